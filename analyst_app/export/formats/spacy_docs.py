@@ -9,6 +9,9 @@ a strategy that the person chose.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +43,13 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
     tokens = _library()
     losses = LossTally()
     vocabulary = tokens.Vocab()
-    documents = tokens.DocBin(store_user_data=True)
-    for article in articles:
-        documents.add(_document(tokens, vocabulary, article, options, losses))
-        keep(_kept(article))
-    path.write_bytes(documents.to_bytes())
+    documents: Any = tokens.DocBin(store_user_data=True)
+    known: set[int] = set()
+    with _plugins_found_once():
+        for article in articles:
+            documents.add(_EachWordOnce(_document(tokens, vocabulary, article, options, losses), known))
+            keep(_kept(article))
+        path.write_bytes(documents.to_bytes())
     return losses
 
 
@@ -60,15 +65,55 @@ def read(path: Path, options: Options) -> Iterator[list[Seen]]:
     """
     tokens = _library()
     vocabulary = tokens.Vocab()
-    for document in tokens.DocBin().from_bytes(path.read_bytes()).get_docs(vocabulary):
-        data = document.user_data[DATA]
-        seen: list[Seen] = [
-            (data["document"], span.id_, span.start_char, span.end_char, span.label_, span.text)
-            for name in (SPANS, ZONES)
-            for span in document.spans[name]
-        ]
-        seen += [(data["document"], one["type"], one["head"], one["tail"]) for one in data["relations"]]
-        yield seen
+    with _plugins_found_once():
+        for document in tokens.DocBin().from_bytes(path.read_bytes()).get_docs(vocabulary):
+            data = document.user_data[DATA]
+            seen: list[Seen] = [
+                (data["document"], span.id_, span.start_char, span.end_char, span.label_, span.text)
+                for name in (SPANS, ZONES)
+                for span in document.spans[name]
+            ]
+            seen += [(data["document"], one["type"], one["head"], one["tail"]) for one in data["relations"]]
+            yield seen
+
+
+class _EachWordOnce:
+    """A document for ``DocBin.add``, which asks each token for nine strings: those of equal words are equal.
+
+    A token in ``doc.ents`` has its own.
+
+    Args:
+        document: the document.
+        known: numbers of the words of earlier documents of the same file; those of this one are added.
+    """
+
+    def __init__(self, document: Any, known: set[int]) -> None:
+        self._document, self._known = document, known
+
+    def __iter__(self) -> Iterator[Any]:
+        places = dict(zip(self._document.to_array("ORTH").tolist(), count()))
+        new = places.keys() - self._known
+        self._known |= new
+        named = {token.i for entity in self._document.ents for token in entity}
+        return (self._document[place] for place in {places[word] for word in new} | named)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._document, name)
+
+
+@contextmanager
+def _plugins_found_once() -> Iterator[None]:
+    """Keep srsly from searching all installed packages for its plugins again at every call: four a document."""
+    from srsly import msgpack
+
+    registries = (msgpack.msgpack_encoders, msgpack.msgpack_decoders)
+    for one in registries:
+        one.get_all = partial(dict, one.get_all())
+    try:
+        yield
+    finally:
+        for one in registries:
+            vars(one).pop("get_all", None)
 
 
 class _Tokens:

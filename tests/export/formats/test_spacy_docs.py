@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from analyst_app.export.formats.spacy_docs import FORMAT, write
-from tests.export.torture import article, options
+from tests.export.torture import article, articles, options
 
 spacy = pytest.importorskip("spacy")
 
@@ -47,3 +47,31 @@ def test_without_a_strategy_there_are_no_entities_and_nothing_is_lost(tmp_path: 
 def test_one_file_is_named_by_its_split_and_several_lie_in_a_folder() -> None:
     names = [FORMAT.shard_name(*one) for one in [("", 0, 1), ("dev", 0, 1), ("dev", 1, 2), ("", 12, 13)]]
     assert names == ["data.spacy", "dev.spacy", "dev/00001.spacy", "data/00012.spacy"]
+
+
+@pytest.mark.parametrize("overlap", ["", "longest"])
+def test_the_file_is_the_one_that_the_library_alone_would_write(tmp_path: Path, overlap: str) -> None:
+    from spacy.tokens import DocBin
+
+    everything = articles()
+    write(tmp_path / "x", [*everything, *everything], options(overlap=overlap), lambda _: None)
+    alone = DocBin(store_user_data=True)
+    for document in DocBin().from_disk(tmp_path / "x").get_docs(spacy.vocab.Vocab()):
+        alone.add(document)
+    assert (tmp_path / "x").read_bytes() == alone.to_bytes()
+
+
+def test_installed_packages_are_searched_for_plugins_once_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from srsly import msgpack
+
+    searched = []
+    for registry in (msgpack.msgpack_encoders, msgpack.msgpack_decoders):
+        find = registry.get_entry_points
+        monkeypatch.setattr(registry, "get_entry_points", lambda find=find: searched.append(1) or find())
+    write(tmp_path / "x", articles(), options(), lambda _: None)
+    assert len(list(FORMAT.read_shard(tmp_path / "x", options()))) == 10
+    assert len(searched) == 4
+    msgpack.packb({})
+    assert len(searched) == 5
