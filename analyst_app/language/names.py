@@ -20,6 +20,8 @@ from analyst_app.language.whole_text import WholeText, read_once
 _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'“‘„‚«»(\[–—-]?[ \u00a0]?\Z")
+_CLOSE, _FAR = 80, 300
+"""Code points on either side of a caret in which the ends of a name are looked for, first and at most."""
 _PHRASE = 5
 _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Nov."""
@@ -74,11 +76,27 @@ def name_at(text: str, position: int, language: Language) -> Name | None:
         language: the language that the article is read in.
     """
     piece = piece_at(text, position)
-    near = Span(max(piece.start, position - 300), min(piece.end, position + 300))
-    start = word_at(text, near.start)
-    begin = start.start if start and near.start > piece.start else near.start
-    names = _names(text, Span(begin, near.end), piece, language, at=position)
+    names = _names(text, _around(text, piece, position, language), piece, language, at=position)
     return next((n for n in reversed(names) if n.whole.start <= position <= n.span.end), None)
+
+
+def _around(text: str, piece: Span, position: int, language: Language) -> Span:
+    """The words round a caret that a name there may have, up to words that are in no name."""
+    close = Span(max(piece.start, position - _CLOSE), min(piece.end, position + _CLOSE))
+    ends = [word for word in words_in(text, close)[1:-1] if _is_never_in_name(word.of(text), language)]
+    before = [word.end for word in ends if word.end < position]
+    after = [word.end for word in ends if word.start > position]
+    if before and after:
+        return Span(before[-1], after[0])
+    near = Span(max(piece.start, position - _FAR), min(piece.end, position + _FAR))
+    start = word_at(text, near.start)
+    return Span(start.start if start and near.start > piece.start else near.start, near.end)
+
+
+def _is_never_in_name(word: str, language: Language) -> bool:
+    small = word.lower()
+    known = small in language.particles or word in language.body_links or word in language.body_articles
+    return not known and not is_capitalised(word)
 
 
 def phrase_before(text: str, end: int, least: int, language: Language) -> Span | None:

@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtCore import Qt
 
         if self._furniture is None:
-            from analyst_app.ui.commands.copied_keys import copied
+            from analyst_app.ui.commands.keys import copied
 
             if not event.isAutoRepeat():
                 self._early.append(copied(event))

@@ -154,6 +154,11 @@ class Seat:
         self.screen.run("xdotool", "key", "--clearmodifiers", "--delay", "30", *names)
         self.settle()
 
+    def press_and_end(self, *names: str) -> int:
+        """Press keys, the last of which ends the app; its exit status."""
+        self.screen.run("xdotool", "key", "--clearmodifiers", "--delay", "30", *names)
+        return self._app.wait(PATIENCE)
+
     def clear(self) -> None:
         """Leave every list and dialog, take back all that was done, and go to the article's beginning."""
         while self.ask("popup") or self.ask("dialog"):

@@ -219,3 +219,10 @@ def test_tab_does_not_leave_the_list_of_s(read):
     for key in ("Tab", "shift+Tab", "Tab"):
         seat.keys(key)
         assert (seat.ask("focus"), seat.ask("says", "mode_chip")) == ("article_view", "SAME")
+
+
+@pytest.mark.parametrize("keys", [("s",), ("s", "Return")])
+def test_what_is_not_about_the_article_leaves_the_list_of_s(read, keys):
+    seat = read("Ada Brandt spoke. Then Brandt left.\n" * 4_000)
+    tag_ada(seat)
+    assert seat.press_and_end(*keys, "ctrl+q") == 0

@@ -1,6 +1,6 @@
 """Keys that are pressed before an article is there act as soon as it is, in their order, on it and on no other.
 
-Tests of ui.commands.keys_ahead, ui.commands.copied_keys and ui.panels.opening_news, too.
+Tests of ui.commands.keys_ahead and ui.panels.opening_news, too.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from analyst_app.gestures.identifying import NAME as IDENTITY
 from analyst_app.gestures.identifying import is_actor, name_person, people_called
 from analyst_app.gestures.tagging import Scene
 from analyst_app.ui.annotate.performing import Performer
-from analyst_app.ui.commands.opening_key import OpeningKey
+from analyst_app.ui.commands.keys import OpeningKey
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

@@ -85,7 +85,7 @@ class SameMode:
             if len(self._rows) >= _GROWTH * self._marked or search.is_complete:
                 self._mark()
             if self._rows[self._row].span == chosen:
-                self._list.show_state(self._title(), self._row)
+                self._renew_list()
             else:
                 self._show()
             self._modes.renew()
@@ -102,7 +102,7 @@ class SameMode:
     def hints(self) -> list[str]:
         """The keys of the list."""
         if self._is_waiting or self._tagging is not None or not self._rows:
-            return [self._title(), tr("Esc leave")]
+            return [self._title(), tr("Ctrl+Z take back"), tr("Esc leave")]
         leave_out = tr("Space leave out") if self._rows[self._row].is_in else tr("Space take in")
         return [self._title(), tr("↑/↓ another"), leave_out, tr("Esc leave")]
 
@@ -157,6 +157,7 @@ class SameMode:
     def _accept(self) -> None:
         if not self._search.is_complete:
             self._is_waiting = True
+            self._modes.promise(self._take_back)
             self._show()
             return
         chosen = [row for row in self._rows if row.is_in]
@@ -167,8 +168,17 @@ class SameMode:
         named = [row.annotation for row in chosen if row.annotation is not None]
         spans = [row.span for row in chosen if row.annotation is None]
         self._tagging = tagging(search.scene, search.mention, named, spans, name=search.person)
+        self._modes.promise(self._take_back)
         self._tags.start()
         self._tag_on()
+
+    def _take_back(self) -> None:
+        """Do nothing of what Enter asked for."""
+        self._is_waiting, self._tagging = False, None
+        self._tags.stop()
+        self._renew_list()
+        self._modes.renew()
+        self._performer.refuse(tr("Nothing is tagged. Enter tags what is listed, Esc leaves."))
 
     def _tag_on(self) -> None:
         """Make the next portion of the tags; with the last, all of them are there, as one step."""
@@ -181,7 +191,7 @@ class SameMode:
             outcome: Outcome = end.value
             self._performer.perform(outcome)
         else:
-            self._list.show_state(self._title(), self._row)
+            self._renew_list()
 
     def _choose(self, row: int) -> None:
         self._row = max(0, min(len(self._rows) - 1, row))
@@ -227,8 +237,18 @@ class SameMode:
         """Frame the mention that is chosen, with the list beside it."""
         if not self._rows:
             return
-        view, span = self._view, self._rows[self._row].span
-        view.set_proposal(span)
+        self._view.set_proposal(self._rows[self._row].span)
         self._list.show_state(self._title(), self._row)
+        self._place_list()
+
+    def _renew_list(self) -> None:
+        """Show what is listed by now; a list that has grown may stand elsewhere."""
+        height = self._list.height()
+        self._list.show_state(self._title(), self._row)
+        if self._list.height() != height:
+            self._place_list()
+
+    def _place_list(self) -> None:
+        view, span = self._view, self._rows[self._row].span
         first, last = view.rect_of(span.start), view.rect_of(span.end)
         self._list.place(last.bottomLeft() + QPoint(0, _GAP), first.topLeft() - QPoint(0, _GAP))

@@ -236,6 +236,8 @@ class ActionSet(QObject):
         action.setShortcuts([QKeySequence(spelled) for key in keys for spelled in _qt_spellings(key)])
 
     def _run(self, row: Action, checked: bool) -> None:
+        if row.id == "edit.undo" and not popup_has_keyboard() and self._modes.take_back():
+            return
         if self._is_behind(row):
             if row.checkable:
                 self._actions[row.id].setChecked(not checked)
@@ -255,10 +257,10 @@ class ActionSet(QObject):
         function(*arguments, *([checked] if row.checkable else []))
 
     def _is_behind(self, row: Action) -> bool:
-        """True if a menu or list is open that is not the row's own: nothing acts behind it."""
+        """True if a menu or list is open that is not the row's own: nothing acts on the article behind it."""
         if popup_has_keyboard():  # what is chosen in a menu comes when the menu is closed
             return True
-        is_behind_list = self._modes.has_list and self._modes.name not in row.modes
+        is_behind_list = self._modes.has_list and self._modes.name not in row.modes and bool(row.needs)
         if is_behind_list:
             self.refused.emit(tr("The list has the keys: Enter takes what is chosen, Esc leaves."))
         return is_behind_list

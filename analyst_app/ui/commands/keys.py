@@ -13,8 +13,9 @@ import sys
 import unicodedata
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 _ROWS = ("1234567890-=", "QWERTYUIOP[]", "ASDFGHJKL;'", "ZXCVBNM,./")
 
@@ -177,3 +178,34 @@ def _place_of(event: QKeyEvent) -> str:
         return _MAC.get(event.nativeVirtualKey(), "") if event.text() else ""
     codes = _WINDOWS if platform == "windows" else _X11
     return codes.get(event.nativeScanCode(), "")
+
+
+def copied(event: QKeyEvent, kind: QEvent.Type | None = None) -> QKeyEvent:
+    """Return an event for the same key, which belongs to no moment and repeats none: Qt's own live only a moment.
+
+    Args:
+        event: a press or a release.
+        kind: which of the two is wanted; None: the same.
+    """
+    return QKeyEvent(kind or event.type(), event.key(), event.modifiers(), event.nativeScanCode(), 0, 0, event.text())
+
+
+class OpeningKey(QObject):
+    """Keeps repeats out of a field, from when it gets the focus until the first press there."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        self._reader = KeyReader()
+        self._is_held = False
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.FocusIn:
+            self._is_held = True
+        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyRelease:
+            self._reader.release(event)
+        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
+            self._is_held = self._is_held and self._reader.read(event).is_repeat
+            return self._is_held
+        return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from analyst_app.ui.commands.copied_keys import copied
+from analyst_app.ui.commands.keys import copied
 from analyst_app.ui.commands.popups import popup_has_keyboard
 from analyst_app.wording import tr
 

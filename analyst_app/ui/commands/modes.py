@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analyst_app.ui.commands.keys import Key
 
 READ = "READ"
@@ -44,6 +46,7 @@ class ModeKeeper(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mode: Mode | None = None
+        self._undone: Callable[[], object] | None = None
 
     @property
     def mode(self) -> Mode | None:
@@ -57,7 +60,7 @@ class ModeKeeper(QObject):
 
     @property
     def has_list(self) -> bool:
-        """True while a list is open, which has the keyboard: no command acts behind it."""
+        """True while a list is open, which has the keyboard: no command acts on the article behind it."""
         return self.name in _LISTS
 
     def hints(self) -> list[str]:
@@ -72,10 +75,25 @@ class ModeKeeper(QObject):
 
     def leave(self, *, keep: bool = True) -> None:
         """Go home to reading. A mode that ends by itself calls this too."""
-        mode, self._mode = self._mode, None
+        mode, self._mode, self._undone = self._mode, None, None
         if mode is not None:
             mode.leave(keep=keep)
             self.changed.emit()
+
+    def promise(self, take_back: Callable[[], object]) -> None:
+        """The mode will do something as soon as it can; an undo before that takes it back.
+
+        Args:
+            take_back: called then, once.
+        """
+        self._undone = take_back
+
+    def take_back(self) -> bool:
+        """Take back what the mode has promised and not done; False if there is nothing."""
+        take_back, self._undone = self._undone, None
+        if take_back is not None:
+            take_back()
+        return take_back is not None
 
     def renew(self) -> None:
         """The mode has other hints."""

@@ -167,6 +167,7 @@ class AnnotationPanel(QWidget):
     def _connect(self) -> None:
         self.words.textChanged.connect(lambda: self._typing.start())
         self.words.returnPressed.connect(self._take_words)
+        self.words.editingFinished.connect(self._take_words)  # what comes next goes by what was typed
         self._typing.timeout.connect(self._take_words)
         self.tags.activated.connect(self._take_tag)
         self._filter.changed.connect(self._show_filter)

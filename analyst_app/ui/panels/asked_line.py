@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from analyst_app.ui.commands.opening_key import OpeningKey
+from analyst_app.ui.commands.keys import OpeningKey
 from analyst_app.ui.widgets.focus_places import COMES_BACK
 
 

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
-from analyst_app.ui.commands.keys import Key
+from analyst_app.ui.commands.keys import Key, OpeningKey
 from analyst_app.ui.commands.modes import NOTE, ModeKeeper
-from analyst_app.ui.commands.opening_key import OpeningKey
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.widgets.typed_text import typed_text
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QMenu
 
 from analyst_app.core import edits
 from tests.ui.annotate.test_annotating import put, said
@@ -281,3 +281,38 @@ def test_the_list_goes_with_the_mention_that_it_is_about(open_text: OpenText) ->
     assert person.bridge.do("removed elsewhere", edits.remove(person.bridge.session.store, [person.bridge.current]))
     assert person.label("mode_chip") == "READ"
     assert hits(person) == []
+
+
+def test_undo_takes_back_an_enter_that_waits_until_all_is_found(open_text: OpenText) -> None:
+    person = begin_with_many(open_text)
+    person.keys("Enter")
+    assert said(person).startswith("Tags them when all are found")
+    person.keys("Ctrl+Z")
+    person.wait(lambda: len(rows(person)) == 2_999 and person.is_idle)
+    assert (person.label("mode_chip"), len(person.tagged)) == ("SAME", 1)
+    person.keys("Enter")
+    person.wait(lambda: person.label("mode_chip") == "READ")
+    assert len(person.tagged) == 3_000
+
+
+def test_undo_while_it_tags_leaves_no_tag(open_text: OpenText) -> None:
+    person = begin_with_many(open_text)
+    person.wait(lambda: "looking on" not in said(person))
+    person.keys("Enter")
+    assert said(person).startswith("Tagging")
+    person.keys("Ctrl+Z")
+    person.wait(lambda: person.is_idle)
+    assert (person.label("mode_chip"), len(person.tagged)) == ("SAME", 1)
+    person.keys("Esc Ctrl+Z")
+    assert person.tagged == []
+
+
+def test_a_list_that_grows_is_seen_whole(open_text: OpenText) -> None:
+    person = open_text("It rained.\n" * 12 + MANY)
+    person.bridge.set_current(put(person, "actor", "Ada Brandt"))
+    person.view.reveal(person.bridge.current.span)
+    person.keys("S")
+    person.wait(lambda: "looking on" not in said(person))
+    found = person.window.findChildren(QFrame, "mention_list")[-1]
+    assert person.view.viewport().rect().contains(found.geometry())
+    assert not found.geometry().intersects(person.view.rect_of(person.bridge.current.start))

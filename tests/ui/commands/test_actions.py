@@ -164,6 +164,40 @@ def test_while_a_list_is_open_only_what_is_its_own_acts_and_a_tick_stays(window:
     assert not actions.action("corpus.done").isChecked()
 
 
+def test_what_is_not_about_the_article_leaves_the_list_and_acts(window: QMainWindow) -> None:
+    modes = ModeKeeper(window)
+    actions = ActionSet(modes, lambda: "", window)
+    actions.set_there(session=True, undo="Tag", redo=None)
+    done: list[str] = []
+    for name in ("file.quit", "corpus.next", "corpus.search"):
+        actions.register(name, lambda name=name: done.append(name))
+        mode = Recorder()
+        mode.name = "SAME"
+        modes.enter(mode)
+        actions.action(name).trigger()
+        assert modes.name == "READ"
+    assert done == ["file.quit", "corpus.next", "corpus.search"]
+
+
+def test_undo_takes_back_what_a_mode_has_promised_once(window: QMainWindow) -> None:
+    modes = ModeKeeper(window)
+    actions = ActionSet(modes, lambda: "", window)
+    actions.set_there(session=True, undo="Tag", redo=None)
+    done: list[str] = []
+    actions.register("edit.undo", lambda: done.append("undone"))
+    modes.enter(Recorder())
+    modes.promise(lambda: done.append("taken back"))
+    actions.action("edit.undo").trigger()
+    assert (done, modes.name) == (["taken back"], "EDGE")
+    actions.action("edit.undo").trigger()
+    assert done == ["taken back", "undone"]
+    modes.enter(Recorder())
+    modes.promise(lambda: done.append("taken back"))
+    modes.leave()
+    actions.action("edit.undo").trigger()
+    assert done == ["taken back", "undone", "undone"]
+
+
 def test_a_persons_own_keys_replace_the_tables(window: QMainWindow) -> None:
     actions = ActionSet(ModeKeeper(window), lambda: "", window)
     actions.set_keys({"go.next": "F7", "go.previous": ""})

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from analyst_app.ui.commands.opening_key import OpeningKey
+from analyst_app.ui.commands.keys import OpeningKey
 
 
 def press(field: QLineEdit, letter: str, *, held: bool) -> None:

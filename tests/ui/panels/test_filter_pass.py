@@ -6,6 +6,7 @@ The slices themselves are tested with the model: ``test_annotation_model``.
 from __future__ import annotations
 
 import pytest
+from PySide6.QtTest import QTest
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
@@ -152,3 +153,16 @@ def test_what_p_goes_to_at_the_end_of_the_pass_is_seen_though_rows_come_above_it
     assert current_words(person) == "1587"
     row = panel.model.index(listed(panel).index("1587"), 1)
     assert panel.table.viewport().rect().contains(panel.table.visualRect(row))
+
+
+def test_what_was_typed_counts_as_soon_as_the_keyboard_leaves_the_field(person: Person) -> None:
+    panel = person.part(AnnotationPanel)
+    person.bridge.set_current(None)
+    person.view.place_caret(0)
+    panel.words.setFocus()
+    person.wait(panel.words.hasFocus)
+    QTest.keyClicks(panel.words, "1597")
+    person.keys("Esc", panel.words)
+    person.keys("N", person.view)
+    person.wait(lambda: person.part(AnnotationPanel).model.is_listed)
+    assert current_words(person) == "1597"
