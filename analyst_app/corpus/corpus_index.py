@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CorpusIndex", "Refresh"]
 
-VERSION = 2
-"""Of the tables; another one is thrown away and made anew."""
+VERSION = 3
+"""Of the tables and of what is put into them; another one is thrown away and made anew."""
 _ATTEMPTS = 20
 _HASH_BYTES = 16 << 20
 """Of words that FTS5 gathers before it writes them: fewer pieces to merge."""

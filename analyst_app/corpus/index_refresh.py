@@ -184,11 +184,10 @@ class Refresher:
         except Exception as error:
             problem = reason(error, path)
         number = self._keep_article(article, facts, document, sha256, problem, known)
-        if known is None or known[3] != article.layers or known[1] != article.stamp:
-            for table in _OF_LAYERS if known is not None else ():
-                self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - names of our own
-            for layer, stamp in article.layers.items():
-                self._take_layer(number, path, layer, stamp, document)
+        for table in _OF_LAYERS if known is not None else ():
+            self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - names of our own
+        for layer, stamp in article.layers.items():  # also if only the facts changed: they may say another encoding
+            self._take_layer(number, path, layer, stamp, document)
 
     def _take_layer(self, number: int, path: Path, layer: str, stamp: str, document: Document | None) -> None:
         sidecar = sidecar_path(path, layer)
@@ -226,9 +225,10 @@ class Refresher:
             number = self.db.execute(f"INSERT INTO articles VALUES (NULL{', ?' * len(values)})", values).lastrowid or 0  # noqa: S608
         else:
             number = known[0]
+            (before,) = self.db.execute("SELECT text_sha256 FROM articles WHERE id = ?", (number,)).fetchone()
             self.db.execute(f"REPLACE INTO articles VALUES (?{', ?' * len(values)})", (number, *values))  # noqa: S608
-            if known[1] == article.stamp and known[2] == article.facts_stamp:
-                return number  # only a layer changed
+            if before == sha256:  # no stamp can say so: each layer and the facts have a say in how the bytes are read
+                return number
             self.db.execute("DELETE FROM words WHERE rowid = ?", (number,))
         self.db.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, for_index(text)))
         self.characters += len(text)
@@ -283,7 +283,7 @@ def _is_same(article: Found, known: _Known | None) -> bool:
 
 def _document(data: bytes, path: Path, encoding: str, layers: Iterable[str]) -> tuple[Document, str]:
     """The article in its bytes, and the hash of its text; quickly where they are plain UTF-8, as nearly always."""
-    given = list(recorded_beside(path, layers))
+    given = list(recorded_beside(path, sorted(layers)))
     if not encoding and b"\r" not in data and not data.startswith(_MARKS):
         with contextlib.suppress(UnicodeDecodeError):
             text, sha256 = data.decode("utf-8"), hashlib.sha256(data).hexdigest()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.index_refresh import _document
 from analyst_app.corpus.listing import half_read, left_out
 from analyst_app.errors import SaveFailed
+from analyst_app.storage.file_names import facts_path
 from tests.corpus.corpora import annotate, write_article
 
 
@@ -260,3 +262,47 @@ def test_a_change_that_keeps_size_and_time_is_seen(corpus: Path, index: CorpusIn
     assert (article.stat().st_size, article.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
     index.refreshed()
     assert (places(index, "harbour"), places(index, "tunnels")) == ([], ["sub/harbour.txt"])
+
+
+def anew(index: CorpusIndex, tmp_path: Path) -> CorpusIndex:
+    """An index of the same folder that nobody has asked before."""
+    cold = CorpusIndex(index.folder, Path(tempfile.mkdtemp(dir=tmp_path)))
+    cold.refreshed()
+    return cold
+
+
+def test_an_encoding_that_a_later_layer_tells_is_taken_for_the_words(
+    index: CorpusIndex, corpus: Path, tmp_path: Path
+) -> None:
+    article = corpus / "mayor.txt"
+    article.write_bytes("Мэр сказала, что налоги упали.\n".encode("cp1251"))
+    index.refreshed()
+    assert places(index, "налоги") == []
+    other = write_article(tmp_path / "elsewhere", "mayor.txt", "", encoding="cp1251")
+    other.write_bytes(article.read_bytes())
+    annotate(other, "bob", ("claim", "налоги упали"))
+    name = "mayor.txt.bob.annotations.json"
+    (corpus / name).write_bytes((tmp_path / "elsewhere" / name).read_bytes())
+    index.refreshed()
+    assert places(index, "налоги") == ["mayor.txt"]
+    assert [hit.text for hit in hits(index, Query(tags=("claim",)))] == ["налоги упали"]
+    (corpus / name).unlink()
+    index.refreshed()
+    assert places(index, "налоги") == places(anew(index, tmp_path), "налоги") == []
+
+
+def test_layers_are_anchored_anew_where_only_the_facts_tell_another_encoding(
+    index: CorpusIndex, corpus: Path, tmp_path: Path
+) -> None:
+    old = write_article(tmp_path / "elsewhere", "mayor.txt", "Вчера.\nМэр сказала, что налоги упали.\n")
+    annotate(old, "bob", ("claim", "налоги упали"))
+    name = "mayor.txt.bob.annotations.json"
+    (corpus / name).write_bytes((tmp_path / "elsewhere" / name).read_bytes())
+    article = write_article(corpus, "mayor.txt", "", encoding="koi8-r")
+    article.write_bytes("Мэр сказала, что налоги упали.\n".encode("cp1251"))
+    index.refreshed()
+    assert list(hits(index, Query(tags=("claim",)))) == []
+    facts_path(article).write_text('{"format": "media-source", "version": 1, "encoding": "cp1251"}', "utf-8")
+    index.refreshed()
+    assert [hit.text for hit in hits(index, Query(tags=("claim",)))] == ["налоги упали"]
+    assert places(index, "налоги") == ["mayor.txt"]
