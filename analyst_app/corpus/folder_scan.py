@@ -57,16 +57,21 @@ def _scanned(folder: str, prefix: str) -> Iterator[Found]:
 
 
 def _stamp(entry: os.DirEntry[str]) -> str:
-    """Size and times of a file: what must differ when its content does. Of a link also whether it is followed.
+    """Size, times and number of a file: what must differ when its content does. Of a link also whether it is followed.
 
     Nobody can set the time of the last change to the file itself (ctime), as tools set that of its content. Windows has
-    the time of its making there.
+    the time of its making there, and tells no number here. The number is needed where files change places with
+    others of one size and time, as two folders do that swap their names.
+
+    Some network drives number their files and devices anew at each mount. Then every file is read once more after a
+    mount, and where even a mounted drive changes its numbers, at each search, which takes about as long as a search
+    without an index. But the words are the costly part, and are not written again for a text that is the same.
     """
     try:
         facts = entry.stat()
     except OSError:
         return "?"
-    stamp = f"{facts.st_size}.{facts.st_mtime_ns}.{facts.st_ctime_ns}"
+    stamp = f"{facts.st_size}.{facts.st_mtime_ns}.{facts.st_ctime_ns}.{facts.st_dev}.{facts.st_ino}"
     if entry.is_symlink() and refusal(entry.path) is not None:
         return f"{stamp}.refused"
     return stamp

@@ -9,6 +9,7 @@ import errno
 import os
 import sqlite3
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -306,3 +307,39 @@ def test_layers_are_anchored_anew_where_only_the_facts_tell_another_encoding(
     index.refreshed()
     assert [hit.text for hit in hits(index, Query(tags=("claim",)))] == ["налоги упали"]
     assert places(index, "налоги") == ["mayor.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system tells no number of a file with its name")
+def test_two_folders_that_swap_their_names_are_seen_though_their_files_have_one_size_and_time(
+    index: CorpusIndex, corpus: Path
+) -> None:
+    one, other = corpus / "a", corpus / "b"
+    until = time.monotonic() + 3
+    while time.monotonic() < until:  # until both were changed last in one tick of the system's clock
+        paths = [write_article(one, "x.txt", "Tunnels open.\n"), write_article(other, "x.txt", "Bridges open.\n")]
+        for path in paths:
+            os.utime(path, (1e9, 1e9))
+        if len({(path.stat().st_size, path.stat().st_ctime_ns) for path in paths}) == 1:
+            break
+    else:
+        pytest.skip("the system's clock is too fine for that here")
+    index.refreshed()
+    one.rename(corpus / "c")
+    other.rename(one)
+    (corpus / "c").rename(other)
+    index.refreshed()
+    assert (places(index, "tunnels"), places(index, "bridges")) == (["b/x.txt"], ["a/x.txt"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system tells no number of a file with its name")
+def test_a_file_with_another_number_and_the_same_words_is_read_without_writing_its_words(
+    index: CorpusIndex, corpus: Path
+) -> None:
+    index.refreshed()
+    article = corpus / "sub" / "harbour.txt"
+    copy = article.with_name("copy")
+    copy.write_bytes(article.read_bytes())
+    copy.replace(article)
+    refresh = index.refreshed()
+    assert (refresh.read, refresh.characters) == (1, 0)
+    assert places(index, "harbour") == ["sub/harbour.txt"]
