@@ -43,8 +43,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._place: ReadingPlace | None = None
         self._furniture: Furniture | None = None
-        self._early: list[QKeyEvent] = []
-        """Keys that were pressed before there was anybody to take them."""
+        self._early: list[QKeyEvent] | None = []
+        """Keys that were pressed before there was anybody to take them; None once there is somebody."""
         self.setObjectName("main_window")
         self.setWindowTitle("Analyst App")
         self.setAcceptDrops(True)
@@ -115,11 +115,24 @@ class MainWindow(QMainWindow):
             is_default = self._surroundings.is_default_annotator
             self._furniture = furnish(self, place, finished=self.finished, is_default_annotator=is_default)
             place.desk.go_on()
-            early, self._early = self._early, []
-            for event in early:
-                self._furniture.router.press(event, place.view)
+            if place.desk.opening is not None or place.bridge.session is not None:
+                self._give_early()
+            else:  # of a folder the first article comes later
+                place.desk.opening_changed.connect(self._give_early)
+                self._furniture.opener.failed.connect(self._drop_early)
             self.furnished.emit()
         return self._furniture
+
+    def _give_early(self) -> None:
+        """An article is on its way: the keys that came before are for it."""
+        early, self._early = self._early, None
+        if self._furniture is not None:
+            for event in early or ():
+                self._furniture.router.press(event, self.prepare().view)
+
+    def _drop_early(self) -> None:
+        if self._early:
+            self._early.clear()
 
     @property
     def furniture(self) -> Furniture | None:
@@ -147,19 +160,20 @@ class MainWindow(QMainWindow):
                 furniture.watch.look()
             else:
                 furniture.autosave.save_all()
+                self._drop_early()  # what is asked for elsewhere is another article
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Chords that no widget took, on layouts whose letters Qt's shortcuts do not know; keys that come early."""
         from PySide6.QtCore import Qt
 
-        if self._furniture is None:
+        is_chord = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if is_chord and self._furniture is not None and self._furniture.router.press(event):
+            return
+        if self._early is not None:
             from analyst_app.ui.commands.keys import copied
 
             if not event.isAutoRepeat():
                 self._early.append(copied(event))
-            return
-        is_chord = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if is_chord and self._furniture.router.press(event):
             return
         super().keyPressEvent(event)
 

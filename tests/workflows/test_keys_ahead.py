@@ -13,9 +13,10 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from analyst_app.ui.files import desk as desk_module
+from analyst_app.ui.files.folder import Folder
 from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.panels.article_list import ArticleList
 from tests.workflows.person import PATIENCE, Person, at_the_window, saved, write
@@ -184,7 +185,8 @@ def test_what_is_typed_after_m_goes_into_the_note(corpus, gate):
     assert notes == ["hi"]
 
 
-def test_keys_before_the_panes_are_there_are_not_lost(corpus, monkeypatch):
+@pytest.mark.parametrize("opened", ["a.txt", ""])
+def test_keys_before_the_panes_are_there_are_not_lost(corpus, monkeypatch, opened):
     real = MainWindow.prepare
 
     def prepare(window):
@@ -198,8 +200,46 @@ def test_keys_before_the_panes_are_there_are_not_lost(corpus, monkeypatch):
         person.wait_open("a.txt")
         person.wait(lambda: person.annotations)
 
-    at_the_window(corpus / "a.txt", "--annotator", "alice", script=script)
+    at_the_window(corpus / opened, "--annotator", "alice", script=script)
     assert [words for _, words in tagged(corpus, "a")] == [SENTENCES[0]]
+
+
+def test_keys_while_a_folder_is_looked_through_are_for_its_first_article(corpus, monkeypatch):
+    real = Folder.open
+
+    def opening(folder, *arguments):
+        QTest.keyClicks(QApplication.activeWindow(), "jjx")
+        real(folder, *arguments)
+
+    monkeypatch.setattr(Folder, "open", opening)
+
+    def script(person):
+        person.wait_open("a.txt")
+        person.wait(lambda: person.annotations)
+
+    at_the_window(corpus, "--annotator", "alice", script=script)
+    assert [words for _, words in tagged(corpus, "a")] == [SENTENCES[0]]
+
+
+def test_keys_before_what_cannot_be_opened_are_for_nothing(corpus, tmp_path, monkeypatch):
+    (tmp_path / "empty").mkdir()
+    real = MainWindow.prepare
+
+    def prepare(window):
+        if window._place is None:
+            QTest.keyClicks(window, "jjx")
+        return real(window)
+
+    monkeypatch.setattr(MainWindow, "prepare", prepare)
+
+    def script(person):
+        person.wait(lambda: "no articles" in "".join(bar.text() for bar in person.window.findChildren(QLabel)))
+        person.opener.open_paths([corpus / "a.txt"])
+        person.wait_open("a.txt")
+        person.wait(lambda: person.is_idle)
+
+    at_the_window(tmp_path / "empty", "--annotator", "alice", script=script)
+    assert tagged(corpus, "a") == []
 
 
 def test_a_large_layer_is_said_to_be_read_and_a_small_one_is_not(corpus, monkeypatch):
