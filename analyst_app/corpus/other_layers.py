@@ -80,10 +80,10 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
         raise SidecarInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
-    quick = _quickly(data, document) if len(data) <= _QUICK else None
-    if quick is not None:
-        return quick
     try:
+        quick = _quickly(data, document) if len(data) <= _QUICK else None
+        if quick is not None:
+            return quick
         found = parse_sidecar(data, name=path.name, document=document)
         placed = anchored(found, document)
     except Exception as error:  # a mistake of ours: it is told as this file's, so that no other is stopped by it
