@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from analyst_app.commands import terminal
 from analyst_app.commands.blind_reading import add_unseal, seal_for, told
-from analyst_app.corpus import index_faults
 from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.indexing import index_faults
 from analyst_app.corpus.listing import half_read, left_out, misplaced_notes
 from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.preferences import cache_folder
@@ -100,6 +100,8 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
         _print(found)
         if query.asks_annotations:
             told(seal)
+    if index.was_rebuilt():  # it came upon the damage when it was asked
+        terminal.say(index_faults.rebuilt())
     return 1 if problems else 0
 
 
@@ -122,15 +124,12 @@ def _index(folder: Path, seal: Seal, until_the_end: contextlib.ExitStack) -> Cor
             progress.append(terminal.Progress("index", total))
         progress[0].at(done)
 
-    index = CorpusIndex(folder, cache_folder(), lambda: seal)
-    try:
-        refresh = index.refreshed(progress=show)
-    except SaveFailed as error:
+    def aside(error: SaveFailed) -> Path:
         terminal.say(tr("{why} This search goes on without it, which takes longer.", why=error))
-        aside = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="analyst-app-search-"))
-        index = CorpusIndex(folder, Path(aside), lambda: seal)
-        refresh = index.refreshed(progress=show)
-    if refresh.is_rebuilt:
+        return Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="analyst-app-search-")))
+
+    index = CorpusIndex(folder, cache_folder(), lambda: seal, aside)
+    if index.refreshed(progress=show).is_rebuilt:
         terminal.say(index_faults.rebuilt())
     return index
 

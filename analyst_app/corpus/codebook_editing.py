@@ -19,6 +19,7 @@ from analyst_app.core.codebook_words import counted_version
 from analyst_app.core.rejection import reasons_in
 from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.indexing.index_mending import mending
 from analyst_app.errors import CodebookInvalid
 from analyst_app.storage import team_files
 
@@ -336,6 +337,7 @@ def _reasons(old: Any) -> list[dict[str, Any]]:
     return [one for one in listed if next(reasons_in({"reasons": [one]}, "", lambda _: None), None) is not None]
 
 
+@mending
 def affected(index: CorpusIndex, tag_id: str) -> list[Affected]:
     """The annotations that have a tag, counted by article and layer. Blocking.
 

@@ -16,7 +16,7 @@ from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.word_folding import folded, for_index, paragraph_bounds, pattern, tokens
-from analyst_app.errors import UsageError
+from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_ARTICLE
@@ -119,15 +119,30 @@ def hits(index: CorpusIndex, query: Query, say: Callable[[str], object] = lambda
     """
     if not query.terms and not query.asks_annotations:
         raise UsageError("Say what to look for: words, a tag or an attribute.")
+    done: set[str] = set()
+    try:
+        yield from _hits(index, query, say, done)
+    except SaveFailed as error:
+        if not index.is_mended_after(error):
+            raise
+        yield from _hits(index, query, say, done)
+
+
+def _hits(index: CorpusIndex, query: Query, say: Callable[[str], object], done: set[str]) -> Iterator[Hit]:
+    """As ``hits``, without the articles that are done; those that are given are added to them."""
     with index.connected() as connection:
         for row in _articles(connection, query):
+            if row.path in done:
+                continue
             try:
                 found = list(_in_article(index.folder, connection, row, query))
             except sqlite3.DatabaseError:
                 raise
             except Exception as error:
+                done.add(row.path)
                 say(reason(error, index.folder / row.path))
                 continue
+            done.add(row.path)
             yield from found
 
 

@@ -18,9 +18,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analyst_app.corpus import index_faults
-from analyst_app.corpus.folder_scan import Found, scanned
-from analyst_app.corpus.index_refresh import Refresh, Refresher
+from analyst_app.corpus.folder_scan import scanned
+from analyst_app.corpus.indexing import index_faults
+from analyst_app.corpus.indexing.index_mending import mending
+from analyst_app.corpus.indexing.index_refresh import Refresh, Refresher
 from analyst_app.errors import SaveFailed, why_unwritten
 from analyst_app.storage import private_files
 
@@ -55,6 +56,17 @@ CREATE TABLE links (
 CREATE INDEX links_by_start ON links (article, layer, from_id);
 CREATE VIRTUAL TABLE words USING fts5 (body, tokenize = "unicode61 remove_diacritics 2", detail = full);
 """
+_STATEMENTS = tuple(filter(None, map(str.strip, _TABLES.split(";\n"))))
+_WORDS = frozenset(f"words_{part}" for part in ("data", "idx", "content", "docsize", "config"))
+"""The tables that FTS5 makes for itself."""
+_QUESTIONS = (
+    "SELECT 1 FROM articles LIMIT 1",
+    "SELECT 1 FROM layers LIMIT 1",
+    "SELECT 1 FROM annotations LIMIT 1",
+    "SELECT 1 FROM links LIMIT 1",
+    "SELECT rowid FROM words WHERE words MATCH '\"a\"' LIMIT 1",
+)
+"""Questions that whole tables can always answer."""
 
 
 class CorpusIndex:
@@ -64,11 +76,18 @@ class CorpusIndex:
         folder: the corpus.
         cache: the app's cache folder.
         seal: gives, for each question anew, the rule by which layers of others are hidden from whoever asks.
+        aside: is told why the cache folder cannot be used, and gives another one; None: then it is an error.
     """
 
-    def __init__(self, folder: Path, cache: Path, seal: Callable[[], Seal] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        cache: Path,
+        seal: Callable[[], Seal] | None = None,
+        aside: Callable[[SaveFailed], Path] | None = None,
+    ) -> None:
         self.folder = folder.absolute()
-        self._seal = seal
+        self._seal, self._aside = seal, aside
         name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:24]
         self.file = cache / "corpora" / f"{name}.sqlite3"
         self._was_damaged = False
@@ -79,13 +98,15 @@ class CorpusIndex:
 
         Raises:
             SaveFailed: the cache folder cannot be used, or the tables turned
-                out to be damaged: then they are thrown away for the next time.
+                out to be damaged: then they are thrown away, and
+                ``is_mended_after`` makes them anew.
         """
-        with self._whole() as connection:
+        with self._whole(is_filled=True) as connection:
             if self._seal is not None:
                 self._seal().cover(connection, self.folder)
             yield connection
 
+    @mending
     def withheld(self) -> str:
         """The sentence about what whoever asks may not see yet; empty if there is nothing. Blocking, short.
 
@@ -95,30 +116,76 @@ class CorpusIndex:
         if self._seal is None:
             return ""
         seal = self._seal()
-        with self._whole() as connection:
+        with self._whole(is_filled=True) as connection:
             seal.cover(connection, self.folder)
         return seal.withheld.words
 
     @contextlib.contextmanager
-    def _whole(self) -> Iterator[sqlite3.Connection]:
-        """A connection to all of the tables."""
-        connection = self._opened()
-        is_damaged = False
+    def _whole(self, *, is_filled: bool) -> Iterator[sqlite3.Connection]:
+        """A connection to all of the tables.
+
+        Args:
+            is_filled: True if they are of no use when they had to be made anew just now.
+        """
+        connection, rebuilt_for = self._opened()
+        opened = self._identity()
+        damage: sqlite3.DatabaseError | None = None
         try:
+            if rebuilt_for is not None and is_filled:
+                raise rebuilt_for
             yield connection
         except sqlite3.DatabaseError as error:
-            is_damaged = index_faults.is_damage(error)
-            raise SaveFailed(f"The search index {self.file} cannot be used: {index_faults.why(error)}.") from error
+            is_wrong = index_faults.is_unclear(error) and not _answers(connection)
+            fault = index_faults.Damaged(str(error)) if is_wrong else error
+            damage = fault if index_faults.is_damage(fault) and error is not rebuilt_for else None
+            raise self._unusable(fault) from fault
         finally:
             connection.close()
-            if is_damaged:
-                self.throw_away()
+            if damage is not None:
+                self._was_damaged = True
+                self._throw_away(opened)
+
+    def _unusable(self, error: sqlite3.Error) -> SaveFailed:
+        return SaveFailed(f"The search index {self.file} cannot be used: {index_faults.why(error)}.")
 
     def throw_away(self) -> None:
         """Delete the index; the next question makes it anew."""
         for end in ("", "-wal", "-shm", "-journal"):
             with contextlib.suppress(OSError):
                 self.file.with_name(self.file.name + end).unlink()
+
+    def _throw_away(self, opened: tuple[int, int] | None) -> None:
+        """Delete the index unless somebody else did so and has made it anew; ``opened`` is what was damaged."""
+        if opened == self._identity():
+            self.throw_away()
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Device and number of the file that is there now; None: there is none."""
+        try:
+            found = self.file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def is_mended_after(self, error: SaveFailed) -> bool:
+        """Make the index anew if a question came upon damage; False if something else was wrong. Blocking.
+
+        Args:
+            error: what the question raised.
+
+        Raises:
+            OSError: the folder cannot be read.
+            SaveFailed: the index cannot be made.
+        """
+        if not index_faults.is_damage(error.__cause__):
+            return False
+        self._brought_up_to_date(lambda: False, lambda done, total: None)
+        return True
+
+    def was_rebuilt(self) -> bool:
+        """True once after it was damaged and has been made anew."""
+        was_damaged, self._was_damaged = self._was_damaged, False
+        return was_damaged
 
     def refreshed(
         self,
@@ -135,47 +202,61 @@ class CorpusIndex:
             OSError: the folder cannot be read.
             SaveFailed: the cache folder cannot be used.
         """
+        refresh = self._brought_up_to_date(is_cancelled, progress)
+        return replace(refresh, is_rebuilt=self.was_rebuilt())
+
+    def _brought_up_to_date(self, is_cancelled: Callable[[], bool], progress: Callable[[int, int], None]) -> Refresh:
+        """As ``refreshed``; what is damaged is made anew, and what cannot be made here, elsewhere."""
         found = {article.path: article for article in scanned(self.folder)}
+
+        def refresh() -> Refresh:
+            with self._whole(is_filled=False) as connection:
+                return Refresher(self.folder, connection).run(found, is_cancelled, progress)
+
         try:
-            refresh = self._refreshed(found, is_cancelled, progress)
+            try:
+                return refresh()
+            except SaveFailed as error:
+                if not index_faults.is_damage(error.__cause__):
+                    raise
+                return refresh()  # it was thrown away
         except SaveFailed as error:
-            if not (isinstance(error.__cause__, sqlite3.Error) and index_faults.is_damage(error.__cause__)):
+            if self._aside is None:
                 raise
-            self._was_damaged = True
-            refresh = self._refreshed(found, is_cancelled, progress)  # it was thrown away
-        is_rebuilt, self._was_damaged = self._was_damaged, False
-        return replace(refresh, is_rebuilt=is_rebuilt)
+            self.file, self._aside = self._aside(error) / self.file.name, None
+            self._was_damaged = False
+            return refresh()
 
-    def _refreshed(
-        self, found: dict[str, Found], is_cancelled: Callable[[], bool], progress: Callable[[int, int], None]
-    ) -> Refresh:
-        with self._whole() as connection:
-            return Refresher(self.folder, connection).run(found, is_cancelled, progress)
-
-    def _opened(self) -> sqlite3.Connection:
+    def _opened(self) -> tuple[sqlite3.Connection, sqlite3.DatabaseError | None]:
+        """A connection, and the damage for which the tables had to be made anew."""
+        damage: sqlite3.DatabaseError | None = None
         try:
             private_files.make_folder(self.file.parent, top=self.file.parent.parent)
             for _ in range(_ATTEMPTS):
                 connection = sqlite3.connect(self.file, timeout=30)
+                opened = self._identity()
                 try:
                     private_files.close_to_others(self.file)  # the files beside it get its mode from SQLite
                     with _OPENING:
                         _prepare(connection)
-                    return connection
-                except sqlite3.OperationalError as error:
+                    return connection, damage
+                except sqlite3.DatabaseError as error:
                     connection.close()
-                    if not index_faults.is_held(error):
+                    if index_faults.is_held(error):
+                        time.sleep(0.1)  # another program is making the tables
+                        continue
+                    if index_faults.is_unclear(error) or index_faults.is_damage(error):
+                        damage, self._was_damaged = error, True
+                    elif isinstance(error, sqlite3.OperationalError):
                         raise
-                    time.sleep(0.1)  # another program is making the tables
-                except sqlite3.DatabaseError as error:  # damaged, or of another version
-                    connection.close()
-                    self._was_damaged |= index_faults.is_damage(error)
-                    self.throw_away()
+                    self._throw_away(opened)  # damaged, or of another version
         except OSError as error:
             words = f"{why_unwritten(error)}. Mend that, or name another by XDG_CACHE_HOME"
             raise SaveFailed(f"The cache folder {self.file.parent} cannot be used: {words}.") from error
         except sqlite3.DatabaseError as error:
-            raise SaveFailed(f"The search index {self.file} cannot be used: {index_faults.why(error)}.") from error
+            raise self._unusable(error) from error
+        if damage is not None:
+            raise self._unusable(damage) from damage
         words = "another program holds it; let that finish, then try again"
         raise SaveFailed(f"The search index {self.file} cannot be used: {words}.")
 
@@ -185,6 +266,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = OFF")  # it can be made anew
     if _version(connection) == VERSION:
+        if not _has_all_tables(connection):
+            raise index_faults.Damaged("tables are missing")
         return
     connection.isolation_level = None
     connection.execute("BEGIN IMMEDIATE")
@@ -192,7 +275,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     if found not in (0, VERSION):
         raise sqlite3.DatabaseError("made by another version")
     if not found:
-        for statement in filter(str.strip, _TABLES.split(";\n")):
+        for statement in _STATEMENTS:
             connection.execute(statement)
         connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_HASH_BYTES,))
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -203,3 +286,18 @@ def _prepare(connection: sqlite3.Connection) -> None:
 def _version(connection: sqlite3.Connection) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
+
+
+def _has_all_tables(connection: sqlite3.Connection) -> bool:
+    made = dict(connection.execute("SELECT name, sql FROM sqlite_master"))
+    return set(made.values()).issuperset(_STATEMENTS) and made.keys() >= _WORDS
+
+
+def _answers(connection: sqlite3.Connection) -> bool:
+    """True if the tables can be asked, so that a question that failed was wrong itself."""
+    try:
+        for question in _QUESTIONS:
+            connection.execute(question).fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return True

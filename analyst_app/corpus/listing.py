@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.corpus.articles import ListedArticle, refused_in
+from analyst_app.corpus.indexing.index_mending import mending
 from analyst_app.corpus.passed_over import folders_passed_over, is_in_order
 from analyst_app.storage.file_names import sidecar_path
 
@@ -46,6 +47,7 @@ class KnownArticle(NamedTuple):
         return tuple(sorted(set(self.layers) - {layer_id}))
 
 
+@mending
 def known_articles(index: CorpusIndex) -> list[KnownArticle]:
     """All articles that the index knows. Blocking, short.
 
@@ -63,6 +65,7 @@ def known_articles(index: CorpusIndex) -> list[KnownArticle]:
     ]
 
 
+@mending
 def left_out(index: CorpusIndex, paths: Collection[str] = ()) -> list[str]:
     """Sentences about the articles, folders and layers of which nothing is in the index. Blocking.
 
@@ -87,6 +90,7 @@ def left_out(index: CorpusIndex, paths: Collection[str] = ()) -> list[str]:
     return whole + [_of_layer(index, path, layer, words) for path, layer, words in layers if not paths or path in paths]
 
 
+@mending
 def half_read(index: CorpusIndex, paths: Collection[str] = ()) -> list[str]:
     """Sentences about files of which only a part is in the index: bad facts, and damaged layers. Blocking, short.
 

@@ -14,6 +14,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.indexing.index_mending import mending
 from analyst_app.corpus.word_folding import folded
 
 SPEAKER = "speaker"
@@ -72,6 +73,7 @@ class _Facts:
     """Annotations by article and tag."""
 
 
+@mending
 def layer_choices(index: CorpusIndex) -> list[tuple[str, int]]:
     """Layer ids and in how many articles they are, the most frequent first."""
     with index.connected() as connection:
@@ -79,6 +81,7 @@ def layer_choices(index: CorpusIndex) -> list[tuple[str, int]]:
         return list(rows)
 
 
+@mending
 def overview(index: CorpusIndex, codebook: Codebook, layers: Sequence[str] = ()) -> list[Table]:
     """All tables, counted over some layers. Blocking.
 

@@ -1,6 +1,6 @@
 """A fence round each file: whatever one of ten articles is, the commands bring out the other nine and name it.
 
-Tests of corpus.folder_check, corpus.index_refresh, corpus.listing and review.entry_problems.
+Tests of corpus.folder_check, corpus.indexing.index_refresh, corpus.listing and review.entry_problems.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ import pytest
 from analyst_app.cli import main
 from analyst_app.commands import agree_command, check_command, compare_command
 from analyst_app.core.annotation import Entry, pairs
-from analyst_app.corpus import concordance, folder_check, index_refresh, other_layers, quick_check
+from analyst_app.corpus import concordance, folder_check, other_layers, quick_check
 from analyst_app.corpus.articles import built_in
 from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.indexing import index_refresh
 from analyst_app.corpus.listing import known_lines
 from analyst_app.corpus.sealing import Seal
 from analyst_app.corpus.verification import Verification

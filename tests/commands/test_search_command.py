@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import tempfile
 from pathlib import Path
 
 import pytest
 
 from analyst_app.cli import main
+from analyst_app.preferences import cache_folder
 from tests.corpus.corpora import annotate, write_article
 
 
@@ -100,3 +102,22 @@ def test_a_cache_folder_that_cannot_be_used_stops_no_search(
     assert told.err.count("This search goes on without it, which takes longer.") == 1
     assert "cache" in told.err
     assert not list(aside.iterdir()), "nothing is left of it"
+
+
+@pytest.mark.parametrize("table", ["words", "layers", "links"])
+def test_a_damaged_index_is_made_anew_and_the_same_search_finds_all(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], table: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert main(["search", str(corpus), "depot", "--tag", "quote"]) == 0
+    whole = capsys.readouterr()
+    (file,) = cache_folder().rglob("*.sqlite3")
+    connection = sqlite3.connect(file)
+    connection.execute(f"DROP TABLE {table}")
+    connection.close()
+    assert main(["search", str(corpus), "depot", "--tag", "quote"]) == 0
+    mended = capsys.readouterr()
+    assert mended.out == whole.out
+    assert mended.err.count("The search index was damaged and has been made anew") == 1
+    assert main(["search", str(corpus), "depot", "--tag", "quote"]) == 0
+    assert capsys.readouterr() == whole

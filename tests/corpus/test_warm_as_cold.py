@@ -1,6 +1,6 @@
 """An index that was brought up to date answers as one that is made now, whatever happened to the folder.
 
-Tests of corpus.index_refresh.
+Tests of corpus.indexing.index_refresh.
 """
 
 from __future__ import annotations

@@ -145,7 +145,7 @@ class CorpusKeeper(QObject):
             self.refresh()
 
     def _tell_of_damage(self) -> None:
-        from analyst_app.corpus import index_faults  # seldom, and never before the first paint
+        from analyst_app.corpus.indexing import index_faults  # seldom, and never before the first paint
 
         self.said.emit(index_faults.rebuilt())
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.indexing import index_faults
 from analyst_app.corpus.listing import half_read, left_out
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
@@ -249,6 +250,8 @@ class SearchPanel(QDockWidget):
             while turn == self._turn and (portion := list(islice(found, size))):
                 self._found.emit(turn, portion)
                 size = _PORTION
+            if index.was_rebuilt():
+                withheld.append(index_faults.rebuilt())
 
         def failed(error: Exception) -> None:
             self.said.setText(sentence(error) if isinstance(error, OSError) else reason(error, index.folder))
@@ -276,7 +279,7 @@ class SearchPanel(QDockWidget):
             words += f"; no more than {_MOST:,} are shown"
         if problems:
             words += tr("; {n} file has problems|; {n} files have problems", len(problems))
-        words += f". {withheld[0]}" if withheld else ""
+        words += f". {' '.join(withheld)}" if withheld else ""
         self.said.setText(words if is_done else f"{words}…")
         self.said.setToolTip("\n".join(map(shown_name, [*withheld, *problems[:_TOLD]])))
 

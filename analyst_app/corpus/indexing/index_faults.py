@@ -9,6 +9,8 @@ from analyst_app.wording import tr
 _PRIMARY = 0xFF
 """The part of SQLite's extended codes that says the kind."""
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_OF_AN_ARTICLE = frozenset({0, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG})
+"""Kinds of a value that no table takes; 0 are those that Python's module does not even hand on."""
 _WORDS = {
     sqlite3.SQLITE_FULL: "the disk is full; free some space there, then try again",
     sqlite3.SQLITE_BUSY: "another program holds it; let that finish, then try again",
@@ -22,9 +24,25 @@ _WORDS = {
 }
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+class Damaged(sqlite3.DatabaseError):
+    """Tables that SQLite reads, but that cannot be those that were made."""
+
+
+def is_damage(error: BaseException | None) -> bool:
     """True if the tables themselves are broken, so that only making them anew helps."""
-    return _code(error) in _DAMAGED
+    if isinstance(error, Damaged) or (isinstance(error, sqlite3.OperationalError) and not _code(error)):
+        return True  # the latter is Python's own word for bytes that are no text
+    return isinstance(error, sqlite3.Error) and _code(error) in _DAMAGED
+
+
+def is_unclear(error: sqlite3.Error) -> bool:
+    """True if either the question was wrong or what it was asked of."""
+    return _code(error) == sqlite3.SQLITE_ERROR
+
+
+def is_of_an_article(error: BaseException) -> bool:
+    """True if what was to be stored was at fault: no full disk, no lock, no damage of the tables."""
+    return not isinstance(error, sqlite3.Error) or (_code(error) in _OF_AN_ARTICLE and not is_damage(error))
 
 
 def is_held(error: sqlite3.Error) -> bool:
