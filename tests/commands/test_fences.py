@@ -1,6 +1,6 @@
 """A fence round each file: whatever one of ten articles is, the commands bring out the other nine and name it.
 
-Tests of corpus.folder_check, corpus.indexing.index_refresh, corpus.listing and review.entry_problems.
+Tests of corpus.folder_check, corpus.indexing.index_intake, corpus.listing and review.entry_problems.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from analyst_app.core.annotation import Entry, pairs
 from analyst_app.corpus import concordance, folder_check, other_layers, quick_check
 from analyst_app.corpus.articles import built_in
 from analyst_app.corpus.corpus_index import CorpusIndex
-from analyst_app.corpus.indexing import index_refresh
+from analyst_app.corpus.indexing import index_intake
 from analyst_app.corpus.listing import known_lines
 from analyst_app.corpus.sealing import Seal
 from analyst_app.corpus.verification import Verification
@@ -286,7 +286,7 @@ def test_search_goes_on_without_the_article_at_which_the_program_fails(
         return text
 
     with monkeypatch.context() as patched:
-        patched.setattr(index_refresh, "for_index", fails)
+        patched.setattr(index_intake, "for_index", fails)
         code, found, err = answer(capsys, "search", folder, "depot")
     assert code == 1
     assert articles_of(found["hits"]) == set(SOUND)

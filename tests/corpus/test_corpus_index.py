@@ -1,7 +1,7 @@
 """The index follows the folder, reads only what changed, and can be thrown away.
 
-Tests of corpus.folder_scan, corpus.indexing.index_faults, corpus.indexing.index_mending
-and corpus.indexing.index_refresh.
+Tests of corpus.folder_scan, corpus.indexing.index_faults, corpus.indexing.index_intake,
+corpus.indexing.index_mending and corpus.indexing.index_refresh.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pytest
 from analyst_app.core.document import Document
 from analyst_app.corpus.concordance import Query, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
-from analyst_app.corpus.indexing.index_refresh import _document
+from analyst_app.corpus.indexing.index_intake import _document
 from analyst_app.corpus.listing import half_read, known_articles, left_out
 from analyst_app.errors import SaveFailed
 from analyst_app.storage.file_names import facts_path
@@ -305,6 +305,19 @@ def test_many_threads_may_open_a_new_index_at_once(index: CorpusIndex) -> None:
             assert all(count in (0, 1, 2) for count in pool.map(read, range(16)))
             assert refresh.result().read == 2
             assert read(0) == 2
+
+
+def test_programs_that_refresh_a_new_index_at_once_leave_nothing_out(corpus: Path, tmp_path: Path) -> None:
+    for number in range(300):
+        write_article(corpus, f"{number:03}.txt", "A zeppelin.\n")
+
+    def search(_: int) -> tuple[int, list[str]]:
+        index = CorpusIndex(corpus, tmp_path / "cache")
+        index.refreshed()
+        return len(places(index, "zeppelin")), left_out(index)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(search, range(4))) == [(300, [])] * 4
 
 
 @pytest.mark.parametrize(

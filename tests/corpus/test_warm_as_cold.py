@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -137,3 +139,27 @@ def test_after_any_changes_a_warm_search_says_what_a_cold_one_says(tmp_path: Pat
         assert answers == _answers(cold), f"after the changes of round {turn}"
         was_found += sum(map(bool, answers[-len(QUERIES) :]))
     assert was_found > ROUNDS, "there was something to find"
+
+
+SEARCH_AGAIN = """
+import sys
+from pathlib import Path
+from analyst_app.corpus.concordance import Query, hits
+from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.listing import half_read, left_out
+
+index = CorpusIndex(Path(sys.argv[1]), Path(sys.argv[2]))
+index.refreshed()
+print(len(list(hits(index, Query("harbour")))), left_out(index), half_read(index))
+print(*(name for name in ("indexing.index_intake", "facts") if f"analyst_app.corpus.{name}" in sys.modules))
+print(*(name for name in ("sidecar_reader", "reanchor") if f"analyst_app.storage.{name}" in sys.modules))
+"""
+
+
+def test_a_search_of_a_folder_in_which_nothing_changed_imports_no_reader_of_layers(tmp_path: Path) -> None:
+    corpus, cache = tmp_path / "corpus", tmp_path / "cache"
+    annotate(write_article(corpus, "a.txt", "The harbour closes.\n"), "alice", ("claim", "harbour closes"))
+    CorpusIndex(corpus, cache).refreshed()
+    command = [sys.executable, "-c", SEARCH_AGAIN, str(corpus), str(cache)]
+    found = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert found.stdout.splitlines() == ["1 [] []", "", ""]

@@ -1,42 +1,21 @@
 """Brings the tables of an index up to date with its folder: reads what changed, forgets what is gone.
 
-Whatever goes wrong with one article or one layer is noted as its problem, and
-the others are taken in all the same.
+What reads articles and layers is imported only where there is something to
+read: most searches meet a folder in which nothing changed.
 """
 
 from __future__ import annotations
 
-import codecs
-import contextlib
-import hashlib
-import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from analyst_app.core.annotation import Annotation, Link, Pairs
-from analyst_app.core.document import Document, Source
-from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.folder_scan import Found
 from analyst_app.corpus.indexing import index_faults
-from analyst_app.corpus.word_folding import for_index
-from analyst_app.errors import LeadsOutside, Unreadable, sayable, why_unread
-from analyst_app.storage import sidecar_reader
-from analyst_app.storage.atomic import read_regular
-from analyst_app.storage.decoding import decoded, recorded_beside
-from analyst_app.storage.error_log import reason, why
-from analyst_app.storage.file_names import facts_path, sidecar_path
-from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
-from analyst_app.storage.reanchor import anchored
 
-_Row = tuple[Any, ...]
 _COMMIT_SECONDS = 1.0
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_EXACT = 400
-"""Characters of an annotation's text that the index keeps, for names and lists."""
 _Known = tuple[int, str, str, dict[str, str]]
 """Of an article in the tables: its number, its stamp, that of its facts, and those of its layers."""
 
@@ -58,57 +37,12 @@ class Refresh:
     """True if the index was damaged and was made anew from the articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedLayer:
-    """The content of a sidecar, re-anchored in memory if the article has changed since."""
-
-    annotator: str = ""
-    status: str = ""
-    annotations: Sequence[Annotation] = ()
-    links: Sequence[Link] = ()
-    waiting: int = 0
-    """Records without a certain place."""
-    problem: str = ""
-    """Damage of the file, in words; without a ``status``, the reason why it was left out, as it follows the name."""
-    is_unread: bool = False
-    """True if the system did not let the file be read, which may be otherwise the next time."""
-
-
-def may_be_read_later(error: BaseException | None) -> bool:
-    """True if the system let a file not be read, for a reason that may go without a change of its time or size."""
-    return isinstance(error, OSError) and not isinstance(error, LeadsOutside | Unreadable)
-
-
-def layer_for_index(path: Path, document: Document | None) -> IndexedLayer:
-    """Read a sidecar for its article's text; a file that cannot be read says so and has no annotations.
-
-    Args:
-        path: the sidecar.
-        document: its article; None: it cannot be read.
-    """
-    if document is None:
-        return IndexedLayer(problem="its article cannot be read")
-    try:
-        data = read_regular(path, limit=LARGEST_SIDECAR)
-    except OSError as error:
-        return IndexedLayer(problem=f"cannot be read: {why_unread(error)}", is_unread=may_be_read_later(error))
-    found = sidecar_reader.parse_sidecar(data, name=path.name, document=document)
-    if found.is_newer:
-        return IndexedLayer(problem=found.refusal)
-    layer = anchored(found, document).layer
-    return IndexedLayer(
-        layer.head.annotator, layer.facts.status, layer.annotations, layer.links, len(layer.unplaced), found.damage
-    )
-
-
 class Refresher:
     """One pass over a folder."""
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder = folder
         self.db = connection
-        self.read = 0
-        self.characters = 0
 
     def run(
         self, found: dict[str, Found], is_cancelled: Callable[[], bool], progress: Callable[[int, int], None]
@@ -121,188 +55,65 @@ class Refresher:
             progress: told how many are done.
         """
         known = self._known()
-        self._look_for_losses(known)
-        gone = [ids[0] for path, ids in known.items() if path not in found]
-        for number in gone:
-            self._forget(number)
+        gone = [path for path in known if path not in found]
         changed = [article for path, article in found.items() if not _is_same(article, known.get(path))]
-        self.db.commit()
+        if not gone and not changed:
+            return Refresh(len(found), 0, 0, 0, is_complete=True)
+        from analyst_app.corpus.indexing.index_intake import Intake
+
+        intake = Intake(self.folder, self.db)
+        self._begin()
         committed = time.monotonic()
+        for path in gone:
+            intake.forget_at(path)
+        done = 0
         for done, article in enumerate(changed, 1):
             if is_cancelled():
+                done -= 1
                 break
-            self._take(article, known.get(article.path))
+            if not _is_same(article, self._known_at(article.path)):  # else another program was faster
+                intake.take(article)
             if time.monotonic() - committed > _COMMIT_SECONDS:
                 self.db.commit()
+                self._begin()
                 committed = time.monotonic()
             progress(done, len(changed))
         self.db.commit()
-        return Refresh(len(found), self.read, len(gone), self.characters, self.read == len(changed))
+        return Refresh(len(found), done, len(gone), intake.characters, done == len(changed))
+
+    def _begin(self) -> None:
+        """Keep other writers away until the next commit: two programs may refresh the same index at once."""
+        self.db.execute("BEGIN IMMEDIATE")
 
     def _known(self) -> dict[str, _Known]:
+        """All articles in the tables, by path.
+
+        Raises:
+            index_faults.Damaged: they are not the articles whose words are there, which no question would notice.
+        """
+        self.db.execute("BEGIN")  # one state of the tables, whoever writes meanwhile
         layers: dict[int, dict[str, str]] = {}
         for article, layer, stamp in self.db.execute("SELECT article, layer, stamp FROM layers"):
             layers.setdefault(article, {})[layer] = stamp
         rows = self.db.execute("SELECT id, path, stamp, facts_stamp FROM articles")
-        return {path: (number, stamp, facts, layers.get(number, {})) for number, path, stamp, facts in rows}
+        known = {path: (number, stamp, facts, layers.get(number, {})) for number, path, stamp, facts in rows}
+        with_words = self.db.execute("SELECT count(*), coalesce(sum(id), 0) FROM words_docsize").fetchone()
+        self.db.rollback()
+        if with_words != (len(known), sum(ids[0] for ids in known.values())):
+            raise index_faults.Damaged("the articles are not those whose words are there")
+        return known
 
-    def _look_for_losses(self, known: dict[str, _Known]) -> None:
-        """Compare the articles with their words, which no question would miss. Milliseconds for 10,000."""
-        count, numbers = self.db.execute("SELECT count(*), sum(id) FROM words_docsize").fetchone()
-        if (count, numbers or 0) != (len(known), sum(ids[0] for ids in known.values())):
-            raise index_faults.Damaged("articles and words are not the same")
-
-    def _forget(self, number: int) -> None:
-        for table, column in (("articles", "id"), ("words", "rowid"), *((t, "article") for t in _OF_LAYERS)):
-            self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608 - names of our own
-
-    def _take(self, article: Found, known: _Known | None) -> None:
-        self.read += 1
+    def _known_at(self, path: str) -> _Known | None:
+        """As ``_known``, of one article as the tables have it now."""
         try:
-            self._take_in(article, known)
-        except Exception as error:
-            if not index_faults.is_of_an_article(error):
-                raise
-            self._forget_half(article, known)
-            self._keep_spoilt(article, reason(error, self.folder / article.path))
-
-    def _forget_half(self, article: Found, known: _Known | None) -> None:
-        """Take out what was put in of an article before something went wrong."""
-        numbers = [known[0]] if known is not None else []
-        if _printable(article.path) == article.path:  # else the name was the first to go wrong
-            numbers += [number for (number,) in self.db.execute(_BY_PATH, (article.path,))]
-        for number in dict.fromkeys(numbers):
-            self._forget(number)
-
-    def _take_in(self, article: Found, known: _Known | None) -> None:
-        path = self.folder / article.path
-        facts, problem, is_unread = _facts(path) if article.facts_stamp else (ArticleFacts(), "", False)
-        if is_unread:
-            article = replace(article, facts_stamp="")  # tried again next time: a permission changes no stamp
-        document: Document | None = None
-        sha256 = ""
-        try:
-            data = read_regular(path, limit=LARGEST_ARTICLE)
-            document, sha256 = _document(data, path, facts.encoding, article.layers)
-        except OSError as error:
-            problem = reason(error, path)
-            article = replace(article, stamp="")  # so is this
-        except Exception as error:
-            problem = reason(error, path)
-        number = self._keep_article(article, facts, document, sha256, problem, known)
-        for table in _OF_LAYERS if known is not None else ():
-            self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - names of our own
-        for layer, stamp in article.layers.items():  # also if only the facts changed: they may say another encoding
-            self._take_layer(number, path, layer, stamp, document)
-
-    def _take_layer(self, number: int, path: Path, layer: str, stamp: str, document: Document | None) -> None:
-        sidecar = sidecar_path(path, layer)
-        try:
-            found = layer_for_index(sidecar, document)
-            self._keep_layer(number, layer, "" if found.is_unread else stamp, document, found)
-        except Exception as error:
-            if not index_faults.is_of_an_article(error):
-                raise
-            for table in _OF_LAYERS:
-                self.db.execute(f"DELETE FROM {table} WHERE article = ? AND layer = ?", (number, layer))  # noqa: S608
-            self._keep_layer(number, layer, stamp, document, IndexedLayer(problem=_printable(why(error, sidecar))))
-
-    def _keep_spoilt(self, article: Found, problem: str) -> None:
-        """An article of which nothing could be taken in; it is tried again next time."""
-        values = (_printable(article.path), "", "", "", "", "", "", "", "", 0, "", _printable(problem))
-        number = self.db.execute(f"REPLACE INTO articles VALUES (NULL{', ?' * len(values)})", values).lastrowid  # noqa: S608
-        self.db.execute("REPLACE INTO words (rowid, body) VALUES (?, '')", (number,))
-
-    def _keep_article(
-        self,
-        article: Found,
-        facts: ArticleFacts,
-        document: Document | None,
-        sha256: str,
-        problem: str,
-        known: _Known | None,
-    ) -> int:
-        text = document.text if document is not None else ""
-        values = (
-            article.path, article.stamp, article.facts_stamp, facts.title, facts.outlet, facts.author, facts.date,
-            facts.url, document.source.encoding if document is not None else "", len(text), sha256, problem,
-        )  # fmt: skip
-        (values,) = _storable([values])
-        if known is None:
-            number = self.db.execute(f"INSERT INTO articles VALUES (NULL{', ?' * len(values)})", values).lastrowid or 0  # noqa: S608
-        else:
-            number = known[0]
-            (before,) = self.db.execute("SELECT text_sha256 FROM articles WHERE id = ?", (number,)).fetchone()
-            self.db.execute(f"REPLACE INTO articles VALUES (?{', ?' * len(values)})", (number, *values))  # noqa: S608
-            if before == sha256:  # no stamp can say so: each layer and the facts have a say in how the bytes are read
-                return number
-            self.db.execute("DELETE FROM words WHERE rowid = ?", (number,))
-        self.db.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, for_index(text)))
-        self.characters += len(text)
-        return number
-
-    def _keep_layer(self, number: int, layer: str, stamp: str, document: Document | None, found: IndexedLayer) -> None:
-        counts = len(found.annotations), found.waiting
-        row = (number, layer, stamp, found.annotator, found.status, *counts, found.problem)
-        self.db.executemany("INSERT INTO layers VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _storable([row]))
-        text = document.text if document is not None else ""
-        self.db.executemany(
-            "INSERT OR IGNORE INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            _storable([
-                (number, layer, a.id, a.tag, a.start, a.end,
-                 _as_json(a.attributes) if a.attributes else "",
-                 text[a.start : min(a.end, a.start + _EXACT)])
-                for a in found.annotations
-            ]),
-        )  # fmt: skip
-        self.db.executemany(
-            "INSERT INTO links VALUES (?, ?, ?, ?, ?)",
-            _storable([(number, layer, link.role, link.from_id, link.to_id) for link in found.links]),
-        )
-
-
-def _as_json(attributes: Pairs) -> str:
-    """Attributes as the tables can be asked for them: ``NaN`` is no JSON there."""
-    return json.dumps(dict(attributes), ensure_ascii=False, default=str, allow_nan=False)
-
-
-def _printable(words: str) -> str:
-    """Words that tables can hold: a name on the disk may be no text."""
-    return words.encode("utf-8", "backslashreplace").decode()
-
-
-_BY_PATH = "SELECT id FROM articles WHERE path = ?"
-_OF_LAYERS = ("layers", "annotations", "links")
-
-
-def _storable(rows: list[_Row]) -> list[_Row]:
-    """Rows that SQLite takes: half of a surrogate pair, as a sidecar can hold it, is written as its escape."""
-    try:
-        "".join([cell for row in rows for cell in row if cell.__class__ is str]).encode()
-    except UnicodeEncodeError:
-        return [tuple([sayable(cell) if isinstance(cell, str) else cell for cell in row]) for row in rows]
-    return rows
+            rows = self.db.execute("SELECT id, stamp, facts_stamp FROM articles WHERE path = ?", (path,))
+        except UnicodeEncodeError:
+            return None  # a name that is no text is kept under another
+        for number, stamp, facts in rows:
+            layers = self.db.execute("SELECT layer, stamp FROM layers WHERE article = ?", (number,))
+            return number, stamp, facts, dict(layers)
+        return None
 
 
 def _is_same(article: Found, known: _Known | None) -> bool:
     return known is not None and known[1:] == (article.stamp, article.facts_stamp, article.layers)
-
-
-def _document(data: bytes, path: Path, encoding: str, layers: Iterable[str]) -> tuple[Document, str]:
-    """The article in its bytes, and the hash of its text; quickly where they are plain UTF-8, as nearly always."""
-    given = list(recorded_beside(path, sorted(layers)))
-    if not encoding and b"\r" not in data and not data.startswith(_MARKS):
-        with contextlib.suppress(UnicodeDecodeError):
-            text, sha256 = data.decode("utf-8"), hashlib.sha256(data).hexdigest()
-            if all(said.text_sha256 == sha256 for said in given):
-                return Document(text, Source(path.name, sha256, "utf-8-sig", "lf" if "\n" in text else "none")), sha256
-    document = decoded(data, name=path.name, noted=encoding or None, given=given)
-    return document, document.sha256
-
-
-def _facts(path: Path) -> tuple[ArticleFacts, str, bool]:
-    """An article's facts, why there are none, and True if the system did not let them be read."""
-    try:
-        return read_facts(path), "", False
-    except Exception as error:
-        return ArticleFacts(), reason(error, facts_path(path)), may_be_read_later(error.__cause__)
