@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -267,3 +267,28 @@ def test_a_large_layer_is_said_to_be_read_and_a_small_one_is_not(corpus, monkeyp
         assert said == []
 
     at_the_window(corpus, "--annotator", "alice", script=script)
+
+
+def test_what_is_pressed_after_a_key_that_asks_something_is_dropped(corpus, gate):
+    def script(person):
+        gate.clear()
+        person.keys("Ctrl+PgDown J J X Ctrl+O J C")
+        answered = []
+
+        def leave() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is not None:
+                answered.append(type(dialog).__name__)
+                dialog.close()
+
+        timer = QTimer(interval=50)
+        timer.timeout.connect(leave)
+        timer.start()
+        gate.set()
+        person.wait_open("b.txt")
+        person.wait(lambda: answered)
+        person.wait(lambda: person.is_idle)
+        assert len(answered) == 1
+
+    at_a(corpus, script)
+    assert [len(tagged(corpus, name)) for name in "abc"] == [0, 1, 0]

@@ -65,6 +65,8 @@ class KeyRouter(QObject):
         if self._modes.has_list and key.name == "Tab":
             return True  # the focus stays where the list's keys are
         row = self._actions.for_key(key)
+        if row is not None and row.id == "edit.undo" and self._modes.take_back():
+            return True  # also where there is nothing else to undo
         if row is not None and _changes(row) and not self._still.hasExpired():
             return True
         if place is not None and self._waits(key, row):

@@ -101,8 +101,10 @@ class KeysAhead(QObject):
             self.said.emit(tr("The keys pressed while the article was opened are dropped."))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress and self.is_holding:
+        if event.type() == QEvent.Type.MouseButtonPress and watched is not self.parent() and self.is_holding:
             self.drop()  # they began at the place that is left
+        elif event.type() == QEvent.Type.WindowBlocked and self._is_giving:
+            self.drop()  # a key opened a dialog, which those after it were not meant for
         return False
 
     # -- inside ----------------------------------------------------------------
@@ -119,16 +121,13 @@ class KeysAhead(QObject):
     def _give(self) -> None:
         if self._is_giving or self._awaited() is not None:
             return
-        if popup_has_keyboard():
-            self.drop()
+        if popup_has_keyboard() or QApplication.activeModalWidget() is not None:
+            self.drop()  # a question is answered by a key that was pressed when it could be read
         self._focus = QApplication.focusWidget()
         self._is_giving = True
         try:
             while self._held and self._awaited() is None:
-                if QApplication.activeModalWidget() is not None:
-                    self.drop()  # a question is answered by a key that was pressed when it could be read
-                else:
-                    self._held.pop(0)()
+                self._held.pop(0)()
         finally:
             self._is_giving = False
         awaited = self._awaited()

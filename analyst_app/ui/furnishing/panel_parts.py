@@ -118,7 +118,8 @@ def _keys_ahead(window: QMainWindow, place: ReadingPlace) -> KeysAhead:
     desk.loaded.connect(ahead.give)
     desk.failed.connect(ahead.drop)
     desk.closed.connect(ahead.drop)
-    place.view.viewport().installEventFilter(ahead)
+    for widget in (place.view.viewport(), window):
+        widget.installEventFilter(ahead)
     return ahead
 
 
