@@ -240,12 +240,14 @@ def _deleted_is_sound(tail: bytes, ids: set[str], link_ids: set[str]) -> bool:
     if not tail.endswith(b" }}\n"):
         return False
     for chunk in _chunks(tail, slice(0, len(tail[:-4].removesuffix(b"\n"))), b",\n"):
-        flat = b"{" + chunk.replace(b",\n", b",") + b"}"
+        members = b"{" + chunk + b"}"
         try:
-            deleted = _REVS.decode(flat)
+            deleted = _REVS.decode(members)  # with their line ends: one inside an id is damage
         except (msgspec.MsgspecError, RecursionError, ValueError):
             return False
-        if codec.ENCODER.encode(deleted) != flat or not (ids.isdisjoint(deleted) and link_ids.isdisjoint(deleted)):
+        if codec.ENCODER.encode(deleted) != members.replace(b",\n", b","):
+            return False
+        if not (ids.isdisjoint(deleted) and link_ids.isdisjoint(deleted)):
             return False
         if not all(record_id and 1 <= rev <= HIGHEST_REV for record_id, rev in deleted.items()):
             return False

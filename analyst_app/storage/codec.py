@@ -351,14 +351,8 @@ def parse_items(chunk: bytes) -> list[dict[str, Any]]:
         ValueError: they are not JSON that can be read without loss here (the
             strict parser may still say what they are).
     """
-    flat = _flat(chunk)
-    try:
-        items = _ITEMS.decode(flat)
-        if msgspec.json.encode(items) == flat:  # so no key stands twice, no number was rounded
-            return items
-    except (msgspec.MsgspecError, RecursionError, ValueError):
-        pass
-    return _slow_items(flat)
+    items = _as_lines(chunk, _ITEMS.decode, _PLAIN.encode_lines)
+    return items if items is not None else _slow_items(chunk)
 
 
 def chunks(items: Iterable[_T], size: int = CHUNK) -> Iterator[list[_T]]:
@@ -384,7 +378,7 @@ def _joined(lines: Sequence[Any], extras: Sequence[Pairs], decode: Callable[[byt
         return _items(_whole(lines, extras), _RANK)
     if not any(extras):
         chunk = rows.replace(b"\n", b",\n")
-        if decode(_flat(chunk)) != lines:
+        if decode(_listed(chunk)) != lines:
             raise changed()
         return chunk
     bare = rows.split(b"\n")
@@ -411,12 +405,27 @@ def _items(items: Sequence[dict[str, Any]], rank: Mapping[str, int]) -> bytes:
     return chunk
 
 
-def _flat(chunk: bytes) -> bytes:
-    return b"".join((b"[", chunk.replace(b"\n", b""), b"]"))  # a raw line end never stands inside a JSON string
+def _listed(chunk: bytes) -> bytes:
+    """Lines as one JSON list, their line ends kept: one inside a string is damage, which the decoder has to see."""
+    return b"".join((b"[", chunk, b"]"))
 
 
-def _canonical(chunk: bytes, decode: Callable[[bytes], _T]) -> _T | None:
-    return _as_written(_flat(chunk), decode)
+def _canonical(chunk: bytes, decode: Callable[[bytes], list[_T]]) -> list[_T] | None:
+    return _as_lines(chunk, decode, ENCODER.encode_lines)
+
+
+def _as_lines(
+    chunk: bytes, decode: Callable[[bytes], list[_T]], encode: Callable[[list[_T]], bytes]
+) -> list[_T] | None:
+    """The records of lines, or None unless they are written as those very lines.
+
+    So no key stands twice, no number was rounded, and line ends stand between records only.
+    """
+    try:
+        records = decode(_listed(chunk))
+        return records if encode(records)[:-1].replace(b"\n", b",\n") == chunk else None
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        return None
 
 
 def _as_written(data: bytes, decode: Callable[[bytes], _T]) -> _T | None:
@@ -427,10 +436,10 @@ def _as_written(data: bytes, decode: Callable[[bytes], _T]) -> _T | None:
         return None
 
 
-def _slow_items(flat: bytes) -> list[dict[str, Any]]:
+def _slow_items(chunk: bytes) -> list[dict[str, Any]]:
     from analyst_app.storage.strict_json import parse
 
-    return cast("list[dict[str, Any]]", parse(flat.decode("utf-8")))
+    return cast("list[dict[str, Any]]", parse(_listed(chunk).decode("utf-8")))
 
 
 def changed() -> SaveFailed:
