@@ -77,8 +77,9 @@ class Shared:
             held = self._pairs.setdefault(made, made)
         except TypeError:
             return made
-        # 1, 1.0 and True are equal keys, but not the same JSON
-        return held if all(type(one[1]) is type(other[1]) for one, other in zip(held, made, strict=True)) else made
+        if held is made or all(_are_one(one[1], other[1]) for one, other in zip(held, made, strict=True)):
+            return held
+        return made
 
     def time(self, time: str) -> str:
         """A time; most come twice or more."""
@@ -87,6 +88,11 @@ class Shared:
     def times(self, times: Sequence[str]) -> list[str]:
         """Many times, in their order."""
         return list(map(self._times.setdefault, times, times))
+
+
+def _are_one(one: object, other: object) -> bool:
+    """True if two equal scalars are one JSON value; 1, 1.0 and True are three, 0.0 and -0.0 two."""
+    return type(one) is type(other) and (type(one) is not float or repr(one) == repr(other))
 
 
 def annotation_from_line(line: AnnotationLine, text: str, shared: Shared) -> Annotation:

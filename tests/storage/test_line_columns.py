@@ -6,6 +6,7 @@ Tests of storage.record_parsing, storage.layer_builder and storage.layer.
 from __future__ import annotations
 
 import json
+from itertools import permutations
 from typing import Any
 from unittest import mock
 
@@ -155,6 +156,18 @@ def test_attributes_are_shared_however_many_differ(number: int, monkeypatch: pyt
         found = columns.annotations(lines(*values))
         assert found is not None
         assert [repr(one.attribute("n")) for one in found.records] == ["1", "True", "'x'", f"'{round_}'", "1"]
+
+
+@pytest.mark.parametrize("values", [*permutations(["0", "0.0", "-0.0", "false"], 2), ("1", "1.0"), ("true", "1")])
+def test_values_that_python_takes_for_one_keep_their_own_form(values: tuple[str, str]) -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    layer.annotations = [annotation(f"a{n}", attributes=pairs({"n": f"v{n}"})) for n in range(4)]
+    data = encoded(layer)
+    for number, value in enumerate(values * 2):
+        data = data.replace(b'"v%d"' % number, value.encode())
+    for found in (decoded(data), one_by_one(data), decoded(data.replace(b'"format": ', b'"format":  '))):
+        assert encoded(found.layer) == data
 
 
 @pytest.mark.parametrize("at", [0, 998, 999, 1_000, 1_001, 1_999, 2_498])
