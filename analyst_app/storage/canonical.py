@@ -247,7 +247,7 @@ def _deleted_is_sound(tail: bytes, ids: set[str], link_ids: set[str]) -> bool:
             return False
         if codec.ENCODER.encode(deleted) != members.replace(b",\n", b","):
             return False
-        if not (ids.isdisjoint(deleted) and link_ids.isdisjoint(deleted)):
+        if not (ids.isdisjoint(deleted) and link_ids.isdisjoint(deleted)) or FACTS_ID in deleted:
             return False
         if not all(record_id and 1 <= rev <= HIGHEST_REV for record_id, rev in deleted.items()):
             return False

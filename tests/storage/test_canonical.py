@@ -174,3 +174,15 @@ def test_an_id_that_stands_twice_far_apart_is_left_to_the_reader(
     line: bytes, again: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     is_left_to_the_reader(encoded(much_linked(monkeypatch)), line, again)
+
+
+@pytest.mark.parametrize("record_id", ["layer", "a1", ""])
+def test_a_layer_that_lists_as_deleted_what_is_there_is_left_to_the_full_reader(record_id: str) -> None:
+    layer = empty()
+    layer.facts_rev, layer.deleted = 1, {"d0": 2}
+    layer.annotations.append(annotation("a1"))
+    data = encoded(layer)
+    assert plain_layer(data) is not None
+    told = data.replace(b'"d0":2', b'"%s":7' % record_id.encode())
+    assert told != data
+    assert plain_layer(told) is None

@@ -60,6 +60,7 @@ ODD: list[tuple[bytes, bytes]] = [
     (b'"content": "', b'"content": ""'),
     (b'"length": ', b'"length": 0'),
     (b'"deleted": {\n', b'"deleted": {\n"a0":3\n'),
+    (b'"deleted": {\n', b'"deleted": {\n"layer":7\n'),
     (b'"deleted": {\n', b'"deleted": {\n"d0":00\n'),
     (b'"deleted": {\n', b'"deleted": {\n"d0":3,\n"d0":3\n'),
     (b"},\n{", b"}\n{"),
