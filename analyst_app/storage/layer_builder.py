@@ -18,6 +18,7 @@ from analyst_app.storage.error_log import why
 from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
 from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.record_parsing import (
+    BAD_REV,
     HIGHEST_REV,
     BadItem,
     LineColumns,
@@ -281,6 +282,8 @@ class LayerBuilder:
 
     def _float(self, line: AnnotationLine, extra: Pairs, number: int) -> None:
         try:
+            if line.rev < 1:
+                raise BadItem(BAD_REV)
             if not line.id or not line.tag or not line.exact:
                 raise BadItem("has no id, tag or text")
             self._once(line.id)

@@ -32,7 +32,8 @@ LONGEST_ID = 1_000
 _OF_THE_LAYER = LayerFacts().id
 REASONS = frozenset(("orphan", "unconfirmed", "end_missing", "reading", "invalid"))
 
-_BAD_REV = 'has a "rev" that is no whole number above 0'
+BAD_REV = 'has a "rev" that is no whole number above 0'
+"""The end of a sentence about a record."""
 _MOST = 10_000
 """Different attributes that are remembered by their bytes; where there are more, hardly any come twice."""
 _R = TypeVar("_R", Annotation, Link)
@@ -357,7 +358,7 @@ class _ParsedObject:
     def rev(self) -> int:
         value = self.item.get("rev", 1)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise BadItem(_BAD_REV)
+            raise BadItem(BAD_REV)
         return saturated(value)
 
     def times(self) -> tuple[str, str]:
@@ -390,7 +391,7 @@ def _check_known(record_id: str, rev: int, kind: str, what: str) -> None:
     if not kind:
         raise BadItem(f"has no {what}")
     if rev < 1:
-        raise BadItem(_BAD_REV)
+        raise BadItem(BAD_REV)
 
 
 def _short(words: str) -> str:

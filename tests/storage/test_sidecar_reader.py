@@ -6,6 +6,7 @@ Tests of storage.layer_builder, storage.layer_file, storage.record_parsing and s
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -387,6 +388,20 @@ def test_a_kept_text_that_is_not_what_its_hash_says_is_told_and_never_used() -> 
     assert alone.layer.text == ""
     assert alone.floating[0][0].exact == "Lena Ortiz"
     assert len(alone.floating) == 3
+
+
+@pytest.mark.parametrize("rev", [b"0", b"-3"])
+@pytest.mark.parametrize("layout", [b'"rev":', b'"rev": '])
+def test_a_rev_below_1_is_told_of_a_layer_made_on_an_unknown_text(layout: bytes, rev: bytes) -> None:
+    data = re.sub(rb'("length": 109, "sha256": )"\w+", "content": ".*?"\}', rb'\1"%s"}' % (b"0" * 64), EXAMPLE)
+    assert [len(decoded(data).floating), decoded(data).problems] == [3, []]
+    found = decoded(data.replace(b'"rev":1', layout + rev, 1))
+    assert [line.tag for line, _ in found.floating] == ["quote", "claim"]
+    record_id = "b2867e79-6979-51be-be5e-6abf8cb04571"
+    assert [problem.message for problem in found.problems] == [
+        f'annotation {record_id} has a "rev" that is no whole number above 0'
+    ]
+    assert [(item.why, item.record["rev"]) for item in found.layer.unplaced] == [("invalid", int(rev))]
 
 
 def test_a_kept_text_that_no_file_can_hold_is_said_and_its_annotations_are_found_by_their_words() -> None:
