@@ -16,8 +16,8 @@ from analyst_app.core.span import Span
 if TYPE_CHECKING:
     from analyst_app.language.language import Language
 
-_KEPT = 4_000
-"""Answers that are kept of a kind: of all paragraphs of 1 MB, and of the sentences near the one that is looked at."""
+_KEPT = 30_000
+"""Answers that are kept of a kind: of all paragraphs and sentences of 1 MB, which take 60 MB."""
 
 Answer = TypeVar("Answer")
 Tongue = TypeVar("Tongue", "Language", "Language | None")
