@@ -184,9 +184,11 @@ class LayerBuilder:
         self.file.listed += len(lines)
         text, shared = self.file.layer.text, self.shared
         if self.is_floating:
-            for line in lines:
-                self._float(line, (), number)
-                number += 1
+            for at, line in enumerate(lines, number):
+                try:
+                    self._float(line, (), at)
+                except BadItem as error:
+                    self._bad("annotation", msgspec.structs.asdict(line), at, error)
             return
         for line in lines:
             try:
@@ -281,18 +283,14 @@ class LayerBuilder:
             self._problem(number, line.id, "context", "has a prefix or suffix that is not the text beside it")
 
     def _float(self, line: AnnotationLine, extra: Pairs, number: int) -> None:
-        try:
-            if line.rev < 1:
-                raise BadItem(BAD_REV)
-            if not line.id or not line.tag or not line.exact:
-                raise BadItem("has no id, tag or text")
-            self._once(line.id)
-        except BadItem as error:
-            self._bad("annotation", _as_item(line, extra), number, error)
-        else:
-            self._check_rev(line.id, line.rev, number)
-            line.rev = saturated(line.rev)
-            self.file.floating.append((line, extra))
+        if line.rev < 1:
+            raise BadItem(BAD_REV)
+        if not line.id or not line.tag or not line.exact:
+            raise BadItem("has no id, tag or text")
+        self._once(line.id)
+        self._check_rev(line.id, line.rev, number)
+        line.rev = saturated(line.rev)
+        self.file.floating.append((line, extra))
 
     def _link(self, line: LinkLine, extra: Pairs) -> None:
         link = link_from_line(line, self.shared)._replace(extra=extra)
@@ -416,10 +414,6 @@ class LayerBuilder:
         file.problems += lost
         self._problem(0, "", "damaged", f"{self.name} is damaged: {words}. Salvaged: {counted(len(items), 'record')}")
         return file
-
-
-def _as_item(line: AnnotationLine, extra: Pairs) -> dict[str, Any]:
-    return msgspec.structs.asdict(line) | dict(extra)
 
 
 def _ordered(mapping: dict[str, Any], known: tuple[str, ...]) -> Pairs:

@@ -107,11 +107,11 @@ def annotation_from_line(line: AnnotationLine, text: str, shared: Shared) -> Ann
     Raises:
         BadItem: it does not fit.
     """
+    _check_known(line.id, line.rev, line.tag, "tag")
     if not 0 <= line.start < line.end <= len(text):
         raise BadItem(f"lies at {line.start}–{line.end}, outside the text of {len(text)} characters")
     if text[line.start : line.end] != line.exact:
         raise BadItem(f'says "{_short(line.exact)}", but the text there is "{_short(text[line.start : line.end])}"')
-    _check_known(line.id, line.rev, line.tag, "tag")
     return Annotation(
         line.id,
         sys.intern(line.tag),
@@ -386,12 +386,12 @@ def _check_id(record_id: str) -> None:
 
 
 def _check_known(record_id: str, rev: int, kind: str, what: str) -> None:
+    if rev < 1:
+        raise BadItem(BAD_REV)
     if not record_id or record_id == _OF_THE_LAYER:
         _check_id(record_id)  # called for these only: it is asked of every record
     if not kind:
         raise BadItem(f"has no {what}")
-    if rev < 1:
-        raise BadItem(BAD_REV)
 
 
 def _short(words: str) -> str:

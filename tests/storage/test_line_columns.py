@@ -117,6 +117,35 @@ def test_attributes_with_a_key_that_stands_twice_are_not_taken() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"rev": 0, "exact": "Lena Ortix"},
+        {"rev": -3, "id": ""},
+        {"rev": 2**53 + 1, "tag": ""},
+        {"rev": 2**53 + 1, "id": "a1"},
+        {"id": "", "end": 10_000},
+    ],
+)
+@pytest.mark.parametrize("is_floating", [False, True])
+def test_what_is_wrong_in_two_ways_is_told_and_kept_alike_in_any_layout(
+    change: dict[str, Any], is_floating: bool
+) -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    layer.annotations = [annotation("a1"), annotation("a2")]
+    data = encoded(layer)
+    if is_floating:
+        data = data.replace(b'"sha256": "%s", "content"' % layer.text_sha256.encode(), b'"sha256": "", "content"')
+    last = data.split(b"\n")[10]
+    line = lines(change)
+    found = decoded(data.replace(last, last + b",\n" + line))
+    other = decoded(data.replace(last, last + b",\n" + line.replace(b'"rev":', b'"rev": ')))
+    kept = [item.record for item in found.layer.unplaced]
+    assert kept == [item.record for item in other.layer.unplaced] == [json.loads(line)]
+    assert found.problems == other.problems
+
+
 def test_an_id_that_stood_in_earlier_lines_is_told() -> None:
     layer = empty()
     layer.facts_rev = 1
