@@ -20,7 +20,7 @@ from analyst_app.gestures.tagging import Scene
 from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.mentions import NameSearch
 
-PORTION = 48
+PORTION = 24
 """Names that are read in one portion at most: a few milliseconds."""
 _READY = 8
 """Places whose surroundings are looked at in the time that reading one name takes."""
@@ -103,7 +103,7 @@ class MentionSearch:
 
     def advance(self) -> None:
         """Find the next portion."""
-        effort = portion = PORTION if self.listed else PORTION // 4  # the first rows are waited for
+        effort = portion = PORTION if self.listed else PORTION // 2  # the first rows are waited for
         if not self._names.is_complete:
             effort = self._names.advance(portion)
             self._read()
