@@ -49,6 +49,19 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     gate.set()
 
 
+@pytest.fixture
+def early_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """J, J and X are pressed before there is anything in the window."""
+    real = MainWindow.prepare
+
+    def prepare(window):
+        if window._place is None:
+            QTest.keyClicks(window, "jjx")
+        return real(window)
+
+    monkeypatch.setattr(MainWindow, "prepare", prepare)
+
+
 def at_a(corpus: Path, script) -> None:
     def begin(person: Person) -> None:
         person.wait_open("a.txt")
@@ -185,23 +198,20 @@ def test_what_is_typed_after_m_goes_into_the_note(corpus, gate):
     assert notes == ["hi"]
 
 
-@pytest.mark.parametrize("opened", ["a.txt", ""])
-def test_keys_before_the_panes_are_there_are_not_lost(corpus, monkeypatch, opened):
-    real = MainWindow.prepare
-
-    def prepare(window):
-        if window._place is None:
-            QTest.keyClicks(window, "jjx")
-        return real(window)
-
-    monkeypatch.setattr(MainWindow, "prepare", prepare)
+def is_tagged_in_a(corpus: Path, opened: Path) -> None:
+    """Open an article or a folder; what was pressed meanwhile is done on the first sentence of a.txt."""
 
     def script(person):
         person.wait_open("a.txt")
         person.wait(lambda: person.annotations)
 
-    at_the_window(corpus / opened, "--annotator", "alice", script=script)
+    at_the_window(opened, "--annotator", "alice", script=script)
     assert [words for _, words in tagged(corpus, "a")] == [SENTENCES[0]]
+
+
+@pytest.mark.parametrize("opened", ["a.txt", ""])
+def test_keys_before_the_panes_are_there_are_not_lost(corpus, early_keys, opened):
+    is_tagged_in_a(corpus, corpus / opened)
 
 
 def test_keys_while_a_folder_is_looked_through_are_for_its_first_article(corpus, monkeypatch):
@@ -213,24 +223,11 @@ def test_keys_while_a_folder_is_looked_through_are_for_its_first_article(corpus,
 
     monkeypatch.setattr(Folder, "open", opening)
 
-    def script(person):
-        person.wait_open("a.txt")
-        person.wait(lambda: person.annotations)
-
-    at_the_window(corpus, "--annotator", "alice", script=script)
-    assert [words for _, words in tagged(corpus, "a")] == [SENTENCES[0]]
+    is_tagged_in_a(corpus, corpus)
 
 
-def test_keys_before_what_cannot_be_opened_are_for_nothing(corpus, tmp_path, monkeypatch):
+def test_keys_before_what_cannot_be_opened_are_for_nothing(corpus, early_keys, tmp_path):
     (tmp_path / "empty").mkdir()
-    real = MainWindow.prepare
-
-    def prepare(window):
-        if window._place is None:
-            QTest.keyClicks(window, "jjx")
-        return real(window)
-
-    monkeypatch.setattr(MainWindow, "prepare", prepare)
 
     def script(person):
         person.wait(lambda: "no articles" in "".join(bar.text() for bar in person.window.findChildren(QLabel)))
