@@ -106,7 +106,8 @@ def _plugins_found_once() -> Iterator[None]:
     """Keep srsly from searching all installed packages for its plugins again at every call: four a document."""
     from srsly import msgpack
 
-    registries = (msgpack.msgpack_encoders, msgpack.msgpack_decoders)
+    found: list[Any] = [getattr(msgpack, name, None) for name in ("msgpack_encoders", "msgpack_decoders")]
+    registries = [one for one in found if hasattr(one, "get_all")]  # another version may have none: it takes longer
     for one in registries:
         one.get_all = partial(dict, one.get_all())
     try:
