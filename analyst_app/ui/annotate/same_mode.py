@@ -101,8 +101,9 @@ class SameMode:
 
     def hints(self) -> list[str]:
         """The keys of the list."""
-        if self._is_waiting or self._tagging is not None or not self._rows:
-            return [self._title(), tr("Ctrl+Z take back"), tr("Esc leave")]
+        promised = [tr("Ctrl+Z take back")] if self._is_waiting or self._tagging is not None else []
+        if promised or not self._rows:
+            return [self._title(), *promised, tr("Esc leave")]
         leave_out = tr("Space leave out") if self._rows[self._row].is_in else tr("Space take in")
         return [self._title(), tr("↑/↓ another"), leave_out, tr("Esc leave")]
 
