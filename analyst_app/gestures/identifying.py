@@ -19,7 +19,6 @@ from analyst_app.gestures.tagging import Outcome, Scene, refused
 
 if TYPE_CHECKING:
     from analyst_app.language.forms_of_address import NameForm, Told
-    from analyst_app.language.language import Language
     from analyst_app.language.mentions import NameSearch
 
 NAME, KIND = "name", "kind"
@@ -107,7 +106,7 @@ def is_actor(codebook: Codebook, annotation: Annotation) -> bool:
     return any(tag.id == annotation.tag for tag in codebook.tags_for("actor"))
 
 
-def people_called(scene: Scene, mention: Annotation) -> list[str]:
+def people_called(scene: Scene, mention: Annotation, search: NameSearch | None = None) -> list[str]:
     """The people whom a mention may mean, as printed in full, if there are several; else nobody.
 
     A mention that has a name, or is a full name itself, means one person.
@@ -115,15 +114,15 @@ def people_called(scene: Scene, mention: Annotation) -> list[str]:
     Args:
         scene: the article and its layer.
         mention: an annotation of a person.
+        search: for its words, complete; None: it is made where it is needed.
     """
     from analyst_app.language.forms_of_address import told_by_title
-    from analyst_app.language.mentions import NameSearch
 
     words = _words(scene, mention)
     if mention.attribute(NAME) or " " in words:
         return []
     told = told_by_title(scene.text, mention.span, scene.language)
-    return people_among(NameSearch(scene.text, words, scene.language).completed(), words, told)
+    return people_among(search or _search(scene, words), words, told)
 
 
 def people_among(search: NameSearch, words: str, told: Told) -> list[str]:
@@ -138,23 +137,6 @@ def people_among(search: NameSearch, words: str, told: Told) -> list[str]:
 
     found = TitledForms(search.forms).fitting(search.namesakes(words), told)
     return found if len(found) > 1 else []
-
-
-def places_of(text: str, words: str, name: str, language: Language, at: Span | None = None) -> MentionPlaces:
-    """The places of a person in a text, whatever is tagged there.
-
-    Args:
-        text: the article.
-        words: the person's name or role as one mention has it.
-        name: the canonical or full name; empty: unknown.
-        language: the language that the article is read in.
-        at: where that mention stands, code points, half-open; None: its title is not known.
-    """
-    from analyst_app.language.forms_of_address import told_by_title
-    from analyst_app.language.mentions import NameSearch
-
-    told = told_by_title(text, at, language) if at else ""
-    return places_among(NameSearch(text, words, language).completed(), words, name, told)
 
 
 def places_among(search: NameSearch, words: str, name: str, told: Told) -> MentionPlaces:
@@ -174,16 +156,20 @@ def places_among(search: NameSearch, words: str, name: str, told: Told) -> Menti
     return MentionPlaces(name, read.forms, sorted(spans(read.fitting)), spans(read.doubtful), spans(read.others))
 
 
-def mentions_of(scene: Scene, mention: Annotation, person: str = "") -> Mentions:
+def mentions_of(scene: Scene, mention: Annotation, person: str = "", search: NameSearch | None = None) -> Mentions:
     """All places of the person whom a mention means, but the mention itself.
 
     Args:
         scene: the article and its layer.
         mention: an annotation of the person.
         person: the full name, where the mention's words may mean several.
+        search: for the mention's words, complete; None: it is made.
     """
+    from analyst_app.language.forms_of_address import told_by_title
+
     words, name = _words(scene, mention), person or str(mention.attribute(NAME) or "")
-    return sorted_out(scene, mention, places_of(scene.text, words, name, scene.language, mention.span))
+    told = told_by_title(scene.text, mention.span, scene.language)
+    return sorted_out(scene, mention, places_among(search or _search(scene, words), words, name, told))
 
 
 def sorted_out(scene: Scene, mention: Annotation, places: MentionPlaces) -> Mentions:
@@ -192,7 +178,7 @@ def sorted_out(scene: Scene, mention: Annotation, places: MentionPlaces) -> Ment
     Args:
         scene: the article and its layer.
         mention: an annotation of the person.
-        places: from ``places_of`` for that mention.
+        places: from ``places_among`` for that mention.
     """
     tagged = [one for one in _others(scene, mention) if is_one(scene, one, places)]
     taken = {mention.tag, *(tag.id for tag in scene.codebook.tags_for("skip"))}
@@ -212,20 +198,23 @@ def name_person(scene: Scene, mention: Annotation, name: str) -> Outcome:
         mention: the one that was asked about.
         name: the canonical name; empty takes it away.
     """
-    from analyst_app.language.mentions import namesakes
     from analyst_app.language.people import spelt
 
     theirs = [one for one in _others(scene, mention) if name and spelt(str(one.attribute(NAME) or "")) == spelt(name)]
     own = str(mention.attribute(NAME) or "")
-    full_names = namesakes(scene.text, _words(scene, mention), scene.language)
+    words = _words(scene, mention)
+    search = _search(scene, words)  # once: it walks through the whole text
+    full_names = search.namesakes(words)
     is_other = own and (theirs or any(spelt(name) == spelt(one) != spelt(own) for one in full_names))
     nameless = mention._replace(attributes=pairs({k: v for k, v in mention.attributes if k != NAME}))
-    if is_other or people_called(scene, mention):
-        found = mentions_of(scene, nameless, name).tagged if len(full_names) > 1 and name in full_names else theirs
+    if is_other or people_called(scene, mention, search):
+        found = (
+            mentions_of(scene, nameless, name, search).tagged if len(full_names) > 1 and name in full_names else theirs
+        )
         found = [one for one in found if spelt(str(one.attribute(NAME) or name)) == spelt(name)]
         values = _of_person([*found, nameless])
     else:
-        found = list({one.id: one for one in [*mentions_of(scene, mention).tagged, *theirs]}.values())
+        found = list({one.id: one for one in [*mentions_of(scene, mention, search=search).tagged, *theirs]}.values())
         if not own:
             found = [one for one in found if _may_be_called(one, name)]
         values = _of_person([mention, *found])
@@ -362,7 +351,7 @@ def is_one(scene: Scene, one: Annotation, places: MentionPlaces) -> bool:
     Args:
         scene: the article and its layer.
         one: any annotation of the layer.
-        places: of the person, from ``places_of``.
+        places: of the person, from ``places_among``.
     """
     from analyst_app.language.people import is_same_person, spelt
 
@@ -386,6 +375,12 @@ def _may_be_called(one: Annotation, name: str) -> bool:
 
 def _others(scene: Scene, mention: Annotation) -> Iterator[Annotation]:
     return (one for one in scene.store.annotations if one.tag == mention.tag and one.id != mention.id)
+
+
+def _search(scene: Scene, words: str) -> NameSearch:
+    from analyst_app.language.mentions import NameSearch
+
+    return NameSearch(scene.text, words, scene.language).completed()
 
 
 def _words(scene: Scene, mention: Annotation) -> str:

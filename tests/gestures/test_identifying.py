@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+import pytest
+
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.identifying import (
     mentions_of,
     name_person,
     people_called,
-    places_of,
+    places_among,
     sorted_out,
     tag_mentions,
     unlike,
 )
 from analyst_app.gestures.tagging import Scene
 from analyst_app.language.languages import language
+from analyst_app.language.mentions import NameSearch
 from tests.core.scenes import put, scene_of, words_by_tag
 
 ONE = "Ada Brandt spoke. Then Brandt left, and Brandt’s deputy Omar Hall stayed. Ada Brandt came back.\n"
@@ -141,7 +144,7 @@ def test_tagged_mentions_are_told_from_others_by_name_then_by_words() -> None:
 def test_places_do_not_hang_on_the_layer() -> None:
     scene = scene_of(ONE)
     mention = put(scene, "actor", "Ada Brandt")
-    places = places_of(ONE, "Ada Brandt", "", language("en"))
+    places = places_among(NameSearch(ONE, "Ada Brandt", language("en")).completed(), "Ada Brandt", "", "")
     assert sorted_out(scene, mention, places) == mentions_of(scene, mention)
 
 
@@ -251,3 +254,17 @@ def test_with_nothing_to_do_it_says_so() -> None:
     outcome = tag_mentions(scene, put(scene, "actor", "Omar Hall"), [], [])
     assert not outcome.change
     assert outcome.said == "Every mention of “Omar Hall” is tagged."
+
+
+def test_who_it_is_takes_one_walk_through_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = scene_of(ONE)
+    walks: list[str] = []
+    real = NameSearch.completed
+
+    def completed(search: NameSearch) -> NameSearch:
+        walks.append("walk")
+        return real(search)
+
+    monkeypatch.setattr(NameSearch, "completed", completed)
+    name_person(scene, put(scene, "actor", "Ada Brandt"), "Ada M. Brandt")
+    assert walks == ["walk"]
