@@ -13,6 +13,7 @@ def test_what_a_save_wrote_is_told_without_reading_it_again(open_text: OpenText)
     put(person, "actor", "Ada Brandt")
     put(person, "quote", "“we stay”")
     person.wait_saved()
+    person.wait(lambda: person.is_idle)  # and the save itself is told of
     session, folder = person.bridge.session, person.window.findChild(Folder)
     assert session is not None
     assert session.saved_figures == ("in_progress", 2)
