@@ -174,6 +174,8 @@ def calls_to_choose_all(person: Person) -> int:
         nonlocal calls
         calls += event in ("call", "c_call")
 
+    person.wait_saved()
+    person.wait(lambda: person.is_idle)  # else a save is counted that comes in between
     rows.setFocus()
     rows.clearSelection()
     QApplication.processEvents()
