@@ -145,14 +145,14 @@ def _annotated(file: Path, arguments: argparse.Namespace, notes: ImportNotes) ->
 def _previewed(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]]:
     """The content of a file of others' annotations; nothing is written."""
     results = []
-    for article in read_others(file, arguments.layer):
+    for article in read_others(file, arguments.layer).articles:
         layers = {layer: len(annotations) for layer, (annotations, _) in article.layers.items()}
         if not arguments.json:
             counts = ", ".join(f"{layer} {count}" for layer, count in layers.items())
             terminal.put(f"{article.name}  {tr('{n} character|{n} characters', len(article.text))}  ({counts})")
-            for note in article.notes:
+            for note in article.remarks():
                 terminal.say(f"  {note}")
-        facts = {"article": article.name, "characters": len(article.text), "notes": list(article.notes)}
+        facts = {"article": article.name, "characters": len(article.text), "notes": list(article.remarks())}
         results.append({"file": str(file), "layers": layers} | facts)
     return results
 

@@ -14,7 +14,7 @@ from analyst_app.corpus.facts import ArticleFacts
 from analyst_app.corpus.new_files import Entering, TakingFolder, safe_stem, taking_folder
 from analyst_app.errors import ImportFailed, SaveFailed, SidecarInvalid
 from analyst_app.importers.annotations import annotation_kinds, imported_layer
-from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
+from analyst_app.importers.annotations.imported_layer import AnnotatedArticle, AnnotatedFile
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, facts_name, is_ours, sidecar_name
 from analyst_app.storage.layer import order
 from analyst_app.storage.limits import LARGEST_SIDECAR
@@ -45,8 +45,8 @@ def others_kind(path: Path) -> str:
     return "" if is_ours(path.name) else annotation_kinds.kind_of(path)
 
 
-def read_others(path: Path, layer: str = "imported") -> list[AnnotatedArticle]:
-    """Articles and layers of a file of other programs' annotations.
+def read_others(path: Path, layer: str = "imported") -> AnnotatedFile:
+    """Articles and layers of a file of other programs' annotations, and what of it was left out.
 
     Args:
         path: the file.
@@ -83,7 +83,7 @@ def take_in_annotated(
         MissingExtra: a library for files of its kind is not installed.
     """
     taken = []
-    for article in read_others(path, layer):
+    for article in read_others(path, layer).articles:
         *folders, name = article.name.split("/")
         with taking_folder(folder, [safe_stem(part) for part in folders]) as place:
             entering(place)
@@ -117,7 +117,7 @@ def _taken(article: AnnotatedArticle, folder: TakingFolder, stem: str, original:
         if others or (there and not is_new and len(there) == len(article.layers)):
             stays = min(others or there)
             refused = f"{name} has a layer {stays} already; it stays. {_way_out(stays, layer)}"
-            return TakenAnnotations(folder.path / name, False, {}, tuple(article.notes), refused)
+            return TakenAnnotations(folder.path / name, False, {}, article.remarks(), refused)
         try:
             return _written(article, folder, document, there, original if is_new else None)
         except FileExistsError:  # somebody was quicker
@@ -144,7 +144,7 @@ def _written(
             facts = replace(ArticleFacts.from_data(article.facts), original=original.name, importer="analyst-app")
             folder.write(facts_name(name), encode_team_file(facts.to_data()))
         folder.write(name, article.text.encode("utf-8", "replace"))
-    return TakenAnnotations(folder.path / name, original is not None, written, tuple(article.notes))
+    return TakenAnnotations(folder.path / name, original is not None, written, article.remarks())
 
 
 def _is_same(folder: TakingFolder, document: Document, article: AnnotatedArticle, layer_id: str) -> bool:

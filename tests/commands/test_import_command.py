@@ -60,7 +60,7 @@ def test_a_preview_says_what_would_be_left_out(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "a.txt").write_text("Ada left.", "utf-8")
     (tmp_path / "a.ann").write_text("T1\tActor 0 3\tAda\nT2\tActor 400 403\tBen\n", "utf-8")
     assert main(["import", str(tmp_path / "a.ann"), "--preview"]) == 0
-    assert "Without a place in the text: 1 span" in capsys.readouterr().err
+    assert "1 span whose place is not in the text; first: " in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ann", "a.txt"]
 
 

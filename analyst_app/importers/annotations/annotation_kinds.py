@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations import brat, labelled_json, token_columns, web_annotation, xml_projects
-from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedArticle
+from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
 
@@ -37,8 +37,8 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle]:
-    """The articles and layers of a file.
+def read_annotated(path: Path, layer: str = "imported") -> AnnotatedFile:
+    """The articles and layers of a file, and what of it was left out.
 
     Args:
         path: the file.
@@ -55,7 +55,7 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
         raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
     data = read_named(path, limit=LARGEST_ANNOTATIONS)
     try:
-        articles = _read(kind, path, data, layer)
+        found = _read(kind, path, data, layer)
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except OSError as error:
@@ -63,26 +63,26 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
     except MISSHAPEN as error:
         words = str(error) or type(error).__name__
         raise ImportFailed(f"{path.name} is not laid out as it should be: {words[:_SHOWN]}.") from error
-    if not articles and kind != "web":  # of an article without annotations those are an empty list
+    if not found.articles and kind != "web":  # of an article without annotations those are an empty list
         raise ImportFailed(f"{path.name} holds no article. Export it anew from where it comes.")
-    return articles
+    return found
 
 
-def _read(kind: str, path: Path, data: bytes, layer: str) -> list[AnnotatedArticle]:
-    if kind == "xmi":
-        return xml_projects.read_xmi(path, data, layer)
+def _read(kind: str, path: Path, data: bytes, layer: str) -> AnnotatedFile:
     if kind == "refi":
-        return xml_projects.read_qdpx(path, data)
+        return AnnotatedFile(xml_projects.read_qdpx(path, data))
+    if kind == "xmi":
+        return AnnotatedFile(xml_projects.read_xmi(path, data, layer))
     text = data.decode("utf-8-sig")
     if kind == "brat":
-        return brat.read_brat(path, text, layer)
+        return AnnotatedFile(brat.read_brat(path, text, layer))
     if kind == "conll":
-        return token_columns.read_conll(path, text, layer)
+        return AnnotatedFile(token_columns.read_conll(path, text, layer))
     if kind == "webanno":
-        return token_columns.read_webanno(path, text, layer)
+        return AnnotatedFile(token_columns.read_webanno(path, text, layer))
     if kind == "web":
-        return web_annotation.read_web_annotation(path, text, layer)
-    return labelled_json.read_labelled_json(path, text, layer)
+        return AnnotatedFile(web_annotation.read_web_annotation(path, text, layer))
+    return AnnotatedFile(labelled_json.read_labelled_json(path, text, layer))
 
 
 def _kind_of_json(path: Path) -> str:

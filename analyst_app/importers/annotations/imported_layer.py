@@ -18,9 +18,10 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, new_id, pairs, utc_now
-from analyst_app.core.excerpts import counted
+from analyst_app.core.excerpts import counted, line_of
 from analyst_app.core.offsets import OffsetMap
 from analyst_app.importers.annotations.foreign_json import kept
+from analyst_app.importers.import_losses import ImportLosses
 
 MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError)
 """Errors of reading JSON, columns or XML that has not the shape that its program writes."""
@@ -61,7 +62,9 @@ class ForeignLayer:
     spans: list[ForeignSpan] = field(default_factory=list)
     links: list[ForeignLink] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    """Remarks on what of it was left out, one sentence each."""
+    """Remarks on how it was read, one sentence each."""
+    losses: ImportLosses = field(default_factory=ImportLosses)
+    """The losses of reading it."""
 
 
 @dataclass
@@ -76,7 +79,34 @@ class AnnotatedArticle:
     facts: dict[str, str] = field(default_factory=dict)
     """title, outlet, author, date, url as far as known."""
     notes: list[str] = field(default_factory=list)
-    """Remarks on what was found out and what was not taken, one sentence each."""
+    """Remarks on what was found out, one sentence each."""
+    losses: ImportLosses = field(default_factory=ImportLosses)
+    """The losses of reading it."""
+
+    def remarks(self) -> tuple[str, ...]:
+        """The sentences that a person is told about it: notes, then losses."""
+        return (*self.notes, *self.losses.sentences())
+
+
+@dataclass
+class AnnotatedFile:
+    """All that a file of another program gives."""
+
+    articles: list[AnnotatedArticle]
+    losses: ImportLosses = field(default_factory=ImportLosses)
+    """Losses that belong to no article."""
+    codebook: dict[str, Any] | None = None
+    """Tags, values and roles as the file defines them, in the shape of ``codebook.json``; None: it defines none."""
+    beside: dict[str, bytes] = field(default_factory=dict)
+    """Files to be kept in the corpus folder, by name: parts that have no place here, for an export to write back."""
+
+    def all_losses(self) -> ImportLosses:
+        """Of the file and its articles."""
+        whole = ImportLosses()
+        whole.take(self.losses)
+        for article in self.articles:
+            whole.take(article.losses)
+        return whole
 
 
 class Convention(NamedTuple):
@@ -99,28 +129,35 @@ CONVENTIONS = [
 
 
 def annotated(
-    name: str, raw_text: str, layers: Iterable[ForeignLayer], facts: dict[str, str] | None = None
+    name: str,
+    raw_text: str,
+    layers: Iterable[ForeignLayer],
+    facts: dict[str, str] | None = None,
+    *,
+    fixed: Convention | None = None,
 ) -> AnnotatedArticle:
-    """An article of what a file says, with the convention found out for each layer.
+    """An article of what a file says.
 
     Args:
         name: path without suffix.
         raw_text: the text that the offsets refer to.
         layers: readings of it.
         facts: what is known of the source.
+        fixed: the unit that the format fixes; None: it is found out for each layer.
     """
     text, shift = canonical(raw_text)
     article = AnnotatedArticle(name, text, {}, facts or {})
     used: dict[str, set[str]] = {}
     ids = _LayerIds(article.notes)
     for layer in layers:
-        convention, certainty = found_convention(raw_text, layer.spans)
+        convention, certainty = (fixed, "") if fixed else found_convention(raw_text, layer.spans)
         article.notes += layer.notes
-        if layer.spans:
+        article.losses.take(layer.losses)
+        if layer.spans and certainty:
             article.notes.append(f"Offsets are {convention.in_words()} ({certainty}).")
         own_id = ids.of(layer.annotator)
         place = _Place(raw_text, convention, shift, used.setdefault(own_id, set()))
-        spans, links = _records(place, layer, article.notes)
+        spans, links = _records(place, layer, article.losses)
         taken = article.layers.setdefault(own_id, ([], []))
         taken[0].extend(spans)
         taken[1].extend(links)
@@ -239,17 +276,18 @@ class _Place(NamedTuple):
     """Ids that annotations of the layer have already."""
 
 
-def _records(place: _Place, layer: ForeignLayer, notes: list[str]) -> tuple[list[Annotation], list[Link]]:
+def _records(place: _Place, layer: ForeignLayer, losses: ImportLosses) -> tuple[list[Annotation], list[Link]]:
     raw, convention, shift, used = place
     measures, now = _Measures(raw), utc_now()
     ids: dict[str, str] = {}
-    annotations, wrong = [], []
+    annotations = []
     for span in layer.spans:
         start, end = measures.span(span.start, span.end, convention)
         if not measures.fits(span, convention) and span.words:
             start, end = _by_words(raw, span, start)
         if not 0 <= start < end <= len(raw):
-            wrong.append(span)
+            words = f" “{line_of(span.words, 40)}”" if span.words else ""
+            losses.add("unplaced span", f"{span.label} {span.start}–{span.end}{words}")
             continue
         key = span.key if _UUID.fullmatch(span.key) and span.key not in used else new_id()
         used.add(key)
@@ -257,17 +295,12 @@ def _records(place: _Place, layer: ForeignLayer, notes: list[str]) -> tuple[list
         attributes = pairs({name: kept(value) for name, value in span.attributes})
         tag = span.label or _NO_LABEL
         annotations.append(Annotation(key, tag, shift(start), shift(end), attributes, span.note, now, now))
-    if wrong:
-        first = wrong[0]
-        words = f" “{first.words[:40]}”" if first.words else ""
-        notes.append(f"Without a place in the text: {counted(len(wrong), 'span')}, the first is {first.label}{words}.")
-    links = [
-        Link(new_id(), one.role or _NO_ROLE, ids[one.from_key], ids[one.to_key], now, now)
-        for one in layer.links
-        if one.from_key in ids and one.to_key in ids
-    ]
-    if len(links) < len(layer.links):
-        notes.append(f"Without one of its ends: {counted(len(layer.links) - len(links), 'relation')}.")
+    links = []
+    for one in layer.links:
+        if one.from_key in ids and one.to_key in ids:
+            links.append(Link(new_id(), one.role or _NO_ROLE, ids[one.from_key], ids[one.to_key], now, now))
+        else:
+            losses.add("relation end", f"{one.role or _NO_ROLE} {one.from_key} → {one.to_key}")
     return annotations, links
 
 

@@ -32,7 +32,8 @@ def candidate_of(path: Path) -> ImportCandidate:
 
 
 def _candidate(path: Path) -> ImportCandidate:
-    articles = read_others(path)
+    found = read_others(path)
+    articles = found.articles
     if not articles:
         return ImportCandidate(path, problem=f"{path.name} holds no article.")
     layers: Counter[str] = Counter()
@@ -42,6 +43,7 @@ def _candidate(path: Path) -> ImportCandidate:
     first = articles[0]
     notes = [f"{counted(len(articles), 'article')} with annotations of {_named(layers)}"]
     notes += dict.fromkeys(note for article in articles for note in article.notes)
+    notes += found.all_losses().sentences()
     title = first.facts.get("title", "") or first.name
     title = title if len(articles) == 1 else f"{title} and {len(articles) - 1:,} more"
     return ImportCandidate(

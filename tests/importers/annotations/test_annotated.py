@@ -35,7 +35,7 @@ def spans(article) -> Counter:
 
 
 def by_name(paths: list[Path]) -> dict[str, Counter]:
-    return {one.name.rpartition("/")[2]: spans(one) for path in paths for one in read_annotated(path)}
+    return {one.name.rpartition("/")[2]: spans(one) for path in paths for one in read_annotated(path).articles}
 
 
 def expected() -> dict[str, Counter]:
@@ -73,7 +73,7 @@ def test_what_was_exported_comes_back(name: str, pattern: str) -> None:
 def test_links_attributes_and_notes_come_back() -> None:
     for name, pattern in (("jsonl", "data.jsonl"), ("brat", "emoji.ann"), ("label-studio", "tasks.json")):
         folder, _ = exported(name)
-        [one] = [a for a in read_annotated(folder / pattern) if a.name == "emoji"]
+        [one] = [a for a in read_annotated(folder / pattern).articles if a.name == "emoji"]
         [(annotations, links)] = one.layers.values()
         by_id = {a.id: a for a in annotations}
         speaker = next(link for link in links if link.role == "speaker")
@@ -98,7 +98,7 @@ def test_conll_with_offsets_and_without(tmp_path: Path) -> None:
     found = by_name([folder / "actor.conll"])
     assert found["emoji"] == Counter([("actor", "Lena Ortiz"), ("actor", "👩‍👩‍👧"), ("actor", "Café")])
     (tmp_path / "x.conll").write_text("Ada B-PER\nBrandt I-PER\nspoke O\n\nIn O\nBern B-LOC\n", "utf-8")
-    [one] = read_annotated(tmp_path / "x.conll")
+    [one] = read_annotated(tmp_path / "x.conll").articles
     assert one.text == "Ada Brandt spoke\nIn Bern\n"
     assert spans(one) == Counter([("PER", "Ada Brandt"), ("LOC", "Bern")])
 
@@ -122,7 +122,7 @@ def test_an_offset_far_behind_the_text_makes_no_text_of_blanks(
 
 def test_offsets_that_count_on_from_the_article_before_put_no_blanks_before_a_text(tmp_path: Path) -> None:
     (tmp_path / "x.conll").write_text("Ada 900000 900003 B-PER\nspoke 900004 900009 O\n", "utf-8")
-    [one] = read_annotated(tmp_path / "x.conll")
+    [one] = read_annotated(tmp_path / "x.conll").articles
     assert one.text == "Ada spoke\n"
     assert spans(one) == Counter([("PER", "Ada")])
 
@@ -130,7 +130,7 @@ def test_offsets_that_count_on_from_the_article_before_put_no_blanks_before_a_te
 def test_short_articles_whose_offsets_count_on_begin_at_their_first_word_and_it_is_said(tmp_path: Path) -> None:
     articles = ("Ada 0 3 B-PER\nspoke 4 9 O\n", "Eve 10 13 B-PER\nleft 14 18 O\n", "Max 19 22 B-PER\ncame 23 27 O\n")
     (tmp_path / "x.conll").write_text("".join(f"-DOCSTART- 0 0 O\n\n{one}\n" for one in articles), "utf-8")
-    made = read_annotated(tmp_path / "x.conll")
+    made = read_annotated(tmp_path / "x.conll").articles
     assert [one.text for one in made] == ["Ada spoke\n", "Eve left\n", "Max came\n"]
     told = [[note for note in one.notes if "count on" in note] for one in made]
     assert told == [[], ["Offsets count on from the article before: 10 is taken off each."],
@@ -164,7 +164,7 @@ def test_without_words_word_edges_decide(tmp_path: Path) -> None:
     units = [len(TEXT[: TEXT.index(w)].encode("utf-16-le")) // 2 for w in words]
     entry = {"text": TEXT, "label": [[at, at + len(w), "x"] for at, w in zip(units, words, strict=True)]}
     (tmp_path / "d.jsonl").write_text(json.dumps(entry), "utf-8")
-    [one] = read_annotated(tmp_path / "d.jsonl")
+    [one] = read_annotated(tmp_path / "d.jsonl").articles
     assert spans(one) == Counter(("x", w) for w in words)
     assert "UTF-16 units" in one.notes[0]
     assert "word edges" in one.notes[0]
@@ -173,13 +173,15 @@ def test_without_words_word_edges_decide(tmp_path: Path) -> None:
 def test_line_ends_are_made_ours_and_offsets_follow(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"one\r\ntwo three\r\n")
     (tmp_path / "a.ann").write_text("T1\tword 9 14\tthree\n", "utf-8")
-    [one] = read_annotated(tmp_path / "a.ann")
+    [one] = read_annotated(tmp_path / "a.ann").articles
     assert one.text == "one\ntwo three\n"
     assert spans(one) == Counter([("word", "three")])
 
 
 def notes_of(path: Path) -> str:
-    return " ".join(note for article in read_annotated(path) for note in article.notes)
+    found = read_annotated(path)
+    notes = [note for article in found.articles for note in article.notes]
+    return " ".join([*notes, *found.all_losses().sentences()])
 
 
 def test_what_brat_says_of_an_event_stands_at_its_trigger(tmp_path: Path) -> None:
@@ -191,7 +193,7 @@ def test_what_brat_says_of_an_event_stands_at_its_trigger(tmp_path: Path) -> Non
         "#2\tAnnotatorNotes R1\tof a relation\nA3\tSure R1\n",
         "utf-8",
     )
-    [one] = read_annotated(tmp_path / "a.ann")
+    [one] = read_annotated(tmp_path / "a.ann").articles
     [(annotations, links)] = one.layers.values()
     denial = next(a for a in annotations if a.tag == "Denial")
     assert (denial.attribute("Negation"), denial.attribute("Certainty"), denial.note) == (True, "high", "look again")
@@ -203,7 +205,7 @@ def test_what_brat_says_of_an_event_stands_at_its_trigger(tmp_path: Path) -> Non
 def test_a_line_that_brat_does_not_write_so_is_named_and_stops_no_other(tmp_path: Path, bad: str) -> None:
     (tmp_path / "a.txt").write_text("Alice denied the claim.\n", "utf-8")
     (tmp_path / "a.ann").write_text(f"T1\tClaim 6 12\tdenied\n{bad}\nT9\tActor 0 5\tAlice\n", "utf-8")
-    [one] = read_annotated(tmp_path / "a.ann")
+    [one] = read_annotated(tmp_path / "a.ann").articles
     assert spans(one) == Counter([("Claim", "denied"), ("Actor", "Alice")])
     assert "Left out: 1 line that brat does not write so, the first is line 2." in one.notes
 
@@ -220,7 +222,7 @@ def test_webanno_tsv_is_read(tmp_path: Path) -> None:
         "1-5\t19-20\t.\t_\t_\t_\t_\n",
         "utf-8",
     )
-    [one] = read_annotated(tmp_path / "w.tsv")
+    [one] = read_annotated(tmp_path / "w.tsv").articles
     assert spans(one) == Counter([("actor", "Ada Brandt"), ("cue", "left")])
     [(annotations, links)] = one.layers.values()
     assert next(a for a in annotations if a.tag == "cue").attribute("mode") == "direct"
@@ -240,7 +242,7 @@ def test_webanno_annotations_on_parts_of_words_come_in_and_chains_are_said_to_st
         "1-4\t14-15\t.\t_\t_\t_\n",
         "utf-8",
     )
-    [one] = read_annotated(tmp_path / "w.tsv")
+    [one] = read_annotated(tmp_path / "w.tsv").articles
     assert spans(one) == Counter([("Actor", "Alice"), ("Negation", "un")])
     assert "Left out: 2 mentions in chains, as of coreference." in one.notes
 
@@ -250,7 +252,7 @@ def test_what_a_brat_normalization_refers_to_is_kept(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Barack Obama left.\n", "utf-8")
     normalized = "T1\tPerson 0 12\tBarack Obama\nN1\tReference T1 Wikipedia:534366\tBarack Obama\n"
     (tmp_path / "a.ann").write_text(normalized, "utf-8")
-    [one] = read_annotated(tmp_path / "a.ann")
+    [one] = read_annotated(tmp_path / "a.ann").articles
     [([person], _)] = one.layers.values()
     assert person.note == "Wikipedia:534366 Barack Obama"
 
@@ -268,7 +270,7 @@ def test_a_mention_of_several_words_in_a_chain_is_counted_once(tmp_path: Path) -
         "1-5\t19-20\t.\t_\t_\n",
         "utf-8",
     )
-    [one] = read_annotated(tmp_path / "w.tsv")
+    [one] = read_annotated(tmp_path / "w.tsv").articles
     assert "Left out: 2 mentions in chains, as of coreference." in one.notes
 
 
@@ -286,7 +288,7 @@ def test_label_studio_ratings_come_in_and_answers_about_the_whole_text_are_said_
         {"id": "y", "type": "choices", "from_name": "stance", "value": {"choices": ["con"]}},
         {"id": "z", "type": "labels", "value": {"start": 6, "end": 12, "text": "denied", "labels": []}},
     ]
-    [one] = read_annotated(studio(tmp_path, results))
+    [one] = read_annotated(studio(tmp_path, results)).articles
     assert spans(one) == Counter([("Actor", "Alice"), ("note", "denied")])
     [(annotations, _)] = one.layers.values()
     assert next(a for a in annotations if a.tag == "Actor").attribute("sure") == 4
@@ -298,9 +300,9 @@ def test_label_studio_yes_or_no_is_no_place(tmp_path: Path) -> None:
         {"id": "x", "type": "labels", "value": {"start": 0, "end": 5, "text": "Alice", "labels": ["Actor"]}},
         {"id": "y", "type": "labels", "value": {"start": 0, "end": True, "labels": ["Actor"]}},
     ]
-    [one] = read_annotated(studio(tmp_path, results))
+    [one] = read_annotated(studio(tmp_path, results)).articles
     assert spans(one) == Counter([("Actor", "Alice")])
-    assert any("1 span" in note for note in one.notes)
+    assert one.losses.counts == {"unplaced span": 1}
 
 
 @pytest.mark.parametrize("number", ["1e400", "NaN"])
@@ -337,7 +339,7 @@ def test_a_project_of_other_sources_than_texts_says_what_stays_out(tmp_path: Pat
     with pytest.raises(ImportFailed, match=r"only 1 source .*PDFSource.*\. Export"):
         read_annotated(project(tmp_path, PDF_SOURCE))
     link = '<Links><Link guid="l" name="cites" originGUID="1" targetGUID="q"/></Links>'
-    [one] = read_annotated(project(tmp_path, TEXT_SOURCE + PDF_SOURCE, link))
+    [one] = read_annotated(project(tmp_path, TEXT_SOURCE + PDF_SOURCE, link)).articles
     assert spans(one) == Counter([("Claim", "Alice")])
     assert [note for note in one.notes if note.startswith("Left out")] == [
         "Left out: 1 selection without a code, or of the whole source.",
@@ -364,7 +366,7 @@ def test_links_between_readings_are_said_to_stay_out(tmp_path: Path) -> None:
     ]  # fmt: skip
     link = {"id": "l", "motivation": "linking", "creator": "ann", "body": [{"id": "two"}], "target": "one"}
     (tmp_path / "page.jsonld").write_text(json.dumps([*items, link]), "utf-8")
-    [one] = read_annotated(tmp_path / "page.jsonld")
+    [one] = read_annotated(tmp_path / "page.jsonld").articles
     assert sorted(one.layers) == ["ann", "bob"]
     assert "Left out: 1 link whose ends are not both in one reading of one text." in one.notes
 
@@ -384,10 +386,9 @@ def test_a_link_to_words_that_are_not_in_the_text_is_told_once(tmp_path: Path) -
     ))  # fmt: skip
     ends = '<Links><Link guid="l" name="cites" originGUID="1" targetGUID="2"/></Links>'
     for path in (tmp_path / "page.jsonld", project(tmp_path, behind, ends)):
-        [one] = read_annotated(path)
-        assert [note for note in one.notes if "relation" in note or "link" in note] == [
-            "Without one of its ends: 1 relation."
-        ]
+        [one] = read_annotated(path).articles
+        assert not any("link" in note for note in one.notes)
+        assert one.losses.counts["relation end"] == 1
 
 
 def test_a_bad_entry_is_named_by_its_number_and_the_way_out(tmp_path: Path) -> None:
@@ -409,7 +410,7 @@ def test_hypothesis_rows_find_their_text_beside_them(tmp_path: Path) -> None:
             {"type": "TextQuoteSelector", "exact": "Critics", "prefix": "", "suffix": " disputed"}]}],
     }  # fmt: skip
     (tmp_path / "h.json").write_text(json.dumps({"rows": [row]}), "utf-8")
-    [one] = read_annotated(tmp_path / "h.json")
+    [one] = read_annotated(tmp_path / "h.json").articles
     assert list(one.layers) == ["ada"]
     assert spans(one) == Counter([("claim", "Critics")])
 

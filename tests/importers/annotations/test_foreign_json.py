@@ -72,7 +72,7 @@ def test_spans_without_a_label_links_without_a_role_and_ids_that_come_twice_are_
     again = {"text": TEXT, "spans": spans[:1]}
     path = tmp_path / "one.jsonl"
     path.write_text(f"{json.dumps(entry | {'document': 'd'})}\n{json.dumps(again | {'document': 'd'})}\n")
-    [article] = read_annotated(path)
+    [article] = read_annotated(path).articles
     [(annotations, links)] = article.layers.values()
     assert sorted(a.tag for a in annotations) == ["cue", "note", "note"]
     assert len({a.id for a in annotations}) == 3
@@ -87,7 +87,7 @@ def test_the_readings_of_two_people_never_become_one_layer(tmp_path: Path, peopl
     rows = [{"id": "a", "text": TEXT, "annotator": one, "label": [[0, 3, "actor"]]} for one in people]
     path = tmp_path / "two.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    [article] = read_annotated(path)
+    [article] = read_annotated(path).articles
     assert [len(spans) for spans, _ in article.layers.values()] == [1, 1]
     assert len({layer for layer in article.layers if is_layer_id(layer)}) == 2
     assert f"is the reading of {people[1]}." in " ".join(article.notes)
@@ -99,7 +99,7 @@ def test_a_layer_whose_id_tells_whose_it_is_needs_no_note(tmp_path: Path) -> Non
     task = {"data": {"text": TEXT}, "annotations": [{"completed_by": 5, "result": [region]}]}
     path = tmp_path / "tasks.json"
     path.write_text(json.dumps([task]), "utf-8")
-    [article] = read_annotated(path)
+    [article] = read_annotated(path).articles
     assert [*article.layers] == ["annotator-5"]
     assert "is the reading of" not in " ".join(article.notes)
 
@@ -116,6 +116,6 @@ def test_a_layer_whose_id_tells_whose_it_is_needs_no_note(tmp_path: Path) -> Non
 def test_yes_is_no_place_in_a_text(tmp_path: Path, entry: dict[str, object]) -> None:
     path = tmp_path / "one.jsonl"
     path.write_text(json.dumps({"text": TEXT, **entry}), "utf-8")
-    [article] = read_annotated(path)
+    [article] = read_annotated(path).articles
     assert [spans for spans, _ in article.layers.values()] == [[]]
-    assert "Without a place in the text: 1 span, the first is actor." in article.notes
+    assert article.losses.counts == {"unplaced span": 1}

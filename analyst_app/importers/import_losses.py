@@ -1,0 +1,108 @@
+"""The losses of an import, counted by kind and named with their first places: nothing is ever dropped in silence.
+
+The twin of the losses of an export. Kinds in ``NOTICES`` are told and are no
+losses: all words came in, but not as the file has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from analyst_app.errors import sayable
+from analyst_app.wording import tr
+
+EXAMPLES = 5
+"""So many places are kept of each kind; all are counted."""
+
+KINDS = {
+    "unreadable file": "file that cannot be read|files that cannot be read",
+    "unreadable item": "item that is not laid out as its format says|items that are not laid out as their format says",
+    "unplaced span": "span whose place is not in the text|spans whose places are not in the text",
+    "other words": "span whose words stand nowhere near its place|spans whose words stand nowhere near their places",
+    "moved span": "span put where its words stand, beside its place"
+    "|spans put where their words stand, beside their places",
+    "joined parts": "span in several parts that white space alone parts, joined to one"
+    "|spans in several parts that white space alone parts, joined to one each",
+    "relation end": "relation without one of its ends|relations without one of their ends",
+    "attribute of no span": "attribute or note of what is no span here|attributes or notes of what is no span here",
+    "answer on the whole": "answer about the whole text, not a part of it"
+    "|answers about the whole text, not parts of it",
+    "rejected": "item that its annotator rejected, ignored or cancelled"
+    "|items that their annotators rejected, ignored or cancelled",
+    "other source": "source without plain text|sources without plain text",
+    "unknown": "thing that has no place here|things that have no place here",
+}
+"""The meaning of each kind, as the middle of a sentence: of one such thing, and of several."""
+
+NOTICES = ("moved span", "joined parts")
+"""Kinds that are told but do not count as losses under ``--strict``."""
+
+
+@dataclass
+class ImportLosses:
+    """Losses by kind: counts, and the first places of each."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    places: dict[str, list[str]] = field(default_factory=dict)
+    """At most ``EXAMPLES`` a kind: where it is (a line, an item's id) and its words, as a person reads them."""
+
+    def add(self, kind: str, place: str, count: int = 1) -> None:
+        """Count a loss and keep its place if there are few.
+
+        Args:
+            kind: a key of ``KINDS``.
+            place: where it is in the file, and its words.
+            count: number of things lost.
+
+        Raises:
+            KeyError: there is no such kind.
+        """
+        if kind not in KINDS:
+            raise KeyError(kind)
+        self.counts[kind] = self.counts.get(kind, 0) + count
+        shown = self.places.setdefault(kind, [])
+        if len(shown) < EXAMPLES:
+            shown.append(sayable(place))
+
+    def take(self, other: ImportLosses) -> None:
+        """Add others after these."""
+        for kind, count in other.counts.items():
+            self.counts[kind] = self.counts.get(kind, 0) + count
+            shown = self.places.setdefault(kind, [])
+            shown += other.places.get(kind, [])[: EXAMPLES - len(shown)]
+
+    @property
+    def total(self) -> int:
+        """Number of losses, notices aside."""
+        return sum(count for kind, count in self.counts.items() if kind not in NOTICES)
+
+    def sentences(self) -> list[str]:
+        """One a kind, losses first, then what is only to know; each with its first place."""
+        kinds = sorted(self.counts, key=lambda kind: (kind in NOTICES, -self.counts[kind], kind))
+        return [self._sentence(kind) for kind in kinds]
+
+    def to_data(self) -> list[dict[str, Any]]:
+        """For ``--json``: an object a kind, with its count, whether it is a loss, its words and its first places."""
+        return [
+            {
+                "kind": kind,
+                "count": count,
+                "lost": kind not in NOTICES,
+                "words": tr(KINDS[kind], count),
+                "places": list(self.places[kind]),
+            }
+            for kind, count in self.counts.items()
+        ]
+
+    @classmethod
+    def from_data(cls, data: list[Mapping[str, Any]]) -> ImportLosses:
+        """The losses in what ``to_data`` gave."""
+        return cls({one["kind"]: one["count"] for one in data}, {one["kind"]: list(one["places"]) for one in data})
+
+    def _sentence(self, kind: str) -> str:
+        count, places = self.counts[kind], self.places[kind]
+        said = f"{count:,} {tr(KINDS[kind], count)}"
+        first = tr("; first: {place}", place=places[0]) if places and places[0] else ""
+        return said + first + "."
