@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -34,6 +35,13 @@ print(*{{name.partition(".")[0] for name in sys.modules}} - sys.stdlib_module_na
 """
     found = subprocess.run([sys.executable, "-S", "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
     assert set(found.stdout.split()) == {"analyst_app", "__main__"}
+
+
+def test_every_folder_of_code_is_installed() -> None:
+    """An editable copy runs without that; ``pipx install .`` lacks what is not listed."""
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    folders = {name_of(path.parent) for path in PACKAGE.rglob("__init__.py")}
+    assert set(listed) - {"analyst_app.resources"} == folders
 
 
 def test_no_window_is_imported_by_the_command_line() -> None:
