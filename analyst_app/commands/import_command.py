@@ -10,23 +10,24 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from analyst_app.commands import terminal
-from analyst_app.corpus.annotated_intake import others_kind, read_others, take_in_annotated
-from analyst_app.corpus.intake import stem_of, take_in
-from analyst_app.corpus.passed_over import folders_passed_over, unusable
-from analyst_app.errors import MissingExtra, UsageError, why_unread
+from analyst_app.commands.files_to_import import FileToImport, files_to_import, is_annotated
+from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
+from analyst_app.corpus.intake.document_intake import stem_of, take_in
+from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
+from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, UsageError, why_unread
 from analyst_app.export.placing.import_notes import ImportNotes
+from analyst_app.importers.annotations.imported_layer import AnnotatedFile
 from analyst_app.importers.files import ImportChoice, read_files
+from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.importers.kinds import READERS, SUFFIXES
+from analyst_app.importers.kinds import READERS
 from analyst_app.importers.plain_files import read_named
 from analyst_app.preferences import state_folder
-from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.wording import tr
@@ -48,6 +49,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--layer", default="imported", metavar="ID", help="layer of others' annotations that name nobody"
     )
+    parser.add_argument(
+        "--reanchor",
+        action="store_true",
+        help=tr(
+            "others' annotations of an article whose name is there with another text are joined to that article and"
+            " re-anchored (default: they come in with their own text, under a number)"
+        ),
+    )
+    parser.add_argument("--strict", action="store_true", help=tr("take in no file of which something would be lost"))
     parser.add_argument("--preview", action="store_true", help="show what would be imported; write nothing")
     for fact in ("title", "outlet", "author", "date", "url"):
         parser.add_argument(f"--{fact}", help=f"the {fact}, where the file does not say it right")
@@ -55,134 +65,205 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Import every file; 1 if some could not be.
+    """Import every file; 1 if some could not be, or only in part.
 
     Raises:
         UsageError: the command line asks for what is not there; says what is.
     """
     choice = ImportChoice(arguments.kind, arguments.encoding, _rule(arguments.split))
     results: list[dict[str, Any]] = []
-    files = [file for path in arguments.paths for file in _files(path, results)]
-    annotated = {file for file in files if not arguments.kind and _is_annotated(file)}
-    plain = [file for file in files if file not in annotated]
+    files = [file for path in arguments.paths for file in files_to_import(path, results)]
+    annotated = [file for file in files if not arguments.kind and is_annotated(file.path)]
+    others = {file.path for file in annotated}
+    plain = [file for file in files if file.path not in others]
     progress = terminal.Progress("import", len(files))
     with ImportNotes(state_folder()) as notes:
-        for number, (file, found) in enumerate(read_files(plain, choice) if plain else (), 1):
-            results += _one(file, found, arguments, notes)
+        run = _Run(arguments, notes)
+        found = read_files([file.path for file in plain], choice) if plain else ()
+        for number, (file, (_, articles)) in enumerate(zip(plain, found, strict=False), 1):
+            results += run.documents(file, articles)
             progress.at(number)
-        for number, file in enumerate(sorted(annotated), len(plain) + 1):
-            results += _annotated(file, arguments, notes)
+        for number, file in enumerate(annotated, len(plain) + 1):
+            results += run.annotated(file)
             progress.at(number)
+        run.write_reports()
     failed = sum("error" in result for result in results)
+    losses = run.losses()
     if arguments.json:
-        terminal.put_json({"imported": len(results) - failed, "failed": failed, "articles": results})
+        said = {"imported": len(results) - failed, "failed": failed, "losses": losses.to_data(), "articles": results}
+        terminal.put_json(said)
     if failed == len(results) and any(result.get("missing") for result in results):
         return 3
-    return 1 if failed else 0
+    return 1 if failed or losses.has_faults else 0
 
 
-def _one(
-    file: Path, found: list[ImportedArticle] | Exception, arguments: argparse.Namespace, notes: ImportNotes
-) -> list[dict[str, Any]]:
-    """The outcome of importing a file's articles, said as it happens."""
-    if isinstance(found, Exception):
-        return [_failed(file, found)]
-    results = []
-    for article in found:
+class _Run:
+    """One run of the command: what came in so far, and what is to be told of it."""
+
+    def __init__(self, arguments: argparse.Namespace, notes: ImportNotes) -> None:
+        self._arguments = arguments
+        self._notes = notes
+        self._reports: dict[Path, ImportReport] = {}
+        self._intakes: dict[Path, AnnotatedIntake] = {}
+        self._came_into: set[Path] = set()
+
+    def losses(self) -> ImportLosses:
+        """Of all files."""
+        whole = ImportLosses()
+        for report in self._reports.values():
+            whole.take(report.losses())
+        return whole
+
+    def write_reports(self) -> None:
+        """Write ``IMPORT.md`` into each folder that something came into and of which there is something to tell."""
+        for folder, report in self._reports.items():
+            if self._arguments.preview or folder not in self._came_into:
+                continue
+            try:
+                path = write_report(report, folder)
+            except AnalystError as error:  # the losses were said all the same
+                terminal.say(str(error))
+                continue
+            if path is not None and not self._arguments.json:
+                terminal.say(tr("What was left out stands in {file}.", file=path))
+
+    def documents(self, file: FileToImport, found: list[ImportedArticle] | Exception) -> list[dict[str, Any]]:
+        """The outcome of importing a file's articles, said as it happens."""
+        if isinstance(found, Exception):
+            return [self._failed(file, found)]
+        results = []
+        for article in found:
+            try:
+                results.append(self._kept(_corrected(article, self._arguments), file, of_several=len(found) > 1))
+            except Exception as error:  # of a file with several articles the others come in all the same
+                results.append(self._failed(file, error))
+        return results
+
+    def annotated(self, file: FileToImport) -> list[dict[str, Any]]:
+        """The outcome of importing a file of others' annotations."""
         try:
-            results.append(_kept(_corrected(article, arguments), file, len(found) > 1, arguments, notes))
-        except Exception as error:  # of a file with several articles the others come in all the same
-            results.append(_failed(file, error))
-    return results
+            found = read_others(file.path, self._arguments.layer)
+            losses = found.all_losses()
+            if self._arguments.strict and losses.total:
+                return [self._refused(file, losses)]
+            intake = self._intake(self._folder(file))
+            if self._arguments.preview:
+                self._report(file).add(file.path.name, "", losses)
+                return self._previewed(file, found, intake)
+            taken = intake.take(found, file.path, self._below(file))
+        except Exception as error:
+            return [self._failed(file, error)]
+        self._report(file).add(file.path.name, _words_of(taken), losses)
+        self._came_into.add(self._folder(file))
+        return self._said(file, found, taken)
 
+    def _intake(self, folder: Path) -> AnnotatedIntake:
+        options = self._arguments
+        made = AnnotatedIntake(folder, options.layer, options.reanchor, self._notes.enter)
+        return self._intakes.setdefault(folder, made)
 
-def _failed(file: Path, error: Exception) -> dict[str, Any]:
-    """The outcome of what could not be imported, said as it happens."""
-    words = reason(error, file)
-    terminal.say(words if words.startswith(f"{file}: ") else f"{file}: {words}")
-    return {"file": str(file), "error": words, "missing": isinstance(error, MissingExtra)}
+    def _folder(self, file: FileToImport) -> Path:
+        folder: Path = self._arguments.to or file.path.parent
+        return folder
 
+    def _below(self, file: FileToImport) -> tuple[str, ...]:
+        return file.below if self._arguments.to else ()
 
-def _left_out(path: Path, words: str) -> dict[str, Any]:
-    """The outcome of what is not even tried, said at once."""
-    terminal.say(words)
-    return {"file": str(path), "error": words, "missing": False}
+    def _report(self, file: FileToImport) -> ImportReport:
+        return self._reports.setdefault(self._folder(file), ImportReport())
 
+    def _failed(self, file: FileToImport, error: Exception) -> dict[str, Any]:
+        """The outcome of what could not be imported, said as it happens."""
+        words = reason(error, file.path)
+        terminal.say(words if words.startswith(f"{file.path}: ") else f"{file.path}: {words}")
+        if isinstance(error, ImportFailed | MissingExtra):  # else its articles could not be written: the next run may
+            self._report(file).add_unread(file.path.name, words)
+        return {"file": str(file.path), "error": words, "missing": isinstance(error, MissingExtra)}
 
-def _is_annotated(file: Path) -> bool:
-    try:
-        return bool(others_kind(file))
-    except Exception:
-        return False  # whoever reads it next says what is wrong
+    def _refused(self, file: FileToImport, losses: ImportLosses) -> dict[str, Any]:
+        """The outcome under ``--strict`` of a file of which something would be lost."""
+        said = tr("Nothing of {name} was imported, for of it would be lost:", name=file.path.name)
+        words = f"{said} {' '.join(losses.sentences())}"
+        terminal.say(f"{file.path}: {words}")
+        return {"file": str(file.path), "error": words, "missing": False, "losses": losses.to_data()}
 
+    def _said(self, file: FileToImport, found: AnnotatedFile, taken: list[TakenAnnotations]) -> list[dict[str, Any]]:
+        for article in taken:
+            if article.refused:
+                terminal.say(f"{file.path}: {article.refused}")
+            elif not self._arguments.json:
+                terminal.put(f"{article.path}  ({said_of(list(article.layers.items()))})")
+                for note in article.notes:
+                    terminal.say(f"  {note}")
+        if not self._arguments.json:
+            for words in found.losses.sentences():
+                terminal.say(f"{file.path}: {words}")
+        return [
+            {
+                "file": str(file.path),
+                "path": str(a.path),
+                "is_new": a.is_new,
+                "layers": a.layers,
+                "notes": list(a.notes),
+            }
+            | {"losses": one.losses.to_data()}
+            | ({"error": a.refused} if a.refused else {})
+            for a, one in zip(taken, found.articles, strict=True)
+        ]
 
-def _annotated(file: Path, arguments: argparse.Namespace, notes: ImportNotes) -> list[dict[str, Any]]:
-    """The outcome of importing a file of others' annotations."""
-    try:
-        if arguments.preview:
-            return _previewed(file, arguments)
-        folder = arguments.to or file.parent
-        taken = take_in_annotated(file, folder, layer=arguments.layer, entering=notes.enter)
-    except Exception as error:
-        return [_failed(file, error)]
-    for article in taken:
-        if article.refused:
-            terminal.say(f"{file}: {article.refused}")
-            continue
-        if arguments.json:
-            continue
-        layers = ", ".join(f"{layer} {count}" for layer, count in article.layers.items())
-        terminal.put(f"{article.path}  ({layers})")
-        for note in article.notes:
-            terminal.say(f"  {note}")
-    return [
-        {"file": str(file), "path": str(a.path), "is_new": a.is_new, "layers": a.layers, "notes": list(a.notes)}
-        | ({"error": a.refused} if a.refused else {})
-        for a in taken
-    ]
+    def _previewed(self, file: FileToImport, found: AnnotatedFile, intake: AnnotatedIntake) -> list[dict[str, Any]]:
+        """The content of a file of others' annotations; nothing is written."""
+        results = []
+        for article in found.articles:
+            layers = {layer: len(annotations) for layer, (annotations, _) in article.layers.items()}
+            if not self._arguments.json:
+                size = tr("{n} character|{n} characters", len(article.text))
+                terminal.put(f"{article.name}  {size}  ({said_of(list(layers.items()))})")
+                for note in article.remarks():
+                    terminal.say(f"  {note}")
+            facts = {"article": article.name, "characters": len(article.text), "notes": list(article.remarks())}
+            results.append({"file": str(file.path), "layers": layers, "losses": article.losses.to_data()} | facts)
+        for words in (*found.losses.sentences(), *intake.joins(found, self._below(file))):
+            terminal.say(f"{file.path}: {words}")
+        return results
 
-
-def _previewed(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]]:
-    """The content of a file of others' annotations; nothing is written."""
-    results = []
-    for article in read_others(file, arguments.layer).articles:
-        layers = {layer: len(annotations) for layer, (annotations, _) in article.layers.items()}
-        if not arguments.json:
-            counts = ", ".join(f"{layer} {count}" for layer, count in layers.items())
-            terminal.put(f"{article.name}  {tr('{n} character|{n} characters', len(article.text))}  ({counts})")
-            for note in article.remarks():
+    def _kept(self, article: ImportedArticle, file: FileToImport, *, of_several: bool) -> dict[str, Any]:
+        facts = article.to_wire()
+        text = facts.pop("text")
+        result = {"file": str(file.path), "characters": len(text), **facts}
+        if self._arguments.preview:
+            if not self._arguments.json:
+                _show(article)
+            return result | ({"text": text} if self._arguments.json else {})
+        name = stem_of(article, of_several=of_several)
+        folder = self._folder(file).joinpath(*self._below(file))
+        taken = take_in(article, folder, named=name, entering=self._notes.enter)
+        self._came_into.add(self._folder(file))
+        if not self._arguments.json:
+            state = "" if taken.is_new else " (was there already)"
+            terminal.put(f"{taken.path}{state}")
+            for note in article.notes:
                 terminal.say(f"  {note}")
-        facts = {"article": article.name, "characters": len(article.text), "notes": list(article.remarks())}
-        results.append({"file": str(file), "layers": layers} | facts)
-    return results
+            if taken.earlier is not None:
+                terminal.say(
+                    f"  A new version of {taken.earlier.name}: its layers were copied along and will be re-anchored."
+                )
+        return result | {
+            "path": str(taken.path),
+            "is_new": taken.is_new,
+            "earlier": str(taken.earlier) if taken.earlier else None,
+        }
 
 
-def _kept(
-    article: ImportedArticle, file: Path, of_several: bool, arguments: argparse.Namespace, notes: ImportNotes
-) -> dict[str, Any]:
-    facts = article.to_wire()
-    text = facts.pop("text")
-    result = {"file": str(file), "characters": len(text), **facts}
-    if arguments.preview:
-        if not arguments.json:
-            _show(article)
-        return result | ({"text": text} if arguments.json else {})
-    name = stem_of(article, of_several=of_several)
-    taken = take_in(article, arguments.to or file.parent, named=name, entering=notes.enter)
-    if not arguments.json:
-        state = "" if taken.is_new else " (was there already)"
-        terminal.put(f"{taken.path}{state}")
-        for note in article.notes:
-            terminal.say(f"  {note}")
-        if taken.earlier is not None:
-            terminal.say(
-                f"  A new version of {taken.earlier.name}: its layers were copied along and will be re-anchored."
-            )
-    return result | {
-        "path": str(taken.path),
-        "is_new": taken.is_new,
-        "earlier": str(taken.earlier) if taken.earlier else None,
-    }
+def _words_of(taken: list[TakenAnnotations]) -> str:
+    """The words about a file in the report: its articles and layers."""
+    came = [one for one in taken if not one.refused]
+    counts: dict[str, int] = {}
+    for one in came:
+        for layer, count in one.layers.items():
+            counts[layer] = counts.get(layer, 0) + count
+    articles = tr("{n} article|{n} articles", len(came))
+    return f"{articles}, {said_of(sorted(counts.items()))}" if counts else articles
 
 
 def _show(article: ImportedArticle) -> None:
@@ -201,60 +282,6 @@ def _show(article: ImportedArticle) -> None:
 def _corrected(article: ImportedArticle, arguments: argparse.Namespace) -> ImportedArticle:
     typed = {fact: getattr(arguments, fact) for fact in ("title", "outlet", "author", "date", "url")}
     return replace(article, **{fact: words for fact, words in typed.items() if words is not None})
-
-
-def _files(path: Path, results: list[dict[str, Any]]) -> Iterator[Path]:
-    """The file itself; of a folder all that look importable, but no articles that are there already.
-
-    Args:
-        path: of a file or a folder.
-        results: takes what cannot be read, and a folder that has nothing to import.
-    """
-    if not path.exists():
-        raise UsageError(tr("{path} is not there. Name a file or a folder that is.", path=path))
-    if not path.is_dir():
-        yield path
-        return
-    containment.open_border(path)
-    count, failed = 0, len(results)
-    results += [_left_out(one.path, one.words) for one in folders_passed_over(path)]
-    told = {result["file"] for result in results}
-    for file in sorted(path.rglob("*")):
-        if file.name.startswith((".", file_names.TEMPORARY)) or str(file) in told:
-            continue
-        try:
-            is_wanted = _is_wanted(file, results)
-        except OSError as error:  # a folder that may be listed but not entered is named once, with its own name
-            place = file.parent if isinstance(error, PermissionError) else file
-            if str(place) not in told:
-                told.add(str(place))
-                results.append(_left_out(place, reason(error, place)))
-            continue
-        if is_wanted:
-            count += 1
-            yield file
-    if not count and len(results) == failed:
-        words = tr("{folder} holds nothing to import. Text files are articles already.", folder=path)
-        results.append(_left_out(path, words + " " + tr("Open the folder to work on them.")))
-
-
-def _is_wanted(file: Path, results: list[dict[str, Any]]) -> bool:
-    """True if a file in a folder looks importable; ``results`` takes one that has such a name and cannot be used."""
-    kind = SUFFIXES.get(file.suffix.lower(), "")
-    if file.is_symlink() or (kind and not file.is_file()):
-        error = unusable(file)
-        if error is not None and not file.is_dir():
-            results.append(_left_out(file, reason(error, file)))
-            return False
-    if kind not in ("", "text") or not file.is_file():
-        return file.is_file()
-    try:
-        return bool(others_kind(file))
-    except OSError as error:
-        results.append(_left_out(file, reason(error, file)))
-        return False
-    except Exception:
-        return False  # nobody's annotations: a zip that is none
 
 
 def _rule(wanted: str) -> Any:

@@ -39,6 +39,8 @@ KINDS = {
 NOTICES = ("moved span", "joined parts")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
+_FAULTS = ("unreadable file", "unreadable item")
+
 
 @dataclass
 class ImportLosses:
@@ -78,10 +80,15 @@ class ImportLosses:
         """Number of losses, notices aside."""
         return sum(count for kind, count in self.counts.items() if kind not in NOTICES)
 
+    @property
+    def has_faults(self) -> bool:
+        """True if a file or an item of one could not be understood."""
+        return any(kind in self.counts for kind in _FAULTS)
+
     def sentences(self) -> list[str]:
         """One a kind, losses first, then what is only to know; each with its first place."""
         kinds = sorted(self.counts, key=lambda kind: (kind in NOTICES, -self.counts[kind], kind))
-        return [self._sentence(kind) for kind in kinds]
+        return [self.sentence(kind) for kind in kinds]
 
     def to_data(self) -> list[dict[str, Any]]:
         """For ``--json``: an object a kind, with its count, whether it is a loss, its words and its first places."""
@@ -101,7 +108,12 @@ class ImportLosses:
         """The losses in what ``to_data`` gave."""
         return cls({one["kind"]: one["count"] for one in data}, {one["kind"]: list(one["places"]) for one in data})
 
-    def _sentence(self, kind: str) -> str:
+    def sentence(self, kind: str) -> str:
+        """The sentence about one kind: its count, its meaning, its first place.
+
+        Args:
+            kind: a key of ``KINDS``.
+        """
         count, places = self.counts[kind], self.places[kind]
         said = f"{count:,} {tr(KINDS[kind], count)}"
         first = tr("; first: {place}", place=places[0]) if places and places[0] else ""

@@ -1,6 +1,6 @@
 """Exports and imports into folders that somebody planted: nothing outside is read, written or made, and each says so.
 
-Tests of corpus.new_files, export.target and commands.rehydrate_command.
+Tests of corpus.intake.new_files, export.target and commands.rehydrate_command.
 """
 
 from __future__ import annotations
@@ -151,19 +151,19 @@ def test_an_import_into_a_target_that_leads_nowhere_is_refused_with_a_sentence(
 
 
 def test_the_import_window_writes_through_no_link(target: Path) -> None:
-    from analyst_app.ui.corpus import import_dialog
+    from analyst_app.ui.corpus import import_work
     from analyst_app.ui.corpus.import_list import ImportCandidate
 
     article = ImportedArticle(TEXT, title="depot", original="depot.md", original_sha256="ab")
     for number, plant in enumerate(PLANTS.values()):
         plant(target / ("depot.txt" if number == 0 else f"depot {number + 1}.txt"))
     with ImportNotes(None) as notes:
-        row = import_dialog._write(0, ImportCandidate(None, article), target, notes)
+        row = import_work.ImportWriting(target, notes).write(0, ImportCandidate(None, article))
         assert row.problem == ""
         assert row.taken is not None
         assert written(target, TEXT) == [row.taken.path]
         dangling(target / "new")
-        row = import_dialog._write(0, ImportCandidate(None, article), target / "new", notes)
+        row = import_work.ImportWriting(target / "new", notes).write(0, ImportCandidate(None, article))
     assert "leads nowhere" in row.problem
 
 

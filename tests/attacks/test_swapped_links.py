@@ -1,6 +1,6 @@
 """A second process turns files and folders into links to the outside and back, as fast as it can, while we work.
 
-Tests of storage.held_folder, storage.atomic and corpus.new_files.
+Tests of storage.held_folder, storage.atomic and corpus.intake.new_files.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.corpus.new_files import taking_folder
+from analyst_app.corpus.intake.new_files import taking_folder
 from analyst_app.errors import AnalystError
 from analyst_app.storage import atomic, containment, team_files
 from analyst_app.storage.regular_file import read_regular

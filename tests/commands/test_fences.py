@@ -38,7 +38,7 @@ def log() -> str:
     return (Path(os.environ["XDG_STATE_HOME"]) / "analyst-app" / "errors.log").read_text("utf-8")
 
 
-def fail_once(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
+def fail_once(monkeypatch: pytest.MonkeyPatch, module: ModuleType | type, name: str) -> None:
     """Let a step of the app fail the first time that it is taken, with words of an article in the exception."""
     real, left = getattr(module, name), [True]
 

@@ -1,6 +1,6 @@
 """A fence round each file, for the commands that make something: suggest, import, merge, rehydrate.
 
-Tests of importers.files, ui.corpus.annotated_import and ui.corpus.import_dialog.
+Tests of importers.files, ui.corpus.import_work and ui.corpus.import_dialog.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import pytest
 from analyst_app.assist import suggestions
 from analyst_app.cli import main
 from analyst_app.commands import import_command
+from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake
 from analyst_app.export import standoff
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers import files
 from analyst_app.storage import merge as merging
-from analyst_app.ui.corpus import annotated_import, import_dialog
+from analyst_app.ui.corpus import import_work
 from analyst_app.ui.corpus.import_list import ImportCandidate
 from tests.commands.test_fences import answer, fail_once, log
 from tests.ten_articles import ODD, SECRET, SOUND, SPOILERS, SPOILT, bug_in_reading, spoil, ten
@@ -114,7 +115,7 @@ def test_import_of_others_annotations_goes_on_without_the_spoilt_file(
     assert code == 1
     assert {Path(row["file"]).name for row in found["articles"] if "error" not in row} >= {"o0.jsonl", "o2.jsonl"}
     assert "o1.jsonl" in err
-    fail_once(monkeypatch, import_command, "read_others" if how else "take_in_annotated")
+    fail_once(monkeypatch, *((import_command, "read_others") if how else (AnnotatedIntake, "take")))
     (source / "o1.jsonl").unlink()
     code, found, err = answer(capsys, "import", source, "--to", tmp_path / "again", *how)
     assert (code, found["failed"]) == (1, 1)
@@ -124,17 +125,18 @@ def test_import_of_others_annotations_goes_on_without_the_spoilt_file(
 def test_the_import_dialog_shows_the_fault_of_one_file_in_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fail_once(monkeypatch, annotated_import, "read_others")
+    fail_once(monkeypatch, import_work, "read_others")
     (tmp_path / "x.jsonl").write_text('{"text": "Kim left.", "label": [[0, 3, "actor"]]}\n', "utf-8")
-    assert "errors.log" in annotated_import.candidate_of(tmp_path / "x.jsonl").problem
-    candidate = annotated_import.candidate_of(tmp_path / "x.jsonl")
+    assert "errors.log" in import_work.candidate_of(tmp_path / "x.jsonl").problem
+    candidate = import_work.candidate_of(tmp_path / "x.jsonl")
     assert candidate.problem == ""
-    fail_once(monkeypatch, import_dialog, "take_in_whole")
-    assert "errors.log" in import_dialog._write(0, candidate, tmp_path / "made", ImportNotes(None)).problem
-    assert import_dialog._write(0, candidate, tmp_path / "made", ImportNotes(None)).problem == ""
+    writing = import_work.ImportWriting(tmp_path / "made", ImportNotes(None))
+    fail_once(monkeypatch, AnnotatedIntake, "take")
+    assert "errors.log" in writing.write(0, candidate).problem
+    assert writing.write(0, candidate).problem == ""
     plain = ImportCandidate(None, files.pasted("The depot will close.\n"))
-    fail_once(monkeypatch, import_dialog, "take_in")
-    assert "errors.log" in import_dialog._write(0, plain, tmp_path / "made", ImportNotes(None)).problem
+    fail_once(monkeypatch, import_work, "take_in")
+    assert "errors.log" in writing.write(0, plain).problem
     assert SECRET not in log()
 
 

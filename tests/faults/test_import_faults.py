@@ -1,6 +1,7 @@
 """The first fault at every call of an import that changes something: each file whole or not there, and a true word.
 
-Tests of corpus.new_files, corpus.intake, corpus.annotated_intake and export.placing.import_notes.
+Tests of corpus.intake.new_files, corpus.intake.document_intake, corpus.intake.annotated_intake and
+export.placing.import_notes.
 """
 
 from __future__ import annotations

@@ -20,11 +20,11 @@ from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Record, p
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import Change
 from analyst_app.corpus import codebook_editing
-from analyst_app.corpus.annotated_intake import others_kind, take_in_annotated
 from analyst_app.corpus.articles import built_in, codebook_for
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.facts import edit_facts, read_facts
-from analyst_app.corpus.intake import take_in
+from analyst_app.corpus.intake.annotated_intake import others_kind, take_in_annotated
+from analyst_app.corpus.intake.document_intake import take_in
 from analyst_app.corpus.other_layers import layer_beside
 from analyst_app.corpus.verification import Verification, Verifier
 from analyst_app.errors import AnalystError, ImportFailed

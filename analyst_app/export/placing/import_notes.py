@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from analyst_app.core.ending import uninterrupted
-from analyst_app.corpus.new_files import TakingFolder
+from analyst_app.corpus.intake.new_files import TakingFolder
 from analyst_app.export.placing import under_way
 
 

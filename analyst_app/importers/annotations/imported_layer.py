@@ -76,6 +76,8 @@ class AnnotatedArticle:
     text: str
     layers: dict[str, tuple[list[Annotation], list[Link]]] = field(default_factory=dict)
     """Annotations and links by layer id."""
+    people: dict[str, str] = field(default_factory=dict)
+    """The annotator of each layer as the file names them, by layer id."""
     facts: dict[str, str] = field(default_factory=dict)
     """title, outlet, author, date, url as far as known."""
     notes: list[str] = field(default_factory=list)
@@ -146,7 +148,7 @@ def annotated(
         fixed: the unit that the format fixes; None: it is found out for each layer.
     """
     text, shift = canonical(raw_text)
-    article = AnnotatedArticle(name, text, {}, facts or {})
+    article = AnnotatedArticle(name, text, facts=facts or {})
     used: dict[str, set[str]] = {}
     ids = _LayerIds(article.notes)
     for layer in layers:
@@ -159,6 +161,7 @@ def annotated(
         place = _Place(raw_text, convention, shift, used.setdefault(own_id, set()))
         spans, links = _records(place, layer, article.losses)
         taken = article.layers.setdefault(own_id, ([], []))
+        article.people[own_id] = layer.annotator
         taken[0].extend(spans)
         taken[1].extend(links)
     return article

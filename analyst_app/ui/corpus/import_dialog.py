@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -26,8 +27,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.corpus.intake import TakenIn, stem_of, take_in
-from analyst_app.corpus.silent_edits import ChangedPassage, changed_passages
 from analyst_app.errors import AnalystError
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
@@ -36,17 +35,16 @@ from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news.news_database import rules
 from analyst_app.preferences import state_folder
-from analyst_app.session.faults import named_reason, reason
-from analyst_app.ui.corpus.annotated_import import candidate_of, has_annotations, take_in_whole
+from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.facts_dialog import NAMES
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
+from analyst_app.ui.corpus.import_work import OUTCOMES, ImportWriting, WrittenRow, candidate_of, has_annotations
 from analyst_app.ui.files.encoding_dialog import ENCODINGS
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.corpus.sealing import Seal
     from analyst_app.ui.corpus.passages import Passages
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
@@ -54,22 +52,8 @@ if TYPE_CHECKING:
 _SHOWN = 20_000
 """Characters of the preview."""
 _STATE = 4
-_RESULTS = ("imported", "was there already")
-
-
-class WrittenRow(NamedTuple):
-    """The outcome of writing a candidate."""
-
-    row: int
-    taken: TakenIn | None
-    problem: str = ""
-    changes: tuple[ChangedPassage, ...] = ()
-    words: str = ""
-    """For the last column."""
-    is_whole: bool = True
-    """False if articles of the file were left out, as the words say."""
-    unlisted: str = ""
-    """The reason for which the changes of a new version could not be listed; empty: they are."""
+_REMARKS = 6
+"""Lines of remarks that are seen at once."""
 
 
 class ImportDialog(QDialog):
@@ -94,6 +78,9 @@ class ImportDialog(QDialog):
         self._workplace = workplace
         self._stop = False
         self._running = 0
+        self._report_words = ""
+        self._seen: Path | None = None
+        """Folder in which it was last looked for articles with the names of those that are to come in."""
         self.model = CandidateModel()
         column = QVBoxLayout(self)
         column.addLayout(self._head())
@@ -166,12 +153,23 @@ class ImportDialog(QDialog):
         self.text.setReadOnly(True)
         self.notes = ElidedLabel("", page)
         self.notes.setObjectName("import_notes")
+        self.remarks = QPlainTextEdit(page)
+        self.remarks.setObjectName("import_remarks")
+        self.remarks.setAccessibleName(tr("What is to be known before it is imported"))
+        self.remarks.setReadOnly(True)
+        self.remarks.setTabChangesFocus(True)
+        self.remarks.setMaximumHeight(_REMARKS * self.fontMetrics().lineSpacing())
+        self.strict = self._box("import_strict", tr("&Leave out files of which something would be lost"))
+        self.reanchor = self._box("import_reanchor", tr("&Join to articles that have the same name and another text"))
         left = QVBoxLayout()
         left.addLayout(form)
         left.addStretch(1)
         right = QVBoxLayout()
         right.addWidget(self.text, 1)
+        right.addWidget(self.remarks)
         right.addWidget(self.notes)
+        right.addWidget(self.strict)
+        right.addWidget(self.reanchor)
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(left, 1)
@@ -184,6 +182,7 @@ class ImportDialog(QDialog):
         self.folder.setObjectName("import_folder")
         self.folder.setAccessibleName("Folder for the articles")
         self.folder.setPlaceholderText("folder for the articles")
+        self.folder.editingFinished.connect(self._look_again)
         self.said = ElidedLabel("", self)
         self.said.setObjectName("import_said")
         self.go = self._button("import_go", "Import", self._import)
@@ -194,6 +193,12 @@ class ImportDialog(QDialog):
         ):  # fmt: skip
             row.addWidget(widget, stretch)
         return row
+
+    def _box(self, name: str, words: str) -> QCheckBox:
+        box = QCheckBox(words, self)
+        box.setObjectName(name)
+        box.hide()
+        return box
 
     def _button(self, name: str, words: str, act: object) -> QPushButton:
         button = QPushButton(words, self)
@@ -218,6 +223,7 @@ class ImportDialog(QDialog):
 
     def _start(self, paths: Sequence[Path]) -> None:
         choice = ImportChoice(encoding=self.encoding.currentData(), split=self.split.currentData())
+        folder = self._seen = self._target()
 
         def read() -> None:
             annotated = [path for path in paths if has_annotations(path)]
@@ -229,7 +235,7 @@ class ImportDialog(QDialog):
             for path in annotated:
                 if self._stop:
                     return
-                self._read.emit(path, candidate_of(path))
+                self._read.emit(path, candidate_of(path, folder))
 
         def done(_: object) -> None:
             self._running -= 1
@@ -295,6 +301,11 @@ class ImportDialog(QDialog):
         if self.text.property("shown") != text:
             self.text.setProperty("shown", text)
             self.text.setPlainText(text)
+        remarks = "\n".join(map(shown_name, candidate.remarks)) if candidate is not None else ""
+        if self.remarks.toPlainText() != remarks:
+            self.remarks.setPlainText(remarks)
+        self.remarks.setVisible("\n" in remarks)
+        self.notes.setVisible("\n" not in remarks)
         self.notes.setText(shown_name(candidate.state) if candidate is not None else "")
 
     def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
@@ -311,23 +322,52 @@ class ImportDialog(QDialog):
         failed = sum(bool(candidate.problem) for candidate in self.model.candidates)
         words = "Reading…" if self._running else "Add files, or paste text." if not self.model.candidates else ""
         self.said.setText(f"{words} {f'{failed} could not be read' if failed else ''}".strip())
+        waiting = [candidate for candidate in self.model.candidates if candidate.is_ready]
+        self.strict.setVisible(any(candidate.losses is not None and candidate.losses.total for candidate in waiting))
+        self.reanchor.setVisible(any(candidate.can_be_joined for candidate in waiting))
         self.go.setText(f"Import {ready}" if ready else "Import")
         self.go.setEnabled(bool(ready) and not self._running)
+
+    def _target(self) -> Path | None:
+        """The folder that was typed or chosen."""
+        typed = self.folder.text().strip()
+        return Path(typed).expanduser() if typed else None
+
+    def _look_again(self) -> None:
+        """In another folder others' articles may be there with another text. Nothing waits for this."""
+        folder = self._target()
+        wanted = [one.path for one in self.model.candidates if one.has_layers and one.is_ready and one.path is not None]
+        if folder == self._seen or not wanted:
+            return
+        self._seen = folder
+
+        def done(found: list[ImportCandidate]) -> None:
+            for row, old in enumerate(self.model.candidates):
+                for new in found:
+                    if old.path == new.path and old.is_ready and new.article is not None and folder == self._seen:
+                        self.model.set(row, new)
+            self._count()
+
+        self._tasks.run(lambda: [candidate_of(path, folder) for path in wanted], done=done)
 
     # -- writing -----------------------------------------------------------------------
 
     def _import(self) -> None:
-        folder = Path(self.folder.text().strip()).expanduser()
-        if not self.folder.text().strip():
+        folder = self._target()
+        if folder is None:
             self.said.setText("Choose a folder for the articles first.")
             return
         jobs = [(row, candidate) for row, candidate in enumerate(self.model.candidates) if candidate.is_ready]
         self.go.setEnabled(False)
         seal = self._workplace.seal(folder)
+        reanchors, is_strict = self.reanchor.isChecked(), self.strict.isChecked()
 
         def write() -> list[WrittenRow]:
             with ImportNotes(state_folder()) as notes:
-                return [_write(row, candidate, folder, notes, seal) for row, candidate in jobs if not self._stop]
+                writing = ImportWriting(folder, notes, seal, reanchors, is_strict)
+                written = [writing.write(row, candidate) for row, candidate in jobs if not self._stop]
+                self._report_words = writing.end()
+                return written
 
         def failed(error: Exception) -> None:
             self._count()
@@ -344,11 +384,12 @@ class ImportDialog(QDialog):
         self._count()
         made = [item.taken.path for item in written if item.taken is not None]
         new = sum(item.taken.is_new for item in written if item.taken is not None)
-        whole = any(item.taken is not None and item.words not in _RESULTS for item in written)
+        whole = any(item.taken is not None and item.words not in OUTCOMES for item in written)
         what = f"{new} {'file' if whole else 'article'}"
         said = f"{what}{'' if new == 1 else 's'} imported into {shown_name(folder.name)}."
         if halved := sum(not item.is_whole for item in written):
             said += " " + tr("{n} of them not whole: see its line.|{n} of them not whole: see their lines.", halved)
+        said += f" {self._report_words}" if self._report_words else ""
         self.said.setText(said)
         changed = [(item.taken, item.changes) for item in written if item.taken is not None and item.changes]
         if changed:
@@ -371,27 +412,4 @@ class ImportDialog(QDialog):
         name = QFileDialog.getExistingDirectory(self, "Folder for the articles", self.folder.text())
         if name:
             self.folder.setText(name)
-
-
-def _write(
-    row: int, candidate: ImportCandidate, folder: Path, notes: ImportNotes, seal: Seal | None = None
-) -> WrittenRow:
-    """In a worker: write one article; of a new version also what the outlet changed, as far as it may be seen."""
-    article = candidate.article
-    if article is None:
-        return WrittenRow(row, None)
-    try:
-        if candidate.has_layers and candidate.path is not None:
-            taken, words, is_whole = take_in_whole(candidate.path, folder, entering=notes.enter)
-            return WrittenRow(row, taken, words=words, is_whole=is_whole)
-        name = stem_of(article, of_several=candidate.of_several)
-        taken = take_in(article, folder, named=name, entering=notes.enter)
-    except Exception as error:
-        return WrittenRow(row, None, problem=reason(error, candidate.path or article.title))
-    result = WrittenRow(row, taken, words=_RESULTS[not taken.is_new])
-    if taken.earlier is None or not taken.is_new:
-        return result
-    try:
-        return result._replace(changes=tuple(changed_passages(taken.earlier, taken.path, seal)))
-    except Exception as error:  # the article is there all the same
-        return result._replace(unlisted=named_reason(error, taken.path))
+            self._look_again()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.ui.widgets.message import shown_name
 
@@ -31,6 +32,10 @@ class ImportCandidate:
     """The outcome, in words."""
     has_layers: bool = False
     """True of a file of other programs' annotations: its articles are imported whole, with their layers."""
+    losses: ImportLosses | None = None
+    """Of such a file: what would be left out."""
+    can_be_joined: bool = False
+    """True if an article of such a file has the name of one that is there with another text."""
 
     @property
     def state(self) -> str:
@@ -40,6 +45,11 @@ class ImportCandidate:
         if self.article is None:
             return "reading…"
         return "; ".join(self.article.notes)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that is to be known of it before it is imported, in sentences; none once it was."""
+        return () if self.article is None or self.problem or self.result else self.article.notes
 
     @property
     def is_ready(self) -> bool:

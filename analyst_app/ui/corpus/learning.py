@@ -23,11 +23,12 @@ def learn_at_rest() -> None:
     Their windows open at once, for whoever asked for them types on; what a key
     opens must be there before the next key.
     """
-    import analyst_app.corpus.annotated_intake
     import analyst_app.corpus.concordance
     import analyst_app.corpus.corpus_index
     import analyst_app.corpus.facts
-    import analyst_app.corpus.intake
+    import analyst_app.corpus.intake.annotated_intake
+    import analyst_app.corpus.intake.document_intake
+    import analyst_app.corpus.intake.import_report
     import analyst_app.corpus.silent_edits
     import analyst_app.export.placing.import_notes
     import analyst_app.importers.annotations.annotation_kinds

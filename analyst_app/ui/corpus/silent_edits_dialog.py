@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
 
-from analyst_app.corpus.intake import TakenIn
+from analyst_app.corpus.intake.document_intake import TakenIn
 from analyst_app.corpus.silent_edits import ChangedPassage
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app import cli
-from analyst_app.corpus.new_files import taking_folder
+from analyst_app.corpus.intake.new_files import taking_folder
 from analyst_app.export.placing import under_way
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.preferences import state_folder

@@ -2,7 +2,7 @@
 
 Tests of importers.annotations.annotation_kinds, importers.annotations.imported_layer, importers.annotations.brat,
 importers.annotations.labelled_json, importers.annotations.token_columns, importers.annotations.web_annotation,
-importers.annotations.xml_projects and corpus.annotated_intake.
+importers.annotations.xml_projects and corpus.intake.annotated_intake.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.corpus.annotated_intake import take_in_annotated
+from analyst_app.corpus.intake.annotated_intake import take_in_annotated
 from analyst_app.errors import ImportFailed, SaveFailed
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
 from analyst_app.importers.annotations.imported_layer import ForeignSpan, found_convention

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.core.layer_ids import is_layer_id
-from analyst_app.corpus.annotated_intake import others_kind, take_in_annotated
+from analyst_app.corpus.intake.annotated_intake import others_kind, take_in_annotated
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.annotation_kinds import read_annotated
 from analyst_app.importers.annotations.foreign_json import kept, parsed

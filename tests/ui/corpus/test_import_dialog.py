@@ -1,6 +1,6 @@
 """The import's list and form: corrections, several articles of one file, failures, pasting.
 
-Tests of ui.corpus.annotated_import and ui.corpus.import_list.
+Tests of ui.corpus.import_work and ui.corpus.import_list.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.modeltest import ModelTester
 
-from analyst_app.corpus.annotated_intake import take_in_annotated
+from analyst_app.corpus.intake.annotated_intake import take_in_annotated
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.ui.corpus.import_dialog import ImportDialog
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
@@ -173,3 +173,61 @@ def test_a_dropped_file_of_others_annotations_opens_the_import(open_text: OpenTe
     assert dialog is not None
     person.wait(lambda: dialog.go.isEnabled(), "read")
     dialog.close()
+
+
+def of_ann(folder: Path, name: str, text: str, ann: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.txt").write_text(text, "utf-8")
+    (folder / f"{name}.ann").write_text(ann, "utf-8")
+    return folder / f"{name}.ann"
+
+
+def test_what_would_be_lost_is_read_before_anything_is_written_and_such_a_file_can_stay_out(
+    open_text: OpenText, tmp_path: Path
+) -> None:
+    person = open_text("Words.\n")
+    good = of_ann(tmp_path / "brat", "good", "Ada left.\n", "T1\tactor 0 3\tAda\n")
+    bad = of_ann(tmp_path / "brat", "bad", "Bo left.\n", "T1\tactor 0 2\tBo\nT2\tactor 900 905\tNoone\n")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.add_files([good, bad])
+    person.wait(lambda: dialog.go.isEnabled() and dialog.go.text() == "Import 2", "read")
+    dialog.table.selectRow(1)
+    assert "1 span whose place is not in the text; first: actor 900–905 “Noone”." in dialog.remarks.toPlainText()
+    assert dialog.remarks.isVisible()
+    assert dialog.strict.isVisible()
+    assert not dialog.reanchor.isVisible()
+    target = tmp_path / "new"
+    dialog.folder.setText(str(target))
+    dialog.strict.setChecked(True)
+    person.click_widget(dialog.go)
+    person.wait(lambda: "1 file imported" in dialog.said.text(), "written")
+    assert sorted(path.name for path in target.iterdir()) == ["good.txt", "good.txt.imported.annotations.json"]
+    assert dialog.model.candidates[1].state.startswith("left out, for of it would be lost: 1 span")
+    dialog.strict.setChecked(False)
+    person.click_widget(dialog.go)
+    person.wait(lambda: person.is_idle and (target / "bad.txt").exists(), "the other written")
+    assert "1 span whose place is not in the text" in (target / "IMPORT.md").read_text("utf-8")
+
+
+def test_annotations_of_an_article_that_is_there_with_another_text_are_joined_on_request(
+    open_text: OpenText, tmp_path: Path
+) -> None:
+    person = open_text("Words.\n")
+    source = of_ann(tmp_path / "brat", "depot", "Ada left.\n", "T1\tactor 0 3\tAda\n")
+    target = tmp_path / "corpus"
+    target.mkdir()
+    (target / "depot.txt").write_text("Late news. Ada left.\n", "utf-8")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.add_files([source])
+    person.wait(lambda: dialog.go.isEnabled(), "read")
+    assert not dialog.reanchor.isVisible()
+    dialog.folder.setText(str(target))
+    dialog.folder.editingFinished.emit()
+    person.wait(lambda: dialog.reanchor.isVisible(), "seen")
+    assert "depot.txt is there with another text: 1 of 1 annotations keep their place" in dialog.remarks.toPlainText()
+    dialog.reanchor.setChecked(True)
+    person.click_widget(dialog.go)
+    person.wait(lambda: person.is_idle and (target / "depot.txt.imported.annotations.json").exists(), "written")
+    assert not (target / "depot 2.txt").exists()

@@ -1,6 +1,6 @@
 """Imported articles land in a folder under safe names, never over another, and a changed page is a new version.
 
-Tests of corpus.new_files.
+Tests of corpus.intake.new_files.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from analyst_app.corpus.facts import read_facts
-from analyst_app.corpus.intake import stem_of, take_in
-from analyst_app.corpus.new_files import safe_stem, taking_folder
+from analyst_app.corpus.intake.document_intake import stem_of, take_in
+from analyst_app.corpus.intake.new_files import safe_stem, taking_folder
 from analyst_app.errors import LeadsOutside, SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
 from tests.corpus.corpora import annotate

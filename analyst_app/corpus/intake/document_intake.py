@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analyst_app.core.ending import uninterrupted
 from analyst_app.corpus.facts import ArticleFacts, facts_in
-from analyst_app.corpus.new_files import Entering, TakingFolder, safe_stem, taking_folder
+from analyst_app.corpus.intake.new_files import Entering, TakingFolder, safe_stem, taking_folder
 from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, facts_name

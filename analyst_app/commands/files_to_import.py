@@ -1,0 +1,109 @@
+"""The files that an import is about: those that are named and, of folders, all that look importable.
+
+An export of this app is a folder, too: what it says of itself (LOSSES.md, its
+card) is no article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analyst_app.commands import terminal
+from analyst_app.corpus.intake.annotated_intake import others_kind
+from analyst_app.corpus.intake.import_report import REPORT
+from analyst_app.corpus.passed_over import folders_passed_over, unusable
+from analyst_app.errors import UsageError
+from analyst_app.export.placing.mark import MARK
+from analyst_app.importers.kinds import SUFFIXES
+from analyst_app.storage import containment, file_names
+from analyst_app.storage.error_log import reason
+from analyst_app.wording import tr
+
+_ABOUT_FOLDERS = (MARK, REPORT, "README.md")
+"""Files that tell of the folder they lie in. Named themselves, they are imported as any other."""
+
+
+class FileToImport(NamedTuple):
+    """A file, and where its articles belong."""
+
+    path: Path
+    below: tuple[str, ...] = ()
+    """Names of the folders in which it lies, below the one that the person named."""
+
+
+def files_to_import(path: Path, results: list[dict[str, Any]]) -> Iterator[FileToImport]:
+    """The file itself; of a folder all that look importable, but no articles that are there already.
+
+    Args:
+        path: of a file or a folder.
+        results: takes what cannot be read, and a folder that has nothing to import.
+
+    Raises:
+        UsageError: the path is not there.
+    """
+    if not path.exists():
+        raise UsageError(tr("{path} is not there. Name a file or a folder that is.", path=path))
+    if not path.is_dir():
+        yield FileToImport(path)
+        return
+    containment.open_border(path)
+    count, failed = 0, len(results)
+    results += [left_out(one.path, one.words) for one in folders_passed_over(path)]
+    told = {result["file"] for result in results}
+    for file in sorted(path.rglob("*")):
+        if file.name.startswith((".", file_names.TEMPORARY)) or str(file) in told or file.name in _ABOUT_FOLDERS:
+            continue
+        try:
+            is_wanted = _is_wanted(file, results)
+        except OSError as error:  # a folder that may be listed but not entered is named once, with its own name
+            place = file.parent if isinstance(error, PermissionError) else file
+            if str(place) not in told:
+                told.add(str(place))
+                results.append(left_out(place, reason(error, place)))
+            continue
+        if is_wanted:
+            count += 1
+            yield FileToImport(file, file.parent.relative_to(path).parts)
+    if not count and len(results) == failed:
+        words = tr("{folder} holds nothing to import. Text files are articles already.", folder=path)
+        results.append(left_out(path, words + " " + tr("Open the folder to work on them.")))
+
+
+def is_annotated(file: Path) -> bool:
+    """True if a file holds annotations of another program."""
+    try:
+        return bool(others_kind(file))
+    except Exception:
+        return False  # whoever reads it next says what is wrong
+
+
+def left_out(path: Path, words: str) -> dict[str, Any]:
+    """The outcome of what is not even tried, said at once.
+
+    Args:
+        path: of the file or folder.
+        words: the reason, in a sentence.
+    """
+    terminal.say(words)
+    return {"file": str(path), "error": words, "missing": False}
+
+
+def _is_wanted(file: Path, results: list[dict[str, Any]]) -> bool:
+    """True if a file in a folder looks importable; ``results`` takes one that has such a name and cannot be used."""
+    kind = SUFFIXES.get(file.suffix.lower(), "")
+    if file.is_symlink() or (kind and not file.is_file()):
+        error = unusable(file)
+        if error is not None and not file.is_dir():
+            results.append(left_out(file, reason(error, file)))
+            return False
+    if kind not in ("", "text") or not file.is_file():
+        return file.is_file()
+    try:
+        return bool(others_kind(file))
+    except OSError as error:
+        results.append(left_out(file, reason(error, file)))
+        return False
+    except Exception:
+        return False  # nobody's annotations: a zip that is none

@@ -1,0 +1,1 @@
+"""Writes imports into a folder: articles, others' layers, and a report of their losses."""

@@ -1,0 +1,361 @@
+"""Puts articles with others' annotations into a folder: text, facts, and a sidecar for each layer.
+
+The same text is the same article, whatever its file is named: its layers go
+beside the one that is there. An article of the same name with another text
+stays apart, unless the person says that it is the same: then its layers keep
+the text they were made on, and are re-anchored when it is opened.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from analyst_app.core.annotation import Annotation, Link, pairs
+from analyst_app.core.document import Document
+from analyst_app.core.ending import uninterrupted
+from analyst_app.corpus.facts import ArticleFacts
+from analyst_app.corpus.intake.known_texts import KnownTexts
+from analyst_app.corpus.intake.new_files import Entering, TakingFolder, safe_stem, taking_folder
+from analyst_app.corpus.intake.people_of_layers import PeopleOfLayers, person_in
+from analyst_app.errors import ImportFailed, SaveFailed, SidecarInvalid
+from analyst_app.importers.annotations import annotation_kinds, imported_layer
+from analyst_app.importers.annotations.imported_layer import AnnotatedArticle, AnnotatedFile
+from analyst_app.session.article_text import read_article
+from analyst_app.storage.error_log import reason
+from analyst_app.storage.file_names import ARTICLE_SUFFIX, CODEBOOK, facts_name, is_ours, sidecar_name
+from analyst_app.storage.layer import Layer, order
+from analyst_app.storage.layer_file import LayerFile
+from analyst_app.storage.limits import LARGEST_SIDECAR
+from analyst_app.storage.reanchor import reanchor
+from analyst_app.storage.sidecar import encode, new_layer
+from analyst_app.storage.sidecar_reader import parse_sidecar
+from analyst_app.storage.team_files import encode_team_file
+from analyst_app.wording import tr
+
+_MOST_NAMESAKES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAnnotations:
+    """The outcome of importing one annotated article."""
+
+    path: Path
+    """The article's text file."""
+    is_new: bool
+    """True if the text was written; False: the very text was there already."""
+    layers: dict[str, int]
+    """Annotations by layer that was written."""
+    notes: tuple[str, ...]
+    refused: str = ""
+    """The reason, in a sentence, for which its layers were not written; empty if they were."""
+
+
+@dataclass
+class AnnotatedIntake:
+    """One import of others' annotations: what it has met so far, and the choices of the person."""
+
+    folder: Path
+    """The folder for the articles; made if it is missing."""
+    layer: str = "imported"
+    """Layer id, where a file does not say whose reading it is."""
+    reanchors: bool = False
+    """True: an article of the same name with another text is the same article."""
+    entering: Entering = lambda _: None
+    """Is told each folder before anything is written into it."""
+    known: KnownTexts = field(init=False)
+    people: PeopleOfLayers = field(default_factory=PeopleOfLayers)
+
+    def __post_init__(self) -> None:
+        self.known = KnownTexts(self.folder)
+
+    def take(self, found: AnnotatedFile, original: Path, below: tuple[str, ...] = ()) -> list[TakenAnnotations]:
+        """Write the articles of a file with their layers; nothing is overwritten.
+
+        An article's text is written last, so that where an import was ended in the
+        middle the next one goes on. A layer that stands there already stays, and
+        keeps its article's other layers from being written; the other articles go on.
+
+        Args:
+            found: what was read of the file.
+            original: the file.
+            below: names of the folders below the first in which its articles belong.
+
+        Raises:
+            LeadsOutside: a link stands where a folder should be.
+            SaveFailed: something could not be written, or all layers are there already.
+        """
+        taken = []
+        for article in found.articles:
+            try:
+                taken.append(self._take_one(article, original, below))
+            except Exception as error:
+                if len(found.articles) == 1:
+                    raise
+                path = self._own_path(article, below)
+                taken.append(TakenAnnotations(path, False, {}, article.remarks(), reason(error, path)))
+        refused = next((one.refused for one in taken if one.refused), "")
+        if refused and not any(one.is_new or one.layers for one in taken):
+            raise SaveFailed(refused)
+        self._keep_beside(found, below)
+        return taken
+
+    def joins(self, found: AnnotatedFile, below: tuple[str, ...] = ()) -> list[str]:
+        """A sentence for each article that has the name of one with another text: how many would keep their place.
+
+        Args:
+            found: what was read of a file.
+            below: names of the folders below the first in which its articles belong.
+        """
+        said = []
+        for article in found.articles:
+            if self.known.of_text(article.text, _document(article, "").sha256):
+                continue
+            path = self._own_path(article, below)
+            if path.is_file() and (words := _said_of_joining(article, path)):
+                said.append(words)
+        return said
+
+    def _take_one(self, article: AnnotatedArticle, original: Path, below: tuple[str, ...]) -> TakenAnnotations:
+        own = self._own_path(article, below)
+        same = self.known.of_text(article.text, _document(article, own.name).sha256)
+        for path in sorted(same, key=own.__ne__):
+            with self._entered(path.parent) as place:
+                taken = self._joined(article, place, path)
+            if not taken.refused or path == own or not self.known.came_in(path):
+                return taken
+        with self._entered(own.parent) as place:
+            if self.reanchors and place.has(own.name):
+                return self._joined(article, place, own, _document(article, own.name))
+            return self._made(article, place, own.name.removesuffix(ARTICLE_SUFFIX), original)
+
+    def _own_path(self, article: AnnotatedArticle, below: tuple[str, ...]) -> Path:
+        *folders, name = (*below, *article.name.split("/"))
+        return self.folder.joinpath(*map(safe_stem, folders), f"{safe_stem(name)}{ARTICLE_SUFFIX}")
+
+    @contextlib.contextmanager
+    def _entered(self, folder: Path) -> Iterator[TakingFolder]:
+        with taking_folder(self.folder, folder.relative_to(self.folder).parts) as place:
+            self.entering(place)
+            yield place
+
+    def _joined(
+        self, article: AnnotatedArticle, place: TakingFolder, path: Path, made_on: Document | None = None
+    ) -> TakenAnnotations:
+        """Layers put beside an article that is there; those of a text ``made_on``, if it has another."""
+        document = made_on or read_article(path)
+        layers = self._layers(article, place, document)
+        there = {layer_id for layer_id in layers if place.has(sidecar_name(path.name, layer_id))}
+        others = {layer_id for layer_id in there if not _is_same(place, document, layers[layer_id])}
+        notes = (*article.remarks(), *self._unlike_facts(article, path))
+        if others or (there and len(there) == len(layers)):
+            return TakenAnnotations(path, False, {}, notes, self._refusal(path.name, min(others or there)))
+        if made_on is not None:
+            notes = (*notes, _said_of_joining(article, path))
+        return TakenAnnotations(path, False, _write_layers(place, layers, there), notes)
+
+    def _made(self, article: AnnotatedArticle, folder: TakingFolder, stem: str, original: Path) -> TakenAnnotations:
+        """An article written with its layers, under the first free name."""
+        for number in range(1, _MOST_NAMESAKES):
+            name = f"{stem}{ARTICLE_SUFFIX}" if number == 1 else f"{stem} {number}{ARTICLE_SUFFIX}"
+            if folder.has(name):
+                continue
+            document = _document(article, name)
+            layers = self._layers(article, folder, document)
+            there = {one for one in layers if folder.has(sidecar_name(name, one))}
+            if any(not _is_same(folder, document, layers[one]) for one in there):
+                continue  # another article's layers, which has gone
+            try:
+                written = _write_article(article, folder, document, layers, there, original)
+            except FileExistsError:  # somebody was quicker
+                continue
+            self.known.add(folder.path / name, document)
+            notes = article.remarks()
+            if number > 1 and (words := self._said_of_namesake(article, folder.path / f"{stem}{ARTICLE_SUFFIX}")):
+                notes = (*notes, words)
+            return TakenAnnotations(folder.path / name, True, written, notes)
+        raise SaveFailed(f"{folder.path} holds too many files named {stem}. Choose another folder.")
+
+    def _layers(self, article: AnnotatedArticle, folder: TakingFolder, document: Document) -> dict[str, Layer]:
+        """The layers that an article's readings become, by id: each person has one id, and no other person has it."""
+        made = {}
+        for layer_id, (spans, links) in article.layers.items():
+            person = article.people.get(layer_id, layer_id)
+            own_id = self.people.id_of(person, layer_id, lambda other: _person_there(folder, document, other))
+            layer = new_layer(document, own_id, pairs({"id": "imported", "version": 1}))
+            if person not in (own_id, self.layer):
+                layer.head = replace(layer.head, extra=pairs({"imported": {"annotator": person}}))
+            layer.annotations = sorted(spans, key=order)
+            layer.links = sorted(links, key=order)
+            made[own_id] = layer
+        return made
+
+    def _said_of_namesake(self, article: AnnotatedArticle, path: Path) -> str:
+        words = _said_of_joining(article, path)
+        return words and tr("{words} It was not joined to it: with --reanchor it is.", words=words)
+
+    def _unlike_facts(self, article: AnnotatedArticle, path: Path) -> Iterator[str]:
+        """A sentence if the article that is there has other facts, which stay."""
+        from analyst_app.corpus.facts import read_facts
+
+        if article.facts:
+            try:
+                there = read_facts(path).to_data()
+            except (SidecarInvalid, OSError):
+                return
+            unlike = [f"{fact} “{words}”" for fact, words in article.facts.items() if there.get(fact, "") != words]
+            if unlike:
+                yield tr("{name} keeps its own facts; the file says: {facts}.", name=path.name, facts=", ".join(unlike))
+
+    def _refusal(self, name: str, stays: str) -> str:
+        return f"{name} has a layer {stays} already; it stays. {self._way_out(stays)}"
+
+    def _way_out(self, stays: str) -> str:
+        """The advice where a layer stays: another name helps only if the file does not say whose reading it is."""
+        chosen = imported_layer.layer_id(self.layer)
+        if re.fullmatch(rf"{re.escape(chosen)}(-\d+)?", stays):  # with a number, the second of its unnamed readings
+            return "Import under another name (--layer)."
+        return "The file names it so: import into another folder (--to), or put that layer's file elsewhere first."
+
+    def _keep_beside(self, found: AnnotatedFile, below: tuple[str, ...]) -> None:
+        """Write what has no place in articles and layers, and the codebook of the file where the folder has none."""
+        wanted = dict(found.beside)
+        if found.codebook is not None:
+            wanted[CODEBOOK] = encode_team_file(found.codebook)
+        if not wanted:
+            return
+        with self._entered(self.folder.joinpath(*map(safe_stem, below))) as place:
+            for name, data in wanted.items():
+                if not place.has(name):
+                    place.write(name, data)
+
+
+def others_kind(path: Path) -> str:
+    """Kind of a file of other programs' annotations; empty if it holds none, or is one of the app's own."""
+    return "" if is_ours(path.name) else annotation_kinds.kind_of(path)
+
+
+def read_others(path: Path, layer: str = "imported") -> AnnotatedFile:
+    """Articles and layers of a file of other programs' annotations, and what of it was left out.
+
+    Args:
+        path: the file.
+        layer: layer id, where the file does not say whose reading it is.
+
+    Raises:
+        ImportFailed: the file cannot be understood, or is one of the app's own.
+        MissingExtra: a library for files of its kind is not installed.
+    """
+    if is_ours(path.name):
+        raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
+    return annotation_kinds.read_annotated(path, layer)
+
+
+def take_in_annotated(
+    path: Path, folder: Path, *, layer: str = "imported", entering: Entering = lambda _: None
+) -> list[TakenAnnotations]:
+    """Read a file of others' annotations and write its articles with their layers: an import of one file.
+
+    Args:
+        path: the file.
+        folder: where the articles go; made if it is missing.
+        layer: layer id, where the file does not say whose reading it is.
+        entering: is told each folder before anything is written into it.
+
+    Raises:
+        ImportFailed: the file cannot be understood.
+        LeadsOutside: a link stands where a folder should be.
+        SaveFailed: something could not be written, or all layers are there already.
+        MissingExtra: a library for files of its kind is not installed.
+    """
+    return AnnotatedIntake(folder, layer, entering=entering).take(read_others(path, layer), path)
+
+
+@uninterrupted()  # an article comes in with all that is beside it, or not at all
+def _write_article(
+    article: AnnotatedArticle,
+    folder: TakingFolder,
+    document: Document,
+    layers: dict[str, Layer],
+    there: set[str],
+    original: Path,
+) -> dict[str, int]:
+    """Write the layers that are not ``there``, the facts of the ``original``, and last the text."""
+    name = document.source.name
+    _write_layers(folder, layers, there)
+    if article.facts and not folder.has(facts_name(name)):
+        facts = replace(ArticleFacts.from_data(article.facts), original=original.name, importer="analyst-app")
+        folder.write(facts_name(name), encode_team_file(facts.to_data()))
+    folder.write(name, article.text.encode("utf-8", "replace"))
+    return {layer_id: len(layer.annotations) for layer_id, layer in layers.items()}
+
+
+@uninterrupted()
+def _write_layers(folder: TakingFolder, layers: dict[str, Layer], there: set[str]) -> dict[str, int]:
+    """Write the layers that are not ``there``, and count their annotations."""
+    written = {}
+    for layer_id, layer in layers.items():
+        if layer_id not in there:
+            folder.write(sidecar_name(layer.head.source_fact("name"), layer_id), b"".join(encode(layer)))
+            written[layer_id] = len(layer.annotations)
+    return written
+
+
+def _document(article: AnnotatedArticle, name: str) -> Document:
+    """The text that an article's file gets, or would have got."""
+    return Document.from_bytes(article.text.encode("utf-8", "replace"), name=name, encoding="utf-8")
+
+
+def _said_of_joining(article: AnnotatedArticle, path: Path) -> str:
+    """A sentence on how the annotations fare on an article's other text; empty if that cannot be read."""
+    try:
+        document = read_article(path)
+    except Exception:  # opening or checking that article says why
+        return ""
+    kept = waits = 0
+    for spans, links in article.layers.values():
+        layer = new_layer(_document(article, path.name), "imported", ())
+        layer.annotations, layer.links = sorted(spans, key=order), sorted(links, key=order)
+        anchored = reanchor(layer, document)
+        kept, waits = kept + anchored.moved, waits + anchored.doubtful
+    return tr(
+        "{name} is there with another text: {kept} of {all} annotations keep their place in it, the others wait there.",
+        name=path.name,
+        kept=kept,
+        all=kept + waits,
+    )
+
+
+def _read_layer(folder: TakingFolder, document: Document, layer_id: str) -> LayerFile | None:
+    """A layer that lies beside an article; None if it is not there, or cannot be read."""
+    name = sidecar_name(document.source.name, layer_id)
+    try:
+        return parse_sidecar(folder.read(name, limit=LARGEST_SIDECAR), name=name, document=document)
+    except (OSError, SidecarInvalid):
+        return None
+
+
+def _person_there(folder: TakingFolder, document: Document, layer_id: str) -> str | None:
+    """The person whose reading a layer beside an article is; None if it is not there."""
+    if not folder.has(sidecar_name(document.source.name, layer_id)):
+        return None
+    found = _read_layer(folder, document, layer_id)
+    return layer_id if found is None else person_in(found.layer.head.extra) or layer_id
+
+
+def _is_same(folder: TakingFolder, document: Document, layer: Layer) -> bool:
+    """True if a sidecar holds just what a layer would: an import wrote it that was ended before the text."""
+    found = _read_layer(folder, document, layer.head.annotator)
+    if found is None or found.damage or found.refusal or found.made_on != document.sha256:
+        return False
+    return _content(found.layer.annotations, found.layer.links) == _content(layer.annotations, layer.links)
+
+
+def _content(annotations: list[Annotation], links: list[Link]) -> tuple[Counter[tuple[object, ...]], ...]:
+    """Annotations and links without their ids and times."""
+    spans = {one.id: (one.tag, one.start, one.end, repr(one.attributes), one.note) for one in annotations}
+    return Counter(spans.values()), Counter((one.role, spans.get(one.from_id), spans.get(one.to_id)) for one in links)

@@ -1,0 +1,126 @@
+"""``IMPORT.md`` names the losses of imports beside the articles that came in; each import adds its own part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from analyst_app.errors import SaveFailed
+from analyst_app.importers.import_losses import ImportLosses
+from analyst_app.storage import atomic
+from analyst_app.storage.limits import LARGEST_TEAM_FILE
+from analyst_app.storage.regular_file import read_regular
+from analyst_app.wording import tr, visible
+
+REPORT = "IMPORT.md"
+_TITLE = "# What imports left out\n"
+_MOST_NAMESAKES = 100
+
+
+@dataclass
+class ImportReport:
+    """The losses of one import, file by file."""
+
+    parts: list[tuple[str, str, ImportLosses]] = field(default_factory=list)
+    """For each file: its name, what came in of it or why nothing did, and its losses."""
+
+    def add(self, name: str, words: str, losses: ImportLosses) -> None:
+        """Take a file into the report.
+
+        Args:
+            name: the file's name.
+            words: what came in of it, or why nothing did.
+            losses: what of it was left out.
+        """
+        self.parts.append((name, words, losses))
+
+    def add_unread(self, name: str, words: str) -> None:
+        """Take a file into the report that cannot be read.
+
+        Args:
+            name: the file's name.
+            words: the reason, in a sentence.
+        """
+        losses = ImportLosses()
+        losses.add("unreadable file", words if name in words else f"{name}: {words}")
+        self.add(name, tr("not imported"), losses)
+
+    def losses(self) -> ImportLosses:
+        """Of all files together."""
+        whole = ImportLosses()
+        for _, _, losses in self.parts:
+            whole.take(losses)
+        return whole
+
+    @property
+    def is_worth_telling(self) -> bool:
+        """True if anything was left out, or came in otherwise than the file has it."""
+        return any(losses.counts for _, _, losses in self.parts)
+
+    def text(self) -> str:
+        """The part of ``IMPORT.md`` that tells of this import; files of which all came in are left out."""
+        lines = [f"## {datetime.now(UTC):%Y-%m-%d %H:%M} UTC", ""]
+        for name, words, losses in self.parts:
+            if losses.counts:
+                lines.append(f"- `{_plain(name)}`: {_plain(words)}")
+                for kind, places in losses.places.items():
+                    lines.append(f"  - {_plain(losses.sentence(kind))}")
+                    lines += [f"    - {_plain(place)}" for place in places[1:]]
+        return "\n".join(lines) + "\n"
+
+
+def write_report(report: ImportReport, folder: Path) -> Path | None:
+    """Write what an import left out beside its articles; nothing where nothing was. Blocking.
+
+    Args:
+        report: of the import.
+        folder: where the articles went.
+
+    Returns:
+        The file; None: there was nothing to tell.
+
+    Raises:
+        LeadsOutside: a link stands in its place.
+        SaveFailed: it could not be written.
+    """
+    if not report.is_worth_telling or not folder.is_dir():
+        return None
+    path, before = _place(folder)
+    data = f"{before or _TITLE}\n{report.text()}".encode("utf-8", "replace")
+    try:
+        with atomic.held(path) as target:
+            atomic.replace_file(target, [data], lambda: None)
+    except OSError as error:
+        raise atomic.failure(path, error) from error
+    return path
+
+
+def _place(folder: Path) -> tuple[Path, str]:
+    """Path of the report, and what earlier imports wrote there: a file of that name that is none stays."""
+    for number in range(1, _MOST_NAMESAKES):
+        path = folder / (REPORT if number == 1 else f"IMPORT {number}.md")
+        try:
+            before = read_regular(path, limit=LARGEST_TEAM_FILE).decode("utf-8")
+        except FileNotFoundError:
+            return path, ""
+        except (OSError, UnicodeError):
+            continue
+        if before.startswith(_TITLE):
+            return path, before
+    raise SaveFailed(tr("{folder} holds too many files named IMPORT. Move some away.", folder=folder))
+
+
+def _plain(words: str) -> str:
+    """Words that Markdown does not take for markup, on one line."""
+    return visible(" ".join(words.split())).replace("<", "&lt;").replace("`", "'")
+
+
+def said_of(layers: Sequence[tuple[str, int]]) -> str:
+    """The layers that came in, with their annotations: ``alice (12), bob (3)``.
+
+    Args:
+        layers: id and number of annotations of each.
+    """
+    return ", ".join(f"{layer} ({count:,})" for layer, count in layers)

@@ -1,0 +1,158 @@
+"""The work of the import dialog that is done off the GUI thread: looking at others' annotations, and writing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from analyst_app.core.excerpts import counted
+from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, others_kind, read_others
+from analyst_app.corpus.intake.document_intake import TakenIn, stem_of, take_in
+from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
+from analyst_app.corpus.sealing import Seal
+from analyst_app.corpus.silent_edits import ChangedPassage, changed_passages
+from analyst_app.errors import AnalystError
+from analyst_app.export.placing.import_notes import ImportNotes
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.session.faults import named_reason, reason
+from analyst_app.ui.corpus.import_list import ImportCandidate
+from analyst_app.wording import tr
+
+OUTCOMES = ("imported", "was there already")
+
+
+class WrittenRow(NamedTuple):
+    """The outcome of writing a candidate."""
+
+    row: int
+    taken: TakenIn | None
+    problem: str = ""
+    changes: tuple[ChangedPassage, ...] = ()
+    words: str = ""
+    """For the last column."""
+    is_whole: bool = True
+    """False if articles of the file were left out, as the words say."""
+    unlisted: str = ""
+    """The reason for which the changes of a new version could not be listed; empty: they are."""
+
+
+def has_annotations(path: Path) -> bool:
+    """True if a file holds annotations of another program. Blocking."""
+    try:
+        return bool(others_kind(path))
+    except Exception:
+        return False  # whoever reads it next says why it cannot be read
+
+
+def candidate_of(path: Path, folder: Path | None = None) -> ImportCandidate:
+    """The line of a file of others' annotations, with the text of its first article; or why there is none. Blocking.
+
+    Args:
+        path: the file.
+        folder: where its articles would go, to see which of them are there with another text; None: nowhere yet.
+    """
+    try:
+        return _candidate(path, folder)
+    except Exception as error:
+        return ImportCandidate(path, problem=reason(error, path))
+
+
+def _candidate(path: Path, folder: Path | None) -> ImportCandidate:
+    found = read_others(path)
+    articles = found.articles
+    if not articles:
+        return ImportCandidate(path, problem=f"{path.name} holds no article.")
+    layers: Counter[str] = Counter()
+    for article in articles:
+        for layer, (spans, _) in article.layers.items():
+            layers[layer] += len(spans)
+    first = articles[0]
+    notes = [f"{counted(len(articles), 'article')} with annotations of {said_of(sorted(layers.items()))}"]
+    losses = found.all_losses()
+    remarks = [*losses.sentences(), *dict.fromkeys(note for article in articles for note in article.notes)]
+    joins = AnnotatedIntake(folder).joins(found) if folder is not None else []
+    title = first.facts.get("title", "") or first.name
+    title = title if len(articles) == 1 else f"{title} and {len(articles) - 1:,} more"
+    return ImportCandidate(
+        path,
+        ImportedArticle(first.text, title, notes=(*notes, *remarks, *joins)),
+        of_several=len(articles) > 1,
+        has_layers=True,
+        losses=losses,
+        can_be_joined=bool(joins),
+    )
+
+
+@dataclass
+class ImportWriting:
+    """One press of Import: what it writes, and the report of what was left out. Blocking."""
+
+    folder: Path
+    notes: ImportNotes
+    seal: Seal | None = None
+    reanchors: bool = False
+    """True: others' annotations of an article that is there with another text are joined to it."""
+    is_strict: bool = False
+    """True: a file of which something would be lost stays out."""
+    report: ImportReport = field(default_factory=ImportReport)
+    intake: AnnotatedIntake = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.intake = AnnotatedIntake(self.folder, reanchors=self.reanchors, entering=self.notes.enter)
+
+    def write(self, row: int, candidate: ImportCandidate) -> WrittenRow:
+        """Write one article, or a file of others' annotations; of a new version also what the outlet changed.
+
+        Args:
+            row: the candidate's, for the outcome.
+            candidate: what is to be written.
+        """
+        article = candidate.article
+        if article is None:
+            return WrittenRow(row, None)
+        try:
+            if candidate.has_layers and candidate.path is not None:
+                return self._whole(row, candidate.path)
+            name = stem_of(article, of_several=candidate.of_several)
+            taken = take_in(article, self.folder, named=name, entering=self.notes.enter)
+        except Exception as error:
+            return WrittenRow(row, None, problem=reason(error, candidate.path or article.title))
+        result = WrittenRow(row, taken, words=OUTCOMES[not taken.is_new])
+        if taken.earlier is None or not taken.is_new:
+            return result
+        try:
+            return result._replace(changes=tuple(changed_passages(taken.earlier, taken.path, self.seal)))
+        except Exception as error:  # the article is there all the same
+            return result._replace(unlisted=named_reason(error, taken.path))
+
+    def end(self) -> str:
+        """Write the report of what was left out, if anything was: a word about it, or about why it is not there."""
+        try:
+            path = write_report(self.report, self.folder)
+        except AnalystError as error:
+            return str(error)
+        return tr("What was left out stands in {file}.", file=path.name) if path is not None else ""
+
+    def _whole(self, row: int, path: Path) -> WrittenRow:
+        """The articles of a file with their layers."""
+        found = read_others(path)
+        losses = found.all_losses()
+        if self.is_strict and losses.total:
+            return WrittenRow(row, None, problem=tr("left out, for of it would be lost:") + " " + losses.sentences()[0])
+        taken = self.intake.take(found, path)
+        layers: Counter[str] = Counter()
+        for article in taken:
+            layers.update(article.layers)
+        refused = [article.refused for article in taken if article.refused]
+        articles = counted(len(taken) - len(refused), "article")
+        named = said_of(sorted(layers.items()))
+        words = tr("{articles} imported, with annotations of {layers}", articles=articles, layers=named)
+        self.report.add(path.name, words, losses)
+        if refused:
+            words = f"{words}. {refused[0]}"
+        if len(refused) > 1:
+            words += " " + tr("So it is with {n} other.|So it is with {n} others.", len(refused) - 1)
+        first = next(article for article in taken if not article.refused)
+        return WrittenRow(row, TakenIn(first.path, is_new=True), words=words, is_whole=not refused)

@@ -1,0 +1,95 @@
+"""The files that an import is about; and what of an import is told on the command line and beside the articles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app.cli import main
+from analyst_app.commands.files_to_import import files_to_import
+
+
+def brat(folder: Path, name: str, text: str, ann: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.txt").write_text(text, "utf-8")
+    (folder / f"{name}.ann").write_text(ann, "utf-8")
+
+
+def answer(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, dict, str]:  # type: ignore[type-arg]
+    code = main(["import", *map(str, words), "--json"])
+    out, err = capsys.readouterr()
+    return code, json.loads(out), err
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_what_an_export_says_of_itself_is_no_article(tmp_path: Path) -> None:
+    for name in ("LOSSES.md", "README.md", "IMPORT.md", "story.md", "data.jsonl"):
+        (tmp_path / name).write_text('{"text": "Kim left.", "label": []}\n', "utf-8")
+    assert [one.path.name for one in files_to_import(tmp_path, [])] == ["data.jsonl", "story.md"]
+    assert [one.path.name for one in files_to_import(tmp_path / "README.md", [])] == ["README.md"]
+
+
+def test_articles_of_a_folder_keep_their_sub_folders(tmp_path: Path) -> None:
+    brat(tmp_path / "p" / "2024", "a", "Ada left.\n", "T1\tactor 0 3\tAda\n")
+    brat(tmp_path / "p" / "2025", "a", "Bo came.\n", "T1\tactor 0 2\tBo\n")
+    assert main(["import", str(tmp_path / "p"), "--to", str(tmp_path / "in")]) == 0
+    assert [name for name in names(tmp_path / "in") if name.endswith(".txt")] == ["2024/a.txt", "2025/a.txt"]
+
+
+def test_losses_stand_in_json_and_beside_the_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    brat(tmp_path / "p", "a", "Ada left.\n", "T1\tactor 0 3\tAda\nT2\tactor 90 93\tBen\n")
+    code, found, _ = answer(capsys, tmp_path / "p", "--to", tmp_path / "in")
+    assert code == 0
+    [loss] = found["losses"]
+    assert (loss["kind"], loss["count"], loss["lost"]) == ("unplaced span", 1, True)
+    assert "Ben" in loss["places"][0]
+    assert found["articles"][0]["losses"] == found["losses"]
+    assert "1 span whose place is not in the text" in (tmp_path / "in" / "IMPORT.md").read_text("utf-8")
+
+
+def test_where_nothing_is_lost_no_report_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    brat(tmp_path / "p", "a", "Ada left.\n", "T1\tactor 0 3\tAda\n")
+    code, found, _ = answer(capsys, tmp_path / "p", "--to", tmp_path / "in", "--strict")
+    assert (code, found["losses"]) == (0, [])
+    assert names(tmp_path / "in") == ["a.txt", "a.txt.imported.annotations.json"]
+
+
+def test_strict_takes_in_no_file_of_which_something_would_be_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brat(tmp_path / "p", "bad", "Ada left.\n", "T1\tactor 0 3\tAda\nT2\tactor 90 93\tBen\n")
+    brat(tmp_path / "p", "good", "Bo came.\n", "T1\tactor 0 2\tBo\n")
+    code, found, err = answer(capsys, tmp_path / "p", "--to", tmp_path / "in", "--strict")
+    assert (code, found["imported"], found["failed"]) == (1, 1, 1)
+    assert "Nothing of bad.ann was imported" in err
+    assert names(tmp_path / "in") == ["good.txt", "good.txt.imported.annotations.json"]
+
+
+def test_a_file_that_cannot_be_read_is_in_the_report_and_the_rest_comes_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brat(tmp_path / "p", "a", "Ada left.\n", "T1\tactor 0 3\tAda\n")
+    (tmp_path / "p" / "b.jsonl").write_text("neither this nor that\n", "utf-8")
+    code, found, _ = answer(capsys, tmp_path / "p", "--to", tmp_path / "in")
+    assert (code, found["imported"]) == (1, 1)
+    assert [loss["kind"] for loss in found["losses"]] in (["unreadable file"], ["unreadable item"])
+    assert "b.jsonl" in (tmp_path / "in" / "IMPORT.md").read_text("utf-8")
+
+
+def test_a_preview_of_others_annotations_says_what_would_be_joined(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brat(tmp_path / "p", "a", "Ada left.\n", "T1\tactor 0 3\tAda\n")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Today Ada left.\n", "utf-8")
+    code, _, err = answer(capsys, tmp_path / "p", "--to", tmp_path / "in", "--preview")
+    assert code == 0
+    assert "a.txt is there with another text: 1 of 1 annotations keep their place" in err
+    assert names(tmp_path / "in") == ["a.txt"]
+    assert main(["import", str(tmp_path / "p"), "--to", str(tmp_path / "in"), "--reanchor"]) == 0
+    assert names(tmp_path / "in") == ["a.txt", "a.txt.imported.annotations.json"]

@@ -1,0 +1,135 @@
+"""The same text is the same article; people keep their layers apart; nothing is joined without a word."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, read_others
+from analyst_app.errors import SaveFailed
+from analyst_app.session.article_text import read_article
+from analyst_app.storage.layer_file import LayerFile
+from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.sidecar_reader import parse_sidecar
+
+TEXT = "Kim left. The mayor stayed.\n"
+
+
+def lines(path: Path, *rows: dict[str, object]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def labelled(name: str, label: str = "actor", text: str = TEXT, **more: object) -> dict[str, object]:
+    return {"id": name, "text": text, "label": [[0, 3, label]], **more}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def read(article: Path, layer: str) -> LayerFile:
+    path = article.with_name(f"{article.name}.{layer}.annotations.json")
+    return parse_sidecar(path.read_bytes(), name=path.name, document=read_article(article))
+
+
+def test_two_people_on_one_text_are_one_article_with_two_layers(tmp_path: Path) -> None:
+    intake = AnnotatedIntake(tmp_path / "in")
+    for who in ("admin", "bob"):
+        source = lines(tmp_path / f"{who}.jsonl", labelled(f"by {who}", annotator=who))
+        intake.take(read_others(source), source)
+    assert names(tmp_path / "in") == [
+        "by admin.txt", "by admin.txt.admin.annotations.json", "by admin.txt.bob.annotations.json",
+    ]  # fmt: skip
+
+
+def test_an_article_that_is_there_under_another_name_and_with_other_line_ends_gets_the_layer(tmp_path: Path) -> None:
+    place = tmp_path / "in" / "2024"
+    place.mkdir(parents=True)
+    (place / "mine.txt").write_bytes("Kim left. The mayor stayed.\r\n".encode("utf-16"))
+    source = lines(tmp_path / "x.jsonl", labelled("theirs", annotator="bob"))
+    [one] = AnnotatedIntake(tmp_path / "in").take(read_others(source), source)
+    assert (one.path, one.is_new, one.layers) == (place / "mine.txt", False, {"bob": 1})
+    found = read(place / "mine.txt", "bob")
+    assert [(a.tag, found.layer.text[a.start : a.end]) for a in found.layer.annotations] == [("actor", "Kim")]
+    assert found.layer.head.source_fact("newline") == "crlf"
+
+
+def test_two_articles_of_one_file_with_one_text_and_one_reader_stay_two(tmp_path: Path) -> None:
+    source = lines(tmp_path / "x.jsonl", labelled("one", annotator="a"), labelled("two", "claim", annotator="a"))
+    found = read_others(source)
+    if len(found.articles) == 1:
+        pytest.skip("the reader takes entries with one text for one article")
+    taken = AnnotatedIntake(tmp_path / "in").take(found, source)
+    assert [one.path.name for one in taken if not one.refused] == ["one.txt", "two.txt"]
+
+
+def test_people_whose_names_make_one_id_have_a_layer_each_in_every_article(tmp_path: Path) -> None:
+    rows = [
+        labelled("one", annotator="Ann Lee"), labelled("two", text=TEXT + "Two.\n", annotator="ann-lee"),
+        labelled("three", text=TEXT + "Three.\n", annotator="Ann Lee"),
+    ]  # fmt: skip
+    source = lines(tmp_path / "x.jsonl", *rows)
+    taken = AnnotatedIntake(tmp_path / "in").take(read_others(source), source)
+    assert [list(one.layers) for one in taken] == [["ann-lee"], ["ann-lee-2"], ["ann-lee"]]
+    head = json.loads((tmp_path / "in" / "one.txt.ann-lee.annotations.json").read_text("utf-8"))
+    assert head["imported"] == {"annotator": "Ann Lee"}
+
+
+def test_a_second_person_of_that_id_is_not_put_into_the_layer_of_the_first(tmp_path: Path) -> None:
+    for who in ("Ann Lee", "Ann-Lee"):
+        source = lines(tmp_path / "x.jsonl", labelled("one", annotator=who))
+        AnnotatedIntake(tmp_path / "in").take(read_others(source), source)
+    assert names(tmp_path / "in")[1:] == ["one.txt.ann-lee-2.annotations.json", "one.txt.ann-lee.annotations.json"]
+
+
+def test_the_name_of_an_article_with_another_text_is_told_and_joined_only_on_request(tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    (place / "one.txt").write_text("Updated. " + TEXT, "utf-8")
+    source = lines(tmp_path / "x.jsonl", labelled("one", annotator="bob"))
+    found = read_others(source)
+    [said] = AnnotatedIntake(place).joins(found)
+    assert said.startswith("one.txt is there with another text: 1 of 1 annotations keep their place")
+    [apart] = AnnotatedIntake(place).take(found, source)
+    assert apart.path.name == "one 2.txt"
+    assert any("--reanchor" in note for note in apart.notes)
+
+
+def test_a_joined_layer_keeps_the_text_it_was_made_on_and_finds_its_place_in_the_other(tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    (place / "one.txt").write_text("Updated. " + TEXT, "utf-8")
+    source = lines(tmp_path / "x.jsonl", labelled("one", annotator="bob"))
+    [joined] = AnnotatedIntake(place, reanchors=True).take(read_others(source), source)
+    assert (joined.path.name, joined.layers) == ("one.txt", {"bob": 1})
+    on = anchored(read(place / "one.txt", "bob"), read_article(place / "one.txt"))
+    assert [(a.start, a.end) for a in on.layer.annotations] == [(9, 12)]
+
+
+def test_one_article_that_cannot_be_written_does_not_keep_the_others_from_coming(tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    place.mkdir()
+    (place / "sub").write_text("a file where a folder should be")
+    source = lines(tmp_path / "x.jsonl", labelled("sub/one"), labelled("two", text=TEXT + "Two.\n"))
+    one, two = AnnotatedIntake(place).take(read_others(source), source)
+    assert one.refused
+    assert (two.path.name, two.is_new) == ("two.txt", True)
+
+
+def test_facts_of_an_article_that_is_there_stay_and_the_others_are_told(tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    for who, title in (("ada", "Depot"), ("bob", "The depot")):
+        source = lines(tmp_path / "x.jsonl", labelled("one", annotator=who, meta={"title": title}))
+        [taken] = AnnotatedIntake(place).take(read_others(source), source)
+    assert "one.txt keeps its own facts; the file says: title “The depot”." in taken.notes
+    assert json.loads((place / "one.txt.source.json").read_text("utf-8"))["title"] == "Depot"
+
+
+def test_the_same_file_twice_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    source = lines(tmp_path / "x.jsonl", labelled("one"))
+    AnnotatedIntake(tmp_path / "in").take(read_others(source), source)
+    with pytest.raises(SaveFailed, match=r"has a layer imported already; it stays\. .*--layer"):
+        AnnotatedIntake(tmp_path / "in").take(read_others(source), source)

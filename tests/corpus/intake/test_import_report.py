@@ -1,0 +1,36 @@
+"""``IMPORT.md`` says what was left out, adds to what earlier imports said, and never writes over another file."""
+
+from pathlib import Path
+
+from analyst_app.corpus.intake.import_report import ImportReport, write_report
+from analyst_app.importers.import_losses import ImportLosses
+
+
+def report(*places: str) -> ImportReport:
+    losses, made = ImportLosses(), ImportReport()
+    for place in places:
+        losses.add("relation end", place)
+    made.add("all.jsonl", "3 articles, bob (4)", losses)
+    return made
+
+
+def test_nothing_left_out_writes_nothing(tmp_path: Path) -> None:
+    assert write_report(report(), tmp_path) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_each_import_adds_its_part(tmp_path: Path) -> None:
+    write_report(report("speaker q1 → a9"), tmp_path)
+    path = write_report(report("line 7", "<b>line</b> 9\nx"), tmp_path)
+    assert path == tmp_path / "IMPORT.md"
+    text = path.read_text("utf-8")
+    assert text.count("# What imports left out") == 1
+    assert "- `all.jsonl`: 3 articles, bob (4)\n  - 1 relation without one of its ends; first: speaker q1 → a9." in text
+    assert "    - &lt;b>line&lt;/b> 9 x\n" in text
+
+
+def test_a_file_of_that_name_that_is_no_report_stays(tmp_path: Path) -> None:
+    (tmp_path / "IMPORT.md").write_text("# My notes\n", "utf-8")
+    path = write_report(report("x"), tmp_path)
+    assert path == tmp_path / "IMPORT 2.md"
+    assert (tmp_path / "IMPORT.md").read_text("utf-8") == "# My notes\n"

@@ -1,0 +1,40 @@
+"""An article is found by its text, whatever its name, encoding and line ends; few files are read for it."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from analyst_app.corpus.intake import known_texts
+from analyst_app.corpus.intake.known_texts import KnownTexts
+
+TEXT = "Přišel.\nShe left 😀.\n"
+
+
+def digest(text: str) -> str:
+    return sha256(text.encode("utf-8")).hexdigest()
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_bytes_do_not_matter(codec: str, newline: str, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    path = tmp_path / "sub" / "other name.txt"
+    path.write_bytes(TEXT.replace("\n", newline).encode(codec))
+    assert KnownTexts(tmp_path).of_text(TEXT, digest(TEXT)) == [path]
+
+
+def test_only_files_of_a_fitting_size_are_read_and_each_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(50):
+        (tmp_path / f"{number}.txt").write_text("x" * (10 + 100 * number), "utf-8")
+    read: list[Path] = []
+    real = known_texts.read_article
+    monkeypatch.setattr(known_texts, "read_article", lambda path: read.append(path) or real(path))
+    known = KnownTexts(tmp_path)
+    for _ in range(3):
+        assert known.of_text("x" * 110, digest("x" * 110)) == [tmp_path / "1.txt"]
+    assert 0 < len(read) == len(set(read)) < 10
+
+
+def test_a_folder_that_is_not_there_knows_nothing(tmp_path: Path) -> None:
+    assert KnownTexts(tmp_path / "new").of_text("a", digest("a")) == []
