@@ -27,10 +27,22 @@ from __future__ import annotations
 import errno
 import stat
 
+_BYTES = {0xDC80 + byte: f"%{0x80 + byte:02X}" for byte in range(0x80)}
+"""Bytes of a file's name that are no text, as Python has them (PEP 383), and in a form that can be read."""
+
 
 def sayable(words: str) -> str:
-    """Words as every screen and file takes them: half of a surrogate pair, as from a broken name, is an escape."""
-    return words if words.isascii() else words.encode("utf-8", "backslashreplace").decode("utf-8")
+    """Words as every screen and file takes them: a byte of a name that is no UTF-8 as %XX, other half pairs escaped.
+
+    Args:
+        words: any; a half pair is one of a surrogate pair without the other.
+    """
+    try:
+        if not words.isascii():
+            words.encode("utf-8")
+    except UnicodeEncodeError:
+        return words.translate(_BYTES).encode("utf-8", "backslashreplace").decode("utf-8")
+    return words
 
 
 class AnalystError(Exception):

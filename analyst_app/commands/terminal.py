@@ -7,12 +7,14 @@ import re
 import sys
 from typing import Any
 
+from analyst_app.errors import sayable
+
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\n|\t")
 
 
 def clean(text: str) -> str:
     r"""Text with control characters and bidi overrides shown as ``\xNN``, safe for a terminal."""
-    return _UNSAFE.sub(lambda match: ascii(match.group())[1:-1], text)
+    return _UNSAFE.sub(lambda match: ascii(match.group())[1:-1], sayable(text))
 
 
 def say(message: str) -> None:
@@ -27,7 +29,19 @@ def put(line: str) -> None:
 
 def put_json(document: Any) -> None:
     """The one JSON document of a ``--json`` answer, ASCII-escaped."""
-    print(json.dumps(document, indent=1))
+    written = json.dumps(document, indent=1)
+    if "\\udc" in written:  # a name that is no UTF-8, or an emoji
+        written = json.dumps(_sayable(document), indent=1)
+    print(written)
+
+
+def _sayable(value: Any) -> Any:
+    """A document of which every text can be written as UTF-8."""
+    if isinstance(value, str):
+        return sayable(value)
+    if isinstance(value, dict):
+        return {_sayable(key): _sayable(item) for key, item in value.items()}
+    return [_sayable(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 class Progress:

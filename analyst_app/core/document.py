@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from analyst_app.core.text_codecs import no_text_codec, text_codec
-from analyst_app.errors import DocumentUnreadable, EncodingUnknown
+from analyst_app.errors import DocumentUnreadable, EncodingUnknown, sayable
 
 Newline = Literal["lf", "crlf", "cr", "mixed", "none"]
 
@@ -84,7 +84,7 @@ class Document:
             raise DocumentUnreadable(f"{name} holds binary data, not text. Open a text file, or import it first.")
         newline = _newline(decoded)
         text = decoded if newline in ("lf", "none") else decoded.replace("\r\n", "\n").replace("\r", "\n")
-        return cls(text, Source(name, hashlib.sha256(data).hexdigest(), codec, newline))
+        return cls(text, Source(sayable(name), hashlib.sha256(data).hexdigest(), codec, newline))
 
     @cached_property
     def sha256(self) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from analyst_app.core.document import Document
-from analyst_app.errors import DocumentUnreadable, SidecarInvalid, why_unread
+from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable, why_unread
 from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
 from analyst_app.export.rows import (
@@ -122,7 +122,7 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
         if text_sha256 != head["text_sha256"].decode():
             return None
     known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None} if facts else {}
-    source = SourceRow(name, sha256, text_sha256, encoding, **known)
+    source = SourceRow(sayable(name), sha256, text_sha256, encoding, **known)
     made = ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split)
     _tell_facts(made, facts)
     return made

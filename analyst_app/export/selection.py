@@ -6,6 +6,7 @@ names only, in code-point order.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,10 +17,10 @@ from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.passed_over import PassedOver, passed_over
 from analyst_app.corpus.sealing import Seal
-from analyst_app.errors import UsageError, why_unread
+from analyst_app.errors import UsageError, sayable, why_unread
 from analyst_app.export.job import Ticket
 from analyst_app.export.losses import LossTally
-from analyst_app.storage.file_names import SIDECAR_SUFFIX, sidecar_name
+from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, sidecar_name
 from analyst_app.storage.sidecar_listing import Beside, sidecars, sorted_sidecars
 
 GOLD = "gold"
@@ -244,7 +245,7 @@ def tickets(
         chosen = choice.of(layers)
         if chosen:
             size = size_of(path, chosen) if with_sizes else 0
-            yield Ticket(article_id(path[root:]), path, chosen, "", size, has_facts)
+            yield Ticket(article_id(path[root:], path[:root]), path, chosen, "", size, has_facts)
 
 
 def _seen(articles: Iterable[tuple[str, list[str]]], seal: Seal | None) -> Iterator[tuple[str, list[str]]]:
@@ -279,11 +280,22 @@ def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:
         raise UsageError(f"{corpus} is neither a folder nor an article. Name one that is there.")
 
 
-def article_id(relative: str) -> str:
-    """A path in the corpus with ``/``, printable whatever the file system's encoding."""
-    if relative.isascii():
-        return relative.replace(os.sep, "/")
-    return os.fsencode(relative.replace(os.sep, "/")).decode("utf-8", "backslashreplace")
+def article_id(relative: str, root: str = "") -> str:
+    """A path in the corpus with ``/``; bytes that are no UTF-8 as %XX.
+
+    Where another article has, or could have, that very form, a mark of the
+    path's bytes follows, so that no two articles have one id.
+
+    Args:
+        relative: the article's path in the corpus.
+        root: the corpus.
+    """
+    plain = relative.replace(os.sep, "/")
+    said = sayable(plain)
+    if said == plain or ("%" not in plain and not os.path.lexists(os.path.join(root, said))):  # noqa: PTH118
+        return said
+    mark = hashlib.sha256(os.fsencode(plain)).hexdigest()[:8]
+    return f"{said.removesuffix(ARTICLE_SUFFIX)}~{mark}{ARTICLE_SUFFIX}"
 
 
 def _walk(folder: str, *, is_top: bool = True) -> Iterator[tuple[str, list[str]]]:

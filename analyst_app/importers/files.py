@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from analyst_app.errors import ImportFailed, why_unread
+from analyst_app.errors import ImportFailed, sayable, why_unread
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, kind_of
@@ -132,7 +132,7 @@ def read_bytes(
         articles = parser.parse(kind, data, name, options, is_cancelled)
     digest = hashlib.sha256(data).hexdigest()
     return [
-        replace(a, original=name, original_sha256=digest, importer=a.importer or f"analyst-app {kind} 1")
+        replace(a, original=sayable(name), original_sha256=digest, importer=a.importer or f"analyst-app {kind} 1")
         for a in articles
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,9 @@ def test_two_gold_layers_of_one_article_are_no_gold() -> None:
 
 def test_an_id_that_the_file_system_cannot_spell_is_printable() -> None:
     assert article_id("sub/é.txt") == "sub/é.txt"
-    assert article_id("a\udcff.txt") == "a\\xff.txt"
+    assert article_id("a\udcff.txt") == "a%FF.txt"
+    other = article_id("100%\udcff.txt")
+    assert re.fullmatch(r"100%%FF~[0-9a-f]{8}\.txt", other)
 
 
 def test_a_layer_that_is_called_just_gold_is_a_persons(tmp_path: Path) -> None:

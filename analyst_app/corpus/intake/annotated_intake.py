@@ -148,15 +148,19 @@ class AnnotatedIntake:
     ) -> TakenAnnotations:
         """Layers put beside an article that is there; those of a text ``made_on``, if it has another."""
         document = made_on or read_article(path)
-        layers = self._layers(article, place, document)
+        layers = self._layers(article, place, document, path.name)
         there = {layer_id for layer_id in layers if place.has(sidecar_name(path.name, layer_id))}
-        others = {layer_id for layer_id in there if not _is_same(place, document, layers[layer_id])}
+        others = {
+            layer_id
+            for layer_id in there
+            if not _is_same(place, document, sidecar_name(path.name, layer_id), layers[layer_id])
+        }
         notes = (*article.remarks(), *self._unlike_facts(article, path))
         if others or (there and len(there) == len(layers)):
             return TakenAnnotations(path, False, {}, notes, self._refusal(path.name, min(others or there)))
         if made_on is not None:
             notes = (*notes, _said_of_joining(article, path))
-        return TakenAnnotations(path, False, _write_layers(place, layers, there), notes)
+        return TakenAnnotations(path, False, _write_layers(place, path.name, layers, there), notes)
 
     def _made(self, article: AnnotatedArticle, folder: TakingFolder, stem: str, original: Path) -> TakenAnnotations:
         """An article written with its layers, under the first free name."""
@@ -165,9 +169,9 @@ class AnnotatedIntake:
             if folder.has(name):
                 continue
             document = _document(article, name)
-            layers = self._layers(article, folder, document)
+            layers = self._layers(article, folder, document, name)
             there = {one for one in layers if folder.has(sidecar_name(name, one))}
-            if any(not _is_same(folder, document, layers[one]) for one in there):
+            if any(not _is_same(folder, document, sidecar_name(name, one), layers[one]) for one in there):
                 continue  # another article's layers, which has gone
             try:
                 written = _write_article(article, folder, document, layers, there, original)
@@ -180,12 +184,16 @@ class AnnotatedIntake:
             return TakenAnnotations(folder.path / name, True, written, notes)
         raise SaveFailed(f"{folder.path} holds too many files named {stem}. Choose another folder.")
 
-    def _layers(self, article: AnnotatedArticle, folder: TakingFolder, document: Document) -> dict[str, Layer]:
+    def _layers(
+        self, article: AnnotatedArticle, folder: TakingFolder, document: Document, name: str
+    ) -> dict[str, Layer]:
         """The layers that an article's readings become, by id: each person has one id, and no other person has it."""
         made = {}
         for layer_id, (spans, links) in article.layers.items():
             person = article.people.get(layer_id, layer_id)
-            own_id = self.people.id_of(person, layer_id, lambda other: _person_there(folder, document, other))
+            own_id = self.people.id_of(
+                person, layer_id, lambda other: _person_there(folder, document, sidecar_name(name, other), other)
+            )
             layer = new_layer(document, own_id, pairs({"id": "imported", "version": 1}))
             if person not in (own_id, self.layer):
                 layer.head = replace(layer.head, extra=pairs({"imported": {"annotator": person}}))
@@ -286,7 +294,7 @@ def _write_article(
 ) -> dict[str, int]:
     """Write the layers that are not ``there``, the facts of the ``original``, and last the text."""
     name = document.source.name
-    _write_layers(folder, layers, there)
+    _write_layers(folder, name, layers, there)
     if article.facts and not folder.has(facts_name(name)):
         facts = replace(ArticleFacts.from_data(article.facts), original=original.name, importer="analyst-app")
         folder.write(facts_name(name), encode_team_file(facts.to_data()))
@@ -295,12 +303,12 @@ def _write_article(
 
 
 @uninterrupted()
-def _write_layers(folder: TakingFolder, layers: dict[str, Layer], there: set[str]) -> dict[str, int]:
+def _write_layers(folder: TakingFolder, article: str, layers: dict[str, Layer], there: set[str]) -> dict[str, int]:
     """Write the layers that are not ``there``, and count their annotations."""
     written = {}
     for layer_id, layer in layers.items():
         if layer_id not in there:
-            folder.write(sidecar_name(layer.head.source_fact("name"), layer_id), b"".join(encode(layer)))
+            folder.write(sidecar_name(article, layer_id), b"".join(encode(layer)))
             written[layer_id] = len(layer.annotations)
     return written
 
@@ -330,26 +338,25 @@ def _said_of_joining(article: AnnotatedArticle, path: Path) -> str:
     )
 
 
-def _read_layer(folder: TakingFolder, document: Document, layer_id: str) -> LayerFile | None:
-    """A layer that lies beside an article; None if it is not there, or cannot be read."""
-    name = sidecar_name(document.source.name, layer_id)
+def _read_layer(folder: TakingFolder, document: Document, name: str) -> LayerFile | None:
+    """A layer in the file of a name beside an article; None if it is not there, or cannot be read."""
     try:
         return parse_sidecar(folder.read(name, limit=LARGEST_SIDECAR), name=name, document=document)
     except (OSError, SidecarInvalid):
         return None
 
 
-def _person_there(folder: TakingFolder, document: Document, layer_id: str) -> str | None:
-    """The person whose reading a layer beside an article is; None if it is not there."""
-    if not folder.has(sidecar_name(document.source.name, layer_id)):
+def _person_there(folder: TakingFolder, document: Document, name: str, layer_id: str) -> str | None:
+    """The person whose reading a layer in the file of a name is; None if it is not there."""
+    if not folder.has(name):
         return None
-    found = _read_layer(folder, document, layer_id)
+    found = _read_layer(folder, document, name)
     return layer_id if found is None else person_in(found.layer.head.extra) or layer_id
 
 
-def _is_same(folder: TakingFolder, document: Document, layer: Layer) -> bool:
+def _is_same(folder: TakingFolder, document: Document, name: str, layer: Layer) -> bool:
     """True if a sidecar holds just what a layer would: an import wrote it that was ended before the text."""
-    found = _read_layer(folder, document, layer.head.annotator)
+    found = _read_layer(folder, document, name)
     if found is None or found.damage or found.refusal or found.made_on != document.sha256:
         return False
     return _content(found.layer.annotations, found.layer.links) == _content(layer.annotations, layer.links)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from analyst_app.core.ending import uninterrupted
-from analyst_app.errors import LeadsOutside, SaveFailed, why_unwritten
+from analyst_app.errors import LeadsOutside, SaveFailed, sayable, why_unwritten
 from analyst_app.storage import containment
 from analyst_app.storage.file_names import TEMPORARY, UNFINISHED_IMPORT, is_reserved, unfinished_import
 from analyst_app.storage.held_folder import HeldFolder, held_folder
@@ -26,7 +26,7 @@ _DAY = 86_400.0
 
 def safe_stem(words: str) -> str:
     """A file name without suffix that every file system takes, made of some words; "article" of none."""
-    plain = unicodedata.normalize("NFC", _UNSAFE.sub(" ", words))
+    plain = unicodedata.normalize("NFC", _UNSAFE.sub(" ", sayable(words)))
     stem = re.sub(r"\s+", " ", plain).strip(" .")
     while len(stem.encode("utf-8", "replace")) > 2 * _LONGEST or len(stem) > _LONGEST:
         shorter = stem[: min(len(stem) - 1, _LONGEST)]

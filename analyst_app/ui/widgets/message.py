@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.errors import AnalystError, sentence
+from analyst_app.errors import AnalystError, sayable, sentence
 from analyst_app.session.faults import reason
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.second_click import SecondClick
@@ -264,5 +264,5 @@ def _breakable(words: str) -> str:
 
 
 def shown_name(name: str) -> str:
-    """A file name as it can be shown: no control characters, bidi overrides or bytes that are no text."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+    """A file name as it can be shown: no control characters or bidi overrides; bytes that are no text as %XX."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in sayable(name))
