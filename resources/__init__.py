@@ -29,6 +29,12 @@ def built_in_codebook() -> dict[str, Any]:
     return data
 
 
+def import_columns() -> dict[str, list[str]]:
+    """The words by which a table's columns are known, by field, in the languages that they are written in."""
+    words: dict[str, list[str]] = json.loads((folder("import_columns.json")).read_text("utf-8"))
+    return words
+
+
 def languages() -> tuple[str, ...]:
     """The codes of the languages that ship with the app: the folders of ``words``, in order."""
     return tuple(sorted(entry.name for entry in folder("words").iterdir() if (entry / "language.json").is_file()))

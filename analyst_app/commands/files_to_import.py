@@ -6,7 +6,7 @@ card) is no article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from analyst_app.corpus.intake.import_report import REPORT
 from analyst_app.corpus.passed_over import folders_passed_over, unusable
 from analyst_app.errors import UsageError
 from analyst_app.export.placing.mark import MARK
+from analyst_app.importers.annotations.annotation_kinds import TABLES
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import reason
@@ -23,6 +24,8 @@ from analyst_app.wording import tr
 
 _ABOUT_FOLDERS = (MARK, REPORT, "README.md")
 """Files that tell of the folder they lie in. Named themselves, they are imported as any other."""
+
+_PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv")
 
 
 class FileToImport(NamedTuple):
@@ -53,7 +56,7 @@ def files_to_import(path: Path, results: list[dict[str, Any]]) -> Iterator[FileT
     results += [left_out(one.path, one.words) for one in folders_passed_over(path)]
     told = {result["file"] for result in results}
     for file in sorted(path.rglob("*")):
-        if file.name.startswith((".", file_names.TEMPORARY)) or str(file) in told or file.name in _ABOUT_FOLDERS:
+        if file.name.startswith((".", file_names.TEMPORARY)) or str(file) in told or _is_of_export(file):
             continue
         try:
             is_wanted = _is_wanted(file, results)
@@ -71,8 +74,20 @@ def files_to_import(path: Path, results: list[dict[str, Any]]) -> Iterator[FileT
         results.append(left_out(path, words + " " + tr("Open the folder to work on them.")))
 
 
-def is_annotated(file: Path) -> bool:
-    """True if a file holds annotations of another program."""
+def is_table(file: Path) -> bool:
+    """True of a file whose columns a rule can name."""
+    return file.suffix.lower() in TABLES
+
+
+def is_annotated(file: Path, rules: Mapping[str, Any] | None = None) -> bool:
+    """True if a file holds annotations of another program.
+
+    Args:
+        file: its path.
+        rules: the rule that says what the columns of tables are; None: their names decide.
+    """
+    if rules is not None and is_table(file):
+        return bool(rules["rows"] == "spans")
     try:
         return bool(others_kind(file))
     except Exception:
@@ -88,6 +103,11 @@ def left_out(path: Path, words: str) -> dict[str, Any]:
     """
     terminal.say(words)
     return {"file": str(path), "error": words, "missing": False}
+
+
+def _is_of_export(file: Path) -> bool:
+    """True of what tells of a folder, and of tables of an export of this app that are read together with its spans."""
+    return file.name in _ABOUT_FOLDERS or (file.name in _PARTS and file.with_name("spans.csv").exists())
 
 
 def _is_wanted(file: Path, results: list[dict[str, Any]]) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from analyst_app.commands import terminal
-from analyst_app.commands.files_to_import import FileToImport, files_to_import, is_annotated
+from analyst_app.commands.files_to_import import FileToImport, files_to_import, is_annotated, is_table
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
@@ -27,6 +28,7 @@ from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS
 from analyst_app.importers.plain_files import read_named
+from analyst_app.importers.tables.column_rules import rule_in
 from analyst_app.preferences import state_folder
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
@@ -58,6 +60,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument("--strict", action="store_true", help=tr("take in no file of which something would be lost"))
+    parser.add_argument(
+        "--rules",
+        metavar="FILE",
+        default="",
+        help=tr("rule that says what the columns of tables are, as the import dialog writes it"),
+    )
     parser.add_argument("--preview", action="store_true", help="show what would be imported; write nothing")
     for fact in ("title", "outlet", "author", "date", "url"):
         parser.add_argument(f"--{fact}", help=f"the {fact}, where the file does not say it right")
@@ -70,15 +78,16 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UsageError: the command line asks for what is not there; says what is.
     """
-    choice = ImportChoice(arguments.kind, arguments.encoding, _rule(arguments.split))
+    rules = _column_rule(arguments.rules)
+    choice = ImportChoice(arguments.kind, arguments.encoding, rules, _rule(arguments.split))
     results: list[dict[str, Any]] = []
     files = [file for path in arguments.paths for file in files_to_import(path, results)]
-    annotated = [file for file in files if not arguments.kind and is_annotated(file.path)]
+    annotated = [file for file in files if not arguments.kind and is_annotated(file.path, rules)]
     others = {file.path for file in annotated}
     plain = [file for file in files if file.path not in others]
     progress = terminal.Progress("import", len(files))
     with ImportNotes(state_folder()) as notes:
-        run = _Run(arguments, notes)
+        run = _Run(arguments, notes, rules)
         found = read_files([file.path for file in plain], choice) if plain else ()
         for number, (file, (_, articles)) in enumerate(zip(plain, found, strict=False), 1):
             results += run.documents(file, articles)
@@ -100,8 +109,9 @@ def run(arguments: argparse.Namespace) -> int:
 class _Run:
     """One run of the command: what came in so far, and what is to be told of it."""
 
-    def __init__(self, arguments: argparse.Namespace, notes: ImportNotes) -> None:
+    def __init__(self, arguments: argparse.Namespace, notes: ImportNotes, rules: Mapping[str, Any] | None) -> None:
         self._arguments = arguments
+        self._rules = rules
         self._notes = notes
         self._reports: dict[Path, ImportReport] = {}
         self._intakes: dict[Path, AnnotatedIntake] = {}
@@ -142,7 +152,7 @@ class _Run:
     def annotated(self, file: FileToImport) -> list[dict[str, Any]]:
         """The outcome of importing a file of others' annotations."""
         try:
-            found = read_others(file.path, self._arguments.layer)
+            found = read_others(file.path, self._arguments.layer, self._rules if is_table(file.path) else None)
             losses = found.all_losses()
             if self._arguments.strict and losses.total:
                 return [self._refused(file, losses)]
@@ -282,6 +292,18 @@ def _show(article: ImportedArticle) -> None:
 def _corrected(article: ImportedArticle, arguments: argparse.Namespace) -> ImportedArticle:
     typed = {fact: getattr(arguments, fact) for fact in ("title", "outlet", "author", "date", "url")}
     return replace(article, **{fact: words for fact, words in typed.items() if words is not None})
+
+
+def _column_rule(wanted: str) -> dict[str, Any] | None:
+    """The rule for tables in a file; None if none is named."""
+    if not wanted:
+        return None
+    try:
+        return rule_in(read_named(Path(wanted), limit=LARGEST_TEAM_FILE), wanted).to_data()
+    except OSError as error:
+        raise UsageError(f"{wanted} cannot be read: {why_unread(error)}.") from error
+    except ImportFailed as error:
+        raise UsageError(str(error)) from error
 
 
 def _rule(wanted: str) -> Any:

@@ -25,6 +25,7 @@ DOCUMENT_READERS = {
     "eml": "documents.mail_message",
     "rtf": "documents.rich_text",
     "text": "documents.plain_text",
+    "table": "tables.article_table",
 }
 """Kind of file: module of this package whose ``read(data, name, options)`` gives its articles, by contract."""
 

@@ -31,6 +31,8 @@ class ImportChoice:
     """A key of ``kinds.READERS``; by default what the file looks like."""
     encoding: str = ""
     """A Python codec, for text, web pages and Markdown."""
+    rules: Mapping[str, Any] | None = None
+    """The rule that says what the columns of tables are, as its file holds it; None: their names decide."""
     split: str | Mapping[str, Any] = "auto"
     """Rule by which a news database's export is taken apart: an id, a rule, ``auto`` or ``none``."""
 
@@ -126,7 +128,9 @@ def read_bytes(
             f"{name} is no kind of file that can be imported (web page, PDF, DOCX, ODT, EPUB, …). "
             "Save it as one of these."
         )
-    options = {"encoding": choice.encoding}
+    options: dict[str, Any] = {"encoding": choice.encoding}
+    if kind == "table":
+        options["rules"] = dict(choice.rules) if choice.rules else None
     articles = _split(kind, data, name, parser, choice, is_cancelled)
     if not articles:
         articles = parser.parse(kind, data, name, options, is_cancelled)

@@ -31,6 +31,8 @@ KINDS = {
     "|answers about the whole text, not parts of it",
     "rejected": "item that its annotator rejected, ignored or cancelled"
     "|items that their annotators rejected, ignored or cancelled",
+    "no text": "article whose text is not there|articles whose texts are not there",
+    "text note": "note in the text|notes in the text",
     "other source": "source without plain text|sources without plain text",
     "unknown": "thing that has no place here|things that have no place here",
 }

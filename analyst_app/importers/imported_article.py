@@ -31,6 +31,8 @@ class ImportedArticle:
     """The reader that made it, with its version: ``trafilatura 2.0``."""
     notes: tuple[str, ...] = ()
     """Remarks on this import for a person, one sentence each."""
+    named: str = ""
+    """Name that its file should have, without suffix, where the original says one."""
     pages: tuple[int, ...] = ()
     """The beginning of each page of the original in the text, code points; empty without pages."""
 

@@ -13,7 +13,7 @@ SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".mht": "eml", ".mhtml": "eml",
     ".pdf": "pdf", ".docx": "docx", ".odt": "odt", ".epub": "epub",
     ".md": "markdown", ".markdown": "markdown", ".eml": "eml", ".rtf": "rtf",
-    ".txt": "text", ".text": "text",
+    ".txt": "text", ".text": "text", ".csv": "table", ".tsv": "table", ".xlsx": "table",
 }  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def kind_of(name: str, head: bytes) -> str:
     if begin.startswith(b"{\\rtf"):
         return "rtf"
     if head.startswith(b"PK\x03\x04"):
-        return _zipped(head) or (by_name if by_name in ("docx", "odt", "epub") else "")
+        return _zipped(head) or (by_name if by_name in ("docx", "odt", "epub", "table") else "")
     if by_name in ("", "text") and (begin.startswith((b"<!doctype html", b"<html")) or b"<html" in begin):
         return "html"
     return by_name

@@ -11,9 +11,10 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.document import Document
@@ -243,16 +244,21 @@ class AnnotatedIntake:
 
 
 def others_kind(path: Path) -> str:
-    """Kind of a file of other programs' annotations; empty if it holds none, or is one of the app's own."""
+    """Kind of a file of other programs' annotations; empty if it holds none, or is one of the app's own.
+
+    Raises:
+        MissingExtra: the library that reads workbooks is not installed.
+    """
     return "" if is_ours(path.name) else annotation_kinds.kind_of(path)
 
 
-def read_others(path: Path, layer: str = "imported") -> AnnotatedFile:
+def read_others(path: Path, layer: str = "imported", rules: Mapping[str, Any] | None = None) -> AnnotatedFile:
     """Articles and layers of a file of other programs' annotations, and what of it was left out.
 
     Args:
         path: the file.
         layer: layer id, where the file does not say whose reading it is.
+        rules: the rule that says what the columns of a table are; None: their names decide.
 
     Raises:
         ImportFailed: the file cannot be understood, or is one of the app's own.
@@ -260,7 +266,7 @@ def read_others(path: Path, layer: str = "imported") -> AnnotatedFile:
     """
     if is_ours(path.name):
         raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
-    return annotation_kinds.read_annotated(path, layer)
+    return annotation_kinds.read_annotated(path, layer, rules)
 
 
 def take_in_annotated(

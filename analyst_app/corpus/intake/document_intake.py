@@ -78,6 +78,8 @@ def stem_of(article: ImportedArticle, *, of_several: bool) -> str:
         article: the imported article.
         of_several: whether its file holds several articles.
     """
+    if article.named and of_several:
+        return safe_stem(article.named)
     if of_several or not article.original:
         return safe_stem(" ".join(filter(None, [article.date, article.title])))
     return safe_stem(Path(article.original).stem)

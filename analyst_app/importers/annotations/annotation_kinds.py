@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.annotations import brat, labelled_json, token_columns, web_annotation, xml_projects
+from analyst_app.importers.annotations import brat, labelled_json, tei, token_columns, web_annotation, xml_projects
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
+from analyst_app.importers.tables import span_table
 
 SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
     ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi", ".qdpx": "refi",
+    ".csv": "spans", ".xlsx": "spans", ".xml": "tei", ".tei": "tei", ".labels": "spans",
 }  # fmt: skip
 
+TABLES = (".csv", ".tsv", ".xlsx")
+_BEGINNING = 1 << 18
+"""Bytes of a table that are looked at to see what it holds."""
 _SHOWN = 200
 """Characters of such an error that a message repeats."""
 
 
 def kind_of(path: Path) -> str:
-    """The reader that a file needs, or "" if it holds no annotations of others."""
+    """The reader that a file needs, or "" if it holds no annotations of others.
+
+    Raises:
+        MissingExtra: the library that reads workbooks is not installed.
+    """
     kind = SUFFIXES.get(path.suffix.lower(), "")
     if not kind:
         return ""
@@ -31,31 +42,38 @@ def kind_of(path: Path) -> str:
         return kind if _holds_xmi(path) else ""
     if kind == "webanno":
         head = read_named(path, limit=LARGEST_ANNOTATIONS, size=64)
-        return kind if head.startswith((b"#FORMAT=WebAnno TSV 3", b"\xef\xbb\xbf#FORMAT=WebAnno")) else ""
+        if head.startswith((b"#FORMAT=WebAnno TSV 3", b"\xef\xbb\xbf#FORMAT=WebAnno")):
+            return kind
+        kind = "spans"
+    if kind == "tei":
+        return kind if tei.looks_known(read_named(path, limit=LARGEST_ANNOTATIONS, size=1 << 12)) else ""
+    if kind == "spans":
+        return kind if _holds_spans(path) else ""
     if kind == "json":
         return _kind_of_json(path)
     return kind
 
 
-def read_annotated(path: Path, layer: str = "imported") -> AnnotatedFile:
+def read_annotated(path: Path, layer: str = "imported", rules: Mapping[str, Any] | None = None) -> AnnotatedFile:
     """The articles and layers of a file, and what of it was left out.
 
     Args:
         path: the file.
         layer: whose reading it is, where the file does not say.
+        rules: the rule that says what the columns of a table are; None: their names decide.
 
     Raises:
         ImportFailed: it is none of the known kinds, or damaged.
         MissingExtra: a library for files of its kind is not installed.
     """
-    kind = kind_of(path)
+    kind = "spans" if rules is not None and path.suffix.lower() in TABLES else kind_of(path)
     if not kind:
         raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
     if path.stat().st_size > LARGEST_ANNOTATIONS:
         raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
     data = read_named(path, limit=LARGEST_ANNOTATIONS)
     try:
-        found = _read(kind, path, data, layer)
+        found = _read(kind, path, data, layer, rules)
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except OSError as error:
@@ -68,9 +86,13 @@ def read_annotated(path: Path, layer: str = "imported") -> AnnotatedFile:
     return found
 
 
-def _read(kind: str, path: Path, data: bytes, layer: str) -> AnnotatedFile:
+def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, Any] | None) -> AnnotatedFile:
+    if kind == "spans":
+        return span_table.read_span_table(path, data, layer, rules)
     if kind == "refi":
         return AnnotatedFile(xml_projects.read_qdpx(path, data))
+    if kind == "tei":
+        return tei.read_tei(path, data, layer)
     if kind == "xmi":
         return AnnotatedFile(xml_projects.read_xmi(path, data, layer))
     text = data.decode("utf-8-sig")
@@ -100,6 +122,14 @@ def _kind_of_json(path: Path) -> str:
         return "lines" if labelled_json.looks_known(first) else ""
     except MISSHAPEN:
         return "lines"  # it is meant to be that; reading it says what is wrong
+
+
+def _holds_spans(path: Path) -> bool:
+    is_book = path.suffix.lower() == ".xlsx"
+    data = read_named(path, limit=LARGEST_ANNOTATIONS, size=-1 if is_book else _BEGINNING)
+    if not is_book and len(data) == _BEGINNING:
+        data = data.rpartition(b"\n")[0]
+    return span_table.is_span_table(data, path.name)
 
 
 def _holds_xmi(path: Path) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 from analyst_app.errors import AnalystError
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
+from analyst_app.importers.annotations.annotation_kinds import TABLES
 from analyst_app.importers.files import ImportChoice, pasted, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
@@ -79,6 +81,8 @@ class ImportDialog(QDialog):
         self._stop = False
         self._running = 0
         self._report_words = ""
+        self._rules: dict[Path, dict[str, Any]] = {}
+        """The rules that a person chose for the columns of tables."""
         self._seen: Path | None = None
         """Folder in which it was last looked for articles with the names of those that are to come in."""
         self.model = CandidateModel()
@@ -99,6 +103,7 @@ class ImportDialog(QDialog):
         row = QHBoxLayout()
         add = self._button("import_add", "Add files…", self._ask_for_files)
         paste = self._button("import_paste", "Paste text", self._paste)
+        self.columns = self._button("import_columns", tr("C&olumns…"), self._ask_for_columns)
         leave_out = self._button("import_remove", "Leave out", self._remove)
         self.encoding = QComboBox(self)
         self.encoding.setObjectName("import_encoding")
@@ -115,7 +120,7 @@ class ImportDialog(QDialog):
             self.split.addItem(f"split as {rule['name']}", rule_id)
         for box in (self.encoding, self.split):
             box.activated.connect(self._read_again)
-        for widget in (add, paste, leave_out):
+        for widget in (add, paste, leave_out, self.columns):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.encoding)
@@ -223,19 +228,24 @@ class ImportDialog(QDialog):
 
     def _start(self, paths: Sequence[Path]) -> None:
         choice = ImportChoice(encoding=self.encoding.currentData(), split=self.split.currentData())
-        folder = self._seen = self._target()
+        folder, rules = self._target(), dict(self._rules)
+        self._seen = folder
 
         def read() -> None:
-            annotated = [path for path in paths if has_annotations(path)]
+            spans = {path for path, rule in rules.items() if rule["rows"] == "spans"}
+            annotated = [path for path in paths if path in spans or (path not in rules and has_annotations(path))]
             plain = [path for path in paths if path not in annotated]
-            for path, found in read_files(plain, choice, lambda: self._stop) if plain else ():
+            ruled = [path for path in plain if path in rules]
+            readings = [read_files([path], replace(choice, rules=rules[path]), lambda: self._stop) for path in ruled]
+            unruled = [path for path in plain if path not in rules]
+            for path, found in chain(read_files(unruled, choice, lambda: self._stop) if unruled else (), *readings):
                 if self._stop:
                     return
                 self._read.emit(path, found)
             for path in annotated:
                 if self._stop:
                     return
-                self._read.emit(path, candidate_of(path, folder))
+                self._read.emit(path, candidate_of(path, folder, rules.get(path)))
 
         def done(_: object) -> None:
             self._running -= 1
@@ -291,6 +301,8 @@ class ImportDialog(QDialog):
 
     def _show_candidate(self) -> None:
         _, candidate = self._current()
+        path = candidate.path if candidate is not None else None
+        self.columns.setEnabled(path is not None and path.suffix.lower() in TABLES)
         article = candidate.article if candidate is not None else None
         for fact, field in self.fields.items():
             words = getattr(article, fact) if article is not None else ""
@@ -348,7 +360,8 @@ class ImportDialog(QDialog):
                         self.model.set(row, new)
             self._count()
 
-        self._tasks.run(lambda: [candidate_of(path, folder) for path in wanted], done=done)
+        rules = dict(self._rules)
+        self._tasks.run(lambda: [candidate_of(path, folder, rules.get(path)) for path in wanted], done=done)
 
     # -- writing -----------------------------------------------------------------------
 
@@ -407,6 +420,21 @@ class ImportDialog(QDialog):
         kinds = " ".join(f"*{suffix}" for suffix in (SUFFIXES | ANNOTATED))
         names, _ = QFileDialog.getOpenFileNames(self, "Import", "", f"Importable files ({kinds});;All files (*)")
         self.add_files([Path(name) for name in names])
+
+    def _ask_for_columns(self) -> None:
+        """Ask for the columns of the table in the current row."""
+        _, candidate = self._current()
+        path = candidate.path if candidate is not None else None
+        if path is None:
+            return
+        from analyst_app.ui.corpus.column_dialog import ask_for_columns
+
+        def chosen(rule: dict[str, Any]) -> None:
+            self._rules[path] = rule
+            self.model.put(path, [ImportCandidate(path)])
+            self._start([path])
+
+        ask_for_columns(path, self._rules.get(path), self._tasks, self, chosen, self.said.setText)
 
     def _ask_for_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Folder for the articles", self.folder.text())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -34,6 +35,8 @@ class ImportCandidate:
     """True of a file of other programs' annotations: its articles are imported whole, with their layers."""
     losses: ImportLosses | None = None
     """Of such a file: what would be left out."""
+    rules: Mapping[str, Any] | None = None
+    """Of such a file: the rule for the columns of a table, if a person chose one."""
     can_be_joined: bool = False
     """True if an article of such a file has the name of one that is there with another text."""
 

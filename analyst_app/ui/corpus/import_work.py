@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, others_kind, read_others
@@ -46,21 +47,22 @@ def has_annotations(path: Path) -> bool:
         return False  # whoever reads it next says why it cannot be read
 
 
-def candidate_of(path: Path, folder: Path | None = None) -> ImportCandidate:
+def candidate_of(path: Path, folder: Path | None = None, rules: Mapping[str, Any] | None = None) -> ImportCandidate:
     """The line of a file of others' annotations, with the text of its first article; or why there is none. Blocking.
 
     Args:
         path: the file.
         folder: where its articles would go, to see which of them are there with another text; None: nowhere yet.
+        rules: the rule for the columns of a table; None: their names decide.
     """
     try:
-        return _candidate(path, folder)
+        return _candidate(path, folder, rules)
     except Exception as error:
         return ImportCandidate(path, problem=reason(error, path))
 
 
-def _candidate(path: Path, folder: Path | None) -> ImportCandidate:
-    found = read_others(path)
+def _candidate(path: Path, folder: Path | None, rules: Mapping[str, Any] | None) -> ImportCandidate:
+    found = read_others(path, rules=rules)
     articles = found.articles
     if not articles:
         return ImportCandidate(path, problem=f"{path.name} holds no article.")
@@ -81,6 +83,7 @@ def _candidate(path: Path, folder: Path | None) -> ImportCandidate:
         of_several=len(articles) > 1,
         has_layers=True,
         losses=losses,
+        rules=rules,
         can_be_joined=bool(joins),
     )
 
@@ -114,7 +117,7 @@ class ImportWriting:
             return WrittenRow(row, None)
         try:
             if candidate.has_layers and candidate.path is not None:
-                return self._whole(row, candidate.path)
+                return self._whole(row, candidate.path, candidate.rules)
             name = stem_of(article, of_several=candidate.of_several)
             taken = take_in(article, self.folder, named=name, entering=self.notes.enter)
         except Exception as error:
@@ -135,9 +138,9 @@ class ImportWriting:
             return str(error)
         return tr("What was left out stands in {file}.", file=path.name) if path is not None else ""
 
-    def _whole(self, row: int, path: Path) -> WrittenRow:
+    def _whole(self, row: int, path: Path, rules: Mapping[str, Any] | None) -> WrittenRow:
         """The articles of a file with their layers."""
-        found = read_others(path)
+        found = read_others(path, rules=rules)
         losses = found.all_losses()
         if self.is_strict and losses.total:
             return WrittenRow(row, None, problem=tr("left out, for of it would be lost:") + " " + losses.sentences()[0])

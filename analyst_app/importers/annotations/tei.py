@@ -1,0 +1,231 @@
+"""Reads TEI P5: elements within paragraphs become spans; and CATMA's exports, whose tags point into a plain text.
+
+TEI Guidelines P5; for CATMA the pointers of RFC 5147 (``#char=12,20``), which
+count the UTF-16 units of Java, and feature structures for tags and values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyst_app.core.document import Document
+from analyst_app.errors import DocumentUnreadable, ImportFailed
+from analyst_app.importers.annotations.imported_layer import (
+    AnnotatedFile,
+    Convention,
+    ForeignLayer,
+    ForeignLink,
+    ForeignSpan,
+    annotated,
+)
+from analyst_app.importers.documents.zipped_xml import parsed_xml
+from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.plain_files import read_beside
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_TEI = "{http://www.tei-c.org/ns/1.0}"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_BLOCKS = frozenset(
+    ("p", "head", "ab", "l", "lg", "div",
+     "div1", "div2", "div3", "body", "front", "back", "sp", "stage", "item", "list",
+     "quote", "opener", "closer", "salute", "signed", "byline", "dateline", "trailer", "figure", "figDesc", "table",
+     "row", "argument", "epigraph", "postscript", "titlePage", "docTitle", "titlePart")
+)  # fmt: skip
+"""Elements that stand on lines of their own: they shape the text and are no spans."""
+_BREAKS = frozenset(["lb", "pb", "cb", "gb", "milestone"])
+_UNSEEN = frozenset(["note", "fw", "index", "teiHeader", "orig", "sic", "abbr"])
+"""Elements that are not of the running text: notes, running heads, and what is written otherwise in it."""
+_POINTER = re.compile(r"#char=(\d+),(\d+)$")
+_KNOWN = ("who", "corresp", "ana")
+"""Attributes that point to other elements: links here, where those are spans."""
+_COLOUR = "catma_displaycolor"
+_CODE_POINTS, _UTF16 = Convention(), Convention("UTF-16 units")
+
+
+def looks_known(head: bytes) -> bool:
+    """True if a file begins as TEI does.
+
+    Args:
+        head: its first bytes.
+    """
+    return b"http://www.tei-c.org/ns/1.0" in head and re.search(rb"<(\w+:)?TEI\b", head) is not None
+
+
+def read_tei(path: Path, data: bytes, layer: str = "imported") -> AnnotatedFile:
+    """The article of a TEI file.
+
+    Args:
+        path: the file; CATMA's text is looked for beside it.
+        data: the file's bytes.
+        layer: layer id: TEI names no annotator.
+
+    Raises:
+        ImportFailed: it is damaged, or the text that it points into is not beside it.
+        MissingExtra: the library that reads XML is not installed.
+    """
+    root = parsed_xml(data, path.name)
+    body = root.find(f"{_TEI}text")
+    if body is None:
+        raise ImportFailed(f"{path.name} has no <text>. Export it anew, with its text.")
+    if any(_POINTER.search(one.get("target", "")) for one in body.iter(f"{_TEI}ptr")):
+        return _pointed(path, root, body, layer)
+    running = _Running(layer)
+    running.take(body)
+    running.end()
+    title = root.findtext(f"{_TEI}teiHeader/{_TEI}fileDesc/{_TEI}titleStmt/{_TEI}title") or ""
+    facts = {"title": " ".join(title.split())} if title.strip() else {}
+    return AnnotatedFile([annotated(path.stem, running.text, [running.layer], facts, fixed=_CODE_POINTS)])
+
+
+class _Running:
+    """Puts the running text together and notes where elements begin and end in it, in code points."""
+
+    def __init__(self, layer: str) -> None:
+        self.layer = ForeignLayer(layer)
+        self._parts: list[str] = []
+        self._length = 0
+        self._gap = ""
+        """White space that comes before the next word: a space, or a blank line at a new paragraph."""
+        self._pointers: list[tuple[str, str, str]] = []
+        self._numbered = 0
+
+    @property
+    def text(self) -> str:
+        """The running text, with a final newline."""
+        return "".join(self._parts) + "\n"
+
+    def take(self, root: Element) -> None:
+        """Take in all of an element; a stack of our own, for XML may be nested deeper than Python's calls."""
+        steps: list[tuple[str, Element, int]] = [("in", root, 0)]
+        while steps:
+            step, element, start = steps.pop()
+            name = element.tag.removeprefix(_TEI) if isinstance(element.tag, str) else ""
+            if step == "tail":
+                self._words(element.tail)
+                continue
+            if step == "out":
+                self._leave(element, name, start)
+                continue
+            if not name or name in _UNSEEN:
+                if name == "note" and "".join(element.itertext()).strip():
+                    self.layer.losses.add("text note", " ".join("".join(element.itertext()).split())[:80])
+                continue
+            if name in _BREAKS:
+                self._gap = self._gap or " "
+                continue
+            if name in _BLOCKS:
+                self._gap = "\n\n"
+            steps.append(("out", element, self._start()))
+            for child in reversed(element):
+                steps.append(("tail", child, 0))
+                steps.append(("in", child, 0))
+            self._words(element.text)
+
+    def end(self) -> None:
+        """Make links of what points to other spans; values of what does not."""
+        keys = {span.key for span in self.layer.spans}
+        values: dict[str, list[tuple[str, str]]] = {}
+        for name, key, target in self._pointers:
+            if target in keys:
+                self.layer.links.append(ForeignLink(name, key, target))
+            else:
+                values.setdefault(key, []).append((name, target))
+        self.layer.spans = [
+            span._replace(attributes=(*span.attributes, *values.get(span.key, ()))) for span in self.layer.spans
+        ]
+
+    def _start(self) -> int:
+        return self._length + len(self._gap if self._length else "")
+
+    def _leave(self, element: Element, name: str, start: int) -> None:
+        if name in _BLOCKS:
+            self._gap = "\n\n"
+        elif name != "text" and self._length > start:
+            self._numbered += 1
+            key = element.get(_ID) or f"#{self._numbered}"
+            held = []
+            for attribute, value in element.attrib.items():
+                plain = attribute.rpartition("}")[2]
+                if plain in _KNOWN:
+                    self._pointers += [(plain, key, one.removeprefix("#")) for one in value.split()]
+                elif attribute != _ID:
+                    held.append((plain, value))
+            self.layer.spans.append(ForeignSpan(key, name, start, self._length, None, tuple(held)))
+
+    def _words(self, text: str | None) -> None:
+        for part in re.findall(r"[ \t\r\n]+|[^ \t\r\n]+", text or ""):
+            if part[0] in " \t\r\n":
+                self._gap = self._gap or " "
+                continue
+            words = (self._gap if self._length else "") + part
+            self._gap = ""
+            self._parts.append(words)
+            self._length += len(words)
+
+
+def _pointed(path: Path, root: Element, body: Element, layer: str) -> AnnotatedFile:
+    """CATMA: each ``seg`` is a stretch with pointers to what is tagged so; ``fs`` says with which values."""
+    kinds = {one.get(_ID, ""): _tag_name(one) for one in root.iter(f"{_TEI}fsDecl")}
+    values = {one.get(_ID, ""): one for one in body.iter(f"{_TEI}fs")}
+    found = ForeignLayer(layer)
+    for seg in body.iter(f"{_TEI}seg"):
+        places = [
+            (int(match[1]), int(match[2]))
+            for one in seg.iter(f"{_TEI}ptr")
+            if (match := _POINTER.search(one.get("target", "")))
+        ]
+        for reference in (seg.get("ana") or "").split():
+            key = reference.removeprefix("#")
+            told = values.get(key)
+            if not places or told is None:
+                found.losses.add("unreadable item", f"{reference} {places[0] if places else ''}")
+                continue
+            label = kinds.get(told.get("type", ""), told.get("type", ""))
+            held = tuple((name, value) for name, value in _features(told) if name != _COLOUR)
+            known = sum(span.key.partition("/")[0] == key for span in found.spans)
+            for number, (start, end) in enumerate(_joined(places), known):
+                own = f"{key}/{number}" if number else key
+                found.spans.append(ForeignSpan(own, label, start, end, None, () if number else held))
+                if number:
+                    found.links.append(ForeignLink("continues", own, f"{key}/{number - 1}" if number > 1 else key))
+    name, text = _text_beside(path)
+    return AnnotatedFile([annotated(name, text, [found], fixed=_UTF16)])
+
+
+def _joined(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined = places[:1]
+    for start, end in places[1:]:
+        if start == joined[-1][1]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _tag_name(declared: Element) -> str:
+    return " ".join((declared.findtext(f"{_TEI}fsDescr") or declared.get("type") or "tag").split())
+
+
+def _features(structure: Element) -> Iterator[tuple[str, str]]:
+    for one in structure.iter(f"{_TEI}f"):
+        said = ["".join(value.itertext()).strip() or value.get("value", "") for value in one.iter()
+                if value.tag in (f"{_TEI}string", f"{_TEI}numeric", f"{_TEI}symbol", f"{_TEI}binary")]  # fmt: skip
+        if said:
+            yield one.get("name", ""), ", ".join(said)
+
+
+def _text_beside(path: Path) -> tuple[str, str]:
+    files = [one for one in sorted(path.parent.glob("*.txt")) if one.is_file() and not one.is_symlink()]
+    named = [one for one in files if one.stem == path.stem or one.stem in path.stem or path.stem in one.stem]
+    if len(named or files) != 1:
+        raise ImportFailed(f"{path.name} points into a text that is not beside it. Put its .txt file there, alone.")
+    place = (named or files)[0]
+    try:
+        return place.stem, Document.from_bytes(read_beside(place, limit=LARGEST_ANNOTATIONS), name=place.name).text
+    except DocumentUnreadable as error:
+        raise ImportFailed(str(error)) from error

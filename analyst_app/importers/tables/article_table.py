@@ -1,0 +1,84 @@
+"""Tables with an article in each row: its text as it stands in its cell, the other columns as facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from analyst_app.core.excerpts import counted, line_of
+from analyst_app.errors import ImportFailed
+from analyst_app.importers.dates import iso_date
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.tables.column_rules import ColumnRule, proposed, rule_of, unknown_columns
+from analyst_app.importers.tables.table_rows import DataTable, tables_in
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
+    """The articles of a table.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        options: ``rules`` is the rule of a person (see ``column_rules``), ``encoding`` that of a text file.
+
+    Raises:
+        ImportFailed: its columns are not known, or no row has a text.
+        MissingExtra: the library that reads workbooks is not installed.
+    """
+    tables = tables_in(data, name, options.get("encoding") or "")
+    rule = rule_of(options["rules"], name) if options.get("rules") else None
+    table, chosen = _chosen(tables, rule, name)
+    articles, empty = [], []
+    for number, row in table.rows:
+        article = _article(chosen.cells(table.head, row), table.head, row, chosen)
+        if article is None:
+            empty.append(number)
+        else:
+            articles.append(article)
+    if not articles:
+        raise ImportFailed(f"{name}: no row has a text in the column {chosen.columns['text']}. Choose another column.")
+    notes = [note for note in (table.note, "" if rule else chosen.in_words()) if note]
+    if empty:
+        notes.append(f"Left out: {counted(len(empty), 'row')} without a text; first: row {empty[0]}.")
+    first = articles[0]
+    articles[0] = ImportedArticle.from_wire(first.to_wire() | {"notes": (*notes, *first.notes)})
+    return articles
+
+
+def _chosen(tables: list[DataTable], rule: ColumnRule | None, name: str) -> tuple[DataTable, ColumnRule]:
+    """The table that is read and the rule for it."""
+    for table in tables:
+        own = rule or proposed(table.head)
+        if own is not None and own.rows == "articles" and own.fits(table.head) and own.sheet in ("", table.name):
+            return table, own
+    if not tables:
+        raise ImportFailed(f"{name} has no rows. Look whether it is the right file.")
+    if rule is not None:
+        raise ImportFailed(
+            f"{name} has not the columns that the rule names. Its own are: {', '.join(tables[0].head)}. "
+            "Choose another rule."
+        )
+    head = tables[0].head
+    raise ImportFailed(unknown_columns(head, name))
+
+
+def _article(
+    cells: Mapping[str, str], head: tuple[str, ...], row: tuple[str, ...], rule: ColumnRule
+) -> ImportedArticle | None:
+    """The article of a row; None if its text is empty."""
+    text = cells["text"].replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").strip("\n")
+    if not text.strip():
+        return None
+    notes = []
+    date = iso_date(cells["date"])
+    if cells["date"].strip() and not _ISO.fullmatch(date):
+        notes.append(f"The date “{line_of(cells['date'], 40)}” could not be read.")
+        date = ""
+    kept = [f"{head[place]}: {line_of(row[place], 200)}" for place in rule.others(head) if row[place].strip()]
+    if kept:
+        notes.append("Other columns: " + "; ".join(kept))
+    title, outlet, author, url = (" ".join(cells[name].split()) for name in ("title", "outlet", "author", "url"))
+    return ImportedArticle(f"{text}\n", title, outlet, author, date, url, notes=tuple(notes), named=cells["id"].strip())

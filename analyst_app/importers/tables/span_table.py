@@ -1,0 +1,312 @@
+"""Tables with a span in each row, and the texts that they are about: in a column, in a table or a file beside.
+
+Known besides by their shape: this app's own tables, the standoff files of
+SemEval 2020 task 11 (document, technique, start, end, without heads), and the
+quotation tables of the Project Dialogism Novel Corpus (Vishnubhotla et al. 2022).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from codecs import BOM_UTF8 as BOM
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from analyst_app.core.document import Document
+from analyst_app.errors import DocumentUnreadable, ImportFailed
+from analyst_app.importers.annotations.imported_layer import (
+    AnnotatedFile,
+    Convention,
+    ForeignLayer,
+    ForeignLink,
+    ForeignSpan,
+    annotated,
+)
+from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.import_losses import ImportLosses
+from analyst_app.importers.plain_files import read_beside
+from analyst_app.importers.tables.column_rules import ColumnRule, proposed, rule_of, unknown_columns
+from analyst_app.importers.tables.table_rows import DataTable, tables_in, unheaded
+
+_OWN = ("document", "id", "label", "start", "end", "text", "annotator", "note")
+_PDNC = ("quoteID", "quoteText", "quoteByteSpans")
+_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_FACTS = ("title", "outlet", "author", "date", "url")
+_CODE_POINTS = Convention()
+
+
+def is_span_table(data: bytes, name: str) -> bool:
+    """True if a file is a table of spans, by its first rows.
+
+    Args:
+        data: its first bytes, or all.
+        name: its name.
+
+    Raises:
+        MissingExtra: the library that reads workbooks is not installed.
+    """
+    try:
+        return _is_standoff(data) or any(_is_of_spans(table.head) for table in tables_in(data, name))
+    except (ImportFailed, UnicodeDecodeError):
+        return False
+
+
+def read_span_table(
+    path: Path, data: bytes, layer: str = "imported", rules: Mapping[str, Any] | None = None
+) -> AnnotatedFile:
+    """The articles and layers of a table of spans.
+
+    Args:
+        path: the file; texts are looked for beside it.
+        data: the file's bytes.
+        layer: layer id, where no column names the annotator.
+        rules: the rule of a person, see ``column_rules``.
+
+    Raises:
+        ImportFailed: its columns are not known, or no text is there.
+        MissingExtra: the library that reads workbooks is not installed.
+    """
+    if rules is None and _is_standoff(data):
+        return _Read(path, layer).standoff(unheaded(data))
+    tables = {table.name: table for table in tables_in(data, path.name)}
+    by_head = next((table for table in tables.values() if rules is None and _is_own(table.head)), None)
+    if by_head is not None:
+        own_tables = tables if len(tables) > 1 else _tables_beside(path)
+        return _Read(path, layer).own(own_tables, guarded=data.startswith(BOM))
+    for table in tables.values():
+        if rules is None and set(_PDNC) <= set(table.head):
+            return _Read(path, layer).quotations(table)
+    rule = rule_of(rules, path.name) if rules else None
+    for table in tables.values():
+        own = rule or proposed(table.head)
+        if own is not None and own.rows == "spans" and own.fits(table.head) and own.sheet in ("", table.name):
+            return _Read(path, layer).by_rule(table, own, is_proposed=rule is None)
+    raise ImportFailed(unknown_columns(next(iter(tables.values())).head if tables else (), path.name))
+
+
+class _Read:
+    """Reads one file: gathers spans by document and reader, then gives articles."""
+
+    def __init__(self, path: Path, layer: str) -> None:
+        self._path = path
+        self._layer = layer
+        self._losses = ImportLosses()
+        self._texts: dict[str, str] = {}
+        """Texts of documents that the file itself gives."""
+        self._facts: dict[str, dict[str, str]] = {}
+        self._layers: dict[str, dict[str, ForeignLayer]] = {}
+        self._notes: list[str] = []
+        self._is_fixed = True
+
+    def standoff(self, rows: list[tuple[str, ...]]) -> AnnotatedFile:
+        """SemEval 2020 task 11: document, technique, start, end; or document, start, end."""
+        for number, cells in enumerate(rows, 1):
+            if len(cells) in (3, 4) and all(cell.isdigit() for cell in cells[-2:]):
+                label = cells[1] if len(cells) == 4 else "propaganda"
+                self._add(cells[0], "", ForeignSpan(str(number), label, int(cells[-2]), int(cells[-1])))
+            else:
+                self._losses.add("unreadable item", f"line {number}: {' '.join(cells)[:80]}")
+        return self._file()
+
+    def quotations(self, table: DataTable) -> AnnotatedFile:
+        """The Project Dialogism Novel Corpus: a quotation a row, in one or several parts, of one text beside."""
+        document = self._only_text()
+        for number, row in table.rows:
+            cells = dict(zip(table.head, row, strict=True))
+            try:
+                places = [(int(start), int(end)) for start, end in json.loads(cells["quoteByteSpans"])]
+                words = json.loads(cells.get("subQuotationList") or "[]") or [cells["quoteText"]]
+                if not places or not isinstance(words, list):
+                    raise ValueError("no place")
+            except (ValueError, TypeError, RecursionError):
+                self._losses.add("unreadable item", f"row {number}: {cells['quoteText'][:60]}")
+                continue
+            others = {name: cells[name] for name in ("speaker", "addressee", "quoteType", "referringExpression")
+                      if cells.get(name) not in (None, "", "[]")}  # fmt: skip
+            held = tuple(others.items())
+            for part, (start, end) in enumerate(places):
+                key = cells["quoteID"] + (f"/{part}" if part else "")
+                said = str(words[part]) if len(words) == len(places) else None
+                self._add(document, "", ForeignSpan(key, "quote", start, end, said, held if not part else ()))
+                if part:
+                    before = cells["quoteID"] + (f"/{part - 1}" if part > 1 else "")
+                    self._links(document, "").append(ForeignLink("continues", key, before))
+        return self._file()
+
+    def own(self, tables: Mapping[str, DataTable], *, guarded: bool) -> AnnotatedFile:
+        """This app's tables: spans, zones, relations, documents and layers; for Excel with their cells guarded."""
+
+        def _dicts(table: DataTable | None) -> Iterable[dict[str, str]]:
+            for _, row in table.rows if table is not None else ():
+                yield dict(zip(table.head, map(_unguarded, row) if guarded else row, strict=True))  # type: ignore[union-attr]
+
+        for row in _dicts(tables.get("documents")):
+            if "text" in row:
+                self._texts[row["document"]] = row["text"]
+            self._facts[row["document"]] = {name: row[name] for name in _FACTS if row.get(name)}
+        for row in _dicts(tables.get("layers")):
+            self._reading(row["document"], row["annotator"])
+        for name in ("spans", "zones"):
+            for row in _dicts(tables.get(name)):
+                held = tuple((key.removeprefix("attr."), _value(cell)) for key, cell in row.items()
+                             if key.startswith("attr.") and cell)  # fmt: skip
+                self._add_row(row["document"], row["annotator"], row, row.get("text") or None, row["label"], held)
+        for row in _dicts(tables.get("relations")):
+            link = ForeignLink(row["type"], row["head"], row["tail"])
+            self._links(row["document"], row["annotator"]).append(link)
+        return self._file()
+
+    def by_rule(self, table: DataTable, rule: ColumnRule, *, is_proposed: bool) -> AnnotatedFile:
+        """A table whose columns a rule names."""
+        rows = [(number, rule.cells(table.head, row), row) for number, row in table.rows]
+        if is_proposed:
+            rule = _with_words(rule, [cells for _, cells, _ in rows])
+            rows = [(number, rule.cells(table.head, row), row) for number, row in table.rows]
+            self._notes.append(rule.in_words())
+        self._is_fixed = "words" not in rule.columns
+        only = "" if "document" in rule.columns else self._only_text()
+        for number, cells, row in rows:
+            document = cells["document"] or only or self._path.stem
+            if cells["text"]:
+                self._texts.setdefault(document, cells["text"])
+            held = tuple((table.head[at], row[at]) for at in rule.others(table.head) if row[at].strip())
+            numbered = cells | {"id": cells["id"] or str(number), "row": str(number)}
+            label = cells["tag"] or rule.tag
+            self._add_row(document, cells["annotator"], numbered, cells["words"] or None, label, held)
+        return self._file()
+
+    def _add_row(
+        self,
+        document: str,
+        annotator: str,
+        row: Mapping[str, str],
+        words: str | None,
+        label: str,
+        held: tuple[tuple[str, Any], ...],
+    ) -> None:
+        try:
+            start, end = int(row["start"]), int(row["end"])
+        except ValueError:
+            place = f"row {row['row']}" if "row" in row else row["id"]
+            self._losses.add("unreadable item", f"{place}: {row['start'][:20]}–{row['end'][:20]} is no place")
+            return
+        span = ForeignSpan(row["id"], label, start, end, words, held, row.get("note", ""))
+        self._add(document, annotator, span)
+
+    def _reading(self, document: str, annotator: str) -> ForeignLayer:
+        who = annotator or self._layer
+        return self._layers.setdefault(document, {}).setdefault(who, ForeignLayer(who))
+
+    def _add(self, document: str, annotator: str, span: ForeignSpan) -> None:
+        self._reading(document, annotator).spans.append(span)
+
+    def _links(self, document: str, annotator: str) -> list[ForeignLink]:
+        return self._reading(document, annotator).links
+
+    def _file(self) -> AnnotatedFile:
+        """All articles whose texts are there; the others are named."""
+        articles = []
+        for document in dict.fromkeys([*self._texts, *self._layers]):
+            readings = list(self._layers.get(document, {}).values())
+            found = (document, self._texts[document]) if document in self._texts else self._beside(document)
+            if found is None:
+                count = sum(len(reading.spans) for reading in readings)
+                self._losses.add("no text", f"{document} ({count})")
+                continue
+            name = found[0].removesuffix(".txt")
+            fixed = _CODE_POINTS if self._is_fixed else None
+            articles.append(annotated(name, found[1], readings, self._facts.get(document), fixed=fixed))
+        if articles:
+            articles[0].notes[:0] = self._notes
+        elif self._losses.counts.get("no text"):
+            first = self._losses.places["no text"][0]
+            raise ImportFailed(f"{self._path.name}: no text of {first} is beside it. Put its .txt file there.")
+        return AnnotatedFile(articles, self._losses)
+
+    def _beside(self, document: str) -> tuple[str, str] | None:
+        """Name and text of a document's file beside the table: of its name, or ending with it (article111.txt)."""
+        plain = Path(document).name
+        for path in _text_files(self._path):
+            if path.name in (plain, f"{plain}.txt") or (plain and _number_at_end(path.stem) == plain):
+                return path.stem, _text(path)
+        return None
+
+    def _only_text(self) -> str:
+        """Name of the only text beside the table, or of the one that is named as it."""
+        files = _text_files(self._path)
+        named = [path for path in files if path.stem == self._path.stem]
+        if len(named or files) != 1:
+            raise ImportFailed(
+                f"{self._path.name} does not say which text it is about, and not one alone lies beside it. "
+                "Put it into a folder with its text."
+            )
+        return (named or files)[0].name
+
+
+def _number_at_end(stem: str) -> str:
+    return stem[len(stem.rstrip("0123456789")) :]
+
+
+def _with_words(rule: ColumnRule, rows: list[dict[str, str]]) -> ColumnRule:
+    """A proposed rule in which a column of words was taken for the articles' texts, put right by the lengths."""
+    if "text" not in rule.columns or "words" in rule.columns:
+        return rule
+    fits = sum(cells["start"].isdigit() and cells["end"].isdigit()
+               and len(cells["text"]) == int(cells["end"]) - int(cells["start"]) for cells in rows)  # fmt: skip
+    if 2 * fits <= len(rows):
+        return rule
+    columns = {("words" if name == "text" else name): column for name, column in rule.columns.items()}
+    return ColumnRule(rule.rows, columns, rule.sheet, rule.tag)
+
+
+def _is_standoff(data: bytes) -> bool:
+    """True of the standoff files of SemEval: three or four cells, the last two numbers, in all of the first lines."""
+    try:
+        rows = unheaded(data[: 1 << 12].rpartition(b"\n")[0] or data)[:20]
+    except UnicodeDecodeError:
+        return False
+    return bool(rows) and all(
+        len(cells) in (3, 4) and cells[-1].strip().isdigit() and cells[-2].strip().isdigit() for cells in rows
+    )
+
+
+def _is_own(head: tuple[str, ...]) -> bool:
+    return set(_OWN) <= set(head) or set(_OWN) - {"text"} | {"quote"} <= set(head)
+
+
+def _is_of_spans(head: tuple[str, ...]) -> bool:
+    rule = proposed(head)
+    return _is_own(head) or set(_PDNC) <= set(head) or (rule is not None and rule.rows == "spans")
+
+
+def _tables_beside(path: Path) -> dict[str, DataTable]:
+    """The tables of an export of this app, each a file."""
+    found: dict[str, DataTable] = {}
+    for name in ("spans", "zones", "relations", "documents", "layers"):
+        place = path.with_name(f"{name}.csv")
+        if place.is_file():
+            data = read_beside(place, limit=LARGEST_ANNOTATIONS)
+            found.update((name, table) for table in tables_in(data, place.name)[:1])
+    return found
+
+
+def _unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it as a formula."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
+
+
+def _value(cell: str) -> Any:
+    return {"true": True, "false": False}.get(cell, cell)
+
+
+def _text_files(path: Path) -> list[Path]:
+    return [one for one in sorted(path.parent.glob("*.txt")) if one.is_file() and not one.is_symlink()]
+
+
+def _text(path: Path) -> str:
+    try:
+        return Document.from_bytes(read_beside(path, limit=LARGEST_ANNOTATIONS), name=path.name).text
+    except DocumentUnreadable as error:
+        raise ImportFailed(str(error)) from error

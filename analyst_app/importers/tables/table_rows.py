@@ -1,0 +1,143 @@
+"""Rows of CSV, TSV and XLSX files as text: whatever a cell holds, a formula too, is data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.importers.documents.plain_text import decoded
+
+MOST_ROWS = 1 << 20
+"""As many as a sheet of a workbook can have; a table with more is refused."""
+_DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE = 1 << 16
+
+
+class DataTable(NamedTuple):
+    """A table with its heads."""
+
+    name: str
+    """Of the sheet; of a text file empty."""
+    head: tuple[str, ...]
+    """The cells of the first row, white space at their ends dropped."""
+    rows: list[tuple[int, tuple[str, ...]]]
+    """The number of each row in its file, from 1, and its cells, as many as there are heads."""
+    note: str = ""
+    """A remark on its encoding, where that was guessed."""
+
+
+def tables_in(data: bytes, name: str, encoding: str = "") -> list[DataTable]:
+    """The tables of a file, those without a row left out.
+
+    Args:
+        data: the file's bytes.
+        name: its name; ``.tsv`` has tabs between its cells.
+        encoding: of a text file, if somebody says it.
+
+    Raises:
+        ImportFailed: it is damaged, or has too many rows.
+        MissingExtra: the library that reads workbooks is not installed.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        found = list(_sheets(data, name))
+    else:
+        text, used = decoded(data, declared=encoding)
+        guessed = not encoding and used not in ("utf-8", "utf-8-sig", "utf-16")
+        note = f"The encoding was guessed to be {used}: check names with accents." if guessed else ""
+        delimiter = "\t" if name.lower().endswith((".tsv", ".tab")) else _delimiter(text)
+        found = [_table("", _records(text, delimiter, name), name)._replace(note=note)]
+    return [table for table in found if table.rows or table.head]
+
+
+def unheaded(data: bytes) -> list[tuple[str, ...]]:
+    """The rows of a text file whose cells are parted by tabs, without a row of heads.
+
+    Args:
+        data: the file's bytes.
+
+    Raises:
+        UnicodeDecodeError: it is no UTF-8.
+    """
+    text = data.decode("utf-8-sig")
+    return [tuple(line.split("\t")) for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
+
+
+def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(sys.maxsize >> 32 or 1 << 30)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        yield from enumerate(reader, 1)
+    except csv.Error as error:
+        raise ImportFailed(f"{name} is no table from line {reader.line_num} on: {error}. Mend that line.") from error
+
+
+def _table(sheet: str, records: Iterator[tuple[int, list[str]]], name: str) -> DataTable:
+    head: tuple[str, ...] = ()
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    for number, cells in records:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not head:
+            head = tuple(cell.strip().removeprefix("\ufeff") for cell in cells)
+            continue
+        if len(rows) == MOST_ROWS:
+            raise ImportFailed(f"{name} has more than {MOST_ROWS:,} rows. Take it apart first.")
+        rows.append((number, tuple((cells + [""] * (len(head) - len(cells)))[: len(head)])))
+    return DataTable(sheet, head, rows)
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that parts most of the first lines into equally many cells; a comma where none does."""
+    sample = text[:_SAMPLE]
+    best, most = ",", (0, 0)
+    for delimiter in _DELIMITERS:
+        try:
+            lengths = [len(cells) for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)]
+        except csv.Error:
+            continue
+        if lengths and lengths[0] > 1:
+            measure = (sum(length == lengths[0] for length in lengths), lengths[0])
+            if measure > most:
+                best, most = delimiter, measure
+    return best
+
+
+def _sheets(data: bytes, name: str) -> Iterator[DataTable]:
+    try:
+        from openpyxl import load_workbook  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise MissingExtra("tables", "importing workbooks") from error
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except Exception as error:
+        raise ImportFailed(f"{name} is no workbook that can be read. Save it anew as .xlsx or .csv.") from error
+    for sheet in book.worksheets:
+        yield _table(sheet.title, _cells(sheet, name), name)
+
+
+def _cells(sheet: Any, name: str) -> Iterator[tuple[int, list[str]]]:
+    try:
+        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            yield number, [_said(value) for value in values]
+    except (ImportFailed, MemoryError):
+        raise
+    except Exception as error:
+        raise ImportFailed(f"{name}: the sheet {sheet.title} is damaged. Save it anew, or as .csv.") from error
+
+
+def _said(value: Any) -> str:
+    """A cell's value as a person would type it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    return value.isoformat() if isinstance(value, date | time) else str(value)

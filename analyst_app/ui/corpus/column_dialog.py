@@ -1,0 +1,253 @@
+"""Says what the columns of a table are: a choice for each field beside the first rows, kept as a rule if wanted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.errors import AnalystError, ImportFailed
+from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.plain_files import read_named
+from analyst_app.importers.tables.column_rules import FIELDS, NEEDED, ColumnRule, proposed, rule_in, rule_of
+from analyst_app.importers.tables.table_rows import DataTable, tables_in
+from analyst_app.session.faults import reason
+from analyst_app.storage.copies import write_new
+from analyst_app.ui.widgets.message import ElidedLabel, shown_name
+from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.ui.widgets.tasks import Tasks
+
+_SHOWN = 20
+"""Rows of the preview."""
+_LONGEST = 200
+"""Characters of a cell that the preview shows."""
+
+
+def _kinds() -> dict[str, str]:
+    return {"articles": tr("Each row is an article"), "spans": tr("Each row is a span of an article")}
+
+
+def _field_name(field: str) -> str:
+    names = {
+        "text": tr("Text"), "title": tr("Title"), "outlet": tr("Outlet"), "author": tr("Author"), "date": tr("Date"),
+        "url": tr("Address"), "id": tr("Id"), "document": tr("Document"), "start": tr("Start"),
+        "end": tr("End (first after)"), "tag": tr("Tag"), "words": tr("Words"), "annotator": tr("Annotator"),
+        "note": tr("Note"),
+    }  # fmt: skip
+    return names[field]
+
+
+def ask_for_columns(
+    path: Path,
+    known: Mapping[str, Any] | None,
+    tasks: Tasks,
+    parent: QWidget,
+    chosen: Callable[[dict[str, Any]], object],
+    failed: Callable[[str], object],
+) -> None:
+    """Read a table off the GUI thread and ask what its columns are.
+
+    Args:
+        path: the table's file.
+        known: the rule that was chosen before; None: none was.
+        tasks: where it is read.
+        parent: of the dialog.
+        chosen: is told the rule, as its file holds it.
+        failed: is told in a sentence why the table cannot be read.
+    """
+
+    def ask(tables: list[DataTable]) -> None:
+        dialog = ColumnDialog(path.name, tables, rule_of(known, path.name) if known else None, parent)
+        dialog.accepted.connect(lambda: chosen(dialog.rule().to_data()))
+        dialog.open()
+
+    tasks.run(lambda: table_of(path), done=ask, failed=lambda error: failed(reason(error, path)))
+
+
+def table_of(path: Path) -> list[DataTable]:
+    """The tables of a file. Blocking.
+
+    Raises:
+        ImportFailed: it is no table, or damaged.
+        MissingExtra: the library that reads workbooks is not installed.
+    """
+    try:
+        return tables_in(read_named(path, limit=LARGEST_ANNOTATIONS), path.name)
+    except OSError as error:
+        raise ImportFailed(f"{path.name} cannot be read: {error.strerror or error}.") from error
+
+
+class ColumnDialog(QDialog):
+    """Asks what the columns of a table are; accepted only with the columns that are needed."""
+
+    def __init__(self, name: str, tables: Sequence[DataTable], rule: ColumnRule | None, parent: QWidget | None) -> None:
+        """Show the first rows of ``tables``, with a ``rule`` that was chosen before, or what their heads propose."""
+        super().__init__(parent)
+        self.setObjectName("column_mapping")
+        self.setWindowTitle(tr("Columns of {name}", name=name))
+        resize_on_screen(self, 860, 560)
+        self._tables = {table.name: table for table in tables}
+        self.rows = self._box("columns_rows", tr("What a row is"))
+        for kind, words in _kinds().items():
+            self.rows.addItem(words, kind)
+        self.sheet = self._box("columns_sheet", tr("Sheet"))
+        for table in tables:
+            self.sheet.addItem(shown_name(table.name), table.name)
+        self.tag = QLineEdit(self)
+        self.tag.setObjectName("columns_tag")
+        self.tag.setPlaceholderText(tr("where no column names it"))
+        self.boxes: dict[str, QComboBox] = {}
+        self._form = QFormLayout()
+        self.preview = QTableWidget(self)
+        self.preview.setObjectName("columns_preview")
+        self.preview.setAccessibleName(tr("First rows"))
+        self.preview.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.preview.setTabKeyNavigation(False)
+        self.said = ElidedLabel("", self)
+        self.said.setObjectName("columns_said")
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        self._lay_out()
+        first = rule or next(filter(None, (proposed(table.head) for table in tables)), None)
+        self._take(first or ColumnRule("articles"))
+        self.rows.activated.connect(lambda: self._take(ColumnRule(self.rows.currentData(), self.columns())))
+        self.sheet.activated.connect(lambda: self._take(ColumnRule(self.rows.currentData(), self.columns())))
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+
+    def rule(self) -> ColumnRule:
+        """The rule as it is chosen now."""
+        sheet = self.sheet.currentData() if len(self._tables) > 1 else ""
+        return ColumnRule(self.rows.currentData(), self.columns(), sheet, self.tag.text().strip())
+
+    def columns(self) -> dict[str, str]:
+        """The chosen columns by field."""
+        return {name: box.currentData() for name, box in self.boxes.items() if box.currentData()}
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.rows)
+        if len(self._tables) > 1:
+            head.addWidget(self.sheet)
+        else:
+            self.sheet.hide()
+        head.addStretch(1)
+        for name, words, act in (
+            ("columns_load", tr("&Load rule…"), self._load),
+            ("columns_save", tr("&Save rule…"), self._save),
+        ):
+            button = QPushButton(words, self)
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+            head.addWidget(button)
+        middle = QHBoxLayout()
+        middle.addLayout(self._form)
+        middle.addWidget(self.preview, 1)
+        column = QVBoxLayout(self)
+        column.addLayout(head)
+        column.addLayout(middle, 1)
+        column.addWidget(self.said)
+        column.addWidget(self._buttons)
+
+    def _box(self, name: str, words: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName(name)
+        box.setAccessibleName(words)
+        return box
+
+    def _table(self) -> DataTable:
+        empty = DataTable("", (), [])
+        return self._tables.get(self.sheet.currentData(), next(iter(self._tables.values()), empty))
+
+    def _take(self, rule: ColumnRule) -> None:
+        """Show a rule: the fields of its kind of rows, and the preview of its sheet."""
+        self.rows.setCurrentIndex(list(_kinds()).index(rule.rows))
+        if rule.sheet in self._tables:
+            self.sheet.setCurrentIndex(list(self._tables).index(rule.sheet))
+        table = self._table()
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self.boxes = {}
+        for name in FIELDS[rule.rows]:
+            box = self._box(f"columns_{name}", _field_name(name))
+            box.addItem("–", "")
+            for head in filter(None, dict.fromkeys(table.head)):
+                box.addItem(shown_name(head), head)
+            box.setCurrentIndex(max(0, box.findData(rule.columns.get(name, ""))))
+            box.activated.connect(self._count)
+            self._form.addRow(_field_name(name) + (" *:" if name in NEEDED[rule.rows] else ":"), box)
+            self.boxes[name] = box
+        self.tag = QLineEdit(rule.tag, self)
+        self.tag.setObjectName("columns_tag")
+        self.tag.setPlaceholderText(tr("where no column names it"))
+        self._form.addRow(tr("Tag of all:"), self.tag)
+        self._form.setRowVisible(self.tag, rule.rows == "spans")
+        self._show(table)
+        self._count()
+
+    def _show(self, table: DataTable) -> None:
+        self.preview.setColumnCount(len(table.head))
+        self.preview.setHorizontalHeaderLabels([shown_name(head) for head in table.head])
+        self.preview.setRowCount(min(len(table.rows), _SHOWN))
+        for line, (_, cells) in enumerate(table.rows[:_SHOWN]):
+            for place, cell in enumerate(cells):
+                self.preview.setItem(line, place, QTableWidgetItem(shown_name(" ".join(cell[:_LONGEST].split()))))
+
+    def _count(self) -> None:
+        rule = self.rule()
+        missing = [_field_name(name) for name in NEEDED[rule.rows] if name not in rule.columns]
+        twice = len(set(rule.columns.values())) < len(rule.columns)
+        words = tr("Choose the column for: {names}.", names=", ".join(missing)) if missing else ""
+        words = words or (tr("One column is chosen for two fields.") if twice else "")
+        self.said.setText(words or tr("{n} row|{n} rows", len(self._table().rows)))
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not missing and not twice)
+
+    def _load(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("Load rule"), "", tr("Rules (*.json)"))
+        if name:
+            self.load(Path(name))
+
+    def load(self, path: Path) -> None:
+        """Take the rule in a file; where it is none, that is said and nothing changes."""
+        try:
+            self._take(rule_in(read_named(path, limit=LARGEST_ANNOTATIONS), path.name))
+        except (AnalystError, OSError) as error:
+            self.said.setText(reason(error, path))
+
+    def _save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save rule"), "columns.json", tr("Rules (*.json)"))
+        if name:
+            self.save(Path(name))
+
+    def save(self, path: Path) -> None:
+        """Write the rule to a new file, for ``import --rules``."""
+        data = json.dumps(self.rule().to_data(), ensure_ascii=False, indent=1) + "\n"
+        try:
+            write_new(path, data.encode("utf-8", "backslashreplace"))
+            self.said.setText(tr("Saved. Use it again here, or with import --rules {file}.", file=path.name))
+        except FileExistsError:
+            self.said.setText(tr("{name} is there already. Choose another name.", name=path.name))
+        except (AnalystError, OSError) as error:
+            self.said.setText(reason(error, path))

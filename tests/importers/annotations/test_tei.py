@@ -1,0 +1,88 @@
+"""TEI's elements within paragraphs become spans at the places of their words; CATMA's pointers are followed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyst_app.errors import ImportFailed
+from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
+
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>'
+    "<fileDesc><titleStmt><title>The depot</title></titleStmt></fileDesc>{}</teiHeader>"
+    "<text>{}</text></TEI>"
+)
+
+
+def tei(folder: Path, body: str, header: str = "") -> Path:
+    (folder / "a.xml").write_text(HEAD.format(header, body), "utf-8")
+    return folder / "a.xml"
+
+
+def test_elements_in_paragraphs_are_spans_and_pointers_links(tmp_path: Path) -> None:
+    path = tei(
+        tmp_path,
+        """<body>
+      <head>At the harbour</head>
+      <p><persName xml:id="lo">Lena
+         Ortiz</persName> said <q who="#lo" type="direct">the <emph>harbour</emph> is safe 🔥</q>.<note>From page
+         3.</note></p>
+      <p>Later<lb/>she left.</p></body>""",
+    )
+    assert kind_of(path) == "tei"
+    [article] = read_annotated(path).articles
+    assert article.text == "At the harbour\n\nLena Ortiz said the harbour is safe 🔥.\n\nLater she left.\n"
+    [(annotations, links)] = article.layers.values()
+    by_id = {a.id: a for a in annotations}
+    assert {(a.tag, article.text[a.start : a.end]) for a in annotations} == {
+        ("persName", "Lena Ortiz"), ("q", "the harbour is safe 🔥"), ("emph", "harbour"),
+    }  # fmt: skip
+    [link] = links
+    assert (link.role, by_id[link.from_id].tag, by_id[link.to_id].tag) == ("who", "q", "persName")
+    assert next(a for a in annotations if a.tag == "q").attribute("type") == "direct"
+    assert article.losses.places["text note"] == ["From page 3."]
+    assert article.facts == {"title": "The depot"}
+
+
+def test_who_speaks_stays_a_value_where_nobody_is_marked(tmp_path: Path) -> None:
+    path = tei(tmp_path, '<body><p><q who="#lo #ka">Yes</q></p></body>')
+    [article] = read_annotated(path).articles
+    [(annotations, _)] = article.layers.values()
+    assert [dict(a.attributes)["who"] for a in annotations] in (["lo"], ["ka"])
+
+
+def test_catma_points_into_the_text_beside_in_units_of_java(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The 🔥 mayor said so.\n", "utf-8")
+    header = (
+        '<encodingDesc><fsdDecl xml:id="S" n="My tags"><fsDecl xml:id="T1" type="T1"><fsDescr>actor</fsDescr>'
+        "</fsDecl></fsdDecl></encodingDesc>"
+    )
+    pointer = '<ptr target="catma://X#char={},{}" type="inclusion"/>'
+    body = (
+        f'<body><ab type="catma">{pointer.format(0, 7)}<seg ana="#I1">{pointer.format(7, 12)}</seg>'
+        f'{pointer.format(12, 17)}<seg ana="#I1 #gone">{pointer.format(17, 20)}</seg></ab></body>'
+        '<fs xml:id="I1" type="T1"><f name="catma_displaycolor"><string>-1</string></f>'
+        '<f name="stance"><string>pro</string></f></fs>'
+    )
+    found = read_annotated(tei(tmp_path, body, header))
+    [article] = found.articles
+    [(annotations, links)] = article.layers.values()
+    assert [(a.tag, article.text[a.start : a.end]) for a in sorted(annotations, key=lambda a: a.start)] == [
+        ("actor", "mayor"), ("actor", " so"),
+    ]  # fmt: skip
+    assert [link.role for link in links] == ["continues"]
+    assert sorted(annotations, key=lambda a: a.start)[0].attributes == (("stance", "pro"),)
+    assert found.all_losses().counts == {"unreadable item": 1}
+
+
+def test_a_text_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    body = '<body><ab><seg ana="#I"><ptr target="catma://X#char=0,2"/></seg></ab></body><fs xml:id="I" type="T"/>'
+    with pytest.raises(ImportFailed, match="points into a text that is not beside it"):
+        read_annotated(tei(tmp_path, body))
+
+
+def test_other_xml_is_no_tei(tmp_path: Path) -> None:
+    (tmp_path / "b.xml").write_text("<PcGts/>")
+    assert kind_of(tmp_path / "b.xml") == ""
