@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.commands import terminal
 from analyst_app.corpus.intake.annotated_intake import others_kind
+from analyst_app.corpus.intake.facts_intake import is_facts_file
 from analyst_app.corpus.intake.import_report import REPORT
 from analyst_app.corpus.passed_over import folders_passed_over, unusable
 from analyst_app.errors import UsageError
@@ -25,6 +26,10 @@ from analyst_app.wording import tr
 _ABOUT_FOLDERS = (MARK, REPORT, "README.md")
 """Files that tell of the folder they lie in. Named themselves, they are imported as any other."""
 
+_FEW = 5
+"""Names that a message shows."""
+_BESIDE = ("Thumbs.db", "desktop.ini")
+_SETTINGS = (".conf", ".cfg", ".ini")
 _PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv")
 
 
@@ -53,6 +58,7 @@ def files_to_import(path: Path, results: list[dict[str, Any]]) -> Iterator[FileT
         return
     containment.open_border(path)
     count, failed = 0, len(results)
+    strange: list[str] = []
     results += [left_out(one.path, one.words) for one in folders_passed_over(path)]
     told = {result["file"] for result in results}
     for file in sorted(path.rglob("*")):
@@ -69,9 +75,15 @@ def files_to_import(path: Path, results: list[dict[str, Any]]) -> Iterator[FileT
         if is_wanted:
             count += 1
             yield FileToImport(file, file.parent.relative_to(path).parts)
+        elif _is_strange(file):
+            strange.append(file.relative_to(path).as_posix())
+    of_no_kind = _said_of_strange(strange) if strange else ""
     if not count and len(results) == failed:
         words = tr("{folder} holds nothing to import. Text files are articles already.", folder=path)
-        results.append(left_out(path, words + " " + tr("Open the folder to work on them.")))
+        words += " " + tr("Open the folder to work on them.")
+        results.append(left_out(path, f"{words} {of_no_kind}".strip()))
+    elif of_no_kind:
+        terminal.say(f"{path}: {of_no_kind}")
 
 
 def is_table(file: Path) -> bool:
@@ -105,6 +117,22 @@ def left_out(path: Path, words: str) -> dict[str, Any]:
     return {"file": str(path), "error": words, "missing": False}
 
 
+def _is_strange(file: Path) -> bool:
+    """True of a file that is no text, none of the app's own, and of no kind that can be imported."""
+    is_ours = file_names.is_ours(file.name) or file.name in _BESIDE or file.suffix in _SETTINGS
+    return not is_ours and file.suffix.lower() not in (".txt", ".text") and file.is_file()
+
+
+def _said_of_strange(names: list[str]) -> str:
+    shown = ", ".join(names[:_FEW]) + (", …" if len(names) > _FEW else "")
+    return tr(
+        "{n} file of no kind that can be imported stays out: {names}."
+        "|{n} files of no kind that can be imported stay out: {names}.",
+        len(names),
+        names=shown,
+    )
+
+
 def _is_of_export(file: Path) -> bool:
     """True of what tells of a folder, and of tables of an export of this app that are read together with its spans."""
     return file.name in _ABOUT_FOLDERS or (file.name in _PARTS and file.with_name("spans.csv").exists())
@@ -112,6 +140,8 @@ def _is_of_export(file: Path) -> bool:
 
 def _is_wanted(file: Path, results: list[dict[str, Any]]) -> bool:
     """True if a file in a folder looks importable; ``results`` takes one that has such a name and cannot be used."""
+    if is_facts_file(file):
+        return file.is_file() and not file.is_symlink()
     kind = SUFFIXES.get(file.suffix.lower(), "")
     if file.is_symlink() or (kind and not file.is_file()):
         error = unusable(file)

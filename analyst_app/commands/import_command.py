@@ -19,6 +19,7 @@ from analyst_app.commands import terminal
 from analyst_app.commands.files_to_import import FileToImport, files_to_import, is_annotated, is_table
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
+from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
 from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, UsageError, why_unread
 from analyst_app.export.placing.import_notes import ImportNotes
@@ -83,7 +84,8 @@ def run(arguments: argparse.Namespace) -> int:
     results: list[dict[str, Any]] = []
     files = [file for path in arguments.paths for file in files_to_import(path, results)]
     annotated = [file for file in files if not arguments.kind and is_annotated(file.path, rules)]
-    others = {file.path for file in annotated}
+    about = [file for file in files if is_facts_file(file.path)]
+    others = {file.path for file in (*annotated, *about)}
     plain = [file for file in files if file.path not in others]
     progress = terminal.Progress("import", len(files))
     with ImportNotes(state_folder()) as notes:
@@ -95,6 +97,8 @@ def run(arguments: argparse.Namespace) -> int:
         for number, file in enumerate(annotated, len(plain) + 1):
             results += run.annotated(file)
             progress.at(number)
+        for file in about:  # last: of the articles that have just come in, too
+            results += run.facts(file)
         run.write_reports()
     failed = sum("error" in result for result in results)
     losses = run.losses()
@@ -166,6 +170,21 @@ class _Run:
         self._report(file).add(file.path.name, _words_of(taken), losses)
         self._came_into.add(self._folder(file))
         return self._said(file, found, taken)
+
+    def facts(self, file: FileToImport) -> list[dict[str, Any]]:
+        """The outcome of a file that holds facts of articles without their texts."""
+        try:
+            taken = take_in_facts(file.path, self._folder(file), writes=not self._arguments.preview)
+        except Exception as error:
+            return [self._failed(file, error)]
+        self._report(file).add(file.path.name, taken.in_words(), taken.losses)
+        self._came_into.add(self._folder(file))
+        if not self._arguments.json:
+            terminal.put(f"{file.path}: {taken.in_words()}")
+        for words in taken.losses.sentences():
+            terminal.say(f"{file.path}: {words}")
+        articles = {str(path): list(names) for path, names in taken.articles.items()}
+        return [{"file": str(file.path), "facts": articles, "losses": taken.losses.to_data()}]
 
     def _intake(self, folder: Path) -> AnnotatedIntake:
         options = self._arguments

@@ -32,6 +32,9 @@ KINDS = {
     "rejected": "item that its annotator rejected, ignored or cancelled"
     "|items that their annotators rejected, ignored or cancelled",
     "no text": "article whose text is not there|articles whose texts are not there",
+    "record without an article": "record of which no article is there|records of which no articles are there",
+    "record of several articles": "record that several articles could be meant by"
+    "|records that several articles could be meant by",
     "text note": "note in the text|notes in the text",
     "other source": "source without plain text|sources without plain text",
     "unknown": "thing that has no place here|things that have no place here",

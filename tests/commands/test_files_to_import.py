@@ -41,6 +41,19 @@ def test_articles_of_a_folder_keep_their_sub_folders(tmp_path: Path) -> None:
     assert [name for name in names(tmp_path / "in") if name.endswith(".txt")] == ["2024/a.txt", "2025/a.txt"]
 
 
+def test_files_of_no_known_kind_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    brat(tmp_path / "p", "a", "Ada left.\n", "T1\tactor 0 3\tAda\n")
+    (tmp_path / "p" / "talk.eaf").write_text("<ANNOTATION_DOCUMENT/>")
+    (tmp_path / "p" / "annotation.conf").write_text("[entities]")
+    assert main(["import", str(tmp_path / "p"), "--to", str(tmp_path / "in")]) == 0
+    assert "1 file of no kind that can be imported stays out: talk.eaf." in capsys.readouterr().err
+    assert main(["import", str(tmp_path / "p" / "talk.eaf"), "--to", str(tmp_path / "in")]) == 1
+    (tmp_path / "p" / "a.ann").unlink()
+    assert main(["import", str(tmp_path / "p"), "--to", str(tmp_path / "in")]) == 1
+    assert "holds nothing to import" in (err := capsys.readouterr().err)
+    assert "talk.eaf" in err
+
+
 def test_losses_stand_in_json_and_beside_the_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     brat(tmp_path / "p", "a", "Ada left.\n", "T1\tactor 0 3\tAda\nT2\tactor 90 93\tBen\n")
     code, found, _ = answer(capsys, tmp_path / "p", "--to", tmp_path / "in")

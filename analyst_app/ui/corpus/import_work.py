@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, others_kind, read_others
 from analyst_app.corpus.intake.document_intake import TakenIn, stem_of, take_in
+from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
 from analyst_app.corpus.sealing import Seal
 from analyst_app.corpus.silent_edits import ChangedPassage, changed_passages
@@ -40,9 +41,9 @@ class WrittenRow(NamedTuple):
 
 
 def has_annotations(path: Path) -> bool:
-    """True if a file holds annotations of another program. Blocking."""
+    """True if a file holds annotations of another program, or facts without texts. Blocking."""
     try:
-        return bool(others_kind(path))
+        return is_facts_file(path) or bool(others_kind(path))
     except Exception:
         return False  # whoever reads it next says why it cannot be read
 
@@ -62,6 +63,8 @@ def candidate_of(path: Path, folder: Path | None = None, rules: Mapping[str, Any
 
 
 def _candidate(path: Path, folder: Path | None, rules: Mapping[str, Any] | None) -> ImportCandidate:
+    if is_facts_file(path):
+        return _of_facts(path, folder)
     found = read_others(path, rules=rules)
     articles = found.articles
     if not articles:
@@ -86,6 +89,15 @@ def _candidate(path: Path, folder: Path | None, rules: Mapping[str, Any] | None)
         rules=rules,
         can_be_joined=bool(joins),
     )
+
+
+def _of_facts(path: Path, folder: Path | None) -> ImportCandidate:
+    """The line of a file that has facts for articles of the folder."""
+    taken = take_in_facts(path, folder or path.parent, writes=False)
+    shown = "\n".join(f"{place.name}: {', '.join(facts)}" for place, facts in taken.articles.items())
+    notes = (taken.in_words(), *taken.losses.sentences())
+    article = ImportedArticle(shown, tr("Facts of articles"), notes=notes)
+    return ImportCandidate(path, article, has_layers=True, losses=taken.losses)
 
 
 @dataclass
@@ -139,7 +151,12 @@ class ImportWriting:
         return tr("What was left out stands in {file}.", file=path.name) if path is not None else ""
 
     def _whole(self, row: int, path: Path, rules: Mapping[str, Any] | None) -> WrittenRow:
-        """The articles of a file with their layers."""
+        """The articles of a file with their layers, or its facts."""
+        if is_facts_file(path):
+            taken_facts = take_in_facts(path, self.folder)
+            self.report.add(path.name, taken_facts.in_words(), taken_facts.losses)
+            place = next(iter(taken_facts.articles), self.folder)
+            return WrittenRow(row, TakenIn(place, is_new=bool(taken_facts.articles)), words=taken_facts.in_words())
         found = read_others(path, rules=rules)
         losses = found.all_losses()
         if self.is_strict and losses.total:
