@@ -120,7 +120,7 @@ def left_out(path: Path, words: str) -> dict[str, Any]:
 def _is_strange(file: Path) -> bool:
     """True of a file that is no text, none of the app's own, and of no kind that can be imported."""
     is_ours = file_names.is_ours(file.name) or file.name in _BESIDE or file.suffix in _SETTINGS
-    return not is_ours and file.suffix.lower() not in (".txt", ".text") and file.is_file()
+    return not is_ours and SUFFIXES.get(file.suffix.lower()) != "text" and file.is_file()
 
 
 def _said_of_strange(names: list[str]) -> str:
