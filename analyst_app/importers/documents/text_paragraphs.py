@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 _SPACES = re.compile(r"[ \t\f\v]+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-_SOFT_HYPHEN = "\u00ad"
+SOFT_HYPHEN = "\u00ad"
 
 
 def tidy(paragraph: str) -> str:
     """One paragraph on one line: runs of white space become a space; no-break spaces stay."""
-    without = _CONTROLS.sub("", paragraph).replace(_SOFT_HYPHEN, "")
+    without = _CONTROLS.sub("", paragraph).replace(SOFT_HYPHEN, "")
     return _SPACES.sub(" ", without.replace("\r\n", " ").replace("\r", " ").replace("\n", " ")).strip(" ")
 
 

@@ -1,0 +1,238 @@
+"""The words of a PDF's page with their places, as pdfium gives them, in the order in which the file draws them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import hypot, pi
+from statistics import median
+from typing import Any, NamedTuple
+from unicodedata import bidirectional
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in points; the origin is the lower left corner, the letters stand upright."""
+
+_WORD_GAP = 0.25
+_RUN_GAP = 3.0
+"""Shares of the letters' height: letters further apart are two words, and two runs."""
+_PRIVATE = ((0xE000, 0xF900), (0xF0000, 0x110000))
+
+
+class PageWord(NamedTuple):
+    """A word with what stands between it and the next word of its run."""
+
+    box: Box
+    text: str
+    gap: str
+
+
+class PageRun(NamedTuple):
+    """Words on one line that the file draws one after the other."""
+
+    number: int
+    """Its place in the order of the file."""
+    words: tuple[PageWord, ...]
+
+    @property
+    def box(self) -> Box:
+        """Around all its words."""
+        return around(word.box for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "".join(word.text + word.gap for word in self.words)
+
+
+@dataclass(slots=True)
+class PageLetters:
+    """The letters of a page."""
+
+    runs: list[PageRun] = field(default_factory=list)
+    """Upright words, in the file's order."""
+    turned: list[str] = field(default_factory=list)
+    """Words that stand at another angle than most letters of the page."""
+    unknown: int = 0
+    """Letters of which the file does not say which they are: U+FFFD and those for private use."""
+    is_vertical: bool = False
+    """True if its lines run from the top down; its boxes are turned, so that they run rightward."""
+    em: float = 0.0
+    """The usual size of its type, points; 0 on a page without letters."""
+    is_picture: bool = False
+    """True if most of the page is covered by one picture."""
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The least box that holds all."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def is_leftward(texts: Iterable[str]) -> bool:
+    """True if most letters are of a script that runs from right to left."""
+    letters = [letter for text in texts for letter in text if letter.isalpha()]
+    return 2 * sum(bidirectional(letter) in ("R", "AL") for letter in letters) > len(letters)
+
+
+def letters_of(raw: Any, page: Any) -> PageLetters:
+    """The letters of a page of pypdfium2.
+
+    Args:
+        raw: its bindings.
+        page: its page.
+    """
+    textpage = page.get_textpage()
+    marks = list(_marks(raw, textpage))
+    seen = PageLetters(em=_em(raw, textpage, marks), is_picture=_is_picture(raw, page))
+    seen.unknown = sum(map(_is_unknown, (letter for letter, _box, _angle in marks)))
+    angles = Counter(angle for letter, _box, angle in marks if not letter.isspace())
+    upright = angles.most_common(1)[0][0] if angles else 0
+    for angle, run in _by_angle(marks):
+        if angle != upright:
+            seen.turned.append(_spaced([(letter, _turned(box, -angle // 90 % 4)) for letter, box in run]))
+    quarter = -upright // 90 % 4 if upright % 90 == 0 else 0
+    straight = [(letter, _turned(box, quarter)) for letter, box, angle in marks if angle == upright]
+    seen.is_vertical = _runs_down(straight)
+    if seen.is_vertical:
+        straight = [(letter, _turned(box, 3)) for letter, box in straight if letter != "\n"]
+    seen.runs = [PageRun(number, tuple(words)) for number, words in enumerate(_runs(straight))]
+    seen.turned = [words for words in seen.turned if words]
+    return seen
+
+
+Mark = tuple[str, Box, int]
+"""A letter, its box and the angle at which it stands, clockwise, in whole degrees rounded to tens."""
+
+
+def _marks(raw: Any, textpage: Any) -> Iterator[Mark]:
+    place = raw.FS_RECTF()
+    angle = 0
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    for index in range(textpage.count_chars()):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        letter = _letter(code)
+        if letter in ("", "\r"):
+            continue
+        if not letter.isspace():
+            raw.FPDFText_GetLooseCharBox(textpage, index, place)
+            box = (place.left, place.bottom, place.right, place.top)
+            angle = round(raw.FPDFText_GetCharAngle(textpage, index) * 18 / pi) * 10 % 360
+        yield letter, box, angle
+
+
+def _em(raw: Any, textpage: Any, marks: list[Mark]) -> float:
+    """The middle size of type among some letters of the page: their boxes say how high a font is, not how large."""
+    heights = [box[3] - box[1] for letter, box, _angle in marks if not letter.isspace()]
+    if not heights:
+        return 0.0
+    letters = textpage.count_chars()
+    place = raw.FS_MATRIX()
+    sizes = [0.0]
+    for index in range(0, letters, max(1, letters // 100)):
+        if raw.FPDFText_GetMatrix(textpage, index, place):
+            sizes.append(raw.FPDFText_GetFontSize(textpage, index) * hypot(place.c, place.d))
+    height = median(heights)
+    size = median(sizes)
+    return size if 0.5 * height < size < 1.2 * height else 0.85 * height
+
+
+def _letter(code: int) -> str:
+    """The letter of a code; pdfium marks a hyphen at a line's end by one of two codes of its own."""
+    if code in (0x02, 0xFFFE):
+        return "-"
+    return chr(code) if code and not 0xD800 <= code < 0xE000 else ""
+
+
+def _is_unknown(letter: str) -> bool:
+    return letter == "\ufffd" or any(first <= ord(letter) < end for first, end in _PRIVATE)
+
+
+def _spaced(run: list[tuple[str, Box]]) -> str:
+    """The letters of a turned run: its spaces are found by its gaps, for those that pdfium sees are none there."""
+    letters: list[str] = []
+    last: Box | None = None
+    for letter, box in run:
+        if letter.isspace():
+            continue
+        if last is not None and (box[0] - last[2] > 0.15 * (box[3] - box[1]) or box[0] < last[0]):
+            letters.append(" ")
+        letters.append(letter)
+        last = box
+    return "".join(letters)
+
+
+def _by_angle(marks: list[Mark]) -> Iterator[tuple[int, list[tuple[str, Box]]]]:
+    run: list[tuple[str, Box]] = []
+    last = 0
+    for letter, box, angle in marks:
+        if run and angle != last:
+            yield last, run
+            run = []
+        run.append((" " if letter == "\n" else letter, box))
+        last = angle
+    if run:
+        yield last, run
+
+
+def _turned(box: Box, quarters: int) -> Box:
+    """A box on a page that is turned rightward by so many right angles."""
+    left, bottom, right, top = box
+    for _ in range(quarters):
+        left, bottom, right, top = bottom, -right, top, -left
+    return left, bottom, right, top
+
+
+def _runs_down(straight: list[tuple[str, Box]]) -> bool:
+    """True if most letters stand right under the one before."""
+    drawn = [(letter, box) for letter, box in straight if not letter.isspace()]
+    under = sum(
+        abs(one[0] - other[0]) < 0.5 * (one[2] - one[0]) and 0 < one[3] - other[3] < 2.5 * (one[3] - one[1])
+        for (_, one), (_, other) in pairwise(drawn)
+    )
+    return len(drawn) > 20 and 2 * under > len(drawn) and any(ord(letter) > 0x2E7F for letter, _ in drawn)
+
+
+def _runs(straight: list[tuple[str, Box]]) -> Iterator[list[PageWord]]:
+    """Words up to each end of a line, or gap wider than the letters are high."""
+    words: list[PageWord] = []
+    letters: list[str] = []
+    box: Box | None = None
+    last: Box | None = None
+    gap = ""
+    for letter, place in straight:
+        if letter.isspace():
+            gap += letter
+            continue
+        apart = max(place[0] - last[2], last[0] - place[2]) / max(place[3] - place[1], 1.0) if last else 0.0
+        is_new_run = last is not None and ("\n" in gap or apart > _RUN_GAP or _is_other_size(last, place))
+        if box is not None and (gap or apart > _WORD_GAP or is_new_run):
+            words.append(PageWord(box, "".join(letters), gap))
+            letters, box = [], None
+        if is_new_run:
+            yield words
+            words = []
+        letters.append(letter)
+        box = around((box, place)) if box is not None else place
+        last, gap = place, ""
+    if box is not None:
+        words.append(PageWord(box, "".join(letters), gap))
+    if words:
+        yield words
+
+
+def _is_other_size(one: Box, other: Box) -> bool:
+    """True between an initial over several lines and the text."""
+    heights = sorted((one[3] - one[1], other[3] - other[1]))
+    return heights[1] > 1.8 * heights[0]
+
+
+def _is_picture(raw: Any, page: Any) -> bool:
+    """True if a picture covers most of the page."""
+    width, height = page.get_size()
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) > 0.5 * width * height:
+            return True
+    return False

@@ -1,0 +1,84 @@
+"""Heads, feet and page numbers: what stands at the same place of several pages, but for its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from analyst_app.importers.documents.page_lines import PrintedLine
+
+_ROMAN = re.compile(r"\b[ivxlc]+\b", re.IGNORECASE)
+_EDGE_ROWS = 2
+
+
+def edge_rows(lines: Sequence[PrintedLine]) -> set[int]:
+    """The numbers of the rows that are among the two first or last of a page."""
+    ordered = sorted(lines, key=lambda line: -line.top)
+    return set(_first_rows(ordered)) | set(_first_rows(ordered[::-1]))
+
+
+def _first_rows(ordered: Sequence[PrintedLine]) -> Iterable[int]:
+    heights: list[float] = []
+    for line in ordered:
+        middle = (line.box[1] + line.box[3]) / 2
+        if not heights or abs(middle - heights[-1]) > 0.5 * line.height:
+            if len(heights) == _EDGE_ROWS:
+                return
+            heights.append(middle)
+        yield line.row
+
+
+def without_running_heads(
+    pages: Sequence[Sequence[PrintedLine]], edges: Sequence[set[int]]
+) -> tuple[list[PrintedLine], list[str]]:
+    """The lines without heads and feet, and one example of each that was left out.
+
+    A line at the edge of a page is a head or foot if one with the same words,
+    but for its numbers, stands at the same height of one of the two pages
+    before or after it: left and right pages often have different ones.
+
+    Args:
+        pages: the lines of each page.
+        edges: of each page, the rows at its head and foot.
+    """
+    rows = [_rows(lines, edges[number]) for number, lines in enumerate(pages)]
+    places: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for number, page in enumerate(rows):
+        for words, top in page.values():
+            places[_numberless(words)][number].append(top)
+    kept: list[PrintedLine] = []
+    left_out: dict[str, str] = {}
+    for number, lines in enumerate(pages):
+        for line in lines:
+            words, top = rows[number].get(line.row, ("", 0.0))
+            if words and _is_repeated(places[_numberless(words)], number, top):
+                left_out.setdefault(_numberless(words), words)
+            else:
+                kept.append(line)
+    if not kept:
+        return [line for lines in pages for line in lines], []
+    return kept, list(left_out.values())
+
+
+def _rows(lines: Sequence[PrintedLine], edges: set[int]) -> dict[int, tuple[str, float]]:
+    """The words and height of each row at an edge; not of rows of figures, for they may be a table's."""
+    rows: dict[int, tuple[str, float]] = {}
+    for line in lines:
+        if line.row in edges:
+            words, top = rows.get(line.row, ("", line.top))
+            rows[line.row] = (f"{words} {line.text}".strip(), top)
+    return {row: found for row, found in rows.items() if not _is_figures(found[0])}
+
+
+def _is_figures(words: str) -> bool:
+    return not any(map(str.isalpha, words)) and len(re.findall(r"\d+", words)) > 2
+
+
+def _is_repeated(places: dict[int, list[float]], number: int, top: float) -> bool:
+    near = (number - 2, number - 1, number + 1, number + 2)
+    return any(abs(top - other) < 3 for page in near if page in places for other in places[page])
+
+
+def _numberless(text: str) -> str:
+    return re.sub(r"\d+", "0", _ROMAN.sub("0", text) if len(text) < 8 else text).casefold()
