@@ -21,7 +21,7 @@ from analyst_app.importers.documents.page_letters import Box, PageRun, PageWord,
 
 _NARROWEST = 0.5
 """Share of the size of the type: what is narrower is the space between two words."""
-_FEWEST_LINES = ((1.5, 2), (1.0, 3), (0.0, 5))
+_FEWEST_LINES = ((1.5, 3), (1.0, 4), (0.0, 5))
 """Lines that a gutter must pass at both sides, by its width in sizes of the type: the narrower, the more."""
 _NARROWEST_COLUMN = 4.0
 """In sizes of the type."""
@@ -77,6 +77,8 @@ def in_reading_order(runs: Sequence[PageRun], em: float = 0.0) -> list[list[Part
         return []
     size = em or median(word.box[3] - word.box[1] for part in parts for word in part.words)
     head, body, foot = _margin_lines(parts, size)
+    if _has_columns(head, body, size):
+        head, body = [], head + body
     leftward = is_leftward(part.text for part in parts)
     return [column for region in (head, body, foot) if region for column in _divided(region, size, leftward, 0)]
 
@@ -94,6 +96,19 @@ def _margin_lines(parts: list[Part], size: float) -> tuple[list[Part], list[Part
     if last - first > 2 and _white(bands[-2], bands[-1]) > _MARGIN_GAP * size and _is_line(bands[-1]):
         last -= 1
     return _flat(bands[:first]), _flat(bands[first:last]), _flat(bands[last:])
+
+
+def _has_columns(head: list[Part], body: list[Part], size: float) -> bool:
+    """True if a line at the top begins where both columns below begin: it is a heading of each."""
+    gutter = _gutter(body, size) if len(head) > 1 else None
+    if gutter is None:
+        return False
+    edges = [
+        min((part.box[0] for part in parts if (part.box[0] > gutter.middle) == is_right), default=inf)
+        for parts in (head, body)
+        for is_right in (False, True)
+    ]
+    return abs(edges[0] - edges[2]) < _ALIGNED and abs(edges[1] - edges[3]) < _ALIGNED
 
 
 def _bands(parts: Iterable[Part]) -> list[list[Part]]:
@@ -249,7 +264,8 @@ def _with_wide_headings(boxes: list[Box], size: float, usual: float) -> list[Box
     others = [box for box in boxes if box[3] - box[1] <= _HEADING * usual]
     wide = []
     for box in large:
-        is_alone = not any(other[1] < box[3] + 0.4 * size and other[3] > box[1] - 0.4 * size for other in others)
+        near = [other for other in boxes if other[1] < box[3] + 0.4 * size and other[3] > box[1] - 0.4 * size]
+        is_alone = all(other in large and other[0] < box[2] and box[0] < other[2] for other in near)
         below = [other for other in others if other[3] <= box[1]]
         is_beside = any(other[0] >= box[2] for other in below) or any(other[2] <= box[0] for other in below)
         wide.append((left, box[1], right, box[3]) if is_alone and is_beside else box)

@@ -153,3 +153,19 @@ def test_much_that_is_turned_stays_at_the_end_of_its_page() -> None:
     article = imported([*columns[0], *columns[1], *table], column(prose(30, 1650), 60, 700, 475))
     assert article.text.split()[: len(words + turned)] == words + turned
     assert article.notes[0] == "Turned words on page 1 stand at the end of their page."
+
+
+@pytest.mark.parametrize("gutter", GUTTERS)
+def test_headings_within_columns_stay_in_their_columns(gutter: int) -> None:
+    measure = (475 - gutter) / 2
+    columns: list[list[Text]] = [[], []]
+    words: list[str] = []
+    for side, left in enumerate((60, 60 + measure + gutter)):
+        top = 770.0
+        for number in range(4):
+            heading, text = prose(3, 1700 + 10 * side + number), prose(45 + 7 * side, 1800 + 10 * side + number)
+            columns[side] += [Text(left, top - 22, " ".join(heading), 13), *column(text, left, top - 30, measure)]
+            words += heading + text
+            top = columns[side][-1].baseline
+    for page in (row_by_row(*columns), columns[0] + columns[1]):
+        assert imported(page).text.split() == words
