@@ -10,7 +10,7 @@ from analyst_app.importers.documents.layout_notes import notes_on
 from analyst_app.importers.documents.letter_forms import folded
 from analyst_app.importers.documents.page_letters import PageLetters, letters_of
 from analyst_app.importers.documents.page_lines import lines_of
-from analyst_app.importers.documents.page_paragraphs import notes_last, text_of
+from analyst_app.importers.documents.page_paragraphs import text_and_notes, text_of
 from analyst_app.importers.documents.printed_facts import author_of, title_of
 from analyst_app.importers.documents.reading_flow import Flow, in_better_order
 from analyst_app.importers.documents.reading_order import in_reading_order
@@ -50,7 +50,8 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         lines = lines_of(in_reading_order(page.runs, page.em) if page else [], number)
         lines = [line._replace(text=_folded(line.text, forms)) for line in lines]
         edges.append(edge_rows(lines))
-        flows.append(in_better_order(notes_last(lines), edges[-1]))
+        body, notes = text_and_notes(lines)
+        flows.append(in_better_order(body + notes, edges[-1] | {line.row for line in notes}))
     kept, heads = without_running_heads([flow.lines for flow in flows], edges)
     if not kept:
         raise ImportFailed(

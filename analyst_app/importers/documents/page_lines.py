@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from analyst_app.importers.documents.page_letters import Box, around, is_leftward
+from analyst_app.importers.documents.page_letters import Box, is_leftward
 from analyst_app.importers.documents.reading_order import Part
 from analyst_app.importers.documents.text_paragraphs import SOFT_HYPHEN, tidy
 
@@ -21,8 +21,9 @@ class PrintedLine(NamedTuple):
 
     page: int
     box: Box
+    """From its first to its last letter, as high as most of its letters."""
     height: float
-    """Of its letters, points."""
+    """Of most of its letters, points."""
     text: str
     """Tidied; a soft hyphen at its end stays."""
     column: tuple[float, float]
@@ -127,10 +128,12 @@ def _count(pieces: list[Part]) -> int:
 
 def _line(pieces: list[Part], page: int, column: tuple[float, float], row: int) -> PrintedLine:
     words = " ".join(part.text for part in pieces).rstrip()
+    boxes = [word.box for part in pieces for word in part.words for _letter in word.text]
+    bottom, top = median(box[1] for box in boxes), median(box[3] for box in boxes)
     return PrintedLine(
         page=page,
-        box=around(part.box for part in pieces),
-        height=max(part.height for part in pieces),
+        box=(min(box[0] for box in boxes), bottom, max(box[2] for box in boxes), top),
+        height=top - bottom,
         text=tidy(words) + (SOFT_HYPHEN if words.endswith(SOFT_HYPHEN) else ""),
         column=column,
         first_run=min(part.run for part in pieces),

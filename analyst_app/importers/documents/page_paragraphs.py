@@ -17,10 +17,14 @@ _NOTE_SIZE = 0.93
 """The type of a note at the foot is at most so many times as high as that of the text."""
 
 
-def notes_last(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines of a page, the notes at the foot of its columns after all columns, so that sentences stay whole."""
+def text_and_notes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """The lines of a page without the notes at the foot of its columns, and these, so that sentences stay whole.
+
+    Args:
+        lines: in the order of the columns.
+    """
     if not lines:
-        return []
+        return [], []
     usual = median(line.height for line in lines for _letter in line.text)
     text: list[PrintedLine] = []
     notes: list[PrintedLine] = []
@@ -38,7 +42,7 @@ def notes_last(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         begin = next(marks, len(column)) if end else len(column)
         text += column[:begin]
         notes += column[begin:]
-    return text + notes
+    return text, notes
 
 
 def text_of(lines: Sequence[PrintedLine]) -> tuple[str, tuple[int, ...]]:
@@ -84,10 +88,10 @@ def _joint(before: PrintedLine, line: PrintedLine, pitch: float, words: set[str]
         return "\n\n"
     if before.text.endswith(SOFT_HYPHEN):
         return None
-    if before.text.endswith(HYPHENS) and line.text[:1].islower():
-        first = re.search(r"(\w+).$", before.text)
+    first = re.search(r"(\w*[^\W\d_]).$", before.text)
+    if first and before.text.endswith(HYPHENS) and line.text[:1].islower():
         rest = re.match(r"\w+", line.text)
-        compound = f"{first.group(1)}-{rest.group()}".casefold() if first and rest else ""
+        compound = f"{first.group(1)}-{rest.group()}".casefold() if rest else ""
         return "" if compound in words else None
     return "" if _is_wide(before.text[-1:]) and _is_wide(line.text[:1]) else " "
 
@@ -98,7 +102,7 @@ def _is_wide(letter: str) -> bool:
 
 
 def _begins_paragraph(before: PrintedLine, line: PrintedLine, pitch: float) -> bool:
-    if line.initial:
+    if line.initial or not _has_letters(line.text) or not _has_letters(before.text):
         return True
     if abs(line.height - before.height) > 0.25 * max(line.height, before.height):
         return not (before.text.endswith(HYPHENS) and line.text[:1].islower())
@@ -113,6 +117,11 @@ def _begins_paragraph(before: PrintedLine, line: PrintedLine, pitch: float) -> b
     is_indented = line.box[0] - left > 0.6 * line.height and before.box[0] - left < 0.3 * line.height
     is_short = before.box[2] < right - 0.15 * (right - left)
     return (is_indented and not before.text.endswith(HYPHENS)) or (is_short and ended)
+
+
+def _has_letters(text: str) -> bool:
+    """False for a page number and a row of figures."""
+    return any(map(str.isalpha, text))
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:

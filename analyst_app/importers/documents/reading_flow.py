@@ -38,15 +38,15 @@ class Flow(NamedTuple):
     """True if the file's order was the better."""
 
 
-def in_better_order(lines: list[PrintedLine], edges: set[int]) -> Flow:
+def in_better_order(lines: list[PrintedLine], ignored: set[int]) -> Flow:
     """The lines of a page in the better of the two orders, pieces of a row put together where they follow each other.
 
     Args:
         lines: in the order of the columns.
-        edges: rows at the head and foot, which have no say.
+        ignored: rows at the head and foot, and of notes, which have no say.
     """
     drawn = sorted(lines, key=lambda line: (line.first_run, line.row))
-    one, other = (_joints(order, edges) for order in (lines, drawn))
+    one, other = (_joints(order, ignored) for order in (lines, drawn))
     only = [joint for joint in one if joint not in other]
     only_drawn = [joint for joint in other if joint not in one]
     if not only and not only_drawn:
@@ -58,9 +58,9 @@ def in_better_order(lines: list[PrintedLine], edges: set[int]) -> Flow:
     return Flow(_put_together(lines), is_disputed=True)
 
 
-def _joints(order: Sequence[PrintedLine], edges: set[int]) -> dict[tuple[int, int], tuple[PrintedLine, PrintedLine]]:
+def _joints(order: Sequence[PrintedLine], ignored: set[int]) -> dict[tuple[int, int], tuple[PrintedLine, PrintedLine]]:
     """The pairs of lines that follow each other, by their first runs and sides."""
-    inner = [line for line in order if line.row not in edges]
+    inner = [line for line in order if line.row not in ignored]
     return {(id(a), id(b)): (a, b) for a, b in pairwise(inner)}
 
 

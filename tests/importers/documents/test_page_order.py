@@ -169,3 +169,23 @@ def test_headings_within_columns_stay_in_their_columns(gutter: int) -> None:
             top = columns[side][-1].baseline
     for page in (row_by_row(*columns), columns[0] + columns[1]):
         assert imported(page).text.split() == words
+
+
+def test_marks_of_notes_make_a_line_no_larger_and_notes_no_dispute() -> None:
+    columns, words = pair(12, 1900, 760, 200)
+    notes = ["Minutes", *prose(40, 1950)], ["Letter", *prose(45, 1951)]
+    foot = min(line.baseline for lines in columns for line in lines) - 14
+    for side, left in enumerate((60, 303.5)):
+        columns[side].append(Text(left, foot - 6, str(side + 1), 6))
+        columns[side] += column(notes[side], left + 6, foot, 220, size=8)
+    article = imported(columns[0] + columns[1])
+    assert article.notes == ()
+    assert article.text.split() == [*words, "1", *notes[0], "2", *notes[1]]
+
+
+def test_a_page_number_that_stands_alone_is_a_paragraph_and_joins_no_words() -> None:
+    first, second = prose(40, 1960), prose(40, 1961)
+    pages = [column(words, 60, 700, 475) for words in (first, second)]
+    pages[0][-1] = pages[0][-1]._replace(words="and so the coun-")
+    pages[1].insert(0, Text(290, 790, "-2-"))
+    assert "\n\n-2-\n\n" in imported(*pages).text
