@@ -50,9 +50,7 @@ def _missing(pages: Sequence[PageLetters | None]) -> Iterator[str]:
     damaged = [number for number, page in enumerate(pages) if page is None]
     if damaged:
         yield f"Damaged, so missing from the text: {_named(damaged)}."
-    scanned = [
-        number for number, page in enumerate(pages) if page and page.is_picture and _letters(page) < _FEW_LETTERS
-    ]
+    scanned = [number for number, page in enumerate(pages) if page and page.is_picture and page.letters < _FEW_LETTERS]
     if scanned:
         where = _named(scanned)
         yield f"Pictures, probably scanned, so missing from the text: {where}. Run text recognition (OCR) first."
@@ -60,10 +58,6 @@ def _missing(pages: Sequence[PageLetters | None]) -> Iterator[str]:
     if unknown:
         where = _named([number for number, page in enumerate(pages) if page and page.unknown])
         yield f"The file does not say which letters some of its signs are: {unknown:,} of them, on {where}."
-
-
-def _letters(page: PageLetters) -> int:
-    return sum(len(run.text.strip()) for run in page.runs)
 
 
 def _disputed(flows: Sequence[Flow]) -> Iterator[str]:

@@ -42,16 +42,8 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         raise ImportFailed(f"{name} has {len(document)} pages; import an extract of at most {MOST_PAGES:,}.")
     if not len(document):
         raise ImportFailed(f"{name} has no pages. Get another copy of it.")
-    pages = [_letters(pypdfium2, document, number) for number in range(len(document))]
     forms: dict[str, None] = {}
-    edges: list[set[int]] = []
-    flows: list[Flow] = []
-    for number, page in enumerate(pages):
-        lines = lines_of(in_reading_order(page.runs, page.em) if page else [], number)
-        lines = [line._replace(text=_folded(line.text, forms)) for line in lines]
-        edges.append(edge_rows(lines))
-        body, notes = text_and_notes(lines)
-        flows.append(in_better_order(body + notes, edges[-1] | {line.row for line in notes}))
+    pages, flows, edges = _laid_out(pypdfium2, document, forms)
     kept, heads = without_running_heads([flow.lines for flow in flows], edges)
     if not kept:
         raise ImportFailed(
@@ -71,6 +63,32 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
             pages=begins,
         )
     ]
+
+
+def _laid_out(
+    pypdfium2: Any, document: Any, forms: dict[str, None]
+) -> tuple[list[PageLetters | None], list[Flow], list[set[int]]]:
+    """The letters of each page without its words, its lines in reading order, and its rows at head and foot.
+
+    Args:
+        pypdfium2: the library.
+        document: its document.
+        forms: gets the ligatures and radicals that were folded.
+    """
+    pages: list[PageLetters | None] = []
+    flows: list[Flow] = []
+    edges: list[set[int]] = []
+    for number in range(len(document)):
+        page = _letters(pypdfium2, document, number)
+        lines = lines_of(in_reading_order(page.runs, page.em) if page else [], number)
+        lines = [line._replace(text=_folded(line.text, forms)) for line in lines]
+        body, notes = text_and_notes(lines)
+        edges.append(edge_rows(lines))
+        flows.append(in_better_order(body + notes, edges[-1] | {line.row for line in notes}))
+        if page:
+            page.runs = []  # Those of many pages would fill the memory.
+        pages.append(page)
+    return pages, flows, edges
 
 
 def _opened(pypdfium2: Any, data: bytes, name: str) -> Any:

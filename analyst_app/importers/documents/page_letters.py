@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import hypot, pi
 from statistics import median
 from typing import Any, NamedTuple
@@ -52,6 +52,8 @@ class PageLetters:
 
     runs: list[PageRun] = field(default_factory=list)
     """Upright words, in the file's order."""
+    letters: int = 0
+    """Number of upright letters, also when the runs are no longer kept."""
     turned: list[str] = field(default_factory=list)
     """Words that stand at another angle than most letters of the page."""
     unknown: int = 0
@@ -72,7 +74,10 @@ def around(boxes: Iterable[Box]) -> Box:
 
 def is_leftward(texts: Iterable[str]) -> bool:
     """True if most letters are of a script that runs from right to left."""
-    letters = [letter for text in texts for letter in text if letter.isalpha()]
+    words = list(texts)
+    if all(text.isascii() for text in words):
+        return False
+    letters = [letter for text in words for letter in text if letter.isalpha()]
     return 2 * sum(bidirectional(letter) in ("R", "AL") for letter in letters) > len(letters)
 
 
@@ -86,19 +91,19 @@ def letters_of(raw: Any, page: Any) -> PageLetters:
     textpage = page.get_textpage()
     marks = list(_marks(raw, textpage))
     seen = PageLetters(em=_em(raw, textpage, marks), is_picture=_is_picture(raw, page))
-    seen.unknown = sum(map(_is_unknown, (letter for letter, _box, _angle in marks)))
+    seen.unknown = sum(letter >= "\ue000" and _is_unknown(letter) for letter, _box, _angle in marks)
     angles = Counter(angle for letter, _box, angle in marks if not letter.isspace())
     upright = angles.most_common(1)[0][0] if angles else 0
-    for angle, run in _by_angle(marks):
-        if angle != upright:
-            seen.turned.append(_spaced([(letter, _turned(box, -angle // 90 % 4)) for letter, box in run]))
+    if len(angles) > 1:
+        runs = (run for angle, run in _by_angle(marks) if angle != upright)
+        seen.turned = [words for run in runs if (words := _spaced(run))]
     quarter = -upright // 90 % 4 if upright % 90 == 0 else 0
     straight = [(letter, _turned(box, quarter)) for letter, box, angle in marks if angle == upright]
     seen.is_vertical = _runs_down(straight)
     if seen.is_vertical:
         straight = [(letter, _turned(box, 3)) for letter, box in straight if letter != "\n"]
     seen.runs = [PageRun(number, tuple(words)) for number, words in enumerate(_runs(straight))]
-    seen.turned = [words for words in seen.turned if words]
+    seen.letters = sum(len(word.text) for run in seen.runs for word in run.words)
     return seen
 
 
@@ -164,16 +169,9 @@ def _spaced(run: list[tuple[str, Box]]) -> str:
 
 
 def _by_angle(marks: list[Mark]) -> Iterator[tuple[int, list[tuple[str, Box]]]]:
-    run: list[tuple[str, Box]] = []
-    last = 0
-    for letter, box, angle in marks:
-        if run and angle != last:
-            yield last, run
-            run = []
-        run.append((" " if letter == "\n" else letter, box))
-        last = angle
-    if run:
-        yield last, run
+    """Letters that follow each other at one angle, with boxes as if they stood upright."""
+    for angle, run in groupby(marks, key=lambda mark: mark[2]):
+        yield angle, [(letter, _turned(box, -angle // 90 % 4)) for letter, box, _angle in run]
 
 
 def _turned(box: Box, quarters: int) -> Box:
@@ -186,12 +184,14 @@ def _turned(box: Box, quarters: int) -> Box:
 
 def _runs_down(straight: list[tuple[str, Box]]) -> bool:
     """True if most letters stand right under the one before."""
+    if not any(letter > "\u2e7f" for letter, _box in straight):
+        return False
     drawn = [(letter, box) for letter, box in straight if not letter.isspace()]
     under = sum(
         abs(one[0] - other[0]) < 0.5 * (one[2] - one[0]) and 0 < one[3] - other[3] < 2.5 * (one[3] - one[1])
         for (_, one), (_, other) in pairwise(drawn)
     )
-    return len(drawn) > 20 and 2 * under > len(drawn) and any(ord(letter) > 0x2E7F for letter, _ in drawn)
+    return len(drawn) > 20 and 2 * under > len(drawn)
 
 
 def _runs(straight: list[tuple[str, Box]]) -> Iterator[list[PageWord]]:

@@ -55,11 +55,11 @@ def lines_of(columns: Sequence[Sequence[Part]], page: int) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
     usual = median(part.height for column in columns for part in column) if columns else 0.0
     for column in columns:
-        initials = [part for part in column if _is_initial(part, usual)]
+        edges = (min(part.box[0] for part in column), max(part.box[2] for part in column))
+        initials = [part for part in column if _is_initial(part, usual, edges)]
         text = [part for part in column if part not in initials] if initials else column
         if not text:
             initials, text = [], column
-        edges = (min(part.box[0] for part in column), max(part.box[2] for part in column))
         first = len(lines)
         for row in _rows(text):
             number = len(lines)
@@ -69,9 +69,11 @@ def lines_of(columns: Sequence[Sequence[Part]], page: int) -> list[PrintedLine]:
     return [line for line in lines if line.text]
 
 
-def _is_initial(part: Part, usual: float) -> bool:
+def _is_initial(part: Part, usual: float, edges: tuple[float, float]) -> bool:
+    """True for a large letter at an edge of its column."""
     letters = part.text.strip()
-    return part.height > _INITIAL * usual and len(letters) <= 2 and letters[-1:].isupper()
+    is_large = part.height > _INITIAL * usual and len(letters) <= 2 and letters[-1:].isalpha()
+    return is_large and not letters.islower() and min(part.box[0] - edges[0], edges[1] - part.box[2]) < usual
 
 
 def _give(initial: Part, lines: list[PrintedLine], first: int) -> None:

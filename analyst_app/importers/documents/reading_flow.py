@@ -9,8 +9,10 @@ differently. Each such joint of two lines gets a value:
 - a line begins with a mark that closes (a comma, a full stop, a bracket): -1;
 - the next line stands higher and not further on in the direction of reading: 1 is taken off.
 
-The order with the higher mean is the better; the columns' order where they
-differ by less than 0.05.
+The order with the higher mean is the better, and the columns' order where they
+differ by less than 0.05. But where columns in letters that have capitals do
+not go on at all (a mean of 0 or less) and the file's order is no worse, they
+are the columns of a table, and the file's order is taken.
 """
 
 from __future__ import annotations
@@ -52,8 +54,9 @@ def in_better_order(lines: list[PrintedLine], ignored: set[int]) -> Flow:
     if not only and not only_drawn:
         return Flow(_put_together(lines))
     leftward = is_leftward(line.text for line in lines)
-    values = [_mean(joints, lines, leftward) for joints in (only, only_drawn)]
-    if values[1] > values[0] + _MARGIN:
+    of_columns, of_file = (_mean(joints, lines, leftward) for joints in (only, only_drawn))
+    is_table = of_columns <= min(0.0, of_file) and _has_capitals(lines)
+    if is_table or of_file > of_columns + _MARGIN:
         return Flow(_recolumned(_put_together(drawn)), is_disputed=True, is_of_file=True)
     return Flow(_put_together(lines), is_disputed=True)
 
@@ -68,6 +71,12 @@ def _mean(joints: list[tuple[int, int]], lines: list[PrintedLine], leftward: boo
     by_id = {id(line): line for line in lines}
     values = [_value(by_id[a], by_id[b], leftward) for a, b in joints]
     return sum(values) / len(values) if values else 0.0
+
+
+def _has_capitals(lines: Sequence[PrintedLine]) -> bool:
+    """True if most letters have a large and a small form."""
+    letters = [letter for line in lines for letter in line.text if letter.isalpha()]
+    return 2 * sum(letter.islower() or letter.isupper() for letter in letters) > len(letters)
 
 
 def _value(before: PrintedLine, line: PrintedLine, leftward: bool) -> float:

@@ -10,6 +10,7 @@ from analyst_app.importers.documents.page_lines import PrintedLine
 
 _ROMAN = re.compile(r"\b[ivxlc]+\b", re.IGNORECASE)
 _EDGE_ROWS = 2
+_FEW_LETTERS = 3
 
 
 def edge_rows(lines: Sequence[PrintedLine]) -> set[int]:
@@ -62,17 +63,21 @@ def without_running_heads(
 
 
 def _rows(lines: Sequence[PrintedLine], edges: set[int]) -> dict[int, tuple[str, float]]:
-    """The words and height of each row at an edge; not of rows of figures, for they may be a table's."""
+    """The words and height of each row at an edge, where they may be a head or foot."""
     rows: dict[int, tuple[str, float]] = {}
     for line in lines:
         if line.row in edges:
             words, top = rows.get(line.row, ("", line.top))
             rows[line.row] = (f"{words} {line.text}".strip(), top)
-    return {row: found for row, found in rows.items() if not _is_figures(found[0])}
+    return {row: found for row, found in rows.items() if not _is_no_head(found[0])}
 
 
-def _is_figures(words: str) -> bool:
-    return not any(map(str.isalpha, words)) and len(re.findall(r"\d+", words)) > 2
+def _is_no_head(words: str) -> bool:
+    """True for rows of a table, and for a scrap of a word that is no page number."""
+    letters = sum(map(str.isalpha, words))
+    if not letters:
+        return len(re.findall(r"\d+", words)) > 2
+    return letters < _FEW_LETTERS and not _ROMAN.fullmatch(words.strip("-–— .()[]"))
 
 
 def _is_repeated(places: dict[int, list[float]], number: int, top: float) -> bool:

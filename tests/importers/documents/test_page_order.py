@@ -189,3 +189,28 @@ def test_a_page_number_that_stands_alone_is_a_paragraph_and_joins_no_words() -> 
     pages[0][-1] = pages[0][-1]._replace(words="and so the coun-")
     pages[1].insert(0, Text(290, 790, "-2-"))
     assert "\n\n-2-\n\n" in imported(*pages).text
+
+
+def test_a_table_that_the_file_draws_row_by_row_is_read_so_and_said() -> None:
+    rows = [(f"Hurricane Katrina {n}", f"Louisiana and New Orleans {n}") for n in range(1, 9)]
+    page = [Text(left, 700 - 14 * n, row[side]) for n, row in enumerate(rows) for side, left in ((0, 60), (1, 220))]
+    article = imported([*column(prose(40, 2000), 60, 790, 475), *page])
+    assert article.text.split()[40:] == [word for row in rows for cell in row for word in cell.split()]
+    assert "the file's own order was taken" in article.notes[0]
+
+
+def test_columns_in_Arabic_are_read_from_the_right() -> None:
+    first = (
+        *("قالت رئيسة البلدية يوم الاثنين", "إن المستودع سيغلق أبوابه في"),
+        *("شهر مايو بعد نقاش طويل مع", "ممثلي النقابة في المدينة"),
+    )
+    second = (
+        *("ورفض العمال هذا القرار وقالوا", "إنهم سيواصلون العمل في الميناء"),
+        *("حتى نهاية العام القادم ولن", "يغادروا قبل ذلك الموعد"),
+    )
+    page = [
+        Text(right - 6 * len(line), 700 - 14 * number, line[::-1])
+        for lines, right in ((first, 535), (second, 285))
+        for number, line in enumerate(lines)
+    ]
+    assert imported(page).text.split() == " ".join(first + second).split()
