@@ -46,10 +46,8 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     pages, flows, edges = _laid_out(pypdfium2, document, forms)
     kept, heads = without_running_heads([flow.lines for flow in flows], edges)
     if not kept:
-        raise ImportFailed(
-            f"{name} has no text layer: its pages are pictures, probably scanned."
-            " Run text recognition (OCR) on it first."
-        )
+        are = "pictures, probably scanned" if any(page and page.is_picture for page in pages) else "empty or drawings"
+        raise ImportFailed(f"{name} has no text layer: its pages are {are}. Run text recognition (OCR) on it first.")
     turned = turned_words([page.turned if page else [] for page in pages])
     text, begins = text_of(turned.put_into(kept))
     facts = document.get_metadata_dict()

@@ -115,8 +115,15 @@ def _marks(raw: Any, textpage: Any) -> Iterator[Mark]:
     place = raw.FS_RECTF()
     angle = 0
     box: Box = (0.0, 0.0, 0.0, 0.0)
+    high = 0
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:  # pdfium gives letters beyond U+FFFF in two halves.
+            code = 0x10000 + (high - 0xD800) * 0x400 + code - 0xDC00
+        high = 0
         letter = _letter(code)
         if letter in ("", "\r"):
             continue

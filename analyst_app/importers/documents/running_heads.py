@@ -4,30 +4,44 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from analyst_app.importers.documents.page_lines import PrintedLine
 
 _ROMAN = re.compile(r"\b[ivxlc]+\b", re.IGNORECASE)
 _EDGE_ROWS = 2
 _FEW_LETTERS = 3
+_WHITE = 0.6
+"""In heights of a line: what a head or foot is apart from the text, at least."""
 
 
 def edge_rows(lines: Sequence[PrintedLine]) -> set[int]:
-    """The numbers of the rows that are among the two first or last of a page."""
+    """The numbers of the first and last rows of a page that white parts from the rest: two at each edge at most."""
     ordered = sorted(lines, key=lambda line: -line.top)
-    return set(_first_rows(ordered)) | set(_first_rows(ordered[::-1]))
+    return _apart(ordered) | _apart(ordered[::-1])
 
 
-def _first_rows(ordered: Sequence[PrintedLine]) -> Iterable[int]:
-    heights: list[float] = []
+def _apart(ordered: Sequence[PrintedLine]) -> set[int]:
+    """The rows at the beginning that white parts from the rest."""
+    apart: set[int] = set()
+    seen: list[PrintedLine] = []
+    heights = 0
     for line in ordered:
-        middle = (line.box[1] + line.box[3]) / 2
-        if not heights or abs(middle - heights[-1]) > 0.5 * line.height:
-            if len(heights) == _EDGE_ROWS:
-                return
-            heights.append(middle)
-        yield line.row
+        last = seen[-1] if seen else None
+        if last is not None and abs(_middle(line) - _middle(last)) > 0.5 * line.height:
+            heights += 1
+            if max(min(line.box[1] for line in seen) - line.top, line.box[1] - max(line.top for line in seen)) > (
+                _WHITE * line.height
+            ):
+                apart = {line.row for line in seen}
+            if heights == _EDGE_ROWS:
+                return apart
+        seen.append(line)
+    return apart
+
+
+def _middle(line: PrintedLine) -> float:
+    return (line.box[1] + line.box[3]) / 2
 
 
 def without_running_heads(

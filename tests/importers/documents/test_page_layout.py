@@ -163,3 +163,21 @@ def test_a_pdf_of_5000_pages_is_refused_in_a_sentence() -> None:
 def test_a_pdf_without_pages_is_refused_in_a_sentence() -> None:
     with pytest.raises(ImportFailed, match=r"^a\.pdf (has no pages|is damaged)"):
         read(pdf([]), "a.pdf", {})
+
+
+def test_letters_beyond_the_first_plane_come_in() -> None:
+    assert imported(lines("吉野家は𠮷野家と書く😀。")).text == "吉野家は𠮷野家と書く😀。\n"
+
+
+def test_text_that_is_the_same_on_two_pages_is_no_head() -> None:
+    pages = [column(["The", "same", "words", "again", "and", *prose(60, 7)], 60, 780, 475) for _page in range(2)]
+    article = imported(*pages)
+    assert article.text.split() == ["The", "same", "words", "again", "and", *prose(60, 7)] * 2
+    assert article.notes == ()
+
+
+def test_scanned_pages_and_drawings_are_told_apart() -> None:
+    with pytest.raises(ImportFailed, match=r"its pages are pictures, probably scanned\..*OCR"):
+        imported([PICTURE])
+    with pytest.raises(ImportFailed, match=r"its pages are empty or drawings\..*OCR"):
+        imported([])
