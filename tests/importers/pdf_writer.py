@@ -21,6 +21,8 @@ class Text(NamedTuple):
     """Degrees by which they are turned leftward."""
     gap: float = 0
     """Points that are added to each space."""
+    is_unseen: bool = False
+    """True for words that are there but not drawn."""
 
 
 _PICTURE = "q 500 0 0 700 40 60 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q"
@@ -70,7 +72,7 @@ def _drawn(text: Text, strange: list[str]) -> str:
     words = text.words
     if font == "F2":
         words = "".join(chr(33 + strange.index(letter)) for letter in words)
-    return f"BT /{font} {text.size} Tf {text.gap:.3f} Tw {matrix} Tm ({_escaped(words)}) Tj ET"
+    return f"BT {3 * text.is_unseen} Tr /{font} {text.size} Tf {text.gap:.3f} Tw {matrix} Tm ({_escaped(words)}) Tj ET"
 
 
 def _unicode_map(letters: list[str]) -> str:

@@ -54,6 +54,9 @@ def _missing(pages: Sequence[PageLetters | None]) -> Iterator[str]:
     if scanned:
         where = _named(scanned)
         yield f"Pictures, probably scanned, so missing from the text: {where}. Run text recognition (OCR) first."
+    recognised = [number for number, page in enumerate(pages) if page and page.is_recognised]
+    if recognised:
+        yield f"Scanned, with words that a program recognised: {_named(recognised)}. Compare them with the original."
     unknown = sum(page.unknown for page in pages if page)
     if unknown:
         where = _named([number for number, page in enumerate(pages) if page and page.unknown])

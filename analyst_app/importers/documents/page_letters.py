@@ -62,6 +62,8 @@ class PageLetters:
     """True if its lines run from the top down; its boxes are turned, so that they run rightward."""
     em: float = 0.0
     """The usual size of its type, points; 0 on a page without letters."""
+    is_recognised: bool = False
+    """True if its letters are there but not drawn, as text recognition lays them under a scanned page."""
     is_picture: bool = False
     """True if most of the page is covered by one picture."""
 
@@ -91,6 +93,7 @@ def letters_of(raw: Any, page: Any) -> PageLetters:
     textpage = page.get_textpage()
     marks = list(_marks(raw, textpage))
     seen = PageLetters(em=_em(raw, textpage, marks), is_picture=_is_picture(raw, page))
+    seen.is_recognised = seen.is_picture and _is_unseen(raw, textpage)
     seen.unknown = sum(letter >= "\ue000" and _is_unknown(letter) for letter, _box, _angle in marks)
     angles = Counter(angle for letter, _box, angle in marks if not letter.isspace())
     upright = angles.most_common(1)[0][0] if angles else 0
@@ -148,6 +151,14 @@ def _em(raw: Any, textpage: Any, marks: list[Mark]) -> float:
     height = median(heights)
     size = median(sizes)
     return size if 0.5 * height < size < 1.2 * height else 0.85 * height
+
+
+def _is_unseen(raw: Any, textpage: Any) -> bool:
+    """True if none of some letters of the page is drawn."""
+    letters = textpage.count_chars()
+    drawn = (raw.FPDFText_GetTextObject(textpage, index) for index in range(0, letters, max(1, letters // 20)))
+    modes = [raw.FPDFTextObj_GetTextRenderMode(text) for text in drawn if text]
+    return bool(modes) and all(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes)
 
 
 def _letter(code: int) -> str:

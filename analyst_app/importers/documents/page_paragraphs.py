@@ -109,7 +109,7 @@ def _begins_paragraph(before: PrintedLine, line: PrintedLine, pitch: float) -> b
     ended = before.text.endswith(STOPS)
     if line.page != before.page or line.top > before.top:
         return ended and not line.text[:1].islower()
-    if before.top - line.top > 1.35 * pitch:
+    if before.top - line.top > 1.35 * pitch * line.height:
         return True
     if line.column != before.column:
         return ended and not line.text[:1].islower()
@@ -125,6 +125,6 @@ def _has_letters(text: str) -> bool:
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
-    """The usual distance from line to line."""
-    steps = [a.top - b.top for a, b in pairwise(lines) if a.page == b.page and a.top > b.top]
+    """The usual distance from line to line, in heights of the letters."""
+    steps = [(a.top - b.top) / b.height for a, b in pairwise(lines) if a.page == b.page and a.top > b.top and b.height]
     return median(steps) if steps else 0.0

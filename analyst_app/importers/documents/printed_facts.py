@@ -66,7 +66,8 @@ def author_of(stated: str, lines: Sequence[PrintedLine], programs: Sequence[str]
         return ""
     if ":" in author or "_" in author or len(author) > _MOST_LETTERS:
         return ""
-    return author if " " in author or not author.isascii() or _is_printed(author, lines) else ""
+    is_account = author.isascii() and " " not in author
+    return "" if is_account and (author.islower() or not _is_printed(author, lines)) else author
 
 
 def _looks_like_title(title: str) -> bool:

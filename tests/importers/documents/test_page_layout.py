@@ -181,3 +181,23 @@ def test_scanned_pages_and_drawings_are_told_apart() -> None:
         imported([PICTURE])
     with pytest.raises(ImportFailed, match=r"its pages are empty or drawings\..*OCR"):
         imported([])
+
+
+def test_words_that_text_recognition_laid_under_a_picture_are_named() -> None:
+    under = [Text(*line[:3], is_unseen=True) for line in BODY]
+    article = imported([PICTURE, *under], [PICTURE, *BODY])
+    assert article.text.count("the mayor left") == 2
+    assert article.notes[0] == (
+        "Scanned, with words that a program recognised: page 1. Compare them with the original."
+    )
+
+
+def test_a_headline_of_two_lines_is_one_paragraph_and_the_title() -> None:
+    page = [
+        Text(60, 780, "The depot in the harbour", 20),
+        Text(60, 756, "closes by May", 20),
+        *column(prose(80, 8), 60, 720, 475),
+    ]
+    article = imported(page, title="main.dvi", author="nora")
+    assert article.text.startswith("The depot in the harbour closes by May\n\n")
+    assert (article.title, article.author) == ("The depot in the harbour closes by May", "")
