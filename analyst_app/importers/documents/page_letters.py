@@ -17,6 +17,10 @@ Box = tuple[float, float, float, float]
 _WORD_GAP = 0.25
 _RUN_GAP = 3.0
 """Shares of the letters' height: letters further apart are two words, and two runs."""
+_FAR = 20_000.0
+"""Points: no page is larger, and where letters stand beyond it, their places are not to be relied on."""
+_NOWHERE = (0.0, 0.0, 1.0, 1.0)
+_LOWEST = 0.1
 _PRIVATE = ((0xE000, 0xF900), (0xF0000, 0x110000))
 
 
@@ -133,6 +137,10 @@ def _marks(raw: Any, textpage: Any) -> Iterator[Mark]:
         if not letter.isspace():
             raw.FPDFText_GetLooseCharBox(textpage, index, place)
             box = (place.left, place.bottom, place.right, place.top)
+            if not all(-_FAR < edge < _FAR for edge in box):
+                box = _NOWHERE
+            elif box[3] - box[1] < _LOWEST:  # Some fonts say that their letters have no height.
+                box = (*box[:3], box[1] + max(raw.FPDFText_GetFontSize(textpage, index), 1.0))
             angle = round(raw.FPDFText_GetCharAngle(textpage, index) * 18 / pi) * 10 % 360
         yield letter, box, angle
 

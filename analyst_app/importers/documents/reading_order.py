@@ -75,7 +75,7 @@ def in_reading_order(runs: Sequence[PageRun], em: float = 0.0) -> list[list[Part
     parts = [_part(run.number, run.words) for run in runs if run.text.strip()]
     if not parts:
         return []
-    size = em or median(word.box[3] - word.box[1] for part in parts for word in part.words)
+    size = max(em or median(word.box[3] - word.box[1] for part in parts for word in part.words), 1.0)
     head, body, foot = _margin_lines(parts, size)
     if _has_columns(head, body, size):
         head, body = [], head + body

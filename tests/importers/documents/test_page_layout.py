@@ -6,6 +6,8 @@ importers.documents.page_paragraphs, importers.documents.printed_facts and impor
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from analyst_app.errors import ImportFailed
@@ -201,3 +203,12 @@ def test_a_headline_of_two_lines_is_one_paragraph_and_the_title() -> None:
     article = imported(page, title="main.dvi", author="nora")
     assert article.text.startswith("The depot in the harbour closes by May\n\n")
     assert (article.title, article.author) == ("The depot in the harbour closes by May", "")
+
+
+@pytest.mark.parametrize(
+    "place", [Text(1e9, 1e9, "far away"), Text(60, 500, "tiny", 0.01), Text(-1e7, 60, "left", 1e6)]
+)
+def test_letters_at_impossible_places_or_sizes_do_no_harm(place: Text) -> None:
+    assert "and then the mayor left." in imported([*BODY, place]).text
+    with suppress(ImportFailed):
+        imported([place])
