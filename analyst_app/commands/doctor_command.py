@@ -42,7 +42,7 @@ OPTIONAL = (
     ("defusedxml", "odt", "importing ODT and EPUB"),
     ("markdown_it", "markdown", "importing Markdown"),
     ("striprtf", "rtf", "importing RTF"),
-    ("charset_normalizer", "encodings", "guessing encodings"),
+    ("chardet", "encodings", "guessing encodings"),
     ("xlsxwriter", "xlsx", "exporting workbooks"),
     ("pyarrow", "huggingface", "exporting Parquet"),
     ("spacy", "spacy", "exporting for spaCy"),

@@ -136,6 +136,7 @@ def test_another_encoding_is_asked_for_with_a_preview_and_noted_for_colleagues(t
         person.wait(lambda: person.window.findChild(EncodingDialog) is not None)
         dialog = person.window.findChild(EncodingDialog)
         encodings = dialog.findChild(QListWidget)
+        assert "Windows-1251) – likely, reads “Мэр сказал" in encodings.item(0).text()
         row = next(n for n in range(encodings.count()) if "Windows-1251" in encodings.item(n).text())
         encodings.setCurrentRow(row)
         assert "Налоги" in dialog.findChild(QPlainTextEdit).toPlainText()
@@ -155,6 +156,22 @@ def test_another_encoding_is_asked_for_with_a_preview_and_noted_for_colleagues(t
         assert len(person.annotations) == 1
 
     at_the_window(article, "--annotator", "alice", script=again)
+
+
+def test_an_encoding_that_nothing_decides_is_shown_with_each_way_to_read_it(tmp_path: Path) -> None:
+    article = tmp_path / "mayor.txt"
+    article.write_bytes("The mayor, Kovač, said no.".encode("cp1250"))
+
+    def script(person: Person) -> None:
+        person.wait(lambda: person.window.findChild(EncodingDialog) is not None)
+        encodings = person.window.findChild(EncodingDialog).findChild(QListWidget)
+        shown = [encodings.item(n).text() for n in range(3)]
+        assert "Windows-1250) – may be, reads “The mayor, Kovač" in shown[0]
+        assert "Windows-1252) – may be, reads “The mayor, Kovaè" in shown[1]
+        assert "may be" not in shown[2]
+        person.window.findChild(EncodingDialog).reject()
+
+    at_the_window(article, "--annotator", "alice", script=script)
 
 
 def test_an_encoding_that_is_not_given_leaves_the_article_that_was_open(tmp_path: Path, good: Path) -> None:

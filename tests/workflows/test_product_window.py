@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QRadioButton
 
 from analyst_app.resources import built_in_codebook
-from analyst_app.ui.files.encoding_dialog import _guess
 from analyst_app.ui.files.layer_switch import LayerSwitch
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.inspector import Inspector
@@ -154,11 +153,6 @@ def test_a_note_cannot_be_typed_on_a_colleagues_annotation(tmp_path: Path) -> No
 
     at_the_window(article, "--annotator", "bob", script=tag)
     at_the_window(article, "--annotator", "alice", script=look)
-
-
-def test_of_encodings_that_read_the_same_the_most_usual_is_likely() -> None:
-    assert _guess("Größe, sagte Müller. „Wir gehen nicht“, sagte er am Montag in Köln.".encode("cp1252")) == "cp1252"
-    assert _guess("Мэр города сказал: «мы не закроем депо», сообщила газета.".encode("cp1251")) == "cp1251"
 
 
 def test_a_folder_and_an_article_of_it_lists_the_one_and_opens_the_other(tmp_path: Path) -> None:

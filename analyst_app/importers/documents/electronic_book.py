@@ -10,7 +10,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.dates import iso_date
 from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
-from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
 from analyst_app.importers.documents.web_page import declared_encoding
 from analyst_app.importers.documents.zipped_xml import ZippedXml, beside
@@ -43,26 +43,31 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     package_name = unquote(rootfile.get("full-path", "")) if rootfile is not None else ""
     package = parts.xml(package_name)
     paragraphs: list[str] = []
+    notes: list[str] = []
     members = _chapters(package, package_name)
     missing = [member for member in members if member not in parts]
     for member in members:
         if member in parts:
             chapter = parts.read_member(member)
-            paragraphs += paragraphs_in(decoded(chapter, declared=declared_encoding(chapter))[0])
+            text, _, note = read_bytes(
+                chapter, declared=declared_encoding(chapter), chosen=options.get("encoding") or "", name=member
+            )
+            paragraphs += paragraphs_in(text)
+            notes += [f"{member}: {note}"] if note else []
+    if missing:
+        notes.append(f"Missing in the file: {counted(len(missing), 'chapter')}, the first is {missing[0]}.")
     facts = {tag: tidy(package.findtext(f".//{_DC}{tag}") or "") for tag in ("title", "creator", "publisher", "date")}
-    text = joined(with_title(facts["title"], paragraphs))
+    whole = joined(with_title(facts["title"], paragraphs))
     if not paragraphs:
         raise ImportFailed(f"{name} holds no text: its pages may be pictures. Run text recognition (OCR) on it first.")
     article = ImportedArticle(
-        text,
+        whole,
         title=facts["title"],
         outlet=facts["publisher"],
         author=facts["creator"],
         date=iso_date(facts["date"]),
         importer="analyst-app epub 1",
-        notes=(f"Missing in the file: {counted(len(missing), 'chapter')}, the first is {missing[0]}.",)
-        if missing
-        else (),
+        notes=tuple(notes),
     )
     return [article]
 

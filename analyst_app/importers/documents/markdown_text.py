@@ -9,7 +9,7 @@ from typing import Any
 from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers.dates import iso_date
 from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
-from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
 from analyst_app.importers.imported_article import ImportedArticle
 
@@ -34,7 +34,8 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         from markdown_it import MarkdownIt, __version__
     except ImportError as error:
         raise MissingExtra("markdown", "importing Markdown") from error
-    text = decoded(data, declared=options.get("encoding") or "")[0].replace("\r\n", "\n")
+    text, _, note = read_bytes(data, chosen=options.get("encoding") or "", name=name)
+    text = text.replace("\r\n", "\n")
     front = _FRONT.match(text)
     facts = {key.lower(): value.strip("\"'") for key, value in _FACT.findall(front.group(1))} if front else {}
     body = text[front.end() :] if front else text
@@ -50,6 +51,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         date=iso_date(facts.get("date", "")),
         url=_fact(facts, "url"),
         importer=f"markdown-it-py {__version__}",
+        notes=(note,) if note else (),
     )
     return [article]
 

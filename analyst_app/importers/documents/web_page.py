@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.errors import ImportFailed, MissingExtra
-from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
 from analyst_app.importers.imported_article import ImportedArticle
 
@@ -33,12 +33,9 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         ImportFailed: there is no article in it.
         MissingExtra: a library for files of its kind is not installed.
     """
-    notes: list[str] = []
-    encoding = options.get("encoding") or declared_encoding(data)
-    markup, used = decoded(data, declared=encoding)
-    if not encoding and used not in ("utf-8", "utf-8-sig", "utf-16"):
-        notes.append(f"The encoding was guessed to be {used}: check names with accents.")
-    return [read_markup(markup, name, notes=notes)]
+    chosen = options.get("encoding") or ""
+    markup, _, note = read_bytes(data, declared=declared_encoding(data), chosen=chosen, name=name)
+    return [read_markup(markup, name, notes=[note] if note else [])]
 
 
 def read_markup(markup: str, name: str, *, url: str = "", notes: list[str] | None = None) -> ImportedArticle:

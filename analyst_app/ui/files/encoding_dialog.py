@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout
 
+from analyst_app.errors import MissingExtra
+from analyst_app.importers.documents.encoding_guess import EncodingGuess, guess_encoding
 from analyst_app.session.article_text import read_beginning
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,14 +25,21 @@ ENCODINGS = (
     ("cp1252", "Western European (Windows-1252)"),
     ("iso8859-15", "Western European (Latin-9)"),
     ("cp1250", "Central European (Windows-1250)"),
+    ("iso8859-2", marked("Central European (ISO 8859-2)")),
     ("cp1251", "Cyrillic (Windows-1251)"),
     ("koi8-r", "Cyrillic (KOI8-R)"),
+    ("koi8-u", marked("Cyrillic (KOI8-U)")),
+    ("iso8859-5", marked("Cyrillic (ISO 8859-5)")),
+    ("cp866", marked("Cyrillic (DOS 866)")),
     ("cp1253", "Greek (Windows-1253)"),
+    ("iso8859-7", marked("Greek (ISO 8859-7)")),
     ("cp1254", "Turkish (Windows-1254)"),
     ("cp1255", "Hebrew (Windows-1255)"),
     ("cp1256", "Arabic (Windows-1256)"),
     ("iso8859-6", "Arabic (ISO 8859-6)"),
     ("cp1257", "Baltic (Windows-1257)"),
+    ("cp1258", marked("Vietnamese (Windows-1258)")),
+    ("cp874", marked("Thai (Windows-874)")),
     ("mac-roman", "Western European (Macintosh)"),
     ("gb18030", "Chinese, simplified (GB 18030)"),
     ("big5", "Chinese, traditional (Big5)"),
@@ -42,10 +52,10 @@ ENCODINGS = (
 
 
 class Sample(NamedTuple):
-    """The beginning of a file, and the encoding that it seems to be in."""
+    """The beginning of a file, and the encodings that it seems to be in."""
 
     data: bytes
-    guess: str
+    guess: EncodingGuess
 
 
 class EncodingDialog(QDialog):
@@ -97,9 +107,16 @@ class EncodingDialog(QDialog):
 
     def _fill(self) -> None:
         fitting = [(codec, name) for codec, name in ENCODINGS if _decoded(self._sample.data, codec) is not None]
-        fitting.sort(key=lambda entry: entry[0] != self._sample.guess)
+        guess = self._sample.guess
+        words = {reading.codec: reading.words for reading in guess.readings}
+        fitting.sort(key=lambda entry: list(words).index(entry[0]) if entry[0] in words else len(words))
         for codec, name in fitting:
-            item = QListWidgetItem(f"{name}{' – likely' if codec == self._sample.guess else ''}", self.encodings)
+            shown = name
+            if codec in words and guess.is_sure:
+                shown = tr("{name} – likely, reads “{words}”", name=name, words=words[codec])
+            elif codec in words:
+                shown = tr("{name} – may be, reads “{words}”", name=name, words=words[codec])
+            item = QListWidgetItem(shown, self.encodings)
             item.setData(Qt.ItemDataRole.UserRole, codec)
         self.encodings.setCurrentRow(0)
         self.encodings.setFocus()
@@ -116,25 +133,10 @@ class EncodingDialog(QDialog):
 def read_sample(path: Path) -> Sample:
     """The beginning of a file and a guess. For a worker."""
     data = read_beginning(path, _SAMPLE)
-    return Sample(data, _guess(data))
-
-
-def _guess(data: bytes) -> str:
-    """The likely codec: asked of charset-normalizer if it is installed."""
     try:
-        from charset_normalizer import from_bytes
-    except ImportError:
-        return ENCODINGS[0][0]
-    import codecs
-
-    names = {codecs.lookup(codec).name: codec for codec, _ in ENCODINGS}
-    for match in from_bytes(data):
-        if match.encoding and codecs.lookup(match.encoding).name in names:
-            guess = names[codecs.lookup(match.encoding).name]
-            words = _decoded(data, guess)
-            # The most usual of those that read the same.
-            return next(codec for codec, _ in ENCODINGS if codec == guess or _decoded(data, codec) == words)
-    return ENCODINGS[0][0]
+        return Sample(data, guess_encoding(data))
+    except MissingExtra:
+        return Sample(data, EncodingGuess((), is_sure=False))
 
 
 def _decoded(data: bytes, codec: str) -> str | None:
