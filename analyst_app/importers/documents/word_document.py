@@ -1,6 +1,7 @@
-"""DOCX: the body as Word shows it with all changes accepted, footnotes at the end.
+"""DOCX: the body as Word shows it with all changes accepted, footnotes and endnotes at the end.
 
-Written after ECMA-376 part 1, chapter 17 (WordprocessingML).
+The main part is the one that the file's relations name (ECMA-376 part 2); what
+is left out is said in the notes.
 """
 
 from __future__ import annotations
@@ -8,19 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from analyst_app.core.excerpts import counted, line_of
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
+from analyst_app.importers.documents.word_body import WordBody
+from analyst_app.importers.documents.word_lists import ListNumbers
+from analyst_app.importers.documents.word_parts import HiddenStyles, Relation, attribute, local, main_part, relations
 from analyst_app.importers.documents.zipped_xml import ZippedXml
 from analyst_app.importers.imported_article import ImportedArticle
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
-_DELETED = ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback", "annotationRef")
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLD = "WordDocument".encode("utf-16-le")
+_SHOWN = 60
+"""Characters shown of what is left out."""
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
@@ -34,105 +41,110 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     Raises:
         ImportFailed: there is no article in it, or it is damaged; says which and why.
     """
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ImportFailed(f"{name} is an old or an encrypted Word file. Save it as .docx without a password.")
+    if data.startswith(_OLE):
+        raise ImportFailed(_why_not_read(data, name))
     parts = ZippedXml(data, name)
-    root = parts.xml("word/document.xml")
-    paragraphs = list(paragraphs_of(root))
-    notes = [f"[{mark}] {tidy(' '.join(texts))}" for mark, texts in _notes(parts, root)]
-    title, author, created = _facts(parts)
+    main = main_part(parts)
+    root = parts.xml(main)
+    if local(root) != "document":
+        raise ImportFailed(f"{name} is no Word document: {main} holds no text. Give it the ending of what it is.")
+    beside = {one.kind: one for one in reversed(relations(parts, main))}
+    said: list[str] = []
+    styles = _part(parts, beside, "styles", said)
+    body = WordBody(HiddenStyles(styles), ListNumbers(_part(parts, beside, "numbering", said), styles))
+    paragraphs = list(body.paragraphs(root))
+    notes = list(_notes(parts, body, beside, said))
+    title, author, created = _facts(parts, said)
     text = joined([*with_title(title, paragraphs), *notes])
+    said += _left_out(parts, body, main)
+    said += _comments(_part(parts, beside, "comments", said), body)
     if not text:
-        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
-    said = []
-    if any(_local(element) in ("ins", "del", "moveFrom") for element in root.iter()):
-        said.append("The file holds tracked changes: it was read with all of them accepted.")
+        more = f" {said[0]}" if body.inserted else ""
+        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.{more}")
     if created:
         said.append(f"The file was made on {created[:10]}; it does not say when the article appeared.")
-    return [ImportedArticle(text, title=title, author=author, importer="analyst-app docx 1", notes=tuple(said))]
+    return [ImportedArticle(text, title=title, author=author, importer="analyst-app docx 2", notes=tuple(said))]
 
 
-def paragraphs_of(root: Element) -> Iterator[str]:
-    """The paragraphs of a part; a table's row is one, its cells apart by bars."""
-    for element in root:
-        kind = _local(element)
-        if kind == "p":
-            yield "".join(_words(element))
-            yield from _boxes(element)
-        elif kind == "tr":
-            yield " | ".join(tidy(" ".join(paragraphs_of(cell))) for cell in element if _local(cell) == "tc")
-        elif kind not in _DELETED:
-            yield from paragraphs_of(element)
+def _why_not_read(data: bytes, name: str) -> str:
+    if _ENCRYPTED in data:
+        return f"{name} is encrypted. Save a copy without a password and import that."
+    if _OLD in data:
+        return f"{name} is a file of Word 97 to 2003. Save it as .docx and import that."
+    return f"{name} is an old or an encrypted Word file. Save it as .docx without a password."
 
 
-def _words(element: Element) -> Iterator[str]:
-    for child in element:
-        kind = _local(child)
-        if kind == "t":
-            yield child.text or ""
-        elif kind in ("tab", "br", "cr"):
-            yield " "
-        elif kind == "noBreakHyphen":
-            yield "\u2011"
-        elif kind in ("footnoteReference", "endnoteReference"):
-            yield f"[{_mark(child)}]"
-        elif kind == "txbxContent" or kind in _DELETED or (kind == "r" and _is_hidden(child)):
-            continue
+def _part(parts: ZippedXml, beside: Mapping[str, Relation], kind: str, said: list[str]) -> Element | None:
+    """The root of a part beside the main one; None without it. One that cannot be read is said, and none."""
+    member = beside[kind].member if kind in beside else f"word/{kind}.xml"
+    if member not in parts:
+        return None
+    try:
+        return parts.xml(member)
+    except ImportFailed as error:
+        said.append(f"Its {kind} could not be read: {error}")
+        return None
+
+
+def _notes(parts: ZippedXml, body: WordBody, beside: Mapping[str, Relation], said: list[str]) -> Iterator[str]:
+    """Footnotes and endnotes that the body refers to, in its order, each a paragraph headed by its mark."""
+    held = {
+        (kind, attribute(note, "id")): note
+        for kind in ("footnote", "endnote")
+        for note in _part(parts, beside, f"{kind}s", said) or ()
+    }
+    missing: list[str] = []
+    for (kind, number), found in list(body.notes.items()):
+        mark = f"[{found}]"
+        if (kind, number) in held:
+            yield f"{mark} {tidy(' '.join(body.paragraphs(held[kind, number])))}"
         else:
-            yield from _words(child)
+            missing.append(mark)
+    for kind in ("footnote", "endnote"):
+        if count := sum(1 for one in body.notes if one[0] == kind):
+            said.append(f"{counted(count, kind)} of the file: marked in the text, the words at its end.")
+    if missing:
+        said.append(f"Missing in the file: the words of {counted(len(missing), 'note')}, the first is {missing[0]}.")
 
 
-def _boxes(paragraph: Element) -> Iterator[str]:
-    """Text boxes that hang on a paragraph; Word writes each twice, the second in a Fallback."""
-    for child in paragraph:
-        if _local(child) == "txbxContent":
-            yield from paragraphs_of(child)
-        elif _local(child) not in _DELETED:
-            yield from _boxes(child)
+def _left_out(parts: ZippedXml, body: WordBody, main: str) -> Iterator[str]:
+    if body.has_changes:
+        yield "The file holds tracked changes: it was read with all of them accepted."
+    size = sum(len(line.strip()) for line in body.hidden.splitlines())
+    if size:
+        yield (f"Left out: {counted(size, 'character')} of hidden text, “{line_of(body.hidden, _SHOWN)}”.")
+    if body.contents:
+        yield f"Left out: {counted(body.contents, 'table')} of contents."
+    if body.inserted:
+        members = {one.id: one.member for one in relations(parts, main)}
+        first = members.get(body.inserted[0], body.inserted[0])
+        yield f"Left out: {counted(len(body.inserted), 'part')} in another format (altChunk), the first is {first}."
+    if body.unknown_signs:
+        yield f"{counted(body.unknown_signs, 'sign')} of a symbol font without a letter: shown as \ufffd."
 
 
-def _notes(parts: ZippedXml, root: Element) -> Iterator[tuple[str, list[str]]]:
-    """Footnotes and endnotes that the body refers to, in its order."""
-    held: dict[str, list[str]] = {}
-    for member, kind in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
-        if member in parts:
-            for note in parts.xml(member):
-                held[_mark_of(kind, note)] = list(paragraphs_of(note))
-    for element in root.iter():
-        if _local(element) in ("footnoteReference", "endnoteReference") and _mark(element) in held:
-            yield _mark(element), held.pop(_mark(element))
+def _comments(root: Element | None, body: WordBody) -> Iterator[str]:
+    found = [one for one in root if local(one) == "comment"] if root is not None else []
+    if found:
+        words = line_of(" ".join(body.paragraphs(found[0])), _SHOWN)
+        author = attribute(found[0], "author")
+        by = f", by {line_of(author, _SHOWN)}" if author else ""
+        yield f"Left out: {counted(len(found), 'comment')}, the first{by}: “{words}”."
 
 
-def _mark(reference: Element) -> str:
-    return _mark_of(_local(reference).removesuffix("Reference"), reference)
-
-
-def _mark_of(kind: str, element: Element) -> str:
-    number = _attribute(element, "id")
-    return f"e{number}" if kind == "endnote" else number
-
-
-def _facts(parts: ZippedXml) -> tuple[str, str, str]:
+def _facts(parts: ZippedXml, said: list[str]) -> tuple[str, str, str]:
     """Title, author and day of making from the file's properties."""
-    if "docProps/core.xml" not in parts:
+    named = [one.member for one in relations(parts) if one.kind == "core-properties"]
+    member = next((one for one in (*named, "docProps/core.xml") if one in parts), "")
+    if not member:
         return "", "", ""
-    core = parts.xml("docProps/core.xml")
+    try:
+        core = parts.xml(member)
+    except ImportFailed as error:
+        said.append(f"Title and author could not be read: {error}")
+        return "", "", ""
 
     def words(tag: str) -> str:
         return tidy(core.findtext(tag) or "")
 
     return words(f"{_DC}title"), words(f"{_DC}creator"), words(f"{_TERMS}created")
-
-
-def _is_hidden(run: Element) -> bool:
-    properties = next((child for child in run if _local(child) == "rPr"), None)
-    mark = next((child for child in properties if _local(child) == "vanish"), None) if properties is not None else None
-    return mark is not None and _attribute(mark, "val") not in ("0", "false")
-
-
-def _attribute(element: Element, name: str) -> str:
-    return element.get(f"{_W}{name}") or element.get(f"{_STRICT}{name}") or ""
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -99,8 +99,17 @@ def parsed_xml(data: bytes, where: str) -> Element:
             f"{where} defines entities, as attacks do; it was not read. Get it from a source that you trust."
         ) from error
     except Exception as error:  # ParseError, LookupError (encoding), ValueError, RecursionError
-        raise ImportFailed(f"{where} is damaged: its XML cannot be read. Get another copy of it.") from error
+        raise ImportFailed(
+            f"{where} is damaged: its XML cannot be read{_where_wrong(error)}. Get another copy of it."
+        ) from error
     return root  # type: ignore[no-any-return]
+
+
+def _where_wrong(error: Exception) -> str:
+    """The place and the kind of a mistake in XML, in brackets; "" if they are not known."""
+    place = getattr(error, "position", None)
+    words = str(error).partition(":")[0] if place else ""
+    return f" (line {place[0]}, column {place[1]}: {words})" if place else ""
 
 
 def beside(member: str, reference: str) -> str:

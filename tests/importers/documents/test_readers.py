@@ -113,11 +113,11 @@ def test_a_word_file_is_read_with_changes_accepted_and_footnotes_at_the_end() ->
     article = read("docx", samples.docx())
     assert paragraphs(article) == [
         "Council and union at odds",
-        f"{samples.FIRST}[2]",
+        f"{samples.FIRST}[1]",
         "The plan is now public.",
         "votes for | 31",
         samples.LAST,
-        "[2] Minutes of the meeting.",
+        "[1] Minutes of the meeting.",
     ]
     assert (article.title, article.author, article.date) == ("Council and union at odds", "Nora Field", "")
     assert any("tracked changes" in note for note in article.notes)
