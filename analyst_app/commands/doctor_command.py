@@ -41,7 +41,6 @@ OPTIONAL = (
     ("defusedxml", "docx", "importing Word documents"),
     ("defusedxml", "odt", "importing ODT and EPUB"),
     ("markdown_it", "markdown", "importing Markdown"),
-    ("striprtf", "rtf", "importing RTF"),
     ("chardet", "encodings", "guessing encodings"),
     ("xlsxwriter", "xlsx", "exporting workbooks"),
     ("pyarrow", "huggingface", "exporting Parquet"),

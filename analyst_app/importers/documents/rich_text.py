@@ -1,17 +1,19 @@
-"""RTF, read by striprtf."""
+"""RTF: the text as a word processor shows it, footnotes and endnotes at the end."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from importlib.metadata import version
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from analyst_app.core.excerpts import counted, line_of
 from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.importers.documents.encoding_guess import contradicted
+from analyst_app.importers.documents.rtf_reader import RtfReader
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
 from analyst_app.importers.imported_article import ImportedArticle
 
-_INFO = r"\{\\%s\s+([^{}]{1,500})\}"
+_SHOWN = 60
+"""Characters shown of what is left out."""
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
@@ -23,29 +25,61 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         options: choices of the person by name, such as ``encoding``.
 
     Raises:
-        ImportFailed: there is no article in it, or it is damaged; says which and why.
-        MissingExtra: the library that reads it is not installed.
+        ImportFailed: there is no article in it; says why.
     """
-    try:
-        from striprtf import striprtf
-    except ImportError as error:
-        raise MissingExtra("rtf", "importing RTF files") from error
-    source = data.decode("latin-1")  # RTF is ASCII with escapes; the code page stands inside
-    if not source.lstrip().startswith("{\\rtf"):
+    source = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not source.startswith(b"{\\rtf"):
         raise ImportFailed(f"{name} is no RTF file, whatever its name says. Give it the ending of what it is.")
-    rtf_to_text: Any = striprtf.rtf_to_text
-    try:
-        text = rtf_to_text(source, errors="replace")
-    except Exception as error:  # striprtf has no exception of its own
-        raise ImportFailed(f"{name} is damaged: its RTF cannot be read. Get another copy of it.") from error
-    title, author = (_fact(source, kind, rtf_to_text) for kind in ("title", "author"))
-    paragraphs = [line for line in text.split("\n") if line.strip()]
-    if not paragraphs:
+    found = RtfReader(source)
+    said: list[str] = []
+    if found.beyond_ansi and (note := _own_page(found)):
+        found = RtfReader(source, ansi_is_page=True)
+        said.append(note)
+    title, author = (tidy(found.facts[fact]) for fact in ("title", "author"))
+    notes = [f"[{mark}] {words}" for mark, words in found.notes]
+    text = joined([*with_title(title, found.paragraphs), *notes])
+    if not text:
         raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
-    whole = joined(with_title(title, paragraphs))
-    return [ImportedArticle(whole, title=title, author=author, importer=f"striprtf {version('striprtf')}")]
+    said += _remarks(found)
+    return [ImportedArticle(text, title=title, author=author, importer="analyst-app rtf 1", notes=tuple(said))]
 
 
-def _fact(source: str, kind: str, to_text: Any) -> str:
-    match = re.search(_INFO % kind, source)
-    return tidy(to_text("{\\rtf1\\ansi " + match.group(1) + "}", errors="replace")) if match else ""
+def _own_page(found: RtfReader) -> str:
+    """A note if letters are in the file's own code page though their font says Western; "" if they are not."""
+    data = bytes(found.beyond_ansi)
+    try:
+        better = contradicted(data, "cp1252")
+    except (MissingExtra, UnicodeError):
+        return ""
+    if better is None or better.codec != found.page:
+        return ""
+    good, bad = better.readings
+    return (
+        f"Its fonts say that they are in {bad.codec}, which reads “{bad.words}”; it was read in the file's own "
+        f"code page, {good.codec}, which reads so: “{good.words}”."
+    )
+
+
+def _remarks(found: RtfReader) -> Iterator[str]:
+    """Remarks on what was left out, marked or not to be read, a sentence each."""
+    ends = sum(mark.startswith("e") for mark, _ in found.notes)
+    for kind, count in (("footnote", len(found.notes) - ends), ("endnote", ends)):
+        if count:
+            yield f"{counted(count, kind)} of the file: marked in the text, the words at its end."
+    hidden = tidy("".join(found.hidden))
+    if hidden:
+        yield f"Left out: {counted(len(hidden), 'character')} of hidden text, “{line_of(hidden, _SHOWN)}”."
+    if found.has_deleted:
+        yield "The file holds tracked changes: deleted text was left out."
+    if found.comments:
+        words = line_of(found.comments[0], _SHOWN)
+        yield f"Left out: {counted(len(found.comments), 'comment')}, the first: “{words}”."
+    if found.unread:
+        yield f"{counted(found.unread, 'byte')} that no letter has in its code page: shown as \ufffd."
+    if found.after:
+        yield (
+            f"Left out after the end of the document: {counted(len(found.after), 'character')}, "
+            f"“{line_of(found.after, _SHOWN)}”."
+        )
+    if found.left_open:
+        yield "The end of the file is missing: it was read as far as it goes."

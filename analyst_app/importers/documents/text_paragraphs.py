@@ -8,6 +8,8 @@ from collections.abc import Iterable
 _SPACES = re.compile(r"[ \t\f\v]+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 SOFT_HYPHEN = "\u00ad"
+_LAYOUT = 3
+"""Paragraphs in a cell from which on its table lays out the page."""
 
 
 def tidy(paragraph: str) -> str:
@@ -39,6 +41,23 @@ def unwrapped(text: str) -> list[str]:
     """Paragraphs of text whose lines are broken at a fixed width; a blank line ends one."""
     blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     return [tidy(block) for block in blocks if block.strip()]
+
+
+def row_paragraphs(cells: list[list[str]]) -> list[str]:
+    """A table's row as one paragraph, its cells apart by bars; each paragraph apart if the row only lays out the page.
+
+    Args:
+        cells: the paragraphs of each cell.
+    """
+    kept = [[line for paragraph in cell if (line := tidy(paragraph))] for cell in cells]
+    if sum(map(bool, kept)) <= 1 or any(len(cell) >= _LAYOUT for cell in kept):
+        return [paragraph for cell in kept for paragraph in cell]
+    return [" | ".join(" ".join(cell) for cell in kept)]
+
+
+def without_half_pairs(text: str) -> str:
+    """A text in which two halves of a surrogate pair are one character, and a single half is U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _alike(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.importers.documents.text_paragraphs import tidy
+from analyst_app.importers.documents.text_paragraphs import row_paragraphs
 from analyst_app.importers.documents.word_parts import (
     UNKNOWN_SIGN,
     HiddenStyles,
@@ -32,8 +32,6 @@ _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _SYMBOL_FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
 _INITIAL = re.compile(r"[\W_]{0,2}[^\W\d_]’?")
 """The text of a drop cap whose frame does not say that it is one."""
-_LAYOUT = 3
-"""Paragraphs in a cell from which on the table is a layout, not a table."""
 
 
 class _Block(NamedTuple):
@@ -135,15 +133,8 @@ class WordBody:
         if child_of(row, "trPr", "del") is not None:
             self.has_changes = True
             return
-        cells = [
-            [text for text in map(tidy, self.paragraphs(cell)) if text]
-            for cell in _cells(row)
-            if child_of(cell, "tcPr", "cellDel") is None
-        ]
-        if sum(map(bool, cells)) <= 1 or any(len(cell) >= _LAYOUT for cell in cells):
-            yield from (_Block(text) for cell in cells for text in cell)
-        else:
-            yield _Block(" | ".join(" ".join(cell) for cell in cells))
+        cells = [list(self.paragraphs(cell)) for cell in _cells(row) if child_of(cell, "tcPr", "cellDel") is None]
+        yield from map(_Block, row_paragraphs(cells))
 
     def _words(self, parent: Iterable[Element]) -> Iterator[str]:
         for child in parent:
