@@ -8,6 +8,7 @@ from collections.abc import Iterable
 _SPACES = re.compile(r"[ \t\f\v]+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 SOFT_HYPHEN = "\u00ad"
+_INITIAL = re.compile(r"[\W_]{0,2}[^\W\d_]’?")
 _LAYOUT = 3
 """Paragraphs in a cell from which on its table lays out the page."""
 
@@ -53,6 +54,11 @@ def row_paragraphs(cells: list[list[str]]) -> list[str]:
     if sum(map(bool, kept)) <= 1 or any(len(cell) >= _LAYOUT for cell in kept):
         return [paragraph for cell in kept for paragraph in cell]
     return [" | ".join(" ".join(cell) for cell in kept)]
+
+
+def is_initial(text: str) -> bool:
+    """True for one letter, with or without a quotation mark: what a drop cap holds."""
+    return _INITIAL.fullmatch(text.strip()) is not None
 
 
 def without_half_pairs(text: str) -> str:

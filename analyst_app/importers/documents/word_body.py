@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.importers.documents.text_paragraphs import row_paragraphs
+from analyst_app.importers.documents.text_paragraphs import is_initial, row_paragraphs
 from analyst_app.importers.documents.word_parts import (
     UNKNOWN_SIGN,
     HiddenStyles,
@@ -30,8 +30,6 @@ _SILENT = frozenset(("del", "moveFrom", "instrText", "delText", "delInstrText", 
 _BLANK = frozenset(("tab", "ptab"))
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _SYMBOL_FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
-_INITIAL = re.compile(r"[\W_]{0,2}[^\W\d_]’?")
-"""The text of a drop cap whose frame does not say that it is one."""
 
 
 class _Block(NamedTuple):
@@ -118,7 +116,7 @@ class WordBody:
         self._code = [False] * len(self._code)  # a field's code ends with its paragraph: a lost end mark hides nothing
         boxes = list(self._boxes(element))
         frame = child_of(properties, "framePr")
-        if boxes and text[:1].islower() and _is_initial(boxes[0].text):
+        if boxes and text[:1].islower() and is_initial(boxes[0].text):
             text = boxes.pop(0).text.strip() + text
         own_mark = child_of(properties, "rPr")
         deleted = child_of(own_mark, "del") is not None or child_of(own_mark, "moveFrom") is not None
@@ -255,8 +253,4 @@ def _initial(frame: Element | None, text: str) -> str:
         return ""
     if attribute(frame, "dropCap") not in ("", "none"):
         return "sure"
-    return "likely" if _is_initial(text) else ""
-
-
-def _is_initial(text: str) -> bool:
-    return _INITIAL.fullmatch(text.strip()) is not None
+    return "likely" if is_initial(text) else ""
