@@ -4,44 +4,27 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from analyst_app.core.text_codecs import text_codec
-from analyst_app.importers.documents.text_paragraphs import row_paragraphs, tidy, without_half_pairs
+from analyst_app.importers.documents.rtf_flow import RtfFlow
+from analyst_app.importers.documents.rtf_words import (
+    CHARSETS,
+    LITERAL,
+    PAGES,
+    SIGNS,
+    SILENT,
+    SYMBOLS,
+    VISIBLE,
+    WORDS,
+)
+from analyst_app.importers.documents.text_paragraphs import tidy, without_half_pairs
 from analyst_app.importers.documents.word_parts import letter_of
 
 _TOKEN = re.compile(
     rb"\\([A-Za-z]{1,32})(-?\d{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z])|([{}])|([\r\n\0]+)|([^\\{}\r\n\0]+|\\)",
     re.DOTALL,
 )
-_CHARSETS = {0: "cp1252", 77: "mac-roman", 78: "cp932", 79: "cp949", 80: "gb18030", 81: "big5", 83: "mac-greek",
-             84: "mac-turkish", 88: "mac-latin2", 89: "mac-cyrillic", 128: "cp932", 129: "cp949", 130: "johab",
-             134: "gb18030", 136: "big5hkscs", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
-             178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437",
-             255: "cp850"}  # fmt: skip
-"""Code page by ``\\fcharset``."""
-_SYMBOLS = 2
-"""The ``\\fcharset`` of symbol fonts."""
-_PAGES = {10000: "mac-roman", 10001: "cp932", 10006: "mac-greek", 10007: "mac-cyrillic", 10029: "mac-latin2",
-          936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 28591: "cp1252", 20866: "koi8-r"}  # fmt: skip
-"""Codec by Windows' number where that is not its name."""
-_WORDS = {"tab": " ", "line": "\n", "lbr": "\n", "softline": "\n", "page": " ", "column": " ", "emdash": "—",
-          "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•", "lquote": "‘", "rquote": "’",
-          "ldblquote": "“", "rdblquote": "”", "ltrmark": "\u200e", "rtlmark": "\u200f", "zwj": "\u200d",
-          "zwnj": "\u200c", "zwbo": "", "zwnbo": "", "nestcell": " "}  # fmt: skip
-_SIGNS = {b"~": "\u00a0", b"_": "\u2011", b"-": "", b":": "", b"|": ""}
-_LITERAL = (b"\\", b"{", b"}")
-_VISIBLE = frozenset(("ud", "shpinst", "shptxt", "shp", "do", "dptxbxtext", "fldrslt", "footnote", "result", "field",
-                      "listtext", "pntext", "annotation"))  # fmt: skip
-"""Destinations whose words are in the text, also where they begin with ``\\*``."""
-_SILENT_NAMES = """
-    fonttbl colortbl stylesheet info pict objdata objclass objname header headerl headerr headerf footer footerl footerr
-    footerf ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn xe tc tcn rxe txe nonshppict listtable listoverridetable revtbl
-    filetbl fldinst datafield formfield fontemb template operator private sp sn sv shprslt upr nonesttables pnseclvl pn
-    bkmkstart bkmkend atnid atnauthor atnref atndate atrfstart atrfend themedata datastore generator rsidtbl xmlnstbl
-    mmathPr userprops falt panose docvar
-"""
-_SILENT = frozenset(_SILENT_NAMES.split())
 _FACTS = ("title", "author")
 _BOXES = ("shptxt", "dptxbxtext")
 _LABELS = ("listtext", "pntext")
@@ -49,49 +32,10 @@ _LONGEST_DROP_CAP = 4
 
 
 @dataclass(slots=True)
-class _Flow:
-    """Paragraphs that are being written: the text's, a note's, a comment's."""
-
-    paragraphs: list[str] = field(default_factory=list)
-    line: list[str] = field(default_factory=list)
-    cell: list[str] = field(default_factory=list)
-    row: list[list[str]] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
-    """The words of text boxes that hang on this paragraph."""
-
-    def end_paragraph(self, *, in_table: bool = False) -> None:
-        words = "".join(self.line)
-        self.line.clear()
-        if self.row and not in_table:
-            self.end_row()
-        into = self.cell if in_table else self.paragraphs
-        into += [*re.split(r"\n[ \t]*\n", words), *self.boxes]
-        self.boxes.clear()
-
-    def end_cell(self) -> None:
-        self.end_paragraph(in_table=True)
-        self.row.append(self.cell)
-        self.cell = []
-
-    def end_row(self) -> None:
-        if self.cell or self.line:
-            self.end_cell()
-        self.paragraphs += row_paragraphs(self.row)
-        self.row = []
-
-    def words(self) -> list[str]:
-        if self.row or self.cell:
-            self.end_row()
-        if self.line or self.boxes:
-            self.end_paragraph()
-        return self.paragraphs
-
-
-@dataclass(slots=True)
 class _Group:
     """The state that a group has of its own."""
 
-    flow: _Flow
+    flow: RtfFlow
     name: str = ""
     """Of the destination that began here; "" if it goes on with the one outside."""
     silent: bool = False
@@ -141,7 +85,7 @@ class RtfReader:
         self._default_font = -1
         self._bytes = bytearray()
         self._to_skip = 0
-        self._body = _Flow()
+        self._body = RtfFlow()
         self._group = _Group(self._body)
         self._outer: list[_Group] = []
         self._marks = {"": 0, "e": 0}
@@ -213,7 +157,7 @@ class RtfReader:
             self._put(self._unicode(code))
             self._to_skip = group.skip
             return
-        if self._to_skip and word in _WORDS:
+        if self._to_skip and word in WORDS:
             self._to_skip -= 1
             return
         self._to_skip = 0
@@ -234,13 +178,13 @@ class RtfReader:
         elif word == "footnote" and not group.silent:
             self._begin_note()
         elif word == "annotation" or (word in (*_BOXES, *_LABELS) and not group.silent):
-            group.flow, group.silent = _Flow(), False
+            group.flow, group.silent = RtfFlow(), False
         elif word == "ud" and self._inside("upr"):
             place = next(n for n, one in enumerate(self._outer) if one.name == "upr")
             group.silent = self._outer[place - 1].silent
-        elif word in _SILENT or (starred and word not in _VISIBLE):
+        elif word in SILENT or (starred and word not in VISIBLE):
             group.silent = True
-        elif not starred and word not in _VISIBLE:
+        elif not starred and word not in VISIBLE:
             group.name = ""
             return False
         return True
@@ -250,15 +194,15 @@ class RtfReader:
         if outer.hidden or outer.deleted:
             group.silent = True
             return
-        group.flow, group.note = _Flow(), len(self.notes)
+        group.flow, group.note = RtfFlow(), len(self.notes)
         self._marks[""] += 1
         self.notes.append((str(self._marks[""]), ""))
         outer.flow.line.append(f"[{self._marks['']}]")
 
     def _control(self, word: str, number: int | None) -> None:
         group = self._group
-        if word in _WORDS:
-            self._put(_WORDS[word])
+        if word in WORDS:
+            self._put(WORDS[word])
         elif word in ("par", "sect", "nestrow", "cell", "row"):
             self._break(word)
         elif word == "pard":
@@ -291,11 +235,11 @@ class RtfReader:
         elif word == "deff":
             self._default_font = self._group.font = number
         elif word == "ansicpg":
-            self.page = _PAGES.get(number) or text_codec(f"cp{number}") or "cp1252"
+            self.page = PAGES.get(number) or text_codec(f"cp{number}") or "cp1252"
         elif self._inside("fonttbl") and word == "fcharset":
             self._charsets[self._group.font] = number
         elif self._inside("fonttbl") and word == "cpg":
-            self._pages[self._group.font] = _PAGES.get(number) or text_codec(f"cp{number}") or ""
+            self._pages[self._group.font] = PAGES.get(number) or text_codec(f"cp{number}") or ""
 
     def _is_endnote(self) -> None:
         """The note that has just begun stands at the end of the document: its mark has an e."""
@@ -324,13 +268,13 @@ class RtfReader:
             self._group.starred = self._group.begins
         elif sign in (b"\r", b"\n"):
             self._word("par", None)
-        elif sign in _LITERAL:
+        elif sign in LITERAL:
             self._add(sign)
         elif self._to_skip:
             self._to_skip -= 1
-        elif sign in _SIGNS:
+        elif sign in SIGNS:
             self._flush()
-            self._put(_SIGNS[sign])
+            self._put(SIGNS[sign])
 
     def _add(self, data: bytes) -> None:
         """Letters of the text, as bytes in the code page of their font."""
@@ -351,10 +295,10 @@ class RtfReader:
             self._names[group.font] = name.partition(";")[0].strip()
             return
         charset = self._charsets.get(group.font, 1)
-        if charset == _SYMBOLS and not group.fact:
+        if charset == SYMBOLS and not group.fact:
             self._put("".join(letter_of(self._names.get(group.font, ""), byte) for byte in data))
             return
-        codec = self._pages.get(group.font) or _CHARSETS.get(charset, self.page)
+        codec = self._pages.get(group.font) or CHARSETS.get(charset, self.page)
         if charset == 0 and not data.isascii() and self.page not in ("cp1252", "utf-8"):
             self.beyond_ansi += data + b" "
             codec = self.page if self._ansi_is_page else codec
@@ -369,7 +313,7 @@ class RtfReader:
             return words
 
     def _unicode(self, code: int) -> str:
-        if 0xF020 <= code <= 0xF0FF and self._charsets.get(self._group.font) == _SYMBOLS:
+        if 0xF020 <= code <= 0xF0FF and self._charsets.get(self._group.font) == SYMBOLS:
             return letter_of(self._names.get(self._group.font, ""), code)
         return chr(code)
 

@@ -1,6 +1,7 @@
 r"""An RTF file is read as a word processor shows it, in the code page of each font.
 
-Tests of importers.documents.rich_text and importers.documents.rtf_reader.
+Tests of importers.documents.rich_text, importers.documents.rtf_flow, importers.documents.rtf_reader and
+importers.documents.rtf_words.
 """
 
 from __future__ import annotations
