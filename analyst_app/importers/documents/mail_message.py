@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from email import message_from_bytes
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
+from analyst_app.core.excerpts import counted, line_of
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
-from analyst_app.importers.documents.plain_text import decoded
-from analyst_app.importers.documents.text_paragraphs import joined, tidy, unwrapped, with_title
+from analyst_app.importers.documents.mail_text import MailText, header_of, mail_text
+from analyst_app.importers.documents.plain_text import read_bytes
+from analyst_app.importers.documents.text_paragraphs import joined, with_title
 from analyst_app.importers.documents.web_page import declared_encoding, read_markup
 from analyst_app.importers.imported_article import ImportedArticle
 
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 _HEADER = re.compile(rb"^[!-9;-~]+:", re.MULTILINE)
+_MBOX_LINE = re.compile(rb"^(>?From [^\r\n]*\r?\n)+")
+_SHOWN = 80
+"""Characters shown of a header."""
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
-    """The message's text; the plain part if it has one, else the HTML part.
+    """The message's text: its plain parts, or the HTML ones where they say more; forwarded mails after it.
 
     Args:
         data: the file's bytes.
@@ -34,46 +38,61 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         ImportFailed: there is no article in it, or it is damaged; says which and why.
         MissingExtra: a library for web pages or for guessing encodings is not installed.
     """
-    if not _HEADER.match(data.lstrip()):
+    source = _MBOX_LINE.sub(b"", data.removeprefix(b"\xef\xbb\xbf").lstrip())
+    if not _HEADER.match(source):
         raise ImportFailed(f"{name} is no mail: it has no header lines. Save the mail whole, as .eml.")
-    message = message_from_bytes(data.lstrip(), policy=default)
-    location = _header(message, "Snapshot-Content-Location")
+    message = message_from_bytes(source, policy=default)
+    location = header_of(message, "Snapshot-Content-Location")
     if location or name.lower().endswith((".mht", ".mhtml")):
         return [_saved_page(message, name, location)]
-    title = _header(message, "Subject")
-    paragraphs = _paragraphs(message, name)
-    attached = sum(1 for part in message.walk() if part.get_content_disposition() == "attachment")
-    sender, address = parseaddr(_header(message, "From"))
+    found = mail_text(message, chosen=options.get("encoding") or "", name=name)
+    if not any(found.paragraphs):
+        raise ImportFailed(_why_empty(found, name))
+    forwarded = found.forwarded[0] if found.forwarded and not header_of(message, "Subject") else None
+    title, (sender, address), date = _facts(message if forwarded is None else forwarded)
+    notes = [*found.notes, *_remarks(found)]
+    if not date and (words := header_of(message, "Date")):
+        notes.append(f"Its date could not be read: “{line_of(words, _SHOWN)}”.")
     article = ImportedArticle(
-        joined(with_title(title, paragraphs)),
+        joined(with_title(title, found.paragraphs)),
         title=title,
         outlet=address.rpartition("@")[2],
         author=sender or address,
-        date=_day(message),
-        importer="analyst-app eml 1",
-        notes=(f"{attached} attached files were left out.",) if attached else (),
+        date=date,
+        importer="analyst-app eml 2",
+        notes=tuple(notes),
     )
     return [article]
 
 
-def _paragraphs(message: EmailMessage, name: str) -> list[str]:
-    plain = message.get_body(("plain",))
-    paragraphs = unwrapped(_words(plain)) if plain is not None else []
-    if not paragraphs:
-        rich = message.get_body(("html",))
-        paragraphs = [tidy(words) for words in paragraphs_in(_words(rich))] if rich is not None else []
-    if not any(paragraphs):
-        raise ImportFailed(f"{name} holds no text: the message may only have attachments. Save those, and import them.")
-    return paragraphs
+def _why_empty(found: MailText, name: str) -> str:
+    if found.is_encrypted:
+        return f"{name} is encrypted. Open it in your mail program, and save its text."
+    files = f" ({line_of(', '.join(found.attached), _SHOWN)})" if found.attached else ""
+    return f"{name} holds no text: the message may only have attachments{files}. Save those, and import them."
 
 
-def _words(part: Any) -> str:
-    """The decoded text of a part, whatever it says of its encoding."""
-    payload = part.get_payload(decode=True) or b""
-    declared = part.get_content_charset() or ""
-    if part.get_content_type() == "text/html":
-        declared = declared or declared_encoding(payload)
-    return decoded(payload, declared=declared)[0]
+def _facts(message: Any) -> tuple[str, tuple[str, str], str]:
+    """Subject, sender with address, and day, ISO 8601; "" for each that is not there or cannot be read."""
+    try:
+        date = parsedate_to_datetime(header_of(message, "Date")).date().isoformat()
+    except (ValueError, TypeError, IndexError):
+        date = ""
+    return header_of(message, "Subject"), parseaddr(header_of(message, "From")), date
+
+
+def _remarks(found: MailText) -> Iterator[str]:
+    for inner in found.forwarded:
+        title, (sender, address), date = _facts(inner)
+        by = f" by {sender or address}" if sender or address else ""
+        yield f"It forwards a mail{by}{f' of {date}' if date else ''}: “{line_of(title, _SHOWN)}”."
+    if found.attached:
+        names = line_of(", ".join(found.attached), 3 * _SHOWN)
+        yield f"Left out: {counted(len(found.attached), 'attached file')}: {names}."
+        if any(one.lower() == "winmail.dat" for one in found.attached):
+            yield "winmail.dat is in Outlook's own form and may hold text and files: ask the sender for a plain mail."
+    if found.is_encrypted:
+        yield "Left out: an encrypted part."
 
 
 def _saved_page(message: EmailMessage, name: str, location: str) -> ImportedArticle:
@@ -82,19 +101,7 @@ def _saved_page(message: EmailMessage, name: str, location: str) -> ImportedArti
     )
     if page is None:
         raise ImportFailed(f"No article was found in {name}: it holds no web page. Save the page again.")
-    return read_markup(_words(page), name, url=location or _header(page, "Content-Location"))
-
-
-def _header(part: Any, name: str) -> str:
-    try:
-        return tidy(str(part.get(name, "")))
-    except (ValueError, IndexError, LookupError, AttributeError):  # the header parser's own errors on damaged headers
-        return ""
-
-
-def _day(message: EmailMessage) -> str:
-    words = _header(message, "Date")
-    try:
-        return parsedate_to_datetime(words).date().isoformat()
-    except (ValueError, TypeError):
-        return words
+    data: Any = page.get_payload(decode=True) or b""
+    declared = page.get_content_charset() or declared_encoding(data)
+    markup, _, note = read_bytes(data, declared=declared, name=name)
+    return read_markup(markup, name, url=location or header_of(page, "Content-Location"), notes=[note] if note else [])

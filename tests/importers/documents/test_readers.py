@@ -164,7 +164,7 @@ def test_a_mail_in_quoted_printable_is_decoded_and_unwrapped() -> None:
     ]
     assert (article.title, article.author, article.date) == ("The dépôt", "Café Lantern", "2024-03-05")
     assert article.outlet == "lantern.example"
-    assert article.notes == ("1 attached files were left out.",)
+    assert article.notes == ("Left out: 1 attached file: a.pdf.",)
 
 
 def test_a_web_archive_is_read_as_the_page_in_it() -> None:
