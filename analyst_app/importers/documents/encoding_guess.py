@@ -30,11 +30,11 @@ _OFTEN, _SELDOM = _OFTEN_NAMES.split(), _SELDOM_NAMES.split()
 _USUAL = {"big5hkscs": "big5", "cp932": "shift_jis", "euc_jis_2004": "euc_jp", "euc_jisx0213": "euc_jp",
           "shift_jis_2004": "shift_jis", "cp949": "euc_kr"}  # fmt: skip
 """The usual codec where a larger one reads the same."""
-_BETWEEN_LETTERS = frozenset("'’ʼ-‐‑\u00ad·\u200c\u200d/&@._ªº")
+_BETWEEN_LETTERS = frozenset("°'’ʼ-‐‑\u00ad·\u200c\u200d/&@._ªº")
 _RATIO = 1.15
 """By how much a reading must be likelier than another one that differs and looks no odder …"""
 _RATIO_OF_ONE = 0.5
-"""… and how much is added where there is one character to go by; half of it where there are two, and so on."""
+"""… and how much is added where there is one kind of character to go by; half of it where there are two, and so on."""
 _TELLING = 0.75
 """By how many odd places a reading falls behind for good."""
 _CONTRADICTED = 4
@@ -44,7 +44,7 @@ _ENOUGH = 12
 _BREAKS = dict.fromkeys(map(ord, "\t\n\f\r"), " ")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^<>]{1,2000}>", re.IGNORECASE | re.DOTALL)
-_SHOWN = 60
+_SHOWN = 48
 """Characters of a reading that are shown, and before the place that matters a third of it at most."""
 
 
@@ -124,7 +124,7 @@ def guess_encoding(data: bytes) -> EncodingGuess:
     if not found:
         return EncodingGuess((), is_sure=False)
     best, *others = found
-    ratio = _RATIO + _RATIO_OF_ONE / max(1, best.beyond)
+    ratio = _RATIO + _RATIO_OF_ONE / max(1, len({letter for letter in best.text if letter > "\x7f"}))
     near = [one for one in others if one.weight * ratio > best.weight and one.odd < best.odd + _TELLING]
     other = (near or others or [best])[0].text
     readings = [best.reading(other), *(one.reading(best.text) for one in near[:2])]
@@ -195,7 +195,8 @@ def _foreign(word: str, language: str) -> float:
     beyond = {letter for letter in word.lower() if letter > "\x7f" and letter.isalpha()}
     if language not in LETTERS or beyond <= LETTERS[language] or not all(map(_is_latin, beyond)):
         return 0.0
-    return len(beyond) * (0.2 if any(beyond <= letters for letters in LETTERS.values()) else 0.5)
+    is_name = any(beyond <= letters for letters in LETTERS.values())
+    return len(beyond) * ((0.1 if language == "en" else 0.2) if is_name else 0.5)
 
 
 def _odd(before: str, letter: str, after: str) -> float:

@@ -19,6 +19,8 @@ _WORDS = """
     się że są został został także był była być może już który tě pół zł tým není až také řekl při který má už než více
     však říká môže tiež nič vôbec több már még után két között így ő én és úgy közölte şi în că să după fără până când
     însă două što više još če več še može için değil çok olduğunu şey gün göre önce söyledi büyük başkan
+    naïve naïveté niño niña señor señora mañana españa muñoz nuñez peña piñata jalapeño crème première père mère genève
+    fête tête crêpe joão magalhães guimarães søren sørensen jørgensen tromsø bjørn åsa åkesson håkon århus ålesund
     iš už būti kurį metų arī kā tā būs vēl pēc šī või üks ära kõik ütles täna
 """
 FREQUENT = frozenset(_WORDS.split())
