@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.annotations import brat, labelled_json, token_columns, web_annotation, xml_projects
+from analyst_app.importers.annotations import brat, cas_xmi, labelled_json, token_columns, web_annotation, xml_projects
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
@@ -72,7 +72,7 @@ def _read(kind: str, path: Path, data: bytes, layer: str) -> AnnotatedFile:
     if kind == "refi":
         return AnnotatedFile(xml_projects.read_qdpx(path, data))
     if kind == "xmi":
-        return AnnotatedFile(xml_projects.read_xmi(path, data, layer))
+        return AnnotatedFile(cas_xmi.read_xmi(path, data, layer))
     text = data.decode("utf-8-sig")
     if kind == "brat":
         return AnnotatedFile(brat.read_brat(path, text, layer))

@@ -1,8 +1,8 @@
 """Others' annotations come in: what this app exported comes back, and foreign ways of counting are found out.
 
 Tests of importers.annotations.annotation_kinds, importers.annotations.imported_layer, importers.annotations.brat,
-importers.annotations.labelled_json, importers.annotations.token_columns, importers.annotations.web_annotation,
-importers.annotations.xml_projects and corpus.annotated_intake.
+importers.annotations.cas_xmi, importers.annotations.labelled_json, importers.annotations.token_columns,
+importers.annotations.web_annotation, importers.annotations.xml_projects and corpus.annotated_intake.
 """
 
 from __future__ import annotations
