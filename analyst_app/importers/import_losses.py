@@ -21,6 +21,7 @@ KINDS = {
     "unreadable item": "item that is not laid out as its format says|items that are not laid out as their format says",
     "unplaced span": "span whose place is not in the text|spans whose places are not in the text",
     "other words": "span whose words stand nowhere near its place|spans whose words stand nowhere near their places",
+    "empty span": "span of no character|spans of no character",
     "moved span": "span put where its words stand, beside its place"
     "|spans put where their words stand, beside their places",
     "joined parts": "span in several parts that white space alone parts, joined to one"

@@ -13,6 +13,7 @@ from analyst_app.importers.annotations.imported_layer import (
     ForeignSpan,
     annotated,
 )
+from analyst_app.importers.annotations.offset_conventions import UTF_16
 from analyst_app.importers.documents.zipped_xml import ZippedXml, parsed_xml
 
 if TYPE_CHECKING:
@@ -63,21 +64,7 @@ def _cas(root: Element, name: str, layer: str) -> AnnotatedArticle:
             (key.removeprefix("attr_"), _plain(value)) for key, value in sorted(one.attrib.items()) if key not in _OWN
         )
         found.spans.append(ForeignSpan(one.get(_XMI, ""), label, start, end, None, held, one.get("note", "")))
-    found.spans = _measured(text, found.spans)
-    return annotated(name, text, [found])
-
-
-def _measured(text: str, spans: list[ForeignSpan]) -> list[ForeignSpan]:
-    """Spans with their words by Java's units, unless code points fit word edges better."""
-    from analyst_app.core.offsets import OffsetMap
-    from analyst_app.importers.annotations.imported_layer import Convention, found_convention
-
-    if text.isascii() or found_convention(text, spans)[0] != Convention("UTF-16 units"):
-        return spans
-    units = OffsetMap.of(text)
-    return [
-        span._replace(words=text[units.to_codepoints(span.start) : units.to_codepoints(span.end)]) for span in spans
-    ]
+    return annotated(name, text, [found], fixed=UTF_16)
 
 
 def _plain(value: str) -> object:

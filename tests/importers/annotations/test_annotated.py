@@ -1,8 +1,8 @@
-"""Others' annotations come in: what this app exported comes back, and foreign ways of counting are found out.
+"""Others' annotations come in, and what this app exported comes back.
 
-Tests of importers.annotations.annotation_kinds, importers.annotations.imported_layer, importers.annotations.brat,
-importers.annotations.cas_xmi, importers.annotations.labelled_json, importers.annotations.token_columns,
-importers.annotations.web_annotation, importers.annotations.xml_projects and corpus.annotated_intake.
+Tests of importers.annotations.annotation_kinds, importers.annotations.brat, importers.annotations.cas_xmi,
+importers.annotations.labelled_json, importers.annotations.token_columns, importers.annotations.web_annotation,
+importers.annotations.xml_projects and corpus.annotated_intake.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ import pytest
 from analyst_app.corpus.annotated_intake import take_in_annotated
 from analyst_app.errors import ImportFailed, SaveFailed
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
-from analyst_app.importers.annotations.imported_layer import ForeignSpan, found_convention
 from analyst_app.storage.file_names import sidecar_path
 from tests.export.exports import exported
 from tests.export.torture import articles
@@ -135,39 +134,6 @@ def test_short_articles_whose_offsets_count_on_begin_at_their_first_word_and_it_
     told = [[note for note in one.notes if "count on" in note] for one in made]
     assert told == [[], ["Offsets count on from the article before: 10 is taken off each."],
                     ["Offsets count on from the article before: 19 is taken off each."]]  # fmt: skip
-
-
-@pytest.mark.parametrize("unit", ["code points", "UTF-16 units", "UTF-8 bytes"])
-@pytest.mark.parametrize("base", [0, 1])
-@pytest.mark.parametrize("inside", [False, True])
-def test_how_offsets_count_is_found_out(unit: str, base: int, inside: bool) -> None:
-    def position(at: int) -> int:
-        encoded = {
-            "code points": TEXT[:at],
-            "UTF-16 units": TEXT[:at].encode("utf-16-le"),
-            "UTF-8 bytes": TEXT[:at].encode(),
-        }
-        return len(encoded[unit]) // (2 if unit == "UTF-16 units" else 1)
-
-    foreign = []
-    for number, words in enumerate(("Lena Ortiz", "taxes fell 😀 by 12%", "Critics")):
-        at = TEXT.index(words)
-        start, end = position(at) + base, position(at + len(words)) + base - inside
-        foreign.append(ForeignSpan(str(number), "x", start, end, words))
-    found, certainty = found_convention(TEXT, foreign)
-    assert found == (unit, base, inside)
-    assert certainty == "3 of 3 quoted words agree"
-
-
-def test_without_words_word_edges_decide(tmp_path: Path) -> None:
-    words = ("Lena Ortiz", "Critics", "disputed", "Mayor")
-    units = [len(TEXT[: TEXT.index(w)].encode("utf-16-le")) // 2 for w in words]
-    entry = {"text": TEXT, "label": [[at, at + len(w), "x"] for at, w in zip(units, words, strict=True)]}
-    (tmp_path / "d.jsonl").write_text(json.dumps(entry), "utf-8")
-    [one] = read_annotated(tmp_path / "d.jsonl").articles
-    assert spans(one) == Counter(("x", w) for w in words)
-    assert "UTF-16 units" in one.notes[0]
-    assert "word edges" in one.notes[0]
 
 
 def test_line_ends_are_made_ours_and_offsets_follow(tmp_path: Path) -> None:
