@@ -24,8 +24,12 @@ KINDS = {
     "empty span": "span of no character|spans of no character",
     "moved span": "span put where its words stand, beside its place"
     "|spans put where their words stand, beside their places",
+    "moved token": "token put where its words stand, beside its place"
+    "|tokens put where their words stand, beside their places",
     "joined parts": "span in several parts that white space alone parts, joined to one"
     "|spans in several parts that white space alone parts, joined to one each",
+    "token of other words": "token whose words are not in the text at its place"
+    "|tokens whose words are not in the text at their places",
     "relation end": "relation without one of its ends|relations without one of their ends",
     "attribute of no span": "attribute or note of what is no span here|attributes or notes of what is no span here",
     "answer on the whole": "answer about the whole text, not a part of it"
@@ -37,7 +41,7 @@ KINDS = {
 }
 """The meaning of each kind, as the middle of a sentence: of one such thing, and of several."""
 
-NOTICES = ("moved span", "joined parts")
+NOTICES = ("moved span", "moved token", "joined parts")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 

@@ -6,7 +6,15 @@ import json
 from pathlib import Path
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.annotations import brat, cas_xmi, labelled_json, token_columns, web_annotation, xml_projects
+from analyst_app.importers.annotations import (
+    brat,
+    cas_xmi,
+    labelled_json,
+    token_columns,
+    web_annotation,
+    webanno_tsv,
+    xml_projects,
+)
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
@@ -79,7 +87,7 @@ def _read(kind: str, path: Path, data: bytes, layer: str) -> AnnotatedFile:
     if kind == "conll":
         return AnnotatedFile(token_columns.read_conll(path, text, layer))
     if kind == "webanno":
-        return AnnotatedFile(token_columns.read_webanno(path, text, layer))
+        return AnnotatedFile(webanno_tsv.read_webanno(path, text, layer))
     if kind == "web":
         return AnnotatedFile(web_annotation.read_web_annotation(path, text, layer))
     return AnnotatedFile(labelled_json.read_labelled_json(path, text, layer))

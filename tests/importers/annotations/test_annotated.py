@@ -176,43 +176,6 @@ def test_a_line_that_brat_does_not_write_so_is_named_and_stops_no_other(tmp_path
     assert "Left out: 1 line that brat does not write so, the first is line 2." in one.notes
 
 
-def test_webanno_tsv_is_read(tmp_path: Path) -> None:
-    (tmp_path / "w.tsv").write_text(
-        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Speech|label|mode\n#T_RL=webanno.custom.Link|role|"
-        "BT_webanno.custom.Speech\n\n\n"
-        "#Text=😀 Ada Brandt left .\n"
-        "1-1\t0-2\t😀\t_\t_\t_\t_\n"
-        "1-2\t3-6\tAda\tactor[1]\t*[1]\t_\t_\n"
-        "1-3\t7-13\tBrandt\tactor[1]\t*[1]\t_\t_\n"
-        "1-4\t14-18\tleft\tcue\tdirect\tspeaker\t1-2[1_0]\n"
-        "1-5\t19-20\t.\t_\t_\t_\t_\n",
-        "utf-8",
-    )
-    [one] = read_annotated(tmp_path / "w.tsv").articles
-    assert spans(one) == Counter([("actor", "Ada Brandt"), ("cue", "left")])
-    [(annotations, links)] = one.layers.values()
-    assert next(a for a in annotations if a.tag == "cue").attribute("mode") == "direct"
-    assert [link.role for link in links] == ["speaker"]
-
-
-def test_webanno_annotations_on_parts_of_words_come_in_and_chains_are_said_to_stay_out(tmp_path: Path) -> None:
-    """Sub-tokens as in the WebAnno TSV 3.2 manual: ``1-1.1`` after its token, with the same columns."""
-    (tmp_path / "w.tsv").write_text(
-        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Claim|value\n"
-        "#T_CH=de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink|referenceRelation|referenceType\n\n\n"
-        "#Text=Alice undid it.\n"
-        "1-1\t0-5\tAlice\tActor\t*->1-1\tnam\n"
-        "1-2\t6-11\tundid\t_\t_\t_\n"
-        "1-2.1\t6-8\tun\tNegation\t_\t_\n"
-        "1-3\t12-14\tit\t_\t*->1-2\tpro\n"
-        "1-4\t14-15\t.\t_\t_\t_\n",
-        "utf-8",
-    )
-    [one] = read_annotated(tmp_path / "w.tsv").articles
-    assert spans(one) == Counter([("Actor", "Alice"), ("Negation", "un")])
-    assert "Left out: 2 mentions in chains, as of coreference." in one.notes
-
-
 def test_what_a_brat_normalization_refers_to_is_kept(tmp_path: Path) -> None:
     """The example of brat's page on standoff: the resource and the entry in it, then the entry's name."""
     (tmp_path / "a.txt").write_text("Barack Obama left.\n", "utf-8")
@@ -221,23 +184,6 @@ def test_what_a_brat_normalization_refers_to_is_kept(tmp_path: Path) -> None:
     [one] = read_annotated(tmp_path / "a.ann").articles
     [([person], _)] = one.layers.values()
     assert person.note == "Wikipedia:534366 Barack Obama"
-
-
-def test_a_mention_of_several_words_in_a_chain_is_counted_once(tmp_path: Path) -> None:
-    """``->1-2`` says the chain and the mention in it, at each of the mention's tokens."""
-    (tmp_path / "w.tsv").write_text(
-        "#FORMAT=WebAnno TSV 3.3\n"
-        "#T_CH=de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink|referenceRelation|referenceType\n\n\n"
-        "#Text=Ada Brandt undid it.\n"
-        "1-1\t0-3\tAda\t*->1-1\tnam[1]\n"
-        "1-2\t4-10\tBrandt\t*->1-1\tnam[1]\n"
-        "1-3\t11-16\tundid\t_\t_\n"
-        "1-4\t17-19\tit\t*->2-1\tpro\n"
-        "1-5\t19-20\t.\t_\t_\n",
-        "utf-8",
-    )
-    [one] = read_annotated(tmp_path / "w.tsv").articles
-    assert "Left out: 2 mentions in chains, as of coreference." in one.notes
 
 
 def studio(folder: Path, results: list[dict[str, object]]) -> Path:
