@@ -80,7 +80,7 @@ def _read(kind: str, path: Path, data: bytes, layer: str) -> AnnotatedFile:
     if kind == "refi":
         return AnnotatedFile(xml_projects.read_qdpx(path, data))
     if kind == "xmi":
-        return AnnotatedFile(cas_xmi.read_xmi(path, data, layer))
+        return cas_xmi.read_xmi(path, data, layer)
     text = data.decode("utf-8-sig")
     if kind == "brat":
         return AnnotatedFile(brat.read_brat(path, text, layer))
