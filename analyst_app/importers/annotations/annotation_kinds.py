@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from analyst_app.errors import ImportFailed
@@ -24,6 +25,8 @@ SUFFIXES = {
     ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi", ".qdpx": "refi",
 }  # fmt: skip
 
+_BRAT = re.compile(rb"(?:\xef\xbb\xbf)?(?:[TREAMN#]\d+|\*)\t")
+"""The beginning of a file of brat's."""
 _SHOWN = 200
 """Characters of such an error that a message repeats."""
 
@@ -34,7 +37,9 @@ def kind_of(path: Path) -> str:
     if not kind:
         return ""
     if kind == "brat":
-        return kind if path.with_suffix(".txt").is_file() else ""
+        if path.with_suffix(".txt").is_file():
+            return kind
+        return kind if _BRAT.match(read_named(path, limit=LARGEST_ANNOTATIONS, size=64)) else ""  # to name what is gone
     if kind == "xmi" and path.suffix.lower() == ".zip":
         return kind if _holds_xmi(path) else ""
     if kind == "webanno":

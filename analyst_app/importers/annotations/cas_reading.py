@@ -176,7 +176,7 @@ class _View:
             self._reading.losses.add("attribute of no span", f"{role}, {key} = {said}")
 
     def _whole(self, one: Element) -> None:
-        """What is said of the whole text, or only serves others."""
+        """Name an element that speaks of the whole text; one that only serves others is passed over."""
         name = _kind(one)
         serves = one.get(_ID) in self._served or name.endswith(("Array", "List")) or type_name(one.tag) in self._heads
         if not serves and name not in _STRUCTURE:
