@@ -34,6 +34,7 @@ KINDS = {
     "attribute of no span": "attribute or note of what is no span here|attributes or notes of what is no span here",
     "answer on the whole": "answer about the whole text, not a part of it"
     "|answers about the whole text, not parts of it",
+    "column": "column of tokens that is no tag|columns of tokens that are no tags",
     "rejected": "item that its annotator rejected, ignored or cancelled"
     "|items that their annotators rejected, ignored or cancelled",
     "other source": "source without plain text|sources without plain text",

@@ -10,8 +10,8 @@ from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations import (
     brat,
     cas_xmi,
+    conll_columns,
     labelled_json,
-    token_columns,
     web_annotation,
     webanno_tsv,
     xml_projects,
@@ -22,7 +22,8 @@ from analyst_app.importers.plain_files import read_named
 
 SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
-    ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi", ".qdpx": "refi",
+    ".conllu": "conll", ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi",
+    ".qdpx": "refi",
 }  # fmt: skip
 
 _BRAT = re.compile(rb"(?:\xef\xbb\xbf)?(?:[TREAMN#]\d+|\*)\t")
@@ -90,7 +91,7 @@ def _read(kind: str, path: Path, data: bytes, layer: str) -> AnnotatedFile:
     if kind == "brat":
         return AnnotatedFile(brat.read_brat(path, text, layer))
     if kind == "conll":
-        return AnnotatedFile(token_columns.read_conll(path, text, layer))
+        return conll_columns.read_conll(path, text, layer)
     if kind == "webanno":
         return AnnotatedFile(webanno_tsv.read_webanno(path, text, layer))
     if kind == "web":

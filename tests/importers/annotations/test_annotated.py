@@ -1,18 +1,15 @@
 """Others' annotations come in, and what this app exported comes back.
 
 Tests of importers.annotations.annotation_kinds, importers.annotations.brat, importers.annotations.cas_xmi,
-importers.annotations.labelled_json, importers.annotations.token_columns, importers.annotations.web_annotation,
+importers.annotations.labelled_json, importers.annotations.conll_columns, importers.annotations.web_annotation,
 importers.annotations.xml_projects and corpus.annotated_intake.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import sys
 import zipfile
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,61 +76,6 @@ def test_links_attributes_and_notes_come_back() -> None:
         assert (by_id[speaker.from_id].tag, by_id[speaker.to_id].tag) == ("quote", "actor"), name
         assert by_id[speaker.from_id].attribute("mode") == "direct"
         assert by_id[speaker.from_id].note == "check the figure"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="makes symbolic links and pipes")
-@pytest.mark.parametrize("plant", [lambda place: place.symlink_to("/etc/hostname"), os.mkfifo], ids=["link", "pipe"])
-def test_the_names_beside_conll_are_read_from_no_link_and_no_pipe(
-    tmp_path: Path, plant: Callable[[Path], object]
-) -> None:
-    (tmp_path / "x.conll").write_text("Ada B-PER\n", "utf-8")
-    plant(tmp_path / "documents.txt")
-    with pytest.raises(ImportFailed, match=r"a link|no regular file"):
-        read_annotated(tmp_path / "x.conll")
-
-
-def test_conll_with_offsets_and_without(tmp_path: Path) -> None:
-    folder, _ = exported("conll")
-    found = by_name([folder / "actor.conll"])
-    assert found["emoji"] == Counter([("actor", "Lena Ortiz"), ("actor", "👩‍👩‍👧"), ("actor", "Café")])
-    (tmp_path / "x.conll").write_text("Ada B-PER\nBrandt I-PER\nspoke O\n\nIn O\nBern B-LOC\n", "utf-8")
-    [one] = read_annotated(tmp_path / "x.conll").articles
-    assert one.text == "Ada Brandt spoke\nIn Bern\n"
-    assert spans(one) == Counter([("PER", "Ada Brandt"), ("LOC", "Bern")])
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("x.conll", "Ada 0 3 B-PER\nspoke {far} {far} O\n"),
-        ("x.tsv", "#FORMAT=WebAnno TSV 3.3\n#T_SP=a.Claim|value\n#Text=Ada\n1-1\t{far}-{far}\tAda\tActor\n"),
-    ],
-)
-@pytest.mark.parametrize("far", [10**8, 10**12])
-def test_an_offset_far_behind_the_text_makes_no_text_of_blanks(
-    tmp_path: Path, name: str, content: str, far: int
-) -> None:
-    """A file of fifty bytes was made an article of gigabytes."""
-    (tmp_path / name).write_text(content.replace("{far}", str(far)), "utf-8")
-    with pytest.raises(ImportFailed, match=f"{name}.*{far}.*far behind the end"):
-        read_annotated(tmp_path / name)
-
-
-def test_offsets_that_count_on_from_the_article_before_put_no_blanks_before_a_text(tmp_path: Path) -> None:
-    (tmp_path / "x.conll").write_text("Ada 900000 900003 B-PER\nspoke 900004 900009 O\n", "utf-8")
-    [one] = read_annotated(tmp_path / "x.conll").articles
-    assert one.text == "Ada spoke\n"
-    assert spans(one) == Counter([("PER", "Ada")])
-
-
-def test_short_articles_whose_offsets_count_on_begin_at_their_first_word_and_it_is_said(tmp_path: Path) -> None:
-    articles = ("Ada 0 3 B-PER\nspoke 4 9 O\n", "Eve 10 13 B-PER\nleft 14 18 O\n", "Max 19 22 B-PER\ncame 23 27 O\n")
-    (tmp_path / "x.conll").write_text("".join(f"-DOCSTART- 0 0 O\n\n{one}\n" for one in articles), "utf-8")
-    made = read_annotated(tmp_path / "x.conll").articles
-    assert [one.text for one in made] == ["Ada spoke\n", "Eve left\n", "Max came\n"]
-    told = [[note for note in one.notes if "count on" in note] for one in made]
-    assert told == [[], ["Offsets count on from the article before: 10 is taken off each."],
-                    ["Offsets count on from the article before: 19 is taken off each."]]  # fmt: skip
 
 
 def notes_of(path: Path) -> str:
