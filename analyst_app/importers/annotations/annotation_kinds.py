@@ -11,6 +11,7 @@ from analyst_app.importers.annotations import (
     brat,
     cas_xmi,
     conll_columns,
+    inception_project,
     labelled_json,
     web_annotation,
     webanno_tsv,
@@ -42,7 +43,7 @@ def kind_of(path: Path) -> str:
             return kind
         return kind if _BRAT.match(read_named(path, limit=LARGEST_ANNOTATIONS, size=64)) else ""  # to name what is gone
     if kind == "xmi" and path.suffix.lower() == ".zip":
-        return kind if _holds_xmi(path) else ""
+        return _kind_of_zip(path)
     if kind == "webanno":
         head = read_named(path, limit=LARGEST_ANNOTATIONS, size=64)
         return kind if head.startswith((b"#FORMAT=WebAnno TSV 3", b"\xef\xbb\xbf#FORMAT=WebAnno")) else ""
@@ -85,6 +86,8 @@ def read_annotated(path: Path, layer: str = "imported") -> AnnotatedFile:
 def _read(kind: str, path: Path, data: bytes, layer: str) -> AnnotatedFile:
     if kind == "refi":
         return AnnotatedFile(xml_projects.read_qdpx(path, data))
+    if kind == "inception":
+        return inception_project.read_project(path, data)
     if kind == "xmi":
         return cas_xmi.read_xmi(path, data, layer)
     text = data.decode("utf-8-sig")
@@ -116,11 +119,14 @@ def _kind_of_json(path: Path) -> str:
         return "lines"  # it is meant to be that; reading it says what is wrong
 
 
-def _holds_xmi(path: Path) -> bool:
+def _kind_of_zip(path: Path) -> str:
     import zipfile
 
     try:
         with zipfile.ZipFile(path) as archive:
-            return any(name.endswith(".xmi") for name in archive.namelist())
+            names = archive.namelist()
     except (zipfile.BadZipFile, OSError):
-        return False
+        return ""
+    if inception_project.is_project(names):
+        return "inception"
+    return "xmi" if any(name.endswith(".xmi") for name in names) else ""
