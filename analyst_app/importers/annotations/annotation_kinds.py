@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from analyst_app.errors import ImportFailed
+from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers.annotations import (
     brat,
     cas_xmi,
@@ -18,6 +18,7 @@ from analyst_app.importers.annotations import (
     xml_projects,
 )
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
+from analyst_app.importers.annotations.reader_folders import others_readings
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
 
@@ -29,6 +30,8 @@ SUFFIXES = {
 
 _BRAT = re.compile(rb"(?:\xef\xbb\xbf)?(?:[TREAMN#]\d+|\*)\t")
 """The beginning of a file of brat's."""
+_OF_FOLDERS = ("brat", "conll", "webanno", "xmi")
+"""Kinds whose files name no reader, so that folders side by side may do."""
 _SHOWN = 200
 """Characters of such an error that a message repeats."""
 
@@ -68,9 +71,30 @@ def read_annotated(path: Path, layer: str = "imported") -> AnnotatedFile:
         raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
     if path.stat().st_size > LARGEST_ANNOTATIONS:
         raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
+    found = _tried(kind, path, layer)
+    if kind in _OF_FOLDERS:
+        texts = {article.text for article in found.articles}
+        for reader, other in others_readings(path):
+            if texts & _texts(kind, other):
+                found = _tried(kind, path, reader)
+                break
+    if not found.articles and kind != "web":  # of an article without annotations those are an empty list
+        raise ImportFailed(f"{path.name} holds no article. Export it anew from where it comes.")
+    return found
+
+
+def _texts(kind: str, path: Path) -> set[str]:
+    """The texts of another's reading; none if it cannot be read."""
+    try:
+        return {article.text for article in _tried(kind, path, "").articles}
+    except (ImportFailed, MissingExtra, OSError):
+        return set()
+
+
+def _tried(kind: str, path: Path, layer: str) -> AnnotatedFile:
     data = read_named(path, limit=LARGEST_ANNOTATIONS)
     try:
-        found = _read(kind, path, data, layer)
+        return _read(kind, path, data, layer)
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except OSError as error:
@@ -78,9 +102,6 @@ def read_annotated(path: Path, layer: str = "imported") -> AnnotatedFile:
     except MISSHAPEN as error:
         words = str(error) or type(error).__name__
         raise ImportFailed(f"{path.name} is not laid out as it should be: {words[:_SHOWN]}.") from error
-    if not found.articles and kind != "web":  # of an article without annotations those are an empty list
-        raise ImportFailed(f"{path.name} holds no article. Export it anew from where it comes.")
-    return found
 
 
 def _read(kind: str, path: Path, data: bytes, layer: str) -> AnnotatedFile:

@@ -8,7 +8,6 @@ mark counts. The words of each line are compared with the text at its place.
 from __future__ import annotations
 
 import os
-from itertools import islice
 from pathlib import Path
 
 from analyst_app.errors import ImportFailed
@@ -27,8 +26,6 @@ from analyst_app.importers.plain_files import read_beside
 
 CONTINUES = "continues"
 """Role of the link from a part of a span to the part before it."""
-_MOST_SIBLINGS = 1_000
-"""Folders beside that of a file in which the readings of others are looked for."""
 
 
 def read_brat(path: Path, text: str, layer: str = "brat") -> list[AnnotatedArticle]:
@@ -37,7 +34,7 @@ def read_brat(path: Path, text: str, layer: str = "brat") -> list[AnnotatedArtic
     Args:
         path: the ``.ann`` file.
         text: its content.
-        layer: whose reading it is, if the folders do not say.
+        layer: whose reading it is.
 
     Raises:
         ImportFailed: its text does not lie beside it, or is no UTF-8.
@@ -50,37 +47,13 @@ def read_brat(path: Path, text: str, layer: str = "brat") -> list[AnnotatedArtic
         words = source.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{beside.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
-    reading = ForeignLayer(_annotator(path, source) or layer)
+    reading = ForeignLayer(layer)
     lines = BratLines(text, reading.losses)
     for one in lines.spans.values():
         _put(one, words, reading)
     reading.links += lines.links
     reading.notes += lines.notes
     return [annotated(path.with_suffix("").name, words, [reading], fixed=CODE_POINTS)]
-
-
-def _annotator(path: Path, source: bytes) -> str:
-    """The folder's name, if a folder beside it holds another reading of the same text; empty if none does.
-
-    Args:
-        path: the ``.ann`` file.
-        source: bytes of its text.
-    """
-    try:
-        with os.scandir(path.absolute().parent.parent) as entries:
-            folders = [Path(one.path) for one in islice(entries, _MOST_SIBLINGS) if one.is_dir(follow_symlinks=False)]
-    except OSError:
-        return ""
-    for folder in folders:
-        other, text = folder / path.name, folder / path.with_suffix(".txt").name
-        if folder.name == path.absolute().parent.name or not other.is_file():
-            continue
-        try:
-            if text.stat().st_size == len(source) and read_beside(text, limit=LARGEST_ANNOTATIONS) == source:
-                return path.absolute().parent.name
-        except OSError:
-            continue
-    return ""
 
 
 def _put(one: BratSpan, text: str, reading: ForeignLayer) -> None:

@@ -18,6 +18,8 @@ from analyst_app.wording import tr
 
 _SPAN = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?", re.DOTALL)
 _ARGUMENT = re.compile(r"([^\s:]+):(\S+)")
+_TRUTH = {"": True, "true": True, "false": False}
+"""Values of attributes that are no words."""
 _NOTE, _REFERENCE = "AnnotatorNotes", "Reference"
 _VERIFIED = ("AnnotationError", "AnnotationIncomplete", "AnnotationUnconfirmed", "AnnotationWarning")
 """Kinds of notes that brat itself makes: remarks, no attributes."""
@@ -136,7 +138,8 @@ class BratLines:
         name, _, about = rest.partition(" ")
         target, _, value = about.partition(" ")
         if name and target:
-            self._said.append(_Said(number, target.rstrip(), name, value.rstrip() or True))
+            said = _TRUTH.get(value.rstrip(), value.rstrip())
+            self._said.append(_Said(number, target.rstrip(), name, said))
         return bool(name and target)
 
     def _reference(self, key: str, rest: str, number: int) -> bool:
