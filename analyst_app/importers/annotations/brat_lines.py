@@ -94,7 +94,10 @@ class BratLines:
             "A": self._attribute, "M": self._attribute, "N": self._reference, "#": self._remark,
         }  # fmt: skip
         take = takers.get(key[:1])
-        return take is not None and take(key, rest, number)
+        try:
+            return take is not None and take(key, rest, number)
+        except ValueError:  # an offset of thousands of digits
+            return False
 
     def _span(self, key: str, rest: str, number: int) -> bool:
         match = _SPAN.fullmatch(rest)

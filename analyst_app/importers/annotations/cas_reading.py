@@ -115,9 +115,11 @@ class _View:
             self.metadata = {key: value for key, value in one.attrib.items() if key.startswith("document")}
         elif one.get("begin") is None:
             self._whole(one)
+        elif _kind(one) in _STRUCTURE:
+            return
         elif self._pair(one):
             self._relation(one)
-        elif _kind(one) not in _STRUCTURE:
+        else:
             self._span(one)
 
     def _span(self, one: Element) -> None:

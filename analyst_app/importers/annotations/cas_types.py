@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ _LISTS = tuple(f"{name}{kind}" for name in _PRIMITIVE for kind in ("Array", "Lis
 _DEEPEST = 100
 
 
+@lru_cache(maxsize=4096)
 def type_name(tag: str) -> str:
     """A type's full name, as UIMA says it, of the tag of an XMI element.
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from analyst_app.importers.annotations.conll_tags import is_tag
 from analyst_app.importers.import_losses import ImportLosses
@@ -20,7 +21,8 @@ _TEXT = re.compile(r"#\s*text\s*=\s?(.*)")
 _FIELDS = re.compile(r"#\s*global\.Entity\s*=\s*(.+)")
 _PARAGRAPH = re.compile(r"#\s*newpar\b")
 _END = re.compile(r"#\s*end document\b")
-_CONLLU_ID = re.compile(r"\d+(?:[-.]\d+)?")
+_CONLLU_ID = re.compile(r"[0-9]{1,9}(?:[-.][0-9]{1,9})?")
+_OFFSET = re.compile(r"[0-9]{1,15}")
 _CONLLU_WIDTH = 10
 _DOCUMENT = "-DOCSTART-"
 
@@ -150,7 +152,7 @@ class ConllRows:
             return Shape(width, 1, is_conllu=True)
         token = 1 if width > 2 and len(rows) > 1 and self._is_counted() else 0
         at = token + 1
-        has_offsets = width >= token + 4 and all(cells[at].isdecimal() and cells[at + 1].isdecimal() for cells in rows)
+        has_offsets = width >= token + 4 and all(map(_is_place, rows, repeat(at)))
         return Shape(width, token, has_offsets and bool(rows))
 
     def _is_counted(self) -> bool:
@@ -166,6 +168,10 @@ class ConllRows:
 def _counts(cells: list[str]) -> bool:
     first = int(cells[0] == "1")
     return cells == [str(number) for number in range(first, len(cells) + first)]
+
+
+def _is_place(cells: list[str], at: int) -> bool:
+    return bool(_OFFSET.fullmatch(cells[at]) and _OFFSET.fullmatch(cells[at + 1]))
 
 
 def _cells(line: str) -> list[str]:

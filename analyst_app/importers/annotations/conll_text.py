@@ -41,9 +41,6 @@ def placed(
         shape: the columns.
         before: the offset at which the document before it ends, 0 if there is none.
         reading: takes remarks and losses.
-
-    Raises:
-        ValueError: an offset lies far behind the end of the text.
     """
     if shape.has_offsets and document.sentences:
         return _by_offsets(document, shape, before, reading)
@@ -77,8 +74,8 @@ def _by_offsets(
         for number, row in enumerate(sentence.rows):
             is_whole = len(row.cells) == shape.width
             word = row.cells[shape.token] if len(row.cells) > shape.token else ""
-            start = _near(row.cells[shape.token + 1], base + size) - base if is_whole else len(text) + bool(text)
-            gap = max(0, start - len(text))
+            start = int(row.cells[shape.token + 1]) - base if is_whole else len(text) + bool(text)
+            gap = max(0, start - len(text)) if start <= size else int(bool(text))  # no lines spell a text so long
             text += ("\n" + " " * (gap - 1) if number == 0 and tokens and gap else " " * gap) + word
             begin = len(text) - len(word)
             end = int(row.cells[shape.token + 2]) - base if is_whole else len(text)
@@ -87,14 +84,6 @@ def _by_offsets(
                 reading.losses.add("moved token", f"{said} → {begin + base}–{len(text) + base}")
             tokens.append(PlacedToken(begin, len(text), row.cells[-1] if is_whole else "O", row.line, number == 0))
     return text, tokens, int(rows[-1].cells[shape.token + 2])
-
-
-def _near(digits: str, end: int) -> int:
-    """An offset as a number, if a text of these lines can reach so far: white space up to it is put back."""
-    offset = int(digits)
-    if offset > end:
-        raise ValueError(f"the offset {digits[:20]} lies far behind the end of the text; mend that line")
-    return offset
 
 
 def _spelled(sentence: Sentence, shape: Shape, reading: ForeignLayer) -> tuple[str, list[tuple[int, int]]] | None:

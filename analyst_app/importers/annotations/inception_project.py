@@ -123,7 +123,7 @@ def _readings(
     member = next((name for kind in _READABLE for name in members if name.endswith(f".{kind}")), "")
     if not member:
         if user != _NOBODY:
-            told = tr("only INCEpTION reads it; export the project as UIMA CAS XMI or WebAnno TSV")
+            told = tr("its form is not read here; export the project as UIMA CAS XMI or WebAnno TSV")
             losses.add("unreadable file", f"{members[0]}: {told}")
         return []
     made = _read(archive, member, CURATION if user == _CURATOR else user)

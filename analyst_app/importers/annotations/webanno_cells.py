@@ -64,6 +64,8 @@ def parted(cell: str, separator: str) -> list[str]:
         cell: its content.
         separator: the character between values; one behind a backslash is none.
     """
+    if separator not in cell:
+        return [cell]
     parts, held = [""], False
     for letter in cell:
         if letter == separator and not held:

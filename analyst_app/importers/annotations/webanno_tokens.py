@@ -17,7 +17,7 @@ from analyst_app.importers.import_losses import ImportLosses
 
 _FAR = 1 << 12
 """UTF-16 units that an offset may lie beyond the length of the lines that spell its text."""
-_ROW = re.compile(r"(\d+-\d+(?:\.\d+)?)\t(\d+)-(\d+)\t([^\t]*)\t?(.*)", re.DOTALL)
+_ROW = re.compile(r"(\d+-\d+(?:\.\d+)?)\t([0-9]{1,15})-([0-9]{1,15})\t([^\t]*)\t?(.*)", re.DOTALL)
 NOWHERE = (-1, -1)
 
 
@@ -89,8 +89,6 @@ class Tokens:
             self._losses.add("unreadable item", f"line {number}: {line[:60]}")
             return
         unit = Unit(match[1], int(match[2]), int(match[3]), match[4], match[5].split("\t"), number)
-        if unit.end > self._furthest:
-            raise ValueError(f"the offset {str(unit.end)[:20]} lies far behind the end of the text; mend that line")
         if spelled:
             words = "\n".join(spelled)
             spelled.clear()
@@ -104,6 +102,8 @@ class Tokens:
     def _sentence(self, words: str, start_utf16: int) -> None:
         """Put the words of a sentence at the end of the text, behind as many line ends as its offset asks for."""
         gap = max(0, start_utf16 - self._size_utf16)
+        if start_utf16 > self._furthest:  # no lines spell a text that reaches so far: its tokens are put and told
+            gap = int(self._size > 0)
         last = self._sentences[-1].units[-1].end if self._sentences and self._sentences[-1].units else self._size_utf16
         if not gap and self._size and start_utf16 != last and not self._parts[-1][-1:].isspace():
             gap = 1  # offsets that count otherwise: these two sentences do not touch by their own count either

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 from analyst_app.importers.annotations.webanno_cells import parted, unescaped, unescaped_text, value_and_id
 from tests.importers.annotations import readings
@@ -177,3 +179,12 @@ def test_escapes_and_numbers_of_a_cell() -> None:
     assert unescaped(r"#\*\t\;\|\[\]\\\_\->\n\x") == "#*\t;|[]\\_->\n\\x"
     assert unescaped_text(r"a\tb\x\\", is_old=False) == "a\tb\\x\\"
     assert unescaped_text(r"\uD83D\uDE00 caf\u00e9", is_old=True) == "😀 café"
+
+
+@pytest.mark.parametrize("place", ["999999999999-3", "0-999999999999", "99999999999999-99999999999999"])
+def test_an_offset_far_behind_the_text_makes_no_text_of_blanks(tmp_path: Path, place: str) -> None:
+    """A file of fifty bytes was made an article of gigabytes."""
+    one = read(tmp_path, SPAN + KIM + rows("a", "b", "c", "d").replace("0-3", place))
+    assert one.text == "Kim said it .\n"
+    assert readings.spans(one) == Counter([("a", "Kim"), ("b", "said"), ("c", "it"), ("d", ".")])
+    assert one.losses.counts["moved token"] >= 1
