@@ -21,14 +21,20 @@ KINDS = {
     "unreadable item": "item that is not laid out as its format says|items that are not laid out as their format says",
     "unplaced span": "span whose place is not in the text|spans whose places are not in the text",
     "other words": "span whose words stand nowhere near its place|spans whose words stand nowhere near their places",
+    "empty span": "span of no character|spans of no character",
     "moved span": "span put where its words stand, beside its place"
     "|spans put where their words stand, beside their places",
+    "moved token": "token put where its words stand, beside its place"
+    "|tokens put where their words stand, beside their places",
     "joined parts": "span in several parts that white space alone parts, joined to one"
     "|spans in several parts that white space alone parts, joined to one each",
+    "token of other words": "token whose words are not in the text at its place"
+    "|tokens whose words are not in the text at their places",
     "relation end": "relation without one of its ends|relations without one of their ends",
     "attribute of no span": "attribute or note of what is no span here|attributes or notes of what is no span here",
     "answer on the whole": "answer about the whole text, not a part of it"
     "|answers about the whole text, not parts of it",
+    "column": "column of tokens that is no tag|columns of tokens that are no tags",
     "rejected": "item that its annotator rejected, ignored or cancelled"
     "|items that their annotators rejected, ignored or cancelled",
     "no text": "article whose text is not there|articles whose texts are not there",
@@ -41,7 +47,7 @@ KINDS = {
 }
 """The meaning of each kind, as the middle of a sentence: of one such thing, and of several."""
 
-NOTICES = ("moved span", "joined parts")
+NOTICES = ("moved span", "moved token", "joined parts")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 _FAULTS = ("unreadable file", "unreadable item")

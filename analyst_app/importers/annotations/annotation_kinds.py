@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analyst_app.errors import ImportFailed
-from analyst_app.importers.annotations import brat, labelled_json, tei, token_columns, web_annotation, xml_projects
+from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.importers.annotations import (
+    brat,
+    cas_xmi,
+    conll_columns,
+    inception_project,
+    labelled_json,
+    tei,
+    web_annotation,
+    webanno_tsv,
+    xml_projects,
+)
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
+from analyst_app.importers.annotations.reader_folders import others_readings
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
 from analyst_app.importers.tables import span_table
 
 SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
-    ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi", ".qdpx": "refi",
-    ".csv": "spans", ".xlsx": "spans", ".xml": "tei", ".tei": "tei", ".labels": "spans",
+    ".conllu": "conll", ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi",
+    ".qdpx": "refi", ".csv": "spans", ".xlsx": "spans", ".xml": "tei", ".tei": "tei", ".labels": "spans",
 }  # fmt: skip
 
 TABLES = (".csv", ".tsv", ".xlsx")
 _BEGINNING = 1 << 18
 """Bytes of a table that are looked at to see what it holds."""
+_BRAT = re.compile(rb"(?:\xef\xbb\xbf)?(?:[TREAMN#]\d+|\*)\t")
+"""The beginning of a file of brat's."""
+_OF_FOLDERS = ("brat", "conll", "webanno", "xmi")
+"""Kinds whose files name no reader, so that folders side by side may do."""
 _SHOWN = 200
 """Characters of such an error that a message repeats."""
 
@@ -37,9 +53,11 @@ def kind_of(path: Path) -> str:
     if not kind:
         return ""
     if kind == "brat":
-        return kind if path.with_suffix(".txt").is_file() else ""
+        if path.with_suffix(".txt").is_file():
+            return kind
+        return kind if _BRAT.match(read_named(path, limit=LARGEST_ANNOTATIONS, size=64)) else ""  # to name what is gone
     if kind == "xmi" and path.suffix.lower() == ".zip":
-        return kind if _holds_xmi(path) else ""
+        return _kind_of_zip(path)
     if kind == "webanno":
         head = read_named(path, limit=LARGEST_ANNOTATIONS, size=64)
         if head.startswith((b"#FORMAT=WebAnno TSV 3", b"\xef\xbb\xbf#FORMAT=WebAnno")):
@@ -71,9 +89,30 @@ def read_annotated(path: Path, layer: str = "imported", rules: Mapping[str, Any]
         raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
     if path.stat().st_size > LARGEST_ANNOTATIONS:
         raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
+    found = _tried(kind, path, layer, rules)
+    if kind in _OF_FOLDERS:
+        texts = {article.text for article in found.articles}
+        for reader, other in others_readings(path):
+            if texts & _texts(kind, other):
+                found = _tried(kind, path, reader)
+                break
+    if not found.articles and kind != "web":  # of an article without annotations those are an empty list
+        raise ImportFailed(f"{path.name} holds no article. Export it anew from where it comes.")
+    return found
+
+
+def _texts(kind: str, path: Path) -> set[str]:
+    """The texts of another's reading; none if it cannot be read."""
+    try:
+        return {article.text for article in _tried(kind, path, "").articles}
+    except (ImportFailed, MissingExtra, OSError):
+        return set()
+
+
+def _tried(kind: str, path: Path, layer: str, rules: Mapping[str, Any] | None = None) -> AnnotatedFile:
     data = read_named(path, limit=LARGEST_ANNOTATIONS)
     try:
-        found = _read(kind, path, data, layer, rules)
+        return _read(kind, path, data, layer, rules)
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except OSError as error:
@@ -81,9 +120,6 @@ def read_annotated(path: Path, layer: str = "imported", rules: Mapping[str, Any]
     except MISSHAPEN as error:
         words = str(error) or type(error).__name__
         raise ImportFailed(f"{path.name} is not laid out as it should be: {words[:_SHOWN]}.") from error
-    if not found.articles and kind != "web":  # of an article without annotations those are an empty list
-        raise ImportFailed(f"{path.name} holds no article. Export it anew from where it comes.")
-    return found
 
 
 def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, Any] | None) -> AnnotatedFile:
@@ -93,15 +129,17 @@ def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, An
         return AnnotatedFile(xml_projects.read_qdpx(path, data))
     if kind == "tei":
         return tei.read_tei(path, data, layer)
+    if kind == "inception":
+        return inception_project.read_project(path, data)
     if kind == "xmi":
-        return AnnotatedFile(xml_projects.read_xmi(path, data, layer))
+        return cas_xmi.read_xmi(path, data, layer)
     text = data.decode("utf-8-sig")
     if kind == "brat":
         return AnnotatedFile(brat.read_brat(path, text, layer))
     if kind == "conll":
-        return AnnotatedFile(token_columns.read_conll(path, text, layer))
+        return conll_columns.read_conll(path, text, layer)
     if kind == "webanno":
-        return AnnotatedFile(token_columns.read_webanno(path, text, layer))
+        return AnnotatedFile(webanno_tsv.read_webanno(path, text, layer))
     if kind == "web":
         return AnnotatedFile(web_annotation.read_web_annotation(path, text, layer))
     return AnnotatedFile(labelled_json.read_labelled_json(path, text, layer))
@@ -132,11 +170,14 @@ def _holds_spans(path: Path) -> bool:
     return span_table.is_span_table(data, path.name)
 
 
-def _holds_xmi(path: Path) -> bool:
+def _kind_of_zip(path: Path) -> str:
     import zipfile
 
     try:
         with zipfile.ZipFile(path) as archive:
-            return any(name.endswith(".xmi") for name in archive.namelist())
+            names = archive.namelist()
     except (zipfile.BadZipFile, OSError):
-        return False
+        return ""
+    if inception_project.is_project(names):
+        return "inception"
+    return "xmi" if any(name.endswith(".xmi") for name in names) else ""

@@ -1,9 +1,8 @@
-"""Others' annotations on an article, and finding out how they count.
+"""Others' annotations on an article, and putting them on its text.
 
-No file says reliably whether its offsets count code points, UTF-16 units or
-bytes, from 0 or 1, and whether ends are inside or outside. Where a file also
-says the words, every convention is tried and the one that gives them back is
-taken and said. Where it does not, word edges decide.
+Where a file says a span's words, too, they are compared with the text, letter
+by letter. A span whose words stand beside its place is put there, and that is
+told; one whose words stand elsewhere has no certain place and is named.
 """
 
 from __future__ import annotations
@@ -12,21 +11,24 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, new_id, pairs, utc_now
-from analyst_app.core.excerpts import counted, line_of
-from analyst_app.core.offsets import OffsetMap
+from analyst_app.core.excerpts import line_of
 from analyst_app.importers.annotations.foreign_json import kept
+from analyst_app.importers.annotations.offset_conventions import Convention, Measures, found_convention
 from analyst_app.importers.import_losses import ImportLosses
 
 MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError)
 """Errors of reading JSON, columns or XML that has not the shape that its program writes."""
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_SAMPLE = 2_000
+_NOWHERE = (-1, -1)
+_NEAR = 64
+"""Code points beside a span's place within which its words are looked for."""
+_TELLING = 16
+"""Code points of words that, standing once in a text, are the words that were meant wherever they stand."""
 _NO_LABEL, _NO_ROLE = "note", "related"
 """Tag and role of what its file gives none."""
 _LAYER = re.compile(r"[^a-z0-9_-]+")
@@ -111,25 +113,6 @@ class AnnotatedFile:
         return whole
 
 
-class Convention(NamedTuple):
-    """The unit in which offsets count."""
-
-    unit: str = "code points"
-    base: int = 0
-    ends_inside: bool = False
-
-    def in_words(self) -> str:
-        """As the middle of a sentence."""
-        ends = "the last character inside" if self.ends_inside else "the first after"
-        return f"{self.unit}, counted from {self.base}, ends are {ends}"
-
-
-CONVENTIONS = [
-    Convention(unit, base, inside)
-    for inside, base, unit in product((False, True), (0, 1), ("code points", "UTF-16 units", "UTF-8 bytes"))
-]
-
-
 def annotated(
     name: str,
     raw_text: str,
@@ -145,24 +128,26 @@ def annotated(
         raw_text: the text that the offsets refer to.
         layers: readings of it.
         facts: what is known of the source.
-        fixed: the unit that the format fixes; None: it is found out for each layer.
+        fixed: the unit that the format or the file fixes; None: it is found out for all layers together.
     """
     text, shift = canonical(raw_text)
     article = AnnotatedArticle(name, text, facts=facts or {})
     used: dict[str, set[str]] = {}
     ids = _LayerIds(article.notes)
+    layers, measures = list(layers), Measures(raw_text)
+    spans = [span for layer in layers for span in layer.spans]
+    convention, certainty = (fixed, "") if fixed else found_convention(raw_text, spans)
+    if spans and certainty:
+        article.notes.append(f"Offsets are {convention.in_words()} ({certainty}).")
     for layer in layers:
-        convention, certainty = (fixed, "") if fixed else found_convention(raw_text, layer.spans)
         article.notes += layer.notes
         article.losses.take(layer.losses)
-        if layer.spans and certainty:
-            article.notes.append(f"Offsets are {convention.in_words()} ({certainty}).")
         own_id = ids.of(layer.annotator)
-        place = _Place(raw_text, convention, shift, used.setdefault(own_id, set()))
-        spans, links = _records(place, layer, article.losses)
+        place = _Place(measures, convention, shift, used.setdefault(own_id, set()))
+        annotations, links = _records(place, layer, article.losses)
         taken = article.layers.setdefault(own_id, ([], []))
         article.people[own_id] = layer.annotator
-        taken[0].extend(spans)
+        taken[0].extend(annotations)
         taken[1].extend(links)
     return article
 
@@ -179,26 +164,6 @@ def canonical(raw: str) -> tuple[str, Callable[[int], int]]:
         return moved - bisect_left(dropped, moved)
 
     return text, shift
-
-
-def found_convention(text: str, spans: Sequence[ForeignSpan]) -> tuple[Convention, str]:
-    """The unit in which the offsets of spans count, and a sentence on how sure that is.
-
-    Args:
-        text: the article.
-        spans: the spans with the words that the file gives for them.
-    """
-    quoted = [span for span in spans if span.words][:_SAMPLE]
-    tried = quoted or list(spans[:_SAMPLE])
-    measures = _Measures(text)
-    best, most = CONVENTIONS[0], -1
-    for convention in CONVENTIONS:
-        fits = sum(measures.fits(span, convention) for span in tried)
-        if fits > most:
-            best, most = convention, fits
-    if quoted:
-        return best, f"{most} of {counted(len(quoted), 'quoted word')} agree"
-    return best, f"no words are quoted; {most} of {counted(len(tried), 'span')} at word edges so"
 
 
 def layer_id(annotator: str) -> str:
@@ -234,45 +199,10 @@ class _LayerIds:
         return self._ids[annotator]
 
 
-class _Measures:
-    """Slices a text by any convention."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._utf16 = OffsetMap.of(text)
-        self._bytes = text.encode("utf-8", "surrogatepass")
-        self._is_ascii = text.isascii()
-
-    def span(self, start: int, end: int, convention: Convention) -> tuple[int, int]:
-        """Code points, half-open, of foreign offsets."""
-        start -= convention.base
-        end += convention.ends_inside - convention.base
-        return self._position(start, convention.unit), self._position(end, convention.unit)
-
-    def fits(self, span: ForeignSpan, convention: Convention) -> bool:
-        """True if it gives a span's words back, or word edges if it has none."""
-        start, end = self.span(span.start, span.end, convention)
-        if not 0 <= start < end <= len(self.text):
-            return False
-        found = self.text[start:end]
-        if span.words:
-            return found == span.words or _plain(found) == _plain(span.words)
-        before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        inside = before.isalnum() and found[0].isalnum()
-        return not (inside or (found[-1].isalnum() and after.isalnum()) or found != found.strip())
-
-    def _position(self, position: int, unit: str) -> int:
-        if self._is_ascii or unit == "code points" or position < 0:
-            return position
-        if unit == "UTF-16 units":
-            return self._utf16.to_codepoints(position)
-        return len(self._bytes[:position].decode("utf-8", "ignore"))
-
-
 class _Place(NamedTuple):
     """The text that a layer's spans are put on."""
 
-    raw: str
+    measures: Measures
     convention: Convention
     shift: Callable[[int], int]
     used: set[str]
@@ -280,17 +210,13 @@ class _Place(NamedTuple):
 
 
 def _records(place: _Place, layer: ForeignLayer, losses: ImportLosses) -> tuple[list[Annotation], list[Link]]:
-    raw, convention, shift, used = place
-    measures, now = _Measures(raw), utc_now()
+    _, _, shift, used = place
+    now = utc_now()
     ids: dict[str, str] = {}
     annotations = []
     for span in layer.spans:
-        start, end = measures.span(span.start, span.end, convention)
-        if not measures.fits(span, convention) and span.words:
-            start, end = _by_words(raw, span, start)
-        if not 0 <= start < end <= len(raw):
-            words = f" “{line_of(span.words, 40)}”" if span.words else ""
-            losses.add("unplaced span", f"{span.label} {span.start}–{span.end}{words}")
+        start, end = _placed(place, span, losses)
+        if start < 0:
             continue
         key = span.key if _UUID.fullmatch(span.key) and span.key not in used else new_id()
         used.add(key)
@@ -307,14 +233,39 @@ def _records(place: _Place, layer: ForeignLayer, losses: ImportLosses) -> tuple[
     return annotations, links
 
 
-def _by_words(text: str, span: ForeignSpan, near: int) -> tuple[int, int]:
-    """The place of a span's words if there is only one, or one near by; (-1, -1) else."""
-    words = span.words or ""
-    places = [match.start() for match in re.finditer(re.escape(words), text)]
-    close = [place for place in places if abs(place - near) <= 64]
-    chosen = places if len(places) == 1 else close if len(close) == 1 else []
-    return (chosen[0], chosen[0] + len(words)) if chosen else (-1, -1)
+def _placed(place: _Place, span: ForeignSpan, losses: ImportLosses) -> tuple[int, int]:
+    """Code points, half-open, of a span in the raw text; (-1, -1) if it has no place. Either is told but the usual."""
+    measures, convention = place.measures, place.convention
+    start, end = measures.span(span.start, span.end, convention)
+    is_there = measures.holds(start, end)
+    if is_there and (not span.words or measures.text[start:end] == span.words):
+        return start, end
+    said = f"{span.label} {span.start}–{span.end}" + (f" “{line_of(span.words, 40)}”" if span.words else "")
+    if span.words:
+        near = _by_words(measures.text, span.words, start, end)
+        if near != _NOWHERE:
+            losses.add("moved span", f"{said} → {near[0]}–{near[1]}")
+            return near
+    is_empty = 0 <= start == end <= len(measures.text)
+    losses.add("other words" if is_there else "empty span" if is_empty else "unplaced span", said)
+    return _NOWHERE
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.split())
+def _by_words(text: str, words: str, start: int, end: int) -> tuple[int, int]:
+    """The place of words that stand at one of the ends that were said, or only once near by, or are many and unique."""
+    size = len(words)
+    for first in (start, end - size):
+        if first >= 0 and text.startswith(words, first):
+            return first, first + size
+    low = max(0, min(start, end - size) - _NEAR)
+    places = _places(text, words, low, max(start, end - size, 0) + _NEAR + size)
+    if not places and size >= _TELLING:
+        places = _places(text, words, 0, len(text))
+    return (places[0], places[0] + size) if len(places) == 1 else _NOWHERE
+
+
+def _places(text: str, words: str, low: int, high: int) -> list[int]:
+    """The first two places of words between two positions; they may overlap."""
+    first = text.find(words, low, high)
+    second = text.find(words, first + 1, high) if first >= 0 else -1
+    return [place for place in (first, second) if place >= 0]

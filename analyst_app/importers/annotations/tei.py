@@ -15,12 +15,12 @@ from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, ImportFailed
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedFile,
-    Convention,
     ForeignLayer,
     ForeignLink,
     ForeignSpan,
     annotated,
 )
+from analyst_app.importers.annotations.offset_conventions import Convention
 from analyst_app.importers.documents.zipped_xml import parsed_xml
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_beside

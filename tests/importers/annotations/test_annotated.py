@@ -1,18 +1,15 @@
-"""Others' annotations come in: what this app exported comes back, and foreign ways of counting are found out.
+"""Others' annotations come in, and what this app exported comes back.
 
-Tests of importers.annotations.annotation_kinds, importers.annotations.imported_layer, importers.annotations.brat,
-importers.annotations.labelled_json, importers.annotations.token_columns, importers.annotations.web_annotation,
+Tests of importers.annotations.annotation_kinds, importers.annotations.brat, importers.annotations.cas_xmi,
+importers.annotations.labelled_json, importers.annotations.conll_columns, importers.annotations.web_annotation,
 importers.annotations.xml_projects and corpus.intake.annotated_intake.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import sys
 import zipfile
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +17,6 @@ import pytest
 from analyst_app.corpus.intake.annotated_intake import take_in_annotated
 from analyst_app.errors import ImportFailed, SaveFailed
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
-from analyst_app.importers.annotations.imported_layer import ForeignSpan, found_convention
 from analyst_app.storage.file_names import sidecar_path
 from tests.export.exports import exported
 from tests.export.torture import articles
@@ -82,196 +78,10 @@ def test_links_attributes_and_notes_come_back() -> None:
         assert by_id[speaker.from_id].note == "check the figure"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="makes symbolic links and pipes")
-@pytest.mark.parametrize("plant", [lambda place: place.symlink_to("/etc/hostname"), os.mkfifo], ids=["link", "pipe"])
-def test_the_names_beside_conll_are_read_from_no_link_and_no_pipe(
-    tmp_path: Path, plant: Callable[[Path], object]
-) -> None:
-    (tmp_path / "x.conll").write_text("Ada B-PER\n", "utf-8")
-    plant(tmp_path / "documents.txt")
-    with pytest.raises(ImportFailed, match=r"a link|no regular file"):
-        read_annotated(tmp_path / "x.conll")
-
-
-def test_conll_with_offsets_and_without(tmp_path: Path) -> None:
-    folder, _ = exported("conll")
-    found = by_name([folder / "actor.conll"])
-    assert found["emoji"] == Counter([("actor", "Lena Ortiz"), ("actor", "👩‍👩‍👧"), ("actor", "Café")])
-    (tmp_path / "x.conll").write_text("Ada B-PER\nBrandt I-PER\nspoke O\n\nIn O\nBern B-LOC\n", "utf-8")
-    [one] = read_annotated(tmp_path / "x.conll").articles
-    assert one.text == "Ada Brandt spoke\nIn Bern\n"
-    assert spans(one) == Counter([("PER", "Ada Brandt"), ("LOC", "Bern")])
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("x.conll", "Ada 0 3 B-PER\nspoke {far} {far} O\n"),
-        ("x.tsv", "#FORMAT=WebAnno TSV 3.3\n#T_SP=a.Claim|value\n#Text=Ada\n1-1\t{far}-{far}\tAda\tActor\n"),
-    ],
-)
-@pytest.mark.parametrize("far", [10**8, 10**12])
-def test_an_offset_far_behind_the_text_makes_no_text_of_blanks(
-    tmp_path: Path, name: str, content: str, far: int
-) -> None:
-    """A file of fifty bytes was made an article of gigabytes."""
-    (tmp_path / name).write_text(content.replace("{far}", str(far)), "utf-8")
-    with pytest.raises(ImportFailed, match=f"{name}.*{far}.*far behind the end"):
-        read_annotated(tmp_path / name)
-
-
-def test_offsets_that_count_on_from_the_article_before_put_no_blanks_before_a_text(tmp_path: Path) -> None:
-    (tmp_path / "x.conll").write_text("Ada 900000 900003 B-PER\nspoke 900004 900009 O\n", "utf-8")
-    [one] = read_annotated(tmp_path / "x.conll").articles
-    assert one.text == "Ada spoke\n"
-    assert spans(one) == Counter([("PER", "Ada")])
-
-
-def test_short_articles_whose_offsets_count_on_begin_at_their_first_word_and_it_is_said(tmp_path: Path) -> None:
-    articles = ("Ada 0 3 B-PER\nspoke 4 9 O\n", "Eve 10 13 B-PER\nleft 14 18 O\n", "Max 19 22 B-PER\ncame 23 27 O\n")
-    (tmp_path / "x.conll").write_text("".join(f"-DOCSTART- 0 0 O\n\n{one}\n" for one in articles), "utf-8")
-    made = read_annotated(tmp_path / "x.conll").articles
-    assert [one.text for one in made] == ["Ada spoke\n", "Eve left\n", "Max came\n"]
-    told = [[note for note in one.notes if "count on" in note] for one in made]
-    assert told == [[], ["Offsets count on from the article before: 10 is taken off each."],
-                    ["Offsets count on from the article before: 19 is taken off each."]]  # fmt: skip
-
-
-@pytest.mark.parametrize("unit", ["code points", "UTF-16 units", "UTF-8 bytes"])
-@pytest.mark.parametrize("base", [0, 1])
-@pytest.mark.parametrize("inside", [False, True])
-def test_how_offsets_count_is_found_out(unit: str, base: int, inside: bool) -> None:
-    def position(at: int) -> int:
-        encoded = {
-            "code points": TEXT[:at],
-            "UTF-16 units": TEXT[:at].encode("utf-16-le"),
-            "UTF-8 bytes": TEXT[:at].encode(),
-        }
-        return len(encoded[unit]) // (2 if unit == "UTF-16 units" else 1)
-
-    foreign = []
-    for number, words in enumerate(("Lena Ortiz", "taxes fell 😀 by 12%", "Critics")):
-        at = TEXT.index(words)
-        start, end = position(at) + base, position(at + len(words)) + base - inside
-        foreign.append(ForeignSpan(str(number), "x", start, end, words))
-    found, certainty = found_convention(TEXT, foreign)
-    assert found == (unit, base, inside)
-    assert certainty == "3 of 3 quoted words agree"
-
-
-def test_without_words_word_edges_decide(tmp_path: Path) -> None:
-    words = ("Lena Ortiz", "Critics", "disputed", "Mayor")
-    units = [len(TEXT[: TEXT.index(w)].encode("utf-16-le")) // 2 for w in words]
-    entry = {"text": TEXT, "label": [[at, at + len(w), "x"] for at, w in zip(units, words, strict=True)]}
-    (tmp_path / "d.jsonl").write_text(json.dumps(entry), "utf-8")
-    [one] = read_annotated(tmp_path / "d.jsonl").articles
-    assert spans(one) == Counter(("x", w) for w in words)
-    assert "UTF-16 units" in one.notes[0]
-    assert "word edges" in one.notes[0]
-
-
-def test_line_ends_are_made_ours_and_offsets_follow(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"one\r\ntwo three\r\n")
-    (tmp_path / "a.ann").write_text("T1\tword 9 14\tthree\n", "utf-8")
-    [one] = read_annotated(tmp_path / "a.ann").articles
-    assert one.text == "one\ntwo three\n"
-    assert spans(one) == Counter([("word", "three")])
-
-
 def notes_of(path: Path) -> str:
     found = read_annotated(path)
     notes = [note for article in found.articles for note in article.notes]
     return " ".join([*notes, *found.all_losses().sentences()])
-
-
-def test_what_brat_says_of_an_event_stands_at_its_trigger(tmp_path: Path) -> None:
-    """Attributes of events (``A1 Negation E1``) are brat's usual ones; they and their notes were dropped unsaid."""
-    (tmp_path / "a.txt").write_text("Alice denied the claim.\n", "utf-8")
-    (tmp_path / "a.ann").write_text(
-        "T1\tDenial 6 12\tdenied\nT2\tActor 0 5\tAlice\nE1\tDenial:T1 Who:T2\nA1\tNegation E1\n"
-        "A2\tCertainty E1 high\n#1\tAnnotatorNotes E1\tlook again\nR1\tSays Arg1:T2 Arg2:T1\n"
-        "#2\tAnnotatorNotes R1\tof a relation\nA3\tSure R1\n",
-        "utf-8",
-    )
-    [one] = read_annotated(tmp_path / "a.ann").articles
-    [(annotations, links)] = one.layers.values()
-    denial = next(a for a in annotations if a.tag == "Denial")
-    assert (denial.attribute("Negation"), denial.attribute("Certainty"), denial.note) == (True, "high", "look again")
-    assert sorted(link.role for link in links) == ["Says", "Who"]
-    assert "Left out: 2 remarks on what is no span" in " ".join(one.notes)
-
-
-@pytest.mark.parametrize("bad", ["R1\tSays Arg1:T1", "T2\tClaim 6 x\tdenied", "A1\tSure", "T1\tOther 0 5\tAlice", "??"])
-def test_a_line_that_brat_does_not_write_so_is_named_and_stops_no_other(tmp_path: Path, bad: str) -> None:
-    (tmp_path / "a.txt").write_text("Alice denied the claim.\n", "utf-8")
-    (tmp_path / "a.ann").write_text(f"T1\tClaim 6 12\tdenied\n{bad}\nT9\tActor 0 5\tAlice\n", "utf-8")
-    [one] = read_annotated(tmp_path / "a.ann").articles
-    assert spans(one) == Counter([("Claim", "denied"), ("Actor", "Alice")])
-    assert "Left out: 1 line that brat does not write so, the first is line 2." in one.notes
-
-
-def test_webanno_tsv_is_read(tmp_path: Path) -> None:
-    (tmp_path / "w.tsv").write_text(
-        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Speech|label|mode\n#T_RL=webanno.custom.Link|role|"
-        "BT_webanno.custom.Speech\n\n\n"
-        "#Text=😀 Ada Brandt left .\n"
-        "1-1\t0-2\t😀\t_\t_\t_\t_\n"
-        "1-2\t3-6\tAda\tactor[1]\t*[1]\t_\t_\n"
-        "1-3\t7-13\tBrandt\tactor[1]\t*[1]\t_\t_\n"
-        "1-4\t14-18\tleft\tcue\tdirect\tspeaker\t1-2[1_0]\n"
-        "1-5\t19-20\t.\t_\t_\t_\t_\n",
-        "utf-8",
-    )
-    [one] = read_annotated(tmp_path / "w.tsv").articles
-    assert spans(one) == Counter([("actor", "Ada Brandt"), ("cue", "left")])
-    [(annotations, links)] = one.layers.values()
-    assert next(a for a in annotations if a.tag == "cue").attribute("mode") == "direct"
-    assert [link.role for link in links] == ["speaker"]
-
-
-def test_webanno_annotations_on_parts_of_words_come_in_and_chains_are_said_to_stay_out(tmp_path: Path) -> None:
-    """Sub-tokens as in the WebAnno TSV 3.2 manual: ``1-1.1`` after its token, with the same columns."""
-    (tmp_path / "w.tsv").write_text(
-        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Claim|value\n"
-        "#T_CH=de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink|referenceRelation|referenceType\n\n\n"
-        "#Text=Alice undid it.\n"
-        "1-1\t0-5\tAlice\tActor\t*->1-1\tnam\n"
-        "1-2\t6-11\tundid\t_\t_\t_\n"
-        "1-2.1\t6-8\tun\tNegation\t_\t_\n"
-        "1-3\t12-14\tit\t_\t*->1-2\tpro\n"
-        "1-4\t14-15\t.\t_\t_\t_\n",
-        "utf-8",
-    )
-    [one] = read_annotated(tmp_path / "w.tsv").articles
-    assert spans(one) == Counter([("Actor", "Alice"), ("Negation", "un")])
-    assert "Left out: 2 mentions in chains, as of coreference." in one.notes
-
-
-def test_what_a_brat_normalization_refers_to_is_kept(tmp_path: Path) -> None:
-    """The example of brat's page on standoff: the resource and the entry in it, then the entry's name."""
-    (tmp_path / "a.txt").write_text("Barack Obama left.\n", "utf-8")
-    normalized = "T1\tPerson 0 12\tBarack Obama\nN1\tReference T1 Wikipedia:534366\tBarack Obama\n"
-    (tmp_path / "a.ann").write_text(normalized, "utf-8")
-    [one] = read_annotated(tmp_path / "a.ann").articles
-    [([person], _)] = one.layers.values()
-    assert person.note == "Wikipedia:534366 Barack Obama"
-
-
-def test_a_mention_of_several_words_in_a_chain_is_counted_once(tmp_path: Path) -> None:
-    """``->1-2`` says the chain and the mention in it, at each of the mention's tokens."""
-    (tmp_path / "w.tsv").write_text(
-        "#FORMAT=WebAnno TSV 3.3\n"
-        "#T_CH=de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink|referenceRelation|referenceType\n\n\n"
-        "#Text=Ada Brandt undid it.\n"
-        "1-1\t0-3\tAda\t*->1-1\tnam[1]\n"
-        "1-2\t4-10\tBrandt\t*->1-1\tnam[1]\n"
-        "1-3\t11-16\tundid\t_\t_\n"
-        "1-4\t17-19\tit\t*->2-1\tpro\n"
-        "1-5\t19-20\t.\t_\t_\n",
-        "utf-8",
-    )
-    [one] = read_annotated(tmp_path / "w.tsv").articles
-    assert "Left out: 2 mentions in chains, as of coreference." in one.notes
 
 
 def studio(folder: Path, results: list[dict[str, object]]) -> Path:
@@ -510,7 +320,7 @@ def test_a_person_whose_name_begins_as_the_chosen_layer_is_still_named_by_the_fi
 def test_our_own_files_and_unknown_ones_are_left_alone(tmp_path: Path) -> None:
     for name, content in (
         ("a.txt.alice.annotations.json", "{}"), ("codebook.json", "{}"), ("x.json", '{"a": 1}'), ("y.tsv", "a\tb\n"),
-        ("z.zip", "no zip"), ("lonely.ann", "T1\tx 0 1\ta\n"),
+        ("z.zip", "no zip"), ("odd.ann", "what?\n"),
     ):  # fmt: skip
         (tmp_path / name).write_text(content)
         assert kind_of(tmp_path / name) == "", name

@@ -1,0 +1,131 @@
+"""What this app exported as brat, CoNLL or UIMA CAS comes back equal, but for what the export named as lost.
+
+Tests of importers.annotations.reader_folders, too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.importers.annotations.annotation_kinds import read_annotated
+from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
+from tests.export.exports import exported
+from tests.export.torture import article, articles, ordered, write_corpus
+from tests.importers.annotations import readings
+
+Held = Counter[tuple[object, ...]]
+
+
+def words_of(value: object) -> str:
+    """A value as these formats write it: numbers are words there."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def held(one: AnnotatedArticle, layer: str = "") -> Held:
+    """Annotations with all that is said of them, and links by their ends."""
+    [(found, links)] = [one.layers[layer]] if layer else one.layers.values()
+    ends = {a.id: (a.tag, a.start, a.end) for a in found}
+    spans: Held = Counter(
+        (a.tag, a.start, a.end, *((name, words_of(value)) for name, value in a.attributes), a.note) for a in found
+    )
+    return spans + Counter((link.role, ends[link.from_id], ends[link.to_id]) for link in links)
+
+
+def wanted(name: str, layer: str = "alice") -> Held:
+    row = article(name, (layer,))
+    ends = {a.id: (a.label, a.start, a.end) for a in row.everything}
+    spans: Held = Counter(
+        (a.label, a.start, a.end, *((key, words_of(value)) for key, value in sorted(a.attributes.items())), a.note)
+        for a in row.everything
+    )
+    return spans + Counter((link.type, ends[link.head], ends[link.tail]) for link in row.relations)
+
+
+LOST: dict[str, dict[str, tuple[list[tuple[object, ...]], list[tuple[object, ...]]]]] = {
+    "brat": {
+        "emoji.txt": (
+            [("actor", 65, 69, "line one\nline two, “quoted”")], [("actor", 65, 69, "line one line two, “quoted”")],
+        ),
+        "signs.txt": ([("claim", 28, 32, "")], [("claim", 29, 32, "")]),
+    },
+    "uima-cas": {
+        "controls.txt": ([("claim", 0, 9, "a\x07b")], [("claim", 0, 9, "a\ufffdb")]),
+        "markup.txt": (
+            [("frame", 28, 31, ("number", "1.5"), ("odd-key", "x"), "")], [("frame", 28, 31, ("number", "1.5"), "")],
+        ),
+    },
+}  # fmt: skip
+"""What goes out and what comes back, where the export's own report names a loss."""
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("brat", ".ann"), ("uima-cas", ".zip")])
+def test_every_annotation_link_attribute_and_note_comes_back(name: str, suffix: str) -> None:
+    folder, _ = exported(name)
+    for stem in ordered():
+        [one] = read_annotated((folder / stem).with_suffix(suffix)).articles
+        gone, come = (Counter(rows) for rows in LOST[name].get(stem, ([], [])))
+        sent, got = wanted(stem), held(one)
+        assert (sent - got, got - sent) == (gone, come), stem
+        assert one.losses.total == 0, stem
+
+
+def test_every_span_of_conll_comes_back_at_its_offsets() -> None:
+    folder, done = exported("conll")
+    found: dict[str, Held] = {}
+    for path in sorted(folder.glob("*.conll")):
+        for one in read_annotated(path).articles:
+            assert one.losses.counts == {}, path
+            [(spans, _)] = one.layers.values()
+            found.setdefault(one.name, Counter()).update((a.tag, a.start, a.end) for a in spans)
+    gone: list[int] = []
+    for row in articles():
+        sent: Held = Counter((a.label, a.start, a.end) for a in row.everything)
+        got = found[row.id.removesuffix(".txt")]
+        gone.append((sent - got).total())
+        trimmed = {row.text[a.start : a.end].strip() for a in row.everything}
+        assert {row.text[int(str(start)) : int(str(end))] for _, start, end in got - sent} <= trimmed, row.id
+    named = done.outcome.losses.counts
+    assert sum(gone) == named["overlap"] + named["edge white space"], "the report names each"
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("brat", ".ann"), ("uima-cas", ".zip")], ids=["brat", "uima-cas"])
+def test_the_readings_of_two_people_come_back_under_their_names(
+    tmp_path: Path, name: str, suffix: str, request: pytest.FixtureRequest
+) -> None:
+    corpus = write_corpus(tmp_path / "corpus", {"alice": ordered(), "bob": ordered()})
+    output = tmp_path / "out"
+    export(ExportRequest(corpus=corpus, format_name=name, output=output, workers=1, layer="all"))
+    for who in ("alice", "bob"):
+        for stem in ("emoji.txt", "sub/folder one.txt"):
+            [one] = read_annotated((output / who / stem).with_suffix(suffix)).articles
+            assert list(one.layers) == [who], stem
+
+
+Writer = Callable[[str], str]
+
+
+def _tsv(tag: str) -> str:
+    return f"#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.S|label\n\n\n#Text=Kim left\n1-1\t0-3\tKim\t{tag}\t\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "write"), [("x.conll", lambda tag: f"Kim B-{tag}\nleft O\n"), ("x.tsv", _tsv)], ids=["conll", "tsv"]
+)
+def test_folders_of_one_text_in_an_export_are_its_readers_in_every_format_that_names_none(
+    tmp_path: Path, file: str, write: Writer
+) -> None:
+    for who in ("ada", "bob", "eve"):
+        (tmp_path / who).mkdir()
+        (tmp_path / who / file).write_text(write("actor") if who != "eve" else write("actor").replace("left", "went"))
+    [one] = read_annotated(tmp_path / "ada" / file).articles
+    assert list(one.layers) == ["imported"], "two folders that have nothing to do with each other"
+    (tmp_path / "LOSSES.md").write_text("# What this export does not hold\n")
+    for who, layer in (("ada", "ada"), ("bob", "bob"), ("eve", "imported")):
+        [one] = read_annotated(tmp_path / who / file).articles
+        assert list(one.layers) == [layer]
+        assert readings.spans(one) == Counter([("actor", "Kim")])
