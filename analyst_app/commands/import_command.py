@@ -21,6 +21,7 @@ from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnn
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
+from analyst_app.corpus.intake.rule_files import read_rule
 from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, UsageError, why_unread
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.imported_layer import AnnotatedFile
@@ -29,7 +30,6 @@ from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS
 from analyst_app.importers.plain_files import read_named
-from analyst_app.importers.tables.column_rules import rule_in
 from analyst_app.preferences import state_folder
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
@@ -318,9 +318,7 @@ def _column_rule(wanted: str) -> dict[str, Any] | None:
     if not wanted:
         return None
     try:
-        return rule_in(read_named(Path(wanted), limit=LARGEST_TEAM_FILE), wanted).to_data()
-    except OSError as error:
-        raise UsageError(f"{wanted} cannot be read: {why_unread(error)}.") from error
+        return read_rule(Path(wanted)).to_data()
     except ImportFailed as error:
         raise UsageError(str(error)) from error
 

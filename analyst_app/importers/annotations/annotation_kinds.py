@@ -15,6 +15,7 @@ from analyst_app.importers.annotations import (
     conll_columns,
     inception_project,
     labelled_json,
+    span_table,
     tei,
     web_annotation,
     webanno_tsv,
@@ -24,7 +25,6 @@ from analyst_app.importers.annotations.imported_layer import MISSHAPEN, Annotate
 from analyst_app.importers.annotations.reader_folders import others_readings
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
-from analyst_app.importers.tables import span_table
 
 SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",

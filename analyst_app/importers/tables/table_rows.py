@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.wording import tr
 
 MOST_ROWS = 1 << 20
 """As many as a sheet of a workbook can have; a table with more is refused."""
@@ -86,7 +87,14 @@ def _table(sheet: str, records: Iterator[tuple[int, list[str]]], name: str) -> D
             head = tuple(cell.strip().removeprefix("\ufeff") for cell in cells)
             continue
         if len(rows) == MOST_ROWS:
-            raise ImportFailed(f"{name} has more than {MOST_ROWS:,} rows. Take it apart first.")
+            raise ImportFailed(
+                tr(
+                    "{name} has more than {n} row. Take it apart first."
+                    "|{name} has more than {n} rows. Take it apart first.",
+                    MOST_ROWS,
+                    name=name,
+                )
+            )
         rows.append((number, tuple((cells + [""] * (len(head) - len(cells)))[: len(head)])))
     return DataTable(sheet, head, rows)
 

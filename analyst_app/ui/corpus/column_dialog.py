@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,13 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.corpus.intake.rule_files import read_rule, write_rule
 from analyst_app.errors import AnalystError, ImportFailed
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
-from analyst_app.importers.tables.column_rules import FIELDS, NEEDED, ColumnRule, proposed, rule_in, rule_of
+from analyst_app.importers.tables.column_rules import FIELDS, NEEDED, ColumnRule, proposed, rule_of
 from analyst_app.importers.tables.table_rows import DataTable, tables_in
 from analyst_app.session.faults import reason
-from analyst_app.storage.copies import write_new
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
@@ -232,9 +231,9 @@ class ColumnDialog(QDialog):
     def load(self, path: Path) -> None:
         """Take the rule in a file; where it is none, that is said and nothing changes."""
         try:
-            self._take(rule_in(read_named(path, limit=LARGEST_ANNOTATIONS), path.name))
-        except (AnalystError, OSError) as error:
-            self.said.setText(reason(error, path))
+            self._take(read_rule(path))
+        except AnalystError as error:
+            self.said.setText(str(error))
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, tr("Save rule"), "columns.json", tr("Rules (*.json)"))
@@ -243,11 +242,9 @@ class ColumnDialog(QDialog):
 
     def save(self, path: Path) -> None:
         """Write the rule to a new file, for ``import --rules``."""
-        data = json.dumps(self.rule().to_data(), ensure_ascii=False, indent=1) + "\n"
         try:
-            write_new(path, data.encode("utf-8", "backslashreplace"))
-            self.said.setText(tr("Saved. Use it again here, or with import --rules {file}.", file=path.name))
-        except FileExistsError:
-            self.said.setText(tr("{name} is there already. Choose another name.", name=path.name))
+            write_rule(path, self.rule())
         except (AnalystError, OSError) as error:
             self.said.setText(reason(error, path))
+            return
+        self.said.setText(tr("Saved. Use it again here, or with import --rules {file}.", file=path.name))
