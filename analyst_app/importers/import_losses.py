@@ -29,6 +29,10 @@ KINDS = {
     "attribute of no span": "attribute or note of what is no span here|attributes or notes of what is no span here",
     "answer on the whole": "answer about the whole text, not a part of it"
     "|answers about the whole text, not parts of it",
+    "draft": "draft that was never submitted|drafts that were never submitted",
+    "other media": "mark on an image, a sound or a video|marks on images, sounds or videos",
+    "twice": "span that the same person has marked alike in two entries, taken once"
+    "|spans that the same person has marked alike in two entries, taken once each",
     "rejected": "item that its annotator rejected, ignored or cancelled"
     "|items that their annotators rejected, ignored or cancelled",
     "no text": "article whose text is not there|articles whose texts are not there",
@@ -41,7 +45,7 @@ KINDS = {
 }
 """The meaning of each kind, as the middle of a sentence: of one such thing, and of several."""
 
-NOTICES = ("moved span", "joined parts")
+NOTICES = ("moved span", "joined parts", "twice")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 _FAULTS = ("unreadable file", "unreadable item")

@@ -39,7 +39,7 @@ def kind_of(path: Path) -> str:
     if kind == "brat":
         return kind if path.with_suffix(".txt").is_file() else ""
     if kind == "xmi" and path.suffix.lower() == ".zip":
-        return kind if _holds_xmi(path) else ""
+        return _kind_of_zip(path)
     if kind == "webanno":
         head = read_named(path, limit=LARGEST_ANNOTATIONS, size=64)
         if head.startswith((b"#FORMAT=WebAnno TSV 3", b"\xef\xbb\xbf#FORMAT=WebAnno")):
@@ -89,6 +89,8 @@ def read_annotated(path: Path, layer: str = "imported", rules: Mapping[str, Any]
 def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, Any] | None) -> AnnotatedFile:
     if kind == "spans":
         return span_table.read_span_table(path, data, layer, rules)
+    if kind == "labelled zip":
+        return labelled_json.read_labelled_zip(path, data, layer)
     if kind == "refi":
         return AnnotatedFile(xml_projects.read_qdpx(path, data))
     if kind == "tei":
@@ -104,7 +106,7 @@ def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, An
         return AnnotatedFile(token_columns.read_webanno(path, text, layer))
     if kind == "web":
         return AnnotatedFile(web_annotation.read_web_annotation(path, text, layer))
-    return AnnotatedFile(labelled_json.read_labelled_json(path, text, layer))
+    return labelled_json.read_labelled_json(path, text, layer)
 
 
 def _kind_of_json(path: Path) -> str:
@@ -114,12 +116,11 @@ def _kind_of_json(path: Path) -> str:
     try:
         data = json.loads(held)  # numbers that are none too: whoever reads it next says which
     except (ValueError, RecursionError):
-        return ""
+        return _kind_of_lines(held)
     if web_annotation.looks_known(data):
         return "web"
-    first = data[0] if isinstance(data, list) and data else data
     try:
-        return "lines" if labelled_json.looks_known(first) else ""
+        return "lines" if labelled_json.looks_known(data) else ""
     except MISSHAPEN:
         return "lines"  # it is meant to be that; reading it says what is wrong
 
@@ -132,11 +133,22 @@ def _holds_spans(path: Path) -> bool:
     return span_table.is_span_table(data, path.name)
 
 
-def _holds_xmi(path: Path) -> bool:
+def _kind_of_lines(held: bytes) -> str:
+    """The kind of JSON Lines that are named as JSON."""
+    try:
+        return "lines" if labelled_json.looks_known(json.loads(held.lstrip().partition(b"\n")[0])) else ""
+    except (ValueError, RecursionError, *MISSHAPEN):
+        return ""
+
+
+def _kind_of_zip(path: Path) -> str:
     import zipfile
 
     try:
         with zipfile.ZipFile(path) as archive:
-            return any(name.endswith(".xmi") for name in archive.namelist())
+            names = archive.namelist()
     except (zipfile.BadZipFile, OSError):
-        return False
+        return ""
+    if any(name.endswith(".xmi") for name in names):
+        return "xmi"
+    return "labelled zip" if labelled_json.holds_labelled_json(names) else ""

@@ -1,31 +1,52 @@
-"""Reads JSON Lines and JSON of labelled texts: doccano, Prodigy, Label Studio, and this app's own export."""
+"""Reads JSON and JSON Lines of labelled texts: doccano, Prodigy, Label Studio, spaCy, and this app's own export.
+
+All of them count code points, half-open. An entry that cannot be read is named
+and the others come in; entries about one text become one article.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+import contextlib
+import json
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from analyst_app.core.excerpts import counted
+from analyst_app.core.excerpts import line_of
 from analyst_app.errors import ImportFailed
+from analyst_app.importers.annotations import doccano, label_studio, own_lines, prodigy, spacy_lines
 from analyst_app.importers.annotations.foreign_json import parsed
+from analyst_app.importers.annotations.gathered_texts import GatheredTexts
 from analyst_app.importers.annotations.imported_layer import (
     MISSHAPEN,
-    AnnotatedArticle,
-    ForeignLayer,
-    ForeignLink,
-    ForeignSpan,
+    AnnotatedFile,
+    Convention,
     annotated,
 )
+from analyst_app.importers.annotations.labelled_text import LabelledText
+from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.import_losses import ImportLosses
+from analyst_app.importers.plain_files import read_beside
 
-_LABELS = ("labels", "hypertextlabels")
-"""Label Studio's kinds of results that mark a part of a text."""
-_FACTS = ("title", "outlet", "author", "date", "url")
+_NOBODY = "unknown"
+"""Name of doccano's file of texts that nobody has labelled."""
+_TOGETHER = ("all", _NOBODY)
+"""Names of doccano's files that are no person's."""
+_UNNAMED = "imported"
+"""The layer where none was asked for."""
 _SHOWN = 100
 """Characters of a reason that a message repeats."""
+_LOOKED_AT = 50
+"""Entries by which a file is known, and files beside it that are asked whether they hold the same texts."""
+_HEAD = 1 << 20
+"""Bytes of a file beside it that are read for that."""
 
 
-def read_labelled_json(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
+def read_labelled_json(path: Path, text: str, layer: str = "imported") -> AnnotatedFile:
     """The articles of a file, each entry with its text.
 
     Args:
@@ -34,183 +55,230 @@ def read_labelled_json(path: Path, text: str, layer: str = "imported") -> list[A
         layer: the layer id where the file names no annotator.
 
     Raises:
-        ImportFailed: an entry is not of a known shape; its line is named.
+        ImportFailed: nothing in it is of a known shape; the first entry that is not is named.
     """
-    articles: dict[tuple[str, str], tuple[str, list[ForeignLayer], dict[str, str]]] = {}
-    for number, entry in _entries(path, text):
-        if not isinstance(entry, dict):
-            raise ImportFailed(f"{path.name}, entry {number}: it is no JSON object. Take it out.")
-        try:
-            found = _label_studio(entry, layer) or _flat(entry, layer)
-        except MISSHAPEN as error:
-            raise ImportFailed(
-                f"{path.name}, entry {number}: it is not laid out as it should be ({str(error)[:_SHOWN]}). "
-                "Mend it or take it out."
-            ) from error
-        if found is None:
-            raise ImportFailed(
-                f"{path.name}, entry {number}: neither doccano, Prodigy, Label Studio nor this app's. Take it out."
-            )
-        words, layers = found
-        name = _name(entry, path, number)
-        known = articles.setdefault((name, words), (name, [], _facts(entry)))
-        known[1].extend(layers)
-    return [annotated(name, words, layers, facts) for (_, words), (name, layers, facts) in articles.items()]
+    gathered = _Gathered(path.stem)
+    person = _person_of(path, text, layer)
+    gathered.take(text, layer, person=person)
+    if person not in ("", _NOBODY):
+        gathered.notes.append(f"The files beside {path.name} hold the same texts: this one is the reading of {person}.")
+    return gathered.finished(path)
 
 
-def looks_known(entry: Any) -> bool:
-    """True if an entry is of one of the shapes."""
-    return isinstance(entry, dict) and (_label_studio(entry, "x") or _flat(entry, "x")) is not None
+def read_labelled_zip(path: Path, data: bytes, layer: str = "imported") -> AnnotatedFile:
+    """The articles of the JSON files in a zip, as doccano makes one with a file a person.
 
+    Args:
+        path: the zip file.
+        data: its bytes.
+        layer: the layer id where neither a file nor its name tells the annotator.
 
-def _entries(path: Path, text: str) -> Iterator[tuple[int, Any]]:
+    Raises:
+        ImportFailed: nothing in it is of a known shape, or it is damaged.
+    """
+    gathered = _Gathered(path.stem)
     try:
-        if text.lstrip()[:1] == "[":
-            yield from enumerate(parsed(text), 1)
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            texts = dict(_members(archive, gathered.losses))
+    except zipfile.BadZipFile as error:
+        raise ImportFailed(f"{path.name} is no zip file, or damaged. Export it anew.") from error
+    for name, text in texts.items():
+        person = PurePosixPath(name).stem
+        others = [other for other in texts if other != name]
+        if person in _TOGETHER or not _shares_texts(text, (texts[other] for other in others)):
+            person = _NOBODY if person == _NOBODY else ""
         else:
-            yield from ((number, parsed(line)) for number, line in enumerate(text.split("\n"), 1) if line.strip())
-    except ValueError as error:
-        raise ImportFailed(f"{path.name} is no JSON: {error}. Export it anew from where it comes.") from error
+            gathered.notes.append(f"{name} is the reading of {person}: others in {path.name} hold the same texts.")
+        gathered.take(text, layer, file=f"{name}, ", person=person)
+    return gathered.finished(path)
 
 
-def _label_studio(entry: Mapping[str, Any], layer: str) -> tuple[str, list[ForeignLayer]] | None:
-    data = entry.get("data")
-    readings = entry.get("annotations") or entry.get("completions") or entry.get("predictions") or []
-    if not isinstance(data, dict) or not isinstance(readings, list):
+def holds_labelled_json(names: list[str]) -> bool:
+    """True if the names in a zip file are those of an export of labelled texts, by their endings."""
+    return any(name.lower().endswith(".jsonl") for name in names)
+
+
+def looks_known(data: Any) -> bool:
+    """True if parsed JSON holds entries of one of the shapes."""
+    entries = data if isinstance(data, list) and spacy_lines.as_object(data) is data else [data]
+    return any(_reader_of(spacy_lines.as_object(entry)) is not None for entry in entries[:_LOOKED_AT])
+
+
+def _reader_of(entry: Any) -> Any:
+    """The module that reads an entry; None if there is none."""
+    if not isinstance(entry, dict):
         return None
-    texts = [value for value in data.values() if isinstance(value, str)]
-    words = data.get("text") if isinstance(data.get("text"), str) else max(texts, key=len, default="")
-    layers = []
-    for number, reading in enumerate(readings):
-        name = _who(reading) or (f"{layer}-{number + 1}" if len(readings) > 1 else layer)
-        layers.append(_regions(reading.get("result", []), name))
-    return str(words), layers
+    readers = (label_studio, prodigy, spacy_lines, own_lines, doccano)
+    return next((one for one in readers if one.looks_known(entry)), None)
 
 
-def _offset(value: Any) -> int:
-    """A place in the text; -1, which is none, for what Python would take for a number though it is yes or no."""
-    return -1 if isinstance(value, bool) else int(value)
+class _Gathered:
+    """Gathers entries into articles.
 
+    Args:
+        stem: what articles are called that have no name.
+    """
 
-def _who(reading: Mapping[str, Any]) -> str:
-    by = reading.get("completed_by")
-    if isinstance(by, dict):
-        return str(by.get("email") or by.get("username") or by.get("id") or "").partition("@")[0]
-    for region in reading.get("result", []):
-        for words in region.get("meta", {}).get("text", []) if isinstance(region.get("meta"), dict) else []:
-            if str(words).startswith("annotator: "):
-                return str(words).removeprefix("annotator: ")
-    return f"annotator-{by}" if by is not None else str(reading.get("model_version") or "")
+    def __init__(self, stem: str) -> None:
+        self.losses = ImportLosses()
+        self.notes: list[str] = []
+        self._stem = stem
+        self._articles = GatheredTexts()
+        self._unknown: Counter[str] = Counter()
+        self._refused: list[str] = []
 
+    def take(self, text: str, layer: str, *, file: str = "", person: str = "") -> None:
+        """Take the entries of a file.
 
-def _regions(results: Sequence[Mapping[str, Any]], annotator: str) -> ForeignLayer:
-    layer = ForeignLayer(annotator)
-    attributes: dict[str, dict[str, Any]] = {}
-    notes: dict[str, str] = {}
-    for one in results:
-        value = one.get("value", {})
-        kind = one.get("type", "")
-        if kind == "relation":
-            roles = one.get("labels") or ["related"]
-            layer.links.append(ForeignLink(str(roles[0]), str(one.get("from_id")), str(one.get("to_id"))))
-        elif kind not in _LABELS and "choices" in value:
-            name = str(one.get("from_name", "")).rpartition("__")[2]
-            chosen = value["choices"][0] if len(value["choices"]) == 1 else value["choices"]
-            attributes.setdefault(str(one.get("id")), {})[name] = _plain(chosen)
-        elif kind == "textarea":
-            name = str(one.get("from_name", "")).rpartition("__")[2]
-            said = value.get("text", [])
-            words = "\n".join(said) if isinstance(said, list) else str(said)
-            if name in ("note", "comment"):
-                notes[str(one.get("id"))] = words
+        Args:
+            text: content of the file.
+            layer: whose reading an entry is that does not say.
+            file: its name, as the begin of a place; empty if there is only one.
+            person: whose reading the file is as its name says; ``unknown``: nobody's; empty: it does not say.
+        """
+        for number, entry in self._entries(text, file):
+            where = f"{file}entry {number}"
+            reader = _reader_of(entry)
+            if reader is None:
+                self._refuse(where, "it is of none of the known shapes", entry)
+            elif reader is prodigy and prodigy.is_left_out(entry):
+                self.losses.add("rejected", f"{where}: {entry['answer']} “{line_of(str(entry.get('text')), 40)}”")
+            elif reader is doccano and doccano.is_about_the_whole(entry):
+                self.losses.add("answer on the whole", f"{where}: “{line_of(str(entry.get('text')), 40)}”")
             else:
-                attributes.setdefault(str(one.get("id")), {})[name] = words
-        elif kind not in _LABELS and value.get(kind) is not None:  # rating, number, datetime, taxonomy
-            name = str(one.get("from_name", "")).rpartition("__")[2]
-            attributes.setdefault(str(one.get("id")), {})[name or kind] = value[kind]
-    for one in results:
-        value = one.get("value", {})
-        labels = value.get("labels") or value.get("hypertextlabels") or ([""] if one.get("type") in _LABELS else [])
-        offsets = value.get("globalOffsets") or value
-        for label in labels:
-            key = str(one.get("id"))
-            held = tuple(attributes.get(key, {}).items())
-            start, end = _offset(offsets["start"]), _offset(offsets["end"])
-            layer.spans.append(ForeignSpan(key, str(label), start, end, value.get("text"), held, notes.get(key, "")))
-    placed = {span.key for span in layer.spans}
-    lost = sum(one.get("type") != "relation" and str(one.get("id")) not in placed for one in results)
-    if lost:
-        layer.notes.append(f"Left out: {counted(lost, 'answer')} about the whole text, not a part of it.")
-    return layer
+                whose = person if person and reader is doccano and person != _NOBODY else layer
+                for one in self._read(reader, entry, where, whose):
+                    if person == _NOBODY:
+                        one.layers = [held for held in one.layers if held.spans or held.facts.note]
+                    self._unknown.update(one.unknown)
+                    named = entry.get("id")
+                    unnamed = named if isinstance(named, str) and named else f"{self._stem}-{number:05}"
+                    self._articles.add(one, unnamed)
+
+    def finished(self, path: Path) -> AnnotatedFile:
+        """The articles with their layers.
+
+        Raises:
+            ImportFailed: there are none, though there were entries.
+        """
+        for key, count in self._unknown.items():
+            self.losses.add("unknown", f"“{key}”", count)
+        found = self._articles.all()
+        if not found and self.losses.counts:
+            reason = self._refused[0] if self._refused else self.losses.sentences()[0]
+            raise ImportFailed(f"{path.name} holds no text with marked parts. {reason} Export it anew.")
+        people: dict[str, str] = {}
+        made = []
+        for number, (name, one) in enumerate(found):
+            article = annotated(name, one.text, one.layers, one.facts, fixed=Convention(), people=people)
+            article.notes = [*(self.notes if number == 0 else []), *one.notes, *article.notes]
+            article.losses.take(one.losses)
+            made.append(article)
+        return AnnotatedFile(made, self.losses)
+
+    def _entries(self, text: str, file: str) -> Iterator[tuple[int, Any]]:
+        """Numbers and entries: of a list, of one object, or a line each."""
+        first = text.lstrip().partition("\n")[0]
+        if text.lstrip()[:1] in ("[", "{") and (text.strip() == first.strip() or not _is_json(first)):
+            try:
+                data = parsed(text)
+            except ValueError as error:
+                if text.lstrip()[:1] == "[" or not any(map(_is_json, text.split("\n")[1:_LOOKED_AT])):
+                    name = file.removesuffix(", ") or self._stem
+                    raise ImportFailed(f"{name} is no JSON: {error}. Export it anew from where it comes.") from error
+            else:
+                entries = data if isinstance(data, list) and spacy_lines.as_object(data) is data else [data]
+                yield from ((number, spacy_lines.as_object(one)) for number, one in enumerate(entries, 1))
+                return
+        for number, line in enumerate(text.split("\n"), 1):
+            if not line.strip():
+                continue
+            try:
+                yield number, spacy_lines.as_object(parsed(line))
+            except ValueError as error:
+                self._refuse(f"{file}line {number}", f"it is no JSON: {error}", line)
+
+    def _read(self, reader: Any, entry: dict[str, Any], where: str, layer: str) -> list[LabelledText]:
+        try:
+            found = reader.read(entry, where, layer)
+        except MISSHAPEN as error:
+            self._refuse(where, str(error) or type(error).__name__, entry)
+            return []
+        return found if isinstance(found, list) else [found]
+
+    def _refuse(self, where: str, reason: str, entry: Any) -> None:
+        words = line_of(entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False), 40)
+        self.losses.add("unreadable item", f"{where}: {line_of(reason, _SHOWN)}: {words}")
+        self._refused.append(f"{where[:1].upper()}{where[1:]}: {line_of(reason, _SHOWN)}.")
 
 
-def _flat(entry: Mapping[str, Any], layer: str) -> tuple[str, list[ForeignLayer]] | None:
-    text = entry.get("text", entry.get("data"))
-    if not isinstance(text, str):
-        return None
-    triples = entry.get("label", entry.get("labels"))
-    if isinstance(triples, list) and all(isinstance(one, list | tuple) and len(one) == 3 for one in triples):
-        spans = [ForeignSpan(str(n), str(one[2]), _offset(one[0]), _offset(one[1])) for n, one in enumerate(triples)]
-        return text, [ForeignLayer(str(entry.get("annotator") or layer), spans)]
-    if isinstance(entry.get("entities"), list):
-        return text, [_entities(entry, layer)]
-    if isinstance(entry.get("spans"), list):
-        return text, _spans(entry, layer)
-    return None
+def _is_json(line: str) -> bool:
+    try:
+        parsed(line)
+    except ValueError:
+        return False
+    return True
 
 
-def _entities(entry: Mapping[str, Any], layer: str) -> ForeignLayer:
-    made = ForeignLayer(str(entry.get("annotator") or layer))
-    for one in entry["entities"]:
-        start, end = _offset(one["start_offset"]), _offset(one["end_offset"])
-        made.spans.append(ForeignSpan(str(one["id"]), str(one["label"]), start, end))
-    for one in entry.get("relations", []):
-        made.links.append(ForeignLink(str(one["type"]), str(one["from_id"]), str(one["to_id"])))
-    return made
+def _person_of(path: Path, text: str, layer: str) -> str:
+    """The person whose reading a file of doccano's is, by its name; empty if no file beside it holds the same texts.
+
+    Args:
+        path: the file.
+        text: content of the file.
+        layer: the layer id that was asked for.
+    """
+    if path.suffix.lower() != ".jsonl" or path.stem in _TOGETHER or layer != _UNNAMED:
+        return _NOBODY if path.stem == _NOBODY else ""
+    beside = []
+    for other in sorted(path.parent.glob("*.jsonl"))[:_LOOKED_AT]:
+        if other != path:
+            with contextlib.suppress(OSError):
+                beside.append(read_beside(other, limit=LARGEST_ANNOTATIONS, size=_HEAD).decode("utf-8", "replace"))
+    return path.stem if _shares_texts(text, beside) else ""
 
 
-def _spans(entry: Mapping[str, Any], layer: str) -> list[ForeignLayer]:
-    said = [str(one["annotator"]) for one in entry.get("layers") or [] if isinstance(one, dict) and "annotator" in one]
-    layers = {name: ForeignLayer(name) for name in said}
-    default = str(entry.get("_annotator_id") or layer)
-    by_place: dict[tuple[int, int, str], str] = {}
-    for number, one in enumerate([*entry["spans"], *entry.get("zones", [])]):
-        name = str(one.get("annotator") or default)
-        key = str(one.get("id") or number)
-        start, end = _offset(one["start"]), _offset(one["end"])
-        by_place[start, end, str(one.get("label", ""))] = key
-        held = tuple((one.get("attributes") or {}).items())
-        words = one.get("text", one.get("quote"))
-        span = ForeignSpan(key, str(one.get("label", "")), start, end, words, held, str(one.get("note", "")))
-        layers.setdefault(name, ForeignLayer(name)).spans.append(span)
-    for one in entry.get("relations", []):
-        name = str(one.get("annotator") or default)
-        if "head_span" in one:
-            ends = [by_place.get((s["start"], s["end"], s["label"]), "") for s in (one["head_span"], one["child_span"])]
-            link = ForeignLink(str(one["label"]), *ends)
-        else:
-            link = ForeignLink(str(one.get("type", "")), str(one.get("head")), str(one.get("tail")))
-        layers.setdefault(name, ForeignLayer(name)).links.append(link)
-    return list(layers.values()) or [ForeignLayer(default)]
+def _shares_texts(text: str, others: Iterable[str]) -> bool:
+    """True if the first entries of files of doccano's are about the same texts, and do not say whose they are."""
+    own = _first_texts(text)
+    return any(own & _first_texts(other) for other in others)
 
 
-def _name(entry: Mapping[str, Any], path: Path, number: int) -> str:
-    held = [
-        entry.get("document"),
-        (entry.get("meta") or {}).get("document") if isinstance(entry.get("meta"), dict) else "",
-    ]
-    data = entry.get("data")
-    held += [data.get("document") if isinstance(data, dict) else "", entry.get("id")]
-    named = next((one for one in held if isinstance(one, str) and one), "")
-    return named.removesuffix(".txt") or f"{path.stem}-{number:05}"
+def _first_texts(text: str) -> set[str]:
+    found = set()
+    for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT]:
+        try:
+            entry = parsed(line)
+        except ValueError:
+            continue
+        if _reader_of(entry) is doccano and "annotator" not in entry:
+            found.add(str(entry.get("text", entry.get("data"))))
+    return found
 
 
-def _facts(entry: Mapping[str, Any]) -> dict[str, str]:
-    for held in (entry.get("source"), entry.get("data"), entry.get("meta"), entry):
-        if isinstance(held, dict) and any(held.get(key) for key in _FACTS):
-            return {key: str(held[key]) for key in _FACTS if held.get(key)}
-    return {}
-
-
-def _plain(value: Any) -> Any:
-    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+def _members(archive: zipfile.ZipFile, losses: ImportLosses) -> Iterator[tuple[str, str]]:
+    """Names and contents of the JSON files in a zip; what else is in it is named."""
+    room = LARGEST_ANNOTATIONS
+    for info in archive.infolist():
+        name = info.filename
+        if info.is_dir() or name.startswith("__MACOSX/"):
+            continue
+        room -= info.file_size
+        try:
+            if not name.lower().endswith((".jsonl", ".json")):
+                raise ValueError("it is no JSON")
+            if room < 0:
+                raise ValueError(f"the files before it have {LARGEST_ANNOTATIONS >> 20} MB together")
+            with archive.open(info) as file:
+                data = file.read(info.file_size + 1)
+            yield name, data.decode("utf-8-sig")
+        except (
+            ValueError,
+            RuntimeError,
+            NotImplementedError,
+            OSError,
+            EOFError,
+            zipfile.BadZipFile,
+            zlib.error,
+        ) as bad:
+            losses.add("unreadable file", f"{name}: {bad}")

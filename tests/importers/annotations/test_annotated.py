@@ -1,7 +1,7 @@
 """Others' annotations come in: what this app exported comes back, and foreign ways of counting are found out.
 
 Tests of importers.annotations.annotation_kinds, importers.annotations.imported_layer, importers.annotations.brat,
-importers.annotations.labelled_json, importers.annotations.token_columns, importers.annotations.web_annotation,
+importers.annotations.token_columns, importers.annotations.web_annotation,
 importers.annotations.xml_projects and corpus.intake.annotated_intake.
 """
 
@@ -159,17 +159,6 @@ def test_how_offsets_count_is_found_out(unit: str, base: int, inside: bool) -> N
     assert certainty == "3 of 3 quoted words agree"
 
 
-def test_without_words_word_edges_decide(tmp_path: Path) -> None:
-    words = ("Lena Ortiz", "Critics", "disputed", "Mayor")
-    units = [len(TEXT[: TEXT.index(w)].encode("utf-16-le")) // 2 for w in words]
-    entry = {"text": TEXT, "label": [[at, at + len(w), "x"] for at, w in zip(units, words, strict=True)]}
-    (tmp_path / "d.jsonl").write_text(json.dumps(entry), "utf-8")
-    [one] = read_annotated(tmp_path / "d.jsonl").articles
-    assert spans(one) == Counter(("x", w) for w in words)
-    assert "UTF-16 units" in one.notes[0]
-    assert "word edges" in one.notes[0]
-
-
 def test_line_ends_are_made_ours_and_offsets_follow(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"one\r\ntwo three\r\n")
     (tmp_path / "a.ann").write_text("T1\tword 9 14\tthree\n", "utf-8")
@@ -280,31 +269,6 @@ def studio(folder: Path, results: list[dict[str, object]]) -> Path:
     return folder / "tasks.json"
 
 
-def test_label_studio_ratings_come_in_and_answers_about_the_whole_text_are_said_to_stay_out(tmp_path: Path) -> None:
-    place = {"start": 0, "end": 5, "text": "Alice"}
-    results: list[dict[str, object]] = [
-        {"id": "x", "type": "labels", "from_name": "l", "value": place | {"labels": ["Actor"]}},
-        {"id": "x", "type": "rating", "from_name": "sure", "value": place | {"rating": 4}},
-        {"id": "y", "type": "choices", "from_name": "stance", "value": {"choices": ["con"]}},
-        {"id": "z", "type": "labels", "value": {"start": 6, "end": 12, "text": "denied", "labels": []}},
-    ]
-    [one] = read_annotated(studio(tmp_path, results)).articles
-    assert spans(one) == Counter([("Actor", "Alice"), ("note", "denied")])
-    [(annotations, _)] = one.layers.values()
-    assert next(a for a in annotations if a.tag == "Actor").attribute("sure") == 4
-    assert "Left out: 1 answer about the whole text, not a part of it." in one.notes
-
-
-def test_label_studio_yes_or_no_is_no_place(tmp_path: Path) -> None:
-    results: list[dict[str, object]] = [
-        {"id": "x", "type": "labels", "value": {"start": 0, "end": 5, "text": "Alice", "labels": ["Actor"]}},
-        {"id": "y", "type": "labels", "value": {"start": 0, "end": True, "labels": ["Actor"]}},
-    ]
-    [one] = read_annotated(studio(tmp_path, results)).articles
-    assert spans(one) == Counter([("Actor", "Alice")])
-    assert one.losses.counts == {"unplaced span": 1}
-
-
 @pytest.mark.parametrize("number", ["1e400", "NaN"])
 def test_a_number_that_json_has_not_is_named(tmp_path: Path, number: str) -> None:
     results = [{"id": "x", "type": "labels", "value": {"start": 0, "end": 5, "text": "Alice", "labels": ["Actor"]}}]
@@ -389,14 +353,6 @@ def test_a_link_to_words_that_are_not_in_the_text_is_told_once(tmp_path: Path) -
         [one] = read_annotated(path).articles
         assert not any("link" in note for note in one.notes)
         assert one.losses.counts["relation end"] == 1
-
-
-def test_a_bad_entry_is_named_by_its_number_and_the_way_out(tmp_path: Path) -> None:
-    good = {"text": "Alice", "label": [[0, 5, "Actor"]]}
-    bad = {"text": "Alice", "label": [["x", 5, "Actor"]]}
-    (tmp_path / "a.jsonl").write_text(f"{json.dumps(good)}\n{json.dumps(bad)}\n", "utf-8")
-    with pytest.raises(ImportFailed, match=r"a\.jsonl, entry 2: .*Mend it or take it out\."):
-        read_annotated(tmp_path / "a.jsonl")
 
 
 def test_hypothesis_rows_find_their_text_beside_them(tmp_path: Path) -> None:
@@ -517,9 +473,6 @@ def test_our_own_files_and_unknown_ones_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text("{not json\n")
     with pytest.raises(ImportFailed, match="no JSON"):
         read_annotated(tmp_path / "bad.jsonl")
-    (tmp_path / "odd.jsonl").write_text('{"text": "x", "spans": [{"start": "no"}]}\n')
-    with pytest.raises(ImportFailed):
-        read_annotated(tmp_path / "odd.jsonl")
 
 
 def test_attacks_in_xml_are_refused(tmp_path: Path) -> None:
