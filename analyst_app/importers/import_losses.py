@@ -20,6 +20,12 @@ KINDS = {
     "unreadable file": "file that cannot be read|files that cannot be read",
     "unreadable item": "item that is not laid out as its format says|items that are not laid out as their format says",
     "unplaced span": "span whose place is not in the text|spans whose places are not in the text",
+    "several places": "span whose words stand in several places, with nothing to tell which is meant"
+    "|spans whose words stand in several places each, with nothing to tell which are meant",
+    "other selector": "span that is named by a selector for pages only"
+    "|spans that are named by selectors for pages only",
+    "absent text": "annotation whose text lies nowhere beside the file"
+    "|annotations whose texts lie nowhere beside the file",
     "other words": "span whose words stand nowhere near its place|spans whose words stand nowhere near their places",
     "moved span": "span put where its words stand, beside its place"
     "|spans put where their words stand, beside their places",

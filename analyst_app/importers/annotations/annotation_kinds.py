@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.annotations import brat, labelled_json, tei, token_columns, web_annotation, xml_projects
+from analyst_app.importers.annotations import (
+    brat,
+    labelled_json,
+    tei,
+    token_columns,
+    web_annotation,
+    web_tables,
+    xml_projects,
+)
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
@@ -40,6 +48,8 @@ def kind_of(path: Path) -> str:
         return kind if path.with_suffix(".txt").is_file() else ""
     if kind == "xmi" and path.suffix.lower() == ".zip":
         return _kind_of_zip(path)
+    if kind in ("webanno", "spans") and (known := web_tables.kind_of_head(_beginning(path))):
+        return known
     if kind == "webanno":
         head = read_named(path, limit=LARGEST_ANNOTATIONS, size=64)
         if head.startswith((b"#FORMAT=WebAnno TSV 3", b"\xef\xbb\xbf#FORMAT=WebAnno")):
@@ -89,6 +99,8 @@ def read_annotated(path: Path, layer: str = "imported", rules: Mapping[str, Any]
 def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, Any] | None) -> AnnotatedFile:
     if kind == "spans":
         return span_table.read_span_table(path, data, layer, rules)
+    if kind == "studio table":
+        return web_tables.refuse_studio_table(path)
     if kind == "labelled zip":
         return labelled_json.read_labelled_zip(path, data, layer)
     if kind == "refi":
@@ -104,8 +116,10 @@ def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, An
         return AnnotatedFile(token_columns.read_conll(path, text, layer))
     if kind == "webanno":
         return AnnotatedFile(token_columns.read_webanno(path, text, layer))
+    if kind == "hypothesis table":
+        return web_tables.read_hypothesis_table(path, text, layer)
     if kind == "web":
-        return AnnotatedFile(web_annotation.read_web_annotation(path, text, layer))
+        return web_annotation.read_web_annotation(path, text, layer)
     return labelled_json.read_labelled_json(path, text, layer)
 
 
@@ -123,6 +137,11 @@ def _kind_of_json(path: Path) -> str:
         return "lines" if labelled_json.looks_known(data) else ""
     except MISSHAPEN:
         return "lines"  # it is meant to be that; reading it says what is wrong
+
+
+def _beginning(path: Path) -> bytes:
+    """The first line of a table in text, as far as it is not absurdly long; nothing of a workbook."""
+    return b"" if path.suffix.lower() == ".xlsx" else read_named(path, limit=LARGEST_ANNOTATIONS, size=1 << 12)
 
 
 def _holds_spans(path: Path) -> bool:

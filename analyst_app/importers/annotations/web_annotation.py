@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from analyst_app.core import webannotation
 from analyst_app.core.document import Document, text_sha256
-from analyst_app.core.excerpts import counted
+from analyst_app.core.excerpts import counted, line_of
+from analyst_app.core.webannotation import WebTarget
 from analyst_app.errors import DocumentUnreadable, ImportFailed
+from analyst_app.importers.annotations import web_items
 from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import (
+    MISSHAPEN,
     AnnotatedArticle,
+    AnnotatedFile,
+    Convention,
     ForeignLayer,
     ForeignLink,
     ForeignSpan,
     annotated,
 )
+from analyst_app.importers.annotations.labelled_text import add_note
+from analyst_app.importers.annotations.web_places import Placed, WebText, votes
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.plain_files import read_beside
 
+_About = tuple[Mapping[str, Any], WebTarget]
+"""An annotation and one of its targets."""
 
-def read_web_annotation(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
+
+def read_web_annotation(path: Path, text: str, layer: str = "imported") -> AnnotatedFile:
     """The articles that the annotations of a file are about.
 
     Args:
@@ -34,88 +46,297 @@ def read_web_annotation(path: Path, text: str, layer: str = "imported") -> list[
         ImportFailed: it is no JSON, or no text beside it is theirs.
     """
     try:
-        items = _items(parsed(text))
+        data = parsed(text)
     except ValueError as error:
         raise ImportFailed(f"{path.name} is no JSON: {error}. Export it anew from where it comes.") from error
-    by_source: dict[str, list[dict[str, Any]]] = {}
-    links = [one for one in items if one.get("motivation") == "linking"]
-    for one in items:
-        if one.get("motivation") != "linking":
-            by_source.setdefault(webannotation.selectors_of(one)[0], []).append(one)
-    texts = _texts(path)
-    made, lost = [], sum(len(webannotation.bodies_of(one)[3]) for one in links)
-    for source, found in by_source.items():
-        name, words, layers = _readings(path, source, found, links, texts, layer)
-        lost -= sum(len(reading.links) for reading in layers)
-        made.append(annotated(name, words, layers))
-    if lost > 0 and made:
-        made[0].notes.append(f"Left out: {counted(lost, 'link')} whose ends are not both in one reading of one text.")
-    return made
+    return read_items(path, web_items.items_of(data), layer, web_items.missing_pages(data))
+
+
+def read_items(path: Path, items: list[Any], layer: str, missing: Iterable[str] = ()) -> AnnotatedFile:
+    """The articles that annotations are about.
+
+    Args:
+        path: the file that they are from; texts are looked for beside it.
+        items: Web Annotations; anything else among them is named.
+        layer: the layer id where one names no annotator.
+        missing: pages that belong to the file and are not in it.
+
+    Raises:
+        ImportFailed: no text beside it is theirs, or none of them is about a text.
+    """
+    losses = ImportLosses()
+    for one in missing:
+        losses.add("unknown", f"the page {one}, which is another file")
+    known = []
+    for number, one in enumerate(items, 1):
+        if isinstance(one, Mapping) and "target" in one:
+            known.append(one)
+        else:
+            losses.add("unreadable item", f"entry {number}: {line_of(str(one), 40)}")
+    for key, count in Counter(key for one in known for key in web_items.unknown_keys(one)).items():
+        losses.add("unknown", f"“{key}”", count)
+    articles = _Reading(path, known, layer, losses).articles()
+    if not articles and losses.counts:
+        raise ImportFailed(f"{path.name} holds no annotation of a text. {losses.sentences()[0]} Export it anew.")
+    return AnnotatedFile(articles, losses)
 
 
 def looks_known(data: Any) -> bool:
     """True if parsed JSON holds annotations with targets."""
-    items = _items(data)
-    return bool(items) and all(isinstance(one, dict) and "target" in one for one in items[:5])
+    items = web_items.items_of(data)
+    return bool(items) and any(isinstance(one, dict) and "target" in one for one in items[:50])
 
 
-def _items(data: Any) -> list[dict[str, Any]]:
-    if isinstance(data, dict):
-        for key in ("items", "rows", "annotations"):
-            if isinstance(data.get(key), list):
-                return [_modern(one) for one in data[key]]
-        first = data.get("first")
-        if isinstance(first, dict):
-            return _items(first)
-        return [_modern(data)] if "target" in data else []
-    return [_modern(one) for one in data] if isinstance(data, list) else []
+class _Reading:
+    """Reads the annotations of a file.
 
+    Args:
+        path: the file.
+        items: its annotations.
+        layer: the layer id where one names no annotator.
+        losses: gets what belongs to no article.
+    """
 
-def _modern(one: Any) -> Any:
-    """A Hypothesis annotation (tags, text, user) as a Web Annotation."""
-    if not isinstance(one, dict) or "body" in one or not isinstance(one.get("tags"), list):
-        return one
-    bodies = [{"value": tag, "purpose": "tagging"} for tag in one["tags"]]
-    bodies += [{"value": one["text"], "purpose": "commenting"}] if one.get("text") else []
-    name = str(one.get("user", "")).removeprefix("acct:").partition("@")[0]
-    return {**one, "body": bodies, "creator": {"nickname": name}}
+    def __init__(self, path: Path, items: list[Mapping[str, Any]], layer: str, losses: ImportLosses) -> None:
+        self._path = path
+        self._losses = losses
+        self._people = web_items.People(items, layer)
+        self._texts = _texts(path)
+        self._votes = [0, 0]
+        self._replies: dict[str, list[Mapping[str, Any]]] = {}
+        self._links: list[Mapping[str, Any]] = []
+        self._about: dict[str, list[_About]] = {}
+        roots = {web_items.key_of(one): web_items.bare(web_items.root_of(one)) for one in items}
+        for one in items:
+            root = web_items.bare(web_items.root_of(one))
+            if root:
+                while roots.get(root):
+                    root = roots[root]
+                    if root == web_items.key_of(one):
+                        break
+                self._replies.setdefault(root, []).append(one)
+            elif web_items.is_link(one):
+                self._links.append(one)
+            else:
+                targets = webannotation.targets_of(one)
+                if not any(target.source or not target.selection.is_whole for target in targets):
+                    losses.add("unreadable item", f"{web_items.key_of(one) or 'an annotation'}: it is about nothing")
+                    continue
+                for target in targets:
+                    self._about.setdefault(target.source, []).append((one, target))
 
+    def articles(self) -> list[AnnotatedArticle]:
+        """The articles whose text is there; the annotations of others are counted.
 
-def _readings(
-    path: Path,
-    source: str,
-    items: list[dict[str, Any]],
-    links: Iterable[dict[str, Any]],
-    texts: dict[Path, str],
-    layer: str,
-) -> tuple[str, str, list[ForeignLayer]]:
-    """Name and text of the article that annotations are about, and its layers."""
-    place = _text_of(source, path, items, texts)
-    if place is None:
-        raise ImportFailed(
-            f"{path.name}: no .txt file beside it holds the text of {source or 'its annotations'}. Put it there."
-        )
-    text = texts[place]
-    layers: dict[str, ForeignLayer] = {}
-    for one in items:
-        _, position, quote = webannotation.selectors_of(one)
+        Raises:
+            ImportFailed: none is there.
+        """
+        made, people, unknown = [], dict[str, str](), []
+        by_place: dict[Path, list[tuple[str, list[_About]]]] = {}
+        for source, about in self._about.items():
+            place = self._text_of(source, about)
+            if place is None:
+                unknown.append((source, len(about)))
+            else:
+                by_place.setdefault(place, []).append((source, about))
+        if unknown and not by_place:
+            source = unknown[0][0]
+            raise ImportFailed(
+                f"{self._path.name}: no .txt file beside it holds the text of {source or 'its annotations'}. "
+                "Put it there."
+            )
+        for source, count in unknown:
+            self._losses.add("absent text", source, count)
+        for place, sources in by_place.items():
+            for _, about in sources:
+                for number, count in enumerate(votes(self._texts[place], (target.selection for _, target in about))):
+                    self._votes[number] += count
+        for place, sources in by_place.items():
+            made.append(self._article(place, sources, people))
+        for one in self._links:
+            self._losses.add("relation end", f"{web_items.key_of(one)} from {webannotation.targets_of(one)[0].source}")
+        for root, replies in self._replies.items():
+            self._losses.add("attribute of no span", f"reply to {root}: {_words(replies[0])}", len(replies))
+        return made
+
+    def _article(
+        self, place: Path, sources: list[tuple[str, list[_About]]], people: dict[str, str]
+    ) -> AnnotatedArticle:
+        text = self._texts[place]
+        layers: dict[str, ForeignLayer] = {}
+        notes, facts, losses = [], dict[str, str](), ImportLosses()
+        for source, about in sources:
+            note = self._found_by(source, place, about)
+            notes += [note] if note else []
+            _take_facts(facts, source, about)
+            notes += self._take(text, source, about, layers, losses)
+        self._take_links(layers)
+        article = annotated(place.stem, text, layers.values(), facts, fixed=Convention(), people=people)
+        article.notes = notes + article.notes
+        article.losses.take(losses)
+        return article
+
+    def _take(
+        self, text: str, source: str, about: list[_About], layers: dict[str, ForeignLayer], losses: ImportLosses
+    ) -> list[str]:
+        """Put annotations on their text; the remarks on how that was done.
+
+        Args:
+            text: the article.
+            source: IRI of the text in the file.
+            about: the annotations with their targets.
+            layers: the readings, by annotator, which get them.
+            losses: gets what has no place.
+        """
+        notes = []
+        is_page = any(web_items.is_from_hypothesis(one) for one, _ in about)
+        is_utf16, certainty = _unit(text, source, about, self._votes)
+        notes += [certainty] if certainty else []
+        places = WebText(text, is_utf16=is_utf16)
+        moved = 0
+        for one, target in about:
+            who = self._people.of(one)
+            layer = layers.setdefault(who, ForeignLayer(who))
+            replies = self._replies.pop(web_items.key_of(one), [])
+            if target.selection.is_whole:
+                add_note(layer, _words(one), *map(self._reply, replies))
+                continue
+            try:
+                place = _placed(places, target, is_page)
+            except MISSHAPEN:
+                losses.add("unreadable item", f"{web_items.key_of(one)}")
+                continue
+            words = target.selection.quote.get("exact", "")
+            if place.lost:
+                losses.add(place.lost, f"{web_items.key_of(one)} “{line_of(words, 40)}”")
+                if replies:
+                    self._replies[web_items.key_of(one)] = replies
+                continue
+            moved += place.is_moved
+            if place.is_moved and not is_page:
+                losses.add("moved span", f"{web_items.key_of(one)} “{line_of(words, 40)}”")
+            self._add(layer, one, (place.start, place.end), text, replies)
+        if moved and is_page:
+            notes.append(
+                f"Placed by words, as positions count in the page: {moved} of {counted(len(about), 'annotation')}."
+            )
+        return notes
+
+    def _add(
+        self,
+        layer: ForeignLayer,
+        one: Mapping[str, Any],
+        place: tuple[int, int],
+        text: str,
+        replies: list[Mapping[str, Any]],
+    ) -> None:
         tags, attributes, note, _ = webannotation.bodies_of(one)
-        words = quote.get("exact")
-        start, end = position or _placed(text, quote)
-        held = layers.setdefault(_who(one, layer), ForeignLayer(_who(one, layer)))
-        key = str(one.get("id", "")).removeprefix("urn:uuid:")
-        for label in tags or ["note"]:
-            held.spans.append(ForeignSpan(key, label, start, end, words, tuple(attributes.items()), note))
-    known = {who: {span.key for span in held.spans} for who, held in layers.items()}
-    for one in links:
-        target, _, _ = webannotation.selectors_of(one)
-        tags, _, _, linked = webannotation.bodies_of(one)
-        who = _who(one, layer)
-        for end_id in linked:
-            link = ForeignLink((tags or ["related"])[0], *(x.removeprefix("urn:uuid:") for x in (target, end_id)))
-            if {link.from_key, link.to_key} <= known.get(who, set()):
-                layers[who].links.append(link)
-    return place.stem, text, list(layers.values())
+        motivation = web_items.motivation_of(one)
+        held = {"motivation": motivation, **attributes} if motivation else attributes
+        lines = "\n".join(filter(None, [note, *map(self._reply, replies)]))
+        words = text[slice(*place)]
+        for label in tags or [""]:
+            layer.spans.append(ForeignSpan(web_items.key_of(one), label, *place, words, tuple(held.items()), lines))
+
+    def _reply(self, one: Mapping[str, Any]) -> str:
+        return f"{self._people.of(one)}: {_words(one)}"
+
+    def _take_links(self, layers: dict[str, ForeignLayer]) -> None:
+        """Add the links whose ends are both in one of the readings; the others are left."""
+        left = []
+        for one in self._links:
+            layer = layers.get(self._people.of(one))
+            keys = {span.key for span in layer.spans} if layer else set()
+            tags, _, _, linked = webannotation.bodies_of(one)
+            origin = web_items.bare(webannotation.targets_of(one)[0].source)
+            ends = [(origin, web_items.bare(end)) for end in linked]
+            if layer is None or any(not keys.issuperset(pair) for pair in ends):
+                left.append(one)
+                continue
+            for number, pair in enumerate(ends):
+                key = web_items.key_of(one) if number == 0 else ""
+                layer.links.append(ForeignLink((tags or [""])[0], *pair, key))
+        self._links = left
+
+    def _text_of(self, source: str, about: list[_About]) -> Path | None:
+        """The file whose text annotations are about: by its hash, else the one that holds most of their quotes."""
+        wanted = webannotation.sha256_in(source)
+        by_hash = next((place for place, text in self._texts.items() if wanted and text_sha256(text) == wanted), None)
+        if by_hash is not None:
+            return by_hash
+        quotes = _quotes(about)
+        stem = self._path.name.removesuffix(".jsonld").removesuffix(".json").removesuffix(".csv").removesuffix(".txt")
+        named = self._path.with_name(f"{stem}.txt")
+        counts = {place: sum(q in text for q in quotes) for place, text in self._texts.items()}
+        ranked = sorted(counts, key=lambda place: (-counts[place], place != named, place.name))
+        if not ranked or (quotes and not counts[ranked[0]]):
+            return None
+        return ranked[0] if quotes or ranked[0] == named or len(ranked) == 1 else None
+
+    def _found_by(self, source: str, place: Path, about: list[_About]) -> str:
+        """A sentence on why a file is taken for the text, where no hash says so."""
+        quotes = _quotes(about)
+        if webannotation.sha256_in(source) == text_sha256(self._texts[place]):
+            return ""
+        if not quotes:
+            return f"{place.name} is taken for the text of {source or self._path.name}: no words are quoted."
+        held = sum(quote in self._texts[place] for quote in quotes)
+        told = f"it holds {held} of {counted(len(quotes), 'quote')}"
+        return f"{place.name} is taken for the text of {source or self._path.name}: {told}."
+
+
+def _placed(places: WebText, target: WebTarget, is_page: bool) -> Placed:
+    """The place of a target; one of a page by its words, and only if they do not tell by its position."""
+    if not is_page:
+        return places.place(target.selection)
+    by_words = places.place(target.selection, counts_here=False)
+    by_position = places.place(target.selection)
+    if by_words.lost in ("several places", "other selector") and not by_position.lost:
+        return by_position
+    return by_words._replace(is_moved=not by_words.lost)
+
+
+def _unit(text: str, source: str, about: list[_About], counts: list[int]) -> tuple[bool, str]:
+    """True if positions count UTF-16 units, and a sentence if that is not certain.
+
+    Args:
+        text: the article.
+        source: IRI of the text in the file.
+        about: the annotations with their targets.
+        counts: selections of the file whose words stand at their position, by code points and by UTF-16 units.
+    """
+    if all(ord(letter) <= 0xFFFF for letter in text) or webannotation.sha256_in(source):
+        return False, ""
+    if any(
+        "inception" in str(one.get("generator", "")).lower() or web_items.is_from_hypothesis(one) for one, _ in about
+    ):
+        return True, ""
+    is_quoted = all(target.selection.quote.get("exact") for _, target in about if target.selection.position)
+    if counts[0] != counts[1] or is_quoted:
+        return counts[1] > counts[0], ""
+    return False, "No quote tells how positions are counted: they are read as code points, as the W3C's model has it."
+
+
+def _take_facts(facts: dict[str, str], source: str, about: list[_About]) -> None:
+    if source.startswith(("http://", "https://")):
+        facts.setdefault("url", source)
+    for one, _ in about:
+        document = one.get("document")
+        title = document.get("title") if isinstance(document, Mapping) else None
+        title = title[0] if isinstance(title, list) and title else title
+        if isinstance(title, str) and title:
+            facts.setdefault("title", title)
+
+
+def _quotes(about: list[_About]) -> list[str]:
+    return [words for _, target in about if (words := target.selection.quote.get("exact"))]
+
+
+def _words(one: Mapping[str, Any]) -> str:
+    """Note and tags of an annotation that marks no part of a text."""
+    tags, _, note, _ = webannotation.bodies_of(one)
+    told = f"tags: {', '.join(tags)}" if tags else ""
+    return f"{note} ({told})" if note and told else note or told
 
 
 def _texts(path: Path) -> dict[Path, str]:
@@ -126,32 +347,3 @@ def _texts(path: Path) -> dict[Path, str]:
         except (DocumentUnreadable, OSError):
             continue
     return found
-
-
-def _text_of(source: str, path: Path, items: list[dict[str, Any]], texts: dict[Path, str]) -> Path | None:
-    """By hash, else by the file's own name, else the one that holds most of the quotes."""
-    wanted = webannotation.sha256_in(source)
-    for place, text in texts.items():
-        if wanted and text_sha256(text) == wanted:
-            return place
-    quotes = [quote for one in items if (quote := webannotation.selectors_of(one)[2].get("exact"))]
-    named = path.with_name(f"{path.name.removesuffix('.jsonld').removesuffix('.json').removesuffix('.txt')}.txt")
-    ranked = sorted(texts, key=lambda place: (-sum(q in texts[place] for q in quotes), place != named, place.name))
-    best = ranked[0] if ranked else None
-    return best if best is not None and (not quotes or any(q in texts[best] for q in quotes)) else None
-
-
-def _placed(text: str, quote: dict[str, str]) -> tuple[int, int]:
-    words = quote.get("exact", "")
-    around = f"{quote.get('prefix', '')}{words}{quote.get('suffix', '')}"
-    at = text.find(around) if words else -1
-    start = at + len(quote.get("prefix", "")) if at >= 0 else text.find(words) if words else -1
-    return start, start + len(words)
-
-
-def _who(one: dict[str, Any], layer: str) -> str:
-    creator = one.get("creator")
-    creator = creator[0] if isinstance(creator, list) and creator else creator
-    if isinstance(creator, dict):
-        return str(creator.get("nickname") or creator.get("name") or creator.get("id") or layer)
-    return str(creator or layer)

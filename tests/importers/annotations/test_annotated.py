@@ -1,8 +1,7 @@
 """Others' annotations come in: what this app exported comes back, and foreign ways of counting are found out.
 
 Tests of importers.annotations.annotation_kinds, importers.annotations.imported_layer, importers.annotations.brat,
-importers.annotations.token_columns, importers.annotations.web_annotation,
-importers.annotations.xml_projects and corpus.intake.annotated_intake.
+importers.annotations.token_columns, importers.annotations.xml_projects and corpus.intake.annotated_intake.
 """
 
 from __future__ import annotations
@@ -321,20 +320,6 @@ def test_a_file_without_any_article_is_said_to_hold_none(tmp_path: Path, name: s
         read_annotated(tmp_path / name)
 
 
-def test_links_between_readings_are_said_to_stay_out(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text("Alice denied it.\n", "utf-8")
-    items = [
-        {"id": name, "creator": who, "body": [{"value": "claim", "purpose": "tagging"}], "target": {
-            "source": "x", "selector": [{"type": "TextQuoteSelector", "exact": words}]}}
-        for name, who, words in (("one", "ann", "Alice"), ("two", "bob", "denied"))
-    ]  # fmt: skip
-    link = {"id": "l", "motivation": "linking", "creator": "ann", "body": [{"id": "two"}], "target": "one"}
-    (tmp_path / "page.jsonld").write_text(json.dumps([*items, link]), "utf-8")
-    [one] = read_annotated(tmp_path / "page.jsonld").articles
-    assert sorted(one.layers) == ["ann", "bob"]
-    assert "Left out: 1 link whose ends are not both in one reading of one text." in one.notes
-
-
 def test_a_link_to_words_that_are_not_in_the_text_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("Alice denied it.\n", "utf-8")
     items = [
@@ -350,25 +335,9 @@ def test_a_link_to_words_that_are_not_in_the_text_is_told_once(tmp_path: Path) -
     ))  # fmt: skip
     ends = '<Links><Link guid="l" name="cites" originGUID="1" targetGUID="2"/></Links>'
     for path in (tmp_path / "page.jsonld", project(tmp_path, behind, ends)):
-        [one] = read_annotated(path).articles
-        assert not any("link" in note for note in one.notes)
-        assert one.losses.counts["relation end"] == 1
-
-
-def test_hypothesis_rows_find_their_text_beside_them(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(TEXT, "utf-8")
-    (tmp_path / "other.txt").write_text("Nothing of it.\n", "utf-8")
-    at = len(TEXT[: TEXT.index("Critics")].encode("utf-16-le")) // 2
-    row = {
-        "id": "abc", "user": "acct:ada@hypothes.is", "tags": ["claim"], "text": "a note",
-        "target": [{"source": "https://example.org/x", "selector": [
-            {"type": "TextPositionSelector", "start": at, "end": at + 7},
-            {"type": "TextQuoteSelector", "exact": "Critics", "prefix": "", "suffix": " disputed"}]}],
-    }  # fmt: skip
-    (tmp_path / "h.json").write_text(json.dumps({"rows": [row]}), "utf-8")
-    [one] = read_annotated(tmp_path / "h.json").articles
-    assert list(one.layers) == ["ada"]
-    assert spans(one) == Counter([("claim", "Critics")])
+        found = read_annotated(path)
+        assert not any("link" in note for one in found.articles for note in one.notes)
+        assert found.all_losses().counts["relation end"] == 1
 
 
 def test_articles_and_layers_are_written_and_nothing_is_overwritten(tmp_path: Path) -> None:
