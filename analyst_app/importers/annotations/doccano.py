@@ -8,10 +8,14 @@ of its entry, and remarks under ``Comments``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from analyst_app.importers.annotations.imported_layer import ForeignLayer, ForeignLink, ForeignSpan
+from analyst_app.importers.annotations.foreign_json import parsed
+from analyst_app.importers.annotations.imported_layer import MISSHAPEN, ForeignLayer, ForeignLink, ForeignSpan
 from analyst_app.importers.annotations.labelled_text import LabelledText, add_note, each, listed, offset
+from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.plain_files import read_beside
 
 _READ = {"id", "text", "data", "label", "labels", "entities", "relations", "cats", "annotations", "annotator"}
 _READ |= {"document", "comments", "Comments", "meta"}
@@ -69,6 +73,35 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText:
         made.take_facts({"meta": meta})
     made.take_facts(entry, skip=_READ)
     return made
+
+
+def fuller_file(path: Path, text: str) -> str:
+    """The content of the file beside this one that holds all of it and the relations; empty if there is none.
+
+    This app exports for doccano ``…-labels.jsonl`` and ``…-relations.jsonl``:
+    the same texts with the same spans, line by line.
+
+    Args:
+        path: of the file with labels.
+        text: its content.
+    """
+    if not path.name.endswith("-labels.jsonl"):
+        return ""
+    beside = path.with_name(path.name.replace("-labels.jsonl", "-relations.jsonl"))
+    try:
+        other = read_beside(beside, limit=LARGEST_ANNOTATIONS).decode("utf-8-sig")
+        pairs = zip(text.splitlines(), other.splitlines(), strict=True)
+        is_same = all(_content(parsed(one)) == _content(parsed(twin)) for one, twin in pairs)
+    except (OSError, *MISSHAPEN):
+        return ""
+    return other if is_same else ""
+
+
+def _content(entry: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The text, name, person and spans of an entry."""
+    spans = [one[:3] if isinstance(one, list) else [one["start_offset"], one["end_offset"], one["label"]]
+             for one in entry.get("label", entry.get("entities", []))]  # fmt: skip
+    return entry["text"], entry.get("document"), entry.get("annotator"), sorted(spans)
 
 
 def _span(number: int, one: Any) -> tuple[str, ForeignSpan]:

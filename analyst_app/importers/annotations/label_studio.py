@@ -97,6 +97,8 @@ def _readings(task: Mapping[str, Any], where: str, layer: str, losing: LabelledT
             losing.losses.add("rejected", f"{where}: annotation {one.get('id', number + 1)} was skipped")
             continue
         drafts += bool(one.get("draft")) + len(listed(one.get("drafts")))
+        if not _who(one) and not listed(one.get("result")) and len(annotations) == 1:
+            continue  # nobody's, and nothing in it
         who = _who(one) or (f"{layer}-{number + 1}" if len(annotations) > 1 else layer)
         counted[who] = counted.get(who, 0) + 1
         notes = ["Ground truth in Label Studio."] if one.get("ground_truth") else []

@@ -59,7 +59,10 @@ def read_labelled_json(path: Path, text: str, layer: str = "imported") -> Annota
     """
     gathered = _Gathered(path.stem)
     person = _person_of(path, text, layer)
-    gathered.take(text, layer, person=person)
+    fuller = doccano.fuller_file(path, text)
+    gathered.take(fuller or text, layer, person=person)
+    if fuller:
+        gathered.notes.append("The file with relations beside it holds all of it: that one was read.")
     if person not in ("", _NOBODY):
         gathered.notes.append(f"The files beside {path.name} hold the same texts: this one is the reading of {person}.")
     return gathered.finished(path)

@@ -49,7 +49,8 @@ def read_web_annotation(path: Path, text: str, layer: str = "imported") -> Annot
         data = parsed(text)
     except ValueError as error:
         raise ImportFailed(f"{path.name} is no JSON: {error}. Export it anew from where it comes.") from error
-    return read_items(path, web_items.items_of(data), layer, web_items.missing_pages(data))
+    found = read_items(path, web_items.items_of(data), layer, web_items.missing_pages(data))
+    return found if found.articles else AnnotatedFile(_untagged(path, data), found.losses)
 
 
 def read_items(path: Path, items: list[Any], layer: str, missing: Iterable[str] = ()) -> AnnotatedFile:
@@ -79,6 +80,14 @@ def read_items(path: Path, items: list[Any], layer: str, missing: Iterable[str] 
     if not articles and losses.counts:
         raise ImportFailed(f"{path.name} holds no annotation of a text. {losses.sentences()[0]} Export it anew.")
     return AnnotatedFile(articles, losses)
+
+
+def _untagged(path: Path, data: Any) -> list[AnnotatedArticle]:
+    """The article that a page without annotations is about, if its own name says the hash of a text beside it."""
+    named = data.get("id") if isinstance(data, Mapping) else None
+    wanted = webannotation.sha256_in(named.partition("#")[0]) if isinstance(named, str) else ""
+    texts = _texts(path) if wanted else {}
+    return [AnnotatedArticle(place.stem, text) for place, text in texts.items() if text_sha256(text) == wanted][:1]
 
 
 def looks_known(data: Any) -> bool:

@@ -6,16 +6,27 @@ importers.annotations.gathered_texts and importers.annotations.own_lines.
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
+from collections import Counter
+from collections.abc import Collection, Iterable
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
-from analyst_app.core.annotation import LayerFacts
+from analyst_app.core.annotation import Annotation, LayerFacts, Link
 from analyst_app.errors import ImportFailed
+from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.losses import KINDS
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
+from tests.export.torture import TEXTS, records, write_corpus
 from tests.importers.annotations.labelled_readings import lines, lost, marked, only
 
+BOB_S = ("emoji.txt", "nested.txt", "breaks.txt")
+"""The articles that bob has read, too."""
 RAIN = "Kim spoke of rain."
 GOOD = {"id": "kim.txt", "text": RAIN, "spans": [{"start": 0, "end": 3, "label": "actor"}]}
 
@@ -95,3 +106,72 @@ def test_an_export_without_texts_says_so(tmp_path: Path) -> None:
     row = GOOD | {"text": None, "layers": [{"annotator": "ann"}]}
     with pytest.raises(ImportFailed, match="exported without its text"):
         read_annotated(lines(tmp_path / "a.jsonl", row))
+
+
+@cache
+def exported_by_two(name: str) -> Path:
+    """An export of the torture corpus: alice has read all of it, bob three articles."""
+    folder = Path(mkdtemp(prefix="analyst-loop-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    corpus = write_corpus(folder / "corpus", {"alice": TEXTS, "bob": BOB_S})
+    export(ExportRequest(corpus=corpus, format_name=name, output=folder / "out", layer="all", workers=1))
+    return folder / "out"
+
+
+def content(spans: Iterable[Annotation], links: Iterable[Link], has: Collection[str]) -> Counter[str]:
+    """Spans and links without ids, with what a format has of them; a number may be its words."""
+    places = {one.id: (one.tag, one.start, one.end) for one in spans}
+    found = Counter(repr((one.role, places[one.from_id], places[one.to_id])) for one in links)
+    for one in spans:
+        values = {name: str(value) if isinstance(value, float) else value for name, value in one.attributes}
+        found[
+            repr((places[one.id], sorted(values.items(), key=str) * ("values" in has), one.note * ("notes" in has)))
+        ] += 1
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "has"),
+    [
+        ("jsonl", "data.jsonl", {"values", "notes", "untagged", "folders"}),
+        ("prodigy", "data.jsonl", {"values", "notes", "untagged", "folders"}),
+        ("label-studio", "tasks.json", {"values", "notes", "folders"}),
+        ("doccano", "*/doccano-relations.jsonl", {"untagged", "folders"}),
+        ("doccano", "*/doccano-labels.jsonl", {"untagged", "folders"}),
+        ("web-annotation", "**/*.jsonld", {"values", "notes"}),
+    ],
+)
+def test_what_two_people_exported_comes_back_as_it_went_out(name: str, pattern: str, has: set[str]) -> None:
+    """Texts, names, layers, tags, values, notes, links and zones, but for what LOSSES.md names or folders say."""
+    found = [one for path in sorted(exported_by_two(name).glob(pattern)) for one in read_annotated(path).articles]
+    got = {(one.name, layer): content(*held, has) for one in found for layer, held in one.layers.items()}
+    wanted = {}
+    for text_name in TEXTS:
+        stem = text_name.removesuffix(".txt") if "folders" in has else Path(text_name).stem
+        for layer in ("alice", "bob") if text_name in BOB_S else ("alice",):
+            wanted[stem, layer] = content(*records(text_name, layer), has)
+    if "untagged" not in has:
+        del wanted["untagged", "alice"]
+    assert got == wanted
+    assert {one.text for one in found} == set(TEXTS.values())
+    assert not any(one.losses.counts for one in found)
+
+
+@pytest.mark.parametrize(("name", "kinds"), [("label-studio", {"number", "annotator", "layer note"}),
+                                             ("web-annotation", {"number", "layer note"})])  # fmt: skip
+def test_what_does_not_come_back_stands_in_the_export_s_losses(name: str, kinds: set[str]) -> None:
+    told = (exported_by_two(name) / "LOSSES.md").read_text("utf-8")
+    for kind in kinds:
+        assert KINDS[kind].partition("|")[0] in told or KINDS[kind].partition("|")[2] in told, kind
+
+
+def test_ids_notes_and_facts_of_our_own_lines_come_back() -> None:
+    found = read_annotated(exported_by_two("jsonl") / "data.jsonl").articles
+    by_name = {f"{one.name}.txt": one for one in found}
+    for name in TEXTS:
+        spans, links = records(name, "alice")
+        there = by_name[name].layers["alice"]
+        assert {one.id for one in there[0]} == {one.id for one in spans}
+        assert {one.id for one in there[1]} == {one.id for one in links}
+    assert by_name["nested.txt"].layer_facts["bob"] == LayerFacts("done", "a layer note")
+    assert by_name["emoji.txt"].facts["title"] == "Taxes “fell”"
