@@ -107,7 +107,8 @@ def _content(entry: Mapping[str, Any]) -> tuple[Any, ...]:
 def _span(number: int, one: Any) -> tuple[str, ForeignSpan]:
     """A label with the number of the person who set it, which only old versions write."""
     if isinstance(one, Mapping):
-        start, end = offset(one["start_offset"]), offset(one["end_offset"])
+        start = offset(one["start_offset"] if "start_offset" in one else one["start"])
+        end = offset(one["end_offset"] if "end_offset" in one else one["end"])
         span = ForeignSpan(str(one.get("id", number)), str(one["label"]), start, end)
         return str(one["user"]) if one.get("user") is not None else "", span
     start, end, label = one

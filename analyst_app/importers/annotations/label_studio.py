@@ -165,6 +165,8 @@ def _who(reading: Mapping[str, Any]) -> str:
         for words in listed(meta.get("text")) if isinstance(meta, Mapping) else []:
             if str(words).startswith("annotator: "):
                 return str(words).removeprefix("annotator: ")
+    if by is None:  # old versions: the address and the number of the person
+        by = str(reading.get("created_username") or "").partition(" ")[0] or None
     if isinstance(by, str):
         return by
     return f"annotator-{by}" if by is not None else ""

@@ -35,7 +35,9 @@ from analyst_app.importers.plain_files import read_beside
 _NOBODY = "unknown"
 """Name of doccano's file of texts that nobody has labelled."""
 _TOGETHER = ("all", _NOBODY)
-"""Names of doccano's files that are no person's."""
+"""Names of files that are no person's."""
+_SAY_WHOSE = {"annotator", "_annotator_id", "_session_id", "layers"}
+"""Keys of entries that say whose reading they are."""
 _UNNAMED = "imported"
 """The layer where none was asked for."""
 _SHOWN = 100
@@ -103,7 +105,21 @@ def holds_labelled_json(names: list[str]) -> bool:
 
 def looks_known(data: Any) -> bool:
     """True if parsed JSON holds entries of one of the shapes."""
-    entries = data if isinstance(data, list) and spacy_lines.as_object(data) is data else [data]
+    return _holds_known(_entries_of(data))
+
+
+def _entries_of(data: Any) -> list[Any]:
+    """The entries in parsed JSON: a list, one entry, or an object that has them in one of its lists."""
+    if isinstance(data, list):
+        return data if spacy_lines.as_object(data) is data else [data]
+    if isinstance(data, dict) and _reader_of(data) is None:
+        held = [value for value in data.values() if isinstance(value, list) and _holds_known(value)]
+        if len(held) == 1:
+            return held[0]
+    return [data]
+
+
+def _holds_known(entries: list[Any]) -> bool:
     return any(_reader_of(spacy_lines.as_object(entry)) is not None for entry in entries[:_LOOKED_AT])
 
 
@@ -149,7 +165,7 @@ class _Gathered:
             elif reader is doccano and doccano.is_about_the_whole(entry):
                 self.losses.add("answer on the whole", f"{where}: “{line_of(str(entry.get('text')), 40)}”")
             else:
-                whose = person if person and reader is doccano and person != _NOBODY else layer
+                whose = person if person and reader is not label_studio and person != _NOBODY else layer
                 for one in self._read(reader, entry, where, whose):
                     if person == _NOBODY:
                         one.layers = [held for held in one.layers if held.spans or held.facts.note]
@@ -190,7 +206,9 @@ class _Gathered:
                     name = file.removesuffix(", ") or self._stem
                     raise ImportFailed(f"{name} is no JSON: {error}. Export it anew from where it comes.") from error
             else:
-                entries = data if isinstance(data, list) and spacy_lines.as_object(data) is data else [data]
+                entries = _entries_of(data)
+                if isinstance(data, dict) and entries != [data]:  # what stands beside a list of entries
+                    self._unknown.update(key for key, value in data.items() if value and value is not entries)
                 yield from ((number, spacy_lines.as_object(one)) for number, one in enumerate(entries, 1))
                 return
         for number, line in enumerate(text.split("\n"), 1):
@@ -224,7 +242,7 @@ def _is_json(line: str) -> bool:
 
 
 def _person_of(path: Path, text: str, layer: str) -> str:
-    """The person whose reading a file of doccano's is, by its name; empty if no file beside it holds the same texts.
+    """The person whose reading a file is, by its name; empty if no file beside it holds the same texts.
 
     Args:
         path: the file.
@@ -242,7 +260,7 @@ def _person_of(path: Path, text: str, layer: str) -> str:
 
 
 def _shares_texts(text: str, others: Iterable[str]) -> bool:
-    """True if the first entries of files of doccano's are about the same texts, and do not say whose they are."""
+    """True if the first entries of files are about the same texts, and do not say whose they are."""
     own = _first_texts(text)
     return any(own & _first_texts(other) for other in others)
 
@@ -254,7 +272,8 @@ def _first_texts(text: str) -> set[str]:
             entry = parsed(line)
         except ValueError:
             continue
-        if _reader_of(entry) is doccano and "annotator" not in entry:
+        entry = spacy_lines.as_object(entry)
+        if _reader_of(entry) not in (None, label_studio) and not _SAY_WHOSE & set(entry):
             found.add(str(entry.get("text", entry.get("data"))))
     return found
 

@@ -97,6 +97,10 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+        self._begin_page()
+
+    def _begin_page(self) -> None:
+        """Forget what was read: the paths and the count begin inside of ``body``."""
         self.parts: list[str] = []
         self.runs: list[_Run] = []
         self.nodes: dict[str, int] = {}
@@ -109,8 +113,10 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.end_text()
+        if tag == "body":
+            self._begin_page()
         if tag in ("html", "head", "body"):
-            return  # the paths begin inside of body
+            return
         self._end_implied(tag)
         if tag == "tr" and self._open[-1].name == "table":
             self._begin("tbody")

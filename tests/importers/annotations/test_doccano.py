@@ -131,8 +131,9 @@ def test_labels_that_old_versions_write_with_their_user_are_hers(tmp_path: Path)
         {"label": 2, "start_offset": 0, "end_offset": 3, "user": 1},
         {"label": 3, "start_offset": 13, "end_offset": 17, "user": 2},
     ]
+    labels.append({"label": 2, "start": 4, "end": 9, "user": 2})
     article = only(lines(tmp_path / "a.jsonl", {"id": 1, "text": RAIN, "annotations": labels, "meta": {}}))
-    assert marked(article) == {"annotator-1": [("2", "Kim")], "annotator-2": [("3", "rain")]}
+    assert marked(article) == {"annotator-1": [("2", "Kim")], "annotator-2": [("2", "spoke"), ("3", "rain")]}
 
 
 def test_an_id_in_words_is_the_article_s_name_and_one_text_is_one_article_all_the_same(tmp_path: Path) -> None:

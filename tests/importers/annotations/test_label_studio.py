@@ -194,6 +194,7 @@ def test_the_text_of_a_page_and_its_places() -> None:
         ("<table><tr><td>one<td>two</table>", "/table[1]/tbody[1]/tr[1]/td[2]/text()[1]"),
         ("<html><head><title>x</title></head><body>one<!-- c -->two</body></html>", "/text()[2]"),
         ("<ul><li>one<ul><li>in</ul><li>two</ul>", "/ul[1]/li[2]/text()[1]"),
+        ("<html>\n<head>\n<title>x</title></head>\n<body>\n<p>two</p></body>\n</html>", "/p[1]/text()[1]"),
         ("<script>var a;</script><i>one</i><img src=x><i>two</i>", "/i[2]/text()[1]"),
     ],
 )
@@ -283,3 +284,8 @@ def test_facts_of_a_task_are_kept_and_unknown_keys_named(tmp_path: Path) -> None
     found = read_annotated(tasks(tmp_path, entry))
     assert found.articles[0].facts == {"title": "T", "desk": "north"}
     assert lost(found) == {"unknown": 2}
+
+
+def test_old_versions_name_the_person_by_her_address_and_number(tmp_path: Path) -> None:
+    entry = {"id": 1, "data": {"text": RAIN}, "completions": [{"created_username": "a@x.org 1", "result": [KIM]}]}
+    assert marked(only(tasks(tmp_path, entry))) == {"a-x-org": [("actor", "Kim")]}

@@ -23,7 +23,7 @@ from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.losses import KINDS
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
 from tests.export.torture import TEXTS, records, write_corpus
-from tests.importers.annotations.labelled_readings import lines, lost, marked, only
+from tests.importers.annotations.labelled_readings import lines, linked, lost, marked, only
 
 BOB_S = ("emoji.txt", "nested.txt", "breaks.txt")
 """The articles that bob has read, too."""
@@ -64,6 +64,25 @@ def test_a_file_of_nothing_known_says_what_its_first_entry_lacks(tmp_path: Path)
     path = lines(tmp_path / "a.jsonl", {"a": 1}, {"b": 2})
     with pytest.raises(ImportFailed, match=r"^a\.jsonl holds no text.*Entry 1: it is of none of the known shapes"):
         read_annotated(path)
+
+
+def test_entries_in_a_list_of_an_object_are_found_and_what_stands_beside_it_is_named(tmp_path: Path) -> None:
+    pairs = [[RAIN, {"entities": [[0, 3, "actor"]]}], ["Kim left.", {"entities": [[0, 3, "actor"]]}]]
+    (tmp_path / "a.json").write_text(json.dumps({"classes": ["actor"], "annotations": pairs}), "utf-8")
+    found = read_annotated(tmp_path / "a.json")
+    assert [marked(one) for one in found.articles] == [{"imported": [("actor", "Kim")]}] * 2
+    assert found.losses.places == {"unknown": ["“classes”"]}
+
+
+def test_a_span_a_line_is_one_article_and_each_keeps_its_own_links(tmp_path: Path) -> None:
+    rows = [
+        {"text": RAIN, "spans": [{"start": start, "end": end, "label": "w"}], "relations": [
+            {"head": 0, "tail": 0, "type": f"r{start}"}]}
+        for start, end in ((0, 3), (4, 9), (10, 12))
+    ]  # fmt: skip
+    article = only(lines(tmp_path / "a.jsonl", *rows))
+    assert marked(article) == {"imported": [("w", "Kim"), ("w", "of"), ("w", "spoke")]}
+    assert linked(article) == [("r0", "Kim", "Kim"), ("r10", "of", "of"), ("r4", "spoke", "spoke")]
 
 
 def test_lines_that_are_named_json_are_read(tmp_path: Path) -> None:

@@ -104,3 +104,12 @@ def test_tasks_without_a_text_are_named_and_unknown_keys_counted(tmp_path: Path)
     assert len(found.articles) == 1
     assert lost(found) == {"unreadable item": 2, "unknown": 1}
     assert "it is html, without a text" in found.losses.places["unreadable item"][0]
+
+
+def test_a_file_a_person_is_named_after_her_if_the_tasks_do_not_say_it(tmp_path: Path) -> None:
+    ann = lines(tmp_path / "ann.jsonl", task())
+    said = lines(tmp_path / "said.jsonl", task(_annotator_id="eve"))
+    assert list(only(ann).layers) == ["imported"], "the other file says whose it is"
+    lines(tmp_path / "bo.jsonl", task(spans=[]))
+    assert list(only(ann).layers) == ["ann"]
+    assert list(only(said).layers) == ["eve"]
