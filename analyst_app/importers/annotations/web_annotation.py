@@ -163,7 +163,7 @@ class _Reading:
         for place, sources in by_place.items():
             made.append(self._article(place, sources, people))
         for one in self._links:
-            self._losses.add("relation end", f"{web_items.key_of(one)} from {webannotation.targets_of(one)[0].source}")
+            self._losses.add("relation end", f"{web_items.key_of(one)} from {webannotation.selectors_of(one)[0]}")
         for root, replies in self._replies.items():
             self._losses.add("attribute of no span", f"reply to {root}: {_words(replies[0])}", len(replies))
         return made
@@ -257,7 +257,7 @@ class _Reading:
             layer = layers.get(self._people.of(one))
             keys = {span.key for span in layer.spans} if layer else set()
             tags, _, _, linked = webannotation.bodies_of(one)
-            origin = web_items.bare(webannotation.targets_of(one)[0].source)
+            origin = web_items.bare(webannotation.selectors_of(one)[0])
             ends = [(origin, web_items.bare(end)) for end in linked]
             if layer is None or any(not keys.issuperset(pair) for pair in ends):
                 left.append(one)

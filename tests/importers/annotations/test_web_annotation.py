@@ -212,6 +212,24 @@ def test_links_join_annotations_of_one_reading_and_others_are_counted(tmp_path: 
     assert lost(found)["relation end"] == 1
 
 
+@pytest.mark.parametrize(
+    ("bad", "kind"),
+    [
+        (7, "unreadable item"),
+        ({"id": "b", "target": None}, "unreadable item"),
+        ({"id": "b", "target": [{"source": ""}]}, "unreadable item"),
+        ({"id": "b", "motivation": "linking", "body": [{"id": "a"}], "target": [None]}, "relation end"),
+        ({"id": "b", "motivation": "replying", "bodyValue": "x", "target": "nobody"}, "attribute of no span"),
+        (web("b", {"type": "TextPositionSelector", "start": True, "end": 9}), "other selector"),
+        (web("b", at(10**30, 10**31)), "unplaced span"),
+    ],
+)
+def test_a_bad_annotation_is_named_and_stops_no_other(tmp_path: Path, bad: object, kind: str) -> None:
+    found = read_annotated(write(tmp_path, [bad, web("a", quote("spoke"))]))
+    assert marked(found.articles[0]) == {"imported": [("actor", "spoke")]}
+    assert lost(found) == {kind: 1}
+
+
 def test_the_text_is_found_by_its_words_and_said_and_a_source_without_one_is_named(tmp_path: Path) -> None:
     (tmp_path / "other.txt").write_text("Nothing of it.\n", "utf-8")
     elsewhere = web("z", quote("Mayor")) | {"target": {"source": "https://x.org/q", "selector": quote("Mayor")}}
