@@ -18,11 +18,22 @@ from analyst_app.importers.annotations.label_studio_regions import Regions, has_
 from analyst_app.importers.annotations.labelled_text import LabelledText, add_note, listed, words_of
 
 _READINGS = ("annotations", "completions")
-_OF_TASKS = {"id", "data", "annotations", "completions", "predictions", "drafts", "meta", "file_upload", "inner_id"}
-_OF_TASKS |= {"created_at", "updated_at", "project", "updated_by", "comment_authors", "total_annotations", "overlap"}
-_OF_TASKS |= {"cancelled_annotations", "total_predictions", "comment_count", "unresolved_comment_count", "allow_skip"}
-_OF_TASKS |= {"last_comment_updated_at", "is_labeled", "agreement", "precomputed_agreement", "annotators", "state"}
-_OF_TASKS |= {"annotations_results", "annotations_ids", "completed_at", "avg_lead_time", "dialogue", "queue"}
+# keys that are read, or that only keep the books
+_OF_TASKS = {"id", "data", "annotations", "completions", "predictions", "drafts", "meta", "file_upload"}
+_OF_TASKS |= {"inner_id", "created_at", "updated_at", "project", "updated_by", "comment_authors"}
+_OF_TASKS |= {"total_annotations", "overlap", "cancelled_annotations", "total_predictions", "comment_count"}
+_OF_TASKS |= {"unresolved_comment_count", "allow_skip", "last_comment_updated_at", "is_labeled", "agreement"}
+_OF_TASKS |= {"precomputed_agreement", "annotators", "state", "annotations_results", "annotations_ids"}
+_OF_TASKS |= {"completed_at", "avg_lead_time"}
+_OF_READINGS = {"id", "completed_by", "result", "was_cancelled", "skipped", "ground_truth", "draft", "drafts"}
+_OF_READINGS |= {"comments", "reviews", "created_at", "updated_at", "created_ago", "created_username"}
+_OF_READINGS |= {"lead_time", "task", "project", "prediction", "parent_prediction", "parent_annotation"}
+_OF_READINGS |= {"updated_by", "unique_id", "last_action", "last_created_by", "result_count", "import_id"}
+_OF_READINGS |= {"draft_created_at", "bulk_created", "cluster", "neighbors", "mislabeling", "model_version"}
+_OF_READINGS |= {"score", "model", "model_run", "job", "stage", "state"}
+_OF_RESULTS = {"id", "from_name", "to_name", "type", "value", "origin", "meta", "score", "readonly", "hidden"}
+_OF_RESULTS |= {"locked", "parentID", "from_id", "to_id", "direction", "labels", "original_width"}
+_OF_RESULTS |= {"original_height", "original_length", "image_rotation"}
 _OF_SHORT = {"id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time", "agreement"}
 
 
@@ -58,6 +69,11 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> list[LabelledText]
     readings = list(_readings(task, where, layer, first))
     if any(not isinstance(one, Mapping) for reading in readings for one in reading.results):
         raise TypeError("a result is no object")
+    for known, held in (
+        (_OF_READINGS, _annotations(task)),
+        (_OF_RESULTS, [r for one in readings for r in one.results]),
+    ):
+        first.unknown += [key for one in held for key in one if key not in known and one[key] not in (None, "", [], {})]
     values = [one["value"] for reading in readings for one in reading.results if has_place(one)]
     is_page = any("hypertextlabels" in one or str(one["start"]).startswith("/") for one in values)
     data = task["data"]
@@ -80,6 +96,15 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> list[LabelledText]
     return [one for _, one in made]
 
 
+def _unknown(held: list[Mapping[str, Any]], known: set[str]) -> list[str]:
+    """The keys that have a value and are none of those."""
+    return [key for one in held for key in one if key not in known and one[key] not in (None, "", [], {}, False)]
+
+
+def _annotations(task: Mapping[str, Any]) -> list[Any]:
+    return [one for key in _READINGS for one in listed(task.get(key))]
+
+
 def _readings(task: Mapping[str, Any], where: str, layer: str, losing: LabelledText) -> Iterator[_Reading]:
     """The readings that count, and what of the others there is no place for.
 
@@ -90,7 +115,7 @@ def _readings(task: Mapping[str, Any], where: str, layer: str, losing: LabelledT
         losing: gets the losses.
     """
     drafts = len(listed(task.get("drafts")))
-    annotations = [one for key in _READINGS for one in listed(task.get(key))]
+    annotations = _annotations(task)
     counted: dict[str, int] = {}
     for number, one in enumerate(annotations):
         if one.get("was_cancelled") or one.get("skipped"):

@@ -86,7 +86,7 @@ def _untagged(path: Path, data: Any) -> list[AnnotatedArticle]:
     """The article that a page without annotations is about, if its own name says the hash of a text beside it."""
     named = data.get("id") if isinstance(data, Mapping) else None
     wanted = webannotation.sha256_in(named.partition("#")[0]) if isinstance(named, str) else ""
-    texts = _texts(path) if wanted else {}
+    texts = _texts(path) if wanted else dict[Path, str]()
     return [AnnotatedArticle(place.stem, text) for place, text in texts.items() if text_sha256(text) == wanted][:1]
 
 
@@ -110,7 +110,9 @@ class _Reading:
         self._path = path
         self._losses = losses
         self._people = web_items.People(items, layer)
-        self._texts = _texts(path)
+        self._texts, self._raw = _texts(path), _texts(path, is_raw=True)
+        self._counted = dict(self._texts)
+        """The texts as their positions count them."""
         self._votes = [0, 0]
         self._replies: dict[str, list[Mapping[str, Any]]] = {}
         self._links: list[Mapping[str, Any]] = []
@@ -157,9 +159,11 @@ class _Reading:
         for source, count in unknown:
             self._losses.add("absent text", source, count)
         for place, sources in by_place.items():
-            for _, about in sources:
-                for number, count in enumerate(votes(self._texts[place], (target.selection for _, target in about))):
-                    self._votes[number] += count
+            selections = [target.selection for _, about in sources for _, target in about]
+            counts, raw = votes(self._texts[place], selections), votes(self._raw[place], selections)
+            if max(raw) > max(counts):  # line ends of two characters are counted
+                self._counted[place], counts = self._raw[place], raw
+            self._votes = [known + count for known, count in zip(self._votes, counts, strict=True)]
         for place, sources in by_place.items():
             made.append(self._article(place, sources, people))
         for one in self._links:
@@ -171,7 +175,7 @@ class _Reading:
     def _article(
         self, place: Path, sources: list[tuple[str, list[_About]]], people: dict[str, str]
     ) -> AnnotatedArticle:
-        text = self._texts[place]
+        text = self._counted[place]
         layers: dict[str, ForeignLayer] = {}
         notes, facts, losses = [], dict[str, str](), ImportLosses()
         for source, about in sources:
@@ -348,11 +352,14 @@ def _words(one: Mapping[str, Any]) -> str:
     return f"{note} ({told})" if note and told else note or told
 
 
-def _texts(path: Path) -> dict[Path, str]:
+def _texts(path: Path, *, is_raw: bool = False) -> dict[Path, str]:
+    """The texts that lie beside a file, with their line ends as articles or, raw, as their files have them."""
     found = {}
     for one in sorted(path.parent.glob("*.txt")):
         try:
-            found[one] = Document.from_bytes(read_beside(one, limit=LARGEST_ANNOTATIONS), name=one.name).text
+            data = read_beside(one, limit=LARGEST_ANNOTATIONS)
+            document = Document.from_bytes(data, name=one.name)
         except (DocumentUnreadable, OSError):
             continue
+        found[one] = data.decode(document.source.encoding) if is_raw else document.text
     return found

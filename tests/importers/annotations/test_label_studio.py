@@ -280,10 +280,13 @@ def test_marks_on_pictures_and_odd_results_are_named_and_the_others_come_in(tmp_
 
 
 def test_facts_of_a_task_are_kept_and_unknown_keys_named(tmp_path: Path) -> None:
-    entry = task(KIM, meta={"desk": "north"}, odd={"a": 1}) | {"data": {"text": RAIN, "title": "T", "n": [{"x": 1}]}}
+    entry = task(KIM | {"weight": 2}, meta={"desk": "north"}, odd={"a": 1}) | {
+        "data": {"text": RAIN, "title": "T", "n": [{"x": 1}]}
+    }
     found = read_annotated(tasks(tmp_path, entry))
     assert found.articles[0].facts == {"title": "T", "desk": "north"}
-    assert lost(found) == {"unknown": 2}
+    assert lost(found) == {"unknown": 3}
+    assert sorted(found.losses.places["unknown"]) == ["“n”", "“odd”", "“weight”"]
 
 
 def test_old_versions_name_the_person_by_her_address_and_number(tmp_path: Path) -> None:

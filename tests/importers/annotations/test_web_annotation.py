@@ -110,6 +110,17 @@ def test_one_slip_is_one_span_that_is_told_and_no_other_count(tmp_path: Path) ->
     assert lost(found) == {"moved span": 1}
 
 
+@pytest.mark.parametrize("is_counted", [True, False])
+def test_line_ends_of_two_characters_are_counted_if_the_words_show_it(tmp_path: Path, is_counted: bool) -> None:
+    text, more = "One.\r\nTwo.\r\nKim and Kim.\r\n", 2 if is_counted else 0
+    items = [web("a", at(10 + more, 13 + more), quote("Kim")), web("b", at(18 + more, 21 + more), quote("Kim"))]
+    found = read_annotated(write(tmp_path, items, text))
+    [(spans, _)] = found.articles[0].layers.values()
+    assert [(one.start, one.end) for one in spans] == [(10, 13), (18, 21)]
+    assert found.articles[0].text == "One.\nTwo.\nKim and Kim.\n"
+    assert lost(found) == {}
+
+
 def test_inception_counts_utf16(tmp_path: Path) -> None:
     generator = {"id": "https://inception-project.github.io", "name": "INCEpTION"}
     article = only(write(tmp_path, [web("a", at(3, 6), generator=generator)], EMOJI))
