@@ -8,16 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.annotations import (
-    brat,
-    labelled_json,
-    tei,
-    token_columns,
-    web_annotation,
-    web_tables,
-    xml_projects,
-)
+from analyst_app.importers.annotations import brat, tei, token_columns, xml_projects
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
+from analyst_app.importers.annotations.labelled import labelled_json
+from analyst_app.importers.annotations.web import web_annotation, web_tables
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
 from analyst_app.importers.tables import span_table

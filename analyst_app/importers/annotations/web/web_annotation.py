@@ -12,7 +12,6 @@ from analyst_app.core.document import Document, text_sha256
 from analyst_app.core.excerpts import counted, line_of
 from analyst_app.core.webannotation import WebTarget
 from analyst_app.errors import DocumentUnreadable, ImportFailed
-from analyst_app.importers.annotations import web_items
 from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import (
     MISSHAPEN,
@@ -24,8 +23,9 @@ from analyst_app.importers.annotations.imported_layer import (
     ForeignSpan,
     annotated,
 )
-from analyst_app.importers.annotations.labelled_text import add_note
-from analyst_app.importers.annotations.web_places import Placed, WebText, votes
+from analyst_app.importers.annotations.labelled.labelled_text import add_note
+from analyst_app.importers.annotations.web import web_items
+from analyst_app.importers.annotations.web.web_places import Placed, WebText, votes
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.plain_files import read_beside

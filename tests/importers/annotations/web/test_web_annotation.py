@@ -1,7 +1,7 @@
 """W3C Web Annotations and exports of Hypothesis, put on the text that lies beside them.
 
-Tests of importers.annotations.web_annotation, importers.annotations.web_items, importers.annotations.web_places
-and importers.annotations.web_tables.
+Tests of importers.annotations.web.web_annotation, importers.annotations.web.web_items,
+importers.annotations.web.web_places and importers.annotations.web.web_tables.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pytest
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
-from tests.importers.annotations.labelled_readings import linked, lost, marked, only
+from tests.importers.annotations.labelled.labelled_readings import linked, lost, marked, only
 
 PAGE = "Kim spoke of rain. Rain fell. Kim left.\n"
 EMOJI = "😀 Kim spoke of 😀 rain.\n"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analyst_app.importers.annotations.imported_layer import ForeignLayer, ForeignLink, ForeignSpan
-from analyst_app.importers.annotations.labelled_text import (
+from analyst_app.importers.annotations.labelled.labelled_text import (
     LabelledText,
     add_note,
     each,

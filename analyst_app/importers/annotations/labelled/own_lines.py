@@ -11,7 +11,7 @@ from typing import Any
 
 from analyst_app.core.annotation import LayerFacts
 from analyst_app.importers.annotations.imported_layer import ForeignLayer, ForeignLink, ForeignSpan
-from analyst_app.importers.annotations.labelled_text import LabelledText, each, listed, offset, words_of
+from analyst_app.importers.annotations.labelled.labelled_text import LabelledText, each, listed, offset, words_of
 
 _READ = {"id", "text", "spans", "relations", "zones", "layers", "source", "document", "annotator", "meta", "cut"}
 _FACTS = ("title", "outlet", "author", "date", "url")

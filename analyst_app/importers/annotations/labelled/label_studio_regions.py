@@ -7,8 +7,8 @@ from typing import Any
 
 from analyst_app.core.excerpts import line_of
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, ForeignLayer, ForeignLink, ForeignSpan
-from analyst_app.importers.annotations.labelled_text import add_note, listed, words_of
-from analyst_app.importers.annotations.studio_texts import StudioText, shown_words
+from analyst_app.importers.annotations.labelled.labelled_text import add_note, listed, words_of
+from analyst_app.importers.annotations.labelled.studio_texts import StudioText, shown_words
 from analyst_app.importers.import_losses import ImportLosses
 
 _LABELS = ("labels", "hypertextlabels", "paragraphlabels")

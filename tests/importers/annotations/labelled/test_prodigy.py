@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.importers.annotations.annotation_kinds import read_annotated
-from tests.importers.annotations.labelled_readings import lines, linked, lost, marked, only
+from tests.importers.annotations.labelled.labelled_readings import lines, linked, lost, marked, only
 
 RAIN = "Kim spoke of rain."
 TOKENS = [

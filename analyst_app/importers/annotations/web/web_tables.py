@@ -9,8 +9,8 @@ from typing import Any
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.imported_layer import AnnotatedFile
-from analyst_app.importers.annotations.web_annotation import read_items
-from analyst_app.importers.annotations.web_items import modern
+from analyst_app.importers.annotations.web.web_annotation import read_items
+from analyst_app.importers.annotations.web.web_items import modern
 
 _HYPOTHESIS = {"URL", "Quote", "User", "Body", "Tags"}
 """Columns of what Hypothesis' sidebar exports (annotations-exporter.tsx), whatever stands between them."""

@@ -9,7 +9,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from analyst_app.importers.annotations.imported_layer import ForeignLayer, ForeignSpan
-from analyst_app.importers.annotations.labelled_text import LabelledText, add_note, each, listed, offset, words_of
+from analyst_app.importers.annotations.labelled.labelled_text import (
+    LabelledText,
+    add_note,
+    each,
+    listed,
+    offset,
+    words_of,
+)
 
 _READ = {"text", "ents", "entities", "spans", "tokens", "sents", "cats", "links", "meta"}
 _DOCCANO = {"id", "Comments", "comments", "annotator"}

@@ -10,7 +10,7 @@ import pytest
 from analyst_app.corpus.intake.annotated_intake import take_in_annotated
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
-from tests.importers.annotations.labelled_readings import lines, linked, lost, marked, only
+from tests.importers.annotations.labelled.labelled_readings import lines, linked, lost, marked, only
 
 RAIN = "Kim spoke of rain."
 

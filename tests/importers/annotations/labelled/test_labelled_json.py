@@ -1,7 +1,7 @@
 """Files of labelled texts: entries that cannot be read stop no others, one text is one article, and ours come back.
 
-Tests of importers.annotations.labelled_json, importers.annotations.labelled_text,
-importers.annotations.gathered_texts and importers.annotations.own_lines.
+Tests of importers.annotations.labelled.labelled_json, importers.annotations.labelled.labelled_text,
+importers.annotations.labelled.gathered_texts and importers.annotations.labelled.own_lines.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.losses import KINDS
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
 from tests.export.torture import TEXTS, records, write_corpus
-from tests.importers.annotations.labelled_readings import lines, linked, lost, marked, only
+from tests.importers.annotations.labelled.labelled_readings import lines, linked, lost, marked, only
 
 BOB_S = ("emoji.txt", "nested.txt", "breaks.txt")
 """The articles that bob has read, too."""

@@ -18,16 +18,16 @@ from typing import Any
 
 from analyst_app.core.excerpts import line_of
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.annotations import doccano, label_studio, own_lines, prodigy, spacy_lines
 from analyst_app.importers.annotations.foreign_json import parsed
-from analyst_app.importers.annotations.gathered_texts import GatheredTexts
 from analyst_app.importers.annotations.imported_layer import (
     MISSHAPEN,
     AnnotatedFile,
     Convention,
     annotated,
 )
-from analyst_app.importers.annotations.labelled_text import LabelledText
+from analyst_app.importers.annotations.labelled import doccano, label_studio, own_lines, prodigy, spacy_lines
+from analyst_app.importers.annotations.labelled.gathered_texts import GatheredTexts
+from analyst_app.importers.annotations.labelled.labelled_text import LabelledText
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.plain_files import read_beside

@@ -1,7 +1,7 @@
 """Label Studio's tasks as it exports them (JSON and JSON_MIN): texts, pages, dialogues, people, models, answers.
 
-Tests of importers.annotations.label_studio, importers.annotations.label_studio_regions,
-importers.annotations.studio_texts and importers.annotations.studio_html.
+Tests of importers.annotations.labelled.label_studio, importers.annotations.labelled.label_studio_regions,
+importers.annotations.labelled.studio_texts and importers.annotations.labelled.studio_html.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import pytest
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.annotation_kinds import read_annotated
-from analyst_app.importers.annotations.studio_html import PageText
-from tests.importers.annotations.labelled_readings import linked, lost, marked, only
+from analyst_app.importers.annotations.labelled.studio_html import PageText
+from tests.importers.annotations.labelled.labelled_readings import linked, lost, marked, only
 
 RAIN = "Kim spoke of rain."
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from analyst_app.core.annotation import LayerFacts
 from analyst_app.core.excerpts import line_of
 from analyst_app.importers.annotations.imported_layer import ForeignLayer, ForeignLink, ForeignSpan
-from analyst_app.importers.annotations.labelled_text import LabelledText, add_note
+from analyst_app.importers.annotations.labelled.labelled_text import LabelledText, add_note
 from analyst_app.importers.import_losses import ImportLosses
 
 

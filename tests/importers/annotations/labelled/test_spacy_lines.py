@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
-from tests.importers.annotations.labelled_readings import lines, lost, marked, only
+from tests.importers.annotations.labelled.labelled_readings import lines, lost, marked, only
 
 RAIN = "😀 Kim spoke of rain."
 

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 from analyst_app.core.offsets import OffsetMap
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN
-from analyst_app.importers.annotations.labelled_text import offset
-from analyst_app.importers.annotations.studio_html import PageText
+from analyst_app.importers.annotations.labelled.labelled_text import offset
+from analyst_app.importers.annotations.labelled.studio_html import PageText
 
 _ADDRESS = re.compile(r"(https?|s3|gs|azure-blob|file)://\S+|/data/\S+|data:\S+")
 _SPEAKERS, _SAID = ("author", "name", "speaker", "role"), ("text", "content", "message", "utterance")

@@ -13,7 +13,7 @@ from typing import Any
 
 from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, ForeignLayer, ForeignLink, ForeignSpan
-from analyst_app.importers.annotations.labelled_text import LabelledText, add_note, each, listed, offset
+from analyst_app.importers.annotations.labelled.labelled_text import LabelledText, add_note, each, listed, offset
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_beside
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from analyst_app.core.excerpts import line_of
-from analyst_app.importers.annotations import studio_texts
 from analyst_app.importers.annotations.imported_layer import ForeignLayer
-from analyst_app.importers.annotations.label_studio_regions import Regions, has_place
-from analyst_app.importers.annotations.labelled_text import LabelledText, add_note, listed, words_of
+from analyst_app.importers.annotations.labelled import studio_texts
+from analyst_app.importers.annotations.labelled.label_studio_regions import Regions, has_place
+from analyst_app.importers.annotations.labelled.labelled_text import LabelledText, add_note, listed, words_of
 
 _READINGS = ("annotations", "completions")
 # keys that are read, or that only keep the books
