@@ -59,7 +59,7 @@ def test_no_module_has_a_name_that_says_nothing_or_shadows_another() -> None:
 def test_a_name_means_one_thing() -> None:
     files = Counter(path.name for path in MODULES if path.name != "__init__.py")
     twice = {name for name, times in files.items() if times > 1}
-    pairs = {path.name for path in (PACKAGE / "importers" / "annotations").glob("*.py")}
+    pairs = {path.name for path in (PACKAGE / "importers" / "annotations").rglob("*.py")}
     assert twice <= pairs, "a file's name stands twice only as reader and writer of one format"
     classes = Counter(
         node.name

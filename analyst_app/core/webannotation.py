@@ -11,13 +11,17 @@ body is the other. Offsets are code points, half-open, as section 4.2.5 has it.
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 """Code points of prefix and suffix."""
+_IRI = re.compile(r"(https?|urn|ni|doi|tag|file):\S+")
+"""A plain text that is a body by itself and names a resource."""
 
 
 def text_uri(sha256: str) -> str:
@@ -114,47 +118,119 @@ def link_annotation(*, link_id: str, role: str, from_id: str, to_id: str, annota
     }
 
 
-def selectors_of(annotation: Mapping[str, Any]) -> tuple[str, tuple[int, int] | None, dict[str, str]]:
-    """Source, position and quote of an annotation's first target; what is missing is empty or None."""
-    target = annotation.get("target", {})
-    target = target[0] if isinstance(target, list) and target else target
-    if isinstance(target, str):
-        return target, None, {}
-    if not isinstance(target, dict):
-        return "", None, {}
-    source = target.get("source", target.get("id", ""))
-    source = source.get("id", "") if isinstance(source, dict) else source
+class WebSelection(NamedTuple):
+    """A part of a text as a target selects it: in one or several ways."""
+
     position: tuple[int, int] | None = None
-    quote: dict[str, str] = {}
-    selectors = target.get("selector", [])
-    for selector in selectors if isinstance(selectors, list) else [selectors]:
-        while isinstance(selector, dict):
-            kind = selector.get("type")
-            if kind == "TextPositionSelector":
-                start, end = selector.get("start"), selector.get("end")
-                position = (start, end) if isinstance(start, int) and isinstance(end, int) else position
-            elif kind == "TextQuoteSelector":
-                quote = {key: str(selector[key]) for key in ("exact", "prefix", "suffix") if selector.get(key)}
-            selector = selector.get("refinedBy")
-    return str(source), position, quote
+    """Offsets of a TextPositionSelector, or of a FragmentSelector ``char=``, in the unit of whoever wrote it."""
+    quote: Mapping[str, str] = {}
+    """exact, prefix, suffix."""
+    refined: WebSelection | None = None
+    """The part of this part that is meant."""
+    others: tuple[str, ...] = ()
+    """Kinds of selectors that name no place in a text: XPath, CSS, ranges of a page."""
+
+    @property
+    def is_whole(self) -> bool:
+        """True if nothing is selected: the whole source is meant."""
+        return not (self.position or self.quote or self.refined or self.others)
+
+
+class WebTarget(NamedTuple):
+    """One of the things that an annotation is about."""
+
+    source: str
+    """IRI of the text, or of another annotation."""
+    selection: WebSelection = WebSelection()
+
+
+def targets_of(annotation: Mapping[str, Any]) -> list[WebTarget]:
+    """The targets of an annotation, one by one."""
+    return [made for target in _listed(annotation.get("target")) for made in _targets(target)]
+
+
+def selectors_of(annotation: Mapping[str, Any]) -> tuple[str, tuple[int, int] | None, Mapping[str, str]]:
+    """Source, position and quote of an annotation's first target; what is missing is empty or None."""
+    source, selection = next(iter(targets_of(annotation)), WebTarget(""))
+    while selection.refined:
+        selection = selection.refined
+    return source, selection.position, selection.quote
+
+
+def _targets(target: Any) -> list[WebTarget]:
+    if isinstance(target, str):
+        bare, _, fragment = target.partition("#char=")
+        position = _char(f"char={fragment}") if fragment else None
+        return [WebTarget(bare if position else target, WebSelection(position))]
+    if not isinstance(target, dict):
+        return []
+    if isinstance(target.get("items"), list):  # a choice, a list, a composite
+        return [made for one in target["items"] for made in _targets(one)]
+    held = target.get("source", target.get("id", target.get("@id", "")))
+    source = held.get("id", "") if isinstance(held, dict) else held
+    return [WebTarget(str(source), _selection(target.get("selector")))]
+
+
+def _selection(selectors: Any) -> WebSelection:
+    """The parts of what may be several selectors of one place."""
+    made = WebSelection()
+    for selector in _listed(selectors):
+        if not isinstance(selector, dict):
+            made = made._replace(others=(*made.others, str(selector)))
+            continue
+        kind = selector.get("type", selector.get("@type"))
+        position: tuple[int, int] | None = None
+        quote: dict[str, str] = {}
+        if kind == "TextPositionSelector":
+            start, end = selector.get("start"), selector.get("end")
+            if isinstance(start, int) and isinstance(end, int) and bool not in (type(start), type(end)):
+                position = (start, end)
+        elif kind == "TextQuoteSelector":
+            quote = {key: str(selector[key]) for key in ("exact", "prefix", "suffix") if selector.get(key)}
+        elif kind == "FragmentSelector":
+            position = _char(str(selector.get("value", "")))
+        if not (position or quote.get("exact")):
+            made = made._replace(others=(*made.others, str(kind)))
+        refined = _selection(selector["refinedBy"]) if selector.get("refinedBy") else made.refined
+        made = made._replace(position=position or made.position, quote=quote or made.quote, refined=refined)
+    return made
+
+
+def _char(fragment: str) -> tuple[int, int] | None:
+    """The offsets of a fragment as RFC 5147 writes it, ``char=4,9``; None if it is none."""
+    found = re.fullmatch(r"char=(\d+),(\d+)(?:;.*)?", fragment)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def bodies_of(annotation: Mapping[str, Any]) -> tuple[list[str], dict[str, Any], str, list[str]]:
-    """Tags, attributes, note and linked ids of an annotation's bodies."""
+    """Tags, attributes, note and linked ids of an annotation's bodies.
+
+    A body that names another resource is a link where the annotation is one,
+    and else an attribute called by its purpose.
+    """
     tags: list[str] = []
     attributes: dict[str, Any] = {}
     notes: list[str] = []
     linked: list[str] = []
-    bodies = annotation.get("body", annotation.get("bodyValue", []))
-    for body in bodies if isinstance(bodies, list) else [bodies]:
+    motivations = [str(one) for one in _listed(annotation.get("motivation"))]
+    for body in _bodies(annotation):
         if isinstance(body, str):
             notes.append(body)
             continue
-        if not isinstance(body, dict):
-            continue
-        value, purpose = str(body.get("value", "")), body.get("purpose") or annotation.get("motivation", "")
+        value = str(body.get("value", ""))
+        purpose = next(iter(map(str, _listed(body.get("purpose")))), (motivations or [""])[0])
         if "value" not in body:
-            linked += [str(body["id"])] if body.get("id") else []
+            resource = str(body.get("source") or body.get("id") or body.get("@id") or "")
+            if not resource:
+                continue
+            if "linking" in motivations:
+                linked.append(resource)
+            else:
+                _add(attributes, purpose or "body", resource)
         elif purpose == "tagging":
             tags.append(value)
         elif purpose == "classifying" and "=" in value:
@@ -163,6 +239,25 @@ def bodies_of(annotation: Mapping[str, Any]) -> tuple[list[str], dict[str, Any],
         else:
             notes.append(value)
     return tags, attributes, "\n".join(notes), linked
+
+
+def _bodies(annotation: Mapping[str, Any]) -> Iterator[str | Mapping[str, Any]]:
+    """The bodies: a plain text, a text with its purpose, or a resource; sets of them one by one."""
+    waiting = [*_listed(annotation.get("body")), *_listed(annotation.get("bodyValue"))]
+    while waiting:
+        body = waiting.pop(0)
+        if isinstance(body, str):
+            yield {"id": body} if _IRI.fullmatch(body) else body
+        elif isinstance(body, dict):
+            if isinstance(body.get("items"), list):
+                waiting = [*body["items"], *waiting]
+            else:
+                yield body
+
+
+def _add(attributes: dict[str, Any], name: str, value: str) -> None:
+    """Set an attribute; one that comes again gets several values."""
+    attributes[name] = [*_listed(attributes[name]), value] if name in attributes else value
 
 
 def _body(purpose: str, value: str) -> dict[str, Any]:
@@ -180,4 +275,8 @@ def _value(value: Any) -> str:
 def _parsed(said: str) -> Any:
     if said in ("true", "false"):
         return said == "true"
+    if said[:1] == "[":  # several values
+        with contextlib.suppress(ValueError):
+            values = json.loads(said)
+            return values if all(isinstance(one, str | int | float) for one in values) else said
     return said

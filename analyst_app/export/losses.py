@@ -18,6 +18,7 @@ KINDS = {
     "crossing": "span that crosses another one's edge|spans that cross another one's edge",
     "relation": "relation between spans|relations between spans",
     "attribute": "attribute of a span|attributes of spans",
+    "number": "number that is written as words|numbers that are written as words",
     "note": "note of an annotator|notes of annotators",
     "other label": "span that is neither a quote nor named beside one"
     "|spans that are neither quotes nor named beside one",

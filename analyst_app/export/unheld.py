@@ -14,7 +14,7 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def unheld(article: ExportArticle, *kinds: str) -> LossTally:
-    """The losses of those kinds: relation, attribute, note, layer note, zone."""
+    """The losses of those kinds: relation, attribute, number, note, layer note, zone."""
     losses = LossTally()
     if "relation" in kinds:
         words = {(row.annotator, row.id): row.text for row in (*article.spans, *article.zones)}
@@ -25,6 +25,10 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
         if "attribute" in kinds:
             for name, value in row.attributes.items():
                 losses.add("attribute", article.id, f"{name} = {value} of {row.text[:60]}")
+        if "number" in kinds:
+            for name, value in row.attributes.items():
+                if isinstance(value, int | float) and not isinstance(value, bool):
+                    losses.add("number", article.id, f"{name} = {value} of {row.text[:60]}")
         if "note" in kinds and row.note:
             losses.add("note", article.id, row.note)
     if "zone" in kinds:

@@ -20,6 +20,12 @@ KINDS = {
     "unreadable file": "file that cannot be read|files that cannot be read",
     "unreadable item": "item that is not laid out as its format says|items that are not laid out as their format says",
     "unplaced span": "span whose place is not in the text|spans whose places are not in the text",
+    "several places": "span whose words stand in several places, with nothing to tell which is meant"
+    "|spans whose words stand in several places each, with nothing to tell which are meant",
+    "other selector": "span that is named by a selector for pages only"
+    "|spans that are named by selectors for pages only",
+    "absent text": "annotation whose text lies nowhere beside the file"
+    "|annotations whose texts lie nowhere beside the file",
     "other words": "span whose words stand nowhere near its place|spans whose words stand nowhere near their places",
     "empty span": "span of no character|spans of no character",
     "moved span": "span put where its words stand, beside its place"
@@ -35,6 +41,10 @@ KINDS = {
     "answer on the whole": "answer about the whole text, not a part of it"
     "|answers about the whole text, not parts of it",
     "column": "column of tokens that is no tag|columns of tokens that are no tags",
+    "draft": "draft that was never submitted|drafts that were never submitted",
+    "other media": "mark on an image, a sound or a video|marks on images, sounds or videos",
+    "twice": "span that the same person has marked alike in two entries, taken once"
+    "|spans that the same person has marked alike in two entries, taken once each",
     "rejected": "item that its annotator rejected, ignored or cancelled"
     "|items that their annotators rejected, ignored or cancelled",
     "no text": "article whose text is not there|articles whose texts are not there",
@@ -47,7 +57,7 @@ KINDS = {
 }
 """The meaning of each kind, as the middle of a sentence: of one such thing, and of several."""
 
-NOTICES = ("moved span", "moved token", "joined parts")
+NOTICES = ("moved span", "moved token", "joined parts", "twice")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 _FAULTS = ("unreadable file", "unreadable item")

@@ -28,19 +28,20 @@ def read_named(path: Path, *, limit: int, size: int = -1) -> bytes:
     return _read(os.open(path, _FLAGS), limit, size)
 
 
-def read_beside(path: Path, *, limit: int) -> bytes:
+def read_beside(path: Path, *, limit: int, size: int = -1) -> bytes:
     """The bytes of a file that lies beside the one that the person named.
 
     Args:
         path: of the file; a link is not followed.
         limit: bytes of the largest that is read.
+        size: bytes that are wanted, from the beginning; negative: all.
 
     Raises:
         OSError: it cannot be read, is a link or no regular file, or is larger than ``limit`` bytes.
     """
     if path.is_symlink():  # where the system cannot refuse it while opening
         raise OSError(errno.ELOOP, "it is a link")
-    return _read(os.open(path, _FLAGS | getattr(os, "O_NOFOLLOW", 0)), limit, -1)
+    return _read(os.open(path, _FLAGS | getattr(os, "O_NOFOLLOW", 0)), limit, size)
 
 
 def _read(descriptor: int, limit: int, size: int) -> bytes:

@@ -110,7 +110,7 @@ def test_import_of_others_annotations_goes_on_without_the_spoilt_file(
     for number in range(3):
         row = {"text": f"Kim left town {number}.", "label": [[0, 3, "actor"]]}
         (source / f"o{number}.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
-    (source / "o1.jsonl").write_text('{"text": "Kim left.", "label": [[0, 300, "actor"]]}\n{"te', "utf-8")
+    (source / "o1.jsonl").write_text('{"te', "utf-8")
     code, found, err = answer(capsys, "import", source, "--to", tmp_path / "made", *how)
     assert code == 1
     assert {Path(row["file"]).name for row in found["articles"] if "error" not in row} >= {"o0.jsonl", "o2.jsonl"}

@@ -6,7 +6,15 @@ import hashlib
 
 import pytest
 
-from analyst_app.core.webannotation import bodies_of, quote_selector, sha256_in, text_uri
+from analyst_app.core.webannotation import (
+    WebSelection,
+    WebTarget,
+    bodies_of,
+    quote_selector,
+    sha256_in,
+    targets_of,
+    text_uri,
+)
 
 
 def test_a_body_that_is_no_object_hides_none_of_those_after_it() -> None:
@@ -56,3 +64,36 @@ def test_a_quote_is_given_with_32_code_points_around_it() -> None:
         "type": "TextQuoteSelector", "exact": "Ada Brandt", "prefix": "🔥" * 32, "suffix": "é" * 32,
     }  # fmt: skip
     assert quote_selector("Ada Brandt.", 0, 10, "Ada Brandt")["prefix"] == ""
+
+
+def test_each_target_has_its_selectors_and_what_is_no_place_in_a_text_is_named() -> None:
+    position = {"type": "TextPositionSelector", "start": 4, "end": 9}
+    inner = {"type": "TextQuoteSelector", "exact": "rain"}
+    targets = [
+        {"source": {"id": "x"}, "selector": [position, {"type": "XPathSelector", "value": "/p"}]},
+        {"type": "Choice", "items": ["y#char=1,2", "z#top"]},
+        {"source": "w", "selector": position | {"refinedBy": inner}},
+        {"source": "v", "selector": {"type": "TextPositionSelector", "start": True, "end": 9}},
+    ]
+    assert targets_of({"target": targets}) == [
+        WebTarget("x", WebSelection((4, 9), others=("XPathSelector",))),
+        WebTarget("y", WebSelection((1, 2))),
+        WebTarget("z#top"),
+        WebTarget("w", WebSelection((4, 9), refined=WebSelection(quote={"exact": "rain"}))),
+        WebTarget("v", WebSelection(others=("TextPositionSelector",))),
+    ]
+    assert WebSelection().is_whole
+    assert not WebSelection(others=("XPathSelector",)).is_whole
+
+
+def test_a_resource_is_a_link_where_the_annotation_is_one_and_else_an_attribute() -> None:
+    bodies = ["https://x.org/1", {"source": "https://x.org/2", "purpose": "identifying"}]
+    assert bodies_of({"motivation": "linking", "body": bodies})[3] == ["https://x.org/1", "https://x.org/2"]
+    assert bodies_of({"motivation": "describing", "body": bodies})[1] == {
+        "describing": "https://x.org/1", "identifying": "https://x.org/2"}  # fmt: skip
+
+
+def test_an_attribute_of_several_values_comes_back() -> None:
+    bodies = [{"purpose": "classifying", "value": f"kind={value}"} for value in ('["a", "b"]',)]
+    assert bodies_of({"body": bodies})[1] == {"kind": ["a", "b"]}
+    assert bodies_of({"body": [{"purpose": "classifying", "value": "kind=[sic]"}]})[1] == {"kind": "[sic]"}

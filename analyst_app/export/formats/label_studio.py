@@ -33,7 +33,10 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "layer note")
+    losses = unheld(article, "number", "layer note")
+    for unit in article.apart():
+        if unit.layers and not unit.everything:  # whose a reading is stands in its regions
+            losses.add("annotator", article.id, unit.layers[0].annotator)
     readings = [{"result": _result(unit, options)} for unit in article.apart()]
     source = article.source
     data = {"text": article.text, "document": article.id, "title": source.title, "outlet": source.outlet}

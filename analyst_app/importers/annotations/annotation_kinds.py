@@ -14,15 +14,15 @@ from analyst_app.importers.annotations import (
     cas_xmi,
     conll_columns,
     inception_project,
-    labelled_json,
     span_table,
     tei,
-    web_annotation,
     webanno_tsv,
     xml_projects,
 )
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
+from analyst_app.importers.annotations.labelled import labelled_json
 from analyst_app.importers.annotations.reader_folders import others_readings
+from analyst_app.importers.annotations.web import web_annotation, web_tables
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
 
@@ -58,6 +58,8 @@ def kind_of(path: Path) -> str:
         return kind if _BRAT.match(read_named(path, limit=LARGEST_ANNOTATIONS, size=64)) else ""  # to name what is gone
     if kind == "xmi" and path.suffix.lower() == ".zip":
         return _kind_of_zip(path)
+    if kind in ("webanno", "spans") and (known := web_tables.kind_of_head(_beginning(path))):
+        return known
     if kind == "webanno":
         head = read_named(path, limit=LARGEST_ANNOTATIONS, size=64)
         if head.startswith((b"#FORMAT=WebAnno TSV 3", b"\xef\xbb\xbf#FORMAT=WebAnno")):
@@ -125,6 +127,10 @@ def _tried(kind: str, path: Path, layer: str, rules: Mapping[str, Any] | None = 
 def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, Any] | None) -> AnnotatedFile:
     if kind == "spans":
         return span_table.read_span_table(path, data, layer, rules)
+    if kind == "studio table":
+        return web_tables.refuse_studio_table(path)
+    if kind == "labelled zip":
+        return labelled_json.read_labelled_zip(path, data, layer)
     if kind == "refi":
         return AnnotatedFile(xml_projects.read_qdpx(path, data))
     if kind == "tei":
@@ -140,9 +146,11 @@ def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, An
         return conll_columns.read_conll(path, text, layer)
     if kind == "webanno":
         return AnnotatedFile(webanno_tsv.read_webanno(path, text, layer))
+    if kind == "hypothesis table":
+        return web_tables.read_hypothesis_table(path, text, layer)
     if kind == "web":
-        return AnnotatedFile(web_annotation.read_web_annotation(path, text, layer))
-    return AnnotatedFile(labelled_json.read_labelled_json(path, text, layer))
+        return web_annotation.read_web_annotation(path, text, layer)
+    return labelled_json.read_labelled_json(path, text, layer)
 
 
 def _kind_of_json(path: Path) -> str:
@@ -152,14 +160,18 @@ def _kind_of_json(path: Path) -> str:
     try:
         data = json.loads(held)  # numbers that are none too: whoever reads it next says which
     except (ValueError, RecursionError):
-        return ""
+        return _kind_of_lines(held)
     if web_annotation.looks_known(data):
         return "web"
-    first = data[0] if isinstance(data, list) and data else data
     try:
-        return "lines" if labelled_json.looks_known(first) else ""
+        return "lines" if labelled_json.looks_known(data) else ""
     except MISSHAPEN:
         return "lines"  # it is meant to be that; reading it says what is wrong
+
+
+def _beginning(path: Path) -> bytes:
+    """The first line of a table in text, as far as it is not absurdly long; nothing of a workbook."""
+    return b"" if path.suffix.lower() == ".xlsx" else read_named(path, limit=LARGEST_ANNOTATIONS, size=1 << 12)
 
 
 def _holds_spans(path: Path) -> bool:
@@ -168,6 +180,14 @@ def _holds_spans(path: Path) -> bool:
     if not is_book and len(data) == _BEGINNING:
         data = data.rpartition(b"\n")[0]
     return span_table.is_span_table(data, path.name)
+
+
+def _kind_of_lines(held: bytes) -> str:
+    """The kind of JSON Lines that are named as JSON."""
+    try:
+        return "lines" if labelled_json.looks_known(json.loads(held.lstrip().partition(b"\n")[0])) else ""
+    except (ValueError, RecursionError, *MISSHAPEN):
+        return ""
 
 
 def _kind_of_zip(path: Path) -> str:
@@ -180,4 +200,6 @@ def _kind_of_zip(path: Path) -> str:
         return ""
     if inception_project.is_project(names):
         return "inception"
-    return "xmi" if any(name.endswith(".xmi") for name in names) else ""
+    if any(name.endswith(".xmi") for name in names):
+        return "xmi"
+    return "labelled zip" if labelled_json.holds_labelled_json(names) else ""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from analyst_app.core.annotation import Annotation, Link, new_id, pairs, utc_now
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, new_id, pairs, utc_now
 from analyst_app.core.excerpts import line_of
 from analyst_app.importers.annotations.foreign_json import kept
 from analyst_app.importers.annotations.offset_conventions import Convention, Measures, found_convention
@@ -54,6 +54,8 @@ class ForeignLink(NamedTuple):
     role: str
     from_key: str
     to_key: str
+    key: str = ""
+    """Its own id there; kept if it is a UUID."""
 
 
 @dataclass
@@ -67,6 +69,8 @@ class ForeignLayer:
     """Remarks on how it was read, one sentence each."""
     losses: ImportLosses = field(default_factory=ImportLosses)
     """The losses of reading it."""
+    facts: LayerFacts = field(default_factory=LayerFacts)
+    """Status and note of the whole reading."""
 
 
 @dataclass
@@ -80,6 +84,8 @@ class AnnotatedArticle:
     """Annotations and links by layer id."""
     people: dict[str, str] = field(default_factory=dict)
     """The annotator of each layer as the file names them, by layer id."""
+    layer_facts: dict[str, LayerFacts] = field(default_factory=dict)
+    """Status and note of a layer by its id, where the file says anything of them."""
     facts: dict[str, str] = field(default_factory=dict)
     """title, outlet, author, date, url as far as known."""
     notes: list[str] = field(default_factory=list)
@@ -120,6 +126,7 @@ def annotated(
     facts: dict[str, str] | None = None,
     *,
     fixed: Convention | None = None,
+    people: dict[str, str] | None = None,
 ) -> AnnotatedArticle:
     """An article of what a file says.
 
@@ -129,11 +136,12 @@ def annotated(
         layers: readings of it.
         facts: what is known of the source.
         fixed: the unit that the format or the file fixes; None: it is found out for all layers together.
+        people: layer ids by annotator, given on from article to article of a file so that each keeps one.
     """
     text, shift = canonical(raw_text)
     article = AnnotatedArticle(name, text, facts=facts or {})
     used: dict[str, set[str]] = {}
-    ids = _LayerIds(article.notes)
+    ids = _LayerIds(article.notes, people)
     layers, measures = list(layers), Measures(raw_text)
     spans = [span for layer in layers for span in layer.spans]
     convention, certainty = (fixed, "") if fixed else found_convention(raw_text, spans)
@@ -145,6 +153,8 @@ def annotated(
         own_id = ids.of(layer.annotator)
         place = _Place(measures, convention, shift, used.setdefault(own_id, set()))
         annotations, links = _records(place, layer, article.losses)
+        if layer.facts != LayerFacts():
+            article.layer_facts[own_id] = _joined(article.layer_facts.get(own_id), layer.facts)
         taken = article.layers.setdefault(own_id, ([], []))
         article.people[own_id] = layer.annotator
         taken[0].extend(annotations)
@@ -175,16 +185,25 @@ def layer_id(annotator: str) -> str:
     return f"annotator-{hashlib.sha256(annotator.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
+def _joined(known: LayerFacts | None, more: LayerFacts) -> LayerFacts:
+    """The facts of two readings that became one layer: both notes, the status that was said."""
+    if known is None or known == more:
+        return more
+    lines = dict.fromkeys([*known.note.split("\n"), *more.note.split("\n")])
+    return LayerFacts(max(known.status, more.status), "\n".join(filter(None, lines)))
+
+
 class _LayerIds:
     """Gives the people of an article's readings a layer each: two whose names make one id never share it.
 
     Args:
         notes: takes a sentence where a layer's id does not tell whose it is.
+        ids: those that are given already, by annotator; others are added.
     """
 
-    def __init__(self, notes: list[str]) -> None:
+    def __init__(self, notes: list[str], ids: dict[str, str] | None = None) -> None:
         self._notes = notes
-        self._ids: dict[str, str] = {}
+        self._ids = {} if ids is None else ids
 
     def of(self, annotator: str) -> str:
         """The id of a person's layer."""
@@ -227,7 +246,9 @@ def _records(place: _Place, layer: ForeignLayer, losses: ImportLosses) -> tuple[
     links = []
     for one in layer.links:
         if one.from_key in ids and one.to_key in ids:
-            links.append(Link(new_id(), one.role or _NO_ROLE, ids[one.from_key], ids[one.to_key], now, now))
+            key = one.key if _UUID.fullmatch(one.key) and one.key not in used else new_id()
+            used.add(key)
+            links.append(Link(key, one.role or _NO_ROLE, ids[one.from_key], ids[one.to_key], now, now))
         else:
             losses.add("relation end", f"{one.role or _NO_ROLE} {one.from_key} → {one.to_key}")
     return annotations, links

@@ -139,3 +139,10 @@ def test_the_configuration_names_every_label_attribute_and_relation() -> None:
     assert {"factual", "prediction"} <= {one.get("value") for one in kind}
     assert (kind.get("perRegion"), kind.get("whenTagName"), kind.get("whenLabelValue")) == ("true", "label", "claim")
     assert {"speaker", "cue", "source"} <= {one.get("value") for one in view.findall("Relations/Relation")}
+
+
+def test_numbers_that_become_words_and_whose_empty_reading_it_is_are_named() -> None:
+    losses = encode(article("markup.txt"), options()).losses
+    assert losses.counts == {"number": 1}
+    assert [one.words for one in losses.examples["number"]] == ["number = 1.5 of ]]>"]
+    assert encode(article("untagged.txt", ("alice", "bob")), options()).losses.counts == {"annotator": 2}

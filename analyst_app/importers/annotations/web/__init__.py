@@ -1,0 +1,1 @@
+"""Readers of annotations of the web: the W3C's model and Hypothesis."""
