@@ -245,7 +245,7 @@ class SearchPanel(QDockWidget):
         def look() -> None:
             withheld.extend(filter(None, [index.withheld()] if query.asks_annotations else []))
             problems.extend([*left_out(index), *half_read(index)])
-            found = islice(hits(index, query, problems.append), _MOST)
+            found = islice(hits(index, query, problems.append, lambda: turn == self._turn), _MOST)
             size = _FIRST
             while turn == self._turn and (portion := list(islice(found, size))):
                 self._found.emit(turn, portion)
@@ -293,13 +293,17 @@ class SearchPanel(QDockWidget):
         corpus = self._corpus.index
         if corpus is not None and len(self.table.selectionModel().selectedRows()) == 1:
             hit = self.model.hits[index.row()]
-            self.passage_chosen.emit(corpus.folder / hit.article, hit.span, hit.text)
+            self.passage_chosen.emit(corpus.folder / hit.article, hit.span, hit.text if hit.is_in_text else "")
 
     def _tag_chosen(self) -> None:
         corpus, tag = self._corpus.index, self.tag_with.currentData()
         chosen = self.chosen()
         if corpus is None or not tag or not chosen:
             self.said.setText("Choose rows first: Ctrl+click, Shift+click or Ctrl+A.")
+            return
+        chosen = [hit for hit in chosen if hit.is_in_text]
+        if not chosen:
+            self.said.setText(tr("Notes, names and facts cannot be tagged: choose rows of the text."))
             return
         self.tagging_wanted.emit(corpus.folder, chosen, tag)
 
