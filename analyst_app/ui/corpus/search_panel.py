@@ -30,7 +30,7 @@ from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.hit_delegate import HitDelegate
 from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -45,6 +45,15 @@ _MOST = 20_000
 _TOLD = 20
 """Problems that the word under the table names when it is pointed at."""
 _NO_FOLDER = "Open a folder of articles (Ctrl+Shift+O) to search it."
+_HELP = marked(
+    "depot: the word in any case, with or without accents, also in notes, names, titles and outlets\n"
+    "dock*, *verkehr*, d?pot: a word that begins so, has these letters in it, has any one letter there\n"
+    "“stay at the depot”: these words in a row, also with stars\n"
+    "union depot, union AND depot: the shortest stretch of a paragraph with both\n"
+    "union OR mayor: either; union NOT mayor: the first in paragraphs without the second\n"
+    "union NEAR/5 depot: at most 5 words between, in either order (NEAR: 10); brackets say what belongs together\n"
+    "/[A-Z]{2,}/: a regular expression on the text as it is written; /…/i in any case"
+)
 _WIDTHS = {ARTICLE: 150, HIT: 150, TAG: 90}
 
 
@@ -80,6 +89,7 @@ class SearchPanel(QDockWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(6, 4, 6, 4)
         column.addLayout(self._fields(body))
+        column.addWidget(self._fault(body))
         column.addWidget(self._table(body), 1)
         column.addLayout(self._foot(body))
         self.setWidget(body)
@@ -92,7 +102,9 @@ class SearchPanel(QDockWidget):
 
     def _fields(self, body: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.words = self._field(body, "search_words", "words, “a phrase”, begin*")
+        self.words = self._field(body, "search_words", tr("words, “a phrase”, *part*, OR, NOT, NEAR/5"))
+        self.words.setToolTip(tr(_HELP))
+        self.words.textChanged.connect(self._check_words)
         self.tag = QComboBox(body)
         self.tag.setObjectName("search_tag")
         self.tag.setAccessibleName("In annotations of this tag")
@@ -119,6 +131,13 @@ class SearchPanel(QDockWidget):
         field.setMinimumWidth(60)
         field.returnPressed.connect(self.search)
         return field
+
+    def _fault(self, body: QWidget) -> ElidedLabel:
+        """The line below the fields that says what is wrong with the words; it is there only then."""
+        self.fault = ElidedLabel("", body)
+        self.fault.setObjectName("search_fault")
+        self.fault.setVisible(False)
+        return self.fault
 
     def _table(self, body: QWidget) -> QTableView:
         self.table = QTableView(body)
@@ -198,10 +217,22 @@ class SearchPanel(QDockWidget):
         self.raise_()
         self._run(query)
 
+    def _check_words(self, words: str) -> None:
+        """Say below the fields what is wrong with the words, as they are typed; nothing is searched."""
+        try:
+            Query(words).asked  # noqa: B018 - it is read for its faults
+            fault = ""
+        except AnalystError as error:
+            fault = str(error)
+        self.fault.setText(fault)
+        self.fault.setToolTip(fault)
+        self.fault.setVisible(bool(fault))
+
     def search(self) -> None:
         """Search what the fields say."""
         try:
             query = self.query()
+            query.check()
         except AnalystError as error:
             self.said.setText(str(error))
             return
