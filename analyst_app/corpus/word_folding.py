@@ -174,7 +174,7 @@ def fold(text: str) -> Folded:
 
 def _compatible(words: str) -> str:
     """Half-width kana with its mark of sound as one letter; anything else as it is."""
-    return unicodedata.normalize("NFKC", words) if words[-1] in "\uff9e\uff9f" else words
+    return unicodedata.normalize("NFKC", words) if "\uff66" <= words[0] <= "\uff9d" else words
 
 
 def folded(text: str) -> str:

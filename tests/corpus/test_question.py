@@ -11,7 +11,7 @@ import time
 import pytest
 
 from analyst_app.corpus.searching.asked_nodes import Page, places
-from analyst_app.corpus.searching.question import read_question
+from analyst_app.corpus.searching.question import asking_for, read_question
 from analyst_app.corpus.searching.regular_expression import TooSlow
 from analyst_app.errors import UsageError
 
@@ -159,3 +159,14 @@ def test_many_hits_are_found_at_once() -> None:
     assert len(found("a OR b", "a b " * 50_000)) == 100_000
     assert len(found("a b", "a b " * 50_000)) == 50_000
     assert len(found("a NEAR/3 b", "a b " * 50_000)) == 50_000
+
+
+@pytest.mark.parametrize(("words", "asked"), [
+    ("depot", "depot"), ("Dépôt", "Dépôt"), ("the depot", '"the depot"'), ("AND", '"AND"'), ("XOR", '"XOR"'),
+    ("“we stay”, she said", '"we stay , she said"'), ("/a b/", '"/a b/"'), ("(no)", '"(no)"'), ("what?", "what"),
+    ("AT&T", '"AT&T"'), ("?", ""),
+])  # fmt: skip
+def test_selected_words_become_a_question_that_finds_them(words: str, asked: str) -> None:
+    assert asking_for(words) == asked
+    if asked:
+        assert [" ".join(one.split()) for one in found(asked, f"So {words} is there.")]

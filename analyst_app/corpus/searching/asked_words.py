@@ -140,18 +140,21 @@ def _touches_sign(one: AskedWord | None, other: AskedWord | None) -> bool:
 
 def _pattern_of(piece: AskedWord, *, is_among_signs: bool) -> str:
     if piece.is_sign:
-        return re.escape(piece.letters)
+        alone = f"(?<![{UNSPACED}])" if re.match(f"[{UNSPACED_MARKS}]", piece.letters) else ""
+        return f"{alone}{re.escape(piece.letters)}"  # a mark of a sign is found only where it stands on none
     if is_among_signs and not piece.literals:
         least = piece.letters.count(ONE)
         most = _MOST_BETWEEN if STAR in piece.letters else least
         return f"(?:{_SIGN}){{{least},{max(most, least)}}}?"
     if set(piece.letters) == {STAR}:
         return _ANY_WORD
+    if piece.is_wild:  # who writes a star says how the word begins and ends
+        return f"{_BEGIN}{_with_stars(piece.letters)}{_END}"
     begin = "|".join(filter(None, attached_words.before(piece.letters)))
     end = attached_words.particles() if attached_words.may_follow(piece.letters) else ""
-    if piece.is_wild or begin:
-        return f"{_BEGIN}{f'(?:{begin})?' if begin else ''}{_with_stars(piece.letters)}{end}{_END}"
     letters = re.escape(piece.letters)
+    if begin:
+        return f"{_BEGIN}(?:{begin})?{letters}{end}{_END}"
     return f"{letters}(?<!{_LETTER}{letters}){end}{_END}"  # letters first: they are found much faster so
 
 

@@ -35,6 +35,8 @@ def is_hard_wrapped(text: str) -> bool:
     if not _has_inner_break(text):
         return False
     blocks = [lines for lines in _blocks(text) if len(lines) > 1]
+    if not blocks:
+        return False
     width = max(len(line) for lines in blocks for line in lines)
     if width > _WIDEST:
         return False

@@ -29,6 +29,7 @@ _UNKNOWN = re.compile(
     r"|&&?|\|\|?|!|[-+!](?=[^\W\d]|\").*)\Z",
     re.DOTALL,
 )
+_SIGNS = re.compile(r'["“”„«»*?]')
 _SHOWN = 40
 
 
@@ -61,6 +62,17 @@ def read_question(words: str) -> Node | None:
         sentence = "A search has at most {most} words, this one {many}: write fewer, or put them in quotation marks."
         raise UsageError(tr(sentence, most=_MOST_PARTS, many=len(parts)))
     return _Reader(parts).whole() if parts else None
+
+
+def asking_for(words: str) -> str:
+    """The question, as a person would type it, that finds words of a text.
+
+    Args:
+        words: of the text; signs that mean something in a question are left away.
+    """
+    plain = " ".join(_SIGNS.sub(" ", words).split())
+    is_word = plain.isalnum() and not (_OPERATOR.match(plain) or _UNKNOWN.match(plain))
+    return plain if is_word or not plain else f'"{plain}"'
 
 
 def _parts(words: str) -> list[_Part]:

@@ -25,6 +25,7 @@ from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing import index_faults
 from analyst_app.corpus.listing import half_read, left_out
+from analyst_app.corpus.searching.question import asking_for
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.hit_delegate import HitDelegate
@@ -202,7 +203,7 @@ class SearchPanel(QDockWidget):
         if bridge.session is not None and bridge.selection is not None:
             words = " ".join(bridge.selection.of(bridge.session.document.text).split())
             if 0 < len(words) <= 100:
-                self.words.setText(f'"{words}"' if " " in words else words)
+                self.words.setText(asking_for(words))
         self.setVisible(True)
         self.raise_()
         self.words.setFocus()
