@@ -78,13 +78,19 @@ class Words:
         return re.compile("".join(self._parts()))
 
     def _parts(self) -> Iterator[str]:
+        is_open = False
         for number, piece in enumerate(self.pieces):
             before = self.pieces[number - 1] if number else None
             after = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
+            is_among_signs = _touches_sign(before, piece) or _touches_sign(piece, after)
             if before is not None:
                 yield _NO_MARK if before.is_sign and not piece.is_sign else ""
                 yield " *" if piece.is_sign or before.is_sign or piece.start == before.end else " +"
-            yield _pattern_of(piece, is_among_signs=_touches_sign(before, piece) or _touches_sign(piece, after))
+            if is_among_signs and not piece.literals and after is not None:
+                yield "(?>"  # what follows is taken where it comes first, so that many stars take no longer than one
+            yield _pattern_of(piece, is_among_signs=is_among_signs)
+            yield ")" if is_open else ""
+            is_open = is_among_signs and not piece.literals and after is not None
         yield _NO_MARK if self.pieces[-1].is_sign else ""
 
     def expression(self, known: KnownWords) -> str | None:
