@@ -95,7 +95,8 @@ class HitModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             hit = self.hits[index.row()]
             sides = (RIGHT, LEFT) if is_leftward(hit) else (LEFT, RIGHT)
-            return " ".join(self._words(hit, each) for each in (sides[0], HIT, sides[1], ARTICLE))
+            kind = () if hit.is_in_text else (TAG,)
+            return " ".join(self._words(hit, each) for each in (*kind, sides[0], HIT, sides[1], ARTICLE))
         return None
 
     def _words(self, hit: Hit, column: int) -> str:
