@@ -8,8 +8,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
 import regex
 
+from analyst_app.corpus import concordance
 from analyst_app.corpus.concordance import Query, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.searching.asked_nodes import Page, places
@@ -83,3 +85,45 @@ def test_a_search_finds_what_reading_every_text_finds_and_splits_no_grapheme(tmp
                 assert {span.start, span.end} <= edges[name], (query.words, span.of(texts[name]))
             total += len(expected)
     assert total > 1_000
+
+
+@pytest.mark.parametrize(("words", "read"), [
+    ("zeppelin", 1), ("*eppeli*", 1), ("*lin", 1), ("z?pp*n", 1), ("zeppelin lighthouse", 1), ('"old lighthouse"', 1),
+    ("zeppelin OR barge", 2), ("barge NEAR/9 harbour", 1), ("*arge* NOT harbour", 1), ("*nothing*", 0),
+    ("harbour", 100), ("/zeppelin/", 100),
+])  # fmt: skip
+def test_only_articles_that_may_have_a_hit_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, read: int
+) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for number in range(100):
+        (folder / f"{number:03}.txt").write_text("The harbour is quiet.\n")
+    (folder / "050.txt").write_text("A zeppelin landed at the old lighthouse of the harbour.\n")
+    (folder / "060.txt").write_text("A barge in the harbour.\n")
+    index = CorpusIndex(folder, tmp_path / "cache")
+    index.refreshed()
+    paths: list[Path] = []
+    on_disk = concordance.read_regular
+
+    def counted(path: Path, **limits: int) -> bytes:
+        paths.append(path)
+        return on_disk(path, **limits)
+
+    monkeypatch.setattr(concordance, "read_regular", counted)
+    list(hits(index, Query(words)))
+    assert len(paths) == read
+
+
+def test_a_word_is_kept_once_whatever_becomes_of_its_articles(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    index = CorpusIndex(folder, tmp_path / "cache")
+    for text in ("zeppelin harbour\n", "zeppelin\n", "harbour zeppelin barge\n"):
+        (folder / "a.txt").write_text(text)
+        (folder / "b.txt").write_text(text)
+        index.refreshed()
+    with index.connected() as connection:
+        assert sorted(connection.execute("SELECT word FROM vocabulary")) == [("barge",), ("harbour",), ("zeppelin",)]
+        (parts,) = connection.execute('SELECT count(*) FROM parts WHERE parts MATCH \'"arb" AND "our"\'').fetchone()
+    assert parts == 1
