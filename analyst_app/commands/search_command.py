@@ -1,7 +1,9 @@
 """Find words and tags in a folder of articles, in any case and with or without accents.
 
-Words in quotation marks are a phrase; dock* is the beginning of a word; several
-words must stand in one paragraph. Without words, --tag lists its annotations.
+Several words must stand in one paragraph. AND, OR, NOT, NEAR/5 and brackets join
+them; '"the depot"' is a phrase, dock* and *verkehr* are parts of words, d?pot has
+any one letter, /…/ is a regular expression. Notes, comments, names of actors,
+titles, outlets and authors are found, too. Without words, --tag lists its annotations.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import argparse
 import contextlib
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, h
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing import index_faults
 from analyst_app.corpus.listing import half_read, left_out, misplaced_notes
+from analyst_app.corpus.searching.regular_expression import TooSlow
 from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.preferences import cache_folder
 from analyst_app.storage import containment, file_names
@@ -66,7 +69,7 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
     folder, paths = _corpus(arguments.corpus)
     _check(arguments)
     query = Query(
-        words=_as_typed(arguments.words),
+        words=" ".join(arguments.words),
         tags=tuple(arguments.tag),
         attributes=tuple(map(attribute_pair, arguments.where)),
         annotators=tuple(arguments.annotator),
@@ -75,6 +78,7 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
         outlet=arguments.outlet,
         paths=paths,
     )
+    query.check()
     containment.open_border(folder)
     seal = seal_for(arguments, [folder])
     index = _index(folder, seal, until_the_end)
@@ -91,18 +95,27 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
     for sentence in half_read(index, paths):
         problems.append(sentence)
         terminal.say(sentence)
-    found = islice(hits(index, query, leave_out), arguments.limit or None)
+    found = islice(_until_too_slow(hits(index, query, leave_out), leave_out), arguments.limit or None)
+    shows_layers = query.asks_annotations or seal.is_broken  # of words alone it shows only notes of unsealed layers
     if arguments.json:
         rows = [as_row(hit) for hit in found]
-        said = told(seal) if query.asks_annotations else {}
+        said = told(seal) if shows_layers else {}
         terminal.put_json({"corpus": str(folder), "hits": rows, "problems": problems} | said)
     else:
         _print(found)
-        if query.asks_annotations:
+        if shows_layers:
             told(seal)
     if index.was_rebuilt():  # it came upon the damage when it was asked
         terminal.say(index_faults.rebuilt())
     return 1 if problems else 0
+
+
+def _until_too_slow(found: Iterator[Hit], say: Callable[[str], None]) -> Iterator[Hit]:
+    """The hits up to where a regular expression takes too long, which is said: those before are none the worse."""
+    try:
+        yield from found
+    except TooSlow as error:
+        say(str(error))
 
 
 def _check(arguments: argparse.Namespace) -> None:
@@ -139,18 +152,14 @@ def _print(found: Iterator[Hit]) -> None:
     for count, hit in enumerate(found, 1):  # noqa: B007 - the last count is the number of lines
         before = hit.before.replace("\n", " ")[-_WIDTH:].rjust(_WIDTH)
         after = hit.after.replace("\n", " ")[:_WIDTH]
-        mark = f"  {hit.tag} ({hit.layer})" if hit.tag else ""
+        mark = ", ".join(filter(None, ("" if hit.is_in_text else hit.kind, hit.tag)))
+        mark = f"  {mark}" + (f" ({hit.layer})" if hit.layer else "") if mark else ""
         terminal.put(f"{hit.article}:{hit.span.start}-{hit.span.end}{mark}  {before}[{_flat(hit.text)}]{after}")
     terminal.say(f"{count} hits" if count != 1 else "1 hit")
 
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _as_typed(words: list[str]) -> str:
-    """The query; an argument with spaces was quoted in the shell, so it is a phrase."""
-    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
 
 
 def _corpus(path: Path) -> tuple[Path, frozenset[str]]:

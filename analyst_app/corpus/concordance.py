@@ -1,21 +1,28 @@
-"""The places of words and tags in a corpus: one row a hit, with the text around it."""
+"""The places of words and tags in a corpus: one row a hit, with the text around it.
+
+Words are found in the articles and in what is said beside them: notes,
+comments, names of actors, title, outlet and author.
+"""
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
-from analyst_app.corpus.word_folding import folded, for_index, paragraph_bounds, pattern, tokens
+from analyst_app.corpus.indexing.vocabulary import known_words
+from analyst_app.corpus.searching.asked_nodes import Node, Page, expression, places
+from analyst_app.corpus.searching.question import read_question
+from analyst_app.corpus.searching.regular_expression import MOST_SLOW, TooSlow
+from analyst_app.corpus.word_folding import folded
 from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.error_log import reason
@@ -23,34 +30,15 @@ from analyst_app.storage.limits import LARGEST_ARTICLE
 
 CONTEXT = 80
 """Code points shown on each side of a hit."""
-_PARTS = re.compile(r'"([^"]*)"?|“([^”]*)”?|„([^“”]*)[“”]?|«([^»]*)»?|(\S+)')
-
-
-class Term(NamedTuple):
-    """Words that must stand in a row."""
-
-    words: tuple[str, ...]
-    """Folded."""
-    is_prefix: bool = False
-    """True if the last one may go on (``union*``)."""
-    decomposed: tuple[str, ...] = ()
-    """The words as decomposed text has them, where folding does not make both the same (Hangul, kana, й)."""
-
-    @property
-    def spellings(self) -> list[tuple[str, ...]]:
-        """The words, in each form in which an article may have them."""
-        return [self.words, self.decomposed] if self.decomposed else [self.words]
+TEXT = "text"
 
 
 @dataclass(frozen=True)
 class Query:
-    """A search. Everything that is set must hold.
-
-    Words without quotation marks must all stand in one paragraph; what stands
-    in marks is a phrase; ``dock*`` is the beginning of a word.
-    """
+    """A search. Everything that is set must hold."""
 
     words: str = ""
+    """In the language of ``searching.question``."""
     tags: tuple[str, ...] = ()
     """The hit touches an annotation of one of these; without words every such annotation is a hit."""
     attributes: tuple[tuple[str, str], ...] = ()
@@ -69,15 +57,22 @@ class Query:
     """Only these annotations; None: all."""
 
     @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        """The words, folded and taken apart."""
-        found = []
-        for match in _PARTS.finditer(self.words):
-            part = next((group for group in match.groups() if group is not None), "")
-            words, apart = (tuple(tokens(normalize(form, part))) for form in ("NFC", "NFD"))
-            if words:
-                found.append(Term(words, part.endswith("*"), apart if apart != words else ()))
-        return tuple(found)
+    def asked(self) -> Node | None:
+        """The words, read; None if no letter is in them.
+
+        Raises:
+            UsageError: they cannot be read; says what is wrong.
+        """
+        return read_question(self.words)
+
+    def check(self) -> None:
+        """Refuse a query with which nothing can be found.
+
+        Raises:
+            UsageError: it says nothing, or cannot be read.
+        """
+        if self.asked is None and not self.asks_annotations:
+            raise UsageError("Say what to look for: words, a tag or an attribute.")
 
     @property
     def asks_annotations(self) -> bool:
@@ -100,50 +95,87 @@ class Hit(NamedTuple):
     text: str
     after: str
     layer: str = ""
-    """The annotator whose annotation it touches, if that was asked for."""
+    """The annotator whose annotation it touches, if that was asked for, or whose words it stands in."""
     tag: str = ""
     annotation_id: str = ""
+    kind: str = TEXT
+    """The kind of words it stands in: ``text``; ``note``, ``comment``, ``actor``; ``title``, ``outlet`` or ``author``.
+
+    Of all but the first, the words are theirs, and ``span`` is the place of the annotation that they belong to, or
+    empty at the beginning.
+    """
+
+    @property
+    def is_in_text(self) -> bool:
+        """True if its words stand in the article itself."""
+        return self.kind == TEXT
 
 
-def hits(index: CorpusIndex, query: Query, say: Callable[[str], object] = lambda words: None) -> Iterator[Hit]:
+def hits(
+    index: CorpusIndex,
+    query: Query,
+    say: Callable[[str], object] = lambda words: None,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> Iterator[Hit]:
     """The hits of a query, article by article, in the order in which the index met the articles.
 
     Args:
         index: the corpus's index.
         query: the words and conditions.
         say: is told, in a sentence each, which articles had to be left out and why.
+        is_wanted: asked before each article; False stops.
 
     Raises:
-        UsageError: the query says nothing.
+        UsageError: the query says nothing, or cannot be read.
+        TooSlow: a regular expression took too long in several articles; hits may have been given before.
         SaveFailed: the cache folder cannot be used.
     """
-    if not query.terms and not query.asks_annotations:
-        raise UsageError("Say what to look for: words, a tag or an attribute.")
-    done: set[str] = set()
+    query.check()
+    search = _Search(index, query, say, is_wanted)
     try:
-        yield from _hits(index, query, say, done)
+        yield from search.hits()
     except SaveFailed as error:
         if not index.is_mended_after(error):
             raise
-        yield from _hits(index, query, say, done)
+        yield from search.hits()
 
 
-def _hits(index: CorpusIndex, query: Query, say: Callable[[str], object], done: set[str]) -> Iterator[Hit]:
-    """As ``hits``, without the articles that are done; those that are given are added to them."""
-    with index.connected() as connection:
-        for row in _articles(connection, query):
-            if row.path in done:
-                continue
-            try:
-                found = list(_in_article(index.folder, connection, row, query))
-            except sqlite3.DatabaseError:
+class _Search:
+    """A search under way: it knows which articles are done, so that after a mending none is given twice."""
+
+    def __init__(
+        self, index: CorpusIndex, query: Query, say: Callable[[str], object], is_wanted: Callable[[], bool]
+    ) -> None:
+        self._index, self._query, self._say, self._is_wanted = index, query, say, is_wanted
+        self._done: set[str] = set()
+        self._slow = 0
+
+    def hits(self) -> Iterator[Hit]:
+        """Those of the articles that are not done."""
+        with self._index.connected() as connection:
+            for row in _articles(connection, self._query):
+                if row.path in self._done:
+                    continue
+                if not self._is_wanted():
+                    return
+                found = self._of_article(connection, row)
+                self._done.add(row.path)
+                yield from found
+
+    def _of_article(self, connection: sqlite3.Connection, row: _ArticleRow) -> Iterable[Hit]:
+        """Its hits; none of one at which something goes wrong, which is said."""
+        try:
+            return _in_article(self._index.folder, connection, row, self._query)
+        except sqlite3.DatabaseError:
+            raise
+        except TooSlow as error:
+            self._slow += 1
+            if self._slow >= MOST_SLOW:
                 raise
-            except Exception as error:
-                done.add(row.path)
-                say(reason(error, index.folder / row.path))
-                continue
-            done.add(row.path)
-            yield from found
+            self._say(f"{row.path}: {error}")
+        except Exception as error:
+            self._say(reason(error, self._index.folder / row.path))
+        return ()
 
 
 class _ArticleRow(NamedTuple):
@@ -163,16 +195,26 @@ class _Tagged(NamedTuple):
     layer: str
     id: str
 
+    @property
+    def span(self) -> Span:
+        """Code points, half-open."""
+        return Span(self.start, self.end)
+
+
+_WITH_WORDS = (
+    "a.id IN (SELECT rowid FROM words WHERE words MATCH ? UNION SELECT article FROM remark_words"
+    " JOIN remarks ON remarks.id = remark_words.rowid WHERE remark_words MATCH ?)"
+)
+
 
 def _articles(connection: sqlite3.Connection, query: Query) -> Iterator[_ArticleRow]:
-    """Articles in which all words stand somewhere and the filters hold."""
+    """Articles in which what is asked may stand, and for which the filters hold."""
     clauses: list[str] = []
     values: list[Any] = []
-    tables = "articles AS a"
-    if query.terms:
-        tables = "words JOIN articles AS a ON a.id = words.rowid"
-        clauses.append("words MATCH ?")
-        values.append(" AND ".join(_expression(term) for term in query.terms))
+    asked = expression(query.asked, known_words(connection)) if query.asked is not None else None
+    if asked is not None:
+        clauses.append(_WITH_WORDS)
+        values += [asked, asked]
     if query.since:
         clauses.append("a.date >= ?")
         values.append(query.since)
@@ -185,19 +227,11 @@ def _articles(connection: sqlite3.Connection, query: Query) -> Iterator[_Article
         clauses.append(f"EXISTS ({exists})")
         values += more
     where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
-    order = "" if query.terms else "ORDER BY a.id"
-    sql = f"SELECT a.id, path, title, outlet, date, encoding, text_sha256 FROM {tables} {where} {order}"  # noqa: S608
+    sql = f"SELECT id, path, title, outlet, date, encoding, text_sha256 FROM articles AS a {where} ORDER BY id"  # noqa: S608
     outlet = folded(query.outlet)
     for row in map(_ArticleRow._make, connection.execute(sql, values)):
         if outlet in folded(row.outlet) and (not query.paths or row.path in query.paths):
             yield row
-
-
-def _expression(term: Term) -> str:
-    """A term in the language of FTS5: a phrase, or one of two, in which nothing has a meaning of its own."""
-    phrases = [for_index(" ".join(words)).replace('"', "") for words in term.spellings]
-    asked = " OR ".join(f'"{phrase}"{"*" if term.is_prefix else ""}' for phrase in phrases)
-    return f"({asked})"
 
 
 def _condition(query: Query) -> tuple[str, list[Any]]:
@@ -219,25 +253,45 @@ def _condition(query: Query) -> tuple[str, list[Any]]:
     return " AND ".join(clauses), values
 
 
-def _in_article(folder: Path, connection: sqlite3.Connection, row: _ArticleRow, query: Query) -> Iterator[Hit]:
+def _in_article(folder: Path, connection: sqlite3.Connection, row: _ArticleRow, query: Query) -> Iterable[Hit]:
+    """The hits in its text and beside it; what can go wrong does so before the first is taken."""
     tagged = _tagged(connection, row, query) if query.asks_annotations else []
-    if not row.text_sha256:
-        return  # there was nothing to read when the index was made, which says so
-    document = _document(folder / row.path, row.encoding)
-    if query.asks_annotations and document.sha256 != row.text_sha256:
-        return  # changed since: the next refresh sees it
-    text = document.text
-    if not query.terms:
-        for annotation in tagged:
-            yield _hit(row, text, Span(annotation.start, annotation.end), annotation)
-        return
-    for span in matches(text, query.terms):
-        if not query.asks_annotations:
-            yield _hit(row, text, span)
-            continue
-        touched = next((a for a in tagged if a.start < span.end and span.start < a.end), None)
-        if touched is not None:
-            yield _hit(row, text, span, touched)
+    document = _document(folder / row.path, row.encoding) if row.text_sha256 else None
+    is_same = document is not None and document.sha256 == row.text_sha256
+    if query.asked is None:
+        return [_hit(row, document.text, one.span, one) for one in tagged] if document is not None and is_same else ()
+    found: list[tuple[Span, _Tagged | None]] = []
+    if document is not None and (is_same or not query.asks_annotations):  # else the next refresh sees the change
+        for span in places(query.asked, Page(document.text)):
+            touched = next((one for one in tagged if one.start < span.end and span.start < one.end), None)
+            if touched is not None or not query.asks_annotations:
+                found.append((span, touched))
+    text = document.text if document is not None else ""
+    beside = list(_beside(connection, row, query, query.asked, tagged, is_same=is_same))
+    return chain((_hit(row, text, *each) for each in found), beside)
+
+
+def _beside(
+    connection: sqlite3.Connection,
+    row: _ArticleRow,
+    query: Query,
+    asked: Node,
+    tagged: Sequence[_Tagged],
+    *,
+    is_same: bool,
+) -> Iterator[Hit]:
+    """The hits in what is said beside the text."""
+    ids = {(one.layer, one.id) for one in tagged}
+    is_of_layers = not (query.tags or query.attributes or query.annotation_ids is not None)
+    sql = "SELECT kind, layer, tag, annotation, start, end, words FROM remarks WHERE article = ? ORDER BY id"
+    for kind, layer, tag, annotation, start, end, words in connection.execute(sql, (row.number,)).fetchall():
+        if query.asks_annotations:
+            is_asked = (layer, annotation) in ids if annotation else is_of_layers and layer in query.annotators
+            if not is_asked:
+                continue
+        place = Span(start, end) if is_same else Span(0, 0)
+        for span in places(asked, Page(words)):
+            yield _hit(row, words, span, _Tagged(*place, tag, layer, annotation), kind)
 
 
 def _tagged(connection: sqlite3.Connection, row: _ArticleRow, query: Query) -> list[_Tagged]:
@@ -252,57 +306,20 @@ def _document(path: Path, encoding: str) -> Document:
     return Document.from_bytes(read_regular(path, limit=LARGEST_ARTICLE), name=path.name, encoding=encoding or None)
 
 
-def _hit(row: _ArticleRow, text: str, span: Span, annotation: _Tagged | None = None) -> Hit:
+def _hit(row: _ArticleRow, text: str, span: Span, annotation: _Tagged | None = None, kind: str = TEXT) -> Hit:
+    """A hit at a place of some text, which is the article's or, of another kind, that of a remark on the annotation."""
     return Hit(
         row.path,
         row.title,
         row.outlet,
         row.date,
-        span,
+        span if kind == TEXT or annotation is None else annotation.span,
         text[max(0, span.start - CONTEXT) : span.start],
         span.of(text),
         text[span.end : span.end + CONTEXT],
-        *((annotation.layer, annotation.tag, annotation.id) if annotation else ()),
+        *((annotation.layer, annotation.tag, annotation.id) if annotation else ("", "", "")),
+        kind,
     )
-
-
-def matches(text: str, terms: Sequence[Term]) -> list[Span]:
-    """The places of terms in a text.
-
-    One term: wherever it stands. Several: in each paragraph that has them all,
-    the shortest stretches from one of them to the last, none inside another.
-
-    Args:
-        text: the article.
-        terms: the words that are looked for.
-    """
-    plain = folded(text)
-    patterns = [re.compile(_any_spelling(term)) for term in terms]
-    if len(patterns) == 1:
-        return [Span(*match.span()) for match in patterns[0].finditer(plain)]
-    found: list[Span] = []
-    for start, end in paragraph_bounds(plain):
-        places = [[Span(*m.span()) for m in compiled.finditer(plain, start, end)] for compiled in patterns]
-        if all(places):
-            found += _shortest(places)
-    return found
-
-
-def _any_spelling(term: Term) -> str:
-    return "|".join(f"(?:{pattern(list(words), is_prefix=term.is_prefix)})" for words in term.spellings)
-
-
-def _shortest(places: Sequence[Sequence[Span]]) -> list[Span]:
-    """Stretches that hold one of each, none overlapping an earlier one."""
-    events = sorted((span, term) for term, spans in enumerate(places) for span in spans)
-    last: dict[int, Span] = {}
-    found: list[Span] = []
-    for span, term in events:
-        last[term] = span
-        if len(last) == len(places):
-            found.append(Span(min(s.start for s in last.values()), max(s.end for s in last.values())))
-            last.clear()
-    return found
 
 
 def as_row(hit: Hit) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyst_app.corpus.folder_scan import scanned
-from analyst_app.corpus.indexing import index_faults
+from analyst_app.corpus.indexing import index_faults, index_tables
 from analyst_app.corpus.indexing.index_mending import mending
 from analyst_app.corpus.indexing.index_refresh import Refresh, Refresher
 from analyst_app.errors import SaveFailed, why_unwritten
@@ -30,43 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CorpusIndex", "Refresh"]
 
-VERSION = 3
-"""Of the tables and of what is put into them; another one is thrown away and made anew."""
 _ATTEMPTS = 20
-_HASH_BYTES = 16 << 20
-"""Of words that FTS5 gathers before it writes them: fewer pieces to merge."""
 _OPENING = threading.Lock()
-
-_TABLES = """
-CREATE TABLE articles (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, facts_stamp TEXT NOT NULL,
-    title TEXT NOT NULL, outlet TEXT NOT NULL, author TEXT NOT NULL, date TEXT NOT NULL, url TEXT NOT NULL,
-    encoding TEXT NOT NULL, length INTEGER NOT NULL, text_sha256 TEXT NOT NULL, problem TEXT NOT NULL);
-CREATE TABLE layers (
-    article INTEGER NOT NULL, layer TEXT NOT NULL, stamp TEXT NOT NULL, annotator TEXT NOT NULL,
-    status TEXT NOT NULL, count INTEGER NOT NULL, waiting INTEGER NOT NULL, problem TEXT NOT NULL,
-    PRIMARY KEY (article, layer)) WITHOUT ROWID;
-CREATE TABLE annotations (
-    article INTEGER NOT NULL, layer TEXT NOT NULL, id TEXT NOT NULL, tag TEXT NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, attributes TEXT NOT NULL, exact TEXT NOT NULL,
-    PRIMARY KEY (article, layer, id)) WITHOUT ROWID;
-CREATE INDEX annotations_by_tag ON annotations (tag, article);
-CREATE TABLE links (
-    article INTEGER NOT NULL, layer TEXT NOT NULL, role TEXT NOT NULL, from_id TEXT NOT NULL, to_id TEXT NOT NULL);
-CREATE INDEX links_by_start ON links (article, layer, from_id);
-CREATE VIRTUAL TABLE words USING fts5 (body, tokenize = "unicode61 remove_diacritics 2", detail = full);
-"""
-_STATEMENTS = tuple(filter(None, map(str.strip, _TABLES.split(";\n"))))
-_WORDS = frozenset(f"words_{part}" for part in ("data", "idx", "content", "docsize", "config"))
-"""The tables that FTS5 makes for itself."""
-_QUESTIONS = (
-    "SELECT 1 FROM articles LIMIT 1",
-    "SELECT 1 FROM layers LIMIT 1",
-    "SELECT 1 FROM annotations LIMIT 1",
-    "SELECT 1 FROM links LIMIT 1",
-    "SELECT rowid FROM words WHERE words MATCH '\"a\"' LIMIT 1",
-)
-"""Questions that whole tables can always answer."""
 
 
 class CorpusIndex:
@@ -135,7 +100,7 @@ class CorpusIndex:
                 raise rebuilt_for
             yield connection
         except sqlite3.DatabaseError as error:
-            is_wrong = index_faults.is_unclear(error) and not _answers(connection)
+            is_wrong = index_faults.is_unclear(error) and not index_tables.answer(connection)
             fault = index_faults.Damaged(str(error)) if is_wrong else error
             damage = fault if index_faults.is_damage(fault) and error is not rebuilt_for else None
             raise self._unusable(fault) from fault
@@ -265,20 +230,17 @@ def _prepare(connection: sqlite3.Connection) -> None:
     """Make the tables unless they are there; two threads may come at once."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = OFF")  # it can be made anew
-    if _version(connection) == VERSION:
-        if not _has_all_tables(connection):
+    if _version(connection) == index_tables.VERSION:
+        if not index_tables.are_all_there(connection):
             raise index_faults.Damaged("tables are missing")
         return
     connection.isolation_level = None
     connection.execute("BEGIN IMMEDIATE")
     found = _version(connection)
-    if found not in (0, VERSION):
+    if found not in (0, index_tables.VERSION):
         raise sqlite3.DatabaseError("made by another version")
     if not found:
-        for statement in _STATEMENTS:
-            connection.execute(statement)
-        connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_HASH_BYTES,))
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        index_tables.make(connection)
     connection.execute("COMMIT")
     connection.isolation_level = "DEFERRED"
 
@@ -286,18 +248,3 @@ def _prepare(connection: sqlite3.Connection) -> None:
 def _version(connection: sqlite3.Connection) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
-
-
-def _has_all_tables(connection: sqlite3.Connection) -> bool:
-    made = dict(connection.execute("SELECT name, sql FROM sqlite_master"))
-    return set(made.values()).issuperset(_STATEMENTS) and made.keys() >= _WORDS
-
-
-def _answers(connection: sqlite3.Connection) -> bool:
-    """True if the tables can be asked, so that a question that failed was wrong itself."""
-    try:
-        for question in _QUESTIONS:
-            connection.execute(question).fetchone()
-    except sqlite3.DatabaseError:
-        return False
-    return True

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     import sqlite3
 
 _SAYS_SEALED = re.compile(rb'"sealed"\s*:\s*true')
-_SEALED_TABLES = ("layers", "annotations", "links")
+_SEALED_TABLES = ("layers", "annotations", "links", "remarks")
+_OF_NOBODY = ""
+"""The layer under which the facts of an article stand among the remarks."""
 
 
 def says_sealed(codebook: Mapping[str, Any]) -> bool:
@@ -213,11 +215,11 @@ class Seal:
                 self._met.setdefault(layer, set()).add(paths[number])
         if self.is_broken or not self._met:
             return
-        mine = (self.annotator, gold_layer(self.annotator))
+        mine = (_OF_NOBODY, self.annotator, gold_layer(self.annotator)) if self.annotator else (_OF_NOBODY,)
         connection.execute("CREATE TEMP TABLE sealed (article INTEGER PRIMARY KEY)")
         connection.execute("CREATE TEMP TABLE mine (layer TEXT PRIMARY KEY)")
         connection.executemany("INSERT INTO sealed VALUES (?)", ((number,) for number in paths))
-        connection.executemany("INSERT OR IGNORE INTO mine VALUES (?)", ((layer,) for layer in mine if self.annotator))
+        connection.executemany("INSERT OR IGNORE INTO mine VALUES (?)", ((layer,) for layer in mine))
         for table in _SEALED_TABLES:
             connection.execute(
                 f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}"  # noqa: S608 - names of our own

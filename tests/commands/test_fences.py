@@ -23,6 +23,7 @@ from analyst_app.corpus.indexing import index_intake
 from analyst_app.corpus.listing import known_lines
 from analyst_app.corpus.sealing import Seal
 from analyst_app.corpus.verification import Verification
+from analyst_app.corpus.word_folding import fold
 from analyst_app.review.entry_problems import entry_problem
 from analyst_app.ui.review import agreement_reading, review_opening
 from analyst_app.ui.review.review_opening import progress_of
@@ -286,7 +287,7 @@ def test_search_goes_on_without_the_article_at_which_the_program_fails(
         return text
 
     with monkeypatch.context() as patched:
-        patched.setattr(index_intake, "for_index", fails)
+        patched.setattr(index_intake, "fold", lambda text: fold(fails(text)))
         code, found, err = answer(capsys, "search", folder, "depot")
     assert code == 1
     assert articles_of(found["hits"]) == set(SOUND)
@@ -294,7 +295,7 @@ def test_search_goes_on_without_the_article_at_which_the_program_fails(
     assert SECRET not in log() + err
     code, found, _ = answer(capsys, "search", folder, "depot")  # mended: it is tried again
     assert (code, articles_of(found["hits"])) == (0, set(NAMES))
-    monkeypatch.setattr(concordance, "matches", lambda text, terms: fails(text) and [])
+    monkeypatch.setattr(concordance, "places", lambda asked, page: fails(page.text) and [])
     code, found, _ = answer(capsys, "search", folder, "depot")
     assert (code, len(found["problems"])) == (1, 1)
 

@@ -45,11 +45,15 @@ def test_json_is_one_document(corpus: Path, capsys: pytest.CaptureFixture[str]) 
     assert (hit["start"], hit["end"], hit["text"]) == (21, 43, "“we stay at the Dépôt”")
 
 
-def test_an_argument_with_spaces_is_a_phrase(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["search", str(corpus), "at the depot"]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == 1
-    assert main(["search", str(corpus), "the at depot"]) == 0
-    assert capsys.readouterr().out == ""
+def test_all_arguments_are_one_question_as_in_the_window(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words, count in (
+        (["the at depot"], 1),
+        (["the", "depot"], 1),
+        (['"at the depot"'], 1),
+        (['"the at depot"'], 0),
+    ):
+        assert main(["search", str(corpus), *words]) == 0
+        assert len(capsys.readouterr().out.splitlines()) == count
 
 
 def test_one_article_can_be_searched(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,8 @@
 """The index follows the folder, reads only what changed, and can be thrown away.
 
 Tests of corpus.folder_scan, corpus.indexing.index_faults, corpus.indexing.index_intake,
-corpus.indexing.index_mending and corpus.indexing.index_refresh.
+corpus.indexing.index_mending, corpus.indexing.index_refresh, corpus.indexing.index_tables,
+corpus.indexing.remarks and corpus.indexing.vocabulary.
 """
 
 from __future__ import annotations
@@ -133,7 +134,10 @@ def test_hits_that_were_given_before_damage_is_met_are_given_once(index: CorpusI
     assert sorted([*first, *(hit.article for hit in found)]) == names
 
 
-@pytest.mark.parametrize("table", ["articles", "words", "layers", "annotations", "links", "words_data", "words_config"])
+@pytest.mark.parametrize("table", [
+    "articles", "words", "layers", "annotations", "links", "words_data", "words_config", "remarks", "remark_words",
+    "remark_words_data", "vocabulary", "parts", "parts_data", "parts_config",
+])  # fmt: skip
 def test_an_index_without_one_of_its_tables_is_made_anew(index: CorpusIndex, table: str) -> None:
     index.refreshed()
     connection = sqlite3.connect(index.file)
@@ -155,6 +159,10 @@ def test_an_index_without_one_of_its_tables_is_made_anew(index: CorpusIndex, tab
         "DELETE FROM words_docsize",
         "DELETE FROM articles",
         "DELETE FROM words_config",
+        "DELETE FROM vocabulary WHERE id = 1",
+        "DELETE FROM remarks WHERE id = 1",
+        "DELETE FROM remark_words_docsize",
+        "DELETE FROM parts_data",
         "UPDATE articles SET path = CAST(x'ff' AS TEXT) WHERE id = 1",
     ],
 )
@@ -167,6 +175,7 @@ def test_an_index_that_lost_rows_is_made_anew(index: CorpusIndex, loss: str) -> 
     was_seen_at_once = index.refreshed().is_rebuilt
     assert places(index, "harbour") == ["sub/harbour.txt"]
     assert places(index, "Brandt") == ["depot.txt"]
+    assert places(index, "*rand*") == ["depot.txt"]
     assert was_seen_at_once or index.was_rebuilt()
 
 

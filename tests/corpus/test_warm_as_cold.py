@@ -26,8 +26,9 @@ NAMES = ("a.txt", "b.txt", "one/a.txt", "one/b.txt", "two/a.txt", "two/b.txt")
 QUERIES = (
     Query("налоги"), Query("сказала*"), Query("depot"), Query("упали", tags=("claim",)), Query(tags=("claim",)),
     Query(tags=("actor",)), Query(annotators=("bob",)), Query("fell", outlet="lantern"), Query("мэр", since="2024"),
+    Query("*алог*"), Query("*ep?t"), Query("lantern OR mole"), Query("/упал./ NOT вчера"), Query("мэр NEAR/3 налоги"),
 )  # fmt: skip
-"""Words, beginnings, tags, layers and facts."""
+"""Words, beginnings, parts of words, tags, layers and facts."""
 _TABLES = (
     "SELECT path, title, outlet, author, date, url, encoding, length, text_sha256, problem FROM articles",
     "SELECT path, body FROM articles LEFT JOIN words ON words.rowid = id",
@@ -35,7 +36,10 @@ _TABLES = (
     "SELECT path, layer, n.id, tag, start, end, attributes, exact FROM annotations AS n JOIN articles AS a"
     " ON a.id = article",
     "SELECT path, layer, role, from_id, to_id FROM links JOIN articles ON id = article",
-    "SELECT count(*) FROM words UNION ALL SELECT count(*) FROM layers UNION ALL SELECT count(*) FROM annotations",
+    "SELECT path, layer, kind, annotation, tag, start, end, words, body FROM remarks"
+    " JOIN articles ON articles.id = article JOIN remark_words ON remark_words.rowid = remarks.id",
+    "SELECT count(*) FROM words UNION ALL SELECT count(*) FROM remarks",
+    "SELECT count(*) FROM layers UNION ALL SELECT count(*) FROM annotations",
 )
 
 

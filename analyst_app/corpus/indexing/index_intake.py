@@ -21,7 +21,9 @@ from analyst_app.core.document import Document, Source
 from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.folder_scan import Found
 from analyst_app.corpus.indexing import index_faults
-from analyst_app.corpus.word_folding import for_index
+from analyst_app.corpus.indexing.remarks import Remark, of_facts, of_layer
+from analyst_app.corpus.indexing.vocabulary import WordStore
+from analyst_app.corpus.word_folding import fold, for_index
 from analyst_app.errors import LeadsOutside, Unreadable, sayable, why_unread
 from analyst_app.storage import sidecar_reader
 from analyst_app.storage.atomic import read_regular
@@ -51,6 +53,7 @@ class IndexedLayer:
     """Damage of the file, in words; without a ``status``, the reason why it was left out, as it follows the name."""
     is_unread: bool = False
     """True if the system did not let the file be read, which may be otherwise the next time."""
+    remarks: Sequence[Remark] = ()
 
 
 def may_be_read_later(error: BaseException | None) -> bool:
@@ -76,8 +79,9 @@ def layer_for_index(path: Path, document: Document | None) -> IndexedLayer:
         return IndexedLayer(problem=found.refusal)
     layer = anchored(found, document).layer
     return IndexedLayer(
-        layer.head.annotator, layer.facts.status, layer.annotations, layer.links, len(layer.unplaced), found.damage
-    )
+        layer.head.annotator, layer.facts.status, layer.annotations, layer.links, len(layer.unplaced), found.damage,
+        remarks=of_layer(layer),
+    )  # fmt: skip
 
 
 class Intake:
@@ -91,6 +95,7 @@ class Intake:
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder = folder
         self.db = connection
+        self._vocabulary = WordStore(connection)
         self.characters = 0
         """Of text that was indexed."""
 
@@ -121,8 +126,14 @@ class Intake:
             self.db.execute("DELETE FROM articles WHERE id = ?", (number,))
 
     def _forget_layers(self, number: int) -> None:
+        self._forget_remarks("article = ?", number)
         for table in _OF_LAYERS:
             self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - names of our own
+
+    def _forget_remarks(self, condition: str, *values: int | str) -> None:
+        where = f"SELECT id FROM remarks WHERE {condition}"  # noqa: S608 - words of our own
+        self.db.execute(f"DELETE FROM remark_words WHERE rowid IN ({where})", values)  # noqa: S608
+        self.db.execute(f"DELETE FROM remarks WHERE {condition}", values)  # noqa: S608
 
     def _take_in(self, article: Found) -> None:
         path = self.folder / article.path
@@ -151,6 +162,7 @@ class Intake:
         except Exception as error:
             if not index_faults.is_of_an_article(error):
                 raise
+            self._forget_remarks("article = ? AND layer = ?", number, layer)
             for table in _OF_LAYERS:
                 self.db.execute(f"DELETE FROM {table} WHERE article = ? AND layer = ?", (number, layer))  # noqa: S608
             self._keep_layer(number, layer, stamp, document, IndexedLayer(problem=_printable(why(error, sidecar))))
@@ -182,12 +194,27 @@ class Intake:
         number = self.db.execute(sql, (number, *values)).lastrowid or 0
         if row is not None:
             self._forget_layers(number)
+        self._keep_remarks(number, "", of_facts(facts))
+        if row is not None:
             if before == sha256:  # no stamp can say so: each layer and the facts have a say in how the bytes are read
                 return number
             self.db.execute("DELETE FROM words WHERE rowid = ?", (number,))
-        self.db.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, for_index(text)))
+        self._index("words", number, text)
         self.characters += len(text)
         return number
+
+    def _index(self, table: str, number: int, text: str) -> None:
+        """Put the words of a text into a table of words, and into those of their parts."""
+        body = for_index(fold(text).plain)
+        self.db.execute(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)", (number, body))  # noqa: S608 - our own
+        self._vocabulary.add(body.split())
+
+    def _keep_remarks(self, number: int, layer: str, remarks: Sequence[Remark]) -> None:
+        """Keep what is said beside an article's text; the facts are in no layer."""
+        for said in remarks:
+            row = (number, layer, said.kind, said.annotation, said.tag, said.start, said.end, said.words)
+            sql = "INSERT INTO remarks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)"
+            self._index("remark_words", self.db.execute(sql, *_storable([row])).lastrowid or 0, said.words)
 
     def _keep_layer(self, number: int, layer: str, stamp: str, document: Document | None, found: IndexedLayer) -> None:
         counts = len(found.annotations), found.waiting
@@ -207,6 +234,7 @@ class Intake:
             "INSERT INTO links VALUES (?, ?, ?, ?, ?)",
             _storable([(number, layer, link.role, link.from_id, link.to_id) for link in found.links]),
         )
+        self._keep_remarks(number, layer, found.remarks)
 
 
 def _as_json(attributes: Pairs) -> str:

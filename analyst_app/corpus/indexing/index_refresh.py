@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analyst_app.corpus.folder_scan import Found
-from analyst_app.corpus.indexing import index_faults
+from analyst_app.corpus.indexing import index_faults, index_tables
 
 _COMMIT_SECONDS = 1.0
 _Known = tuple[int, str, str, dict[str, str]]
@@ -89,7 +89,7 @@ class Refresher:
         """All articles in the tables, by path.
 
         Raises:
-            index_faults.Damaged: they are not the articles whose words are there, which no question would notice.
+            index_faults.Damaged: rows are lost, which no question would notice.
         """
         self.db.execute("BEGIN")  # one state of the tables, whoever writes meanwhile
         layers: dict[int, dict[str, str]] = {}
@@ -97,10 +97,10 @@ class Refresher:
             layers.setdefault(article, {})[layer] = stamp
         rows = self.db.execute("SELECT id, path, stamp, facts_stamp FROM articles")
         known = {path: (number, stamp, facts, layers.get(number, {})) for number, path, stamp, facts in rows}
-        with_words = self.db.execute("SELECT count(*), coalesce(sum(id), 0) FROM words_docsize").fetchone()
+        loss = index_tables.loss(self.db)
         self.db.rollback()
-        if with_words != (len(known), sum(ids[0] for ids in known.values())):
-            raise index_faults.Damaged("the articles are not those whose words are there")
+        if loss:
+            raise index_faults.Damaged(loss)
         return known
 
     def _known_at(self, path: str) -> _Known | None:

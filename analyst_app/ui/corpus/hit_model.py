@@ -11,10 +11,20 @@ from analyst_app.core.excerpts import is_mostly_leftward
 from analyst_app.corpus.concordance import Hit
 from analyst_app.corpus.word_folding import folded
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.wording import marked, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Article", "Left", "Hit", "Right", "Tag")
 ARTICLE, LEFT, HIT, RIGHT, TAG = range(5)
+_KINDS = {
+    "note": marked("note"),
+    "comment": marked("comment"),
+    "actor": marked("actor"),
+    "title": marked("title"),
+    "outlet": marked("outlet"),
+    "author": marked("author"),
+}
+"""Names of what a hit stands in, where that is not the article's text."""
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 
 _KEYS: tuple[Callable[[Hit], Any], ...] = (
@@ -22,7 +32,7 @@ _KEYS: tuple[Callable[[Hit], Any], ...] = (
     lambda hit: _outward(hit, is_before=not is_leftward(hit)),
     lambda hit: folded(hit.text),
     lambda hit: _outward(hit, is_before=is_leftward(hit)),
-    lambda hit: (hit.tag, hit.layer),
+    lambda hit: ("" if hit.is_in_text else hit.kind, hit.tag, hit.layer),
 )
 
 
@@ -85,12 +95,14 @@ class HitModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             hit = self.hits[index.row()]
             sides = (RIGHT, LEFT) if is_leftward(hit) else (LEFT, RIGHT)
-            return " ".join(self._words(hit, each) for each in (sides[0], HIT, sides[1], ARTICLE))
+            kind = () if hit.is_in_text else (TAG,)
+            return " ".join(self._words(hit, each) for each in (*kind, sides[0], HIT, sides[1], ARTICLE))
         return None
 
     def _words(self, hit: Hit, column: int) -> str:
         sides = (hit.after, hit.before) if is_leftward(hit) else (hit.before, hit.after)
-        tagged = f"{self._tag_names.get(hit.tag, hit.tag)} {hit.layer}".strip()
+        kind = "" if hit.is_in_text else tr(_KINDS.get(hit.kind, hit.kind))
+        tagged = " ".join(filter(None, (kind, self._tag_names.get(hit.tag, hit.tag), hit.layer)))
         return shown_name(" ".join((hit.title or hit.article, sides[0], hit.text, sides[1], tagged)[column].split()))
 
 

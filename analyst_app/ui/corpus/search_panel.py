@@ -25,12 +25,13 @@ from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing import index_faults
 from analyst_app.corpus.listing import half_read, left_out
+from analyst_app.corpus.searching.question import asking_for
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.hit_delegate import HitDelegate
 from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -45,6 +46,15 @@ _MOST = 20_000
 _TOLD = 20
 """Problems that the word under the table names when it is pointed at."""
 _NO_FOLDER = "Open a folder of articles (Ctrl+Shift+O) to search it."
+_HELP = marked(
+    "depot: the word in any case, with or without accents, also in notes, names, titles and outlets\n"
+    "dock*, *verkehr*, d?pot: a word that begins so, has these letters in it, has any one letter there\n"
+    "“stay at the depot”: these words in a row, also with stars\n"
+    "union depot, union AND depot: the shortest stretch of a paragraph with both\n"
+    "union OR mayor: either; union NOT mayor: the first in paragraphs without the second\n"
+    "union NEAR/5 depot: at most 5 words between, in either order (NEAR: 10); brackets say what belongs together\n"
+    "/[A-Z]{2,}/: a regular expression on the text as it is written; /…/i in any case"
+)
 _WIDTHS = {ARTICLE: 150, HIT: 150, TAG: 90}
 
 
@@ -80,6 +90,7 @@ class SearchPanel(QDockWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(6, 4, 6, 4)
         column.addLayout(self._fields(body))
+        column.addWidget(self._fault(body))
         column.addWidget(self._table(body), 1)
         column.addLayout(self._foot(body))
         self.setWidget(body)
@@ -92,7 +103,9 @@ class SearchPanel(QDockWidget):
 
     def _fields(self, body: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.words = self._field(body, "search_words", "words, “a phrase”, begin*")
+        self.words = self._field(body, "search_words", tr("words, “a phrase”, *part*, OR, NOT, NEAR/5"))
+        self.words.setToolTip(tr(_HELP))
+        self.words.textChanged.connect(self._check_words)
         self.tag = QComboBox(body)
         self.tag.setObjectName("search_tag")
         self.tag.setAccessibleName("In annotations of this tag")
@@ -119,6 +132,13 @@ class SearchPanel(QDockWidget):
         field.setMinimumWidth(60)
         field.returnPressed.connect(self.search)
         return field
+
+    def _fault(self, body: QWidget) -> ElidedLabel:
+        """The line below the fields that says what is wrong with the words; it is there only then."""
+        self.fault = ElidedLabel("", body)
+        self.fault.setObjectName("search_fault")
+        self.fault.setVisible(False)
+        return self.fault
 
     def _table(self, body: QWidget) -> QTableView:
         self.table = QTableView(body)
@@ -183,7 +203,7 @@ class SearchPanel(QDockWidget):
         if bridge.session is not None and bridge.selection is not None:
             words = " ".join(bridge.selection.of(bridge.session.document.text).split())
             if 0 < len(words) <= 100:
-                self.words.setText(f'"{words}"' if " " in words else words)
+                self.words.setText(asking_for(words))
         self.setVisible(True)
         self.raise_()
         self.words.setFocus()
@@ -198,10 +218,22 @@ class SearchPanel(QDockWidget):
         self.raise_()
         self._run(query)
 
+    def _check_words(self, words: str) -> None:
+        """Say below the fields what is wrong with the words, as they are typed; nothing is searched."""
+        try:
+            Query(words).asked  # noqa: B018 - it is read for its faults
+            fault = ""
+        except AnalystError as error:
+            fault = str(error)
+        self.fault.setText(fault)
+        self.fault.setToolTip(fault)
+        self.fault.setVisible(bool(fault))
+
     def search(self) -> None:
         """Search what the fields say."""
         try:
             query = self.query()
+            query.check()
         except AnalystError as error:
             self.said.setText(str(error))
             return
@@ -245,7 +277,7 @@ class SearchPanel(QDockWidget):
         def look() -> None:
             withheld.extend(filter(None, [index.withheld()] if query.asks_annotations else []))
             problems.extend([*left_out(index), *half_read(index)])
-            found = islice(hits(index, query, problems.append), _MOST)
+            found = islice(hits(index, query, problems.append, lambda: turn == self._turn), _MOST)
             size = _FIRST
             while turn == self._turn and (portion := list(islice(found, size))):
                 self._found.emit(turn, portion)
@@ -293,13 +325,17 @@ class SearchPanel(QDockWidget):
         corpus = self._corpus.index
         if corpus is not None and len(self.table.selectionModel().selectedRows()) == 1:
             hit = self.model.hits[index.row()]
-            self.passage_chosen.emit(corpus.folder / hit.article, hit.span, hit.text)
+            self.passage_chosen.emit(corpus.folder / hit.article, hit.span, hit.text if hit.is_in_text else "")
 
     def _tag_chosen(self) -> None:
         corpus, tag = self._corpus.index, self.tag_with.currentData()
         chosen = self.chosen()
         if corpus is None or not tag or not chosen:
             self.said.setText("Choose rows first: Ctrl+click, Shift+click or Ctrl+A.")
+            return
+        chosen = [hit for hit in chosen if hit.is_in_text]
+        if not chosen:
+            self.said.setText(tr("Notes, names and facts cannot be tagged: choose rows of the text."))
             return
         self.tagging_wanted.emit(corpus.folder, chosen, tag)
 

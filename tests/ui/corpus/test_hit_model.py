@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.core.span import Span
 from analyst_app.corpus.concordance import Hit
-from analyst_app.ui.corpus.hit_model import HIT, LEFT, RIGHT, HitModel
+from analyst_app.ui.corpus.hit_model import HIT, LEFT, RIGHT, TAG, HitModel
 
 
 def hit(before: str, text: str, after: str, article: str = "a.txt") -> Hit:
@@ -57,3 +57,13 @@ def test_nothing_foreign_is_shown_raw() -> None:
     model = HitModel()
     model.set_hits(HITS)
     assert "\u202e" not in words(model, RIGHT)[2]
+
+
+def test_a_hit_beside_the_text_says_what_it_stands_in() -> None:
+    model = HitModel()
+    model.name_tags({"claim": "Claim"})
+    beside = HITS[0]._replace(kind="note", tag="claim", layer="alice")
+    model.set_hits([HITS[0], beside, HITS[1]._replace(kind="outlet")])
+    assert words(model, TAG) == ["", "note Claim alice", "outlet"]
+    read_out = [str(model.index(row, HIT).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(3)]
+    assert [said.split()[0] for said in read_out] == [HITS[0].before.split()[0], "note", "outlet"]

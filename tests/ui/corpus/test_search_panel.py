@@ -1,0 +1,105 @@
+"""The panel of the search: faults below the field while typing, and hits of every kind as what they are."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from analyst_app.corpus.searching import regular_expression
+from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, TAG
+from analyst_app.ui.corpus.search_panel import SearchPanel
+from tests.corpus.corpora import annotate, write_article
+from tests.workflows.person import Person, at_the_window
+
+TEXT = "The union will stay at the depot until Friday.\n\nThe Verkehrsministerin said no.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    article = write_article(folder, "a.txt", TEXT, title="A quiet harbour", outlet="The Bell")
+    annotate(article, "alice", ("actor", "union", {"name": "Dockers’ Union"}))
+    return folder
+
+
+def opened(person: Person) -> SearchPanel:
+    person.wait_open("a.txt")
+    person.keys("Ctrl+Shift+F")
+    return person.part(SearchPanel)
+
+
+def search(person: Person, panel: SearchPanel, words: str) -> list[tuple[str, str]]:
+    panel.words.setText(words)
+    person.keys("Enter", panel.words)
+    person.wait(lambda: "hit" in panel.said.text() and "…" not in panel.said.text(), f"hits of {words}")
+    rows = range(panel.model.rowCount())
+    return [(str(panel.model.index(row, HIT).data()), str(panel.model.index(row, TAG).data())) for row in rows]
+
+
+def test_a_fault_is_said_below_the_field_while_typing_and_goes_when_it_is_mended(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        fault = panel.findChild(QLabel, "search_fault")
+        assert isinstance(fault, QLabel)
+        person.type("union XOR")
+        assert fault.isVisible()
+        assert fault.text().startswith("XOR is no operator")
+        assert fault.geometry().top() > panel.words.geometry().top()
+        person.keys("Enter")
+        assert panel.said.text() == fault.text()
+        assert panel.model.rowCount() == 0
+        person.keys("Backspace Backspace Backspace")
+        assert not fault.isVisible()
+        person.type('"depot')
+        assert "quotation mark" in fault.text()
+        person.type('"')
+        assert (fault.text(), fault.isVisible()) == ("", False)
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_hits_are_shown_as_what_they_are_and_only_the_text_is_tagged(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        assert search(person, panel, "*ministerin OR harbour OR bell OR union") == [
+            ("union", ""), ("Verkehrsministerin", ""), ("harbour", "title"), ("Bell", "outlet"),
+            ("Union", "actor Actor alice"),
+        ]  # fmt: skip
+        assert panel.model.index(2, ARTICLE).data() == "A quiet harbour"
+        panel.table.selectRow(4)
+        person.click_widget(panel.tag_rows)
+        assert panel.said.text() == "Notes, names and facts cannot be tagged: choose rows of the text."
+        panel.table.activated.emit(panel.model.index(4, HIT))
+        person.wait(lambda: person.bridge.selection is not None, "the annotation that the name belongs to")
+        assert person.bridge.selection is not None
+        assert person.bridge.selection.of(TEXT) == "union"
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_an_expression_that_takes_too_long_ends_in_a_sentence_and_never_holds_the_window(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_article(folder, "b.txt", "a" * 5_000 + "b\n")
+    monkeypatch.setattr(regular_expression, "SECONDS", 0.2)
+    searched: list[str] = []
+    on_text = regular_expression.Expression.places
+
+    def places(self: regular_expression.Expression, text: str, paragraphs: object) -> object:
+        searched.append(threading.current_thread().name)
+        return on_text(self, text, paragraphs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(regular_expression.Expression, "places", places)
+
+    def script(person: Person) -> None:
+        panel = opened(person)
+        search(person, panel, "/(a|aa)+$/")
+        assert "1 file has problems" in panel.said.text()
+        assert "b.txt: The regular expression /(a|aa)+$/ takes too long" in panel.said.toolTip()
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+    assert searched
+    assert threading.main_thread().name not in searched
