@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +23,7 @@ from analyst_app.importers.documents.page_markup import (
 from analyst_app.importers.documents.page_tree import page_tree
 from analyst_app.importers.documents.plain_text import decoded
 from analyst_app.importers.documents.text_paragraphs import joined_with_places, tidy, with_title
-from analyst_app.importers.documents.unpacking import unpacked
+from analyst_app.importers.documents.unpacking import LARGEST_UNPACKED, unpacked
 from analyst_app.importers.imported_article import ImportedArticle
 
 if TYPE_CHECKING:
@@ -31,6 +34,9 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_:.-]{
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""")
 _WIDE = {"utf-16-le": b"<\0", "utf-16-be": b"\0<"}
 """The first bytes of a page in UTF-16 without a byte order mark, which would pass for UTF-8."""
+_ZIP_END = b"PK\x05\x06"
+_ZIP_TAIL = 70_000
+"""Bytes at the end of a file in which the directory of a zip ends, its comment included."""
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]{0,80})")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -55,7 +61,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         MissingExtra: a library for files of its kind is not installed.
     """
     notes: list[str] = []
-    data = unpacked(data, name)
+    data = _singled_out(unpacked(data, name), name)
     encoding = options.get("encoding") or declared_encoding(data)
     markup, used = (
         (data.decode(encoding, "replace"), encoding) if encoding in _WIDE else decoded(data, declared=encoding)
@@ -63,6 +69,25 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     if not encoding and used not in ("utf-8", "utf-8-sig", "utf-16"):
         notes.append(f"The encoding was guessed to be {used}: check names with accents.")
     return [read_markup(markup, name, notes=notes)]
+
+
+def _singled_out(data: bytes, name: str) -> bytes:
+    """The page in one that SingleFile packed as a zip, perhaps behind a page that unpacks it; others as they are.
+
+    Raises:
+        ImportFailed: it cannot be unpacked.
+    """
+    if _ZIP_END not in data[-_ZIP_TAIL:]:
+        return data
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as members:
+            page = members.getinfo("index.html")
+            with members.open(page) as stream:
+                return stream.read(LARGEST_UNPACKED)
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error, OSError, ValueError) as error:
+        if data.startswith(b"PK"):
+            raise ImportFailed(f"{name} is packed and cannot be unpacked ({error}). Save the page unpacked.") from error
+        return data
 
 
 def read_markup(markup: str, name: str, *, url: str = "", notes: list[str] | None = None) -> ImportedArticle:
