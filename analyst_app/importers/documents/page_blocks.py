@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _UNSEEN_NAMES = (
     "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only a11y-hidden u-visually-hidden "
     "element-invisible"
@@ -36,7 +36,7 @@ def is_unseen(element: HtmlElement) -> bool:
     hidden = element.get("hidden")
     if hidden is not None and hidden.lower() != "until-found":
         return True
-    if _UNSEEN_STYLE.search(element.get("style", "")):
+    if UNSEEN_STYLE.search(element.get("style", "")):
         return True
     if element.get("aria-hidden", "").lower() == "true":
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 PARAGRAPH_END = "\u2e0e\u2e0f\u2e0e"
 """Marks two line breaks in a row: printed characters, as trafilatura drops others, that no page has in a row."""
-_SILENT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_SILENT = re.compile(r"<(?:(script|style)\b|!--)", re.IGNORECASE)
 _LINKED_DATA = re.compile(r"[^>]{0,400}?application/ld\+json", re.IGNORECASE)
 _PICTURE = re.compile(r"""data:[\w.+/-]{0,80}[;,][^"'()<>\s]{512,}""", re.IGNORECASE)
 _READING = re.compile(
@@ -16,15 +16,13 @@ _READING = re.compile(
 )
 _RUBY_TAG = re.compile(r"</?(?:ruby|rb|rt|rp|rtc)\b[^>]*>", re.IGNORECASE)
 _BREAK = r"<\s{0,9}/?br\b[^>]{0,400}>"
-_BETWEEN = (
-    r"(?:\s|&nbsp;|&#160;|&#xa0;|<!--(?:(?!-->)[\s\S]){0,2000}-->|</?(?:b|i|u|em|strong|span|font|small)\b[^>]{0,400}>)"
-)
+_BETWEEN = r"(?:\s|&nbsp;|&#160;|&#xa0;|</?(?:b|i|u|em|strong|span|font|small)\b[^>]{0,400}>)"
 _BREAKS = re.compile(rf"{_BREAK}(?:{_BETWEEN}*{_BREAK})+", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?!br)[a-z]+\b[^>]{0,400}>", re.IGNORECASE)
 
 
 def lightened(markup: str) -> str:
-    """The markup without scripts, styles and pictures in it; linked data, which is a script too, stays."""
+    """The markup without comments, scripts, styles and pictures; linked data, which is a script too, stays."""
     return _PICTURE.sub("data:,", "".join(_without_silent(markup)))
 
 
@@ -44,16 +42,22 @@ def _without_silent(markup: str) -> Iterator[str]:
     low = markup.lower()
     if len(low) != len(markup):  # a letter whose small form is longer, such as İ
         low = markup
-    at = 0
+    at = passed = 0
+    last_comment = markup.rfind("-->")
     for match in _SILENT.finditer(markup):
-        if match.start() < at:
+        if match.start() < passed:
             continue
-        name = match.group(1).lower()
-        if name == "script" and _LINKED_DATA.match(markup, match.end()):
+        name = (match.group(1) or "").lower()
+        if name:
+            end = low.find(f"</{name}", match.end())
+            if end < 0:
+                break  # the parser knows what to do with one that never ends
+            passed = markup.find(">", end) + 1 or len(markup)
+        elif match.start() + 2 <= last_comment:
+            passed = markup.find("-->", match.start() + 2) + 3
+        else:
             continue
-        end = low.find(f"</{name}", match.end())
-        if end < 0:
-            break  # the parser knows what to do with one that never ends
-        yield markup[at : match.start()]
-        at = markup.find(">", end) + 1 or len(markup)
+        if name != "script" or not _LINKED_DATA.match(markup, match.end()):
+            yield markup[at : match.start()]
+            at = passed
     yield markup[at:]
