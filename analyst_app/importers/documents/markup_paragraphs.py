@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from analyst_app.importers.documents.page_blocks import UNSEEN_STYLE
-from analyst_app.importers.documents.page_markup import (
+from analyst_app.importers.pages.page_blocks import UNSEEN_STYLE
+from analyst_app.importers.pages.page_markup import (
     PARAGRAPH_END,
     lightened,
     with_paragraph_ends,

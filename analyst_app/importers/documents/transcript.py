@@ -42,6 +42,8 @@ class _Paragraph:
     end: float
     speaker: str
     words: list[str] = field(default_factory=list)
+    size: int = 0
+    """Characters."""
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
@@ -150,6 +152,7 @@ def _paragraphs(cues: list[_Cue]) -> Iterator[_Paragraph]:
             if current is None:
                 current = _Paragraph(cue.start, cue.end, who)
             current.words.append(words)
+            current.size += len(words)
             current.end = max(current.end, cue.end)
     if current is not None:
         yield current
@@ -158,7 +161,7 @@ def _paragraphs(cues: list[_Cue]) -> Iterator[_Paragraph]:
 def _is_over(paragraph: _Paragraph, start: float) -> bool:
     if start - paragraph.end >= _PAUSE:
         return True
-    return sum(map(len, paragraph.words)) > _LONG and bool(_STOP.search(paragraph.words[-1]))
+    return paragraph.size > _LONG and bool(_STOP.search(paragraph.words[-1]))
 
 
 def _seconds(parts: tuple[str | None, ...]) -> float:

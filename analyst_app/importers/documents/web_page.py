@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed, MissingExtra
-from analyst_app.importers.documents import page_facts
-from analyst_app.importers.documents.page_article import PageArticle
-from analyst_app.importers.documents.page_bylines import bylines, names_in
-from analyst_app.importers.documents.page_markup import (
+from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.importers.documents.text_paragraphs import joined_with_places, tidy, with_title
+from analyst_app.importers.documents.unpacking import LARGEST_UNPACKED, unpacked
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.pages import page_facts
+from analyst_app.importers.pages.page_article import PageArticle
+from analyst_app.importers.pages.page_bylines import bylines, names_in
+from analyst_app.importers.pages.page_markup import (
     PARAGRAPH_END,
     lightened,
     with_paragraph_ends,
     without_readings,
 )
-from analyst_app.importers.documents.page_tree import page_tree
-from analyst_app.importers.documents.plain_text import decoded
-from analyst_app.importers.documents.text_paragraphs import joined_with_places, tidy, with_title
-from analyst_app.importers.documents.unpacking import LARGEST_UNPACKED, unpacked
-from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.pages.page_tree import page_tree
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

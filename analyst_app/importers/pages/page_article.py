@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyst_app.core.excerpts import counted
-from analyst_app.importers.documents.page_blocks import lies_in_other_matter, words_of
-from analyst_app.importers.documents.page_tree import Lifted, PageTree, belongs, container_of, letters_of
-from analyst_app.importers.documents.text_paragraphs import tidy
+from analyst_app.importers.pages.page_blocks import lies_in_other_matter, words_of
+from analyst_app.importers.pages.page_tree import Lifted, PageTree, belongs, container_of, letters_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -133,7 +132,7 @@ class PageArticle:
         for element in dict.fromkeys(up for one in self.before for up in (one, *list(one.iterancestors())[:3])):
             if element in (self.container, self._heading_element) or not self._is_standfirst(element):
                 continue
-            words = tidy(words_of(element))
+            words = words_of(element)
             is_below = self._page.place_of(element) >= self._top
             if _SHORTEST_STANDFIRST <= len(words) <= _LONGEST_STANDFIRST and is_below:
                 return words

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from analyst_app.importers.documents.linked_data import LinkedArticle, articles_in
-from analyst_app.importers.documents.page_blocks import words_of
-from analyst_app.importers.documents.page_tree import letters_of
+from analyst_app.importers.pages.linked_data import LinkedArticle, articles_in
+from analyst_app.importers.pages.page_blocks import words_of
+from analyst_app.importers.pages.page_tree import letters_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analyst_app.importers.documents.page_blocks import (
+from analyst_app.importers.pages.page_blocks import (
     SILENT_TAGS,
     is_caption,
     is_shown_letter,

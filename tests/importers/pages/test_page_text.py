@@ -1,7 +1,7 @@
 """The text of a web page: what its reader sees, in paragraphs, with captions noted as zones.
 
-Tests of importers.documents.page_article, importers.documents.page_blocks, importers.documents.page_markup,
-importers.documents.page_tree and importers.documents.unpacking.
+Tests of importers.pages.page_article, importers.pages.page_blocks, importers.pages.page_markup,
+importers.pages.page_tree and importers.documents.unpacking.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The facts of a web page: linked data, then its head, then what it shows; authors of other articles never.
 
-Tests of importers.documents.linked_data, importers.documents.page_bylines and importers.documents.page_facts.
+Tests of importers.pages.linked_data, importers.pages.page_bylines and importers.pages.page_facts.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from analyst_app.importers.documents.page_blocks import lies_in_other_matter, texts_of, words_of
+from analyst_app.importers.pages.page_blocks import lies_in_other_matter, texts_of, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
