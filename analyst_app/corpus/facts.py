@@ -49,7 +49,7 @@ class ArticleFacts:
     zones: tuple[Mapping[str, Any], ...] = ()
     """Text that is not the article's own, such as captions: ``start``, ``end`` (code points, half-open), ``kind``."""
     times: tuple[Mapping[str, Any], ...] = ()
-    """Times of the paragraphs of a transcript: ``start`` (code points), ``from`` and ``to`` (00:01:02.500)."""
+    """Times of the paragraphs of a transcript: ``start`` (code points), ``from``, ``to``, perhaps ``speaker``."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Keys that are unknown here."""
 

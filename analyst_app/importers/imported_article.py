@@ -38,7 +38,7 @@ class ImportedArticle:
     zones: tuple[dict[str, Any], ...] = ()
     """Captions and the like in the text: ``start``, ``end`` (code points, half-open) and ``kind``; offered as skip."""
     times: tuple[dict[str, Any], ...] = ()
-    """Times of the paragraphs of a transcript: ``start`` (code points), ``from`` and ``to`` (00:01:02.500)."""
+    """Times of the paragraphs of a transcript: ``start`` (code points), ``from``, ``to``, perhaps ``speaker``."""
 
     def to_wire(self) -> dict[str, Any]:
         """As plain data that JSON can carry between processes."""

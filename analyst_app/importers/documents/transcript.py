@@ -77,7 +77,8 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     times, at, shown = [], 0, []
     for one, words in lines:
         line = f"{one.speaker}: {words}" if one.speaker else words
-        times.append({"start": at, "from": _clock(one.start), "to": _clock(one.end)})
+        time = {"start": at, "from": _clock(one.start), "to": _clock(one.end)}
+        times.append(time | ({"speaker": one.speaker} if one.speaker else {}))
         at += len(line) + 2
         shown.append(line)
     return [ImportedArticle(joined(shown), importer="analyst-app transcript 1", notes=tuple(notes), times=tuple(times))]

@@ -241,7 +241,7 @@ def _row(row: _Element) -> Iterator[str]:
     if any(len(parts) > 1 for parts in cells):
         yield from (words for parts in cells for words in parts)
     else:
-        yield " | ".join(words for parts in cells for words in parts or [""])
+        yield " | ".join(words for parts in cells for words in parts or [""]).rstrip(" |")
 
 
 def _cell(cell: _Element) -> Iterator[str]:
