@@ -19,6 +19,7 @@ from analyst_app.errors import UsageError
 from analyst_app.export.placing.mark import MARK
 from analyst_app.importers.annotations.annotation_kinds import TABLES
 from analyst_app.importers.kinds import SUFFIXES
+from analyst_app.importers.web_addresses import address_in, never_online
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
@@ -52,6 +53,8 @@ def files_to_import(path: Path, results: list[dict[str, Any]]) -> Iterator[FileT
         UsageError: the path is not there.
     """
     if not path.exists():
+        if address := address_in(str(path)):
+            raise UsageError(never_online(address))
         raise UsageError(tr("{path} is not there. Name a file or a folder that is.", path=path))
     if not path.is_dir():
         yield FileToImport(path)

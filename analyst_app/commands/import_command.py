@@ -22,7 +22,8 @@ from analyst_app.corpus.intake.document_intake import stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
 from analyst_app.corpus.intake.rule_files import read_rule
-from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, UsageError, why_unread
+from analyst_app.corpus.intake.transcript_speakers import tag_speakers
+from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, SaveFailed, UsageError, why_unread
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.imported_layer import AnnotatedFile
 from analyst_app.importers.files import ImportChoice, read_files
@@ -66,6 +67,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         default="",
         help=tr("rule that says what the columns of tables are, as the import dialog writes it"),
+    )
+    parser.add_argument(
+        "--speakers", action="store_true", help=tr("tag the speakers of transcripts (SRT, VTT) as actors")
     )
     parser.add_argument("--preview", action="store_true", help="show what would be imported; write nothing")
     for fact in ("title", "outlet", "author", "date", "url"):
@@ -268,6 +272,7 @@ class _Run:
         folder = self._folder(file).joinpath(*self._below(file))
         taken = take_in(article, folder, named=name, entering=self._notes.enter)
         self._came_into.add(self._folder(file))
+        tagged = self._tag_speakers(article, taken.path) if self._arguments.speakers else {}
         if not self._arguments.json:
             state = "" if taken.is_new else " (was there already)"
             terminal.put(f"{taken.path}{state}")
@@ -277,11 +282,33 @@ class _Run:
                 terminal.say(
                     f"  A new version of {taken.earlier.name}: its layers were copied along and will be re-anchored."
                 )
-        return result | {
-            "path": str(taken.path),
-            "is_new": taken.is_new,
-            "earlier": str(taken.earlier) if taken.earlier else None,
-        }
+        return (
+            result
+            | {
+                "path": str(taken.path),
+                "is_new": taken.is_new,
+                "earlier": str(taken.earlier) if taken.earlier else None,
+            }
+            | tagged
+        )
+
+    def _tag_speakers(self, article: ImportedArticle, path: Path) -> dict[str, Any]:
+        """The layer of a transcript's speakers, said as it is written; a layer that is there already stays."""
+        layer = self._arguments.layer
+        try:
+            count = tag_speakers(article, path, layer=layer, entering=self._notes.enter)
+        except SaveFailed as error:
+            terminal.say(f"{path}: {error}")
+            return {"error": str(error)}
+        if count and not self._arguments.json:
+            terminal.say(
+                tr(
+                    "{n} speaker tagged in the layer {layer}.|{n} speakers tagged in the layer {layer}.",
+                    count,
+                    layer=layer,
+                )
+            )
+        return {"layers": {layer: count}} if count else {}
 
 
 def _words_of(taken: list[TakenAnnotations]) -> str:

@@ -115,6 +115,11 @@ def _end(code: int, words: str) -> int:
 
 def _check_there(paths: Sequence[str]) -> None:
     missing = [path for path in paths if not os.path.lexists(path) and not _has_left_layers(path)]
+    for path in missing:
+        from analyst_app.importers.web_addresses import address_in, never_online
+
+        if address := address_in(path):
+            raise UsageError(never_online(address))
     if missing and len(missing) == len(paths):  # else the window opens the others, and says which are gone
         from analyst_app.wording import tr
 

@@ -46,6 +46,10 @@ class ArticleFacts:
     notes: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     """The beginning of each page of the original, code points."""
+    zones: tuple[Mapping[str, Any], ...] = ()
+    """Text that is not the article's own, such as captions: ``start``, ``end`` (code points, half-open), ``kind``."""
+    times: tuple[Mapping[str, Any], ...] = ()
+    """Times of the paragraphs of a transcript: ``start`` (code points), ``from``, ``to``, perhaps ``speaker``."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Keys that are unknown here."""
 
@@ -90,7 +94,7 @@ class ArticleFacts:
 
 
 _WORDS = tuple(item.name for item in fields(ArticleFacts) if item.type == "str")
-_LISTS: dict[str, type] = {"notes": str, "pages": int}
+_LISTS: dict[str, type] = {"notes": str, "pages": int, "zones": dict, "times": dict}
 
 
 def read_facts(article: Path) -> ArticleFacts:

@@ -18,6 +18,7 @@ from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, kind_of
 from analyst_app.importers.sandbox import ImportCancelled, ParserProcess
+from analyst_app.importers.web_addresses import address_in, never_online
 
 _HEAD = 4096
 _MOST_PROCESSES = 4
@@ -145,11 +146,13 @@ def pasted(text: str) -> ImportedArticle:
     """The article in text from the clipboard; its first line is taken as the title.
 
     Raises:
-        ImportFailed: there are no words in it.
+        ImportFailed: there are no words in it, or they are only a web address.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if not plain.strip():
         raise ImportFailed("There is no text to paste. Copy some first.")
+    if address := address_in(plain):
+        raise ImportFailed(never_online(address))
     first = plain.split("\n", 1)[0].strip()
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -35,6 +35,10 @@ class ImportedArticle:
     """Name that its file should have, without suffix, where the original says one."""
     pages: tuple[int, ...] = ()
     """The beginning of each page of the original in the text, code points; empty without pages."""
+    zones: tuple[dict[str, Any], ...] = ()
+    """Captions and the like in the text: ``start``, ``end`` (code points, half-open) and ``kind``; offered as skip."""
+    times: tuple[dict[str, Any], ...] = ()
+    """Times of the paragraphs of a transcript: ``start`` (code points), ``from``, ``to``, perhaps ``speaker``."""
 
     def to_wire(self) -> dict[str, Any]:
         """As plain data that JSON can carry between processes."""
@@ -43,5 +47,5 @@ class ImportedArticle:
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> ImportedArticle:
         """The article in what ``to_wire`` gave."""
-        lists = {name: tuple(data[name]) for name in ("notes", "pages")}
+        lists = {name: tuple(data[name]) for name in ("notes", "pages", "zones", "times")}
         return cls(**{field.name: data[field.name] for field in fields(cls)} | lists)

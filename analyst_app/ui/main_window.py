@@ -182,10 +182,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths and self._furniture is not None:
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if urls and self._furniture is not None:
             event.acceptProposedAction()
-            self._furniture.dropping.take(paths)
+            self._furniture.dropping.take(paths, [url.toString() for url in urls if not url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         furniture = self.furnish()

@@ -82,3 +82,12 @@ def test_no_command_is_taken_for_another_programs_word() -> None:
     from analyst_app import cli
 
     assert not set(cli._MEANT) & set(COMMANDS)
+
+
+@pytest.mark.parametrize("words", [[], ["open"], ["open", "--annotator", "ada"], ["import"]])
+def test_a_web_address_is_answered_with_how_to_save_the_page(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = said(capsys, *words, "https://lantern.example/news", *([] if words == ["import"] else [str(tmp_path)]))
+    assert answer.startswith("https://lantern.example/news is a web address, and this program never goes online.")
+    assert "save the page" in answer

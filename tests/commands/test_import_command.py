@@ -1,6 +1,8 @@
 """``analyst-app import`` makes articles, says what failed, and keeps its exit codes.
 
 Tests of importers.files.
+
+Tests of corpus.intake.transcript_speakers, too.
 """
 
 from __future__ import annotations
@@ -127,3 +129,25 @@ def test_beside_a_folder_with_nothing_to_import_the_others_come_in(
     assert code == 1
     assert found["imported"] > 0
     assert {"file": str(tmp_path / "empty")}.items() <= found["articles"][0].items()
+
+
+def test_speakers_of_a_transcript_are_tagged_as_actors_on_request(tmp_path: Path) -> None:
+    cues = (
+        ("01", "<v Ada Brandt>We will not leave."),
+        ("05", "<v Omar Hall>🔥 Taxes fell."),
+        ("09", "<v Ada Brandt>No."),
+    )
+    words = "".join(f"00:{at}.000 --> 00:{at}.900\n{said}\n\n" for at, said in cues)
+    (tmp_path / "talk.vtt").write_text(f"WEBVTT\n\n{words}", "utf-8")
+    assert main(["import", str(tmp_path / "talk.vtt"), "--to", str(tmp_path / "plain")]) == 0
+    assert not list((tmp_path / "plain").glob("*.annotations.json"))
+    assert (
+        main(["import", str(tmp_path / "talk.vtt"), "--to", str(tmp_path / "c"), "--speakers", "--layer", "talk"]) == 0
+    )
+    text = (tmp_path / "c" / "talk.txt").read_text("utf-8")
+    assert text == "Ada Brandt: We will not leave.\n\nOmar Hall: 🔥 Taxes fell.\n\nAda Brandt: No.\n"
+    layer = json.loads((tmp_path / "c" / "talk.txt.talk.annotations.json").read_text("utf-8"))
+    assert [(one["tag"], one["exact"]) for one in layer["annotations"]] == [
+        ("actor", "Ada Brandt"), ("actor", "Omar Hall"), ("actor", "Ada Brandt"),
+    ]  # fmt: skip
+    assert all(text[one["start"] : one["end"]] == one["exact"] for one in layer["annotations"])

@@ -9,6 +9,7 @@ import pytest
 
 from analyst_app.corpus.facts import ArticleFacts, edit_facts, read_facts
 from analyst_app.errors import SidecarInvalid
+from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.team_files import read_team_file
 from tests.corpus.corpora import write_article
@@ -65,3 +66,11 @@ def test_an_encoding_that_is_none_of_text_is_kept_and_counts_for_none(tmp_path: 
     facts_path(article).write_text(json.dumps({"encoding": encoding}))
     assert read_facts(article).encoding == ""
     assert edit_facts(article, {"title": "x"}).to_data()["encoding"] == encoding
+
+
+def test_zones_of_an_import_are_written_and_read_with_what_a_team_added(tmp_path: Path) -> None:
+    zone = {"start": 0, "end": 4, "kind": "caption", "ours": "x"}
+    facts = ArticleFacts.of(ImportedArticle("Tram\n", zones=(zone,)))
+    assert facts.to_data()["zones"] == [zone]
+    assert ArticleFacts.from_data(facts.to_data()) == facts
+    assert ArticleFacts.from_data({"zones": [1]}).to_data()["zones"] == [1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout
@@ -12,6 +12,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import counted, excerpt, set_apart
 from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.widgets.plain_label import PlainLabel
@@ -210,4 +211,26 @@ def _zones(session: Session, is_asked: bool) -> list[Zone]:
     if not is_asked and session.sidecar.exists():
         return []
     text = session.document.text
-    return list(zones(text, language_of(text, session.language)))
+    noted = _noted(session.path, text)
+    found = [one for one in zones(text, language_of(text, session.language)) if not any(map(one.span.overlaps, noted))]
+    return sorted([*noted.values(), *found], key=lambda zone: zone.span)
+
+
+def _noted(path: Path, text: str) -> dict[Span, Zone]:
+    """The zones in the article's facts, noted by its import or the team, by their span; those that lie in the text."""
+    from analyst_app.corpus.facts import read_facts
+    from analyst_app.errors import AnalystError
+    from analyst_app.language.zones import Kind, Zone
+
+    try:
+        noted = read_facts(path).zones
+    except (AnalystError, OSError):  # whoever opens the article says so
+        return {}
+    kinds: tuple[Kind, ...] = get_args(Kind)
+    found = {}
+    for one in noted:
+        start, end = one.get("start"), one.get("end")
+        if type(start) is int and type(end) is int and 0 <= start < end <= len(text) and text[start:end].strip():
+            kind: Kind = next((known for known in kinds if known == one.get("kind")), "caption")
+            found[Span(start, end)] = Zone(Span(start, end), kind, tr("the article's facts note it"))
+    return found

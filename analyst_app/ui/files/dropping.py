@@ -27,11 +27,19 @@ class Dropping(QObject):
         super().__init__(parent)
         self._bridge, self._opener = bridge, opener
 
-    def take(self, paths: Sequence[Path]) -> None:
-        """Open what was dropped on the window; what must be imported first is offered for that."""
+    def take(self, paths: Sequence[Path], addresses: Sequence[str] = ()) -> None:
+        """Open what was dropped on the window; what must be imported first is offered for that.
+
+        Args:
+            paths: the files.
+            addresses: links that were dropped; it is said that nothing is fetched.
+        """
         from analyst_app.importers.annotations import annotation_kinds
         from analyst_app.importers.kinds import SUFFIXES
+        from analyst_app.importers.web_addresses import address_in, never_online
 
+        if address := next(filter(None, map(address_in, addresses)), ""):
+            self._bridge.say(never_online(address))
         known = {suffix: kind for suffix, kind in annotation_kinds.SUFFIXES.items() if suffix != ".json"} | SUFFIXES
         importable = [path for path in paths if known.get(path.suffix.lower(), "text") != "text"]
         opened = [path for path in paths if path not in importable]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
@@ -119,3 +122,36 @@ def test_skipped_lines_are_not_offered_again(open_text: OpenText) -> None:
     person.click_widget(button(person, "Skip all"))
     person.choose("annotate.skip")
     person.wait(lambda: said(person) == "No line looks like a caption or repeat.")
+
+
+NOTED = (
+    "Depot vote\n\nThe council voted on Tuesday to close the old depot by May, after six hours of debate.\n\n"
+    "Lockers in the old depot, where dockers keep their clothes.\n\n"
+    "It had been closed for weeks, and the ferries went round the island.\n"
+)
+
+
+def test_zones_in_the_facts_are_offered_and_only_a_person_tags_them(open_text: OpenText, tmp_path: Path) -> None:
+    caption = "Lockers in the old depot, where dockers keep their clothes."
+    start = NOTED.index(caption)
+    right = {"start": start, "end": start + len(caption), "kind": "caption"}
+    wrong = [
+        {"start": -3, "end": 4},
+        {"start": 5, "end": 9999},
+        {"start": "1", "end": 2},
+        {"start": 10, "end": 12, "kind": [1]},
+    ]
+    (tmp_path / "article.txt.source.json").write_text(json.dumps({"zones": [*wrong, right]}), encoding="utf-8")
+    person = open_text(NOTED)
+    person.wait(lambda: person.strip.words("skip") == "1 line looks like a caption or repeat.")
+    assert person.tagged == []
+    person.click_widget(button(person, "Skip all"))
+    assert person.tagged == [("skip", caption)]
+    assert person.annotations[0].attribute("kind") == "caption"
+
+
+def test_a_line_that_the_facts_name_is_offered_once(open_text: OpenText, tmp_path: Path) -> None:
+    start = TEXT.index("Photo: ")
+    zone = {"start": start, "end": start + len("Photo: R. Lund/Agency"), "kind": "caption"}
+    (tmp_path / "article.txt.source.json").write_text(json.dumps({"zones": [zone]}), encoding="utf-8")
+    offered(open_text(TEXT))

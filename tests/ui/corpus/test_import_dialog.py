@@ -164,6 +164,12 @@ def test_layers_that_stay_out_of_an_import_are_told_and_the_import_stays_open(
     dialog.close()
 
 
+def test_a_dropped_web_address_is_said_to_stay_where_it_is(open_text: OpenText) -> None:
+    person = open_text("Words.\n")
+    person.part(Dropping).take([], ["https://lantern.example/news"])
+    assert person.label("key_hints").startswith("https://lantern.example/news is a web address")
+
+
 def test_a_dropped_file_of_others_annotations_opens_the_import(open_text: OpenText, tmp_path: Path) -> None:
     person = open_text("Words.\n")
     dropped = tmp_path / "more.jsonl"
