@@ -17,11 +17,12 @@ from typing import Any
 
 from analyst_app.commands import terminal
 from analyst_app.commands.files_to_import import FileToImport, files_to_import, is_annotated, is_table
+from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
-from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, UsageError, why_unread
+from analyst_app.errors import AnalystError, ChangeRefused, ImportFailed, MissingExtra, UsageError, why_unread
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.imported_layer import AnnotatedFile
 from analyst_app.importers.files import ImportChoice, read_files
@@ -81,6 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     rules = _column_rule(arguments.rules)
     choice = ImportChoice(arguments.kind, arguments.encoding, rules, _rule(arguments.split))
+    if arguments.date is not None:
+        arguments.date = _date(arguments.date)
     results: list[dict[str, Any]] = []
     files = [file for path in arguments.paths for file in files_to_import(path, results)]
     annotated = [file for file in files if not arguments.kind and is_annotated(file.path, rules)]
@@ -311,6 +314,13 @@ def _show(article: ImportedArticle) -> None:
 def _corrected(article: ImportedArticle, arguments: argparse.Namespace) -> ImportedArticle:
     typed = {fact: getattr(arguments, fact) for fact in ("title", "outlet", "author", "date", "url")}
     return replace(article, **{fact: words for fact, words in typed.items() if words is not None})
+
+
+def _date(typed: str) -> str:
+    try:
+        return checked_date(typed)
+    except ChangeRefused as error:
+        raise UsageError(str(error)) from error
 
 
 def _column_rule(wanted: str) -> dict[str, Any] | None:

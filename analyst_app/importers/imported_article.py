@@ -18,7 +18,7 @@ class ImportedArticle:
     """Newspaper, site or broadcaster."""
     author: str = ""
     date: str = ""
-    """Of publication, ISO 8601 (2024-05-01); as found where it could not be read as one."""
+    """Of publication, ISO 8601 (2024-05-01); empty, with a note, where the words could not be read as one."""
     url: str = ""
     """Canonical address."""
     retrieved: str = ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.corpus.facts import ArticleFacts, edit_facts, read_facts
-from analyst_app.errors import SidecarInvalid
+from analyst_app.errors import ChangeRefused, SidecarInvalid
 from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.team_files import read_team_file
 from tests.corpus.corpora import write_article
@@ -65,3 +65,13 @@ def test_an_encoding_that_is_none_of_text_is_kept_and_counts_for_none(tmp_path: 
     facts_path(article).write_text(json.dumps({"encoding": encoding}))
     assert read_facts(article).encoding == ""
     assert edit_facts(article, {"title": "x"}).to_data()["encoding"] == encoding
+
+
+def test_a_date_that_a_person_types_is_written_in_iso_8601_or_refused(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Words.\n")
+    assert edit_facts(article, {"date": " 5. März 2024 "}).date == "2024-03-05"
+    with pytest.raises(ChangeRefused, match=r"“Spring” is no date that can be read. Write it as 2024-03-05\."):
+        edit_facts(article, {"date": "Spring"})
+    assert read_facts(article).date == "2024-03-05"
+    assert edit_facts(article, {"date": ""}).date == ""

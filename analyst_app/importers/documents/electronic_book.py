@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.dates import iso_date
+from analyst_app.importers.dates import date_and_note
 from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
 from analyst_app.importers.documents.plain_text import decoded
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
@@ -50,6 +50,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
             chapter = parts.read_member(member)
             paragraphs += paragraphs_in(decoded(chapter, declared=declared_encoding(chapter))[0])
     facts = {tag: tidy(package.findtext(f".//{_DC}{tag}") or "") for tag in ("title", "creator", "publisher", "date")}
+    date, said = date_and_note(facts["date"])
     text = joined(with_title(facts["title"], paragraphs))
     if not paragraphs:
         raise ImportFailed(f"{name} holds no text: its pages may be pictures. Run text recognition (OCR) on it first.")
@@ -58,13 +59,16 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         title=facts["title"],
         outlet=facts["publisher"],
         author=facts["creator"],
-        date=iso_date(facts["date"]),
+        date=date,
         importer="analyst-app epub 1",
-        notes=(f"Missing in the file: {counted(len(missing), 'chapter')}, the first is {missing[0]}.",)
-        if missing
-        else (),
+        notes=(*said, *_lacking(missing)),
     )
     return [article]
+
+
+def _lacking(missing: list[str]) -> Iterator[str]:
+    if missing:
+        yield f"Missing in the file: {counted(len(missing), 'chapter')}, the first is {missing[0]}."
 
 
 def _chapters(package: Element, package_name: str) -> list[str]:

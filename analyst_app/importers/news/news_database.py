@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.dates import iso_date
+from analyst_app.importers.dates import date_and_note
 from analyst_app.importers.document_readers import DOCUMENT_READERS, load
 from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
 from analyst_app.importers.documents.plain_text import decoded
@@ -98,8 +98,9 @@ def split(whole: str, rule: Mapping[str, Any], *, wrapped: bool = False) -> list
         paragraphs = unwrapped(body) if wrapped else [tidy(line) for line in body.split("\n")]
         text = joined(with_title(facts["title"], [paragraph for paragraph in paragraphs if paragraph]))
         if text:
-            facts["date"] = iso_date(facts["date"])
-            found.append(replace(ImportedArticle(text, notes=tuple(_notes(facts, rest))), **facts))
+            notes = _notes(facts, rest)
+            facts["date"], said = date_and_note(facts["date"])
+            found.append(replace(ImportedArticle(text, notes=(*said, *notes)), **facts))
     for place, words, where in ((0, before, "before the first"), (-1, after, "after the last")):
         if words and found:
             start = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
@@ -153,11 +154,11 @@ def _first(patterns: Any, chunk: str) -> str:
     return ""
 
 
-def _notes(facts: Mapping[str, str], rest: str) -> Iterator[str]:
+def _notes(facts: Mapping[str, str], rest: str) -> list[str]:
     """Keys that the export lacks, and those that it has besides."""
-    for fact, name in (("date", "date"), ("url", "address")):
-        if not facts[fact]:
-            yield f"No {name} was found in the export."
+    said = [f"No {name} was found in the export." for fact, name in (("date", "date"), ("url", "address"))
+            if not facts[fact]]  # fmt: skip
     besides = [line for line in (tidy(line) for line in rest.split("\n")) if line and line not in facts.values()]
     if besides:
-        yield f"Left out: {' · '.join(besides)}"[:_LONGEST_NOTE]
+        said.append(f"Left out: {' · '.join(besides)}"[:_LONGEST_NOTE])
+    return said
