@@ -25,10 +25,11 @@ from analyst_app.corpus.intake.import_report import ImportReport, said_of, write
 from analyst_app.errors import AnalystError, ChangeRefused, ImportFailed, MissingExtra, UsageError, why_unread
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.imported_layer import AnnotatedFile
-from analyst_app.importers.files import ImportChoice, read_files
+from analyst_app.importers.files import ImportChoice, missing_of, read_files
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS
+from analyst_app.importers.news.news_database import rules
 from analyst_app.importers.plain_files import read_named
 from analyst_app.importers.tables.column_rules import rule_in
 from analyst_app.preferences import state_folder
@@ -47,8 +48,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--split",
         default="auto",
         metavar="RULE",
-        help="take exports of news databases apart: auto (default), none, a rule's name (nexis, nexis_uni, factiva,"
-        " factiva_codes, proquest) or the file of a rule of your own",
+        help=tr(
+            "take exports of news databases apart: auto (default), none, a rule's name ({rules}), "
+            "or the file of a rule of your own",
+            rules=", ".join(sorted(rules())),
+        ),
     )
     parser.add_argument(
         "--layer", default="imported", metavar="ID", help="layer of others' annotations that name nobody"
@@ -149,7 +153,11 @@ class _Run:
         if isinstance(found, Exception):
             return [self._failed(file, found)]
         results = []
-        for article in found:
+        lacking = missing_of(found)
+        if lacking:
+            terminal.say(f"{file.path}: {lacking}")
+            results.append({"file": str(file.path), "error": lacking, "missing": False})
+        for article in () if lacking and self._arguments.strict else found:
             try:
                 results.append(self._kept(_corrected(article, self._arguments), file, of_several=len(found) > 1))
             except Exception as error:  # of a file with several articles the others come in all the same

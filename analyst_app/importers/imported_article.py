@@ -33,6 +33,8 @@ class ImportedArticle:
     """Remarks on this import for a person, one sentence each."""
     named: str = ""
     """Name that its file should have, without suffix, where the original says one."""
+    file_says: int = 0
+    """So many articles the original itself says that it holds; 0 if it does not say."""
     pages: tuple[int, ...] = ()
     """The beginning of each page of the original in the text, code points; empty without pages."""
 

@@ -78,6 +78,26 @@ def test_an_export_is_previewed_article_by_article(open_text: OpenText, tmp_path
     dialog.close()
 
 
+def test_an_export_of_no_known_form_has_a_line_and_the_person_chooses(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    odd, short = tmp_path / "odd.txt", tmp_path / "short.txt"
+    odd.write_text("".join(f"Asiakirja {n} / 2\n\nOtsikko\n\nSanoja.\n\n" for n in (1, 2)), "utf-8")
+    short.write_text(samples.NEXIS.replace("of 2 DOC", "of 3 DOC"), "utf-8")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.add_files([odd, short])
+    person.wait(lambda: dialog.go.text() == "Import 2" and dialog.go.isEnabled(), "read")
+    states = [candidate.problem for candidate in dialog.model.candidates]
+    assert "looks like the export of a news database" in states[0]
+    assert states[1:3] == ["", ""]
+    assert states[3].startswith("2 articles found, the file says 3")
+    dialog.table.selectRow(0)
+    dialog.split.setCurrentIndex(dialog.split.findData("none"))
+    dialog.split.activated.emit(dialog.split.currentIndex())
+    person.wait(lambda: dialog.go.text() == "Import 3" and dialog.go.isEnabled(), "read whole")
+    dialog.close()
+
+
 def test_text_is_pasted_and_imported(open_text: OpenText, tmp_path: Path) -> None:
     person = open_text("Words.\n")
     QApplication.clipboard().setText("A headline\r\n\r\nWhat happened.")
