@@ -17,6 +17,7 @@ from typing import Any
 
 from analyst_app.commands import terminal
 from analyst_app.commands.files_to_import import FileToImport, files_to_import, is_annotated, is_table
+from analyst_app.core.excerpts import line_of
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
@@ -36,6 +37,9 @@ from analyst_app.preferences import state_folder
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.wording import tr
+
+_LONGEST_NOTE = 600
+"""Characters of a note on the screen; the facts beside the article have all of it."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -283,7 +287,7 @@ class _Run:
             state = "" if taken.is_new else " (was there already)"
             terminal.put(f"{taken.path}{state}")
             for note in article.notes:
-                terminal.say(f"  {note}")
+                terminal.say(f"  {line_of(note, _LONGEST_NOTE)}")
             if taken.earlier is not None:
                 terminal.say(
                     f"  A new version of {taken.earlier.name}: its layers were copied along and will be re-anchored."

@@ -37,6 +37,8 @@ _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?[A-
 _ADDRESS = re.compile(r"https?://\S+")
 _HEADLINE = re.compile(r"(?:[a-z]{2})?Headline")
 _LONGEST_DATE = 60
+_LONGEST_SECTION = 40
+"""Characters of a section of a newspaper, as it stands over a headline."""
 
 
 def page_or_text(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
@@ -78,10 +80,13 @@ def codes(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
     if any(map(_is_headline, source.blocks)):
         return None
     known = frozenset(table["codes"])
-    form = _CODE if any((m := _CODE.fullmatch(line.strip())) and m[1] == "HD" for line in source.lines) else _LOOSE_CODE
+    lines = source.lines
+    if any(re.match(r"HD[ \t]*\|", line) for line in lines):  # a table of an RTF file: cells end in bars
+        lines = [re.sub(r"\s*\|\s*$", "", line) for line in lines]
+    form = _CODE if any((m := _CODE.fullmatch(line.strip())) and m[1] == "HD" for line in lines) else _LOOSE_CODE
     articles: list[list[tuple[str, list[str]]]] = [[]]
     before: list[str] = []
-    for line in source.lines:
+    for line in lines:
         match = form.fullmatch(line.strip())
         rows = articles[-1]
         if match is None or match[1] not in known or (form is _LOOSE_CODE and not _follows(match, rows)):
@@ -106,13 +111,14 @@ def _text(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
         if _NUMBER.fullmatch(bare(line)):
             chunks.append([])
     after = chunks.pop()
+    before = _take_property(chunks, source.title)
     heads = [_head_of(chunk) for chunk in chunks]
     if not chunks or not any(head is not None for head in heads):
         return None
     first_lines = Counter(tidy(bare(chunk_lines[0])) for chunk in chunks if (chunk_lines := list(filter(bare, chunk))))
     sections = frozenset(line for line, count in first_lines.items() if count > 1)
     found = [_plain(chunk, head, sections, table) for chunk, head in zip(chunks, heads, strict=True)]
-    return Export(found, 0, [], after)
+    return Export(found, 0, before, after)
 
 
 # -- pages -----------------------------------------------------------------------------
@@ -218,6 +224,16 @@ def _coded(rows: Iterable[tuple[str, list[str]]], table: Mapping[str, Any]) -> N
 # -- texts -----------------------------------------------------------------------------
 
 
+def _take_property(chunks: Sequence[list[str]], title: str) -> list[str]:
+    """Take away the title in a document's properties where it stands over the first article's own headline."""
+    first = [place for place, line in enumerate(chunks[0]) if bare(line)][:3] if chunks and title else []
+    if len(first) < 3 or tidy(chunks[0][first[0]]) != tidy(title) or _WORDS.fullmatch(bare(chunks[0][first[1]])):
+        return []
+    taken = chunks[0][first[0]]
+    del chunks[0][: first[1]]
+    return [taken]
+
+
 def _head_of(chunk: Sequence[str]) -> tuple[int, int] | None:
     """The places of the number of words and of the date that follows it; the first may be -1 where it is missing."""
     held = [place for place, line in enumerate(chunk) if bare(line)][:14]
@@ -276,8 +292,10 @@ def _headed(lines: Sequence[str], sections: frozenset[str], table: Mapping[str, 
     article = NewsArticle()
     if len(held) > 1 and without_by(held[-1], table) != held[-1]:
         article.author = without_by(held.pop(), table)
-    if len(held) > 1 and (held[0] in sections or article.author):
+    if len(held) > 1 and (held[0] in sections or (article.author and len(held[0]) <= _LONGEST_SECTION)):
         article.besides.append(held.pop(0))
+    if article.author:  # a headline of several lines
+        held = [" ".join(held)]
     if len(held) > 1 and not article.author and _is_name(held[-1]) and not _is_name(held[-2]):
         article.author = held.pop()
     if len(held) > 1:

@@ -311,6 +311,8 @@ def _take_labels(
         if labels.is_line("body", block[0]):
             return [[*block[1:]], *blocks[place + 1 :]] if block[1:] else list(blocks[place + 1 :])
         found = labels.read(" ".join(block))
+        if found is not None and found.value and labels.is_line("body", found.label):
+            return [[found.value], *blocks[place + 1 :]]
         is_label = found is not None and (found.role not in ("", "cover") or found.label in frequent)
         is_rights = bool(_RIGHTS.match(bare(block[0])))
         if not all_of_it and not is_rights and (not is_label or found is None or found.label in seen):
@@ -358,6 +360,7 @@ def _tail(blocks: Sequence[list[str]], labels: Labels, frequent: frozenset[str])
             _RIGHTS.match(bare(first)) and held_back <= 2 and all(len(b[0]) <= 90 for b in blocks[place + 1 : start])
         )
         between = held_back <= 2 and all(has_label(block[0]) for block in blocks[place + 1 : start])
+        between = between or (held_back == 1 and bare(blocks[place][-1]).endswith((";", ",")))  # its list goes on
         if is_tail and (stands_alone or short or between):
             start, held_back = place, 0
         else:

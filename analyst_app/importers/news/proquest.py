@@ -89,6 +89,11 @@ def _article(blocks: Sequence[list[str]], labels: Labels, frequent: frozenset[st
     is_abstract = start < 0
     if is_abstract:
         start = next((p for p, block in enumerate(blocks) if _role(labels, block) == "abstract"), len(blocks))
+    if start == len(blocks):  # a label for the text that no table has
+        is_abstract, frequent = False, frozenset()
+        unknown = [p for p in range(1, _tail(blocks, labels, frequent)) if not _role(labels, blocks[p])]
+        unknown = [p for p in unknown if not _ADDRESS.match(bare(blocks[p][0]))]
+        start = min(unknown, key=lambda p: (-len(blocks[p][0]), p), default=start)
     end = max(start + 1, _tail(blocks, labels, frequent))
     for place, block in enumerate(blocks):
         if not start <= place < end:

@@ -17,7 +17,23 @@ _DATABASES = (
     "Access World News",
 )  # fmt: skip
 _LABEL = re.compile(r"([^\W\d_][^:：\n\d]{1,40}?)\s*[:：]\s*(.*)")
-_PAGES = ("page", "seite", "página", "pagina", "стр", "页", "頁", "ページ")
+_PAGES = (
+    "page",
+    "seite",
+    "página",
+    "pagina",
+    "стр",
+    "页",
+    "頁",
+    "ページ",
+    "part",
+    "teil",
+    "deel",
+    "часть",
+    "chapter",
+    "kapitel",
+)
+"""Words for what is counted in articles, too."""
 _AMOUNT = re.compile(r"\d[\d.,'’ ]*\s?[^\W\d_]+\.?")
 _ENDS = 8
 """Lines at both ends of a page in which a database would name itself."""

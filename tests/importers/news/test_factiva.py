@@ -71,6 +71,27 @@ def test_an_author_in_a_text_is_told_by_the_word_before_it() -> None:
     assert (one.title, one.author, two.author) == ("Depot plan fails", "Tom Weiss", "")
 
 
+def test_a_headline_of_several_lines_is_one() -> None:
+    long = "Depot plan fails as the council of the port votes\nagainst it in the night"
+    text = factiva_text(LANGUAGES["en"]).replace("News\nDepot plan fails\n", f"News\n{long}\nBy Tom Weiss\n")
+    one, _ = read_text(text)
+    assert (one.title, one.author) == (" ".join(long.split("\n")), "Tom Weiss")
+
+
+def test_an_rtf_file_is_read_with_codes_in_a_table_and_without() -> None:
+    def rtf(lines: list[str]) -> list[ImportedArticle]:
+        head = r"{\rtf1\ansi{\info{\title Factiva RTF Display Format}}"
+        return read(f"{head}{''.join(lines)}}}".encode("ascii"), "f.rtf", {"kind": "rtf"})
+
+    plain = rtf(
+        [f"{line}\\par\n" for line in factiva_text(LANGUAGES["en"]).replace("“", "").replace("”", "").split("\n")]
+    )
+    assert [a.title for a in plain] == ["Depot plan fails", "Depot: what next?"]
+    cells = [line.split("|")[:2] for line in CODED.replace("\n says", " says").split("\n") if "|" in line]
+    table = rtf([rf"\trowd\cellx900\cellx9000\pard\intbl {code}\cell {value}\cell\row " for code, value in cells])
+    assert [(a.title, a.outlet) for a in table] == [("Depot plan fails, council says", "Harbour Post")]
+
+
 def test_a_headline_that_is_told_by_its_length_only_is_said_to_be() -> None:
     text = factiva_text(LANGUAGES["en"]).replace("News\n", "Views of the port\n", 1)
     one, _ = read_text(text)

@@ -107,6 +107,11 @@ def test_lines_in_the_body_that_look_like_labels_remain_there() -> None:
     assert one.text == "\n\n".join([TITLES[0], BODIES[0][0], *said, "The end."]) + "\n"
 
 
+def test_a_body_may_begin_beside_its_label() -> None:
+    one, _ = read_text(nexis(ENGLISH).replace(BODIES[0][0], f"BODY: {BODIES[0][0]}"))
+    assert one.text == f"{TITLES[0]}\n\n{BODIES[0][0]}\n\n{BODIES[0][1]}\n"
+
+
 def test_a_page_of_nexis_is_read_as_its_text_is() -> None:
     lines = nexis(LANGUAGES["fr"]).lstrip("\ufeff").split("\n\n")
     markup = "".join(f"<div><p>{block.strip().replace(chr(10), '<br>')}</p></div>" for block in lines if block.strip())

@@ -9,7 +9,7 @@ import pytest
 
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.news.news_database import read
-from tests.importers.news.exports import LANGUAGES, proquest
+from tests.importers.news.exports import BODIES, LANGUAGES, TITLES, proquest
 
 RIGHTS = "<p>© 2024 Harbour Post. Tous droits réservés.</p><p>Numéro de document : news·20240304·HP·1</p>"
 
@@ -34,6 +34,13 @@ def test_without_a_full_text_the_abstract_is_taken_and_that_is_said() -> None:
     one, _ = read(text.encode(), "p.txt", {"kind": "text"})
     assert "By Friday the council" in one.text
     assert "The export holds no full text of it, but an abstract, which was taken." in one.notes
+
+
+def test_a_text_whose_label_no_table_has_is_the_body_all_the_same() -> None:
+    text = proquest(LANGUAGES["nl"]).replace("Volledige tekst: ", "Heel de inhoud: ")
+    one, two = read(text.encode(), "p.txt", {"kind": "text"})
+    assert one.text == f"{TITLES[0]}\n\n{BODIES[0][0]}\n\n{BODIES[0][1]}\n"
+    assert two.text == f"{TITLES[1]}\n\n{BODIES[1][0]}\n\n{BODIES[1][1]}\n"
 
 
 def test_outlet_and_date_may_stand_in_one_field() -> None:
