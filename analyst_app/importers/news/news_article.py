@@ -14,6 +14,8 @@ from analyst_app.importers.news.marked_blocks import Block
 
 _LONG = 130
 """Characters from which on a line is a paragraph, not a line broken at a fixed width."""
+_DATE_WORDS = 3
+"""Words of a date; a line that has more tells of a weekday, a time or an edition."""
 _NO_BREAKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", **dict.fromkeys("\u200b\u200e\u200f\ufeff")})
 
 
@@ -45,7 +47,8 @@ class NewsArticle:
         if not any(map(str.strip, self.body)):
             said.append("The export holds no text of it.")
         facts = {tidy(words) for words in (self.title, self.outlet, self.author, self.date, self.url)}
-        besides = [line for line in map(tidy, self.besides) if line and line not in facts]
+        more = [tidy(self.date)] if date and (len(self.date.split()) > _DATE_WORDS or ":" in self.date) else []
+        besides = [line for line in map(tidy, (*more, *self.besides)) if line and (line not in facts or line in more)]
         if besides:
             said.append(f"Left out: {' · '.join(besides)}")
         text = joined(with_title(self.title, self.body))

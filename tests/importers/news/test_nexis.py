@@ -100,6 +100,14 @@ def test_a_date_that_nobody_can_read_is_empty_and_its_words_are_told(maker: obje
     assert two.date == "2024-03-05"
 
 
+@pytest.mark.parametrize("maker", [nexis, nexis_uni])
+def test_edition_and_time_beside_the_date_stand_in_the_notes(maker: object) -> None:
+    printed = "March 5, 2024 Tuesday 9:00 AM GMT, Late Edition"
+    _, two = read_text(maker(ENGLISH).replace("March 5, 2024\n", f"{printed}\n", 1))  # type: ignore[operator]
+    assert two.date == "2024-03-05"
+    assert any(printed in note for note in two.notes)
+
+
 def test_lines_in_the_body_that_look_like_labels_remain_there() -> None:
     said = ("LANGUAGE: English was not enough, she said.", "Nobody answered.", "NOTE: it was late.")
     text = nexis(ENGLISH).replace(BODIES[0][1], "\n\n".join(said) + "\n\nThe end.")
