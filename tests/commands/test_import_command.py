@@ -90,6 +90,12 @@ def test_an_export_that_lacks_an_article_comes_in_and_the_command_ends_with_1(
     assert "2 articles found, the file says 3" in capsys.readouterr().err
 
 
+def test_an_export_that_lacks_an_article_stays_out_where_nothing_may_be_lost(tmp_path: Path) -> None:
+    (tmp_path / "nexis.txt").write_text(samples.NEXIS.replace("of 2 DOC", "of 3 DOC"), "utf-8")
+    assert main(["import", str(tmp_path / "nexis.txt"), "--to", str(tmp_path / "c"), "--strict"]) == 1
+    assert not list(tmp_path.glob("c/*.txt"))
+
+
 def test_an_export_of_no_known_form_is_no_article_until_it_is_said_to_be_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

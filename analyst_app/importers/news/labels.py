@@ -122,8 +122,9 @@ def numbered_lines(lines: Sequence[str], pages: Iterable[str]) -> list[Numbered]
     """The lines “k of n” that count the articles of a file, whatever the words between are.
 
     All have the same words, and their numbers go up by one; where some are
-    missing the total must be that of the others. A date is no such line, nor
-    is a page number.
+    missing the total must be that of the others. They may begin again at 1,
+    as in files that were put together. A date is no such line, nor is a page
+    number.
 
     Args:
         lines: of the file.
@@ -139,22 +140,39 @@ def numbered_lines(lines: Sequence[str], pages: Iterable[str]) -> list[Numbered]
         number, total = int(match[2]), int(match[4])
         if not 1 <= number <= total or any(page in word for page in page_words for word in words):
             continue
-        row = by_form.setdefault(words, [])
-        follows = not row or number == row[-1].number + 1 or (number > row[-1].number and total == row[-1].total)
-        if follows:
-            row.append(Numbered(place, number, total))
-    found = max(by_form.values(), key=len, default=[])
+        by_form.setdefault(words, []).append(Numbered(place, number, total))
+    found = max(map(_counting, by_form.values()), key=len, default=[])
     return found if len(found) > 1 or [one.number for one in found] == [1] else []
 
 
 def total_of(marks: Sequence[Numbered]) -> int:
-    """The number of articles that most of the lines that count them name; 0 without any.
+    """The number of articles that the lines that count them name; 0 without any.
 
     Args:
         marks: as ``numbered_lines`` gives them.
     """
-    totals = Counter(mark.total for mark in marks)
-    return totals.most_common(1)[0][0] if totals else 0
+    runs: list[Counter[int]] = []
+    for mark in marks:
+        if mark.number == 1 or not runs:
+            runs.append(Counter())
+        runs[-1][mark.total] += 1
+    return sum(totals.most_common(1)[0][0] for totals in runs)
+
+
+def _counting(marks: Sequence[Numbered]) -> list[Numbered]:
+    """Those of the lines of one form that count; the others are words of an article."""
+    kept: list[Numbered] = []
+    for place, mark in enumerate(marks):
+        last = kept[-1] if kept else None
+        follows = last is None or mark.number == last.number + 1
+        follows = follows or (last is not None and mark.number > last.number and mark.total == last.total)
+        goes_on = mark.total == 1 or any(
+            later.number == 2 and later.total == mark.total for later in marks[place + 1 : place + 3]
+        )
+        begins_again = last is not None and mark.number == 1 and last.number == last.total and goes_on
+        if follows or begins_again:
+            kept.append(mark)
+    return kept
 
 
 def _compared(label: str) -> str:

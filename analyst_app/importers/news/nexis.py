@@ -57,7 +57,8 @@ def classic(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
     if 2 * sum(bool(article.date and article.outlet) for article in articles) < len(articles):
         return None
     before = source.lines[: marks[0].place]
-    return Export(articles, _declared(before) or total_of(marks), list(filter(bare, before)))
+    asked_for = _declared(before) if [mark.number for mark in marks].count(1) == 1 else 0
+    return Export(articles, asked_for or total_of(marks), list(filter(bare, before)))
 
 
 def delivered(source: ExportSource, table: Mapping[str, Any]) -> Export | None:

@@ -92,6 +92,20 @@ def test_an_export_whose_last_article_is_missing_says_so() -> None:
     assert missing_of([]) == ""
 
 
+def test_exports_that_were_put_together_in_one_file_are_all_read() -> None:
+    one = nexis(LANGUAGES["en"]).lstrip("\ufeff")
+    single = one.split("                               2 of 2")[0].replace("1 of 2 DOC", "1 of 1 DOC")
+    found = read((one + nexis(LANGUAGES["en"]).lstrip("\ufeff") + single * 3).encode(), "n.txt", {"kind": "text"})
+    assert [a.title for a in found] == ["Depot plan fails", "Depot: what next?"] * 2 + ["Depot plan fails"] * 3
+    assert found[0].notes[0] == "7 articles found, the file says 7."
+
+
+def test_a_line_of_the_body_that_looks_like_the_count_remains_there() -> None:
+    text = nexis(LANGUAGES["en"]).replace("“We stay”, she said.", "1 of 2 DOCUMENTS")
+    _, two = read(text.encode(), "n.txt", {"kind": "text"})
+    assert two.text == "Depot: what next?\n\n1 of 2 DOCUMENTS\n\nNobody left the depot.\n"
+
+
 def test_a_thousand_articles_are_read_in_the_time_that_the_confined_process_has() -> None:
     one = nexis(LANGUAGES["en"]).split("1 of 2 DOCUMENTS")[1].split("                               2 of 2")[0]
     text = "".join(f"                {n} of 1000 DOCUMENTS{one}" for n in range(1, 1001))
