@@ -16,6 +16,7 @@ _TITLE = re.compile(r"[tT]itreArticleVisu|rdp__articletitle")
 _TITLES = re.compile(r"titreArticle")
 _TEXT = re.compile(r"docOcurrContainer|DocText|rdp__text")
 _NUMBER = re.compile(r"news\s?[·.]\s?\d{8}\s?[·.]")
+_AUTHOR_WORDS = 16
 _RIGHTS = re.compile(r"(?:©|Copyright|\([cC]\))")
 
 
@@ -47,7 +48,8 @@ def _article(unit: Sequence[Block], table: Mapping[str, Any]) -> NewsArticle:
     author = next((place for place in range(titled + 1, len(kinds)) if kinds[place] == ""), -1) if titled >= 0 else -1
     text = next((place for place, kind in enumerate(kinds) if kind == "text"), len(kinds))
     if titled < author < text and not unit[author].inside("aside") and not unit[author].inside("footer"):
-        kinds[author] = "author"
+        is_sentence = len(unit[author].text.split()) > _AUTHOR_WORDS or unit[author].text.endswith((".", "!", "?", "…"))
+        kinds[author] = "text" if is_sentence else "author"
     by_kind = {kind: [b.text for b, one in zip(unit, kinds, strict=True) if one == kind] for kind in set(kinds)}
     article.outlet = " ".join(by_kind.get("outlet", []))
     article.title = " ".join(by_kind.get("title", []))

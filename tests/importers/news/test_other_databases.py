@@ -82,6 +82,11 @@ def test_a_page_of_europresse_is_taken_apart_by_its_marks() -> None:
     assert all(words in kept for words in ("ENQUETE", "p. 4", "Note(s) : rien.", "news·20240304·HP·1"))
 
 
+def test_a_sentence_under_the_headline_is_of_the_text_and_no_author() -> None:
+    one, _ = pages(europresse(4, author="<div>Le conseil a voté lundi.</div>") + europresse(5))
+    assert (one.author, one.text.split("\n\n")[1]) == ("", "Le conseil a voté lundi.")
+
+
 def test_an_old_page_of_europresse_marks_no_text() -> None:
     unit = f"""<table><tr><td><span class="DocPublicationName">Harbour Post</span><br>
 <span class="DocHeader">Politique, </span><span class="DocHeader">lundi </span>

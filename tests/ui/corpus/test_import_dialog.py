@@ -112,6 +112,20 @@ def test_text_is_pasted_and_imported(open_text: OpenText, tmp_path: Path) -> Non
     assert (tmp_path / "new" / "A headline.txt").read_text("utf-8") == "A headline\n\nWhat happened.\n"
 
 
+def test_what_is_no_date_is_not_written_until_it_is_one(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.model.add([ImportCandidate(None, ARTICLE)])
+    dialog.model.correct(0, "date", "Spring")
+    dialog.folder.setText(str(tmp_path / "new"))
+    dialog._import()
+    person.wait(lambda: "“Spring” is no date" in dialog.model.candidates[0].problem, "said")
+    dialog.model.correct(0, "date", "6 March 2024")
+    dialog._import()
+    person.wait(lambda: (tmp_path / "new" / "2024-03-06 Depot.txt").is_file(), "written")
+
+
 def test_without_a_folder_nothing_is_written(open_text: OpenText) -> None:
     person = open_text("Words.\n")
     dialog = import_of(person)
