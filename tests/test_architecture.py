@@ -404,6 +404,7 @@ _DOORS = {
     "importers.files": "a file that the person named",
     "importers.plain_files": "a file that the person named, and what lies beside it",
     "importers.parsing_process": "the null device",
+    "importers.dates": "files that ship with the app",
     "importers.news.news_database": "files that ship with the app",
     "ui.widgets.theme": "files that ship with the app",
     "ui.files.samples": "files that ship with the app",

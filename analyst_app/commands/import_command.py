@@ -17,24 +17,38 @@ from typing import Any
 
 from analyst_app.commands import terminal
 from analyst_app.commands.files_to_import import FileToImport, files_to_import, is_annotated, is_table
+from analyst_app.core.excerpts import line_of
+from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
 from analyst_app.corpus.intake.rule_files import read_rule
 from analyst_app.corpus.intake.transcript_speakers import tag_speakers
-from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, SaveFailed, UsageError, why_unread
+from analyst_app.errors import (
+    AnalystError,
+    ChangeRefused,
+    ImportFailed,
+    MissingExtra,
+    SaveFailed,
+    UsageError,
+    why_unread,
+)
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.imported_layer import AnnotatedFile
-from analyst_app.importers.files import ImportChoice, read_files
+from analyst_app.importers.files import ImportChoice, missing_of, read_files
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS
+from analyst_app.importers.news.news_database import rules
 from analyst_app.importers.plain_files import read_named
 from analyst_app.preferences import state_folder
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.wording import tr
+
+_LONGEST_NOTE = 600
+"""Characters of a note on the screen; the facts beside the article have all of it."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -47,8 +61,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--split",
         default="auto",
         metavar="RULE",
-        help="take exports of news databases apart: auto (default), none, a rule's name (nexis, nexis_uni, factiva,"
-        " factiva_codes, proquest) or the file of a rule of your own",
+        help=tr(
+            "take exports of news databases apart: auto (default), none, a rule's name ({rules}), "
+            "or the file of a rule of your own",
+            rules=", ".join(sorted(rules())),
+        ),
     )
     parser.add_argument(
         "--layer", default="imported", metavar="ID", help="layer of others' annotations that name nobody"
@@ -85,6 +102,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     rules = _column_rule(arguments.rules)
     choice = ImportChoice(arguments.kind, arguments.encoding, rules, _rule(arguments.split))
+    if arguments.date is not None:
+        arguments.date = _date(arguments.date)
     results: list[dict[str, Any]] = []
     files = [file for path in arguments.paths for file in files_to_import(path, results)]
     annotated = [file for file in files if not arguments.kind and is_annotated(file.path, rules)]
@@ -150,7 +169,11 @@ class _Run:
         if isinstance(found, Exception):
             return [self._failed(file, found)]
         results = []
-        for article in found:
+        lacking = missing_of(found)
+        if lacking:
+            terminal.say(f"{file.path}: {lacking}")
+            results.append({"file": str(file.path), "error": lacking, "missing": False})
+        for article in () if lacking and self._arguments.strict else found:
             try:
                 results.append(self._kept(_corrected(article, self._arguments), file, of_several=len(found) > 1))
             except Exception as error:  # of a file with several articles the others come in all the same
@@ -277,7 +300,7 @@ class _Run:
             state = "" if taken.is_new else " (was there already)"
             terminal.put(f"{taken.path}{state}")
             for note in article.notes:
-                terminal.say(f"  {note}")
+                terminal.say(f"  {line_of(note, _LONGEST_NOTE)}")
             if taken.earlier is not None:
                 terminal.say(
                     f"  A new version of {taken.earlier.name}: its layers were copied along and will be re-anchored."
@@ -338,6 +361,13 @@ def _show(article: ImportedArticle) -> None:
 def _corrected(article: ImportedArticle, arguments: argparse.Namespace) -> ImportedArticle:
     typed = {fact: getattr(arguments, fact) for fact in ("title", "outlet", "author", "date", "url")}
     return replace(article, **{fact: words for fact, words in typed.items() if words is not None})
+
+
+def _date(typed: str) -> str:
+    try:
+        return checked_date(typed)
+    except ChangeRefused as error:
+        raise UsageError(str(error)) from error
 
 
 def _column_rule(wanted: str) -> dict[str, Any] | None:

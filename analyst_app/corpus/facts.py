@@ -12,10 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.core.text_codecs import text_codec
+from analyst_app.corpus.iso_dates import known_date
+from analyst_app.errors import ChangeRefused
+from analyst_app.importers.dates import iso_date
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage import team_files
 from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.team_files import FACTS_HEAD
+from analyst_app.wording import tr
 
 EDITABLE = ("title", "outlet", "author", "date", "url", "language")
 """The facts that a person may type."""
@@ -119,6 +123,22 @@ def facts_in(data: bytes, name: str) -> ArticleFacts:
     return ArticleFacts.from_data(team_files.team_file_of(data, name).data)
 
 
+def checked_date(words: str) -> str:
+    """The date that a person typed, in ISO 8601; "" where nothing was typed.
+
+    Args:
+        words: a date in ISO 8601, or as it is printed.
+
+    Raises:
+        ChangeRefused: it is no date that can be read for certain.
+    """
+    typed = words.strip()
+    date = known_date(typed) or iso_date(typed)
+    if typed and not date:
+        raise ChangeRefused(tr("“{words}” is no date that can be read. Write it as 2024-03-05.", words=typed))
+    return date
+
+
 def edit_facts(article: Path, values: Mapping[str, str]) -> ArticleFacts:
     """Write what a person typed; what others changed meanwhile in other facts stays.
 
@@ -127,10 +147,13 @@ def edit_facts(article: Path, values: Mapping[str, str]) -> ArticleFacts:
         values: new values by fact; only those that a person changed.
 
     Raises:
+        ChangeRefused: the date is none that can be read.
         SidecarInvalid: the file cannot be understood, so it was not touched.
         SidecarConflict: someone changed it in this very moment.
         SaveFailed: the system would not.
     """
+    if "date" in values:
+        values = {**values, "date": checked_date(values["date"])}
     read = team_files.read_team_file(facts_path(article))
     facts = ArticleFacts.from_data(read.data).edited(values)
     if facts.to_data() != read.data and (read.seen or any(values.values())):

@@ -15,6 +15,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing.index_mending import mending
+from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.word_folding import folded
 
 SPEAKER = "speaker"
@@ -204,7 +205,8 @@ def _outlet_of(article: _Article) -> tuple[str, str]:
 
 
 def _month_of(article: _Article) -> tuple[str, str]:
-    month = article.date[:7]
+    day = known_date(article.date)
+    month = day[:7] if len(day) >= 7 else ""
     return month or "(not stated)", f"{int(not month)}{month}"
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
+from analyst_app.corpus.iso_dates import known_date
 from analyst_app.export.rows import ExportArticle
 
 _Key = TypeVar("_Key")
@@ -41,9 +42,9 @@ class DatasetCounts(msgspec.Struct, gc=False):
             _more(self.annotators, layer.annotator)
         if article.source.outlet:
             _more(self.outlets, article.source.outlet)
-        if article.source.date:
-            self.first_date = min(self.first_date or article.source.date, article.source.date)
-            self.last_date = max(self.last_date, article.source.date)
+        if date := known_date(article.source.date):
+            self.first_date = min(self.first_date or date, date)
+            self.last_date = max(self.last_date, date)
 
     def take(self, other: DatasetCounts) -> None:
         """Add another's counts."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from analyst_app.corpus.iso_dates import known_date
 from analyst_app.export.cells import plain
 from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
 from analyst_app.export.near_duplicates import Clusters, clusters, sketch
@@ -69,7 +70,7 @@ class Survey(msgspec.Struct, gc=False):
         self.labels.append(dict(Counter(row.label for row in article.spans)) if article else {})
         self.sketches.append(sketch(article.text).tobytes() if article else b"")
         self.outlets.append(article.source.outlet if article else "")
-        self.months.append(article.source.date[:7] if article else "")
+        self.months.append(known_date(article.source.date)[:7] if article else "")
         self.actors.append(_actors(article, actors) if article else [])
 
     def clusters(self, group_by: str | None) -> list[int]:

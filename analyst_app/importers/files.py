@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed, sayable, why_unread
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.imported_article import ImportedArticle
@@ -142,6 +144,19 @@ def read_bytes(
     ]
 
 
+def missing_of(articles: Sequence[ImportedArticle]) -> str:
+    """A sentence on articles that an export says it holds and that were not found in it; "" if none are missing.
+
+    Args:
+        articles: all that were read of one file.
+    """
+    says = articles[0].file_says if articles else 0
+    if not says or says == len(articles):
+        return ""
+    found = counted(len(articles), "article")
+    return f"{found} found, the file says {says}: it may be cut off, or a part of a larger one. Look at its end."
+
+
 def pasted(text: str) -> ImportedArticle:
     """The article in text from the clipboard; its first line is taken as the title.
 
@@ -164,27 +179,29 @@ def pasted(text: str) -> ImportedArticle:
 def _split(
     kind: str, data: bytes, name: str, parser: ParserProcess, choice: ImportChoice, is_cancelled: Callable[[], bool]
 ) -> list[ImportedArticle]:
-    """The articles of a news database's export; none if it is no such, or must not be split."""
+    """The articles of a news database's export; none if it is no such, or must not be split.
+
+    Raises:
+        ImportFailed: it looks like an export, and no rule knows its form; or it is damaged.
+    """
     if choice.split == "none" or (choice.split == "auto" and not _may_be_export(kind, data)):
         return []
     rule = "" if choice.split == "auto" else choice.split
     options = {"kind": kind, "rule": dict(rule) if isinstance(rule, Mapping) else rule, "encoding": choice.encoding}
-    try:
-        return parser.parse("news", data, name, options, is_cancelled)
-    except ImportFailed:
-        if choice.split == "auto" and not is_cancelled():
-            return []
-        raise
+    return parser.parse("news", data, name, options, is_cancelled)
 
 
-_MARKS = (b"DOCUMENTS", b"End of Document", b"Document ", b"\nAN ", b"\rAN ")
+_MARKS = re.compile(
+    rb"Headline|DocPublicationName|topic-detail|contentsTable|DOCUMENTS|End of Document|Factiva|Lexis|Nexis|ProQuest"
+    rb"|[Ee]uropresse|[Ee]ureka|PressReader|GENIOS|NewsBank|\^(?:\xd0\x98\xd0\xa1|\xc8\xd1):|\b\d+ \w+ \d+ \w+\s*<"
+    rb"|(?:\xe8\x81\x9e\xe8\x94\xb5)|(?:\xe3\x83\xa8\xe3\x83\x9f\xe3\x83\x80\xe3\x82\xb9)"
+)
+"""Words by which the pages of databases are told from the pages of the web, which need no second look."""
 
 
 def _may_be_export(kind: str, data: bytes) -> bool:
-    """A cheap look before the costly one; zipped and binary files have no other."""
-    if kind in ("docx", "rtf"):
-        return True
-    return kind in ("text", "html") and any(mark in data for mark in _MARKS)
+    """A cheap look at pages before the costly one; text and documents have no other."""
+    return kind in ("docx", "odt", "rtf", "text") or (kind == "html" and bool(_MARKS.search(data)))
 
 
 def _bytes(path: Path) -> tuple[bytes, str]:

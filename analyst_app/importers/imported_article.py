@@ -18,7 +18,7 @@ class ImportedArticle:
     """Newspaper, site or broadcaster."""
     author: str = ""
     date: str = ""
-    """Of publication, ISO 8601 (2024-05-01); as found where it could not be read as one."""
+    """Of publication, ISO 8601 (2024-05-01); empty, with a note, where the words could not be read as one."""
     url: str = ""
     """Canonical address."""
     retrieved: str = ""
@@ -33,6 +33,8 @@ class ImportedArticle:
     """Remarks on this import for a person, one sentence each."""
     named: str = ""
     """Name that its file should have, without suffix, where the original says one."""
+    file_says: int = 0
+    """So many articles the original itself says that it holds; 0 if it does not say."""
     pages: tuple[int, ...] = ()
     """The beginning of each page of the original in the text, code points; empty without pages."""
     zones: tuple[dict[str, Any], ...] = ()

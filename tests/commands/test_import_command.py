@@ -83,6 +83,43 @@ def test_an_export_of_a_news_database_is_split(tmp_path: Path) -> None:
     assert len(list((tmp_path / "d").glob("*.txt"))) == 1
 
 
+def test_an_export_that_lacks_an_article_comes_in_and_the_command_ends_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "nexis.txt").write_text(samples.NEXIS.replace("of 2 DOC", "of 3 DOC"), "utf-8")
+    assert main(["import", str(tmp_path / "nexis.txt"), "--to", str(tmp_path / "c")]) == 1
+    assert len(list((tmp_path / "c").glob("*.txt"))) == 2
+    assert "2 articles found, the file says 3" in capsys.readouterr().err
+
+
+def test_an_export_that_lacks_an_article_stays_out_where_nothing_may_be_lost(tmp_path: Path) -> None:
+    (tmp_path / "nexis.txt").write_text(samples.NEXIS.replace("of 2 DOC", "of 3 DOC"), "utf-8")
+    assert main(["import", str(tmp_path / "nexis.txt"), "--to", str(tmp_path / "c"), "--strict"]) == 1
+    assert not list(tmp_path.glob("c/*.txt"))
+
+
+def test_an_export_of_no_known_form_is_no_article_until_it_is_said_to_be_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = "".join(f"Asiakirja {n} / 2\n\nOtsikko\n\nSanoja.\n\n" for n in (1, 2))
+    (tmp_path / "odd.txt").write_text(units, "utf-8")
+    (tmp_path / "nexis.txt").write_text(samples.NEXIS, "utf-8")
+    names = [str(tmp_path / name) for name in ("odd.txt", "nexis.txt")]
+    assert main(["import", *names, "--to", str(tmp_path / "c")]) == 1
+    assert "looks like the export of a news database" in capsys.readouterr().err
+    assert len(list((tmp_path / "c").glob("*.txt"))) == 2
+    assert main(["import", names[0], "--to", str(tmp_path / "d"), "--split", "none"]) == 0
+    assert [path.name for path in (tmp_path / "d").glob("*.txt")] == ["odd.txt"]
+
+
+@pytest.mark.parametrize(("typed", "code"), [("5 March 2024", 0), ("Spring", 2)])
+def test_a_date_that_is_typed_is_one(typed: str, code: int, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Depot\n\nWords.\n", "utf-8")
+    assert main(["import", str(tmp_path / "a.md"), "--to", str(tmp_path / "c"), "--date", typed]) == code
+    facts = tmp_path / "c" / "a.txt.source.json"
+    assert not facts.exists() if code else json.loads(facts.read_text("utf-8"))["date"] == "2024-03-05"
+
+
 def test_a_rule_in_a_file_is_used(tmp_path: Path) -> None:
     (tmp_path / "own.txt").write_text("### A\nOne.\n### B\nTwo.\n")
     rule = {"name": "own", "starts": "^### ", "fields": {"title": [r"\A(.+)$"]}, "body": {"after": [r"\A.+$"]}}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.corpus.facts import ArticleFacts, edit_facts, read_facts
-from analyst_app.errors import SidecarInvalid
+from analyst_app.errors import ChangeRefused, SidecarInvalid
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.team_files import read_team_file
@@ -74,3 +74,13 @@ def test_zones_of_an_import_are_written_and_read_with_what_a_team_added(tmp_path
     assert facts.to_data()["zones"] == [zone]
     assert ArticleFacts.from_data(facts.to_data()) == facts
     assert ArticleFacts.from_data({"zones": [1]}).to_data()["zones"] == [1]
+
+
+def test_a_date_that_a_person_types_is_written_in_iso_8601_or_refused(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Words.\n")
+    assert edit_facts(article, {"date": " 5. März 2024 "}).date == "2024-03-05"
+    with pytest.raises(ChangeRefused, match=r"“Spring” is no date that can be read. Write it as 2024-03-05\."):
+        edit_facts(article, {"date": "Spring"})
+    assert read_facts(article).date == "2024-03-05"
+    assert edit_facts(article, {"date": ""}).date == ""

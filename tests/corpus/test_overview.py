@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.corpus.articles import built_in
-from analyst_app.corpus.concordance import hits
+from analyst_app.corpus.concordance import Query, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import KnownLayer, known_articles, known_lines, ordered
 from analyst_app.corpus.overview import Cell, Table, layer_choices, overview
@@ -132,3 +132,17 @@ def test_quotations_are_counted_by_the_tags_that_play_them(index: CorpusIndex) -
 def test_without_a_quotation_there_are_no_tables_of_speakers(index: CorpusIndex) -> None:
     titles = [one.title for one in overview(index, frames.codebook(frames.without_quotation()), ["alice"])]
     assert titles == ["Articles", "Tags by outlet", "Tags by month", "Tags by article"]
+
+
+def test_what_is_no_date_is_no_month_and_in_no_span_of_time(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    odd = write_article(folder, "odd.txt", ONE, date="Correction Appended")
+    year = write_article(folder, "year.txt", TWO, date="2024")
+    for article, words in ((odd, "Ada Brandt"), (year, "Jon Reed")):
+        annotate(article, "alice", ("actor", words))
+    index = CorpusIndex(folder, tmp_path / "cache")
+    index.refreshed()
+    tables = overview(index, built_in(), ["alice"])
+    months = next(table for table in tables if table.title.casefold().endswith("month"))
+    assert [row[0].value for row in months.rows] == ["(not stated)"]
+    assert [hit.article for hit in hits(index, Query(tags=("actor",), since="2000"))] == ["year.txt"]

@@ -23,6 +23,7 @@ from analyst_app.corpus.folder_scan import Found
 from analyst_app.corpus.indexing import index_faults
 from analyst_app.corpus.indexing.remarks import Remark, of_facts, of_layer
 from analyst_app.corpus.indexing.vocabulary import WordStore
+from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.word_folding import fold, for_index
 from analyst_app.errors import LeadsOutside, Unreadable, sayable, why_unread
 from analyst_app.storage import sidecar_reader
@@ -184,8 +185,9 @@ class Intake:
         """Its number; of its layers nothing is left."""
         text = document.text if document is not None else ""
         values = (
-            article.path, article.stamp, article.facts_stamp, facts.title, facts.outlet, facts.author, facts.date,
-            facts.url, document.source.encoding if document is not None else "", len(text), sha256, problem,
+            article.path, article.stamp, article.facts_stamp, facts.title, facts.outlet, facts.author,
+            known_date(facts.date), facts.url,
+            document.source.encoding if document is not None else "", len(text), sha256, problem,
         )  # fmt: skip
         (values,) = _storable([values])
         row = self.db.execute("SELECT id, text_sha256 FROM articles WHERE path = ?", values[:1]).fetchone()

@@ -10,6 +10,7 @@ from pathlib import Path
 from analyst_app.core.ending import uninterrupted
 from analyst_app.corpus.facts import ArticleFacts, facts_in
 from analyst_app.corpus.intake.new_files import Entering, TakingFolder, safe_stem, taking_folder
+from analyst_app.corpus.iso_dates import known_date
 from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, facts_name
@@ -81,7 +82,7 @@ def stem_of(article: ImportedArticle, *, of_several: bool) -> str:
     if article.named and of_several:
         return safe_stem(article.named)
     if of_several or not article.original:
-        return safe_stem(" ".join(filter(None, [article.date, article.title])))
+        return safe_stem(" ".join(filter(None, [known_date(article.date), article.title])))
     return safe_stem(Path(article.original).stem)
 
 

@@ -8,11 +8,11 @@ from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake
 from analyst_app.corpus.intake.new_files import Entering
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedFile,
-    Convention,
     ForeignLayer,
     ForeignSpan,
     annotated,
 )
+from analyst_app.importers.annotations.offset_conventions import Convention
 from analyst_app.importers.imported_article import ImportedArticle
 
 

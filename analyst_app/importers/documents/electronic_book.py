@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.dates import iso_date
+from analyst_app.importers.dates import date_and_note
 from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
 from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
@@ -57,6 +57,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     if missing:
         notes.append(f"Missing in the file: {counted(len(missing), 'chapter')}, the first is {missing[0]}.")
     facts = {tag: tidy(package.findtext(f".//{_DC}{tag}") or "") for tag in ("title", "creator", "publisher", "date")}
+    date, said = date_and_note(facts["date"])
     whole = joined(with_title(facts["title"], paragraphs))
     if not paragraphs:
         raise ImportFailed(f"{name} holds no text: its pages may be pictures. Run text recognition (OCR) on it first.")
@@ -65,9 +66,9 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         title=facts["title"],
         outlet=facts["publisher"],
         author=facts["creator"],
-        date=iso_date(facts["date"]),
+        date=date,
         importer="analyst-app epub 1",
-        notes=tuple(notes),
+        notes=(*said, *notes),
     )
     return [article]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analyst_app.errors import ImportFailed, MissingExtra
-from analyst_app.importers.dates import iso_date
+from analyst_app.importers.dates import date_and_note
 from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
 from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
@@ -41,6 +41,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     body = text[front.end() :] if front else text
     paragraphs = paragraphs_in(MarkdownIt("commonmark").enable("table").render(body))
     title = facts.get("title", "") or _first_heading(body)
+    date, said = date_and_note(facts.get("date", ""))
     if not paragraphs:
         raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
     article = ImportedArticle(
@@ -48,10 +49,10 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         title=tidy(title),
         outlet=_fact(facts, "outlet"),
         author=facts.get("author", ""),
-        date=iso_date(facts.get("date", "")),
+        date=date,
         url=_fact(facts, "url"),
         importer=f"markdown-it-py {__version__}",
-        notes=(note,) if note else (),
+        notes=(*said, *([note] if note else [])),
     )
     return [article]
 

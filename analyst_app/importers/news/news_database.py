@@ -1,163 +1,162 @@
-"""Exports of news databases: several articles in one file, taken apart by a rule.
+"""Exports of news databases: several articles in one file, taken apart by how each database lays them out.
 
-A rule is a JSON object of regular expressions (multi-line); docs/import.md
-describes it, ``resources/news_databases`` holds those that ship.
+Each database has a reader and a table of its labels, in
+``resources/news_databases``; docs/import.md tells of both, and of rules of
+a person's own.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.dates import iso_date
 from analyst_app.importers.document_readers import DOCUMENT_READERS, load
-from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
 from analyst_app.importers.documents.plain_text import decoded
-from analyst_app.importers.documents.text_paragraphs import joined, tidy, unwrapped, with_title
 from analyst_app.importers.documents.web_page import declared_encoding
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.news import europresse, factiva, integrum, japanese, nexis, own_rule, proquest
+from analyst_app.importers.news.marked_blocks import Block, marked_blocks
+from analyst_app.importers.news.news_article import Export, ExportSource, Reader
+from analyst_app.importers.news.suspicion import why_an_export
 
-FACTS = ("title", "outlet", "author", "date", "url")
-_LONGEST_NOTE = 600
+READERS: dict[str, Reader] = {
+    "europresse": europresse.page,
+    "kikuzo": japanese.kikuzo,
+    "yomidasu": japanese.yomidasu,
+    "integrum": integrum.codes,
+    "factiva_codes": factiva.codes,
+    "proquest": proquest.documents,
+    "nexis_uni": nexis.delivered,
+    "nexis": nexis.classic,
+    "factiva": factiva.page_or_text,
+}
+"""The reader of each form, by the id of its table; tried in this order."""
 _SHOWN = 80
 """Characters that are shown of what belongs to no article."""
 
 
+@cache
 def rules() -> dict[str, dict[str, Any]]:
-    """The rules that ship, by id."""
+    """The tables of the databases that are known, by id."""
     from analyst_app import resources
 
-    files = sorted(resources.folder("news_databases").iterdir(), key=lambda file: file.name)
-    return {file.name.removesuffix(".json"): json.loads(file.read_text("utf-8")) for file in files}
+    folder = resources.folder("news_databases")
+    return {rule_id: json.loads((folder / f"{rule_id}.json").read_text("utf-8")) for rule_id in READERS}
 
 
-def rule_for(text: str) -> tuple[str, dict[str, Any]] | None:
-    """The rule that finds at least two articles in a text, and its id."""
-    for rule_id, rule in rules().items():
-        if len(re.findall(rule["recognise"], text, re.MULTILINE)) >= 2:
-            return rule_id, rule
+def rule_for(source: ExportSource) -> tuple[str, Export] | None:
+    """The id of the rule that knows a file's form, and the articles that it finds; None if none does.
+
+    Args:
+        source: the file.
+    """
+    for rule_id, read_form in READERS.items():
+        export = read_form(source, rules()[rule_id])
+        if export is not None and export.articles:
+            return rule_id, export
     return None
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
-    """The articles of an export.
+    """The articles of an export; none of a file that does not look like one.
 
     Args:
         data: the file's bytes.
         name: its name, for messages.
         options: ``kind`` says what file it is; ``rule`` is a rule, or the id
-            of one that ships, or empty: the one that recognises the text.
+            of one that ships, or empty: the one that knows the file's form.
 
     Raises:
-        ImportFailed: there is no article in it, or it is damaged; says which and why.
+        ImportFailed: it looks like an export and no rule knows its form, the
+            rule that was named finds no article in it, or it is damaged; says
+            which and why.
         MissingExtra: a library for files of its kind is not installed.
     """
     kind = options["kind"]
-    if kind == "html":
-        whole = joined(paragraphs_in(decoded(data, declared=declared_encoding(data))[0]))
-        importer = "analyst-app html 1"
+    source, importer = _source(data, name, options)
+    wanted = options.get("rule") or ""
+    if isinstance(wanted, Mapping):
+        rule_id = str(wanted.get("name", "own"))
+        try:
+            export = own_rule.split("\n".join(source.lines), wanted, wrapped=kind == "text")
+        except (re.error, LookupError, TypeError, AttributeError) as error:
+            raise ImportFailed(
+                f"The rule {rule_id} is not laid out as docs/import.md says ({error}). Mend it."
+            ) from error
+    elif wanted:
+        rule_id, export = wanted, _by_rule(source, wanted)
     else:
-        container = load(DOCUMENT_READERS[kind])(data, name, options)[0]
-        whole, importer = container.text, container.importer or "analyst-app text 1"
-    rule_id, rule = _rule(options.get("rule") or "", whole, name)
-    try:
-        found = split(whole, rule, wrapped=kind == "text")
-    except (re.error, LookupError, TypeError, AttributeError) as error:  # of a person's own rule
-        raise ImportFailed(f"The rule {rule_id} is not laid out as docs/import.md says ({error}). Mend it.") from error
-    articles = [replace(one, importer=f"{importer}, rule {rule_id}") for one in found]
+        found = rule_for(source)
+        if found is None and (why := why_an_export(source)):
+            raise ImportFailed(
+                f"{name} looks like the export of a news database, as {why}, and no rule knows its form. "
+                "Choose a rule for it (--split RULE), or import it whole (--split none)."
+            )
+        if found is None:
+            return []
+        rule_id, export = found
+    articles = _imported(export, f"{importer}, rule {rule_id}", source.notes)
     if not articles:
         raise ImportFailed(f"The rule {rule_id} finds no article in {name}. Choose another rule, or import it whole.")
     return articles
 
 
-def split(whole: str, rule: Mapping[str, Any], *, wrapped: bool = False) -> list[ImportedArticle]:
-    """The articles that a rule finds in a text.
+def _source(data: bytes, name: str, options: Mapping[str, Any]) -> tuple[ExportSource, str]:
+    """The file's lines and blocks, and what read it."""
+    kind = options["kind"]
+    if kind == "html":
+        encoding = options.get("encoding") or declared_encoding(data)
+        markup, used = decoded(data, declared=encoding)
+        is_guess = not encoding and used not in ("utf-8", "utf-8-sig", "utf-16")
+        notes = (f"The encoding was guessed to be {used}: check names with accents.",) * is_guess
+        blocks = marked_blocks(markup)
+        return ExportSource(_lines_of(blocks), blocks, notes=notes), "analyst-app html 1"
+    container = load(DOCUMENT_READERS[kind])(data, name, options)[0]
+    text = container.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    title = "" if kind == "text" else container.title
+    notes = tuple(note for note in container.notes if not note.startswith("The file was made on"))
+    return ExportSource(text.split("\n"), title=title, notes=notes), container.importer or "analyst-app text 1"
 
-    Args:
-        whole: the text.
-        rule: see docs/import.md.
-        wrapped: whether its lines are broken at a fixed width.
 
-    Raises:
-        ImportFailed: a regular expression of the rule is wrong.
-    """
-    before, chunks, after = _chunks(whole, rule)
-    found: list[ImportedArticle] = []
-    for chunk in chunks:
-        facts: dict[str, Any] = {fact: _first(rule.get("fields", {}).get(fact, ()), chunk) for fact in FACTS}
-        blocks = unwrapped(chunk)
-        for place, fact in enumerate(rule.get("heading", ())):
-            if not facts[fact] and place < len(blocks):
-                facts[fact] = blocks[place]
-        body, rest = _body(chunk, rule)
-        paragraphs = unwrapped(body) if wrapped else [tidy(line) for line in body.split("\n")]
-        text = joined(with_title(facts["title"], [paragraph for paragraph in paragraphs if paragraph]))
-        if text:
-            facts["date"] = iso_date(facts["date"])
-            found.append(replace(ImportedArticle(text, notes=tuple(_notes(facts, rest))), **facts))
-    for place, words, where in ((0, before, "before the first"), (-1, after, "after the last")):
+def _lines_of(blocks: list[Block]) -> list[str]:
+    """The lines of a page, a blank one where a block ends; paragraphs of set text are parted, too."""
+    lines: list[str] = []
+    group = 0
+    for block in blocks:
+        if lines and (block.group != group or block.inside("pre")):
+            lines.append("")
+        lines.append(block.text)
+        group = block.group
+    return lines
+
+
+def _by_rule(source: ExportSource, wanted: str) -> Export:
+    known = rules()
+    if wanted not in known:
+        raise ImportFailed(f"{wanted} is no rule for news databases; choose one of {', '.join(known)}.")
+    return READERS[wanted](source, known[wanted]) or Export([])
+
+
+def _imported(export: Export, importer: str, said: tuple[str, ...]) -> list[ImportedArticle]:
+    """The articles, with what is to be said of the file at the first and the last of them."""
+    found = [article for one in export.articles if (article := one.imported()).text]
+    count = len(found)
+    found = [replace(article, importer=importer, file_says=export.declared) for article in found]
+    for place, lines, where in ((0, export.before, "before the first"), (-1, export.after, "after the last")):
+        words = " ".join(line.strip() for line in lines if line.strip())
         if words and found:
             start = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
             note = f"Left out {where} article of the file: {counted(len(words), 'character')}, “{start}”."
             found[place] = replace(found[place], notes=(note, *found[place].notes))
+    if found and export.declared:
+        note = f"{counted(count, 'article')} found, the file says {export.declared}."
+        found[0] = replace(found[0], notes=(note, *found[0].notes))
+    if found and said:
+        found[0] = replace(found[0], notes=(*said, *found[0].notes))
     return found
-
-
-def _rule(wanted: Any, whole: str, name: str) -> tuple[str, Mapping[str, Any]]:
-    if isinstance(wanted, Mapping):
-        return str(wanted.get("name", "own")), wanted
-    if wanted:
-        known = rules()
-        if wanted not in known:
-            raise ImportFailed(f"{wanted} is no rule for news databases; choose one of {', '.join(known)}.")
-        return wanted, known[wanted]
-    found = rule_for(whole)
-    if found is None:
-        raise ImportFailed(
-            f"{name} looks like no export of a news database that a rule is known for. "
-            "Import it whole, or write a rule (docs/import.md)."
-        )
-    return found
-
-
-def _chunks(whole: str, rule: Mapping[str, Any]) -> tuple[str, list[str], str]:
-    """The text before the articles, the stretches that hold one each, and the text after them."""
-    try:
-        between = re.compile(rule["starts"] if "starts" in rule else rule["ends"], re.MULTILINE)
-    except (re.error, KeyError) as error:
-        raise ImportFailed(f'The rule needs a right regular expression in "starts" or "ends" ({error}).') from error
-    parts = between.split(whole)[:: 1 + between.groups]  # its groups lie between the stretches
-    before, after = (parts.pop(0), "") if "starts" in rule else ("", parts.pop())
-    return tidy(before), [part.strip("\n\f ") for part in parts if part.strip()], tidy(after)
-
-
-def _body(chunk: str, rule: Mapping[str, Any]) -> tuple[str, str]:
-    """The article's own words, and all other lines."""
-    limits = rule.get("body", {})
-    begin = next((m.end() for p in limits.get("after", ()) if (m := re.search(p, chunk, re.MULTILINE))), 0)
-    ends = [m.start() for p in limits.get("before", ()) if (m := re.compile(p, re.MULTILINE).search(chunk, begin))]
-    end = min(ends, default=len(chunk))
-    body = re.sub(rule.get("strip", r"(?!)"), "", chunk[begin:end], flags=re.MULTILINE)
-    return body, chunk[:begin] + "\n" + chunk[end:]
-
-
-def _first(patterns: Any, chunk: str) -> str:
-    for pattern in patterns:
-        if match := re.search(pattern, chunk, re.MULTILINE):
-            return tidy(match.group(1))
-    return ""
-
-
-def _notes(facts: Mapping[str, str], rest: str) -> Iterator[str]:
-    """Keys that the export lacks, and those that it has besides."""
-    for fact, name in (("date", "date"), ("url", "address")):
-        if not facts[fact]:
-            yield f"No {name} was found in the export."
-    besides = [line for line in (tidy(line) for line in rest.split("\n")) if line and line not in facts.values()]
-    if besides:
-        yield f"Left out: {' · '.join(besides)}"[:_LONGEST_NOTE]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from analyst_app.core.excerpts import counted, line_of
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.dates import iso_date
+from analyst_app.importers.dates import date_and_note
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.tables.column_rules import ColumnRule, proposed, rule_of, unknown_columns
 from analyst_app.importers.tables.table_rows import DataTable, tables_in
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
@@ -72,11 +70,8 @@ def _article(
     text = cells["text"].replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").strip("\n")
     if not text.strip():
         return None
-    notes = []
-    date = iso_date(cells["date"])
-    if cells["date"].strip() and not _ISO.fullmatch(date):
-        notes.append(f"The date “{line_of(cells['date'], 40)}” could not be read.")
-        date = ""
+    date, said = date_and_note(cells["date"])
+    notes = [*said]
     kept = [f"{head[place]}: {line_of(row[place], 200)}" for place in rule.others(head) if row[place].strip()]
     if kept:
         notes.append("Other columns: " + "; ".join(kept))

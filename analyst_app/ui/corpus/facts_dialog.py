@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from analyst_app.corpus.facts import ArticleFacts, edit_facts
-from analyst_app.errors import AnalystError, sentence
-from analyst_app.importers.dates import iso_date
+from analyst_app.corpus.facts import ArticleFacts, checked_date, edit_facts
+from analyst_app.errors import AnalystError, ChangeRefused, sentence
 from analyst_app.language.languages import codes, language
 from analyst_app.session.faults import reason
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
@@ -117,7 +116,11 @@ class FactsDialog(QDialog):
             self.problem.setText("Select words in the article first.")
             return
         words = " ".join(bridge.selection.of(bridge.session.document.text).split())
-        self.fields[fact].setText(iso_date(words) if fact == "date" else words)
+        try:
+            self.fields[fact].setText(checked_date(words) if fact == "date" else words)
+        except ChangeRefused as error:
+            self.problem.setText(sentence(error))
+            return
         self.problem.setText("")
 
     def _save(self) -> None:

@@ -32,7 +32,7 @@ from analyst_app.errors import AnalystError
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
-from analyst_app.importers.files import ImportChoice, pasted, read_files
+from analyst_app.importers.files import ImportChoice, missing_of, pasted, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news.news_database import rules
@@ -262,7 +262,9 @@ class ImportDialog(QDialog):
             self.model.put(path, [ImportCandidate(path, problem=reason(found, path))])
         else:
             several = len(found) > 1
-            self.model.put(path, [ImportCandidate(path, article, of_several=several) for article in found])
+            candidates = [ImportCandidate(path, article, of_several=several) for article in found]
+            lacking = [ImportCandidate(path, problem=words)] if (words := missing_of(found)) else []
+            self.model.put(path, [*candidates, *lacking])
         if not self.table.currentIndex().isValid() and self.model.candidates:
             self.table.selectRow(0)
         self._count()

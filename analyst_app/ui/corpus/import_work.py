@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.core.excerpts import counted
+from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, others_kind, read_others
 from analyst_app.corpus.intake.document_intake import TakenIn, stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
@@ -130,6 +131,7 @@ class ImportWriting:
         try:
             if candidate.has_layers and candidate.path is not None:
                 return self._whole(row, candidate.path, candidate.rules)
+            article = replace(article, date=checked_date(article.date))
             name = stem_of(article, of_several=candidate.of_several)
             taken = take_in(article, self.folder, named=name, entering=self.notes.enter)
         except Exception as error:

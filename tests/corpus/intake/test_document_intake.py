@@ -71,6 +71,7 @@ def test_a_changed_page_becomes_a_version_with_the_layers_of_the_one_before(tmp_
 def test_an_article_out_of_several_is_named_by_date_and_title() -> None:
     assert stem_of(PAGE, of_several=True) == "2024-03-05 Depot"
     assert stem_of(PAGE, of_several=False) == "depot"
+    assert stem_of(replace(PAGE, date="Correction Appended"), of_several=True) == "Depot"
 
 
 @pytest.mark.parametrize(("words", "stem"), [

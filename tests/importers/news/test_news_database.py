@@ -1,12 +1,18 @@
-"""Exports of news databases fall apart into their articles, and no date or address is lost silently."""
+"""Exports of news databases fall apart into their articles, and no date or address is lost silently.
+
+Tests of importers.news.own_rule, importers.news.suspicion and importers.news.news_article.
+"""
 
 from __future__ import annotations
 
 import pytest
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.news.news_database import read, rule_for
+from analyst_app.importers.files import missing_of
+from analyst_app.importers.news.news_database import READERS, read, rules
+from analyst_app.importers.sandbox import ParserProcess
 from tests.importers import samples
+from tests.importers.news.exports import LANGUAGES, nexis
 
 EXPORTS = {
     "nexis": samples.NEXIS,
@@ -15,14 +21,27 @@ EXPORTS = {
     "factiva_codes": samples.FACTIVA_CODES,
     "proquest": samples.PROQUEST,
 }
+UNKNOWN = """Otsikko: Depot plan fails
+Julkaisu: Harbour Post
+Päivä: 4.3.2024
+Pituus: 120 sanaa
+
+Words of one.
+
+Otsikko: Union rejects offer
+Julkaisu: Inland Courier
+Päivä: 5.3.2024
+Pituus: 90 sanaa
+
+Words of two.
+"""
 
 
 @pytest.mark.parametrize("rule", EXPORTS)
-def test_an_export_is_recognised_and_split(rule: str) -> None:
-    found = rule_for(EXPORTS[rule])
-    assert found is not None
-    assert found[0] == rule
-    one, two = read(EXPORTS[rule].encode(), "export.txt", {"kind": "text"})
+@pytest.mark.parametrize("named", [True, False])
+def test_an_export_is_recognised_and_split(rule: str, named: bool) -> None:
+    options = {"kind": "text", "rule": rule if named else ""}
+    one, two = read(EXPORTS[rule].encode(), "export.txt", options)
     assert one.text == f"Council and union at odds\n\n{samples.FIRST}\n\n{samples.LAST}\n"
     assert two.text == f"Depot: what next?\n\n{samples.SECOND}\n"
     assert [(a.title, a.outlet, a.date) for a in (one, two)] == [
@@ -30,7 +49,70 @@ def test_an_export_is_recognised_and_split(rule: str) -> None:
         ("Depot: what next?", "The Evening Post", "2024-03-06"),
     ]
     assert "Nora" in one.author
-    assert rule in one.importer
+    assert one.importer.endswith(f"rule {rule}")
+
+
+def test_each_reader_has_a_table_with_a_name() -> None:
+    assert list(rules()) == list(READERS)
+    assert all(table["name"] for table in rules().values())
+
+
+@pytest.mark.parametrize("text", [
+    UNKNOWN,
+    "".join(f"Asiakirja {n} / 2\n\nA headline\n\nKoko teksti: Words.\n\n" for n in (1, 2)),
+])  # fmt: skip
+def test_a_file_that_looks_like_an_export_of_no_known_form_is_asked_about(text: str) -> None:
+    with pytest.raises(ImportFailed, match=r"looks like the export of a news database, as .*--split none"):
+        read(text.encode(), "odd.txt", {"kind": "text"})
+
+
+def test_a_page_that_names_a_database_and_has_no_known_form_is_asked_about() -> None:
+    articles = "".join(f'<div class="doc"><h2>Headline {n}</h2><p>{samples.FIRST}</p></div>' for n in range(3))
+    markup = f"<html><body><h1>PressReader</h1>{articles}</body></html>"
+    with pytest.raises(ImportFailed, match="it names PressReader and holds several articles"):
+        read(markup.encode(), "odd.html", {"kind": "html"})
+
+
+@pytest.mark.parametrize("text", [
+    samples.FIRST,
+    "Seite 1 von 2\n\nOne.\n\nSeite 2 von 2\n\nTwo.\n",
+    "4 March 2024\n\nOne.\n\n5 March 2024\n\nTwo.\n",
+    "From: Ada\nTo: Tom\nDate: 4 March 2024\n\nYes.\n\nFrom: Tom\nTo: Ada\nDate: 5 March 2024\n\nNo.\n",
+    "Q: Why?\nA: I know.\nQ: When?\nA: On 4 March 2024.\n",
+])  # fmt: skip
+def test_what_is_no_export_is_none(text: str) -> None:
+    assert read(text.encode(), "a.txt", {"kind": "text"}) == []
+
+
+def test_an_export_whose_last_article_is_missing_says_so() -> None:
+    text = nexis(LANGUAGES["es"]).replace("1 of 2", "1 of 3").replace("2 of 2", "2 of 3")
+    found = read(text.encode(), "n.txt", {"kind": "text"})
+    assert missing_of(found).startswith("2 articles found, the file says 3: ")
+    assert missing_of(read(nexis(LANGUAGES["es"]).encode(), "n.txt", {"kind": "text"})) == ""
+    assert missing_of([]) == ""
+
+
+def test_exports_that_were_put_together_in_one_file_are_all_read() -> None:
+    one = nexis(LANGUAGES["en"]).lstrip("\ufeff")
+    single = one.split("                               2 of 2")[0].replace("1 of 2 DOC", "1 of 1 DOC")
+    found = read((one + nexis(LANGUAGES["en"]).lstrip("\ufeff") + single * 3).encode(), "n.txt", {"kind": "text"})
+    assert [a.title for a in found] == ["Depot plan fails", "Depot: what next?"] * 2 + ["Depot plan fails"] * 3
+    assert found[0].notes[0] == "7 articles found, the file says 7."
+
+
+def test_a_line_of_the_body_that_looks_like_the_count_remains_there() -> None:
+    text = nexis(LANGUAGES["en"]).replace("“We stay”, she said.", "1 of 2 DOCUMENTS")
+    _, two = read(text.encode(), "n.txt", {"kind": "text"})
+    assert two.text == "Depot: what next?\n\n1 of 2 DOCUMENTS\n\nNobody left the depot.\n"
+
+
+def test_a_thousand_articles_are_read_in_the_time_that_the_confined_process_has() -> None:
+    one = nexis(LANGUAGES["en"]).split("1 of 2 DOCUMENTS")[1].split("                               2 of 2")[0]
+    text = "".join(f"                {n} of 1000 DOCUMENTS{one}" for n in range(1, 1001))
+    with ParserProcess() as parser:
+        found = parser.parse("news", text.encode(), "big.txt", {"kind": "text"})
+    assert len(found) == 1000
+    assert found[0].notes[0] == "1,000 articles found, the file says 1000."
 
 
 def test_an_address_that_is_missing_is_said() -> None:
@@ -83,12 +165,6 @@ def test_a_rule_of_ones_own_is_used() -> None:
     one, two = read(text.encode(), "own.txt", {"kind": "text", "rule": rule})
     assert (one.title, one.date, one.text) == ("Alpha", "2024-03-05", "Alpha\n\nWords of one.\n")
     assert two.title == "Beta"
-
-
-def test_a_plain_article_is_no_export() -> None:
-    assert rule_for(samples.FIRST) is None
-    with pytest.raises(ImportFailed, match="looks like no export"):
-        read(samples.FIRST.encode(), "a.txt", {"kind": "text"})
 
 
 def test_a_rule_with_a_wrong_expression_is_refused() -> None:

@@ -78,6 +78,26 @@ def test_an_export_is_previewed_article_by_article(open_text: OpenText, tmp_path
     dialog.close()
 
 
+def test_an_export_of_no_known_form_has_a_line_and_the_person_chooses(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    odd, short = tmp_path / "odd.txt", tmp_path / "short.txt"
+    odd.write_text("".join(f"Asiakirja {n} / 2\n\nOtsikko\n\nSanoja.\n\n" for n in (1, 2)), "utf-8")
+    short.write_text(samples.NEXIS.replace("of 2 DOC", "of 3 DOC"), "utf-8")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.add_files([odd, short])
+    person.wait(lambda: dialog.go.text() == "Import 2" and dialog.go.isEnabled(), "read")
+    states = [candidate.problem for candidate in dialog.model.candidates]
+    assert "looks like the export of a news database" in states[0]
+    assert states[1:3] == ["", ""]
+    assert states[3].startswith("2 articles found, the file says 3")
+    dialog.table.selectRow(0)
+    dialog.split.setCurrentIndex(dialog.split.findData("none"))
+    dialog.split.activated.emit(dialog.split.currentIndex())
+    person.wait(lambda: dialog.go.text() == "Import 3" and dialog.go.isEnabled(), "read whole")
+    dialog.close()
+
+
 def test_text_is_pasted_and_imported(open_text: OpenText, tmp_path: Path) -> None:
     person = open_text("Words.\n")
     QApplication.clipboard().setText("A headline\r\n\r\nWhat happened.")
@@ -90,6 +110,20 @@ def test_text_is_pasted_and_imported(open_text: OpenText, tmp_path: Path) -> Non
     person.click_widget(dialog.go)
     person.wait(lambda: (tmp_path / "new" / "A headline.txt").is_file(), "written")
     assert (tmp_path / "new" / "A headline.txt").read_text("utf-8") == "A headline\n\nWhat happened.\n"
+
+
+def test_what_is_no_date_is_not_written_until_it_is_one(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.model.add([ImportCandidate(None, ARTICLE)])
+    dialog.model.correct(0, "date", "Spring")
+    dialog.folder.setText(str(tmp_path / "new"))
+    dialog._import()
+    person.wait(lambda: "“Spring” is no date" in dialog.model.candidates[0].problem, "said")
+    dialog.model.correct(0, "date", "6 March 2024")
+    dialog._import()
+    person.wait(lambda: (tmp_path / "new" / "2024-03-06 Depot.txt").is_file(), "written")
 
 
 def test_without_a_folder_nothing_is_written(open_text: OpenText) -> None:

@@ -1,0 +1,22 @@
+"""Dates in ISO 8601: whatever is named, sorted, filtered or counted by a date asks here first."""
+
+from __future__ import annotations
+
+import re
+
+from analyst_app.importers.dates import is_reduced, valid_date
+
+_WHOLE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
+
+
+def known_date(words: str) -> str:
+    """The words if they are a date in ISO 8601 (2024-03-05, 2024-03, 2024), else "".
+
+    Args:
+        words: the date in an article's facts, which a person or a program may have typed.
+    """
+    words = words.strip()
+    match = _WHOLE.fullmatch(words)
+    if match is None:
+        return words if is_reduced(words) else ""
+    return words if valid_date(*match.groups()) else ""
