@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.annotations import brat, labelled_json, tei, token_columns, web_annotation, xml_projects
+from analyst_app.importers.annotations import (
+    brat,
+    labelled_json,
+    refi_project,
+    tei,
+    token_columns,
+    web_annotation,
+    xml_projects,
+)
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
@@ -90,7 +98,7 @@ def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, An
     if kind == "spans":
         return span_table.read_span_table(path, data, layer, rules)
     if kind == "refi":
-        return AnnotatedFile(xml_projects.read_qdpx(path, data))
+        return AnnotatedFile(refi_project.read_qdpx(path, data))
     if kind == "tei":
         return tei.read_tei(path, data, layer)
     if kind == "xmi":
