@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import copy
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.core.codebook import REVIEW_KEYS, Codebook
 from analyst_app.core.codebook_words import counted_version
+from analyst_app.core.codebook_words import new_id_for as new_id_for
 from analyst_app.core.rejection import reasons_in
 from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
@@ -379,23 +379,6 @@ def read_codebook(path: Path) -> tuple[dict[str, Any], str]:
     """
     file = team_files.read_team_file(path)
     return file.data, file.seen
-
-
-def new_id_for(name: str, taken: set[str]) -> str:
-    """An id made of a name that no other has: small ASCII letters, digits, underscores.
-
-    Args:
-        name: in any script.
-        taken: ids that are in use.
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:48] or "tag"
-    number = 2
-    found = stem
-    while found in taken:
-        found = f"{stem}_{number}"
-        number += 1
-    return found
 
 
 def _changed(raw: Raw, change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
