@@ -98,7 +98,7 @@ def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, An
     if kind == "spans":
         return span_table.read_span_table(path, data, layer, rules)
     if kind == "refi":
-        return AnnotatedFile(refi_project.read_qdpx(path, data))
+        return refi_project.read_qdpx(path, data, layer)
     if kind == "tei":
         return tei.read_tei(path, data, layer)
     if kind == "xmi":
