@@ -10,19 +10,27 @@ order mark; positions count code points, the end excluded.
 from __future__ import annotations
 
 import re
-import uuid
 import zipfile
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from analyst_app import __version__
-from analyst_app.core.codebook import Tag
 from analyst_app.export.cells import plain
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.formats.refi_elements import (
+    archive_entry,
+    code_description,
+    link_element,
+    note_element,
+    own_code_guid,
+    own_guid_of,
+    selection_element,
+    value_codes,
+    xml_words,
+)
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import NOT_XML, unheld, xml_text
@@ -33,8 +41,6 @@ _SOURCES, _NOTES, _LINKS = ".sources.xml", ".notes.xml", ".links.xml"
 _TEXTS = "sources"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_OURS = uuid.UUID("6f1d2c0a-5b1e-5c7e-9a53-2f8d0d1a7b11")
-_NAME = 80
 
 
 def encode(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -45,12 +51,12 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         options: the choices of the export, the same for every article.
     """
     losses = LossTally()
-    source = _guid("source", article.id)
+    source = own_guid_of("source", article.id)
     selections, notes = [], []
     kept: list[Seen] = []
     for row in article.everything:
         selection = _selection_guid(row.annotator, row.id, options)
-        codes = [_code_guid(row.label)]
+        codes = [own_code_guid(row.label)]
         remarks = [row.note] if row.note else []
         for name, value in row.attributes.items():
             code = _value_code(options, row, name)
@@ -60,17 +66,19 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
                 remarks.append(f"{name} = {plain(value)}")
         refs = []
         for number, remark in enumerate(remarks):
-            note = _guid("note", selection, str(number))
+            note = own_guid_of("note", selection, str(number))
             refs.append(f'<NoteRef targetGUID="{note}"/>')
-            notes.append(_note(note, row.annotator, xml_text(remark, article.id, losses)))
-        selections.append(_selection(row, selection, codes, refs))
+            notes.append(note_element(note, row.annotator, xml_text(remark, article.id, losses)))
+        selections.append(selection_element(row, selection, codes, refs))
         kept.append((source, row.start, row.end, row.label, row.text))
     for layer in article.layers:
         if layer.note:
-            note = _guid("note", source, layer.annotator)
-            notes.append(_note(note, layer.annotator, xml_text(layer.note, article.id, losses)))
+            note = own_guid_of("note", source, layer.annotator)
+            notes.append(note_element(note, layer.annotator, xml_text(layer.note, article.id, losses)))
     refs = [
-        f'<NoteRef targetGUID="{_guid("note", source, layer.annotator)}"/>' for layer in article.layers if layer.note
+        f'<NoteRef targetGUID="{own_guid_of("note", source, layer.annotator)}"/>'
+        for layer in article.layers
+        if layer.note
     ]
     losses.take(unheld(article))
     name = NOT_XML.sub("\ufffd", article.id)
@@ -81,16 +89,11 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     links = []
     for one in article.relations:
         ends = _selection_guid(one.annotator, one.head, options), _selection_guid(one.annotator, one.tail, options)
-        links.append(_link(_selection_guid(one.annotator, one.id, options), one.type, *ends))
+        links.append(link_element(_selection_guid(one.annotator, one.id, options), one.type, *ends))
         kept.append((one.type, *ends))
     files = {_SOURCES: sources, _NOTES: "".join(notes), _LINKS: "".join(links)}
     staged = {name: text.encode("utf-8") for name, text in files.items()}
     return EncodedPiece(staged | {f"{_TEXTS}/{source}.txt": article.text.encode("utf-8")}, kept, losses)
-
-
-def _link(guid: str, name: str, origin: str, target: str) -> str:
-    ends = f'originGUID="{origin}" targetGUID="{target}"'
-    return f'<Link guid="{guid}" name={quoteattr(name)} direction="OneWay" {ends}/>\n'
 
 
 def bind(folder: Path, options: Options) -> None:
@@ -102,13 +105,13 @@ def bind(folder: Path, options: Options) -> None:
     """
     (folder / CODEBOOK).write_text(codebook(options), "utf-8")
     with zipfile.ZipFile(folder / PROJECT, "w", zipfile.ZIP_DEFLATED) as parts:
-        with parts.open(_entry("project.qde"), "w", force_zip64=True) as project:
+        with parts.open(archive_entry("project.qde"), "w", force_zip64=True) as project:
             project.write(_opening(options).encode("utf-8"))
             for name, element in ((_SOURCES, "Sources"), (_NOTES, "Notes"), (_LINKS, "Links")):
                 _copy(folder / name, element, project)
             project.write(b"</Project>\n")
         for text in sorted((folder / _TEXTS).glob("*.txt")):
-            parts.writestr(_entry(f"{_TEXTS}/{text.name}"), text.read_bytes())
+            parts.writestr(archive_entry(f"{_TEXTS}/{text.name}"), text.read_bytes())
             text.unlink()
     if (folder / _TEXTS).is_dir():  # no article, no text
         (folder / _TEXTS).rmdir()
@@ -123,7 +126,7 @@ def unbind(folder: Path, options: Options) -> Iterator[Seen]:
         folder: the folder that the files lie in.
         options: the choices of the export, the same for every article.
     """
-    labels = {_code_guid(label): label for label in options.vocabulary.labels}
+    labels = {own_code_guid(label): label for label in options.vocabulary.labels}
     space = f"{{{_PROJECT_SPACE}}}"
     with zipfile.ZipFile(next(folder.glob("*.qdpx"))) as parts, parts.open("project.qde") as project:
         for _, element in ElementTree.iterparse(project):  # noqa: S314 - a file that this very program has just written
@@ -148,7 +151,7 @@ def codebook(options: Options) -> str:
 
 def _opening(options: Options) -> str:
     users = "".join(
-        f'<User guid="{_guid("user", name)}" name={quoteattr(name)} id={quoteattr(name)}/>'
+        f'<User guid="{own_guid_of("user", name)}" name={quoteattr(name)} id={quoteattr(name)}/>'
         for name in options.annotators
     )
     head = f'{_HEAD}<Project xmlns="{_PROJECT_SPACE}" name={quoteattr(options.codebook.name or "Analyst App")}'
@@ -160,53 +163,11 @@ def _codes(options: Options) -> str:
     codes = []
     for label in options.vocabulary.labels:
         tag = options.codebook.tag(label)
-        about = f"<Description>{_text(tag)}</Description>" if tag and tag.definition else ""
+        about = f"<Description>{code_description(tag)}</Description>" if tag and tag.definition else ""
         colour = f' color="{tag.colour}"' if tag else ""
-        opening = f'<Code guid="{_code_guid(label)}" name={quoteattr(_xml(label))} isCodable="true"{colour}>'
-        codes.append(f"{opening}{about}{_children(tag)}</Code>\n")
+        opening = f'<Code guid="{own_code_guid(label)}" name={quoteattr(xml_words(label))} isCodable="true"{colour}>'
+        codes.append(f"{opening}{about}{value_codes(tag)}</Code>\n")
     return f"<Codes>\n{''.join(codes)}</Codes>\n"
-
-
-def _text(tag: Tag) -> str:
-    return escape(_xml(f"{tag.definition}\nEdges: {tag.edges}" if tag.edges else tag.definition))
-
-
-def _children(tag: Tag | None) -> str:
-    children = []
-    for attribute in tag.attributes if tag else ():
-        guid = _code_guid(tag.id, attribute.id) if tag else ""
-        name = quoteattr(_xml(attribute.name))
-        if attribute.kind.is_switch:
-            children.append(f'<Code guid="{guid}" name={name} isCodable="true"/>')
-        elif attribute.kind.lists_values and tag:
-            values = "".join(
-                f'<Code guid="{_code_guid(tag.id, attribute.id, value.id)}" name={quoteattr(_xml(value.name))}'
-                f' isCodable="true"/>'
-                for value in attribute.values
-            )
-            children.append(f'<Code guid="{guid}" name={name} isCodable="false">{values}</Code>')
-    return "".join(children)
-
-
-def _selection(row: SpanRow, guid: str, codes: list[str], refs: list[str]) -> str:
-    user = _guid("user", row.annotator)
-    name = quoteattr(_xml(" ".join(row.text.split())[:_NAME]))
-    codings = "".join(
-        f'<Coding guid="{_guid("coding", guid, code)}" creatingUser="{user}"><CodeRef targetGUID="{code}"/></Coding>'
-        for code in codes
-    )
-    return (
-        f'<PlainTextSelection guid="{guid}" name={name} startPosition="{row.start}" endPosition="{row.end}"'
-        f' creatingUser="{user}">{codings}{"".join(refs)}</PlainTextSelection>'
-    )
-
-
-def _note(guid: str, annotator: str, words: str) -> str:
-    user = _guid("user", annotator)
-    return (
-        f'<Note guid="{guid}" name={quoteattr(" ".join(words.split())[:_NAME])} creatingUser="{user}">'
-        f"<PlainTextContent>{escape(words)}</PlainTextContent></Note>\n"
-    )
 
 
 def _value_code(options: Options, row: SpanRow, name: str) -> str:
@@ -215,9 +176,9 @@ def _value_code(options: Options, row: SpanRow, name: str) -> str:
     attribute = tag.attribute(name) if tag else None
     value = row.attributes[name]
     if attribute and attribute.kind.is_switch and value is True:
-        return _code_guid(row.label, name)
+        return own_code_guid(row.label, name)
     if attribute and attribute.value(value):
-        return _code_guid(row.label, name, value)
+        return own_code_guid(row.label, name, value)
     return ""
 
 
@@ -231,31 +192,10 @@ def _copy(path: Path, element: str, project: Any) -> None:
     project.write(f"</{element}>\n".encode())
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name)  # dated 1980: equal content gives equal bytes
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry
-
-
-def _guid(*names: str) -> str:
-    return str(uuid.uuid5(_OURS, "\0".join(names)))
-
-
-@lru_cache(maxsize=10_000)
-def _code_guid(*names: str) -> str:
-    """As ``_guid``, of a code, which comes again and again."""
-    return _guid("code", *names)
-
-
 def _selection_guid(annotator: str, record_id: str, options: Options) -> str:
     if len(options.annotators) <= 1 and _GUID.fullmatch(record_id):
         return record_id.lower()
-    return _guid("record", annotator, record_id)
-
-
-def _xml(text: str) -> str:
-    return NOT_XML.sub("\ufffd", text)
+    return own_guid_of("record", annotator, record_id)
 
 
 FORMAT = Format(
