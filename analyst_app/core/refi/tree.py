@@ -45,7 +45,7 @@ class Coded(NamedTuple):
     """Guid, or empty."""
     attributes: dict[str, Any]
     codings: tuple[str, ...]
-    """Guids of the codings."""
+    """Identities of the codings."""
 
 
 def guid_of(words: str | None) -> str:
@@ -109,6 +109,12 @@ def own_guid(node: Node) -> str:
     return guid_of(node_attributes(node).get("guid"))
 
 
+def identity(node: Node) -> str:
+    """The identifier of a selection or coding; of one that has none, what it says."""
+    said = "|".join(f"{key}={value}" for key, value in sorted(node_attributes(node).items()))
+    return own_guid(node) or f"{said}|{code_of(node)}"
+
+
 def words_in(node: Node, tag: str) -> str:
     """The text of a node's first child of a tag.
 
@@ -135,7 +141,7 @@ def coded(selection: Node, places: Mapping[str, Meaning], *, has_memo: bool) -> 
         if place is None or not place.tag:
             continue
         attributes, guids = made.setdefault((place.tag, user_of(coding) or owner), ({}, []))
-        guids.append(own_guid(coding))
+        guids.append(identity(coding))
         if place.attribute:
             before = attributes.get(place.attribute)
             attributes[place.attribute] = _joined(before, place.value)

@@ -4,15 +4,52 @@ from __future__ import annotations
 
 import uuid
 import zipfile
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from analyst_app.core.codebook import Tag
+from analyst_app.export.contract import Options
+from analyst_app.export.formats.refi_kept import KeptProject
 from analyst_app.export.rows import SpanRow
 from analyst_app.export.unheld import NOT_XML
 
 _OURS = uuid.UUID("6f1d2c0a-5b1e-5c7e-9a53-2f8d0d1a7b11")
 _NAME = 80
+
+
+class Guids(NamedTuple):
+    """Identifiers of users and codes: those of projects that came in, else our own."""
+
+    users: Mapping[str, str] = {}
+    """By layer id."""
+    codes: Mapping[tuple[str, ...], str] = {}
+    """By tag, attribute and value."""
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def of(cls, projects: tuple[KeptProject, ...]) -> Guids:
+        """Those of projects that are written back."""
+        users: dict[str, str] = {}
+        codes: dict[tuple[str, ...], str] = {}
+        for project in projects:
+            for guid, layer in project.users.items():
+                users.setdefault(layer, guid)
+            for names, guid in project.codes.items():
+                codes.setdefault(names, guid)
+        return cls(users, codes)
+
+    def user(self, layer: str) -> str:
+        """The user whose layer it is."""
+        return self.users.get(layer) or own_guid_of("user", layer)
+
+    def code(self, *names: str) -> str:
+        """The code of a tag, or of a value of its; empty for a value that a tag which came in had not."""
+        found = self.codes.get(names)
+        if found is None and len(names) > 1 and names[:1] in self.codes:
+            return ""
+        return found or own_code_guid(*names)
 
 
 def link_element(guid: str, name: str, origin: str, target: str) -> str:
@@ -51,16 +88,43 @@ def value_codes(tag: Tag | None) -> str:
     return "".join(children)
 
 
-def selection_element(row: SpanRow, guid: str, codes: list[str], refs: list[str]) -> str:
+def user_element(guid: str, name: str) -> str:
+    """An annotator as a user.
+
+    Args:
+        guid: of the user.
+        name: of the layer.
+    """
+    return f'<User guid="{guid}" name={quoteattr(name)} id={quoteattr(name)}/>'
+
+
+def code_element(options: Options, label: str) -> str:
+    """A tag as a code, with its values as child codes.
+
+    Args:
+        options: the choices of the export, the same for every article.
+        label: the tag's id.
+    """
+    tag = options.codebook.tag(label)
+    about = f"<Description>{code_description(tag)}</Description>" if tag and tag.definition else ""
+    colour = f' color="{tag.colour}"' if tag else ""
+    opening = f'<Code guid="{own_code_guid(label)}" name={quoteattr(xml_words(label))} isCodable="true"{colour}>'
+    return f"{opening}{about}{value_codes(tag)}</Code>\n"
+
+
+def selection_element(
+    row: SpanRow, guid: str, user: str, span: tuple[int, int], codes: list[str], refs: list[str]
+) -> str:
     """A span as a selection.
 
     Args:
         row: the span.
         guid: of the selection.
+        user: guid of the user.
+        span: positions as the source counts.
         codes: guids of its codes.
         refs: references to its notes, as XML.
     """
-    user = own_guid_of("user", row.annotator)
     name = quoteattr(xml_words(" ".join(row.text.split())[:_NAME]))
     codings = "".join(
         f'<Coding guid="{own_guid_of("coding", guid, code)}" creatingUser="{user}">'
@@ -68,20 +132,19 @@ def selection_element(row: SpanRow, guid: str, codes: list[str], refs: list[str]
         for code in codes
     )
     return (
-        f'<PlainTextSelection guid="{guid}" name={name} startPosition="{row.start}" endPosition="{row.end}"'
+        f'<PlainTextSelection guid="{guid}" name={name} startPosition="{span[0]}" endPosition="{span[1]}"'
         f' creatingUser="{user}">{codings}{"".join(refs)}</PlainTextSelection>'
     )
 
 
-def note_element(guid: str, annotator: str, words: str) -> str:
+def note_element(guid: str, user: str, words: str) -> str:
     """A note of an annotator.
 
     Args:
         guid: its own.
-        annotator: whose it is.
+        user: guid of the user.
         words: its text.
     """
-    user = own_guid_of("user", annotator)
     return (
         f'<Note guid="{guid}" name={quoteattr(" ".join(words.split())[:_NAME])} creatingUser="{user}">'
         f"<PlainTextContent>{escape(words)}</PlainTextContent></Note>\n"

@@ -29,7 +29,7 @@ LARGEST_KEPT = 64 << 20
 FORMAT = "media-refi"
 
 
-class KeptProject(NamedTuple):
+class KeptFile(NamedTuple):
     """A file to be written beside the articles."""
 
     beside: dict[str, bytes]
@@ -48,7 +48,7 @@ class KeptText:
     text: str
     raw: RawText
     made: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    """Guids of the selection and codings, by layer and annotation id."""
+    """Identities of the selection and codings, by layer and annotation id."""
     links: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
     """Guid of a link, by layer, role, and ids of its ends."""
     layers: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -82,8 +82,12 @@ class KeptText:
 
 
 def kept_project(
-    archive: ProjectArchive, counting: Counting, places: Mapping[str, Meaning], texts: Sequence[KeptText]
-) -> KeptProject:
+    archive: ProjectArchive,
+    counting: Counting,
+    places: Mapping[str, Meaning],
+    texts: Sequence[KeptText],
+    layers: Mapping[str, str],
+) -> KeptFile:
     """The file that keeps a project.
 
     Args:
@@ -91,15 +95,17 @@ def kept_project(
         counting: how its positions count.
         places: what each code became, by guid.
         texts: its sources that became articles.
+        layers: the layer id of each user, by guid.
     """
     files, left_out = _files(archive, {text.raw.member for text in texts})
     data = {
         "format": FORMAT, "version": 1, "file": archive.path.name, "main": archive.main, "space": archive.space,
-        "counting": counting.to_data(), "mapping": {guid: _place(place) for guid, place in places.items()},
+        "counting": counting.to_data(), "users": dict(layers),
+        "mapping": {guid: _place(place) for guid, place in places.items()},
         "texts": [text.to_data() for text in texts], "project": archive.root, "files": files,
     }  # fmt: skip
     made = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
-    return KeptProject({f"{archive.path.stem}{REFI_SUFFIX}": made} if len(made) <= LARGEST_KEPT else {}, left_out)
+    return KeptFile({f"{archive.path.stem}{REFI_SUFFIX}": made} if len(made) <= LARGEST_KEPT else {}, left_out)
 
 
 def _files(archive: ProjectArchive, texts: set[str]) -> tuple[dict[str, Any], dict[str, int]]:

@@ -25,6 +25,7 @@ from analyst_app.core.refi.tree import (
     code_of,
     coded,
     guid_of,
+    identity,
     node_attributes,
     own_guid,
     targets,
@@ -141,7 +142,7 @@ class RefiProject:
         articles = [reading.article(source) for source in self._sources]
         articles[0].notes[:0] = [*remarks, *self._layer_remarks()]
         self._name_aside(losses, reading)
-        kept = kept_project(self._archive, counting, places, reading.kept)
+        kept = kept_project(self._archive, counting, places, reading.kept, self._layers)
         if not kept.beside:
             losses.add("not kept", self._name)
         for member, size in kept.left_out.items():
@@ -343,7 +344,7 @@ class _Reading:
                     ForeignSpan(key, one.tag, start, end, None, held, note)
                 )
                 keys.setdefault(own_guid(selection), {}).setdefault(layer, key)
-                kept.made[layer, key] = (own_guid(selection), one.codings)
+                kept.made[layer, key] = (identity(selection), one.codings)
             if not children_of(selection, "Coding") and not memo:
                 losses.add("kept aside", f"{_called(selection, 'selection')}: it has no code and no memo")
         whole = len(children_of(source.node, "Coding"))
@@ -380,7 +381,7 @@ class _Reading:
 
     def _note(self, selection: Node, one: Coded, memo: str) -> str:
         refs = targets([selection])
-        codings = [coding for coding in children_of(selection, "Coding") if own_guid(coding) in one.codings]
+        codings = [coding for coding in children_of(selection, "Coding") if identity(coding) in one.codings]
         self.placed_notes |= {*refs, *targets(codings)}
         words = [memo, *map(self._project.note, targets(codings))]
         return "\n".join(dict.fromkeys(filter(None, map(str.strip, words))))
