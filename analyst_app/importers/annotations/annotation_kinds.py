@@ -11,6 +11,7 @@ from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations import (
     brat,
     labelled_json,
+    refi_codebook,
     refi_project,
     tei,
     token_columns,
@@ -25,7 +26,7 @@ from analyst_app.importers.tables import span_table
 SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
     ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi", ".qdpx": "refi",
-    ".csv": "spans", ".xlsx": "spans", ".xml": "tei", ".tei": "tei", ".labels": "spans",
+    ".qdc": "codes", ".csv": "spans", ".xlsx": "spans", ".xml": "tei", ".tei": "tei", ".labels": "spans",
 }  # fmt: skip
 
 TABLES = (".csv", ".tsv", ".xlsx")
@@ -62,13 +63,22 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def read_annotated(path: Path, layer: str = "imported", rules: Mapping[str, Any] | None = None) -> AnnotatedFile:
+def read_annotated(
+    path: Path,
+    layer: str = "imported",
+    rules: Mapping[str, Any] | None = None,
+    *,
+    codebook: Mapping[str, Any] | None = None,
+    mapping: Any = None,
+) -> AnnotatedFile:
     """The articles and layers of a file, and what of it was left out.
 
     Args:
         path: the file.
         layer: whose reading it is, where the file does not say.
         rules: the rule that says what the columns of a table are; None: their names decide.
+        codebook: of the folder that the articles go to, as parsed JSON; a REFI-QDA project's codes are proposed by it.
+        mapping: what such codes become, as parsed JSON (``code_mapping.to_data``); None: as proposed, and that is said.
 
     Raises:
         ImportFailed: it is none of the known kinds, or damaged.
@@ -81,7 +91,12 @@ def read_annotated(path: Path, layer: str = "imported", rules: Mapping[str, Any]
         raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
     data = read_named(path, limit=LARGEST_ANNOTATIONS)
     try:
-        found = _read(kind, path, data, layer, rules)
+        if kind == "refi":
+            found = refi_project.read_qdpx(path, data, layer, codebook=codebook, mapping=mapping)
+        elif kind == "codes":
+            found = refi_codebook.read_qdc(path, data, codebook=codebook, mapping=mapping)
+        else:
+            found = _read(kind, path, data, layer, rules)
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except OSError as error:
@@ -89,7 +104,7 @@ def read_annotated(path: Path, layer: str = "imported", rules: Mapping[str, Any]
     except MISSHAPEN as error:
         words = str(error) or type(error).__name__
         raise ImportFailed(f"{path.name} is not laid out as it should be: {words[:_SHOWN]}.") from error
-    if not found.articles and kind != "web":  # of an article without annotations those are an empty list
+    if not found.articles and kind not in ("web", "codes"):  # of an article without annotations those are an empty list
         raise ImportFailed(f"{path.name} holds no article. Export it anew from where it comes.")
     return found
 
@@ -97,8 +112,6 @@ def read_annotated(path: Path, layer: str = "imported", rules: Mapping[str, Any]
 def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, Any] | None) -> AnnotatedFile:
     if kind == "spans":
         return span_table.read_span_table(path, data, layer, rules)
-    if kind == "refi":
-        return refi_project.read_qdpx(path, data, layer)
     if kind == "tei":
         return tei.read_tei(path, data, layer)
     if kind == "xmi":

@@ -98,15 +98,19 @@ def codebook_of(
         several: tags and attributes that have more than one value on an annotation.
     """
     tags: dict[str, dict[str, Any]] = {}
+    named: set[str] = set()
     by_guid = {code.guid: code for code in codes}
     for code in codes:
         place = places.get(code.guid, Meaning(""))
         if not _ID.fullmatch(place.tag):
             continue
-        tag = tags.setdefault(place.tag, _tag(place.tag, code.name))
+        tag = tags.setdefault(place.tag, _tag(place.tag, place.tag))
         if place.attribute:
             _add_value(tag, code, place, is_several=(place.tag, place.attribute) in several)
             continue
+        if place.tag in named:  # of several codes that become one tag the first says what it means
+            continue
+        named.add(place.tag)
         tag |= {"name": code.name, "colour": _colour(code.colour), "definition": code.definition}
         above = _tag_above(code, by_guid, places)
         if above and above != place.tag:
@@ -268,7 +272,7 @@ def _add_value(tag: dict[str, Any], code: Code, place: Meaning, *, is_several: b
         if not _ID.fullmatch(place.attribute):
             return
         is_own = place.value is True or place.value == place.attribute
-        attribute = {"id": place.attribute, "name": code.name if is_own else code.path[-2]}
+        attribute = {"id": place.attribute, "name": code.name if is_own else (place.attribute, *code.path)[-2]}
         attribute |= {"type": "flag"} if place.value is True else {"type": "choice", "values": []}
         if place.value is True and code.definition:
             attribute["definition"] = code.definition

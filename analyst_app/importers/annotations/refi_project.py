@@ -34,6 +34,7 @@ from analyst_app.core.refi.tree import (
 )
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations import code_mapping
+from analyst_app.importers.annotations.code_choices import proposal_in_words
 from analyst_app.importers.annotations.code_mapping import Code
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedArticle,
@@ -56,20 +57,36 @@ _VALUES = ("TextValue", "IntegerValue", "FloatValue", "BooleanValue", "DateValue
 _NAMED_ASIDE = {"Case": "case", "Variable": "variable", "Set": "set", "Graph": "graph"}
 
 
-def read_qdpx(path: Path, data: bytes, layer: str = "imported") -> AnnotatedFile:
-    """The sources of a project with the proposed mapping of its codes.
+def read_qdpx(
+    path: Path,
+    data: bytes,
+    layer: str = "imported",
+    *,
+    codebook: Mapping[str, Any] | None = None,
+    mapping: Any = None,
+) -> AnnotatedFile:
+    """The sources of a project; where no mapping is given, with the proposed one, which is said.
 
     Args:
         path: the file.
         data: the file's bytes.
         layer: layer id of what names no user.
+        codebook: of the folder that the articles go to, as parsed JSON.
+        mapping: of the codes, as parsed JSON in the shape of ``code_mapping.to_data``.
 
     Raises:
-        ImportFailed: it is no project, damaged, or holds no text at all.
+        ImportFailed: it is no project, damaged, or holds no text at all; or the mapping is none.
         MissingExtra: a library for files of its kind is not installed.
     """
     project = RefiProject(path, data, layer)
-    return project.read(project.proposed())
+    places = project.proposed(codebook)
+    if mapping is not None:
+        return project.read(code_mapping.from_data(mapping, project.codes, places))
+    found = project.read(places)
+    said = proposal_in_words(project.codes, places, codebook)
+    if said:
+        found.articles[0].notes.append(said)
+    return found
 
 
 @dataclass

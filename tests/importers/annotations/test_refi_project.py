@@ -78,7 +78,7 @@ def test_qualcoder_counts_code_points_and_a_break_once_even_in_a_file_with_crlf(
     [one] = read_annotated(path).articles
     assert one.text == TEXT
     assert words(one) == [("actor", "Bo"), ("actor", "Ada Brandt")]
-    assert one.notes == []
+    assert one.notes == []  # its one code is a tag of its own name
 
 
 def test_nvivo_counts_both_characters_of_a_break_and_its_users_and_guids_keep_their_spelling_in_what_is_kept(
