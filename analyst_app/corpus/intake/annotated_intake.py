@@ -19,11 +19,12 @@ from typing import Any
 from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.document import Document
 from analyst_app.core.ending import uninterrupted
+from analyst_app.corpus.articles import codebook_data
 from analyst_app.corpus.facts import ArticleFacts
 from analyst_app.corpus.intake.known_texts import KnownTexts
 from analyst_app.corpus.intake.new_files import Entering, TakingFolder, safe_stem, taking_folder
 from analyst_app.corpus.intake.people_of_layers import PeopleOfLayers, person_in
-from analyst_app.errors import ImportFailed, SaveFailed, SidecarInvalid
+from analyst_app.errors import CodebookInvalid, ImportFailed, SaveFailed, SidecarInvalid
 from analyst_app.importers.annotations import annotation_kinds, imported_layer
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle, AnnotatedFile
 from analyst_app.session.article_text import read_article
@@ -252,13 +253,22 @@ def others_kind(path: Path) -> str:
     return "" if is_ours(path.name) else annotation_kinds.kind_of(path)
 
 
-def read_others(path: Path, layer: str = "imported", rules: Mapping[str, Any] | None = None) -> AnnotatedFile:
+def read_others(
+    path: Path,
+    layer: str = "imported",
+    rules: Mapping[str, Any] | None = None,
+    *,
+    folder: Path | None = None,
+    mapping: Any = None,
+) -> AnnotatedFile:
     """Articles and layers of a file of other programs' annotations, and what of it was left out.
 
     Args:
         path: the file.
         layer: layer id, where the file does not say whose reading it is.
         rules: the rule that says what the columns of a table are; None: their names decide.
+        folder: where the articles would go: codes are proposed by the names of its codebook; None: by theirs alone.
+        mapping: what codes of a REFI-QDA project become, as parsed JSON (``code_mapping.to_data``).
 
     Raises:
         ImportFailed: the file cannot be understood, or is one of the app's own.
@@ -266,7 +276,16 @@ def read_others(path: Path, layer: str = "imported", rules: Mapping[str, Any] | 
     """
     if is_ours(path.name):
         raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
-    return annotation_kinds.read_annotated(path, layer, rules)
+    return annotation_kinds.read_annotated(path, layer, rules, codebook=_codebook_of(folder), mapping=mapping)
+
+
+def _codebook_of(folder: Path | None) -> dict[str, Any] | None:
+    """The codebook of a folder as parsed JSON; None if it has none that can be read: opening the folder says why."""
+    try:
+        found = codebook_data(folder / CODEBOOK)[0] if folder is not None else None
+    except (CodebookInvalid, OSError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def take_in_annotated(
@@ -286,7 +305,7 @@ def take_in_annotated(
         SaveFailed: something could not be written, or all layers are there already.
         MissingExtra: a library for files of its kind is not installed.
     """
-    return AnnotatedIntake(folder, layer, entering=entering).take(read_others(path, layer), path)
+    return AnnotatedIntake(folder, layer, entering=entering).take(read_others(path, layer, folder=folder), path)
 
 
 @uninterrupted()  # an article comes in with all that is beside it, or not at all
