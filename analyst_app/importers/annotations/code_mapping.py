@@ -43,6 +43,17 @@ class Code(NamedTuple):
         return self.path[-1]
 
 
+class CodesToMap(NamedTuple):
+    """The codes of a file, and what they become as it was read: all that a person needs to say otherwise."""
+
+    codes: tuple[Code, ...]
+    """Each before those under it."""
+    places: Mapping[str, Meaning]
+    """By guid."""
+    codebook: Raw | None = None
+    """Of the folder that the articles go to, as parsed JSON."""
+
+
 def codes_of(tops: Sequence[Node], uses: Mapping[str, int], memos: Mapping[str, str]) -> list[Code]:
     """The codes of a tree, each before those under it.
 

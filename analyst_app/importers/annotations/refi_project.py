@@ -35,7 +35,7 @@ from analyst_app.core.refi.tree import (
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations import code_mapping
 from analyst_app.importers.annotations.code_choices import proposal_in_words
-from analyst_app.importers.annotations.code_mapping import Code
+from analyst_app.importers.annotations.code_mapping import Code, CodesToMap
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedArticle,
     AnnotatedFile,
@@ -83,6 +83,7 @@ def read_qdpx(
     if mapping is not None:
         return project.read(code_mapping.from_data(mapping, project.codes, places))
     found = project.read(places)
+    found.codes = CodesToMap(tuple(project.codes), places, codebook)
     said = proposal_in_words(project.codes, places, codebook)
     if said:
         found.articles[0].notes.append(said)

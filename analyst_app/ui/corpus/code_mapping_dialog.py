@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.importers.annotations.code_choices import choices_for, meaning_in_words
 from analyst_app.importers.annotations.code_mapping import Code, to_data
+from analyst_app.ui.corpus.import_list import ImportCandidate
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
@@ -33,10 +35,32 @@ _BECOMES = 2
 Index = QModelIndex | QPersistentModelIndex
 
 
+def asked_for_codes(
+    jobs: Sequence[tuple[int, ImportCandidate]], parent: QWidget
+) -> list[tuple[int, ImportCandidate]] | None:
+    """The candidates with what the person says that codes become; None if that is cancelled.
+
+    Args:
+        jobs: candidates with their rows.
+        parent: the window.
+    """
+    asked = []
+    for row, candidate in jobs:
+        if candidate.codes is not None and candidate.path is not None:
+            codes, places, codebook = candidate.codes
+            dialog = CodeMappingDialog(candidate.path.name, codes, places, codebook, parent)
+            if not dialog.exec():
+                return None
+            candidate = replace(candidate, mapping=dialog.to_data())
+        asked.append((row, candidate))
+    return asked
+
+
 class CodeMappingDialog(QDialog):
     """Shows a meaning for each code, to be changed; ``places`` has them once it is accepted. Cancel changes nothing.
 
     Args:
+        name: of the project's file.
         codes: of the project, each before those under it.
         places: the proposal, by guid.
         codebook: of the folder that the articles go to, as parsed JSON, if it has one.
@@ -44,11 +68,16 @@ class CodeMappingDialog(QDialog):
     """
 
     def __init__(
-        self, codes: Sequence[Code], places: Mapping[str, Meaning], codebook: Mapping[str, Any] | None, parent: QWidget
+        self,
+        name: str,
+        codes: Sequence[Code],
+        places: Mapping[str, Meaning],
+        codebook: Mapping[str, Any] | None,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("code_mapping")
-        self.setWindowTitle(tr("Codes become tags and values"))
+        self.setWindowTitle(tr("Codes of {name} become tags and values", name=shown_name(name)))
         resize_on_screen(self, 760, 560)
         self._codes, self._codebook = list(codes), codebook
         self.places = dict(places)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QWidget
 
 from analyst_app.core.refi.tree import Meaning
 from analyst_app.importers.annotations.code_mapping import Code, proposed
 from analyst_app.ui.corpus.code_mapping_dialog import CodeMappingDialog
+from analyst_app.ui.corpus.import_dialog import ImportDialog
+from analyst_app.ui.corpus.passages import Passages
+from analyst_app.ui.files.workplace import Workplace
+from tests.importers.annotations.refi_samples import TEXT, at, guid, project, qdpx, selection, text_source
+from tests.ui.conftest import OpenText
 
 CODES = [
     Code("a", ("Who",), "", True, "", "", 1204),
@@ -24,7 +31,7 @@ BOOK = {"tags": [{"id": "actor", "name": "Actor"}]}
 def dialog(qtbot) -> Iterator[CodeMappingDialog]:
     parent = QWidget()
     qtbot.addWidget(parent)
-    made = CodeMappingDialog(CODES, proposed(CODES, BOOK), BOOK, parent)
+    made = CodeMappingDialog("study.qdpx", CODES, proposed(CODES, BOOK), BOOK, parent)
     made.show()
     qtbot.waitExposed(made)
     yield made
@@ -58,3 +65,36 @@ def test_keys_alone_change_what_a_code_becomes(dialog: CodeMappingDialog, qtbot)
 def test_it_is_accepted_or_cancelled(dialog: CodeMappingDialog, qtbot, name: str, result: QDialog.DialogCode) -> None:
     qtbot.mouseClick(dialog.findChild(QPushButton, f"code_mapping_{name}"), Qt.MouseButton.LeftButton)
     assert dialog.result() == result
+
+
+@pytest.mark.parametrize("is_accepted", [True, False])
+def test_the_import_asks_before_it_writes_and_cancel_writes_nothing(
+    open_text: OpenText, tmp_path: Path, is_accepted: bool
+) -> None:
+    person = open_text("Words.\n")
+    codes = f'<Code guid="{guid(11)}" name="Who" isCodable="true"/>'
+    made = project(text_source(30, selection(20, at("Kim"), [11])), codes=codes)
+    study = qdpx(tmp_path / "study.qdpx", made, {"sources/t.txt": TEXT.encode()})
+    corpus = tmp_path / "corpus"
+    dialog = ImportDialog(person.part(Passages), person.tasks, person.part(Workplace), person.window)
+    dialog.show()
+    dialog.folder.setText(str(corpus))
+    dialog.add_files([study])
+    person.wait(lambda: dialog.go.isEnabled(), "read")
+
+    def answer() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, CodeMappingDialog)
+        asked.choose(0, Meaning("person"))
+        (asked.accept if is_accepted else asked.reject)()
+
+    QTimer.singleShot(0, answer)
+    person.click_widget(dialog.go)
+    if is_accepted:
+        layer = corpus / "talk.txt.ann.annotations.json"
+        person.wait(lambda: layer.is_file() and person.is_idle, "written")
+        assert [one["tag"] for one in json.loads(layer.read_text("utf-8"))["annotations"]] == ["person"]
+    else:
+        assert dialog.go.isEnabled()
+        assert not corpus.exists()
+        dialog.close()
