@@ -165,6 +165,32 @@ def merge_tags(raw: Raw, source: str, target: str) -> dict[str, Any]:
     return _changed(raw, merge)
 
 
+def take_in_tags(raw: Raw, other: Raw) -> dict[str, Any]:
+    """The codebook with the tags, attributes and values of another that it lacks; what it has stays as it is.
+
+    Args:
+        raw: the codebook.
+        other: another, with the same ids for the same things.
+
+    Raises:
+        CodebookInvalid: together they break a rule.
+    """
+
+    def take_in(data: dict[str, Any]) -> None:
+        there = {tag["id"]: tag for tag in data["tags"]}
+        for tag in copy.deepcopy(list(other["tags"])):
+            if tag["id"] not in there:
+                data["tags"].append(tag)
+            else:
+                _gain(there[tag["id"]], tag, "attributes", "id")
+                new = {one["id"]: one for one in tag.get("attributes", [])}
+                for attribute in there[tag["id"]]["attributes"]:
+                    if attribute["id"] in new and "values" in attribute:
+                        _gain(attribute, new[attribute["id"]], "values", "id")
+
+    return _changed(raw, take_in)
+
+
 def set_attributes(raw: Raw, tag_id: str, attributes: list[dict[str, Any]]) -> dict[str, Any]:
     """The codebook with other attributes of a tag; ids in use should stay.
 

@@ -12,16 +12,17 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from analyst_app import __version__
+from analyst_app.core.codebook import Codebook
 from analyst_app.core.refi.tree import REFI_SUFFIX, Meaning, guid_of
 from analyst_app.export.cells import plain
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, Vocabulary
 from analyst_app.export.formats.refi_back import read_back, written_back
 from analyst_app.export.formats.refi_elements import (
     Guids,
@@ -38,6 +39,7 @@ from analyst_app.export.formats.refi_kept import KeptProject, sources_of
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
 from analyst_app.export.unheld import NOT_XML, unheld, xml_text
+from analyst_app.storage import atomic
 
 PROJECT, CODEBOOK = "project.qdpx", "codebook.qdc"
 _PROJECT_SPACE, _CODEBOOK_SPACE = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
@@ -210,6 +212,26 @@ def codebook(options: Options) -> str:
     """The codebook as ``.qdc``."""
     origin = quoteattr(f"Analyst App {__version__}")
     return f'{_HEAD}<CodeBook xmlns="{_CODEBOOK_SPACE}" origin={origin}>\n{_codes(options)}</CodeBook>\n'
+
+
+def write_codebook(path: Path, raw: Mapping[str, Any]) -> None:
+    """Write a codebook as ``.qdc``, in place of what is there.
+
+    Args:
+        path: where.
+        raw: the codebook, as parsed JSON.
+
+    Raises:
+        CodebookInvalid: it breaks a rule.
+        SaveFailed: it cannot be written there.
+    """
+    book = Codebook.from_data(raw)
+    data = codebook(Options(book, Vocabulary.of(book))).encode("utf-8")
+    try:
+        with atomic.held(path) as target:
+            atomic.replace_file(target, [data], lambda: None)
+    except OSError as error:
+        raise atomic.failure(path, error) from error
 
 
 def _bind_kept(folder: Path, options: Options) -> None:
