@@ -27,6 +27,8 @@ class KeptBeside:
         """Count what is not written back."""
         for name, why in self.not_written.items():
             losses.add("kept project", name, why)
+        for project in self.projects[1:]:
+            losses.add("kept head", project.name, self.projects[0].name)
         for project in self.projects:
             for member in project.left_out:
                 losses.add("kept file", project.name, member)
@@ -51,7 +53,8 @@ def kept_beside(
         return KeptBeside()
     ending, read = form.keeps
     top = corpus if corpus.is_dir() else corpus.parent
-    found, not_written = [], {}
+    found: list[Any] = []
+    not_written: dict[str, str] = {}
     for path in sorted(top.glob(f"*{ending}")):
         try:
             project = read(read_regular(path, limit=LARGEST_TEAM_FILE), path.name)
@@ -63,6 +66,11 @@ def kept_beside(
             not_written[path.name] = tr("it names people; export without pseudonyms")
         elif missing:
             not_written[path.name] = tr("layers that came of it are left out: {layers}", layers=", ".join(missing))
+        elif found and not found[0].fits(project):
+            words = tr(
+                "its positions count otherwise than those of {file}; export them from folders apart", file=found[0].name
+            )
+            not_written[path.name] = words
         else:
-            found.append(project)
+            found.append(project.with_other_names({name for one in found for name in one.members}))
     return KeptBeside(tuple(found), not_written)

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
+from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import (
     Meaning,
     Node,
@@ -144,13 +145,13 @@ def read_back(read: Callable[[str], bytes], options: Options, own: Mapping[str, 
         name = source.member if source and source.member else f"{_TEXTS}/{guid}.txt"
         raw = inline if inline is not None else read(name).decode("utf-8-sig")
         text = raw.replace("\r\n", "\n").replace("\r", "\n")
-        positions = source.positions(text) if source else None
+        positions = source.positions(text) if source else Positions(text, options.kept[0].counting)
         refs = set(targets([holder]))
         beside = [one for note in notes if source and own_guid(note) in refs
                   for one in children_of(note, "PlainTextSelection")]  # fmt: skip
         for selection in (*children_of(holder, "PlainTextSelection"), *beside):
             start, end = (int(node_attributes(selection)[key]) for key in ("startPosition", "endPosition"))
-            start, end = positions.span(start, end) if positions else (start, end)
+            start, end = positions.span(start, end)
             is_kept = identity(selection) in kept_ones
             for one in coded(selection, meanings, has_memo=is_kept):
                 if not is_kept or (guid, identity(selection), one.codings) in known:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +14,7 @@ from analyst_app.core.refi.tree import Meaning
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
 
 FORMAT = "media-refi"
+_PATHS = ("plainTextPath", "richTextPath", "path", "currentPath")
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ class KeptProject:
     """Member with the XML."""
     space: str
     """Name space of the XML."""
+    counting: Counting
+    """The counting of positions in all of its texts."""
     tree: Mapping[str, Any]
     meanings: Mapping[str, Meaning]
     """The meaning of each code, by guid."""
@@ -93,6 +96,31 @@ class KeptProject:
         for guid, meaning in self.meanings.items():
             self.codes.setdefault(code_key(meaning), guid)
 
+    def fits(self, other: KeptProject) -> bool:
+        """True if both can stand in one file: their positions count in one way."""
+        return self.counting == other.counting
+
+    def with_other_names(self, taken: Collection[str]) -> KeptProject:
+        """The same with other names for the files of its archive that have a name which is taken.
+
+        Args:
+            taken: names that files of other projects have.
+        """
+        own = self.members
+        new: dict[str, str] = {}
+        for name in sorted(own & set(taken)):
+            folder, _, short = name.rpartition("/")
+            number = 2
+            while (made := f"{folder}/{number}-{short}".lstrip("/")) in own or made in taken:
+                number += 1
+            new[name] = made
+        if not new:
+            return self
+        shorts = {PurePosixPath(old).name: PurePosixPath(made).name for old, made in new.items()}
+        sources = tuple(replace(source, member=new.get(source.member, source.member)) for source in self.sources)
+        files = {new.get(name, name): held for name, held in self.files.items()}
+        return replace(self, tree=_with_paths(self.tree, shorts), sources=sources, files=files, codes={})
+
     @cached_property
     def by_text(self) -> dict[str, list[KeptSource]]:
         """Its sources by the hash of their text."""
@@ -105,6 +133,11 @@ class KeptProject:
     def layers(self) -> set[str]:
         """The layers that came of it."""
         return {layer for source in self.sources for layer, _ in source.records}
+
+    @property
+    def members(self) -> set[str]:
+        """Names of the files of its archive."""
+        return {*self.files, *(source.member for source in self.sources)} - {""}
 
     @property
     def left_out(self) -> list[str]:
@@ -139,7 +172,9 @@ class KeptProject:
         }
         sources = tuple(_source(one, counting) for one in held["texts"])
         space = str(held["space"]).strip("{}")
-        return cls(name, held["main"], space, held["project"], meanings, held["users"], sources, held["files"])
+        return cls(
+            name, held["main"], space, counting, held["project"], meanings, held["users"], sources, held["files"]
+        )
 
 
 def code_key(meaning: Meaning) -> tuple[str, ...]:
@@ -162,6 +197,21 @@ def sources_of(article: ExportArticle, projects: Iterable[KeptProject]) -> list[
     same = [one for project in projects for one in project.by_text.get(article.source.text_sha256, ())]
     stem = PurePosixPath(article.id).stem
     return sorted(same, key=lambda one: PurePosixPath(one.article).name != stem)
+
+
+def _with_paths(node: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """An element whose paths lead to files under other names."""
+    made = dict(node)
+    if "attributes" in made:
+        made["attributes"] = {
+            key: value.removesuffix(short) + names[short]
+            if key in _PATHS and (short := PurePosixPath(value).name) in names
+            else value
+            for key, value in made["attributes"].items()
+        }
+    if "children" in made:
+        made["children"] = [_with_paths(child, names) for child in made["children"]]
+    return made
 
 
 def _source(one: Mapping[str, Any], counting: Counting) -> KeptSource:

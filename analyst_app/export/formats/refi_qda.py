@@ -20,6 +20,7 @@ from xml.sax.saxutils import quoteattr
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import REFI_SUFFIX, Meaning, guid_of
 from analyst_app.export.cells import plain
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, Vocabulary
@@ -90,6 +91,8 @@ class _Source:
         self.origins = sources_of(article, options.kept)
         self.guid = self.origins[0].guid if self.origins else own_guid_of("source", article.id)
         self._positions = self.origins[0].positions(article.text) if self.origins else None
+        if options.kept and not self.origins:  # in one file all positions count in one way
+            self._positions = Positions(article.text, options.kept[0].counting)
         self.selections: list[str] = []
         self.notes: list[str] = []
         self.links: list[str] = []

@@ -235,6 +235,29 @@ def test_articles_of_ones_own_go_out_beside_a_project_that_came_in(tmp_path: Pat
     assert {a.name for a in read_annotated(tmp_path / "out" / "project.qdpx").articles} == {"talk", "d.pdf", "mine"}
 
 
+def test_two_projects_that_count_alike_go_out_in_one_file_and_others_are_named(tmp_path: Path) -> None:
+    path, corpus = whole(tmp_path, "NVivo 14", CRLF, both_of_a_break), tmp_path / "corpus"
+    brought_in(path, corpus)
+    code = f'<Code guid="{guid(14)}" name="place" isCodable="true"/>'
+    emoji = "😀 Here they say so.\r\n"
+    for number, origin in ((31, "MAXQDA 2022"), (32, "QualCoder")):
+        name = f"talks{number}"
+        text = f"{number} {emoji}"
+        span = at("they", text)
+        made = selection(number * 10, span, [14], name="they")
+        other = project(text_source(number, made, name=f"{name}.txt"), origin=origin, codes=code)
+        brought_in(qdpx(tmp_path / f"{name}.qdpx", other, {"sources/t.txt": text.encode()}), corpus)
+    done = written(corpus, tmp_path / "out")
+    assert [one.article for one in done.outcome.losses.examples["kept project"]] == ["talks32.refi.json"]
+    assert done.outcome.losses.counts["kept head"] == 1
+    assert not items(path) - items(tmp_path / "out" / "project.qdpx")
+    found = {a.name: a for a in read_annotated(tmp_path / "out" / "project.qdpx").articles}
+    assert sorted(found) == ["d.pdf", "talk", "talks31", "talks32"]
+    for name in ("talks31", "talks32"):
+        [one] = found[name].layers["ann"][0]
+        assert found[name].text[one.start : one.end] == "they"
+
+
 def test_a_damaged_kept_project_is_named(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     brought_in(whole(tmp_path, "QualCoder", TEXT, code_points), corpus)
