@@ -66,3 +66,21 @@ def test_a_codebook_goes_into_a_folder_that_has_none_and_nowhere_else(tmp_path: 
     assert main(["import", str(book), "--to", str(corpus)]) == 1
     assert "is there already and stays" in capsys.readouterr().err
     assert (corpus / "codebook.json").read_bytes() == written
+
+
+def test_two_projects_of_one_name_are_both_kept_and_new_tags_are_named(study: Path, tmp_path: Path, capsys) -> None:
+    corpus = tmp_path / "corpus"
+    assert main(["import", str(study), "--to", str(corpus)]) == 0
+    assert "The tags that the file defines were written to codebook.json." in capsys.readouterr().err
+    again = tmp_path / "again"
+    again.mkdir()
+    codes = f'<Code guid="{guid(12)}" name="Rumour" isCodable="true"/>'
+    made = project(text_source(31, selection(21, (0, 4), [12]), name="other.txt"), codes=codes)
+    qdpx(again / "study.qdpx", made, {"sources/t.txt": b"They say so."})
+    assert main(["import", str(again / "study.qdpx"), "--to", str(corpus)]) == 0
+    assert "it lacks these tags of the file: Rumour." in capsys.readouterr().err
+    assert sorted(one.name for one in corpus.glob("*.refi.json")) == ["study 2.refi.json", "study.refi.json"]
+    code = main(["export", str(corpus), "--format", "refi-qda", "--output", str(tmp_path / "out")])
+    assert code == 0, capsys.readouterr().err
+    assert main(["import", str(study), "--to", str(corpus)]) == 1  # its layer is there
+    assert len(list(corpus.glob("*.refi.json"))) == 2

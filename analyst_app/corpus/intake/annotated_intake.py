@@ -103,7 +103,9 @@ class AnnotatedIntake:
         refused = next((one.refused for one in taken if one.refused), "")
         if refused and not any(one.is_new or one.layers for one in taken):
             raise SaveFailed(refused)
-        self._keep_beside(found, below)
+        words = self._keep_beside(found, below)
+        if words and taken:
+            taken[0] = replace(taken[0], notes=(*taken[0].notes, words))
         return taken
 
     def joins(self, found: AnnotatedFile, below: tuple[str, ...] = ()) -> list[str]:
@@ -231,17 +233,31 @@ class AnnotatedIntake:
             return "Import under another name (--layer)."
         return "The file names it so: import into another folder (--to), or put that layer's file elsewhere first."
 
-    def _keep_beside(self, found: AnnotatedFile, below: tuple[str, ...]) -> None:
-        """Write what has no place in articles and layers, and the codebook of the file where the folder has none."""
-        wanted = dict(found.beside)
-        if found.codebook is not None:
-            wanted[CODEBOOK] = encode_team_file(found.codebook)
-        if not wanted:
-            return
+    def _keep_beside(self, found: AnnotatedFile, below: tuple[str, ...]) -> str:
+        """Write what has no place in articles and layers, and the codebook of the file where the folder has none.
+
+        Args:
+            found: what was read of the file.
+            below: names of the folders below the first in which its articles belong.
+
+        Returns:
+            A sentence on what became of the file's tags; empty if it defines none that the folder lacks.
+        """
+        if not found.beside and found.codebook is None:
+            return ""
         with self._entered(self.folder.joinpath(*map(safe_stem, below))) as place:
-            for name, data in wanted.items():
-                if not place.has(name):
-                    place.write(name, data)
+            for name, data in found.beside.items():
+                _write_beside(place, name, data)
+            if found.codebook is None:
+                return ""
+            if not place.has(CODEBOOK):
+                place.write(CODEBOOK, encode_team_file(found.codebook))
+                return tr("The tags that the file defines were written to {file}.", file=CODEBOOK)
+            there = {str(tag.get("id")) for tag in (_codebook_of(place.path) or {}).get("tags", ())}
+            missing = [tag["name"] for tag in found.codebook["tags"] if tag["id"] not in there]
+        said = tr("{file} is there already and stays; it lacks these tags of the file: {tags}.",
+                  file=CODEBOOK, tags=", ".join(missing))  # fmt: skip
+        return said if missing else ""
 
 
 def others_kind(path: Path) -> str:
@@ -277,6 +293,19 @@ def read_others(
     if is_ours(path.name):
         raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
     return annotation_kinds.read_annotated(path, layer, rules, codebook=_codebook_of(folder), mapping=mapping)
+
+
+def _write_beside(place: TakingFolder, name: str, data: bytes) -> None:
+    """Write a file under its name, or with a number if another of that name is there; the same one is there already."""
+    stem, _, rest = name.partition(".")
+    for number in range(1, _MOST_NAMESAKES):
+        own = name if number == 1 else f"{stem} {number}.{rest}"
+        if not place.has(own):
+            place.write(own, data)
+            return
+        if place.holds(own, data):
+            return
+    raise SaveFailed(f"{place.path} holds too many files named {name}. Choose another folder.")
 
 
 def _codebook_of(folder: Path | None) -> dict[str, Any] | None:
