@@ -58,6 +58,10 @@ def kept_beside(
     for path in sorted(top.glob(f"*{ending}")):
         try:
             project = read(read_regular(path, limit=LARGEST_TEAM_FILE), path.name)
+        except ValueError as error:
+            words = tr("{file}: {why}. Take it out of the folder, or get an older copy of it.", file=path, why=error)
+            damaged.append(words)
+            continue
         except Exception as error:
             damaged.append(reason(error, path))
             continue

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
+from analyst_app.core.codebook import Codebook
 from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import (
     Meaning,
@@ -32,7 +33,7 @@ from analyst_app.core.refi.tree import (
     xml_of,
 )
 from analyst_app.export.contract import Options, Seen
-from analyst_app.export.formats.refi_elements import Guids, code_element, user_element
+from analyst_app.export.formats.refi_elements import Guids, code_element, user_element, xml_words
 from analyst_app.export.formats.refi_kept import KeptProject, KeptSource
 
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -106,6 +107,8 @@ def written_back(
         _take_in(root, other)
     guids = Guids.of(options.kept)
     _add_new(root, options, guids, changes)
+    for project in options.kept:
+        _tell_changed_tags(root, project, options.codebook)
     for element, xml in staged.items():
         _section(root, element).setdefault("children", []).extend(_nodes(xml))
     _sweep(root, [project.tree for project in options.kept])
@@ -223,6 +226,24 @@ def _add_new(root: Node, options: Options, guids: Guids, changes: Changes) -> No
         children.sort(key=lambda one: _IN_SOURCE.index(one["tag"]) if one["tag"] in _IN_SOURCE else len(_IN_SOURCE))
         if not children:
             del holder["children"]
+
+
+def _tell_changed_tags(root: Node, project: KeptProject, codebook: Codebook) -> None:
+    """Give a code the name, colour and description that its tag got since the import."""
+    codes = {own_guid(one): one for book in children_of(root, "CodeBook") for one in all_below(book)}
+    for key, guid in project.codes.items():
+        tag, before = codebook.tag(key[0]), project.tags.get(key[0])
+        if len(key) > 1 or tag is None or before is None or guid not in codes:
+            continue
+        code = codes[guid]
+        if tag.name != before["name"]:
+            code["attributes"]["name"] = xml_words(tag.name)
+        if tag.colour != before["colour"]:
+            code["attributes"]["color"] = tag.colour
+        if tag.definition != before["definition"]:
+            about: Node = {"tag": "Description", "text": xml_words(tag.definition)}
+            rest = [one for one in children_of(code) if one["tag"] != "Description"]
+            code["children"] = [about, *rest] if tag.definition else rest
 
 
 def _take_in(root: Node, other: Node) -> None:

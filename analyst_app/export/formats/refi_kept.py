@@ -87,6 +87,8 @@ class KeptProject:
     """The meaning of each code, by guid."""
     users: Mapping[str, str]
     """Layer id by guid of the user."""
+    tags: Mapping[str, Mapping[str, str]]
+    """Name, colour and definition of each tag at the import, by id."""
     sources: tuple[KeptSource, ...]
     files: Mapping[str, Mapping[str, Any]]
     codes: dict[tuple[str, ...], str] = field(default_factory=dict)
@@ -173,7 +175,16 @@ class KeptProject:
         sources = tuple(_source(one, counting) for one in held["texts"])
         space = str(held["space"]).strip("{}")
         return cls(
-            name, held["main"], space, counting, held["project"], meanings, held["users"], sources, held["files"]
+            name,
+            held["main"],
+            space,
+            counting,
+            held["project"],
+            meanings,
+            held["users"],
+            held["tags"],
+            sources,
+            held["files"],
         )
 
 

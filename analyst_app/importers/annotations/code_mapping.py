@@ -132,6 +132,17 @@ def codebook_of(
     return head | {"tags": list(tags.values())}
 
 
+def said_of_tags(*codebooks: Raw | None) -> dict[str, dict[str, str]]:
+    """Name, colour and definition of each tag, by id; of a tag in several codebooks as the first has it."""
+    said: dict[str, dict[str, str]] = {}
+    for book in filter(None, codebooks):
+        for tag in book.get("tags", ()):
+            if isinstance(tag, Mapping) and isinstance(tag.get("id"), str):
+                usual = {"name": tag["id"], "colour": _GREY, "definition": ""}
+                said.setdefault(tag["id"], {key: str(tag.get(key) or words) for key, words in usual.items()})
+    return said
+
+
 def memo_tag() -> dict[str, Any]:
     """The tag of words that have a memo but no code."""
     return _tag(MEMO, "Note") | {"definition": "Words that have a memo and no code."}

@@ -87,6 +87,7 @@ def kept_project(
     places: Mapping[str, Meaning],
     texts: Sequence[KeptText],
     layers: Mapping[str, str],
+    tags: Mapping[str, Mapping[str, Any]],
 ) -> KeptFile:
     """The file that keeps a project.
 
@@ -96,11 +97,12 @@ def kept_project(
         places: what each code became, by guid.
         texts: its sources that became articles.
         layers: the layer id of each user, by guid.
+        tags: name, colour and definition of each tag at the import, by id.
     """
     files, left_out = _files(archive, {text.raw.member for text in texts})
     data = {
         "format": FORMAT, "version": 1, "file": archive.path.name, "main": archive.main, "space": archive.space,
-        "counting": counting.to_data(), "users": dict(layers),
+        "counting": counting.to_data(), "users": dict(layers), "tags": {tag: dict(held) for tag, held in tags.items()},
         "mapping": {guid: _place(place) for guid, place in places.items()},
         "texts": [text.to_data() for text in texts], "project": archive.root, "files": files,
     }  # fmt: skip

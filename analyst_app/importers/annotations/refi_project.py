@@ -81,8 +81,8 @@ def read_qdpx(
     project = RefiProject(path, data, layer)
     places = project.proposed(codebook)
     if mapping is not None:
-        return project.read(code_mapping.from_data(mapping, project.codes, places))
-    found = project.read(places)
+        return project.read(code_mapping.from_data(mapping, project.codes, places), codebook)
+    found = project.read(places, codebook)
     found.codes = CodesToMap(tuple(project.codes), places, codebook)
     said = proposal_in_words(project.codes, places, codebook)
     if said:
@@ -131,6 +131,8 @@ class RefiProject:
         codings = Counter(code_of(one) for one in all_below(root) if one["tag"] == "Coding")
         tops = [top for book in children_of(root, "CodeBook") for codes in children_of(book, "Codes")
                 for top in children_of(codes, "Code")]  # fmt: skip
+        self.cases = {own_guid(one) for one in self._in("Cases", "Case")}
+        """Guids of the cases; NVivo codes words with them, too."""
         self.codes: list[Code] = code_mapping.codes_of(tops, codings, self._notes)
         """All codes, each before those under it."""
 
@@ -142,11 +144,12 @@ class RefiProject:
         """
         return code_mapping.proposed(self.codes, codebook, are_ids=self._origin.startswith("Analyst App"))
 
-    def read(self, places: Mapping[str, Meaning]) -> AnnotatedFile:
+    def read(self, places: Mapping[str, Meaning], codebook: Mapping[str, Any] | None = None) -> AnnotatedFile:
         """The articles, the codebook and what is to be kept.
 
         Args:
             places: what each code becomes, by guid.
+            codebook: of the folder that the articles go to, as parsed JSON; its tags stay as they are.
         """
         losses = ImportLosses()
         losses.take(self._losses)
@@ -160,15 +163,16 @@ class RefiProject:
         articles = [reading.article(source) for source in self._sources]
         articles[0].notes[:0] = [*remarks, *self._layer_remarks()]
         self._name_aside(losses, reading)
-        kept = kept_project(self._archive, counting, places, reading.kept, self._layers)
-        if not kept.beside:
-            losses.add("not kept", self._name)
-        for member, size in kept.left_out.items():
-            losses.add("not kept", f"{member} ({size:,} bytes)")
         name = node_attributes(self._archive.root).get("name") or Path(self._name).stem
         book = code_mapping.codebook_of(self.codes, places, name, several=frozenset(reading.several))
         if book is not None and reading.has_memos and all(tag["id"] != MEMO for tag in book["tags"]):
             book["tags"].append(code_mapping.memo_tag())
+        tags = code_mapping.said_of_tags(codebook, book)
+        kept = kept_project(self._archive, counting, places, reading.kept, self._layers, tags)
+        if not kept.beside:
+            losses.add("not kept", self._name)
+        for member, size in kept.left_out.items():
+            losses.add("not kept", f"{member} ({size:,} bytes)")
         return AnnotatedFile(articles, losses, book, kept.beside)
 
     def note(self, guid: str) -> str:
@@ -416,7 +420,9 @@ class _Reading:
     def _name_left_out(self, selection: Node, losses: ImportLosses) -> None:
         for coding in children_of(selection, "Coding"):
             code = self._codes.get(code_of(coding))
-            if code is None:
+            if code is None and code_of(coding) in self._project.cases:
+                losses.add("kept aside", f"{_called(selection, 'selection')}: words of a case")
+            elif code is None:
                 losses.add("unreadable item", f"{_called(selection, 'selection')}: its code is not in the project")
             elif not self.places.get(code.guid, Meaning("")).tag:
                 losses.add("kept aside", f"coding by {'/'.join(code.path)}, which becomes no tag")

@@ -235,6 +235,22 @@ def test_articles_of_ones_own_go_out_beside_a_project_that_came_in(tmp_path: Pat
     assert {a.name for a in read_annotated(tmp_path / "out" / "project.qdpx").articles} == {"talk", "d.pdf", "mine"}
 
 
+def test_a_tag_that_was_renamed_since_gives_its_code_the_new_name(tmp_path: Path) -> None:
+    path, corpus = whole(tmp_path, "QualCoder", TEXT, code_points), tmp_path / "corpus"
+    brought_in(path, corpus)
+    book = json.loads((corpus / "codebook.json").read_text("utf-8"))
+    claim = next(tag for tag in book["tags"] if tag["id"] == "claim")
+    claim |= {"name": "Assertion", "definition": "Said to be so."}
+    (corpus / "codebook.json").write_text(json.dumps(book), "utf-8")
+    written(corpus, tmp_path / "out")
+    before, after = items(path), items(tmp_path / "out" / "project.qdpx")
+    assert [dict(one[2]).get("name") for one in before - after] == ["claim"]
+    assert {(dict(one[2]).get("name", ""), one[3]) for one in after - before} == {
+        ("Assertion", ""),
+        ("", "Said to be so."),
+    }
+
+
 def test_two_projects_that_count_alike_go_out_in_one_file_and_others_are_named(tmp_path: Path) -> None:
     path, corpus = whole(tmp_path, "NVivo 14", CRLF, both_of_a_break), tmp_path / "corpus"
     brought_in(path, corpus)
@@ -263,4 +279,7 @@ def test_a_damaged_kept_project_is_named(tmp_path: Path) -> None:
     brought_in(whole(tmp_path, "QualCoder", TEXT, code_points), corpus)
     (corpus / "study.refi.json").write_text('{"format": "media-refi", "version": 1}', "utf-8")
     done = written(corpus, tmp_path / "out", skips_damaged=True)
-    assert "study.refi.json" in str(done.outcome.damaged)
+    assert done.outcome.damaged[0].endswith(
+        "study.refi.json: it is not laid out as it should be ('counting'). "
+        "Take it out of the folder, or get an older copy of it."
+    )

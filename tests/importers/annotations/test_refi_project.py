@@ -109,6 +109,15 @@ def test_a_note_that_nvivo_links_to_words_becomes_their_note(tmp_path: Path) -> 
     assert found.losses.counts == {}
 
 
+def test_words_that_nvivo_gives_to_a_case_are_kept_aside_and_no_fault(tmp_path: Path) -> None:
+    case = f'<Cases><Case guid="{guid(50)}" name="Kim"/></Cases>'
+    made = project(text_source(30, selection(20, at("Kim"), [50, 11])), origin="NVivo 14", before=case)
+    found = read_annotated(qdpx(tmp_path / "p.qdpx", made, {"sources/t.txt": TEXT.encode()}))
+    assert words(found.articles[0]) == [("actor", "Kim")]
+    assert found.all_losses().counts == {"kept aside": 2}
+    assert not found.all_losses().has_faults
+
+
 def test_qualcoders_note_on_words_finds_them(tmp_path: Path) -> None:
     start, end = at("Ada Brandt")
     note = (
