@@ -11,14 +11,13 @@ from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations import (
     brat,
     labelled_json,
-    refi_codebook,
-    refi_project,
     tei,
     token_columns,
     web_annotation,
     xml_projects,
 )
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
+from analyst_app.importers.annotations.refi import refi_codebook, refi_project
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
 from analyst_app.importers.tables import span_table

@@ -2,7 +2,7 @@
 
 Tests of importers.annotations.annotation_kinds, importers.annotations.imported_layer, importers.annotations.brat,
 importers.annotations.labelled_json, importers.annotations.token_columns, importers.annotations.web_annotation,
-importers.annotations.refi_project, importers.annotations.xml_projects and corpus.intake.annotated_intake.
+importers.annotations.refi.refi_project, importers.annotations.xml_projects and corpus.intake.annotated_intake.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""REFI-QDA codebooks come in as tags: as Taguette, QualCoder and this program write them."""
+"""REFI-QDA codebooks come in as tags: as Taguette, QualCoder and this program write them.
+
+Tests of importers.annotations.refi.refi_codebook.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """REFI-QDA projects as QualCoder, NVivo, MAXQDA, ATLAS.ti and others write them come in exactly.
 
-Tests of importers.annotations.refi_project, importers.annotations.refi_archive, importers.annotations.refi_counting,
-importers.annotations.refi_keeping, importers.annotations.code_mapping, core.refi.positions and core.refi.tree.
+Tests of importers.annotations.refi.refi_project, importers.annotations.refi.refi_archive,
+importers.annotations.refi.refi_counting, importers.annotations.refi.refi_keeping, importers.annotations.code_mapping,
+core.refi.positions and core.refi.tree.
 """
 
 from __future__ import annotations

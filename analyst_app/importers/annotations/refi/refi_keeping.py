@@ -18,7 +18,7 @@ from analyst_app.core.document import Document
 from analyst_app.core.refi.positions import Counting
 from analyst_app.core.refi.tree import REFI_SUFFIX, Meaning
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
-from analyst_app.importers.annotations.refi_archive import ProjectArchive, RawText
+from analyst_app.importers.annotations.refi.refi_archive import ProjectArchive, RawText
 
 LARGEST_FILE = 1 << 20
 """Bytes of a file of the project that is kept; larger ones are named."""

@@ -46,9 +46,9 @@ from analyst_app.importers.annotations.imported_layer import (
     annotated,
     layer_id,
 )
-from analyst_app.importers.annotations.refi_archive import ProjectArchive, RawText, UnreadablePart
-from analyst_app.importers.annotations.refi_counting import Selected, counting_of, misnamed
-from analyst_app.importers.annotations.refi_keeping import KeptText, kept_project
+from analyst_app.importers.annotations.refi.refi_archive import ProjectArchive, RawText, UnreadablePart
+from analyst_app.importers.annotations.refi.refi_counting import Selected, counting_of, misnamed
+from analyst_app.importers.annotations.refi.refi_keeping import KeptText, kept_project
 from analyst_app.importers.import_losses import ImportLosses
 
 _OURS = uuid.UUID("0b0f5b32-6a40-5b5e-8f0a-3c9d0c1d7e55")
