@@ -44,6 +44,7 @@ from analyst_app.importers.news.news_database import rules
 from analyst_app.importers.plain_files import read_named
 from analyst_app.preferences import state_folder
 from analyst_app.storage.error_log import reason
+from analyst_app.storage.file_names import CODEBOOK
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.wording import tr
 
@@ -77,6 +78,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
             "others' annotations of an article whose name is there with another text are joined to that article and"
             " re-anchored (default: they come in with their own text, under a number)"
         ),
+    )
+    parser.add_argument(
+        "--map",
+        type=Path,
+        metavar="FILE",
+        help=tr("what the codes of REFI-QDA projects become, as JSON (default: as proposed, and that is said)"),
     )
     parser.add_argument("--strict", action="store_true", help=tr("take in no file of which something would be lost"))
     parser.add_argument(
@@ -143,6 +150,7 @@ class _Run:
         self._reports: dict[Path, ImportReport] = {}
         self._intakes: dict[Path, AnnotatedIntake] = {}
         self._came_into: set[Path] = set()
+        self._mapping = _mapping(arguments.map)
 
     def losses(self) -> ImportLosses:
         """Of all files."""
@@ -183,7 +191,11 @@ class _Run:
     def annotated(self, file: FileToImport) -> list[dict[str, Any]]:
         """The outcome of importing a file of others' annotations."""
         try:
-            found = read_others(file.path, self._arguments.layer, self._rules if is_table(file.path) else None)
+            folder = self._folder(file).joinpath(*self._below(file))
+            rules = self._rules if is_table(file.path) else None
+            found = read_others(file.path, self._arguments.layer, rules, folder=folder, mapping=self._mapping)
+            if not found.articles and found.codebook is not None:
+                return self._codebook(file, found, folder)
             losses = found.all_losses()
             if self._arguments.strict and losses.total:
                 return [self._refused(file, losses)]
@@ -212,6 +224,24 @@ class _Run:
             terminal.say(f"{file.path}: {words}")
         articles = {str(path): list(names) for path, names in taken.articles.items()}
         return [{"file": str(file.path), "facts": articles, "losses": taken.losses.to_data()}]
+
+    def _codebook(self, file: FileToImport, found: AnnotatedFile, folder: Path) -> list[dict[str, Any]]:
+        """The outcome of importing a codebook that comes without articles: the tags of a folder that had none."""
+        path = folder / CODEBOOK
+        for words in found.losses.sentences():
+            terminal.say(f"{file.path}: {words}")
+        if path.exists():
+            words = tr("{file} is there already and stays. Take the codes in with the codebook's editor.", file=path)
+            raise ImportFailed(words)
+        if not self._arguments.preview:
+            self._intake(self._folder(file)).take(found, file.path, self._below(file))
+            self._came_into.add(self._folder(file))
+        self._report(file).add(
+            file.path.name, tr("{n} tag|{n} tags", len((found.codebook or {})["tags"])), found.losses
+        )
+        if not self._arguments.json:
+            terminal.put(str(path))
+        return [{"file": str(file.path), "path": str(path), "is_new": True, "losses": found.losses.to_data()}]
 
     def _intake(self, folder: Path) -> AnnotatedIntake:
         options = self._arguments
@@ -378,6 +408,18 @@ def _column_rule(wanted: str) -> dict[str, Any] | None:
         return read_rule(Path(wanted)).to_data()
     except ImportFailed as error:
         raise UsageError(str(error)) from error
+
+
+def _mapping(path: Path | None) -> Any:
+    """The parsed JSON of ``--map``; None without one. Whether it fits is for each project to say."""
+    if path is None:
+        return None
+    try:
+        return json.loads(read_named(path, limit=LARGEST_TEAM_FILE).decode("utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {why_unread(error)}.") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(tr("{file} is no mapping of codes: {problem}. Mend it.", file=path, problem=error)) from error
 
 
 def _rule(wanted: str) -> Any:

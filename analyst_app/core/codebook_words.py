@@ -6,6 +6,8 @@ or with its odd characters as escapes, and ``check`` names it.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,6 +22,23 @@ HIGHEST_VERSION = 2**53 - 2
 _PROSE = ("definition", "edges", "examples", "counterexamples")
 _LISTED = 3
 """Odd characters, or tags of a ring, that a sentence names."""
+
+
+def new_id_for(name: str, taken: set[str]) -> str:
+    """An id made of a name that no other has: small ASCII letters, digits, underscores.
+
+    Args:
+        name: in any script.
+        taken: ids that are in use.
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:48] or "tag"
+    number = 2
+    found = stem
+    while found in taken:
+        found = f"{stem}_{number}"
+        number += 1
+    return found
 
 
 def shown(words: str, key: str) -> str:

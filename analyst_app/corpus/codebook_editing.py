@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import copy
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.core.codebook import REVIEW_KEYS, Codebook
 from analyst_app.core.codebook_words import counted_version
+from analyst_app.core.codebook_words import new_id_for as new_id_for
 from analyst_app.core.rejection import reasons_in
 from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
@@ -163,6 +163,32 @@ def merge_tags(raw: Raw, source: str, target: str) -> dict[str, Any]:
         _without_clashing_digits(new)
 
     return _changed(raw, merge)
+
+
+def take_in_tags(raw: Raw, other: Raw) -> dict[str, Any]:
+    """The codebook with the tags, attributes and values of another that it lacks; what it has stays as it is.
+
+    Args:
+        raw: the codebook.
+        other: another, with the same ids for the same things.
+
+    Raises:
+        CodebookInvalid: together they break a rule.
+    """
+
+    def take_in(data: dict[str, Any]) -> None:
+        there = {tag["id"]: tag for tag in data["tags"]}
+        for tag in copy.deepcopy(list(other["tags"])):
+            if tag["id"] not in there:
+                data["tags"].append(tag)
+            else:
+                _gain(there[tag["id"]], tag, "attributes", "id")
+                new = {one["id"]: one for one in tag.get("attributes", [])}
+                for attribute in there[tag["id"]]["attributes"]:
+                    if attribute["id"] in new and "values" in attribute:
+                        _gain(attribute, new[attribute["id"]], "values", "id")
+
+    return _changed(raw, take_in)
 
 
 def set_attributes(raw: Raw, tag_id: str, attributes: list[dict[str, Any]]) -> dict[str, Any]:
@@ -379,23 +405,6 @@ def read_codebook(path: Path) -> tuple[dict[str, Any], str]:
     """
     file = team_files.read_team_file(path)
     return file.data, file.seen
-
-
-def new_id_for(name: str, taken: set[str]) -> str:
-    """An id made of a name that no other has: small ASCII letters, digits, underscores.
-
-    Args:
-        name: in any script.
-        taken: ids that are in use.
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:48] or "tag"
-    number = 2
-    found = stem
-    while found in taken:
-        found = f"{stem}_{number}"
-        number += 1
-    return found
 
 
 def _changed(raw: Raw, change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -82,6 +83,8 @@ class Options:
     """Names of the splits, or empty."""
     scheme: str = "IOB2"
     """Of CoNLL: IOB2 or IOBES."""
+    kept: tuple[Any, ...] = ()
+    """Projects that came in and are written back: of the type that the format's ``keeps`` gives."""
 
     def stem(self, article: ExportArticle, plain: str = "data") -> str:
         """Name of the file that an article's rows go to, without its ending.
@@ -172,6 +175,8 @@ class Format:
     """True if readings of several annotators fit side by side; else each gets files of its own."""
     holds_standoff: bool = False
     """True if it can be written without the texts."""
+    keeps: tuple[str, Callable[[bytes, str], Any]] | None = None
+    """End of the names of files beside the articles that it writes back, and what reads one; ValueError: damaged."""
     needs_vocabulary: bool = False
     """True if labels and attributes must be known before the first byte."""
     usage: str = ""

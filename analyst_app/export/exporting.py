@@ -27,6 +27,7 @@ from analyst_app.export.contract import Format, Options, Vocabulary
 from analyst_app.export.corpus_codebook import corpus_codebook
 from analyst_app.export.engine import Executor, Onlooker, WorkerEnded, chunks, ended_at, in_order, run
 from analyst_app.export.executors import executor_for
+from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
 from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
 from analyst_app.export.loading import load, load_as
 from analyst_app.export.overlap import STRATEGIES
@@ -171,6 +172,7 @@ class Plan:
     survey: Survey | None = None
     damaged: list[str] = field(default_factory=list)
     """A sentence about each codebook that cannot be used, and each folder that cannot be read."""
+    beside: KeptBeside = field(default_factory=KeptBeside)
     passed_over: list[str] = field(default_factory=list)
     """A sentence about whatever else cannot be used, and has no chosen layer."""
 
@@ -233,21 +235,21 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         folder = target.folder_by_name if request.scheduler else target.folder  # other machines know only names
         outcome = run(plan.job, plan.tickets(), folder, executor, watch)
         _tell_damaged(plan, outcome)
+        plan.beside.tell(outcome.losses)
         counts_of.tell_withheld(outcome.losses, request.corpus.name)
         if plan.left_out:
             outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
         if not request.with_text:
             outcome.losses.add("text", request.corpus.name, "analyst-app rehydrate", outcome.tally.total)
         written = Unnaming(request.corpus, plan.aliases).outcome(outcome)
-        report = losses_report(request, written)
-        exported = Exported(outcome, report, left_out=plan.left_out, seal=counts_of.seal)
+        exported = Exported(outcome, losses_report(request, written), left_out=plan.left_out, seal=counts_of.seal)
         if request.is_strict and outcome.losses.total:
             return exported
         single = data_file(request)
         if single:
             (target.folder / form.single).rename(target.folder / single)
             outcome.checksums = {single: outcome.checksums[form.single]}
-        (target.folder / LOSSES).write_text(report, "utf-8")
+        (target.folder / LOSSES).write_text(exported.report, "utf-8")
         (target.folder / CARD).write_text(card(card_facts(plan, written), written), "utf-8")
         exported.report_path = target.report_path(LOSSES)
         target.commit()
@@ -275,6 +277,7 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     others = passed_over_by(request.corpus, choice)
     damaged += [one.words for one in others if one.is_unread]
     aliases = _pseudonyms(choice.annotators) if request.with_pseudonyms else {}
+    beside = kept_beside(request.corpus, form, choice.annotators, damaged, has_pseudonyms=bool(aliases))
     shares = Shares.parse(request.split) if request.split else None
     options = Options(
         codebook,
@@ -286,16 +289,16 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         tuple(aliases.get(name, name) for name in choice.annotators),
         shares.names if shares else (),
         request.scheme,
+        beside.projects,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
-    plan.damaged = damaged
+    plan.damaged, plan.beside = damaged, beside
     plan.passed_over = [one.words for one in others if not one.is_unread]
     watch.begin(choice.count(counts_of))
     plan.left_out = counts_of.articles - choice.count(counts_of)
     if shares or form.needs_vocabulary:
         plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
-        found = plan.survey
-        vocabulary = options.vocabulary.with_found(found.attributes, found.relations)
+        vocabulary = options.vocabulary.with_found(plan.survey.attributes, plan.survey.relations)
         plan.options = replace(options, vocabulary=vocabulary)
     if shares and plan.survey:
         plan.parts = assign(plan.survey.labels, plan.survey.clusters(request.group_by), shares, seed=request.seed)
@@ -331,9 +334,8 @@ def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
 def data_file(request: ExportRequest) -> str:
     """The output's name if it names the one data file of its format, else empty (it is a folder)."""
     form, output = request.format, request.output
-    if not form.suffix or output.suffix.lower() != form.suffix or request.split:
-        return ""
-    return output.name
+    fits = form.suffix and output.suffix.lower() == form.suffix and not request.split
+    return output.name if fits else ""
 
 
 def losses_report(request: ExportRequest, outcome: ExportOutcome) -> str:
@@ -412,8 +414,7 @@ def _check(request: ExportRequest, form: Format) -> None:
 
 
 def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles: bool) -> Survey:
-    pickled = pickle.dumps(plan.job)
-    survey = Survey()
+    pickled, survey = pickle.dumps(plan.job), Survey()
     found = chunks(survey.noting(tickets(plan.request.corpus, plan.choice, seal=plan.request.seal)))
     calls = ((pickled, chunk, with_articles) for chunk in found)
     for part in in_order(executor, survey_chunk, calls, _surveyed_apart):

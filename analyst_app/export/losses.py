@@ -65,6 +65,10 @@ KINDS = {
     "|layers' files that lie apart from their article or have a name that no layer has",
     "not in doc.ents": "span that doc.ents cannot hold beside others (doc.spans has them all)"
     "|spans that doc.ents cannot hold beside others (doc.spans has them all)",
+    "kept project": "project of another program that is not written back|projects of other programs not written back",
+    "kept head": "name, origin and memo of a project that went into one file with another"
+    "|names, origins and memos of projects that went into one file with another",
+    "kept file": "file of a project that was too large to be kept|files of projects that were too large to be kept",
     "text": "text of an article (left out as asked)|texts of articles (left out as asked)",
 }
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""

@@ -53,11 +53,17 @@ KINDS = {
     "|records that several articles could be meant by",
     "text note": "note in the text|notes in the text",
     "other source": "source without plain text|sources without plain text",
+    "not kept": "file of a project too large to be kept for the way back"
+    "|files of a project too large to be kept for the way back",
+    "kept aside": "thing that has no place here, kept for an export to write back"
+    "|things that have no place here, kept for an export to write back",
+    "misnamed selection": "selection that is named otherwise than its words, unlike the others"
+    "|selections that are named otherwise than their words, unlike the others",
     "unknown": "thing that has no place here|things that have no place here",
 }
 """The meaning of each kind, as the middle of a sentence: of one such thing, and of several."""
 
-NOTICES = ("moved span", "moved token", "joined parts", "twice")
+NOTICES = ("moved span", "moved token", "joined parts", "twice", "kept aside", "misnamed selection")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 _FAULTS = ("unreadable file", "unreadable item")

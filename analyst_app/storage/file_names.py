@@ -10,6 +10,7 @@ from pathlib import Path
 
 from analyst_app.core.layer_ids import is_layer_id as is_layer_id
 from analyst_app.core.layer_ids import nearest_id as nearest_id
+from analyst_app.core.refi.tree import REFI_SUFFIX as REFI_SUFFIX
 
 ARTICLE_SUFFIX = ".txt"
 SIDECAR_SUFFIX = ".annotations.json"
@@ -103,7 +104,7 @@ def facts_path(article: Path) -> Path:
 
 def is_ours(name: str) -> bool:
     """True if a file beside articles is one of those that the app itself writes there, by its name."""
-    return name.endswith((SIDECAR_SUFFIX, FACTS_SUFFIX, CODEBOOK, PEOPLE))
+    return name.endswith((SIDECAR_SUFFIX, FACTS_SUFFIX, REFI_SUFFIX, CODEBOOK, PEOPLE))
 
 
 def unfinished_save(token: str) -> str:

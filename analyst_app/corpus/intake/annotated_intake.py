@@ -16,14 +16,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from analyst_app.core.annotation import Annotation, Link, pairs
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, pairs
 from analyst_app.core.document import Document
 from analyst_app.core.ending import uninterrupted
+from analyst_app.corpus.articles import codebook_data
 from analyst_app.corpus.facts import ArticleFacts
 from analyst_app.corpus.intake.known_texts import KnownTexts
 from analyst_app.corpus.intake.new_files import Entering, TakingFolder, safe_stem, taking_folder
 from analyst_app.corpus.intake.people_of_layers import PeopleOfLayers, person_in
-from analyst_app.errors import ImportFailed, SaveFailed, SidecarInvalid
+from analyst_app.errors import CodebookInvalid, ImportFailed, SaveFailed, SidecarInvalid
 from analyst_app.importers.annotations import annotation_kinds, imported_layer
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle, AnnotatedFile
 from analyst_app.session.article_text import read_article
@@ -102,7 +103,9 @@ class AnnotatedIntake:
         refused = next((one.refused for one in taken if one.refused), "")
         if refused and not any(one.is_new or one.layers for one in taken):
             raise SaveFailed(refused)
-        self._keep_beside(found, below)
+        words = self._keep_beside(found, below)
+        if words and taken:
+            taken[0] = replace(taken[0], notes=(*taken[0].notes, words))
         return taken
 
     def joins(self, found: AnnotatedFile, below: tuple[str, ...] = ()) -> list[str]:
@@ -157,8 +160,10 @@ class AnnotatedIntake:
             if not _is_same(place, document, sidecar_name(path.name, layer_id), layers[layer_id])
         }
         notes = (*article.remarks(), *self._unlike_facts(article, path))
-        if others or (there and len(there) == len(layers)):
-            return TakenAnnotations(path, False, {}, notes, self._refusal(path.name, min(others or there)))
+        if others:
+            return TakenAnnotations(path, False, {}, notes, self._refusal(path.name, min(others)))
+        if there and len(there) == len(layers):
+            return TakenAnnotations(path, False, {}, (*notes, tr("All of it was there already.")))
         if made_on is not None:
             notes = (*notes, _said_of_joining(article, path))
         return TakenAnnotations(path, False, _write_layers(place, path.name, layers, there), notes)
@@ -200,6 +205,7 @@ class AnnotatedIntake:
                 layer.head = replace(layer.head, extra=pairs({"imported": {"annotator": person}}))
             layer.annotations = sorted(spans, key=order)
             layer.links = sorted(links, key=order)
+            layer.facts = article.layer_facts.get(layer_id, LayerFacts())
             made[own_id] = layer
         return made
 
@@ -230,17 +236,31 @@ class AnnotatedIntake:
             return "Import under another name (--layer)."
         return "The file names it so: import into another folder (--to), or put that layer's file elsewhere first."
 
-    def _keep_beside(self, found: AnnotatedFile, below: tuple[str, ...]) -> None:
-        """Write what has no place in articles and layers, and the codebook of the file where the folder has none."""
-        wanted = dict(found.beside)
-        if found.codebook is not None:
-            wanted[CODEBOOK] = encode_team_file(found.codebook)
-        if not wanted:
-            return
+    def _keep_beside(self, found: AnnotatedFile, below: tuple[str, ...]) -> str:
+        """Write what has no place in articles and layers, and the codebook of the file where the folder has none.
+
+        Args:
+            found: what was read of the file.
+            below: names of the folders below the first in which its articles belong.
+
+        Returns:
+            A sentence on what became of the file's tags; empty if it defines none that the folder lacks.
+        """
+        if not found.beside and found.codebook is None:
+            return ""
         with self._entered(self.folder.joinpath(*map(safe_stem, below))) as place:
-            for name, data in wanted.items():
-                if not place.has(name):
-                    place.write(name, data)
+            for name, data in found.beside.items():
+                _write_beside(place, name, data)
+            if found.codebook is None:
+                return ""
+            if not place.has(CODEBOOK):
+                place.write(CODEBOOK, encode_team_file(found.codebook))
+                return tr("The tags that the file defines were written to {file}.", file=CODEBOOK)
+            there = {str(tag.get("id")) for tag in (_codebook_of(place.path) or {}).get("tags", ())}
+            missing = [tag["name"] for tag in found.codebook["tags"] if tag["id"] not in there]
+        said = tr("{file} is there already and stays; it lacks these tags of the file: {tags}.",
+                  file=CODEBOOK, tags=", ".join(missing))  # fmt: skip
+        return said if missing else ""
 
 
 def others_kind(path: Path) -> str:
@@ -252,13 +272,22 @@ def others_kind(path: Path) -> str:
     return "" if is_ours(path.name) else annotation_kinds.kind_of(path)
 
 
-def read_others(path: Path, layer: str = "imported", rules: Mapping[str, Any] | None = None) -> AnnotatedFile:
+def read_others(
+    path: Path,
+    layer: str = "imported",
+    rules: Mapping[str, Any] | None = None,
+    *,
+    folder: Path | None = None,
+    mapping: Any = None,
+) -> AnnotatedFile:
     """Articles and layers of a file of other programs' annotations, and what of it was left out.
 
     Args:
         path: the file.
         layer: layer id, where the file does not say whose reading it is.
         rules: the rule that says what the columns of a table are; None: their names decide.
+        folder: where the articles would go: codes are proposed by the names of its codebook; None: by theirs alone.
+        mapping: what codes of a REFI-QDA project become, as parsed JSON (``code_mapping.to_data``).
 
     Raises:
         ImportFailed: the file cannot be understood, or is one of the app's own.
@@ -266,7 +295,29 @@ def read_others(path: Path, layer: str = "imported", rules: Mapping[str, Any] | 
     """
     if is_ours(path.name):
         raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
-    return annotation_kinds.read_annotated(path, layer, rules)
+    return annotation_kinds.read_annotated(path, layer, rules, codebook=_codebook_of(folder), mapping=mapping)
+
+
+def _write_beside(place: TakingFolder, name: str, data: bytes) -> None:
+    """Write a file under its name, or with a number if another of that name is there; the same one is there already."""
+    stem, _, rest = name.partition(".")
+    for number in range(1, _MOST_NAMESAKES):
+        own = name if number == 1 else f"{stem} {number}.{rest}"
+        if not place.has(own):
+            place.write(own, data)
+            return
+        if place.holds(own, data):
+            return
+    raise SaveFailed(f"{place.path} holds too many files named {name}. Choose another folder.")
+
+
+def _codebook_of(folder: Path | None) -> dict[str, Any] | None:
+    """The codebook of a folder as parsed JSON; None if it has none that can be read: opening the folder says why."""
+    try:
+        found = codebook_data(folder / CODEBOOK)[0] if folder is not None else None
+    except (CodebookInvalid, OSError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def take_in_annotated(
@@ -286,7 +337,7 @@ def take_in_annotated(
         SaveFailed: something could not be written, or all layers are there already.
         MissingExtra: a library for files of its kind is not installed.
     """
-    return AnnotatedIntake(folder, layer, entering=entering).take(read_others(path, layer), path)
+    return AnnotatedIntake(folder, layer, entering=entering).take(read_others(path, layer, folder=folder), path)
 
 
 @uninterrupted()  # an article comes in with all that is beside it, or not at all
@@ -365,7 +416,10 @@ def _is_same(folder: TakingFolder, document: Document, name: str, layer: Layer) 
     found = _read_layer(folder, document, name)
     if found is None or found.damage or found.refusal or found.made_on != document.sha256:
         return False
-    return _content(found.layer.annotations, found.layer.links) == _content(layer.annotations, layer.links)
+    known = found.layer
+    return known.facts == layer.facts and (
+        _content(known.annotations, known.links) == _content(layer.annotations, layer.links)
+    )
 
 
 def _content(annotations: list[Annotation], links: list[Link]) -> tuple[Counter[tuple[object, ...]], ...]:

@@ -9,32 +9,45 @@ order mark; positions count code points, the end excluded.
 
 from __future__ import annotations
 
+import json
 import re
-import uuid
 import zipfile
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from analyst_app import __version__
-from analyst_app.core.codebook import Tag
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.refi.positions import Positions
+from analyst_app.core.refi.tree import REFI_SUFFIX, Meaning, guid_of
 from analyst_app.export.cells import plain
-from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, Vocabulary
+from analyst_app.export.formats.refi_back import read_back, written_back
+from analyst_app.export.formats.refi_elements import (
+    Guids,
+    archive_entry,
+    code_element,
+    link_element,
+    note_element,
+    own_code_guid,
+    own_guid_of,
+    selection_element,
+    user_element,
+)
+from analyst_app.export.formats.refi_kept import KeptProject, sources_of
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
 from analyst_app.export.unheld import NOT_XML, unheld, xml_text
+from analyst_app.storage import atomic
 
 PROJECT, CODEBOOK = "project.qdpx", "codebook.qdc"
 _PROJECT_SPACE, _CODEBOOK_SPACE = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
-_SOURCES, _NOTES, _LINKS = ".sources.xml", ".notes.xml", ".links.xml"
+_SOURCES, _NOTES, _LINKS, _KEPT = ".sources.xml", ".notes.xml", ".links.xml", ".kept.jsonl"
 _TEXTS = "sources"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_OURS = uuid.UUID("6f1d2c0a-5b1e-5c7e-9a53-2f8d0d1a7b11")
-_NAME = 80
 
 
 def encode(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -44,53 +57,104 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = LossTally()
-    source = _guid("source", article.id)
-    selections, notes = [], []
-    kept: list[Seen] = []
+    made = _Source(article, options)
     for row in article.everything:
-        selection = _selection_guid(row.annotator, row.id, options)
-        codes = [_code_guid(row.label)]
-        remarks = [row.note] if row.note else []
-        for name, value in row.attributes.items():
-            code = _value_code(options, row, name)
-            if code:
-                codes.append(code)
-            else:
-                remarks.append(f"{name} = {plain(value)}")
-        refs = []
-        for number, remark in enumerate(remarks):
-            note = _guid("note", selection, str(number))
-            refs.append(f'<NoteRef targetGUID="{note}"/>')
-            notes.append(_note(note, row.annotator, xml_text(remark, article.id, losses)))
-        selections.append(_selection(row, selection, codes, refs))
-        kept.append((source, row.start, row.end, row.label, row.text))
-    for layer in article.layers:
-        if layer.note:
-            note = _guid("note", source, layer.annotator)
-            notes.append(_note(note, layer.annotator, xml_text(layer.note, article.id, losses)))
-    refs = [
-        f'<NoteRef targetGUID="{_guid("note", source, layer.annotator)}"/>' for layer in article.layers if layer.note
-    ]
-    losses.take(unheld(article))
-    name = NOT_XML.sub("\ufffd", article.id)
-    sources = (
-        f'<TextSource guid="{source}" name={quoteattr(name)} plainTextPath="internal://{source}.txt">'
-        f"{''.join(selections)}{''.join(refs)}</TextSource>\n"
-    )
-    links = []
-    for one in article.relations:
-        ends = _selection_guid(one.annotator, one.head, options), _selection_guid(one.annotator, one.tail, options)
-        links.append(_link(_selection_guid(one.annotator, one.id, options), one.type, *ends))
-        kept.append((one.type, *ends))
-    files = {_SOURCES: sources, _NOTES: "".join(notes), _LINKS: "".join(links)}
+        made.add_span(row)
+    refs = [made.note(layer.annotator, layer.note) for layer in article.layers if layer.note]
+    for relation in article.relations:
+        made.add_relation(relation)
+    made.losses.take(unheld(article))
+    files = {_NOTES: "".join(made.notes), _LINKS: "".join(made.links), _SOURCES: ""}
+    if options.kept:
+        files[_KEPT] = made.line(refs)
+    if not made.origins:
+        name = NOT_XML.sub("\ufffd", article.id)
+        files[_SOURCES] = (
+            f'<TextSource guid="{made.guid}" name={quoteattr(name)} plainTextPath="internal://{made.guid}.txt">'
+            f"{''.join(made.selections)}{''.join(refs)}</TextSource>\n"
+        )
     staged = {name: text.encode("utf-8") for name, text in files.items()}
-    return EncodedPiece(staged | {f"{_TEXTS}/{source}.txt": article.text.encode("utf-8")}, kept, losses)
+    guids = [one.guid for one in made.origins] or [made.guid]
+    staged |= {f"{_TEXTS}/{guid}.txt": article.text.encode("utf-8") for guid in guids}
+    return EncodedPiece(staged, made.kept, made.losses)
 
 
-def _link(guid: str, name: str, origin: str, target: str) -> str:
-    ends = f'originGUID="{origin}" targetGUID="{target}"'
-    return f'<Link guid="{guid}" name={quoteattr(name)} direction="OneWay" {ends}/>\n'
+class _Source:
+    """The elements of an article, one after another.
+
+    Where the article came of a project that is written back, what is as it
+    came in is only noted; the rest is made for the project's own source.
+    """
+
+    def __init__(self, article: ExportArticle, options: Options) -> None:
+        self._article, self._options, self._guids = article, options, Guids.of(options.kept)
+        self.origins = sources_of(article, options.kept)
+        self.guid = self.origins[0].guid if self.origins else own_guid_of("source", article.id)
+        self._positions = self.origins[0].positions(article.text) if self.origins else None
+        if options.kept and not self.origins:  # in one file all positions count in one way
+            self._positions = Positions(article.text, options.kept[0].counting)
+        self.selections: list[str] = []
+        self.notes: list[str] = []
+        self.links: list[str] = []
+        self.kept: list[Seen] = []
+        self.losses = LossTally()
+        self._labels: set[str] = set()
+        self._unchanged: dict[str, list[tuple[str, str]]] = {one.guid: [] for one in self.origins}
+        self._old_links: list[str] = []
+        self._old_ends: dict[tuple[str, str], str] = {}
+
+    def add_span(self, row: SpanRow) -> None:
+        """Take in an annotation."""
+        origin = next((one for one in self.origins if one.holds(row)), None)
+        if origin is not None:
+            key = (row.annotator, row.id)
+            self._unchanged[origin.guid].append(key)
+            self._old_ends[key] = guid_of(origin.records[key]["selection"])
+            self.kept.append((origin.guid, row.start, row.end, row.label, row.text))
+            return
+        selection = _selection_guid(row.annotator, row.id, self._options)
+        self._labels.add(row.label)
+        codes, remarks = _codes_and_remarks(row, self._options, self._guids)
+        refs = [self.note(row.annotator, remark, selection, str(number)) for number, remark in enumerate(remarks)]
+        span = self._positions.back(row.start, row.end) if self._positions else (row.start, row.end)
+        self.selections.append(selection_element(row, selection, self._guids.user(row.annotator), span, codes, refs))
+        self.kept.append((self.guid, row.start, row.end, row.label, row.text))
+
+    def note(self, annotator: str, words: str, *of: str) -> str:
+        """Take in a note; a reference to it comes back.
+
+        Args:
+            annotator: whose it is.
+            words: its text.
+            of: names what it is about; nothing: the annotator's whole reading.
+        """
+        guid = own_guid_of("note", *(of or (self.guid, annotator)))
+        clean = xml_text(words, self._article.id, self.losses)
+        self.notes.append(note_element(guid, self._guids.user(annotator), clean))
+        return f'<NoteRef targetGUID="{guid}"/>'
+
+    def add_relation(self, row: RelationRow) -> None:
+        """Take in a link."""
+        keys = [(row.annotator, end) for end in (row.head, row.tail)]
+        both = [self._old_ends.get(key) or _selection_guid(*key, self._options) for key in keys]
+        old = next(filter(None, (origin.link_of(row) for origin in self.origins)), "")
+        if old and all(key in self._old_ends for key in keys):
+            self._old_links.append(old)
+        else:
+            self.links.append(link_element(_selection_guid(row.annotator, row.id, self._options), row.type, *both))
+        self.kept.append((row.type, *both))
+
+    def line(self, refs: list[str]) -> str:
+        """All of it that ``bind`` must know, as a line of JSON.
+
+        Args:
+            refs: references to notes on the whole article.
+        """
+        data: dict[str, Any] = {"into": "", "selections": [], "refs": []}
+        if self.origins:
+            data = {"into": self.guid, "selections": self.selections, "refs": refs}
+        data |= {"unchanged": self._unchanged, "links": self._old_links, "labels": sorted(self._labels)}
+        return json.dumps(data, ensure_ascii=False) + "\n"
 
 
 def bind(folder: Path, options: Options) -> None:
@@ -100,15 +164,18 @@ def bind(folder: Path, options: Options) -> None:
         folder: the folder that the files lie in.
         options: the choices of the export, the same for every article.
     """
+    if options.kept:
+        _bind_kept(folder, options)
+        return
     (folder / CODEBOOK).write_text(codebook(options), "utf-8")
     with zipfile.ZipFile(folder / PROJECT, "w", zipfile.ZIP_DEFLATED) as parts:
-        with parts.open(_entry("project.qde"), "w", force_zip64=True) as project:
+        with parts.open(archive_entry("project.qde"), "w", force_zip64=True) as project:
             project.write(_opening(options).encode("utf-8"))
             for name, element in ((_SOURCES, "Sources"), (_NOTES, "Notes"), (_LINKS, "Links")):
                 _copy(folder / name, element, project)
             project.write(b"</Project>\n")
         for text in sorted((folder / _TEXTS).glob("*.txt")):
-            parts.writestr(_entry(f"{_TEXTS}/{text.name}"), text.read_bytes())
+            parts.writestr(archive_entry(f"{_TEXTS}/{text.name}"), text.read_bytes())
             text.unlink()
     if (folder / _TEXTS).is_dir():  # no article, no text
         (folder / _TEXTS).rmdir()
@@ -123,7 +190,11 @@ def unbind(folder: Path, options: Options) -> Iterator[Seen]:
         folder: the folder that the files lie in.
         options: the choices of the export, the same for every article.
     """
-    labels = {_code_guid(label): label for label in options.vocabulary.labels}
+    labels = {own_code_guid(label): label for label in options.vocabulary.labels}
+    if options.kept:
+        with zipfile.ZipFile(next(folder.glob("*.qdpx"))) as parts:
+            yield from read_back(parts.read, options, _own_meanings(options))
+        return
     space = f"{{{_PROJECT_SPACE}}}"
     with zipfile.ZipFile(next(folder.glob("*.qdpx"))) as parts, parts.open("project.qde") as project:
         for _, element in ElementTree.iterparse(project):  # noqa: S314 - a file that this very program has just written
@@ -146,78 +217,96 @@ def codebook(options: Options) -> str:
     return f'{_HEAD}<CodeBook xmlns="{_CODEBOOK_SPACE}" origin={origin}>\n{_codes(options)}</CodeBook>\n'
 
 
+def write_codebook(path: Path, raw: Mapping[str, Any]) -> None:
+    """Write a codebook as ``.qdc``, in place of what is there.
+
+    Args:
+        path: where.
+        raw: the codebook, as parsed JSON.
+
+    Raises:
+        CodebookInvalid: it breaks a rule.
+        SaveFailed: it cannot be written there.
+    """
+    book = Codebook.from_data(raw)
+    data = codebook(Options(book, Vocabulary.of(book))).encode("utf-8")
+    try:
+        with atomic.held(path) as target:
+            atomic.replace_file(target, [data], lambda: None)
+    except OSError as error:
+        raise atomic.failure(path, error) from error
+
+
+def _bind_kept(folder: Path, options: Options) -> None:
+    staged = {"Sources": _SOURCES, "Notes": _NOTES, "Links": _LINKS}
+    texts = sorted((folder / _TEXTS).glob("*.txt"))
+    with (folder / _KEPT).open(encoding="utf-8") as lines:
+        made = written_back(
+            options,
+            lines,
+            {element: (folder / name).read_text("utf-8") for element, name in staged.items()},
+            {text.stem: text.read_bytes for text in texts},
+        )
+    (folder / CODEBOOK).write_text(made.codebook, "utf-8")
+    with zipfile.ZipFile(folder / PROJECT, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name, data in made.members:
+            parts.writestr(archive_entry(name), data)
+    for text in texts:
+        text.unlink()
+    if (folder / _TEXTS).is_dir():
+        (folder / _TEXTS).rmdir()
+    for name in (*staged.values(), _KEPT):
+        (folder / name).unlink()
+
+
+def _own_meanings(options: Options) -> dict[str, Meaning]:
+    """The meanings of the codes that this program makes, by guid."""
+    found = {own_code_guid(label): Meaning(label) for label in options.vocabulary.labels}
+    for tag in options.codebook.tags:
+        for attribute in tag.attributes:
+            found[own_code_guid(tag.id, attribute.id)] = Meaning(tag.id, attribute.id, True)
+            for value in attribute.values:
+                found[own_code_guid(tag.id, attribute.id, value.id)] = Meaning(tag.id, attribute.id, value.id)
+    return found
+
+
 def _opening(options: Options) -> str:
-    users = "".join(
-        f'<User guid="{_guid("user", name)}" name={quoteattr(name)} id={quoteattr(name)}/>'
-        for name in options.annotators
-    )
+    users = "".join(user_element(own_guid_of("user", name), name) for name in options.annotators)
     head = f'{_HEAD}<Project xmlns="{_PROJECT_SPACE}" name={quoteattr(options.codebook.name or "Analyst App")}'
     head += f" origin={quoteattr(f'Analyst App {__version__}')}>\n"
     return f"{head}<Users>{users}</Users>\n<CodeBook>\n{_codes(options)}</CodeBook>\n"
 
 
 def _codes(options: Options) -> str:
-    codes = []
-    for label in options.vocabulary.labels:
-        tag = options.codebook.tag(label)
-        about = f"<Description>{_text(tag)}</Description>" if tag and tag.definition else ""
-        colour = f' color="{tag.colour}"' if tag else ""
-        opening = f'<Code guid="{_code_guid(label)}" name={quoteattr(_xml(label))} isCodable="true"{colour}>'
-        codes.append(f"{opening}{about}{_children(tag)}</Code>\n")
-    return f"<Codes>\n{''.join(codes)}</Codes>\n"
+    return f"<Codes>\n{''.join(code_element(options, label) for label in options.vocabulary.labels)}</Codes>\n"
 
 
-def _text(tag: Tag) -> str:
-    return escape(_xml(f"{tag.definition}\nEdges: {tag.edges}" if tag.edges else tag.definition))
+def _codes_and_remarks(row: SpanRow, options: Options, guids: Guids) -> tuple[list[str], list[str]]:
+    """Guids of the codes of a span: of its tag and values; and what is said in notes instead."""
+    codes = [guids.code(row.label)]
+    remarks = [row.note] if row.note else []
+    for name, value in row.attributes.items():
+        found = [
+            _value_code(options, guids, row.label, name, one) for one in (value if isinstance(value, list) else [value])
+        ]
+        if found and all(found):
+            codes += found
+        else:
+            remarks.append(f"{name} = {plain(value)}")
+    return codes, remarks
 
 
-def _children(tag: Tag | None) -> str:
-    children = []
-    for attribute in tag.attributes if tag else ():
-        guid = _code_guid(tag.id, attribute.id) if tag else ""
-        name = quoteattr(_xml(attribute.name))
-        if attribute.kind.is_switch:
-            children.append(f'<Code guid="{guid}" name={name} isCodable="true"/>')
-        elif attribute.kind.lists_values and tag:
-            values = "".join(
-                f'<Code guid="{_code_guid(tag.id, attribute.id, value.id)}" name={quoteattr(_xml(value.name))}'
-                f' isCodable="true"/>'
-                for value in attribute.values
-            )
-            children.append(f'<Code guid="{guid}" name={name} isCodable="false">{values}</Code>')
-    return "".join(children)
-
-
-def _selection(row: SpanRow, guid: str, codes: list[str], refs: list[str]) -> str:
-    user = _guid("user", row.annotator)
-    name = quoteattr(_xml(" ".join(row.text.split())[:_NAME]))
-    codings = "".join(
-        f'<Coding guid="{_guid("coding", guid, code)}" creatingUser="{user}"><CodeRef targetGUID="{code}"/></Coding>'
-        for code in codes
-    )
-    return (
-        f'<PlainTextSelection guid="{guid}" name={name} startPosition="{row.start}" endPosition="{row.end}"'
-        f' creatingUser="{user}">{codings}{"".join(refs)}</PlainTextSelection>'
-    )
-
-
-def _note(guid: str, annotator: str, words: str) -> str:
-    user = _guid("user", annotator)
-    return (
-        f'<Note guid="{guid}" name={quoteattr(" ".join(words.split())[:_NAME])} creatingUser="{user}">'
-        f"<PlainTextContent>{escape(words)}</PlainTextContent></Note>\n"
-    )
-
-
-def _value_code(options: Options, row: SpanRow, name: str) -> str:
+def _value_code(options: Options, guids: Guids, label: str, name: str, value: Any) -> str:
     """The child code of an attribute's value; empty if there is none."""
-    tag = options.codebook.tag(row.label)
+    names = (label, name) if value is True else (label, name, str(value))
+    if names in guids.codes:
+        return guids.codes[names]
+    tag = options.codebook.tag(label)
     attribute = tag.attribute(name) if tag else None
-    value = row.attributes[name]
     if attribute and attribute.kind.is_switch and value is True:
-        return _code_guid(row.label, name)
+        return guids.code(label, name)
     if attribute and attribute.value(value):
-        return _code_guid(row.label, name, value)
+        return guids.code(label, name, value)
     return ""
 
 
@@ -231,41 +320,21 @@ def _copy(path: Path, element: str, project: Any) -> None:
     project.write(f"</{element}>\n".encode())
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name)  # dated 1980: equal content gives equal bytes
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry
-
-
-def _guid(*names: str) -> str:
-    return str(uuid.uuid5(_OURS, "\0".join(names)))
-
-
-@lru_cache(maxsize=10_000)
-def _code_guid(*names: str) -> str:
-    """As ``_guid``, of a code, which comes again and again."""
-    return _guid("code", *names)
-
-
 def _selection_guid(annotator: str, record_id: str, options: Options) -> str:
-    if len(options.annotators) <= 1 and _GUID.fullmatch(record_id):
+    if not options.kept and len(options.annotators) <= 1 and _GUID.fullmatch(record_id):
         return record_id.lower()
-    return _guid("record", annotator, record_id)
-
-
-def _xml(text: str) -> str:
-    return NOT_XML.sub("\ufffd", text)
+    return own_guid_of("record", annotator, record_id)
 
 
 FORMAT = Format(
     name="refi-qda",
     purpose="A REFI-QDA project and codebook: opens in MAXQDA, NVivo, ATLAS.ti and QualCoder.",
     encode=encode,
-    frames=lambda _: {name: Frame() for name in (_SOURCES, _NOTES, _LINKS)},
+    frames=lambda options: {name: Frame() for name in (_SOURCES, _NOTES, _LINKS, *((_KEPT,) if options.kept else ()))},
     bind=bind,
     unbind=unbind,
     suffix=".qdpx",
     single=PROJECT,
+    keeps=(REFI_SUFFIX, KeptProject.from_bytes),
     needs_vocabulary=True,
 )

@@ -17,11 +17,11 @@ from analyst_app.importers.annotations import (
     span_table,
     tei,
     webanno_tsv,
-    xml_projects,
 )
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
 from analyst_app.importers.annotations.labelled import labelled_json
 from analyst_app.importers.annotations.reader_folders import others_readings
+from analyst_app.importers.annotations.refi import refi_codebook, refi_project
 from analyst_app.importers.annotations.web import web_annotation, web_tables
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
@@ -29,7 +29,8 @@ from analyst_app.importers.plain_files import read_named
 SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
     ".conllu": "conll", ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi",
-    ".qdpx": "refi", ".csv": "spans", ".xlsx": "spans", ".xml": "tei", ".tei": "tei", ".labels": "spans",
+    ".qdpx": "refi", ".qdc": "codes", ".csv": "spans", ".xlsx": "spans", ".xml": "tei", ".tei": "tei",
+    ".labels": "spans",
 }  # fmt: skip
 
 TABLES = (".csv", ".tsv", ".xlsx")
@@ -74,13 +75,22 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def read_annotated(path: Path, layer: str = "imported", rules: Mapping[str, Any] | None = None) -> AnnotatedFile:
+def read_annotated(
+    path: Path,
+    layer: str = "imported",
+    rules: Mapping[str, Any] | None = None,
+    *,
+    codebook: Mapping[str, Any] | None = None,
+    mapping: Any = None,
+) -> AnnotatedFile:
     """The articles and layers of a file, and what of it was left out.
 
     Args:
         path: the file.
         layer: whose reading it is, where the file does not say.
         rules: the rule that says what the columns of a table are; None: their names decide.
+        codebook: of the folder that the articles go to, as parsed JSON; a REFI-QDA project's codes are proposed by it.
+        mapping: what such codes become, as parsed JSON (``code_mapping.to_data``); None: as proposed, and that is said.
 
     Raises:
         ImportFailed: it is none of the known kinds, or damaged.
@@ -91,14 +101,14 @@ def read_annotated(path: Path, layer: str = "imported", rules: Mapping[str, Any]
         raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
     if path.stat().st_size > LARGEST_ANNOTATIONS:
         raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
-    found = _tried(kind, path, layer, rules)
+    found = _tried(kind, path, layer, rules, codebook, mapping)
     if kind in _OF_FOLDERS:
         texts = {article.text for article in found.articles}
         for reader, other in others_readings(path):
             if texts & _texts(kind, other):
                 found = _tried(kind, path, reader)
                 break
-    if not found.articles and kind != "web":  # of an article without annotations those are an empty list
+    if not found.articles and kind not in ("web", "codes"):  # of an article without annotations those are an empty list
         raise ImportFailed(f"{path.name} holds no article. Export it anew from where it comes.")
     return found
 
@@ -111,9 +121,20 @@ def _texts(kind: str, path: Path) -> set[str]:
         return set()
 
 
-def _tried(kind: str, path: Path, layer: str, rules: Mapping[str, Any] | None = None) -> AnnotatedFile:
+def _tried(
+    kind: str,
+    path: Path,
+    layer: str,
+    rules: Mapping[str, Any] | None = None,
+    codebook: Mapping[str, Any] | None = None,
+    mapping: Any = None,
+) -> AnnotatedFile:
     data = read_named(path, limit=LARGEST_ANNOTATIONS)
     try:
+        if kind == "refi":
+            return refi_project.read_qdpx(path, data, layer, codebook=codebook, mapping=mapping)
+        if kind == "codes":
+            return refi_codebook.read_qdc(path, data, codebook=codebook, mapping=mapping)
         return _read(kind, path, data, layer, rules)
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
@@ -131,8 +152,6 @@ def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, An
         return web_tables.refuse_studio_table(path)
     if kind == "labelled zip":
         return labelled_json.read_labelled_zip(path, data, layer)
-    if kind == "refi":
-        return AnnotatedFile(xml_projects.read_qdpx(path, data))
     if kind == "tei":
         return tei.read_tei(path, data, layer)
     if kind == "inception":

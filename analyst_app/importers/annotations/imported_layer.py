@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, new_id, pairs, utc_now
 from analyst_app.core.excerpts import line_of
+from analyst_app.importers.annotations.code_mapping import CodesToMap
 from analyst_app.importers.annotations.foreign_json import kept
 from analyst_app.importers.annotations.offset_conventions import Convention, Measures, found_convention
 from analyst_app.importers.import_losses import ImportLosses
@@ -109,6 +110,8 @@ class AnnotatedFile:
     """Tags, values and roles as the file defines them, in the shape of ``codebook.json``; None: it defines none."""
     beside: dict[str, bytes] = field(default_factory=dict)
     """Files to be kept in the corpus folder, by name: parts that have no place here, for an export to write back."""
+    codes: CodesToMap | None = None
+    """Codes of which a person may say what they become; None: there are none."""
 
     def all_losses(self) -> ImportLosses:
         """Of the file and its articles."""

@@ -41,6 +41,10 @@ class ZippedXml:
         """The members, in the order of the file."""
         return list(self._members)
 
+    def size_of(self, member: str) -> int:
+        """Bytes of a member that is there, unpacked, as the archive says."""
+        return self._members[member].file_size
+
     def read_member(self, member: str) -> bytes:
         """The bytes of a member.
 

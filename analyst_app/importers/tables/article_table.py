@@ -13,7 +13,6 @@ from analyst_app.importers.tables.column_rules import ColumnRule, proposed, rule
 from analyst_app.importers.tables.table_rows import DataTable, tables_in
 
 
-
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
     """The articles of a table.
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QInputDialog,
     QListWidget,
@@ -26,6 +27,8 @@ from analyst_app.core.codebook_changes import codebook_changes
 from analyst_app.core.codebook_words import counted_version
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import AnalystError, sentence
+from analyst_app.export.formats.refi_qda import write_codebook
+from analyst_app.importers.annotations.annotation_kinds import read_annotated
 from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import CODEBOOK_NAME
 from analyst_app.ui.corpus.codebook_form import TagForm
@@ -37,6 +40,7 @@ from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.importers.annotations.imported_layer import AnnotatedFile
     from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
@@ -139,6 +143,8 @@ class CodebookPanel(QDialog):
         for name, words, act in (
             ("codebook_add", "Add a tag…", self._add), ("codebook_retire", "Retire", self._retire),
             ("codebook_merge", "Merge into…", self._merge), ("codebook_reasons", tr("Reasons…"), self._set_reasons),
+            ("codebook_import", tr("Import codes (.qdc)…"), self._import_codes),
+            ("codebook_export", tr("Export codes (.qdc)…"), self._export_codes),
         ):  # fmt: skip
             button = QPushButton(words, page)
             button.setObjectName(name)
@@ -271,6 +277,37 @@ class CodebookPanel(QDialog):
         if is_given and self._try(partial(editing.merge_tags, self._pending, source, others[name]), row):
             self._merging.note(source, others[name])
             self._ask_to_save()
+
+    def _import_codes(self) -> None:
+        """Tags and values of a REFI-QDA codebook that are not there yet come into the draft; Save writes them."""
+        name, _ = QFileDialog.getOpenFileName(self, tr("Import codes"), "", tr("Codebooks of REFI-QDA (*.qdc)"))
+        if not name:
+            return
+        old = self._pending
+
+        def done(found: AnnotatedFile) -> None:
+            row = self.tags.currentRow()
+            if found.codebook is not None and self._try(
+                partial(editing.take_in_tags, self._pending, found.codebook), row
+            ):
+                number = len(self._pending["tags"]) - len(old["tags"])
+                words = [tr("{n} new tag|{n} new tags", number) + ".", *found.losses.sentences(), tr("Not saved yet.")]
+                self.said.setText(shown_name(" ".join(words)))
+
+        self._tasks.run(partial(read_annotated, Path(name), codebook=old), done=done, failed=self._fail)
+
+    def _export_codes(self) -> None:
+        """The draft's tags and values as a REFI-QDA codebook."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Export codes"), "codebook.qdc", tr("Codebooks of REFI-QDA (*.qdc)")
+        )
+        if name:
+            path, said = Path(name), tr("Codes written to {file}.", file=shown_name(Path(name).name))
+            self._tasks.run(
+                partial(write_codebook, path, self._pending),
+                done=lambda _: self.said.setText(said),
+                failed=self._fail,
+            )
 
     def _set_reasons(self) -> None:
         """The reasons for a rejection of all tags that list none of their own."""

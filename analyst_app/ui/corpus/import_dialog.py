@@ -38,6 +38,7 @@ from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news.news_database import rules
 from analyst_app.preferences import state_folder
 from analyst_app.session.faults import reason
+from analyst_app.ui.corpus.code_mapping_dialog import asked_for_codes
 from analyst_app.ui.corpus.facts_dialog import NAMES
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
 from analyst_app.ui.corpus.import_work import OUTCOMES, ImportWriting, WrittenRow, candidate_of, has_annotations
@@ -372,7 +373,9 @@ class ImportDialog(QDialog):
         if folder is None:
             self.said.setText("Choose a folder for the articles first.")
             return
-        jobs = [(row, candidate) for row, candidate in enumerate(self.model.candidates) if candidate.is_ready]
+        jobs = asked_for_codes([(n, one) for n, one in enumerate(self.model.candidates) if one.is_ready], self)
+        if jobs is None:
+            return
         self.go.setEnabled(False)
         seal = self._workplace.seal(folder)
         reanchors, is_strict = self.reanchor.isChecked(), self.strict.isChecked()

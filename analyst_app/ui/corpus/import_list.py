@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from analyst_app.importers.annotations.code_mapping import CodesToMap
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.ui.widgets.message import shown_name
@@ -39,6 +40,11 @@ class ImportCandidate:
     """Of such a file: the rule for the columns of a table, if a person chose one."""
     can_be_joined: bool = False
     """True if an article of such a file has the name of one that is there with another text."""
+
+    codes: CodesToMap | None = None
+    """Of a project whose codes become tags: what they become if nobody says otherwise."""
+    mapping: dict[str, Any] | None = None
+    """The meanings that the person gave them, in the shape of ``--map FILE.json``."""
 
     @property
     def state(self) -> str:

@@ -66,8 +66,11 @@ def candidate_of(path: Path, folder: Path | None = None, rules: Mapping[str, Any
 def _candidate(path: Path, folder: Path | None, rules: Mapping[str, Any] | None) -> ImportCandidate:
     if is_facts_file(path):
         return _of_facts(path, folder)
-    found = read_others(path, rules=rules)
+    found = read_others(path, rules=rules, folder=folder)
     articles = found.articles
+    if not articles and found.codebook is not None:
+        words = tr("{name} holds codes and no article. The codebook's editor takes them in.", name=path.name)
+        return ImportCandidate(path, problem=words)
     if not articles:
         return ImportCandidate(path, problem=f"{path.name} holds no article.")
     layers: Counter[str] = Counter()
@@ -89,6 +92,7 @@ def _candidate(path: Path, folder: Path | None, rules: Mapping[str, Any] | None)
         losses=losses,
         rules=rules,
         can_be_joined=bool(joins),
+        codes=found.codes,
     )
 
 
@@ -130,7 +134,7 @@ class ImportWriting:
             return WrittenRow(row, None)
         try:
             if candidate.has_layers and candidate.path is not None:
-                return self._whole(row, candidate.path, candidate.rules)
+                return self._whole(row, candidate, candidate.path)
             article = replace(article, date=checked_date(article.date))
             name = stem_of(article, of_several=candidate.of_several)
             taken = take_in(article, self.folder, named=name, entering=self.notes.enter)
@@ -152,14 +156,14 @@ class ImportWriting:
             return str(error)
         return tr("What was left out stands in {file}.", file=path.name) if path is not None else ""
 
-    def _whole(self, row: int, path: Path, rules: Mapping[str, Any] | None) -> WrittenRow:
+    def _whole(self, row: int, candidate: ImportCandidate, path: Path) -> WrittenRow:
         """The articles of a file with their layers, or its facts."""
         if is_facts_file(path):
             taken_facts = take_in_facts(path, self.folder)
             self.report.add(path.name, taken_facts.in_words(), taken_facts.losses)
             place = next(iter(taken_facts.articles), self.folder)
             return WrittenRow(row, TakenIn(place, is_new=bool(taken_facts.articles)), words=taken_facts.in_words())
-        found = read_others(path, rules=rules)
+        found = read_others(path, rules=candidate.rules, folder=self.folder, mapping=candidate.mapping)
         losses = found.all_losses()
         if self.is_strict and losses.total:
             return WrittenRow(row, None, problem=tr("left out, for of it would be lost:") + " " + losses.sentences()[0])

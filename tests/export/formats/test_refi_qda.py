@@ -1,4 +1,7 @@
-"""The project and codebook against the standard's tables: which elements, in which order, with what attributes."""
+"""The project and codebook against the standard's tables: which elements, in which order, with what attributes.
+
+Tests of export.formats.refi_qda and export.formats.refi_elements.
+"""
 
 from __future__ import annotations
 

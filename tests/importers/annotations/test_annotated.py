@@ -1,7 +1,7 @@
 """Others' annotations come in, and what this app exported comes back.
 
 Tests of importers.annotations.annotation_kinds, importers.annotations.brat, importers.annotations.cas_xmi,
-importers.annotations.conll_columns, importers.annotations.xml_projects and corpus.intake.annotated_intake.
+importers.annotations.conll_columns, importers.annotations.refi.refi_project and corpus.intake.annotated_intake.
 """
 
 from __future__ import annotations
@@ -120,16 +120,15 @@ TEXT_SOURCE = (
 
 
 def test_a_project_of_other_sources_than_texts_says_what_stays_out(tmp_path: Path) -> None:
-    with pytest.raises(ImportFailed, match=r"only 1 source .*PDFSource.*\. Export"):
+    with pytest.raises(ImportFailed, match=r"1 source without plain text.*x\.pdf.*\. Export"):
         read_annotated(project(tmp_path, PDF_SOURCE))
     link = '<Links><Link guid="l" name="cites" originGUID="1" targetGUID="q"/></Links>'
-    [one] = read_annotated(project(tmp_path, TEXT_SOURCE + PDF_SOURCE, link)).articles
-    assert spans(one) == Counter([("Claim", "Alice")])
-    assert [note for note in one.notes if note.startswith("Left out")] == [
-        "Left out: 1 selection without a code, or of the whole source.",
-        "Left out: 1 link whose ends are not both one user's in one source.",
-        "Left out: 1 source without plain text (PDFSource).",
-    ]
+    found = read_annotated(project(tmp_path, TEXT_SOURCE + PDF_SOURCE, link))
+    [one] = found.articles
+    assert spans(one) == Counter([("claim", "Alice")])
+    assert one.losses.places["kept aside"] == ["selection 2: it has no code and no memo"]
+    assert found.losses.places["kept aside"] == ["link cites"]
+    assert found.losses.places["other source"] == ["PDFSource x.pdf (PDFSource)"]
 
 
 @pytest.mark.parametrize(

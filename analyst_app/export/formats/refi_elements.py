@@ -1,0 +1,175 @@
+"""The elements of a REFI-QDA project as this program writes them, and their identifiers."""
+
+from __future__ import annotations
+
+import uuid
+import zipfile
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from analyst_app.core.codebook import Tag
+from analyst_app.export.contract import Options
+from analyst_app.export.formats.refi_kept import KeptProject
+from analyst_app.export.rows import SpanRow
+from analyst_app.export.unheld import NOT_XML
+
+_OURS = uuid.UUID("6f1d2c0a-5b1e-5c7e-9a53-2f8d0d1a7b11")
+_NAME = 80
+
+
+class Guids(NamedTuple):
+    """Identifiers of users and codes: those of projects that came in, else our own."""
+
+    users: Mapping[str, str] = {}
+    """By layer id."""
+    codes: Mapping[tuple[str, ...], str] = {}
+    """By tag, attribute and value."""
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def of(cls, projects: tuple[KeptProject, ...]) -> Guids:
+        """Those of projects that are written back."""
+        users: dict[str, str] = {}
+        codes: dict[tuple[str, ...], str] = {}
+        for project in projects:
+            for guid, layer in project.users.items():
+                users.setdefault(layer, guid)
+            for names, guid in project.codes.items():
+                codes.setdefault(names, guid)
+        return cls(users, codes)
+
+    def user(self, layer: str) -> str:
+        """The user whose layer it is."""
+        return self.users.get(layer) or own_guid_of("user", layer)
+
+    def code(self, *names: str) -> str:
+        """The code of a tag, or of a value of its; empty for a value that a tag which came in had not."""
+        found = self.codes.get(names)
+        if found is None and len(names) > 1 and names[:1] in self.codes:
+            return ""
+        return found or own_code_guid(*names)
+
+
+def link_element(guid: str, name: str, origin: str, target: str) -> str:
+    """A relation as a link between two selections.
+
+    Args:
+        guid: its own.
+        name: the relation's type.
+        origin: guid of the selection that it comes from.
+        target: guid of the selection that it leads to.
+    """
+    ends = f'originGUID="{origin}" targetGUID="{target}"'
+    return f'<Link guid="{guid}" name={quoteattr(name)} direction="OneWay" {ends}/>\n'
+
+
+def code_description(tag: Tag) -> str:
+    """A tag's definition and edges, escaped."""
+    return escape(xml_words(f"{tag.definition}\nEdges: {tag.edges}" if tag.edges else tag.definition))
+
+
+def value_codes(tag: Tag | None) -> str:
+    """The child codes of a tag's code: its choices with their values, and its flags."""
+    children = []
+    for attribute in tag.attributes if tag else ():
+        guid = own_code_guid(tag.id, attribute.id) if tag else ""
+        name = quoteattr(xml_words(attribute.name))
+        if attribute.kind.is_switch:
+            children.append(f'<Code guid="{guid}" name={name} isCodable="true"/>')
+        elif attribute.kind.lists_values and tag:
+            values = "".join(
+                f'<Code guid="{own_code_guid(tag.id, attribute.id, value.id)}" name={quoteattr(xml_words(value.name))}'
+                f' isCodable="true"/>'
+                for value in attribute.values
+            )
+            children.append(f'<Code guid="{guid}" name={name} isCodable="false">{values}</Code>')
+    return "".join(children)
+
+
+def user_element(guid: str, name: str) -> str:
+    """An annotator as a user.
+
+    Args:
+        guid: of the user.
+        name: of the layer.
+    """
+    return f'<User guid="{guid}" name={quoteattr(name)} id={quoteattr(name)}/>'
+
+
+def code_element(options: Options, label: str) -> str:
+    """A tag as a code, with its values as child codes.
+
+    Args:
+        options: the choices of the export, the same for every article.
+        label: the tag's id.
+    """
+    tag = options.codebook.tag(label)
+    about = f"<Description>{code_description(tag)}</Description>" if tag and tag.definition else ""
+    colour = f' color="{tag.colour}"' if tag else ""
+    opening = f'<Code guid="{own_code_guid(label)}" name={quoteattr(xml_words(label))} isCodable="true"{colour}>'
+    return f"{opening}{about}{value_codes(tag)}</Code>\n"
+
+
+def selection_element(
+    row: SpanRow, guid: str, user: str, span: tuple[int, int], codes: list[str], refs: list[str]
+) -> str:
+    """A span as a selection.
+
+    Args:
+        row: the span.
+        guid: of the selection.
+        user: guid of the user.
+        span: positions as the source counts.
+        codes: guids of its codes.
+        refs: references to its notes, as XML.
+    """
+    name = quoteattr(xml_words(" ".join(row.text.split())[:_NAME]))
+    codings = "".join(
+        f'<Coding guid="{own_guid_of("coding", guid, code)}" creatingUser="{user}">'
+        f'<CodeRef targetGUID="{code}"/></Coding>'
+        for code in codes
+    )
+    return (
+        f'<PlainTextSelection guid="{guid}" name={name} startPosition="{span[0]}" endPosition="{span[1]}"'
+        f' creatingUser="{user}">{codings}{"".join(refs)}</PlainTextSelection>'
+    )
+
+
+def note_element(guid: str, user: str, words: str) -> str:
+    """A note of an annotator.
+
+    Args:
+        guid: its own.
+        user: guid of the user.
+        words: its text.
+    """
+    return (
+        f'<Note guid="{guid}" name={quoteattr(" ".join(words.split())[:_NAME])} creatingUser="{user}">'
+        f"<PlainTextContent>{escape(words)}</PlainTextContent></Note>\n"
+    )
+
+
+def archive_entry(name: str) -> zipfile.ZipInfo:
+    """A member of the archive, dated 1980: equal content gives equal bytes."""
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def own_guid_of(*names: str) -> str:
+    """The identifier that this program makes of names, the same every time."""
+    return str(uuid.uuid5(_OURS, "\0".join(names)))
+
+
+@lru_cache(maxsize=10_000)
+def own_code_guid(*names: str) -> str:
+    """As ``own_guid_of``, of a code, which comes again and again."""
+    return own_guid_of("code", *names)
+
+
+def xml_words(text: str) -> str:
+    """Words in which U+FFFD stands for what XML forbids."""
+    return NOT_XML.sub("\ufffd", text)

@@ -1,0 +1,1 @@
+"""Readers of REFI-QDA projects and codebooks."""

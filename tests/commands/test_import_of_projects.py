@@ -1,0 +1,86 @@
+"""REFI-QDA projects and codebooks from the command line: with the proposal, which is said, or with a mapping.
+
+Tests of commands.import_command.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app.cli import main
+from tests.importers.annotations.refi_samples import TEXT, at, guid, project, qdpx, selection, text_source
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    codes = f'<Code guid="{guid(11)}" name="Who" isCodable="true"/>'
+    made = project(text_source(30, selection(20, at("Kim"), [11])), codes=codes)
+    return qdpx(tmp_path / "study.qdpx", made, {"sources/t.txt": TEXT.encode()})
+
+
+def tags(corpus: Path) -> list[str]:
+    layer = json.loads((corpus / "talk.txt.ann.annotations.json").read_text("utf-8"))
+    return [one["tag"] for one in layer["annotations"]]
+
+
+def test_the_proposal_is_said_and_follows_the_folders_codebook(study: Path, tmp_path: Path, capsys) -> None:
+    corpus = tmp_path / "corpus"
+    assert main(["import", str(study), "--to", str(corpus)]) == 0
+    assert "Codes were taken so: Who → new tag who." in capsys.readouterr().err
+    assert tags(corpus) == ["who"]
+    assert (corpus / "study.refi.json").is_file()
+    other = tmp_path / "other"
+    other.mkdir()
+    book = {"format": "media-codebook", "id": "x", "version": 1, "name": "x", "tags": [{"id": "actor", "name": "Who"}]}
+    (other / "codebook.json").write_text(json.dumps(book), "utf-8")
+    assert main(["import", str(study), "--to", str(other)]) == 0
+    assert tags(other) == ["actor"]
+    assert json.loads((other / "codebook.json").read_text("utf-8")) == book
+
+
+def test_a_mapping_is_followed_and_one_that_is_none_is_a_sentence(study: Path, tmp_path: Path, capsys) -> None:
+    mapping = tmp_path / "map.json"
+    rows = [{"path": "Who", "becomes": "tag", "tag": "person"}]
+    mapping.write_text(json.dumps({"format": "media-code-map", "codes": rows}), "utf-8")
+    assert main(["import", str(study), "--to", str(tmp_path / "corpus"), "--map", str(mapping)]) == 0
+    assert tags(tmp_path / "corpus") == ["person"]
+    mapping.write_text("[]", "utf-8")
+    assert main(["import", str(study), "--to", str(tmp_path / "more"), "--map", str(mapping)]) == 1
+    assert "no mapping of codes" in capsys.readouterr().err
+    mapping.write_text("{", "utf-8")
+    assert main(["import", str(study), "--to", str(tmp_path / "more"), "--map", str(mapping)]) == 2
+    assert not (tmp_path / "more").exists()
+
+
+def test_a_codebook_goes_into_a_folder_that_has_none_and_nowhere_else(tmp_path: Path, capsys) -> None:
+    book = tmp_path / "book.qdc"
+    code = f'<Code guid="{guid(1)}" name="Who" isCodable="true"/>'
+    book.write_text(f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{code}</Codes></CodeBook>', "utf-8")
+    corpus = tmp_path / "corpus"
+    assert main(["import", str(book), "--to", str(corpus)]) == 0
+    written = (corpus / "codebook.json").read_bytes()
+    assert [tag["name"] for tag in json.loads(written)["tags"]] == ["Who"]
+    assert main(["import", str(book), "--to", str(corpus)]) == 1
+    assert "is there already and stays" in capsys.readouterr().err
+    assert (corpus / "codebook.json").read_bytes() == written
+
+
+def test_two_projects_of_one_name_are_both_kept_and_new_tags_are_named(study: Path, tmp_path: Path, capsys) -> None:
+    corpus = tmp_path / "corpus"
+    assert main(["import", str(study), "--to", str(corpus)]) == 0
+    assert "The tags that the file defines were written to codebook.json." in capsys.readouterr().err
+    again = tmp_path / "again"
+    again.mkdir()
+    codes = f'<Code guid="{guid(12)}" name="Rumour" isCodable="true"/>'
+    made = project(text_source(31, selection(21, (0, 4), [12]), name="other.txt"), codes=codes)
+    qdpx(again / "study.qdpx", made, {"sources/t.txt": b"They say so."})
+    assert main(["import", str(again / "study.qdpx"), "--to", str(corpus)]) == 0
+    assert "it lacks these tags of the file: Rumour." in capsys.readouterr().err
+    assert sorted(one.name for one in corpus.glob("*.refi.json")) == ["study 2.refi.json", "study.refi.json"]
+    code = main(["export", str(corpus), "--format", "refi-qda", "--output", str(tmp_path / "out")])
+    assert code == 0, capsys.readouterr().err
+    assert main(["import", str(study), "--to", str(corpus)]) == 1  # its layer is there
+    assert len(list(corpus.glob("*.refi.json"))) == 2
