@@ -12,6 +12,8 @@ LONGEST = 32
 """Characters in the longest id."""
 RULE = rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST - 1}}}"
 """Regular expression that matches a whole id."""
+REFI_SUFFIX = ".refi.json"
+"""End of the names of files that keep what an import of a REFI-QDA project had no place for."""
 _LAYER_ID = re.compile(RULE)
 
 

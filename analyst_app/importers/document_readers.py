@@ -17,7 +17,7 @@ Read = Callable[[bytes, str, Mapping[str, Any]], list[ImportedArticle]]
 
 DOCUMENT_READERS = {
     "html": "documents.web_page",
-    "pdf": "documents.page_layout",
+    "pdf": "printed.page_layout",
     "docx": "documents.word_document",
     "odt": "documents.open_document",
     "epub": "documents.electronic_book",

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from analyst_app.core.layer_ids import REFI_SUFFIX as REFI_SUFFIX
 from analyst_app.core.layer_ids import is_layer_id as is_layer_id
 from analyst_app.core.layer_ids import nearest_id as nearest_id
-from analyst_app.core.refi.tree import REFI_SUFFIX as REFI_SUFFIX
 
 ARTICLE_SUFFIX = ".txt"
 SIDECAR_SUFFIX = ".annotations.json"

@@ -82,5 +82,6 @@ def test_two_projects_of_one_name_are_both_kept_and_new_tags_are_named(study: Pa
     assert sorted(one.name for one in corpus.glob("*.refi.json")) == ["study 2.refi.json", "study.refi.json"]
     code = main(["export", str(corpus), "--format", "refi-qda", "--output", str(tmp_path / "out")])
     assert code == 0, capsys.readouterr().err
-    assert main(["import", str(study), "--to", str(corpus)]) == 1  # its layer is there
+    assert main(["import", str(study), "--to", str(corpus)]) == 0
+    assert "All of it was there already." in capsys.readouterr().err
     assert len(list(corpus.glob("*.refi.json"))) == 2

@@ -15,8 +15,6 @@ from xml.sax.saxutils import escape
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-REFI_SUFFIX = ".refi.json"
-"""End of the name of the file beside articles that keeps what an import of a project had no place for."""
 GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """An identifier as ``guid_of`` gives it."""
 MEMO = "note"

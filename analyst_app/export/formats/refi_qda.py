@@ -20,8 +20,9 @@ from xml.sax.saxutils import quoteattr
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.layer_ids import REFI_SUFFIX
 from analyst_app.core.refi.positions import Positions
-from analyst_app.core.refi.tree import REFI_SUFFIX, Meaning, guid_of
+from analyst_app.core.refi.tree import Meaning, guid_of
 from analyst_app.export.cells import plain
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, Vocabulary
 from analyst_app.export.formats.refi_back import read_back, written_back

@@ -19,7 +19,7 @@ _MENTION, _CHAIN = "mention", "chain"
 """Tag of a span in brackets without a name, and role of the link from one of a number to the next."""
 
 
-class Placed(Protocol):
+class TokenPlace(Protocol):
     """A token at its place."""
 
     @property
@@ -50,7 +50,7 @@ def is_bracket(value: str) -> bool:
     return bool(_BRACKET.search(value))
 
 
-def spans_of_tags(tokens: Sequence[tuple[Placed, str]], reading: ForeignLayer) -> None:
+def spans_of_tags(tokens: Sequence[tuple[TokenPlace, str]], reading: ForeignLayer) -> None:
     """Put the spans of tagged tokens to a reading; no span goes on over the end of a sentence.
 
     Args:
@@ -98,7 +98,9 @@ def spans_of_tags(tokens: Sequence[tuple[Placed, str]], reading: ForeignLayer) -
         reading.notes.append(tr("Tags have neither B- nor I-: equal ones that follow each other are one span."))
 
 
-def spans_of_brackets(tokens: Sequence[tuple[Placed, str]], reading: ForeignLayer, fields: Sequence[str] = ()) -> None:
+def spans_of_brackets(
+    tokens: Sequence[tuple[TokenPlace, str]], reading: ForeignLayer, fields: Sequence[str] = ()
+) -> None:
     """Put the spans that brackets enclose to a reading; those of one number are linked, each to the next.
 
     Args:
@@ -106,7 +108,7 @@ def spans_of_brackets(tokens: Sequence[tuple[Placed, str]], reading: ForeignLaye
         reading: takes spans, links and losses.
         fields: names of the parts of an opening bracket, as CorefUD declares them; the first is what closes it.
     """
-    opened: list[tuple[str, str, Placed]] = []
+    opened: list[tuple[str, str, TokenPlace]] = []
     made: list[tuple[int, int, str]] = []
     for token, tag in tokens:
         for alone, first, last in _BRACKET.findall(tag):

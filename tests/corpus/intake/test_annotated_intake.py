@@ -131,5 +131,8 @@ def test_facts_of_an_article_that_is_there_stay_and_the_others_are_told(tmp_path
 def test_the_same_file_twice_is_refused_with_a_way_out(tmp_path: Path) -> None:
     source = lines(tmp_path / "x.jsonl", labelled("one"))
     AnnotatedIntake(tmp_path / "in").take(read_others(source), source)
+    [again] = AnnotatedIntake(tmp_path / "in").take(read_others(source), source)
+    assert again.notes[-1] == "All of it was there already."
+    lines(source, labelled("one", "claim"))
     with pytest.raises(SaveFailed, match=r"has a layer imported already; it stays\. .*--layer"):
         AnnotatedIntake(tmp_path / "in").take(read_others(source), source)

@@ -167,8 +167,10 @@ def test_articles_and_layers_are_written_and_nothing_is_overwritten(tmp_path: Pa
     assert all(one.is_new for one in taken)
     assert (tmp_path / "in" / "emoji.txt.alice.annotations.json").exists()
     assert (tmp_path / "in" / "sub" / "folder one.txt").exists()
-    with pytest.raises(SaveFailed, match="has a layer alice already"):
-        take_in_annotated(folder / "data.jsonl", tmp_path / "in")
+    before = {path: path.read_bytes() for path in (tmp_path / "in").rglob("*.*")}
+    again = take_in_annotated(folder / "data.jsonl", tmp_path / "in")
+    assert not any(one.is_new or one.layers or one.refused for one in again)
+    assert {path: path.read_bytes() for path in (tmp_path / "in").rglob("*.*")} == before
 
     from analyst_app.export.exporting import ExportRequest, export
 
@@ -230,14 +232,22 @@ def test_an_article_whose_layer_stays_does_not_keep_the_others_from_coming(tmp_p
     assert not sidecar_path(first.path, "bob").exists(), "of one article all layers or none"
 
 
+def changed(folder: Path) -> None:
+    """Let somebody have worked on each layer."""
+    for path in folder.rglob("*.annotations.json"):
+        path.write_bytes(path.read_bytes().replace(b'"note":""', b'"note":"seen"'))
+
+
 def test_the_way_out_that_a_refusal_names_leads_out(tmp_path: Path) -> None:
     source, place = two_layers(tmp_path), tmp_path / "in"
     take_in_annotated(source, place)
+    changed(place)
     with pytest.raises(SaveFailed, match=r"\(--to\)"):
         take_in_annotated(source, place, layer="other")  # the file itself says whose readings they are
     assert all(one.is_new for one in take_in_annotated(source, tmp_path / "another folder"))
     (tmp_path / "x.jsonl").write_text(json.dumps({"id": "x", "text": TEXT, "label": [[0, 1, "cue"]]}), "utf-8")
     take_in_annotated(tmp_path / "x.jsonl", place)
+    changed(place)
     with pytest.raises(SaveFailed, match=r"\(--layer\)"):
         take_in_annotated(tmp_path / "x.jsonl", place)
     [one] = take_in_annotated(tmp_path / "x.jsonl", place, layer="other")
@@ -248,6 +258,7 @@ def test_a_person_whose_name_begins_as_the_chosen_layer_is_still_named_by_the_fi
     entry = {"id": "x", "text": TEXT, "annotator": "mk-lab", "label": [[0, 1, "cue"]]}
     (tmp_path / "x.jsonl").write_text(json.dumps(entry), "utf-8")
     take_in_annotated(tmp_path / "x.jsonl", tmp_path / "in")
+    changed(tmp_path / "in")
     with pytest.raises(SaveFailed, match=r"mk-lab .*\(--to\)"):
         take_in_annotated(tmp_path / "x.jsonl", tmp_path / "in", layer="mk")
 

@@ -202,7 +202,7 @@ def test_a_pdf_comes_in_by_its_plain_text_and_other_sources_are_named(tmp_path: 
         "AudioSource talk.mp3 (AudioSource)",
         "PictureSource map.png (PictureSource)",
     ]
-    assert found.losses.places["not kept"] == ["sources/a.mp3 (1,280,000 bytes)"]
+    assert found.losses.places["not kept"] == ["sources/a.mp3 (1,280 kB)"]
     kept = json.loads(found.beside["p.refi.json"])
     assert kept["files"]["sources/d.pdf"] == {"base64": "JVBERiD/"}
     assert kept["files"]["sources/a.mp3"] == {"bytes": 1280000}

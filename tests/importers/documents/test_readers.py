@@ -2,8 +2,8 @@
 
 Tests of importers.kinds, importers.document_readers, importers.imported_article, importers.documents.electronic_book,
 importers.documents.mail_message, importers.documents.markdown_text, importers.documents.markup_paragraphs,
-importers.documents.open_document, importers.documents.page_layout, importers.documents.plain_text,
-importers.documents.reading_order, importers.documents.rich_text, importers.documents.text_paragraphs,
+importers.documents.open_document, importers.printed.page_layout, importers.documents.plain_text,
+importers.printed.reading_order, importers.documents.rich_text, importers.documents.text_paragraphs,
 importers.documents.web_page and importers.documents.word_document.
 """
 

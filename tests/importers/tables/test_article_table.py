@@ -23,7 +23,7 @@ def test_rows_become_articles() -> None:
     assert first.notes[0] == "Columns are taken so: text = Body, title = Headline, date = Published, id = Id."
     assert first.notes[1] == "Left out: 1 row without a text; first: row 4."
     assert second.date == ""
-    assert "The date “someday” could not be read." in second.notes
+    assert "Its date could not be read: “someday”." in second.notes
 
 
 def test_a_rule_says_what_the_heads_do_not() -> None:

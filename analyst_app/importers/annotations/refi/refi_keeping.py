@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from analyst_app.core.document import Document
+from analyst_app.core.layer_ids import REFI_SUFFIX
 from analyst_app.core.refi.positions import Counting
-from analyst_app.core.refi.tree import REFI_SUFFIX, Meaning
+from analyst_app.core.refi.tree import Meaning
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 from analyst_app.importers.annotations.refi.refi_archive import ProjectArchive, RawText
 

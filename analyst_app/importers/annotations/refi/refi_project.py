@@ -172,7 +172,7 @@ class RefiProject:
         if not kept.beside:
             losses.add("not kept", self._name)
         for member, size in kept.left_out.items():
-            losses.add("not kept", f"{member} ({size:,} bytes)")
+            losses.add("not kept", f"{member} ({size / 1_000:,.0f} kB)")
         return AnnotatedFile(articles, losses, book, kept.beside)
 
     def note(self, guid: str) -> str:

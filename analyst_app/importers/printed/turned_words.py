@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analyst_app.importers.documents.letter_forms import folded
-from analyst_app.importers.documents.page_lines import PrintedLine
 from analyst_app.importers.documents.text_paragraphs import tidy
+from analyst_app.importers.printed.letter_forms import folded
+from analyst_app.importers.printed.page_lines import PrintedLine
 
 _LONGEST_STAMP = 200
 """Letters: a note can give them."""

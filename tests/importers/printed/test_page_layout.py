@@ -1,7 +1,7 @@
 """A PDF gives paragraphs and facts, and says what it left out, changed or could not read.
 
-Tests of importers.documents.page_layout, importers.documents.layout_notes, importers.documents.letter_forms,
-importers.documents.page_paragraphs, importers.documents.printed_facts and importers.documents.running_heads.
+Tests of importers.printed.page_layout, importers.printed.layout_notes, importers.printed.letter_forms,
+importers.printed.page_paragraphs, importers.printed.printed_facts and importers.printed.running_heads.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from contextlib import suppress
 import pytest
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.documents.page_layout import MOST_PAGES, read
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.printed.page_layout import MOST_PAGES, read
 from tests.importers.page_setter import column, prose
 from tests.importers.pdf_writer import PICTURE, Text, pdf
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from analyst_app.importers.documents.page_letters import Box, is_leftward
-from analyst_app.importers.documents.reading_order import Part
 from analyst_app.importers.documents.text_paragraphs import SOFT_HYPHEN, tidy
+from analyst_app.importers.printed.page_letters import Box, is_leftward
+from analyst_app.importers.printed.reading_order import Part
 
 _INITIAL = 1.8
 """An initial over several lines is at least so many times as high as the letters of the text."""

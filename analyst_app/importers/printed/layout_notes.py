@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analyst_app.importers.documents.letter_forms import plain
-from analyst_app.importers.documents.page_letters import PageLetters
-from analyst_app.importers.documents.reading_flow import Flow
-from analyst_app.importers.documents.turned_words import TurnedWords, distinct
+from analyst_app.importers.printed.letter_forms import plain
+from analyst_app.importers.printed.page_letters import PageLetters
+from analyst_app.importers.printed.reading_flow import Flow
+from analyst_app.importers.printed.turned_words import TurnedWords, distinct
 
 _FEW_LETTERS = 50
 _MOST_NAMED = 10

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from analyst_app.importers.documents.page_lines import PrintedLine
 from analyst_app.importers.documents.text_paragraphs import tidy
+from analyst_app.importers.printed.page_lines import PrintedLine
 
 _PROGRAM = re.compile(
     r"microsoft|adobe|acrobat|indesign|quark|powerpoint|\bword\b|\bexcel\b|openoffice|libreoffice|writer\b|\bla?tex|"

@@ -17,7 +17,7 @@ from math import inf
 from statistics import median
 from typing import NamedTuple
 
-from analyst_app.importers.documents.page_letters import Box, PageRun, PageWord, around, is_leftward
+from analyst_app.importers.printed.page_letters import Box, PageRun, PageWord, around, is_leftward
 
 _NARROWEST = 0.5
 """Share of the size of the type: what is narrower is the space between two words."""

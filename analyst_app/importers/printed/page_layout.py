@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from analyst_app.errors import ImportFailed, MissingExtra
-from analyst_app.importers.documents.layout_notes import notes_on
-from analyst_app.importers.documents.letter_forms import folded
-from analyst_app.importers.documents.page_letters import PageLetters, letters_of
-from analyst_app.importers.documents.page_lines import lines_of
-from analyst_app.importers.documents.page_paragraphs import text_and_notes, text_of
-from analyst_app.importers.documents.printed_facts import author_of, title_of
-from analyst_app.importers.documents.reading_flow import Flow, in_better_order
-from analyst_app.importers.documents.reading_order import in_reading_order
-from analyst_app.importers.documents.running_heads import edge_rows, without_running_heads
-from analyst_app.importers.documents.turned_words import turned_words
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.printed.layout_notes import notes_on
+from analyst_app.importers.printed.letter_forms import folded
+from analyst_app.importers.printed.page_letters import PageLetters, letters_of
+from analyst_app.importers.printed.page_lines import lines_of
+from analyst_app.importers.printed.page_paragraphs import text_and_notes, text_of
+from analyst_app.importers.printed.printed_facts import author_of, title_of
+from analyst_app.importers.printed.reading_flow import Flow, in_better_order
+from analyst_app.importers.printed.reading_order import in_reading_order
+from analyst_app.importers.printed.running_heads import edge_rows, without_running_heads
+from analyst_app.importers.printed.turned_words import turned_words
 
 MOST_PAGES = 2_000
 

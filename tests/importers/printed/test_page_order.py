@@ -1,7 +1,7 @@
 """The words of a PDF come in the order in which a person reads its columns.
 
-Tests of importers.documents.reading_order, importers.documents.reading_flow, importers.documents.page_letters,
-importers.documents.page_lines and importers.documents.turned_words.
+Tests of importers.printed.reading_order, importers.printed.reading_flow, importers.printed.page_letters,
+importers.printed.page_lines and importers.printed.turned_words.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import random
 
 import pytest
 
-from analyst_app.importers.documents.page_layout import read
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.printed.page_layout import read
 from tests.importers.page_setter import column, prose, row_by_row, width
 from tests.importers.pdf_writer import Text, pdf
 

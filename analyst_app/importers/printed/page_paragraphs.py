@@ -8,9 +8,9 @@ from itertools import pairwise
 from statistics import median
 from unicodedata import east_asian_width
 
-from analyst_app.importers.documents.page_lines import PrintedLine
-from analyst_app.importers.documents.reading_flow import HYPHENS, STOPS
 from analyst_app.importers.documents.text_paragraphs import SOFT_HYPHEN
+from analyst_app.importers.printed.page_lines import PrintedLine
+from analyst_app.importers.printed.reading_flow import HYPHENS, STOPS
 
 _NOTE_MARK = re.compile(r"(\d{1,3}|[*†‡§¹²³⁴-⁹]+|\(\d{1,3}\)|\[\d{1,3}\])\W*\w")
 _NOTE_SIZE = 0.93

@@ -21,8 +21,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from analyst_app.importers.documents.page_letters import is_leftward
-from analyst_app.importers.documents.page_lines import PrintedLine
+from analyst_app.importers.printed.page_letters import is_leftward
+from analyst_app.importers.printed.page_lines import PrintedLine
 
 HYPHENS = ("-", "\u00ad", "\u2010")
 STOPS = (".", "!", "?", "”", "»", "“", '"', ":", "…", "。", "！", "？", "؟", "۔", "।")

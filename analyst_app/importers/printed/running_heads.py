@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from analyst_app.importers.documents.page_lines import PrintedLine
+from analyst_app.importers.printed.page_lines import PrintedLine
 
 _ROMAN = re.compile(r"\b[ivxlc]+\b", re.IGNORECASE)
 _EDGE_ROWS = 2

@@ -1,0 +1,1 @@
+"""The reader of printed pages (PDF): letters become lines, columns and paragraphs."""
