@@ -20,6 +20,7 @@ from analyst_app.core.rejection import reasons_in
 from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing.index_mending import mending
+from analyst_app.corpus.indexing.stored_paths import with_paths
 from analyst_app.errors import CodebookInvalid
 from analyst_app.storage import team_files
 
@@ -376,7 +377,7 @@ def affected(index: CorpusIndex, tag_id: str) -> list[Affected]:
         " WHERE tag = ? GROUP BY path, layer ORDER BY path, layer"
     )
     with index.connected() as connection:
-        return [Affected(*row) for row in connection.execute(sql, (tag_id,))]
+        return [Affected(*row) for row in with_paths(connection.execute(sql, (tag_id,)))]
 
 
 def write_codebook(path: Path, raw: Raw, *, seen: str) -> str:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.indexing.stored_paths import as_path
 from analyst_app.corpus.indexing.vocabulary import known_words
 from analyst_app.corpus.searching.asked_nodes import Node, Page, expression, places
 from analyst_app.corpus.searching.question import read_question
@@ -229,7 +230,8 @@ def _articles(connection: sqlite3.Connection, query: Query) -> Iterator[_Article
     where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
     sql = f"SELECT id, path, title, outlet, date, encoding, text_sha256 FROM articles AS a {where} ORDER BY id"  # noqa: S608
     outlet = folded(query.outlet)
-    for row in map(_ArticleRow._make, connection.execute(sql, values)):
+    for number, stored, *facts in connection.execute(sql, values):
+        row = _ArticleRow(number, as_path(stored), *facts)
         if outlet in folded(row.outlet) and (not query.paths or row.path in query.paths):
             yield row
 

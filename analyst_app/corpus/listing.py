@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.corpus.articles import ListedArticle, refused_in
 from analyst_app.corpus.indexing.index_mending import mending
+from analyst_app.corpus.indexing.stored_paths import with_paths
 from analyst_app.corpus.passed_over import folders_passed_over, is_in_order
 from analyst_app.storage.file_names import sidecar_path
 
@@ -61,7 +62,7 @@ def known_articles(index: CorpusIndex) -> list[KnownArticle]:
         rows = connection.execute("SELECT id, path, title, outlet, date, problem FROM articles").fetchall()
     return [
         KnownArticle(path, title, outlet, date, layers.get(number, {}), problem)
-        for number, path, title, outlet, date, problem in rows
+        for number, path, title, outlet, date, problem in with_paths(rows, 1)
     ]
 
 
@@ -84,10 +85,16 @@ def left_out(index: CorpusIndex, paths: Collection[str] = ()) -> list[str]:
             "SELECT path, layer, l.problem FROM layers AS l JOIN articles AS a ON a.id = l.article"
             " WHERE l.problem != '' AND l.status = '' AND a.text_sha256 != '' ORDER BY path, layer"
         ).fetchall()
-    whole = [words if path in words else f"{path}: {words}" for path, words in articles if not paths or path in paths]
+    whole = [
+        words if path in words else f"{path}: {words}"
+        for path, words in with_paths(articles)
+        if not paths or path in paths
+    ]
     if not paths:
         whole += [one.words for one in folders_passed_over(index.folder)]
-    return whole + [_of_layer(index, path, layer, words) for path, layer, words in layers if not paths or path in paths]
+    return whole + [
+        _of_layer(index, path, layer, words) for path, layer, words in with_paths(layers) if not paths or path in paths
+    ]
 
 
 @mending
@@ -109,8 +116,10 @@ def half_read(index: CorpusIndex, paths: Collection[str] = ()) -> list[str]:
             "SELECT path, layer, 'is damaged: ' || l.problem FROM layers AS l JOIN articles AS a ON a.id = l.article"
             " WHERE l.problem != '' AND l.status != '' ORDER BY path, layer"
         ).fetchall()
-    found = [words for path, words in facts if not paths or path in paths]
-    return found + [_of_layer(index, path, layer, words) for path, layer, words in layers if not paths or path in paths]
+    found = [words for path, words in with_paths(facts) if not paths or path in paths]
+    return found + [
+        _of_layer(index, path, layer, words) for path, layer, words in with_paths(layers) if not paths or path in paths
+    ]
 
 
 def _of_layer(index: CorpusIndex, path: str, layer: str, words: str) -> str:

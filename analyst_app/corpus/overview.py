@@ -15,6 +15,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing.index_mending import mending
+from analyst_app.corpus.indexing.stored_paths import as_path
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.word_folding import folded
 
@@ -111,8 +112,9 @@ def overview(index: CorpusIndex, codebook: Codebook, layers: Sequence[str] = ())
 
 def _facts(connection: sqlite3.Connection, layers: Sequence[str]) -> _Facts:
     facts = _Facts()
-    for number, *words in connection.execute("SELECT id, path, title, outlet, date FROM articles ORDER BY path"):
-        facts.articles[number] = _Article(*words)
+    sql = "SELECT id, path, title, outlet, date FROM articles ORDER BY path"
+    for number, stored, *words in connection.execute(sql):
+        facts.articles[number] = _Article(as_path(stored), *words)
     for number, layer, status in connection.execute("SELECT article, layer, status FROM layers"):
         facts.layers.setdefault(number, {})[layer] = status
     where, values = _of_layers(layers)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.core.layer_ids import gold_layer
 from analyst_app.corpus.articles import codebook_data, codebook_file
+from analyst_app.corpus.indexing.stored_paths import with_paths
 from analyst_app.errors import CodebookInvalid
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.regular_file import read_regular
@@ -235,7 +236,7 @@ class Seal:
             (self.annotator, self.annotator),
         )
         blind: dict[str, bool] = {}
-        for number, path, status in statuses:
+        for number, path, status in with_paths(statuses, 1):
             place = path.rpartition("/")[0]
             if place not in blind:
                 blind[place] = self.is_read_blind(folder / place)

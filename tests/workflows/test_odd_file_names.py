@@ -62,6 +62,25 @@ def test_an_export_has_every_article_and_no_two_of_one_id(
     assert all(one.startswith(("good", "caf%E9")) for one in ids)
 
 
+def test_search_finds_each_by_its_bytes_and_shows_it_so(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (corpus / os.fsdecode(b"d\xe4r")).mkdir()
+    (corpus / os.fsdecode(b"d\xe4r") / "x.txt").write_text("The depot, too.\n", "utf-8")
+    for _ in range(2):  # the second is answered by the index
+        code, found, err = answer(capsys, "search", corpus, "depot", "--json")
+        assert (code, err) == (0, "")
+        assert sorted(hit["article"] for hit in found["hits"]) == [
+            "caf%E9.txt",
+            "caf%E9.txt",
+            "d%E4r/x.txt",
+            "good.txt",
+        ]
+    (corpus / os.fsdecode(b"caf\xe9.txt")).write_text("Nothing left of it.\n", "utf-8")
+    _, found, _ = answer(capsys, "search", corpus, "depot", "--json")
+    assert len(found["hits"]) == 3
+    _, found, _ = answer(capsys, "search", corpus, "Brandt", "--tag", "actor", "--json")
+    assert len(found["hits"]) == 2, "the text of one has changed"
+
+
 def test_an_import_gives_its_article_that_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / os.fsdecode(b"caf\xe9.html")
     source.write_text(f"<html><body><article><h1>Depot</h1><p>{WORDS * 5}</p></article></body></html>", "utf-8")

@@ -22,6 +22,7 @@ from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.folder_scan import Found
 from analyst_app.corpus.indexing import index_faults
 from analyst_app.corpus.indexing.remarks import Remark, of_facts, of_layer
+from analyst_app.corpus.indexing.stored_paths import as_stored
 from analyst_app.corpus.indexing.vocabulary import WordStore
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.word_folding import fold, for_index
@@ -111,17 +112,16 @@ class Intake:
         except Exception as error:
             if not index_faults.is_of_an_article(error):
                 raise
-            if _printable(article.path) == article.path:  # else the name was the first to go wrong
-                self.forget_at(article.path)
+            self.forget_at(article.path)
             self._keep_spoilt(article, reason(error, self.folder / article.path))
 
     def forget_at(self, path: str) -> None:
         """Take out all that is known of an article.
 
         Args:
-            path: as the tables have it.
+            path: relative to the folder.
         """
-        for (number,) in self.db.execute("SELECT id FROM articles WHERE path = ?", (path,)).fetchall():
+        for (number,) in self.db.execute("SELECT id FROM articles WHERE path = ?", (as_stored(path),)).fetchall():
             self._forget_layers(number)
             self.db.execute("DELETE FROM words WHERE rowid = ?", (number,))
             self.db.execute("DELETE FROM articles WHERE id = ?", (number,))
@@ -170,7 +170,7 @@ class Intake:
 
     def _keep_spoilt(self, article: Found, problem: str) -> None:
         """An article of which nothing could be taken in; it is tried again next time."""
-        values = (_printable(article.path), "", "", "", "", "", "", "", "", 0, "", _printable(problem))
+        values = (as_stored(article.path), "", "", "", "", "", "", "", "", 0, "", _printable(problem))
         number = self.db.execute(f"REPLACE INTO articles VALUES (NULL{', ?' * len(values)})", values).lastrowid  # noqa: S608
         self.db.execute("REPLACE INTO words (rowid, body) VALUES (?, '')", (number,))
 
@@ -185,7 +185,7 @@ class Intake:
         """Its number; of its layers nothing is left."""
         text = document.text if document is not None else ""
         values = (
-            article.path, article.stamp, article.facts_stamp, facts.title, facts.outlet, facts.author,
+            as_stored(article.path), article.stamp, article.facts_stamp, facts.title, facts.outlet, facts.author,
             known_date(facts.date), facts.url,
             document.source.encoding if document is not None else "", len(text), sha256, problem,
         )  # fmt: skip

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from analyst_app.corpus.folder_scan import Found
 from analyst_app.corpus.indexing import index_faults, index_tables
+from analyst_app.corpus.indexing.stored_paths import as_path, as_stored
 
 _COMMIT_SECONDS = 1.0
 _Known = tuple[int, str, str, dict[str, str]]
@@ -96,7 +97,7 @@ class Refresher:
         for article, layer, stamp in self.db.execute("SELECT article, layer, stamp FROM layers"):
             layers.setdefault(article, {})[layer] = stamp
         rows = self.db.execute("SELECT id, path, stamp, facts_stamp FROM articles")
-        known = {path: (number, stamp, facts, layers.get(number, {})) for number, path, stamp, facts in rows}
+        known = {as_path(path): (number, stamp, facts, layers.get(number, {})) for number, path, stamp, facts in rows}
         loss = index_tables.loss(self.db)
         self.db.rollback()
         if loss:
@@ -105,10 +106,7 @@ class Refresher:
 
     def _known_at(self, path: str) -> _Known | None:
         """As ``_known``, of one article as the tables have it now."""
-        try:
-            rows = self.db.execute("SELECT id, stamp, facts_stamp FROM articles WHERE path = ?", (path,))
-        except UnicodeEncodeError:
-            return None  # a name that is no text is kept under another
+        rows = self.db.execute("SELECT id, stamp, facts_stamp FROM articles WHERE path = ?", (as_stored(path),))
         for number, stamp, facts in rows:
             layers = self.db.execute("SELECT layer, stamp FROM layers WHERE article = ?", (number,))
             return number, stamp, facts, dict(layers)
