@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,9 +113,6 @@ class ColumnDialog(QDialog):
         self.sheet = self._box("columns_sheet", tr("Sheet"))
         for table in tables:
             self.sheet.addItem(shown_name(table.name), table.name)
-        self.tag = QLineEdit(self)
-        self.tag.setObjectName("columns_tag")
-        self.tag.setPlaceholderText(tr("where no column names it"))
         self.boxes: dict[str, QComboBox] = {}
         self._form = QFormLayout()
         self.preview = QTableWidget(self)
@@ -128,6 +126,7 @@ class ColumnDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
         self._lay_out()
+        self.tag: QLineEdit
         first = rule or next(filter(None, (proposed(table.head) for table in tables)), None)
         self._take(first or ColumnRule("articles"))
         self.rows.activated.connect(lambda: self._take(ColumnRule(self.rows.currentData(), self.columns())))
@@ -152,6 +151,7 @@ class ColumnDialog(QDialog):
         else:
             self.sheet.hide()
         head.addStretch(1)
+        self._rule_buttons: list[QPushButton] = []
         for name, words, act in (
             ("columns_load", tr("&Load rule…"), self._load),
             ("columns_save", tr("&Save rule…"), self._save),
@@ -160,6 +160,7 @@ class ColumnDialog(QDialog):
             button.setObjectName(name)
             button.setAutoDefault(False)
             button.clicked.connect(act)
+            self._rule_buttons.append(button)
             head.addWidget(button)
         middle = QHBoxLayout()
         middle.addLayout(self._form)
@@ -203,6 +204,17 @@ class ColumnDialog(QDialog):
         self.tag.setPlaceholderText(tr("where no column names it"))
         self._form.addRow(tr("Tag of all:"), self.tag)
         self._form.setRowVisible(self.tag, rule.rows == "spans")
+        order = [
+            self.rows,
+            self.sheet,
+            *self.boxes.values(),
+            self.tag,
+            self.preview,
+            *self._rule_buttons,
+            self._buttons,
+        ]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
         self._show(table)
         self._count()
 

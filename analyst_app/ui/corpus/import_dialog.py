@@ -135,6 +135,7 @@ class ImportDialog(QDialog):
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().setVisible(False)
+        self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
@@ -157,8 +158,6 @@ class ImportDialog(QDialog):
         self.text.setObjectName("import_text")
         self.text.setAccessibleName("Preview of the text")
         self.text.setReadOnly(True)
-        self.notes = ElidedLabel("", page)
-        self.notes.setObjectName("import_notes")
         self.remarks = QPlainTextEdit(page)
         self.remarks.setObjectName("import_remarks")
         self.remarks.setAccessibleName(tr("What is to be known before it is imported"))
@@ -173,7 +172,6 @@ class ImportDialog(QDialog):
         right = QVBoxLayout()
         right.addWidget(self.text, 1)
         right.addWidget(self.remarks)
-        right.addWidget(self.notes)
         right.addWidget(self.strict)
         right.addWidget(self.reanchor)
         row = QHBoxLayout(page)
@@ -316,12 +314,11 @@ class ImportDialog(QDialog):
         if self.text.property("shown") != text:
             self.text.setProperty("shown", text)
             self.text.setPlainText(text)
-        remarks = "\n".join(map(shown_name, candidate.remarks)) if candidate is not None else ""
+        told = (candidate.remarks or (candidate.state,)) if candidate is not None else ()
+        remarks = "\n".join(map(shown_name, told))
         if self.remarks.toPlainText() != remarks:
             self.remarks.setPlainText(remarks)
-        self.remarks.setVisible("\n" in remarks)
-        self.notes.setVisible("\n" not in remarks)
-        self.notes.setText(shown_name(candidate.state) if candidate is not None else "")
+        self.remarks.setVisible(bool(remarks))
 
     def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
         if first.row() <= self.table.currentIndex().row() <= last.row():

@@ -16,6 +16,8 @@ from analyst_app.ui.widgets.message import shown_name
 
 _Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Title", "Date", "Outlet", "From", "State")
+_TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+"""Roles in which a cell is its words: a long one is read in its tool tip."""
 _FACTS = ("title", "date", "outlet")
 
 
@@ -129,7 +131,7 @@ class CandidateModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if not index.isValid() or role not in _TEXTS:
             return None
         candidate, column = self.candidates[index.row()], index.column()
         if column < len(_FACTS):

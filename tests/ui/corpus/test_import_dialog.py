@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.modeltest import ModelTester
 
@@ -271,3 +273,21 @@ def test_annotations_of_an_article_that_is_there_with_another_text_are_joined_on
     person.click_widget(dialog.go)
     person.wait(lambda: person.is_idle and (target / "depot.txt.imported.annotations.json").exists(), "written")
     assert not (target / "depot 2.txt").exists()
+
+
+def test_a_long_sentence_is_read_to_its_end_and_tab_leaves_the_list(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    (tmp_path / "odd.csv").write_text("a,b\n1,2\n", "utf-8")
+    (tmp_path / "two.csv").write_text("c,d\n1,2\n", "utf-8")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.add_files([tmp_path / "odd.csv", tmp_path / "two.csv"])
+    person.wait(lambda: person.is_idle and all(one.problem for one in dialog.model.candidates), "read")
+    dialog.table.selectRow(0)
+    assert dialog.remarks.isVisible()
+    assert dialog.remarks.toPlainText().endswith("(--rules, see docs/import.md).")
+    state = dialog.model.index(0, 4)
+    assert dialog.model.data(state, Qt.ItemDataRole.ToolTipRole) == dialog.model.candidates[0].problem
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Tab)
+    assert not dialog.table.hasFocus()
