@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """Rows of the preview."""
+_LETTERS = 16
+"""Letters of a column's name that a box shows."""
 _LONGEST = 200
 """Characters of a cell that the preview shows."""
 
@@ -192,6 +194,8 @@ class ColumnDialog(QDialog):
         self.boxes = {}
         for name in FIELDS[rule.rows]:
             box = self._box(f"columns_{name}", _field_name(name))
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_LETTERS)
             box.addItem("–", "")
             for head in filter(None, dict.fromkeys(table.head)):
                 box.addItem(shown_name(head), head)
