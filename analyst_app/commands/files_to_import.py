@@ -11,14 +11,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.commands import terminal
+from analyst_app.core.document import Document
 from analyst_app.corpus.intake.annotated_intake import others_kind
 from analyst_app.corpus.intake.facts_intake import is_facts_file
 from analyst_app.corpus.intake.import_report import REPORT
 from analyst_app.corpus.passed_over import folders_passed_over, unusable
 from analyst_app.errors import UsageError
 from analyst_app.export.placing.mark import MARK
+from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
+from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.kinds import SUFFIXES
+from analyst_app.importers.news import news_database
+from analyst_app.importers.plain_files import read_named
 from analyst_app.importers.web_addresses import address_in, never_online
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import reason
@@ -42,12 +47,33 @@ class FileToImport(NamedTuple):
     """Names of the folders in which it lies, below the one that the person named."""
 
 
-def files_to_import(path: Path, results: list[dict[str, Any]]) -> Iterator[FileToImport]:
+class _Beside(NamedTuple):
+    """The names in a folder that tell about its texts."""
+
+    articles: frozenset[str]
+    """Names of the texts that have a layer or facts."""
+    has_annotations: bool
+    """True if another program's annotations lie there: the texts are theirs."""
+
+    @classmethod
+    def of(cls, folder: Path) -> _Beside:
+        names = [one.name for one in folder.iterdir()]
+        layers = filter(None, map(file_names.article_and_layer, names))
+        with_facts = (
+            name.removesuffix(file_names.FACTS_SUFFIX) for name in names if name.endswith(file_names.FACTS_SUFFIX)
+        )
+        articles = frozenset([*(article for article, _ in layers), *with_facts])
+        others = (folder / name for name in names if Path(name).suffix.lower() in ANNOTATED)
+        return cls(articles, any(map(is_annotated, others)))
+
+
+def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = False) -> Iterator[FileToImport]:
     """The file itself; of a folder all that look importable, but no articles that are there already.
 
     Args:
         path: of a file or a folder.
         results: takes what cannot be read, and a folder that has nothing to import.
+        moves: whether the articles go to another folder, so that texts go along.
 
     Raises:
         UsageError: the path is not there.
@@ -62,13 +88,14 @@ def files_to_import(path: Path, results: list[dict[str, Any]]) -> Iterator[FileT
     containment.open_border(path)
     count, failed = 0, len(results)
     strange: list[str] = []
+    folders: dict[Path, _Beside] = {}
     results += [left_out(one.path, one.words) for one in folders_passed_over(path)]
     told = {result["file"] for result in results}
     for file in sorted(path.rglob("*")):
         if file.name.startswith((".", file_names.TEMPORARY)) or str(file) in told or _is_of_export(file):
             continue
         try:
-            is_wanted = _is_wanted(file, results)
+            is_wanted = _is_wanted(file, results) or _is_wanted_text(file, folders, moves=moves)
         except OSError as error:  # a folder that may be listed but not entered is named once, with its own name
             place = file.parent if isinstance(error, PermissionError) else file
             if str(place) not in told:
@@ -134,6 +161,27 @@ def _said_of_strange(names: list[str]) -> str:
         len(names),
         names=shown,
     )
+
+
+def _is_wanted_text(file: Path, folders: dict[Path, _Beside], *, moves: bool) -> bool:
+    """True of a text that is no article where it lies: an export, one in another encoding, or one to be moved.
+
+    A text beside others' annotations is theirs, and one with a layer or facts is an article already.
+    """
+    if SUFFIXES.get(file.suffix.lower()) != "text" or not file.is_file() or file.is_symlink():
+        return False
+    if file.parent not in folders:
+        folders[file.parent] = _Beside.of(file.parent)
+    if file.name in folders[file.parent].articles or folders[file.parent].has_annotations:
+        return False
+    if moves:
+        return True
+    data = read_named(file, limit=LARGEST_DOCUMENT)
+    try:
+        Document.from_bytes(data, name=file.name)
+        return bool(news_database.read(data, file.name, {"kind": "text"}))
+    except Exception:
+        return True  # in another encoding, or an export that no rule knows: whoever reads it next asks
 
 
 def _is_of_export(file: Path) -> bool:

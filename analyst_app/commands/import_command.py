@@ -112,7 +112,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.date is not None:
         arguments.date = _date(arguments.date)
     results: list[dict[str, Any]] = []
-    files = [file for path in arguments.paths for file in files_to_import(path, results)]
+    files = [file for path in arguments.paths for file in files_to_import(path, results, moves=bool(arguments.to))]
     annotated = [file for file in files if not arguments.kind and is_annotated(file.path, rules)]
     about = [file for file in files if is_facts_file(file.path)]
     others = {file.path for file in (*annotated, *about)}

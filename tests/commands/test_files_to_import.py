@@ -9,6 +9,7 @@ import pytest
 
 from analyst_app.cli import main
 from analyst_app.commands.files_to_import import files_to_import
+from tests.importers import samples
 
 
 def brat(folder: Path, name: str, text: str, ann: str) -> None:
@@ -49,9 +50,25 @@ def test_files_of_no_known_kind_are_named(tmp_path: Path, capsys: pytest.Capture
     assert "1 file of no kind that can be imported stays out: talk.eaf." in capsys.readouterr().err
     assert main(["import", str(tmp_path / "p" / "talk.eaf"), "--to", str(tmp_path / "in")]) == 1
     (tmp_path / "p" / "a.ann").unlink()
-    assert main(["import", str(tmp_path / "p"), "--to", str(tmp_path / "in")]) == 1
+    assert main(["import", str(tmp_path / "p")]) == 1
     assert "holds nothing to import" in (err := capsys.readouterr().err)
     assert "talk.eaf" in err
+
+
+def test_texts_that_are_no_articles_where_they_lie_come_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "p"
+    folder.mkdir()
+    (folder / "nexis.txt").write_text(samples.NEXIS, "utf-8")
+    (folder / "old.txt").write_bytes("Старый дом у реки, где давно никто не жил.\n".encode("cp1251"))
+    (folder / "plain.txt").write_text("Ada left.\n", "utf-8")
+    assert sorted(one.path.name for one in files_to_import(folder, [])) == ["nexis.txt", "old.txt"]
+    assert sorted(one.path.name for one in files_to_import(folder, [], moves=True)) == [
+        "nexis.txt", "old.txt", "plain.txt",
+    ]  # fmt: skip
+    assert main(["import", str(folder), "--to", str(tmp_path / "in")]) == 0
+    assert len(list((tmp_path / "in").glob("*.txt"))) == 4, "two articles of the export, and two texts"
+    (folder / "plain.ann").write_text("T1\tactor 0 3\tAda\n", "utf-8")
+    assert [one.path.name for one in files_to_import(folder, [], moves=True)] == ["plain.ann"]
 
 
 def test_losses_stand_in_json_and_beside_the_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
