@@ -205,6 +205,23 @@ _BRAT = (
 )
 
 
+_MARKS = (
+    "document,id,label,start,end,words,annotator,note\n"
+    "one.txt,a,actor,8,18,Lena Ortiz,bob,\none.txt,q,quote,24,52,,ana,=1+1\n"
+)
+_TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><head>At odds</head><p><persName xml:id="a">Lena'
+    ' Ortiz</persName> said <q who="#a">no<note>n</note></q>.</p><lg><l>One</l><l>two</l></lg></body></text></TEI>'
+)
+_TASKS = [
+    {"text": TEXT, "spans": [{"start": 8, "end": 18, "label": "actor"}], "answer": "accept", "_annotator_id": "bo"},
+    {"text": TEXT, "spans": [], "answer": "reject", "_session_id": "x-al", "meta": {"source": "a"}, "flagged": True},
+    {"data": {"text": TEXT}, "predictions": [{"model_version": "m1", "score": 0.5, "result": [
+        {"id": "r", "type": "labels", "value": {"start": 8, "end": 18, "labels": ["actor"]}}]}], "annotations": []},
+    [TEXT, {"entities": [[8, 18, "actor"]]}],
+]  # fmt: skip
+
+
 @cache
 def annotated() -> dict[str, bytes]:
     """A good file of others' annotations by its name; the two zipped kinds are made by the app's own export."""
@@ -215,6 +232,10 @@ def annotated() -> dict[str, bytes]:
         "one.conll": _CONLL.encode(),
         "one.tsv": _WEBANNO.encode(),
         "one.ann": _BRAT.encode(),
+        "marks.csv": _MARKS.encode(),
+        "tei.xml": _TEI.encode(),
+        "task.labels": b"one\tclaim\t8\t18\none\tquote\t24\t52\n",
+        "rows.jsonl": b"".join(json.dumps(row).encode() + b"\n" for row in _TASKS),
     }
     return made | exported()
 
@@ -244,4 +265,15 @@ def exported() -> dict[str, bytes]:
 
 def documents() -> dict[str, bytes]:
     """A good file of each kind that is imported as an article, by its kind."""
-    return samples.EVERY_KIND | {"news": samples.NEXIS.encode(), "news-factiva": samples.FACTIVA.encode()}
+    page, mail = samples.EVERY_KIND["html"], samples.EVERY_KIND["eml"]
+    length = str(len(page) + 40).encode()
+    return samples.EVERY_KIND | {
+        "news": samples.NEXIS.encode(),
+        "news-factiva": samples.FACTIVA.encode(),
+        "table": b"title,text,date\nDepot,Ada left.,2024-03-05\nLater,Bo came.,soon\n",
+        "transcript": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>We stay.\n\n00:05.000 --> 00:06.000\nBO: No.\n",
+        "mbox": b"From a@x.org Mon Mar  4 10:00:00 2024\n" + mail + b"\nFrom b@x.org Tue Mar  5 10:00:00 2024\n" + mail,
+        "warc": b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x.example/a\r\n"
+        b"WARC-Date: 2024-03-05T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: "
+        + length + b"\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page + b"\r\n\r\n",
+    }  # fmt: skip

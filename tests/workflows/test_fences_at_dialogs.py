@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.corpus import facts
 from analyst_app.storage.saver import LayerSaver
-from analyst_app.ui.corpus import codebook_saving, facts_dialog, import_dialog
+from analyst_app.ui.corpus import codebook_saving, facts_dialog, import_work
 from analyst_app.ui.corpus.import_commands import ImportCommands
 from tests.commands.test_fences import log
 from tests.corpus.corpora import annotate, write_article
@@ -130,7 +130,7 @@ def test_silent_edits_that_the_program_cannot_list_leave_the_new_version_and_nam
     folder, page = tmp_path / "c", tmp_path / "page.html"
     write_article(folder, "other.txt", "Words.\n")
     page.write_text(samples.page(), "utf-8")
-    monkeypatch.setattr(import_dialog, "changed_passages", mistake)
+    monkeypatch.setattr(import_work, "changed_passages", mistake)
 
     def script(person: Person) -> None:
         person.wait_open("other.txt")
