@@ -9,7 +9,6 @@ JSON lines, W3C Web Annotation) become articles with a layer.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,13 +16,13 @@ from typing import Any
 
 from analyst_app.commands import terminal
 from analyst_app.commands.files_to_import import FileToImport, files_to_import, is_annotated, is_table
+from analyst_app.commands.import_choices import check_encoding, code_mapping_data, column_rule, news_rule
 from analyst_app.core.excerpts import line_of
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
-from analyst_app.corpus.intake.rule_files import read_rule
 from analyst_app.corpus.intake.transcript_speakers import tag_speakers
 from analyst_app.errors import (
     AnalystError,
@@ -32,7 +31,6 @@ from analyst_app.errors import (
     MissingExtra,
     SaveFailed,
     UsageError,
-    why_unread,
 )
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.imported_layer import AnnotatedFile
@@ -41,11 +39,9 @@ from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS
 from analyst_app.importers.news.news_database import rules
-from analyst_app.importers.plain_files import read_named
-from analyst_app.preferences import state_folder
+from analyst_app.preferences import check_layer_id, state_folder
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import CODEBOOK
-from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.wording import tr
 
 _LONGEST_NOTE = 600
@@ -107,8 +103,9 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UsageError: the command line asks for what is not there; says what is.
     """
-    rules = _column_rule(arguments.rules)
-    choice = ImportChoice(arguments.kind, arguments.encoding, rules, _rule(arguments.split))
+    check_layer_id(arguments.layer)
+    rules = column_rule(arguments.rules)
+    choice = ImportChoice(arguments.kind, check_encoding(arguments.encoding), rules, news_rule(arguments.split))
     if arguments.date is not None:
         arguments.date = _date(arguments.date)
     results: list[dict[str, Any]] = []
@@ -150,7 +147,9 @@ class _Run:
         self._reports: dict[Path, ImportReport] = {}
         self._intakes: dict[Path, AnnotatedIntake] = {}
         self._came_into: set[Path] = set()
-        self._mapping = _mapping(arguments.map)
+        self._together: dict[Path, set[Path]] = {}
+        """The articles that came in of each file that holds several."""
+        self._mapping = code_mapping_data(arguments.map)
 
     def losses(self) -> ImportLosses:
         """Of all files."""
@@ -323,7 +322,10 @@ class _Run:
             return result | ({"text": text} if self._arguments.json else {})
         name = stem_of(article, of_several=of_several)
         folder = self._folder(file).joinpath(*self._below(file))
-        taken = take_in(article, folder, named=name, entering=self._notes.enter)
+        together = self._together.setdefault(file.path, set()) if of_several else None
+        taken = take_in(article, folder, named=name, together=together, entering=self._notes.enter)
+        if together is not None:
+            together.add(taken.path)
         self._came_into.add(self._folder(file))
         tagged = self._tag_speakers(article, taken.path) if self._arguments.speakers else {}
         if not self._arguments.json:
@@ -398,42 +400,3 @@ def _date(typed: str) -> str:
         return checked_date(typed)
     except ChangeRefused as error:
         raise UsageError(str(error)) from error
-
-
-def _column_rule(wanted: str) -> dict[str, Any] | None:
-    """The rule for tables in a file; None if none is named."""
-    if not wanted:
-        return None
-    try:
-        return read_rule(Path(wanted)).to_data()
-    except ImportFailed as error:
-        raise UsageError(str(error)) from error
-
-
-def _mapping(path: Path | None) -> Any:
-    """The parsed JSON of ``--map``; None without one. Whether it fits is for each project to say."""
-    if path is None:
-        return None
-    try:
-        return json.loads(read_named(path, limit=LARGEST_TEAM_FILE).decode("utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {why_unread(error)}.") from error
-    except (ValueError, RecursionError) as error:
-        raise UsageError(tr("{file} is no mapping of codes: {problem}. Mend it.", file=path, problem=error)) from error
-
-
-def _rule(wanted: str) -> Any:
-    """``auto``, ``none``, the id of a rule that ships, or the rule in a file."""
-    if not wanted.endswith(".json"):
-        return wanted
-    try:
-        rule = json.loads(read_named(Path(wanted), limit=LARGEST_TEAM_FILE).decode("utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"{wanted} cannot be read: {why_unread(error)}.") from error
-    except ValueError as error:
-        raise UsageError(
-            tr("{file} is no rule for news databases: {problem}. Mend it.", file=wanted, problem=error)
-        ) from error
-    if not isinstance(rule, dict):
-        raise UsageError(tr("{file} is no rule for news databases. Write it as an object in braces.", file=wanted))
-    return rule

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.cli import main
+from tests.corpus.corpora import annotate
 from tests.importers.annotations.refi_samples import TEXT, at, guid, project, qdpx, selection, text_source
 
 
@@ -48,7 +49,7 @@ def test_a_mapping_is_followed_and_one_that_is_none_is_a_sentence(study: Path, t
     assert main(["import", str(study), "--to", str(tmp_path / "corpus"), "--map", str(mapping)]) == 0
     assert tags(tmp_path / "corpus") == ["person"]
     mapping.write_text("[]", "utf-8")
-    assert main(["import", str(study), "--to", str(tmp_path / "more"), "--map", str(mapping)]) == 1
+    assert main(["import", str(study), "--to", str(tmp_path / "more"), "--map", str(mapping)]) == 2
     assert "no mapping of codes" in capsys.readouterr().err
     mapping.write_text("{", "utf-8")
     assert main(["import", str(study), "--to", str(tmp_path / "more"), "--map", str(mapping)]) == 2
@@ -85,3 +86,17 @@ def test_two_projects_of_one_name_are_both_kept_and_new_tags_are_named(study: Pa
     assert main(["import", str(study), "--to", str(corpus)]) == 0
     assert "All of it was there already." in capsys.readouterr().err
     assert len(list(corpus.glob("*.refi.json"))) == 2
+
+
+def test_tags_that_layers_of_the_folder_have_stay_in_its_new_codebook(study: Path, tmp_path: Path, capsys) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "old.txt").write_text("Ada left.\n", "utf-8")
+    annotate(corpus / "old.txt", "alice", ("claim", "Ada left"))
+    assert main(["import", str(study), "--to", str(corpus)]) == 0
+    book = json.loads((corpus / "codebook.json").read_text("utf-8"))
+    assert {"claim", "quote", "actor", "who"} <= {tag["id"] for tag in book["tags"]}
+    keys = [tag["key"] for tag in book["tags"] if tag.get("key")]
+    assert len(keys) == len(set(keys))
+    capsys.readouterr()
+    assert main(["check", str(corpus)]) == 0, capsys.readouterr()

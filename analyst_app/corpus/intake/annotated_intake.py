@@ -27,9 +27,10 @@ from analyst_app.corpus.intake.people_of_layers import PeopleOfLayers, person_in
 from analyst_app.errors import CodebookInvalid, ImportFailed, SaveFailed, SidecarInvalid
 from analyst_app.importers.annotations import annotation_kinds, imported_layer
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle, AnnotatedFile
+from analyst_app.resources import built_in_codebook
 from analyst_app.session.article_text import read_article
 from analyst_app.storage.error_log import reason
-from analyst_app.storage.file_names import ARTICLE_SUFFIX, CODEBOOK, facts_name, is_ours, sidecar_name
+from analyst_app.storage.file_names import ARTICLE_SUFFIX, CODEBOOK, SIDECAR_SUFFIX, facts_name, is_ours, sidecar_name
 from analyst_app.storage.layer import Layer, order
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
@@ -74,6 +75,8 @@ class AnnotatedIntake:
 
     def __post_init__(self) -> None:
         self.known = KnownTexts(self.folder)
+        layers = self.folder.rglob(f"*{SIDECAR_SUFFIX}") if self.folder.is_dir() else iter(())
+        self._had_layers = next(layers, None) is not None
 
     def take(self, found: AnnotatedFile, original: Path, below: tuple[str, ...] = ()) -> list[TakenAnnotations]:
         """Write the articles of a file with their layers; nothing is overwritten.
@@ -236,6 +239,19 @@ class AnnotatedIntake:
             return "Import under another name (--layer)."
         return "The file names it so: import into another folder (--to), or put that layer's file elsewhere first."
 
+    def _with_tags_in_use(self, codebook: dict[str, Any]) -> dict[str, Any]:
+        """A file's codebook; with the built-in tags where layers that were there before are tagged by those."""
+        if not self._had_layers:
+            return codebook
+        ids = {str(tag.get("id")) for tag in codebook["tags"]}
+        keys = {str(tag.get("key", "")).casefold() for tag in codebook["tags"]}
+        kept = [
+            {name: value for name, value in tag.items() if name != "key" or str(value).casefold() not in keys}
+            for tag in built_in_codebook()["tags"]
+            if tag["id"] not in ids
+        ]
+        return codebook | {"tags": [*kept, *codebook["tags"]]}
+
     def _keep_beside(self, found: AnnotatedFile, below: tuple[str, ...]) -> str:
         """Write what has no place in articles and layers, and the codebook of the file where the folder has none.
 
@@ -254,7 +270,7 @@ class AnnotatedIntake:
             if found.codebook is None:
                 return ""
             if not place.has(CODEBOOK):
-                place.write(CODEBOOK, encode_team_file(found.codebook))
+                place.write(CODEBOOK, encode_team_file(self._with_tags_in_use(found.codebook)))
                 return tr("The tags that the file defines were written to {file}.", file=CODEBOOK)
             there = {str(tag.get("id")) for tag in (_codebook_of(place.path) or {}).get("tags", ())}
             missing = [tag["name"] for tag in found.codebook["tags"] if tag["id"] not in there]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,7 +32,14 @@ class TakenIn:
     """The version that it follows: the same page, imported before with another text."""
 
 
-def take_in(article: ImportedArticle, folder: Path, *, named: str = "", entering: Entering = lambda _: None) -> TakenIn:
+def take_in(
+    article: ImportedArticle,
+    folder: Path,
+    *,
+    named: str = "",
+    together: Collection[Path] | None = None,
+    entering: Entering = lambda _: None,
+) -> TakenIn:
     """Write an article into a folder.
 
     An article that is there already with the same text is left alone. Where
@@ -47,6 +54,8 @@ def take_in(article: ImportedArticle, folder: Path, *, named: str = "", entering
         folder: where it goes; made if it is missing.
         named: name without suffix; by default from the original's name, or
             the title where several articles came from one file.
+        together: the articles that came in of the same original just now, which
+            are no earlier versions; None: it holds only this one.
         entering: is told the folder before anything is written into it.
 
     Raises:
@@ -56,15 +65,18 @@ def take_in(article: ImportedArticle, folder: Path, *, named: str = "", entering
     """
     with taking_folder(folder) as place:
         entering(place)
-        return _taken(article, place, safe_stem(named or Path(article.original).stem or article.title))
+        return _taken(article, place, safe_stem(named or Path(article.original).stem or article.title), together)
 
 
-def _taken(article: ImportedArticle, folder: TakingFolder, stem: str) -> TakenIn:
+def _taken(article: ImportedArticle, folder: TakingFolder, stem: str, together: Collection[Path] | None) -> TakenIn:
     text = article.text.encode("utf-8", "replace")
     versions = [name for name in _namesakes(folder, stem) if _is_same_page(folder, name, article)]
     for name in versions:
         if folder.holds(name, text):
             return TakenIn(folder.path / name, is_new=False)
+    if together is not None:  # of several in one original only an address or a title tells which it was before
+        is_known = bool(article.url or article.title)
+        versions = [name for name in versions if is_known and folder.path / name not in together]
     earlier = versions[-1] if versions else ""
     first = (_facts_beside(folder, earlier).version_of or earlier) if earlier else ""
     facts = replace(ArticleFacts.of(article), version_of=first)

@@ -70,11 +70,30 @@ def unheaded(data: bytes) -> list[tuple[str, ...]]:
 
 def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(sys.maxsize >> 32 or 1 << 30)
+    _check_quotes(text, delimiter, name)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         yield from enumerate(reader, 1)
     except csv.Error as error:
         raise ImportFailed(f"{name} is no table from line {reader.line_num} on: {error}. Mend that line.") from error
+
+
+def _check_quotes(text: str, delimiter: str, name: str) -> None:
+    """Refuse a text of which the last cell never ends: all rows behind its first quotation mark would be in it.
+
+    Raises:
+        ImportFailed: there is such a cell; names its line.
+    """
+    begun = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for _ in reader:
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        if "end of data" in str(error):
+            raise ImportFailed(
+                f"{name}: a quotation mark in the row that begins in line {begun} is never closed. Close it."
+            ) from error
 
 
 def _table(sheet: str, records: Iterator[tuple[int, list[str]]], name: str) -> DataTable:

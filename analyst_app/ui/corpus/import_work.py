@@ -117,6 +117,8 @@ class ImportWriting:
     is_strict: bool = False
     """True: a file of which something would be lost stays out."""
     report: ImportReport = field(default_factory=ImportReport)
+    together: dict[Path | None, set[Path]] = field(default_factory=dict)
+    """The articles that came in of each file that holds several."""
     intake: AnnotatedIntake = field(init=False)
 
     def __post_init__(self) -> None:
@@ -137,7 +139,10 @@ class ImportWriting:
                 return self._whole(row, candidate, candidate.path)
             article = replace(article, date=checked_date(article.date))
             name = stem_of(article, of_several=candidate.of_several)
-            taken = take_in(article, self.folder, named=name, entering=self.notes.enter)
+            together = self.together.setdefault(candidate.path, set()) if candidate.of_several else None
+            taken = take_in(article, self.folder, named=name, together=together, entering=self.notes.enter)
+            if together is not None:
+                together.add(taken.path)
         except Exception as error:
             return WrittenRow(row, None, problem=reason(error, candidate.path or article.title))
         result = WrittenRow(row, taken, words=OUTCOMES[not taken.is_new])

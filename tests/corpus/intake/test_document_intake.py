@@ -56,6 +56,20 @@ def test_another_article_of_the_same_name_gets_a_number(tmp_path: Path) -> None:
     assert take_in(other, tmp_path).path.name == "depot 2.txt"
 
 
+def test_articles_of_one_file_are_no_versions_of_each_other(tmp_path: Path) -> None:
+    """Rows of a table without titles, and reports of two papers under one headline."""
+    for title in ("", "Depot"):
+        place, came = tmp_path / f"of {title}", set[Path]()
+        rows = [ImportedArticle(f"Row {number}.\n", title=title, original="t.csv") for number in range(3)]
+        for row in rows:
+            taken = take_in(row, place, named="article", together=came)
+            assert (taken.is_new, taken.earlier) == (True, None)
+            came.add(taken.path)
+        assert sorted(path.name for path in came) == ["article 2.txt", "article 3.txt", "article.txt"]
+        again = [take_in(row, place, named="article", together=set()) for row in rows]
+        assert not any(taken.is_new for taken in again)
+
+
 def test_a_changed_page_becomes_a_version_with_the_layers_of_the_one_before(tmp_path: Path) -> None:
     first = take_in(PAGE, tmp_path)
     annotate(first.path, "alice", ("actor", "Ada Brandt"))

@@ -28,6 +28,15 @@ def test_short_and_long_rows_and_empty_ones() -> None:
     assert [number for number, _ in table.rows] == [2, 4]
 
 
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows() -> None:
+    with pytest.raises(
+        ImportFailed, match=r"a\.csv: a quotation mark in the row that begins in line 3 is never closed"
+    ):
+        tables_in(b'id,text\n1,First\n2,"Second\n3,Third\n', "a.csv")
+    [table] = tables_in(b'id,text\n1,"two" ,\n2,said "no"\n', "a.csv")
+    assert [cells[0] for _, cells in table.rows] == ["1", "2"]
+
+
 def test_a_guessed_encoding_is_said() -> None:
     text = "titel;text\nÜber die Brücke;Die Brücke wird für Fußgänger geöffnet, sagte die Bürgermeisterin.\n"
     [table] = tables_in(text.encode("cp1252"), "a.csv")
