@@ -36,6 +36,8 @@ _FEW = 5
 """Names that a message shows."""
 _BESIDE = ("Thumbs.db", "desktop.ini")
 _SETTINGS = (".conf", ".cfg", ".ini")
+_NAME_ARTICLES = (".parquet", ".spacy", ".jsonl", ".csv", ".xlsx")
+"""Endings of the files of exports in which each article has its whole name."""
 _PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv")
 
 
@@ -104,7 +106,7 @@ def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = 
             continue
         if is_wanted:
             count += 1
-            yield FileToImport(file, file.parent.relative_to(path).parts)
+            yield FileToImport(file, _below(file, path))
         elif _is_strange(file):
             strange.append(file.relative_to(path).as_posix())
     of_no_kind = _said_of_strange(strange) if strange else ""
@@ -114,6 +116,16 @@ def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = 
         results.append(left_out(path, f"{words} {of_no_kind}".strip()))
     elif of_no_kind:
         terminal.say(f"{path}: {of_no_kind}")
+
+
+def _below(file: Path, root: Path) -> tuple[str, ...]:
+    """The folders in which a file's articles belong; none of an export of this app that names its articles itself."""
+    parts = file.parent.relative_to(root).parts
+    if file.suffix.lower() in _NAME_ARTICLES:
+        above = [root.joinpath(*parts[:depth]) for depth in range(len(parts) + 1)]
+        if any((place / MARK).is_file() for place in above):
+            return ()
+    return parts
 
 
 def is_table(file: Path) -> bool:

@@ -17,6 +17,7 @@ from analyst_app.export.cells import plain
 from analyst_app.export.contract import Format, Keep, Options, Seen
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
+from analyst_app.export.unheld import unheld
 
 ROW_GROUP = 512
 """Articles."""
@@ -36,12 +37,14 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
     """
     pyarrow, parquet = library()
     schema = _schema(pyarrow, options)
-    rest = iter(articles)
+    rest, losses = iter(articles), LossTally()
     with parquet.ParquetWriter(path, schema, compression="snappy", use_dictionary=REPEATED) as writer:
         while group := list(islice(rest, ROW_GROUP)):
             writer.write_batch(_batch(pyarrow, schema, group, options))
             keep(list(chain.from_iterable(_kept(article, options) for article in group)))
-    return LossTally()
+            for article in group:
+                losses.take(unheld(article, "number"))
+    return losses
 
 
 def read(path: Path, options: Options) -> Iterator[list[Seen]]:

@@ -19,7 +19,7 @@ from analyst_app.importers.annotations import (
     webanno_tsv,
 )
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
-from analyst_app.importers.annotations.labelled import labelled_json
+from analyst_app.importers.annotations.labelled import labelled_json, packed_rows
 from analyst_app.importers.annotations.reader_folders import others_readings
 from analyst_app.importers.annotations.refi import refi_codebook, refi_project
 from analyst_app.importers.annotations.web import web_annotation, web_tables
@@ -30,7 +30,7 @@ SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
     ".conllu": "conll", ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi",
     ".qdpx": "refi", ".qdc": "codes", ".csv": "spans", ".xlsx": "spans", ".xml": "tei", ".tei": "tei",
-    ".labels": "spans",
+    ".labels": "spans", ".parquet": "parquet", ".spacy": "spacy",
 }  # fmt: skip
 
 TABLES = (".csv", ".tsv", ".xlsx")
@@ -158,6 +158,10 @@ def _read(kind: str, path: Path, data: bytes, layer: str, rules: Mapping[str, An
         return inception_project.read_project(path, data)
     if kind == "xmi":
         return cas_xmi.read_xmi(path, data, layer)
+    if kind == "parquet":
+        return labelled_json.read_labelled_json(path, packed_rows.parquet_lines(path, data), layer)
+    if kind == "spacy":
+        return labelled_json.read_labelled_json(path, packed_rows.document_lines(path, data), layer)
     text = data.decode("utf-8-sig")
     if kind == "brat":
         return AnnotatedFile(brat.read_brat(path, text, layer))
