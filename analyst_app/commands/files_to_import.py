@@ -18,6 +18,7 @@ from analyst_app.corpus.passed_over import folders_passed_over, unusable
 from analyst_app.errors import UsageError
 from analyst_app.export.placing.mark import MARK
 from analyst_app.importers.annotations.annotation_kinds import TABLES
+from analyst_app.importers.annotations.conll_parts import is_part
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.web_addresses import address_in, never_online
 from analyst_app.storage import containment, file_names
@@ -137,8 +138,9 @@ def _said_of_strange(names: list[str]) -> str:
 
 
 def _is_of_export(file: Path) -> bool:
-    """True of what tells of a folder, and of tables of an export of this app that are read together with its spans."""
-    return file.name in _ABOUT_FOLDERS or (file.name in _PARTS and file.with_name("spans.csv").exists())
+    """True of what tells of a folder, and of files of an export of this app that are read together with another."""
+    is_table = file.name in _PARTS and file.with_name("spans.csv").exists()
+    return file.name in _ABOUT_FOLDERS or is_table or is_part(file)
 
 
 def _is_wanted(file: Path, results: list[dict[str, Any]]) -> bool:

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 _MOST_FOLDERS = 100
 """Folders beside one in which the readings of others are looked for."""
-_DEEPEST = 3
+_DEEPEST = 8
 """Folders above a file that may be its reader's."""
-_OF_COLLECTIONS = ("LOSSES.md", "annotation.conf")
+_MOST_FILES, _MOST_PAIRS = 1_000, 20
+"""Files of a folder that are looked at, and those of them that another folder has, too."""
+_REPORT = "LOSSES.md"
+"""Lies beside the folders of readers in exports of this app."""
+_OF_COLLECTIONS = (_REPORT, "annotation.conf")
 """Files beside the folders of readers, in exports of this app and in collections of brat."""
 _BRAT = ".ann"
 """Files of brat lie in a folder a reader without any such file, too."""
@@ -33,12 +38,41 @@ def others_readings(path: Path) -> Iterator[tuple[str, Path]]:
         is_usual = number == 0 and path.suffix.lower() == _BRAT
         if not is_usual and not any((own.parent / name).is_file() for name in _OF_COLLECTIONS):
             continue
-        try:
-            with os.scandir(own.parent) as entries:
-                names = [one.name for one in islice(entries, _MOST_FOLDERS) if one.is_dir(follow_symlinks=False)]
-        except OSError:
-            continue
-        for name in sorted(names):
-            other = own.parent / name / whole.relative_to(own)
-            if name != own.name and other.is_file() and not other.is_symlink():
+        for folder in _beside(own):
+            other = folder / whole.relative_to(own)
+            if other.is_file() and not other.is_symlink():
                 yield own.name, other
+
+
+def readings_of_others(path: Path) -> Iterator[tuple[str, Path, Path]]:
+    """Other files of the folder that would be this file's reader in an export, each with one in a folder beside it.
+
+    Args:
+        path: the file.
+
+    Yields:
+        The folder's name, a file in it, and one of the same name in the other folder.
+    """
+    for own in path.absolute().parents[:_DEEPEST]:
+        if (own.parent / _REPORT).is_file():
+            for mine, other in _pairs(own, path.suffix, own.stat().st_mtime_ns):
+                yield own.name, mine, other
+
+
+@lru_cache(maxsize=64)  # asked for each file of a folder
+def _pairs(own: Path, suffix: str, _changed: int) -> tuple[tuple[Path, Path], ...]:
+    """The first files of a folder of which one beside it has one of the same name."""
+    files = (Path(top, name) for top, _, names in os.walk(own) for name in names if name.endswith(suffix))
+    beside = _beside(own)
+    pairs = ((one, other / one.relative_to(own)) for one in islice(files, _MOST_FILES) for other in beside)
+    return tuple(islice((pair for pair in pairs if pair[1].is_file() and not pair[1].is_symlink()), _MOST_PAIRS))
+
+
+def _beside(own: Path) -> list[Path]:
+    """The folders beside one, by name."""
+    try:
+        with os.scandir(own.parent) as entries:
+            names = [one.name for one in islice(entries, _MOST_FOLDERS) if one.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+    return [own.parent / name for name in sorted(names) if name != own.name]
