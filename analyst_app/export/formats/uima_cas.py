@@ -44,7 +44,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    losses = unheld(article, "layer note")
+    losses = unheld(article, "layer note", "article fact", *options.unnamed())
     spans = article.everything
     text = xml_text(article.text, article.id, losses)
     body = _xmi(article, spans, relations_between(article, spans, losses), text, losses)
