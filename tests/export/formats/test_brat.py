@@ -91,3 +91,7 @@ def test_what_the_whole_article_has_is_named_and_no_loss() -> None:
     assert [one.words for one in alone.examples["unnamed reading"]] == ["alice"]
     assert "unnamed reading" not in of_two.counts, "her folder names her"
     assert alone.total == said["line break"], "none of it keeps a strict export from being written"
+
+
+def test_a_number_that_is_written_as_words_is_named() -> None:
+    assert encode(torture.article("markup.txt"), options()).losses.counts["number"] == 1
