@@ -21,7 +21,7 @@ from analyst_app.importers.annotations import (
 from analyst_app.importers.annotations.conll_parts import read_together
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
 from analyst_app.importers.annotations.labelled import labelled_json
-from analyst_app.importers.annotations.reader_folders import others_readings, readings_of_others
+from analyst_app.importers.annotations.reader_folders import others_readings, reader_in_card, readings_of_others
 from analyst_app.importers.annotations.refi import refi_codebook, refi_project
 from analyst_app.importers.annotations.web import web_annotation, web_tables
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
@@ -124,10 +124,12 @@ def _people(found: AnnotatedFile) -> Iterator[str]:
 
 
 def _reader_of(kind: str, path: Path, found: AnnotatedFile) -> str:
-    """The folder that is the reader's of a file that names none: another folder holds a reading of the same text.
+    """The folder that is the reader's of a file that names none: a card says so, or another has the same text.
 
     An article that only one has read is hers like the others of her folder.
     """
+    if reader := reader_in_card(path):
+        return reader
     texts = {article.text for article in found.articles}
     for reader, other in others_readings(path):
         if texts & _texts(kind, other):

@@ -6,10 +6,14 @@ As ``ada/x.ann`` and ``bob/x.ann``.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+
+from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.plain_files import read_beside
 
 _MOST_FOLDERS = 100
 """Folders beside one in which the readings of others are looked for."""
@@ -21,8 +25,25 @@ _REPORT = "LOSSES.md"
 """Lies beside the folders of readers in exports of this app."""
 _OF_COLLECTIONS = (_REPORT, "annotation.conf")
 """Files beside the folders of readers, in exports of this app and in collections of brat."""
+_CARD = "README.md"
+_OF_CARD = re.compile(r"^## Annotators\n\n((?:- .*\n)+)", re.MULTILINE)
+"""The list of annotators in an export's card, as ``export/card.py`` writes it."""
+_NAMED = re.compile(r"^- ([a-z0-9_-]+): ", re.MULTILINE)
 _BRAT = ".ann"
 """Files of brat lie in a folder a reader without any such file, too."""
+
+
+def reader_in_card(path: Path) -> str:
+    """The reader of a file in an export of this app, whose card names several and one as the file's folder; or "".
+
+    Args:
+        path: the file; a split's folder may stand between the card and those of the readers.
+    """
+    for own in reversed(path.absolute().parents[:_DEEPEST]):
+        for top in (own.parent, own.parent.parent):
+            if own not in (top, own.parent) and (top / _REPORT).is_file() and own.name in _readers(top / _CARD):
+                return own.name
+    return ""
 
 
 def others_readings(path: Path) -> Iterator[tuple[str, Path]]:
@@ -57,6 +78,22 @@ def readings_of_others(path: Path) -> Iterator[tuple[str, Path, Path]]:
         if (own.parent / _REPORT).is_file():
             for mine, other in _pairs(own, path.suffix, own.stat().st_mtime_ns):
                 yield own.name, mine, other
+
+
+def _readers(card: Path) -> tuple[str, ...]:
+    """The annotators that an export's card names; none if it names one, for whom there is no folder."""
+    try:
+        return _readers_in(card, card.stat().st_mtime_ns)
+    except (OSError, UnicodeDecodeError):
+        return ()
+
+
+@lru_cache(maxsize=64)  # asked for each file of an export
+def _readers_in(card: Path, _changed: int) -> tuple[str, ...]:
+    text = read_beside(card, limit=LARGEST_ANNOTATIONS).decode("utf-8")
+    found = _OF_CARD.search(text)
+    names = tuple(_NAMED.findall(found[1])) if found else ()
+    return names if len(names) > 1 else ()
 
 
 @lru_cache(maxsize=64)  # asked for each file of a folder

@@ -142,6 +142,17 @@ def test_a_folder_of_a_reader_is_no_folder_of_articles(tmp_path: Path, name: str
     assert layers == sorted(f"{stem}.{who}.annotations.json" for stem, who in whose)
 
 
+@pytest.mark.parametrize("name", ["brat", "uima-cas", "conll"])
+def test_readers_who_share_no_article_keep_their_names(tmp_path: Path, name: str) -> None:
+    shares = {"alice": ["emoji.txt"], "bob": ["sub/folder one.txt", "nested.txt"]}
+    corpus = write_corpus(tmp_path / "corpus", shares)
+    output, folder = tmp_path / "out", tmp_path / "back"
+    export(ExportRequest(corpus=corpus, format_name=name, output=output, workers=1, layer="all"))
+    assert main(["import", str(output), "--to", str(folder), "--json"]) == 0
+    found = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*.annotations.json"))
+    assert found == sorted(f"{stem}.{who}.annotations.json" for who, stems in shares.items() for stem in stems)
+
+
 def test_folders_of_articles_that_no_two_share_stay(tmp_path: Path) -> None:
     for section, words in (("city", "Kim left"), ("sports", "Kim won")):
         (tmp_path / "out" / section).mkdir(parents=True)
