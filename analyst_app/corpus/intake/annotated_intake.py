@@ -266,11 +266,12 @@ class AnnotatedIntake:
 
 
 def _of_articles(found: AnnotatedFile, below: tuple[str, ...]) -> tuple[str, ...]:
-    """The folders of articles among those that a file lies in: the first that is its reader's is none."""
-    if found.reader_folder not in below:
-        return below
-    place = below.index(found.reader_folder)
-    return below[:place] + below[place + 1 :]
+    """The folders of articles among those that a file lies in: that of a split is none, nor that of its reader."""
+    for name in found.outer_folders:
+        if name in below:
+            place = below.index(name)
+            below = below[:place] + below[place + 1 :]
+    return below
 
 
 def others_kind(path: Path) -> str:

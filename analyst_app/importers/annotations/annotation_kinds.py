@@ -21,7 +21,12 @@ from analyst_app.importers.annotations import (
 from analyst_app.importers.annotations.conll_parts import read_together
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
 from analyst_app.importers.annotations.labelled import labelled_json
-from analyst_app.importers.annotations.reader_folders import others_readings, reader_in_card, readings_of_others
+from analyst_app.importers.annotations.reader_folders import (
+    others_readings,
+    reader_in_card,
+    readings_of_others,
+    split_in_card,
+)
 from analyst_app.importers.annotations.refi import refi_codebook, refi_project
 from analyst_app.importers.annotations.web import web_annotation, web_tables
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
@@ -107,12 +112,13 @@ def read_annotated(
         words = tr("{name} is one of several files, a tag each, that are read together.", name=path.name)
         raise ImportFailed(words + " " + tr("Name the first of them, {first}, or the folder.", first=first.name))
     found = _tried(kind, path, layer, rules, codebook, mapping)
+    reader = ""
     if kind in _OF_FOLDERS:
         if reader := _reader_of(kind, path, found):
             found = _tried(kind, path, reader)
-            found.reader_folder = reader
     elif {*_people(found)} == {path.parent.name} != {layer}:
-        found.reader_folder = path.parent.name
+        reader = path.parent.name
+    found.outer_folders = tuple(filter(None, (split_in_card(path), reader)))
     if not found.articles and kind not in ("web", "codes"):  # of an article without annotations those are an empty list
         raise ImportFailed(f"{path.name} holds no article. Export it anew from where it comes.")
     return found

@@ -1,6 +1,6 @@
 """The reader of a file that names none, where folders side by side hold that file of several people.
 
-As ``ada/x.ann`` and ``bob/x.ann``.
+As ``ada/x.ann`` and ``bob/x.ann``. Of an export of this app the folder of a split, too.
 """
 
 from __future__ import annotations
@@ -26,9 +26,16 @@ _REPORT = "LOSSES.md"
 _OF_COLLECTIONS = (_REPORT, "annotation.conf")
 """Files beside the folders of readers, in exports of this app and in collections of brat."""
 _CARD = "README.md"
-_OF_CARD = re.compile(r"^## Annotators\n\n((?:- .*\n)+)", re.MULTILINE)
-"""The list of annotators in an export's card, as ``export/card.py`` writes it."""
-_NAMED = re.compile(r"^- ([a-z0-9_-]+): ", re.MULTILINE)
+_OF_READERS, _READER = (
+    re.compile(r"^## Annotators\n\n((?:- .*\n)+)", re.MULTILINE),
+    re.compile(r"^- ([a-z0-9_-]+): ", re.MULTILINE),
+)
+"""The list of annotators in an export's card, as ``export/card.py`` writes it, and each of them."""
+_OF_SPLITS, _SPLIT = (
+    re.compile(r"^## Counts\n\n\|  \|((?: (?:train|dev|test) \|)+)$", re.MULTILINE),
+    re.compile(r"(\w+) \|"),
+)
+"""The head of its table where there are splits, and each of them."""
 _BRAT = ".ann"
 """Files of brat lie in a folder a reader without any such file, too."""
 
@@ -43,6 +50,14 @@ def reader_in_card(path: Path) -> str:
         for top in (own.parent, own.parent.parent):
             if own not in (top, own.parent) and (top / _REPORT).is_file() and own.name in _readers(top / _CARD):
                 return own.name
+    return ""
+
+
+def split_in_card(path: Path) -> str:
+    """The folder of a split in which a file of an export of this app lies, as the export's card names it; or ""."""
+    for own in reversed(path.absolute().parents[:_DEEPEST]):
+        if (own.parent / _REPORT).is_file() and own.name in _named_in(own.parent / _CARD, _OF_SPLITS, _SPLIT):
+            return own.name
     return ""
 
 
@@ -82,18 +97,22 @@ def readings_of_others(path: Path) -> Iterator[tuple[str, Path, Path]]:
 
 def _readers(card: Path) -> tuple[str, ...]:
     """The annotators that an export's card names; none if it names one, for whom there is no folder."""
+    names = _named_in(card, _OF_READERS, _READER)
+    return names if len(names) > 1 else ()
+
+
+def _named_in(card: Path, part: re.Pattern[str], name: re.Pattern[str]) -> tuple[str, ...]:
+    """The names in a part of an export's card; none of a card that is none."""
     try:
-        return _readers_in(card, card.stat().st_mtime_ns)
+        found = part.search(_text_of(card, card.stat().st_mtime_ns))
     except (OSError, UnicodeDecodeError):
         return ()
+    return tuple(name.findall(found[1])) if found else ()
 
 
-@lru_cache(maxsize=64)  # asked for each file of an export
-def _readers_in(card: Path, _changed: int) -> tuple[str, ...]:
-    text = read_beside(card, limit=LARGEST_ANNOTATIONS).decode("utf-8")
-    found = _OF_CARD.search(text)
-    names = tuple(_NAMED.findall(found[1])) if found else ()
-    return names if len(names) > 1 else ()
+@lru_cache(maxsize=8)  # asked for each file of an export
+def _text_of(card: Path, _changed: int) -> str:
+    return read_beside(card, limit=LARGEST_ANNOTATIONS).decode("utf-8")
 
 
 @lru_cache(maxsize=64)  # asked for each file of a folder

@@ -142,6 +142,17 @@ def test_a_folder_of_a_reader_is_no_folder_of_articles(tmp_path: Path, name: str
     assert layers == sorted(f"{stem}.{who}.annotations.json" for stem, who in whose)
 
 
+@pytest.mark.parametrize("layer", ["alice", "all"])
+@pytest.mark.parametrize("name", ["brat", "uima-cas", "conll", "doccano"])
+def test_the_folder_of_a_split_is_no_folder_of_articles(tmp_path: Path, name: str, layer: str) -> None:
+    corpus = write_corpus(tmp_path / "corpus", {"alice": ordered(), "bob": ["emoji.txt", "sub/folder one.txt"]})
+    output, folder = tmp_path / "out", tmp_path / "back"
+    export(ExportRequest(corpus=corpus, format_name=name, output=output, workers=1, layer=layer, split="50/25/25"))
+    assert len([one for one in output.iterdir() if one.name in ("train", "dev", "test")]) > 1
+    assert main(["import", str(output), "--to", str(folder), "--json"]) == 0
+    assert sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*.txt")) == sorted(ordered())
+
+
 @pytest.mark.parametrize("name", ["brat", "uima-cas", "conll"])
 def test_readers_who_share_no_article_keep_their_names(tmp_path: Path, name: str) -> None:
     shares = {"alice": ["emoji.txt"], "bob": ["sub/folder one.txt", "nested.txt"]}
