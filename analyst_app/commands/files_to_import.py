@@ -20,6 +20,8 @@ from analyst_app.errors import UsageError
 from analyst_app.export.placing.mark import MARK
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
+from analyst_app.importers.annotations.conll_parts import is_part
+from analyst_app.importers.annotations.reader_folders import reader_in_card, split_in_card
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news import news_database
@@ -95,6 +97,10 @@ def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = 
     told = {result["file"] for result in results}
     for file in sorted(path.rglob("*")):
         if file.name.startswith((".", file_names.TEMPORARY)) or str(file) in told or _is_of_export(file):
+            continue
+        if _is_empty_part(file):
+            count += 1
+            terminal.say(tr("{path} is empty: no article of its split or reader is in the export.", path=file))
             continue
         try:
             is_wanted = _is_wanted(file, results) or _is_wanted_text(file, folders, moves=moves)
@@ -197,8 +203,18 @@ def _is_wanted_text(file: Path, folders: dict[Path, _Beside], *, moves: bool) ->
 
 
 def _is_of_export(file: Path) -> bool:
-    """True of what tells of a folder, and of tables of an export of this app that are read together with its spans."""
-    return file.name in _ABOUT_FOLDERS or (file.name in _PARTS and file.with_name("spans.csv").exists())
+    """True of what tells of a folder, and of files of an export of this app that are read together with another."""
+    is_table = file.name in _PARTS and file.with_name("spans.csv").exists()
+    return file.name in _ABOUT_FOLDERS or is_table or is_part(file)
+
+
+def _is_empty_part(file: Path) -> bool:
+    """True of an empty file in an export of this app that lies in the folder of a split or a reader."""
+    try:
+        is_empty = file.suffix in (".conll", ".jsonl") and file.is_file() and not file.stat().st_size
+    except OSError:
+        return False  # who looks at it next says why
+    return is_empty and bool(split_in_card(file) or reader_in_card(file))
 
 
 def _is_wanted(file: Path, results: list[dict[str, Any]]) -> bool:

@@ -102,6 +102,10 @@ class Options:
             parts.append(_folder_of(article.layers[0].annotator))
         return "".join(f"{part}/" for part in parts)
 
+    def unnamed(self) -> tuple[str, ...]:
+        """Of a format whose files do not name the annotator the kind of loss, unless her folder does."""
+        return () if len(self.annotators) > 1 else ("unnamed reading",)
+
     def folders(self) -> list[str]:
         """Every folder that ``folder`` can name."""
         annotators = self.annotators if len(self.annotators) > 1 else ("",)

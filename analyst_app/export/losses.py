@@ -55,6 +55,13 @@ KINDS = {
     "review record": "decision or reply of review|decisions and replies of review",
     "source fact": "fact about the source other than title, outlet, author, date and URL"
     "|facts about the source other than title, outlet, author, date and URL",
+    "article fact": "title, outlet, author, date or address of an article"
+    "|titles, outlets, authors, dates and addresses of articles",
+    "status": "status of a reading (done)|statuses of readings (done)",
+    "unnamed reading": "reading whose annotator the files do not name (name her when you import them: --layer)"
+    "|readings whose annotator the files do not name (name her when you import them: --layer)",
+    "white space": "line break, tab or odd blank between two words, or at an end of the text, that is not told as such"
+    "|line breaks, tabs and odd blanks between words, or at an end of a text, that are not told as such",
     "damaged file": "file left out because it is damaged (--skip-damaged)"
     "|files left out because they are damaged (--skip-damaged)",
     "no layer": "article left out because it lacks the chosen layer"
@@ -73,7 +80,10 @@ KINDS = {
 }
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
-NOTICES = ("source fact", "re-anchored", "no layer", "text", "not in doc.ents", "misplaced file")
+NOTICES = (
+    *("source fact", "article fact", "status", "unnamed reading", "white space", "re-anchored"),
+    *("no layer", "text", "not in doc.ents", "misplaced file"),
+)
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 _NAMED_APART = ("damaged file", "misplaced file", "sealed layer")

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from analyst_app.core.annotation import LayerFacts
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.rows import FACTS, ExportArticle, SpanRow
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_USUAL = LayerFacts().status
+"""Status that a layer has if nothing is said of it."""
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 forbids, escaped or not (production 2, Char)."""
 
 
 def unheld(article: ExportArticle, *kinds: str) -> LossTally:
-    """The losses of those kinds: relation, attribute, number, note, layer note, zone."""
+    """The losses of those kinds: relation, attribute, number, note, layer note, zone, article fact, unnamed reading.
+
+    Args:
+        article: the article as flat rows.
+        kinds: what the format has no place for; one without a place for a layer's note has none for its status.
+    """
     losses = LossTally()
     if "relation" in kinds:
         words = {(row.annotator, row.id): row.text for row in (*article.spans, *article.zones)}
@@ -38,6 +46,15 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
         for layer in article.layers:
             if layer.note:
                 losses.add("layer note", article.id, layer.note)
+            if layer.status != _USUAL:
+                losses.add("status", article.id, f"{layer.status}, {layer.annotator}")
+    if "article fact" in kinds:
+        for fact in FACTS:
+            if words := getattr(article.source, fact):
+                losses.add("article fact", article.id, f"{fact}: {words}")
+    if "unnamed reading" in kinds:
+        for layer in article.layers:
+            losses.add("unnamed reading", article.id, layer.annotator)
     return losses
 
 

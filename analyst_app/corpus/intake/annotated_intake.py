@@ -95,6 +95,7 @@ class AnnotatedIntake:
             SaveFailed: something could not be written, or all layers are there already.
         """
         taken = []
+        below = _of_articles(found, below)
         for article in found.articles:
             try:
                 taken.append(self._take_one(article, original, below))
@@ -119,6 +120,7 @@ class AnnotatedIntake:
             below: names of the folders below the first in which its articles belong.
         """
         said = []
+        below = _of_articles(found, below)
         for article in found.articles:
             if self.known.of_text(article.text, _document(article, "").sha256):
                 continue
@@ -277,6 +279,15 @@ class AnnotatedIntake:
         said = tr("{file} is there already and stays; it lacks these tags of the file: {tags}.",
                   file=CODEBOOK, tags=", ".join(missing))  # fmt: skip
         return said if missing else ""
+
+
+def _of_articles(found: AnnotatedFile, below: tuple[str, ...]) -> tuple[str, ...]:
+    """The folders of articles among those that a file lies in: that of a split is none, nor that of its reader."""
+    for name in found.outer_folders:
+        if name in below:
+            place = below.index(name)
+            below = below[:place] + below[place + 1 :]
+    return below
 
 
 def others_kind(path: Path) -> str:

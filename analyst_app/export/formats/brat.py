@@ -28,7 +28,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "layer note")
+    losses = unheld(article, "number", "layer note", "article fact", *options.unnamed())
     spans = []
     lines: list[str] = []
     kept: list[Seen] = []

@@ -20,8 +20,11 @@ from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.tokens import by_sentence, labelled, words
 from analyst_app.export.unheld import is_plain_name, unheld, with_plain_labels
 
+_UNHELD = ("relation", "attribute", "note", "layer note", "article fact")
 ONE_FILE_PER_TAG = "one-file-per-tag"
 _DOCUMENT = "-DOCSTART- 0 0 O\n\n"
+_NEAR = 12
+"""Characters beside white space that are quoted."""
 _OUTSIDE = " O\n"
 """End of the line of a token that no span covers."""
 
@@ -38,13 +41,15 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         LanguageInvalid: a language's file of words is damaged.
     """
     apart = options.overlap == ONE_FILE_PER_TAG
-    losses = unheld(article, "relation", "attribute", "note", "layer note", *(() if apart else ("zone",)))
+    losses = unheld(article, *_UNHELD, *options.unnamed(), *(() if apart else ("zone",)))
     spans = with_plain_labels(article.everything if apart else article.spans, article.id, losses)
     by_file: dict[str, list[SpanRow]] = {name: [] for name in _files(options)}
     for row in spans:
         by_file[row.label if apart else "data"].append(row)
     tokens = words(article.text, {edge for row in spans for edge in (row.start, row.end)})
-    lines = _Lines(article.text, by_sentence(article.text, tokens, spans, article.language))
+    groups = by_sentence(article.text, tokens, spans, article.language)
+    _name_white_space(article, groups, losses)
+    lines = _Lines(article.text, groups)
     folder = options.folder(article)
     files = {f"{folder}documents.txt": f"{article.id}\n".encode()}
     kept: list[Seen] = []
@@ -55,6 +60,20 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         files[f"{folder}{name}.conll"] = lines.tagged(_tags(tokens, chosen, options.scheme))
         kept += [(row.start, row.end, row.label, "".join(row.text.split())) for row in chosen]
     return EncodedPiece(files, kept, losses)
+
+
+def _name_white_space(article: ExportArticle, groups: Sequence[Sequence[Span]], losses: LossTally) -> None:
+    """Name what stands between tokens and is no row of blanks, nor the line break at which a sentence ends."""
+    text, before = article.text, 0
+    for group in groups:
+        for number, (start, end) in enumerate(group):
+            gap = text[before:start]
+            usual = "\n" if gap and before and number == 0 else ""
+            if gap != usual + " " * (len(gap) - len(usual)):
+                losses.add("white space", article.id, repr(text[max(0, before - _NEAR) : start + _NEAR]))
+            before = end
+    if text[before:] != "\n":
+        losses.add("white space", article.id, repr(text[max(0, before - _NEAR) :]))
 
 
 class _Lines:

@@ -22,7 +22,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "attribute", "note", "layer note")
+    losses = unheld(article, "attribute", "note", "layer note", "article fact")
     spans = article.everything
     facts = {"document": article.id, "annotator": article.layers[0].annotator if article.layers else ""}
     labels = {"text": article.text, "label": [[row.start, row.end, row.label] for row in spans], **facts}

@@ -13,6 +13,7 @@ from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, plain
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.unheld import unheld
 
 _COLUMNS = (
     *("outlet", "date", "title", "paragraph", "text", "words", "mode", "speaker", "kind", "naming"),
@@ -94,9 +95,7 @@ def losses_of(article: ExportArticle, options: Options) -> LossTally:
     for relation in article.relations:
         if relation.type not in _FOLLOWED or labels.get((relation.annotator, relation.head)) not in quotations:
             losses.add("relation", article.id, f"{relation.type} of {relation.head}")
-    for layer in article.layers:
-        if layer.note:
-            losses.add("layer note", article.id, layer.note)
+    losses.take(unheld(article, "layer note"))
     return losses
 
 

@@ -44,7 +44,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    losses = unheld(article, "layer note")
+    losses = unheld(article, "layer note", "article fact", *options.unnamed())
     spans = article.everything
     text = xml_text(article.text, article.id, losses)
     body = _xmi(article, spans, relations_between(article, spans, losses), text, losses)
@@ -154,6 +154,8 @@ def _features(row: SpanRow, article: str, losses: LossTally) -> str:
     for name, value in row.attributes.items():
         if _FEATURE.fullmatch(name):
             pairs.append((attribute_feature(name), plain(value)))
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                losses.add("number", article, f"{name} = {value} of {row.text[:60]}")
         else:
             losses.add("attribute", article, f"{name} = {value} of {row.text[:60]}")
     return "".join(f' {name}="{_quoted(xml_text(words, article, losses))}"' for name, words in pairs)

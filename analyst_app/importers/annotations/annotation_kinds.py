@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,20 @@ from analyst_app.importers.annotations import (
     tei,
     webanno_tsv,
 )
+from analyst_app.importers.annotations.conll_parts import read_together
 from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedFile
 from analyst_app.importers.annotations.labelled import labelled_json, packed_rows
-from analyst_app.importers.annotations.reader_folders import others_readings
+from analyst_app.importers.annotations.reader_folders import (
+    others_readings,
+    reader_in_card,
+    readings_of_others,
+    split_in_card,
+)
 from analyst_app.importers.annotations.refi import refi_codebook, refi_project
 from analyst_app.importers.annotations.web import web_annotation, web_tables
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
+from analyst_app.wording import tr
 
 SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
@@ -101,16 +108,42 @@ def read_annotated(
         raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
     if path.stat().st_size > LARGEST_ANNOTATIONS:
         raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
+    if kind == "conll" and (first := read_together(path)[0]) != path:
+        words = tr("{name} is one of several files, a tag each, that are read together.", name=path.name)
+        raise ImportFailed(words + " " + tr("Name the first of them, {first}, or the folder.", first=first.name))
     found = _tried(kind, path, layer, rules, codebook, mapping)
+    reader = ""
     if kind in _OF_FOLDERS:
-        texts = {article.text for article in found.articles}
-        for reader, other in others_readings(path):
-            if texts & _texts(kind, other):
-                found = _tried(kind, path, reader)
-                break
+        if reader := _reader_of(kind, path, found):
+            found = _tried(kind, path, reader)
+    elif {*_people(found)} == {path.parent.name} != {layer}:
+        reader = path.parent.name
+    found.outer_folders = tuple(filter(None, (split_in_card(path), reader)))
     if not found.articles and kind not in ("web", "codes"):  # of an article without annotations those are an empty list
         raise ImportFailed(f"{path.name} holds no article. Export it anew from where it comes.")
     return found
+
+
+def _people(found: AnnotatedFile) -> Iterator[str]:
+    """Ids of the layers in a file, each as often as an article has it."""
+    return (layer_id for article in found.articles for layer_id in article.layers)
+
+
+def _reader_of(kind: str, path: Path, found: AnnotatedFile) -> str:
+    """The folder that is the reader's of a file that names none: a card says so, or another has the same text.
+
+    An article that only one has read is hers like the others of her folder.
+    """
+    if reader := reader_in_card(path):
+        return reader
+    texts = {article.text for article in found.articles}
+    for reader, other in others_readings(path):
+        if texts & _texts(kind, other):
+            return reader
+    for reader, own, other in readings_of_others(path):
+        if _texts(kind, own) & _texts(kind, other):
+            return reader
+    return ""
 
 
 def _texts(kind: str, path: Path) -> set[str]:

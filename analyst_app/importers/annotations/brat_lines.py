@@ -164,7 +164,7 @@ class BratLines:
         elif name in _VERIFIED:
             self._said.append(_Said(number, target, "", f"{name}: {words}"))
         else:  # a value that brat's attributes cannot hold, as this app's own export writes it
-            self._said.append(_Said(number, target, name, words))
+            self._said.append(_Said(number, target, name, _TRUTH.get(words, words) if words else words))
         return True
 
     def _stand(self) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from analyst_app.core.excerpts import line_of
+from analyst_app.importers.annotations.conll_parts import read_together
 from analyst_app.importers.annotations.conll_rows import ConllDocument, ConllRows, Shape
 from analyst_app.importers.annotations.conll_tags import is_bracket, is_tag, spans_of_brackets, spans_of_tags
 from analyst_app.importers.annotations.conll_text import PlacedToken, placed
@@ -19,7 +20,7 @@ from analyst_app.importers.annotations.imported_layer import AnnotatedArticle, A
 from analyst_app.importers.annotations.offset_conventions import CODE_POINTS
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.import_losses import ImportLosses
-from analyst_app.importers.plain_files import read_beside
+from analyst_app.importers.plain_files import read_beside, read_named
 from analyst_app.wording import tr
 
 _NOTHING = ("_", "-", "*", "O", "", "-X-")
@@ -31,6 +32,8 @@ _SHOWN = 3
 def read_conll(path: Path, text: str, layer: str = "imported") -> AnnotatedFile:
     """The articles of a CoNLL file, each behind a ``-DOCSTART-``, ``# newdoc`` or ``#begin document``.
 
+    Of an export of this app the tags of the other files are read, too.
+
     Args:
         path: the file.
         text: the content of the file.
@@ -38,11 +41,14 @@ def read_conll(path: Path, text: str, layer: str = "imported") -> AnnotatedFile:
     """
     found = AnnotatedFile([])
     rows = ConllRows(text, found.losses)
+    beside = [one for one in read_together(path) if one != path]
+    parts = [ConllRows(_text_of(one), ImportLosses()) for one in beside]  # of the same tokens: their losses are said
     names, before = _names(path), 0
     for number, document in enumerate(rows.documents):
         listed = names[number] if number < len(names) else ""
         name = listed or document.name or f"{path.stem}-{number + 1:05}"
-        article, before = _article(name, document, rows, layer, before)
+        others = [part.documents[number] for part in parts]
+        article, before = _article(name, document, rows, layer, before, others)
         found.articles.append(article)
     if found.articles:
         found.articles[0].notes += _remarks(rows)
@@ -58,18 +64,34 @@ def _names(path: Path) -> list[str]:
     return [line.removesuffix(".txt") for line in names.split("\n") if line]
 
 
+def _text_of(path: Path) -> str:
+    return read_named(path, limit=LARGEST_ANNOTATIONS).decode("utf-8-sig")
+
+
 def _article(
-    name: str, document: ConllDocument, rows: ConllRows, layer: str, before: int
+    name: str, document: ConllDocument, rows: ConllRows, layer: str, before: int, others: Iterable[ConllDocument]
 ) -> tuple[AnnotatedArticle, int]:
-    """An article, and the offset at which it ends; ``before`` is that of the one before it, 0 if it has none."""
+    """An article, and the offset at which it ends.
+
+    Args:
+        name: path without suffix.
+        document: its sentences.
+        rows: those of the whole file.
+        layer: whose reading it is.
+        before: the offset at which the article before it ends, 0 if it has none.
+        others: the same sentences with other tags.
+    """
     reading = ForeignLayer(layer)
     text, tokens, last = placed(document, rows.shape, before, reading)
-    for series in _series(tokens, rows.shape):
-        tags = [tag for _, tag in series]
+    series = [*_series(tokens, rows.shape)]
+    for other in others:
+        series += _series(placed(other, rows.shape, before, ForeignLayer(layer))[1], rows.shape)
+    for tagged in series:
+        tags = [tag for _, tag in tagged]
         if any(map(is_bracket, tags)) and not any(is_tag(tag) and tag != "O" for tag in tags):
-            spans_of_brackets(series, reading, rows.entity_fields if rows.shape.is_conllu else ())
+            spans_of_brackets(tagged, reading, rows.entity_fields if rows.shape.is_conllu else ())
         else:
-            spans_of_tags(series, reading)
+            spans_of_tags(tagged, reading)
     return annotated(name, f"{text}\n", [reading], fixed=CODE_POINTS), last
 
 

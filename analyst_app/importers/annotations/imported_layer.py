@@ -110,6 +110,8 @@ class AnnotatedFile:
     """Tags, values and roles as the file defines them, in the shape of ``codebook.json``; None: it defines none."""
     beside: dict[str, bytes] = field(default_factory=dict)
     """Files to be kept in the corpus folder, by name: parts that have no place here, for an export to write back."""
+    outer_folders: tuple[str, ...] = ()
+    """Names of the folders above it that are a split's or its reader's, and no folders of articles."""
     codes: CodesToMap | None = None
     """Codes of which a person may say what they become; None: there are none."""
 

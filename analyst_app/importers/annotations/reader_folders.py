@@ -1,23 +1,64 @@
 """The reader of a file that names none, where folders side by side hold that file of several people.
 
-As ``ada/x.ann`` and ``bob/x.ann``.
+As ``ada/x.ann`` and ``bob/x.ann``. Of an export of this app the folder of a split, too.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.plain_files import read_beside
+
 _MOST_FOLDERS = 100
 """Folders beside one in which the readings of others are looked for."""
-_DEEPEST = 3
+_DEEPEST = 8
 """Folders above a file that may be its reader's."""
-_OF_COLLECTIONS = ("LOSSES.md", "annotation.conf")
+_MOST_FILES, _MOST_PAIRS = 1_000, 20
+"""Files of a folder that are looked at, and those of them that another folder has, too."""
+_REPORT = "LOSSES.md"
+"""Lies beside the folders of readers in exports of this app."""
+_OF_COLLECTIONS = (_REPORT, "annotation.conf")
 """Files beside the folders of readers, in exports of this app and in collections of brat."""
+_CARD = "README.md"
+_OF_READERS, _READER = (
+    re.compile(r"^## Annotators\n\n((?:- .*\n)+)", re.MULTILINE),
+    re.compile(r"^- ([a-z0-9_-]+): ", re.MULTILINE),
+)
+"""The list of annotators in an export's card, as ``export/card.py`` writes it, and each of them."""
+_OF_SPLITS, _SPLIT = (
+    re.compile(r"^## Counts\n\n\|  \|((?: (?:train|dev|test) \|)+)$", re.MULTILINE),
+    re.compile(r"(\w+) \|"),
+)
+"""The head of its table where there are splits, and each of them."""
 _BRAT = ".ann"
 """Files of brat lie in a folder a reader without any such file, too."""
+
+
+def reader_in_card(path: Path) -> str:
+    """The reader of a file in an export of this app, whose card names several and one as the file's folder; or "".
+
+    Args:
+        path: the file; a split's folder may stand between the card and those of the readers.
+    """
+    for own in reversed(path.absolute().parents[:_DEEPEST]):
+        for top in (own.parent, own.parent.parent):
+            if own not in (top, own.parent) and (top / _REPORT).is_file() and own.name in _readers(top / _CARD):
+                return own.name
+    return ""
+
+
+def split_in_card(path: Path) -> str:
+    """The folder of a split in which a file of an export of this app lies, as the export's card names it; or ""."""
+    for own in reversed(path.absolute().parents[:_DEEPEST]):
+        if (own.parent / _REPORT).is_file() and own.name in _named_in(own.parent / _CARD, _OF_SPLITS, _SPLIT):
+            return own.name
+    return ""
 
 
 def others_readings(path: Path) -> Iterator[tuple[str, Path]]:
@@ -33,12 +74,61 @@ def others_readings(path: Path) -> Iterator[tuple[str, Path]]:
         is_usual = number == 0 and path.suffix.lower() == _BRAT
         if not is_usual and not any((own.parent / name).is_file() for name in _OF_COLLECTIONS):
             continue
-        try:
-            with os.scandir(own.parent) as entries:
-                names = [one.name for one in islice(entries, _MOST_FOLDERS) if one.is_dir(follow_symlinks=False)]
-        except OSError:
-            continue
-        for name in sorted(names):
-            other = own.parent / name / whole.relative_to(own)
-            if name != own.name and other.is_file() and not other.is_symlink():
+        for folder in _beside(own):
+            other = folder / whole.relative_to(own)
+            if other.is_file() and not other.is_symlink():
                 yield own.name, other
+
+
+def readings_of_others(path: Path) -> Iterator[tuple[str, Path, Path]]:
+    """Other files of the folder that would be this file's reader in an export, each with one in a folder beside it.
+
+    Args:
+        path: the file.
+
+    Yields:
+        The folder's name, a file in it, and one of the same name in the other folder.
+    """
+    for own in path.absolute().parents[:_DEEPEST]:
+        if (own.parent / _REPORT).is_file():
+            for mine, other in _pairs(own, path.suffix, own.stat().st_mtime_ns):
+                yield own.name, mine, other
+
+
+def _readers(card: Path) -> tuple[str, ...]:
+    """The annotators that an export's card names; none if it names one, for whom there is no folder."""
+    names = _named_in(card, _OF_READERS, _READER)
+    return names if len(names) > 1 else ()
+
+
+def _named_in(card: Path, part: re.Pattern[str], name: re.Pattern[str]) -> tuple[str, ...]:
+    """The names in a part of an export's card; none of a card that is none."""
+    try:
+        found = part.search(_text_of(card, card.stat().st_mtime_ns))
+    except (OSError, UnicodeDecodeError):
+        return ()
+    return tuple(name.findall(found[1])) if found else ()
+
+
+@lru_cache(maxsize=8)  # asked for each file of an export
+def _text_of(card: Path, _changed: int) -> str:
+    return read_beside(card, limit=LARGEST_ANNOTATIONS).decode("utf-8")
+
+
+@lru_cache(maxsize=64)  # asked for each file of a folder
+def _pairs(own: Path, suffix: str, _changed: int) -> tuple[tuple[Path, Path], ...]:
+    """The first files of a folder of which one beside it has one of the same name."""
+    files = (Path(top, name) for top, _, names in os.walk(own) for name in names if name.endswith(suffix))
+    beside = _beside(own)
+    pairs = ((one, other / one.relative_to(own)) for one in islice(files, _MOST_FILES) for other in beside)
+    return tuple(islice((pair for pair in pairs if pair[1].is_file() and not pair[1].is_symlink()), _MOST_PAIRS))
+
+
+def _beside(own: Path) -> list[Path]:
+    """The folders beside one, by name."""
+    try:
+        with os.scandir(own.parent) as entries:
+            names = [one.name for one in islice(entries, _MOST_FOLDERS) if one.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+    return [own.parent / name for name in sorted(names) if name != own.name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, pairs
 from analyst_app.export.formats.brat import configuration, encode, read
 from analyst_app.export.rows import ExportArticle, SourceRow, add_layer
+from tests.export import torture
 from tests.export.torture import options
 
 TEXT = "Ada said\nthat rain\u2028\u2028falls. "
@@ -27,7 +28,7 @@ def test_a_span_over_line_breaks_is_written_in_parts_with_a_space_between_them()
     assert piece.files["a.ann"].decode() == "T1\tclaim 4 8;9 18;20 26\tsaid that rain falls.\n"
     assert piece.files["a.txt"].decode() == TEXT
     assert read(piece.files, options()) == [("T1", 4, 26, "claim", "said that rain falls.")]
-    assert piece.losses.counts == {}
+    assert piece.losses.counts == {"unnamed reading": 1}
 
 
 def test_breaks_at_an_edge_are_left_out_and_told_and_a_span_of_breaks_alone_is_lost() -> None:
@@ -57,7 +58,7 @@ def test_attributes_notes_and_relations_have_lines_of_their_own() -> None:
         "#4\tAnnotatorNotes T2\tn",
         "R1\tspeaker Arg1:T1 Arg2:T2",
     ]
-    assert piece.losses.counts == {"odd label": 1, "line break": 1, "attribute": 1, "relation": 2}
+    assert piece.losses.counts == {"odd label": 1, "line break": 1, "attribute": 1, "relation": 2, "unnamed reading": 1}
     kept = piece.kept() if callable(piece.kept) else piece.kept
     assert sorted(map(str, read(piece.files, options()))) == sorted(map(str, kept))
 
@@ -78,3 +79,19 @@ def test_the_configuration_has_brats_four_sections_and_lets_spans_overlap() -> N
     assert attributes["number"] == "Arg:frame"
     assert attributes["mode"] == "Arg:quote, Value:direct|mixed|indirect|term"
     assert attributes["odd-key"] == "Arg:frame"
+
+
+def test_what_the_whole_article_has_is_named_and_no_loss() -> None:
+    alone, of_two = (
+        encode(torture.article("emoji.txt"), options(annotators=names)).losses
+        for names in (("alice",), ("alice", "bob"))
+    )
+    said = alone.counts
+    assert (said["status"], said["unnamed reading"], said["article fact"]) == (1, 1, 4)
+    assert [one.words for one in alone.examples["unnamed reading"]] == ["alice"]
+    assert "unnamed reading" not in of_two.counts, "her folder names her"
+    assert alone.total == said["line break"], "none of it keeps a strict export from being written"
+
+
+def test_a_number_that_is_written_as_words_is_named() -> None:
+    assert encode(torture.article("markup.txt"), options()).losses.counts["number"] == 1

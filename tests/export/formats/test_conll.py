@@ -74,10 +74,13 @@ def test_neighbours_of_one_label_stay_two_spans() -> None:
 def test_white_space_and_overlaps_are_told_and_the_rest_is_kept() -> None:
     chosen = options(overlap="longest")
     piece = encode(article(("claim", " depot "), ("actor", "depot will"), ("cue", " "), ("quote", "said so.")), chosen)
+    assert piece.losses.total == 3
     assert {kind: [loss.words for loss in found] for kind, found in piece.losses.examples.items()} == {
         "edge white space": ["claim: ' depot '"],
         "off-token edge": ["cue: ' '"],
         "overlap": ["claim: depot"],
+        "unnamed reading": ["alice"],
+        "white space": ["' will close. Ada said so.'", "'Ada said so.'"],
     }
     assert [row[:3] for row in sorted(read(piece.files, chosen))] == [(4, 14, "actor"), (26, 34, "quote")]
 
@@ -88,3 +91,13 @@ def test_every_folder_of_splits_and_annotators_has_a_file_for_each_tag() -> None
     folders = ("train/alice/", "train/bob/", "dev/alice/", "dev/bob/")
     assert {f"{folder}{name}" for folder in folders for name in ("claim.conll", "skip.conll", "documents.txt")} <= names
     assert {name.rpartition("/")[0] + "/" for name in names} == set(folders)
+
+
+def test_white_space_that_tokens_do_not_tell_is_named() -> None:
+    made = ExportArticle("a.txt", "One said.\nTwo  left.\n\nAda\tcame.", [], [], [], SourceRow(), [])
+    piece = encode(made, options(overlap="outermost"))
+    assert piece.losses.counts == {"white space": 3}, "a blank line, a tab, and no line break at the end"
+    words = [one.words for one in piece.losses.examples["white space"]]
+    assert words == [repr(".\nTwo  left.\n\nAda\tcame."), repr("  left.\n\nAda\tcame."), repr(".\n\nAda\tcame.")]
+    plain = ExportArticle("a.txt", "One said.\nTwo  left.\n", [], [], [], SourceRow(), [])
+    assert encode(plain, options(overlap="outermost")).losses.counts == {}

@@ -110,7 +110,7 @@ def test_each_reading_is_an_annotation_that_names_its_annotator() -> None:
     said = [{tuple(one["meta"]["text"]) for one in each["result"] if "meta" in one} for each in task["annotations"]]
     assert said == [{("annotator: alice",)}, {("annotator: bob",)}]
     assert (task["data"]["document"], task["data"]["outlet"]) == ("nested.txt", "The Herald")
-    assert piece.losses.counts == {"layer note": 2}
+    assert piece.losses.counts == {"layer note": 2, "status": 2}
 
 
 def test_reading_back_cuts_the_words_out_of_the_text_and_not_out_of_the_region() -> None:
@@ -143,6 +143,6 @@ def test_the_configuration_names_every_label_attribute_and_relation() -> None:
 
 def test_numbers_that_become_words_and_whose_empty_reading_it_is_are_named() -> None:
     losses = encode(article("markup.txt"), options()).losses
-    assert losses.counts == {"number": 1}
+    assert losses.counts == {"number": 1, "status": 1}
     assert [one.words for one in losses.examples["number"]] == ["number = 1.5 of ]]>"]
-    assert encode(article("untagged.txt", ("alice", "bob")), options()).losses.counts == {"annotator": 2}
+    assert encode(article("untagged.txt", ("alice", "bob")), options()).losses.counts == {"annotator": 2, "status": 2}

@@ -160,4 +160,4 @@ def test_a_speaker_who_is_not_stated_is_said_so_unless_there_is_one() -> None:
 
 def test_what_the_table_has_no_place_for_is_told() -> None:
     _, losses = table((0, "speaker", 1), (0, "about", 2), (2, "speaker", 1), hedged=True, weight=2)
-    assert losses == {"attribute": 3, "other label": 2, "relation": 2, "zone": 1, "layer note": 1}
+    assert losses == {"attribute": 3, "other label": 2, "relation": 2, "zone": 1, "layer note": 1, "status": 1}

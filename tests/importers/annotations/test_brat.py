@@ -155,3 +155,9 @@ def test_a_file_without_its_text_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"caf\xe9")
     with pytest.raises(ImportFailed, match=r"a\.txt is no UTF-8"):
         read_annotated(tmp_path / "a.ann")
+
+
+def test_a_no_that_this_app_wrote_as_a_line_of_its_own_comes_back_as_no_and_words_as_words(tmp_path: Path) -> None:
+    one = read(tmp_path, "Kim left\n", "T1\tactor 0 3\tKim", "#1\thedged T1\tfalse", "#2\tname T1\tfalse alarm")
+    [(spans, _)] = one.layers.values()
+    assert dict(spans[0].attributes) == {"hedged": False, "name": "false alarm"}

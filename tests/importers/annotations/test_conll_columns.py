@@ -6,6 +6,7 @@ Tests of importers.annotations.conll_rows, importers.annotations.conll_tags and 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -47,7 +48,8 @@ def test_the_names_beside_conll_are_read_from_no_link_and_no_pipe(
 
 def test_conll_with_offsets_and_without(tmp_path: Path) -> None:
     folder, _ = exported("conll")
-    found = by_name([folder / "actor.conll"])
+    shutil.copy(folder / "documents.txt", tmp_path)
+    found = by_name([Path(shutil.copy(folder / "actor.conll", tmp_path))])
     assert found["emoji"] == Counter([("actor", "Lena Ortiz"), ("actor", "👩‍👩‍👧"), ("actor", "Café")])
     (tmp_path / "x.conll").write_text("Ada B-PER\nBrandt I-PER\nspoke O\n\nIn O\nBern B-LOC\n", "utf-8")
     [one] = read_annotated(tmp_path / "x.conll").articles

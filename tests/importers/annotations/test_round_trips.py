@@ -1,6 +1,6 @@
 """What this app exported as brat, CoNLL or UIMA CAS comes back equal, but for what the export named as lost.
 
-Tests of importers.annotations.reader_folders, too.
+Tests of importers.annotations.reader_folders and importers.annotations.conll_parts, too.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.cli import main
+from analyst_app.errors import ImportFailed
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.importers.annotations.annotation_kinds import read_annotated
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
@@ -77,11 +79,10 @@ def test_every_annotation_link_attribute_and_note_comes_back(name: str, suffix: 
 def test_every_span_of_conll_comes_back_at_its_offsets() -> None:
     folder, done = exported("conll")
     found: dict[str, Held] = {}
-    for path in sorted(folder.glob("*.conll")):
-        for one in read_annotated(path).articles:
-            assert one.losses.counts == {}, path
-            [(spans, _)] = one.layers.values()
-            found.setdefault(one.name, Counter()).update((a.tag, a.start, a.end) for a in spans)
+    for one in read_annotated(folder / "actor.conll").articles:
+        assert one.losses.counts == {}, one.name
+        [(spans, _)] = one.layers.values()
+        found[one.name] = Counter((a.tag, a.start, a.end) for a in spans)
     gone: list[int] = []
     for row in articles():
         sent: Held = Counter((a.label, a.start, a.end) for a in row.everything)
@@ -104,6 +105,74 @@ def test_the_readings_of_two_people_come_back_under_their_names(
         for stem in ("emoji.txt", "sub/folder one.txt"):
             [one] = read_annotated((output / who / stem).with_suffix(suffix)).articles
             assert list(one.layers) == [who], stem
+
+
+def _tagged(tags: str) -> str:
+    return "-DOCSTART- 0 0 O\n\n" + "".join(f"{row}\n" for row in tags.split("; ")) + "\n"
+
+
+def test_conll_files_of_one_export_are_one_reading_and_one_of_other_words_beside_them_is_none_of_them(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "LOSSES.md").write_text("# What this export does not hold\n")
+    (tmp_path / "documents.txt").write_text("x.txt\n")
+    (tmp_path / "actor.conll").write_text(_tagged("Kim 0 3 B-actor; left 4 8 O"))
+    (tmp_path / "claim.conll").write_text(_tagged("Kim 0 3 B-claim; left 4 8 I-claim"))
+    (tmp_path / "older.conll").write_text(_tagged("Kim 0 3 B-claim; went 4 8 I-claim"))
+    [one] = read_annotated(tmp_path / "actor.conll").articles
+    assert readings.spans(one) == Counter([("actor", "Kim"), ("claim", "Kim left")])
+    with pytest.raises(ImportFailed, match=r"claim.conll .* read together.*first of them, actor.conll"):
+        read_annotated(tmp_path / "claim.conll")
+    [other] = read_annotated(tmp_path / "older.conll").articles
+    assert readings.spans(other) == Counter([("claim", "Kim went")])
+    (tmp_path / "LOSSES.md").unlink()
+    [alone] = read_annotated(tmp_path / "claim.conll").articles
+    assert readings.spans(alone) == Counter([("claim", "Kim left")]), "files that no export put there stand alone"
+
+
+@pytest.mark.parametrize("name", ["brat", "uima-cas", "conll", "doccano"])
+def test_a_folder_of_a_reader_is_no_folder_of_articles(tmp_path: Path, name: str) -> None:
+    corpus = write_corpus(tmp_path / "corpus", {"alice": ordered(), "bob": ["emoji.txt", "sub/folder one.txt"]})
+    output, folder = tmp_path / "out", tmp_path / "back"
+    export(ExportRequest(corpus=corpus, format_name=name, output=output, workers=1, layer="all"))
+    assert main(["import", str(output), "--to", str(folder), "--json"]) == 0
+    assert sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*.txt")) == sorted(ordered())
+    layers = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*.annotations.json"))
+    whose = [*((stem, "alice") for stem in ordered()), ("emoji.txt", "bob"), ("sub/folder one.txt", "bob")]
+    assert layers == sorted(f"{stem}.{who}.annotations.json" for stem, who in whose)
+
+
+@pytest.mark.parametrize("layer", ["alice", "all"])
+@pytest.mark.parametrize("name", ["brat", "uima-cas", "conll", "doccano"])
+def test_the_folder_of_a_split_is_no_folder_of_articles(tmp_path: Path, name: str, layer: str) -> None:
+    corpus = write_corpus(tmp_path / "corpus", {"alice": ordered(), "bob": ["emoji.txt", "sub/folder one.txt"]})
+    output, folder = tmp_path / "out", tmp_path / "back"
+    export(ExportRequest(corpus=corpus, format_name=name, output=output, workers=1, layer=layer, split="50/25/25"))
+    assert len([one for one in output.iterdir() if one.name in ("train", "dev", "test")]) > 1
+    assert main(["import", str(output), "--to", str(folder), "--json"]) == 0
+    assert sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*.txt")) == sorted(ordered())
+
+
+@pytest.mark.parametrize("name", ["brat", "uima-cas", "conll"])
+def test_readers_who_share_no_article_keep_their_names(tmp_path: Path, name: str) -> None:
+    shares = {"alice": ["emoji.txt"], "bob": ["sub/folder one.txt", "nested.txt"]}
+    corpus = write_corpus(tmp_path / "corpus", shares)
+    output, folder = tmp_path / "out", tmp_path / "back"
+    export(ExportRequest(corpus=corpus, format_name=name, output=output, workers=1, layer="all"))
+    assert main(["import", str(output), "--to", str(folder), "--json"]) == 0
+    found = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*.annotations.json"))
+    assert found == sorted(f"{stem}.{who}.annotations.json" for who, stems in shares.items() for stem in stems)
+
+
+def test_folders_of_articles_that_no_two_share_stay(tmp_path: Path) -> None:
+    for section, words in (("city", "Kim left"), ("sports", "Kim won")):
+        (tmp_path / "out" / section).mkdir(parents=True)
+        (tmp_path / "out" / section / "x.txt").write_text(f"{words}\n")
+        (tmp_path / "out" / section / "x.ann").write_text("T1\tactor 0 3\tKim\n")
+    (tmp_path / "out" / "LOSSES.md").write_text("# What this export does not hold\n")
+    assert main(["import", str(tmp_path / "out"), "--to", str(tmp_path / "back"), "--json"]) == 0
+    found = sorted(one.relative_to(tmp_path / "back").as_posix() for one in (tmp_path / "back").rglob("*.json"))
+    assert found == ["city/x.txt.imported.annotations.json", "sports/x.txt.imported.annotations.json"]
 
 
 Writer = Callable[[str], str]
