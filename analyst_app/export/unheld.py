@@ -7,13 +7,16 @@ from collections.abc import Collection, Iterable
 
 from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.rows import FACTS, ExportArticle, SpanRow
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
 def unheld(article: ExportArticle, *kinds: str) -> LossTally:
-    """The losses of those kinds: relation, attribute, number, note, layer note, zone."""
+    """The losses of those kinds: relation, attribute, number, note, layer note, annotator, fact, zone.
+
+    An annotator is lost where whose a reading is stands at its spans only, and it has none.
+    """
     losses = LossTally()
     if "relation" in kinds:
         words = {(row.annotator, row.id): row.text for row in (*article.spans, *article.zones)}
@@ -37,6 +40,14 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
         for layer in article.layers:
             if layer.note:
                 losses.add("layer note", article.id, layer.note)
+    if "annotator" in kinds:
+        marked = {row.annotator for row in (*article.spans, *article.zones)}
+        for layer in article.layers:
+            if layer.annotator not in marked:
+                losses.add("annotator", article.id, layer.annotator)
+    for name in FACTS if "fact" in kinds else ():
+        if words := getattr(article.source, name):
+            losses.add("fact", article.id, f"{name} = {words}")
     return losses
 
 
