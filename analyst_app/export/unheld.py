@@ -6,18 +6,20 @@ import re
 from collections.abc import Collection, Iterable
 
 from analyst_app.core.annotation import LayerFacts
+from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import FACTS, ExportArticle, SpanRow
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _USUAL = LayerFacts().status
 """Status that a layer has if nothing is said of it."""
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 forbids, escaped or not (production 2, Char)."""
 
 
 def unheld(article: ExportArticle, *kinds: str) -> LossTally:
-    """The losses of those kinds: relation, attribute, number, note, layer note, zone, article fact, unnamed reading.
+    """The losses of some kinds: relation, attribute, number, note, layer note, zone, article fact, and the reader.
+
+    An ``annotator`` is lost where whose a reading is stands at its spans only,
+    and it has none; an ``unnamed reading`` where the format names nobody.
 
     Args:
         article: the article as flat rows.
@@ -55,6 +57,11 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
     if "unnamed reading" in kinds:
         for layer in article.layers:
             losses.add("unnamed reading", article.id, layer.annotator)
+    if "annotator" in kinds:
+        marked = {row.annotator for row in (*article.spans, *article.zones)}
+        for layer in article.layers:
+            if layer.annotator not in marked:
+                losses.add("annotator", article.id, layer.annotator)
     return losses
 
 

@@ -47,6 +47,8 @@ KINDS = {
     "|spans that the same person has marked alike in two entries, taken once each",
     "rejected": "item that its annotator rejected, ignored or cancelled"
     "|items that their annotators rejected, ignored or cancelled",
+    "cut text": "cell that ends at the length that a spreadsheet allows: the rest of its words is not there"
+    "|cells that end at the length that a spreadsheet allows: the rest of their words is not there",
     "no text": "article whose text is not there|articles whose texts are not there",
     "record without an article": "record of which no article is there|records of which no articles are there",
     "record of several articles": "record that several articles could be meant by"

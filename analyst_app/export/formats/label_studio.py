@@ -33,14 +33,12 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "number", "layer note")
-    for unit in article.apart():
-        if unit.layers and not unit.everything:  # whose a reading is stands in its regions
-            losses.add("annotator", article.id, unit.layers[0].annotator)
+    losses = unheld(article, "number", "layer note", "annotator")  # whose a reading is stands in its regions
     readings = [{"result": _result(unit, options)} for unit in article.apart()]
     source = article.source
     data = {"text": article.text, "document": article.id, "title": source.title, "outlet": source.outlet}
-    entry = {"data": data | {"date": source.date, "url": source.url}, "annotations": readings}
+    data |= {"date": source.date, "url": source.url} | ({"author": source.author} if source.author else {})
+    entry = {"data": data, "annotations": readings}
     kept: list[Seen] = [(row.id, row.start, row.end, row.label, row.text) for row in article.everything]
     kept += [(one.type, one.head, one.tail) for one in article.relations]
     kept += [(row.id, name, plain(value)) for row in article.everything for name, value in row.attributes.items()]

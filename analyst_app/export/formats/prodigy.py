@@ -58,7 +58,7 @@ def _task(unit: ExportArticle, spans: list[Any], relations: list[tuple[int, int,
             }
             for head, tail, kind in relations
         ],
-        "meta": {"document": unit.id, "outlet": unit.source.outlet, "date": unit.source.date},
+        "meta": {"document": unit.id, "outlet": unit.source.outlet, "date": unit.source.date, **_more_facts(unit)},
         "answer": "accept",
         "_annotator_id": annotator,
         "_session_id": annotator,
@@ -102,6 +102,11 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
 
 def _ends(span: dict[str, Any]) -> dict[str, Any]:
     return {key: span[key] for key in ("start", "end", "token_start", "token_end", "label")}
+
+
+def _more_facts(unit: ExportArticle) -> dict[str, str]:
+    facts = {name: getattr(unit.source, name) for name in ("title", "author", "url")}
+    return {name: words for name, words in facts.items() if words}
 
 
 def _hash(words: str) -> int:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.refi.own_project import xml_words
 from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import (
     Meaning,
@@ -33,7 +34,7 @@ from analyst_app.core.refi.tree import (
     xml_of,
 )
 from analyst_app.export.contract import Options, Seen
-from analyst_app.export.formats.refi_elements import Guids, code_element, user_element, xml_words
+from analyst_app.export.formats.refi_elements import Guids, code_element, user_element
 from analyst_app.export.formats.refi_kept import KeptProject, KeptSource
 
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -1,8 +1,7 @@
-"""The elements of a REFI-QDA project as this program writes them, and their identifiers."""
+"""The elements of a REFI-QDA project as this program writes them."""
 
 from __future__ import annotations
 
-import uuid
 import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
@@ -10,13 +9,10 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from analyst_app.core.codebook import Tag
+from analyst_app.core.refi.own_project import own_code_guid, own_guid_of, selection_name, xml_words
 from analyst_app.export.contract import Options
 from analyst_app.export.formats.refi_kept import KeptProject
 from analyst_app.export.rows import SpanRow
-from analyst_app.export.unheld import NOT_XML
-
-_OURS = uuid.UUID("6f1d2c0a-5b1e-5c7e-9a53-2f8d0d1a7b11")
-_NAME = 80
 
 
 class Guids(NamedTuple):
@@ -125,7 +121,7 @@ def selection_element(
         codes: guids of its codes.
         refs: references to its notes, as XML.
     """
-    name = quoteattr(xml_words(" ".join(row.text.split())[:_NAME]))
+    name = quoteattr(selection_name(row.text))
     codings = "".join(
         f'<Coding guid="{own_guid_of("coding", guid, code)}" creatingUser="{user}">'
         f'<CodeRef targetGUID="{code}"/></Coding>'
@@ -146,8 +142,8 @@ def note_element(guid: str, user: str, words: str) -> str:
         words: its text.
     """
     return (
-        f'<Note guid="{guid}" name={quoteattr(" ".join(words.split())[:_NAME])} creatingUser="{user}">'
-        f"<PlainTextContent>{escape(words)}</PlainTextContent></Note>\n"
+        f'<Note guid="{guid}" name={quoteattr(selection_name(words))} creatingUser="{user}">'
+        f"<PlainTextContent>{escape(words, {chr(13): '&#13;'})}</PlainTextContent></Note>\n"
     )
 
 
@@ -159,17 +155,22 @@ def archive_entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def own_guid_of(*names: str) -> str:
-    """The identifier that this program makes of names, the same every time."""
-    return str(uuid.uuid5(_OURS, "\0".join(names)))
+def variable_element(guid: str, name: str) -> str:
+    """A variable of sources that holds words.
+
+    Args:
+        guid: its own.
+        name: as other programs show it.
+    """
+    return f'<Variable guid="{guid}" name={quoteattr(xml_words(name))} typeOfVariable="Text"/>'
 
 
-@lru_cache(maxsize=10_000)
-def own_code_guid(*names: str) -> str:
-    """As ``own_guid_of``, of a code, which comes again and again."""
-    return own_guid_of("code", *names)
+def variable_value(variable: str, words: str) -> str:
+    """The value of a variable.
 
-
-def xml_words(text: str) -> str:
-    """Words in which U+FFFD stands for what XML forbids."""
-    return NOT_XML.sub("\ufffd", text)
+    Args:
+        variable: its guid.
+        words: the value.
+    """
+    value = f"<TextValue>{escape(words)}</TextValue>"
+    return f'<VariableValue><VariableRef targetGUID="{variable}"/>{value}</VariableValue>'

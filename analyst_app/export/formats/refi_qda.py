@@ -21,9 +21,17 @@ from xml.sax.saxutils import quoteattr
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import REFI_SUFFIX
+from analyst_app.core.refi.own_project import (
+    NOT_XML,
+    ORIGIN,
+    fact_guid,
+    own_code_guid,
+    own_guid_of,
+    reading_guid,
+    value_note,
+)
 from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import Meaning, guid_of
-from analyst_app.export.cells import plain
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, Vocabulary
 from analyst_app.export.formats.refi_back import read_back, written_back
 from analyst_app.export.formats.refi_elements import (
@@ -32,15 +40,15 @@ from analyst_app.export.formats.refi_elements import (
     code_element,
     link_element,
     note_element,
-    own_code_guid,
-    own_guid_of,
     selection_element,
     user_element,
+    variable_element,
+    variable_value,
 )
 from analyst_app.export.formats.refi_kept import KeptProject, sources_of
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
-from analyst_app.export.unheld import NOT_XML, unheld, xml_text
+from analyst_app.export.rows import FACTS, ExportArticle, RelationRow, SpanRow
+from analyst_app.export.unheld import unheld, xml_text
 from analyst_app.storage import atomic
 
 PROJECT, CODEBOOK = "project.qdpx", "codebook.qdc"
@@ -72,7 +80,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         name = NOT_XML.sub("\ufffd", article.id)
         files[_SOURCES] = (
             f'<TextSource guid="{made.guid}" name={quoteattr(name)} plainTextPath="internal://{made.guid}.txt">'
-            f"{''.join(made.selections)}{''.join(refs)}</TextSource>\n"
+            f"{''.join(made.selections)}{''.join(refs)}{made.values()}</TextSource>\n"
         )
     staged = {name: text.encode("utf-8") for name, text in files.items()}
     guids = [one.guid for one in made.origins] or [made.guid]
@@ -115,24 +123,36 @@ class _Source:
             return
         selection = _selection_guid(row.annotator, row.id, self._options)
         self._labels.add(row.label)
-        codes, remarks = _codes_and_remarks(row, self._options, self._guids)
-        refs = [self.note(row.annotator, remark, selection, str(number)) for number, remark in enumerate(remarks)]
+        codes, others = _codes_and_others(row, self._options, self._guids)
+        refs = [self.note(row.annotator, row.note, own_guid_of("note", selection, "0"))] if row.note else []
+        refs += [self.note(row.annotator, words, guid) for guid, words in (value_note(selection, *o) for o in others)]
         span = self._positions.back(row.start, row.end) if self._positions else (row.start, row.end)
         self.selections.append(selection_element(row, selection, self._guids.user(row.annotator), span, codes, refs))
         self.kept.append((self.guid, row.start, row.end, row.label, row.text))
 
-    def note(self, annotator: str, words: str, *of: str) -> str:
+    def note(self, annotator: str, words: str, guid: str = "") -> str:
         """Take in a note; a reference to it comes back.
 
         Args:
             annotator: whose it is.
             words: its text.
-            of: names what it is about; nothing: the annotator's whole reading.
+            guid: its own; empty: it is on the annotator's whole reading.
         """
-        guid = own_guid_of("note", *(of or (self.guid, annotator)))
+        guid = guid or own_guid_of("note", self.guid, annotator)
         clean = xml_text(words, self._article.id, self.losses)
         self.notes.append(note_element(guid, self._guids.user(annotator), clean))
         return f'<NoteRef targetGUID="{guid}"/>'
+
+    def values(self) -> str:
+        """The facts of the article and how far each reading is, as values of variables; none in another's project."""
+        if self._options.kept:
+            return ""
+        source = self._article.source
+        held = [(fact_guid(name), getattr(source, name)) for name in FACTS]
+        held += [(reading_guid(layer.annotator), layer.status) for layer in self._article.layers]
+        return "".join(
+            variable_value(guid, xml_text(words, self._article.id, self.losses)) for guid, words in held if words
+        )
 
     def add_relation(self, row: RelationRow) -> None:
         """Take in a link."""
@@ -214,7 +234,7 @@ def unbind(folder: Path, options: Options) -> Iterator[Seen]:
 
 def codebook(options: Options) -> str:
     """The codebook as ``.qdc``."""
-    origin = quoteattr(f"Analyst App {__version__}")
+    origin = quoteattr(f"{ORIGIN} {__version__}")
     return f'{_HEAD}<CodeBook xmlns="{_CODEBOOK_SPACE}" origin={origin}>\n{_codes(options)}</CodeBook>\n'
 
 
@@ -274,18 +294,21 @@ def _own_meanings(options: Options) -> dict[str, Meaning]:
 def _opening(options: Options) -> str:
     users = "".join(user_element(own_guid_of("user", name), name) for name in options.annotators)
     head = f'{_HEAD}<Project xmlns="{_PROJECT_SPACE}" name={quoteattr(options.codebook.name or "Analyst App")}'
-    head += f" origin={quoteattr(f'Analyst App {__version__}')}>\n"
-    return f"{head}<Users>{users}</Users>\n<CodeBook>\n{_codes(options)}</CodeBook>\n"
+    head += f" origin={quoteattr(f'{ORIGIN} {__version__}')}>\n"
+    variables = [variable_element(fact_guid(name), name) for name in FACTS]
+    variables += [variable_element(reading_guid(name), f"reading: {name}") for name in options.annotators]
+    book = f"<CodeBook>\n{_codes(options)}</CodeBook>\n"
+    return f"{head}<Users>{users}</Users>\n{book}<Variables>{''.join(variables)}</Variables>\n"
 
 
 def _codes(options: Options) -> str:
     return f"<Codes>\n{''.join(code_element(options, label) for label in options.vocabulary.labels)}</Codes>\n"
 
 
-def _codes_and_remarks(row: SpanRow, options: Options, guids: Guids) -> tuple[list[str], list[str]]:
-    """Guids of the codes of a span: of its tag and values; and what is said in notes instead."""
+def _codes_and_others(row: SpanRow, options: Options, guids: Guids) -> tuple[list[str], list[tuple[str, Any]]]:
+    """Guids of the codes of a span, those of its tag and values; and the attributes for which there is none."""
     codes = [guids.code(row.label)]
-    remarks = [row.note] if row.note else []
+    others: list[tuple[str, Any]] = []
     for name, value in row.attributes.items():
         found = [
             _value_code(options, guids, row.label, name, one) for one in (value if isinstance(value, list) else [value])
@@ -293,8 +316,8 @@ def _codes_and_remarks(row: SpanRow, options: Options, guids: Guids) -> tuple[li
         if found and all(found):
             codes += found
         else:
-            remarks.append(f"{name} = {plain(value)}")
-    return codes, remarks
+            others.append((name, value))
+    return codes, others
 
 
 def _value_code(options: Options, guids: Guids, label: str, name: str, value: Any) -> str:

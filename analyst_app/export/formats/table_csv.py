@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, records, unguarded
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.formats import tables
-from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
+from analyst_app.export.unheld import unheld
 
 
 def encode(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -27,7 +27,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     files: defaultdict[str, list[str]] = defaultdict(list)
     for table, cells in tables.rows(article, options):
         files[table].append(csv_row(cells))
-    return EncodedPiece(_joined(files), tables.kept(article, options))
+    return EncodedPiece(_joined(files), tables.kept(article, options), unheld(article, "number"))
 
 
 def encode_for_excel(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -38,7 +38,7 @@ def encode_for_excel(article: ExportArticle, options: Options) -> EncodedPiece:
         options: the choices of the export, the same for every article.
     """
     files: defaultdict[str, list[str]] = defaultdict(list)
-    losses = LossTally()
+    losses = unheld(article, "number")
     long_spans = []
     for table, cells in tables.rows(article, options):
         safe = [cut(guarded(cell)) for cell in cells]

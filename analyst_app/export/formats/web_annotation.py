@@ -69,7 +69,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         files[f"{stem.removesuffix('.txt')}.txt"] = article.text.encode("utf-8")
     kept: list[Seen] = [(row.id, row.start, row.end, row.label, options.quote(row.text)) for row in article.everything]
     kept += [(one.id, one.type, one.head, one.tail) for one in article.relations]
-    return EncodedPiece(files, kept, unheld(article, "number", "layer note"))
+    return EncodedPiece(files, kept, unheld(article, "number", "layer note", "annotator", "article fact"))
 
 
 def _indented(page: dict[str, Any]) -> bytes:

@@ -25,6 +25,7 @@ from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Se
 from analyst_app.export.formats import quotes, tables
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
+from analyst_app.export.unheld import unheld
 
 FILE = "data.xlsx"
 ROW_LIMIT = 1_048_576
@@ -44,7 +45,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = LossTally()
+    losses = unheld(article, "number")
     staged = []
     said = [("quotes", row) for row in quotes.quote_rows(article, options)]
     for sheet, row in [*said, *tables.rows(article, options)]:

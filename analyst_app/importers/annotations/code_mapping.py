@@ -211,7 +211,8 @@ class _Proposal:
         attributes = [one for one in known.get("attributes", ()) if isinstance(one, Mapping)]
         ids = {str(one.get("id")) for one in attributes}
         for child in self._under.get(code.guid, ()):
-            if (other := _named(self._tags, child.name)) is not None and not self._under.get(child.guid):
+            other = None if self._are_ids else _named(self._tags, child.name)
+            if other is not None and not self._under.get(child.guid):
                 self.places[child.guid] = Meaning(str(other["id"]))
                 continue
             self._child(tag.tag, child, attributes, ids)

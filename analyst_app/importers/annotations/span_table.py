@@ -11,10 +11,11 @@ import json
 import re
 from codecs import BOM_UTF8 as BOM
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from analyst_app.core.document import Document
+from analyst_app.core.annotation import LayerFacts
+from analyst_app.core.document import Document, text_sha256
 from analyst_app.errors import DocumentUnreadable, ImportFailed
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedFile,
@@ -35,6 +36,8 @@ _PDNC = ("quoteID", "quoteText", "quoteByteSpans")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _FACTS = ("title", "outlet", "author", "date", "url")
 _CODE_POINTS = Convention()
+_FULL_CELL = 32_765
+"""UTF-16 units of a cell that an export has cut: 32,767, less half a character, less a guarding apostrophe."""
 
 
 def is_span_table(data: bytes, name: str) -> bool:
@@ -74,7 +77,7 @@ def read_span_table(
     by_head = next((table for table in tables.values() if rules is None and _is_own(table.head)), None)
     if by_head is not None:
         own_tables = tables if len(tables) > 1 else _tables_beside(path)
-        return _Read(path, layer).own(own_tables, guarded=data.startswith(BOM))
+        return _Read(path, layer).own(own_tables, guarded=data.startswith(BOM), cut=data.startswith((BOM, b"PK")))
     for table in tables.values():
         if rules is None and set(_PDNC) <= set(table.head):
             return _Read(path, layer).quotations(table)
@@ -95,6 +98,8 @@ class _Read:
         self._losses = ImportLosses()
         self._texts: dict[str, str] = {}
         """Texts of documents that the file itself gives."""
+        self._hashes: dict[str, str] = {}
+        """Hashes of texts that the file does not give, as it says them."""
         self._facts: dict[str, dict[str, str]] = {}
         self._layers: dict[str, dict[str, ForeignLayer]] = {}
         self._notes: list[str] = []
@@ -135,26 +140,42 @@ class _Read:
                     self._links(document, "").append(ForeignLink("continues", key, before))
         return self._file()
 
-    def own(self, tables: Mapping[str, DataTable], *, guarded: bool) -> AnnotatedFile:
-        """This app's tables: spans, zones, relations, documents and layers; for Excel with their cells guarded."""
+    def own(self, tables: Mapping[str, DataTable], *, guarded: bool, cut: bool) -> AnnotatedFile:
+        """This app's tables: spans, zones, relations, documents and layers.
 
-        def _dicts(table: DataTable | None) -> Iterable[dict[str, str]]:
+        Args:
+            tables: by name.
+            guarded: cells begin with an apostrophe where a spreadsheet would run them.
+            cut: long cells may have been cut at the limit of a spreadsheet.
+        """
+
+        def _dicts(name: str) -> Iterable[dict[str, str]]:
+            table = tables.get(name)
             for _, row in table.rows if table is not None else ():
-                yield dict(zip(table.head, map(_unguarded, row) if guarded else row, strict=True))  # type: ignore[union-attr]
+                cells = dict(zip(table.head, map(_unguarded, row) if guarded else row, strict=True))  # type: ignore[union-attr]
+                for key, cell in cells.items() if cut else ():
+                    if _is_full(cell) and text_sha256(cell) != cells.get("text_sha256"):
+                        self._losses.add("cut text", f"{cells['document']}: {key} in {name}")
+                yield cells
 
-        for row in _dicts(tables.get("documents")):
+        for row in _dicts("documents"):
             if "text" in row:
                 self._texts[row["document"]] = row["text"]
+            elif row.get("text_sha256"):
+                self._hashes[row["document"]] = row["text_sha256"]
+            if row.get("cut"):
+                self._notes.append(f"{row['document']} was exported without its zones: the text is not all of it.")
             self._facts[row["document"]] = {name: row[name] for name in _FACTS if row.get(name)}
-        for row in _dicts(tables.get("layers")):
-            self._reading(row["document"], row["annotator"])
+        for row in _dicts("layers"):
+            facts = LayerFacts(row.get("status") or LayerFacts().status, row.get("note", ""))
+            self._reading(row["document"], row["annotator"]).facts = facts
         for name in ("spans", "zones"):
-            for row in _dicts(tables.get(name)):
+            for row in _dicts(name):
                 held = tuple((key.removeprefix("attr."), _value(cell)) for key, cell in row.items()
                              if key.startswith("attr.") and cell)  # fmt: skip
                 self._add_row(row["document"], row["annotator"], row, row.get("text") or None, row["label"], held)
-        for row in _dicts(tables.get("relations")):
-            link = ForeignLink(row["type"], row["head"], row["tail"])
+        for row in _dicts("relations"):
+            link = ForeignLink(row["type"], row["head"], row["tail"], row["id"])
             self._links(row["document"], row["annotator"]).append(link)
         return self._file()
 
@@ -226,7 +247,20 @@ class _Read:
         return AnnotatedFile(articles, self._losses)
 
     def _beside(self, document: str) -> tuple[str, str] | None:
-        """Name and text of a document's file beside the table: of its name, or ending with it (article111.txt)."""
+        """Name and text of a document's file beside the table: at its path, of its name, or ending with it.
+
+        SemEval's ``article111.txt`` is the document 111. Where the table says the hash of the text, no other will do.
+        """
+        known = self._hashes.get(document)
+        if known:
+            inside = PurePosixPath(document)
+            path = self._path.parent / inside
+            if ".." not in inside.parts and not inside.is_absolute() and path.is_file() and not path.is_symlink():
+                text = _text(path)
+                return (document, text) if text_sha256(text) == known else None
+            return next(
+                ((document, text) for text in map(_text, _text_files(self._path)) if text_sha256(text) == known), None
+            )
         plain = Path(document).name
         for path in _text_files(self._path):
             if path.name in (plain, f"{plain}.txt") or (plain and _number_at_end(path.stem) == plain):
@@ -298,7 +332,18 @@ def _unguarded(cell: str) -> str:
 
 
 def _value(cell: str) -> Any:
+    """A value as the export wrote it: yes, no, several as a list in JSON, or the words themselves."""
+    if cell.startswith("["):
+        try:
+            several = json.loads(cell)
+        except (ValueError, RecursionError):
+            return cell
+        return several if all(isinstance(one, str | int | float) for one in several) else cell
     return {"true": True, "false": False}.get(cell, cell)
+
+
+def _is_full(cell: str) -> bool:
+    return len(cell) > _FULL_CELL // 2 and len(cell.encode("utf-16-le", "surrogatepass")) >= 2 * _FULL_CELL
 
 
 def _text_files(path: Path) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -17,6 +18,7 @@ MOST_ROWS = 1 << 20
 """As many as a sheet of a workbook can have; a table with more is refused."""
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16
+_ESCAPED = re.compile("(?:_x[0-9A-Fa-f]{4}_)+")
 
 
 class DataTable(NamedTuple):
@@ -157,10 +159,18 @@ def _cells(sheet: Any, name: str) -> Iterator[tuple[int, list[str]]]:
         raise ImportFailed(f"{name}: the sheet {sheet.title} is damaged. Save it anew, or as .csv.") from error
 
 
+def _unescaped(escaped: re.Match[str]) -> str:
+    """The characters that ``_xHHHH_`` stand for: UTF-16 units (ECMA-376, part 1, 22.9.2.19); ``_x005F_`` is ``_``."""
+    units = bytes.fromhex(escaped[0].replace("_x", "").replace("_", ""))
+    return units.decode("utf-16-be", "replace")
+
+
 def _said(value: Any) -> str:
     """A cell's value as a person would type it."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _ESCAPED.sub(_unescaped, value) if "_x" in value else value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():

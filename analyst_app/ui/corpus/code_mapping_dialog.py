@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
@@ -31,7 +31,9 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from analyst_app.core.refi.tree import Meaning
 
-_BECOMES = 2
+_TIMES, _BECOMES = 1, 2
+_WIDE = 110
+"""Letters that the dialog is wide, where its screen has room."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -49,9 +51,11 @@ def asked_for_codes(
         if candidate.codes is not None and candidate.path is not None:
             codes, places, codebook = candidate.codes
             dialog = CodeMappingDialog(candidate.path.name, codes, places, codebook, parent)
-            if not dialog.exec():
+            is_accepted, mapping = dialog.exec(), dialog.to_data()
+            dialog.deleteLater()
+            if not is_accepted:
                 return None
-            candidate = replace(candidate, mapping=dialog.to_data())
+            candidate = replace(candidate, mapping=mapping)
         asked.append((row, candidate))
     return asked
 
@@ -78,7 +82,7 @@ class CodeMappingDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("code_mapping")
         self.setWindowTitle(tr("Codes of {name} become tags and values", name=shown_name(name)))
-        resize_on_screen(self, 760, 560)
+        resize_on_screen(self, max(760, _WIDE * self.fontMetrics().averageCharWidth()), 560)
         self._codes, self._codebook = list(codes), codebook
         self.places = dict(places)
         """The meaning of each code, by guid."""
@@ -92,7 +96,10 @@ class CodeMappingDialog(QDialog):
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(_BECOMES, _Chooser(self))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setWordWrap(False)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(_TIMES, QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setSectionResizeMode(_BECOMES, QHeaderView.ResizeMode.Stretch)
         if self._codes:
@@ -133,13 +140,17 @@ class CodeMappingDialog(QDialog):
             meaning: the new one.
         """
         self.places[self._codes[row].guid] = meaning
-        self.model.item(row, _BECOMES).setText(self.words(meaning))
+        item = self.model.item(row, _BECOMES)
+        item.setText(self.words(meaning))
+        item.setToolTip(item.text())
 
     def _row(self, code: Code) -> list[QStandardItem]:
         name, times = QStandardItem(shown_name(" / ".join(code.path))), QStandardItem(f"{code.uses:,}")
         becomes = QStandardItem(self.words(choices_for(code, self.places, self._codebook)[0]))
         for item in (name, times):
             item.setEditable(False)
+        for item in (name, becomes):
+            item.setToolTip(item.text())
         times.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return [name, times, becomes]
 
@@ -161,9 +172,10 @@ class _Table(QTableView):
 class _Chooser(QStyledItemDelegate):
     """A list of the meanings that a code can have."""
 
-    def __init__(self, dialog: CodeMappingDialog) -> None:
-        super().__init__(dialog)
-        self._dialog = dialog
+    @property
+    def _dialog(self) -> CodeMappingDialog:
+        """Its parent: a reference of its own would be a circle that only a collection of garbage ends."""
+        return cast("CodeMappingDialog", self.parent())
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The list, with the meaning of now chosen."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -14,9 +15,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -43,6 +46,10 @@ _LETTERS = 16
 """Letters of a column's name that a box shows."""
 _LONGEST = 200
 """Characters of a cell that the preview shows."""
+_WIDE = 120
+"""Letters that the dialog is wide, where its screen has room."""
+_WIDEST = 32
+"""Letters that a column of the preview is wide at most."""
 
 
 def _kinds() -> dict[str, str]:
@@ -107,7 +114,7 @@ class ColumnDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("column_mapping")
         self.setWindowTitle(tr("Columns of {name}", name=name))
-        resize_on_screen(self, 860, 560)
+        resize_on_screen(self, max(860, _WIDE * self.fontMetrics().averageCharWidth()), 560)
         self._tables = {table.name: table for table in tables}
         self.rows = self._box("columns_rows", tr("What a row is"))
         for kind, words in _kinds().items():
@@ -115,20 +122,29 @@ class ColumnDialog(QDialog):
         self.sheet = self._box("columns_sheet", tr("Sheet"))
         for table in tables:
             self.sheet.addItem(shown_name(table.name), table.name)
+        self.tag: QLineEdit
         self.boxes: dict[str, QComboBox] = {}
-        self._form = QFormLayout()
+        self._fields = QScrollArea(self)
+        self._fields.setFrameShape(QFrame.Shape.NoFrame)
+        self._fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fields.setWidgetResizable(True)
+        self._fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._form = QFormLayout(form := QWidget(self._fields))
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._fields.setWidget(form)
         self.preview = QTableWidget(self)
         self.preview.setObjectName("columns_preview")
         self.preview.setAccessibleName(tr("First rows"))
         self.preview.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.preview.setTabKeyNavigation(False)
+        self.preview.setWordWrap(False)
+        self.preview.horizontalHeader().setMaximumSectionSize(_WIDEST * self.fontMetrics().averageCharWidth())
         self.said = ElidedLabel("", self)
         self.said.setObjectName("columns_said")
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
         self._lay_out()
-        self.tag: QLineEdit
         first = rule or next(filter(None, (proposed(table.head) for table in tables)), None)
         self._take(first or ColumnRule("articles"))
         self.rows.activated.connect(lambda: self._take(ColumnRule(self.rows.currentData(), self.columns())))
@@ -165,7 +181,7 @@ class ColumnDialog(QDialog):
             self._rule_buttons.append(button)
             head.addWidget(button)
         middle = QHBoxLayout()
-        middle.addLayout(self._form)
+        middle.addWidget(self._fields)
         middle.addWidget(self.preview, 1)
         column = QVBoxLayout(self)
         column.addLayout(head)
@@ -206,8 +222,11 @@ class ColumnDialog(QDialog):
         self.tag = QLineEdit(rule.tag, self)
         self.tag.setObjectName("columns_tag")
         self.tag.setPlaceholderText(tr("where no column names it"))
+        self.tag.setToolTip(self.tag.placeholderText())
         self._form.addRow(tr("Tag of all:"), self.tag)
         self._form.setRowVisible(self.tag, rule.rows == "spans")
+        bar = self._fields.verticalScrollBar().sizeHint().width()
+        self._fields.setMinimumWidth(self._form.sizeHint().width() + bar)
         order = [
             self.rows,
             self.sheet,
@@ -229,6 +248,7 @@ class ColumnDialog(QDialog):
         for line, (_, cells) in enumerate(table.rows[:_SHOWN]):
             for place, cell in enumerate(cells):
                 self.preview.setItem(line, place, QTableWidgetItem(shown_name(" ".join(cell[:_LONGEST].split()))))
+        self.preview.resizeColumnsToContents()
 
     def _count(self) -> None:
         rule = self.rule()

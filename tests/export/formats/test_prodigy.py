@@ -53,7 +53,8 @@ def test_readings_of_one_text_share_the_hash_of_the_input_and_not_that_of_the_ta
     hashes = [task[key] for task in (one, other) for key in ("_input_hash", "_task_hash")]
     assert all(-(1 << 31) <= number < 1 << 31 for number in hashes), "they are signed, of 32 bits"
     assert one["answer"] == "accept"
-    assert one["meta"] == {"document": "nested.txt", "outlet": "The Herald", "date": "2024-06-02"}
+    facts = {"outlet": "The Herald", "date": "2024-06-02", "author": "=A. Writer"}
+    assert one["meta"] == {"document": "nested.txt", **facts}
 
 
 def test_reading_back_goes_by_characters_and_by_tokens() -> None:

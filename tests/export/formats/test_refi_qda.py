@@ -25,6 +25,11 @@ TABLE = {
     "CodeBook": (["Codes"], set(), {"origin"}),
     "Codes": (["Code"], set(), set()),
     "Code": (["Description", "NoteRef", "Code"], {"guid", "name", "isCodable"}, {"color"}),
+    "Variables": (["Variable"], set(), set()),
+    "Variable": (["Description"], {"guid", "name", "typeOfVariable"}, set()),
+    "VariableValue": (["VariableRef", "TextValue"], set(), set()),
+    "VariableRef": ([], {"targetGUID"}, set()),
+    "TextValue": ([], set(), set()),
     "Sources": (["TextSource"], set(), set()),
     "TextSource": (
         ["Description", "PlainTextContent", "PlainTextSelection", "Coding", "NoteRef", "VariableValue"],

@@ -76,6 +76,23 @@ def test_every_annotation_link_attribute_and_note_comes_back(name: str, suffix: 
         assert one.losses.total == 0, stem
 
 
+@pytest.mark.parametrize(("name", "file"), [("prodigy", "data.jsonl"), ("label-studio", "tasks.json")])
+def test_the_facts_of_an_article_come_back(name: str, file: str) -> None:
+    folder, done = exported(name)
+    found = {one.name: one.facts for one in read_annotated(folder / file).articles}
+    assert found["nested"] == {"outlet": "The Herald", "date": "2024-06-02", "author": "=A. Writer"}
+    assert set(found["emoji"]) == {"title", "outlet", "date", "url"}
+    assert "fact" not in done.outcome.losses.counts
+
+
+def test_facts_and_a_reading_without_a_mark_that_web_annotations_lack_are_named() -> None:
+    _, done = exported("web-annotation")
+    losses = done.outcome.losses
+    assert losses.counts["annotator"] == 1
+    assert losses.counts["article fact"] == 7
+    assert losses.examples["annotator"][0].article == "untagged.txt"
+
+
 def test_every_span_of_conll_comes_back_at_its_offsets() -> None:
     folder, done = exported("conll")
     found: dict[str, Held] = {}

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from analyst_app.cli import main
+from analyst_app.core.annotation import LayerFacts
 from analyst_app.errors import ImportFailed
+from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
+from tests.export.exports import corpus, exported
+from tests.export.torture import TEXTS
 
 TEXT = "The 🔥 council said the harbour is safe. Anyone who disagrees is a traitor to this city.\n"
 
@@ -100,3 +106,63 @@ def test_a_table_whose_texts_are_nowhere_is_one_sentence(tmp_path: Path) -> None
     path = put(tmp_path, "marks.csv", "document,start,end,label\n../../etc/passwd,0,3,x\n")
     with pytest.raises(ImportFailed, match=r"no text of \.\./\.\./etc/passwd \(1\) is beside it"):
         read_annotated(path)
+
+
+OWN = ["csv", "csv-excel", "xlsx"]
+
+
+def own_table(folder: Path) -> Path:
+    return next(path for path in (folder / "spans.csv", folder / "data.xlsx") if path.is_file())
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_status_note_facts_and_control_characters_of_our_tables_come_back(name: str) -> None:
+    folder, done = exported(name)
+    found = read_annotated(own_table(folder))
+    by_name = {article.name: article for article in found.articles}
+    assert by_name["nested"].layer_facts == {"alice": LayerFacts("done", "a layer note")}
+    assert by_name["untagged"].layer_facts == {"alice": LayerFacts("done", "")}
+    assert by_name["nested"].facts == {"outlet": "The Herald", "date": "2024-06-02", "author": "=A. Writer"}
+    assert by_name["controls"].text == TEXTS["controls.txt"]
+    assert found.all_losses().counts == {}
+    assert done.outcome.losses.counts == {"number": 1}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_yes_no_and_several_values_of_our_tables_come_back(name: str, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    values = {"hedged": False, "worthy": True, "kinds": ["a, b", "c"], "words": "[not json"}
+    rows = {"text": "One claim.\n", "spans": [{"start": 4, "end": 9, "label": "claim", "attributes": values}]}
+    put(tmp_path, "a.jsonl", json.dumps(rows | {"id": "a.txt", "annotator": "eve"}))
+    assert main(["import", str(tmp_path / "a.jsonl"), "--to", str(tmp_path / "corpus")]) == 0
+    export(ExportRequest(corpus=tmp_path / "corpus", format_name=name, output=tmp_path / "out", layer="eve", workers=1))
+    [article] = read_annotated(own_table(tmp_path / "out")).articles
+    [([one], _)] = article.layers.values()
+    assert dict(one.attributes) == values
+
+
+@pytest.mark.parametrize("name", ["csv-excel", "xlsx"])
+def test_a_cell_that_was_cut_is_named(name: str, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    put(tmp_path, "a.jsonl", json.dumps({"id": "a.txt", "text": "=🔥 " * 20_000, "spans": [], "annotator": "eve"}))
+    assert main(["import", str(tmp_path / "a.jsonl"), "--to", str(tmp_path / "corpus")]) == 0
+    export(ExportRequest(corpus=tmp_path / "corpus", format_name=name, output=tmp_path / "out", layer="eve", workers=1))
+    found = read_annotated(own_table(tmp_path / "out"))
+    assert found.all_losses().places == {"cut text": ["a.txt: text in documents"]}
+
+
+def test_tables_without_texts_find_them_by_path_and_hash(tmp_path: Path) -> None:
+    request = ExportRequest(corpus=corpus(), format_name="csv", output=tmp_path / "out", with_text=False, workers=1)
+    export(request)
+    table = tmp_path / "out" / "spans.csv"
+    with pytest.raises(ImportFailed, match=r"no text of .*\.txt \(.*\) is beside it"):
+        read_annotated(table)
+    (table.parent / "sub").mkdir()
+    for kept in ("sub/folder one.txt", "nested.txt"):
+        put(table.parent, kept, TEXTS[kept])
+    put(table.parent, "renamed.txt", TEXTS["emoji.txt"])
+    put(table.parent, "markup.txt", "Another text of that name.\n")
+    found = read_annotated(table)
+    assert {article.name for article in found.articles} == {"sub/folder one", "nested", "emoji"}
+    assert found.losses.counts == {"no text": 7}
+    assert "markup.txt (3)" in found.losses.places["no text"]

@@ -58,6 +58,19 @@ def test_values_of_a_workbook_are_as_a_person_would_type_them() -> None:
     assert table.rows == [(2, ("Depot", "2024-03-05", "12", "true", "2024-03-05 14:30:00"))]
 
 
+def test_escapes_of_a_workbook_are_undone() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    said = ["bell_x0007_here", "_x005F_x0007_", "a_x000d_b", "_xD83D__xDD25_", "in_x000_no_xZZZZ_", "end_xD83D_"]
+    for words in ("head", *said):
+        book.active.append([words])
+    held = io.BytesIO()
+    book.save(held)
+    [table] = tables_in(held.getvalue(), "a.xlsx")
+    read = [cell for _, [cell] in table.rows]
+    assert read == ["bell\x07here", "_x0007_", "a\rb", "🔥", "in_x000_no_xZZZZ_", "end\ufffd"]
+
+
 def test_what_is_no_workbook_is_one_sentence() -> None:
     pytest.importorskip("openpyxl")
     with pytest.raises(ImportFailed, match=r"a\.xlsx is no workbook"):

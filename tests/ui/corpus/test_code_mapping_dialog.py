@@ -47,6 +47,14 @@ def test_it_shows_each_code_how_often_it_is_used_and_the_proposal(dialog: CodeMa
     assert cells(dialog) == [["Who", "1,204", "new tag who"], ["Who / mayor", "2", "who: mayor"]]
 
 
+def test_what_is_too_long_for_its_cell_keeps_both_ends_and_is_whole_as_a_tip(dialog: CodeMappingDialog) -> None:
+    assert dialog.table.textElideMode() == Qt.TextElideMode.ElideMiddle
+    assert not dialog.table.wordWrap()
+    assert [dialog.model.item(1, column).toolTip() for column in (0, 2)] == ["Who / mayor", "who: mayor"]
+    dialog.choose(1, Meaning("actor"))
+    assert dialog.model.item(1, 2).toolTip() == "tag Actor"
+
+
 def test_keys_alone_change_what_a_code_becomes(dialog: CodeMappingDialog, qtbot) -> None:
     dialog.table.setFocus()
     qtbot.keyClick(dialog.table, Qt.Key.Key_Return)

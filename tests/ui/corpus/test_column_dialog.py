@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from analyst_app.importers.tables.column_rules import ColumnRule, rule_in
@@ -51,6 +51,22 @@ def test_what_the_heads_propose_is_chosen_at_first(qtbot: QtBot) -> None:
     dialog = dialog_of(qtbot, b"document,begin,end,label\na,0,3,x\n")
     assert dialog.rows.currentData() == "spans"
     assert dialog.columns() == {"document": "document", "start": "begin", "end": "end", "tag": "label"}
+
+
+def test_nothing_lies_over_the_choices_and_large_letters_fit_a_small_screen(qtbot: QtBot) -> None:
+    dialog = dialog_of(qtbot, CSV)
+    font = dialog.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    dialog.setFont(font)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert not [one for one in dialog.findChildren(QLineEdit) if one.isVisible()], "an article has no tag"
+    dialog.rows.setCurrentIndex(1)
+    dialog.rows.activated.emit(1)
+    assert [one for one in dialog.findChildren(QLineEdit) if one.isVisible()] == [dialog.tag]
+    assert dialog.minimumSizeHint().height() <= 552
+    heads = dialog.preview.horizontalHeader()
+    assert all(heads.sectionSize(place) >= heads.sectionSizeHint(place) for place in range(heads.count()))
 
 
 def test_a_rule_is_saved_loaded_and_never_written_over_another_file(qtbot: QtBot, tmp_path: Path) -> None:

@@ -10,8 +10,10 @@ from analyst_app.core.refi.tree import Node, all_below, children_of, node_attrib
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations import code_mapping
 from analyst_app.importers.annotations.imported_layer import AnnotatedFile
+from analyst_app.importers.annotations.refi import refi_own
 from analyst_app.importers.documents.zipped_xml import parsed_xml
 from analyst_app.importers.import_losses import ImportLosses
+from analyst_app.resources import built_in_codebook
 
 
 def read_qdc(
@@ -35,14 +37,17 @@ def read_qdc(
     if local != "CodeBook":
         raise ImportFailed(f"{path.name} holds no REFI-QDA codebook. Export it anew from where it comes.")
     codes = code_mapping.codes_of(_tops(root), {}, {})
-    is_ours = node_attributes(root).get("origin", "").startswith("Analyst App")
-    places = code_mapping.proposed(codes, codebook, are_ids=is_ours)
+    is_own = refi_own.is_own(node_attributes(root).get("origin", ""))
+    known = built_in_codebook() if codebook is None and is_own else codebook
+    places = code_mapping.proposed(codes, known, are_ids=is_own)
     if mapping is not None:
         places = code_mapping.from_data(mapping, codes, places)
     found = code_mapping.codebook_of(codes, places, path.stem)
     if found is None:
         raise ImportFailed(f"{path.name} holds no code that can become a tag. Export it anew from where it comes.")
     losses = ImportLosses()
+    if is_own and refi_own.is_built_in(codes, places):
+        return AnnotatedFile([], losses, built_in_codebook())
     for one in all_below(root):
         if one["tag"] == "Set":
             losses.add("unknown", f"set {node_attributes(one).get('name', '')}")

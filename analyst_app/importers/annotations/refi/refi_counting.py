@@ -13,6 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from analyst_app.core.excerpts import counted, line_of
+from analyst_app.core.refi.own_project import ORIGIN, selection_name
 from analyst_app.core.refi.positions import Counting, Positions
 
 _STANDARD = Counting()
@@ -21,7 +22,7 @@ _MOST = 2_000
 _ONE, _TWO = True, False
 _ORIGINS: tuple[tuple[str, tuple[str, ...], tuple[bool, ...]], ...] = (
     ("qualcoder", ("code points",), (_ONE,)),
-    ("analyst app", ("code points",), (_TWO,)),
+    (ORIGIN.lower(), ("code points",), (_TWO,)),
     ("atlas", ("code points", "UTF-16 units"), (_ONE,)),
     ("nvivo", ("code points", "UTF-16 units"), (_TWO, _ONE)),
     ("maxqda", ("code points", "UTF-16 units"), (_TWO, _ONE)),
@@ -70,14 +71,17 @@ def counting_of(origin: str, selections: Sequence[Selected]) -> tuple[Counting, 
     return best, [f"Positions are {best.in_words()}: {fits[best]} of {named} named by words of a text have those so."]
 
 
-def misnamed(counting: Counting, selections: Sequence[Selected]) -> list[str]:
+def misnamed(counting: Counting, selections: Sequence[Selected], *, is_own: bool = False) -> list[str]:
     """The selections whose name is not their words, though most of the others are named by theirs.
 
     Args:
         counting: of the project's positions.
         selections: all of them.
+        is_own: this program named them: by their first words, without white space at the ends.
     """
     found = _readings(counting, selections)
+    if is_own:
+        found = [words and selection_name(words) for words in found]
     named = [(one, words) for one, words in zip(selections, found, strict=True) if one.name]
     right = sum(one.name == words for one, words in named)
     if 2 * right <= len(named):

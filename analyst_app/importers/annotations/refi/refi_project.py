@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,13 +43,15 @@ from analyst_app.importers.annotations.imported_layer import (
     ForeignLink,
     ForeignSpan,
     annotated,
-    layer_id,
 )
 from analyst_app.importers.annotations.offset_conventions import Convention
+from analyst_app.importers.annotations.refi import refi_own
 from analyst_app.importers.annotations.refi.refi_archive import ProjectArchive, RawText, UnreadablePart
 from analyst_app.importers.annotations.refi.refi_counting import Selected, counting_of, misnamed
 from analyst_app.importers.annotations.refi.refi_keeping import KeptText, kept_project
+from analyst_app.importers.annotations.refi.refi_people import ProjectUsers
 from analyst_app.importers.import_losses import ImportLosses
+from analyst_app.resources import built_in_codebook
 
 _OURS = uuid.UUID("0b0f5b32-6a40-5b5e-8f0a-3c9d0c1d7e55")
 _FACTS = ("title", "outlet", "author", "date", "url")
@@ -84,7 +86,8 @@ def read_qdpx(
         return project.read(code_mapping.from_data(mapping, project.codes, places), codebook)
     found = project.read(places, codebook)
     found.codes = CodesToMap(tuple(project.codes), places, codebook)
-    said = proposal_in_words(project.codes, places, codebook)
+    codes = refi_own.unsure(project.codes, places) if project.is_own else project.codes
+    said = proposal_in_words(codes, places, codebook)
     if said:
         found.articles[0].notes.append(said)
     return found
@@ -102,6 +105,8 @@ class _Source:
     raw: RawText
     selections: list[tuple[Node, str]] = field(default_factory=list)
     """With the words of notes that stand at each."""
+    values: dict[str, dict[str, tuple[str, Any]]] = field(default_factory=dict)
+    """Attributes and values that such notes hold, by guid of the selection and of the note."""
 
 
 class RefiProject:
@@ -119,14 +124,15 @@ class RefiProject:
 
     def __init__(self, path: Path, data: bytes, layer: str = "imported") -> None:
         self._archive = ProjectArchive(path, data)
-        self._name, self._layer = path.name, layer
+        self._name = path.name
         self._losses = ImportLosses()
         root = self._archive.root
         self._origin = node_attributes(root).get("origin", "")
+        self.is_own = refi_own.is_own(self._origin)
+        """True: this program wrote it."""
         self._sections = {one["tag"]: one for one in children_of(root)}
         self._notes = self._words_of_notes()
-        self._people = self._names_of_users()
-        self._layers = self._layer_ids()
+        self.people = ProjectUsers(self._in("Users", "User"), layer)
         self._sources = self._readable_sources()
         codings = Counter(code_of(one) for one in all_below(root) if one["tag"] == "Coding")
         tops = [top for book in children_of(root, "CodeBook") for codes in children_of(book, "Codes")
@@ -142,7 +148,8 @@ class RefiProject:
         Args:
             codebook: of the folder that the articles go to, as parsed JSON.
         """
-        return code_mapping.proposed(self.codes, codebook, are_ids=self._origin.startswith("Analyst App"))
+        known = built_in_codebook() if codebook is None and self.is_own else codebook
+        return code_mapping.proposed(self.codes, known, are_ids=self.is_own)
 
     def read(self, places: Mapping[str, Meaning], codebook: Mapping[str, Any] | None = None) -> AnnotatedFile:
         """The articles, the codebook and what is to be kept.
@@ -157,18 +164,22 @@ class RefiProject:
         selected = [self._selected(source, node) for source in texts for node, _ in source.selections]
         right = [one for one in selected if one is not None]
         counting, remarks = counting_of(self._origin, right)
-        for words in misnamed(counting, right):
+        for words in misnamed(counting, right, is_own=self.is_own):
             losses.add("misnamed selection", words)
         reading = _Reading(self, places, counting)
         articles = [reading.article(source) for source in self._sources]
-        articles[0].notes[:0] = [*remarks, *self._layer_remarks()]
+        articles[0].notes[:0] = [*remarks, *self.people.remarks()]
         self._name_aside(losses, reading)
         name = node_attributes(self._archive.root).get("name") or Path(self._name).stem
         book = code_mapping.codebook_of(self.codes, places, name, several=frozenset(reading.several))
         if book is not None and reading.has_memos and all(tag["id"] != MEMO for tag in book["tags"]):
             book["tags"].append(code_mapping.memo_tag())
+        if self.is_own and refi_own.is_built_in(self.codes, places):
+            book = None
+            if not losses.counts.get("kept aside") and not any(one.losses.counts for one in articles):
+                return AnnotatedFile(articles, losses)
         tags = code_mapping.said_of_tags(codebook, book)
-        kept = kept_project(self._archive, counting, places, reading.kept, self._layers, tags)
+        kept = kept_project(self._archive, counting, places, reading.kept, self.people.layers, tags)
         if not kept.beside:
             losses.add("not kept", self._name)
         for member, size in kept.left_out.items():
@@ -179,9 +190,10 @@ class RefiProject:
         """The words of a note; empty if there is none."""
         return self._notes.get(guid, "")
 
-    def layer_of(self, user: str) -> str:
-        """The layer id of a user; that of nobody for an empty or unknown guid."""
-        return self._layers.get(user, self._layer)
+    def joined(self, words: Iterable[str]) -> str:
+        """The words of several notes as one; white space at the ends is kept where this program wrote them."""
+        said = [one if self.is_own else one.strip() for one in words if one.strip()]
+        return "\n".join(dict.fromkeys(said))
 
     @property
     def links(self) -> list[Node]:
@@ -214,32 +226,6 @@ class RefiProject:
                 if not described:
                     self._losses.add("unreadable item", f"{_called(note, 'note')}: {error}")
         return words
-
-    def _names_of_users(self) -> dict[str, str]:
-        """The name of each user, by guid; namesakes are told apart by theirs."""
-        users = [(own_guid(user), node_attributes(user)) for user in self._in("Users", "User")]
-        names = {guid: said.get("name") or said.get("id") or guid[:8] for guid, said in users}
-        often = Counter(names.values())
-        return {guid: f"{name} ({guid})" if often[name] > 1 else name for guid, name in names.items()}
-
-    def _layer_ids(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for user in self._in("Users", "User"):
-            attributes = node_attributes(user)
-            plain = made = layer_id(attributes.get("name") or attributes.get("id") or own_guid(user)[:8])
-            number = 2
-            while made in found.values():
-                made, number = f"{plain[:28]}-{number}", number + 1
-            found[own_guid(user)] = made
-        return found
-
-    def person_of(self, layer: str) -> str:
-        """The name of whose layer it is; the layer id itself for nobody's."""
-        return next((self._people[guid] for guid, made in self._layers.items() if made == layer), layer)
-
-    def _layer_remarks(self) -> list[str]:
-        return [f"The layer {made} is the reading of {self._people[guid]}."
-                for guid, made in self._layers.items() if layer_id(self._people[guid]) != made]  # fmt: skip
 
     def _readable_sources(self) -> list[_Source]:
         found: list[_Source] = []
@@ -274,9 +260,13 @@ class RefiProject:
                 if self._notes.get(one):
                     by_link.setdefault(other, []).append(self._notes[one])
         for selection in children_of(holder, "PlainTextSelection"):
-            words = [words_in(selection, "Description"), *map(self.note, targets([selection]))]
+            values = source.values[own_guid(selection)] = (
+                refi_own.values_in(selection, self.note) if self.is_own else {}
+            )
+            refs = [ref for ref in targets([selection]) if ref not in values]
+            words = [words_in(selection, "Description"), *map(self.note, refs)]
             words += by_link.get(own_guid(selection), ())
-            source.selections.append((selection, "\n".join(dict.fromkeys(filter(None, map(str.strip, words))))))
+            source.selections.append((selection, self.joined(words)))
         source.selections += self._notes_on_words(source)
         return source
 
@@ -298,15 +288,18 @@ class RefiProject:
 
     def _name_aside(self, losses: ImportLosses, reading: _Reading) -> None:
         """Name what has no place here but is kept."""
+        own = refi_own.own_variables(self.people) if self.is_own else set()
         for section in children_of(self._archive.root):
             for one in children_of(section):
-                if one["tag"] in _NAMED_ASIDE:
+                if one["tag"] in _NAMED_ASIDE and own_guid(one) not in own:
                     losses.add("kept aside", _called(one, _NAMED_ASIDE[one["tag"]]))
         root = self._archive.root
         if words_in(root, "Description") or targets([root]):
             losses.add("kept aside", "memo of the project")
+        named = {code.above for code in self.codes if reading.places.get(code.guid, Meaning("")).attribute}
         for code in self.codes:
-            if not code.is_codable and reading.places.get(code.guid, Meaning("")) == Meaning("") and not code.uses:
+            is_left = reading.places.get(code.guid, Meaning("")) == Meaning("") and code.guid not in named
+            if not code.is_codable and is_left and not code.uses:
                 losses.add("kept aside", f"category {'/'.join(code.path)}")
         used = reading.placed_notes | {ref for one in all_below(root) if one["tag"] == "Code" for ref in targets([one])}
         used |= set(targets([root]))
@@ -322,7 +315,8 @@ class RefiProject:
                 losses.add("kept aside", f"area of a page of {source.name}", areas)
             if words_in(source.node, "Description"):
                 losses.add("kept aside", f"memo of {source.name}")
-            values = len(children_of(source.node, "VariableValue")) - len(self.facts_of(source.node))
+            given = [ref for one in children_of(source.node, "VariableValue") for ref in targets([one], "VariableRef")]
+            values = sum(ref not in own for ref in given) - (0 if own else len(self.facts_of(source.node)))
             if values:
                 losses.add("kept aside", f"value of {source.name}", values)
 
@@ -355,13 +349,14 @@ class _Reading:
                 continue
             self._name_left_out(selection, losses)
             start, end = positions.span(*ends)
-            for one in coded(selection, self.places, has_memo=bool(memo)):
-                layer = self._project.layer_of(one.user)
+            values = source.values.get(own_guid(selection), {})
+            for number, one in enumerate(coded(selection, self.places, has_memo=bool(memo))):
+                layer = self._project.people.layer_of(one.user)
                 key = self._key(selection, one)
                 note = self._note(selection, one, memo)
                 self.has_memos |= one.tag == MEMO
                 self.several |= {(one.tag, name) for name, value in one.attributes.items() if isinstance(value, list)}
-                held = tuple(one.attributes.items())
+                held = (*one.attributes.items(), *(values.values() if number == 0 else ()))
                 layers.setdefault(layer, ForeignLayer(layer)).spans.append(
                     ForeignSpan(key, one.tag, start, end, None, held, note)
                 )
@@ -372,11 +367,16 @@ class _Reading:
         whole = len(children_of(source.node, "Coding"))
         if whole:
             losses.add("answer on the whole", source.name, whole)
+        if self._project.is_own:
+            readings, notes = refi_own.readings_of(source.node, self._project.people, self._project.note)
+            for layer, said in readings.items():
+                layers.setdefault(layer, ForeignLayer(layer)).facts = said
+            self.placed_notes |= notes
         self._add_links(layers, keys, kept)
         facts = self._project.facts_of(source.node)
         made = annotated(source.name, positions.text, layers.values(), facts, fixed=Convention())
         made.losses.take(losses)
-        made.people = {one: self._project.person_of(one) for one in made.layers}
+        made.people = {one: self._project.people.person_of(one) for one in made.layers}
         if source.raw.is_rich:
             made.notes.append("It has no plain text: the text is that of the document, and its positions may be "
                               "others. Look at the marks.")  # fmt: skip
@@ -405,8 +405,7 @@ class _Reading:
         refs = targets([selection])
         codings = [coding for coding in children_of(selection, "Coding") if identity(coding) in one.codings]
         self.placed_notes |= {*refs, *targets(codings)}
-        words = [memo, *map(self._project.note, targets(codings))]
-        return "\n".join(dict.fromkeys(filter(None, map(str.strip, words))))
+        return self._project.joined([memo, *map(self._project.note, targets(codings))])
 
     def _key(self, selection: Node, one: Coded) -> str:
         """The annotation's id: the selection's, for its first annotation; else one made of what it is."""

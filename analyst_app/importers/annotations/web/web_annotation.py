@@ -274,12 +274,12 @@ class _Reading:
     def _text_of(self, source: str, about: list[_About]) -> Path | None:
         """The file whose text annotations are about: by its hash, else the one that holds most of their quotes."""
         wanted = webannotation.sha256_in(source)
-        by_hash = next((place for place, text in self._texts.items() if wanted and text_sha256(text) == wanted), None)
-        if by_hash is not None:
-            return by_hash
-        quotes = _quotes(about)
         stem = self._path.name.removesuffix(".jsonld").removesuffix(".json").removesuffix(".csv").removesuffix(".txt")
         named = self._path.with_name(f"{stem}.txt")
+        by_hash = [place for place, text in self._texts.items() if wanted and text_sha256(text) == wanted]
+        if by_hash:
+            return named if named in by_hash else by_hash[0]
+        quotes = _quotes(about)
         counts = {place: sum(q in text for q in quotes) for place, text in self._texts.items()}
         ranked = sorted(counts, key=lambda place: (-counts[place], place != named, place.name))
         if not ranked or (quotes and not counts[ranked[0]]):

@@ -1,0 +1,101 @@
+"""The parts of this program's own REFI-QDA projects that have no place in others': readings, facts, values in notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from analyst_app.core.annotation import LayerFacts
+from analyst_app.core.refi.own_project import ORIGIN, fact_guid, meaning_guid, own_guid_of, reading_guid, value_in
+from analyst_app.core.refi.tree import Meaning, Node, children_of, own_guid, targets, words_in
+from analyst_app.importers.annotations.code_mapping import Code
+from analyst_app.importers.annotations.refi.refi_people import ProjectUsers
+from analyst_app.resources import built_in_codebook
+
+_FACTS = ("title", "outlet", "author", "date", "url")
+
+
+def is_own(origin: str) -> bool:
+    """True if a project says that this program wrote it."""
+    return origin.startswith(ORIGIN)
+
+
+def own_variables(people: ProjectUsers) -> set[str]:
+    """The identifiers of the variables that this program writes."""
+    return {fact_guid(name) for name in _FACTS} | {reading_guid(name) for name in people.names.values()}
+
+
+def readings_of(
+    source: Node, people: ProjectUsers, note_of: Callable[[str], str]
+) -> tuple[dict[str, LayerFacts], set[str]]:
+    """Status and note of each reading of a source, by layer id; and the notes that were taken for it.
+
+    Args:
+        source: its element.
+        people: of the project.
+        note_of: the words of a note, by guid.
+    """
+    by_variable = {reading_guid(name): guid for guid, name in people.names.items()}
+    status: dict[str, str] = {}
+    for value in children_of(source, "VariableValue"):
+        user = by_variable.get(next(iter(targets([value], "VariableRef")), ""))
+        if user is not None:
+            status[user] = words_in(value, "TextValue").strip()
+    refs = targets([source])
+    notes = {user: guid for user, name in people.names.items()
+             if (guid := own_guid_of("note", own_guid(source), name)) in refs}  # fmt: skip
+    found = {
+        people.layer_of(user): LayerFacts(status.get(user) or LayerFacts().status, note_of(notes.get(user, "")))
+        for user in people.names
+        if user in status or user in notes
+    }
+    return found, set(notes.values())
+
+
+def values_in(selection: Node, words: Callable[[str], str]) -> dict[str, tuple[str, Any]]:
+    """The attributes and values that notes on a selection hold, by guid of the note.
+
+    Args:
+        selection: its element.
+        words: the words of a note, by guid.
+    """
+    guid = own_guid(selection)
+    found = {ref: value_in(words(ref), ref, guid) for ref in targets([selection])}
+    return {ref: value for ref, value in found.items() if value is not None}
+
+
+def unsure(codes: list[Code], places: Mapping[str, Meaning]) -> list[Code]:
+    """The codes of an own project whose meaning is not the one that they were made of, as far as that is known.
+
+    Args:
+        codes: each before those under it.
+        places: what they become, by guid.
+    """
+    return [code for code in codes if places.get(code.guid, Meaning("")).tag
+            and meaning_guid(places[code.guid]) != code.guid]  # fmt: skip
+
+
+def is_built_in(codes: list[Code], places: Mapping[str, Meaning]) -> bool:
+    """True if codes are the built-in codebook as this program writes it, and names of tags that no codebook has.
+
+    Args:
+        codes: each before those under it.
+        places: what they become, by guid.
+    """
+    known = {tag["id"]: tag for tag in built_in_codebook()["tags"]}
+    for code in codes:
+        place = places.get(code.guid, Meaning(""))
+        if place.tag in known:
+            if not _is_in(known[place.tag], place, code):
+                return False
+        elif place.attribute or (place.tag and code.colour):
+            return False
+    return not unsure(codes, places)
+
+
+def _is_in(tag: Mapping[str, Any], place: Meaning, code: Code) -> bool:
+    if not place.attribute:
+        defined, edges = tag.get("definition", ""), tag.get("edges", "")
+        return code.colour == tag["colour"] and code.definition in (defined, f"{defined}\nEdges: {edges}")
+    values = [one.get("values", ()) for one in tag.get("attributes", ()) if one["id"] == place.attribute]
+    return bool(values) and (place.value is True or any(one["id"] == place.value for one in values[0]))
