@@ -97,7 +97,7 @@ class _Running:
         self._parts: list[str] = []
         self._length = 0
         self._starts: list[int] = []
-        """Where each word begins."""
+        """The first code point of each word."""
         self._gap = ""
         """White space that comes before the next word: a space, or a blank line at a new paragraph."""
         self._is_item_over = False
