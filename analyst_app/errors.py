@@ -76,6 +76,10 @@ class SaveFailed(AnalystError):
     """A file could not be written; what stood there before is intact."""
 
 
+class LayerStays(SaveFailed):
+    """A layer was not written, for one of its name and another content is there already."""
+
+
 class LeadsOutside(AnalystError, OSError):
     """A link that is not followed: out of the opened folder, nowhere, in a circle, or to another layer's file.
 

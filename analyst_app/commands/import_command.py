@@ -28,6 +28,7 @@ from analyst_app.errors import (
     AnalystError,
     ChangeRefused,
     ImportFailed,
+    LayerStays,
     MissingExtra,
     SaveFailed,
     UsageError,
@@ -205,6 +206,8 @@ class _Run:
             taken = intake.take(found, file.path, self._below(file))
         except Exception as error:
             return [self._failed(file, error)]
+        for article in taken:
+            article.count_refused(losses)
         self._report(file).add(file.path.name, _words_of(taken), losses)
         self._came_into.add(self._folder(file))
         return self._said(file, found, taken)
@@ -263,6 +266,9 @@ class _Run:
         terminal.say(words if words.startswith(f"{file.path}: ") else f"{file.path}: {words}")
         if isinstance(error, ImportFailed | MissingExtra):  # else its articles could not be written: the next run may
             self._report(file).add_unread(file.path.name, words)
+        elif isinstance(error, LayerStays):
+            self._report(file).add_refused(file.path.name, words)
+            self._came_into.add(self._folder(file))
         return {"file": str(file.path), "error": words, "missing": isinstance(error, MissingExtra)}
 
     def _refused(self, file: FileToImport, losses: ImportLosses) -> dict[str, Any]:

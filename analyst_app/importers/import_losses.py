@@ -19,6 +19,9 @@ EXAMPLES = 5
 KINDS = {
     "unreadable file": "file that cannot be read|files that cannot be read",
     "unreadable item": "item that is not laid out as its format says|items that are not laid out as their format says",
+    "layer there already": "reading of a text that has a layer of that name and another content already, which stays"
+    "|readings of texts that have layers of those names and another content already, which stay",
+    "not written": "article that could not be written|articles that could not be written",
     "unplaced span": "span whose place is not in the text|spans whose places are not in the text",
     "several places": "span whose words stand in several places, with nothing to tell which is meant"
     "|spans whose words stand in several places each, with nothing to tell which are meant",
@@ -66,7 +69,7 @@ KINDS = {
 NOTICES = ("moved span", "moved token", "joined parts", "twice", "kept aside", "misnamed selection")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
-_FAULTS = ("unreadable file", "unreadable item")
+_FAULTS = ("unreadable file", "unreadable item", "layer there already", "not written")
 
 
 @dataclass
@@ -109,7 +112,7 @@ class ImportLosses:
 
     @property
     def has_faults(self) -> bool:
-        """True if a file or an item of one could not be understood."""
+        """True if a file or an item of one could not be understood, or not be written."""
         return any(kind in self.counts for kind in _FAULTS)
 
     def sentences(self) -> list[str]:

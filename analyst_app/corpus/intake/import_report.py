@@ -47,6 +47,17 @@ class ImportReport:
         losses.add("unreadable file", words if name in words else f"{name}: {words}")
         self.add(name, tr("not imported"), losses)
 
+    def add_refused(self, name: str, words: str) -> None:
+        """Take a file into the report of which nothing came in, for other readings of its names are there.
+
+        Args:
+            name: the file's name.
+            words: the reason, in a sentence.
+        """
+        losses = ImportLosses()
+        losses.add("layer there already", words)
+        self.add(name, tr("not imported"), losses)
+
     def losses(self) -> ImportLosses:
         """Of all files together."""
         whole = ImportLosses()

@@ -25,7 +25,6 @@ class KnownTexts:
         self._folder = folder
         self._sizes: dict[Path, int] | None = None
         self._digests: dict[Path, str] = {}
-        self._added: set[Path] = set()
 
     def of_text(self, text: str, digest: str) -> list[Path]:
         """The articles with exactly a text, in the order of the list.
@@ -49,11 +48,6 @@ class KnownTexts:
         if self._sizes is not None:
             self._sizes[path] = len(document.text.encode("utf-8", "replace"))
         self._digests[path] = document.sha256
-        self._added.add(path)
-
-    def came_in(self, path: Path) -> bool:
-        """True if an article was written by this import."""
-        return path in self._added
 
     def _digest(self, path: Path) -> str:
         if path not in self._digests:

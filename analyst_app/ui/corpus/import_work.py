@@ -16,7 +16,7 @@ from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
 from analyst_app.corpus.sealing import Seal
 from analyst_app.corpus.silent_edits import ChangedPassage, changed_passages
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, LayerStays
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.session.faults import named_reason, reason
@@ -172,7 +172,13 @@ class ImportWriting:
         losses = found.all_losses()
         if self.is_strict and losses.total:
             return WrittenRow(row, None, problem=tr("left out, for of it would be lost:") + " " + losses.sentences()[0])
-        taken = self.intake.take(found, path)
+        try:
+            taken = self.intake.take(found, path)
+        except LayerStays as error:
+            self.report.add_refused(path.name, str(error))
+            raise
+        for one in taken:
+            one.count_refused(losses)
         layers: Counter[str] = Counter()
         for article in taken:
             layers.update(article.layers)

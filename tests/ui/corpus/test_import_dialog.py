@@ -192,7 +192,9 @@ def test_layers_that_stay_out_of_an_import_are_told_and_the_import_stays_open(
     person.click_widget(dialog.go)
     person.wait(lambda: person.is_idle, "written")
     assert dialog.isVisible()
-    assert dialog.said.text() == "1 file imported into new. 1 of them not whole: see its line."
+    assert dialog.said.text() == (
+        "1 file imported into new. 1 of them not whole: see its line. What was left out stands in IMPORT.md."
+    )
     (candidate,) = dialog.model.candidates
     assert candidate.state.startswith("1 article imported")
     assert "has a layer imported already; it stays" in candidate.state
