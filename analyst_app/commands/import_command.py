@@ -22,7 +22,7 @@ from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
-from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
+from analyst_app.corpus.intake.import_report import ImportReport, said_of, words_of, write_report
 from analyst_app.corpus.intake.transcript_speakers import tag_speakers
 from analyst_app.errors import (
     AnalystError,
@@ -181,6 +181,12 @@ class _Run:
         if lacking:
             terminal.say(f"{file.path}: {lacking}")
             results.append({"file": str(file.path), "error": lacking, "missing": False})
+        losses = ImportLosses()
+        for article in found:
+            losses.take(article.losses)
+        if self._arguments.strict and losses.total:
+            return [*results, self._refused(file, losses)]
+        self._report(file).add(file.path.name, tr("{n} article|{n} articles", len(found)), losses)
         for article in () if lacking and self._arguments.strict else found:
             try:
                 results.append(self._kept(_corrected(article, self._arguments), file, of_several=len(found) > 1))
@@ -208,7 +214,7 @@ class _Run:
             return [self._failed(file, error)]
         for article in taken:
             article.count_refused(losses)
-        self._report(file).add(file.path.name, _words_of(taken), losses)
+        self._report(file).add(file.path.name, words_of(taken), losses)
         self._came_into.add(self._folder(file))
         return self._said(file, found, taken)
 
@@ -370,17 +376,6 @@ class _Run:
                 )
             )
         return {"layers": {layer: count}} if count else {}
-
-
-def _words_of(taken: list[TakenAnnotations]) -> str:
-    """The words about a file in the report: its articles and layers."""
-    came = [one for one in taken if not one.refused]
-    counts: dict[str, int] = {}
-    for one in came:
-        for layer, count in one.layers.items():
-            counts[layer] = counts.get(layer, 0) + count
-    articles = tr("{n} article|{n} articles", len(came))
-    return f"{articles}, {said_of(sorted(counts.items()))}" if counts else articles
 
 
 def _show(article: ImportedArticle) -> None:

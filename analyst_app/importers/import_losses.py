@@ -51,6 +51,11 @@ KINDS = {
     "rejected": "item that its annotator rejected, ignored or cancelled"
     "|items that their annotators rejected, ignored or cancelled",
     "no text": "article whose text is not there|articles whose texts are not there",
+    "cells beyond": "row of a table with cells beyond its last column"
+    "|rows of a table with cells beyond its last column",
+    "column twice": "column whose name another one has, which was read"
+    "|columns whose names others have, which were read",
+    "other sheet": "sheet of a workbook that was not read|sheets of a workbook that were not read",
     "record without an article": "record of which no article is there|records of which no articles are there",
     "record of several articles": "record that several articles could be meant by"
     "|records that several articles could be meant by",

@@ -188,3 +188,18 @@ def test_speakers_of_a_transcript_are_tagged_as_actors_on_request(tmp_path: Path
         ("actor", "Ada Brandt"), ("actor", "Omar Hall"), ("actor", "Ada Brandt"),
     ]  # fmt: skip
     assert all(text[one["start"] : one["end"]] == one["exact"] for one in layer["annotations"])
+
+
+def test_what_of_a_table_is_lost_is_in_json_and_in_the_report_and_keeps_it_out_under_strict(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "t.csv").write_text("title,text\nA,First.\nB,\n", "utf-8")
+    corpus = tmp_path / "corpus"
+    command = ["import", str(tmp_path / "t.csv"), "--to", str(corpus), "--json"]
+    assert main([*command, "--strict"]) == 1
+    assert not corpus.exists()
+    capsys.readouterr()
+    assert main(command) == 0
+    [loss] = json.loads(capsys.readouterr().out)["losses"]
+    assert (loss["kind"], loss["count"], loss["places"]) == ("no text", 1, ["row 3"])
+    assert "row 3" in (corpus / "IMPORT.md").read_text("utf-8")

@@ -29,12 +29,17 @@ from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.plain_files import read_beside
 from analyst_app.importers.tables.column_rules import ColumnRule, proposed, rule_of, unknown_columns
 from analyst_app.importers.tables.table_rows import DataTable, tables_in, unheaded
+from analyst_app.wording import tr
 
 _OWN = ("document", "id", "label", "start", "end", "text", "annotator", "note")
 _PDNC = ("quoteID", "quoteText", "quoteByteSpans")
+_QUOTES = ("paragraph", "text", "words", "mode", "document", "annotator", "split", "start", "end")
+"""Heads of this app's own tables of quotes."""
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _FACTS = ("title", "outlet", "author", "date", "url")
 _CODE_POINTS = Convention()
+_WIDEST = 4
+"""Bytes of a code point: an offset in bytes is at most so much larger."""
 
 
 def is_span_table(data: bytes, name: str) -> bool:
@@ -75,24 +80,30 @@ def read_span_table(
     if by_head is not None:
         own_tables = tables if len(tables) > 1 else _tables_beside(path)
         return _Read(path, layer).own(own_tables, guarded=data.startswith(BOM))
+    if rules is None and any(set(_QUOTES) <= set(table.head) for table in tables.values()):
+        words = "{name} is a table of quotes, without the articles' texts. Import another export, such as jsonl."
+        raise ImportFailed(tr(words, name=path.name))
     for table in tables.values():
         if rules is None and set(_PDNC) <= set(table.head):
-            return _Read(path, layer).quotations(table)
+            return _Read(path, layer, table.losses(tables.values())).quotations(table)
     rule = rule_of(rules, path.name) if rules else None
     for table in tables.values():
         own = rule or proposed(table.head)
         if own is not None and own.rows == "spans" and own.fits(table.head) and own.sheet in ("", table.name):
-            return _Read(path, layer).by_rule(table, own, is_proposed=rule is None)
+            losses = table.losses(tables.values())
+            for column in own.doubled(table.head):
+                losses.add("column twice", column)
+            return _Read(path, layer, losses).by_rule(table, own, is_proposed=rule is None)
     raise ImportFailed(unknown_columns(next(iter(tables.values())).head if tables else (), path.name))
 
 
 class _Read:
     """Reads one file: gathers spans by document and reader, then gives articles."""
 
-    def __init__(self, path: Path, layer: str) -> None:
+    def __init__(self, path: Path, layer: str, losses: ImportLosses | None = None) -> None:
         self._path = path
         self._layer = layer
-        self._losses = ImportLosses()
+        self._losses = losses or ImportLosses()
         self._texts: dict[str, str] = {}
         """Texts of documents that the file itself gives."""
         self._facts: dict[str, dict[str, str]] = {}
@@ -163,6 +174,8 @@ class _Read:
         rows = [(number, rule.cells(table.head, row), row) for number, row in table.rows]
         if is_proposed:
             rule = _with_words(rule, [cells for _, cells, _ in rows])
+            if not _may_be_texts(rule, [rule.cells(table.head, row) for _, row in table.rows]):
+                raise ImportFailed(unknown_columns(table.head, self._path.name))
             rows = [(number, rule.cells(table.head, row), row) for number, row in table.rows]
             self._notes.append(rule.in_words())
         self._is_fixed = "words" not in rule.columns
@@ -259,6 +272,24 @@ def _with_words(rule: ColumnRule, rows: list[dict[str, str]]) -> ColumnRule:
         return rule
     columns = {("words" if name == "text" else name): column for name, column in rule.columns.items()}
     return ColumnRule(rule.rows, columns, rule.sheet, rule.tag)
+
+
+def _may_be_texts(rule: ColumnRule, rows: list[dict[str, str]]) -> bool:
+    """True unless a column that its name proposes for the articles' texts cannot hold them.
+
+    It cannot where one document has several, or where most spans end beyond them.
+    """
+    if "text" not in rule.columns:
+        return True
+    texts: dict[str, str] = {}
+    beyond = 0
+    for cells in rows:
+        if not cells["text"]:
+            continue
+        if cells["document"] and texts.setdefault(cells["document"], cells["text"]) != cells["text"]:
+            return False
+        beyond += cells["end"].isdigit() and int(cells["end"]) > _WIDEST * len(cells["text"])
+    return 2 * beyond <= len(rows)
 
 
 def _is_standoff(data: bytes) -> bool:

@@ -100,3 +100,25 @@ def test_a_table_whose_texts_are_nowhere_is_one_sentence(tmp_path: Path) -> None
     path = put(tmp_path, "marks.csv", "document,start,end,label\n../../etc/passwd,0,3,x\n")
     with pytest.raises(ImportFailed, match=r"no text of \.\./\.\./etc/passwd \(1\) is beside it"):
         read_annotated(path)
+
+
+def test_a_table_of_quotes_has_no_texts_and_says_so(tmp_path: Path) -> None:
+    head = "outlet,date,title,paragraph,text,words,mode,cue,via,note,document,annotator,split,start,end"
+    path = put(tmp_path, "quotes.csv", f"{head}\n,,T,1,Yes,1,direct,,,,a.txt,jo,,5,8\n")
+    assert kind_of(path) == "spans"
+    with pytest.raises(ImportFailed, match="a table of quotes, without the articles' texts"):
+        read_annotated(path)
+
+
+def test_words_that_cannot_be_the_texts_are_asked_for(tmp_path: Path) -> None:
+    path = put(tmp_path, "marks.csv", "document,start,end,label,text\na,0,30,x,The … safe\na,40,52,y,Anyone … is\n")
+    with pytest.raises(ImportFailed, match="not known what its columns are"):
+        read_annotated(path)
+    path = put(tmp_path, "more.csv", "document,start,end,label,text\na,0,3,x,The harbour is safe.\na,4,11,y,\n")
+    assert spans(path) == [("x", "The"), ("y", "harbour")]
+
+
+def test_cells_beyond_the_columns_of_spans_are_counted(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", TEXT)
+    path = put(tmp_path, "marks.csv", "document,start,end,label\na,0,3,x,sure\n")
+    assert read_annotated(path).losses.places == {"cells beyond": ["row 2: sure"]}

@@ -226,6 +226,32 @@ def of_ann(folder: Path, name: str, text: str, ann: str) -> Path:
     return folder / f"{name}.ann"
 
 
+def test_rows_of_a_table_that_are_lost_are_told_and_such_a_table_can_stay_out(
+    open_text: OpenText, tmp_path: Path
+) -> None:
+    person = open_text("Words.\n")
+    table, target = tmp_path / "t.csv", tmp_path / "new"
+    table.write_text("title,text\nA,First.\nB,Second.\nC,\n", "utf-8")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.add_files([table])
+    person.wait(lambda: dialog.go.isEnabled(), "read")
+    assert dialog.strict.isVisible()
+    dialog.strict.setChecked(True)
+    dialog.folder.setText(str(target))
+    person.click_widget(dialog.go)
+    person.wait(lambda: person.is_idle, "written")
+    assert [one.state for one in dialog.model.candidates] == [
+        "left out, for of it would be lost: 1 article whose text is not there; first: row 4."
+    ] * 2  # fmt: skip
+    assert not target.exists()
+    dialog.strict.setChecked(False)
+    person.click_widget(dialog.go)
+    person.wait(lambda: person.is_idle and (target / "IMPORT.md").exists(), "the report written")
+    assert sorted(path.name for path in target.glob("*.txt")) == ["A.txt", "B.txt"]
+    assert (target / "IMPORT.md").read_text("utf-8").count("row 4") == 1
+
+
 def test_what_would_be_lost_is_read_before_anything_is_written_and_such_a_file_can_stay_out(
     open_text: OpenText, tmp_path: Path
 ) -> None:
