@@ -7,6 +7,7 @@ quotation tables of the Project Dialogism Novel Corpus (Vishnubhotla et al. 2022
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from codecs import BOM_UTF8 as BOM
@@ -33,6 +34,11 @@ from analyst_app.wording import tr
 
 _OWN = ("document", "id", "label", "start", "end", "text", "annotator", "note")
 _PDNC = ("quoteID", "quoteText", "quoteByteSpans")
+_OF_A_QUOTE = (*_PDNC, "subQuotationList")
+_NOTHING = ("", "[]", "nan")
+"""Cells of the corpus that say nothing."""
+_LONGEST_LIST = 1 << 20
+"""Characters of a cell with a list."""
 _QUOTES = ("paragraph", "text", "words", "mode", "document", "annotator", "split", "start", "end")
 """Heads of this app's own tables of quotes."""
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
@@ -124,19 +130,19 @@ class _Read:
     def quotations(self, table: DataTable) -> AnnotatedFile:
         """The Project Dialogism Novel Corpus: a quotation a row, in one or several parts, of one text beside."""
         document = self._only_text()
+        self._reading(document, "")
         for number, row in table.rows:
             cells = dict(zip(table.head, row, strict=True))
             try:
-                places = [(int(start), int(end)) for start, end in json.loads(cells["quoteByteSpans"])]
-                words = json.loads(cells.get("subQuotationList") or "[]") or [cells["quoteText"]]
-                if not places or not isinstance(words, list):
+                places = [(int(start), int(end)) for start, end in _listed(cells["quoteByteSpans"])]
+                words = _listed(cells.get("subQuotationList") or "[]") or [cells["quoteText"]]
+                if not places:
                     raise ValueError("no place")
             except (ValueError, TypeError, RecursionError):
                 self._losses.add("unreadable item", f"row {number}: {cells['quoteText'][:60]}")
                 continue
-            others = {name: cells[name] for name in ("speaker", "addressee", "quoteType", "referringExpression")
-                      if cells.get(name) not in (None, "", "[]")}  # fmt: skip
-            held = tuple(others.items())
+            held = tuple((name, _names(cell)) for name, cell in cells.items()
+                         if name and name not in _OF_A_QUOTE and cell not in _NOTHING)  # fmt: skip
             for part, (start, end) in enumerate(places):
                 key = cells["quoteID"] + (f"/{part}" if part else "")
                 said = str(words[part]) if len(words) == len(places) else None
@@ -256,6 +262,35 @@ class _Read:
                 "Put it into a folder with its text."
             )
         return (named or files)[0].name
+
+
+def _listed(cell: str) -> list[Any]:
+    """The list in a cell, as JSON or as Python writes it.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        found = json.loads(cell)
+    except ValueError:
+        try:
+            found = ast.literal_eval(cell[:_LONGEST_LIST])
+        except (SyntaxError, MemoryError) as error:
+            raise ValueError("no list") from error
+    if not isinstance(found, list):
+        raise ValueError("no list")
+    return found
+
+
+def _names(cell: str) -> str:
+    """A list of names in a cell as words; any other cell as it is."""
+    if not cell.startswith("["):
+        return cell
+    try:
+        names = _listed(cell)
+    except (ValueError, TypeError, RecursionError):
+        return cell
+    return "; ".join(names) if all(isinstance(name, str) for name in names) else cell
 
 
 def _number_at_end(stem: str) -> str:

@@ -62,6 +62,27 @@ def test_pdnc_quotations_have_parts_and_say_who_speaks(tmp_path: Path) -> None:
     assert found.losses.counts == {"unreadable item": 1}
 
 
+def test_pdnc_lists_as_the_corpus_writes_them_are_read_and_nothing_of_them_is_dropped(tmp_path: Path) -> None:
+    put(tmp_path, "novel_text.txt", "Yes, said Ann, I can't\ngo, Bo.\n")
+    path = put(
+        tmp_path, "quotation_info.csv",
+        '"quoteID","quoteText","subQuotationList","quoteByteSpans","speaker","addressees","quoteType",'
+        '"referringExpression","mentionTextsList"\n'
+        '"Q1","Yes, I can\'t\ngo, Bo.","[\'Yes,\', ""I can\'t\\ngo, Bo.""]","[[0, 4], [15, 30]]","Ann",'
+        '"[\'Bo\', \'Mr. Lee\']","Explicit","nan","[[], [\'Bo\']]"\n'
+        '"Q2","x","[x","[[0, 4","","","","",""\n',
+    )  # fmt: skip
+    found = read_annotated(path)
+    [article] = found.articles
+    [(annotations, _)] = article.layers.values()
+    first, second = sorted(annotations, key=lambda one: one.start)
+    assert [article.text[one.start : one.end] for one in (first, second)] == ["Yes,", "I can't\ngo, Bo."]
+    assert dict(first.attributes) == {
+        "speaker": "Ann", "addressees": "Bo; Mr. Lee", "quoteType": "Explicit", "mentionTextsList": "[[], [\'Bo\']]",
+    }  # fmt: skip
+    assert found.all_losses().places == {"unreadable item": ["row 3: x"]}
+
+
 def test_columns_are_known_by_their_names_and_said(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", TEXT)
     path = put(tmp_path, "marks.csv", "file,begin,end,label,coder,sure\na.txt,4,13,actor,ann,high\n")
