@@ -50,6 +50,7 @@ KINDS = {
     "|spans that the same person has marked alike in two entries, taken once each",
     "rejected": "item that its annotator rejected, ignored or cancelled"
     "|items that their annotators rejected, ignored or cancelled",
+    "leads outside": "file of an archive whose path leads out of it|files of an archive whose paths lead out of it",
     "no text": "article whose text is not there|articles whose texts are not there",
     "cells beyond": "row of a table with cells beyond its last column"
     "|rows of a table with cells beyond its last column",

@@ -121,6 +121,8 @@ class RefiProject:
         self._archive = ProjectArchive(path, data)
         self._name, self._layer = path.name, layer
         self._losses = ImportLosses()
+        for name in self._archive.zip.outside:
+            self._losses.add("leads outside", name)
         root = self._archive.root
         self._origin = node_attributes(root).get("origin", "")
         self._sections = {one["tag"]: one for one in children_of(root)}
