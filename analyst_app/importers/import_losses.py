@@ -37,6 +37,9 @@ KINDS = {
     "|tokens put where their words stand, beside their places",
     "joined parts": "span in several parts that white space alone parts, joined to one"
     "|spans in several parts that white space alone parts, joined to one each",
+    "linked parts": "span in several parts with words between them, each part a span, linked by “continues”"
+    "|spans in several parts with words between them, each part a span, linked by “continues”",
+    "no label": "span without a label, tagged “note”|spans without a label, tagged “note”",
     "token of other words": "token whose words are not in the text at its place"
     "|tokens whose words are not in the text at their places",
     "relation end": "relation without one of its ends|relations without one of their ends",
@@ -72,7 +75,10 @@ KINDS = {
 }
 """The meaning of each kind, as the middle of a sentence: of one such thing, and of several."""
 
-NOTICES = ("moved span", "moved token", "joined parts", "twice", "kept aside", "misnamed selection")
+NOTICES = (
+    *("moved span", "moved token", "joined parts", "linked parts", "no label", "twice", "kept aside"),
+    "misnamed selection",
+)
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 _FAULTS = ("unreadable file", "unreadable item", "layer there already", "not written")
