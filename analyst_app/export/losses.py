@@ -55,6 +55,8 @@ KINDS = {
     "review record": "decision or reply of review|decisions and replies of review",
     "source fact": "fact about the source other than title, outlet, author, date and URL"
     "|facts about the source other than title, outlet, author, date and URL",
+    "article fact": "title, outlet, author, date or URL of an article, for which this format has no place"
+    "|titles, outlets, authors, dates or URLs of articles, for which this format has no place",
     "damaged file": "file left out because it is damaged (--skip-damaged)"
     "|files left out because they are damaged (--skip-damaged)",
     "no layer": "article left out because it lacks the chosen layer"
@@ -73,7 +75,7 @@ KINDS = {
 }
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
-NOTICES = ("source fact", "re-anchored", "no layer", "text", "not in doc.ents", "misplaced file")
+NOTICES = ("source fact", "article fact", "re-anchored", "no layer", "text", "not in doc.ents", "misplaced file")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 _NAMED_APART = ("damaged file", "misplaced file", "sealed layer")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.rows import FACTS, ExportArticle, SpanRow
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -44,6 +44,19 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
 def is_plain_name(name: str) -> bool:
     """True if a label can be a name in any format: letters, digits, ``_ . -``."""
     return _PLAIN.fullmatch(name) is not None
+
+
+def tell_facts(article: ExportArticle, held: Container[str], losses: LossTally) -> None:
+    """Count the facts of an article that its format has no place for.
+
+    Args:
+        article: with its facts.
+        held: the facts that the format has a place for.
+        losses: gets a notice for each other.
+    """
+    for fact in FACTS:
+        if fact not in held and (value := getattr(article.source, fact)):
+            losses.add("article fact", article.id, f"{fact}: {value}")
 
 
 def with_plain_labels(spans: Iterable[SpanRow], article: str, losses: LossTally) -> list[SpanRow]:

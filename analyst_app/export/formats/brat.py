@@ -167,4 +167,5 @@ FORMAT = Format(
     holds_layers=False,
     needs_vocabulary=True,
     usage="python standalone.py  # brat, with PATH as its data folder",
+    facts=(),
 )

@@ -181,4 +181,5 @@ FORMAT = Format(
     holds_layers=False,
     needs_vocabulary=True,
     usage='nltk.corpus.reader.ConllCorpusReader("PATH", ".*[.]conll", ("words", "ignore", "ignore", "ne"))',
+    facts=(),
 )

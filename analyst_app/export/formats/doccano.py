@@ -76,4 +76,5 @@ FORMAT = Format(
         f"{folder}doccano-{shape}.jsonl": Frame() for folder in options.folders() for shape in ("labels", "relations")
     },
     holds_layers=False,
+    facts=(),
 )

@@ -172,4 +172,5 @@ FORMAT = Format(
     read=read,
     frames=_frames,
     needs_vocabulary=True,
+    facts=("title", "outlet", "date", "url"),
 )

@@ -117,4 +117,5 @@ FORMAT = Format(
     suffix=".jsonl",
     single="data.jsonl",
     usage='srsly.read_jsonl("PATH/data.jsonl")',
+    facts=("outlet", "date"),
 )

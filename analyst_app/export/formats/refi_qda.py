@@ -338,4 +338,5 @@ FORMAT = Format(
     single=PROJECT,
     keeps=(REFI_SUFFIX, KeptProject.from_bytes),
     needs_vocabulary=True,
+    facts=(),
 )

@@ -208,4 +208,5 @@ FORMAT = Format(
     holds_layers=False,
     needs_vocabulary=True,
     usage='cassis.load_cas_from_xmi(open("ARTICLE.xmi", "rb"), typesystem=…)  # of TypeSystem.xml, both from a zip',
+    facts=(),
 )

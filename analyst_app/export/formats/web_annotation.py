@@ -112,4 +112,5 @@ FORMAT = Format(
     read=read,
     holds_standoff=True,
     usage='json.load(open("PATH/ARTICLE.txt.jsonld"))["items"]',
+    facts=(),
 )
