@@ -310,7 +310,7 @@ class _Run:
 
     def _previewed(self, file: FileToImport, found: AnnotatedFile, intake: AnnotatedIntake) -> list[dict[str, Any]]:
         """The content of a file of others' annotations; nothing is written."""
-        results = []
+        results: list[dict[str, Any]] = []
         for article in found.articles:
             layers = {layer: len(annotations) for layer, (annotations, _) in article.layers.items()}
             if not self._arguments.json:
@@ -320,7 +320,12 @@ class _Run:
                     terminal.say(f"  {note}")
             facts = {"article": article.name, "characters": len(article.text), "notes": list(article.remarks())}
             results.append({"file": str(file.path), "layers": layers, "losses": article.losses.to_data()} | facts)
-        for words in (*found.losses.sentences(), *intake.joins(found, self._below(file))):
+        become = tr("{words} It would be joined to it.") if self._arguments.reanchor else tr(
+            "{words} It would come in apart, under a number: with --reanchor it is joined.")  # fmt: skip
+        joins = [become.format(words=words) for words in intake.joins(found, self._below(file))]
+        for result in results[:1]:
+            result["notes"] += joins
+        for words in (*found.losses.sentences(), *joins):
             terminal.say(f"{file.path}: {words}")
         return results
 
