@@ -133,6 +133,9 @@ def write_layers(folder: TakingFolder, article: str, layers: dict[str, Layer], t
         article: name of its file.
         layers: all that it would have, by id.
         there: ids of those that it has already.
+
+    Raises:
+        SaveFailed: one could not be written.
     """
     written = {}
     for one, layer in layers.items():
