@@ -9,6 +9,7 @@
     ├── SidecarInvalid         a layer's file cannot be understood
     ├── SidecarConflict        a layer's file changed and cannot be merged
     ├── SaveFailed             a file could not be written; the old one is intact
+    │   └── LayerStays         … for another layer of its name is there
     ├── LeadsOutside           a link that is not followed (an OSError, too)
     ├── CodebookInvalid        a codebook breaks its own rules
     ├── LanguageInvalid        a language's file of words cannot be understood
@@ -74,6 +75,10 @@ class SidecarConflict(AnalystError):
 
 class SaveFailed(AnalystError):
     """A file could not be written; what stood there before is intact."""
+
+
+class LayerStays(SaveFailed):
+    """A layer was not written, for one of its name and another content is there already."""
 
 
 class LeadsOutside(AnalystError, OSError):

@@ -22,12 +22,13 @@ from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
-from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
+from analyst_app.corpus.intake.import_report import ImportReport, said_of, words_of, write_report
 from analyst_app.corpus.intake.transcript_speakers import tag_speakers
 from analyst_app.errors import (
     AnalystError,
     ChangeRefused,
     ImportFailed,
+    LayerStays,
     MissingExtra,
     SaveFailed,
     UsageError,
@@ -180,6 +181,12 @@ class _Run:
         if lacking:
             terminal.say(f"{file.path}: {lacking}")
             results.append({"file": str(file.path), "error": lacking, "missing": False})
+        losses = ImportLosses()
+        for article in found:
+            losses.take(article.losses)
+        if self._arguments.strict and losses.total:
+            return [*results, self._refused(file, losses)]
+        self._report(file).add(file.path.name, tr("{n} article|{n} articles", len(found)), losses)
         for article in () if lacking and self._arguments.strict else found:
             try:
                 results.append(self._kept(_corrected(article, self._arguments), file, of_several=len(found) > 1))
@@ -205,7 +212,9 @@ class _Run:
             taken = intake.take(found, file.path, self._below(file))
         except Exception as error:
             return [self._failed(file, error)]
-        self._report(file).add(file.path.name, _words_of(taken), losses)
+        for article in taken:
+            article.count_refused(losses)
+        self._report(file).add(file.path.name, words_of(taken), losses)
         self._came_into.add(self._folder(file))
         return self._said(file, found, taken)
 
@@ -263,6 +272,9 @@ class _Run:
         terminal.say(words if words.startswith(f"{file.path}: ") else f"{file.path}: {words}")
         if isinstance(error, ImportFailed | MissingExtra):  # else its articles could not be written: the next run may
             self._report(file).add_unread(file.path.name, words)
+        elif isinstance(error, LayerStays):
+            self._report(file).add_refused(file.path.name, words)
+            self._came_into.add(self._folder(file))
         return {"file": str(file.path), "error": words, "missing": isinstance(error, MissingExtra)}
 
     def _refused(self, file: FileToImport, losses: ImportLosses) -> dict[str, Any]:
@@ -298,7 +310,7 @@ class _Run:
 
     def _previewed(self, file: FileToImport, found: AnnotatedFile, intake: AnnotatedIntake) -> list[dict[str, Any]]:
         """The content of a file of others' annotations; nothing is written."""
-        results = []
+        results: list[dict[str, Any]] = []
         for article in found.articles:
             layers = {layer: len(annotations) for layer, (annotations, _) in article.layers.items()}
             if not self._arguments.json:
@@ -308,7 +320,12 @@ class _Run:
                     terminal.say(f"  {note}")
             facts = {"article": article.name, "characters": len(article.text), "notes": list(article.remarks())}
             results.append({"file": str(file.path), "layers": layers, "losses": article.losses.to_data()} | facts)
-        for words in (*found.losses.sentences(), *intake.joins(found, self._below(file))):
+        become = tr("{words} It would be joined to it.") if self._arguments.reanchor else tr(
+            "{words} It would come in apart, under a number: with --reanchor it is joined.")  # fmt: skip
+        joins = [become.format(words=words) for words in intake.joins(found, self._below(file))]
+        for result in results[:1]:
+            result["notes"] += joins
+        for words in (*found.losses.sentences(), *joins):
             terminal.say(f"{file.path}: {words}")
         return results
 
@@ -364,17 +381,6 @@ class _Run:
                 )
             )
         return {"layers": {layer: count}} if count else {}
-
-
-def _words_of(taken: list[TakenAnnotations]) -> str:
-    """The words about a file in the report: its articles and layers."""
-    came = [one for one in taken if not one.refused]
-    counts: dict[str, int] = {}
-    for one in came:
-        for layer, count in one.layers.items():
-            counts[layer] = counts.get(layer, 0) + count
-    articles = tr("{n} article|{n} articles", len(came))
-    return f"{articles}, {said_of(sorted(counts.items()))}" if counts else articles
 
 
 def _show(article: ImportedArticle) -> None:

@@ -18,7 +18,7 @@ import msgspec
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
+from analyst_app.export.rows import FACTS, ExportArticle, RelationRow, SpanRow
 from analyst_app.storage.file_names import is_reserved
 
 Seen = tuple[object, ...]
@@ -177,6 +177,8 @@ class Format:
     """True if one of them is needed."""
     holds_layers: bool = True
     """True if readings of several annotators fit side by side; else each gets files of its own."""
+    facts: tuple[str, ...] = FACTS
+    """The facts of an article that it has a place for; the others are told."""
     holds_standoff: bool = False
     """True if it can be written without the texts."""
     keeps: tuple[str, Callable[[bytes, str], Any]] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 
 from analyst_app.core.annotation import LayerFacts
 from analyst_app.core.refi.own_project import NOT_XML
@@ -16,7 +16,7 @@ _USUAL = LayerFacts().status
 
 
 def unheld(article: ExportArticle, *kinds: str) -> LossTally:
-    """The losses of some kinds: relation, attribute, number, note, layer note, zone, article fact, and the reader.
+    """The losses of some kinds: relation, attribute, number, note, layer note, zone, and the reader.
 
     An ``annotator`` is lost where whose a reading is stands at its spans only,
     and it has none; an ``unnamed reading`` where the format names nobody.
@@ -50,10 +50,6 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
                 losses.add("layer note", article.id, layer.note)
             if layer.status != _USUAL:
                 losses.add("status", article.id, f"{layer.status}, {layer.annotator}")
-    if "article fact" in kinds:
-        for fact in FACTS:
-            if words := getattr(article.source, fact):
-                losses.add("article fact", article.id, f"{fact}: {words}")
     if "unnamed reading" in kinds:
         for layer in article.layers:
             losses.add("unnamed reading", article.id, layer.annotator)
@@ -68,6 +64,19 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
 def is_plain_name(name: str) -> bool:
     """True if a label can be a name in any format: letters, digits, ``_ . -``."""
     return _PLAIN.fullmatch(name) is not None
+
+
+def tell_facts(article: ExportArticle, held: Container[str], losses: LossTally) -> None:
+    """Count the facts of an article that its format has no place for.
+
+    Args:
+        article: with its facts.
+        held: the facts that the format has a place for.
+        losses: gets a notice for each other.
+    """
+    for fact in FACTS:
+        if fact not in held and (value := getattr(article.source, fact)):
+            losses.add("article fact", article.id, f"{fact}: {value}")
 
 
 def with_plain_labels(spans: Iterable[SpanRow], article: str, losses: LossTally) -> list[SpanRow]:

@@ -19,6 +19,9 @@ EXAMPLES = 5
 KINDS = {
     "unreadable file": "file that cannot be read|files that cannot be read",
     "unreadable item": "item that is not laid out as its format says|items that are not laid out as their format says",
+    "layer there already": "reading of a text that has a layer of that name and another content already, which stays"
+    "|readings of texts that have layers of those names and another content already, which stay",
+    "not written": "article that could not be written|articles that could not be written",
     "unplaced span": "span whose place is not in the text|spans whose places are not in the text",
     "several places": "span whose words stand in several places, with nothing to tell which is meant"
     "|spans whose words stand in several places each, with nothing to tell which are meant",
@@ -34,6 +37,9 @@ KINDS = {
     "|tokens put where their words stand, beside their places",
     "joined parts": "span in several parts that white space alone parts, joined to one"
     "|spans in several parts that white space alone parts, joined to one each",
+    "linked parts": "span in several parts with words between them, each part a span, linked by “continues”"
+    "|spans in several parts with words between them, each part a span, linked by “continues”",
+    "no label": "span without a label, tagged “note”|spans without a label, tagged “note”",
     "token of other words": "token whose words are not in the text at its place"
     "|tokens whose words are not in the text at their places",
     "relation end": "relation without one of its ends|relations without one of their ends",
@@ -49,7 +55,13 @@ KINDS = {
     "|items that their annotators rejected, ignored or cancelled",
     "cut text": "cell that ends at the length that a spreadsheet allows: the rest of its words is not there"
     "|cells that end at the length that a spreadsheet allows: the rest of their words is not there",
+    "leads outside": "file of an archive whose path leads out of it|files of an archive whose paths lead out of it",
     "no text": "article whose text is not there|articles whose texts are not there",
+    "cells beyond": "row of a table with cells beyond its last column"
+    "|rows of a table with cells beyond its last column",
+    "column twice": "column whose name another one has, which was read"
+    "|columns whose names others have, which were read",
+    "other sheet": "sheet of a workbook that was not read|sheets of a workbook that were not read",
     "record without an article": "record of which no article is there|records of which no articles are there",
     "record of several articles": "record that several articles could be meant by"
     "|records that several articles could be meant by",
@@ -65,10 +77,13 @@ KINDS = {
 }
 """The meaning of each kind, as the middle of a sentence: of one such thing, and of several."""
 
-NOTICES = ("moved span", "moved token", "joined parts", "twice", "kept aside", "misnamed selection")
+NOTICES = (
+    *("moved span", "moved token", "joined parts", "linked parts", "no label", "twice", "kept aside"),
+    "misnamed selection",
+)
 """Kinds that are told but do not count as losses under ``--strict``."""
 
-_FAULTS = ("unreadable file", "unreadable item")
+_FAULTS = ("unreadable file", "unreadable item", "layer there already", "not written")
 
 
 @dataclass
@@ -111,7 +126,7 @@ class ImportLosses:
 
     @property
     def has_faults(self) -> bool:
-        """True if a file or an item of one could not be understood."""
+        """True if a file or an item of one could not be understood, or not be written."""
         return any(kind in self.counts for kind in _FAULTS)
 
     def sentences(self) -> list[str]:

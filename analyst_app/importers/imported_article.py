@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
+
+from analyst_app.importers.import_losses import ImportLosses
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,16 @@ class ImportedArticle:
     """Captions and the like in the text: ``start``, ``end`` (code points, half-open) and ``kind``; offered as skip."""
     times: tuple[dict[str, Any], ...] = ()
     """Times of the paragraphs of a transcript: ``start`` (code points), ``from``, ``to``, perhaps ``speaker``."""
+    losses: ImportLosses = field(default_factory=ImportLosses)
+    """The losses of reading it, and in a file's first article those of the file."""
 
     def to_wire(self) -> dict[str, Any]:
         """As plain data that JSON can carry between processes."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {one.name: getattr(self, one.name) for one in fields(self)} | {"losses": self.losses.to_data()}
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> ImportedArticle:
         """The article in what ``to_wire`` gave."""
         lists = {name: tuple(data[name]) for name in ("notes", "pages", "zones", "times")}
-        return cls(**{field.name: data[field.name] for field in fields(cls)} | lists)
+        losses = ImportLosses.from_data(data["losses"])
+        return cls(**{one.name: data[one.name] for one in fields(cls)} | lists | {"losses": losses})

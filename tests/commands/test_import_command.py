@@ -188,3 +188,34 @@ def test_speakers_of_a_transcript_are_tagged_as_actors_on_request(tmp_path: Path
         ("actor", "Ada Brandt"), ("actor", "Omar Hall"), ("actor", "Ada Brandt"),
     ]  # fmt: skip
     assert all(text[one["start"] : one["end"]] == one["exact"] for one in layer["annotations"])
+
+
+def test_what_of_a_table_is_lost_is_in_json_and_in_the_report_and_keeps_it_out_under_strict(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "t.csv").write_text("title,text\nA,First.\nB,\n", "utf-8")
+    corpus = tmp_path / "corpus"
+    command = ["import", str(tmp_path / "t.csv"), "--to", str(corpus), "--json"]
+    assert main([*command, "--strict"]) == 1
+    assert not corpus.exists()
+    capsys.readouterr()
+    assert main(command) == 0
+    [loss] = json.loads(capsys.readouterr().out)["losses"]
+    assert (loss["kind"], loss["count"], loss["places"]) == ("no text", 1, ["row 3"])
+    assert "row 3" in (corpus / "IMPORT.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("more", "told"), [([], "apart, under a number"), (["--reanchor"], "would be joined")])
+def test_a_preview_says_what_becomes_of_an_article_whose_name_is_there_with_another_text(
+    more: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "one.txt").write_text("Updated. Kim left.\n", "utf-8")
+    source = tmp_path / "x.jsonl"
+    source.write_text(json.dumps({"id": "one", "text": "Kim left.\n", "label": [[0, 3, "actor"]]}) + "\n", "utf-8")
+    assert main(["import", str(source), "--to", str(corpus), "--preview", "--json", *more]) == 0
+    said = capsys.readouterr()
+    [note] = [one for one in json.loads(said.out)["articles"][0]["notes"] if "another text" in one]
+    assert told in note
+    assert note in said.err

@@ -100,3 +100,25 @@ def test_tags_that_layers_of_the_folder_have_stay_in_its_new_codebook(study: Pat
     assert len(keys) == len(set(keys))
     capsys.readouterr()
     assert main(["check", str(corpus)]) == 0, capsys.readouterr()
+
+
+def test_two_tasks_of_semeval_on_one_text_are_two_layers(tmp_path: Path) -> None:
+    (tmp_path / "article1.txt").write_text("Kim left. The mayor stayed.\n", "utf-8")
+    (tmp_path / "article1.labels.tsv").write_text("1\t0\t3\n", "utf-8")
+    (tmp_path / "task-TC.labels").write_text("1\tDoubt\t0\t9\n1\tSlogans\t10\t19\n", "utf-8")
+    assert main(["import", str(tmp_path), "--to", str(tmp_path / "corpus")]) == 0
+    assert sorted(path.name for path in (tmp_path / "corpus").iterdir()) == [
+        "article1.txt", "article1.txt.imported.annotations.json", "article1.txt.task-tc.annotations.json",
+    ]  # fmt: skip
+
+
+def test_a_layer_that_stays_is_a_loss_in_the_report_and_in_json(tmp_path: Path, capsys) -> None:
+    (tmp_path / "article1.txt").write_text("Kim left. The mayor stayed.\n", "utf-8")
+    corpus = tmp_path / "corpus"
+    for number, rows in enumerate(("1\t0\t3\n", "1\t0\t9\n")):
+        (tmp_path / "a.labels").write_text(rows, "utf-8")
+        capsys.readouterr()
+        assert main(["import", str(tmp_path / "a.labels"), "--to", str(corpus), "--json"]) == number
+    [loss] = json.loads(capsys.readouterr().out)["losses"]
+    assert (loss["kind"], loss["count"], loss["lost"]) == ("layer there already", 1, True)
+    assert "article1.txt has a layer imported already" in (corpus / "IMPORT.md").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shlex
 from dataclasses import replace
 from pathlib import Path
@@ -79,3 +80,25 @@ def test_an_article_that_comes_between_the_split_and_the_writing_is_said_and_not
     assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
     export(request)
     assert (tmp_path / "made" / "LOSSES.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("format_name", "dropped"),
+    [("brat", 5), ("conll", 5), ("doccano", 5), ("web-annotation", 5), ("uima-cas", 5), ("label-studio", 1),
+     ("prodigy", 3), ("jsonl", 0), ("csv", 0)],
+)  # fmt: skip
+def test_facts_that_a_format_has_no_place_for_are_told_and_are_no_loss(
+    format_name: str, dropped: int, tmp_path: Path
+) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Ada left.\n", "utf-8")
+    annotate(corpus / "a.txt", "alice", ("claim", "Ada left"))
+    facts = {"title": "TITLEX", "outlet": "OUTLETX", "author": "AUTHORX", "date": "2024-05-01", "url": "https://x.org"}
+    (corpus / "a.txt.source.json").write_text(json.dumps({"format": "media-source", "version": 1, **facts}), "utf-8")
+    done = export(ExportRequest(corpus, format_name, tmp_path / "out", workers=1))
+    assert done.outcome.losses.counts.get("article fact", 0) == dropped
+    assert done.outcome.losses.total == 0
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    data = b"".join(path.read_bytes() for path in files if path.name not in ("LOSSES.md", "README.md"))
+    assert sum(value.encode() in data for value in facts.values()) == len(facts) - dropped

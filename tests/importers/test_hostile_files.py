@@ -43,9 +43,10 @@ def test_a_zip_of_very_many_members_is_refused() -> None:
         ZippedXml(samples.zipped({f"m{n}": "" for n in range(10_001)}), "a.epub")
 
 
-def test_a_member_that_would_lead_out_of_the_folder_is_only_a_name() -> None:
+def test_a_member_that_would_lead_out_of_the_folder_is_named_and_not_read() -> None:
     parts = ZippedXml(samples.zipped({"../../etc/passwd": "x", "/abs.xml": "<a/>"}), "a.epub")
-    assert "etc/passwd" in parts
+    assert "etc/passwd" not in parts
+    assert parts.outside == ["../../etc/passwd"]
     assert parts.read_member("abs.xml") == b"<a/>"
     assert beside("OPS/book.opf", "../../../x.xhtml") == "x.xhtml"
 

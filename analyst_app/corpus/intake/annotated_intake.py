@@ -10,33 +10,31 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from analyst_app.core.annotation import Annotation, LayerFacts, Link, pairs
+from analyst_app.core.annotation import LayerFacts, pairs
 from analyst_app.core.document import Document
 from analyst_app.core.ending import uninterrupted
 from analyst_app.corpus.articles import codebook_data
 from analyst_app.corpus.facts import ArticleFacts
+from analyst_app.corpus.intake.joining import article_document, said_of_joining
 from analyst_app.corpus.intake.known_texts import KnownTexts
-from analyst_app.corpus.intake.new_files import Entering, TakingFolder, safe_stem, taking_folder
-from analyst_app.corpus.intake.people_of_layers import PeopleOfLayers, person_in
-from analyst_app.errors import CodebookInvalid, ImportFailed, SaveFailed, SidecarInvalid
-from analyst_app.importers.annotations import annotation_kinds, imported_layer
+from analyst_app.corpus.intake.layers_there import SecondReadings, is_same, person_there, write_layers
+from analyst_app.corpus.intake.new_files import Entering, TakingFolder, safe_stem, taking_folder, write_beside
+from analyst_app.corpus.intake.people_of_layers import PeopleOfLayers
+from analyst_app.errors import CodebookInvalid, ImportFailed, LayerStays, SaveFailed, SidecarInvalid
+from analyst_app.importers.annotations import annotation_kinds, imported_layer, reader_folders
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle, AnnotatedFile
+from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.resources import built_in_codebook
 from analyst_app.session.article_text import read_article
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, CODEBOOK, SIDECAR_SUFFIX, facts_name, is_ours, sidecar_name
 from analyst_app.storage.layer import Layer, order
-from analyst_app.storage.layer_file import LayerFile
-from analyst_app.storage.limits import LARGEST_SIDECAR
-from analyst_app.storage.reanchor import reanchor
-from analyst_app.storage.sidecar import encode, new_layer
-from analyst_app.storage.sidecar_reader import parse_sidecar
+from analyst_app.storage.sidecar import new_layer
 from analyst_app.storage.team_files import encode_team_file
 from analyst_app.wording import tr
 
@@ -56,6 +54,13 @@ class TakenAnnotations:
     notes: tuple[str, ...]
     refused: str = ""
     """The reason, in a sentence, for which its layers were not written; empty if they were."""
+    stays: bool = False
+    """True if that is a layer of another content that is there already."""
+
+    def count_refused(self, losses: ImportLosses) -> None:
+        """Count it there if its layers were not written."""
+        if self.refused:
+            losses.add("layer there already" if self.stays else "not written", self.refused)
 
 
 @dataclass
@@ -72,6 +77,7 @@ class AnnotatedIntake:
     """Is told each folder before anything is written into it."""
     known: KnownTexts = field(init=False)
     people: PeopleOfLayers = field(default_factory=PeopleOfLayers)
+    seconds: SecondReadings = field(default_factory=SecondReadings)
 
     def __post_init__(self) -> None:
         self.known = KnownTexts(self.folder)
@@ -84,6 +90,7 @@ class AnnotatedIntake:
         An article's text is written last, so that where an import was ended in the
         middle the next one goes on. A layer that stands there already stays, and
         keeps its article's other layers from being written; the other articles go on.
+        One that another file of this import brought keeps none out: they get a name each.
 
         Args:
             found: what was read of the file.
@@ -92,21 +99,23 @@ class AnnotatedIntake:
 
         Raises:
             LeadsOutside: a link stands where a folder should be.
-            SaveFailed: something could not be written, or all layers are there already.
+            LayerStays: all layers are there already, with another content.
+            SaveFailed: something could not be written.
         """
-        taken = []
+        taken: list[TakenAnnotations] = []
         below = _of_articles(found, below)
         for article in found.articles:
             try:
-                taken.append(self._take_one(article, original, below))
+                made = {one.path for one in taken if one.is_new}
+                taken.append(self._take_one(article, original, below, made))
             except Exception as error:
                 if len(found.articles) == 1:
                     raise
                 path = self._own_path(article, below)
                 taken.append(TakenAnnotations(path, False, {}, article.remarks(), reason(error, path)))
-        refused = next((one.refused for one in taken if one.refused), "")
+        refused = next((one for one in taken if one.refused), None)
         if refused and not any(one.is_new or one.layers for one in taken):
-            raise SaveFailed(refused)
+            raise LayerStays(refused.refused) if refused.stays else SaveFailed(refused.refused)
         words = self._keep_beside(found, below)
         if words and taken:
             taken[0] = replace(taken[0], notes=(*taken[0].notes, words))
@@ -122,24 +131,29 @@ class AnnotatedIntake:
         said = []
         below = _of_articles(found, below)
         for article in found.articles:
-            if self.known.of_text(article.text, _document(article, "").sha256):
+            if self.known.of_text(article.text, article_document(article, "").sha256):
                 continue
             path = self._own_path(article, below)
-            if path.is_file() and (words := _said_of_joining(article, path)):
+            if path.is_file() and (words := said_of_joining(article, path)):
                 said.append(words)
         return said
 
-    def _take_one(self, article: AnnotatedArticle, original: Path, below: tuple[str, ...]) -> TakenAnnotations:
+    def _take_one(
+        self, article: AnnotatedArticle, original: Path, below: tuple[str, ...], made: set[Path]
+    ) -> TakenAnnotations:
+        """Write one article; one of a text that the very file has ``made`` already, with that reader, stays another."""
         own = self._own_path(article, below)
-        same = self.known.of_text(article.text, _document(article, own.name).sha256)
+        same = self.known.of_text(article.text, article_document(article, own.name).sha256)
+        of_export = reader_folders.is_of_export(original)  # in which two names are two articles
         for path in sorted(same, key=own.__ne__):
+            is_other = path in made or (of_export and self.known.came_in(path))
             with self._entered(path.parent) as place:
-                taken = self._joined(article, place, path)
-            if not taken.refused or path == own or not self.known.came_in(path):
+                taken = self._joined(article, place, path, None if is_other else original)
+            if not taken.refused or path == own or not is_other:
                 return taken
         with self._entered(own.parent) as place:
             if self.reanchors and place.has(own.name):
-                return self._joined(article, place, own, _document(article, own.name))
+                return self._joined(article, place, own, original, article_document(article, own.name))
             return self._made(article, place, own.name.removesuffix(ARTICLE_SUFFIX), original)
 
     def _own_path(self, article: AnnotatedArticle, below: tuple[str, ...]) -> Path:
@@ -153,25 +167,35 @@ class AnnotatedIntake:
             yield place
 
     def _joined(
-        self, article: AnnotatedArticle, place: TakingFolder, path: Path, made_on: Document | None = None
+        self,
+        article: AnnotatedArticle,
+        place: TakingFolder,
+        path: Path,
+        original: Path | None,
+        made_on: Document | None = None,
     ) -> TakenAnnotations:
-        """Layers put beside an article that is there; those of a text ``made_on``, if it has another."""
+        """Layers of another file put beside an article that is there; those of a text ``made_on``, if it has another.
+
+        None: the article is of the very file.
+        """
         document = made_on or read_article(path)
-        layers = self._layers(article, place, document, path.name)
+        apart: list[str] = []
+        layers = self._layers(article, place, document, path, original, apart)
         there = {layer_id for layer_id in layers if place.has(sidecar_name(path.name, layer_id))}
         others = {
             layer_id
             for layer_id in there
-            if not _is_same(place, document, sidecar_name(path.name, layer_id), layers[layer_id])
+            if not is_same(place, document, sidecar_name(path.name, layer_id), layers[layer_id])
         }
-        notes = (*article.remarks(), *self._unlike_facts(article, path))
+        notes = (*article.remarks(), *apart, *self._unlike_facts(article, path))
         if others:
-            return TakenAnnotations(path, False, {}, notes, self._refusal(path.name, min(others)))
+            return TakenAnnotations(path, False, {}, notes, self._refusal(path.name, min(others)), stays=True)
         if there and len(there) == len(layers):
             return TakenAnnotations(path, False, {}, (*notes, tr("All of it was there already.")))
         if made_on is not None:
-            notes = (*notes, _said_of_joining(article, path))
-        return TakenAnnotations(path, False, _write_layers(place, path.name, layers, there), notes)
+            notes = (*notes, said_of_joining(article, path))
+        self.seconds.wrote(path.parent, path.name, layers)
+        return TakenAnnotations(path, False, write_layers(place, path.name, layers, there), notes)
 
     def _made(self, article: AnnotatedArticle, folder: TakingFolder, stem: str, original: Path) -> TakenAnnotations:
         """An article written with its layers, under the first free name."""
@@ -179,16 +203,17 @@ class AnnotatedIntake:
             name = f"{stem}{ARTICLE_SUFFIX}" if number == 1 else f"{stem} {number}{ARTICLE_SUFFIX}"
             if folder.has(name):
                 continue
-            document = _document(article, name)
-            layers = self._layers(article, folder, document, name)
+            document = article_document(article, name)
+            layers = self._layers(article, folder, document, folder.path / name)
             there = {one for one in layers if folder.has(sidecar_name(name, one))}
-            if any(not _is_same(folder, document, sidecar_name(name, one), layers[one]) for one in there):
+            if any(not is_same(folder, document, sidecar_name(name, one), layers[one]) for one in there):
                 continue  # another article's layers, which has gone
             try:
                 written = _write_article(article, folder, document, layers, there, original)
             except FileExistsError:  # somebody was quicker
                 continue
             self.known.add(folder.path / name, document)
+            self.seconds.wrote(folder.path, name, layers)
             notes = article.remarks()
             if number > 1 and (words := self._said_of_namesake(article, folder.path / f"{stem}{ARTICLE_SUFFIX}")):
                 notes = (*notes, words)
@@ -196,26 +221,58 @@ class AnnotatedIntake:
         raise SaveFailed(f"{folder.path} holds too many files named {stem}. Choose another folder.")
 
     def _layers(
-        self, article: AnnotatedArticle, folder: TakingFolder, document: Document, name: str
+        self,
+        article: AnnotatedArticle,
+        folder: TakingFolder,
+        document: Document,
+        path: Path,
+        original: Path | None = None,
+        apart: list[str] | None = None,
     ) -> dict[str, Layer]:
-        """The layers that an article's readings become, by id: each person has one id, and no other person has it."""
-        made = {}
-        for layer_id, (spans, links) in article.layers.items():
+        """The layers that an article's readings become, by id: each person has one id, and no other person has it.
+
+        A second reading that another file of this import has of the text gets a name
+        of its own, where ``original`` is its file; a sentence on it is put into ``apart``.
+        """
+        made: dict[str, Layer] = {}
+        for layer_id in article.layers:
             person = article.people.get(layer_id, layer_id)
             own_id = self.people.id_of(
-                person, layer_id, lambda other: _person_there(folder, document, sidecar_name(name, other), other)
+                person, layer_id, lambda other: person_there(folder, document, sidecar_name(path.name, other), other)
             )
-            layer = new_layer(document, own_id, pairs({"id": "imported", "version": 1}))
-            if person not in (own_id, self.layer):
-                layer.head = replace(layer.head, extra=pairs({"imported": {"annotator": person}}))
-            layer.annotations = sorted(spans, key=order)
-            layer.links = sorted(links, key=order)
-            layer.facts = article.layer_facts.get(layer_id, LayerFacts())
+            layer = self._layer(article, layer_id, own_id, document)
+            if original is not None and apart is not None:
+
+                def there(other: str, layer: Layer = layer) -> bool | None:
+                    name = sidecar_name(path.name, other)
+                    if other in made:
+                        return False
+                    return is_same(folder, document, name, layer) if folder.has(name) else None
+
+                second = self.seconds.id_of(own_id, path, original, "" if person == self.layer else person, there)
+                if second != own_id:
+                    apart.append(
+                        tr("{file} has another reading of this text than {layer}: it is the layer {second}.",
+                           file=original.name, layer=own_id, second=second)
+                    )  # fmt: skip
+                    own_id, layer = second, self._layer(article, layer_id, second, document)
             made[own_id] = layer
         return made
 
+    def _layer(self, article: AnnotatedArticle, layer_id: str, own_id: str, document: Document) -> Layer:
+        """The layer under an id that the reading of another one becomes."""
+        spans, links = article.layers[layer_id]
+        person = article.people.get(layer_id, layer_id)
+        layer = new_layer(document, own_id, pairs({"id": "imported", "version": 1}))
+        if person not in (own_id, self.layer):
+            layer.head = replace(layer.head, extra=pairs({"imported": {"annotator": person}}))
+        layer.annotations = sorted(spans, key=order)
+        layer.links = sorted(links, key=order)
+        layer.facts = article.layer_facts.get(layer_id, LayerFacts())
+        return layer
+
     def _said_of_namesake(self, article: AnnotatedArticle, path: Path) -> str:
-        words = _said_of_joining(article, path)
+        words = said_of_joining(article, path)
         return words and tr("{words} It was not joined to it: with --reanchor it is.", words=words)
 
     def _unlike_facts(self, article: AnnotatedArticle, path: Path) -> Iterator[str]:
@@ -268,7 +325,7 @@ class AnnotatedIntake:
             return ""
         with self._entered(self.folder.joinpath(*map(safe_stem, below))) as place:
             for name, data in found.beside.items():
-                _write_beside(place, name, data)
+                write_beside(place, name, data)
             if found.codebook is None:
                 return ""
             if not place.has(CODEBOOK):
@@ -325,19 +382,6 @@ def read_others(
     return annotation_kinds.read_annotated(path, layer, rules, codebook=_codebook_of(folder), mapping=mapping)
 
 
-def _write_beside(place: TakingFolder, name: str, data: bytes) -> None:
-    """Write a file under its name, or with a number if another of that name is there; the same one is there already."""
-    stem, _, rest = name.partition(".")
-    for number in range(1, _MOST_NAMESAKES):
-        own = name if number == 1 else f"{stem} {number}.{rest}"
-        if not place.has(own):
-            place.write(own, data)
-            return
-        if place.holds(own, data):
-            return
-    raise SaveFailed(f"{place.path} holds too many files named {name}. Choose another folder.")
-
-
 def _codebook_of(folder: Path | None) -> dict[str, Any] | None:
     """The codebook of a folder as parsed JSON; None if it has none that can be read: opening the folder says why."""
     try:
@@ -378,78 +422,9 @@ def _write_article(
 ) -> dict[str, int]:
     """Write the layers that are not ``there``, the facts of the ``original``, and last the text."""
     name = document.source.name
-    _write_layers(folder, name, layers, there)
+    write_layers(folder, name, layers, there)
     if article.facts and not folder.has(facts_name(name)):
         facts = replace(ArticleFacts.from_data(article.facts), original=original.name, importer="analyst-app")
         folder.write(facts_name(name), encode_team_file(facts.to_data()))
     folder.write(name, article.text.encode("utf-8", "replace"))
     return {layer_id: len(layer.annotations) for layer_id, layer in layers.items()}
-
-
-@uninterrupted()
-def _write_layers(folder: TakingFolder, article: str, layers: dict[str, Layer], there: set[str]) -> dict[str, int]:
-    """Write the layers that are not ``there``, and count their annotations."""
-    written = {}
-    for layer_id, layer in layers.items():
-        if layer_id not in there:
-            folder.write(sidecar_name(article, layer_id), b"".join(encode(layer)))
-            written[layer_id] = len(layer.annotations)
-    return written
-
-
-def _document(article: AnnotatedArticle, name: str) -> Document:
-    """The text that an article's file gets, or would have got."""
-    return Document.from_bytes(article.text.encode("utf-8", "replace"), name=name, encoding="utf-8")
-
-
-def _said_of_joining(article: AnnotatedArticle, path: Path) -> str:
-    """A sentence on how the annotations fare on an article's other text; empty if that cannot be read."""
-    try:
-        document = read_article(path)
-    except Exception:  # opening or checking that article says why
-        return ""
-    kept = waits = 0
-    for spans, links in article.layers.values():
-        layer = new_layer(_document(article, path.name), "imported", ())
-        layer.annotations, layer.links = sorted(spans, key=order), sorted(links, key=order)
-        anchored = reanchor(layer, document)
-        kept, waits = kept + anchored.moved, waits + anchored.doubtful
-    return tr(
-        "{name} is there with another text: {kept} of {all} annotations keep their place in it, the others wait there.",
-        name=path.name,
-        kept=kept,
-        all=kept + waits,
-    )
-
-
-def _read_layer(folder: TakingFolder, document: Document, name: str) -> LayerFile | None:
-    """A layer in the file of a name beside an article; None if it is not there, or cannot be read."""
-    try:
-        return parse_sidecar(folder.read(name, limit=LARGEST_SIDECAR), name=name, document=document)
-    except (OSError, SidecarInvalid):
-        return None
-
-
-def _person_there(folder: TakingFolder, document: Document, name: str, layer_id: str) -> str | None:
-    """The person whose reading a layer in the file of a name is; None if it is not there."""
-    if not folder.has(name):
-        return None
-    found = _read_layer(folder, document, name)
-    return layer_id if found is None else person_in(found.layer.head.extra) or layer_id
-
-
-def _is_same(folder: TakingFolder, document: Document, name: str, layer: Layer) -> bool:
-    """True if a sidecar holds just what a layer would: an import wrote it that was ended before the text."""
-    found = _read_layer(folder, document, name)
-    if found is None or found.damage or found.refusal or found.made_on != document.sha256:
-        return False
-    known = found.layer
-    return known.facts == layer.facts and (
-        _content(known.annotations, known.links) == _content(layer.annotations, layer.links)
-    )
-
-
-def _content(annotations: list[Annotation], links: list[Link]) -> tuple[Counter[tuple[object, ...]], ...]:
-    """Annotations and links without their ids and times."""
-    spans = {one.id: (one.tag, one.start, one.end, repr(one.attributes), one.note) for one in annotations}
-    return Counter(spans.values()), Counter((one.role, spans.get(one.from_id), spans.get(one.to_id)) for one in links)

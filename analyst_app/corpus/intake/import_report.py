@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analyst_app.errors import SaveFailed
 from analyst_app.importers.import_losses import ImportLosses
@@ -13,6 +14,9 @@ from analyst_app.storage import atomic
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import tr, visible
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.intake.annotated_intake import TakenAnnotations
 
 REPORT = "IMPORT.md"
 _TITLE = "# What imports left out\n"
@@ -45,6 +49,17 @@ class ImportReport:
         """
         losses = ImportLosses()
         losses.add("unreadable file", words if name in words else f"{name}: {words}")
+        self.add(name, tr("not imported"), losses)
+
+    def add_refused(self, name: str, words: str) -> None:
+        """Take a file into the report of which nothing came in, for other readings of its names are there.
+
+        Args:
+            name: the file's name.
+            words: the reason, in a sentence.
+        """
+        losses = ImportLosses()
+        losses.add("layer there already", words)
         self.add(name, tr("not imported"), losses)
 
     def losses(self) -> ImportLosses:
@@ -124,3 +139,18 @@ def said_of(layers: Sequence[tuple[str, int]]) -> str:
         layers: id and number of annotations of each.
     """
     return ", ".join(f"{layer} ({count:,})" for layer, count in layers)
+
+
+def words_of(taken: Sequence[TakenAnnotations]) -> str:
+    """The words about a file in the report: its articles and layers.
+
+    Args:
+        taken: the outcome of each of its articles.
+    """
+    came = [one for one in taken if not one.refused]
+    counts: dict[str, int] = {}
+    for one in came:
+        for layer, count in one.layers.items():
+            counts[layer] = counts.get(layer, 0) + count
+    articles = tr("{n} article|{n} articles", len(came))
+    return f"{articles}, {said_of(sorted(counts.items()))}" if counts else articles

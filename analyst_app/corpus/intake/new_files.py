@@ -19,6 +19,7 @@ from analyst_app.storage.file_names import TEMPORARY, UNFINISHED_IMPORT, is_rese
 from analyst_app.storage.held_folder import HeldFolder, held_folder
 from analyst_app.storage.regular_file import read_in, read_regular
 
+_MOST_NAMESAKES = 10_000
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 _LONGEST = 80
 _DAY = 86_400.0
@@ -196,3 +197,25 @@ def _named(folder: Path) -> HeldFolder:
     except FileNotFoundError:
         containment.followed(folder)  # says that it is a link and where to
         raise
+
+
+def write_beside(place: TakingFolder, name: str, data: bytes) -> None:
+    """Write a file under its name, or with a number if another of that name is there; the same one is there already.
+
+    Args:
+        place: the folder.
+        name: of the file.
+        data: its bytes.
+
+    Raises:
+        SaveFailed: it could not be written.
+    """
+    stem, _, rest = name.partition(".")
+    for number in range(1, _MOST_NAMESAKES):
+        own = name if number == 1 else f"{stem} {number}.{rest}"
+        if not place.has(own):
+            place.write(own, data)
+            return
+        if place.holds(own, data):
+            return
+    raise SaveFailed(f"{place.path} holds too many files named {name}. Choose another folder.")

@@ -28,7 +28,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "number", "layer note", "article fact", *options.unnamed())
+    losses = unheld(article, "number", "layer note", *options.unnamed())
     spans = []
     lines: list[str] = []
     kept: list[Seen] = []
@@ -167,4 +167,5 @@ FORMAT = Format(
     holds_layers=False,
     needs_vocabulary=True,
     usage="python standalone.py  # brat, with PATH as its data folder",
+    facts=(),
 )

@@ -20,7 +20,7 @@ from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.tokens import by_sentence, labelled, words
 from analyst_app.export.unheld import is_plain_name, unheld, with_plain_labels
 
-_UNHELD = ("relation", "attribute", "note", "layer note", "article fact")
+_UNHELD = ("relation", "attribute", "note", "layer note")
 ONE_FILE_PER_TAG = "one-file-per-tag"
 _DOCUMENT = "-DOCSTART- 0 0 O\n\n"
 _NEAR = 12
@@ -200,4 +200,5 @@ FORMAT = Format(
     holds_layers=False,
     needs_vocabulary=True,
     usage='nltk.corpus.reader.ConllCorpusReader("PATH", ".*[.]conll", ("words", "ignore", "ignore", "ne"))',
+    facts=(),
 )

@@ -22,7 +22,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    losses = unheld(article, "attribute", "note", "layer note", "article fact")
+    losses = unheld(article, "attribute", "note", "layer note")
     spans = article.everything
     facts = {"document": article.id, "annotator": article.layers[0].annotator if article.layers else ""}
     labels = {"text": article.text, "label": [[row.start, row.end, row.label] for row in spans], **facts}
@@ -76,4 +76,5 @@ FORMAT = Format(
         f"{folder}doccano-{shape}.jsonl": Frame() for folder in options.folders() for shape in ("labels", "relations")
     },
     holds_layers=False,
+    facts=(),
 )

@@ -179,4 +179,5 @@ FORMAT = Format(
     suffix=".csv",
     single="quotes.csv",
     usage='pandas.read_csv("PATH/quotes.csv", keep_default_na=False)',
+    facts=("title", "outlet", "date"),
 )

@@ -44,7 +44,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    losses = unheld(article, "layer note", "article fact", *options.unnamed())
+    losses = unheld(article, "layer note", *options.unnamed())
     spans = article.everything
     text = xml_text(article.text, article.id, losses)
     body = _xmi(article, spans, relations_between(article, spans, losses), text, losses)
@@ -210,4 +210,5 @@ FORMAT = Format(
     holds_layers=False,
     needs_vocabulary=True,
     usage='cassis.load_cas_from_xmi(open("ARTICLE.xmi", "rb"), typesystem=…)  # of TypeSystem.xml, both from a zip',
+    facts=(),
 )

@@ -69,7 +69,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         files[f"{stem.removesuffix('.txt')}.txt"] = article.text.encode("utf-8")
     kept: list[Seen] = [(row.id, row.start, row.end, row.label, options.quote(row.text)) for row in article.everything]
     kept += [(one.id, one.type, one.head, one.tail) for one in article.relations]
-    return EncodedPiece(files, kept, unheld(article, "number", "layer note", "annotator", "article fact"))
+    return EncodedPiece(files, kept, unheld(article, "number", "layer note", "annotator"))
 
 
 def _indented(page: dict[str, Any]) -> bytes:
@@ -112,4 +112,5 @@ FORMAT = Format(
     read=read,
     holds_standoff=True,
     usage='json.load(open("PATH/ARTICLE.txt.jsonld"))["items"]',
+    facts=(),
 )

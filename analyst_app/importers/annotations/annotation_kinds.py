@@ -252,7 +252,11 @@ def _kind_of_zip(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError):
+    except zipfile.BadZipFile:
+        return (
+            "xmi" if read_named(path, limit=LARGEST_ANNOTATIONS, size=4) == b"PK\x03\x04" else ""
+        )  # to say the damage
+    except OSError:
         return ""
     if inception_project.is_project(names):
         return "inception"

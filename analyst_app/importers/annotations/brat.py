@@ -86,4 +86,6 @@ def _joined(one: BratSpan, text: str, losses: ImportLosses) -> list[tuple[int, i
             joined.append((start, end))
     if len(joined) < len(one.parts):
         losses.add("joined parts", f"{one.key} {one.tag} “{one.words[:40]}”")
+    if len(joined) > 1:
+        losses.add("linked parts", f"{one.key} {one.tag} “{one.words[:40]}”")
     return joined

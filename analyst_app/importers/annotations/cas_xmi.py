@@ -43,6 +43,8 @@ def read_xmi(path: Path, data: bytes, layer: str = "imported") -> AnnotatedFile:
     if not names:
         raise ImportFailed(f"{path.name} holds no .xmi file. Export the project as UIMA CAS XMI.")
     made = AnnotatedFile([])
+    for name in archive.outside:
+        made.losses.add("leads outside", name)
     fault: ImportFailed | None = None
     for name in names:
         try:

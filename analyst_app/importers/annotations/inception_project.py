@@ -79,6 +79,8 @@ def read_project(path: Path, data: bytes) -> AnnotatedFile:
     """
     archive = ZippedXml(data, path.name)
     found = AnnotatedFile([])
+    for name in archive.outside:
+        found.losses.add("leads outside", name)
     documents = _documents(archive)
     ignored = _ignored(archive, found.losses)
     for name, document in documents.items():

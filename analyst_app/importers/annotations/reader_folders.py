@@ -40,6 +40,15 @@ _BRAT = ".ann"
 """Files of brat lie in a folder a reader without any such file, too."""
 
 
+def is_of_export(path: Path) -> bool:
+    """True if a file lies in an export of this app.
+
+    Args:
+        path: of the file.
+    """
+    return any((place / _REPORT).is_file() for place in path.parents[:_DEEPEST])
+
+
 def reader_in_card(path: Path) -> str:
     """The reader of a file in an export of this app, whose card names several and one as the file's folder; or "".
 

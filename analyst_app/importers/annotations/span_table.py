@@ -7,6 +7,7 @@ quotation tables of the Project Dialogism Novel Corpus (Vishnubhotla et al. 2022
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from codecs import BOM_UTF8 as BOM
@@ -30,14 +31,24 @@ from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.plain_files import read_beside
 from analyst_app.importers.tables.column_rules import ColumnRule, proposed, rule_of, unknown_columns
 from analyst_app.importers.tables.table_rows import DataTable, tables_in, unheaded
+from analyst_app.wording import tr
 
 _OWN = ("document", "id", "label", "start", "end", "text", "annotator", "note")
 _PDNC = ("quoteID", "quoteText", "quoteByteSpans")
+_OF_A_QUOTE = (*_PDNC, "subQuotationList")
+_NOTHING = ("", "[]", "nan")
+"""Cells of the corpus that say nothing."""
+_LONGEST_LIST = 1 << 20
+"""Characters of a cell with a list."""
+_QUOTES = ("paragraph", "text", "words", "mode", "document", "annotator", "split", "start", "end")
+"""Heads of this app's own tables of quotes."""
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _FACTS = ("title", "outlet", "author", "date", "url")
 _CODE_POINTS = Convention()
 _FULL_CELL = 32_765
 """UTF-16 units of a cell that an export has cut: 32,767, less half a character, less a guarding apostrophe."""
+_WIDEST = 4
+"""Bytes of a code point: an offset in bytes is at most so much larger."""
 
 
 def is_span_table(data: bytes, name: str) -> bool:
@@ -78,24 +89,30 @@ def read_span_table(
     if by_head is not None:
         own_tables = tables if len(tables) > 1 else _tables_beside(path)
         return _Read(path, layer).own(own_tables, guarded=data.startswith(BOM), cut=data.startswith((BOM, b"PK")))
+    if rules is None and any(set(_QUOTES) <= set(table.head) for table in tables.values()):
+        words = "{name} is a table of quotes, without the articles' texts. Import another export, such as jsonl."
+        raise ImportFailed(tr(words, name=path.name))
     for table in tables.values():
         if rules is None and set(_PDNC) <= set(table.head):
-            return _Read(path, layer).quotations(table)
+            return _Read(path, layer, table.losses(tables.values())).quotations(table)
     rule = rule_of(rules, path.name) if rules else None
     for table in tables.values():
         own = rule or proposed(table.head)
         if own is not None and own.rows == "spans" and own.fits(table.head) and own.sheet in ("", table.name):
-            return _Read(path, layer).by_rule(table, own, is_proposed=rule is None)
+            losses = table.losses(tables.values())
+            for column in own.doubled(table.head):
+                losses.add("column twice", column)
+            return _Read(path, layer, losses).by_rule(table, own, is_proposed=rule is None)
     raise ImportFailed(unknown_columns(next(iter(tables.values())).head if tables else (), path.name))
 
 
 class _Read:
     """Reads one file: gathers spans by document and reader, then gives articles."""
 
-    def __init__(self, path: Path, layer: str) -> None:
+    def __init__(self, path: Path, layer: str, losses: ImportLosses | None = None) -> None:
         self._path = path
         self._layer = layer
-        self._losses = ImportLosses()
+        self._losses = losses or ImportLosses()
         self._texts: dict[str, str] = {}
         """Texts of documents that the file itself gives."""
         self._hashes: dict[str, str] = {}
@@ -118,19 +135,19 @@ class _Read:
     def quotations(self, table: DataTable) -> AnnotatedFile:
         """The Project Dialogism Novel Corpus: a quotation a row, in one or several parts, of one text beside."""
         document = self._only_text()
+        self._reading(document, "")
         for number, row in table.rows:
             cells = dict(zip(table.head, row, strict=True))
             try:
-                places = [(int(start), int(end)) for start, end in json.loads(cells["quoteByteSpans"])]
-                words = json.loads(cells.get("subQuotationList") or "[]") or [cells["quoteText"]]
-                if not places or not isinstance(words, list):
+                places = [(int(start), int(end)) for start, end in _listed(cells["quoteByteSpans"])]
+                words = _listed(cells.get("subQuotationList") or "[]") or [cells["quoteText"]]
+                if not places:
                     raise ValueError("no place")
             except (ValueError, TypeError, RecursionError):
                 self._losses.add("unreadable item", f"row {number}: {cells['quoteText'][:60]}")
                 continue
-            others = {name: cells[name] for name in ("speaker", "addressee", "quoteType", "referringExpression")
-                      if cells.get(name) not in (None, "", "[]")}  # fmt: skip
-            held = tuple(others.items())
+            held = tuple((name, _names(cell)) for name, cell in cells.items()
+                         if name and name not in _OF_A_QUOTE and cell not in _NOTHING)  # fmt: skip
             for part, (start, end) in enumerate(places):
                 key = cells["quoteID"] + (f"/{part}" if part else "")
                 said = str(words[part]) if len(words) == len(places) else None
@@ -184,6 +201,8 @@ class _Read:
         rows = [(number, rule.cells(table.head, row), row) for number, row in table.rows]
         if is_proposed:
             rule = _with_words(rule, [cells for _, cells, _ in rows])
+            if not _may_be_texts(rule, [rule.cells(table.head, row) for _, row in table.rows]):
+                raise ImportFailed(unknown_columns(table.head, self._path.name))
             rows = [(number, rule.cells(table.head, row), row) for number, row in table.rows]
             self._notes.append(rule.in_words())
         self._is_fixed = "words" not in rule.columns
@@ -279,6 +298,35 @@ class _Read:
         return (named or files)[0].name
 
 
+def _listed(cell: str) -> list[Any]:
+    """The list in a cell, as JSON or as Python writes it.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        found = json.loads(cell)
+    except ValueError:
+        try:
+            found = ast.literal_eval(cell[:_LONGEST_LIST])
+        except (SyntaxError, MemoryError) as error:
+            raise ValueError("no list") from error
+    if not isinstance(found, list):
+        raise ValueError("no list")
+    return found
+
+
+def _names(cell: str) -> str:
+    """A list of names in a cell as words; any other cell as it is."""
+    if not cell.startswith("["):
+        return cell
+    try:
+        names = _listed(cell)
+    except (ValueError, TypeError, RecursionError):
+        return cell
+    return "; ".join(names) if all(isinstance(name, str) for name in names) else cell
+
+
 def _number_at_end(stem: str) -> str:
     return stem[len(stem.rstrip("0123456789")) :]
 
@@ -293,6 +341,24 @@ def _with_words(rule: ColumnRule, rows: list[dict[str, str]]) -> ColumnRule:
         return rule
     columns = {("words" if name == "text" else name): column for name, column in rule.columns.items()}
     return ColumnRule(rule.rows, columns, rule.sheet, rule.tag)
+
+
+def _may_be_texts(rule: ColumnRule, rows: list[dict[str, str]]) -> bool:
+    """True unless a column that its name proposes for the articles' texts cannot hold them.
+
+    It cannot where one document has several, or where most spans end beyond them.
+    """
+    if "text" not in rule.columns:
+        return True
+    texts: dict[str, str] = {}
+    beyond = 0
+    for cells in rows:
+        if not cells["text"]:
+            continue
+        if cells["document"] and texts.setdefault(cells["document"], cells["text"]) != cells["text"]:
+            return False
+        beyond += cells["end"].isdigit() and int(cells["end"]) > _WIDEST * len(cells["text"])
+    return 2 * beyond <= len(rows)
 
 
 def _is_standoff(data: bytes) -> bool:

@@ -7,6 +7,7 @@ count the UTF-16 units of Java, and feature structures for tags and values.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,13 @@ _BLOCKS = frozenset(
      "quote", "opener", "closer", "salute", "signed", "byline", "dateline", "trailer", "figure", "figDesc", "table",
      "row", "argument", "epigraph", "postscript", "titlePage", "docTitle", "titlePart")
 )  # fmt: skip
-"""Elements that stand on lines of their own: they shape the text and are no spans."""
+"""Elements that stand on lines of their own: they shape the text and are no spans, but for those in a paragraph."""
+_PARAGRAPHS = frozenset(("p", "ab", "l", "seg", "item", "head"))
+"""Elements of running text: what stands in one of these is a part of it, thus a span, whatever its name."""
+_PARTING = frozenset(("p", "ab", "div", "div1", "div2", "div3"))
+"""Elements that part paragraphs even within others: of a quote that has several, for example."""
+_APART = (_BLOCKS | {"cell"}) - {"quote", "stage", "salute", "signed", "byline", "dateline"}
+"""Elements whose words run into no neighbour's, within a paragraph too: there a space parts them, if nothing else."""
 _BREAKS = frozenset(["lb", "pb", "cb", "gb", "milestone"])
 _UNSEEN = frozenset(["note", "fw", "index", "teiHeader", "orig", "sic", "abbr"])
 """Elements that are not of the running text: notes, running heads, and what is written otherwise in it."""
@@ -89,8 +96,12 @@ class _Running:
         self.layer = ForeignLayer(layer)
         self._parts: list[str] = []
         self._length = 0
+        self._starts: list[int] = []
+        """The first code point of each word."""
         self._gap = ""
         """White space that comes before the next word: a space, or a blank line at a new paragraph."""
+        self._is_item_over = False
+        """True where an item within a paragraph has ended: a word that follows is parted from it, a comma is not."""
         self._pointers: list[tuple[str, str, str]] = []
         self._numbered = 0
 
@@ -101,15 +112,16 @@ class _Running:
 
     def take(self, root: Element) -> None:
         """Take in all of an element; a stack of our own, for XML may be nested deeper than Python's calls."""
-        steps: list[tuple[str, Element, int]] = [("in", root, 0)]
+        steps: list[tuple[str, Element, int, bool]] = [("in", root, 0, False)]
         while steps:
-            step, element, start = steps.pop()
+            step, element, start, is_within = steps.pop()
             name = element.tag.removeprefix(_TEI) if isinstance(element.tag, str) else ""
             if step == "tail":
                 self._words(element.tail)
                 continue
+            is_block = name in _BLOCKS and (not is_within or name in _PARTING)
             if step == "out":
-                self._leave(element, name, start)
+                self._leave(element, name, start, is_block=is_block)
                 continue
             if not name or name in _UNSEEN:
                 if name == "note" and "".join(element.itertext()).strip():
@@ -118,12 +130,14 @@ class _Running:
             if name in _BREAKS:
                 self._gap = self._gap or " "
                 continue
-            if name in _BLOCKS:
+            if is_block:
                 self._gap = "\n\n"
-            steps.append(("out", element, self._start()))
+            elif name in _APART:
+                self._gap = self._gap or " "
+            steps.append(("out", element, self._length, is_within))
             for child in reversed(element):
-                steps.append(("tail", child, 0))
-                steps.append(("in", child, 0))
+                steps.append(("tail", child, 0, False))
+                steps.append(("in", child, 0, is_within or name in _PARAGRAPHS))
             self._words(element.text)
 
     def end(self) -> None:
@@ -135,18 +149,23 @@ class _Running:
                 self.layer.links.append(ForeignLink(name, key, target))
             else:
                 values.setdefault(key, []).append((name, target))
-        self.layer.spans = [
-            span._replace(attributes=(*span.attributes, *values.get(span.key, ()))) for span in self.layer.spans
-        ]
+        for number, span in enumerate(self.layer.spans):
+            told: dict[str, list[str]] = {}
+            for name, target in values.get(span.key, ()):
+                told.setdefault(name, []).append(target)
+            held = tuple((name, " ".join(targets)) for name, targets in told.items())
+            self.layer.spans[number] = span._replace(attributes=(*span.attributes, *held))
 
-    def _start(self) -> int:
-        return self._length + len(self._gap if self._length else "")
-
-    def _leave(self, element: Element, name: str, start: int) -> None:
-        if name in _BLOCKS:
+    def _leave(self, element: Element, name: str, start: int, *, is_block: bool) -> None:
+        if is_block:
             self._gap = "\n\n"
-        elif name != "text" and self._length > start:
+            for attribute in filter(element.get, _KNOWN):
+                self.layer.losses.add("attribute of no span", f"{name} {attribute}={element.get(attribute)}")
+            return
+        self._is_item_over = self._is_item_over or name in _APART
+        if name != "text" and self._length > start:
             self._numbered += 1
+            start = self._starts[bisect_left(self._starts, start)]
             key = element.get(_ID) or f"#{self._numbered}"
             held = []
             for attribute, value in element.attrib.items():
@@ -162,10 +181,13 @@ class _Running:
             if part[0] in " \t\r\n":
                 self._gap = self._gap or " "
                 continue
+            if self._is_item_over and part[0].isalnum():
+                self._gap = self._gap or " "
             words = (self._gap if self._length else "") + part
-            self._gap = ""
+            self._gap, self._is_item_over = "", False
             self._parts.append(words)
             self._length += len(words)
+            self._starts.append(self._length - len(part))
 
 
 def _pointed(path: Path, root: Element, body: Element, layer: str) -> AnnotatedFile:

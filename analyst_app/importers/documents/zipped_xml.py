@@ -17,6 +17,9 @@ LARGEST_TOTAL = 256 << 20
 MOST_MEMBERS = 10_000
 STEEPEST = 200
 """Unpacked to packed size above which a member of more than a megabyte is a bomb."""
+_FIRST, _END = b"PK\x03\x04", b"PK\x05\x06"
+_ZIP64 = 0xFFFFFFFF
+"""Stands for the place of the directory, where another record has it."""
 
 
 class ZippedXml:
@@ -28,7 +31,12 @@ class ZippedXml:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise ImportFailed(f"{name} is damaged: it is no readable zip file. Get another copy of it.") from error
-        self._members = {_plain(info.filename): info for info in self._zip.infolist()}
+        if is_cut_off(data, self._zip):
+            raise ImportFailed(f"{name} is damaged: its end is cut off. Get another copy of it.")
+        infos = self._zip.infolist()
+        self.outside = [info.filename for info in infos if ".." in info.filename.replace("\\", "/").split("/")]
+        """Members whose paths would lead out of the file; they are not read."""
+        self._members = {_plain(info.filename): info for info in infos if info.filename not in self.outside}
         if len(self._zip.infolist()) > MOST_MEMBERS or self._unpacked() > LARGEST_TOTAL:
             raise _bomb(name)
         if any(info.flag_bits & 1 for info in self._zip.infolist()):
@@ -78,6 +86,18 @@ class ZippedXml:
 
     def _unpacked(self) -> int:
         return sum(info.file_size for info in self._zip.infolist())
+
+
+def is_cut_off(data: bytes, archive: zipfile.ZipFile) -> bool:
+    """True if a zip's directory is that of another zip within it, for its own is gone with its end.
+
+    Args:
+        data: the file's bytes.
+        archive: the same, opened.
+    """
+    end = data.rfind(_END)
+    said = int.from_bytes(data[end + 16 : end + 20], "little")
+    return data.startswith(_FIRST) and end >= 0 and said not in (archive.start_dir, _ZIP64)
 
 
 def parsed_xml(data: bytes, where: str) -> Element:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from statistics import median
 from typing import Any
 
-from analyst_app.core.excerpts import counted, line_of
+from analyst_app.core.excerpts import line_of
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.dates import date_and_note
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.tables.column_rules import ColumnRule, proposed, rule_of, unknown_columns
 from analyst_app.importers.tables.table_rows import DataTable, tables_in
+
+_SHORT = 200
+"""Code points: where half of the texts have fewer, they may be phrases about articles that are not there."""
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
@@ -28,21 +33,30 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     tables = tables_in(data, name, options.get("encoding") or "")
     rule = rule_of(options["rules"], name) if options.get("rules") else None
     table, chosen = _chosen(tables, rule, name)
-    articles, empty = [], []
+    articles = []
+    losses = table.losses(tables)
+    for column in chosen.doubled(table.head):
+        losses.add("column twice", column)
     for number, row in table.rows:
         article = _article(chosen.cells(table.head, row), table.head, row, chosen)
         if article is None:
-            empty.append(number)
+            losses.add("no text", f"row {number}")
         else:
             articles.append(article)
     if not articles:
         raise ImportFailed(f"{name}: no row has a text in the column {chosen.columns['text']}. Choose another column.")
+    if rule is None and _is_doubtful(chosen, articles):
+        raise ImportFailed(unknown_columns(table.head, name))
     notes = [note for note in (table.note, "" if rule else chosen.in_words()) if note]
-    if empty:
-        notes.append(f"Left out: {counted(len(empty), 'row')} without a text; first: row {empty[0]}.")
-    first = articles[0]
-    articles[0] = ImportedArticle.from_wire(first.to_wire() | {"notes": (*notes, *first.notes)})
+    notes += losses.sentences()
+    articles[0] = replace(articles[0], notes=(*notes, *articles[0].notes), losses=losses)
     return articles
+
+
+def _is_doubtful(proposed_rule: ColumnRule, articles: list[ImportedArticle]) -> bool:
+    """True if only the name of a column says that its phrases are articles: no title, no date, no length."""
+    named = {"title", "date"} & proposed_rule.columns.keys()
+    return not named and median(len(article.text) for article in articles) < _SHORT
 
 
 def _chosen(tables: list[DataTable], rule: ColumnRule | None, name: str) -> tuple[DataTable, ColumnRule]:

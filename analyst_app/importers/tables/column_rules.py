@@ -65,6 +65,10 @@ class ColumnRule:
         """The places of the columns that it does not name."""
         return [place for place, column in enumerate(head) if column and column not in self.columns.values()]
 
+    def doubled(self, head: Sequence[str]) -> list[str]:
+        """The columns that it names and that stand there several times, once for each that is not read."""
+        return [column for column in self.columns.values() for _ in range(head.count(column) - 1)]
+
     def in_words(self) -> str:
         """As a sentence."""
         said = ", ".join(f"{name} = {column}" for name, column in self.columns.items())

@@ -6,12 +6,13 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.wording import tr
 
 MOST_ROWS = 1 << 20
@@ -32,6 +33,22 @@ class DataTable(NamedTuple):
     """The number of each row in its file, from 1, and its cells, as many as there are heads."""
     note: str = ""
     """A remark on its encoding, where that was guessed."""
+    beyond: tuple[str, ...] = ()
+    """The rows that have cells beyond the last head, each with the words of these."""
+
+    def losses(self, others: Iterable[DataTable] = ()) -> ImportLosses:
+        """Of reading it: cells beyond its heads, and the other tables of its file.
+
+        Args:
+            others: all tables of the file.
+        """
+        losses = ImportLosses()
+        for words in self.beyond:
+            losses.add("cells beyond", words)
+        for other in others:
+            if other.name != self.name and other.rows:
+                losses.add("other sheet", other.name)
+        return losses
 
 
 def tables_in(data: bytes, name: str, encoding: str = "") -> list[DataTable]:
@@ -101,6 +118,7 @@ def _check_quotes(text: str, delimiter: str, name: str) -> None:
 def _table(sheet: str, records: Iterator[tuple[int, list[str]]], name: str) -> DataTable:
     head: tuple[str, ...] = ()
     rows: list[tuple[int, tuple[str, ...]]] = []
+    beyond: list[str] = []
     for number, cells in records:
         if not any(cell.strip() for cell in cells):
             continue
@@ -116,8 +134,10 @@ def _table(sheet: str, records: Iterator[tuple[int, list[str]]], name: str) -> D
                     name=name,
                 )
             )
+        if any(over := [cell for cell in cells[len(head) :] if cell.strip()]):
+            beyond.append(f"row {number}: {', '.join(over)[:80]}")
         rows.append((number, tuple((cells + [""] * (len(head) - len(cells)))[: len(head)])))
-    return DataTable(sheet, head, rows)
+    return DataTable(sheet, head, rows, beyond=tuple(beyond))
 
 
 def _delimiter(text: str) -> str:

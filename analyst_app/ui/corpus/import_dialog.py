@@ -33,6 +33,7 @@ from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
 from analyst_app.importers.files import ImportChoice, missing_of, pasted, read_files
+from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news.news_database import rules
@@ -261,7 +262,10 @@ class ImportDialog(QDialog):
             self.model.put(path, [ImportCandidate(path, problem=reason(found, path))])
         else:
             several = len(found) > 1
-            candidates = [ImportCandidate(path, article, of_several=several) for article in found]
+            losses = ImportLosses()
+            for article in found:
+                losses.take(article.losses)
+            candidates = [ImportCandidate(path, article, of_several=several, losses=losses) for article in found]
             lacking = [ImportCandidate(path, problem=words)] if (words := missing_of(found)) else []
             self.model.put(path, [*candidates, *lacking])
         if not self.table.currentIndex().isValid() and self.model.candidates:

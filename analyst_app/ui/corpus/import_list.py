@@ -37,7 +37,7 @@ class ImportCandidate:
     has_layers: bool = False
     """True of a file of other programs' annotations: its articles are imported whole, with their layers."""
     losses: ImportLosses | None = None
-    """Of such a file: what would be left out."""
+    """Of the file: what would be left out."""
     rules: Mapping[str, Any] | None = None
     """Of such a file: the rule for the columns of a table, if a person chose one."""
     can_be_joined: bool = False

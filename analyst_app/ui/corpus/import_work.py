@@ -16,8 +16,9 @@ from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
 from analyst_app.corpus.sealing import Seal
 from analyst_app.corpus.silent_edits import ChangedPassage, changed_passages
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, LayerStays
 from analyst_app.export.placing.import_notes import ImportNotes
+from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.session.faults import named_reason, reason
 from analyst_app.ui.corpus.import_list import ImportCandidate
@@ -137,6 +138,8 @@ class ImportWriting:
         try:
             if candidate.has_layers and candidate.path is not None:
                 return self._whole(row, candidate, candidate.path)
+            if self.is_strict and candidate.losses is not None and candidate.losses.total:
+                return _left_out(row, candidate.losses)
             article = replace(article, date=checked_date(article.date))
             name = stem_of(article, of_several=candidate.of_several)
             together = self.together.setdefault(candidate.path, set()) if candidate.of_several else None
@@ -145,6 +148,7 @@ class ImportWriting:
                 together.add(taken.path)
         except Exception as error:
             return WrittenRow(row, None, problem=reason(error, candidate.path or article.title))
+        self.report.add(article.original, tr("{n} article|{n} articles", 1), article.losses)
         result = WrittenRow(row, taken, words=OUTCOMES[not taken.is_new])
         if taken.earlier is None or not taken.is_new:
             return result
@@ -171,8 +175,14 @@ class ImportWriting:
         found = read_others(path, rules=candidate.rules, folder=self.folder, mapping=candidate.mapping)
         losses = found.all_losses()
         if self.is_strict and losses.total:
-            return WrittenRow(row, None, problem=tr("left out, for of it would be lost:") + " " + losses.sentences()[0])
-        taken = self.intake.take(found, path)
+            return _left_out(row, losses)
+        try:
+            taken = self.intake.take(found, path)
+        except LayerStays as error:
+            self.report.add_refused(path.name, str(error))
+            raise
+        for one in taken:
+            one.count_refused(losses)
         layers: Counter[str] = Counter()
         for article in taken:
             layers.update(article.layers)
@@ -187,3 +197,8 @@ class ImportWriting:
             words += " " + tr("So it is with {n} other.|So it is with {n} others.", len(refused) - 1)
         first = next(article for article in taken if not article.refused)
         return WrittenRow(row, TakenIn(first.path, is_new=True), words=words, is_whole=not refused)
+
+
+def _left_out(row: int, losses: ImportLosses) -> WrittenRow:
+    """The outcome of what stays out, because of it something would be lost."""
+    return WrittenRow(row, None, problem=tr("left out, for of it would be lost:") + " " + losses.sentences()[0])

@@ -136,3 +136,50 @@ def test_the_same_file_twice_is_refused_with_a_way_out(tmp_path: Path) -> None:
     lines(source, labelled("one", "claim"))
     with pytest.raises(SaveFailed, match=r"has a layer imported already; it stays\. .*--layer"):
         AnnotatedIntake(tmp_path / "in").take(read_others(source), source)
+
+
+def webanno(path: Path, label: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Role|role\n\n\n#Text=Kim left.\n"
+    path.write_text(f"{head}1-1\t0-3\tKim\t{label}\t\n1-2\t4-8\tleft\t_\t\n1-3\t8-9\t.\t_\t\n", "utf-8")
+    return path
+
+
+def test_files_of_one_text_that_name_nobody_are_layers_of_one_article(tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    sources = [webanno(tmp_path / "maria.tsv", "actor"), webanno(tmp_path / "otto.tsv", "claim")]
+    notes = []
+    for _ in ("first", "again"):
+        intake = AnnotatedIntake(place)
+        for source in sources:
+            [taken] = intake.take(read_others(source), source)
+            notes += taken.notes
+        assert names(place) == [
+            "maria.txt", "maria.txt.imported.annotations.json", "maria.txt.otto.annotations.json",
+        ]  # fmt: skip
+    assert "otto.tsv has another reading of this text than imported: it is the layer otto." in notes
+    [annotation] = read(place / "maria.txt", "otto").layer.annotations
+    assert dict(annotation.attributes).get("role", annotation.tag) == "claim"
+
+
+def test_files_that_are_named_alike_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    intake = AnnotatedIntake(tmp_path / "in")
+    for who, label in (("ada", "actor"), ("bob", "claim"), ("cy", "quote")):
+        source = webanno(tmp_path / who / "one.tsv", label)
+        [taken] = intake.take(read_others(source), source)
+    assert taken.layers == {"cy": 1}
+    assert names(tmp_path / "in") == [
+        "one.txt", "one.txt.bob.annotations.json", "one.txt.cy.annotations.json", "one.txt.imported.annotations.json",
+    ]  # fmt: skip
+
+
+def test_two_files_of_one_person_on_one_text_are_two_layers_of_one_article(tmp_path: Path) -> None:
+    intake = AnnotatedIntake(tmp_path / "in")
+    for name, label in (("actors", "actor"), ("claims", "claim")):
+        source = lines(tmp_path / f"{name}.jsonl", labelled(name, label, annotator="jo"))
+        intake.take(read_others(source), source)
+    assert names(tmp_path / "in") == [
+        "actors.txt", "actors.txt.jo-claims.annotations.json", "actors.txt.jo.annotations.json",
+    ]  # fmt: skip
+    head = json.loads((tmp_path / "in" / "actors.txt.jo-claims.annotations.json").read_text("utf-8"))
+    assert head["imported"] == {"annotator": "jo"}

@@ -107,7 +107,7 @@ def test_parts_that_white_space_parts_are_one_and_others_are_linked(tmp_path: Pa
         [("claim", "taxes fell\nby half"), ("claim", "taxes"), ("claim", "rose"), ("claim", "fell\nby")]
     )
     assert readings.links(one) == [("rose", "continues", "taxes")]
-    assert one.losses.counts == {"joined parts": 1}
+    assert one.losses.counts == {"joined parts": 1, "linked parts": 1}
     assert one.losses.total == 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle, AnnotatedFile
 
@@ -123,3 +124,29 @@ def test_a_project_whose_list_is_damaged_comes_in_all_the_same(tmp_path: Path, d
     found = read_annotated(tmp_path / "p.zip")
     assert [list(one.layers) for one in found.articles] == [["ada"]]
     assert found.losses.counts == {"unreadable file": 1}
+
+
+def test_a_project_whose_end_is_cut_off_is_said_to_be_damaged_not_read_as_the_zip_within(tmp_path: Path) -> None:
+    inner = zipped({"jo.xmi": xmi("actor"), "TypeSystem.xml": "<x/>"})
+    whole = zipped({"exportedproject1.json": "{}", "source/a.txt": TEXT, "annotation/a.txt/jo.zip": inner})
+    for cut in (30, 60):
+        (tmp_path / "p.zip").write_bytes(whole[:-cut])
+        with pytest.raises(ImportFailed, match="damaged"):
+            read_annotated(tmp_path / "p.zip")
+    (tmp_path / "q.zip").write_bytes(zipped({"a.tsv": "x"})[:-30])
+    with pytest.raises(ImportFailed, match="damaged"):
+        read_annotated(tmp_path / "q.zip")
+    (tmp_path / "p.zip").write_bytes(whole)
+    assert len(read_annotated(tmp_path / "p.zip").articles) == 1
+
+
+def test_members_that_lead_out_are_named_and_take_no_others_place(tmp_path: Path) -> None:
+    found = project(
+        tmp_path,
+        {
+            "source/a.txt": TEXT, "annotation/a.txt/ada.xmi": xmi("actor"),
+            "../annotation/a.txt/ada.xmi": xmi("evil"), "../../EVIL.tsv": "x",
+        },
+    )  # fmt: skip
+    assert [label for label, _ in tags(found.articles[0])["ada"]] == ["actor"]
+    assert found.losses.places["leads outside"] == ["../annotation/a.txt/ada.xmi", "../../EVIL.tsv"]

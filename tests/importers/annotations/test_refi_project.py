@@ -165,7 +165,28 @@ def test_without_evidence_the_standard_is_followed_and_the_doubt_is_said(tmp_pat
     [one] = read_annotated(path).articles
     assert words(one) == [("actor", "denie")]
     assert one.notes[0].startswith("Nothing in the file shows how its positions count")
-    assert one.notes[1] == "1 of 1 selection end in the middle of a word; the first is “denie”."
+    assert one.notes[1] == "1 of 1 selection begin or end in the middle of a word; the first is “denie”."
+
+
+@pytest.mark.parametrize("origin", ["MAXQDA 2022", "NVivo 14", "QualCoder", "ATLAS.ti 23", "Analyst App 0.2"])
+def test_ends_that_are_inside_by_all_names_are_inside_whatever_the_program(tmp_path: Path, origin: str) -> None:
+    names = ["Kim", "spoke", "rain"]
+    made = "".join(selection(20 + n, (at(name)[0], at(name)[1] - 1), [11], name=name) for n, name in enumerate(names))
+    path = qdpx(tmp_path / "p.qdpx", project(text_source(30, made), origin=origin), {"sources/t.txt": TEXT.encode()})
+    [one] = read_annotated(path).articles
+    assert [found for _, found in words(one)] == names
+    assert "ends are the last character inside" in one.notes[0]
+    assert "3 of 3 selections" in one.notes[0]
+
+
+def test_selections_that_begin_in_the_middle_of_words_raise_the_question(tmp_path: Path) -> None:
+    ends = [at(word)[1] for word in ("spoke", "Bo", "mayor")]
+    made = "".join(selection(20 + n, (end - 1, end), [11]) for n, end in enumerate(ends))
+    path = qdpx(
+        tmp_path / "p.qdpx", project(text_source(30, made), origin="NVivo 14"), {"sources/t.txt": TEXT.encode()}
+    )
+    [one] = read_annotated(path).articles
+    assert "3 of 3 selections begin or end in the middle of a word; the first is “e”." in one.notes
 
 
 def test_two_users_on_one_selection_are_two_layers_and_namesakes_stay_apart(tmp_path: Path) -> None:

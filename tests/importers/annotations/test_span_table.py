@@ -68,6 +68,27 @@ def test_pdnc_quotations_have_parts_and_say_who_speaks(tmp_path: Path) -> None:
     assert found.losses.counts == {"unreadable item": 1}
 
 
+def test_pdnc_lists_as_the_corpus_writes_them_are_read_and_nothing_of_them_is_dropped(tmp_path: Path) -> None:
+    put(tmp_path, "novel_text.txt", "Yes, said Ann, I can't\ngo, Bo.\n")
+    path = put(
+        tmp_path, "quotation_info.csv",
+        '"quoteID","quoteText","subQuotationList","quoteByteSpans","speaker","addressees","quoteType",'
+        '"referringExpression","mentionTextsList"\n'
+        '"Q1","Yes, I can\'t\ngo, Bo.","[\'Yes,\', ""I can\'t\\ngo, Bo.""]","[[0, 4], [15, 30]]","Ann",'
+        '"[\'Bo\', \'Mr. Lee\']","Explicit","nan","[[], [\'Bo\']]"\n'
+        '"Q2","x","[x","[[0, 4","","","","",""\n',
+    )  # fmt: skip
+    found = read_annotated(path)
+    [article] = found.articles
+    [(annotations, _)] = article.layers.values()
+    first, second = sorted(annotations, key=lambda one: one.start)
+    assert [article.text[one.start : one.end] for one in (first, second)] == ["Yes,", "I can't\ngo, Bo."]
+    assert dict(first.attributes) == {
+        "speaker": "Ann", "addressees": "Bo; Mr. Lee", "quoteType": "Explicit", "mentionTextsList": "[[], [\'Bo\']]",
+    }  # fmt: skip
+    assert found.all_losses().places == {"unreadable item": ["row 3: x"]}
+
+
 def test_columns_are_known_by_their_names_and_said(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", TEXT)
     path = put(tmp_path, "marks.csv", "file,begin,end,label,coder,sure\na.txt,4,13,actor,ann,high\n")
@@ -166,3 +187,25 @@ def test_tables_without_texts_find_them_by_path_and_hash(tmp_path: Path) -> None
     assert {article.name for article in found.articles} == {"sub/folder one", "nested", "emoji"}
     assert found.losses.counts == {"no text": 7}
     assert "markup.txt (3)" in found.losses.places["no text"]
+
+
+def test_a_table_of_quotes_has_no_texts_and_says_so(tmp_path: Path) -> None:
+    head = "outlet,date,title,paragraph,text,words,mode,cue,via,note,document,annotator,split,start,end"
+    path = put(tmp_path, "quotes.csv", f"{head}\n,,T,1,Yes,1,direct,,,,a.txt,jo,,5,8\n")
+    assert kind_of(path) == "spans"
+    with pytest.raises(ImportFailed, match="a table of quotes, without the articles' texts"):
+        read_annotated(path)
+
+
+def test_words_that_cannot_be_the_texts_are_asked_for(tmp_path: Path) -> None:
+    path = put(tmp_path, "marks.csv", "document,start,end,label,text\na,0,30,x,The … safe\na,40,52,y,Anyone … is\n")
+    with pytest.raises(ImportFailed, match="not known what its columns are"):
+        read_annotated(path)
+    path = put(tmp_path, "more.csv", "document,start,end,label,text\na,0,3,x,The harbour is safe.\na,4,11,y,\n")
+    assert spans(path) == [("x", "The"), ("y", "harbour")]
+
+
+def test_cells_beyond_the_columns_of_spans_are_counted(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", TEXT)
+    path = put(tmp_path, "marks.csv", "document,start,end,label\na,0,3,x,sure\n")
+    assert read_annotated(path).losses.places == {"cells beyond": ["row 2: sure"]}

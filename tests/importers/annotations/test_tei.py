@@ -50,7 +50,41 @@ def test_who_speaks_stays_a_value_where_nobody_is_marked(tmp_path: Path) -> None
     path = tei(tmp_path, '<body><p><q who="#lo #ka">Yes</q></p></body>')
     [article] = read_annotated(path).articles
     [(annotations, _)] = article.layers.values()
-    assert [dict(a.attributes)["who"] for a in annotations] in (["lo"], ["ka"])
+    assert [dict(a.attributes)["who"] for a in annotations] == ["lo ka"]
+
+
+def test_a_quote_in_a_paragraph_is_a_span_and_one_of_its_own_a_paragraph(tmp_path: Path) -> None:
+    body = (
+        '<body><p><persName xml:id="k">Kim</persName> left. Also <quote corresp="#k" type="direct">this</quote>.</p>'
+        "<quote>Alone.</quote><ab>He <stage>aside</stage> said <quote><p>One.</p><p>Two.</p></quote></ab></body>"
+    )
+    [article] = read_annotated(tei(tmp_path, body)).articles
+    assert article.text == "Kim left. Also this.\n\nAlone.\n\nHe aside said\n\nOne.\n\nTwo.\n"
+    [(annotations, links)] = article.layers.values()
+    assert sorted((a.tag, article.text[a.start : a.end]) for a in annotations) == [
+        ("persName", "Kim"), ("quote", "One.\n\nTwo."), ("quote", "this"), ("stage", "aside"),
+    ]  # fmt: skip
+    assert [link.role for link in links] == ["corresp"]
+    assert not article.losses.counts
+
+
+def test_items_and_cells_run_into_nothing(tmp_path: Path) -> None:
+    body = (
+        "<body><p>They want<list><item>peace</item><item>bread</item></list>, and<figure><head>a map</head></figure>of"
+        " it.</p><table><row><cell>Ann</cell><cell>Bo</cell></row></table></body>"
+    )
+    [article] = read_annotated(tei(tmp_path, body)).articles
+    assert article.text == "They want peace bread, and a map of it.\n\nAnn Bo\n"
+    [(annotations, _)] = article.layers.values()
+    assert {(a.tag, article.text[a.start : a.end]) for a in annotations} == {
+        ("list", "peace bread"), ("item", "peace"), ("item", "bread"), ("figure", "a map"), ("head", "a map"),
+        ("cell", "Ann"), ("cell", "Bo"),
+    }  # fmt: skip
+
+
+def test_whose_words_a_whole_paragraph_is_is_counted_where_it_has_no_place(tmp_path: Path) -> None:
+    found = read_annotated(tei(tmp_path, '<body><quote who="#k">Alone.</quote><p n="2">Two.</p></body>'))
+    assert found.all_losses().places == {"attribute of no span": ["quote who=#k"]}
 
 
 def test_catma_points_into_the_text_beside_in_units_of_java(tmp_path: Path) -> None:

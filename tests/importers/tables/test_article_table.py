@@ -21,7 +21,7 @@ def test_rows_become_articles() -> None:
     assert (first.title, first.date, first.named) == ("Depot fails", "2024-03-05", "n-1")
     assert "Other columns: Paper: Harbour Post; Mood: angry" in first.notes
     assert first.notes[0] == "Columns are taken so: text = Body, title = Headline, date = Published, id = Id."
-    assert first.notes[1] == "Left out: 1 row without a text; first: row 4."
+    assert first.notes[1] == "1 article whose text is not there; first: row 4."
     assert second.date == ""
     assert "Its date could not be read: “someday”." in second.notes
 
@@ -48,3 +48,23 @@ def test_a_rule_of_another_table_is_named() -> None:
 def test_no_text_at_all_is_one_sentence() -> None:
     with pytest.raises(ImportFailed, match="no row has a text in the column Body"):
         read(b"Headline,Body\nx,\n", "a.csv", {})
+
+
+def test_what_a_table_has_beyond_its_columns_is_counted() -> None:
+    data = b"id,title,text,text\n1,A,First.,again\n2,B,Second.,,x,y\n3,C,,\n4,D,Fourth.,,,\n"
+    first, *others = read(data, "a.csv", {})
+    assert len(others) == 2
+    assert first.losses.places == {
+        "cells beyond": ["row 3: x, y"], "column twice": ["text"], "no text": ["row 4"],
+    }  # fmt: skip
+    assert first.losses.total == 3
+
+
+def test_phrases_without_titles_and_dates_are_no_articles_until_that_is_said() -> None:
+    data = b"document,text\na.txt,no\na.txt,Yes it was\n"
+    with pytest.raises(ImportFailed, match="not known what its columns are"):
+        read(data, "a.csv", {})
+    rule = {"format": "analyst-import-rule", "version": 1, "rows": "articles", "columns": {"text": "text"}}
+    assert [article.text for article in read(data, "a.csv", {"rules": rule})] == ["no\n", "Yes it was\n"]
+    long = b"id,text\n1," + b"A long report. " * 20 + b"\n"
+    assert len(read(long, "a.csv", {})) == 1

@@ -192,7 +192,9 @@ def test_layers_that_stay_out_of_an_import_are_told_and_the_import_stays_open(
     person.click_widget(dialog.go)
     person.wait(lambda: person.is_idle, "written")
     assert dialog.isVisible()
-    assert dialog.said.text() == "1 file imported into new. 1 of them not whole: see its line."
+    assert dialog.said.text() == (
+        "1 file imported into new. 1 of them not whole: see its line. What was left out stands in IMPORT.md."
+    )
     (candidate,) = dialog.model.candidates
     assert candidate.state.startswith("1 article imported")
     assert "has a layer imported already; it stays" in candidate.state
@@ -222,6 +224,32 @@ def of_ann(folder: Path, name: str, text: str, ann: str) -> Path:
     (folder / f"{name}.txt").write_text(text, "utf-8")
     (folder / f"{name}.ann").write_text(ann, "utf-8")
     return folder / f"{name}.ann"
+
+
+def test_rows_of_a_table_that_are_lost_are_told_and_such_a_table_can_stay_out(
+    open_text: OpenText, tmp_path: Path
+) -> None:
+    person = open_text("Words.\n")
+    table, target = tmp_path / "t.csv", tmp_path / "new"
+    table.write_text("title,text\nA,First.\nB,Second.\nC,\n", "utf-8")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.add_files([table])
+    person.wait(lambda: dialog.go.isEnabled(), "read")
+    assert dialog.strict.isVisible()
+    dialog.strict.setChecked(True)
+    dialog.folder.setText(str(target))
+    person.click_widget(dialog.go)
+    person.wait(lambda: person.is_idle, "written")
+    assert [one.state for one in dialog.model.candidates] == [
+        "left out, for of it would be lost: 1 article whose text is not there; first: row 4."
+    ] * 2  # fmt: skip
+    assert not target.exists()
+    dialog.strict.setChecked(False)
+    person.click_widget(dialog.go)
+    person.wait(lambda: person.is_idle and (target / "IMPORT.md").exists(), "the report written")
+    assert sorted(path.name for path in target.glob("*.txt")) == ["A.txt", "B.txt"]
+    assert (target / "IMPORT.md").read_text("utf-8").count("row 4") == 1
 
 
 def test_what_would_be_lost_is_read_before_anything_is_written_and_such_a_file_can_stay_out(

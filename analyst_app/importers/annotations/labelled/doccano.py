@@ -17,6 +17,7 @@ from analyst_app.importers.annotations.labelled.labelled_text import LabelledTex
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_beside
 
+_TRIPLE = 3
 _READ = {"id", "text", "data", "label", "labels", "entities", "relations", "cats", "annotations", "annotator"}
 _READ |= {"document", "comments", "Comments", "meta"}
 
@@ -49,6 +50,8 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText:
             made.losses.add("answer on the whole", f"{where}: {one}")
             return
         who, span = _span(number, one)
+        if not span.label.strip():
+            made.losses.add("no label", f"{where}: {span.start}–{span.end}")
         layers.setdefault(who, ForeignLayer(f"annotator-{who}")).spans.append(span)
 
     for key in ("label", "labels", "entities", "annotations"):
@@ -109,10 +112,16 @@ def _span(number: int, one: Any) -> tuple[str, ForeignSpan]:
     if isinstance(one, Mapping):
         start = offset(one["start_offset"] if "start_offset" in one else one["start"])
         end = offset(one["end_offset"] if "end_offset" in one else one["end"])
-        span = ForeignSpan(str(one.get("id", number)), str(one["label"]), start, end)
+        span = ForeignSpan(str(one.get("id", number)), _label(one["label"]), start, end)
         return str(one["user"]) if one.get("user") is not None else "", span
+    if not isinstance(one, list) or len(one) != _TRIPLE:
+        raise ValueError("it is no start, end and label")
     start, end, label = one
-    return "", ForeignSpan(str(number), str(label), offset(start), offset(end))
+    return "", ForeignSpan(str(number), _label(label), offset(start), offset(end))
+
+
+def _label(label: Any) -> str:
+    return "" if label is None or not str(label).strip() else str(label)
 
 
 def _name(entry: Mapping[str, Any]) -> str:

@@ -28,6 +28,7 @@ from analyst_app.importers.annotations.labelled import doccano, label_studio, ow
 from analyst_app.importers.annotations.labelled.gathered_texts import GatheredTexts
 from analyst_app.importers.annotations.labelled.labelled_text import LabelledText
 from analyst_app.importers.annotations.offset_conventions import Convention
+from analyst_app.importers.documents.zipped_xml import is_cut_off
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.plain_files import read_beside
@@ -84,6 +85,8 @@ def read_labelled_zip(path: Path, data: bytes, layer: str = "imported") -> Annot
     gathered = _Gathered(path.stem)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            if is_cut_off(data, archive):
+                raise zipfile.BadZipFile("its end is cut off")
             texts = dict(_members(archive, gathered.losses))
     except zipfile.BadZipFile as error:
         raise ImportFailed(f"{path.name} is no zip file, or damaged. Export it anew.") from error

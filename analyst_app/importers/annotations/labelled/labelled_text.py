@@ -79,7 +79,10 @@ def offset(value: Any) -> int:
     """
     if isinstance(value, bool):
         return -1
-    whole = int(value)
+    try:
+        whole = int(value)
+    except ValueError as error:
+        raise ValueError(f"{str(value)[:40]} is no whole number") from error
     if whole != float(value):
         raise ValueError(f"{value} is no whole number")
     return whole

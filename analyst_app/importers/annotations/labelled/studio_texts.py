@@ -17,6 +17,13 @@ from analyst_app.importers.annotations.labelled.labelled_text import offset
 from analyst_app.importers.annotations.labelled.studio_html import PageText
 
 _ADDRESS = re.compile(r"(https?|s3|gs|azure-blob|file)://\S+|/data/\S+|data:\S+")
+_MEDIA = re.compile(
+    r"[^\n]*[^\s/]\.(png|jpe?g|gif|webp|bmp|svg|tiff?|heic|mp3|wav|ogg|flac|m4a|aac|mp4|webm|avi|mov|mkv|pdf|dcm)",
+    re.IGNORECASE,
+)
+"""The name of a picture's, sound's or video's file, alone in a value."""
+_MOST_WORDS = 3
+"""Of such a name: a sentence that ends with one has more."""
 _SPEAKERS, _SAID = ("author", "name", "speaker", "role"), ("text", "content", "message", "utterance")
 
 
@@ -170,11 +177,17 @@ def texts_of(data: Mapping[str, Any], is_page: bool) -> dict[str, StudioText]:
     """
     found: dict[str, StudioText] = {}
     for key, value in data.items():
-        if isinstance(value, str) and not _ADDRESS.fullmatch(value.strip()):
+        if isinstance(value, str) and not _is_of_file(value.strip()):
             found[key] = HtmlText(value) if is_page and "<" in value else PlainText(value)
         elif _is_dialogue(value):
             found[key] = Dialogue(value)
     return found
+
+
+def _is_of_file(words: str) -> bool:
+    """True of the address or the name of a file, alone."""
+    is_name = _MEDIA.fullmatch(words) is not None and len(words.split()) <= _MOST_WORDS
+    return is_name or _ADDRESS.fullmatch(words) is not None
 
 
 def chosen(texts: Mapping[str, StudioText], to_name: str, values: Sequence[Mapping[str, Any]]) -> tuple[str, bool]:

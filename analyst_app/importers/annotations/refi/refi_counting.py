@@ -17,6 +17,8 @@ from analyst_app.core.refi.own_project import ORIGIN, selection_name
 from analyst_app.core.refi.positions import Counting, Positions
 
 _STANDARD = Counting()
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Letters of scripts without blanks between words."""
 _MOST = 2_000
 """Selections that are looked at."""
 _ONE, _TWO = True, False
@@ -32,7 +34,8 @@ _ORIGINS: tuple[tuple[str, tuple[str, ...], tuple[bool, ...]], ...] = (
 QualCoder reads and writes its texts with Python's universal line ends, and
 slices them (``refi.py``); ATLAS.ti counts a break as one even where its text
 file has CR LF, MAXQDA and NVivo count both (the same file, ``load_text_source``).
-All count from 0 and exclude the end.
+All count from 0 and exclude the end; where the names of all selections have
+one letter more than that, their ends are read as inside.
 """
 
 
@@ -53,22 +56,35 @@ def counting_of(origin: str, selections: Sequence[Selected]) -> tuple[Counting, 
         selections: all of its selections of plain text.
     """
     candidates = _candidates(origin)
-    tried = list(selections[:_MOST])
-    if len(candidates) == 1 or not tried:
-        return candidates[0], []
+    usual, tried = candidates[0], list(selections[:_MOST])
+    names = [(n, one.name) for n, one in enumerate(tried) if one.name]
     found = {candidate: _readings(candidate, tried) for candidate in candidates}
-    usual = candidates[0]
-    if all(reading == found[usual] for reading in found.values()):
-        return usual, []
-    checkable = sum(any(found[one][n] == s.name for one in candidates) for n, s in enumerate(tried) if s.name)
+
+    def fits(counting: Counting) -> int:
+        return sum(found[counting][n] == name for n, name in names)
+
+    best = max(candidates, key=fits)
+    if fits(best) < len(names):  # whatever the program does otherwise: only where the words of every name are there
+        for other in (one._replace(ends_inside=True) for one in candidates if not one.ends_inside):
+            found[other] = found.get(other) or _readings(other, tried)
+            if fits(other) == len(names):
+                return other, [_found_by(other, len(names), len(names))]
+    checkable = sum(any(found[one][n] == name for one in candidates) for n, name in names)
+    is_one = all(found[one] == found[usual] for one in candidates)
     if not checkable:
+        if is_one:
+            return usual, _question(usual, tried) if len(candidates) > 1 else []
         remarks = ["Nothing in the file shows how its positions count: no selection is named by its words. They were "
                    f"read as {usual.in_words()}. Look at a few marks."]  # fmt: skip
         return usual, remarks + _question(usual, tried)
-    fits = {one: sum(found[one][n] == s.name for n, s in enumerate(tried) if s.name) for one in candidates}
-    best = max(candidates, key=lambda one: fits[one])
+    if is_one:
+        return usual, []
+    return best, [_found_by(best, fits(best), checkable)]
+
+
+def _found_by(counting: Counting, right: int, checkable: int) -> str:
     named = counted(checkable, "selection")
-    return best, [f"Positions are {best.in_words()}: {fits[best]} of {named} named by words of a text have those so."]
+    return f"Positions are {counting.in_words()}: {right} of {named} named by words of a text have those so."
 
 
 def misnamed(counting: Counting, selections: Sequence[Selected], *, is_own: bool = False) -> list[str]:
@@ -127,14 +143,19 @@ def _is_begun_by(words: str | None, name: str) -> bool:
 
 
 def _question(usual: Counting, selections: Sequence[Selected]) -> list[str]:
-    """A sentence where most selections end in the middle of a word: a reason to look, never to move one."""
+    """A sentence where most selections begin or end in the middle of a word: a reason to look, never to move one."""
     cut = []
     for text, start, end in _placed(usual, selections):
-        if 0 <= start < end and text[end - 1 : end].isalnum() and text[end : end + 1].isalnum():
+        if 0 <= start < end and (_is_inside(text, start) or _is_inside(text, end)):
             cut.append(text[start:end])
     if 2 * len(cut) <= len(selections):
         return []
     first = line_of(cut[0], 40)
-    return [
-        f"{len(cut)} of {counted(len(selections), 'selection')} end in the middle of a word; the first is “{first}”."
-    ]
+    selected = counted(len(selections), "selection")
+    return [f"{len(cut)} of {selected} begin or end in the middle of a word; the first is “{first}”."]
+
+
+def _is_inside(text: str, position: int) -> bool:
+    """True in the middle of a word, of a script that has blanks between words."""
+    around = text[max(0, position - 1) : position + 1] if position else ""
+    return len(around) == 2 and all(one.isalnum() and not _UNSPACED.match(one) for one in around)

@@ -126,6 +126,8 @@ class RefiProject:
         self._archive = ProjectArchive(path, data)
         self._name = path.name
         self._losses = ImportLosses()
+        for name in self._archive.zip.outside:
+            self._losses.add("leads outside", name)
         root = self._archive.root
         self._origin = node_attributes(root).get("origin", "")
         self.is_own = refi_own.is_own(self._origin)

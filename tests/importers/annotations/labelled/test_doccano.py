@@ -46,6 +46,19 @@ def test_lines_of_a_classification_are_named_and_the_others_come_in(tmp_path: Pa
     assert found.losses.places["answer on the whole"] == ["entry 1: “A class.”", "entry 4: “Bonjour”"]
 
 
+def test_a_label_that_is_none_is_no_tag_of_that_name_and_odd_ones_are_told_in_plain_words(tmp_path: Path) -> None:
+    path = lines(
+        tmp_path / "all.jsonl",
+        {"id": 1, "text": "Kim spoke.", "label": [[0, 3, None], [4, 9, "act"], [4, 9], ["a", 9, "act"]]},
+    )
+    found = read_annotated(path)
+    assert [marked(one) for one in found.articles] == [{"imported": [("act", "spoke"), ("note", "Kim")]}]
+    assert lost(found) == {"no label": 1, "unreadable item": 2}
+    said = " ".join(place for one in found.articles for place in one.losses.places["unreadable item"])
+    assert "it is no start, end and label" in said
+    assert "a is no whole number" in said
+
+
 def test_a_file_of_nothing_but_classes_says_so(tmp_path: Path) -> None:
     path = lines(tmp_path / "all.jsonl", {"id": 1, "text": "A class.", "label": ["politics"]})
     with pytest.raises(ImportFailed, match=r"all\.jsonl holds no text with marked parts\. 1 answer about the whole"):

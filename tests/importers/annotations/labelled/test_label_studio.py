@@ -262,13 +262,23 @@ def test_regions_in_two_texts_of_a_task_are_two_articles(tmp_path: Path) -> None
         "a-text": {"annotator-1": [("actor", "Kim")]}, "a-title": {"annotator-1": [("actor", "Ada")]}}  # fmt: skip
 
 
-@pytest.mark.parametrize("data", [{"audio": "/data/upload/a.wav"}, {"text": "https://x.org/a.txt"}, {"n": 1}])
+@pytest.mark.parametrize(
+    "data",
+    [{"audio": "/data/upload/a.wav"}, {"text": "https://x.org/a.txt"}, {"n": 1}, {"image": "x.png"},
+     {"video": "my clips/One two.MP4"}],
+)  # fmt: skip
 def test_a_task_without_its_text_is_named_and_stops_no_other(tmp_path: Path, data: dict[str, Any]) -> None:
     found = read_annotated(tasks(tmp_path, task(KIM) | {"data": data}, task(KIM)))
     assert len(found.articles) == 1
     assert "it has no text" in found.losses.places["unreadable item"][0]
     with pytest.raises(ImportFailed, match="it has no text"):
         read_annotated(tasks(tmp_path, task(KIM) | {"data": data}))
+
+
+def test_a_task_of_a_picture_that_nobody_marked_is_no_article(tmp_path: Path) -> None:
+    found = read_annotated(tasks(tmp_path, {"id": 7, "data": {"image": "x.png"}}, task(KIM)))
+    assert len(found.articles) == 1
+    assert "it has no text" in found.losses.places["unreadable item"][0]
 
 
 def test_marks_on_pictures_and_odd_results_are_named_and_the_others_come_in(tmp_path: Path) -> None:
