@@ -27,7 +27,7 @@ _JUST_ABOVE = 120
 """Letters."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSEEN_ENOUGH = 40
-"""Characters of a passage that is worth a word."""
+"""Characters of a passage above the article's first paragraph that is worth a word; a button there has fewer."""
 
 
 class PageArticle:
@@ -61,7 +61,11 @@ class PageArticle:
     def notes(self) -> list[str]:
         """Remarks on what was left out or kept, one sentence each."""
         passages = [
-            len(one.words) for one in self._page.unseen if len(one.words) >= _UNSEEN_ENOUGH and self._is_here(one)
+            len(one.words)
+            for one in self._page.unseen
+            if letters_of(one.words)
+            and (len(one.words) >= _UNSEEN_ENOUGH or self._start <= one.at <= self._end)
+            and self._is_here(one)
         ]
         said = []
         if self._page.is_kept_unseen:
