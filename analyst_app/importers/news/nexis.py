@@ -33,6 +33,8 @@ _ADDRESS = re.compile(r"https?://\S+")
 _DATE_WORDS = 12
 _FEW = 2
 """So many labels the articles of a form that only its structure tells must have in common."""
+_LONGEST_RIGHTS = 160
+"""Characters of a line that says whose the article is."""
 _INDENT = re.compile(r"\s{8,}\S")
 _RIGHTS = re.compile(r"(?:Copyright|©|\([cC]\)\s)")
 
@@ -76,7 +78,7 @@ def delivered(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
         labels = labels.with_lines("body", _common_lines(chunks))
         if dated < len(chunks) or len(frequent_labels(labels, chunks)) < _FEW:
             return None
-    if not chunks:
+    if not chunks or 2 * sum(_has_marks(chunk, labels) for chunk in chunks) < len(chunks):
         return None
     frequent = frequent_labels(labels, [[block[0] for block in blocks_of(chunk)] for chunk in chunks])
     cover, chunks[0] = _cover(chunks[0], labels, source.title)
@@ -154,6 +156,18 @@ def _ended(lines: Sequence[str], is_end: Callable[[str], bool]) -> tuple[list[li
             chunks[-1].append(line)
     after = list(filter(bare, chunks.pop()))
     return chunks, after
+
+
+def _has_marks(chunk: Sequence[str], labels: Labels) -> bool:
+    """True if what an end mark closes has two more marks of a delivered article: its end alone may be a sentence."""
+    held = [line for line in chunk if bare(line)]
+    marks = (
+        any(labels.is_line("body", line) for line in held),
+        any(_RIGHTS.match(bare(line)) and re.search(r"\d{4}", line) and len(line) <= _LONGEST_RIGHTS for line in held),
+        any(labels_known(labels, [line]) for line in held),
+        any(map(_is_dated, ([line] for line in held))),
+    )
+    return sum(marks) >= _FEW
 
 
 def _last_words(lines: Sequence[str]) -> str:
