@@ -106,7 +106,7 @@ def _classic(
     rest = list(blocks[len(opening) :])
     _open(article, opening, at, labels)
     rest = _take_labels(article, rest, labels, frequent, table)
-    start = _tail(rest, labels, frequent)
+    start = _tail(rest, labels, frequent, article.outlet)
     article.body = paragraphs_of(rest[:start])
     _take_tail(article, rest[start:], labels)
     return article
@@ -247,7 +247,7 @@ def _delivered(
     for block in blocks:  # whatever of the blocks stands after the line that begins the body
         rest += [kept] if (kept := block[max(0, begin - count) :]) else []
         count += len(block)
-    start = _tail(rest, labels, frequent)
+    start = _tail(rest, labels, frequent, article.outlet)
     article.body = paragraphs_of(rest[:start])
     _take_tail(article, rest[start:], labels)
     return article
@@ -359,7 +359,7 @@ def _take(article: NewsArticle, block: Sequence[str], labels: Labels, table: Map
         article.besides.append(line)
 
 
-def _tail(blocks: Sequence[list[str]], labels: Labels, frequent: frozenset[str]) -> int:
+def _tail(blocks: Sequence[list[str]], labels: Labels, frequent: frozenset[str], outlet: str) -> int:
     """The place of the first block after the body: from there on all are labels, rights, or captions under a label.
 
     One or two unknown labels may stand among known ones.
@@ -369,11 +369,10 @@ def _tail(blocks: Sequence[list[str]], labels: Labels, frequent: frozenset[str])
         first = blocks[place][0]
         found = labels.read(first)
         stands_alone = labels.is_line("tail", first)
-        is_tail = stands_alone or _RIGHTS.match(bare(first)) or labels.begins("rights", first)
+        is_rights = bool(_RIGHTS.match(bare(first))) or (start == len(blocks) and _names_rights(first, outlet))
+        is_tail = stands_alone or is_rights or labels.begins("rights", first)
         is_tail = is_tail or (found is not None and _is_of_tail(found, labels, frequent))
-        short = (
-            _RIGHTS.match(bare(first)) and held_back <= 2 and all(len(b[0]) <= 90 for b in blocks[place + 1 : start])
-        )
+        short = is_rights and held_back <= 2 and all(len(b[0]) <= 90 for b in blocks[place + 1 : start])
         between = held_back <= 2 and all(has_label(block[0]) for block in blocks[place + 1 : start])
         between = between or (held_back == 1 and bare(blocks[place][-1]).endswith((";", ",")))  # its list goes on
         if is_tail and (stands_alone or short or between):
@@ -381,6 +380,13 @@ def _tail(blocks: Sequence[list[str]], labels: Labels, frequent: frozenset[str])
         else:
             held_back += 1
     return start
+
+
+def _names_rights(line: str, outlet: str) -> bool:
+    """True of a year and the outlet's name without a full stop: whose rights they are, in whatever language."""
+    words = bare(line)
+    is_short = len(words) <= _LONGEST_RIGHTS and not re.search(r"[.!?…”»“]$", words)
+    return bool(is_short and outlet and outlet in words and re.search(r"\b(?:19|20)\d\d\b", words))
 
 
 def _is_of_tail(found: Labelled, labels: Labels, frequent: frozenset[str]) -> bool:
