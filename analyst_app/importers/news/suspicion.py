@@ -40,8 +40,10 @@ _ENDS = 8
 _SHORT = 120
 """Characters of a line that is no paragraph."""
 _RIGHTS = re.compile(r"(?:©|\([cC]\)\s|Copyright\b)(?=.{0,60}\b(?:19|20)\d\d\b)")
+_MANY = 4
+"""Labels that each of two articles must have."""
 _FEW = 3
-"""Labels that each article must have; and articles on a page without labels."""
+"""Labels that each article must have of three or more; and articles on a page without labels."""
 
 
 def why_an_export(source: ExportSource) -> str:
@@ -65,7 +67,7 @@ def why_an_export(source: ExportSource) -> str:
 
 
 def _repeated_labels(lines: Sequence[str]) -> list[str]:
-    """At least three labels that come equally often, twice or more, one over dates and one over numbers of words."""
+    """Labels that come equally often, one over dates and one over numbers of words: three thrice, or four twice."""
     found = [match for line in lines if len(line) < 300 and (match := _LABEL.fullmatch(bare(line)))]
     counts = Counter(match[1] for match in found)
     for count in sorted(set(counts.values()) - {1}):
@@ -73,7 +75,7 @@ def _repeated_labels(lines: Sequence[str]) -> list[str]:
         values = [match[2] for match in found if match[1] in names]
         dates = sum(bool(iso_date(value)) for value in values)
         amounts = sum(bool(_AMOUNT.fullmatch(value)) and not iso_date(value) for value in values)
-        if len(names) >= _FEW and dates >= count and amounts >= count:
+        if len(names) >= (_FEW if count >= _FEW else _MANY) and dates >= count and amounts >= count:
             return names
     return []
 
@@ -150,7 +152,15 @@ def _rights_in(line: str) -> str:
 
 def _named(source: ExportSource) -> str:
     ends = [line for line in (*source.lines[:_ENDS], *source.lines[-_ENDS:]) if len(line) <= 80]
-    return next((name for name in _DATABASES if any(name in line for line in ends)), "")
+    own = [line for line in ends if "©" in line or "Copyright" in line]
+    return next(
+        (
+            name
+            for name in _DATABASES
+            if any(name in line for line in own) or any(name in line and len(line) <= 2 * len(name) for line in ends)
+        ),
+        "",
+    )
 
 
 def _like_articles(blocks: Sequence[Block]) -> bool:

@@ -228,6 +228,8 @@ def test_a_row_of_facts_over_each_text_of_a_page_is_asked_about(encoding: str) -
     "4 March 2024\n\nThe page ends with the words\n\nEnd of Document\n\nand then nothing, said Kim.\n",
     "Kim: No.\n\nBrandt: Since 4 March 2024.\n\nWeiss: Why?\n\nKim: So it is.\n\nBrandt: Is it?\n\nWeiss: Yes.\n\n"
     "The three left.\n",
+    "Minutes\n\nDate: 4 March 2024\nTime: 30 minutes\nPlace: Depot\n\nThey met.\n\n"
+    "Date: 5 March 2024\nTime: 20 minutes\nPlace: Quay\n\nThey met again.\n",
     "The year\n\n© 2024 Photo agency\n\nNo date here.\n\n© 2024 Photo agency\n\nNor here.\n\n© 2024 Photo agency\n",
 ])  # fmt: skip
 def test_an_ordinary_article_with_one_mark_of_an_export_is_none(text: str) -> None:
@@ -237,4 +239,12 @@ def test_an_ordinary_article_with_one_mark_of_an_export_is_none(text: str) -> No
 def test_a_page_with_a_table_of_data_is_no_export() -> None:
     rows = "".join(f"<tr><td>{n} March 2024</td><td>Depot {n}</td><td>closed</td></tr>" for n in range(1, 6))
     markup = f"<html><body><p>{samples.FIRST}</p><table>{rows}</table><p>{samples.LAST}</p></body></html>"
+    assert read(markup.encode(), "a.html", {"kind": "html"}) == []
+
+
+def test_a_page_about_a_database_is_none_of_its_exports() -> None:
+    paras = "".join(
+        f'<div class="para"><p>{words}</p></div>' for words in (samples.FIRST, samples.SECOND, samples.LAST)
+    )
+    markup = f"<html><body><h1>LexisNexis sues a depot in Port Merrow</h1>{paras}</body></html>"
     assert read(markup.encode(), "a.html", {"kind": "html"}) == []
