@@ -124,14 +124,22 @@ def _take_alternative(part: Any, found: MailText, chosen: str, name: str, depth:
         found.is_encrypted |= form.is_encrypted
     plain, rich = (forms.get(kind, MailText()) for kind in ("plain", "rich"))
     sizes = [sum(map(len, form.paragraphs)) for form in (plain, rich)]
-    is_stub = sizes[0] <= _STUB_LONGEST and sizes[0] * _STUB < sizes[1]
+    is_small = sizes[0] <= _STUB_LONGEST and sizes[0] < sizes[1]
+    is_stub = is_small and (sizes[0] * _STUB < sizes[1] or not _share_words(plain.paragraphs, rich.paragraphs))
     best = rich if is_stub else plain
     found.paragraphs += best.paragraphs
     found.forwarded += best.forwarded
     found.notes += best.notes
     if is_stub and sizes[0]:
         words = line_of(" ".join(plain.paragraphs), _SHOWN)
-        found.notes.append(f"Its HTML form was read, as the plain one is much shorter: “{words}”.")
+        why = "much shorter" if sizes[0] * _STUB < sizes[1] else "another, shorter text"
+        found.notes.append(f"Its HTML form was read, as the plain one is {why}: “{words}”.")
+
+
+def _share_words(plain: list[str], rich: list[str]) -> bool:
+    """True if at least half of the words of one form stand in the other."""
+    words, others = (set(re.findall(r"\w+", " ".join(form).casefold())) for form in (plain, rich))
+    return 2 * len(words & others) >= len(words)
 
 
 def _paragraphs(part: Any, found: MailText, chosen: str, name: str) -> list[str]:
