@@ -20,6 +20,7 @@ from analyst_app.importers.pages.page_article import PageArticle
 from analyst_app.importers.pages.page_bylines import bylines, names_in
 from analyst_app.importers.pages.page_markup import (
     PARAGRAPH_END,
+    REPEATED,
     lightened,
     with_paragraph_ends,
     without_readings,
@@ -251,7 +252,7 @@ def _cell(cell: _Element) -> Iterator[str]:
 
 def _parts(words: str) -> Iterator[str]:
     """The paragraphs in the text of one block; two line breaks in a row end one, a single break is a space."""
-    yield from re.split(rf"\n\s*\n|{PARAGRAPH_END}", words)
+    yield from re.split(rf"\n\s*\n|{PARAGRAPH_END}", words.replace(REPEATED, ""))
 
 
 def _in_order(element: _Element) -> Iterator[str]:
@@ -263,7 +264,7 @@ def _in_order(element: _Element) -> Iterator[str]:
 
 
 def _plain(words: str) -> str:
-    return tidy(words.replace(PARAGRAPH_END, " "))
+    return tidy(words.replace(PARAGRAPH_END, " ").replace(REPEATED, ""))
 
 
 def _saved(markup: str) -> tuple[str, str]:

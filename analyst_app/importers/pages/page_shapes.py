@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from analyst_app.importers.pages.page_markup import PARAGRAPH_END
+from analyst_app.importers.pages.page_markup import PARAGRAPH_END, REPEATED
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -46,6 +47,7 @@ def reshape(root: HtmlElement) -> None:
     for holder in list(root.iter(*_HOLDERS)):
         if next(holder.iterancestors(*_HOLDERS), None) is None:
             _part(holder)
+    _mark_repeated(root)
 
 
 def with_quotation_marks(root: HtmlElement) -> None:
@@ -93,3 +95,18 @@ def _part(holder: HtmlElement) -> None:
     for block in list(holder.iterdescendants(*_BLOCKS)):
         block.text = PARAGRAPH_END + (block.text or "")
         block.tail = PARAGRAPH_END + (block.tail or "")
+
+
+def _mark_repeated(root: HtmlElement) -> None:
+    """Make paragraphs that say the same beside each other, as a refrain, different; copies elsewhere are the page's."""
+    counts: Counter[tuple[HtmlElement, str]] = Counter()
+    for paragraph in root.iter("p"):
+        words = " ".join(paragraph.text_content().split())
+        key = (paragraph.getparent(), words)
+        if words and counts[key]:
+            last = paragraph[-1] if len(paragraph) else None
+            if last is None:
+                paragraph.text = (paragraph.text or "") + REPEATED * counts[key]
+            else:
+                last.tail = (last.tail or "") + REPEATED * counts[key]
+        counts[key] += 1

@@ -257,3 +257,10 @@ def test_a_short_unseen_passage_in_the_article_is_said_too(element: str) -> None
     found = read(article(f"<p>{FIRST}</p><p>Some {element} words of this article.</p><p>{LAST}</p>"))
     assert "Secret" not in found.text
     assert any("1 passage, 6 characters." in note for note in found.notes)
+
+
+@pytest.mark.parametrize("between", ["", f"<p>{SECOND}</p>"])
+def test_a_paragraph_that_stands_twice_comes_in_twice(between: str) -> None:
+    inside = f"<p>{FIRST}</p>{between}<p>{FIRST}</p>{between}<p><b>{FIRST}</b></p><p>{LAST}</p>"
+    middle = [SECOND] if between else []
+    assert paragraphs(article(inside)) == ["Depot vote", FIRST, *middle, FIRST, *middle, FIRST, LAST]
