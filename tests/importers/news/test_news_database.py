@@ -12,7 +12,7 @@ from analyst_app.importers.files import missing_of, read_bytes
 from analyst_app.importers.news.news_database import READERS, read, rules
 from analyst_app.importers.sandbox import ParserProcess
 from tests.importers import samples
-from tests.importers.news.exports import LANGUAGES, nexis
+from tests.importers.news.exports import BODIES, LANGUAGES, factiva_page, nexis
 
 EXPORTS = {
     "nexis": samples.NEXIS,
@@ -248,3 +248,11 @@ def test_a_page_about_a_database_is_none_of_its_exports() -> None:
     )
     markup = f"<html><body><h1>LexisNexis sues a depot in Port Merrow</h1>{paras}</body></html>"
     assert read(markup.encode(), "a.html", {"kind": "html"}) == []
+
+
+def test_the_guessed_encoding_of_a_page_is_said_with_its_words() -> None:
+    words = "Der Bürgermeister sagte, die Brücke über die Förde müsse für längere Zeit geschlossen bleiben."
+    page = factiva_page(LANGUAGES["de"]).replace(BODIES[0][0], words).encode("cp1252")
+    found = read(page, "a.html", {"kind": "html"})
+    assert words in found[0].text
+    assert found[0].notes[0].startswith("The encoding was guessed to be cp1252, which reads so: “")
