@@ -40,7 +40,8 @@ _ZIP_TAIL = 70_000
 """Bytes at the end of a file in which the directory of a zip ends, its comment included."""
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]{0,80})")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>|<!DOCTYPE\b[^<>\[]{0,400}\[[^\]]{0,10000}\]\s*>", re.IGNORECASE)
+"""Declarations of XML and of entities, which are no words of the page."""
 _FRAME = re.compile(r"""<frame\b[^>]{0,400}?\bsrc\s*=\s*["']?([^"'\s>]{1,200})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w{2,}")

@@ -84,9 +84,9 @@ class PageArticle:
             body: the paragraphs, headed by the title.
         """
         seen = "".join(letters_of(words) for words in body)
-        captions = [one for one in self._captions() if letters_of(one.words) not in seen]
-        standfirst = self._standfirst() if any(map(self._is_title, body[:3])) else ""
         known = [letters_of(words) for words in body]
+        captions = [one for one in self._captions() if letters_of(one.words) not in known]
+        standfirst = self._standfirst() if any(map(self._is_title, body[:3])) else ""
         is_apart = letters_of(standfirst) in known[2:] or letters_of(standfirst) not in seen
         standfirst = standfirst if is_apart else ""  # else it stands where it should
         body = [words for words in body if not standfirst or letters_of(words) != letters_of(standfirst)]

@@ -264,3 +264,15 @@ def test_a_paragraph_that_stands_twice_comes_in_twice(between: str) -> None:
     inside = f"<p>{FIRST}</p>{between}<p>{FIRST}</p>{between}<p><b>{FIRST}</b></p><p>{LAST}</p>"
     middle = [SECOND] if between else []
     assert paragraphs(article(inside)) == ["Depot vote", FIRST, *middle, FIRST, *middle, FIRST, LAST]
+
+
+@pytest.mark.parametrize("words", ["Ada Brandt", "The harbour council"])
+def test_a_caption_whose_words_stand_in_a_sentence_too_is_kept(words: str) -> None:
+    figure = f"<figure><img src=a.jpg><figcaption>{words}</figcaption></figure>"
+    shown = paragraphs(article(f"<p>{FIRST}</p>{figure}<p>{SECOND}</p><p>{LAST}</p>"))
+    assert shown == ["Depot vote", FIRST, words, SECOND, LAST]
+
+
+def test_entities_that_a_page_declares_are_no_words() -> None:
+    page = article(f"<p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>").replace("<article>", "").replace("</article>", "")
+    assert paragraphs(f'<!DOCTYPE html [<!ENTITY x "y">]>\n{page}') == ["Depot vote", FIRST, SECOND, LAST]
