@@ -154,7 +154,7 @@ def missing_of(articles: Sequence[ImportedArticle]) -> str:
     if not says or says == len(articles):
         return ""
     found = counted(len(articles), "article")
-    return f"{found} found, the file says {says}: it may be cut off, or a part of a larger one. Look at its end."
+    return f"{found} found, the file says {says}: some may be damaged, cut off, or in another file. Look at it."
 
 
 def pasted(text: str) -> ImportedArticle:
