@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from email.errors import HeaderParseError
+from email.errors import (
+    HeaderParseError,
+    InvalidBase64CharactersDefect,
+    InvalidBase64LengthDefect,
+    InvalidBase64PaddingDefect,
+)
 from email.header import decode_header
 from typing import Any
 
@@ -19,6 +24,7 @@ from analyst_app.importers.documents.text_paragraphs import tidy
 from analyst_app.importers.documents.web_page import declared_encoding
 
 _QUOTED = re.compile(r"((?:>[ ]?)*)(.*)", re.DOTALL)
+_CUT = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
 _DEEPEST = 20
 _STUB = 4
 """By how much longer the HTML form of a text must be than its plain form, if that is no more than a stub …"""
@@ -144,6 +150,8 @@ def _share_words(plain: list[str], rich: list[str]) -> bool:
 
 def _paragraphs(part: Any, found: MailText, chosen: str, name: str) -> list[str]:
     data = part.get_payload(decode=True) or b""
+    if any(isinstance(defect, _CUT) for defect in part.defects):
+        found.notes.append("A part of the mail is damaged: its end, or words in it, may be missing.")
     is_html = part.get_content_type() == "text/html"
     declared = part.get_content_charset() or (declared_encoding(data) if is_html else "")
     text, note = _decoded(data, declared, chosen, name)
