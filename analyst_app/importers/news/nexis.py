@@ -35,6 +35,8 @@ _FEW = 2
 """So many labels the articles of a form that only its structure tells must have in common."""
 _LONGEST_RIGHTS = 160
 """Characters of a line that says whose the article is."""
+_LONGEST_CORRECTION = 4
+"""Paragraphs."""
 _INDENT = re.compile(r"\s{8,}\S")
 _RIGHTS = re.compile(r"(?:Copyright|©|\([cC]\)\s)")
 
@@ -375,7 +377,8 @@ def _tail(blocks: Sequence[list[str]], labels: Labels, frequent: frozenset[str],
         short = is_rights and held_back <= 2 and all(len(b[0]) <= 90 for b in blocks[place + 1 : start])
         between = held_back <= 2 and all(has_label(block[0]) for block in blocks[place + 1 : start])
         between = between or (held_back == 1 and bare(blocks[place][-1]).endswith((";", ",")))  # its list goes on
-        if is_tail and (stands_alone or short or between):
+        corrects = found is not None and _corrects(found) and held_back <= _LONGEST_CORRECTION
+        if is_tail and (stands_alone or short or between or corrects):
             start, held_back = place, 0
         else:
             held_back += 1
@@ -389,7 +392,14 @@ def _names_rights(line: str, outlet: str) -> bool:
     return bool(is_short and outlet and outlet in words and re.search(r"\b(?:19|20)\d\d\b", words))
 
 
+def _corrects(found: Labelled) -> bool:
+    """True of a label, perhaps with a day, over a correction that the newspaper printed later."""
+    return found.role == "correction" and (not found.value or bool(iso_date(found.value)))
+
+
 def _is_of_tail(found: Labelled, labels: Labels, frequent: frozenset[str]) -> bool:
+    if found.role == "correction":
+        return _corrects(found)
     return found.role in labels.tail if found.role else found.label in frequent
 
 

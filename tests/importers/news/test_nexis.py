@@ -151,3 +151,14 @@ def test_a_last_sentence_with_the_outlet_and_a_year_remains() -> None:
     said = "Founded in 2019, so Harbour Post says."
     found = read_text(nexis(ENGLISH).replace(BODIES[0][1], said))
     assert found[0].text.endswith(f"{said}\n")
+
+
+def test_a_correction_below_the_body_is_no_part_of_it() -> None:
+    printed = (
+        "CORRECTION: March 9, 2024, Saturday\n\nCORRECTION-DATE: March 9, 2024\n\nAn earlier version was wrong.\n\n"
+    )
+    found = read_text(nexis(ENGLISH).replace("LOAD-DATE:", f"{printed}LOAD-DATE:"))
+    assert [a.text for a in found] == [f"{t}\n\n{a}\n\n{b}\n" for t, (a, b) in zip(TITLES, BODIES, strict=True)]
+    assert "An earlier version was wrong." in " ".join(found[0].notes)
+    said = "CORRECTION: that is what she wants, said Kim."
+    assert said in read_text(nexis(ENGLISH).replace(BODIES[0][1], said))[0].text
