@@ -95,7 +95,8 @@ def _joint(before: PrintedLine, line: PrintedLine, pitch: float, words: set[str]
     if before.text.endswith(HYPHENS) and not before.text[-2:-1].isspace() and len(before.text) > 1:
         if _SUSPENDED.match(line.text):
             return " "
-        if line.text[:1].isupper() or line.text[:1].isdigit():
+        is_abbreviated = before.text[-2] == "." and line.text[:1].isalpha()
+        if is_abbreviated or line.text[:1].isupper() or line.text[:1].isdigit():
             return ""
     first = re.search(r"(\w*[^\W\d_]).$", before.text)
     if first and before.text.endswith(HYPHENS) and line.text[:1].islower():

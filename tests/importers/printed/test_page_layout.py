@@ -51,6 +51,7 @@ def test_a_soft_hyphen_at_the_end_of_a_line_joins_the_word() -> None:
 @pytest.mark.parametrize(("first", "second", "joined"), [
     ("The council heard Jean-", "Luc Kim on Monday.", "heard Jean-Luc Kim"),
     ("The council heard the U.S.-", "Canadian envoy on Monday.", "the U.S.-Canadian envoy"),
+    ("The council heard the U.S.-", "led mission on Monday.", "the U.S.-led mission"),
     ("The council closed it in 2019-", "2020 without a word.", "in 2019-2020 without"),
     ("Der Rat von Bad Tölz-", "Wolfratshausen tagte.", "Bad Tölz-Wolfratshausen tagte"),
     ("Der Rat sperrte die Haupt-", "und Nebenwege zum Hafen.", "die Haupt- und Nebenwege"),
