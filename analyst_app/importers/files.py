@@ -154,7 +154,7 @@ def missing_of(articles: Sequence[ImportedArticle]) -> str:
     if not says or says == len(articles):
         return ""
     found = counted(len(articles), "article")
-    return f"{found} found, the file says {says}: it may be cut off, or a part of a larger one. Look at its end."
+    return f"{found} found, the file says {says}: some may be damaged, cut off, or in another file. Look at it."
 
 
 def pasted(text: str) -> ImportedArticle:
@@ -198,10 +198,15 @@ _MARKS = re.compile(
 )
 """Words by which the pages of databases are told from the pages of the web, which need no second look."""
 
+_TABLE = re.compile(rb"<t(?:able|r)\b", re.IGNORECASE)
+_TABLES_OF_AN_EXPORT = 4
+"""So many tables and rows a page has at least in which a row of facts stands over each article."""
+
 
 def _may_be_export(kind: str, data: bytes) -> bool:
     """A cheap look at pages before the costly one; text and documents have no other."""
-    return kind in ("docx", "odt", "rtf", "text") or (kind == "html" and bool(_MARKS.search(data)))
+    is_page = kind == "html" and (bool(_MARKS.search(data)) or len(_TABLE.findall(data)) >= _TABLES_OF_AN_EXPORT)
+    return is_page or kind in ("docx", "odt", "rtf", "text")
 
 
 def _bytes(path: Path) -> tuple[bytes, str]:

@@ -101,7 +101,7 @@ def test_an_export_that_lacks_an_article_stays_out_where_nothing_may_be_lost(tmp
 def test_an_export_of_no_known_form_is_no_article_until_it_is_said_to_be_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    units = "".join(f"Asiakirja {n} / 2\n\nOtsikko\n\nSanoja.\n\n" for n in (1, 2))
+    units = "".join(f"Asiakirja {n} / 2\n\nOtsikko\n\nLehti: Satama\n\nSanoja.\n\n" for n in (1, 2))
     (tmp_path / "odd.txt").write_text(units, "utf-8")
     (tmp_path / "nexis.txt").write_text(samples.NEXIS, "utf-8")
     names = [str(tmp_path / name) for name in ("odd.txt", "nexis.txt")]

@@ -37,10 +37,16 @@ _RATIO_OF_ONE = 0.5
 """… and how much is added where there is one kind of character to go by; half of it where there are two, and so on."""
 _TELLING = 0.75
 """By how many odd places a reading falls behind for good."""
+_TIDIER = 2.5
+"""A reading that looks less odd is asked about, too, unless another is that many times likelier."""
+_ODD, _ODD_IF_UNLIKELY, _UNLIKELY = 0.5, 0.15, 0.1
+"""The part of the characters beyond ASCII that may look odd; less of them in a reading that is not likely at all."""
 _CONTRADICTED = 4
 """A declared encoding is not believed where another reading is that many times likelier."""
 _ENOUGH = 12
 """Characters beyond ASCII from which on a declared encoding may be doubted."""
+_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}")
+"""Two or more Chinese characters in HZ (RFC 1843), which is written in ASCII."""
 _BREAKS = dict.fromkeys(map(ord, "\t\n\f\r"), " ")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^<>]{1,2000}>", re.IGNORECASE | re.DOTALL)
@@ -126,9 +132,12 @@ def guess_encoding(data: bytes) -> EncodingGuess:
     best, *others = found
     ratio = _RATIO + _RATIO_OF_ONE / max(1, len({letter for letter in best.text if letter > "\x7f"}))
     near = [one for one in others if one.weight * ratio > best.weight and one.odd < best.odd + _TELLING]
+    near += [one for one in others if one.odd + _TELLING <= best.odd and one.weight * _TIDIER > best.weight]
+    near = list(dict.fromkeys(near))
+    most_odd = best.beyond * (_ODD if best.likelihood > _UNLIKELY else _ODD_IF_UNLIKELY)
     other = (near or others or [best])[0].text
     readings = [best.reading(other), *(one.reading(best.text) for one in near[:2])]
-    return EncodingGuess(tuple(readings), is_sure=not near and best.odd < best.beyond / 2)
+    return EncodingGuess(tuple(readings), is_sure=not near and best.odd < most_odd)
 
 
 def contradicted(data: bytes, declared: str) -> EncodingGuess | None:
@@ -159,6 +168,8 @@ def marked_codec(data: bytes) -> str:
     head = data[:_SAMPLE]
     if b"\x1b$" in head and head.isascii():
         return "iso2022_kr" if b"\x1b$)C" in head else "iso2022_jp_2"
+    if head.isascii() and _HZ.search(head) and not _HZ.sub(b"", head).count(b"~{"):
+        return "hz" if _text(head, "hz") else ""
     size = len(head) // 2 or 1
     for codec, nulls in (("utf-16-le", head[1::2].count(0)), ("utf-16-be", head[::2].count(0))):
         if nulls > size * 0.3 and head.count(0) < size * 1.1 and _reads_as(head, codec):
@@ -209,6 +220,8 @@ def _odd(before: str, letter: str, after: str) -> float:
         if any(other.isalpha() and _is_latin(other) != _is_latin(letter) for other in (before, after)):
             return 1.0
         return 0.5 if before.isdigit() or (after.isdigit() and not before.isalpha()) else 0.0
+    if letter in "’¶" and after.isalpha() and not before.isalpha() and "\u0370" <= after <= "\u03ff":
+        return 1.0  # the other reading of the Greek letter Ά
     if letter in _BETWEEN_LETTERS or letter >= "\u2e80":
         return 0.0
     if before.isalpha() and after.isalpha():

@@ -47,6 +47,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         shown = "; ".join(failed[:_MOST_NAMED])
         note = f"Left out of the file: {counted(len(failed), 'message')} that cannot be read: {shown}."
         found[0] = replace(found[0], notes=(note, *found[0].notes))
+        found = [replace(article, file_says=len(found) + len(failed)) for article in found]
     return found
 
 

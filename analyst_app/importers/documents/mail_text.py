@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from email.errors import HeaderParseError
+from email.errors import (
+    HeaderParseError,
+    InvalidBase64CharactersDefect,
+    InvalidBase64LengthDefect,
+    InvalidBase64PaddingDefect,
+)
 from email.header import decode_header
 from typing import Any
 
@@ -19,6 +24,7 @@ from analyst_app.importers.documents.text_paragraphs import tidy
 from analyst_app.importers.documents.web_page import declared_encoding
 
 _QUOTED = re.compile(r"((?:>[ ]?)*)(.*)", re.DOTALL)
+_CUT = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
 _DEEPEST = 20
 _STUB = 4
 """By how much longer the HTML form of a text must be than its plain form, if that is no more than a stub …"""
@@ -124,18 +130,28 @@ def _take_alternative(part: Any, found: MailText, chosen: str, name: str, depth:
         found.is_encrypted |= form.is_encrypted
     plain, rich = (forms.get(kind, MailText()) for kind in ("plain", "rich"))
     sizes = [sum(map(len, form.paragraphs)) for form in (plain, rich)]
-    is_stub = sizes[0] <= _STUB_LONGEST and sizes[0] * _STUB < sizes[1]
+    is_small = sizes[0] <= _STUB_LONGEST and sizes[0] < sizes[1]
+    is_stub = is_small and (sizes[0] * _STUB < sizes[1] or not _share_words(plain.paragraphs, rich.paragraphs))
     best = rich if is_stub else plain
     found.paragraphs += best.paragraphs
     found.forwarded += best.forwarded
     found.notes += best.notes
     if is_stub and sizes[0]:
         words = line_of(" ".join(plain.paragraphs), _SHOWN)
-        found.notes.append(f"Its HTML form was read, as the plain one is much shorter: “{words}”.")
+        why = "much shorter" if sizes[0] * _STUB < sizes[1] else "another, shorter text"
+        found.notes.append(f"Its HTML form was read, as the plain one is {why}: “{words}”.")
+
+
+def _share_words(plain: list[str], rich: list[str]) -> bool:
+    """True if at least half of the words of one form stand in the other."""
+    words, others = (set(re.findall(r"\w+", " ".join(form).casefold())) for form in (plain, rich))
+    return 2 * len(words & others) >= len(words)
 
 
 def _paragraphs(part: Any, found: MailText, chosen: str, name: str) -> list[str]:
     data = part.get_payload(decode=True) or b""
+    if any(isinstance(defect, _CUT) for defect in part.defects):
+        found.notes.append("A part of the mail is damaged: its end, or words in it, may be missing.")
     is_html = part.get_content_type() == "text/html"
     declared = part.get_content_charset() or (declared_encoding(data) if is_html else "")
     text, note = _decoded(data, declared, chosen, name)

@@ -37,6 +37,10 @@ class _NotRead(Exception):
     """A record that is no article; its words are the kind of thing it is."""
 
 
+class _Lost(_NotRead):
+    """A record that may have been an article and cannot be read."""
+
+
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
     """The article of each page in the archive; what else is in it is counted in the first one's notes.
 
@@ -52,11 +56,13 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     found: list[ImportedArticle] = []
     others: Counter[str] = Counter()
     empty: list[str] = []
+    lost = 0
     begin = time.process_time()
     for record in _records(unpacked(data, name), name):
         address = record.headers.get("warc-target-uri", "").strip("<> ")
         if time.process_time() - begin > _SECONDS:
             others["record|records for which the time did not suffice: take the archive apart"] += 1
+            lost += 1
             continue
         try:
             content, encoding = _page(record)
@@ -65,6 +71,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
             found.append(replace(article, retrieved=record.headers.get("warc-date", "") or article.retrieved))
         except _NotRead as reason:
             others[str(reason)] += 1
+            lost += isinstance(reason, _Lost)
         except (ImportFailed, RecursionError):
             empty.append(address)
     notes = _notes(others, empty)
@@ -72,7 +79,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         said = f" ({notes[0].removeprefix('Left out of the archive: ').rstrip('.')})" if notes else ""
         raise ImportFailed(f"No article was found in {name}{said}. Look whether it is the right file.")
     found[0] = replace(found[0], notes=(*notes, *found[0].notes))
-    return found
+    return [replace(article, file_says=len(found) + lost) for article in found] if lost else found
 
 
 def _notes(others: Counter[str], empty: list[str]) -> list[str]:
@@ -128,7 +135,7 @@ def _page(record: _Record) -> tuple[bytes, str]:
     """
     kind = record.headers.get("warc-type", "").lower()
     if not record.is_whole:
-        raise _NotRead("record that is cut off|records that are cut off")
+        raise _Lost("record that is cut off|records that are cut off")
     if kind == "resource":
         return _html(record.content, record.headers.get("content-type", ""))
     if kind != "response":
@@ -192,4 +199,4 @@ def _plain(content: bytes, packed: str) -> bytes:
 
 
 def _refused(packed: str) -> bytes:
-    raise _NotRead(f"page that cannot be unpacked ({packed})|pages that cannot be unpacked ({packed})")
+    raise _Lost(f"page that cannot be unpacked ({packed})|pages that cannot be unpacked ({packed})")

@@ -20,6 +20,7 @@ from analyst_app.importers.pages.page_article import PageArticle
 from analyst_app.importers.pages.page_bylines import bylines, names_in
 from analyst_app.importers.pages.page_markup import (
     PARAGRAPH_END,
+    REPEATED,
     lightened,
     with_paragraph_ends,
     without_readings,
@@ -39,7 +40,8 @@ _ZIP_TAIL = 70_000
 """Bytes at the end of a file in which the directory of a zip ends, its comment included."""
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]{0,80})")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>|<!DOCTYPE\b[^<>\[]{0,400}\[[^\]]{0,10000}\]\s*>", re.IGNORECASE)
+"""Declarations of XML and of entities, which are no words of the page."""
 _FRAME = re.compile(r"""<frame\b[^>]{0,400}?\bsrc\s*=\s*["']?([^"'\s>]{1,200})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w{2,}")
@@ -251,7 +253,7 @@ def _cell(cell: _Element) -> Iterator[str]:
 
 def _parts(words: str) -> Iterator[str]:
     """The paragraphs in the text of one block; two line breaks in a row end one, a single break is a space."""
-    yield from re.split(rf"\n\s*\n|{PARAGRAPH_END}", words)
+    yield from re.split(rf"\n\s*\n|{PARAGRAPH_END}", words.replace(REPEATED, ""))
 
 
 def _in_order(element: _Element) -> Iterator[str]:
@@ -263,7 +265,7 @@ def _in_order(element: _Element) -> Iterator[str]:
 
 
 def _plain(words: str) -> str:
-    return tidy(words.replace(PARAGRAPH_END, " "))
+    return tidy(words.replace(PARAGRAPH_END, " ").replace(REPEATED, ""))
 
 
 def _saved(markup: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from typing import Any
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.document_readers import DOCUMENT_READERS, load
-from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.web_page import declared_encoding
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.news import europresse, factiva, integrum, japanese, nexis, own_rule, proquest
@@ -111,10 +111,9 @@ def _source(data: bytes, name: str, options: Mapping[str, Any]) -> tuple[ExportS
     """The file's lines and blocks, and what read it."""
     kind = options["kind"]
     if kind == "html":
-        encoding = options.get("encoding") or declared_encoding(data)
-        markup, used = decoded(data, declared=encoding)
-        is_guess = not encoding and used not in ("utf-8", "utf-8-sig", "utf-16")
-        notes = (f"The encoding was guessed to be {used}: check names with accents.",) * is_guess
+        chosen = options.get("encoding") or ""
+        markup, _, said = read_bytes(data, declared=declared_encoding(data), chosen=chosen, name=name)
+        notes: tuple[str, ...] = (said,) if said else ()
         blocks = marked_blocks(markup)
         return ExportSource(_lines_of(blocks), blocks, notes=notes), "analyst-app html 1"
     container = load(DOCUMENT_READERS[kind])(data, name, options)[0]

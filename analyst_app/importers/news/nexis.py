@@ -33,6 +33,10 @@ _ADDRESS = re.compile(r"https?://\S+")
 _DATE_WORDS = 12
 _FEW = 2
 """So many labels the articles of a form that only its structure tells must have in common."""
+_LONGEST_RIGHTS = 160
+"""Characters of a line that says whose the article is."""
+_LONGEST_CORRECTION = 4
+"""Paragraphs."""
 _INDENT = re.compile(r"\s{8,}\S")
 _RIGHTS = re.compile(r"(?:Copyright|©|\([cC]\)\s)")
 
@@ -76,7 +80,7 @@ def delivered(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
         labels = labels.with_lines("body", _common_lines(chunks))
         if dated < len(chunks) or len(frequent_labels(labels, chunks)) < _FEW:
             return None
-    if not chunks:
+    if not chunks or 2 * sum(_has_marks(chunk, labels) for chunk in chunks) < len(chunks):
         return None
     frequent = frequent_labels(labels, [[block[0] for block in blocks_of(chunk)] for chunk in chunks])
     cover, chunks[0] = _cover(chunks[0], labels, source.title)
@@ -104,7 +108,7 @@ def _classic(
     rest = list(blocks[len(opening) :])
     _open(article, opening, at, labels)
     rest = _take_labels(article, rest, labels, frequent, table)
-    start = _tail(rest, labels, frequent)
+    start = _tail(rest, labels, frequent, article.outlet)
     article.body = paragraphs_of(rest[:start])
     _take_tail(article, rest[start:], labels)
     return article
@@ -154,6 +158,18 @@ def _ended(lines: Sequence[str], is_end: Callable[[str], bool]) -> tuple[list[li
             chunks[-1].append(line)
     after = list(filter(bare, chunks.pop()))
     return chunks, after
+
+
+def _has_marks(chunk: Sequence[str], labels: Labels) -> bool:
+    """True if what an end mark closes has two more marks of a delivered article: its end alone may be a sentence."""
+    held = [line for line in chunk if bare(line)]
+    marks = (
+        any(labels.is_line("body", line) for line in held),
+        any(_RIGHTS.match(bare(line)) and re.search(r"\d{4}", line) and len(line) <= _LONGEST_RIGHTS for line in held),
+        any(labels_known(labels, [line]) for line in held),
+        any(map(_is_dated, ([line] for line in held))),
+    )
+    return sum(marks) >= _FEW
 
 
 def _last_words(lines: Sequence[str]) -> str:
@@ -233,7 +249,7 @@ def _delivered(
     for block in blocks:  # whatever of the blocks stands after the line that begins the body
         rest += [kept] if (kept := block[max(0, begin - count) :]) else []
         count += len(block)
-    start = _tail(rest, labels, frequent)
+    start = _tail(rest, labels, frequent, article.outlet)
     article.body = paragraphs_of(rest[:start])
     _take_tail(article, rest[start:], labels)
     return article
@@ -345,7 +361,7 @@ def _take(article: NewsArticle, block: Sequence[str], labels: Labels, table: Map
         article.besides.append(line)
 
 
-def _tail(blocks: Sequence[list[str]], labels: Labels, frequent: frozenset[str]) -> int:
+def _tail(blocks: Sequence[list[str]], labels: Labels, frequent: frozenset[str], outlet: str) -> int:
     """The place of the first block after the body: from there on all are labels, rights, or captions under a label.
 
     One or two unknown labels may stand among known ones.
@@ -355,21 +371,35 @@ def _tail(blocks: Sequence[list[str]], labels: Labels, frequent: frozenset[str])
         first = blocks[place][0]
         found = labels.read(first)
         stands_alone = labels.is_line("tail", first)
-        is_tail = stands_alone or _RIGHTS.match(bare(first)) or labels.begins("rights", first)
+        is_rights = bool(_RIGHTS.match(bare(first))) or (start == len(blocks) and _names_rights(first, outlet))
+        is_tail = stands_alone or is_rights or labels.begins("rights", first)
         is_tail = is_tail or (found is not None and _is_of_tail(found, labels, frequent))
-        short = (
-            _RIGHTS.match(bare(first)) and held_back <= 2 and all(len(b[0]) <= 90 for b in blocks[place + 1 : start])
-        )
+        short = is_rights and held_back <= 2 and all(len(b[0]) <= 90 for b in blocks[place + 1 : start])
         between = held_back <= 2 and all(has_label(block[0]) for block in blocks[place + 1 : start])
         between = between or (held_back == 1 and bare(blocks[place][-1]).endswith((";", ",")))  # its list goes on
-        if is_tail and (stands_alone or short or between):
+        corrects = found is not None and _corrects(found) and held_back <= _LONGEST_CORRECTION
+        if is_tail and (stands_alone or short or between or corrects):
             start, held_back = place, 0
         else:
             held_back += 1
     return start
 
 
+def _names_rights(line: str, outlet: str) -> bool:
+    """True of a year and the outlet's name without a full stop: whose rights they are, in whatever language."""
+    words = bare(line)
+    is_short = len(words) <= _LONGEST_RIGHTS and not re.search(r"[.!?…”»“]$", words)
+    return bool(is_short and outlet and outlet in words and re.search(r"\b(?:19|20)\d\d\b", words))
+
+
+def _corrects(found: Labelled) -> bool:
+    """True of a label, perhaps with a day, over a correction that the newspaper printed later."""
+    return found.role == "correction" and (not found.value or bool(iso_date(found.value)))
+
+
 def _is_of_tail(found: Labelled, labels: Labels, frequent: frozenset[str]) -> bool:
+    if found.role == "correction":
+        return _corrects(found)
     return found.role in labels.tail if found.role else found.label in frequent
 
 

@@ -27,7 +27,7 @@ _JUST_ABOVE = 120
 """Letters."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSEEN_ENOUGH = 40
-"""Characters of a passage that is worth a word."""
+"""Characters of a passage above the article's first paragraph that is worth a word; a button there has fewer."""
 
 
 class PageArticle:
@@ -61,7 +61,11 @@ class PageArticle:
     def notes(self) -> list[str]:
         """Remarks on what was left out or kept, one sentence each."""
         passages = [
-            len(one.words) for one in self._page.unseen if len(one.words) >= _UNSEEN_ENOUGH and self._is_here(one)
+            len(one.words)
+            for one in self._page.unseen
+            if letters_of(one.words)
+            and (len(one.words) >= _UNSEEN_ENOUGH or self._start <= one.at <= self._end)
+            and self._is_here(one)
         ]
         said = []
         if self._page.is_kept_unseen:
@@ -80,9 +84,9 @@ class PageArticle:
             body: the paragraphs, headed by the title.
         """
         seen = "".join(letters_of(words) for words in body)
-        captions = [one for one in self._captions() if letters_of(one.words) not in seen]
-        standfirst = self._standfirst() if any(map(self._is_title, body[:3])) else ""
         known = [letters_of(words) for words in body]
+        captions = [one for one in self._captions() if letters_of(one.words) not in known]
+        standfirst = self._standfirst() if any(map(self._is_title, body[:3])) else ""
         is_apart = letters_of(standfirst) in known[2:] or letters_of(standfirst) not in seen
         standfirst = standfirst if is_apart else ""  # else it stands where it should
         body = [words for words in body if not standfirst or letters_of(words) != letters_of(standfirst)]

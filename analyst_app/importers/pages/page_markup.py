@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 PARAGRAPH_END = "\u2e0e\u2e0f\u2e0e"
 """Marks two line breaks in a row: printed characters, as trafilatura drops others, that no page has in a row."""
+REPEATED = "\u2e10"
+"""Marks a paragraph that stands on the page once more, so that trafilatura does not drop it: one for each time."""
 _SILENT = re.compile(r"<(?:(script|style)\b|!--)", re.IGNORECASE)
 _LINKED_DATA = re.compile(r"[^>]{0,400}?application/ld\+json", re.IGNORECASE)
 _PICTURE = re.compile(r"""data:[\w.+/-]{0,80}[;,][^"'()<>\s]{512,}""", re.IGNORECASE)

@@ -16,6 +16,7 @@ from analyst_app.importers.pages.page_blocks import (
     texts_of,
     words_of,
 )
+from analyst_app.importers.pages.page_shapes import reshape, with_quotation_marks
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -110,6 +111,7 @@ def page_tree(root: HtmlElement) -> PageTree:
     Args:
         root: the parsed page; it is changed.
     """
+    with_quotation_marks(root)
     page = PageTree(root)
     body = next(root.iter("body"), root)
     whole = _opened(body)
@@ -144,6 +146,7 @@ def page_tree(root: HtmlElement) -> PageTree:
         stack += [(child, False) for child in reversed(element)]
     for element in gone:
         element.drop_tree()
+    reshape(root)
     page.letters = "".join(pieces)
     return page
 

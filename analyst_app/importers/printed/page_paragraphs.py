@@ -71,6 +71,10 @@ def text_of(lines: Sequence[PrintedLine]) -> tuple[str, tuple[int, ...]]:
     return "".join(out).replace(SOFT_HYPHEN, "") + "\n", tuple(pages)
 
 
+_SUSPENDED = re.compile(r"(?:und|oder|bzw\.|bis|sowie|and|or|to|et|ou|y|en|of|och|eller|og|ja|tai|i|oraz|lub)\b(?!-)")
+"""Words after a hyphen that stands for a part of a later word: “Haupt- und Nebenwege”."""
+
+
 def _with_initial(line: PrintedLine, words: set[str]) -> str:
     """The line with its initial; a space between them where the letter is a word and the joined word is unknown."""
     if not line.initial:
@@ -88,6 +92,12 @@ def _joint(before: PrintedLine, line: PrintedLine, pitch: float, words: set[str]
         return "\n\n"
     if before.text.endswith(SOFT_HYPHEN):
         return None
+    if before.text.endswith(HYPHENS) and not before.text[-2:-1].isspace() and len(before.text) > 1:
+        if _SUSPENDED.match(line.text):
+            return " "
+        is_abbreviated = before.text[-2] == "." and line.text[:1].isalpha()
+        if is_abbreviated or line.text[:1].isupper() or line.text[:1].isdigit():
+            return ""
     first = re.search(r"(\w*[^\W\d_]).$", before.text)
     if first and before.text.endswith(HYPHENS) and line.text[:1].islower():
         rest = re.match(r"\w+", line.text)

@@ -153,3 +153,27 @@ def test_UTF_8_with_a_stray_byte_is_UTF_8_and_the_place_is_said() -> None:
     text, codec, note = read_bytes(data)
     assert (text, codec) == ("Die Straße nach Köln führt über die Brücke; Grö\n", "utf-8")
     assert note == "It is UTF-8 but for 1 place, read as cp1252; the first reads so: “über die Brücke; Grö”."
+
+
+GREEK = "Το συμβούλιο αποφάσισε να κλείσει το αμαξοστάσιο. «Όχι», είπε η Άντα Μπραντ, πρόεδρος του σωματείου."
+RUSSIAN = "Совет решил в понедельник закрыть старое депо. «Никогда», — сказала Ада Брандт, председатель профсоюза. "
+KOREAN = "시의회는 월요일 차고를 닫기로 했다고 발표했다. 노조 위원장은 절대 떠나지 않겠다고 말했다. "
+
+
+@pytest.mark.parametrize("codec", ["cp1253", "iso8859-7"])
+@pytest.mark.parametrize("times", [1, 10])
+def test_a_Greek_word_that_begins_with_an_accented_capital_decides(codec: str, times: int) -> None:
+    assert decoded((GREEK * times).encode(codec))[0] == GREEK * times
+
+
+@pytest.mark.parametrize(("words", "codec"), [(RUSSIAN, "mac_cyrillic"), (KOREAN, "johab")])
+@pytest.mark.parametrize("times", [1, 10])
+def test_what_only_an_unusual_encoding_reads_well_is_asked_for(words: str, codec: str, times: int) -> None:
+    with pytest.raises(ImportFailed, match="nothing decides"):
+        decoded((words * times).encode(codec))
+
+
+def test_Chinese_in_HZ_is_known_by_its_brackets() -> None:
+    words = "The council (市议会) voted. 市长表示车库将于五月关闭。\n"
+    assert decoded(words.encode("hz")) == (words, "hz")
+    assert decoded(b"A set ~{x} and ~{no pair~} of it.")[1] == "utf-8"

@@ -159,3 +159,27 @@ def test_a_mail_within_a_mail_within_a_mail_ends() -> None:
     deep = b"Content-Type: message/rfc822\r\n\r\n" * 60 + b"Content-Type: text/plain\r\n\r\nIt closes.\r\n"
     with pytest.raises(ImportFailed, match="holds no text"):
         read(deep)
+
+
+def test_a_plain_form_that_says_something_else_is_a_stub_whatever_its_length() -> None:
+    rich = "<p>The council met for four hours.</p><p>“No”, said Brandt.</p>"
+    article = read(whole(parts("alternative", ("text/plain", "Your program shows no HTML."), ("text/html", rich))))
+    assert article.text == "Depot vote\n\nThe council met for four hours.\n\n“No”, said Brandt.\n"
+    assert "Its HTML form was read, as the plain one is another, shorter text: “Your program shows no HTML.”." in (
+        article.notes
+    )
+
+
+def test_a_plain_form_that_is_shorter_but_the_same_text_is_read() -> None:
+    rich = "<p>The council met for four hours.</p><p>Unsubscribe here, or write to us.</p>"
+    same = parts("alternative", ("text/plain", "The council met for four hours."), ("text/html", rich))
+    assert read(whole(same)).text.endswith("The council met for four hours.\n")
+
+
+def test_a_part_whose_bytes_are_cut_off_is_said_to_be() -> None:
+    coded = "VGhlIG1heW9yIGxlZnQgYXQgbm9vbi4="
+    content = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    assert read(whole(f"{content}{coded}\r\n")).text.endswith("The mayor left at noon.\n")
+    assert read(whole(f"{content}{coded}\r\n")).notes == ()
+    cut = read(whole(f"{content}{coded[:-6]}\r\n"))
+    assert cut.notes == ("A part of the mail is damaged: its end, or words in it, may be missing.",)

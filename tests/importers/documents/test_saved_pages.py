@@ -16,6 +16,7 @@ import pytest
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.document_readers import load
+from analyst_app.importers.files import missing_of
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, kind_of
 from tests.importers import samples
@@ -125,6 +126,7 @@ def test_a_message_that_cannot_be_read_is_named_and_the_others_come_in() -> None
     found = read("a.mbox", line + message("One", "") + b"\n" + line + message("Two", "The mayor left."))
     assert [one.title for one in found] == ["Two"]
     assert "message 1 " in found[0].notes[0]
+    assert missing_of(found).startswith("1 article found, the file says 2: ")
     with pytest.raises(ImportFailed, match="No message in a"):
         read("a.mbox", line + message("One", ""))
 
@@ -187,11 +189,17 @@ def test_a_page_that_would_fill_the_memory_is_counted_and_the_others_come_in() -
     found = read("a.warc", bomb + PAGES[2])
     assert len(found) == 1
     assert "1 page that cannot be unpacked (gzip)" in found[0].notes[0]
+    assert found[0].file_says == 2
 
 
 def test_an_archive_that_is_cut_off_gives_what_is_there() -> None:
     found = read("a.warc", b"".join(PAGES)[:-200])
     assert [one.text for one in found] == [TEXT]
     assert "1 record that is cut off" in found[0].notes[0]
+    assert missing_of(found).startswith("1 article found, the file says 2: ")
     with pytest.raises(ImportFailed, match="no web archive"):
         load(READERS["warc"])(b"nothing", "a.warc", {})
+
+
+def test_what_is_no_article_of_an_archive_is_not_missing() -> None:
+    assert missing_of(read("a.warc", b"".join(PAGES))) == ""

@@ -78,3 +78,37 @@ def test_a_file_without_captions_is_refused() -> None:
 
 def test_a_transcript_is_known_by_its_name_or_its_first_line() -> None:
     assert kind_of("a.srt", b"1\n") == kind_of("a.vtt", b"x") == kind_of("a.txt", b"WEBVTT\n\n") == "transcript"
+
+
+@pytest.mark.parametrize(("text", "shown", "said"), [
+    ("1\n00:00:01,000 --> oops\nWe stay.\n\n" + cue("04", "05", "We go.", "2"), "We stay.\n\nWe go.\n", "We stay."),
+    (cue("01", "02", "We stay.", "1") + "no time at all\n\n", "We stay. no time at all\n", "no time at all"),
+    (cue("01", "02", "We\n\nstay.", "1") + cue("02", "03", "We go.", "2"), "We stay. We go.\n", "stay."),
+    ("Spoken before\n\n" + cue("01", "02", "We stay.", "1"), "Spoken before We stay.\n", "Spoken before"),
+])  # fmt: skip
+def test_words_whose_times_cannot_be_read_stay_and_that_is_said(text: str, shown: str, said: str) -> None:
+    found = read(text)
+    assert found.text == shown
+    assert found.notes == (
+        f"The times of 1 passage cannot be read; the words stay in their place: “{said}”.",
+    )  # fmt: skip
+
+
+def test_whoever_is_not_named_among_voices_is_nobody() -> None:
+    text = "WEBVTT\n\n" + cue("01", "02", "<v Jan Kim>We stay.") + cue("02", "03", "Who knows?")
+    found = read((text + cue("03", "04", "Nobody.") + cue("04", "05", "<v Jan Kim>I do.\nTrue.")).replace(",", "."))
+    assert found.text == "Jan Kim: We stay.\n\nWho knows? Nobody.\n\nJan Kim: I do. True.\n"
+    assert [one.get("speaker", "") for one in found.times] == ["Jan Kim", "", "Jan Kim"]
+
+
+@pytest.mark.parametrize("sound", ["[applause]", "(laughter)", "♪ music ♪"])
+def test_a_sound_is_said_by_nobody(sound: str) -> None:
+    found = read(cue("01", "02", "JAN KIM: We stay.") + cue("02", "03", sound) + cue("03", "04", "Yes."))
+    assert found.text == f"JAN KIM: We stay.\n\n{sound}\n\nJAN KIM: Yes.\n"
+
+
+def test_a_guessed_encoding_is_shown_with_the_words_that_decided_it() -> None:
+    words = "Der Bürgermeister sagte, die Brücke über die Förde müsse für längere Zeit geschlossen bleiben."
+    found = transcript.read(cue("01", "02", words).encode("cp1252"), "a.srt", {})[0]
+    assert found.text == f"{words}\n"
+    assert "Bürgermeister" in found.notes[0] or "Brücke" in found.notes[0]

@@ -8,11 +8,11 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.files import missing_of
+from analyst_app.importers.files import missing_of, read_bytes
 from analyst_app.importers.news.news_database import READERS, read, rules
 from analyst_app.importers.sandbox import ParserProcess
 from tests.importers import samples
-from tests.importers.news.exports import LANGUAGES, nexis
+from tests.importers.news.exports import BODIES, LANGUAGES, factiva_page, nexis
 
 EXPORTS = {
     "nexis": samples.NEXIS,
@@ -191,3 +191,68 @@ def test_a_rule_of_a_persons_own_that_is_wrong_is_blamed_and_not_the_file(fields
     rule = {"name": "ours", "ends": "^END$", "fields": fields}
     with pytest.raises(ImportFailed, match=r"The rule ours .*docs/import\.md.*Mend it\."):
         read(b"One\nBody\nEND\nTwo\nBody\nEND\n", "export.txt", {"kind": "text", "rule": rule})
+
+
+HEADS = "Quelle: Hafenpost vom {n:02}.03.2024, Seite {n}\nRessort: Politik\nKennung: HP{n}\n\nDepot {n} schließt."
+ROW = (
+    "<table><tr><td>{n}</td><td>2024年03月{n:02}日</td><td>朝刊</td><td>社会</td></tr></table><div>車庫計画が頓挫</div>"
+)
+
+
+@pytest.mark.parametrize("parted", ["\n\n", "\n\n=====================\n\n", "\n\n© Hafenpost\n\n"])
+def test_a_table_of_labels_over_each_text_is_asked_about(parted: str) -> None:
+    text = parted.join(HEADS.format(n=n) for n in (1, 2, 3))
+    with pytest.raises(ImportFailed, match=r"the same labels come again and again .Quelle, Ressort, Kennung"):
+        read(text.encode(), "odd.txt", {"kind": "text"})
+
+
+def test_rights_under_each_dated_text_are_asked_about() -> None:
+    one = "La Presse du Port\nActualités, lundi {n} mars 2024, p. 3\n\nLe plan {n} échoue\n\nLe conseil a tranché.\n\n"
+    text = "".join(one.format(n=n) + "© 2024 La Presse du Port. Tous droits réservés.\n\n" for n in (4, 5, 6))
+    with pytest.raises(ImportFailed, match="several texts end with the same words"):
+        read(text.encode(), "odd.txt", {"kind": "text"})
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "utf-8"])
+def test_a_row_of_facts_over_each_text_of_a_page_is_asked_about(encoding: str) -> None:
+    rows = "".join(ROW.format(n=n) for n in (1, 2, 3))
+    markup = f'<html><head><meta charset="{encoding}"><title>朝日新聞</title></head><body>{rows}</body></html>'
+    with ParserProcess() as parser, pytest.raises(ImportFailed, match="rows of one form stand over its texts"):
+        read_bytes(markup.encode(encoding), "odd.html", parser)
+
+
+@pytest.mark.parametrize("text", [
+    "How they count\n\nDocument 1 of 3\n\nlies in the cellar.\n\nDocument 2 of 3\n\nlies on the roof.\n\n"
+    "Document 3 of 3\n\nis gone.\n\nLENGTH: 12 metres\n",
+    "Interview\n\nQ: What is the plan?\n\nA: None.\n\nQ: Why?\n\nA: No idea.\n\nEnd of Document\n\nwas on the page.\n",
+    "4 March 2024\n\nThe page ends with the words\n\nEnd of Document\n\nand then nothing, said Kim.\n",
+    "Kim: No.\n\nBrandt: Since 4 March 2024.\n\nWeiss: Why?\n\nKim: So it is.\n\nBrandt: Is it?\n\nWeiss: Yes.\n\n"
+    "The three left.\n",
+    "Minutes\n\nDate: 4 March 2024\nTime: 30 minutes\nPlace: Depot\n\nThey met.\n\n"
+    "Date: 5 March 2024\nTime: 20 minutes\nPlace: Quay\n\nThey met again.\n",
+    "The year\n\n© 2024 Photo agency\n\nNo date here.\n\n© 2024 Photo agency\n\nNor here.\n\n© 2024 Photo agency\n",
+])  # fmt: skip
+def test_an_ordinary_article_with_one_mark_of_an_export_is_none(text: str) -> None:
+    assert read(text.encode(), "a.txt", {"kind": "text"}) == []
+
+
+def test_a_page_with_a_table_of_data_is_no_export() -> None:
+    rows = "".join(f"<tr><td>{n} March 2024</td><td>Depot {n}</td><td>closed</td></tr>" for n in range(1, 6))
+    markup = f"<html><body><p>{samples.FIRST}</p><table>{rows}</table><p>{samples.LAST}</p></body></html>"
+    assert read(markup.encode(), "a.html", {"kind": "html"}) == []
+
+
+def test_a_page_about_a_database_is_none_of_its_exports() -> None:
+    paras = "".join(
+        f'<div class="para"><p>{words}</p></div>' for words in (samples.FIRST, samples.SECOND, samples.LAST)
+    )
+    markup = f"<html><body><h1>LexisNexis sues a depot in Port Merrow</h1>{paras}</body></html>"
+    assert read(markup.encode(), "a.html", {"kind": "html"}) == []
+
+
+def test_the_guessed_encoding_of_a_page_is_said_with_its_words() -> None:
+    words = "Der Bürgermeister sagte, die Brücke über die Förde müsse für längere Zeit geschlossen bleiben."
+    page = factiva_page(LANGUAGES["de"]).replace(BODIES[0][0], words).encode("cp1252")
+    found = read(page, "a.html", {"kind": "html"})
+    assert words in found[0].text
+    assert found[0].notes[0].startswith("The encoding was guessed to be cp1252, which reads so: “")

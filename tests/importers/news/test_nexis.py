@@ -137,3 +137,28 @@ def test_a_cover_page_of_the_classic_form_says_how_many_there_are() -> None:
 def test_a_blog_is_named_with_its_outlet() -> None:
     one, _ = read_text(nexis_uni(ENGLISH).replace("Harbour Post\n\n", "Harbour Post Blogs\n\n(Lockers)\n\n", 1))
     assert one.outlet == "Harbour Post Blogs (Lockers)"
+
+
+def test_labels_and_rights_after_the_body_need_no_table() -> None:
+    text = nexis(FINNISH).replace("Copyright 2024", "Tekijänoikeus 2024").replace("SUBJECT:", "AIHE:")
+    text = text.replace("Kaikki oikeudet pidätetään", "")
+    found = read_text(text)
+    assert [a.text for a in found] == [f"{t}\n\n{a}\n\n{b}\n" for t, (a, b) in zip(TITLES, BODIES, strict=True)]
+    assert "Tekijänoikeus 2024 Harbour Post" in " ".join(found[0].notes)
+
+
+def test_a_last_sentence_with_the_outlet_and_a_year_remains() -> None:
+    said = "Founded in 2019, so Harbour Post says."
+    found = read_text(nexis(ENGLISH).replace(BODIES[0][1], said))
+    assert found[0].text.endswith(f"{said}\n")
+
+
+def test_a_correction_below_the_body_is_no_part_of_it() -> None:
+    printed = (
+        "CORRECTION: March 9, 2024, Saturday\n\nCORRECTION-DATE: March 9, 2024\n\nAn earlier version was wrong.\n\n"
+    )
+    found = read_text(nexis(ENGLISH).replace("LOAD-DATE:", f"{printed}LOAD-DATE:"))
+    assert [a.text for a in found] == [f"{t}\n\n{a}\n\n{b}\n" for t, (a, b) in zip(TITLES, BODIES, strict=True)]
+    assert "An earlier version was wrong." in " ".join(found[0].notes)
+    said = "CORRECTION: that is what she wants, said Kim."
+    assert said in read_text(nexis(ENGLISH).replace(BODIES[0][1], said))[0].text

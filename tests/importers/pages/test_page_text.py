@@ -1,7 +1,7 @@
 """The text of a web page: what its reader sees, in paragraphs, with captions noted as zones.
 
 Tests of importers.pages.page_article, importers.pages.page_blocks, importers.pages.page_markup,
-importers.pages.page_tree and importers.documents.unpacking.
+importers.pages.page_shapes, importers.pages.page_tree and importers.documents.unpacking.
 """
 
 from __future__ import annotations
@@ -197,3 +197,82 @@ def test_a_page_without_an_article_is_refused_for_the_true_reason(markup: str, w
 ])  # fmt: skip
 def test_pictures_and_scripts_in_a_page_do_not_make_it_too_large(ballast: str) -> None:
     assert read(samples.page().replace("<main>", f"{ballast}<main>")).text == read(samples.page()).text
+
+
+@pytest.mark.parametrize(("element", "shown"), [
+    ("<ul><li><p>No, said Kim.</p><p>Yes, said Brandt.</p></li></ul>", ["No, said Kim.", "Yes, said Brandt."]),
+    ("<ol><li><h3>What now?</h3><p>Nobody knows.</p></li></ol>", ["What now?", "Nobody knows."]),
+    ("<ul><li><div>Kim: no</div><div>Brandt: yes</div></li></ul>", ["Kim: no", "Brandt: yes"]),
+    ("<ul><li>Harbours<ul><li>Port Merrow</li><li>Old <b>Quay</b></li></ul></li></ul>",
+     ["Harbours", "Port Merrow", "Old Quay"]),
+    ("<dl><dt>Who?</dt><dd><p>Kim.</p><p>Brandt.</p></dd></dl>", ["Who?", "Kim.", "Brandt."]),
+    ("<table><tr><td><div>Kim</div><div>Brandt</div></td><td>2019</td></tr></table>", ["Kim", "Brandt", "2019"]),
+])  # fmt: skip
+def test_blocks_in_an_entry_are_paragraphs(element: str, shown: list[str]) -> None:
+    inside = f"<p>{FIRST}</p>{element}<p>{SECOND}</p><p>{LAST}</p>"
+    assert paragraphs(article(inside)) == ["Depot vote", FIRST, *shown, SECOND, LAST]
+
+
+SAID = "“Not one metre more,” said Brandt on Monday."
+
+
+@pytest.mark.parametrize("element", [
+    f"<figure><blockquote>{SAID}</blockquote></figure>",
+    f'<figure class="wp-block-pullquote"><blockquote><p>{SAID}</p></blockquote></figure>',
+    f"<figure><p>{SAID}</p></figure>", f"<center>{SAID}</center>", f"<center><p>{SAID}</p></center>",
+    f"<x-para>{SAID}</x-para>", f"<story-body><x-para>{SAID}</x-para></story-body>",
+])  # fmt: skip
+def test_words_in_unusual_elements_are_kept(element: str) -> None:
+    inside = f"<p>{FIRST}</p>{element}<p>{SECOND}</p><p>{LAST}</p>"
+    assert paragraphs(article(inside)) == ["Depot vote", FIRST, SAID, SECOND, LAST]
+
+
+def test_a_quotation_in_a_figure_stands_above_its_caption() -> None:
+    figure = f"<figure><blockquote>{SAID}</blockquote><figcaption>Ada Brandt, chair</figcaption></figure>"
+    shown = paragraphs(article(f"<p>{FIRST}</p>{figure}<p>{SECOND}</p><p>{LAST}</p>"))
+    assert shown == ["Depot vote", FIRST, SAID, "Ada Brandt, chair", SECOND, LAST]
+
+
+def test_an_own_element_inside_a_sentence_stays_in_it() -> None:
+    inside = (
+        f"<p>The <x-link>old depot</x-link> closes.</p><div>So says <x-name>Kim</x-name>, chair.</div><p>{LAST}</p>"
+    )
+    assert paragraphs(article(f"<p>{FIRST}</p>{inside}"))[2:] == [
+        "The old depot closes.", "So says Kim, chair.", LAST,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "shown"), [
+    ("en", "“He said ‘no’ to me.”"), ("de-AT", "„He said ‚no‘ to me.“"), ("fr", "«He said “no” to me.»"),
+])  # fmt: skip
+def test_quotations_have_the_marks_that_a_browser_shows(language: str, shown: str) -> None:
+    inside = f'<p>{FIRST}</p><p lang="{language}"><q>He said <q>no</q> to me.</q></p><p>{LAST}</p>'
+    assert paragraphs(article(inside))[2] == shown
+
+
+@pytest.mark.parametrize("element", [
+    '<span style="display:none">Secret</span>', "<span hidden>Secret</span>", '<span class="sr-only">Secret</span>',
+])  # fmt: skip
+def test_a_short_unseen_passage_in_the_article_is_said_too(element: str) -> None:
+    found = read(article(f"<p>{FIRST}</p><p>Some {element} words of this article.</p><p>{LAST}</p>"))
+    assert "Secret" not in found.text
+    assert any("1 passage, 6 characters." in note for note in found.notes)
+
+
+@pytest.mark.parametrize("between", ["", f"<p>{SECOND}</p>"])
+def test_a_paragraph_that_stands_twice_comes_in_twice(between: str) -> None:
+    inside = f"<p>{FIRST}</p>{between}<p>{FIRST}</p>{between}<p><b>{FIRST}</b></p><p>{LAST}</p>"
+    middle = [SECOND] if between else []
+    assert paragraphs(article(inside)) == ["Depot vote", FIRST, *middle, FIRST, *middle, FIRST, LAST]
+
+
+@pytest.mark.parametrize("words", ["Ada Brandt", "The harbour council"])
+def test_a_caption_whose_words_stand_in_a_sentence_too_is_kept(words: str) -> None:
+    figure = f"<figure><img src=a.jpg><figcaption>{words}</figcaption></figure>"
+    shown = paragraphs(article(f"<p>{FIRST}</p>{figure}<p>{SECOND}</p><p>{LAST}</p>"))
+    assert shown == ["Depot vote", FIRST, words, SECOND, LAST]
+
+
+def test_entities_that_a_page_declares_are_no_words() -> None:
+    page = article(f"<p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>").replace("<article>", "").replace("</article>", "")
+    assert paragraphs(f'<!DOCTYPE html [<!ENTITY x "y">]>\n{page}') == ["Depot vote", FIRST, SECOND, LAST]

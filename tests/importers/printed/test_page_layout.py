@@ -48,6 +48,19 @@ def test_a_soft_hyphen_at_the_end_of_a_line_joins_the_word() -> None:
     )
 
 
+@pytest.mark.parametrize(("first", "second", "joined"), [
+    ("The council heard Jean-", "Luc Kim on Monday.", "heard Jean-Luc Kim"),
+    ("The council heard the U.S.-", "Canadian envoy on Monday.", "the U.S.-Canadian envoy"),
+    ("The council heard the U.S.-", "led mission on Monday.", "the U.S.-led mission"),
+    ("The council closed it in 2019-", "2020 without a word.", "in 2019-2020 without"),
+    ("Der Rat von Bad Tölz-", "Wolfratshausen tagte.", "Bad Tölz-Wolfratshausen tagte"),
+    ("Der Rat sperrte die Haupt-", "und Nebenwege zum Hafen.", "die Haupt- und Nebenwege"),
+    ("The council said nothing -", "Kim did.", "nothing - Kim did"),
+])  # fmt: skip
+def test_a_hyphen_at_the_end_of_a_line_that_belongs_to_its_word_stays(first: str, second: str, joined: str) -> None:
+    assert joined in imported(lines(first, second)).text
+
+
 def test_a_word_broken_at_the_end_of_a_column_goes_on_in_the_next() -> None:
     left, right = column(prose(60, 1), 60, 700, 230), column(prose(60, 2), 305, 700, 230)
     left.append(Text(60, left[-1].baseline - 11.4, "and then all members of the coun-", 9.5))

@@ -83,7 +83,7 @@ def test_an_export_is_previewed_article_by_article(open_text: OpenText, tmp_path
 def test_an_export_of_no_known_form_has_a_line_and_the_person_chooses(open_text: OpenText, tmp_path: Path) -> None:
     person = open_text("Words.\n")
     odd, short = tmp_path / "odd.txt", tmp_path / "short.txt"
-    odd.write_text("".join(f"Asiakirja {n} / 2\n\nOtsikko\n\nSanoja.\n\n" for n in (1, 2)), "utf-8")
+    odd.write_text("".join(f"Asiakirja {n} / 2\n\nOtsikko\n\nLehti: Satama\n\nSanoja.\n\n" for n in (1, 2)), "utf-8")
     short.write_text(samples.NEXIS.replace("of 2 DOC", "of 3 DOC"), "utf-8")
     dialog = import_of(person)
     dialog.show()
