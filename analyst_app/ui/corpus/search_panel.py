@@ -45,6 +45,7 @@ _FIRST, _PORTION = 50, 1_000
 _MOST = 20_000
 _TOLD = 20
 """Problems that the word under the table names when it is pointed at."""
+_SEARCHING = "Searching…"
 _NO_FOLDER = "Open a folder of articles (Ctrl+Shift+O) to search it."
 _HELP = marked(
     "depot: the word in any case, with or without accents, also in notes, names, titles and outlets\n"
@@ -76,6 +77,8 @@ class SearchPanel(QDockWidget):
     left = Signal()
     """The focus belongs to the text again."""
     _found = Signal(int, object)
+    _articles_changed = Signal()
+    """In the worker: the folder held other articles than the index."""
 
     def __init__(
         self, corpus: CorpusKeeper, bridge: SessionBridge, actions: ActionSet, tasks: Tasks, parent: QWidget
@@ -97,6 +100,8 @@ class SearchPanel(QDockWidget):
         QShortcut(QKeySequence("Esc"), body, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         actions.tags_changed.connect(self._fill_tags)
         self._found.connect(self._show)
+        self._articles_changed.connect(corpus.note_changed)
+        corpus.failed.connect(self._end_waiting)
         self._fill_tags()
 
     # -- building ----------------------------------------------------------------------
@@ -264,7 +269,7 @@ class SearchPanel(QDockWidget):
         if index is None:
             self.said.setText(_NO_FOLDER)
             return
-        self.said.setText("Searching…")
+        self.said.setText(_SEARCHING)
         self._corpus.when_fresh(lambda: self._begin(turn, index, query))
 
     def _begin(self, turn: int, index: CorpusIndex, query: Query) -> None:
@@ -275,6 +280,9 @@ class SearchPanel(QDockWidget):
         withheld: list[str] = []
 
         def look() -> None:
+            refresh = index.refreshed(lambda: turn != self._turn)  # nobody tells of a file that is written in place
+            if refresh.read or refresh.gone:
+                self._articles_changed.emit()
             withheld.extend(filter(None, [index.withheld()] if query.asks_annotations else []))
             problems.extend([*left_out(index), *half_read(index)])
             found = islice(hits(index, query, problems.append, lambda: turn == self._turn), _MOST)
@@ -282,7 +290,7 @@ class SearchPanel(QDockWidget):
             while turn == self._turn and (portion := list(islice(found, size))):
                 self._found.emit(turn, portion)
                 size = _PORTION
-            if index.was_rebuilt():
+            if index.was_rebuilt() or refresh.is_rebuilt:
                 withheld.append(index_faults.rebuilt())
 
         def failed(error: Exception) -> None:
@@ -293,6 +301,12 @@ class SearchPanel(QDockWidget):
                 self._count(is_done=True, problems=problems, withheld=withheld)
 
         self._tasks.run(look, done=done, failed=failed)
+
+    def _end_waiting(self, why: str) -> None:
+        """Say why a search that waits for the folder to be read does not go on."""
+        if self.said.text() == _SEARCHING:
+            self._turn += 1
+            self.said.setText(why)
 
     def _sort(self, section: int, order: Qt.SortOrder) -> None:
         if section >= 0:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from analyst_app.corpus import corpus_index
 from analyst_app.corpus.searching import regular_expression
 from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, TAG
 from analyst_app.ui.corpus.search_panel import SearchPanel
@@ -103,3 +104,29 @@ def test_an_expression_that_takes_too_long_ends_in_a_sentence_and_never_holds_th
     at_the_window(folder, "--annotator", "alice", script=script)
     assert searched
     assert threading.main_thread().name not in searched
+
+
+def test_an_article_written_in_place_is_searched_at_once_by_one_look_at_the_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[str] = []
+    scanned = corpus_index.scanned
+
+    def counted(top: Path) -> object:
+        looks.append(threading.current_thread().name)
+        return scanned(top)
+
+    def script(person: Person) -> None:
+        write_article(folder, "b.txt", "Nothing yet.\n")
+        panel = opened(person)
+        assert search(person, panel, "kangaroo") == []
+        person.wait(lambda: panel._corpus.is_fresh, "the index")
+        (folder / "b.txt").write_text("A brand new kangaroo.\n")
+        assert search(person, panel, "kangaroo") == [("kangaroo", "")]
+        person.wait(lambda: not panel._corpus._later.isActive() and not panel._corpus._is_running, "the list")
+        monkeypatch.setattr(corpus_index, "scanned", counted)
+        assert search(person, panel, "brand") == [("brand", "")]
+        assert len(looks) == 1
+        assert threading.main_thread().name not in looks
+
+    at_the_window(folder, "--annotator", "alice", script=script)
