@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits
+from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits, until_too_slow
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing import index_faults
 from analyst_app.corpus.listing import half_read, left_out
@@ -277,28 +277,29 @@ class SearchPanel(QDockWidget):
             return
 
         problems: list[str] = []
-        withheld: list[str] = []
+        remarks: list[str] = []
 
         def look() -> None:
             refresh = index.refreshed(lambda: turn != self._turn)  # nobody tells of a file that is written in place
             if refresh.read or refresh.gone:
                 self._articles_changed.emit()
-            withheld.extend(filter(None, [index.withheld()] if query.asks_annotations else []))
+            remarks.extend(filter(None, [index.withheld()] if query.asks_annotations else []))
             problems.extend([*left_out(index), *half_read(index)])
-            found = islice(hits(index, query, problems.append, lambda: turn == self._turn), _MOST)
+            asked = hits(index, query, problems.append, lambda: turn == self._turn)
+            found = islice(until_too_slow(asked, remarks.append), _MOST)
             size = _FIRST
             while turn == self._turn and (portion := list(islice(found, size))):
                 self._found.emit(turn, portion)
                 size = _PORTION
             if index.was_rebuilt() or refresh.is_rebuilt:
-                withheld.append(index_faults.rebuilt())
+                remarks.append(index_faults.rebuilt())
 
         def failed(error: Exception) -> None:
             self.said.setText(sentence(error) if isinstance(error, OSError) else reason(error, index.folder))
 
         def done(_: object) -> None:
             if turn == self._turn:
-                self._count(is_done=True, problems=problems, withheld=withheld)
+                self._count(is_done=True, problems=problems, remarks=remarks)
 
         self._tasks.run(look, done=done, failed=failed)
 
@@ -317,7 +318,7 @@ class SearchPanel(QDockWidget):
             self.model.add_hits(portion)
             self._count(is_done=False)
 
-    def _count(self, *, is_done: bool, problems: Sequence[str] = (), withheld: Sequence[str] = ()) -> None:
+    def _count(self, *, is_done: bool, problems: Sequence[str] = (), remarks: Sequence[str] = ()) -> None:
         count = len(self.model.hits)
         articles = len({hit.article for hit in self.model.hits})
         words = f"{count} {'hit' if count == 1 else 'hits'} in {articles} {'article' if articles == 1 else 'articles'}"
@@ -325,9 +326,9 @@ class SearchPanel(QDockWidget):
             words += f"; no more than {_MOST:,} are shown"
         if problems:
             words += tr("; {n} file has problems|; {n} files have problems", len(problems))
-        words += f". {' '.join(withheld)}" if withheld else ""
+        words += f". {' '.join(remarks)}" if remarks else ""
         self.said.setText(words if is_done else f"{words}…")
-        self.said.setToolTip("\n".join(map(shown_name, [*withheld, *problems[:_TOLD]])))
+        self.said.setToolTip("\n".join(map(shown_name, [*remarks, *problems[:_TOLD]])))
 
     # -- acting ------------------------------------------------------------------------
 

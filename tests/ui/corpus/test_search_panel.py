@@ -101,6 +101,13 @@ def test_an_expression_that_takes_too_long_ends_in_a_sentence_and_never_holds_th
         assert "1 file has problems" in panel.said.text()
         assert "b.txt: The regular expression /(a|aa)+$/ takes too long" in panel.said.toolTip()
 
+        for number in range(5):
+            write_article(folder, f"b{number}.txt", "a" * 5_000 + "b\n")
+        search(person, panel, "/(a|aa)+$|union/")
+        assert panel.said.text().startswith("1 hit in 1 article")
+        assert panel.said.text().endswith("3 articles were not looked at.")
+        assert "3 articles were not looked at." in panel.said.toolTip()
+
     at_the_window(folder, "--annotator", "alice", script=script)
     assert searched
     assert threading.main_thread().name not in searched
