@@ -96,15 +96,12 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
         terminal.say(sentence)
     stopped: list[str] = []
     found = islice(until_too_slow(hits(index, query, leave_out), stopped.append), arguments.limit or None)
-    shows_layers = query.asks_annotations or seal.is_broken  # of words alone it shows only notes of unsealed layers
     if arguments.json:
         rows = [as_row(hit) for hit in found]
-        said = told(seal) if shows_layers else {}
-        terminal.put_json({"corpus": str(folder), "hits": rows, "problems": problems + stopped} | said)
+        terminal.put_json({"corpus": str(folder), "hits": rows, "problems": problems + stopped} | told(seal))
     else:
         _print(found)
-        if shows_layers:
-            told(seal)
+        told(seal)
     for sentence in stopped:
         terminal.say(sentence)
     if index.was_rebuilt():  # it came upon the damage when it was asked

@@ -283,7 +283,7 @@ class SearchPanel(QDockWidget):
             refresh = index.refreshed(lambda: turn != self._turn)  # nobody tells of a file that is written in place
             if refresh.read or refresh.gone:
                 self._articles_changed.emit()
-            remarks.extend(filter(None, [index.withheld()] if query.asks_annotations else []))
+            remarks.extend(filter(None, [index.withheld()]))
             problems.extend([*left_out(index), *half_read(index)])
             asked = hits(index, query, problems.append, lambda: turn == self._turn)
             found = islice(until_too_slow(asked, remarks.append), _MOST)
