@@ -168,7 +168,7 @@ class SearchPanel(QDockWidget):
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.sortIndicatorChanged.connect(self._sort)
         self.table.clicked.connect(self._go_to)
-        self.table.activated.connect(self._go_to)
+        self.table.activated.connect(self._open_current)
         return self.table
 
     def _foot(self, body: QWidget) -> QHBoxLayout:
@@ -341,6 +341,12 @@ class SearchPanel(QDockWidget):
         if corpus is not None and len(self.table.selectionModel().selectedRows()) == 1:
             hit = self.model.hits[index.row()]
             self.passage_chosen.emit(corpus.folder / hit.article, hit.span, hit.text if hit.is_in_text else "")
+
+    def _open_current(self, index: QModelIndex) -> None:
+        """Enter: go to the row that the keys stand on; unless several are chosen it is chosen first."""
+        if len(self.table.selectionModel().selectedRows()) <= 1:
+            self.table.selectRow(index.row())
+        self._go_to(index)
 
     def _tag_chosen(self) -> None:
         corpus, tag = self._corpus.index, self.tag_with.currentData()

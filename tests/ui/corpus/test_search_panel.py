@@ -137,3 +137,30 @@ def test_an_article_written_in_place_is_searched_at_once_by_one_look_at_the_fold
         assert threading.main_thread().name not in looks
 
     at_the_window(folder, "--annotator", "alice", script=script)
+
+
+@pytest.mark.parametrize(("words", "count", "keys", "chosen"), [
+    ("friday", 1, "Down Enter", "Friday"),
+    ("depot OR verkehrsministerin", 2, "Enter", "depot"),
+    ("depot OR verkehrsministerin", 2, "Down Enter", "Verkehrsministerin"),
+    ("depot OR verkehrsministerin", 2, "Down Up Enter", "depot"),
+])  # fmt: skip
+def test_enter_goes_to_the_row_that_the_keys_stand_on(
+    folder: Path, words: str, count: int, keys: str, chosen: str
+) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        assert len(search(person, panel, words)) == count
+        for _ in range(12):
+            if panel.table.hasFocus():
+                break
+            person.keys("Tab")
+        assert panel.table.hasFocus()
+        person.keys(keys)
+        person.wait(lambda: person.bridge.selection is not None, "the place of the hit")
+        session, selection = person.bridge.session, person.bridge.selection
+        assert session is not None
+        assert selection is not None
+        assert selection.of(session.document.text) == chosen
+
+    at_the_window(folder, "--annotator", "alice", script=script)
