@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import re
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
@@ -22,6 +21,7 @@ from analyst_app.commands.blind_reading import add_unseal, seal_for, told
 from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits, until_too_slow
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing import index_faults
+from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.listing import half_read, left_out, misplaced_notes
 from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.preferences import cache_folder
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
 
 _WIDTH = 50
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d.*)?)?\Z")
-"""A year, a month or a day; what follows a day, as in a time, is compared as it is."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -113,7 +111,7 @@ def _check(arguments: argparse.Namespace) -> None:
     """Refuse a day or a number with which nothing can be found, so that "0 hits" is true."""
     for option in ("since", "until"):
         day = getattr(arguments, option)
-        if day and not _DAY.match(day):
+        if known_date(day) != day:
             raise UsageError(tr("--{option} {day} is no date: write it as 2024-03-01.", option=option, day=day))
     if arguments.limit < 0:
         raise UsageError(tr("--limit is a number of lines, 1 or more."))

@@ -20,6 +20,7 @@ from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing.stored_paths import as_path
 from analyst_app.corpus.indexing.vocabulary import known_words
+from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.searching.asked_nodes import Node, Page, expression, places
 from analyst_app.corpus.searching.question import read_question
 from analyst_app.corpus.searching.regular_expression import MOST_SLOW, TooSlow
@@ -68,11 +69,14 @@ class Query:
         return read_question(self.words)
 
     def check(self) -> None:
-        """Refuse a query with which nothing can be found.
+        """Refuse a query with which nothing can be found, so that "0 hits" is true.
 
         Raises:
-            UsageError: it says nothing, or cannot be read.
+            UsageError: it says nothing, or cannot be read; or a day of it is none.
         """
+        for day in filter(None, (self.since, self.until)):
+            if known_date(day) != day:
+                raise UsageError(tr("{day} is no date: write it as 2024-03-01, 2024-03 or 2024.", day=json.dumps(day)))
         if self.asked is None and not self.asks_annotations:
             raise UsageError("Say what to look for: words, a tag or an attribute.")
 
