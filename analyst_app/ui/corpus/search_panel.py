@@ -110,7 +110,6 @@ class SearchPanel(QDockWidget):
         row = QHBoxLayout()
         self.words = self._field(body, "search_words", tr("words, “a phrase”, *part*, OR, NOT, NEAR/5"))
         self.words.setToolTip(tr(_HELP))
-        self.words.textChanged.connect(self._check_words)
         self.tag = QComboBox(body)
         self.tag.setObjectName("search_tag")
         self.tag.setAccessibleName("In annotations of this tag")
@@ -135,11 +134,12 @@ class SearchPanel(QDockWidget):
         field.setPlaceholderText(words)
         field.setAccessibleName(words)
         field.setMinimumWidth(60)
+        field.textChanged.connect(self._check_words)
         field.returnPressed.connect(self.search)
         return field
 
     def _fault(self, body: QWidget) -> ElidedLabel:
-        """The line below the fields that says what is wrong with the words; it is there only then."""
+        """The line below the fields that says what is wrong with them; it is there only then."""
         self.fault = ElidedLabel("", body)
         self.fault.setObjectName("search_fault")
         self.fault.setVisible(False)
@@ -223,26 +223,41 @@ class SearchPanel(QDockWidget):
         self.raise_()
         self._run(query)
 
-    def _check_words(self, words: str) -> None:
+    def _check_words(self) -> None:
         """Say below the fields what is wrong with the words, as they are typed; nothing is searched."""
         try:
-            Query(words).asked  # noqa: B018 - it is read for its faults
-            fault = ""
+            Query(self.words.text()).asked  # noqa: B018 - it is read for its faults
         except AnalystError as error:
-            fault = str(error)
+            self._say_fault(str(error))
+        else:
+            self._say_fault("")
+
+    def _say_fault(self, fault: str) -> None:
         self.fault.setText(fault)
         self.fault.setToolTip(fault)
         self.fault.setVisible(bool(fault))
 
     def search(self) -> None:
-        """Search what the fields say."""
+        """Search what the fields say; if that cannot be asked, the hits of what was asked before go."""
         try:
             query = self.query()
             query.check()
         except AnalystError as error:
-            self.said.setText(str(error))
+            self._forget_hits()
+            self._say_fault(str(error))
             return
         self._run(query)
+
+    def _forget_hits(self) -> None:
+        """Take away the hits and all that was said of them."""
+        self._turn += 1
+        self.model.set_hits([])
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._tell("")
+
+    def _tell(self, words: str, tool_tip: str = "") -> None:
+        self.said.setText(words)
+        self.said.setToolTip(tool_tip)
 
     def query(self) -> Query:
         """The query that the fields make.
@@ -262,10 +277,9 @@ class SearchPanel(QDockWidget):
         )
 
     def _run(self, query: Query) -> None:
-        self._turn += 1
+        self._forget_hits()
+        self._say_fault("")
         turn, index = self._turn, self._corpus.index
-        self.model.set_hits([])
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         if index is None:
             self.said.setText(_NO_FOLDER)
             return
@@ -327,8 +341,8 @@ class SearchPanel(QDockWidget):
         if problems:
             words += tr("; {n} file has problems|; {n} files have problems", len(problems))
         words += f". {' '.join(remarks)}" if remarks else ""
-        self.said.setText(words if is_done else f"{words}…")
-        self.said.setToolTip("\n".join(map(shown_name, [*remarks, *problems[:_TOLD]])))
+        tool_tip = "\n".join(map(shown_name, [*remarks, *problems[:_TOLD]]))
+        self._tell(words if is_done else f"{words}…", tool_tip)
 
     # -- acting ------------------------------------------------------------------------
 

@@ -50,7 +50,7 @@ def test_a_fault_is_said_below_the_field_while_typing_and_goes_when_it_is_mended
         assert fault.text().startswith("XOR is no operator")
         assert fault.geometry().top() > panel.words.geometry().top()
         person.keys("Enter")
-        assert panel.said.text() == fault.text()
+        assert panel.said.text() == "", "the sentence stands once"
         assert panel.model.rowCount() == 0
         person.keys("Backspace Backspace Backspace")
         assert not fault.isVisible()
@@ -162,5 +162,42 @@ def test_enter_goes_to_the_row_that_the_keys_stand_on(
         assert session is not None
         assert selection is not None
         assert selection.of(session.document.text) == chosen
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+@pytest.mark.parametrize("day", ["spring", "2024-13-45", "1.3.2024"])
+def test_what_is_no_date_is_named(folder: Path, day: str) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        for field in (panel.since, panel.until):
+            assert search(person, panel, "depot") == [("depot", "")]
+            field.setText(day)
+            person.keys("Enter", field)
+            assert panel.fault.isVisible()
+            assert panel.fault.text().startswith(f'"{day}" is no date')
+            field.clear()
+            assert not panel.fault.isVisible()
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_a_fault_in_a_question_takes_the_answer_to_the_one_before_away(folder: Path) -> None:
+    (folder / "c.txt").write_bytes(b"\x00\xff\x00" * 50)
+
+    def script(person: Person) -> None:
+        panel = opened(person)
+        assert search(person, panel, "depot") == [("depot", "")]
+        assert "c.txt" in panel.said.toolTip()
+        panel.words.setText("depot XOR")
+        person.keys("Enter", panel.words)
+        assert panel.model.rowCount() == 0
+        assert (panel.said.text(), panel.said.toolTip()) == ("", "")
+        assert panel.fault.text().startswith("XOR is no operator")
+        assert search(person, panel, "depot") == [("depot", "")]
+        panel.words.clear()
+        person.keys("Enter", panel.words)
+        assert panel.fault.text().startswith("Say what to look for")
+        assert (panel.model.rowCount(), panel.said.text()) == (0, "")
 
     at_the_window(folder, "--annotator", "alice", script=script)
