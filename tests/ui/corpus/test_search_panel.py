@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -199,5 +200,21 @@ def test_a_fault_in_a_question_takes_the_answer_to_the_one_before_away(folder: P
         person.keys("Enter", panel.words)
         assert panel.fault.text().startswith("Say what to look for")
         assert (panel.model.rowCount(), panel.said.text()) == (0, "")
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+@pytest.mark.parametrize("is_fresh", [True, False])
+def test_a_search_in_a_folder_that_is_gone_ends_in_a_sentence(folder: Path, *, is_fresh: bool) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        assert search(person, panel, "depot") == [("depot", "")]
+        shutil.rmtree(folder)
+        panel._corpus.is_fresh = is_fresh
+        panel.words.setText("union")
+        person.keys("Enter", panel.words)
+        person.wait(lambda: panel.said.text() not in ("", "Searching…"), "an end of the search")
+        assert str(folder.name) in panel.said.text()
+        assert panel.model.rowCount() == 0
 
     at_the_window(folder, "--annotator", "alice", script=script)
