@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyst_app.commands import terminal
 from analyst_app.commands.blind_reading import add_unseal, seal_for, told
-from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits
+from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits, until_too_slow
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing import index_faults
+from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.listing import half_read, left_out, misplaced_notes
-from analyst_app.corpus.searching.regular_expression import TooSlow
 from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.preferences import cache_folder
 from analyst_app.storage import containment, file_names
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
 
 _WIDTH = 50
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d.*)?)?\Z")
-"""A year, a month or a day; what follows a day, as in a time, is compared as it is."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -95,34 +92,26 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
     for sentence in half_read(index, paths):
         problems.append(sentence)
         terminal.say(sentence)
-    found = islice(_until_too_slow(hits(index, query, leave_out), leave_out), arguments.limit or None)
-    shows_layers = query.asks_annotations or seal.is_broken  # of words alone it shows only notes of unsealed layers
+    stopped: list[str] = []
+    found = islice(until_too_slow(hits(index, query, leave_out), stopped.append), arguments.limit or None)
     if arguments.json:
         rows = [as_row(hit) for hit in found]
-        said = told(seal) if shows_layers else {}
-        terminal.put_json({"corpus": str(folder), "hits": rows, "problems": problems} | said)
+        terminal.put_json({"corpus": str(folder), "hits": rows, "problems": problems + stopped} | told(seal))
     else:
         _print(found)
-        if shows_layers:
-            told(seal)
+        told(seal)
+    for sentence in stopped:
+        terminal.say(sentence)
     if index.was_rebuilt():  # it came upon the damage when it was asked
         terminal.say(index_faults.rebuilt())
-    return 1 if problems else 0
-
-
-def _until_too_slow(found: Iterator[Hit], say: Callable[[str], None]) -> Iterator[Hit]:
-    """The hits up to where a regular expression takes too long, which is said: those before are none the worse."""
-    try:
-        yield from found
-    except TooSlow as error:
-        say(str(error))
+    return 1 if problems or stopped else 0
 
 
 def _check(arguments: argparse.Namespace) -> None:
     """Refuse a day or a number with which nothing can be found, so that "0 hits" is true."""
     for option in ("since", "until"):
         day = getattr(arguments, option)
-        if day and not _DAY.match(day):
+        if known_date(day) != day:
             raise UsageError(tr("--{option} {day} is no date: write it as 2024-03-01.", option=option, day=day))
     if arguments.limit < 0:
         raise UsageError(tr("--limit is a number of lines, 1 or more."))

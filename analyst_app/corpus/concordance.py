@@ -20,6 +20,7 @@ from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing.stored_paths import as_path
 from analyst_app.corpus.indexing.vocabulary import known_words
+from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.searching.asked_nodes import Node, Page, expression, places
 from analyst_app.corpus.searching.question import read_question
 from analyst_app.corpus.searching.regular_expression import MOST_SLOW, TooSlow
@@ -28,6 +29,7 @@ from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_ARTICLE
+from analyst_app.wording import tr
 
 CONTEXT = 80
 """Code points shown on each side of a hit."""
@@ -67,11 +69,14 @@ class Query:
         return read_question(self.words)
 
     def check(self) -> None:
-        """Refuse a query with which nothing can be found.
+        """Refuse a query with which nothing can be found, so that "0 hits" is true.
 
         Raises:
-            UsageError: it says nothing, or cannot be read.
+            UsageError: it says nothing, or cannot be read; or a day of it is none.
         """
+        for day in filter(None, (self.since, self.until)):
+            if known_date(day) != day:
+                raise UsageError(tr("{day} is no date: write it as 2024-03-01, 2024-03 or 2024.", day=json.dumps(day)))
         if self.asked is None and not self.asks_annotations:
             raise UsageError("Say what to look for: words, a tag or an attribute.")
 
@@ -128,7 +133,8 @@ def hits(
 
     Raises:
         UsageError: the query says nothing, or cannot be read.
-        TooSlow: a regular expression took too long in several articles; hits may have been given before.
+        TooSlow: a regular expression took too long in several articles, and others were not looked at: says how
+            many. Hits may have been given before.
         SaveFailed: the cache folder cannot be used.
     """
     query.check()
@@ -139,6 +145,19 @@ def hits(
         if not index.is_mended_after(error):
             raise
         yield from search.hits()
+
+
+def until_too_slow(found: Iterator[Hit], say: Callable[[str], object]) -> Iterator[Hit]:
+    """The hits up to where a regular expression takes too long, which is said: those before are none the worse.
+
+    Args:
+        found: as ``hits`` gives them.
+        say: is told the sentence.
+    """
+    try:
+        yield from found
+    except TooSlow as error:
+        say(str(error))
 
 
 class _Search:
@@ -154,14 +173,15 @@ class _Search:
     def hits(self) -> Iterator[Hit]:
         """Those of the articles that are not done."""
         with self._index.connected() as connection:
-            for row in _articles(connection, self._query):
-                if row.path in self._done:
-                    continue
+            rows = (row for row in _articles(connection, self._query) if row.path not in self._done)
+            for row in rows:
                 if not self._is_wanted():
                     return
                 found = self._of_article(connection, row)
                 self._done.add(row.path)
                 yield from found
+                if self._slow >= MOST_SLOW and (left := sum(1 for _ in rows)):
+                    raise TooSlow(_stopped(left))
 
     def _of_article(self, connection: sqlite3.Connection, row: _ArticleRow) -> Iterable[Hit]:
         """Its hits; none of one at which something goes wrong, which is said."""
@@ -171,12 +191,21 @@ class _Search:
             raise
         except TooSlow as error:
             self._slow += 1
-            if self._slow >= MOST_SLOW:
-                raise
             self._say(f"{row.path}: {error}")
         except Exception as error:
             self._say(reason(error, self._index.folder / row.path))
         return ()
+
+
+def _stopped(left: int) -> str:
+    """The sentence about the articles that a search did not come to."""
+    return tr(
+        "The search stopped, as the regular expression took too long in {most} articles: {n} article was not looked at."
+        "|The search stopped, as the regular expression took too long in {most} articles:"
+        " {n} articles were not looked at.",
+        left,
+        most=MOST_SLOW,
+    )
 
 
 class _ArticleRow(NamedTuple):

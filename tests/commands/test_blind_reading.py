@@ -73,10 +73,12 @@ def test_search_of_a_layer_by_name_is_sealed_all_the_same(folder, capsys):
     assert {hit["article"] for hit in data["hits"]} == {"done.txt"}
 
 
-def test_search_of_words_alone_shows_nobodys_work_and_withholds_none(folder, capsys):
-    data = document(capsys, "search", folder, "nobody")
-    assert len(data["hits"]) == 4
-    assert "withheld" not in data
+def test_search_of_words_alone_shows_nobodys_work_and_says_what_it_did_not_search(folder, capsys):
+    annotate(folder / "new.txt", "bob", ("actor", "Ada Brandt", {"name": "Giraffe"}))
+    data = document(capsys, "search", folder, "nobody OR giraffe")
+    assert [hit["kind"] for hit in data["hits"]] == ["text"] * 4
+    assert data["withheld"] == {"articles": 3, "layers": 6}
+    assert "6 layers of others are not shown" in answer(capsys, "search", folder, "nobody")[2]
 
 
 def test_unsealed_search_says_whose_work_it_showed(folder, capsys):

@@ -69,7 +69,15 @@ def test_a_search_for_nothing_is_wrong_usage(corpus: Path, capsys: pytest.Captur
 
 @pytest.mark.parametrize(
     "options",
-    [["--since", "banana"], ["--until", "1.3.2024"], ["--since", "2024-3-1"], ["--limit", "-1"]],
+    [
+        ["--since", "banana"],
+        ["--until", "1.3.2024"],
+        ["--since", "2024-3-1"],
+        ["--limit", "-1"],
+        ["--since", "2024-13-45"],
+        ["--until", "2024-13"],
+        ["--until", "2023-02-29"],
+    ],
 )
 def test_a_day_or_a_number_that_finds_nothing_is_wrong_usage(
     options: list[str], corpus: Path, capsys: pytest.CaptureFixture[str]

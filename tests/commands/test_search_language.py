@@ -84,6 +84,13 @@ def test_an_expression_that_takes_too_long_is_said_and_the_rest_is_found(
     assert "slow.txt" in err
     for number in range(3):
         write_article(folder, f"slow{number}.txt", "a" * 5_000 + "b\n")
-    code, data, _ = found(capsys, folder, "/(a|aa)+$/")
+    code, data, err = found(capsys, folder, "/(a|aa)+$/")
     assert code == 1
-    assert len(data["problems"]) == 3, "at the third the search stops"
+    *named, stopped = data["problems"]
+    assert [problem.partition(":")[0] for problem in named] == ["slow.txt", "slow0.txt", "slow1.txt"]
+    assert stopped.startswith("The search stopped")
+    assert stopped.endswith("1 article was not looked at.")
+    assert stopped in err.splitlines()
+    (folder / "slow2.txt").unlink()
+    problems = found(capsys, folder, "/(a|aa)+$/")[1]["problems"]
+    assert len(problems) == 3, "none is left that was not looked at"

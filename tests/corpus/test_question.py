@@ -53,6 +53,10 @@ def found(words: str, text: str = TEXT) -> list[str]:
     ("mayor NEAR/1 (met OR union)", ["mayor met"]),
     ('"met the union"', ["met the union"]),
     ("„met the union“", ["met the union"]),
+    ("»met the union«", ["met the union"]),
+    ("»met the union»", ["met the union"]),
+    ("”met the union”", ["met the union"]),
+    ('x"depot" OR friday', ["Friday"]),
     ('"sta* at"', ["stay at"]),
     ('"stay * the depot"', ["stay at the depot"]),
     ('"* at"', ["stay at"]),
@@ -95,6 +99,7 @@ def test_hits(words: str, hits: list[str] | None) -> None:
     ('"서울시 정부"', "서울시의 정부가", ["서울시의 정부가"]),
     ("حكومة", "الحكومة وحكومة والحكومة للحكومة حكومتنا", ["الحكومة", "وحكومة", "والحكومة", "للحكومة"]),
     ("ממשלה", "הממשלה וממשלה בממשלה שהממשלה", ["הממשלה", "וממשלה", "בממשלה"]),
+    ('צה"ל', 'דובר צה"ל אמר', ['צה"ל']),
     ("*ממשלה", "הממשלה שהממשלה", ["הממשלה", "שהממשלה"]),
 ])  # fmt: skip
 def test_little_words_that_are_written_together_with_a_word(words: str, text: str, hits: list[str]) -> None:
@@ -108,6 +113,8 @@ def test_little_words_that_are_written_together_with_a_word(words: str, text: st
     ("a XOR b", "XOR"), ("a NEAR/x b", "NEAR/x"), ("a NEAR5 b", "NEAR5"), ("a W/3 b", "W/3"), ("a near/3 b", "near/3"),
     ("a && b", "&&"), ("a || b", "||"), ("a | b", "|"), ("a -b", "-b"), ("a !b", "!b"), ("a +b", "+b"),
     ("a ADJ3 b", "ADJ3"), ("a NEAR/99999 b", "NEAR/99999"),
+    ('tax"', "behind tax was not opened"), ('the tax". union', "behind tax was not opened"), ("(a b”)", "behind b"),
+    ('"the" tax"', "behind tax"), ("tax“", "behind tax"), ("a ”", "not closed"), ("»a b", "not closed"),
     ("(a", "add )"), ("a)", "remove )"), ('"a b', "not closed"), ("“a b", "not closed"), ("/a b", "/a b"),
     ("/a/x", "x"), ("/(a/", "/(a/"), ("/a{2/1}/", "/"), ("*", "*"), ("**", "**"), ("a ? *", "*"), ('"* *"', "*"),
 ])  # fmt: skip

@@ -60,6 +60,11 @@ def test_the_search_panel_says_what_it_does_not_show(sealed: Path) -> None:
         person.wait(lambda: "hits in" in person.label("search_said") and "…" not in person.label("search_said"))
         assert "4 hits in 2 articles" in person.label("search_said")
         assert "6 layers of others are not shown" in person.window.findChild(QLabel, "search_said").toolTip()
+        person.window.findChild(QComboBox, "search_tag").setCurrentIndex(0)
+        person.window.findChild(QLineEdit, "search_words").setText("nobody")
+        person.button("Search").click()
+        person.wait(lambda: "hits in" in person.label("search_said") and "…" not in person.label("search_said"))
+        assert "6 layers of others are not shown" in person.label("search_said"), "their notes were not searched"
 
     as_alice(sealed, sealed / "begun.txt", script=script)
 

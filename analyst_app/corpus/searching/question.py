@@ -20,7 +20,9 @@ NEAR_WORDS = 10
 LONGEST = 20_000
 """Code points of a question."""
 _MOST_PARTS, _DEEPEST, _MOST_STARS, _MOST_IN_ROW = 300, 20, 20, 2_000
-_QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»"}
+_QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«»", "”": "”"}
+_QUOTE = re.compile(r'["“”„«»]')
+_CLOSING = re.compile(r'["“”„«»](?=[^\w"“”„«»]*\Z)')
 _EXPRESSION = re.compile(r"/((?:[^/\\]|\\.)+)/(\w*)(?=[\s()]|\Z)", re.DOTALL)
 _AFTER_WORD = re.compile(r"[\s()]")
 _OPERATOR = re.compile(r"(?:AND|OR|NOT|NEAR(?:/\d{1,4})?)\Z")
@@ -127,6 +129,9 @@ def _bare(words: str, at: int) -> tuple[int, _Part | None]:
             "{operator} is no operator: write AND, OR, NOT or NEAR/5, or put it in quotation marks to find the word."
         )
         raise UsageError(tr(sentence, operator=_short(word)))
+    if _CLOSING.search(word) and len(_QUOTE.findall(word)) % 2:  # one within a word, as in צה"ל, is a letter's sign
+        sentence = "The quotation mark behind {words} was not opened: add another before the phrase, or take it away."
+        raise UsageError(tr(sentence, words=_short(_QUOTE.split(word)[0])))
     return at + len(word), _words_part(word, word)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from analyst_app.core.excerpts import is_mostly_leftward
 from analyst_app.corpus.concordance import Hit
 from analyst_app.corpus.word_folding import folded
-from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.message import shown_name, shown_words
 from analyst_app.wording import marked, tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -103,7 +103,8 @@ class HitModel(QAbstractTableModel):
         sides = (hit.after, hit.before) if is_leftward(hit) else (hit.before, hit.after)
         kind = "" if hit.is_in_text else tr(_KINDS.get(hit.kind, hit.kind))
         tagged = " ".join(filter(None, (kind, self._tag_names.get(hit.tag, hit.tag), hit.layer)))
-        return shown_name(" ".join((hit.title or hit.article, sides[0], hit.text, sides[1], tagged)[column].split()))
+        article = hit.title or shown_name(hit.article)
+        return shown_words(" ".join((article, sides[0], hit.text, sides[1], tagged)[column].split()))
 
 
 def is_leftward(hit: Hit) -> bool:

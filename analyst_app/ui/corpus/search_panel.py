@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits
+from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits, until_too_slow
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing import index_faults
 from analyst_app.corpus.listing import half_read, left_out
@@ -45,6 +45,7 @@ _FIRST, _PORTION = 50, 1_000
 _MOST = 20_000
 _TOLD = 20
 """Problems that the word under the table names when it is pointed at."""
+_SEARCHING = "Searching…"
 _NO_FOLDER = "Open a folder of articles (Ctrl+Shift+O) to search it."
 _HELP = marked(
     "depot: the word in any case, with or without accents, also in notes, names, titles and outlets\n"
@@ -76,6 +77,8 @@ class SearchPanel(QDockWidget):
     left = Signal()
     """The focus belongs to the text again."""
     _found = Signal(int, object)
+    _articles_changed = Signal()
+    """In the worker: the folder held other articles than the index."""
 
     def __init__(
         self, corpus: CorpusKeeper, bridge: SessionBridge, actions: ActionSet, tasks: Tasks, parent: QWidget
@@ -97,6 +100,8 @@ class SearchPanel(QDockWidget):
         QShortcut(QKeySequence("Esc"), body, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         actions.tags_changed.connect(self._fill_tags)
         self._found.connect(self._show)
+        self._articles_changed.connect(corpus.note_changed)
+        corpus.failed.connect(self._end_waiting)
         self._fill_tags()
 
     # -- building ----------------------------------------------------------------------
@@ -105,7 +110,6 @@ class SearchPanel(QDockWidget):
         row = QHBoxLayout()
         self.words = self._field(body, "search_words", tr("words, “a phrase”, *part*, OR, NOT, NEAR/5"))
         self.words.setToolTip(tr(_HELP))
-        self.words.textChanged.connect(self._check_words)
         self.tag = QComboBox(body)
         self.tag.setObjectName("search_tag")
         self.tag.setAccessibleName("In annotations of this tag")
@@ -130,11 +134,12 @@ class SearchPanel(QDockWidget):
         field.setPlaceholderText(words)
         field.setAccessibleName(words)
         field.setMinimumWidth(60)
+        field.textChanged.connect(self._check_words)
         field.returnPressed.connect(self.search)
         return field
 
     def _fault(self, body: QWidget) -> ElidedLabel:
-        """The line below the fields that says what is wrong with the words; it is there only then."""
+        """The line below the fields that says what is wrong with them; it is there only then."""
         self.fault = ElidedLabel("", body)
         self.fault.setObjectName("search_fault")
         self.fault.setVisible(False)
@@ -163,7 +168,7 @@ class SearchPanel(QDockWidget):
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.sortIndicatorChanged.connect(self._sort)
         self.table.clicked.connect(self._go_to)
-        self.table.activated.connect(self._go_to)
+        self.table.activated.connect(self._open_current)
         return self.table
 
     def _foot(self, body: QWidget) -> QHBoxLayout:
@@ -218,26 +223,41 @@ class SearchPanel(QDockWidget):
         self.raise_()
         self._run(query)
 
-    def _check_words(self, words: str) -> None:
+    def _check_words(self) -> None:
         """Say below the fields what is wrong with the words, as they are typed; nothing is searched."""
         try:
-            Query(words).asked  # noqa: B018 - it is read for its faults
-            fault = ""
+            Query(self.words.text()).asked  # noqa: B018 - it is read for its faults
         except AnalystError as error:
-            fault = str(error)
+            self._say_fault(str(error))
+        else:
+            self._say_fault("")
+
+    def _say_fault(self, fault: str) -> None:
         self.fault.setText(fault)
         self.fault.setToolTip(fault)
         self.fault.setVisible(bool(fault))
 
     def search(self) -> None:
-        """Search what the fields say."""
+        """Search what the fields say; if that cannot be asked, the hits of what was asked before go."""
         try:
             query = self.query()
             query.check()
         except AnalystError as error:
-            self.said.setText(str(error))
+            self._forget_hits()
+            self._say_fault(str(error))
             return
         self._run(query)
+
+    def _forget_hits(self) -> None:
+        """Take away the hits and all that was said of them."""
+        self._turn += 1
+        self.model.set_hits([])
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._tell("")
+
+    def _tell(self, words: str, tool_tip: str = "") -> None:
+        self.said.setText(words)
+        self.said.setToolTip(tool_tip)
 
     def query(self) -> Query:
         """The query that the fields make.
@@ -257,14 +277,13 @@ class SearchPanel(QDockWidget):
         )
 
     def _run(self, query: Query) -> None:
-        self._turn += 1
+        self._forget_hits()
+        self._say_fault("")
         turn, index = self._turn, self._corpus.index
-        self.model.set_hits([])
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         if index is None:
             self.said.setText(_NO_FOLDER)
             return
-        self.said.setText("Searching…")
+        self.said.setText(_SEARCHING)
         self._corpus.when_fresh(lambda: self._begin(turn, index, query))
 
     def _begin(self, turn: int, index: CorpusIndex, query: Query) -> None:
@@ -272,27 +291,37 @@ class SearchPanel(QDockWidget):
             return
 
         problems: list[str] = []
-        withheld: list[str] = []
+        remarks: list[str] = []
 
         def look() -> None:
-            withheld.extend(filter(None, [index.withheld()] if query.asks_annotations else []))
+            refresh = index.refreshed(lambda: turn != self._turn)  # nobody tells of a file that is written in place
+            if refresh.read or refresh.gone:
+                self._articles_changed.emit()
+            remarks.extend(filter(None, [index.withheld()]))
             problems.extend([*left_out(index), *half_read(index)])
-            found = islice(hits(index, query, problems.append, lambda: turn == self._turn), _MOST)
+            asked = hits(index, query, problems.append, lambda: turn == self._turn)
+            found = islice(until_too_slow(asked, remarks.append), _MOST)
             size = _FIRST
             while turn == self._turn and (portion := list(islice(found, size))):
                 self._found.emit(turn, portion)
                 size = _PORTION
-            if index.was_rebuilt():
-                withheld.append(index_faults.rebuilt())
+            if index.was_rebuilt() or refresh.is_rebuilt:
+                remarks.append(index_faults.rebuilt())
 
         def failed(error: Exception) -> None:
             self.said.setText(sentence(error) if isinstance(error, OSError) else reason(error, index.folder))
 
         def done(_: object) -> None:
             if turn == self._turn:
-                self._count(is_done=True, problems=problems, withheld=withheld)
+                self._count(is_done=True, problems=problems, remarks=remarks)
 
         self._tasks.run(look, done=done, failed=failed)
+
+    def _end_waiting(self, why: str) -> None:
+        """Say why a search that waits for the folder to be read does not go on."""
+        if self.said.text() == _SEARCHING:
+            self._turn += 1
+            self.said.setText(why)
 
     def _sort(self, section: int, order: Qt.SortOrder) -> None:
         if section >= 0:
@@ -303,7 +332,7 @@ class SearchPanel(QDockWidget):
             self.model.add_hits(portion)
             self._count(is_done=False)
 
-    def _count(self, *, is_done: bool, problems: Sequence[str] = (), withheld: Sequence[str] = ()) -> None:
+    def _count(self, *, is_done: bool, problems: Sequence[str] = (), remarks: Sequence[str] = ()) -> None:
         count = len(self.model.hits)
         articles = len({hit.article for hit in self.model.hits})
         words = f"{count} {'hit' if count == 1 else 'hits'} in {articles} {'article' if articles == 1 else 'articles'}"
@@ -311,9 +340,9 @@ class SearchPanel(QDockWidget):
             words += f"; no more than {_MOST:,} are shown"
         if problems:
             words += tr("; {n} file has problems|; {n} files have problems", len(problems))
-        words += f". {' '.join(withheld)}" if withheld else ""
-        self.said.setText(words if is_done else f"{words}…")
-        self.said.setToolTip("\n".join(map(shown_name, [*withheld, *problems[:_TOLD]])))
+        words += f". {' '.join(remarks)}" if remarks else ""
+        tool_tip = "\n".join(map(shown_name, [*remarks, *problems[:_TOLD]]))
+        self._tell(words if is_done else f"{words}…", tool_tip)
 
     # -- acting ------------------------------------------------------------------------
 
@@ -326,6 +355,12 @@ class SearchPanel(QDockWidget):
         if corpus is not None and len(self.table.selectionModel().selectedRows()) == 1:
             hit = self.model.hits[index.row()]
             self.passage_chosen.emit(corpus.folder / hit.article, hit.span, hit.text if hit.is_in_text else "")
+
+    def _open_current(self, index: QModelIndex) -> None:
+        """Enter: go to the row that the keys stand on; unless several are chosen it is chosen first."""
+        if len(self.table.selectionModel().selectedRows()) <= 1:
+            self.table.selectRow(index.row())
+        self._go_to(index)
 
     def _tag_chosen(self) -> None:
         corpus, tag = self._corpus.index, self.tag_with.currentData()

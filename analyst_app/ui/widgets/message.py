@@ -263,6 +263,18 @@ def _breakable(words: str) -> str:
     return re.sub(r"(\S{40})(?=\S)", "\\1\N{ZERO WIDTH SPACE}", words)
 
 
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, what embeds, overrides or isolates a direction, and halves of letters."""
+
+
+def shown_words(words: str) -> str:
+    """Words of an article on a line of a table, as they are: also with joiners, soft hyphens and private letters.
+
+    Only what would act on the words around them is shown as a replacement character.
+    """
+    return _ACTING.sub("\N{REPLACEMENT CHARACTER}", words)
+
+
 def shown_name(name: str) -> str:
     """A file name as it can be shown: no control characters or bidi overrides; bytes that are no text as %XX."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in sayable(name))

@@ -67,3 +67,19 @@ def test_a_hit_beside_the_text_says_what_it_stands_in() -> None:
     assert words(model, TAG) == ["", "note Claim alice", "outlet"]
     read_out = [str(model.index(row, HIT).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(3)]
     assert [said.split()[0] for said in read_out] == [HITS[0].before.split()[0], "note", "outlet"]
+
+
+def test_words_are_shown_as_the_article_has_them() -> None:
+    persian = hit("او می\u200cخواهد ", "کتاب", " را بخواند.")
+    family = hit("", "Weg", " mit 👨\u200d👩\u200d👧, Dampf\u00adschiff, \u200fא \ue000")
+    model = HitModel()
+    model.set_hits([persian, family])
+    shown = [str(model.index(row, column).data()) for row in (0, 1) for column in (LEFT, RIGHT)]
+    assert "او می\u200cخواهد" in shown
+    assert "mit 👨\u200d👩\u200d👧, Dampf\u00adschiff, \u200fא \ue000" in shown
+
+
+def test_what_would_act_on_the_words_around_it_is_replaced() -> None:
+    model = HitModel()
+    model.set_hits([hit("a\x07b\u202ec\u2066d\ud83d ", "depot", "")])
+    assert words(model, LEFT) == ["a�b�c�d�"]

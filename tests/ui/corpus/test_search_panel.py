@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from analyst_app.corpus import corpus_index
 from analyst_app.corpus.searching import regular_expression
 from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, TAG
 from analyst_app.ui.corpus.search_panel import SearchPanel
@@ -49,7 +51,7 @@ def test_a_fault_is_said_below_the_field_while_typing_and_goes_when_it_is_mended
         assert fault.text().startswith("XOR is no operator")
         assert fault.geometry().top() > panel.words.geometry().top()
         person.keys("Enter")
-        assert panel.said.text() == fault.text()
+        assert panel.said.text() == "", "the sentence stands once"
         assert panel.model.rowCount() == 0
         person.keys("Backspace Backspace Backspace")
         assert not fault.isVisible()
@@ -100,6 +102,119 @@ def test_an_expression_that_takes_too_long_ends_in_a_sentence_and_never_holds_th
         assert "1 file has problems" in panel.said.text()
         assert "b.txt: The regular expression /(a|aa)+$/ takes too long" in panel.said.toolTip()
 
+        for number in range(5):
+            write_article(folder, f"b{number}.txt", "a" * 5_000 + "b\n")
+        search(person, panel, "/(a|aa)+$|union/")
+        assert panel.said.text().startswith("1 hit in 1 article")
+        assert panel.said.text().endswith("3 articles were not looked at.")
+        assert "3 articles were not looked at." in panel.said.toolTip()
+
     at_the_window(folder, "--annotator", "alice", script=script)
     assert searched
     assert threading.main_thread().name not in searched
+
+
+def test_an_article_written_in_place_is_searched_at_once_by_one_look_at_the_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[str] = []
+    scanned = corpus_index.scanned
+
+    def counted(top: Path) -> object:
+        looks.append(threading.current_thread().name)
+        return scanned(top)
+
+    def script(person: Person) -> None:
+        write_article(folder, "b.txt", "Nothing yet.\n")
+        panel = opened(person)
+        assert search(person, panel, "kangaroo") == []
+        person.wait(lambda: panel._corpus.is_fresh, "the index")
+        (folder / "b.txt").write_text("A brand new kangaroo.\n")
+        assert search(person, panel, "kangaroo") == [("kangaroo", "")]
+        person.wait(lambda: not panel._corpus._later.isActive() and not panel._corpus._is_running, "the list")
+        monkeypatch.setattr(corpus_index, "scanned", counted)
+        assert search(person, panel, "brand") == [("brand", "")]
+        assert len(looks) == 1
+        assert threading.main_thread().name not in looks
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+@pytest.mark.parametrize(("words", "count", "keys", "chosen"), [
+    ("friday", 1, "Down Enter", "Friday"),
+    ("depot OR verkehrsministerin", 2, "Enter", "depot"),
+    ("depot OR verkehrsministerin", 2, "Down Enter", "Verkehrsministerin"),
+    ("depot OR verkehrsministerin", 2, "Down Up Enter", "depot"),
+])  # fmt: skip
+def test_enter_goes_to_the_row_that_the_keys_stand_on(
+    folder: Path, words: str, count: int, keys: str, chosen: str
+) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        assert len(search(person, panel, words)) == count
+        for _ in range(12):
+            if panel.table.hasFocus():
+                break
+            person.keys("Tab")
+        assert panel.table.hasFocus()
+        person.keys(keys)
+        person.wait(lambda: person.bridge.selection is not None, "the place of the hit")
+        session, selection = person.bridge.session, person.bridge.selection
+        assert session is not None
+        assert selection is not None
+        assert selection.of(session.document.text) == chosen
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+@pytest.mark.parametrize("day", ["spring", "2024-13-45", "1.3.2024"])
+def test_what_is_no_date_is_named(folder: Path, day: str) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        for field in (panel.since, panel.until):
+            assert search(person, panel, "depot") == [("depot", "")]
+            field.setText(day)
+            person.keys("Enter", field)
+            assert panel.fault.isVisible()
+            assert panel.fault.text().startswith(f'"{day}" is no date')
+            field.clear()
+            assert not panel.fault.isVisible()
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_a_fault_in_a_question_takes_the_answer_to_the_one_before_away(folder: Path) -> None:
+    (folder / "c.txt").write_bytes(b"\x00\xff\x00" * 50)
+
+    def script(person: Person) -> None:
+        panel = opened(person)
+        assert search(person, panel, "depot") == [("depot", "")]
+        assert "c.txt" in panel.said.toolTip()
+        panel.words.setText("depot XOR")
+        person.keys("Enter", panel.words)
+        assert panel.model.rowCount() == 0
+        assert (panel.said.text(), panel.said.toolTip()) == ("", "")
+        assert panel.fault.text().startswith("XOR is no operator")
+        assert search(person, panel, "depot") == [("depot", "")]
+        panel.words.clear()
+        person.keys("Enter", panel.words)
+        assert panel.fault.text().startswith("Say what to look for")
+        assert (panel.model.rowCount(), panel.said.text()) == (0, "")
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+@pytest.mark.parametrize("is_fresh", [True, False])
+def test_a_search_in_a_folder_that_is_gone_ends_in_a_sentence(folder: Path, *, is_fresh: bool) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        assert search(person, panel, "depot") == [("depot", "")]
+        shutil.rmtree(folder)
+        panel._corpus.is_fresh = is_fresh
+        panel.words.setText("union")
+        person.keys("Enter", panel.words)
+        person.wait(lambda: panel.said.text() not in ("", "Searching…"), "an end of the search")
+        assert str(folder.name) in panel.said.text()
+        assert panel.model.rowCount() == 0
+
+    at_the_window(folder, "--annotator", "alice", script=script)
