@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -35,15 +34,14 @@ from analyst_app.importers.annotations.annotation_kinds import TABLES
 from analyst_app.importers.files import ImportChoice, missing_of, pasted, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
-from analyst_app.importers.news.news_database import rules
 from analyst_app.preferences import state_folder
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.code_mapping_dialog import asked_for_codes
 from analyst_app.ui.corpus.facts_dialog import NAMES
+from analyst_app.ui.corpus.import_head import ImportHead, import_button
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
 from analyst_app.ui.corpus.import_work import OUTCOMES, ImportWriting, WrittenRow, candidate_of, has_annotations
-from analyst_app.ui.files.encoding_dialog import ENCODINGS
-from analyst_app.ui.widgets.message import ElidedLabel, shown_name
+from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
@@ -68,7 +66,7 @@ class ImportDialog(QDialog):
     """Something went wrong by a mistake of the program's own: the sentence about it, and the Path it came up with."""
     done_with = Signal(str)
     """All that was wanted is imported: a word about it."""
-    _read = Signal(object, object)
+    _read = Signal(object, object, object)
 
     def __init__(self, passages: Passages, tasks: Tasks, workplace: Workplace, parent: QWidget) -> None:
         """Offer to write into the opened folder; passages that an outlet changed are shown by ``passages``."""
@@ -82,13 +80,12 @@ class ImportDialog(QDialog):
         self._stop = False
         self._running = 0
         self._report_words = ""
-        self._rules: dict[Path, dict[str, Any]] = {}
-        """The rules that a person chose for the columns of tables."""
         self._seen: Path | None = None
         """Folder in which it was last looked for articles with the names of those that are to come in."""
         self.model = CandidateModel()
         column = QVBoxLayout(self)
-        column.addLayout(self._head())
+        self._reading = self._head()
+        column.addWidget(self._reading)
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.addWidget(self._table())
         parts.addWidget(self._preview())
@@ -100,33 +97,16 @@ class ImportDialog(QDialog):
 
     # -- building ----------------------------------------------------------------------
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _head(self) -> ImportHead:
+        head = ImportHead(self)
         add = self._button("import_add", "Add files…", self._ask_for_files)
         paste = self._button("import_paste", "Paste text", self._paste)
         self.columns = self._button("import_columns", tr("C&olumns…"), self._ask_for_columns)
         leave_out = self._button("import_remove", "Leave out", self._remove)
-        self.encoding = QComboBox(self)
-        self.encoding.setObjectName("import_encoding")
-        self.encoding.setAccessibleName("Encoding")
-        self.encoding.addItem("encoding as found", "")
-        for codec, name in ENCODINGS:
-            self.encoding.addItem(name, codec)
-        self.split = QComboBox(self)
-        self.split.setObjectName("import_split")
-        self.split.setAccessibleName("News databases")
-        self.split.addItem("split exports of news databases", "auto")
-        self.split.addItem("never split", "none")
-        for rule_id, rule in rules().items():
-            self.split.addItem(f"split as {rule['name']}", rule_id)
-        for box in (self.encoding, self.split):
-            box.activated.connect(self._read_again)
-        for widget in (add, paste, leave_out, self.columns):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.encoding)
-        row.addWidget(self.split)
-        return row
+        head.add(add, paste, leave_out, self.columns)
+        self.encoding, self.split = head.encoding, head.split
+        head.chosen.connect(self._read_again)
+        return head
 
     def _table(self) -> QTableView:
         self.table = QTableView(self)
@@ -180,23 +160,26 @@ class ImportDialog(QDialog):
         row.addLayout(right, 2)
         return page
 
-    def _foot(self, folder: Path | None) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _foot(self, folder: Path | None) -> QVBoxLayout:
+        foot, row = QVBoxLayout(), QHBoxLayout()
         self.folder = QLineEdit(str(folder) if folder is not None else "", self)
         self.folder.setObjectName("import_folder")
         self.folder.setAccessibleName("Folder for the articles")
         self.folder.setPlaceholderText("folder for the articles")
         self.folder.editingFinished.connect(self._look_again)
-        self.said = ElidedLabel("", self)
+        self.said = PlainLabel("", self)
         self.said.setObjectName("import_said")
+        self.said.setWordWrap(True)
         self.go = self._button("import_go", "Import", self._import)
         self.go.setDefault(True)
         for widget, stretch in (
-            (self.said, 2), (self.folder, 2), (self._button("import_choose", "Folder…", self._ask_for_folder), 0),
+            (self.folder, 1), (self._button("import_choose", "Folder…", self._ask_for_folder), 0),
             (self.go, 0), (self._button("import_close", "Close", self.close), 0),
         ):  # fmt: skip
             row.addWidget(widget, stretch)
-        return row
+        foot.addWidget(self.said)
+        foot.addLayout(row)
+        return foot
 
     def _box(self, name: str, words: str) -> QCheckBox:
         box = QCheckBox(words, self)
@@ -204,12 +187,8 @@ class ImportDialog(QDialog):
         box.hide()
         return box
 
-    def _button(self, name: str, words: str, act: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: act())  # type: ignore[operator]
-        return button
+    def _button(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
+        return import_button(name, words, act, self)
 
     # -- reading -----------------------------------------------------------------------
 
@@ -220,31 +199,32 @@ class ImportDialog(QDialog):
             return
         if not self.folder.text():
             self.folder.setText(str(new[0].parent))
+        self._reading.forget(new)
         self.model.add([ImportCandidate(path) for path in new])
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._start(new)
 
     def _start(self, paths: Sequence[Path]) -> None:
-        choice = ImportChoice(encoding=self.encoding.currentData(), split=self.split.currentData())
-        folder, rules = self._target(), dict(self._rules)
+        choices = {path: self._reading.choice(path) for path in paths}
+        folder, rules = self._target(), dict(self._reading.rules)
         self._seen = folder
 
         def read() -> None:
             spans = {path for path, rule in rules.items() if rule["rows"] == "spans"}
             annotated = [path for path in paths if path in spans or (path not in rules and has_annotations(path))]
             plain = [path for path in paths if path not in annotated]
-            ruled = [path for path in plain if path in rules]
-            readings = [read_files([path], replace(choice, rules=rules[path]), lambda: self._stop) for path in ruled]
-            unruled = [path for path in plain if path not in rules]
-            for path, found in chain(read_files(unruled, choice, lambda: self._stop) if unruled else (), *readings):
+            own = [path for path in plain if choices[path] != ImportChoice()]
+            readings = [read_files([path], choices[path], lambda: self._stop) for path in own]
+            rest = [path for path in plain if path not in own]
+            for path, found in chain(read_files(rest, ImportChoice(), lambda: self._stop) if rest else (), *readings):
                 if self._stop:
                     return
-                self._read.emit(path, found)
+                self._read.emit(path, found, choices[path])
             for path in annotated:
                 if self._stop:
                     return
-                self._read.emit(path, candidate_of(path, folder, rules.get(path)))
+                self._read.emit(path, candidate_of(path, folder, rules.get(path)), choices[path])
 
         def done(_: object) -> None:
             self._running -= 1
@@ -254,26 +234,40 @@ class ImportDialog(QDialog):
         self._count()
         self._tasks.run(read, done=done)
 
-    def _take(self, path: Path, found: list[ImportedArticle] | Exception | ImportCandidate) -> None:
+    def _take(
+        self, path: Path, found: list[ImportedArticle] | Exception | ImportCandidate, choice: ImportChoice
+    ) -> None:
+        if choice != self._reading.choice(path):
+            return  # the person has chosen another way since, which is being read
         if isinstance(found, ImportCandidate):
-            self.model.put(path, [found])
+            self._put(path, [found])
         elif isinstance(found, Exception):
-            self.model.put(path, [ImportCandidate(path, problem=reason(found, path))])
+            self._put(path, [ImportCandidate(path, problem=reason(found, path))])
         else:
             several = len(found) > 1
             candidates = [ImportCandidate(path, article, of_several=several) for article in found]
             lacking = [ImportCandidate(path, problem=words)] if (words := missing_of(found)) else []
-            self.model.put(path, [*candidates, *lacking])
-        if not self.table.currentIndex().isValid() and self.model.candidates:
-            self.table.selectRow(0)
+            self._put(path, [*candidates, *lacking])
         self._count()
+
+    def _put(self, path: Path, candidates: list[ImportCandidate]) -> None:
+        """Take what was read of a file; the current row stays at the article, or the file, where it was."""
+        _, current = self._current()
+        self.model.put(path, candidates)
+        if self.table.currentIndex().isValid() or not self.model.candidates or current is None:
+            return
+        all_of = self.model.candidates
+        same = [
+            n for n, one in enumerate(all_of) if one is current or (one.path is not None and one.path == current.path)
+        ]
+        self.table.selectRow(same[0] if same else 0)
 
     def _read_again(self) -> None:
         """With another encoding or rule: the file of the current row."""
-        row = self.table.currentIndex().row()
-        path = self.model.candidates[row].path if 0 <= row < len(self.model.candidates) else None
+        _, candidate = self._current()
+        path = candidate.path if candidate is not None else None
         if path is not None:
-            self.model.put(path, [ImportCandidate(path)])
+            self._put(path, [ImportCandidate(path)])
             self._start([path])
 
     def _paste(self) -> None:
@@ -303,6 +297,7 @@ class ImportDialog(QDialog):
     def _show_candidate(self) -> None:
         _, candidate = self._current()
         path = candidate.path if candidate is not None else None
+        self._reading.show_file(path if candidate is not None and not candidate.has_layers else None)
         self.columns.setEnabled(path is not None and path.suffix.lower() in TABLES)
         article = candidate.article if candidate is not None else None
         for fact, field in self.fields.items():
@@ -360,7 +355,7 @@ class ImportDialog(QDialog):
                         self.model.set(row, new)
             self._count()
 
-        rules = dict(self._rules)
+        rules = dict(self._reading.rules)
         self._tasks.run(lambda: [candidate_of(path, folder, rules.get(path)) for path in wanted], done=done)
 
     # -- writing -----------------------------------------------------------------------
@@ -432,11 +427,11 @@ class ImportDialog(QDialog):
         from analyst_app.ui.corpus.column_dialog import ask_for_columns
 
         def chosen(rule: dict[str, Any]) -> None:
-            self._rules[path] = rule
-            self.model.put(path, [ImportCandidate(path)])
+            self._reading.rules[path] = rule
+            self._put(path, [ImportCandidate(path)])
             self._start([path])
 
-        ask_for_columns(path, self._rules.get(path), self._tasks, self, chosen, self.said.setText)
+        ask_for_columns(path, self._reading.rules.get(path), self._tasks, self, chosen, self.said.setText)
 
     def _ask_for_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Folder for the articles", self.folder.text())
