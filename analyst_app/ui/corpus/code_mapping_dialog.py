@@ -31,7 +31,7 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from analyst_app.core.refi.tree import Meaning
 
-_BECOMES = 2
+_TIMES, _BECOMES = 1, 2
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -78,7 +78,7 @@ class CodeMappingDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("code_mapping")
         self.setWindowTitle(tr("Codes of {name} become tags and values", name=shown_name(name)))
-        resize_on_screen(self, 760, 560)
+        resize_on_screen(self, 900, 560)
         self._codes, self._codebook = list(codes), codebook
         self.places = dict(places)
         """The meaning of each code, by guid."""
@@ -92,20 +92,24 @@ class CodeMappingDialog(QDialog):
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(_BECOMES, _Chooser(self))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setSectionResizeMode(_BECOMES, QHeaderView.ResizeMode.Stretch)
+        self.table.resizeColumnToContents(_TIMES)
         if self._codes:
             self.table.setCurrentIndex(self.model.index(0, _BECOMES))
         explained = PlainLabel(tr("Enter or F2 on a row changes what the code becomes."), self)
         explained.setWordWrap(True)
         buttons = QDialogButtonBox(self)
-        accept = buttons.addButton(tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        accept = buttons.addButton(tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setObjectName("code_mapping_accept")
         cancel = buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         cancel.setObjectName("code_mapping_cancel")
         for button in (accept, cancel):
             button.setAutoDefault(False)
+        accept.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -133,13 +137,17 @@ class CodeMappingDialog(QDialog):
             meaning: the new one.
         """
         self.places[self._codes[row].guid] = meaning
-        self.model.item(row, _BECOMES).setText(self.words(meaning))
+        becomes = self.model.item(row, _BECOMES)
+        becomes.setText(self.words(meaning))
+        becomes.setToolTip(becomes.text())
 
     def _row(self, code: Code) -> list[QStandardItem]:
         name, times = QStandardItem(shown_name(" / ".join(code.path))), QStandardItem(f"{code.uses:,}")
         becomes = QStandardItem(self.words(choices_for(code, self.places, self._codebook)[0]))
         for item in (name, times):
             item.setEditable(False)
+        for item in (name, becomes):
+            item.setToolTip(item.text())
         times.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return [name, times, becomes]
 
