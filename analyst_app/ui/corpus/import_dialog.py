@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +31,7 @@ from analyst_app.errors import AnalystError
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
-from analyst_app.importers.files import ImportChoice, missing_of, pasted, read_files
-from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.files import ImportChoice, pasted
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.preferences import state_folder
 from analyst_app.session.faults import reason
@@ -40,7 +39,7 @@ from analyst_app.ui.corpus.code_mapping_dialog import asked_for_codes
 from analyst_app.ui.corpus.facts_dialog import NAMES
 from analyst_app.ui.corpus.import_head import ImportHead, import_button
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
-from analyst_app.ui.corpus.import_work import OUTCOMES, ImportWriting, WrittenRow, candidate_of, has_annotations
+from analyst_app.ui.corpus.import_work import ImportWriting, WrittenRow, candidate_of, readings_of, said_of_written
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
@@ -55,6 +54,10 @@ _SHOWN = 20_000
 _STATE = 4
 _REMARKS = 6
 """Lines of remarks that are seen at once."""
+
+
+def _unforeseen(error: Exception) -> None:
+    raise error
 
 
 class ImportDialog(QDialog):
@@ -79,6 +82,9 @@ class ImportDialog(QDialog):
         self._workplace = workplace
         self._stop = False
         self._running = 0
+        """Readings that have not ended."""
+        self._jobs = 0
+        """All that has not ended."""
         self._report_words = ""
         self._seen: Path | None = None
         """Folder in which it was last looked for articles with the names of those that are to come in."""
@@ -94,6 +100,7 @@ class ImportDialog(QDialog):
         self._read.connect(self._take)
         self.finished.connect(self.stop)
         self._show_candidate()
+        self._count()
 
     # -- building ----------------------------------------------------------------------
 
@@ -207,24 +214,11 @@ class ImportDialog(QDialog):
 
     def _start(self, paths: Sequence[Path]) -> None:
         choices = {path: self._reading.choice(path) for path in paths}
-        folder, rules = self._target(), dict(self._reading.rules)
-        self._seen = folder
+        folder = self._seen = self._target()
 
         def read() -> None:
-            spans = {path for path, rule in rules.items() if rule["rows"] == "spans"}
-            annotated = [path for path in paths if path in spans or (path not in rules and has_annotations(path))]
-            plain = [path for path in paths if path not in annotated]
-            own = [path for path in plain if choices[path] != ImportChoice()]
-            readings = [read_files([path], choices[path], lambda: self._stop) for path in own]
-            rest = [path for path in plain if path not in own]
-            for path, found in chain(read_files(rest, ImportChoice(), lambda: self._stop) if rest else (), *readings):
-                if self._stop:
-                    return
+            for path, found in readings_of(choices, folder, lambda: self._stop):
                 self._read.emit(path, found, choices[path])
-            for path in annotated:
-                if self._stop:
-                    return
-                self._read.emit(path, candidate_of(path, folder, rules.get(path)), choices[path])
 
         def done(_: object) -> None:
             self._running -= 1
@@ -232,23 +226,12 @@ class ImportDialog(QDialog):
 
         self._running += 1
         self._count()
-        self._tasks.run(read, done=done)
+        self._run(read, done, _unforeseen)
 
-    def _take(
-        self, path: Path, found: list[ImportedArticle] | Exception | ImportCandidate, choice: ImportChoice
-    ) -> None:
-        if choice != self._reading.choice(path):
-            return  # the person has chosen another way since, which is being read
-        if isinstance(found, ImportCandidate):
-            self._put(path, [found])
-        elif isinstance(found, Exception):
-            self._put(path, [ImportCandidate(path, problem=reason(found, path))])
-        else:
-            several = len(found) > 1
-            candidates = [ImportCandidate(path, article, of_several=several) for article in found]
-            lacking = [ImportCandidate(path, problem=words)] if (words := missing_of(found)) else []
-            self._put(path, [*candidates, *lacking])
-        self._count()
+    def _take(self, path: Path, found: list[ImportCandidate], choice: ImportChoice) -> None:
+        if choice == self._reading.choice(path):  # else another way was chosen since, and is being read
+            self._put(path, found)
+            self._count()
 
     def _put(self, path: Path, candidates: list[ImportCandidate]) -> None:
         """Take what was read of a file; the current row stays at the article, or the file, where it was."""
@@ -283,6 +266,27 @@ class ImportDialog(QDialog):
     def _remove(self) -> None:
         self.model.remove([index.row() for index in self.table.selectionModel().selectedRows()])
         self._count()
+
+    def _run(
+        self, function: Callable[[], Any], done: Callable[[Any], object], failed: Callable[[Exception], object]
+    ) -> None:
+        """Work off the GUI thread. A dialog that is closed meanwhile stays, unseen, until the work has ended."""
+
+        def end(then: Callable[[Any], object], answer: Any) -> None:
+            self._jobs -= 1
+            try:
+                then(answer)
+            finally:
+                if self._stop and not self._jobs:
+                    self.deleteLater()
+
+        self._jobs += 1
+        self._tasks.run(function, done=partial(end, done), failed=partial(end, failed))
+
+    def done(self, result: int) -> None:
+        """Close; what is running still tells its outcome."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not self._jobs)
+        super().done(result)
 
     def stop(self) -> None:
         """Go on with nothing that is being read or written."""
@@ -356,12 +360,15 @@ class ImportDialog(QDialog):
             self._count()
 
         rules = dict(self._reading.rules)
-        self._tasks.run(lambda: [candidate_of(path, folder, rules.get(path)) for path in wanted], done=done)
+        self._run(lambda: [candidate_of(path, folder, rules.get(path)) for path in wanted], done, _unforeseen)
 
     # -- writing -----------------------------------------------------------------------
 
     def _import(self) -> None:
         folder = self._target()
+        if not any(one.is_ready for one in self.model.candidates):
+            self._count()
+            return
         if folder is None:
             self.said.setText("Choose a folder for the articles first.")
             return
@@ -369,6 +376,7 @@ class ImportDialog(QDialog):
         if jobs is None:
             return
         self.go.setEnabled(False)
+        self._reading.setEnabled(False)  # rows must stay where they are
         seal = self._workplace.seal(folder)
         reanchors, is_strict = self.reanchor.isChecked(), self.strict.isChecked()
 
@@ -380,26 +388,22 @@ class ImportDialog(QDialog):
                 return written
 
         def failed(error: Exception) -> None:
+            self._reading.setEnabled(True)
             self._count()
             self.said.setText(words := reason(error, folder))
             self.failed.emit(words, folder)
 
-        self._tasks.run(write, done=lambda written: self._end(folder, written), failed=failed)
+        self._run(write, lambda written: self._end(folder, written), failed)
 
     def _end(self, folder: Path, written: list[WrittenRow]) -> None:
+        self._reading.setEnabled(True)
         for item in written:
             self.model.set(item.row, replace(self.model.candidates[item.row], problem=item.problem, result=item.words))
             if item.unlisted and item.taken is not None:
                 self.failed.emit(item.unlisted, item.taken.path)
         self._count()
         made = [item.taken.path for item in written if item.taken is not None]
-        new = sum(item.taken.is_new for item in written if item.taken is not None)
-        whole = any(item.taken is not None and item.words not in OUTCOMES for item in written)
-        what = f"{new} {'file' if whole else 'article'}"
-        said = f"{what}{'' if new == 1 else 's'} imported into {shown_name(folder.name)}."
-        if halved := sum(not item.is_whole for item in written):
-            said += " " + tr("{n} of them not whole: see its line.|{n} of them not whole: see their lines.", halved)
-        said += f" {self._report_words}" if self._report_words else ""
+        said = said_of_written(written, folder) + (f" {self._report_words}" if self._report_words else "")
         self.said.setText(said)
         changed = [(item.taken, item.changes) for item in written if item.taken is not None and item.changes]
         if changed:
@@ -407,8 +411,12 @@ class ImportDialog(QDialog):
 
             SilentEditsDialog(self._passages, changed, self._window).show()
         self.written.emit(folder, bool(made))
-        if made and not halved and all(candidate.result for candidate in self.model.candidates):
-            self.done_with.emit(self.said.text())
+        if (
+            made
+            and all(item.is_whole for item in written)
+            and all(candidate.result for candidate in self.model.candidates)
+        ):
+            self.done_with.emit(said)
             self.accept()
 
     # -- asking ------------------------------------------------------------------------
@@ -431,7 +439,7 @@ class ImportDialog(QDialog):
             self._put(path, [ImportCandidate(path)])
             self._start([path])
 
-        ask_for_columns(path, self._reading.rules.get(path), self._tasks, self, chosen, self.said.setText)
+        ask_for_columns(path, self._reading.rules.get(path), self._run, self, chosen, self.said.setText)
 
     def _ask_for_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Folder for the articles", self.folder.text())
