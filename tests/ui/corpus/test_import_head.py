@@ -73,6 +73,21 @@ def test_the_windows_of_an_import_fit_a_small_screen_at_a_font_of_200_percent(op
     dialog.close()
 
 
+@pytest.mark.usefixtures("large_font")
+def test_what_is_said_of_pasted_addresses_is_seen_whole(open_text: OpenText) -> None:
+    person = open_text("Words.\n")
+    dialog = import_of(person)
+    dialog.show()
+    QApplication.clipboard().setText("https://lantern.example/story?id=1\nlantern.example/two\n")
+    dialog._paste()
+    said = dialog.said
+    assert said.text().startswith("https://lantern.example/story?id=1 and 1 more are web addresses")
+    lines = said.fontMetrics().horizontalAdvance(said.text()) / said.width()
+    person.wait(lambda: said.height() > lines * said.fontMetrics().height(), "as high as its words")
+    assert not dialog.model.candidates
+    dialog.close()
+
+
 def test_a_choice_is_of_the_file_that_it_was_made_for(open_text: OpenText, tmp_path: Path) -> None:
     person = open_text("Words.\n")
     polish, export, later = tmp_path / "pl.txt", tmp_path / "nexis.txt", tmp_path / "later.txt"
