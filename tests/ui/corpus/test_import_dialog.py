@@ -338,7 +338,7 @@ def test_a_long_sentence_is_read_to_its_end_and_tab_leaves_the_list(open_text: O
     person.wait(lambda: person.is_idle and all(one.problem for one in dialog.model.candidates), "read")
     dialog.table.selectRow(0)
     assert dialog.remarks.isVisible()
-    assert dialog.remarks.toPlainText().endswith("(--rules, see docs/import.md).")
+    assert dialog.remarks.toPlainText().endswith("on the command line by --rules FILE.")
     state = dialog.model.index(0, 4)
     assert dialog.model.data(state, Qt.ItemDataRole.ToolTipRole) == dialog.model.candidates[0].problem
     dialog.table.setFocus()
