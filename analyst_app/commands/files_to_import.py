@@ -82,10 +82,7 @@ def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = 
     Raises:
         UsageError: the path is not there.
     """
-    if not path.exists():
-        if address := address_in(str(path)):
-            raise UsageError(never_online(address))
-        raise UsageError(tr("{path} is not there. Name a file or a folder that is.", path=path))
+    _check_is_there(path)
     if not path.is_dir():
         yield FileToImport(path)
         return
@@ -117,11 +114,21 @@ def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = 
             strange.append(file.relative_to(path).as_posix())
     of_no_kind = _said_of_strange(strange) if strange else ""
     if not count and len(results) == failed:
-        words = tr("{folder} holds nothing to import. Text files are articles already.", folder=path)
-        words += " " + tr("Open the folder to work on them.")
-        results.append(left_out(path, f"{words} {of_no_kind}".strip()))
+        results.append(left_out(path, f"{_said_of_nothing(path)} {of_no_kind}".strip()))
     elif of_no_kind:
         terminal.say(f"{path}: {of_no_kind}")
+
+
+def _check_is_there(path: Path) -> None:
+    if not path.exists():
+        if address := address_in(str(path)):
+            raise UsageError(never_online(address))
+        raise UsageError(tr("{path} is not there. Name a file or a folder that is.", path=path))
+
+
+def _said_of_nothing(folder: Path) -> str:
+    words = tr("{folder} holds nothing to import. Text files are articles already.", folder=folder)
+    return words + " " + tr("Open the folder to work on them.")
 
 
 def _below(file: Path, root: Path) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, kind_of
 from analyst_app.importers.sandbox import ImportCancelled, ParserProcess
-from analyst_app.importers.web_addresses import address_in, never_online
+from analyst_app.importers.web_addresses import addresses_in, never_online
 
 _HEAD = 4096
 _MOST_PROCESSES = 4
@@ -161,13 +161,14 @@ def pasted(text: str) -> ImportedArticle:
     """The article in text from the clipboard; its first line is taken as the title.
 
     Raises:
-        ImportFailed: there are no words in it, or they are only a web address.
+        ImportFailed: there are no words in it, or they are only web addresses.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if not plain.strip():
         raise ImportFailed("There is no text to paste. Copy some first.")
-    if address := address_in(plain):
-        raise ImportFailed(never_online(address))
+    if addresses := addresses_in(plain):
+        first, *more = addresses
+        raise ImportFailed(never_online(first, len(more)))
     first = plain.split("\n", 1)[0].strip()
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -183,9 +183,11 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if urls and self._furniture is not None:
+            from analyst_app.ui.files.dropping import path_of
+
             event.acceptProposedAction()
+            paths = [path_of(url) for url in urls if url.isLocalFile()]
             self._furniture.dropping.take(paths, [url.toString() for url in urls if not url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:

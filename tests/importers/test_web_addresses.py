@@ -40,6 +40,24 @@ def test_a_shortcut_says_where_it_leads_and_how_to_save_the_page(name: str, data
     assert ADDRESS in str(failure.value)
 
 
+@pytest.mark.parametrize("words", ["example.org", "<Lantern.example/news?id=1>", "www.lantern.example\n\n"])
+def test_a_pasted_address_without_its_scheme_is_no_article(words: str) -> None:
+    with pytest.raises(ImportFailed, match="is a web address, and this program never goes online"):
+        pasted(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["report.txt", "Hello.", "End.Then", "3.14", "e.g.", "Ada left.\nexample.org", "Nein…"]
+)
+def test_other_short_words_are_pasted(words: str) -> None:
+    assert pasted(words).text == f"{words}\n"
+
+
+def test_several_pasted_addresses_are_no_article_either() -> None:
+    with pytest.raises(ImportFailed, match=r"id=1 and 2 more are web addresses.*Open each.*the saved files\.$"):
+        pasted(f"{ADDRESS}\r\n\r\nlantern.example/two\nhttps://lantern.example/3\n")
+
+
 def test_a_pasted_address_is_no_article() -> None:
     with pytest.raises(ImportFailed, match="never goes online"):
         pasted(f"{ADDRESS}\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,14 +17,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from analyst_app.ui.commands.menus import Menus
+from analyst_app.ui.corpus.import_dialog import ImportDialog
 from analyst_app.ui.files.folder import Folder
 from analyst_app.ui.files.layer_switch import LayerSwitch
 from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.panes import Middle
+from tests.importers import samples
 from tests.workflows.person import Person, at_the_window, write
 
 DEPOT = "Union and council at odds\n\nAda Brandt has said “we will not leave the depot”.\n"
@@ -121,6 +124,12 @@ def test_an_article_that_is_gone_at_the_next_start_is_said(tmp_path: Path) -> No
     at_the_window(script=script)
 
 
+def drop(window: QWidget, data: QMimeData) -> None:
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(window.rect().center(), copy, data, left, none))
+    QApplication.sendEvent(window, QDropEvent(QPointF(window.rect().center()), copy, data, left, none))
+
+
 def test_a_file_dropped_on_the_window_is_opened(tmp_path: Path) -> None:
     article, other = write(tmp_path, "a.txt", HARBOUR), write(tmp_path, "b.txt", DEPOT)
 
@@ -128,11 +137,28 @@ def test_a_file_dropped_on_the_window_is_opened(tmp_path: Path) -> None:
         person.wait_open("a.txt")
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(other))])
-        copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        window = person.window
-        QApplication.sendEvent(window, QDragEnterEvent(window.rect().center(), copy, data, left, none))
-        QApplication.sendEvent(window, QDropEvent(QPointF(window.rect().center()), copy, data, left, none))
+        drop(person.window, data)
         person.wait_open("b.txt")
+
+    at_the_window(article, script=script)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
+def test_a_dropped_file_is_found_by_the_bytes_of_its_name(tmp_path: Path) -> None:
+    article = write(tmp_path, "a.txt", HARBOUR)
+    page = tmp_path / os.fsdecode(b"100% caf\xe9.html")
+    page.write_text(samples.page(), "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        data = QMimeData()
+        data.setData("text/uri-list", f"file://{tmp_path}/100%25%20caf%E9.html\r\n".encode())
+        drop(person.window, data)
+        dialog = person.window.findChild(ImportDialog)
+        assert dialog is not None
+        person.wait(lambda: dialog.go.isEnabled(), "read")
+        assert [one.path for one in dialog.model.candidates] == [page]
+        dialog.close()
 
     at_the_window(article, script=script)
 

@@ -14,12 +14,22 @@ from analyst_app.wording import tr
 
 
 def article_document(article: AnnotatedArticle, name: str) -> Document:
-    """The text that an article's file gets, or would have got."""
+    """The text that an article's file gets, or would have got.
+
+    Args:
+        article: as it was read.
+        name: of its file.
+    """
     return Document.from_bytes(article.text.encode("utf-8", "replace"), name=name, encoding="utf-8")
 
 
 def said_of_joining(article: AnnotatedArticle, path: Path) -> str:
-    """A sentence on how the annotations fare on an article's other text; empty if that cannot be read."""
+    """A sentence on how the annotations fare on an article's other text; empty if that cannot be read.
+
+    Args:
+        article: as it was read.
+        path: of the article that has the other text.
+    """
     try:
         document = read_article(path)
     except Exception:  # opening or checking that article says why

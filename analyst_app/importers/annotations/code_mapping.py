@@ -109,7 +109,7 @@ def codebook_of(
         several: tags and attributes that have more than one value on an annotation.
     """
     tags: dict[str, dict[str, Any]] = {}
-    named: set[str] = set()
+    speakers = _speakers(codes, places)
     by_guid = {code.guid: code for code in codes}
     for code in codes:
         place = places.get(code.guid, Meaning(""))
@@ -119,9 +119,8 @@ def codebook_of(
         if place.attribute:
             _add_value(tag, code, place, is_several=(place.tag, place.attribute) in several)
             continue
-        if place.tag in named:  # of several codes that become one tag the first says what it means
+        if speakers[place.tag] is not code:
             continue
-        named.add(place.tag)
         tag |= {"name": code.name, "colour": _colour(code.colour), "definition": code.definition}
         above = _tag_above(code, by_guid, places)
         if above and above != place.tag:
@@ -130,6 +129,19 @@ def codebook_of(
         return None
     head = {"format": "media-codebook", "id": new_id_for(name, set()), "version": 1, "name": name}
     return head | {"tags": list(tags.values())}
+
+
+def _speakers(codes: Sequence[Code], places: Mapping[str, Meaning]) -> dict[str, Code]:
+    """The code that says what a tag means, by tag: the first of whose name the tag's id is made, else the first."""
+    first: dict[str, Code] = {}
+    own: dict[str, Code] = {}
+    for code in codes:
+        place = places.get(code.guid, Meaning(""))
+        if place.tag and not place.attribute:
+            first.setdefault(place.tag, code)
+            if re.fullmatch(rf"{new_id_for(code.name, set())}(_\d+)?", place.tag):
+                own.setdefault(place.tag, code)
+    return first | own
 
 
 def said_of_tags(*codebooks: Raw | None) -> dict[str, dict[str, str]]:

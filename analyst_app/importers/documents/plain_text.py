@@ -126,16 +126,17 @@ def read_bytes(data: bytes, *, declared: str = "", chosen: str = "", name: str =
     guess = guess_encoding(data)
     subject = name or "A part of it"
     if not guess.readings:
-        raise ImportFailed(f"{subject} is text in an encoding that could not be guessed. Choose one (--encoding).")
+        raise ImportFailed(f"{subject} is text in an encoding that could not be guessed. Choose one {_WHERE}")
     if not guess.is_sure:
         raise ImportFailed(
-            f"{subject} is text in an encoding that nothing decides: {guess.question}. Choose one (--encoding)."
+            f"{subject} is text in an encoding that nothing decides: {guess.question}. Choose one {_WHERE}"
         )
     cut = cut_at_the_end(data, guess.codec)
     text = data[: len(data) - cut].decode(guess.codec, "replace")
     return DecodedText(text, guess.codec, f"{guess.note}{' ' + _CUT if cut else ''}")
 
 
+_WHERE = "in the import dialog by the box “encoding as found”, or on the command line by --encoding."
 _CUT = "Its last character is cut off and was left out."
 
 

@@ -90,35 +90,42 @@ class CodeMappingDialog(QDialog):
         self.model.setHorizontalHeaderLabels([tr("Code"), tr("Times"), tr("Becomes")])
         for code in self._codes:
             self.model.appendRow(self._row(code))
-        self.table = _Table(self)
-        self.table.setObjectName("code_mapping_table")
-        self.table.setAccessibleName(tr("Codes"))
-        self.table.setModel(self.model)
-        self.table.setItemDelegateForColumn(_BECOMES, _Chooser(self))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setWordWrap(False)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(_TIMES, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setSectionResizeMode(_BECOMES, QHeaderView.ResizeMode.Stretch)
+        self.table = self._made_table()
         if self._codes:
             self.table.setCurrentIndex(self.model.index(0, _BECOMES))
         explained = PlainLabel(tr("Enter or F2 on a row changes what the code becomes."), self)
         explained.setWordWrap(True)
         buttons = QDialogButtonBox(self)
-        accept = buttons.addButton(tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        accept = buttons.addButton(tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setObjectName("code_mapping_accept")
         cancel = buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         cancel.setObjectName("code_mapping_cancel")
         for button in (accept, cancel):
             button.setAutoDefault(False)
+        accept.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(explained)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)
+
+    def _made_table(self) -> _Table:
+        table = _Table(self)
+        table.setObjectName("code_mapping_table")
+        table.setAccessibleName(tr("Codes"))
+        table.setModel(self.model)
+        table.setItemDelegateForColumn(_BECOMES, _Chooser(self))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(_TIMES, QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(_BECOMES, QHeaderView.ResizeMode.Stretch)
+        table.resizeColumnToContents(_TIMES)
+        return table
 
     def to_data(self) -> dict[str, Any]:
         """The mapping in the shape of ``--map FILE.json``."""
@@ -140,9 +147,9 @@ class CodeMappingDialog(QDialog):
             meaning: the new one.
         """
         self.places[self._codes[row].guid] = meaning
-        item = self.model.item(row, _BECOMES)
-        item.setText(self.words(meaning))
-        item.setToolTip(item.text())
+        becomes = self.model.item(row, _BECOMES)
+        becomes.setText(self.words(meaning))
+        becomes.setToolTip(becomes.text())
 
     def _row(self, code: Code) -> list[QStandardItem]:
         name, times = QStandardItem(shown_name(" / ".join(code.path))), QStandardItem(f"{code.uses:,}")

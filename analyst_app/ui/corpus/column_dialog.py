@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -37,9 +37,7 @@ from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
-if TYPE_CHECKING:
-    from analyst_app.ui.widgets.tasks import Tasks
-
+Runs = Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], None]
 _SHOWN = 20
 """Rows of the preview."""
 _LETTERS = 16
@@ -69,7 +67,7 @@ def _field_name(field: str) -> str:
 def ask_for_columns(
     path: Path,
     known: Mapping[str, Any] | None,
-    tasks: Tasks,
+    run: Runs,
     parent: QWidget,
     chosen: Callable[[dict[str, Any]], object],
     failed: Callable[[str], object],
@@ -79,18 +77,20 @@ def ask_for_columns(
     Args:
         path: the table's file.
         known: the rule that was chosen before; None: none was.
-        tasks: where it is read.
+        run: calls a function in a worker, and one of two with its answer or error.
         parent: of the dialog.
         chosen: is told the rule, as its file holds it.
         failed: is told in a sentence why the table cannot be read.
     """
 
     def ask(tables: list[DataTable]) -> None:
+        if not parent.isVisible():  # closed meanwhile
+            return
         dialog = ColumnDialog(path.name, tables, rule_of(known, path.name) if known else None, parent)
         dialog.accepted.connect(lambda: chosen(dialog.rule().to_data()))
         dialog.open()
 
-    tasks.run(lambda: table_of(path), done=ask, failed=lambda error: failed(reason(error, path)))
+    run(lambda: table_of(path), ask, lambda error: failed(reason(error, path)))
 
 
 def table_of(path: Path) -> list[DataTable]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -32,19 +31,16 @@ from analyst_app.errors import AnalystError
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
-from analyst_app.importers.files import ImportChoice, missing_of, pasted, read_files
-from analyst_app.importers.import_losses import ImportLosses
-from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.files import ImportChoice, pasted
 from analyst_app.importers.kinds import SUFFIXES
-from analyst_app.importers.news.news_database import rules
 from analyst_app.preferences import state_folder
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.code_mapping_dialog import asked_for_codes
 from analyst_app.ui.corpus.facts_dialog import NAMES
+from analyst_app.ui.corpus.import_head import ImportHead, import_button
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
-from analyst_app.ui.corpus.import_work import OUTCOMES, ImportWriting, WrittenRow, candidate_of, has_annotations
-from analyst_app.ui.files.encoding_dialog import ENCODINGS
-from analyst_app.ui.widgets.message import ElidedLabel, shown_name
+from analyst_app.ui.corpus.import_work import ImportWriting, WrittenRow, candidate_of, readings_of, said_of_written
+from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
@@ -60,6 +56,10 @@ _REMARKS = 6
 """Lines of remarks that are seen at once."""
 
 
+def _unforeseen(error: Exception) -> None:
+    raise error
+
+
 class ImportDialog(QDialog):
     """Not modal: reading goes on while a person corrects. Closing it stops what runs."""
 
@@ -69,7 +69,7 @@ class ImportDialog(QDialog):
     """Something went wrong by a mistake of the program's own: the sentence about it, and the Path it came up with."""
     done_with = Signal(str)
     """All that was wanted is imported: a word about it."""
-    _read = Signal(object, object)
+    _read = Signal(object, object, object)
 
     def __init__(self, passages: Passages, tasks: Tasks, workplace: Workplace, parent: QWidget) -> None:
         """Offer to write into the opened folder; passages that an outlet changed are shown by ``passages``."""
@@ -82,14 +82,16 @@ class ImportDialog(QDialog):
         self._workplace = workplace
         self._stop = False
         self._running = 0
+        """Readings that have not ended."""
+        self._jobs = 0
+        """All that has not ended."""
         self._report_words = ""
-        self._rules: dict[Path, dict[str, Any]] = {}
-        """The rules that a person chose for the columns of tables."""
         self._seen: Path | None = None
         """Folder in which it was last looked for articles with the names of those that are to come in."""
         self.model = CandidateModel()
         column = QVBoxLayout(self)
-        column.addLayout(self._head())
+        self._reading = self._head()
+        column.addWidget(self._reading)
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.addWidget(self._table())
         parts.addWidget(self._preview())
@@ -98,36 +100,20 @@ class ImportDialog(QDialog):
         self._read.connect(self._take)
         self.finished.connect(self.stop)
         self._show_candidate()
+        self._count()
 
     # -- building ----------------------------------------------------------------------
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _head(self) -> ImportHead:
+        head = ImportHead(self)
         add = self._button("import_add", "Add files…", self._ask_for_files)
         paste = self._button("import_paste", "Paste text", self._paste)
         self.columns = self._button("import_columns", tr("C&olumns…"), self._ask_for_columns)
         leave_out = self._button("import_remove", "Leave out", self._remove)
-        self.encoding = QComboBox(self)
-        self.encoding.setObjectName("import_encoding")
-        self.encoding.setAccessibleName("Encoding")
-        self.encoding.addItem("encoding as found", "")
-        for codec, name in ENCODINGS:
-            self.encoding.addItem(name, codec)
-        self.split = QComboBox(self)
-        self.split.setObjectName("import_split")
-        self.split.setAccessibleName("News databases")
-        self.split.addItem("split exports of news databases", "auto")
-        self.split.addItem("never split", "none")
-        for rule_id, rule in rules().items():
-            self.split.addItem(f"split as {rule['name']}", rule_id)
-        for box in (self.encoding, self.split):
-            box.activated.connect(self._read_again)
-        for widget in (add, paste, leave_out, self.columns):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.encoding)
-        row.addWidget(self.split)
-        return row
+        head.add(add, paste, leave_out, self.columns)
+        self.encoding, self.split = head.encoding, head.split
+        head.chosen.connect(self._read_again)
+        return head
 
     def _table(self) -> QTableView:
         self.table = QTableView(self)
@@ -181,23 +167,26 @@ class ImportDialog(QDialog):
         row.addLayout(right, 2)
         return page
 
-    def _foot(self, folder: Path | None) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _foot(self, folder: Path | None) -> QVBoxLayout:
+        foot, row = QVBoxLayout(), QHBoxLayout()
         self.folder = QLineEdit(str(folder) if folder is not None else "", self)
         self.folder.setObjectName("import_folder")
         self.folder.setAccessibleName("Folder for the articles")
         self.folder.setPlaceholderText("folder for the articles")
         self.folder.editingFinished.connect(self._look_again)
-        self.said = ElidedLabel("", self)
+        self.said = PlainLabel("", self)
         self.said.setObjectName("import_said")
+        self.said.setWordWrap(True)
         self.go = self._button("import_go", "Import", self._import)
         self.go.setDefault(True)
         for widget, stretch in (
-            (self.said, 2), (self.folder, 2), (self._button("import_choose", "Folder…", self._ask_for_folder), 0),
+            (self.folder, 1), (self._button("import_choose", "Folder…", self._ask_for_folder), 0),
             (self.go, 0), (self._button("import_close", "Close", self.close), 0),
         ):  # fmt: skip
             row.addWidget(widget, stretch)
-        return row
+        foot.addWidget(self.said)
+        foot.addLayout(row)
+        return foot
 
     def _box(self, name: str, words: str) -> QCheckBox:
         box = QCheckBox(words, self)
@@ -205,12 +194,8 @@ class ImportDialog(QDialog):
         box.hide()
         return box
 
-    def _button(self, name: str, words: str, act: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: act())  # type: ignore[operator]
-        return button
+    def _button(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
+        return import_button(name, words, act, self)
 
     # -- reading -----------------------------------------------------------------------
 
@@ -221,31 +206,19 @@ class ImportDialog(QDialog):
             return
         if not self.folder.text():
             self.folder.setText(str(new[0].parent))
+        self._reading.forget(new)
         self.model.add([ImportCandidate(path) for path in new])
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._start(new)
 
     def _start(self, paths: Sequence[Path]) -> None:
-        choice = ImportChoice(encoding=self.encoding.currentData(), split=self.split.currentData())
-        folder, rules = self._target(), dict(self._rules)
-        self._seen = folder
+        choices = {path: self._reading.choice(path) for path in paths}
+        folder = self._seen = self._target()
 
         def read() -> None:
-            spans = {path for path, rule in rules.items() if rule["rows"] == "spans"}
-            annotated = [path for path in paths if path in spans or (path not in rules and has_annotations(path))]
-            plain = [path for path in paths if path not in annotated]
-            ruled = [path for path in plain if path in rules]
-            readings = [read_files([path], replace(choice, rules=rules[path]), lambda: self._stop) for path in ruled]
-            unruled = [path for path in plain if path not in rules]
-            for path, found in chain(read_files(unruled, choice, lambda: self._stop) if unruled else (), *readings):
-                if self._stop:
-                    return
-                self._read.emit(path, found)
-            for path in annotated:
-                if self._stop:
-                    return
-                self._read.emit(path, candidate_of(path, folder, rules.get(path)))
+            for path, found in readings_of(choices, folder, lambda: self._stop):
+                self._read.emit(path, found, choices[path])
 
         def done(_: object) -> None:
             self._running -= 1
@@ -253,31 +226,31 @@ class ImportDialog(QDialog):
 
         self._running += 1
         self._count()
-        self._tasks.run(read, done=done)
+        self._run(read, done, _unforeseen)
 
-    def _take(self, path: Path, found: list[ImportedArticle] | Exception | ImportCandidate) -> None:
-        if isinstance(found, ImportCandidate):
-            self.model.put(path, [found])
-        elif isinstance(found, Exception):
-            self.model.put(path, [ImportCandidate(path, problem=reason(found, path))])
-        else:
-            several = len(found) > 1
-            losses = ImportLosses()
-            for article in found:
-                losses.take(article.losses)
-            candidates = [ImportCandidate(path, article, of_several=several, losses=losses) for article in found]
-            lacking = [ImportCandidate(path, problem=words)] if (words := missing_of(found)) else []
-            self.model.put(path, [*candidates, *lacking])
-        if not self.table.currentIndex().isValid() and self.model.candidates:
-            self.table.selectRow(0)
-        self._count()
+    def _take(self, path: Path, found: list[ImportCandidate], choice: ImportChoice) -> None:
+        if choice == self._reading.choice(path):  # else another way was chosen since, and is being read
+            self._put(path, found)
+            self._count()
+
+    def _put(self, path: Path, candidates: list[ImportCandidate]) -> None:
+        """Take what was read of a file; the current row stays at the article, or the file, where it was."""
+        _, current = self._current()
+        self.model.put(path, candidates)
+        if self.table.currentIndex().isValid() or not self.model.candidates or current is None:
+            return
+        all_of = self.model.candidates
+        same = [
+            n for n, one in enumerate(all_of) if one is current or (one.path is not None and one.path == current.path)
+        ]
+        self.table.selectRow(same[0] if same else 0)
 
     def _read_again(self) -> None:
         """With another encoding or rule: the file of the current row."""
-        row = self.table.currentIndex().row()
-        path = self.model.candidates[row].path if 0 <= row < len(self.model.candidates) else None
+        _, candidate = self._current()
+        path = candidate.path if candidate is not None else None
         if path is not None:
-            self.model.put(path, [ImportCandidate(path)])
+            self._put(path, [ImportCandidate(path)])
             self._start([path])
 
     def _paste(self) -> None:
@@ -294,6 +267,27 @@ class ImportDialog(QDialog):
         self.model.remove([index.row() for index in self.table.selectionModel().selectedRows()])
         self._count()
 
+    def _run(
+        self, function: Callable[[], Any], done: Callable[[Any], object], failed: Callable[[Exception], object]
+    ) -> None:
+        """Work off the GUI thread. A dialog that is closed meanwhile stays, unseen, until the work has ended."""
+
+        def end(then: Callable[[Any], object], answer: Any) -> None:
+            self._jobs -= 1
+            try:
+                then(answer)
+            finally:
+                if self._stop and not self._jobs:
+                    self.deleteLater()
+
+        self._jobs += 1
+        self._tasks.run(function, done=partial(end, done), failed=partial(end, failed))
+
+    def done(self, result: int) -> None:
+        """Close; what is running still tells its outcome."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not self._jobs)
+        super().done(result)
+
     def stop(self) -> None:
         """Go on with nothing that is being read or written."""
         self._stop = True
@@ -307,6 +301,7 @@ class ImportDialog(QDialog):
     def _show_candidate(self) -> None:
         _, candidate = self._current()
         path = candidate.path if candidate is not None else None
+        self._reading.show_file(path if candidate is not None and not candidate.has_layers else None)
         self.columns.setEnabled(path is not None and path.suffix.lower() in TABLES)
         article = candidate.article if candidate is not None else None
         for fact, field in self.fields.items():
@@ -364,13 +359,16 @@ class ImportDialog(QDialog):
                         self.model.set(row, new)
             self._count()
 
-        rules = dict(self._rules)
-        self._tasks.run(lambda: [candidate_of(path, folder, rules.get(path)) for path in wanted], done=done)
+        rules = dict(self._reading.rules)
+        self._run(lambda: [candidate_of(path, folder, rules.get(path)) for path in wanted], done, _unforeseen)
 
     # -- writing -----------------------------------------------------------------------
 
     def _import(self) -> None:
         folder = self._target()
+        if not any(one.is_ready for one in self.model.candidates):
+            self._count()
+            return
         if folder is None:
             self.said.setText("Choose a folder for the articles first.")
             return
@@ -378,6 +376,7 @@ class ImportDialog(QDialog):
         if jobs is None:
             return
         self.go.setEnabled(False)
+        self._reading.setEnabled(False)  # rows must stay where they are
         seal = self._workplace.seal(folder)
         reanchors, is_strict = self.reanchor.isChecked(), self.strict.isChecked()
 
@@ -389,26 +388,22 @@ class ImportDialog(QDialog):
                 return written
 
         def failed(error: Exception) -> None:
+            self._reading.setEnabled(True)
             self._count()
             self.said.setText(words := reason(error, folder))
             self.failed.emit(words, folder)
 
-        self._tasks.run(write, done=lambda written: self._end(folder, written), failed=failed)
+        self._run(write, lambda written: self._end(folder, written), failed)
 
     def _end(self, folder: Path, written: list[WrittenRow]) -> None:
+        self._reading.setEnabled(True)
         for item in written:
             self.model.set(item.row, replace(self.model.candidates[item.row], problem=item.problem, result=item.words))
             if item.unlisted and item.taken is not None:
                 self.failed.emit(item.unlisted, item.taken.path)
         self._count()
         made = [item.taken.path for item in written if item.taken is not None]
-        new = sum(item.taken.is_new for item in written if item.taken is not None)
-        whole = any(item.taken is not None and item.words not in OUTCOMES for item in written)
-        what = f"{new} {'file' if whole else 'article'}"
-        said = f"{what}{'' if new == 1 else 's'} imported into {shown_name(folder.name)}."
-        if halved := sum(not item.is_whole for item in written):
-            said += " " + tr("{n} of them not whole: see its line.|{n} of them not whole: see their lines.", halved)
-        said += f" {self._report_words}" if self._report_words else ""
+        said = said_of_written(written, folder) + (f" {self._report_words}" if self._report_words else "")
         self.said.setText(said)
         changed = [(item.taken, item.changes) for item in written if item.taken is not None and item.changes]
         if changed:
@@ -416,8 +411,12 @@ class ImportDialog(QDialog):
 
             SilentEditsDialog(self._passages, changed, self._window).show()
         self.written.emit(folder, bool(made))
-        if made and not halved and all(candidate.result for candidate in self.model.candidates):
-            self.done_with.emit(self.said.text())
+        if (
+            made
+            and all(item.is_whole for item in written)
+            and all(candidate.result for candidate in self.model.candidates)
+        ):
+            self.done_with.emit(said)
             self.accept()
 
     # -- asking ------------------------------------------------------------------------
@@ -436,11 +435,11 @@ class ImportDialog(QDialog):
         from analyst_app.ui.corpus.column_dialog import ask_for_columns
 
         def chosen(rule: dict[str, Any]) -> None:
-            self._rules[path] = rule
-            self.model.put(path, [ImportCandidate(path)])
+            self._reading.rules[path] = rule
+            self._put(path, [ImportCandidate(path)])
             self._start([path])
 
-        ask_for_columns(path, self._rules.get(path), self._tasks, self, chosen, self.said.setText)
+        ask_for_columns(path, self._reading.rules.get(path), self._run, self, chosen, self.said.setText)
 
     def _ask_for_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Folder for the articles", self.folder.text())

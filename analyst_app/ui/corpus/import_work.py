@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,10 +19,12 @@ from analyst_app.corpus.sealing import Seal
 from analyst_app.corpus.silent_edits import ChangedPassage, changed_passages
 from analyst_app.errors import AnalystError, LayerStays
 from analyst_app.export.placing.import_notes import ImportNotes
+from analyst_app.importers.files import ImportChoice, missing_of, read_files
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.session.faults import named_reason, reason
 from analyst_app.ui.corpus.import_list import ImportCandidate
+from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
 OUTCOMES = ("imported", "was there already")
@@ -48,6 +51,57 @@ def has_annotations(path: Path) -> bool:
         return is_facts_file(path) or bool(others_kind(path))
     except Exception:
         return False  # whoever reads it next says why it cannot be read
+
+
+def readings_of(
+    choices: Mapping[Path, ImportChoice], folder: Path | None, is_cancelled: Callable[[], bool]
+) -> Iterator[tuple[Path, list[ImportCandidate]]]:
+    """The lines of files, each as soon as it is read; those of others' annotations last. Blocking.
+
+    Args:
+        choices: how each file is read.
+        folder: where the articles would go; None: nowhere yet.
+        is_cancelled: ends it.
+    """
+    rules = {path: choice.rules for path, choice in choices.items()}
+    annotated = [path for path, rule in rules.items() if (rule["rows"] == "spans" if rule else has_annotations(path))]
+    plain = [path for path in choices if path not in annotated]
+    own = [path for path in plain if choices[path] != ImportChoice()]
+    rest = [path for path in plain if path not in own]
+    readings = [read_files([path], choices[path], is_cancelled) for path in own]
+    for path, found in chain(read_files(rest, ImportChoice(), is_cancelled) if rest else (), *readings):
+        if is_cancelled():
+            return
+        yield path, _lines_of(path, found)
+    for path in annotated:
+        if is_cancelled():
+            return
+        yield path, [candidate_of(path, folder, rules[path])]
+
+
+def _lines_of(path: Path, found: list[ImportedArticle] | Exception) -> list[ImportCandidate]:
+    if isinstance(found, Exception):
+        return [ImportCandidate(path, problem=reason(found, path))]
+    lacking = [ImportCandidate(path, problem=words)] if (words := missing_of(found)) else []
+    losses = ImportLosses()
+    for article in found:
+        losses.take(article.losses)
+    several = len(found) > 1
+    return [*(ImportCandidate(path, one, of_several=several, losses=losses) for one in found), *lacking]
+
+
+def said_of_written(written: Sequence[WrittenRow], folder: Path) -> str:
+    """The outcome of an import in a sentence or two; if nothing came in, the first reason."""
+    made = [item for item in written if item.taken is not None]
+    problems = [item.problem for item in written if item.problem]
+    if problems and not made:
+        return tr("Nothing was imported: {why}", why=shown_name(problems[0]))
+    new = sum(item.taken.is_new for item in made if item.taken is not None)
+    what = f"{new} {'file' if any(item.words not in OUTCOMES for item in made) else 'article'}"
+    said = f"{what}{'' if new == 1 else 's'} imported into {shown_name(folder.name)}."
+    if halved := sum(not item.is_whole for item in written):
+        said += " " + tr("{n} of them not whole: see its line.|{n} of them not whole: see their lines.", halved)
+    return said
 
 
 def candidate_of(path: Path, folder: Path | None = None, rules: Mapping[str, Any] | None = None) -> ImportCandidate:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 
 from analyst_app.session.layer_names import article_of_layer
 
 if TYPE_CHECKING:
     from analyst_app.ui.files.opener import Opener
     from analyst_app.ui.files.session_bridge import SessionBridge
+
+
+def path_of(url: QUrl) -> Path:
+    """The file that a local address names, by its bytes: they need not be UTF-8, and Qt would replace them."""
+    if os.name == "posix" and not url.host():
+        return Path(os.fsdecode(unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded))))
+    return Path(url.toLocalFile())
 
 
 class Dropping(QObject):

@@ -1,4 +1,7 @@
-"""The same text is the same article; people keep their layers apart; nothing is joined without a word."""
+"""The same text is the same article; people keep their layers apart; nothing is joined without a word.
+
+Tests of corpus.intake.joining.
+"""
 
 from __future__ import annotations
 

@@ -48,6 +48,19 @@ def test_a_top_code_is_a_tag_and_those_under_it_are_its_values() -> None:
     assert speaker.id == "speaker"
 
 
+def test_a_tag_that_others_join_keeps_the_name_and_the_definition_of_its_own_code() -> None:
+    codes = [
+        Code("a", ("Claim",), "", True, "#ff0000", "What is said to be so.", 1),
+        Code("b", ("Zitat 1",), "", True, "#0000ff", "Wörtliche Rede.", 2),
+        Code("c", ("Frage",), "", True, "", "", 2),
+    ]
+    places = {"a": Meaning("zitat_1"), "b": Meaning("zitat_1"), "c": Meaning("zitat_1")}
+    book = codebook_of(codes, places, "x")
+    assert book is not None
+    [tag] = Codebook.from_data(book).tags
+    assert (tag.id, tag.name, tag.colour, tag.definition) == ("zitat_1", "Zitat 1", "#0000ff", "Wörtliche Rede.")
+
+
 def test_names_of_the_folders_codebook_come_first() -> None:
     places = proposed(CODES, BOOK)
     assert (places["a"], places["b"], places["e"]) == (

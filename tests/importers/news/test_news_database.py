@@ -62,7 +62,7 @@ def test_each_reader_has_a_table_with_a_name() -> None:
     "".join(f"Asiakirja {n} / 2\n\nA headline\n\nKoko teksti: Words.\n\n" for n in (1, 2)),
 ])  # fmt: skip
 def test_a_file_that_looks_like_an_export_of_no_known_form_is_asked_about(text: str) -> None:
-    with pytest.raises(ImportFailed, match=r"looks like the export of a news database, as .*--split none"):
+    with pytest.raises(ImportFailed, match=r"export of a news database, as .*“split exports…”.*--split none"):
         read(text.encode(), "odd.txt", {"kind": "text"})
 
 

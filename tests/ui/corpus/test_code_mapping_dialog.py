@@ -69,6 +69,23 @@ def test_keys_alone_change_what_a_code_becomes(dialog: CodeMappingDialog, qtbot)
     assert dialog.to_data()["codes"][0] == {"guid": "a", "path": "Who", "becomes": "tag", "tag": "actor"}
 
 
+def test_the_keys_alone_reach_the_button_that_accepts_and_long_names_have_tool_tips(
+    dialog: CodeMappingDialog, qtbot
+) -> None:
+    accept = dialog.findChild(QPushButton, "code_mapping_accept")
+    assert accept.isDefault()
+    assert accept.text() == "&Import"
+    long = dialog.model.index(1, 0), dialog.model.index(0, 2)
+    assert [index.data(Qt.ItemDataRole.ToolTipRole) for index in long] == ["Who / mayor", "new tag who"]
+    dialog.choose(0, Meaning("actor"))
+    assert long[1].data(Qt.ItemDataRole.ToolTipRole) == "tag Actor"
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Tab)
+    assert accept.hasFocus()
+    qtbot.keyClick(accept, Qt.Key.Key_Space)
+    assert dialog.result() == _DONE.Accepted
+
+
 @pytest.mark.parametrize(("name", "result"), [("accept", _DONE.Accepted), ("cancel", _DONE.Rejected)])
 def test_it_is_accepted_or_cancelled(dialog: CodeMappingDialog, qtbot, name: str, result: QDialog.DialogCode) -> None:
     qtbot.mouseClick(dialog.findChild(QPushButton, f"code_mapping_{name}"), Qt.MouseButton.LeftButton)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView
@@ -126,6 +127,58 @@ def test_what_is_no_date_is_not_written_until_it_is_one(open_text: OpenText, tmp
     dialog.model.correct(0, "date", "6 March 2024")
     dialog._import()
     person.wait(lambda: (tmp_path / "new" / "2024-03-06 Depot.txt").is_file(), "written")
+
+
+def test_return_in_an_empty_import_leaves_what_to_do_on_screen(open_text: OpenText) -> None:
+    person = open_text("Words.\n")
+    dialog = import_of(person)
+    dialog.show()
+    for part in (dialog, dialog.folder, dialog.table):
+        QTest.keyClick(part, Qt.Key.Key_Return)
+    dialog._import()
+    person.wait(lambda: person.is_idle, "at rest")
+    assert dialog.said.text() == "Add files, or paste text."
+    dialog.close()
+
+
+def test_a_folder_that_cannot_be_made_is_said_with_the_reason(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    (tmp_path / "file").write_text("A file.\n", "utf-8")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.model.add([ImportCandidate(None, ARTICLE)])
+    dialog.folder.setText(str(tmp_path / "file" / "new"))
+    dialog._import()
+    person.wait(lambda: person.is_idle and dialog.said.text().startswith("Nothing was imported: "), "said")
+    assert "new cannot be " in dialog.said.text()
+    assert dialog.remarks.toPlainText() == dialog.model.candidates[0].problem
+    dialog.close()
+
+
+@pytest.mark.parametrize("how", ["close", "reject"])
+def test_an_import_that_is_closed_while_it_writes_or_reads_ends_quietly(
+    open_text: OpenText, tmp_path: Path, how: str
+) -> None:
+    person = open_text("Words.\n")
+    new, told, gone = tmp_path / "new", [], []
+    (tmp_path / "a.txt").write_text("Words.\n", "utf-8")
+    (tmp_path / "t.csv").write_text("text,title\nWords.,Depot\n", "utf-8")
+    for is_writing in (True, False):
+        dialog = import_of(person)
+        dialog.written.connect(lambda folder, _: told.append(folder))
+        dialog.destroyed.connect(lambda: gone.append(True))
+        dialog.show()
+        if is_writing:
+            dialog.model.add([ImportCandidate(None, ARTICLE)])
+            dialog.folder.setText(str(new))
+            dialog._import()
+        else:
+            dialog.add_files([tmp_path / "t.csv", tmp_path / "a.txt"])
+            dialog.columns.click()
+        getattr(dialog, how)()
+        person.wait(lambda: person.is_idle, "ended")
+    person.wait(lambda: len(gone) == 2, "both gone")
+    assert told == [new]
 
 
 def test_without_a_folder_nothing_is_written(open_text: OpenText) -> None:
@@ -313,7 +366,7 @@ def test_a_long_sentence_is_read_to_its_end_and_tab_leaves_the_list(open_text: O
     person.wait(lambda: person.is_idle and all(one.problem for one in dialog.model.candidates), "read")
     dialog.table.selectRow(0)
     assert dialog.remarks.isVisible()
-    assert dialog.remarks.toPlainText().endswith("(--rules, see docs/import.md).")
+    assert dialog.remarks.toPlainText().endswith("on the command line by --rules FILE.")
     state = dialog.model.index(0, 4)
     assert dialog.model.data(state, Qt.ItemDataRole.ToolTipRole) == dialog.model.candidates[0].problem
     dialog.table.setFocus()
