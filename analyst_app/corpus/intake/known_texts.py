@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from pathlib import Path
 
 from analyst_app.core.document import Document
@@ -23,21 +25,27 @@ class KnownTexts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._sizes: dict[Path, int] | None = None
-        self._digests: dict[Path, str] = {}
+        self._unread: list[tuple[int, Path]] | None = None
+        """The articles whose text is not known yet, by size in bytes."""
+        self._by_digest: dict[str, list[Path]] = {}
         self._added: set[Path] = set()
 
     def of_text(self, text: str, digest: str) -> list[Path]:
-        """The articles with exactly a text, in the order of the list.
+        """The articles with exactly a text, by path.
 
         Args:
             text: line ends are LF.
             digest: SHA-256 of the text in UTF-8, in hexadecimal digits.
         """
-        if self._sizes is None:
-            self._sizes = dict(_sizes(self._folder))
-        fits = range(len(text), _WIDEST * len(text) + text.count("\n") * _WIDEST + _WIDEST + 1)
-        return [path for path, size in self._sizes.items() if size in fits and self._digest(path) == digest]
+        if self._unread is None:
+            self._unread = sorted((size, path) for path, size in _sizes(self._folder) if path not in self._added)
+        most = _WIDEST * (len(text) + text.count("\n") + 1)
+        first = bisect_left(self._unread, len(text), key=itemgetter(0))
+        last = bisect_right(self._unread, most, key=itemgetter(0))
+        for _, path in self._unread[first:last]:
+            self._keep(path, _digest(path))
+        del self._unread[first:last]
+        return sorted(self._by_digest.get(digest, ()))
 
     def add(self, path: Path, document: Document) -> None:
         """Take in an article that was just written.
@@ -46,22 +54,23 @@ class KnownTexts:
             path: of its file.
             document: its text.
         """
-        if self._sizes is not None:
-            self._sizes[path] = len(document.text.encode("utf-8", "replace"))
-        self._digests[path] = document.sha256
+        self._keep(path, document.sha256)
         self._added.add(path)
+
+    def _keep(self, path: Path, digest: str) -> None:
+        self._by_digest.setdefault(digest, []).append(path)
 
     def came_in(self, path: Path) -> bool:
         """True if an article was written by this import."""
         return path in self._added
 
-    def _digest(self, path: Path) -> str:
-        if path not in self._digests:
-            try:
-                self._digests[path] = read_article(path).sha256
-            except Exception:  # whatever it is, opening or checking that article names it
-                self._digests[path] = ""
-        return self._digests[path]
+
+def _digest(path: Path) -> str:
+    """The hash of an article's text; empty if it cannot be read."""
+    try:
+        return read_article(path).sha256
+    except Exception:  # whatever it is, opening or checking that article names it
+        return ""
 
 
 def _sizes(folder: Path) -> list[tuple[Path, int]]:

@@ -12,6 +12,8 @@ import pytest
 
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, read_others
 from analyst_app.errors import SaveFailed
+from analyst_app.importers.annotations.imported_layer import AnnotatedFile, ForeignLayer, ForeignSpan, annotated
+from analyst_app.importers.annotations.offset_conventions import Convention
 from analyst_app.session.article_text import read_article
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.reanchor import anchored
@@ -61,11 +63,10 @@ def test_an_article_that_is_there_under_another_name_and_with_other_line_ends_ge
 
 
 def test_two_articles_of_one_file_with_one_text_and_one_reader_stay_two(tmp_path: Path) -> None:
-    source = lines(tmp_path / "x.jsonl", labelled("one", annotator="a"), labelled("two", "claim", annotator="a"))
-    found = read_others(source)
-    if len(found.articles) == 1:
-        pytest.skip("the reader takes entries with one text for one article")
-    taken = AnnotatedIntake(tmp_path / "in").take(found, source)
+    readings = [ForeignLayer("a", [ForeignSpan("s", label, 0, 3)]) for label in ("actor", "claim")]
+    pairs = zip(("one", "two"), readings, strict=True)
+    found = AnnotatedFile([annotated(name, TEXT, [reading], fixed=Convention()) for name, reading in pairs])
+    taken = AnnotatedIntake(tmp_path / "in").take(found, tmp_path / "x.jsonl")
     assert [one.path.name for one in taken if not one.refused] == ["one.txt", "two.txt"]
 
 

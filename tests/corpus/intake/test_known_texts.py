@@ -38,3 +38,17 @@ def test_only_files_of_a_fitting_size_are_read_and_each_once(tmp_path: Path, mon
 
 def test_a_folder_that_is_not_there_knows_nothing(tmp_path: Path) -> None:
     assert KnownTexts(tmp_path / "new").of_text("a", digest("a")) == []
+
+
+def test_no_article_is_looked_at_twice_however_many_texts_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text(f"text {number:03}", "utf-8")
+    kept: list[Path] = []
+    known = KnownTexts(tmp_path)
+    real = known._keep
+    monkeypatch.setattr(known, "_keep", lambda path, digest: kept.append(path) or real(path, digest))
+    for number in range(30):
+        assert known.of_text(f"text {number:03}", digest(f"text {number:03}")) == [tmp_path / f"{number}.txt"]
+    assert len(kept) == 30
