@@ -72,18 +72,24 @@ class ImportReport:
     @property
     def is_worth_telling(self) -> bool:
         """True if anything was left out, or came in otherwise than the file has it."""
-        return any(losses.counts for _, _, losses in self.parts)
+        return any(_lasting(losses) for _, _, losses in self.parts)
 
     def text(self) -> str:
         """The part of ``IMPORT.md`` that tells of this import; files of which all came in are left out."""
         lines = [f"## {datetime.now(UTC):%Y-%m-%d %H:%M} UTC", ""]
         for name, words, losses in self.parts:
-            if losses.counts:
+            if kinds := _lasting(losses):
                 lines.append(f"- `{_plain(name)}`: {_plain(words)}")
-                for kind, places in losses.places.items():
+                for kind in kinds:
+                    places = losses.places[kind]
                     lines.append(f"  - {_plain(losses.sentence(kind))}")
                     lines += [f"    - {_plain(place)}" for place in places[1:]]
         return "\n".join(lines) + "\n"
+
+
+def _lasting(losses: ImportLosses) -> list[str]:
+    """The kinds that remain: what the disk did not take, the next import may write."""
+    return [kind for kind in losses.counts if kind != "not written"]
 
 
 def write_report(report: ImportReport, folder: Path) -> Path | None:

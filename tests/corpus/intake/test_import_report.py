@@ -34,3 +34,15 @@ def test_a_file_of_that_name_that_is_no_report_stays(tmp_path: Path) -> None:
     path = write_report(report("x"), tmp_path)
     assert path == tmp_path / "IMPORT 2.md"
     assert (tmp_path / "IMPORT.md").read_text("utf-8") == "# My notes\n"
+
+
+def test_what_the_disk_did_not_take_is_no_lasting_loss(tmp_path: Path) -> None:
+    losses, made = ImportLosses(), ImportReport()
+    losses.add("not written", "one.txt was not saved: the disk is full.")
+    made.add("all.jsonl", "3 articles", losses)
+    assert made.losses().counts == {"not written": 1}
+    assert write_report(made, tmp_path) is None
+    losses.add("relation end", "line 7")
+    path = write_report(made, tmp_path)
+    assert path is not None
+    assert "disk is full" not in path.read_text("utf-8")
