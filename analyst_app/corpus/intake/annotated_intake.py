@@ -19,7 +19,7 @@ from analyst_app.core.annotation import LayerFacts, pairs
 from analyst_app.core.document import Document
 from analyst_app.core.ending import uninterrupted
 from analyst_app.corpus.articles import codebook_data
-from analyst_app.corpus.facts import ArticleFacts
+from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.intake.joining import article_document, said_of_joining
 from analyst_app.corpus.intake.known_texts import KnownTexts
 from analyst_app.corpus.intake.layers_there import SecondReadings, is_same, person_there, write_layers
@@ -103,11 +103,13 @@ class AnnotatedIntake:
             SaveFailed: something could not be written.
         """
         taken: list[TakenAnnotations] = []
+        made: set[Path] = set()
         below = _of_articles(found, below)
         for article in found.articles:
             try:
-                made = {one.path for one in taken if one.is_new}
                 taken.append(self._take_one(article, original, below, made))
+                if taken[-1].is_new:
+                    made.add(taken[-1].path)
             except Exception as error:
                 if len(found.articles) == 1:
                     raise
@@ -277,8 +279,6 @@ class AnnotatedIntake:
 
     def _unlike_facts(self, article: AnnotatedArticle, path: Path) -> Iterator[str]:
         """A sentence if the article that is there has other facts, which stay."""
-        from analyst_app.corpus.facts import read_facts
-
         if article.facts:
             try:
                 there = read_facts(path).to_data()
