@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -195,6 +196,7 @@ def _pointed(path: Path, root: Element, body: Element, layer: str) -> AnnotatedF
     kinds = {one.get(_ID, ""): _tag_name(one) for one in root.iter(f"{_TEI}fsDecl")}
     values = {one.get(_ID, ""): one for one in body.iter(f"{_TEI}fs")}
     found = ForeignLayer(layer)
+    parts: Counter[str] = Counter()
     for seg in body.iter(f"{_TEI}seg"):
         places = [
             (int(match[1]), int(match[2]))
@@ -209,8 +211,9 @@ def _pointed(path: Path, root: Element, body: Element, layer: str) -> AnnotatedF
                 continue
             label = kinds.get(told.get("type", ""), told.get("type", ""))
             held = tuple((name, value) for name, value in _features(told) if name != _COLOUR)
-            known = sum(span.key.partition("/")[0] == key for span in found.spans)
-            for number, (start, end) in enumerate(_joined(places), known):
+            for start, end in _joined(places):
+                number = parts[key]
+                parts[key] += 1
                 own = f"{key}/{number}" if number else key
                 found.spans.append(ForeignSpan(own, label, start, end, None, () if number else held))
                 if number:
