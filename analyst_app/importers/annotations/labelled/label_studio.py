@@ -96,11 +96,6 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> list[LabelledText]
     return [one for _, one in made]
 
 
-def _unknown(held: list[Mapping[str, Any]], known: set[str]) -> list[str]:
-    """The keys that have a value and are none of those."""
-    return [key for one in held for key in one if key not in known and one[key] not in (None, "", [], {}, False)]
-
-
 def _annotations(task: Mapping[str, Any]) -> list[Any]:
     return [one for key in _READINGS for one in listed(task.get(key))]
 
