@@ -119,7 +119,7 @@ def run(arguments: argparse.Namespace) -> int:
     with ImportNotes(state_folder()) as notes:
         run = _Run(arguments, notes, rules)
         found = read_files([file.path for file in plain], choice) if plain else ()
-        for number, (file, (_, articles)) in enumerate(zip(plain, found, strict=False), 1):
+        for number, (file, (_, articles)) in enumerate(zip(plain, found, strict=True), 1):
             results += run.documents(file, articles)
             progress.at(number)
         for number, file in enumerate(annotated, len(plain) + 1):
@@ -200,11 +200,11 @@ class _Run:
             folder = self._folder(file).joinpath(*self._below(file))
             rules = self._rules if is_table(file.path) else None
             found = read_others(file.path, self._arguments.layer, rules, folder=folder, mapping=self._mapping)
-            if not found.articles and found.codebook is not None:
-                return self._codebook(file, found, folder)
             losses = found.all_losses()
             if self._arguments.strict and losses.total:
                 return [self._refused(file, losses)]
+            if not found.articles and found.codebook is not None:
+                return self._codebook(file, found, folder)
             intake = self._intake(self._folder(file))
             if self._arguments.preview:
                 self._report(file).add(file.path.name, "", losses)
@@ -221,9 +221,14 @@ class _Run:
     def facts(self, file: FileToImport) -> list[dict[str, Any]]:
         """The outcome of a file that holds facts of articles without their texts."""
         try:
-            taken = take_in_facts(file.path, self._folder(file), writes=not self._arguments.preview)
+            is_strict = self._arguments.strict
+            taken = take_in_facts(
+                file.path, self._folder(file), writes=not self._arguments.preview, is_strict=is_strict
+            )
         except Exception as error:
             return [self._failed(file, error)]
+        if is_strict and taken.losses.total:
+            return [self._refused(file, taken.losses)]
         self._report(file).add(file.path.name, taken.in_words(), taken.losses)
         self._came_into.add(self._folder(file))
         if not self._arguments.json:

@@ -122,3 +122,13 @@ def test_a_layer_that_stays_is_a_loss_in_the_report_and_in_json(tmp_path: Path, 
     [loss] = json.loads(capsys.readouterr().out)["losses"]
     assert (loss["kind"], loss["count"], loss["lost"]) == ("layer there already", 1, True)
     assert "article1.txt has a layer imported already" in (corpus / "IMPORT.md").read_text("utf-8")
+
+
+def test_under_strict_a_codebook_of_which_something_would_be_lost_stays_out(tmp_path: Path, capsys) -> None:
+    book = tmp_path / "book.qdc"
+    code = f'<Code guid="{guid(1)}" name="Who" isCodable="true"/>'
+    codes, sets = f"<Codes>{code}</Codes>", f'<Sets><Set guid="{guid(2)}" name="People"/></Sets>'
+    book.write_text(f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0">{codes}{sets}</CodeBook>', "utf-8")
+    assert main(["import", str(book), "--to", str(tmp_path / "corpus"), "--strict"]) == 1
+    assert "set People" in capsys.readouterr().err
+    assert not (tmp_path / "corpus").exists()

@@ -43,7 +43,7 @@ def is_facts_file(path: Path) -> bool:
     return path.suffix.lower() == ".ris"
 
 
-def take_in_facts(path: Path, folder: Path, *, writes: bool = True) -> TakenFacts:
+def take_in_facts(path: Path, folder: Path, *, writes: bool = True, is_strict: bool = False) -> TakenFacts:
     """Read a file of facts and note them at the articles of a folder. Blocking.
 
     A record's article is the one with its address, else the one with its
@@ -53,6 +53,7 @@ def take_in_facts(path: Path, folder: Path, *, writes: bool = True) -> TakenFact
         path: a RIS file.
         folder: of the articles.
         writes: False: only say what would be done.
+        is_strict: True: write nothing if a record has no article, or several.
 
     Raises:
         ImportFailed: it is no RIS.
@@ -60,7 +61,8 @@ def take_in_facts(path: Path, folder: Path, *, writes: bool = True) -> TakenFact
     """
     found = ris.records(read_named(path, limit=LARGEST_DOCUMENT), path.name)
     by_key = _articles(folder) if folder.is_dir() else {}
-    losses, given = ImportLosses(), {}
+    losses = ImportLosses()
+    given: dict[Path, dict[str, str]] = {}
     for number, record in enumerate(found, 1):
         keys = [("url", record.get("url", "")), ("title", _plain(record.get("title", "")))]
         places = next((by_key[key] for key in keys if key[1] and key in by_key), [])
@@ -70,15 +72,24 @@ def take_in_facts(path: Path, folder: Path, *, writes: bool = True) -> TakenFact
             continue
         try:
             there = read_facts(places[0])
-            news = {fact: words for fact, words in record.items() if not getattr(there, fact)}
-            if news and writes:
-                edit_facts(places[0], news)
         except (AnalystError, OSError) as error:  # of this article only
             losses.add("unreadable item", f"record {number}: {reason(error, places[0])}")
             continue
-        if news:
-            given[places[0]] = tuple(news)
-    return TakenFacts(given, len(found), losses)
+        for fact, words in record.items():
+            if not getattr(there, fact):
+                given.setdefault(places[0], {}).setdefault(fact, words)
+    if writes and not (is_strict and losses.total):
+        given = {place: news for place, news in given.items() if _is_written(place, news, losses)}
+    return TakenFacts({place: tuple(news) for place, news in given.items()}, len(found), losses)
+
+
+def _is_written(article: Path, news: dict[str, str], losses: ImportLosses) -> bool:
+    try:
+        edit_facts(article, news)
+    except (AnalystError, OSError) as error:  # of this article only
+        losses.add("unreadable item", f"{article.name}: {reason(error, article)}")
+        return False
+    return True
 
 
 def _articles(folder: Path) -> dict[tuple[str, str], list[Path]]:

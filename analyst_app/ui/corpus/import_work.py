@@ -222,7 +222,9 @@ class ImportWriting:
     def _whole(self, row: int, candidate: ImportCandidate, path: Path) -> WrittenRow:
         """The articles of a file with their layers, or its facts."""
         if is_facts_file(path):
-            taken_facts = take_in_facts(path, self.folder)
+            taken_facts = take_in_facts(path, self.folder, is_strict=self.is_strict)
+            if self.is_strict and taken_facts.losses.total:
+                return _left_out(row, taken_facts.losses)
             self.report.add(path.name, taken_facts.in_words(), taken_facts.losses)
             place = next(iter(taken_facts.articles), self.folder)
             return WrittenRow(row, TakenIn(place, is_new=bool(taken_facts.articles)), words=taken_facts.in_words())

@@ -67,3 +67,23 @@ def test_the_command_says_what_came_and_what_did_not(corpus: Path, capsys: pytes
         "one.txt": ["title", "outlet", "date"], "two.txt": ["title"],
     }  # fmt: skip
     assert {loss["kind"] for loss in found["losses"]} == {"record without an article", "record of several articles"}
+
+
+def test_under_strict_no_article_gets_facts_of_a_file_with_a_record_that_has_none(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in corpus.iterdir()}
+    assert main(["import", str(corpus.parent / "a.ris"), "--to", str(corpus), "--strict"]) == 1
+    assert "Nothing of a.ris was imported" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in corpus.iterdir()} == before
+    (corpus.parent / "a.ris").write_text(RIS.partition("TY  - NEWS\nTI  - Nowhere")[0], "utf-8")
+    assert main(["import", str(corpus.parent / "a.ris"), "--to", str(corpus), "--strict"]) == 0
+    assert read_facts(corpus / "one.txt").outlet == "Harbour Post"
+
+
+def test_of_two_records_about_an_article_the_first_to_say_a_fact_is_right(corpus: Path) -> None:
+    first, second = (f"TY  - NEWS\nTI  - Depot plan fails\nT2  - {name}\n" for name in ("The Post", "The Times"))
+    (corpus.parent / "a.ris").write_text(f"{first}ER  -\n{second}UR  - https://x.example/1\nER  -\n", "utf-8")
+    take_in_facts(corpus.parent / "a.ris", corpus)
+    facts = read_facts(corpus / "one.txt")
+    assert (facts.outlet, facts.url) == ("The Post", "https://x.example/1")
