@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from bisect import bisect_left, bisect_right
 from operator import itemgetter
@@ -75,11 +76,10 @@ def _digest(path: Path) -> str:
 
 def _sizes(folder: Path) -> list[tuple[Path, int]]:
     found = []
-    try:
+    with contextlib.suppress(OSError):  # the folder is not there yet, or went: what was seen counts
         for path in articles_in(folder):
-            size = os.lstat(path).st_size if path.is_symlink() else path.stat().st_size
-            if size <= LARGEST_ARTICLE:
-                found.append((path, size))
-    except OSError:
-        return found  # the folder is not there yet, or went: what was seen counts
+            with contextlib.suppress(OSError):  # this article went meanwhile; the others are looked at
+                size = os.lstat(path).st_size if path.is_symlink() else path.stat().st_size
+                if size <= LARGEST_ARTICLE:
+                    found.append((path, size))
     return found

@@ -1,5 +1,6 @@
 """An article is found by its text, whatever its name, encoding and line ends; few files are read for it."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -34,6 +35,21 @@ def test_only_files_of_a_fitting_size_are_read_and_each_once(tmp_path: Path, mon
     for _ in range(3):
         assert known.of_text("x" * 110, digest("x" * 110)) == [tmp_path / "1.txt"]
     assert 0 < len(read) == len(set(read)) < 10
+
+
+def test_an_article_that_goes_meanwhile_hides_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(name * 5, "utf-8")
+    real = known_texts.articles_in
+
+    def going(folder: Path) -> Iterator[Path]:
+        for path in real(folder):
+            if path.name == "a.txt":
+                path.unlink()
+            yield path
+
+    monkeypatch.setattr(known_texts, "articles_in", going)
+    assert KnownTexts(tmp_path).of_text("bbbbb", digest("bbbbb")) == [tmp_path / "b.txt"]
 
 
 def test_a_folder_that_is_not_there_knows_nothing(tmp_path: Path) -> None:
