@@ -56,8 +56,8 @@ class _Beside(NamedTuple):
 
     articles: frozenset[str]
     """Names of the texts that have a layer or facts."""
-    has_annotations: bool
-    """True if another program's annotations lie there: the texts are theirs."""
+    theirs: frozenset[str]
+    """Names of the texts that lie beside another program's annotations of their own name."""
 
     @classmethod
     def of(cls, folder: Path) -> _Beside:
@@ -67,8 +67,9 @@ class _Beside(NamedTuple):
             name.removesuffix(file_names.FACTS_SUFFIX) for name in names if name.endswith(file_names.FACTS_SUFFIX)
         )
         articles = frozenset([*(article for article, _ in layers), *with_facts])
-        others = (folder / name for name in names if Path(name).suffix.lower() in ANNOTATED)
-        return cls(articles, any(map(is_annotated, others)))
+        others = [name for name in names if Path(name).suffix.lower() in ANNOTATED and is_annotated(folder / name)]
+        stems = {name[:place] for name in others for place, letter in enumerate(name) if letter == "."}
+        return cls(articles, frozenset(name for name in names if Path(name).stem in stems))
 
 
 def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = False) -> Iterator[FileToImport]:
@@ -191,13 +192,13 @@ def _said_of_strange(names: list[str]) -> str:
 def _is_wanted_text(file: Path, folders: dict[Path, _Beside], *, moves: bool) -> bool:
     """True of a text that is no article where it lies: an export, one in another encoding, or one to be moved.
 
-    A text beside others' annotations is theirs, and one with a layer or facts is an article already.
+    A text beside others' annotations of its name is theirs, and one with a layer or facts is an article already.
     """
     if SUFFIXES.get(file.suffix.lower()) != "text" or not file.is_file() or file.is_symlink():
         return False
     if file.parent not in folders:
         folders[file.parent] = _Beside.of(file.parent)
-    if file.name in folders[file.parent].articles or folders[file.parent].has_annotations:
+    if file.name in folders[file.parent].articles or file.name in folders[file.parent].theirs:
         return False
     if moves:
         return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -118,10 +119,10 @@ def run(arguments: argparse.Namespace) -> int:
     progress = terminal.Progress("import", len(files))
     with ImportNotes(state_folder()) as notes:
         run = _Run(arguments, notes, rules)
-        found = read_files([file.path for file in plain], choice) if plain else ()
-        for number, (file, (_, articles)) in enumerate(zip(plain, found, strict=True), 1):
-            results += run.documents(file, articles)
-            progress.at(number)
+        with closing(read_files([file.path for file in plain], choice)) as found:  # whatever happens, its processes end
+            for number, (file, (_, articles)) in enumerate(zip(plain, found, strict=True), 1):
+                results += run.documents(file, articles)
+                progress.at(number)
         for number, file in enumerate(annotated, len(plain) + 1):
             results += run.annotated(file)
             progress.at(number)

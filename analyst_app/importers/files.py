@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -67,7 +67,7 @@ def read_files(
     paths: Sequence[Path],
     choice: ImportChoice | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
-) -> Iterator[tuple[Path, list[ImportedArticle] | Exception]]:
+) -> Generator[tuple[Path, list[ImportedArticle] | Exception], None, None]:
     """The articles of many files, in their order, or why there are none; parsed by several processes at once.
 
     Whatever is raised at a file stands in the place of its articles, a mistake of the app's own included.

@@ -68,7 +68,26 @@ def test_texts_that_are_no_articles_where_they_lie_come_in(tmp_path: Path, capsy
     assert main(["import", str(folder), "--to", str(tmp_path / "in")]) == 0
     assert len(list((tmp_path / "in").glob("*.txt"))) == 4, "two articles of the export, and two texts"
     (folder / "plain.ann").write_text("T1\tactor 0 3\tAda\n", "utf-8")
-    assert [one.path.name for one in files_to_import(folder, [], moves=True)] == ["plain.ann"]
+    assert [one.path.name for one in files_to_import(folder, [], moves=True)] == ["nexis.txt", "old.txt", "plain.ann"]
+
+
+def test_a_text_beside_others_annotations_of_another_name_comes_in(tmp_path: Path) -> None:
+    brat(tmp_path / "p", "a", "Ada left.\n", "T1\tactor 0 3\tAda\n")
+    (tmp_path / "p" / "plain.txt").write_text("Bo came.\n", "utf-8")
+    (tmp_path / "p" / "nexis.txt").write_text(samples.NEXIS, "utf-8")
+    assert main(["import", str(tmp_path / "p"), "--to", str(tmp_path / "in")]) == 0
+    assert {"a.txt", "plain.txt"} < {path.name for path in (tmp_path / "in").glob("*.txt")}
+    assert len(list((tmp_path / "in").glob("*.txt"))) == 4
+
+
+def test_a_cut_off_file_of_annotations_is_a_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    brat(tmp_path / "p", "a", "Ada left.\n", "T1\tactor 0 3\tAda\n")
+    (tmp_path / "p" / "cut.json").write_text('[{"id":1,"data":{"text":"Kim', "utf-8")
+    (tmp_path / "p" / "page.html").write_text(samples.page(), "utf-8")
+    (tmp_path / "p" / "cut.xmi").write_text('<?xml version="1.0"?><xmi:XMI xmlns:xmi="http://www.omg.org/XMI"', "utf-8")
+    code, found, _ = answer(capsys, tmp_path / "p", "--to", tmp_path / "in")
+    assert (code, found["imported"], found["failed"]) == (1, 2, 2)
+    assert {Path(one["file"]).name for one in found["articles"] if "error" in one} == {"cut.json", "cut.xmi"}
 
 
 def test_losses_stand_in_json_and_beside_the_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,7 +32,7 @@ from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.resources import built_in_codebook
 from analyst_app.session.article_text import read_article
 from analyst_app.storage.error_log import reason
-from analyst_app.storage.file_names import ARTICLE_SUFFIX, CODEBOOK, SIDECAR_SUFFIX, facts_name, is_ours, sidecar_name
+from analyst_app.storage.file_names import ARTICLE_SUFFIX, CODEBOOK, facts_name, is_ours, sidecar_name
 from analyst_app.storage.layer import Layer, order
 from analyst_app.storage.sidecar import new_layer
 from analyst_app.storage.team_files import encode_team_file
@@ -81,8 +81,8 @@ class AnnotatedIntake:
 
     def __post_init__(self) -> None:
         self.known = KnownTexts(self.folder)
-        layers = self.folder.rglob(f"*{SIDECAR_SUFFIX}") if self.folder.is_dir() else iter(())
-        self._had_layers = next(layers, None) is not None
+        articles = self.folder.rglob(f"*{ARTICLE_SUFFIX}") if self.folder.is_dir() else iter(())
+        self._had_articles = next(articles, None) is not None
 
     def take(self, found: AnnotatedFile, original: Path, below: tuple[str, ...] = ()) -> list[TakenAnnotations]:
         """Write the articles of a file with their layers; nothing is overwritten.
@@ -119,6 +119,7 @@ class AnnotatedIntake:
         if refused and not any(one.is_new or one.layers for one in taken):
             raise LayerStays(refused.refused) if refused.stays else SaveFailed(refused.refused)
         words = self._keep_beside(found, below)
+        self._had_articles = self._had_articles or bool(taken)
         if words and taken:
             taken[0] = replace(taken[0], notes=(*taken[0].notes, words))
         return taken
@@ -299,8 +300,8 @@ class AnnotatedIntake:
         return "The file names it so: import into another folder (--to), or put that layer's file elsewhere first."
 
     def _with_tags_in_use(self, codebook: dict[str, Any]) -> dict[str, Any]:
-        """A file's codebook; with the built-in tags where layers that were there before are tagged by those."""
-        if not self._had_layers:
+        """A file's codebook; with the built-in tags where the folder has articles besides, which may need them."""
+        if not self._had_articles:
             return codebook
         ids = {str(tag.get("id")) for tag in codebook["tags"]}
         keys = {str(tag.get("key", "")).casefold() for tag in codebook["tags"]}

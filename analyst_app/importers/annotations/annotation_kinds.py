@@ -216,7 +216,7 @@ def _kind_of_json(path: Path) -> str:
     try:
         data = json.loads(held)  # numbers that are none too: whoever reads it next says which
     except (ValueError, RecursionError):
-        return _kind_of_lines(held)
+        return _kind_of_lines(held) or ("lines" if held.lstrip()[:1] in (b"[", b"{") else "")  # cut off, as it seems
     if web_annotation.looks_known(data):
         return "web"
     try:

@@ -51,6 +51,14 @@ _UNSEEN = frozenset(["note", "fw", "index", "teiHeader", "orig", "sic", "abbr"])
 _POINTER = re.compile(r"#char=(\d+),(\d+)$")
 _KNOWN = ("who", "corresp", "ana")
 """Attributes that point to other elements: links here, where those are spans."""
+_HEADER = {
+    "title": ("title",),
+    "author": ("author",),
+    "outlet": ("publisher",),
+    "date": ("date",),
+    "url": ("ref", "ptr"),
+}
+"""The elements of a header that say each fact."""
 _COLOUR = "catma_displaycolor"
 _CODE_POINTS, _UTF16 = Convention(), Convention("UTF-16 units")
 
@@ -85,9 +93,20 @@ def read_tei(path: Path, data: bytes, layer: str = "imported") -> AnnotatedFile:
     running = _Running(layer)
     running.take(body)
     running.end()
-    title = root.findtext(f"{_TEI}teiHeader/{_TEI}fileDesc/{_TEI}titleStmt/{_TEI}title") or ""
-    facts = {"title": " ".join(title.split())} if title.strip() else {}
-    return AnnotatedFile([annotated(path.stem, running.text, [running.layer], facts, fixed=_CODE_POINTS)])
+    return AnnotatedFile([annotated(path.stem, running.text, [running.layer], _facts(root), fixed=_CODE_POINTS)])
+
+
+def _facts(root: Element) -> dict[str, str]:
+    """The facts that a header has: of the text's source before those of the file."""
+    found: dict[str, str] = {}
+    for fact, names in _HEADER.items():
+        for place in (f"{_TEI}sourceDesc", f"{_TEI}titleStmt", f"{_TEI}publicationStmt"):
+            for part in root.iterfind(f"{_TEI}teiHeader/{_TEI}fileDesc/{place}"):
+                for one in (one for name in names for one in part.iter(f"{_TEI}{name}")):
+                    words = " ".join((one.get("when") or one.get("target") or "".join(one.itertext())).split())
+                    if words:
+                        found.setdefault(fact, words)
+    return found
 
 
 class _Running:

@@ -120,3 +120,17 @@ def test_a_text_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
 def test_other_xml_is_no_tei(tmp_path: Path) -> None:
     (tmp_path / "b.xml").write_text("<PcGts/>")
     assert kind_of(tmp_path / "b.xml") == ""
+
+
+def test_the_facts_of_a_header_come_in(tmp_path: Path) -> None:
+    path = tei(tmp_path, "<body><p>Words.</p></body>")
+    source = (
+        "<sourceDesc><bibl><title>At odds</title><author>Ada Brandt</author><publisher>Harbour Post</publisher>"
+        '<date when="2024-03-05">Tuesday</date><ref target="https://post.example/1"/></bibl></sourceDesc>'
+    )
+    path.write_text(path.read_text("utf-8").replace("</fileDesc>", f"{source}</fileDesc>"), "utf-8")
+    [article] = read_annotated(path).articles
+    assert article.facts == {
+        "title": "At odds", "author": "Ada Brandt", "outlet": "Harbour Post", "date": "2024-03-05",
+        "url": "https://post.example/1",
+    }  # fmt: skip
