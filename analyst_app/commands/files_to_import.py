@@ -21,7 +21,7 @@ from analyst_app.export.placing.mark import MARK
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
 from analyst_app.importers.annotations.conll_parts import is_part
-from analyst_app.importers.annotations.reader_folders import reader_in_card, split_in_card
+from analyst_app.importers.annotations.reader_folders import is_of_export, reader_in_card, split_in_card
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news import news_database
@@ -192,9 +192,10 @@ def _said_of_strange(names: list[str]) -> str:
 def _is_wanted_text(file: Path, folders: dict[Path, _Beside], *, moves: bool) -> bool:
     """True of a text that is no article where it lies: an export, one in another encoding, or one to be moved.
 
-    A text beside others' annotations of its name is theirs, and one with a layer or facts is an article already.
+    A text in an export of this app, or beside others' annotations of its name, is theirs; one with a layer or facts
+    is an article already.
     """
-    if SUFFIXES.get(file.suffix.lower()) != "text" or not file.is_file() or file.is_symlink():
+    if SUFFIXES.get(file.suffix.lower()) != "text" or not file.is_file() or file.is_symlink() or is_of_export(file):
         return False
     if file.parent not in folders:
         folders[file.parent] = _Beside.of(file.parent)

@@ -142,3 +142,15 @@ def test_a_preview_of_others_annotations_says_what_would_be_joined(
     assert names(tmp_path / "in") == ["a.txt"]
     assert main(["import", str(tmp_path / "p"), "--to", str(tmp_path / "in"), "--reanchor"]) == 0
     assert names(tmp_path / "in") == ["a.txt", "a.txt.imported.annotations.json"]
+
+
+def test_an_article_that_one_reader_of_brat_alone_has_is_hers_like_the_others_of_her_folder(tmp_path: Path) -> None:
+    for reader, name in (("anna", "d"), ("bert", "d"), ("anna", "only")):
+        folder = tmp_path / "proj" / reader
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.txt").write_text(f"Ada left {name}.\n", "utf-8")
+        (folder / f"{name}.ann").write_text("T1\tactor 0 3\tAda\n", "utf-8")
+    assert main(["import", str(tmp_path / "proj"), "--to", str(tmp_path / "in")]) == 0
+    assert sorted(path.name for path in (tmp_path / "in").rglob("*.annotations.json")) == [
+        "d.txt.anna.annotations.json", "d.txt.bert.annotations.json", "only.txt.anna.annotations.json",
+    ]  # fmt: skip

@@ -90,7 +90,9 @@ def others_readings(path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def readings_of_others(path: Path) -> Iterator[tuple[str, Path, Path]]:
-    """Other files of the folder that would be this file's reader in an export, each with one in a folder beside it.
+    """Other files of the folder that would be this file's reader, each with one in a folder beside it.
+
+    In an export of this app that folder may be any above the file; of brat it is the file's own.
 
     Args:
         path: the file.
@@ -98,8 +100,9 @@ def readings_of_others(path: Path) -> Iterator[tuple[str, Path, Path]]:
     Yields:
         The folder's name, a file in it, and one of the same name in the other folder.
     """
-    for own in path.absolute().parents[:_DEEPEST]:
-        if (own.parent / _REPORT).is_file():
+    for number, own in enumerate(path.absolute().parents[:_DEEPEST]):
+        is_usual = number == 0 and path.suffix.lower() == _BRAT
+        if is_usual or (own.parent / _REPORT).is_file():
             for mine, other in _pairs(own, path.suffix, own.stat().st_mtime_ns):
                 yield own.name, mine, other
 
