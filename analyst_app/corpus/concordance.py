@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -293,13 +294,26 @@ def _in_article(folder: Path, connection: sqlite3.Connection, row: _ArticleRow, 
         return [_hit(row, document.text, one.span, one) for one in tagged] if document is not None and is_same else ()
     found: list[tuple[Span, _Tagged | None]] = []
     if document is not None and (is_same or not query.asks_annotations):  # else the next refresh sees the change
+        ends = list(accumulate((one.end for one in tagged), max))
         for span in places(query.asked, Page(document.text)):
-            touched = next((one for one in tagged if one.start < span.end and span.start < one.end), None)
+            touched = _first_touched(tagged, ends, span)
             if touched is not None or not query.asks_annotations:
                 found.append((span, touched))
     text = document.text if document is not None else ""
     beside = list(_beside(connection, row, query, query.asked, tagged, is_same=is_same))
     return chain((_hit(row, text, *each) for each in found), beside)
+
+
+def _first_touched(tagged: Sequence[_Tagged], ends: Sequence[int], span: Span) -> _Tagged | None:
+    """The first annotation that has a character of a hit.
+
+    Args:
+        tagged: the annotations, by their starts.
+        ends: for each of them the furthest end up to there.
+        span: of the hit.
+    """
+    first = bisect_right(ends, span.start)  # those before it end where the hit begins, or sooner
+    return tagged[first] if first < len(tagged) and tagged[first].start < span.end else None
 
 
 def _beside(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.core.span import Span
-from analyst_app.corpus.concordance import Query, attribute_pair, hits
+from analyst_app.corpus.concordance import Query, _first_touched, _Tagged, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import UsageError
 from tests.corpus.corpora import annotate, write_article
@@ -120,3 +120,13 @@ def test_an_article_that_changed_since_is_searched_as_it_is_now(index: CorpusInd
     own.refreshed()
     path.write_text("a line\nfirst depot\n")
     assert [hit.span for hit in hits(own, Query("depot"))] == [Span(13, 18)]
+
+
+def test_the_first_annotation_that_a_hit_touches_is_found_without_asking_them_all() -> None:
+    tagged = [_Tagged(0, 3, "a", "x", "1"), _Tagged(1, 90, "b", "x", "2"), _Tagged(5, 8, "c", "x", "3"),
+              _Tagged(100, 101, "d", "x", "4")]  # fmt: skip
+    ends = [3, 90, 90, 101]
+    for start in range(110):
+        for end in (start + 1, start + 4):
+            touched = next((one for one in tagged if one.start < end and start < one.end), None)
+            assert _first_touched(tagged, ends, Span(start, end)) == touched, (start, end)

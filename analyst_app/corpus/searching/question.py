@@ -249,6 +249,8 @@ class _Reader:
             raise UsageError(tr(sentence))
         if part.kind == "(":
             raise UsageError(tr("A bracket is not closed: add ) behind what belongs together."))
+        if part.kind == ")":
+            raise UsageError(tr("A bracket is closed that was not opened: remove ) or add (."))
         sentence = "{operator} joins what stands before and behind it: write words on both sides, or put it in quotes."
         raise UsageError(tr(sentence, operator=part.words))
 
