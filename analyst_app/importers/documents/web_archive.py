@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from analyst_app.core.excerpts import counted
-from analyst_app.errors import ImportFailed
+from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.unpacking import unpacked
 from analyst_app.importers.documents.web_page import declared_encoding, read_markup
@@ -73,8 +73,13 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         except _NotRead as reason:
             others[str(reason)] += 1
             lost += isinstance(reason, _Lost)
-        except (ImportFailed, RecursionError):
+        except ImportFailed:
             empty.append(address)
+        except MissingExtra:
+            raise
+        except Exception:  # of a page that nests too deeply, or is damaged: it must not stop the others
+            others["page that cannot be read|pages that cannot be read"] += 1
+            lost += 1
     left_out = _notes(others, empty)
     if not found:
         said = f" ({left_out[0].removeprefix('Left out of the archive: ').rstrip('.')})" if left_out else ""

@@ -11,8 +11,11 @@ import io
 import quopri
 import zipfile
 import zlib
+from typing import Any
 
 import pytest
+import trafilatura
+from trafilatura import bare_extraction
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.document_readers import load
@@ -207,6 +210,22 @@ def test_the_encoding_of_a_page_of_a_web_archive_is_not_guessed_without_a_word()
     found = read("a.warc", page + PAGES[2])
     assert [one.text for one in found] == [TEXT]
     assert "1 page whose encoding nothing decides" in found[0].notes[0]
+    assert found[0].file_says == 2
+
+
+def test_a_page_of_a_web_archive_at_which_something_goes_wrong_is_counted_and_the_others_come_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def extracted(root: Any, **options: Any) -> Any:
+        if "BREAK" in root.text_content():
+            raise AttributeError("no text")
+        return bare_extraction(root, **options)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", extracted)
+    broken = record("response", "https://lantern.example/x", answer(PAGE.replace("Tuesday", "BREAK").encode()))
+    found = read("a.warc", broken + PAGES[2])
+    assert [one.text for one in found] == [TEXT]
+    assert "1 page that cannot be read" in found[0].notes[0]
     assert found[0].file_says == 2
 
 
