@@ -21,6 +21,8 @@ _FENCES = frozenset(["article", "section", "table", "body"])
 """Elements that a stray end tag of another kind does not close."""
 _CLOSED_BY_THEIR_LIKE = {"p": (), "li": ("ul", "ol"), "td": ("tr", "table"), "th": ("tr", "table"), "tr": ("table",)}
 """Elements whose end tag may be missing, and those inside which the next one is another's."""
+_DEEPEST = 512
+"""Elements within one another, as in browsers: where tags are never closed, each block would name all before it."""
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -98,8 +100,10 @@ class _Blocks(HTMLParser):
         given = dict(attrs)
         names = [*(given.get("class") or "").split(), *(f"#{name}" for name in (given.get("id") or "").split())]
         self._count += 1
-        self._open.append(Element(self._count, tag, frozenset(names)))
-        self._seen.append(self._open[-1])
+        element = Element(self._count, tag, frozenset(names))
+        self._seen.append(element)
+        if len(self._open) < _DEEPEST:
+            self._open.append(element)
         if tag == "a" and (given.get("href") or "").startswith(("http://", "https://")):
             self._links.append(str(given["href"]))
 
