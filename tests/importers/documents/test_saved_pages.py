@@ -9,6 +9,7 @@ import base64
 import gzip
 import io
 import quopri
+import sys
 import zipfile
 import zlib
 from typing import Any
@@ -147,6 +148,16 @@ def test_a_message_that_cannot_be_read_is_named_and_the_others_come_in() -> None
     assert missing_of(found).startswith("1 article found, the file says 2: ")
     with pytest.raises(ImportFailed, match="No message in a"):
         read("a.mbox", line + message("One", ""))
+
+
+def test_a_message_that_needs_a_missing_library_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "chardet", None)
+    line = b"From desk@lantern.example Tue Mar  5 09:11:12 2024\n"
+    unlabelled = message("One", "").rstrip() + "\n\nPerché è così.\n".encode("cp1252")
+    found = read("a.mbox", line + unlabelled + b"\n" + line + message("Two", "The mayor left."))
+    assert [one.title for one in found] == ["Two"]
+    assert "message 1 (" in found[0].notes[0]
+    assert "analyst-app[encodings]" in found[0].notes[0]
 
 
 def record(kind: str, address: str, content: bytes, stated: str = "application/http; msgtype=response") -> bytes:
