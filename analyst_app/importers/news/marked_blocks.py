@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -74,6 +75,25 @@ def marked_blocks(markup: str) -> list[Block]:
     parser.feed(markup)
     parser.close()
     return parser.finished()
+
+
+def parted_at(blocks: Iterable[Block], is_head: Callable[[Block], bool]) -> tuple[list[str], list[list[Block]]]:
+    """The lines before the first article of a page, and the blocks of each; it begins with a run of heads.
+
+    Args:
+        blocks: of the page.
+        is_head: True of a block that may stand at the head of an article.
+    """
+    units: list[list[Block]] = []
+    before: list[str] = []
+    was_head = False
+    for block in blocks:
+        at_head = is_head(block)
+        if at_head and not was_head:
+            units.append([])
+        (units[-1].append(block) if units else before.append(block.text))
+        was_head = at_head
+    return before, units
 
 
 class _Blocks(HTMLParser):
