@@ -147,7 +147,8 @@ class _Body:
             if child.tag == f"{_TEXT}note":
                 yield self._note(child)
             elif child.tag == f"{_TEXT}s":
-                yield " " * min(int(child.get(f"{_TEXT}c", "1") or 1), 100)
+                count = child.get(f"{_TEXT}c", "")
+                yield " " * (min(int(count), 100) if re.fullmatch("[0-9]{1,9}", count) else 1)
             elif child.tag == f"{_TEXT}tab":
                 yield " "
             elif child.tag == f"{_TEXT}line-break":
