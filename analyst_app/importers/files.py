@@ -180,7 +180,7 @@ def pasted(text: str) -> ImportedArticle:
 def _split(
     kind: str, data: bytes, name: str, parser: ParserProcess, choice: ImportChoice, is_cancelled: Callable[[], bool]
 ) -> list[ImportedArticle]:
-    """The articles of a news database's export; none if it is no such, or must not be split.
+    """The articles of a news database's export; a document that is no such, read; none if it is not to be split.
 
     Raises:
         ImportFailed: it looks like an export, and no rule knows its form; or it is damaged.
@@ -188,7 +188,8 @@ def _split(
     if choice.split == "none" or (choice.split == "auto" and not _may_be_export(kind, data)):
         return []
     rule = "" if choice.split == "auto" else choice.split
-    options = {"kind": kind, "rule": dict(rule) if isinstance(rule, Mapping) else rule, "encoding": choice.encoding}
+    own = dict(rule) if isinstance(rule, Mapping) else rule
+    options = {"kind": kind, "rule": own, "encoding": choice.encoding, "or_whole": True}
     return parser.parse("news", data, name, options, is_cancelled)
 
 

@@ -143,6 +143,9 @@ def read_back(read: Callable[[str], bytes], options: Options, own: Mapping[str, 
     root = node_of(element, f"{{{options.kept[0].space}}}")
     kept_ones = {identity(one) for project in options.kept for one in all_below(dict(project.tree))}
     notes = [one for section in children_of(root, "Notes") for one in children_of(section, "Note")]
+    places: dict[str, list[int]] = {}
+    for place, note in enumerate(notes):
+        places.setdefault(own_guid(note), []).append(place)
     for guid, holder in _holders(root).items():
         source = sources.get(guid)
         inline = _inline(holder) if source and not source.member else None
@@ -150,9 +153,9 @@ def read_back(read: Callable[[str], bytes], options: Options, own: Mapping[str, 
         raw = inline if inline is not None else read(name).decode("utf-8-sig")
         text = raw.replace("\r\n", "\n").replace("\r", "\n")
         positions = source.positions(text) if source else Positions(text, options.kept[0].counting)
-        refs = set(targets([holder]))
-        beside = [one for note in notes if source and own_guid(note) in refs
-                  for one in children_of(note, "PlainTextSelection")]  # fmt: skip
+        refs = set(targets([holder])) if source else set()
+        held = sorted(place for ref in refs for place in places.get(ref, ()))
+        beside = [one for place in held for one in children_of(notes[place], "PlainTextSelection")]
         for selection in (*children_of(holder, "PlainTextSelection"), *beside):
             start, end = (int(node_attributes(selection)[key]) for key in ("startPosition", "endPosition"))
             start, end = positions.span(start, end)
@@ -170,30 +173,42 @@ def read_back(read: Callable[[str], bytes], options: Options, own: Mapping[str, 
 def _pruned(project: KeptProject, changes: Changes) -> Node:
     """A copy of a project without what was deleted or changed since, and without sources that are not exported."""
     root: Node = copy.deepcopy(dict(project.tree))
-    notes = [one for section in children_of(root, "Notes") for one in children_of(section, "Note")]
+    holders = _holders(root)
+    unread: set[str] = set()
+    gone: list[Mapping[str, Any]] = []
     for source in project.sources:
-        holder = _holders(root).get(source.guid)
+        holder = holders.get(source.guid)
         if holder is None:
             continue
         stays = changes.unchanged.get(source.guid)
         if stays is None:
-            for section in children_of(root, "Sources"):
-                section["children"] = [one for one in children_of(section) if _holder_of(one) is not holder]
+            unread.add(source.guid)
             continue
-        gone = [record for key, record in source.records.items() if key not in stays]
-        for parent in (holder, *notes):
-            _without(parent, gone)
+        of_source = [record for key, record in source.records.items() if key not in stays]
+        _without(holder, _codings_by_selection(of_source))
+        gone += of_source
+    codings = _codings_by_selection(gone)
+    for note in (one for section in children_of(root, "Notes") for one in children_of(section, "Note")):
+        _without(note, codings)
+    for section in children_of(root, "Sources") if unread else ():
+        section["children"] = [
+            one for one in children_of(section) if (held := _holder_of(one)) is None or own_guid(held) not in unread
+        ]
     lost = {guid for source in project.sources for guid in source.links.values()} - changes.links
     for section in children_of(root, "Links"):
         section["children"] = [one for one in children_of(section) if own_guid(one) not in lost]
     return root
 
 
-def _without(holder: Node, gone: Iterable[Mapping[str, Any]]) -> None:
-    """Take codings, and selections that have none left, out of an element."""
+def _codings_by_selection(records: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
     codings: dict[str, set[str]] = {}
-    for record in gone:
+    for record in records:
         codings.setdefault(record["selection"], set()).update(record["codings"])
+    return codings
+
+
+def _without(holder: Node, codings: Mapping[str, set[str]]) -> None:
+    """Take codings, by the selection that they are of, and selections that have none left, out of an element."""
     stays = []
     for one in children_of(holder):
         if one["tag"] == "PlainTextSelection" and identity(one) in codings:
@@ -291,7 +306,7 @@ def _members(
 ) -> dict[str, Callable[[], bytes]]:
     """Readers of the files of the archive beside the XML: texts of sources, and what was kept."""
     found: dict[str, Callable[[], bytes]] = {}
-    named = _file_names(root)
+    named, holders = _file_names(root), _holders(root)
     rest = dict(texts)
     for project in projects:
         once = _file_names(dict(project.tree))
@@ -302,7 +317,7 @@ def _members(
         for source in project.sources:
             read = rest.pop(source.guid, None)
             if source.guid in changes.unchanged and read is not None:
-                found[_member(source, root)] = partial(_source_file, source, read)
+                found[_member(source, holders)] = partial(_source_file, source, read)
     found.update({f"{_TEXTS}/{guid}.txt": read for guid, read in rest.items()})
     found.pop("", None)
     return found
@@ -320,11 +335,11 @@ def _file_names(root: Node) -> set[str]:
     return {PurePosixPath(value).name for one in all_below(root) for value in node_attributes(one).values()}
 
 
-def _member(source: KeptSource, root: Node) -> str:
+def _member(source: KeptSource, holders: Mapping[str, Node]) -> str:
     """The member that a source's text goes to; empty if it stands in the XML."""
     if source.member:
         return source.member
-    return "" if _inline(_holders(root)[source.guid]) is not None else f"{_TEXTS}/{source.guid}.txt"
+    return "" if _inline(holders[source.guid]) is not None else f"{_TEXTS}/{source.guid}.txt"
 
 
 def _holders(root: Node) -> dict[str, Node]:

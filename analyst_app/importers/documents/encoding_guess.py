@@ -150,8 +150,9 @@ def contradicted(data: bytes, declared: str) -> EncodingGuess | None:
     Raises:
         MissingExtra: chardet is not installed.
     """
-    found = _merged(_candidates(_sample(data)))
-    said = next((one for one in found if one.text == _text(_sample(data), declared)), None)
+    sample = _sample(data)
+    found, text = _merged(_candidates(sample)), _text(sample, declared)
+    said = next((one for one in found if one.text == text), None)
     if said is None or said is found[0] or said.beyond < _ENOUGH or said.weight * _CONTRADICTED > found[0].weight:
         return None
     return EncodingGuess(

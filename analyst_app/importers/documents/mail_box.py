@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from analyst_app.core.excerpts import counted
-from analyst_app.errors import ImportFailed
+from analyst_app.errors import AnalystError, ImportFailed
 from analyst_app.importers.documents import mail_message
 from analyst_app.importers.imported_article import ImportedArticle
 
@@ -29,14 +29,13 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
 
     Raises:
         ImportFailed: none of its messages can be read; says why the first cannot.
-        MissingExtra: a library for files of its kind is not installed.
     """
     found: list[ImportedArticle] = []
     failed: list[str] = []
     for number, message in enumerate(messages_in(data), 1):
         try:
             found += mail_message.read(message, name, options)
-        except ImportFailed as error:
+        except AnalystError as error:
             failed.append(f"message {number} ({error})")
         except Exception as error:  # of a damaged message, which must not stop the others
             failed.append(f"message {number} ({type(error).__name__})")

@@ -7,18 +7,14 @@ from collections.abc import Iterator, Mapping
 from email import message_from_bytes
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analyst_app.core.excerpts import counted, line_of
 from analyst_app.errors import ImportFailed
+from analyst_app.importers.documents import saved_page
 from analyst_app.importers.documents.mail_text import MailText, header_of, mail_text
-from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.text_paragraphs import joined, with_title
-from analyst_app.importers.documents.web_page import declared_encoding, read_markup
 from analyst_app.importers.imported_article import ImportedArticle
-
-if TYPE_CHECKING:
-    from email.message import EmailMessage
 
 _HEADER = re.compile(rb"^[!-9;-~]+:", re.MULTILINE)
 _MBOX_LINE = re.compile(rb"^(>?From [^\r\n]*\r?\n)+")
@@ -42,9 +38,8 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     if not _HEADER.match(source):
         raise ImportFailed(f"{name} is no mail: it has no header lines. Save the mail whole, as .eml.")
     message = message_from_bytes(source, policy=default)
-    location = header_of(message, "Snapshot-Content-Location")
-    if location or name.lower().endswith((".mht", ".mhtml")):
-        return [_saved_page(message, name, location)]
+    if header_of(message, "Snapshot-Content-Location"):
+        return saved_page.read(source, name, options)
     found = mail_text(message, chosen=options.get("encoding") or "", name=name)
     if not any(found.paragraphs):
         raise ImportFailed(_why_empty(found, name))
@@ -93,15 +88,3 @@ def _remarks(found: MailText) -> Iterator[str]:
             yield "winmail.dat is in Outlook's own form and may hold text and files: ask the sender for a plain mail."
     if found.is_encrypted:
         yield "Left out: an encrypted part."
-
-
-def _saved_page(message: EmailMessage, name: str, location: str) -> ImportedArticle:
-    page = message.get_body(("html",)) or next(
-        (part for part in message.walk() if part.get_content_type() == "text/html"), None
-    )
-    if page is None:
-        raise ImportFailed(f"No article was found in {name}: it holds no web page. Save the page again.")
-    data: Any = page.get_payload(decode=True) or b""
-    declared = page.get_content_charset() or declared_encoding(data)
-    markup, _, note = read_bytes(data, declared=declared, name=name)
-    return read_markup(markup, name, url=location or header_of(page, "Content-Location"), notes=[note] if note else [])

@@ -50,7 +50,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         raise ImportFailed(f"{name} is encrypted. Save a copy without a password and import that.")
     content = parts.xml("content.xml")
     said: list[str] = []
-    styles = parts.xml("styles.xml") if "styles.xml" in parts and _is_readable(parts, "styles.xml", said) else None
+    styles = _part(parts, "styles.xml", said)
     body = content.find(f"{_OFFICE}body")
     reader = _Body([content, *([styles] if styles is not None else [])])
     paragraphs = [] if body is None else list(reader.paragraphs(body))
@@ -147,7 +147,8 @@ class _Body:
             if child.tag == f"{_TEXT}note":
                 yield self._note(child)
             elif child.tag == f"{_TEXT}s":
-                yield " " * min(int(child.get(f"{_TEXT}c", "1") or 1), 100)
+                count = child.get(f"{_TEXT}c", "")
+                yield " " * (min(int(count), 100) if re.fullmatch("[0-9]{1,9}", count) else 1)
             elif child.tag == f"{_TEXT}tab":
                 yield " "
             elif child.tag == f"{_TEXT}line-break":
@@ -186,18 +187,20 @@ def _plain(words: str | None) -> str:
     return (words or "").replace("\n", " ")
 
 
-def _is_readable(parts: ZippedXml, member: str, said: list[str]) -> bool:
+def _part(parts: ZippedXml, member: str, said: list[str]) -> Element | None:
+    """The root of a part beside the text; None without it. One that cannot be read is said, and none."""
+    if member not in parts:
+        return None
     try:
-        parts.xml(member)
+        return parts.xml(member)
     except ImportFailed as error:
         said.append(f"A part could not be read: {error}")
-        return False
-    return True
+        return None
 
 
 def _facts(parts: ZippedXml, said: list[str]) -> tuple[str, str]:
-    if "meta.xml" not in parts or not _is_readable(parts, "meta.xml", said):
+    meta = _part(parts, "meta.xml", said)
+    if meta is None:
         return "", ""
-    meta = parts.xml("meta.xml")
     author = meta.findtext(f".//{_META}initial-creator") or meta.findtext(f".//{_DC}creator") or ""
     return tidy(meta.findtext(f".//{_DC}title") or ""), tidy(author)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.text_paragraphs import tidy
 from analyst_app.importers.documents.web_page import declared_encoding, read_markup
 from analyst_app.importers.imported_article import ImportedArticle
@@ -71,14 +71,11 @@ def _article(page: Message, message: Message, name: str, options: Mapping[str, A
         raise ImportFailed(
             f"No article was found in {name}: {counted(0, 'character')} of the page are there. Save it again."
         )
-    declared = options.get("encoding") or page.get_content_charset() or declared_encoding(content)
+    declared = page.get_content_charset() or declared_encoding(content)
     location = _header(page, "Content-Location") or _header(message, "Snapshot-Content-Location")
     url = location if location.startswith(("http:", "https:")) else ""
-    notes: list[str] = []
-    markup, used = decoded(content, declared=declared)
-    if not declared and used not in ("utf-8", "utf-8-sig", "utf-16"):
-        notes.append(f"The encoding was guessed to be {used}: check names with accents.")
-    article = read_markup(markup, name, url=url, notes=notes)
+    markup, _, note = read_bytes(content, declared=declared, chosen=options.get("encoding") or "", name=name)
+    article = read_markup(markup, name, url=url, notes=[note] if note else [])
     return article if article.retrieved else replace(article, retrieved=_moment(message))
 
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from analyst_app.core.excerpts import counted
-from analyst_app.errors import ImportFailed
-from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.importers.documents.plain_text import read_bytes
 from analyst_app.importers.documents.unpacking import unpacked
 from analyst_app.importers.documents.web_page import declared_encoding, read_markup
 from analyst_app.importers.imported_article import ImportedArticle
@@ -66,19 +66,25 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
             continue
         try:
             content, encoding = _page(record)
-            markup = decoded(content, declared=options.get("encoding") or encoding or declared_encoding(content))[0]
-            article = read_markup(markup, name, url=address)
+            declared = options.get("encoding") or encoding or declared_encoding(content)
+            markup, notes = _decoded(content, declared)
+            article = read_markup(markup, name, url=address, notes=notes)
             found.append(replace(article, retrieved=record.headers.get("warc-date", "") or article.retrieved))
         except _NotRead as reason:
             others[str(reason)] += 1
             lost += isinstance(reason, _Lost)
-        except (ImportFailed, RecursionError):
+        except ImportFailed:
             empty.append(address)
-    notes = _notes(others, empty)
+        except MissingExtra:
+            raise
+        except Exception:  # of a page that nests too deeply, or is damaged: it must not stop the others
+            others["page that cannot be read|pages that cannot be read"] += 1
+            lost += 1
+    left_out = _notes(others, empty)
     if not found:
-        said = f" ({notes[0].removeprefix('Left out of the archive: ').rstrip('.')})" if notes else ""
+        said = f" ({left_out[0].removeprefix('Left out of the archive: ').rstrip('.')})" if left_out else ""
         raise ImportFailed(f"No article was found in {name}{said}. Look whether it is the right file.")
-    found[0] = replace(found[0], notes=(*notes, *found[0].notes))
+    found[0] = replace(found[0], notes=(*left_out, *found[0].notes))
     return [replace(article, file_says=len(found) + lost) for article in found] if lost else found
 
 
@@ -150,6 +156,19 @@ def _page(record: _Record) -> tuple[bytes, str]:
     if "chunked" in headers.get("transfer-encoding", "").lower():
         content = _joined_chunks(content)
     return _html(_plain(content, headers.get("content-encoding", "").lower()), headers.get("content-type", ""))
+
+
+def _decoded(content: bytes, declared: str) -> tuple[str, list[str]]:
+    """The markup of a page, and what is to be said of its encoding.
+
+    Raises:
+        _Lost: nothing decides in which encoding it is.
+    """
+    try:
+        markup, _, note = read_bytes(content, declared=declared)
+    except ImportFailed as error:
+        raise _Lost("page whose encoding nothing decides|pages whose encoding nothing decides") from error
+    return markup, [note] if note else []
 
 
 def _html(content: bytes, stated: str) -> tuple[bytes, str]:

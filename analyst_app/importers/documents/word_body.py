@@ -29,6 +29,7 @@ _SILENT = frozenset(("del", "moveFrom", "instrText", "delText", "delInstrText", 
                      "rt", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "softHyphen", "pict"))  # fmt: skip
 _BLANK = frozenset(("tab", "ptab"))
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
+_HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,6}")
 _SYMBOL_FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
 
 
@@ -175,7 +176,7 @@ class WordBody:
             elif kind == "noBreakHyphen":
                 yield "\u2011"
             elif kind == "sym":
-                yield self._sign(attribute(child, "font"), int(attribute(child, "char") or "0", 16))
+                yield self._sign(attribute(child, "font"), _code_in(attribute(child, "char")))
             elif kind in ("footnoteReference", "endnoteReference"):
                 yield self._reference(kind.removesuffix("Reference"), attribute(child, "id"))
             else:
@@ -229,6 +230,11 @@ class WordBody:
             self.contents += 1
             return True
         return is_on(child_of(properties, "showingPlcHdr"))
+
+
+def _code_in(words: str) -> int:
+    """A sign's code, written in hexadecimal digits; 0, which no font has, where it is none."""
+    return int(words, 16) if _HEXADECIMAL.fullmatch(words) else 0
 
 
 def _alternative(element: Element) -> Element:

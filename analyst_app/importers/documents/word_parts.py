@@ -27,6 +27,9 @@ _SYMBOL_HIGH = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂
 _WINGDINGS = {0x4A: "☺", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "◻",
               0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓",
               0xFD: "☒", 0xFE: "☑"}  # fmt: skip
+_SYMBOLS = dict(zip(range(0x20, 0x7F), _SYMBOL, strict=False)) | dict(
+    zip(range(0xA0, 0xF0), _SYMBOL_HIGH, strict=False)
+)
 UNKNOWN_SIGN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -182,10 +185,7 @@ def letter_of(font: str, code: int) -> str:
     low = code & 0xFF if 0xF000 <= code <= 0xF0FF else code
     name = font.lower()
     if name == "symbol":
-        table = dict(zip(range(0x20, 0x7F), _SYMBOL, strict=False)) | dict(
-            zip(range(0xA0, 0xF0), _SYMBOL_HIGH, strict=False)
-        )
-        return table.get(low, UNKNOWN_SIGN)
+        return _SYMBOLS.get(low, UNKNOWN_SIGN)
     if name.startswith("wingdings"):
         return _WINGDINGS.get(low, UNKNOWN_SIGN) if name == "wingdings" else UNKNOWN_SIGN
     if low < 0x20 or 0xE000 <= low <= 0xF8FF or 0xD800 <= low <= 0xDFFF or low > 0x10FFFF:

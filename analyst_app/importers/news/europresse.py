@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analyst_app.importers.dates import iso_date
-from analyst_app.importers.news.marked_blocks import Block
+from analyst_app.importers.news.marked_blocks import Block, parted_at
 from analyst_app.importers.news.news_article import Export, ExportSource, NewsArticle, bare, without_by
 
 _OUTLET = re.compile(r"(?:rdp__)?DocPublicationName")
@@ -27,15 +27,7 @@ def page(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
         source: the file.
         table: of the database, see docs/import.md.
     """
-    units: list[list[Block]] = []
-    before: list[str] = []
-    was_outlet = False
-    for block in source.blocks:
-        is_outlet = bool(block.inside_any(_OUTLET))
-        if is_outlet and not was_outlet:
-            units.append([])
-        (units[-1].append(block) if units else before.append(block.text))
-        was_outlet = is_outlet
+    before, units = parted_at(source.blocks, lambda block: bool(block.inside_any(_OUTLET)))
     return Export([_article(unit, table) for unit in units], 0, before) if units else None
 
 

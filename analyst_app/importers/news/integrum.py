@@ -51,7 +51,13 @@ def codes(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
         return None
     numbers = [int(found[1]) for line in before if (found := _ENTRY.fullmatch(bare(line)))]
     declared = len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0
-    return Export([_article(*unit, table) for unit in held], declared, list(filter(bare, before)))
+    after = [line for unit in units if unit not in held for line in _lines_of(*unit)]
+    return Export([_article(*unit, table) for unit in held], declared, list(filter(bare, before)), after)
+
+
+def _lines_of(about: Mapping[str, Sequence[str]], lines: Sequence[str]) -> list[str]:
+    """All lines of a run of codes that is no article's."""
+    return [*(f"^{code}: {' '.join(values)}" for code, values in about.items()), *lines]
 
 
 def _article(about: Mapping[str, Sequence[str]], lines: Sequence[str], table: Mapping[str, Any]) -> NewsArticle:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analyst_app.importers.dates import iso_date
-from analyst_app.importers.news.marked_blocks import Block
+from analyst_app.importers.news.marked_blocks import Block, parted_at
 from analyst_app.importers.news.news_article import Export, ExportSource, NewsArticle, bare
 
 
@@ -17,15 +17,7 @@ def kikuzo(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
         source: the file.
         table: of the database, see docs/import.md.
     """
-    units: list[list[Block]] = []
-    before: list[str] = []
-    was_row = False
-    for block in source.blocks:
-        is_row = bool(block.inside("topic-list"))
-        if is_row and not was_row:
-            units.append([])
-        (units[-1].append(block) if units else before.append(block.text))
-        was_row = is_row
+    before, units = parted_at(source.blocks, lambda block: bool(block.inside("topic-list")))
     held = [unit for unit in units if any(block.inside("font002") or block.inside("detail001") for block in unit)]
     before += [block.text for unit in units if unit not in held for block in unit]
     return Export([_kikuzo(unit, table) for unit in held], 0, before) if held else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -21,6 +22,8 @@ _FENCES = frozenset(["article", "section", "table", "body"])
 """Elements that a stray end tag of another kind does not close."""
 _CLOSED_BY_THEIR_LIKE = {"p": (), "li": ("ul", "ol"), "td": ("tr", "table"), "th": ("tr", "table"), "tr": ("table",)}
 """Elements whose end tag may be missing, and those inside which the next one is another's."""
+_DEEPEST = 512
+"""Elements within one another, as in browsers: where tags are never closed, each block would name all before it."""
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -74,6 +77,25 @@ def marked_blocks(markup: str) -> list[Block]:
     return parser.finished()
 
 
+def parted_at(blocks: Iterable[Block], is_head: Callable[[Block], bool]) -> tuple[list[str], list[list[Block]]]:
+    """The lines before the first article of a page, and the blocks of each; it begins with a run of heads.
+
+    Args:
+        blocks: of the page.
+        is_head: True of a block that may stand at the head of an article.
+    """
+    units: list[list[Block]] = []
+    before: list[str] = []
+    was_head = False
+    for block in blocks:
+        at_head = is_head(block)
+        if at_head and not was_head:
+            units.append([])
+        (units[-1].append(block) if units else before.append(block.text))
+        was_head = at_head
+    return before, units
+
+
 class _Blocks(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -98,8 +120,10 @@ class _Blocks(HTMLParser):
         given = dict(attrs)
         names = [*(given.get("class") or "").split(), *(f"#{name}" for name in (given.get("id") or "").split())]
         self._count += 1
-        self._open.append(Element(self._count, tag, frozenset(names)))
-        self._seen.append(self._open[-1])
+        element = Element(self._count, tag, frozenset(names))
+        self._seen.append(element)
+        if len(self._open) < _DEEPEST:
+            self._open.append(element)
         if tag == "a" and (given.get("href") or "").startswith(("http://", "https://")):
             self._links.append(str(given["href"]))
 

@@ -71,6 +71,8 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         name: its name, for messages.
         options: ``kind`` says what file it is; ``rule`` is a rule, or the id
             of one that ships, or empty: the one that knows the file's form.
+            ``or_whole`` is True where a document that is no export is wanted
+            as it was read; a page has another reader for that.
 
     Raises:
         ImportFailed: it looks like an export and no rule knows its form, the
@@ -79,7 +81,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         MissingExtra: a library for files of its kind is not installed.
     """
     kind = options["kind"]
-    source, importer = _source(data, name, options)
+    source, importer, whole = _source(data, name, options)
     wanted = options.get("rule") or ""
     if isinstance(wanted, Mapping):
         rule_id = str(wanted.get("name", "own"))
@@ -100,7 +102,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
                 "on the command line by --split RULE or --split none."
             )
         if found is None:
-            return []
+            return whole if options.get("or_whole") else []
         rule_id, export = found
     articles = _imported(export, f"{importer}, rule {rule_id}", source.notes)
     if not articles:
@@ -108,20 +110,21 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     return articles
 
 
-def _source(data: bytes, name: str, options: Mapping[str, Any]) -> tuple[ExportSource, str]:
-    """The file's lines and blocks, and what read it."""
+def _source(data: bytes, name: str, options: Mapping[str, Any]) -> tuple[ExportSource, str, list[ImportedArticle]]:
+    """The file's lines and blocks, what read it, and of a document what it was read as."""
     kind = options["kind"]
     if kind == "html":
         chosen = options.get("encoding") or ""
         markup, _, said = read_bytes(data, declared=declared_encoding(data), chosen=chosen, name=name)
         notes: tuple[str, ...] = (said,) if said else ()
         blocks = marked_blocks(markup)
-        return ExportSource(_lines_of(blocks), blocks, notes=notes), "analyst-app html 1"
-    container = load(DOCUMENT_READERS[kind])(data, name, options)[0]
+        return ExportSource(_lines_of(blocks), blocks, notes=notes), "analyst-app html 1", []
+    whole = load(DOCUMENT_READERS[kind])(data, name, options)
+    container = whole[0]
     text = container.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     title = "" if kind == "text" else container.title
     notes = tuple(note for note in container.notes if not note.startswith("The file was made on"))
-    return ExportSource(text.split("\n"), title=title, notes=notes), container.importer or "analyst-app text 1"
+    return ExportSource(text.split("\n"), title=title, notes=notes), container.importer or "analyst-app text 1", whole
 
 
 def _lines_of(blocks: list[Block]) -> list[str]:

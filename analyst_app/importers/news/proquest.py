@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analyst_app.importers.dates import iso_date
@@ -43,17 +43,23 @@ def documents(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
         [block for block in blocks_of(chunk) if not all(_RULE.fullmatch(bare(li)) for li in block)] for chunk in chunks
     ]
     after = _foot(parts[-1], labels) if parts else []
-    parts = [
-        part for part in parts if any(_role(labels, block) in ("fulltext", "abstract", "outlet") for block in part)
-    ]
-    if not parts or 2 * len(parts) < len(marks):
+    held = [any(_role(labels, block) in ("fulltext", "abstract", "outlet") for block in part) for part in parts]
+    if not any(held) or 2 * sum(held) < len(marks):
         return None
+    first = held.index(True)
+    before += _lines_of(parts[:first])
+    after = [*_lines_of(part for part, is_held in zip(parts[first:], held[first:], strict=True) if not is_held), *after]
+    parts = [part for part, is_held in zip(parts, held, strict=True) if is_held]
     frequent = frequent_labels(labels, [[block[0] for block in part] for part in parts])
     articles = [_article(part, labels, frequent) for part in parts]
     if 2 * sum(bool(one.outlet) for one in articles) < len(articles):
         return None
     before = [line for line in before if bare(line) and not _RULE.fullmatch(bare(line))]
     return Export(articles, total_of(marks), before, after)
+
+
+def _lines_of(parts: Iterable[list[list[str]]]) -> list[str]:
+    return [line for part in parts for block in part for line in block]
 
 
 def _ruled(lines: Sequence[str]) -> list[list[str]]:

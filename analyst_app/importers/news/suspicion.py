@@ -68,13 +68,18 @@ def why_an_export(source: ExportSource) -> str:
 
 def _repeated_labels(lines: Sequence[str]) -> list[str]:
     """Labels that come equally often, one over dates and one over numbers of words: three thrice, or four twice."""
-    found = [match for line in lines if len(line) < 300 and (match := _LABEL.fullmatch(bare(line)))]
-    counts = Counter(match[1] for match in found)
-    for count in sorted(set(counts.values()) - {1}):
-        names = [label for label, times in counts.items() if times == count]
-        values = [match[2] for match in found if match[1] in names]
-        dates = sum(bool(iso_date(value)) for value in values)
-        amounts = sum(bool(_AMOUNT.fullmatch(value)) and not iso_date(value) for value in values)
+    values: dict[str, list[str]] = {}
+    for line in lines:
+        if len(line) < 300 and (match := _LABEL.fullmatch(bare(line))):
+            values.setdefault(match[1], []).append(match[2])
+    by_count: dict[int, list[str]] = {}
+    for label, held in values.items():
+        by_count.setdefault(len(held), []).append(label)
+    for count in sorted(by_count.keys() - {1}):
+        names = by_count[count]
+        said = [value for name in names for value in values[name]] if len(names) >= _FEW else []
+        dates = sum(bool(iso_date(value)) for value in said)
+        amounts = sum(bool(_AMOUNT.fullmatch(value)) and not iso_date(value) for value in said)
         if len(names) >= (_FEW if count >= _FEW else _MANY) and dates >= count and amounts >= count:
             return names
     return []

@@ -62,7 +62,7 @@ def in_better_order(lines: list[PrintedLine], ignored: set[int]) -> Flow:
 
 
 def _joints(order: Sequence[PrintedLine], ignored: set[int]) -> dict[tuple[int, int], tuple[PrintedLine, PrintedLine]]:
-    """The pairs of lines that follow each other, by their first runs and sides."""
+    """The pairs of lines that follow each other, by which two they are."""
     inner = [line for line in order if line.row not in ignored]
     return {(id(a), id(b)): (a, b) for a, b in pairwise(inner)}
 

@@ -27,7 +27,6 @@ from analyst_app.core.codebook_changes import codebook_changes
 from analyst_app.core.codebook_words import counted_version
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import AnalystError, sentence
-from analyst_app.export.formats.refi_qda import write_codebook
 from analyst_app.importers.annotations.annotation_kinds import read_annotated
 from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import CODEBOOK_NAME
@@ -302,6 +301,8 @@ class CodebookPanel(QDialog):
             self, tr("Export codes"), "codebook.qdc", tr("Codebooks of REFI-QDA (*.qdc)")
         )
         if name:
+            from analyst_app.export.formats.refi_qda import write_codebook  # seldom, so not before the panel opens
+
             path, said = Path(name), tr("Codes written to {file}.", file=shown_name(Path(name).name))
             self._tasks.run(
                 partial(write_codebook, path, self._pending),

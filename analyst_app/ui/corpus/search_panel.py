@@ -309,7 +309,9 @@ class SearchPanel(QDockWidget):
                 remarks.append(index_faults.rebuilt())
 
         def failed(error: Exception) -> None:
-            self.said.setText(sentence(error) if isinstance(error, OSError) else reason(error, index.folder))
+            words = sentence(error) if isinstance(error, OSError) else reason(error, index.folder)
+            if turn == self._turn:
+                self.said.setText(words)
 
         def done(_: object) -> None:
             if turn == self._turn:

@@ -95,6 +95,12 @@ def test_a_paragraph_is_one_line_but_two_line_breaks_part_it_and_readings_are_le
     assert paragraphs(opened(body)) == ["one two three", "four", "東京"]
 
 
+def test_a_number_of_blanks_that_is_none_is_one_blank() -> None:
+    assert paragraphs(
+        opened('<text:p>one<text:s text:c="many"/>two<text:s/>three<text:s text:c="-1"/>four</text:p>')
+    ) == ["one two three four"]
+
+
 def test_a_table_that_lays_out_the_page_keeps_its_paragraphs() -> None:
     cell = "<table:table-cell>{}</table:table-cell>"
     three = "".join(f"<text:p>{words}</text:p>" for words in ("One.", "Two.", "Three."))

@@ -170,7 +170,7 @@ def test_a_mail_in_quoted_printable_is_decoded_and_unwrapped() -> None:
 def test_a_web_archive_is_read_as_the_page_in_it() -> None:
     head = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://lantern.example/saved\r\nMIME-Version: 1.0\r\n"
     body = 'Content-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n'
-    article = load(READERS["eml"])(f"{head}{body}{samples.page()}\r\n--x--".encode(), "a.mhtml", {})[0]
+    article = load(READERS["eml"])(f"{head}{body}{samples.page()}\r\n--x--".encode(), "a.eml", {})[0]
     assert samples.LAST in article.text
     assert article.importer.startswith("trafilatura")
 

@@ -9,10 +9,14 @@ import base64
 import gzip
 import io
 import quopri
+import sys
 import zipfile
 import zlib
+from typing import Any
 
 import pytest
+import trafilatura
+from trafilatura import bare_extraction
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.document_readers import load
@@ -26,8 +30,8 @@ ADDRESS = "https://lantern.example/saved"
 TEXT = f"Council and union at odds over the depot\n\n{samples.FIRST}\n\n{samples.SECOND}\n\n{samples.LAST}\n"
 
 
-def read(name: str, data: bytes) -> list[ImportedArticle]:
-    return load(READERS[kind_of(name, data[:4096])])(data, name, {})
+def read(name: str, data: bytes, **options: str) -> list[ImportedArticle]:
+    return load(READERS[kind_of(name, data[:4096])])(data, name, options)
 
 
 def mhtml(parts: list[tuple[str, bytes]], head: str = "") -> bytes:
@@ -67,6 +71,21 @@ def test_a_saved_page_is_decoded_by_the_charset_of_its_part(charset: str) -> Non
         (samples.RUSSIAN_FIRST, samples.RUSSIAN_LAST), title="Депо закроют", charset=charset or "utf-8"
     )
     assert samples.RUSSIAN_LAST in read("a.mhtml", mhtml([part(markup, charset)]))[0].text
+
+
+RUSSIAN = samples.page((samples.RUSSIAN_FIRST, samples.RUSSIAN_LAST), title="Депо закроют", charset="")
+
+
+def test_a_saved_page_that_states_a_wrong_encoding_says_so_unless_a_person_chose_one() -> None:
+    headers = "Content-Type: text/html; charset=koi8-r\nContent-Transfer-Encoding: base64"
+    whole = mhtml([(headers, base64.encodebytes(RUSSIAN.encode("cp1251")))], f"Snapshot-Content-Location: {ADDRESS}")
+    article = read("a.mhtml", whole)[0]
+    assert samples.RUSSIAN_LAST in article.text
+    assert any("says that it is in koi8-r" in note and "read in cp1251" in note for note in article.notes)
+    mail = load(READERS["eml"])(whole, "a.eml", {})[0]
+    assert (mail.text, mail.notes, mail.retrieved) == (article.text, article.notes, "2024-03-05T08:11:12Z")
+    chosen = read("a.mhtml", whole, encoding="koi8-r")[0]
+    assert samples.RUSSIAN_LAST.encode("cp1251").decode("koi8-r") in chosen.text
 
 
 def test_a_saved_page_in_base64_and_one_that_is_named_as_a_mail_are_read() -> None:
@@ -131,6 +150,16 @@ def test_a_message_that_cannot_be_read_is_named_and_the_others_come_in() -> None
         read("a.mbox", line + message("One", ""))
 
 
+def test_a_message_that_needs_a_missing_library_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "chardet", None)
+    line = b"From desk@lantern.example Tue Mar  5 09:11:12 2024\n"
+    unlabelled = message("One", "").rstrip() + "\n\nPerché è così.\n".encode("cp1252")
+    found = read("a.mbox", line + unlabelled + b"\n" + line + message("Two", "The mayor left."))
+    assert [one.title for one in found] == ["Two"]
+    assert "message 1 (" in found[0].notes[0]
+    assert "analyst-app[encodings]" in found[0].notes[0]
+
+
 def record(kind: str, address: str, content: bytes, stated: str = "application/http; msgtype=response") -> bytes:
     head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2024-03-05T08:11:12Z\r\n"
     return f"{head}Content-Type: {stated}\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content + b"\r\n\r\n"
@@ -180,6 +209,35 @@ def chunked(body: bytes) -> bytes:
 ])  # fmt: skip
 def test_a_page_of_a_web_archive_is_unpacked_as_its_server_says(content: bytes) -> None:
     assert read("a.warc", record("response", ADDRESS, content))[0].text == TEXT
+
+
+def test_the_encoding_of_a_page_of_a_web_archive_is_not_guessed_without_a_word() -> None:
+    body = RUSSIAN.encode("cp1251")
+    guessed = read("a.warc", record("response", ADDRESS, answer(body, stated="text/html")))[0]
+    assert samples.RUSSIAN_LAST in guessed.text
+    assert any("guessed to be cp1251" in note for note in guessed.notes)
+    untold = "<html><body><p>The mayor, Kovač, said no.</p></body></html>".encode("cp1250")
+    page = record("response", "https://lantern.example/k", answer(untold, stated="text/html"))
+    found = read("a.warc", page + PAGES[2])
+    assert [one.text for one in found] == [TEXT]
+    assert "1 page whose encoding nothing decides" in found[0].notes[0]
+    assert found[0].file_says == 2
+
+
+def test_a_page_of_a_web_archive_at_which_something_goes_wrong_is_counted_and_the_others_come_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def extracted(root: Any, **options: Any) -> Any:
+        if "BREAK" in root.text_content():
+            raise AttributeError("no text")
+        return bare_extraction(root, **options)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", extracted)
+    broken = record("response", "https://lantern.example/x", answer(PAGE.replace("Tuesday", "BREAK").encode()))
+    found = read("a.warc", broken + PAGES[2])
+    assert [one.text for one in found] == [TEXT]
+    assert "1 page that cannot be read" in found[0].notes[0]
+    assert found[0].file_says == 2
 
 
 def test_a_page_that_would_fill_the_memory_is_counted_and_the_others_come_in() -> None:

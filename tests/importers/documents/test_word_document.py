@@ -186,6 +186,12 @@ def test_signs_hyphens_breaks_and_readings_are_letters_or_nothing() -> None:
     assert read(data).notes == ("1 sign of a symbol font without a letter: shown as \ufffd.",)
 
 
+def test_a_sign_whose_code_is_none_is_one_without_a_letter_and_the_text_comes_in() -> None:
+    data = word(par('<w:r><w:t>co</w:t><w:sym w:font="Symbol" w:char="alpha"/></w:r>') + par(run("The mayor left.")))
+    assert paragraphs(data) == ["co\ufffd", "The mayor left."]
+    assert read(data).notes == ("1 sign of a symbol font without a letter: shown as \ufffd.",)
+
+
 def test_comments_inserted_parts_and_tables_of_contents_are_named() -> None:
     contents = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.news.marked_blocks import marked_blocks
 from analyst_app.importers.news.news_database import read
 from tests.importers.news import exports
 from tests.importers.news.exports import BODIES, LANGUAGES, OUTLETS, TITLES, Interface
@@ -58,3 +59,9 @@ def test_every_line_is_in_the_text_the_facts_or_the_notes(rule: str, language: s
     words = LANGUAGES[language]
     for line in ("PORT MERROW", "LOCKERS (70%)", words.rights, f"120 {words.words}", "1; National", "a locker."):
         assert line in kept or line not in made
+
+
+def test_a_page_whose_tags_are_never_closed_takes_no_room_for_each_before() -> None:
+    blocks = marked_blocks("<html><body>" + "<br><font color=red>word" * 5_000)
+    assert [block.text for block in blocks] == ["word"] * 5_000
+    assert max(len(block.within) for block in blocks) < 600

@@ -5,10 +5,13 @@ Tests of importers.news.own_rule, importers.news.suspicion and importers.news.ne
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.files import missing_of, read_bytes
+from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.news.news_database import READERS, read, rules
 from analyst_app.importers.sandbox import ParserProcess
 from tests.importers import samples
@@ -234,6 +237,22 @@ def test_a_row_of_facts_over_each_text_of_a_page_is_asked_about(encoding: str) -
 ])  # fmt: skip
 def test_an_ordinary_article_with_one_mark_of_an_export_is_none(text: str) -> None:
     assert read(text.encode(), "a.txt", {"kind": "text"}) == []
+
+
+def test_a_document_that_is_no_export_is_parsed_once() -> None:
+    parsed: list[str] = []
+
+    class Counting(ParserProcess):
+        def parse(self, kind: str, *args: Any) -> list[ImportedArticle]:
+            parsed.append(kind)
+            return super().parse(kind, *args)
+
+    with Counting() as parser:
+        (text,) = read_bytes(samples.FIRST.encode(), "a.txt", parser)
+        (word,) = read_bytes(samples.docx(), "a.docx", parser)
+    assert (text.text, text.importer) == (samples.FIRST, "analyst-app text 1")
+    assert samples.FIRST in word.text
+    assert parsed == ["news", "news"]
 
 
 def test_a_page_with_a_table_of_data_is_no_export() -> None:

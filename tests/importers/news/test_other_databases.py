@@ -58,6 +58,16 @@ def test_what_stands_under_the_last_article_is_of_none() -> None:
     assert any(note.startswith("Left out after the last article") for note in two.notes)
 
 
+def test_a_stretch_that_is_no_article_is_named_with_its_words() -> None:
+    stray = f"{'_' * 60}\n\nA letter about the depot\n\nThe words of the letter.\n\n"
+    article = "Depot plan fails\n\nFull text: Words.\n\nPublication title: Harbour Post\n\n"
+    text = f"My list of articles\n\n{'_' * 60}\n\n{article}{stray}{'_' * 60}\n\n{article}"
+    found = read(text.encode(), "p.txt", {"kind": "text", "rule": "proquest"})
+    assert [one.title for one in found] == ["Depot plan fails"] * 2
+    assert any(note.startswith("Left out before") and "My list of articles" in note for note in found[0].notes)
+    assert any(note.startswith("Left out after") and "A letter about the depot" in note for note in found[-1].notes)
+
+
 # -- Europresse ------------------------------------------------------------------------
 
 
@@ -173,3 +183,12 @@ def test_a_text_of_integrum_is_read_like_its_page(encoding: str) -> None:
                     {"kind": "text", "encoding": encoding})  # fmt: skip
     assert (one.title, one.outlet, one.date, two.date) == ("ПЛАН", "Вестник", "2024-03-04", "2024-03-05")
     assert one.text == "ПЛАН\n\nСовет решил в понедельник, что депо закроют.\n"
+
+
+def test_a_run_of_two_codes_that_is_no_article_of_integrum_is_named_with_its_words() -> None:
+    text = "^ИС: Вестник\n^ДТ: 04.03.2024\n^ЗГ: ПЛАН\n\nСовет решил, что депо закроют.\n\n"
+    (one,) = read(f"{text}^ИС: Правда\n^РБ: ПОРТ\n\nНикто не ушел.\n".encode(), "i.txt", {"kind": "text"})
+    assert one.text == "ПЛАН\n\nСовет решил, что депо закроют.\n"
+    assert any(
+        note.startswith("Left out after") and "^ИС: Правда ^РБ: ПОРТ Никто не ушел." in note for note in one.notes
+    )

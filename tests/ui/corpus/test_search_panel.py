@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import threading
 from pathlib import Path
@@ -216,5 +217,35 @@ def test_a_search_in_a_folder_that_is_gone_ends_in_a_sentence(folder: Path, *, i
         person.wait(lambda: panel.said.text() not in ("", "Searching…"), "an end of the search")
         assert str(folder.name) in panel.said.text()
         assert panel.model.rowCount() == 0
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_a_search_that_another_one_followed_does_not_say_its_fault_over_the_hits(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Path] = []
+    may_go_on = threading.Event()
+    scanned = corpus_index.scanned
+
+    def slow_at_first(top: Path) -> object:
+        looks.append(top)
+        if len(looks) == 1:
+            may_go_on.wait(30)
+            raise PermissionError(errno.EACCES, "Permission denied", str(top))
+        return scanned(top)
+
+    def script(person: Person) -> None:
+        panel = opened(person)
+        search(person, panel, "union")
+        person.wait(lambda: panel._corpus.is_fresh and not panel._tasks._waiting, "the index")
+        monkeypatch.setattr(corpus_index, "scanned", slow_at_first)
+        panel.words.setText("depot")
+        person.keys("Enter", panel.words)
+        person.wait(lambda: looks, "the first look at the folder")
+        assert search(person, panel, "Friday") == [("Friday", "")]
+        may_go_on.set()
+        person.wait(lambda: not panel._tasks._waiting, "the end of the first search")
+        assert panel.said.text() == "1 hit in 1 article"
 
     at_the_window(folder, "--annotator", "alice", script=script)
