@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, new_id, pairs, utc_now
 from analyst_app.core.excerpts import line_of
+from analyst_app.core.layer_ids import free_id
 from analyst_app.importers.annotations.code_mapping import CodesToMap
 from analyst_app.importers.annotations.foreign_json import kept
 from analyst_app.importers.annotations.offset_conventions import CODE_POINTS, Convention, Measures
@@ -209,10 +210,8 @@ class _LayerIds:
     def of(self, annotator: str) -> str:
         """The id of a person's layer."""
         if annotator not in self._ids:
-            plain = made = layer_id(annotator)
-            number = 2
-            while made in self._ids.values():
-                made, number = f"{plain[:28]}-{number}", number + 1
+            plain = layer_id(annotator)
+            made = free_id(plain, set(self._ids.values()).__contains__)
             self._ids[annotator] = made
             if made != annotator and (made != plain or plain.startswith("annotator-")):
                 self._notes.append(f"The layer {made} is the reading of {annotator}.")
