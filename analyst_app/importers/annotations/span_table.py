@@ -127,7 +127,7 @@ class _Read:
     def standoff(self, rows: list[tuple[str, ...]]) -> AnnotatedFile:
         """SemEval 2020 task 11: document, technique, start, end; or document, start, end."""
         for number, cells in enumerate(rows, 1):
-            if len(cells) in (3, 4) and all(cell.isdigit() for cell in cells[-2:]):
+            if len(cells) in (3, 4) and all(cell.isdecimal() for cell in cells[-2:]):
                 label = cells[1] if len(cells) == 4 else "propaganda"
                 self._add(cells[0], "", ForeignSpan(str(number), label, int(cells[-2]), int(cells[-1])))
             else:
@@ -200,20 +200,21 @@ class _Read:
 
     def by_rule(self, table: DataTable, rule: ColumnRule, *, is_proposed: bool) -> AnnotatedFile:
         """A table whose columns a rule names."""
+        if is_proposed:
+            rule = _with_words(rule, [rule.cells(table.head, row) for _, row in table.rows])
         rows = [(number, rule.cells(table.head, row), row) for number, row in table.rows]
         if is_proposed:
-            rule = _with_words(rule, [cells for _, cells, _ in rows])
-            if not _may_be_texts(rule, [rule.cells(table.head, row) for _, row in table.rows]):
+            if not _may_be_texts(rule, [cells for _, cells, _ in rows]):
                 raise ImportFailed(unknown_columns(table.head, self._path.name))
-            rows = [(number, rule.cells(table.head, row), row) for number, row in table.rows]
             self._notes.append(rule.in_words())
+        others = rule.others(table.head)
         self._is_fixed = "words" not in rule.columns
         only = "" if "document" in rule.columns else self._only_text()
         for number, cells, row in rows:
             document = cells["document"] or only or self._path.stem
             if cells["text"]:
                 self._texts.setdefault(document, cells["text"])
-            held = tuple((table.head[at], row[at]) for at in rule.others(table.head) if row[at].strip())
+            held = tuple((table.head[at], row[at]) for at in others if row[at].strip())
             numbered = cells | {"id": cells["id"] or str(number), "row": str(number)}
             label = cells["tag"] or rule.tag
             self._add_row(document, cells["annotator"], numbered, cells["words"] or None, label, held)
@@ -366,7 +367,7 @@ def _with_words(rule: ColumnRule, rows: list[dict[str, str]]) -> ColumnRule:
     """A proposed rule in which a column of words was taken for the articles' texts, put right by the lengths."""
     if "text" not in rule.columns or "words" in rule.columns:
         return rule
-    fits = sum(cells["start"].isdigit() and cells["end"].isdigit()
+    fits = sum(cells["start"].isdecimal() and cells["end"].isdecimal()
                and len(cells["text"]) == int(cells["end"]) - int(cells["start"]) for cells in rows)  # fmt: skip
     if 2 * fits <= len(rows):
         return rule
@@ -388,7 +389,7 @@ def _may_be_texts(rule: ColumnRule, rows: list[dict[str, str]]) -> bool:
             continue
         if cells["document"] and texts.setdefault(cells["document"], cells["text"]) != cells["text"]:
             return False
-        beyond += cells["end"].isdigit() and int(cells["end"]) > _WIDEST * len(cells["text"])
+        beyond += cells["end"].isdecimal() and int(cells["end"]) > _WIDEST * len(cells["text"])
     return 2 * beyond <= len(rows)
 
 
@@ -399,7 +400,7 @@ def _is_standoff(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return bool(rows) and all(
-        len(cells) in (3, 4) and cells[-1].strip().isdigit() and cells[-2].strip().isdigit() for cells in rows
+        len(cells) in (3, 4) and cells[-1].strip().isdecimal() and cells[-2].strip().isdecimal() for cells in rows
     )
 
 

@@ -247,3 +247,11 @@ def test_each_text_is_read_once_and_its_folder_listed_once(tmp_path: Path, monke
     monkeypatch.setattr(Path, "glob", lambda self, pattern: listed.append(pattern) or real(self, pattern))
     assert len(read_annotated(path).articles) == 20
     assert listed == ["*.txt"]
+
+
+def test_a_raised_digit_is_no_place_and_is_named(tmp_path: Path) -> None:
+    put(tmp_path, "article1.txt", TEXT)
+    rows = "".join(f"1\tDoubt\t{number}\t{number + 3}\n" for number in range(20))
+    found = read_annotated(put(tmp_path, "a.labels", f"{rows}1\tDoubt\t4\t²\n"))
+    assert found.losses.places == {"unreadable item": ["line 21: 1 Doubt 4 ²"]}
+    assert len(found.articles[0].layers["imported"][0]) == 20
