@@ -16,7 +16,7 @@ from analyst_app.corpus.intake.annotated_intake import others_kind
 from analyst_app.corpus.intake.facts_intake import is_facts_file
 from analyst_app.corpus.intake.import_report import REPORT
 from analyst_app.corpus.passed_over import folders_passed_over, unusable
-from analyst_app.errors import UsageError
+from analyst_app.errors import AnalystError, UsageError
 from analyst_app.export.placing.mark import MARK
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
@@ -111,7 +111,7 @@ def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = 
         if is_wanted:
             count += 1
             yield FileToImport(file, _below(file, path))
-        elif _is_strange(file):
+        elif _is_strange(file) and not (results and results[-1]["file"] == str(file)):  # which is said already
             strange.append(file.relative_to(path).as_posix())
     of_no_kind = _said_of_strange(strange) if strange else ""
     if not count and len(results) == failed:
@@ -158,8 +158,10 @@ def is_annotated(file: Path, rules: Mapping[str, Any] | None = None) -> bool:
         return bool(rules["rows"] == "spans")
     try:
         return bool(others_kind(file))
-    except Exception:
+    except (AnalystError, OSError):
         return False  # whoever reads it next says what is wrong
+    except Exception:
+        return True  # a mistake of ours: reading it makes it again, says it and logs it
 
 
 def left_out(path: Path, words: str) -> dict[str, Any]:
@@ -240,8 +242,6 @@ def _is_wanted(file: Path, results: list[dict[str, Any]]) -> bool:
         return file.is_file()
     try:
         return bool(others_kind(file))
-    except OSError as error:
+    except Exception as error:
         results.append(left_out(file, reason(error, file)))
         return False
-    except Exception:
-        return False  # nobody's annotations: a zip that is none

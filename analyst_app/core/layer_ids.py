@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 GOLD = "gold-"
@@ -32,6 +33,20 @@ def nearest_id(name: str) -> str:
     """The layer id nearest to a name: small letters, digits, - and _; ``annotator`` if nothing is left."""
     plain = unicodedata.normalize("NFKD", name.strip().lower()).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-_")[:LONGEST].strip("-_") or "annotator"
+
+
+def free_id(wanted: str, is_taken: Callable[[str], bool]) -> str:
+    """A layer id, or that with the first number behind it under which it is nobody else's.
+
+    Args:
+        wanted: the id.
+        is_taken: True of an id that somebody has.
+    """
+    made, number = wanted, 2
+    while is_taken(made):
+        end = f"-{number}"
+        made, number = f"{wanted[: LONGEST - len(end)]}{end}", number + 1
+    return made
 
 
 def gold_layer(annotator: str) -> str:

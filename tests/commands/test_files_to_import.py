@@ -9,6 +9,7 @@ import pytest
 
 from analyst_app.cli import main
 from analyst_app.commands.files_to_import import files_to_import
+from analyst_app.importers.annotations import annotation_kinds
 from tests.importers import samples
 
 
@@ -154,3 +155,25 @@ def test_an_article_that_one_reader_of_brat_alone_has_is_hers_like_the_others_of
     assert sorted(path.name for path in (tmp_path / "in").rglob("*.annotations.json")) == [
         "d.txt.anna.annotations.json", "d.txt.bert.annotations.json", "only.txt.anna.annotations.json",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("named", ["", "odd.json"])
+def test_a_mistake_of_ours_at_one_file_is_said_and_the_others_come_in(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brat(tmp_path / "p", "a", "Ada left.\n", "T1\tactor 0 3\tAda\n")
+    (tmp_path / "p" / "odd.json").write_text("[]", "utf-8")
+    real = annotation_kinds.kind_of
+
+    def kind_of(path: Path) -> str:
+        if path.name == "odd.json":
+            raise RuntimeError
+        return real(path)
+
+    monkeypatch.setattr(annotation_kinds, "kind_of", kind_of)
+    paths = [tmp_path / "p", *([tmp_path / "p" / named] if named else [])]
+    code, found, err = answer(capsys, *paths, "--to", tmp_path / "in")
+    assert (code, found["imported"], found["failed"]) == (1, 1, len(paths))
+    assert "odd.json: the program made a mistake with this file (RuntimeError)" in err
+    assert "of no kind" not in err
+    assert "a.txt" in names(tmp_path / "in")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.core.layer_ids import is_gold, is_layer_id
+from analyst_app.core.layer_ids import LONGEST, free_id, is_gold, is_layer_id
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,13 @@ def test_a_reviewers_result_is_told_by_the_beginning_of_its_id() -> None:
     assert is_gold("gold-ada")
     assert not is_gold("gold")
     assert not is_gold("ada-gold-")
+
+
+def test_an_id_that_somebody_has_gets_a_number_and_stays_an_id() -> None:
+    assert free_id("ada", {"ada", "ada-2"}.__contains__) == "ada-3"
+    assert free_id("ada", {"bob"}.__contains__) == "ada"
+    taken: set[str] = set()
+    for _ in range(1_200):
+        taken.add(free_id("a" * LONGEST, taken.__contains__))
+    assert len(taken) == 1_200
+    assert all(map(is_layer_id, taken))

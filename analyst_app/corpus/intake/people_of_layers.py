@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from analyst_app.core.annotation import Pairs
-
-_LONGEST = 28
-"""Characters of an id that a number is put behind."""
+from analyst_app.core.layer_ids import free_id
 
 
 class PeopleOfLayers:
@@ -28,9 +26,7 @@ class PeopleOfLayers:
         if person in self._ids:
             return self._ids[person]
         taken = set(self._ids.values())
-        made, number = proposed, 2
-        while made in taken or there(made) not in (None, made, person):
-            made, number = f"{proposed[:_LONGEST]}-{number}", number + 1
+        made = free_id(proposed, lambda one: one in taken or there(one) not in (None, one, person))
         self._ids[person] = made
         return made
 

@@ -170,7 +170,7 @@ class _View:
 
     def _relation(self, one: Element) -> None:
         values, references = self._features(one)
-        ends = [references.pop(name, [""])[0] for name in self._pair(one)]
+        ends = [next(iter(references.pop(name, ())), "") for name in self._pair(one)]
         role, others = role_of(values, short_name(type_name(one.tag)))
         self._ends.append((role, ends[0], ends[1]))
         for key, value in [*others.items(), *references.items()]:
@@ -191,8 +191,11 @@ class _View:
             for id_ in ends:
                 one = own.get(id_)
                 if id_ not in self._keys and one is not None and one.get("begin") is not None and not self._pair(one):
+                    try:
+                        start, end = int(one.get("begin", "")), int(one.get("end", ""))
+                    except ValueError:
+                        continue  # the link is named as one without that end
                     self._keys[id_] = id_
-                    start, end = int(one.get("begin", "")), int(one.get("end", ""))
                     self._reading.spans.append(ForeignSpan(id_, _kind(one), start, end))
             keys = [self._keys.get(id_, id_ or "nothing") for id_ in ends]
             self._reading.links.append(ForeignLink(role, keys[0], keys[1]))

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, new_id, pairs, utc_now
 from analyst_app.core.excerpts import line_of
+from analyst_app.core.layer_ids import free_id
 from analyst_app.importers.annotations.code_mapping import CodesToMap
 from analyst_app.importers.annotations.foreign_json import kept
-from analyst_app.importers.annotations.offset_conventions import Convention, Measures, found_convention
+from analyst_app.importers.annotations.offset_conventions import CODE_POINTS, Convention, Measures
 from analyst_app.importers.import_losses import ImportLosses
 
 MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError)
@@ -130,7 +131,7 @@ def annotated(
     layers: Iterable[ForeignLayer],
     facts: dict[str, str] | None = None,
     *,
-    fixed: Convention | None = None,
+    fixed: Convention = CODE_POINTS,
     people: dict[str, str] | None = None,
 ) -> AnnotatedArticle:
     """An article of what a file says.
@@ -140,23 +141,19 @@ def annotated(
         raw_text: the text that the offsets refer to.
         layers: readings of it.
         facts: what is known of the source.
-        fixed: the unit that the format or the file fixes; None: it is found out for all layers together.
+        fixed: the unit of the offsets, as the format fixes it or the whole file tells it.
         people: layer ids by annotator, given on from article to article of a file so that each keeps one.
     """
     text, shift = canonical(raw_text)
     article = AnnotatedArticle(name, text, facts=facts or {})
     used: dict[str, set[str]] = {}
     ids = _LayerIds(article.notes, people)
-    layers, measures = list(layers), Measures(raw_text)
-    spans = [span for layer in layers for span in layer.spans]
-    convention, certainty = (fixed, "") if fixed else found_convention(raw_text, spans)
-    if spans and certainty:
-        article.notes.append(f"Offsets are {convention.in_words()} ({certainty}).")
+    measures = Measures(raw_text)
     for layer in layers:
         article.notes += layer.notes
         article.losses.take(layer.losses)
         own_id = ids.of(layer.annotator)
-        place = _Place(measures, convention, shift, used.setdefault(own_id, set()))
+        place = _Place(measures, fixed, shift, used.setdefault(own_id, set()))
         annotations, links = _records(place, layer, article.losses)
         if layer.facts != LayerFacts():
             article.layer_facts[own_id] = _joined(article.layer_facts.get(own_id), layer.facts)
@@ -213,10 +210,8 @@ class _LayerIds:
     def of(self, annotator: str) -> str:
         """The id of a person's layer."""
         if annotator not in self._ids:
-            plain = made = layer_id(annotator)
-            number = 2
-            while made in self._ids.values():
-                made, number = f"{plain[:28]}-{number}", number + 1
+            plain = layer_id(annotator)
+            made = free_id(plain, set(self._ids.values()).__contains__)
             self._ids[annotator] = made
             if made != annotator and (made != plain or plain.startswith("annotator-")):
                 self._notes.append(f"The layer {made} is the reading of {annotator}.")

@@ -134,16 +134,6 @@ class Measures:
         return found if self._bytes[found] == position else -1
 
 
-def found_convention(text: str, spans: Sequence[Said]) -> tuple[Convention, str]:
-    """The unit in which the offsets of spans on one text count, and how sure that is, as the middle of a sentence.
-
-    Args:
-        text: the article.
-        spans: the spans with the words that the file gives for them.
-    """
-    return convention_of([(text, spans)])
-
-
 def convention_of(readings: Iterable[tuple[str, Sequence[Said]]]) -> tuple[Convention, str]:
     """The unit in which all offsets of a file count, and how sure that is, as the middle of a sentence.
 

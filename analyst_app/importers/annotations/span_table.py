@@ -12,12 +12,13 @@ import json
 import re
 from codecs import BOM_UTF8 as BOM
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from analyst_app.core.annotation import LayerFacts
-from analyst_app.core.document import Document, text_sha256
-from analyst_app.errors import DocumentUnreadable, ImportFailed
+from analyst_app.core.document import text_sha256
+from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedFile,
     ForeignLayer,
@@ -25,7 +26,8 @@ from analyst_app.importers.annotations.imported_layer import (
     ForeignSpan,
     annotated,
 )
-from analyst_app.importers.annotations.offset_conventions import Convention
+from analyst_app.importers.annotations.offset_conventions import CODE_POINTS, Convention, convention_of
+from analyst_app.importers.annotations.texts_beside import TextsBeside
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.plain_files import read_beside
@@ -44,7 +46,6 @@ _QUOTES = ("paragraph", "text", "words", "mode", "document", "annotator", "split
 """Heads of this app's own tables of quotes."""
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _FACTS = ("title", "outlet", "author", "date", "url")
-_CODE_POINTS = Convention()
 _FULL_CELL = 32_765
 """UTF-16 units of a cell that an export has cut: 32,767, less half a character, less a guarding apostrophe."""
 _WIDEST = 4
@@ -121,11 +122,12 @@ class _Read:
         self._layers: dict[str, dict[str, ForeignLayer]] = {}
         self._notes: list[str] = []
         self._is_fixed = True
+        self._texts_beside = TextsBeside(path)
 
     def standoff(self, rows: list[tuple[str, ...]]) -> AnnotatedFile:
         """SemEval 2020 task 11: document, technique, start, end; or document, start, end."""
         for number, cells in enumerate(rows, 1):
-            if len(cells) in (3, 4) and all(cell.isdigit() for cell in cells[-2:]):
+            if len(cells) in (3, 4) and all(cell.isdecimal() for cell in cells[-2:]):
                 label = cells[1] if len(cells) == 4 else "propaganda"
                 self._add(cells[0], "", ForeignSpan(str(number), label, int(cells[-2]), int(cells[-1])))
             else:
@@ -198,20 +200,21 @@ class _Read:
 
     def by_rule(self, table: DataTable, rule: ColumnRule, *, is_proposed: bool) -> AnnotatedFile:
         """A table whose columns a rule names."""
+        if is_proposed:
+            rule = _with_words(rule, [rule.cells(table.head, row) for _, row in table.rows])
         rows = [(number, rule.cells(table.head, row), row) for number, row in table.rows]
         if is_proposed:
-            rule = _with_words(rule, [cells for _, cells, _ in rows])
-            if not _may_be_texts(rule, [rule.cells(table.head, row) for _, row in table.rows]):
+            if not _may_be_texts(rule, [cells for _, cells, _ in rows]):
                 raise ImportFailed(unknown_columns(table.head, self._path.name))
-            rows = [(number, rule.cells(table.head, row), row) for number, row in table.rows]
             self._notes.append(rule.in_words())
+        others = rule.others(table.head)
         self._is_fixed = "words" not in rule.columns
         only = "" if "document" in rule.columns else self._only_text()
         for number, cells, row in rows:
             document = cells["document"] or only or self._path.stem
             if cells["text"]:
                 self._texts.setdefault(document, cells["text"])
-            held = tuple((table.head[at], row[at]) for at in rule.others(table.head) if row[at].strip())
+            held = tuple((table.head[at], row[at]) for at in others if row[at].strip())
             numbered = cells | {"id": cells["id"] or str(number), "row": str(number)}
             label = cells["tag"] or rule.tag
             self._add_row(document, cells["annotator"], numbered, cells["words"] or None, label, held)
@@ -247,7 +250,7 @@ class _Read:
 
     def _file(self) -> AnnotatedFile:
         """All articles whose texts are there; the others are named."""
-        articles = []
+        placed: list[tuple[str, str, str, list[ForeignLayer]]] = []
         for document in dict.fromkeys([*self._texts, *self._layers]):
             readings = list(self._layers.get(document, {}).values())
             found = (document, self._texts[document]) if document in self._texts else self._beside(document)
@@ -256,14 +259,28 @@ class _Read:
                 self._losses.add("no text", f"{document} ({count})")
                 continue
             name = found[0].removesuffix(".txt")
-            fixed = _CODE_POINTS if self._is_fixed else None
-            articles.append(annotated(name, found[1], readings, self._facts.get(document), fixed=fixed))
+            placed.append((document, name, found[1], readings))
+        counting = self._counting([(text, [span for one in readings for span in one.spans])
+                                   for _, _, text, readings in placed])  # fmt: skip
+        articles = [annotated(name, text, readings, self._facts.get(document), fixed=counting)
+                    for document, name, text, readings in placed]  # fmt: skip
         if articles:
             articles[0].notes[:0] = self._notes
         elif self._losses.counts.get("no text"):
+            told = self._losses.places.get("unreadable file", [""])[0]
+            if told:
+                raise ImportFailed(told)
             first = self._losses.places["no text"][0]
             raise ImportFailed(f"{self._path.name}: no text of {first} is beside it. Put its .txt file there.")
         return AnnotatedFile(articles, self._losses)
+
+    def _counting(self, spans: list[tuple[str, list[ForeignSpan]]]) -> Convention:
+        """The unit of all offsets of the file; what is found out of it is said."""
+        if self._is_fixed or not any(held for _, held in spans):
+            return CODE_POINTS
+        convention, certainty = convention_of(spans)
+        self._notes.append(f"Offsets are {convention.in_words()} ({certainty}).")
+        return convention
 
     def _beside(self, document: str) -> tuple[str, str] | None:
         """Name and text of a document's file beside the table: at its path, of its name, or ending with it.
@@ -275,20 +292,35 @@ class _Read:
             inside = PurePosixPath(document)
             path = self._path.parent / inside
             if ".." not in inside.parts and not inside.is_absolute() and path.is_file() and not path.is_symlink():
-                text = _text(path)
-                return (document, text) if text_sha256(text) == known else None
-            return next(
-                ((document, text) for text in map(_text, _text_files(self._path)) if text_sha256(text) == known), None
-            )
-        plain = Path(document).name
-        for path in _text_files(self._path):
-            if path.name in (plain, f"{plain}.txt") or (plain and _number_at_end(path.stem) == plain):
-                return path.stem, _text(path)
-        return None
+                text = self._text(path)
+                return (document, text) if text is not None and text_sha256(text) == known else None
+            found = self._texts_beside.of_hash(known)
+            return (document, self._texts_beside.text(found)) if found is not None else None
+        found = self._by_name.get(Path(document).name)
+        text = self._text(found) if found is not None else None
+        return (found.stem, text) if found is not None and text is not None else None
+
+    def _text(self, path: Path) -> str | None:
+        """A text beside the table; None if it cannot be read, which is named."""
+        try:
+            return self._texts_beside.text(path)
+        except ImportFailed as error:
+            self._losses.add("unreadable file", str(error))
+            return None
+
+    @cached_property
+    def _by_name(self) -> dict[str, Path]:
+        """The first text beside the table by each of its names: whole, without suffix, and the number at its end."""
+        found: dict[str, Path] = {}
+        for path in self._texts_beside.files:
+            for name in (path.name, path.name.removesuffix(".txt"), _number_at_end(path.stem)):
+                found.setdefault(name, path)
+        found.pop("", None)
+        return found
 
     def _only_text(self) -> str:
         """Name of the only text beside the table, or of the one that is named as it."""
-        files = _text_files(self._path)
+        files = self._texts_beside.files
         named = [path for path in files if path.stem == self._path.stem]
         if len(named or files) != 1:
             raise ImportFailed(
@@ -335,7 +367,7 @@ def _with_words(rule: ColumnRule, rows: list[dict[str, str]]) -> ColumnRule:
     """A proposed rule in which a column of words was taken for the articles' texts, put right by the lengths."""
     if "text" not in rule.columns or "words" in rule.columns:
         return rule
-    fits = sum(cells["start"].isdigit() and cells["end"].isdigit()
+    fits = sum(cells["start"].isdecimal() and cells["end"].isdecimal()
                and len(cells["text"]) == int(cells["end"]) - int(cells["start"]) for cells in rows)  # fmt: skip
     if 2 * fits <= len(rows):
         return rule
@@ -357,7 +389,7 @@ def _may_be_texts(rule: ColumnRule, rows: list[dict[str, str]]) -> bool:
             continue
         if cells["document"] and texts.setdefault(cells["document"], cells["text"]) != cells["text"]:
             return False
-        beyond += cells["end"].isdigit() and int(cells["end"]) > _WIDEST * len(cells["text"])
+        beyond += cells["end"].isdecimal() and int(cells["end"]) > _WIDEST * len(cells["text"])
     return 2 * beyond <= len(rows)
 
 
@@ -368,7 +400,7 @@ def _is_standoff(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return bool(rows) and all(
-        len(cells) in (3, 4) and cells[-1].strip().isdigit() and cells[-2].strip().isdigit() for cells in rows
+        len(cells) in (3, 4) and cells[-1].strip().isdecimal() and cells[-2].strip().isdecimal() for cells in rows
     )
 
 
@@ -410,14 +442,3 @@ def _value(cell: str) -> Any:
 
 def _is_full(cell: str) -> bool:
     return len(cell) > _FULL_CELL // 2 and len(cell.encode("utf-16-le", "surrogatepass")) >= 2 * _FULL_CELL
-
-
-def _text_files(path: Path) -> list[Path]:
-    return [one for one in sorted(path.parent.glob("*.txt")) if one.is_file() and not one.is_symlink()]
-
-
-def _text(path: Path) -> str:
-    try:
-        return Document.from_bytes(read_beside(path, limit=LARGEST_ANNOTATIONS), name=path.name).text
-    except DocumentUnreadable as error:
-        raise ImportFailed(str(error)) from error

@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analyst_app.core.document import Document
-from analyst_app.errors import DocumentUnreadable, ImportFailed
+from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedFile,
     ForeignLayer,
@@ -23,9 +22,8 @@ from analyst_app.importers.annotations.imported_layer import (
     annotated,
 )
 from analyst_app.importers.annotations.offset_conventions import Convention
+from analyst_app.importers.annotations.texts_beside import TextsBeside
 from analyst_app.importers.documents.zipped_xml import parsed_xml
-from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
-from analyst_app.importers.plain_files import read_beside
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -264,12 +262,9 @@ def _features(structure: Element) -> Iterator[tuple[str, str]]:
 
 
 def _text_beside(path: Path) -> tuple[str, str]:
-    files = [one for one in sorted(path.parent.glob("*.txt")) if one.is_file() and not one.is_symlink()]
-    named = [one for one in files if one.stem == path.stem or one.stem in path.stem or path.stem in one.stem]
-    if len(named or files) != 1:
+    texts = TextsBeside(path)
+    named = [one for one in texts.files if one.stem == path.stem or one.stem in path.stem or path.stem in one.stem]
+    if len(named or texts.files) != 1:
         raise ImportFailed(f"{path.name} points into a text that is not beside it. Put its .txt file there, alone.")
-    place = (named or files)[0]
-    try:
-        return place.stem, Document.from_bytes(read_beside(place, limit=LARGEST_ANNOTATIONS), name=place.name).text
-    except DocumentUnreadable as error:
-        raise ImportFailed(str(error)) from error
+    [place] = named or texts.files
+    return place.stem, texts.text(place)

@@ -191,3 +191,13 @@ def test_one_damaged_file_of_a_zip_is_named_and_the_others_come_in(tmp_path: Pat
     assert found.losses.counts == {"unreadable file": 1}
     with pytest.raises(ImportFailed):
         read_annotated(zipped(tmp_path, b_xmi="<broken"))
+
+
+@pytest.mark.parametrize(
+    "end", ['<s:Token xmi:id="20" sofa="1" begin="3" end="x"/>', '<cas:FSArray xmi:id="20" elements=""/>']
+)
+def test_a_relation_to_a_damaged_or_empty_end_is_named_and_the_rest_comes_in(end: str, tmp_path: Path) -> None:
+    relation = '<custom:R xmi:id="30" sofa="1" begin="0" end="2" Governor="20" Dependent="10"/>'
+    one = read(tmp_path, xmi(span(10, 8, 14, 'label="claim"') + end + relation))
+    assert readings.spans(one) == Counter([("claim", "unwind")])
+    assert one.losses.counts == {"relation end": 1}

@@ -11,7 +11,6 @@ from analyst_app.importers.annotations.offset_conventions import (
     Convention,
     Measures,
     convention_of,
-    found_convention,
 )
 
 TEXT = "🔥 Mayor Lena Ortiz said “taxes fell 😀 by 12%”.\nCritics disputed that.\n"
@@ -40,7 +39,7 @@ def spans(*words: str, by: Convention, quoted: bool = True) -> list[ForeignSpan]
 @pytest.mark.parametrize("inside", [False, True])
 def test_how_offsets_count_is_found_out(unit: str, base: int, inside: bool) -> None:
     by = Convention(unit, base, inside)
-    found, certainty = found_convention(TEXT, spans("Lena Ortiz", "taxes fell 😀 by 12%", "Critics", by=by))
+    found, certainty = convention_of([(TEXT, spans("Lena Ortiz", "taxes fell 😀 by 12%", "Critics", by=by))])
     assert found == by
     assert certainty == "3 of 3 quoted words agree"
 
@@ -48,16 +47,16 @@ def test_how_offsets_count_is_found_out(unit: str, base: int, inside: bool) -> N
 def test_one_short_end_of_eight_is_no_other_way_of_counting() -> None:
     made = spans("Mayor", "Lena", "Ortiz", "said", "taxes", "fell", "Critics", "disputed", by=CODE_POINTS)
     made[-1] = made[-1]._replace(end=made[-1].end - 1)
-    assert found_convention(TEXT, made) == (CODE_POINTS, "7 of 8 quoted words agree")
+    assert convention_of([(TEXT, made)]) == (CODE_POINTS, "7 of 8 quoted words agree")
 
 
 def test_a_single_quoted_word_changes_nothing() -> None:
-    assert found_convention(TEXT, spans("Critics", by=UTF_16))[0] == CODE_POINTS
+    assert convention_of([(TEXT, spans("Critics", by=UTF_16))])[0] == CODE_POINTS
 
 
 def test_word_edges_raise_a_question_and_decide_nothing() -> None:
     made = spans("Lena Ortiz", "Critics", "disputed", "Mayor", by=UTF_16, quoted=False)
-    found, certainty = found_convention(TEXT, made)
+    found, certainty = convention_of([(TEXT, made)])
     assert found == CODE_POINTS
     assert certainty.startswith("no words are quoted, so that could not be checked; 0 begin and end at edges of words")
     assert "4 would if they were UTF-16 units" in certainty

@@ -1,4 +1,7 @@
-"""Tables of spans: this app's own, SemEval's, PDNC's, and any whose columns are known or named."""
+"""Tables of spans: this app's own, SemEval's, PDNC's, and any whose columns are known or named.
+
+Tests of importers.annotations.texts_beside, too.
+"""
 
 from __future__ import annotations
 
@@ -209,3 +212,46 @@ def test_cells_beyond_the_columns_of_spans_are_counted(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", TEXT)
     path = put(tmp_path, "marks.csv", "document,start,end,label\na,0,3,x,sure\n")
     assert read_annotated(path).losses.places == {"cells beyond": ["row 2: sure"]}
+
+
+def test_the_words_of_all_texts_together_tell_how_a_table_counts(tmp_path: Path) -> None:
+    for number in range(3):
+        put(tmp_path, f"{number}.txt", TEXT)
+    rows = "".join(f"{number}.txt,7,13,actor,council\n{number}.txt,1,3,x,The\n" for number in range(2))
+    path = put(tmp_path, "marks.csv", f"document,start,end,label,words\n{rows}2.txt,1,3,x,The\n")
+    found = read_annotated(path)
+    assert found.all_losses().counts == {}
+    assert spans(path) == [("x", "The"), ("actor", "council")] * 2 + [("x", "The")]
+    told = [note for article in found.articles for note in article.notes if note.startswith("Offsets are")]
+    assert told == [
+        "Offsets are code points, counted from 1, ends are the last character inside (5 of 5 quoted words agree)."
+    ]
+
+
+def test_a_text_that_cannot_be_read_is_named_and_the_others_come_in(tmp_path: Path) -> None:
+    put(tmp_path, "article1.txt", TEXT)
+    (tmp_path / "article2.txt").write_bytes(b"\xff\xfe\x00")
+    path = put(tmp_path, "a.labels", "1\tDoubt\t0\t3\n2\tDoubt\t0\t3\n")
+    found = read_annotated(path)
+    assert [article.name for article in found.articles] == ["article1"]
+    assert found.losses.counts == {"unreadable file": 1, "no text": 1}
+    assert "article2.txt" in found.losses.places["unreadable file"][0]
+
+
+def test_each_text_is_read_once_and_its_folder_listed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(20):
+        put(tmp_path, f"article{number}.txt", TEXT)
+    path = put(tmp_path, "a.labels", "".join(f"{number}\tDoubt\t0\t3\n" for number in range(20)))
+    listed: list[str] = []
+    real = Path.glob
+    monkeypatch.setattr(Path, "glob", lambda self, pattern: listed.append(pattern) or real(self, pattern))
+    assert len(read_annotated(path).articles) == 20
+    assert listed == ["*.txt"]
+
+
+def test_a_raised_digit_is_no_place_and_is_named(tmp_path: Path) -> None:
+    put(tmp_path, "article1.txt", TEXT)
+    rows = "".join(f"1\tDoubt\t{number}\t{number + 3}\n" for number in range(20))
+    found = read_annotated(put(tmp_path, "a.labels", f"{rows}1\tDoubt\t4\t²\n"))
+    assert found.losses.places == {"unreadable item": ["line 21: 1 Doubt 4 ²"]}
+    assert len(found.articles[0].layers["imported"][0]) == 20

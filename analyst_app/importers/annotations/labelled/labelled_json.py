@@ -11,7 +11,7 @@ import json
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -90,10 +90,11 @@ def read_labelled_zip(path: Path, data: bytes, layer: str = "imported") -> Annot
             texts = dict(_members(archive, gathered.losses))
     except zipfile.BadZipFile as error:
         raise ImportFailed(f"{path.name} is no zip file, or damaged. Export it anew.") from error
+    first = {name: _first_texts(text) for name, text in texts.items()}
+    often = Counter(text for held in first.values() for text in held)
     for name, text in texts.items():
         person = PurePosixPath(name).stem
-        others = [other for other in texts if other != name]
-        if person in _TOGETHER or not _shares_texts(text, (texts[other] for other in others)):
+        if person in _TOGETHER or not any(often[one] > 1 for one in first[name]):
             person = _NOBODY if person == _NOBODY else ""
         else:
             gathered.notes.append(f"{name} is the reading of {person}: others in {path.name} hold the same texts.")
@@ -254,21 +255,18 @@ def _person_of(path: Path, text: str, layer: str) -> str:
     """
     if path.suffix.lower() != ".jsonl" or path.stem in _TOGETHER or layer != _UNNAMED:
         return _NOBODY if path.stem == _NOBODY else ""
-    beside = []
-    for other in sorted(path.parent.glob("*.jsonl"))[:_LOOKED_AT]:
+    own = _first_texts(text)
+    for other in sorted(path.parent.glob("*.jsonl"))[:_LOOKED_AT] if own else ():
         if other != path:
             with contextlib.suppress(OSError):
-                beside.append(read_beside(other, limit=LARGEST_ANNOTATIONS, size=_HEAD).decode("utf-8", "replace"))
-    return path.stem if _shares_texts(text, beside) else ""
-
-
-def _shares_texts(text: str, others: Iterable[str]) -> bool:
-    """True if the first entries of files are about the same texts, and do not say whose they are."""
-    own = _first_texts(text)
-    return any(own & _first_texts(other) for other in others)
+                head = read_beside(other, limit=LARGEST_ANNOTATIONS, size=_HEAD).decode("utf-8", "replace")
+                if own & _first_texts(head):
+                    return path.stem
+    return ""
 
 
 def _first_texts(text: str) -> set[str]:
+    """The texts that the first entries of a file are about, as far as they do not say whose they are."""
     found = set()
     for line in text.split("\n", _LOOKED_AT)[:_LOOKED_AT]:
         try:

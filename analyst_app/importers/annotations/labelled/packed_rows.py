@@ -92,7 +92,7 @@ def _as_object(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
-        if value and all(isinstance(one, Mapping) and set(one) == {"key", "value"} for one in value):
+        if value and all(map(_is_pair, value)):
             return dict(_pairs(value))
         return [_plain(one) for one in value]
     if isinstance(value, Mapping):
@@ -101,6 +101,10 @@ def _plain(value: Any) -> Any:
             made["attributes"] = {}
         return made
     return value
+
+
+def _is_pair(one: Any) -> bool:
+    return isinstance(one, Mapping) and set(one) == {"key", "value"} and isinstance(one["value"], str)
 
 
 def _pairs(listed: list[Any]) -> Iterator[tuple[str, Any]]:

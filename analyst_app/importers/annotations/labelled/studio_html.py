@@ -21,6 +21,8 @@ _VOID = frozenset(
 _CLOSES = {"li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"},
            "th": {"td", "th"}, "option": {"option"}}  # fmt: skip
 """Elements that the begin of another of their kind ends."""
+_DEEPEST = 1_000
+"""Elements within each other; browsers stop at 512. Paths grow with each, so deeper ones would fill the memory."""
 _ROWS = frozenset({"tbody", "thead", "tfoot"})
 _STEP = re.compile(r"(text\(\)|[a-z][a-z0-9]*)(?:\[(\d+)\])?", re.IGNORECASE)
 
@@ -165,6 +167,8 @@ class _Reader(HTMLParser):
         self._count += len(data)
 
     def _begin(self, tag: str) -> _Element:
+        if len(self._open) > _DEEPEST:
+            raise ValueError("its page is nested absurdly deep")
         path = self._numbered(tag)
         self._open.append(_Element(tag, path))
         self._is_after_block |= tag in _BLOCKS

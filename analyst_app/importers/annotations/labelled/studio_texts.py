@@ -89,14 +89,15 @@ class Dialogue:
     def __init__(self, paragraphs: Sequence[Mapping[str, Any]]) -> None:
         self._starts: list[int] = []
         self._said: list[str] = []
-        self.text = ""
+        text = ""
         for one in paragraphs:
             who = next((str(one[key]) for key in _SPEAKERS if one.get(key)), "")
             said = next((one[key] for key in _SAID if isinstance(one.get(key), str)), "")
-            self.text += f"{who}: " if who else ""
-            self._starts.append(len(self.text))
+            text += f"{who}: " if who else ""
+            self._starts.append(len(text))
             self._said.append(said)
-            self.text += f"{said}\n"
+            text += f"{said}\n"
+        self.text = text
         self.is_utf16 = False
         """True if offsets count what JavaScript counts."""
 

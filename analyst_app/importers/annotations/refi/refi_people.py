@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from analyst_app.core.layer_ids import free_id
 from analyst_app.core.refi.tree import Node, node_attributes, own_guid
 from analyst_app.importers.annotations.imported_layer import layer_id
 
@@ -27,11 +28,7 @@ class ProjectUsers:
         self.layers: dict[str, str] = {}
         """Layer ids by guid."""
         for guid, name in self.names.items():
-            plain = made = layer_id(name)
-            number = 2
-            while made in self.layers.values():
-                made, number = f"{plain[:28]}-{number}", number + 1
-            self.layers[guid] = made
+            self.layers[guid] = free_id(layer_id(name), set(self.layers.values()).__contains__)
 
     def layer_of(self, user: str) -> str:
         """The layer id of a user; that of nobody for an empty or unknown guid."""

@@ -10,6 +10,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,9 @@ class RefiProject:
         self.is_own = refi_own.is_own(self._origin)
         """True: this program wrote it."""
         self._sections = {one["tag"]: one for one in children_of(root)}
+        self.links = [one for section in children_of(root, "Links") for one in children_of(section, "Link")]
         self._notes = self._words_of_notes()
+        self._linked_notes = self._notes_by_link()
         self.people = ProjectUsers(self._in("Users", "User"), layer)
         self._sources = self._readable_sources()
         codings = Counter(code_of(one) for one in all_below(root) if one["tag"] == "Coding")
@@ -197,11 +200,6 @@ class RefiProject:
         said = [one if self.is_own else one.strip() for one in words if one.strip()]
         return "\n".join(dict.fromkeys(said))
 
-    @property
-    def links(self) -> list[Node]:
-        """The links of the project."""
-        return [one for section in children_of(self._archive.root, "Links") for one in children_of(section, "Link")]
-
     def facts_of(self, source: Node) -> dict[str, str]:
         """The values of a source whose variables are named as our facts."""
         names = {own_guid(one): node_attributes(one).get("name", "").strip().casefold()
@@ -229,6 +227,15 @@ class RefiProject:
                     self._losses.add("unreadable item", f"{_called(note, 'note')}: {error}")
         return words
 
+    def _notes_by_link(self) -> dict[str, list[str]]:
+        """The words of notes that links join to something, by its guid."""
+        found: dict[str, list[str]] = {}
+        for link in self.links:
+            for one, other in permutations(_joined_by(link)):
+                if self._notes.get(one):
+                    found.setdefault(other, []).append(self._notes[one])
+        return found
+
     def _readable_sources(self) -> list[_Source]:
         found: list[_Source] = []
         others: list[str] = []
@@ -255,19 +262,13 @@ class RefiProject:
         raw = self._archive.text_of(holder)
         name = node_attributes(node).get("name") or node_attributes(holder).get("name") or own_guid(node) or "source"
         source = _Source(node, holder, name.removesuffix(".txt"), raw)
-        by_link: dict[str, list[str]] = {}
-        for link in self.links:
-            ends = [guid_of(node_attributes(link).get(key)) for key in ("originGUID", "targetGUID")]
-            for one, other in (ends, ends[::-1]):
-                if self._notes.get(one):
-                    by_link.setdefault(other, []).append(self._notes[one])
         for selection in children_of(holder, "PlainTextSelection"):
             values = source.values[own_guid(selection)] = (
                 refi_own.values_in(selection, self.note) if self.is_own else {}
             )
             refs = [ref for ref in targets([selection]) if ref not in values]
             words = [words_in(selection, "Description"), *map(self.note, refs)]
-            words += by_link.get(own_guid(selection), ())
+            words += self._linked_notes.get(own_guid(selection), ())
             source.selections.append((selection, self.joined(words)))
         source.selections += self._notes_on_words(source)
         return source
@@ -388,8 +389,7 @@ class _Reading:
 
     def _add_links(self, layers: dict[str, ForeignLayer], keys: dict[str, dict[str, str]], kept: KeptText) -> None:
         for link in self._project.links:
-            attributes = node_attributes(link)
-            ends = guid_of(attributes.get("originGUID")), guid_of(attributes.get("targetGUID"))
+            ends = _joined_by(link)
             if any(self._project.note(end) for end in ends):
                 if any(end in keys for end in ends):
                     self.placed_links.add(own_guid(link))
@@ -397,7 +397,7 @@ class _Reading:
                 continue
             both = [layer for layer in keys.get(ends[0], {}) if layer in keys.get(ends[1], {})]
             if both:
-                role = attributes.get("name") or "link"
+                role = node_attributes(link).get("name") or "link"
                 found = ForeignLink(role, keys[ends[0]][both[0]], keys[ends[1]][both[0]])
                 layers[both[0]].links.append(found)
                 kept.links[both[0], found.role, found.from_key, found.to_key] = own_guid(link)
@@ -427,6 +427,12 @@ class _Reading:
                 losses.add("unreadable item", f"{_called(selection, 'selection')}: its code is not in the project")
             elif not self.places.get(code.guid, Meaning("")).tag:
                 losses.add("kept aside", f"coding by {'/'.join(code.path)}, which becomes no tag")
+
+
+def _joined_by(link: Node) -> tuple[str, str]:
+    """The guids of what a link joins, from the first to the second."""
+    attributes = node_attributes(link)
+    return guid_of(attributes.get("originGUID")), guid_of(attributes.get("targetGUID"))
 
 
 def _ends(selection: Node) -> tuple[int, int] | None:

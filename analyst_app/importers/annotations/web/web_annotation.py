@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.core import webannotation
-from analyst_app.core.document import Document, text_sha256
+from analyst_app.core.document import text_sha256
 from analyst_app.core.excerpts import counted, line_of
 from analyst_app.core.webannotation import WebTarget
-from analyst_app.errors import DocumentUnreadable, ImportFailed
+from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import (
     MISSHAPEN,
@@ -24,11 +24,10 @@ from analyst_app.importers.annotations.imported_layer import (
 )
 from analyst_app.importers.annotations.labelled.labelled_text import add_note
 from analyst_app.importers.annotations.offset_conventions import Convention
+from analyst_app.importers.annotations.texts_beside import TextsBeside
 from analyst_app.importers.annotations.web import web_items
 from analyst_app.importers.annotations.web.web_places import Placed, WebText, votes
-from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.import_losses import ImportLosses
-from analyst_app.importers.plain_files import read_beside
 
 _About = tuple[Mapping[str, Any], WebTarget]
 """An annotation and one of its targets."""
@@ -86,8 +85,9 @@ def _untagged(path: Path, data: Any) -> list[AnnotatedArticle]:
     """The article that a page without annotations is about, if its own name says the hash of a text beside it."""
     named = data.get("id") if isinstance(data, Mapping) else None
     wanted = webannotation.sha256_in(named.partition("#")[0]) if isinstance(named, str) else ""
-    texts = _texts(path) if wanted else dict[Path, str]()
-    return [AnnotatedArticle(place.stem, text) for place, text in texts.items() if text_sha256(text) == wanted][:1]
+    texts = TextsBeside(path)
+    place = texts.of_hash(wanted, _likely(path)) if wanted else None
+    return [AnnotatedArticle(place.stem, texts.text(place))] if place is not None else []
 
 
 def looks_known(data: Any) -> bool:
@@ -110,9 +110,9 @@ class _Reading:
         self._path = path
         self._losses = losses
         self._people = web_items.People(items, layer)
-        self._texts, self._raw = _texts(path), _texts(path, is_raw=True)
-        self._counted = dict(self._texts)
-        """The texts as their positions count them."""
+        self._beside = TextsBeside(path)
+        self._counted: dict[Path, str] = {}
+        """The texts that annotations are about, as their positions count them."""
         self._votes = [0, 0]
         self._replies: dict[str, list[Mapping[str, Any]]] = {}
         self._links: list[Mapping[str, Any]] = []
@@ -121,10 +121,10 @@ class _Reading:
         for one in items:
             root = web_items.bare(web_items.root_of(one))
             if root:
-                while roots.get(root):
+                seen = {web_items.key_of(one)}
+                while roots.get(root) and root not in seen:  # replies may stand in a circle
+                    seen.add(root)
                     root = roots[root]
-                    if root == web_items.key_of(one):
-                        break
                 self._replies.setdefault(root, []).append(one)
             elif web_items.is_link(one):
                 self._links.append(one)
@@ -160,9 +160,11 @@ class _Reading:
             self._losses.add("absent text", source, count)
         for place, sources in by_place.items():
             selections = [target.selection for _, about in sources for _, target in about]
-            counts, raw = votes(self._texts[place], selections), votes(self._raw[place], selections)
+            text, own = self._beside.text(place), self._beside.text(place, is_raw=True)
+            counts, raw = votes(text, selections), votes(own, selections)
+            self._counted[place] = text
             if max(raw) > max(counts):  # line ends of two characters are counted
-                self._counted[place], counts = self._raw[place], raw
+                self._counted[place], counts = own, raw
             self._votes = [known + count for known, count in zip(self._votes, counts, strict=True)]
         for place, sources in by_place.items():
             made.append(self._article(place, sources, people))
@@ -274,13 +276,11 @@ class _Reading:
     def _text_of(self, source: str, about: list[_About]) -> Path | None:
         """The file whose text annotations are about: by its hash, else the one that holds most of their quotes."""
         wanted = webannotation.sha256_in(source)
-        stem = self._path.name.removesuffix(".jsonld").removesuffix(".json").removesuffix(".csv").removesuffix(".txt")
-        named = self._path.with_name(f"{stem}.txt")
-        by_hash = [place for place, text in self._texts.items() if wanted and text_sha256(text) == wanted]
-        if by_hash:
-            return named if named in by_hash else by_hash[0]
+        named = _likely(self._path)
+        if wanted and (found := self._beside.of_hash(wanted, named)):
+            return found
         quotes = _quotes(about)
-        counts = {place: sum(q in text for q in quotes) for place, text in self._texts.items()}
+        counts = {place: sum(q in text for q in quotes) for place, text in self._beside.readable.items()}
         ranked = sorted(counts, key=lambda place: (-counts[place], place != named, place.name))
         if not ranked or (quotes and not counts[ranked[0]]):
             return None
@@ -289,11 +289,11 @@ class _Reading:
     def _found_by(self, source: str, place: Path, about: list[_About]) -> str:
         """A sentence on why a file is taken for the text, where no hash says so."""
         quotes = _quotes(about)
-        if webannotation.sha256_in(source) == text_sha256(self._texts[place]):
+        if webannotation.sha256_in(source) == text_sha256(self._beside.text(place)):
             return ""
         if not quotes:
             return f"{place.name} is taken for the text of {source or self._path.name}: no words are quoted."
-        held = sum(quote in self._texts[place] for quote in quotes)
+        held = sum(quote in self._beside.text(place) for quote in quotes)
         told = f"it holds {held} of {counted(len(quotes), 'quote')}"
         return f"{place.name} is taken for the text of {source or self._path.name}: {told}."
 
@@ -352,14 +352,7 @@ def _words(one: Mapping[str, Any]) -> str:
     return f"{note} ({told})" if note and told else note or told
 
 
-def _texts(path: Path, *, is_raw: bool = False) -> dict[Path, str]:
-    """The texts that lie beside a file, with their line ends as articles or, raw, as their files have them."""
-    found = {}
-    for one in sorted(path.parent.glob("*.txt")):
-        try:
-            data = read_beside(one, limit=LARGEST_ANNOTATIONS)
-            document = Document.from_bytes(data, name=one.name)
-        except (DocumentUnreadable, OSError):
-            continue
-        found[one] = data.decode(document.source.encoding) if is_raw else document.text
-    return found
+def _likely(path: Path) -> Path:
+    """The text beside a file that has its name."""
+    stem = path.name.removesuffix(".jsonld").removesuffix(".json").removesuffix(".csv").removesuffix(".txt")
+    return path.with_name(f"{stem}.txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from analyst_app.corpus.intake.annotated_intake import take_in_annotated
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
+from analyst_app.importers.annotations.labelled import labelled_json
 from tests.importers.annotations.labelled.labelled_readings import lines, linked, lost, marked, only
 
 RAIN = "Kim spoke of rain."
@@ -153,3 +155,14 @@ def test_an_id_in_words_is_the_article_s_name_and_one_text_is_one_article_all_th
     rows = [{"id": name, "text": RAIN, "annotator": name, "label": []} for name in ("depot.txt", "copy")]
     article = only(lines(tmp_path / "a.jsonl", *rows))
     assert (article.name, list(article.layers)) == ("depot", ["depot-txt", "copy"])
+
+
+def test_the_files_of_a_zip_are_looked_at_once_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(tmp_path / "many.zip", "w") as archive:
+        for number in range(30):
+            archive.writestr(f"p{number}.jsonl", json.dumps({"text": f"{number}", "label": [[0, 1, "x"]]}))
+    looked: list[str] = []
+    real = labelled_json._first_texts
+    monkeypatch.setattr(labelled_json, "_first_texts", lambda text: looked.append(text) or real(text))
+    assert len(read_annotated(tmp_path / "many.zip").articles) == 30
+    assert len(looked) == 30

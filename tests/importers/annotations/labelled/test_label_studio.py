@@ -302,3 +302,10 @@ def test_facts_of_a_task_are_kept_and_unknown_keys_named(tmp_path: Path) -> None
 def test_old_versions_name_the_person_by_her_address_and_number(tmp_path: Path) -> None:
     entry = {"id": 1, "data": {"text": RAIN}, "completions": [{"created_username": "a@x.org 1", "result": [KIM]}]}
     assert marked(only(tasks(tmp_path, entry))) == {"a-x-org": [("actor", "Kim")]}
+
+
+def test_a_page_that_is_nested_absurdly_deep_is_named_and_the_others_come_in(tmp_path: Path) -> None:
+    deep = task(hyper("Kim", {"start": 0, "end": 3}), text="<div>" * 50_000 + "Kim")
+    found = read_annotated(tasks(tmp_path, deep, task(KIM)))
+    assert [marked(one) for one in found.articles] == [{"annotator-1": [("actor", "Kim")]}]
+    assert "nested absurdly deep" in found.losses.places["unreadable item"][0]

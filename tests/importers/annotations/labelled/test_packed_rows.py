@@ -50,3 +50,13 @@ def test_damage_is_a_sentence(name: str, module: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"PAR1 nothing of it")
     with pytest.raises(ImportFailed, match=rf"{name} is no .* or damaged"):
         read_annotated(tmp_path / name)
+
+
+def test_a_list_of_keys_with_values_that_are_no_words_is_kept_as_it_is(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    import pyarrow
+
+    rows = [{"text": "Kim left.", "label": [], "scores": [{"key": "a", "value": None}, {"key": "b", "value": 1}]}]
+    parquet.write_table(pyarrow.Table.from_pylist(rows), tmp_path / "a.parquet")
+    [article] = read_annotated(tmp_path / "a.parquet").articles
+    assert article.text == "Kim left."

@@ -6,6 +6,8 @@ importers.annotations.web.web_places and importers.annotations.web.web_tables.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import Any
 import pytest
 
 from analyst_app.errors import ImportFailed
+from analyst_app.importers.annotations import texts_beside
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
 from tests.importers.annotations.labelled.labelled_readings import linked, lost, marked, only
 
@@ -285,3 +288,26 @@ def test_tables_of_label_studio_say_what_to_export_and_other_tables_are_none(tmp
             read_annotated(tmp_path / name)
     (tmp_path / "b.csv").write_text("a,b\n1,2\n", "utf-8")
     assert kind_of(tmp_path / "b.csv") == ""
+
+
+def test_replies_that_stand_in_a_circle_are_named(tmp_path: Path) -> None:
+    ring = [{"id": one, "motivation": "replying", "bodyValue": "x", "target": to} for one, to in ("ab", "bc", "cb")]
+    found = read_annotated(write(tmp_path, [web("k", quote("spoke")), *ring]))
+    assert marked(found.articles[0]) == {"imported": [("actor", "spoke")]}
+    assert lost(found) == {"attribute of no span": 3}
+
+
+def test_where_a_file_says_the_hash_of_the_text_of_its_name_no_other_text_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = web("a", quote("spoke"))
+    digest = base64.urlsafe_b64encode(hashlib.sha256(PAGE.encode()).digest()).decode().rstrip("=")
+    one["target"]["source"] = f"ni:///sha-256;{digest}"
+    path = write(tmp_path, [one])
+    for number in range(20):
+        (tmp_path / f"{number}.txt").write_text(PAGE, "utf-8")
+    read: list[str] = []
+    real = texts_beside.read_beside
+    monkeypatch.setattr(texts_beside, "read_beside", lambda at, **more: read.append(at.name) or real(at, **more))
+    assert marked(only(path)) == {"imported": [("actor", "spoke")]}
+    assert read == ["page.txt"]
