@@ -48,7 +48,7 @@ def documents(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
     ]
     if not parts or 2 * len(parts) < len(marks):
         return None
-    frequent = frequent_labels(labels, [[block[0] for block in part] for part in parts])
+    frequent = frequent_labels(labels, [map(" ".join, part) for part in parts])
     articles = [_article(part, labels, frequent) for part in parts]
     if 2 * sum(bool(one.outlet) for one in articles) < len(articles):
         return None
