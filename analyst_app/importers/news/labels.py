@@ -17,6 +17,13 @@ from analyst_app.importers.dates import iso_date
 from analyst_app.importers.news.news_article import bare
 
 _LABEL = re.compile(r"([^\W\d_][^:：\n\d]{0,48}?)\s*[:：]\s*(.*)", re.DOTALL)
+_ENDS = ".!?…:。！？：؟।"
+_ASKS = "?!？！؟"
+_QUOTES = "\"'“”„«»‹›「」『』"
+_FIELD_WORDS = 12
+"""A value with so many words that is no list is prose, however it ends."""
+_DATE_WORDS = 5
+"""A date of no more words may end in a full stop: “5 марта 2024 г.”."""
 _NUMBERED = re.compile(r"(\D{0,24}?)(\d{1,6})(\D{1,16}?)(\d{1,6})(\D{0,24})")
 
 
@@ -96,17 +103,48 @@ def has_label(line: str) -> bool:
     return match is not None and match[1].count(" ") <= 5
 
 
+def is_prose(value: str) -> bool:
+    """True if what stands behind a label and a colon reads as a sentence or as speech, not as a fact.
+
+    A name that ends in a full stop (“Acme Corp.”), a date and a list are facts.
+
+    Args:
+        value: all of it, not its first line alone.
+    """
+    words = bare(value)
+    plain = words.strip(f"{_QUOTES})] ")
+    count = len(plain.split())
+    if not plain or (count <= _DATE_WORDS and iso_date(plain)):
+        return False
+    if words[0] in _QUOTES or plain[-1] in _ASKS:
+        return True
+    has_case = plain.upper() != plain.lower()
+    if plain[-1] in _ENDS:
+        return not has_case or count == 1 or any(word[0].islower() for word in plain.split()[1:])
+    return count >= _FIELD_WORDS and not re.search(r"[;%|]", plain) and plain != plain.upper()
+
+
 def frequent_labels(labels: Labels, articles: Sequence[Iterable[str]]) -> frozenset[str]:
     """Labels that stand in most articles of a file, once each: labels they are, though no table may know them.
 
+    What is followed by sentences, unlike in each article, is none: a place
+    (“NEW DELHI: Police said …”) or a speaker (“Question: Why now?”).
+
     Args:
         labels: those of the database.
-        articles: the first lines of each article's paragraphs.
+        articles: each article's paragraphs.
     """
     counts: Counter[str] = Counter()
-    for lines in articles:
-        counts.update({found.label for line in lines if (found := labels.read(line)) is not None})
-    return frozenset(label for label, count in counts.items() if count >= max(2, (len(articles) + 1) // 2))
+    prose: dict[str, set[str]] = {}
+    for paragraphs in articles:
+        found = [one for words in paragraphs if (one := labels.read(words)) is not None]
+        counts.update({one.label for one in found})
+        for one in found:
+            if is_prose(one.value):
+                prose.setdefault(one.label, set()).add(one.value)
+    most = max(2, (len(articles) + 1) // 2)
+    said = {label for label, values in prose.items() if len(values) > 1 or min(values)[-1] in _ASKS}
+    return frozenset(label for label, count in counts.items() if count >= most and label not in said)
 
 
 class Numbered(NamedTuple):

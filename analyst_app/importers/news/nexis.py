@@ -15,7 +15,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from analyst_app.importers.dates import iso_date
-from analyst_app.importers.news.labels import Labelled, Labels, frequent_labels, has_label, numbered_lines, total_of
+from analyst_app.importers.news.labels import (
+    Labelled,
+    Labels,
+    frequent_labels,
+    has_label,
+    is_prose,
+    numbered_lines,
+    total_of,
+)
 from analyst_app.importers.news.news_article import (
     Export,
     ExportSource,
@@ -37,6 +45,10 @@ _LONGEST_RIGHTS = 160
 """Characters of a line that says whose the article is."""
 _LONGEST_CORRECTION = 4
 """Paragraphs."""
+_PLAIN_FACTS = ("length", "section", "dateline", "load", "language", "tail")
+"""Roles of labels behind which no sentence stands; “UPDATE: The council has voted after all.” is of the body."""
+_SENTENCE = 5
+"""Words from which on a plain fact that reads so is a sentence: a section may be called “What now?”."""
 _INDENT = re.compile(r"\s{8,}\S")
 _RIGHTS = re.compile(r"(?:Copyright|©|\([cC]\)\s)")
 
@@ -54,7 +66,7 @@ def classic(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
     ends = [mark.place for mark in marks[1:]] + [len(source.lines)]
     chunks = [blocks_of(source.lines[mark.place + 1 : end]) for mark, end in zip(marks, ends, strict=True)]
     labels = Labels(table)
-    frequent = frequent_labels(labels, [[block[0] for block in chunk] for chunk in chunks])
+    frequent = frequent_labels(labels, [map(" ".join, chunk) for chunk in chunks])
     if not any(_is_known(labels, block, frequent) for chunk in chunks for block in chunk):
         return None
     articles = [_classic(chunk, labels, frequent, table) for chunk in chunks]
@@ -82,7 +94,7 @@ def delivered(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
             return None
     if not chunks or 2 * sum(_has_marks(chunk, labels) for chunk in chunks) < len(chunks):
         return None
-    frequent = frequent_labels(labels, [[block[0] for block in blocks_of(chunk)] for chunk in chunks])
+    frequent = frequent_labels(labels, [map(" ".join, blocks_of(chunk)) for chunk in chunks])
     cover, chunks[0] = _cover(chunks[0], labels, source.title)
     articles = [_delivered(blocks_of(chunk), labels, frequent, table) for chunk in chunks]
     if not any(article.date or article.outlet for article in articles):
@@ -287,12 +299,21 @@ def labels_known(labels: Labels, block: Sequence[str]) -> bool:
         labels: of the database.
         block: its lines.
     """
-    found = labels.read(block[0])
+    found = _label_of(labels, block)
     return found is not None and found.role not in ("", "cover")
 
 
-def _is_known(labels: Labels, block: Sequence[str], frequent: frozenset[str]) -> bool:
+def _label_of(labels: Labels, block: Sequence[str]) -> Labelled | None:
+    """The label that a block begins with; None if it has none, or has a sentence where a plain fact would stand."""
     found = labels.read(block[0])
+    if found is None or found.role not in _PLAIN_FACTS:
+        return found
+    whole = labels.read(" ".join(block))
+    return None if whole and len(whole.value.split()) >= _SENTENCE and is_prose(whole.value) else found
+
+
+def _is_known(labels: Labels, block: Sequence[str], frequent: frozenset[str]) -> bool:
+    found = _label_of(labels, block)
     return found is not None and (found.role not in ("", "cover") or found.label in frequent)
 
 
@@ -330,7 +351,7 @@ def _take_labels(
         found = labels.read(" ".join(block))
         if found is not None and found.value and labels.is_line("body", found.label):
             return [[found.value], *blocks[place + 1 :]]
-        is_label = found is not None and (found.role not in ("", "cover") or found.label in frequent)
+        is_label = _is_known(labels, block, frequent)
         is_rights = bool(_RIGHTS.match(bare(block[0])))
         if not all_of_it and not is_rights and (not is_label or found is None or found.label in seen):
             return list(blocks[place:])
@@ -369,7 +390,7 @@ def _tail(blocks: Sequence[list[str]], labels: Labels, frequent: frozenset[str],
     start, held_back = len(blocks), 0
     for place in range(len(blocks) - 1, -1, -1):
         first = blocks[place][0]
-        found = labels.read(first)
+        found = _label_of(labels, blocks[place])
         stands_alone = labels.is_line("tail", first)
         is_rights = bool(_RIGHTS.match(bare(first))) or (start == len(blocks) and _names_rights(first, outlet))
         is_tail = stands_alone or is_rights or labels.begins("rights", first)

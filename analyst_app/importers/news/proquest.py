@@ -50,7 +50,7 @@ def documents(source: ExportSource, table: Mapping[str, Any]) -> Export | None:
     before += _lines_of(parts[:first])
     after = [*_lines_of(part for part, is_held in zip(parts[first:], held[first:], strict=True) if not is_held), *after]
     parts = [part for part, is_held in zip(parts, held, strict=True) if is_held]
-    frequent = frequent_labels(labels, [[block[0] for block in part] for part in parts])
+    frequent = frequent_labels(labels, [map(" ".join, part) for part in parts])
     articles = [_article(part, labels, frequent) for part in parts]
     if 2 * sum(bool(one.outlet) for one in articles) < len(articles):
         return None

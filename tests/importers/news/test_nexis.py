@@ -162,3 +162,33 @@ def test_a_correction_below_the_body_is_no_part_of_it() -> None:
     assert "An earlier version was wrong." in " ".join(found[0].notes)
     said = "CORRECTION: that is what she wants, said Kim."
     assert said in read_text(nexis(ENGLISH).replace(BODIES[0][1], said))[0].text
+
+
+@pytest.mark.parametrize("maker", [nexis, nexis_uni])
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("NEW DELHI: The council decided on Monday\nto close the depot.", "NEW DELHI: Police on Tuesday held two men."),
+        ("Question: Why now?\n\nAnswer: Because we must.", "Question: Why now?\n\nAnswer: Yes."),
+        ("MUMBAI: “We stay”", "MUMBAI: “We go”"),
+        ("東京：市長は辞任した。", "東京：議会は計画を否決した。"),
+        ("UPDATE: The council has voted after all.", "LOCAL: Nobody in town knew of it, she said."),
+        ("Live: the council votes on the depot, and all of the town is here today", "Live: it is over."),
+    ],
+)
+def test_a_place_or_a_speaker_before_a_sentence_is_no_label(maker: object, said: tuple[str, str]) -> None:
+    text = maker(ENGLISH)  # type: ignore[operator]
+    for body, one in zip(BODIES, said, strict=True):
+        text = text.replace("\n\n".join(body), f"{one}\n\n{body[0]}\n\n{one}")
+    found = read_text(text)
+    whole = [one.replace("\n\n", "|").replace("\n", " ").replace("|", "\n\n") for one in said]
+    assert [a.text for a in found] == [
+        f"{title}\n\n{one}\n\n{body[0]}\n\n{one}\n" for title, one, body in zip(TITLES, whole, BODIES, strict=True)
+    ]
+    assert [a.date for a in found] == ["2024-03-04", "2024-03-05"]
+
+
+def test_unknown_labels_with_names_dates_and_one_and_the_same_sentence_remain_labels() -> None:
+    more = "YHTIÖ: Acme & Sons Corp.\n\nPÄIVÄYS: 5 марта 2024 г.\n\nHUOMAUTUS: Tämä on osa sarjaa.\n\n"
+    found = read_text(nexis(FINNISH).replace("DATELINE:", f"{more}DATELINE:"))
+    assert [a.text for a in found] == [f"{t}\n\n{a}\n\n{b}\n" for t, (a, b) in zip(TITLES, BODIES, strict=True)]
