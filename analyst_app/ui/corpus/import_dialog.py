@@ -37,7 +37,14 @@ from analyst_app.ui.corpus.facts_dialog import NAMES
 from analyst_app.ui.corpus.import_head import ImportHead, import_button
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
 from analyst_app.ui.corpus.import_table import ImportTable
-from analyst_app.ui.corpus.import_work import ImportWriting, WrittenRow, candidate_of, readings_of, said_of_written
+from analyst_app.ui.corpus.import_work import (
+    ImportWriting,
+    WrittenRow,
+    candidate_of,
+    readings_of,
+    said_of_stopped,
+    said_of_written,
+)
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
@@ -61,11 +68,13 @@ class ImportDialog(QDialog):
     """Not modal: reading goes on while a person corrects. Closing it stops what runs."""
 
     written = Signal(object, bool)
-    """Articles were written into a folder, a Path; False if none could be."""
+    """Something was written into a folder, a Path; True if its articles are to be shown: not if it was stopped."""
     failed = Signal(str, object)
     """Something went wrong by a mistake of the program's own: the sentence about it, and the Path it came up with."""
     done_with = Signal(str)
-    """All that was wanted is imported: a word about it."""
+    """All that was wanted is imported, or the import was closed while it wrote: a word about it."""
+    progressed = Signal(int, int)
+    """So many of so many rows are written."""
     _read = Signal(object, object, object)
 
     def __init__(self, passages: Passages, tasks: Tasks, workplace: Workplace, parent: QWidget) -> None:
@@ -95,6 +104,7 @@ class ImportDialog(QDialog):
         column.addWidget(parts, 1)
         column.addLayout(self._foot(workplace.folder))
         self._read.connect(self._take)
+        self.progressed.connect(self._tell_progress)
         self.finished.connect(self.stop)
         self._show_candidate()
         self._count()
@@ -355,7 +365,7 @@ class ImportDialog(QDialog):
         def write() -> list[WrittenRow]:
             with ImportNotes(state_folder()) as notes:
                 writing = ImportWriting(folder, notes, seal, reanchors, is_strict)
-                written = [writing.write(row, candidate) for row, candidate in jobs if not self._stop]
+                written = writing.write_all(jobs, lambda: self._stop, self.progressed.emit)
                 self._report_words = writing.end()
                 return written
 
@@ -365,9 +375,12 @@ class ImportDialog(QDialog):
             self.said.setText(words := reason(error, folder))
             self.failed.emit(words, folder)
 
-        self._run(write, lambda written: self._end(folder, written), failed)
+        self._run(write, lambda written: self._end(folder, written, len(jobs)), failed)
 
-    def _end(self, folder: Path, written: list[WrittenRow]) -> None:
+    def _tell_progress(self, done: int, total: int) -> None:
+        self.said.setText(tr("{done} of {total} written…", done=f"{done:,}", total=f"{total:,}"))
+
+    def _end(self, folder: Path, written: list[WrittenRow], total: int) -> None:
         self._reading.setEnabled(True)
         for item in written:
             self.model.set(item.row, replace(self.model.candidates[item.row], problem=item.problem, result=item.words))
@@ -375,20 +388,21 @@ class ImportDialog(QDialog):
                 self.failed.emit(item.unlisted, item.taken.path)
         self._count()
         made = [item.taken.path for item in written if item.taken is not None]
-        said = said_of_written(written, folder) + (f" {self._report_words}" if self._report_words else "")
+        is_stopped = len(written) < total
+        said = said_of_stopped(written, total, folder) if is_stopped else said_of_written(written, folder)
+        said += f" {self._report_words}" if self._report_words else ""
         self.said.setText(said)
         changed = [(item.taken, item.changes) for item in written if item.taken is not None and item.changes]
         if changed:
             from analyst_app.ui.corpus.silent_edits_dialog import SilentEditsDialog
 
             SilentEditsDialog(self._passages, changed, self._window).show()
-        self.written.emit(folder, bool(made))
-        if (
-            made
-            and all(item.is_whole for item in written)
-            and all(candidate.result for candidate in self.model.candidates)
-        ):
+        self.written.emit(folder, bool(made) and not is_stopped)
+        is_whole = bool(made) and all(item.is_whole for item in written)
+        is_all = is_whole and all(candidate.result for candidate in self.model.candidates)
+        if is_all or self._stop:  # nobody reads it here any more
             self.done_with.emit(said)
+        if is_all:
             self.accept()
 
     # -- asking ------------------------------------------------------------------------
