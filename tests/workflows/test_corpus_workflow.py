@@ -8,6 +8,7 @@ ui.corpus.silent_edits_dialog and ui.furnishing.corpus_parts.
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QList
 
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
 from analyst_app.ui.corpus.import_commands import ImportCommands
+from analyst_app.ui.corpus.import_dialog import ImportDialog
 from analyst_app.ui.corpus.search_panel import SearchPanel
+from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.widgets.message import PlainLabel
 from tests.corpus.corpora import annotate, write_article
@@ -397,3 +400,36 @@ def test_the_selection_model_keeps_rows_through_a_sort(tmp_path: Path) -> None:
         assert panel.chosen() == before
 
     at_the_window(corpus(tmp_path / "c"), "--annotator", "alice", script=script)
+
+
+def test_an_import_that_is_stopped_says_how_many_came_in_and_the_opened_folder_stays(tmp_path: Path) -> None:
+    folder, target, table = tmp_path / "corpus", tmp_path / "new", tmp_path / "t.csv"
+    write_article(folder, "one.txt", ONE)
+    table.write_text("title,text\nA,First.\nB,Second.\nC,Third.\nD,\n", "utf-8")
+    go_on = threading.Event()
+
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        person.part(ImportCommands).import_files([table])
+        window = dialog(person, "import_dialog")
+        assert isinstance(window, ImportDialog)
+        person.wait(window.go.isEnabled, "read")
+        assert window.go.text() == "Import 3"
+        window.folder.setText(str(target))
+        window.progressed.connect(lambda done, _: done == 2 and go_on.wait(10), Qt.ConnectionType.DirectConnection)
+        person.click_widget(window.go)
+        person.wait(lambda: window.said.text() == "2 of 3 written…", "a count")
+        person.keys("Esc", window)
+        go_on.set()
+        person.wait(lambda: "stopped" in person.label("key_hints"), "a word in the status bar")
+        assert person.label("key_hints") == (
+            "The import was stopped after 2 of 3. 2 articles imported into new. What was left out stands in IMPORT.md."
+        )
+        person.wait(lambda: person.is_idle, "at rest")
+        assert person.part(Workplace).folder == folder
+        assert person.bridge.session is not None
+        assert person.bridge.session.path == folder / "one.txt"
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+    assert sorted(path.name for path in target.iterdir() if path.suffix == ".txt") == ["A.txt", "B.txt"]
+    assert (target / "IMPORT.md").read_text("utf-8").count("row 5") == 1

@@ -11,18 +11,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -39,7 +36,15 @@ from analyst_app.ui.corpus.code_mapping_dialog import asked_for_codes
 from analyst_app.ui.corpus.facts_dialog import NAMES
 from analyst_app.ui.corpus.import_head import ImportHead, import_button
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
-from analyst_app.ui.corpus.import_work import ImportWriting, WrittenRow, candidate_of, readings_of, said_of_written
+from analyst_app.ui.corpus.import_table import ImportTable
+from analyst_app.ui.corpus.import_work import (
+    ImportWriting,
+    WrittenRow,
+    candidate_of,
+    readings_of,
+    said_of_stopped,
+    said_of_written,
+)
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
@@ -51,7 +56,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 20_000
 """Characters of the preview."""
-_STATE = 4
 _REMARKS = 6
 """Lines of remarks that are seen at once."""
 
@@ -64,11 +68,13 @@ class ImportDialog(QDialog):
     """Not modal: reading goes on while a person corrects. Closing it stops what runs."""
 
     written = Signal(object, bool)
-    """Articles were written into a folder, a Path; False if none could be."""
+    """Something was written into a folder, a Path; True if its articles are to be shown: not if it was stopped."""
     failed = Signal(str, object)
     """Something went wrong by a mistake of the program's own: the sentence about it, and the Path it came up with."""
     done_with = Signal(str)
-    """All that was wanted is imported: a word about it."""
+    """All that was wanted is imported, or the import was closed while it wrote: a word about it."""
+    progressed = Signal(int, int)
+    """So many of so many rows are written."""
     _read = Signal(object, object, object)
 
     def __init__(self, passages: Passages, tasks: Tasks, workplace: Workplace, parent: QWidget) -> None:
@@ -98,6 +104,7 @@ class ImportDialog(QDialog):
         column.addWidget(parts, 1)
         column.addLayout(self._foot(workplace.folder))
         self._read.connect(self._take)
+        self.progressed.connect(self._tell_progress)
         self.finished.connect(self.stop)
         self._show_candidate()
         self._count()
@@ -115,17 +122,8 @@ class ImportDialog(QDialog):
         head.chosen.connect(self._read_again)
         return head
 
-    def _table(self) -> QTableView:
-        self.table = QTableView(self)
-        self.table.setObjectName("import_table")
-        self.table.setAccessibleName("Articles to import")
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().setVisible(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
+    def _table(self) -> ImportTable:
+        self.table = ImportTable(self.model, self)
         self.table.selectionModel().currentRowChanged.connect(self._show_candidate)
         self.model.modelReset.connect(self._show_candidate)
         self.model.dataChanged.connect(self._on_data)
@@ -230,27 +228,15 @@ class ImportDialog(QDialog):
 
     def _take(self, path: Path, found: list[ImportCandidate], choice: ImportChoice) -> None:
         if choice == self._reading.choice(path):  # else another way was chosen since, and is being read
-            self._put(path, found)
+            self.table.put(path, found)
             self._count()
-
-    def _put(self, path: Path, candidates: list[ImportCandidate]) -> None:
-        """Take what was read of a file; the current row stays at the article, or the file, where it was."""
-        _, current = self._current()
-        self.model.put(path, candidates)
-        if self.table.currentIndex().isValid() or not self.model.candidates or current is None:
-            return
-        all_of = self.model.candidates
-        same = [
-            n for n, one in enumerate(all_of) if one is current or (one.path is not None and one.path == current.path)
-        ]
-        self.table.selectRow(same[0] if same else 0)
 
     def _read_again(self) -> None:
         """With another encoding or rule: the file of the current row."""
-        _, candidate = self._current()
+        _, candidate = self.table.current()
         path = candidate.path if candidate is not None else None
         if path is not None:
-            self._put(path, [ImportCandidate(path)])
+            self.table.put(path, [ImportCandidate(path)])
             self._start([path])
 
     def _paste(self) -> None:
@@ -264,7 +250,7 @@ class ImportDialog(QDialog):
         self._count()
 
     def _remove(self) -> None:
-        self.model.remove([index.row() for index in self.table.selectionModel().selectedRows()])
+        self.table.leave_out()
         self._count()
 
     def _run(
@@ -294,12 +280,8 @@ class ImportDialog(QDialog):
 
     # -- showing -----------------------------------------------------------------------
 
-    def _current(self) -> tuple[int, ImportCandidate | None]:
-        row = self.table.currentIndex().row()
-        return row, self.model.candidates[row] if 0 <= row < len(self.model.candidates) else None
-
     def _show_candidate(self) -> None:
-        _, candidate = self._current()
+        _, candidate = self.table.current()
         path = candidate.path if candidate is not None else None
         self._reading.show_file(path if candidate is not None and not candidate.has_layers else None)
         self.columns.setEnabled(path is not None and path.suffix.lower() in TABLES)
@@ -324,7 +306,7 @@ class ImportDialog(QDialog):
             self._show_candidate()
 
     def _correct(self, fact: str, words: str) -> None:
-        row, candidate = self._current()
+        row, candidate = self.table.current()
         if candidate is not None:
             self.model.correct(row, fact, words)
 
@@ -383,7 +365,7 @@ class ImportDialog(QDialog):
         def write() -> list[WrittenRow]:
             with ImportNotes(state_folder()) as notes:
                 writing = ImportWriting(folder, notes, seal, reanchors, is_strict)
-                written = [writing.write(row, candidate) for row, candidate in jobs if not self._stop]
+                written = writing.write_all(jobs, lambda: self._stop, self.progressed.emit)
                 self._report_words = writing.end()
                 return written
 
@@ -393,9 +375,12 @@ class ImportDialog(QDialog):
             self.said.setText(words := reason(error, folder))
             self.failed.emit(words, folder)
 
-        self._run(write, lambda written: self._end(folder, written), failed)
+        self._run(write, lambda written: self._end(folder, written, len(jobs)), failed)
 
-    def _end(self, folder: Path, written: list[WrittenRow]) -> None:
+    def _tell_progress(self, done: int, total: int) -> None:
+        self.said.setText(tr("{done} of {total} written…", done=f"{done:,}", total=f"{total:,}"))
+
+    def _end(self, folder: Path, written: list[WrittenRow], total: int) -> None:
         self._reading.setEnabled(True)
         for item in written:
             self.model.set(item.row, replace(self.model.candidates[item.row], problem=item.problem, result=item.words))
@@ -403,20 +388,21 @@ class ImportDialog(QDialog):
                 self.failed.emit(item.unlisted, item.taken.path)
         self._count()
         made = [item.taken.path for item in written if item.taken is not None]
-        said = said_of_written(written, folder) + (f" {self._report_words}" if self._report_words else "")
+        is_stopped = len(written) < total
+        said = said_of_stopped(written, total, folder) if is_stopped else said_of_written(written, folder)
+        said += f" {self._report_words}" if self._report_words else ""
         self.said.setText(said)
         changed = [(item.taken, item.changes) for item in written if item.taken is not None and item.changes]
         if changed:
             from analyst_app.ui.corpus.silent_edits_dialog import SilentEditsDialog
 
             SilentEditsDialog(self._passages, changed, self._window).show()
-        self.written.emit(folder, bool(made))
-        if (
-            made
-            and all(item.is_whole for item in written)
-            and all(candidate.result for candidate in self.model.candidates)
-        ):
+        self.written.emit(folder, bool(made) and not is_stopped)
+        is_whole = bool(made) and all(item.is_whole for item in written)
+        is_all = is_whole and all(candidate.result for candidate in self.model.candidates)
+        if is_all or self._stop:  # nobody reads it here any more
             self.done_with.emit(said)
+        if is_all:
             self.accept()
 
     # -- asking ------------------------------------------------------------------------
@@ -428,7 +414,7 @@ class ImportDialog(QDialog):
 
     def _ask_for_columns(self) -> None:
         """Ask for the columns of the table in the current row."""
-        _, candidate = self._current()
+        _, candidate = self.table.current()
         path = candidate.path if candidate is not None else None
         if path is None:
             return
@@ -436,7 +422,7 @@ class ImportDialog(QDialog):
 
         def chosen(rule: dict[str, Any]) -> None:
             self._reading.rules[path] = rule
-            self._put(path, [ImportCandidate(path)])
+            self.table.put(path, [ImportCandidate(path)])
             self._start([path])
 
         ask_for_columns(path, self._reading.rules.get(path), self._run, self, chosen, self.said.setText)

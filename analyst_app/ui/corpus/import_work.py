@@ -90,6 +90,12 @@ def _lines_of(path: Path, found: list[ImportedArticle] | Exception) -> list[Impo
     return [*(ImportCandidate(path, one, of_several=several, losses=losses) for one in found), *lacking]
 
 
+def said_of_stopped(written: Sequence[WrittenRow], total: int, folder: Path) -> str:
+    """As ``said_of_written``, of an import that was stopped before all of it, ``total`` rows, was written."""
+    stopped = tr("The import was stopped after {done} of {total}.", done=f"{len(written):,}", total=f"{total:,}")
+    return f"{stopped} {said_of_written(written, folder)}" if written else stopped
+
+
 def said_of_written(written: Sequence[WrittenRow], folder: Path) -> str:
     """The outcome of an import in a sentence or two; if nothing came in, the first reason."""
     made = [item for item in written if item.taken is not None]
@@ -178,6 +184,27 @@ class ImportWriting:
 
     def __post_init__(self) -> None:
         self.intake = AnnotatedIntake(self.folder, reanchors=self.reanchors, entering=self.notes.enter)
+
+    def write_all(
+        self,
+        jobs: Sequence[tuple[int, ImportCandidate]],
+        is_stopped: Callable[[], bool],
+        tell: Callable[[int, int], object],
+    ) -> list[WrittenRow]:
+        """Write one candidate after another; a stop ends it between two, and what is written stays.
+
+        Args:
+            jobs: the row and the candidate of each.
+            is_stopped: ends it.
+            tell: is told before each how many of how many are written.
+        """
+        written: list[WrittenRow] = []
+        for row, candidate in jobs:
+            tell(len(written), len(jobs))
+            if is_stopped():
+                break
+            written.append(self.write(row, candidate))
+        return written
 
     def write(self, row: int, candidate: ImportCandidate) -> WrittenRow:
         """Write one article, or a file of others' annotations; of a new version also what the outlet changed.

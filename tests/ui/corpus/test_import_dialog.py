@@ -1,6 +1,6 @@
 """The import's list and form: corrections, several articles of one file, failures, pasting.
 
-Tests of ui.corpus.import_work and ui.corpus.import_list.
+Tests of ui.corpus.import_work, ui.corpus.import_table and ui.corpus.import_list.
 """
 
 from __future__ import annotations
@@ -372,3 +372,28 @@ def test_a_long_sentence_is_read_to_its_end_and_tab_leaves_the_list(open_text: O
     dialog.table.setFocus()
     QTest.keyClick(dialog.table, Qt.Key.Key_Tab)
     assert not dialog.table.hasFocus()
+
+
+@pytest.mark.parametrize(("keys", "left", "shown"), [
+    ([(Qt.Key.Key_Down, "")], "A C D", "C"),
+    ([(Qt.Key.Key_Down, ""), (Qt.Key.Key_End, "ctrl")], "A B C", "C"),
+    ([(Qt.Key.Key_Down, "shift"), (Qt.Key.Key_End, "ctrl")], "C D", "C"),
+    ([(Qt.Key.Key_A, "ctrl")], "", ""),
+])  # fmt: skip
+def test_the_row_that_is_shown_is_left_out_and_the_next_is_shown(
+    open_text: OpenText, keys: list[tuple[Qt.Key, str]], left: str, shown: str
+) -> None:
+    person = open_text("Words.\n")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.model.add([ImportCandidate(None, ImportedArticle("Words.\n", title=title)) for title in "ABCD"])
+    dialog.table.selectRow(0)
+    held = {"": Qt.KeyboardModifier.NoModifier, "ctrl": Qt.KeyboardModifier.ControlModifier}
+    for key, modifier in keys:
+        QTest.keyClick(dialog.table, key, held.get(modifier, Qt.KeyboardModifier.ShiftModifier))
+    leave_out = dialog.findChild(QPushButton, "import_remove")
+    assert leave_out is not None
+    person.click_widget(leave_out)
+    assert " ".join(one.article.title for one in dialog.model.candidates if one.article) == left
+    assert dialog.fields["title"].text() == shown
+    dialog.close()

@@ -1,0 +1,65 @@
+"""The table of an import: its candidates, of which the current one is shown below it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from analyst_app.ui.corpus.import_list import HEADS, CandidateModel, ImportCandidate
+
+
+class ImportTable(QTableView):
+    """Shows the candidates, a line each.
+
+    Args:
+        model: has them.
+        parent: the import.
+    """
+
+    def __init__(self, model: CandidateModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._candidates = model
+        self.setObjectName("import_table")
+        self.setAccessibleName("Articles to import")
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.verticalHeader().setVisible(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        for section in (0, HEADS.index("State")):
+            self.horizontalHeader().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+
+    def current(self) -> tuple[int, ImportCandidate | None]:
+        """The current row and its candidate; None if no row is current."""
+        row = self.currentIndex().row()
+        all_of = self._candidates.candidates
+        return row, all_of[row] if 0 <= row < len(all_of) else None
+
+    def put(self, path: Path, candidates: list[ImportCandidate]) -> None:
+        """Take what was read of a file; the current row stays at the article, or the file, where it was."""
+        _, current = self.current()
+        self._candidates.put(path, candidates)
+        all_of = self._candidates.candidates
+        if self.currentIndex().isValid() or not all_of or current is None:
+            return
+        same = [
+            n for n, one in enumerate(all_of) if one is current or (one.path is not None and one.path == current.path)
+        ]
+        self.selectRow(same[0] if same else 0)
+
+    def leave_out(self) -> None:
+        """Take the selected rows out; the next one is current then.
+
+        A current row that is not among them is the one that a person sees: unless several are
+        selected, it goes, and a selected one that the keys have left behind stays.
+        """
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        current = self.currentIndex().row()
+        if len(rows) <= 1 and current >= 0:
+            rows = [current]
+        if not rows:
+            return
+        self._candidates.remove(rows)
+        if left := self._candidates.rowCount():
+            self.selectRow(min(rows[0], left - 1))
