@@ -19,7 +19,7 @@ from analyst_app.gestures.tagging import Outcome, Scene
 from analyst_app.language.edge_rules import apply_edge_rule
 from analyst_app.language.languages import language
 from analyst_app.language.quotations import all_quotations
-from analyst_app.language.speakers import propose_for
+from analyst_app.language.reporting.speakers import propose_for
 from analyst_app.language.zones import zones
 from analyst_app.session.session import Session
 from tests.saves import save_now

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analyst_app.assist.suggestions import Suggestions
     from analyst_app.core.codebook import Codebook, Part
     from analyst_app.core.span import Span
-    from analyst_app.language.speakers import Proposal
+    from analyst_app.language.reporting.speakers import Proposal
 
 _SHOWN = 72
 
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     for number, path in enumerate(paths, 1):
         try:
             codebook = codebooks.of(path)
-            text, found = _proposed(path, arguments.encoding, codebook)
+            text, language, found = _proposed(path, arguments.encoding, codebook)
         except LanguageInvalid:
             raise  # that is no article's fault, and all would have it
         except Exception as error:
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
             terminal.say(problems[-1])
             continue
         if arguments.json:
-            rows.append(_as_row(path, text, found))
+            rows.append(_as_row(path, text, language, found))
         else:
             _print(path, text, found, codebook)
         progress.at(number)
@@ -69,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str, Suggestions]:
+def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str, str, Suggestions]:
+    """The text, the code of its language, and what is proposed."""
     from analyst_app.assist.suggestions import suggestions
     from analyst_app.core.codebook import PARTS
     from analyst_app.language.languages import language_of
@@ -78,7 +79,8 @@ def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str
 
     text = Session.read_article(path, encoding).text
     parts = [part for part in PARTS if codebook.has_part(part) or not codebook.says_parts]
-    return text, suggestions(text, language_of(text, noted_language(path)), parts)
+    language = language_of(text, noted_language(path))
+    return text, language.code, suggestions(text, language, parts)
 
 
 def _articles(paths: Sequence[Path]) -> Iterator[Path]:
@@ -154,13 +156,15 @@ def _excerpt(spans: Sequence[Span], text: str) -> str:
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
 
 
-def _as_row(path: Path, text: str, found: Suggestions) -> dict[str, Any]:
+def _as_row(path: Path, text: str, language: str, found: Suggestions) -> dict[str, Any]:
     return {
         "path": str(path),
         "length": len(text),
+        "language": language,
         "quotes": [
             {
                 "mode": quote.mode,
+                "score": quote.score,
                 "segments": [_span(segment, text) for segment in quote.segments],
                 "speaker": _speaker(quote.speaker, text) if quote.speaker else None,
             }

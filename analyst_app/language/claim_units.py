@@ -11,8 +11,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from analyst_app.core.span import Span
-from analyst_app.language.attribution import Attribution
-from analyst_app.language.clauses import attributions_in, statements_in
 from analyst_app.language.datelines import past_dateline
 from analyst_app.language.edge_rules import apply_edge_rule
 from analyst_app.language.language import Language
@@ -20,6 +18,8 @@ from analyst_app.language.marked_words import has_verb, is_clause_in_marks
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.quotations import quotations_in
+from analyst_app.language.reporting.attribution import Attribution
+from analyst_app.language.reporting.clauses import attributions_in, statements_in
 from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import word_at, words_in
 

@@ -11,12 +11,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
-from analyst_app.language.clauses import attributions_in
 from analyst_app.language.language import Language
 from analyst_app.language.names import without_possessive
 from analyst_app.language.paragraphs import LONG, paragraph_at, trimmed
 from analyst_app.language.quotation_marks import CLOSERS
 from analyst_app.language.quotations import Quotation, quotations_in
+from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_cover
 from analyst_app.language.snapping import grapheme_bounds
 

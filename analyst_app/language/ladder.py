@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from analyst_app.core.span import Span
-from analyst_app.language.clauses import attributions_in
 from analyst_app.language.language import Language
 from analyst_app.language.names import name_at
 from analyst_app.language.paragraphs import paragraph_at, piece_at, trimmed
 from analyst_app.language.quotations import Quotation, quotations_in
+from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_cover
 from analyst_app.language.snapping import Edge, snap_to_words, word_at
 

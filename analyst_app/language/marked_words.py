@@ -13,12 +13,12 @@ from collections.abc import Callable
 from typing import Literal
 
 from analyst_app.core.span import Span
-from analyst_app.language.clauses import statements_in
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, names_in
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotation_marks import SIGNS
 from analyst_app.language.quotations import Quotation, quotations_in
+from analyst_app.language.reporting.clauses import statements_in
 from analyst_app.language.sentences import sentence_cover
 from analyst_app.language.snapping import word_at, words_in
 

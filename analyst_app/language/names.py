@@ -2,7 +2,7 @@
 
 Good enough to offer, never to decide: a person confirms what is proposed.
 Scripts without capitals have no names here; their words are found by the
-reporting verb (see ``language.speakers``).
+reporting verb (see ``language.reporting.speakers``).
 """
 
 from __future__ import annotations

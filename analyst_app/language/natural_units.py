@@ -5,14 +5,14 @@ from __future__ import annotations
 from analyst_app.core.codebook import Tag
 from analyst_app.core.span import Span
 from analyst_app.language.claim_units import claim_at, claim_in, reported_at, reported_in
-from analyst_app.language.clauses import attributions_in
 from analyst_app.language.edge_rules import apply_edge_rule
-from analyst_app.language.holders import role_at_start
 from analyst_app.language.language import Language
 from analyst_app.language.marked_words import is_clause_in_marks
 from analyst_app.language.names import may_be_in_phrase, name_at, names_in, phrase_at
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotations import quotations_in
+from analyst_app.language.reporting.clauses import attributions_in
+from analyst_app.language.reporting.holders import role_at_start
 from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import word_at, words_in
 

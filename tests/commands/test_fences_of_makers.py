@@ -1,6 +1,6 @@
 """A fence round each file, for the commands that make something: suggest, import, merge, rehydrate.
 
-Tests of importers.files, ui.corpus.import_work and ui.corpus.import_dialog.
+Tests of importers.files, ui.importing.import_work and ui.importing.import_dialog.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers import files
 from analyst_app.storage import merge as merging
 from analyst_app.ui.corpus import import_work
-from analyst_app.ui.corpus.import_list import ImportCandidate
+from analyst_app.ui.importing.import_list import ImportCandidate
 from tests.commands.test_fences import answer, fail_once, log
 from tests.ten_articles import ODD, SECRET, SOUND, SPOILERS, SPOILT, bug_in_reading, spoil, ten
 

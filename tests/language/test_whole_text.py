@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from analyst_app.core.span import Span
-from analyst_app.language.clauses import attributions_in, statements_in
 from analyst_app.language.language import Language
 from analyst_app.language.languages import language
 from analyst_app.language.names import name_at, names_in
 from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.quotations import quotations_in
+from analyst_app.language.reporting.clauses import attributions_in, statements_in
+from analyst_app.language.reporting.speakers import propose
 from analyst_app.language.sentences import sentence_cover, sentences_in
 from analyst_app.language.snapping import words_in
-from analyst_app.language.speakers import propose
 from analyst_app.language.whole_text import WholeText, read_once
 from tests.texts import TEXTS
 from tests.varied_article import varied_article

@@ -1,7 +1,7 @@
 """A corpus through the real window: import, list, search, tag, count, and keep the codebook.
 
 Tests of ui.corpus.article_changes, ui.corpus.codebook_panel, ui.corpus.corpus_keeper, ui.corpus.facts_dialog,
-ui.corpus.import_commands, ui.corpus.overview_window, ui.corpus.passages, ui.corpus.search_panel,
+ui.importing.import_commands, ui.corpus.overview_window, ui.corpus.passages, ui.corpus.search_panel,
 ui.corpus.silent_edits_dialog and ui.furnishing.corpus_parts.
 """
 
@@ -17,10 +17,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
 
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
-from analyst_app.ui.corpus.import_commands import ImportCommands
-from analyst_app.ui.corpus.import_dialog import ImportDialog
 from analyst_app.ui.corpus.search_panel import SearchPanel
 from analyst_app.ui.files.workplace import Workplace
+from analyst_app.ui.importing.import_commands import ImportCommands
+from analyst_app.ui.importing.import_dialog import ImportDialog
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.widgets.message import PlainLabel
 from tests.corpus.corpora import annotate, write_article

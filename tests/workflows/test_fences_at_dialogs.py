@@ -1,7 +1,7 @@
 """A mistake of the program's own in a dialog or a save names the file in the window and offers to check it.
 
 Tests of ui.widgets.message, ui.files.autosave, ui.corpus.facts_dialog, ui.corpus.codebook_panel,
-ui.corpus.codebook_saving and ui.corpus.import_dialog.
+ui.corpus.codebook_saving and ui.importing.import_dialog.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from analyst_app.corpus import codebook_editing as editing
 from analyst_app.corpus import facts
 from analyst_app.storage.saver import LayerSaver
 from analyst_app.ui.corpus import codebook_saving, facts_dialog, import_work
-from analyst_app.ui.corpus.import_commands import ImportCommands
+from analyst_app.ui.importing.import_commands import ImportCommands
 from tests.commands.test_fences import log
 from tests.corpus.corpora import annotate, write_article
 from tests.importers import samples

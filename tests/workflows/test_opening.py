@@ -20,10 +20,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from analyst_app.ui.commands.menus import Menus
-from analyst_app.ui.corpus.import_dialog import ImportDialog
 from analyst_app.ui.files.folder import Folder
 from analyst_app.ui.files.layer_switch import LayerSwitch
 from analyst_app.ui.files.workplace import Workplace
+from analyst_app.ui.importing.import_dialog import ImportDialog
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.panes import Middle
 from tests.importers import samples

@@ -190,3 +190,13 @@ def _named(key: str, prefixes: dict[str, str]) -> str:
     if space == "http://www.w3.org/XML/1998/namespace":
         return f"xml:{local}"
     return f"{prefixes.setdefault(space, f'x{len(prefixes)}')}:{local}"
+
+
+def joined_by(link: Node) -> tuple[str, str]:
+    """The guids of what a link joins, from the first to the second.
+
+    Args:
+        link: a ``Link`` of a project.
+    """
+    attributes = node_attributes(link)
+    return guid_of(attributes.get("originGUID")), guid_of(attributes.get("targetGUID"))

@@ -13,7 +13,7 @@ from analyst_app.gestures.tagging import Scene
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.language.speakers import Proposal
+    from analyst_app.language.reporting.speakers import Proposal
 
 _AROUND = 20_000
 """Code points on each side in which names not yet tagged are found by typing."""
@@ -60,7 +60,7 @@ def linked(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandid
 
 def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandidate]:
     """The people who may be at the other end of a link from a quote or claim, most likely first."""
-    from analyst_app.language.speakers import propose_for
+    from analyst_app.language.reporting.speakers import propose_for
 
     is_who = who_role(scene.codebook.tag(subject.tag)) is role
     nobody = _nobody(scene, subject) if is_who and is_term(scene, subject) else []

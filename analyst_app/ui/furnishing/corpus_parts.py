@@ -13,11 +13,11 @@ from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import ARTICLE_SUFFIX, CODEBOOK_NAME
 from analyst_app.ui.corpus.article_changes import ArticleChanges
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
-from analyst_app.ui.corpus.import_commands import ImportCommands
 from analyst_app.ui.corpus.learning import learn_at_rest, learn_to_count, learn_to_export
 from analyst_app.ui.corpus.moved_items import MovedItems
 from analyst_app.ui.corpus.passages import Passages
 from analyst_app.ui.corpus.split_offer import SplitOffer
+from analyst_app.ui.importing.import_commands import ImportCommands
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -25,8 +25,8 @@ from analyst_app.core.refi.tree import (
     children_of,
     code_of,
     coded,
-    guid_of,
     identity,
+    joined_by,
     node_attributes,
     own_guid,
     targets,
@@ -231,7 +231,7 @@ class RefiProject:
         """The words of notes that links join to something, by its guid."""
         found: dict[str, list[str]] = {}
         for link in self.links:
-            for one, other in permutations(_joined_by(link)):
+            for one, other in permutations(joined_by(link)):
                 if self._notes.get(one):
                     found.setdefault(other, []).append(self._notes[one])
         return found
@@ -389,11 +389,11 @@ class _Reading:
 
     def _add_links(self, layers: dict[str, ForeignLayer], keys: dict[str, dict[str, str]], kept: KeptText) -> None:
         for link in self._project.links:
-            ends = _joined_by(link)
+            ends = joined_by(link)
             if any(self._project.note(end) for end in ends):
                 if any(end in keys for end in ends):
                     self.placed_links.add(own_guid(link))
-                    self.placed_notes |= set(ends)
+                    self.placed_notes.update(ends)
                 continue
             both = [layer for layer in keys.get(ends[0], {}) if layer in keys.get(ends[1], {})]
             if both:
@@ -427,12 +427,6 @@ class _Reading:
                 losses.add("unreadable item", f"{_called(selection, 'selection')}: its code is not in the project")
             elif not self.places.get(code.guid, Meaning("")).tag:
                 losses.add("kept aside", f"coding by {'/'.join(code.path)}, which becomes no tag")
-
-
-def _joined_by(link: Node) -> tuple[str, str]:
-    """The guids of what a link joins, from the first to the second."""
-    attributes = node_attributes(link)
-    return guid_of(attributes.get("originGUID")), guid_of(attributes.get("targetGUID"))
 
 
 def _ends(selection: Node) -> tuple[int, int] | None:

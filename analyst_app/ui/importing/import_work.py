@@ -23,7 +23,7 @@ from analyst_app.importers.files import ImportChoice, missing_of, read_files
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.session.faults import named_reason, reason
-from analyst_app.ui.corpus.import_list import ImportCandidate
+from analyst_app.ui.importing.import_list import ImportCandidate
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 from analyst_app.importers.annotations.code_mapping import Code, proposed
 from analyst_app.importers.tables.column_rules import ColumnRule
 from analyst_app.importers.tables.table_rows import DataTable
-from analyst_app.ui.corpus.code_mapping_dialog import CodeMappingDialog
-from analyst_app.ui.corpus.column_dialog import ColumnDialog
-from analyst_app.ui.corpus.import_dialog import ImportDialog
 from analyst_app.ui.corpus.passages import Passages
 from analyst_app.ui.files.workplace import Workplace
+from analyst_app.ui.importing.code_mapping_dialog import CodeMappingDialog
+from analyst_app.ui.importing.column_dialog import ColumnDialog
+from analyst_app.ui.importing.import_dialog import ImportDialog
 from tests.importers import samples
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person

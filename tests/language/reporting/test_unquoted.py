@@ -1,4 +1,4 @@
-"""Tests of language.unquoted: words, commas and quotations of a sentence by place."""
+"""Tests of language.reporting.unquoted: words, commas and quotations of a sentence by place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from analyst_app.core.span import Span
 from analyst_app.language.languages import language
-from analyst_app.language.unquoted import COMMAS_AND_DASHES, Unquoted
+from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES, Unquoted
 
 SENTENCE = "Ada Brandt, the mayor, said “no, never” – and “again, no”, then: she left."
 

@@ -19,10 +19,15 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.language.attribution import Attribution
-from analyst_app.language.clauses import attributions_in
 from analyst_app.language.datelines import is_in_dateline, past_dateline
-from analyst_app.language.holders import (
+from analyst_app.language.language import Language
+from analyst_app.language.names import Name, is_capitalised, name_at, names_in
+from analyst_app.language.paragraphs import pieces_in
+from analyst_app.language.people import KnownNames, is_same_person
+from analyst_app.language.quotations import quotations_in
+from analyst_app.language.reporting.attribution import Attribution
+from analyst_app.language.reporting.clauses import attributions_in
+from analyst_app.language.reporting.holders import (
     attribution_of,
     holders_of,
     is_oblique,
@@ -31,11 +36,6 @@ from analyst_app.language.holders import (
     pronoun_of,
     role_at_start,
 )
-from analyst_app.language.language import Language
-from analyst_app.language.names import Name, is_capitalised, name_at, names_in
-from analyst_app.language.paragraphs import pieces_in
-from analyst_app.language.people import KnownNames, is_same_person
-from analyst_app.language.quotations import quotations_in
 from analyst_app.language.sentences import sentence_at, sentence_cover, sentences_in
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import read_once

@@ -1,4 +1,4 @@
-"""Tests of language.speakers and language.holders."""
+"""Tests of language.reporting.speakers and language.reporting.holders."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.languages import language
 from analyst_app.language.people import is_same_person
-from analyst_app.language.speakers import Proposal, propose, propose_for
+from analyst_app.language.reporting.speakers import Proposal, propose, propose_for
 from tests.language.reading import find
 
 LANGUAGE = language("en")

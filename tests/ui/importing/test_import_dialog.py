@@ -1,6 +1,6 @@
 """The import's list and form: corrections, several articles of one file, failures, pasting.
 
-Tests of ui.corpus.import_work, ui.corpus.import_table and ui.corpus.import_list.
+Tests of ui.importing.import_work, ui.importing.import_table and ui.importing.import_list.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pytestqt.modeltest import ModelTester
 
 from analyst_app.corpus.intake.annotated_intake import take_in_annotated
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.ui.corpus.import_dialog import ImportDialog
-from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
 from analyst_app.ui.corpus.passages import Passages
 from analyst_app.ui.files.dropping import Dropping
 from analyst_app.ui.files.workplace import Workplace
+from analyst_app.ui.importing.import_dialog import ImportDialog
+from analyst_app.ui.importing.import_list import CandidateModel, ImportCandidate
 from tests.importers import samples
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person

@@ -10,8 +10,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
-from analyst_app.language.attribution import Attribution
-from analyst_app.language.clauses import attributions_in
 from analyst_app.language.language import Language
 from analyst_app.language.names import (
     Name,
@@ -24,6 +22,8 @@ from analyst_app.language.names import (
 )
 from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
+from analyst_app.language.reporting.attribution import Attribution
+from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.language.comparisons import is_compared
+from analyst_app.language.reporting.comparisons import is_compared
 from tests.language.reading import LANGUAGE, find
 
 

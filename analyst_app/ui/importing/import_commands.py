@@ -36,7 +36,7 @@ class ImportCommands(QObject):
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Open the import with some files in it."""
-        from analyst_app.ui.corpus.import_dialog import ImportDialog
+        from analyst_app.ui.importing.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._passages, self._tasks, self._workplace, self._window)
         dialog.written.connect(self._tell)

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QWi
 
 from analyst_app.core.refi.tree import Meaning
 from analyst_app.importers.annotations.code_mapping import Code, proposed
-from analyst_app.ui.corpus.code_mapping_dialog import CodeMappingDialog
-from analyst_app.ui.corpus.import_dialog import ImportDialog
 from analyst_app.ui.corpus.passages import Passages
 from analyst_app.ui.files.workplace import Workplace
+from analyst_app.ui.importing.code_mapping_dialog import CodeMappingDialog
+from analyst_app.ui.importing.import_dialog import ImportDialog
 from tests.importers.annotations.refi_samples import TEXT, at, guid, project, qdpx, selection, text_source
 from tests.ui.conftest import OpenText
 

@@ -1,11 +1,11 @@
-"""Tests of analyst_app.language.attribution, analyst_app.language.clauses and analyst_app.language.listeners."""
+"""Tests of language.reporting.attribution, language.reporting.clauses and language.reporting.listeners."""
 
 from __future__ import annotations
 
 import pytest
 
 from analyst_app.core.span import Span
-from analyst_app.language.clauses import attributions_in
+from analyst_app.language.reporting.clauses import attributions_in
 from tests.language.reading import LANGUAGE
 
 

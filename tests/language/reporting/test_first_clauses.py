@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.core.span import Span
-from analyst_app.language.clauses import attributions_in
+from analyst_app.language.reporting.clauses import attributions_in
 from tests.language.reading import LANGUAGE
 
 

@@ -11,16 +11,16 @@ import re
 from itertools import islice, pairwise
 
 from analyst_app.core.span import Span
-from analyst_app.language.asides import end_of_aside
-from analyst_app.language.attribution import Attribution
-from analyst_app.language.comparisons import is_compared
-from analyst_app.language.first_clauses import ends_first_clause
 from analyst_app.language.language import Language, Words
-from analyst_app.language.listeners import leaves_off, past_listener
 from analyst_app.language.names import elided_article, is_capitalised
 from analyst_app.language.paragraphs import trimmed
+from analyst_app.language.reporting.asides import end_of_aside
+from analyst_app.language.reporting.attribution import Attribution
+from analyst_app.language.reporting.comparisons import is_compared
+from analyst_app.language.reporting.first_clauses import ends_first_clause
+from analyst_app.language.reporting.listeners import leaves_off, past_listener
+from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.snapping import words_in
-from analyst_app.language.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.whole_text import read_once
 
 _BREAK = re.compile(r"[,،;]\s+(\w+)|;")

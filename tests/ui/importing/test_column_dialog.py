@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.importers.tables.column_rules import ColumnRule, rule_in
 from analyst_app.importers.tables.table_rows import tables_in
-from analyst_app.ui.corpus.column_dialog import ColumnDialog
+from analyst_app.ui.importing.column_dialog import ColumnDialog
 from tests.ui.conftest import OpenText
-from tests.ui.corpus.test_import_dialog import import_of
+from tests.ui.importing.test_import_dialog import import_of
 
 CSV = b"Kopf,Inhalt,Tag der Ausgabe\nDepot,<b>Das Depot</b> schliesst.,5.3.2024\n"
 

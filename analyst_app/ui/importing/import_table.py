@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from analyst_app.ui.corpus.import_list import HEADS, CandidateModel, ImportCandidate
+from analyst_app.ui.importing.import_list import HEADS, CandidateModel, ImportCandidate
 
 
 class ImportTable(QTableView):

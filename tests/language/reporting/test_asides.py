@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.language.asides import end_of_aside
+from analyst_app.language.reporting.asides import end_of_aside
 from tests.language.reading import LANGUAGE
 
 

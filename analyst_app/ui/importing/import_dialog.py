@@ -32,12 +32,12 @@ from analyst_app.importers.files import ImportChoice, pasted
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.preferences import state_folder
 from analyst_app.session.faults import reason
-from analyst_app.ui.corpus.code_mapping_dialog import asked_for_codes
 from analyst_app.ui.corpus.facts_dialog import NAMES
-from analyst_app.ui.corpus.import_head import ImportHead, import_button
-from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
-from analyst_app.ui.corpus.import_table import ImportTable
-from analyst_app.ui.corpus.import_work import (
+from analyst_app.ui.importing.code_mapping_dialog import asked_for_codes
+from analyst_app.ui.importing.import_head import ImportHead, import_button
+from analyst_app.ui.importing.import_list import CandidateModel, ImportCandidate
+from analyst_app.ui.importing.import_table import ImportTable
+from analyst_app.ui.importing.import_work import (
     ImportWriting,
     WrittenRow,
     candidate_of,
@@ -418,7 +418,7 @@ class ImportDialog(QDialog):
         path = candidate.path if candidate is not None else None
         if path is None:
             return
-        from analyst_app.ui.corpus.column_dialog import ask_for_columns
+        from analyst_app.ui.importing.column_dialog import ask_for_columns
 
         def chosen(rule: dict[str, Any]) -> None:
             self._reading.rules[path] = rule

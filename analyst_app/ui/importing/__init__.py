@@ -1,0 +1,1 @@
+"""The dialogs and commands by which documents, annotations and tables of others come in."""
