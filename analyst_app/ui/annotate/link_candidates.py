@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import LinkRole
-from analyst_app.core.roles import who_role
+from analyst_app.core.roles import NOT_STATED, who_role
 from analyst_app.core.span import Span
-from analyst_app.gestures.linking import NOT_STATED, is_term, tagged_span, without_speaker
+from analyst_app.gestures.linking import is_term, tagged_span, without_speaker
 from analyst_app.gestures.tagging import Scene
 from analyst_app.wording import tr
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyst_app.core.roles import CONTINUES, NOT_STATED
+
 if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.store import AnnotationStore
 
-SPEAKER, CONTINUES, NOT_STATED = "speaker", "continues", "speaker_not_stated"
-"""Roles and attribute of the codebook that this module knows."""
+SPEAKER = "speaker"
+"""The role of the codebook that this module knows."""
 MISSING = "?"
 _LONGEST = 28
 _NAMED = 12
