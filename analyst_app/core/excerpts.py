@@ -59,6 +59,21 @@ def excerpt(text: str, span: Span, most: int = 40) -> str:
     return line_of(text[span.start : min(span.end, span.start + 4 * most)], most)
 
 
+def in_marks(text: str, span: Span) -> str:
+    """An excerpt in quotation marks; one that begins and ends with marks of its own gets no second pair.
+
+    Args:
+        text: of the article.
+        span: code points, half-open.
+    """
+    words = excerpt(text, span)
+    has_own = len(words) > 1 and not words[0].isalnum() and words[0] in _OPENERS and words[-1] in _CLOSERS
+    return words if has_own else f"“{words}”"
+
+
+_OPENERS, _CLOSERS = "“„«‘‚»‹›\"'「『", "”“»«’‘›‹\"'」』"
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun: ``1 link``, ``2 links``.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from analyst_app.assist.checking.checked_layer import CheckedLayer, StyleFinding
 from analyst_app.assist.checking.style_rules import StyleRule
 from analyst_app.core.annotation import Annotation
-from analyst_app.core.excerpts import excerpt
+from analyst_app.core.excerpts import in_marks
 from analyst_app.core.roles import value_name
 from analyst_app.core.span import Span
 from analyst_app.language.quotation_marks import SIGNS
@@ -35,7 +35,7 @@ def half_marks(layer: CheckedLayer, rule: StyleRule) -> Iterator[StyleFinding]:
             continue
         for quotation in quotations_in(layer.text, span, layer.language):
             if quotation.is_closed and is_half_in(quotation, span):
-                words = tr("“{words}” holds only one of two quotation marks", words=excerpt(layer.text, span))
+                words = tr("{words} holds only one of two quotation marks", words=in_marks(layer.text, span))
                 yield StyleFinding(rule.id, span, words, annotation.id)
                 break
 
@@ -70,9 +70,9 @@ def cut_word(layer: CheckedLayer, rule: StyleRule) -> Iterator[StyleFinding]:
         whole = snap_to_words(text, annotation.span)
         if (whole.start < start and _is_inside_word(text, start)) or (whole.end > end and _is_inside_word(text, end)):
             words = tr(
-                "“{words}” is cut inside a word: “{whole}”",
-                words=excerpt(text, annotation.span),
-                whole=excerpt(text, whole),
+                "{words} is cut inside a word: {whole}",
+                words=in_marks(text, annotation.span),
+                whole=in_marks(text, whole),
             )
             yield StyleFinding(rule.id, annotation.span, words, annotation.id)
 
@@ -96,11 +96,11 @@ def mode_and_marks(layer: CheckedLayer, rule: StyleRule) -> Iterator[StyleFindin
         if has_mark != (mode in _MARKED) and _contradicts(layer, quote, mode):
             tag = layer.codebook.tag(quote.tag)
             name = value_name(tag.attribute("mode") if tag is not None else None, mode).lower()
-            words = excerpt(layer.text, quote.span)
+            words = in_marks(layer.text, quote.span)
             said = (
-                tr("“{words}” is called {mode}, but stands in quotation marks", words=words, mode=name)
+                tr("{words} is called {mode}, but stands in quotation marks", words=words, mode=name)
                 if has_mark
-                else tr("“{words}” is called {mode}, but has no quotation marks", words=words, mode=name)
+                else tr("{words} is called {mode}, but has no quotation marks", words=words, mode=name)
             )
             yield StyleFinding(rule.id, quote.span, said, quote.id)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analyst_app.assist.checking.checked_layer import CheckedLayer, StyleFinding
 from analyst_app.assist.checking.style_rules import StyleRule
 from analyst_app.core.annotation import Annotation
-from analyst_app.core.excerpts import excerpt
+from analyst_app.core.excerpts import in_marks
 from analyst_app.core.span import Span
 from analyst_app.wording import tr
 
@@ -83,8 +83,8 @@ class Repeats:
             if (tag, words) not in here.tagged and (like := _placed(layer.text, span, words, one)) is not None
         )
         words = tr(
-            "“{words}” is tagged differently in {article} ({there} there, {here} here)",
-            words=excerpt(layer.text, span),
+            "{words} is tagged differently in {article} ({there} there, {here} here)",
+            words=in_marks(layer.text, span),
             article=before.article,
             there=_tags(layer, before),
             here=_tags(layer, here),

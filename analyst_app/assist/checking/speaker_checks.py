@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analyst_app.assist.checking.checked_layer import CheckedLayer, StyleFinding
 from analyst_app.assist.checking.style_rules import StyleRule
-from analyst_app.core.excerpts import excerpt
+from analyst_app.core.excerpts import in_marks
 from analyst_app.core.roles import CUE, NOT_STATED, who_role
 from analyst_app.wording import tr
 
@@ -26,7 +26,7 @@ def no_speaker(layer: CheckedLayer, rule: StyleRule) -> Iterator[StyleFinding]:
             continue
         if quote.attribute(NOT_STATED) or quote.attribute("mode") == _TERM or layer.skipped.touches(quote.span):
             continue
-        words = tr("“{words}” has no speaker and is not marked as not stated", words=excerpt(layer.text, quote.span))
+        words = tr("{words} has no speaker and is not marked as not stated", words=in_marks(layer.text, quote.span))
         yield StyleFinding(rule.id, quote.span, words, quote.id)
 
 
@@ -46,8 +46,8 @@ def speaker_no_actor(layer: CheckedLayer, rule: StyleRule) -> Iterator[StyleFind
         told.add(end.id)
         tag = layer.codebook.tag(end.tag)
         words = tr(
-            "“{words}” speaks, but is tagged {tag}",
-            words=excerpt(layer.text, end.span),
+            "{words} speaks, but is tagged {tag}",
+            words=in_marks(layer.text, end.span),
             tag=tag.name.lower() if tag is not None else end.tag,
         )
         yield StyleFinding(rule.id, end.span, words, end.id)
@@ -64,5 +64,5 @@ def orphan_cue(layer: CheckedLayer, rule: StyleRule) -> Iterator[StyleFinding]:
         return
     for cue in layer.playing("cue"):
         if (cue.id, CUE) not in layer.ends_of_roles:
-            words = tr("“{words}” reports no quote", words=excerpt(layer.text, cue.span))
+            words = tr("{words} reports no quote", words=in_marks(layer.text, cue.span))
             yield StyleFinding(rule.id, cue.span, words, cue.id)
