@@ -13,6 +13,9 @@ from analyst_app.wording import visible
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 """The blocks of Unicode that scripts written from right to left are in."""
 
+_OPENERS, _CLOSERS = "“„«‘‚»‹›\"'「『", "”“»«’‘›‹\"'」』"
+"""Quotation marks that words may begin with, and end with."""
+
 
 def line_of(words: str, most: int) -> str:
     """Words on one line, cut with … where they are too long.
@@ -67,11 +70,8 @@ def in_marks(text: str, span: Span) -> str:
         span: code points, half-open.
     """
     words = excerpt(text, span)
-    has_own = len(words) > 1 and not words[0].isalnum() and words[0] in _OPENERS and words[-1] in _CLOSERS
+    has_own = len(words) > 1 and words[0] in _OPENERS and words[-1] in _CLOSERS
     return words if has_own else f"“{words}”"
-
-
-_OPENERS, _CLOSERS = "“„«‘‚»‹›\"'「『", "”“»«’‘›‹\"'」』"
 
 
 def counted(number: int, noun: str) -> str:

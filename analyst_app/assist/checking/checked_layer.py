@@ -48,7 +48,11 @@ class CheckedLayer:
 
     @cached_property
     def language(self) -> Language:
-        """The language that the article is read in; looked for when a rule needs it."""
+        """The language that the article is read in; looked for when a rule needs it.
+
+        Raises:
+            LanguageInvalid: a file of words is damaged.
+        """
         return language_of(self.text, self.noted_language)
 
     @cached_property

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyst_app.assist.checking.checked_layer import CheckedLayer, StyleFinding
 from analyst_app.assist.checking.layer_findings import layer_findings
 from analyst_app.assist.checking.repeats import Repeats
-from analyst_app.assist.checking.style_rules import muted_in, style_rules
+from analyst_app.assist.checking.style_rules import style_rules
 from analyst_app.corpus.articles import codebook_for
 from analyst_app.corpus.folder_scan import scanned
+from analyst_app.corpus.muted_checks import muted_in
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside
 from analyst_app.corpus.sealing import is_mine
 from analyst_app.corpus.shared_articles import without_copies

@@ -1,19 +1,12 @@
-"""The rules of the linter as data (``resources/style_rules.json``), and those that a corpus has muted.
-
-A team mutes a rule for its whole corpus in its codebook: ``"muted_checks":
-["orphan_cue"]``. An id that no rule has is kept and mutes nothing.
-"""
+"""The rules of the linter as data: ``resources/style_rules.json``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analyst_app import resources
-
-MUTED = "muted_checks"
-"""Key of the codebook that lists the ids of muted rules."""
 
 
 class StyleRule(NamedTuple):
@@ -41,13 +34,3 @@ def style_rules() -> dict[str, StyleRule]:
         )
         for rule in resources.style_rules()
     }
-
-
-def muted_in(codebook: Mapping[str, Any]) -> frozenset[str]:
-    """The ids of the rules that a corpus has muted.
-
-    Args:
-        codebook: the data of its codebook.
-    """
-    listed = codebook.get(MUTED)
-    return frozenset(one for one in listed if isinstance(one, str)) if isinstance(listed, list) else frozenset()

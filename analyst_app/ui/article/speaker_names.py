@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyst_app.core.roles import CONTINUES, NOT_STATED
-
 if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.store import AnnotationStore
 
-SPEAKER = "speaker"
-"""The role of the codebook that this module knows."""
+SPEAKER, CONTINUES, NOT_STATED = "speaker", "continues", "speaker_not_stated"
+"""As ``core.roles`` has them, which is not imported before the first paint."""
 MISSING = "?"
 _LONGEST = 28
 _NAMED = 12

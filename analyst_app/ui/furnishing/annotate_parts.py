@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.reading_place import ReadingPlace
 
 
-def make(place: ReadingPlace, panels: PanelParts) -> None:
+def make(place: ReadingPlace, panels: PanelParts) -> Performer:
     """Make the gestures; each registers its commands with the actions table."""
     bridge, view, modes, tasks = place.bridge, place.view, place.modes, place.tasks
     actions, tool_bar, table = panels.actions, panels.tool_bar, panels.annotations
@@ -59,6 +59,7 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
             menus.show_in_table(record, point)
 
     table.menu_wanted.connect(show_menu)
+    return performer
 
 
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:

@@ -1,6 +1,6 @@
 """The linter over a folder: repeated sentences, whose work comes first, and one bad file that stops no other.
 
-Tests of assist.checking.corpus_findings and assist.checking.repeats, and of ``check --style``.
+Tests of assist.checking.corpus_findings, assist.checking.repeats and corpus.record_lines, and of ``check --style``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pytest
 from analyst_app import resources
 from analyst_app.assist.checking.corpus_findings import CheckedFile, StyleCheck
 from analyst_app.cli import main
+from analyst_app.corpus.record_lines import RecordLines
 from analyst_app.corpus.sealing import Seal
 from tests.corpus.corpora import annotate, write_article
 from tests.frames import put_codebook
@@ -131,3 +132,8 @@ def test_a_damaged_layer_and_an_unreadable_article_stop_no_other(
         "c.txt.alice.annotations.json"
     ]
     assert {Path(one["file"]).name[:5] for one in found["problems"]} == {"a.txt", "b.txt", "c.txt"}
+
+
+def test_the_line_of_a_record_is_found_by_its_id_and_an_unknown_one_has_none() -> None:
+    lines = RecordLines(b'{"annotations": [\n{"id":"a","x":1},\n{"id":"b\\u00e9"}\n ]}')
+    assert [lines.of(one) for one in ("a", "b\u00e9", "c")] == [2, 3, 0]

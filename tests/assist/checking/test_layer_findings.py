@@ -1,7 +1,8 @@
 """The slips that the linter finds in one layer, each with a neighbour that is none.
 
 Tests of assist.checking.layer_findings, assist.checking.checked_layer, assist.checking.name_checks,
-assist.checking.speaker_checks, assist.checking.mark_checks and assist.checking.style_rules.
+assist.checking.speaker_checks, assist.checking.mark_checks, assist.checking.style_rules and
+corpus.muted_checks.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import pytest
 from analyst_app import resources
 from analyst_app.assist.checking.checked_layer import CheckedLayer, Cover, StyleFinding
 from analyst_app.assist.checking.layer_findings import CHECKS, layer_findings
-from analyst_app.assist.checking.style_rules import muted_in, style_rules
+from analyst_app.assist.checking.style_rules import style_rules
 from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
+from analyst_app.corpus.muted_checks import muted_in, with_muted
 from tests.frames import frames
 
 BUILT_IN = Codebook.from_data(resources.built_in_codebook())
@@ -170,6 +172,14 @@ def test_a_muted_rule_is_not_asked_and_a_codebook_with_odd_words_mutes_nothing()
     layer = marked(SAID, ("quote", "“We stay,”"))
     assert layer_findings(layer, muted_in({"muted_checks": ["no_speaker", 7]})) == []
     assert muted_in({"muted_checks": "no_speaker"}) == frozenset()
+
+
+def test_a_rule_is_muted_and_asked_again_and_nothing_else_of_the_codebook_changes() -> None:
+    codebook = {"tags": [1], "muted_checks": ["cut_word"], "other": {"kept": True}}
+    muted = with_muted(codebook, "no_speaker", muted=True)
+    assert muted_in(muted) == {"cut_word", "no_speaker"}
+    assert with_muted(muted, "no_speaker", muted=False) == codebook
+    assert "muted_checks" not in with_muted(codebook, "cut_word", muted=False)
 
 
 def test_the_rules_follow_what_the_tags_play_and_not_their_ids() -> None:
