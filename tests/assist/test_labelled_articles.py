@@ -1,4 +1,4 @@
-"""Tests of tests.assist.labelled_articles: the markup says what its README says."""
+"""The markup of tests/assist/labelled_articles.py says what its README says."""
 
 from __future__ import annotations
 
