@@ -123,3 +123,18 @@ def _marked(words: str, segment: Span) -> tuple[Span, ...]:
     places = [match.start() - number for number, match in enumerate(_BRACES.finditer(words))]
     pairs = zip(places[::2], places[1::2], strict=True)
     return tuple(Span(segment.start + start, segment.start + end) for start, end in pairs)
+
+
+@cache
+def hard_sentences() -> tuple[LabelledArticle, ...]:
+    """The English sentences of tests/assist/hard_sentences.txt, each as an article named by its line."""
+    found: list[LabelledArticle] = []
+    is_held_out = False
+    lines = (Path(__file__).parent / "hard_sentences.txt").read_text("utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#"):
+            is_held_out = line == "## held out"
+            continue
+        text, quotes = labelled(line)
+        found.append(LabelledArticle(f"sentence {number}", "en", is_held_out, text, quotes, ()))
+    return tuple(found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.core.span import Span
-from tests.assist.labelled_articles import labelled, labelled_articles, languages
+from tests.assist.figures import figures
+from tests.assist.labelled_articles import LabelledArticle, hard_sentences, labelled, labelled_articles, languages
 
 
 def test_a_mixed_quote_has_its_clause_and_its_marked_words() -> None:
@@ -30,3 +31,26 @@ def test_no_markup_is_left_in_an_article(code: str) -> None:
         assert article.quotes, article.name
         for quote in article.quotes:
             assert all(span.of(article.text).strip() == span.of(article.text) for span in quote.segments), quote
+
+
+def test_there_are_articles_and_sentences_enough_and_half_of_them_are_held_out() -> None:
+    english, sentences = labelled_articles("en"), hard_sentences()
+    assert len(english) >= 40
+    assert len(sentences) >= 200
+    assert 0.4 < sum(one.is_held_out for one in english) / len(english) < 0.6
+    assert 0.4 < sum(one.is_held_out for one in sentences) / len(sentences) < 0.6
+
+
+def test_spans_are_compared_by_their_words() -> None:
+    text, quotes = labelled("Brandt said [[indirect Brandt|the mill would close]]. [[direct Lund|“No,”]] said Lund.")
+    found = figures([LabelledArticle("x", "en", False, text, quotes, ())])
+    assert found["indirect: R"] == (1, 1)
+    assert found["marked words that are speech: P"] == (1, 1)
+    assert found["speaker named: right"] == (2, 2)
+
+
+def test_what_is_not_found_counts() -> None:
+    text, quotes = labelled("[[indirect Brandt|The weather was fine]] that day. The “quiet zone” was not.")
+    found = figures([LabelledArticle("x", "en", False, text, quotes, ())])
+    assert found["indirect: R"] == (0, 1)
+    assert "speaker named: right" not in found
