@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from heapq import merge
 
 from analyst_app.assist.certainty import certainty
-from analyst_app.assist.suggested_actors import SuggestedActor, suggested_actors
+from analyst_app.assist.suggested_actors import SuggestedActor, SuggestedActors, suggested_actors
 from analyst_app.core.codebook import PARTS, Part
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
@@ -47,7 +47,9 @@ class Suggestions:
     quotes: list[SuggestedQuote]
     """By start."""
     actors: list[SuggestedActor]
-    """Those that speak or are named in full or twice, by first mention."""
+    """People and bodies, by first mention."""
+    others: list[SuggestedActor]
+    """States, adjectives, places, works and times that have a name, by first mention; nobody in particular."""
     zones: list[Zone]
 
 
@@ -63,9 +65,11 @@ def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS) 
     left_out = list(zones(text, language))
     quotes = [suggested_quote(text, segments, language) for segments in _quoted(text, left_out, language)]
     speakers = {quote.speaker.span for quote in quotes if quote.speaker and quote.speaker.span}
+    named = suggested_actors(text, speakers, left_out, language) if "actor" in parts else SuggestedActors([], [])
     return Suggestions(
         quotes if "quotation" in parts else [],
-        suggested_actors(text, speakers, left_out, language) if "actor" in parts else [],
+        named.actors,
+        named.others,
         left_out if "skip" in parts else [],
     )
 
