@@ -68,6 +68,24 @@ class Language:
     """Nouns that stand for one speaker: minister, spokeswoman."""
     groups: Words = frozenset()
     """Nouns that stand for speakers without a name: officials, residents."""
+    he_names: Words = frozenset()
+    """First names of men."""
+    she_names: Words = frozenset()
+    """First names of women."""
+    given_names: Words = frozenset()
+    """First names of men and women alike."""
+    states: Words = frozenset()
+    """States, in full and in short."""
+    demonyms: Words = frozenset()
+    """Adjectives and nouns for the people of a country, faith or party: Kenyan."""
+    places: Words = frozenset()
+    """Towns, regions and continents."""
+    known_bodies: Words = frozenset()
+    """Bodies that no noun in their name shows to be one: Kremlin."""
+    body_nouns: Words = frozenset()
+    """Nouns by which a name is one of a body, first or last in it: Institute."""
+    thing_nouns: Words = frozenset()
+    """Nouns by which a name is one of a place, time, work, event or law: Act."""
     elisions: Words = frozenset()
     """Words that begin with an apostrophe that is no quotation mark: tis, em."""
     captions: Words = frozenset()
@@ -126,6 +144,14 @@ class Language:
     """Titles of a man, stops left out: mr."""
     she_titles: Words = frozenset()
     """Titles of a woman, stops left out: mrs."""
+    he_nouns: Words = frozenset()
+    """Nouns for a man: spokesman."""
+    she_nouns: Words = frozenset()
+    """Nouns for a woman: spokeswoman."""
+    name_suffixes: Words = frozenset()
+    """Last words of a name that are no surname: jr."""
+    person_relatives: Words = frozenset()
+    """Relatives that stand for people only: who."""
     noun_capital_signs: Words = frozenset()
     """Small words, as written, that show a paragraph to be in a language whose nouns all have capitals."""
     condition_openers: Words = frozenset()
@@ -157,6 +183,12 @@ class Language:
         """Words that do not stand in the noun phrase for a role."""
         lists = (self.prepositions, self.reporting_verbs, self.auxiliaries, self.relatives, self.conjunctions)
         return self.no_names.union(self.months, *lists)
+
+    @cached_property
+    def epithets(self) -> Words:
+        """Words that tell of a person before the first name: Kenyan, Senate, lawyer."""
+        nouns = self.roles | self.groups | self.bodies | self.body_nouns | self.thing_nouns | self.known_bodies
+        return self.states | self.demonyms | self.places | nouns | self.place_adjectives
 
     @cached_property
     def speakers(self) -> Words:

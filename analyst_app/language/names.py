@@ -264,16 +264,50 @@ def _name(text: str, run: list[Span], piece: Span, language: Language, nouns_hav
     bare = without_possessive(text, whole, language)
     titles = [n for n, word in enumerate(spelt[:-1]) if language.is_title(word)]
     first = titles[-1] + 1 if titles else 0
+    first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language, nouns_have_capitals):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
+
+
+def _is_office(text: str, word: Span, piece: Span, language: Language) -> bool:
+    """True of the word after "Secretary of", which tells an office and no name."""
+    before = words_in(text, Span(max(piece.start, word.start - 30), word.start))[-2:]
+    return (
+        len(before) == 2
+        and before[1].of(text) in language.body_links
+        and is_capitalised(before[0].of(text))
+        and language.is_title(before[0].of(text))
+    )
+
+
+def _epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
+    """The number of words before a first name that only tell of the person: "Kentuckian Ada Brandt"."""
+    known = language.he_names | language.she_names
+    given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
+    if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
+        return given
+    return 1 if is_office and len(spelt) > 2 else 0
+
+
+def _is_epithet(word: str, language: Language) -> bool:
+    small = word.lower()
+    if small in language.particles:
+        return False
+    last = small.rpartition("-")[2]
+    return (
+        is_acronym(word)
+        or small in language.epithets
+        or (last != small and word.rpartition("-")[2].islower())
+        or language.is_participle(small)
+    )
 
 
 def _is_name_alone(text: str, word: Span, piece: Span, language: Language, nouns_have_capitals: bool) -> bool:
     """True if a single capitalised word is a name, not just the first of its sentence."""
     bare = without_possessive(text, word, language)
     spelt = bare.of(text)
-    if spelt.lower() in language.speakers or (len(spelt) == 1 and not spelt.isupper()):
+    if (len(spelt) == 1 and not spelt.isupper()) or spelt.lower() in language.speakers - language.known_bodies:
         return False
     following = next(iter(words_in(text, Span(word.end, min(piece.end, word.end + 30)))), None)
     adjoins = following is not None and text[word.end : following.start] in _SPACES
@@ -282,7 +316,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language, nouns
     if nouns_have_capitals:
         last = before.split()[-1:] or [""]
         return speaks or language.is_reporting(last[0])
-    if not _SENTENCE_START.search(before):
+    if not _SENTENCE_START.search(before) or spelt.lower() in language.states | language.known_bodies:
         return True
     if speaks or bare != word or "-" in spelt:
         return True

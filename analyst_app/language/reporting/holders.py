@@ -370,9 +370,9 @@ def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
         if text[last.end : word.start] not in (" ", "\u00a0") or not may_be_in_phrase(spelt, language):
             break
         last = word
-    if last is name.span:
-        return name.span
     head = last.of(text).lower()
+    if last is name.span or language.is_past(head):  # “Brandt paused”
+        return name.span
     if head in language.speakers:
         return Span(name.span.start, last.end)
     if len(words_in(text, name.span)) > 1 or name.whole != name.span:
