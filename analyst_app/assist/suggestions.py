@@ -122,4 +122,6 @@ def suggested_quote(text: str, segments: tuple[Span, ...], language: Language) -
     whole = Span(segments[0].start, segments[-1].end)
     who = propose(text, whole, (), (), language, most=1) if mode != TERM else []
     speaker = who[0] if who else None
-    return SuggestedQuote(segments, mode, speaker, *certainty(text, whole, mode, speaker))
+    return SuggestedQuote(
+        segments, mode, speaker, *certainty(text, whole, mode, speaker, has_speakers=language.has_speakers)
+    )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analyst_app.assist.suggestions import Suggestions
     from analyst_app.core.codebook import Codebook, Part
     from analyst_app.core.span import Span
+    from analyst_app.language.language import Language
     from analyst_app.language.reporting.speakers import Proposal
 
 _SHOWN = 72
@@ -67,15 +68,15 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             rows.append(_as_row(path, text, language, found))
         else:
-            _print(path, text, found, codebook)
+            _print(path, text, language, found, codebook)
         progress.at(number)
     if arguments.json:
         terminal.put_json({"articles": rows, "problems": problems})
     return 1 if problems else 0
 
 
-def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str, str, Suggestions]:
-    """The text, the code of its language, and what is proposed."""
+def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str, Language, Suggestions]:
+    """The text, its language, and what is proposed."""
     from analyst_app.assist.suggestions import suggestions
     from analyst_app.core.codebook import PARTS
     from analyst_app.language.languages import language_of
@@ -86,7 +87,7 @@ def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str
     parts = [part for part in PARTS if codebook.has_part(part) or not codebook.says_parts]
     language = language_of(text, noted_language(path))
     tag = codebook.first_for("quotation")
-    return text, language.code, suggestions(text, language, parts, tag.edge_rule if tag else "quotation")
+    return text, language, suggestions(text, language, parts, tag.edge_rule if tag else "quotation")
 
 
 def _articles(paths: Sequence[Path]) -> Iterator[Path]:
@@ -132,13 +133,15 @@ def _name(codebook: Codebook, part: Part, usual: str) -> str:
     return tag.name.lower() if tag is not None else usual
 
 
-def _print(path: Path, text: str, found: Suggestions, codebook: Codebook) -> None:
+def _print(path: Path, text: str, language: Language, found: Suggestions, codebook: Codebook) -> None:
     counts: dict[Part, str] = {
         "quotation": counted(len(found.quotes), _name(codebook, "quotation", "quote")),
         "actor": counted(len(found.actors), _name(codebook, "actor", "actor")),
         "skip": tr("{n} line to skip|{n} lines to skip", len(found.zones)),
     }
     terminal.put(f"{path}: {', '.join(words for part, words in counts.items() if codebook.has_part(part))}")
+    if note := _note(language):
+        terminal.put(f"  {note}")
     for quote in found.quotes:
         what = f"{_name(codebook, 'quotation', 'quote')}, {quote.mode}"
         who = quote.speaker.name if quote.speaker else "?"
@@ -161,6 +164,11 @@ def _print(path: Path, text: str, found: Suggestions, codebook: Codebook) -> Non
         terminal.put(f"  {_place([zone.span])}  {what}  {_excerpt([zone.span], text)}")
 
 
+def _note(language: Language) -> str:
+    """A sentence where little can be proposed because of the language; empty elsewhere."""
+    return "" if language.has_speakers else tr("No speakers in this language: marked words only.")
+
+
 def _place(spans: Sequence[Span]) -> str:
     return f"{spans[0].start}-{spans[-1].end}".rjust(13)
 
@@ -170,11 +178,12 @@ def _excerpt(spans: Sequence[Span], text: str) -> str:
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
 
 
-def _as_row(path: Path, text: str, language: str, found: Suggestions) -> dict[str, Any]:
+def _as_row(path: Path, text: str, language: Language, found: Suggestions) -> dict[str, Any]:
     return {
         "path": str(path),
         "length": len(text),
-        "language": language,
+        "language": language.code,
+        "note": _note(language),
         "quotes": [
             {
                 "mode": quote.mode,

@@ -52,6 +52,8 @@ class Language:
     """Helpers and adverbs between a speaker and the reporting verb, and finite forms: has, also, will."""
     past_forms: Words = frozenset()
     """Past forms of verbs that no ending of ``past_endings`` shows: fell."""
+    subjunctives: Words = frozenset()
+    """Verb forms that show words to be reported without "that": werde, sei."""
     prepositions: Words = frozenset()
     """A name after one of them does not speak."""
     pronouns: Words = frozenset()
@@ -173,6 +175,11 @@ class Language:
     weekdays: Words = frozenset()
     """Days as a dateline writes them."""
 
+    @property
+    def has_speakers(self) -> bool:
+        """True if there are rules for who speaks; without them nobody is proposed, and no name is looked for."""
+        return bool(self.reporting_verbs)
+
     @cached_property
     def no_names(self) -> Words:
         """Words that a name does not begin with, though they are capitalised at the start of a sentence."""
@@ -252,7 +259,8 @@ class Language:
 
     def may_be_finite(self, word: str) -> bool:
         """True if a word may be a finite verb: a helper, a listed past form, or by its ending."""
-        return word in self.auxiliaries or word in self.past_forms or word.endswith(self._endings["finite"])
+        listed = word in self.auxiliaries or word in self.past_forms or word in self.subjunctives
+        return listed or word.endswith(self._endings["finite"])
 
     def is_plural(self, word: str) -> bool:
         """True if a noun ends as those for several people do."""

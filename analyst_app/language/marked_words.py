@@ -240,7 +240,7 @@ def _is_statement(text: str, inside: Span, words: list[str], language: Language)
     if any(mark in _STOPS for mark in inside.of(text)[:-1].replace("...", "")) and len(words) > TERM_WORDS:
         return True
     spelt = [word.lower() for word in words]
-    return spelt[0] in language.pronouns or any(word in language.auxiliaries for word in spelt[1:])
+    return spelt[0] in language.pronouns or not language.auxiliaries.isdisjoint(spelt)
 
 
 def _is_title(text: str, words: list[str], sentence: Span, language: Language) -> bool:

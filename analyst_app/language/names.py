@@ -52,7 +52,7 @@ def without_possessive(text: str, span: Span, language: Language) -> Span:
 
 
 def names_in(text: str, span: Span, language: Language) -> list[Name]:
-    """The names that begin in a span, in order.
+    """The names that begin in a span, in order; none in a language without rules, where "Según" would be of a name.
 
     Args:
         text: the article.
@@ -60,6 +60,8 @@ def names_in(text: str, span: Span, language: Language) -> list[Name]:
         language: the language that the article is read in.
     """
     found: list[Name] = []
+    if not language.has_speakers:
+        return found
     for piece in pieces_in(text, span):
         part = piece.clipped(span)
         if part.length:

@@ -7,9 +7,13 @@ from dataclasses import fields
 import pytest
 
 from analyst_app import resources
-from analyst_app.language import languages
+from analyst_app.assist.suggestions import suggestions
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.span import Span
 from analyst_app.language.language import Language
-from analyst_app.language.languages import codes, found_in, language, language_of
+from analyst_app.language.languages import codes, found_in, language, language_of, without_rules
+from analyst_app.language.names import names_in
+from analyst_app.language.reporting.speakers import propose
 
 
 @pytest.mark.parametrize(
@@ -86,9 +90,12 @@ def test_two_sentences_are_enough_for_each_of_our_languages(code: str, text: str
         "Dijon 0, Guingamp 1, Amiens 2, Sochaux 1, Bastia 0, Ajaccio 1, Laval 1, Pau 0, Rodez 2",
     ],
 )
-def test_a_text_in_a_neighbour_of_ours_is_taken_for_none(text: str) -> None:
-    assert found_in(text) == ""
-    assert language_of(text).code == languages.DEFAULT
+def test_a_text_in_a_language_without_a_folder_has_no_speakers(text: str) -> None:
+    code = found_in(text)
+    if code not in codes():
+        assert language_of(text) is without_rules(code)
+        assert not language_of(text).has_speakers
+    assert code not in ("en", "de", "fr", "ru", "ar")
 
 
 def test_a_language_with_a_folder_goes_by_it_and_not_by_its_words_as_a_neighbour(
@@ -103,11 +110,42 @@ def test_an_english_article_that_quotes_german_is_english() -> None:
     assert found_in(text) == "en"
 
 
-def test_what_a_person_noted_counts_more_than_the_text_and_an_unknown_code_for_nothing() -> None:
+def test_what_a_person_noted_counts_more_than_the_text() -> None:
     english = "The mayor said that he would not come, and the city has no money."
     assert language_of(english, "de").code == "de"
-    assert language_of(english, "tlh").code == "en"
-    assert language_of("").code == languages.DEFAULT
+    assert language_of(english, "de-AT").code == "de"
+    assert language_of(english, "tlh") is without_rules("tlh")
+    assert language_of(english, "not a code").code == "en"
+
+
+@pytest.mark.parametrize("text", ["“No,” said Ada Brandt.", "Ada Brandt said it.", "“We go”, Brandt said"])
+def test_a_line_is_enough_where_it_can_be_no_other_language(text: str) -> None:
+    assert language_of(text).code == "en"
+
+
+@pytest.mark.parametrize("text", ["", "Depot 12, Hall 4", "Waziri Juma Mwangi alisema: “Barabara itafungwa kesho.”"])
+def test_nobody_speaks_and_nothing_is_a_name_where_no_language_shows(text: str) -> None:
+    tongue = language_of(text)
+    assert not tongue.has_speakers
+    assert names_in(text, Span(0, len(text)), tongue) == []
+    assert suggestions(text, tongue).actors == []
+    assert all(quote.speaker is None and quote.mode != "indirect" for quote in suggestions(text, tongue).quotes)
+
+
+def test_a_spanish_article_gives_marked_words_only_where_spanish_has_no_rules() -> None:
+    text = "Según Duarte, la presa es vieja. «No hay ningún peligro para la ciudad», dijo Ana Duarte a la prensa."
+    (quote,) = suggestions(text, without_rules("es")).quotes
+    assert (quote.segments[0].of(text), quote.speaker) == ("«No hay ningún peligro para la ciudad»", None)
+    assert quote.why == "no speakers in this language"
+    assert suggestions(text, without_rules("es")).actors == []
+
+
+def test_link_mode_lists_those_who_are_tagged_where_a_language_has_no_rules() -> None:
+    text = "Según Duarte, la presa es vieja. Ana Ruiz calla. «No hay peligro», dijo Ana Duarte."
+    start = text.index("Ana Ruiz")
+    ruiz = Annotation("ruiz", "actor", start, start + 8)
+    quote = Span(text.index("«"), text.index("»") + 1)
+    assert [one.name for one in propose(text, quote, [ruiz], [], without_rules("es"))] == ["Ana Ruiz"]
 
 
 def test_an_unknown_language_is_an_error_and_no_empty_one() -> None:
@@ -127,16 +165,19 @@ def test_each_folder_names_its_language_and_holds_nothing_that_nobody_reads(code
 
 
 @pytest.mark.parametrize("code", codes())
-def test_every_language_reads_the_lists_of_all_today(code: str) -> None:
-    assert {"said", "sagte", "сказал"} <= language(code).reporting_verbs
+def test_every_language_reads_its_own_verbs_and_the_titles_of_all(code: str) -> None:
+    said = {"en": "said", "de": "sagte", "fr": "dit", "ru": "сказал", "ar": "قال"}
+    verbs = language(code).reporting_verbs
+    assert [other for other, verb in said.items() if verb in verbs] == [other for other in said if other == code]
+    assert {"senator", "senatorin"} <= language(code).titles
     assert language(code).name == resources.language(code)["name"]
 
 
-def test_a_language_of_its_own_lists_alone_knows_no_other_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = {**resources.language("de"), "reads_also": []}
+def test_a_language_reads_the_lists_that_its_table_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {**resources.language("de"), "reads_also": ["en"]}
+    assert not language("de").possessive.search("Brandt’s")
     monkeypatch.setattr(resources, "language", lambda code: table)
-    alone = language.__wrapped__("de")
-    assert "sagte" in alone.reporting_verbs
-    assert "said" not in alone.reporting_verbs
-    assert alone.possessive.search("Strauß’")
-    assert not alone.possessive.search("Brandt’s")
+    both = language.__wrapped__("de")
+    assert {"sagte", "said"} <= both.reporting_verbs
+    assert both.possessive.search("Strauß’")
+    assert both.possessive.search("Brandt’s")
