@@ -10,7 +10,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import in_marks
 from analyst_app.core.roles import value_name
 from analyst_app.core.span import Span
-from analyst_app.language.quotation_marks import SIGNS
+from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.language.quotations import Quotation, quotations_in
 from analyst_app.language.quote_modes import mode_of
 from analyst_app.language.snapping import snap_to_words
