@@ -19,7 +19,7 @@ from analyst_app.language.whole_text import WholeText, read_once
 
 _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
-_SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'“‘„‚«»(\[–—-]?[ \u00a0]?\Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'`“‘„‚«»(\[–—-]{0,2}[ \u00a0]?\Z")
 _CLOSE, _FAR = 80, 300
 """Code points on either side of a caret in which the ends of a name are looked for, first and at most."""
 _PHRASE = 5
