@@ -20,6 +20,7 @@ from analyst_app.language.paragraphs import pieces_in
 from analyst_app.language.quotations import all_quotations
 from analyst_app.language.quote_modes import TERM, mode_of
 from analyst_app.language.reporting.clauses import attributions_in
+from analyst_app.language.reporting.free_indirect import free_indirect_in
 from analyst_app.language.reporting.speakers import Proposal, propose
 from analyst_app.language.sentences import sentences_in
 from analyst_app.language.whole_quotes import whole_quote
@@ -123,7 +124,10 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tupl
             if number < len(marked) and marked[number].contains(sentence):
                 continue
             near = marked[max(0, number - 1) : number + 8]
-            clauses = [c for attribution in attributions_in(text, sentence, language) for c in attribution.contents]
+            found = attributions_in(text, sentence, language)
+            clauses = [c for attribution in found for c in attribution.contents if c.length]
+            if not found and (free := free_indirect_in(text, sentence, language)):
+                clauses.append(free)
             yield from sorted((c,) for c in clauses if not any(c.overlaps(span) for span in near))
 
 

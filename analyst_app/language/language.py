@@ -14,6 +14,20 @@ from functools import cached_property
 Words = frozenset[str]
 
 
+class Compounds(frozenset[str]):
+    """Nouns of a language that joins them: "polizeisprecherin" is in it if "sprecherin" is."""
+
+    _SHORTEST = 4
+    """Letters of a noun that may end another."""
+
+    def __contains__(self, word: object) -> bool:
+        """True if a noun, or what it ends with, is known."""
+        if super().__contains__(word):
+            return True
+        ends = (word[start:] for start in range(1, len(word) - self._SHORTEST + 1)) if isinstance(word, str) else ()
+        return any(super(Compounds, self).__contains__(end) for end in ends)
+
+
 @dataclass(frozen=True)
 class Language:
     """The word lists and small tables of a language; every entry is in lower case unless its field says otherwise."""
@@ -122,6 +136,18 @@ class Language:
     """Words that open a clause beside the statement, besides the relatives: after, as."""
     report_openers: Words = frozenset()
     """Words that open an attribution at the end of its sentence: ", as she said"."""
+    bare_reports: Words = frozenset()
+    """Those that attribute without a verb: ", so Brandt"."""
+    subject_articles: Words = frozenset()
+    """Articles of a subject, in a language where the finite verb stands second: der, ein."""
+    oblique_articles: Words = frozenset()
+    """Articles and pronouns that are no subject: dem, denen."""
+    perfect_helpers: Words = frozenset()
+    """Helpers of a verb form at the end of its clause: hat … gesagt."""
+    first_persons: Words = frozenset()
+    """Pronouns of the one who speaks, whose verb forms look like reported ones: ich."""
+    clause_openers: Words = frozenset()
+    """Words that open a clause that is not reported: weil, nachdem."""
     quotation_followers: Words = frozenset()
     """Words that may go on after a quotation without being reported: while."""
     questions: Words = frozenset()
@@ -154,8 +180,8 @@ class Language:
     """Last words of a name that are no surname: jr."""
     person_relatives: Words = frozenset()
     """Relatives that stand for people only: who."""
-    noun_capital_signs: Words = frozenset()
-    """Small words, as written, that show a paragraph to be in a language whose nouns all have capitals."""
+    capitals: Words = frozenset()
+    """Kinds of words that all have a capital besides names: nouns."""
     condition_openers: Words = frozenset()
     """Words that open a condition, which is no statement without what follows from it: if."""
     dissents: Words = frozenset()
@@ -180,6 +206,16 @@ class Language:
         """True if there are rules for who speaks; without them nobody is proposed, and no name is looked for."""
         return bool(self.reporting_verbs)
 
+    @property
+    def nouns_have_capitals(self) -> bool:
+        """True if every noun has a capital, so that one alone shows no name."""
+        return "nouns" in self.capitals
+
+    @property
+    def is_verb_second(self) -> bool:
+        """True if the finite verb stands second and commas part all clauses, as in German."""
+        return bool(self.subject_articles)
+
     @cached_property
     def no_names(self) -> Words:
         """Words that a name does not begin with, though they are capitalised at the start of a sentence."""
@@ -199,8 +235,9 @@ class Language:
 
     @cached_property
     def speakers(self) -> Words:
-        """Nouns that stand for one or several who speak."""
-        return self.roles | self.groups
+        """Nouns that stand for one or several who speak; of compounds the last part decides, where nouns are joined."""
+        nouns = self.roles | self.groups
+        return Compounds(nouns) if self.nouns_have_capitals else nouns
 
     def is_reporting(self, word: str) -> bool:
         """True if a word attributes what is said."""
@@ -212,7 +249,8 @@ class Language:
 
     @cached_property
     def _all_titles(self) -> Words:
-        return self.titles | self.he_titles | self.she_titles
+        titles = self.titles | self.he_titles | self.she_titles
+        return Compounds(titles) if self.nouns_have_capitals else titles
 
     @cached_property
     def split_verbs(self) -> dict[str, Words]:
@@ -237,11 +275,6 @@ class Language:
         if self.bare_possessives:
             endings.append(rf"(?<=[{re.escape(''.join(sorted(self.bare_possessives)))}])['’]")
         return re.compile(rf"(?:{'|'.join(endings) or '(?!)'})\Z")
-
-    @cached_property
-    def noun_capitals(self) -> re.Pattern[str]:
-        """One of the small words by which a paragraph shows that all of its nouns have capitals."""
-        return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, self.noun_capital_signs))) or '(?!)'})\b")
 
     @cached_property
     def attribution_phrases(self) -> re.Pattern[str]:

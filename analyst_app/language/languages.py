@@ -52,7 +52,7 @@ _SHARED = frozenset(
     }
 )
 """Lists that every language reads of all: foreign titles, parts of names, days, and lines that are no article."""
-_BY_SHAPE = frozenset({"abbreviations", "elisions", "function_words", "determiners", "noun_capital_signs"})
+_BY_SHAPE = frozenset({"abbreviations", "elisions", "function_words", "determiners"})
 """Lists of all languages by which sentences, marks and names are cut in a text whose language nobody knows."""
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
 """A code of BCP 47, its first part being the language."""

@@ -190,7 +190,6 @@ def _steps_of_piece(text: str, piece: Span, language: Language) -> list[_Step]:
 def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | None = None) -> list[_Step]:
     found = []
     words = words_in(text, part)
-    nouns_have_capitals = _nouns_have_capitals(text, piece, language)
     index = 0
     while index < len(words):
         word = words[index]
@@ -200,16 +199,10 @@ def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | 
         if at is not None and run and run[-1].end < at:
             index += len(run)
             continue
-        name = _name(text, run, piece, language, nouns_have_capitals) if run else None
+        name = _name(text, run, piece, language) if run else None
         found.append(_Step(word.start, run[-1].end if run else word.end, name))
         index += max(1, len(run))
     return found
-
-
-@read_once
-def _nouns_have_capitals(text: str, piece: Span, language: Language) -> bool:
-    signs = language.noun_capitals.findall(text, piece.start, min(piece.end, piece.start + 2_000))
-    return len(signs) > 2
 
 
 def _run(text: str, words: list[Span], index: int, language: Language) -> list[Span]:
@@ -223,13 +216,24 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         if is_capitalised(spelt) and not _is_month(text, word, spelt, language):
             run += [*held, word]
             held = []
-            if language.possessive.search(spelt):
+            if language.possessive.search(spelt) or _is_genitive(text, word, language):
                 break
+        elif language.nouns_have_capitals and not held and spelt in language.determiners:
+            break  # “Bericht der Bank”: only “von der” stands in a name
         elif run and (spelt.lower() in language.particles or _of_body(text, run, spelt, held, language)):
             held.append(word)
         else:
             break
     return run
+
+
+def _is_genitive(text: str, word: Span, language: Language) -> bool:
+    """True of a name that tells whose the noun after it is, where no apostrophe shows it: "Brandts Sprecher"."""
+    if not language.nouns_have_capitals:
+        return False
+    after = text[word.end : word.end + _CLOSE].split(maxsplit=1)[:1]
+    is_long = word.length > _SHORT_MONTH and text[word.end - 1] == "s" and text[word.end : word.end + 1] in _SPACES
+    return is_long and bool(after) and after[0].strip(".,:;").lower() in language.speakers
 
 
 def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
@@ -256,7 +260,7 @@ def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
     return gap[:1] == "." and gap[1:] in (*_SPACES, "") and is_short
 
 
-def _name(text: str, run: list[Span], piece: Span, language: Language, nouns_have_capitals: bool) -> Name | None:
+def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name | None:
     spelt = [word.of(text) for word in run]
     while run and not is_acronym(spelt[0]) and spelt[0].lower() in language.no_names:
         run, spelt = run[1:], spelt[1:]
@@ -264,10 +268,12 @@ def _name(text: str, run: list[Span], piece: Span, language: Language, nouns_hav
         return None
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
+    if _is_genitive(text, run[-1], language):
+        bare = Span(whole.start, whole.end - 1)
     titles = [n for n, word in enumerate(spelt[:-1]) if language.is_title(word)]
     first = titles[-1] + 1 if titles else 0
     first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
-    if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language, nouns_have_capitals):
+    if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
 
@@ -305,7 +311,7 @@ def _is_epithet(word: str, language: Language) -> bool:
     )
 
 
-def _is_name_alone(text: str, word: Span, piece: Span, language: Language, nouns_have_capitals: bool) -> bool:
+def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bool:
     """True if a single capitalised word is a name, not just the first of its sentence."""
     bare = without_possessive(text, word, language)
     spelt = bare.of(text)
@@ -315,14 +321,40 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language, nouns
     adjoins = following is not None and text[word.end : following.start] in _SPACES
     speaks = following is not None and adjoins and language.is_reporting(following.of(text))
     before = text[max(piece.start, word.start - 30) : word.start]
-    if nouns_have_capitals:
-        last = before.split()[-1:] or [""]
-        return speaks or language.is_reporting(last[0])
+    if language.nouns_have_capitals:
+        return _is_name_among_nouns(text, word, before, speaks, language)
     if not _SENTENCE_START.search(before) or spelt.lower() in language.states | language.known_bodies:
         return True
     if speaks or bare != word or "-" in spelt:
         return True
     return _stands_within_sentence(text, spelt, Span(max(0, word.start - _NEAR), word.start + _NEAR))
+
+
+def _is_name_among_nouns(text: str, word: Span, before: str, speaks: bool, language: Language) -> bool:
+    """True if a single word is a name where every noun has a capital: beside a verb of speech, or known in full."""
+    last = (before.split()[-1:] or [""])[0]
+    small = last.lower()
+    if small in language.determiners or small in language.prepositions or small.endswith(("en", "er", "em", "es")):
+        return False
+    if text[word.start : word.end].lower() in language.function_words | language.prepositions:
+        return False
+    return speaks or language.is_reporting(last) or _ends_full_name(text, word.of(text), word.start, language)
+
+
+def _ends_full_name(text: str, spelt: str, start: int, language: Language) -> bool:
+    """True if a word stands near after another with a capital that is none of the small ones: "Ada Brandt"."""
+    least = max(0, start - _NEAR)
+    place = text.find(f" {spelt}", least, start)
+    while place > 0:
+        given = word_at(text, place - 1)
+        after = place + 1 + len(spelt)
+        if given is not None and given.end == place and not text[after : after + 1].isalpha():
+            first = given.of(text)
+            is_small = first.lower() in language.no_names or first.lower() in language.prepositions
+            if is_capitalised(first) and not is_small and first.lower() not in language.months:
+                return True
+        place = text.find(f" {spelt}", place + 1, start)
+    return False
 
 
 def _stands_within_sentence(text: str, spelt: str, near: Span) -> bool:

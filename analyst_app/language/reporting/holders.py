@@ -67,7 +67,8 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
     before = _before(text, attribution, language)
     found = [Holder(span, f"named after “{cue}”") for span in after]
     found += [Holder(span, f"named before “{cue}”") for span in before]
-    return [holder for holder in found if not quote.contains(holder.span)]
+    is_within = quote.contains(attribution.cue)  # "Die Zahl steigt laut Brandt weiter" is reported as a whole
+    return [holder for holder in found if is_within or not quote.contains(holder.span)]
 
 
 def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:

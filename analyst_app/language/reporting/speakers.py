@@ -36,6 +36,7 @@ from analyst_app.language.reporting.holders import (
     pronoun_of,
     role_at_start,
 )
+from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover, sentences_in
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import read_once
@@ -246,8 +247,11 @@ class _Proposals:
     def _subject_beside(self) -> Span | None:
         """The one of whom the quote's sentence speaks, before it or right after, where no reporting word is known."""
         lead = self._lead()
-        if any(character.isalnum() for character in lead.of(self.text)):
+        first = next(iter(words_in(self.text, lead)), None)
+        if first and not (self.language.is_verb_second and opens_adverbial(first.of(self.text), self.language)):
             return self._subject_of(lead)
+        if first and (found := self._subject_of(lead)):
+            return found
         end = sentence_cover(self.text, self.quote, self.language).end
         tail = Span(self.quote.end, min(max(end, self.quote.end), self.quote.end + _LONGEST_ROLE))
         names = [name for name in names_in(self.text, tail, self.language) if not name.is_possessive]
@@ -330,7 +334,7 @@ class _Proposals:
             yield from self._actor(actor, why, cue)
         elif self._only_bodies and may_be_person(self.text, span, self.language):
             return  # “It said” is no person's
-        elif not self.quote.contains(span) and not self._is_skipped(span):
+        elif (cue and self.quote.contains(cue)) or not (self.quote.contains(span) or self._is_skipped(span)):
             yield from self._new(Proposal(self._fullest(span.of(self.text)), span, None, cue, why))
 
     def _actor(self, actor: Annotation, why: str, cue: Span | None = None) -> Iterator[Proposal]:
