@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
 
+from analyst_app import __version__
 from analyst_app.assist.certainty import certainty
 from analyst_app.core.codebook import PARTS, Part
 from analyst_app.core.span import Span
@@ -42,6 +43,10 @@ class SuggestedQuote:
     """0 to 1: the share of such suggestions that is right."""
     why: str
     """The reason for the score in a few words: ``‘said’ after the quote``."""
+    by: str = "rules"
+    """The maker of the proposal: ``rules`` or ``learnt``."""
+    version: str = __version__
+    """Of the program's rules, or of the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,18 @@ def _quoted(text: str, left_out: list[Zone], language: Language, rule: str) -> I
         line = text.rfind("\n", 0, segments[0].start) + 1
         if not _is_left_out(segments[0], line, text, zone_starts):
             yield segments
+
+
+def quoted_places(text: str, language: Language, rule: str = "quotation") -> list[tuple[Span, ...]]:
+    """The places of all quotes that would be suggested, by start: without modes and speakers, which cost most.
+
+    Args:
+        text: of the article.
+        language: of the article.
+        rule: the edge rule of the tag that plays quotation.
+    """
+    text = WholeText(text, language)
+    return list(_quoted(text, list(zones(text, language)), language, rule))
 
 
 def _is_left_out(span: Span, line: int, text: str, zone_starts: dict[int, Span]) -> bool:

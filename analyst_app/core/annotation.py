@@ -121,6 +121,24 @@ class Entry(NamedTuple):
         return Span(start, end), exact
 
 
+ASSIST = "assist"
+"""The key of an annotation that began as a suggestion: by what, its score, and whether it was edited later."""
+
+
+def edited(old: Annotation, new: Annotation) -> Annotation:
+    """A new version of an annotation; one that began as a suggestion says from now on that a person has changed it.
+
+    Args:
+        old: as it was.
+        new: with another span, tag or value; another note is no correction.
+    """
+    began_as = dict(new.extra).get(ASSIST)
+    is_same = (old.tag, old.span, old.attributes) == (new.tag, new.span, new.attributes)
+    if is_same or not isinstance(began_as, dict) or began_as.get("edited") is True:
+        return new
+    return new._replace(extra=pairs({**dict(new.extra), ASSIST: {**began_as, "edited": True}}))
+
+
 Record = Annotation | Link | LayerFacts | Unplaced | Entry
 
 

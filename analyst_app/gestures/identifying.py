@@ -9,7 +9,7 @@ from collections.abc import Container, Generator, Iterable, Iterator, Mapping, S
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from analyst_app.core import edits
-from analyst_app.core.annotation import Annotation, pairs
+from analyst_app.core.annotation import Annotation, edited, pairs
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.excerpts import counted, sentence
 from analyst_app.core.span import Span
@@ -305,7 +305,7 @@ def _given(
 def _with(one: Annotation, values: Mapping[str, Any]) -> Annotation:
     """An annotation with these values beside its others; None takes one away."""
     held = {**dict(one.attributes), **values}
-    return one._replace(attributes=pairs({key: value for key, value in held.items() if value is not None}))
+    return edited(one, one._replace(attributes=pairs({key: value for key, value in held.items() if value is not None})))
 
 
 def _said_of(
