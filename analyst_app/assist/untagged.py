@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from analyst_app.assist.places import dismissed_spans
+from analyst_app.assist.quote_places import dismissed_spans
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
@@ -28,7 +28,7 @@ class Untagged:
     costs what the change touches.
 
     Args:
-        quotations: all of the article, by start (``language.quotations.all_quotations``, ``assist.places``).
+        quotations: all of the article, by start (``language.quotations.all_quotations``, ``assist.quote_places``).
         annotations: those of the layer; read once, here.
         quote_tags: ids of tags that make a quotation tagged.
         skip_tags: ids of tags that take text out of the article.
@@ -82,6 +82,11 @@ class Untagged:
     def spans(self) -> list[Span]:
         """Those that are left, with their marks, by start."""
         return [self._quotations[row].span for row in self._open]
+
+    @property
+    def rows(self) -> list[int]:
+        """The numbers of those that are left among the quotations it was made of, less those inside others."""
+        return list(self._open)
 
     def update(self, change: Change, touching: Touching) -> bool:
         """Look again at the quotations that a change touched.

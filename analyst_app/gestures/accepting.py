@@ -77,7 +77,7 @@ def dismissed(scene: Scene, ghost: SuggestedQuote) -> Outcome:
         scene: the article and its layer.
         ghost: the suggestion.
     """
-    from analyst_app.assist.places import dismissal
+    from analyst_app.assist.quote_places import dismissal
 
     span = whole_span(ghost)
     said = tr("No quotation: {words} is not proposed again", words=scene.words(span))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyst_app.assist.places import all_ghosts, dismissal, dismissed_spans, places_of
+from analyst_app.assist.quote_places import all_ghosts, dismissal, dismissed_spans, places_of
 from analyst_app.assist.suggestions import SuggestedQuote, suggested_quote
 from analyst_app.assist.untagged import Untagged
 from analyst_app.core import edits

@@ -62,14 +62,18 @@ def _apart(found: Iterable[Quotation]) -> list[Quotation]:
 
 
 def all_ghosts(text: str, language: Language, rule: str = QUOTATION) -> list[SuggestedQuote]:
-    """All quotes that are proposed for an article, by start. Linear, for a worker.
+    """All quotes that are proposed for an article, by start; none overlaps one before it. Linear, for a worker.
 
     Args:
         text: of the article.
         language: of the article.
         rule: the edge rule of the tag that plays quotation.
     """
-    return suggestions(text, language, _PARTS, rule).quotes
+    kept: list[SuggestedQuote] = []
+    for quote in suggestions(text, language, _PARTS, rule).quotes:
+        if not kept or quote.segments[0].start >= kept[-1].segments[-1].end:
+            kept.append(quote)
+    return kept
 
 
 def dismissal(text: str, span: Span) -> Entry:

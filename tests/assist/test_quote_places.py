@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyst_app.assist.places import all_ghosts, marked_places, places
+from analyst_app.assist.quote_places import all_ghosts, marked_places, places
 from analyst_app.language.quotations import all_quotations
 from tests.language.reading import LANGUAGE
 from tests.varied_article import varied_article
