@@ -58,7 +58,7 @@ def furnish(
         panels = panel_parts.make(window, place)
         files = file_parts.make(window, place, panels, is_default_annotator=is_default_annotator)
         people = people_parts.make(window, place, panels, files)
-        corpus_parts.make(window, place, panels, files, finished)
+        corpus_parts.make(window, place, panels, files, people, finished)
         annotate_parts.make(place, panels, people)
         panel_parts.show_all(place, panels)
         review_parts.make(window, place, panels, files)
