@@ -182,6 +182,7 @@ class Batch(NamedTuple):
 
 
 def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], batch: Batch) -> Verification:
+    from analyst_app.corpus.people.known_ids import KnownIds
     from analyst_app.corpus.quick_check import QuickCheck
 
     found = Verification()
@@ -198,7 +199,7 @@ def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], bat
     codebook = _codebook(folder, Path(batch.top), Path(state), found) if batch.articles else None
     if codebook is None:
         return found
-    verifier = Verifier(codebook, found, entry_problem)
+    verifier = Verifier(codebook, found, entry_problem, KnownIds(folder, Path(batch.top)).has)
     quick = QuickCheck(codebook)
     with _held(batch.folder) as held:
         for article in batch.articles:

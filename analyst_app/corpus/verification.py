@@ -15,6 +15,7 @@ from analyst_app.corpus.codebook_fit import misfits
 from analyst_app.corpus.quick_check import QuickCheck
 from analyst_app.corpus.record_lines import RecordLines
 from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, why_unread
+from analyst_app.language.known_people import actor_of
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.decoding import decoded, recorded_beside, recorded_in
@@ -106,14 +107,20 @@ class Verifier:
         codebook: that applies to them.
         into: takes note of what is found.
         entry_problem: says what is wrong with a decision or a reply, as the rest of a sentence.
+        is_known: True of the id of a person whom the team knows; asked only where an annotation says one.
     """
 
     def __init__(
-        self, codebook: Codebook, into: Verification, entry_problem: Callable[[Entry], str] = lambda entry: ""
+        self,
+        codebook: Codebook,
+        into: Verification,
+        entry_problem: Callable[[Entry], str] = lambda entry: "",
+        is_known: Callable[[str], bool] = bool,
     ) -> None:
         self.codebook = codebook
         self.into = into
         self._entry_problem = entry_problem
+        self._is_known = is_known
         self._quick = QuickCheck(codebook)
 
     def verify(self, article: Path, sidecars: Sequence[tuple[str, Path]], *, has_facts: bool = True) -> None:
@@ -260,6 +267,10 @@ class Verifier:
         for fault in faults_of_layer(found):
             line = lines.of(fault.item) if fault.item else 0
             self.into.tell(path, "invalid", fault.words, line, fault.item)
+        for one in found.layer.annotations:
+            if one.extra and (actor := actor_of(one)) and not self._is_known(actor):
+                message = f"annotation {one.id} means actor {actor}, whom no record has; say who it is again (I)"
+                self.into.tell(path, "actor", message, lines.of(one.id), one.id)
 
     def _verify_links(self, path: Path, lines: RecordLines, found: LayerFile, document: Document | None) -> None:
         layer = found.layer

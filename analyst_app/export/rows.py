@@ -16,6 +16,7 @@ import msgspec
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced, sort_key
 from analyst_app.core.document import Document
 from analyst_app.export.losses import LossTally
+from analyst_app.language.known_people import ACTOR
 
 ZONES = frozenset({"skip"})
 """Tags of text that is not the article, where no codebook says otherwise; exported as zones where a format can."""
@@ -171,7 +172,8 @@ def add_layer(
             annotation.note,
         )
         (article.zones if row.label in zones else article.spans).append(row)
-        _tell_extra(article, annotation.id, annotation.extra)
+        has_name = bool(row.attributes.get("name"))
+        _tell_extra(article, annotation.id, annotation.extra, has_name=has_name)
     for link in sorted(links, key=lambda link: (link.from_id, link.role, link.to_id, link.id)):
         article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, annotator))
         _tell_extra(article, link.id, link.extra)
@@ -187,7 +189,12 @@ def words_of(record: Any) -> str:
     return str(record)[:80]
 
 
-def _tell_extra(article: ExportArticle, record_id: str, extra: Iterable[tuple[str, Any]]) -> None:
-    for key, _ in extra:
-        if key != "origins":
+def _tell_extra(
+    article: ExportArticle, record_id: str, extra: Iterable[tuple[str, Any]], *, has_name: bool = False
+) -> None:
+    """Count the keys that have no place in any row; of a person's id it is told that only the name goes out."""
+    for key, value in extra:
+        if key == ACTOR and has_name:
+            article.losses.add("person id", article.id, f"{value} of {record_id}")
+        elif key != "origins":
             article.losses.add("unknown key", article.id, f"{key} of {record_id}")

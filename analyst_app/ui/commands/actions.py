@@ -222,6 +222,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.search", "Search all articles…", "-Corpus", ("Ctrl+Shift+F",), needs=""),
     Action("corpus.check", wording.marked("Check…"), "Corpus", needs=""),
     Action("corpus.overview", "Overview…", "Corpus", needs=""),
+    Action("corpus.people", wording.marked("People…"), "Corpus", ("Ctrl+Alt+4",), needs=""),
     Action("corpus.codebook", "Codebook…", "-Corpus", needs=""),
     Action("help.keys", "Keys", "Help", ("F1",), EVERY, needs="", hint="keys", hint_when="idle empty"),
     Action("help.folder", "Where things are…", "Help", (), EVERY, needs=""),

@@ -66,7 +66,7 @@ def furnish(
         panels = panel_parts.make(window, place)
         files = file_parts.make(window, place, panels, is_default_annotator=is_default_annotator)
         people = people_parts.make(window, place, panels, files)
-        corpus = corpus_parts.make(window, place, panels, files, finished)
+        corpus = corpus_parts.make(window, place, panels, files, people, finished)
         performer = annotate_parts.make(place, panels, people)
         assist_parts.make(window, place, panels, corpus, performer, finished)
         panel_parts.show_all(place, panels)

@@ -63,6 +63,8 @@ class PeopleKeeper(QObject):
         self._waiting: list[_Wanted] = []
         self._is_writing = False
         self._steps: list[_Step] = []
+        self._undone_later = 0
+        """Acts to be taken back when those on their way to the disk are there."""
         bridge.opened.connect(self.look)
 
     @property
@@ -100,6 +102,9 @@ class PeopleKeeper(QObject):
         """Take the last act back, unless a colleague has changed the same person since."""
         from analyst_app.corpus.people.people_acts import inverse
 
+        if self._is_writing or self._waiting:
+            self._undone_later += 1
+            return
         if not self._steps or self.file is None:
             self.said.emit(tr("There is nothing to take back in the list of people."))
             return
@@ -162,11 +167,15 @@ class PeopleKeeper(QObject):
         if wanted.done is not None:
             wanted.done()
         self._next()
+        if self._undone_later and not self._is_writing:
+            self._undone_later -= 1
+            self.undo()
 
     def _fail(self, error: Exception) -> None:
         """Say why an act was not done; those that wait for it would build on it, so they go, too."""
         self._is_writing = False
         self._waiting.clear()
+        self._undone_later = 0
         self.changed.emit()
         if not isinstance(error, AnalystError | OSError):
             self.failed.emit(tr("The list of people could not be written."))
