@@ -19,6 +19,9 @@ from analyst_app.ui.annotate.shown_tags import ShownTags
 from analyst_app.ui.annotate.skip_offer import SkipOffer
 from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from analyst_app.ui.annotate.waiting_commands import WaitingCommands
+from analyst_app.ui.article.ghost_painter import GhostPainter
+from analyst_app.ui.suggest.all_suggestions import AllSuggestions
+from analyst_app.ui.suggest.suggest_commands import SuggestCommands
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -45,7 +48,12 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
     IdentityCommands(performer, bridge, view, actions)
     same = SameCommands(performer, view, modes, actions, bridge)
     bridge.opened.connect(same.leave)
-    UntaggedWatch(performer, bridge, view, actions, tasks).counted.connect(panels.status.set_untagged)
+    watch = UntaggedWatch(performer, bridge, view, actions, tasks)
+    watch.counted.connect(panels.status.set_untagged)
+    ghosts = GhostPainter(view)
+    view.let_paint(ghosts)
+    watch.let_offer(SuggestCommands(performer, bridge, ghosts, modes, actions).show)
+    AllSuggestions(performer, bridge, ghosts, actions, tasks)
     skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)
     actions.register("annotate.skip", skip_offer.look)
     Pill(bridge, view, actions, modes, tool_bar)
