@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -106,7 +107,8 @@ class GhostPainter:
     def touching(self, start: int, end: int) -> list[GhostMark]:
         """Those whose quote touches a stretch, code points; then, wherever it is, the one that the keys act on."""
         current = self._current
-        found = [mark for mark in self._others if mark.span.start < end and start < mark.span.end]
+        first = bisect_right(self._others, start, key=lambda mark: mark.span.end)  # none overlaps another
+        found = list(self._others[first : bisect_left(self._others, end, key=lambda mark: mark.span.start)])
         if current is None:
             return found
         return [*(mark for mark in found if mark.span != current.span), current]

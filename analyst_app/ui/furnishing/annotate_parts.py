@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
+    from analyst_app.ui.widgets.offer_strip import OfferStrip
 
 
 def make(place: ReadingPlace, panels: PanelParts) -> None:
@@ -52,7 +53,7 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
     watch.counted.connect(panels.status.set_untagged)
     ghosts = GhostPainter(view)
     view.let_paint(ghosts)
-    watch.let_offer(SuggestCommands(performer, bridge, ghosts, modes, actions).show)
+    _join_suggestions(SuggestCommands(performer, bridge, ghosts, modes, actions), watch, panels.strip)
     AllSuggestions(performer, bridge, ghosts, actions, tasks)
     skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)
     actions.register("annotate.skip", skip_offer.look)
@@ -67,6 +68,17 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
             menus.show_in_table(record, point)
 
     table.menu_wanted.connect(show_menu)
+
+
+def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:
+    def tell(words: str) -> None:
+        if words:
+            strip.offer("suggestion", words, suggest.choices, declined=suggest.leaving)
+        else:
+            strip.withdraw("suggestion")
+
+    watch.let_offer(suggest.show)
+    suggest.told.connect(tell)
 
 
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:

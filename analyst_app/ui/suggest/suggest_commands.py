@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from analyst_app.gestures import accepting
 from analyst_app.ui.annotate.fences import why_nothing_proposed
@@ -13,6 +13,8 @@ from analyst_app.ui.suggest.suggest_mode import SuggestMode
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analyst_app.core.codebook import Codebook
     from analyst_app.language.quotations import Quotation
     from analyst_app.ui.annotate.performing import Performer
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.widgets.message import BarChoice
     from analyst_app.ui.widgets.theme import Theme
 
 
@@ -34,6 +37,9 @@ class SuggestCommands(QObject):
         actions: the commands are registered there.
     """
 
+    told = Signal(str)
+    """The suggestion that is shown, in one line; empty: none is any more."""
+
     def __init__(
         self,
         performer: Performer,
@@ -45,8 +51,10 @@ class SuggestCommands(QObject):
         super().__init__(performer)
         self._performer, self._bridge, self._ghosts = performer, bridge, ghosts
         self._modes, self._actions = modes, actions
+        self._words = ""
         actions.register("suggest.accept", lambda: self._decide(SuggestMode.accept))
         actions.register("suggest.dismiss", lambda: self._decide(SuggestMode.dismiss))
+        modes.changed.connect(self._tell)
         bridge.selection_changed.connect(self._follow)
         bridge.current_changed.connect(self._follow)
         for happening in (bridge.changed, bridge.opened, bridge.closing, bridge.codebook_changed):
@@ -70,11 +78,39 @@ class SuggestCommands(QObject):
         self._selected = self._bridge.selection
         return True
 
+    @property
+    def choices(self) -> list[BarChoice]:
+        """The decisions as buttons, for who has the mouse in hand."""
+        return [
+            (tr("Accept"), lambda: self._by_mouse(SuggestMode.accept)),
+            (tr("Other speaker"), lambda: self._by_mouse(SuggestMode.ask_for_speaker)),
+            (tr("No quotation"), lambda: self._by_mouse(SuggestMode.dismiss)),
+            (tr("Next"), lambda: self._by_mouse(SuggestMode.show_next)),
+        ]
+
+    @property
+    def leaving(self) -> BarChoice:
+        """The button that leaves the suggestion unmade."""
+        return tr("Leave it"), lambda: self._by_mouse(SuggestMode.end)
+
     # -- inside --------------------------------------------------------------------
 
-    def _decide(self, decision: object) -> None:
+    def _tell(self) -> None:
         mode = self._modes.mode
-        if isinstance(mode, SuggestMode) and callable(decision):
+        words = mode.words if isinstance(mode, SuggestMode) else ""
+        if words != self._words:
+            self._words = words
+            self.told.emit(words)
+
+    def _by_mouse(self, decision: Callable[[SuggestMode], object]) -> None:
+        self._performer.focus_text()
+        self._decide(decision)
+        self._words = ""  # the button took the words with it
+        self._tell()
+
+    def _decide(self, decision: Callable[[SuggestMode], object]) -> None:
+        mode = self._modes.mode
+        if isinstance(mode, SuggestMode):
             decision(mode)
         else:
             self._performer.refuse(tr("No suggestion is shown. Press U for the next quotation."))

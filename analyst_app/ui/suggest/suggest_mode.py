@@ -74,8 +74,7 @@ class SuggestMode:
         if key.ctrl or key.alt:
             return False
         if key.name == "Esc":
-            self._modes.leave(keep=False)
-            self._actions.trigger("select.clear")
+            self.end()
         elif key.name == "Enter" and not key.shift:
             self.accept()
         elif key.name in ("Delete", "Backspace") and not key.shift:
@@ -105,6 +104,20 @@ class SuggestMode:
         scene = self._performer.scene()
         if scene is not None and self._may_change():
             self._finish(accepting.dismissed(scene, self.ghost))
+
+    def ask_for_speaker(self) -> None:
+        """Make the quote alone, and list who may have said it."""
+        if self.accept("nobody"):
+            self._actions.trigger("annotate.link")
+
+    def show_next(self) -> None:
+        """Leave it unmade and show the next one."""
+        self._actions.trigger("go.untagged")
+
+    def end(self) -> None:
+        """Leave it unmade, with nothing selected."""
+        self._modes.leave(keep=False)
+        self._actions.trigger("select.clear")
 
     # -- inside --------------------------------------------------------------------
 
@@ -139,10 +152,9 @@ class SuggestMode:
         row = self._actions.for_key(key)
         row_id = row.id if row is not None else ""
         if row_id == "go.next":
-            self._actions.trigger("go.untagged")
+            self.show_next()
         elif row_id == "annotate.link":
-            if self.accept("nobody"):
-                self._actions.trigger("annotate.link")
+            self.ask_for_speaker()
         elif row_id.startswith("tag.") and (tag := self._quotation_tag(row_id.removeprefix("tag."))) is not None:
             self.accept("nobody", tag)
         else:

@@ -6,6 +6,7 @@ Tests of ui.suggest.suggest_commands, too.
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from analyst_app import resources
 from analyst_app.core import edits
 from analyst_app.core.annotation import ASSIST
 from analyst_app.core.codebook import Codebook
+from analyst_app.language.whole_text import WholeText
 from analyst_app.ui.annotate.link_mode import LinkMode
 from analyst_app.ui.commands.key_sheet import IN_MODES
 from analyst_app.ui.commands.modes import ModeKeeper
@@ -21,6 +23,7 @@ from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.suggest.suggest_mode import SuggestMode, score_words
 from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText
+from tests.varied_article import varied_article
 from tests.workflows.person import Person
 
 TEXT = (
@@ -321,3 +324,43 @@ def test_an_accepted_quote_that_is_edited_says_so(open_text: OpenText) -> None:
     assert dict(quote.extra)[ASSIST]["edited"] is True
     assert edits.set_note(quote, "x").added[0].extra == quote.extra
     assert isinstance(SuggestMode.name, str)
+
+
+def test_the_mouse_has_buttons_for_it(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("U")
+    assert "‘said’ after the quote · .93" in person.strip.words("suggestion")
+    person.button("Next").click()
+    assert shown(person) == TERM
+    person.button("No quotation").click()
+    assert shown(person) == ""
+    assert person.strip.words("suggestion") == ""
+    person.keys("U")
+    person.button("Accept").click()
+    assert made(person)["quote"] == [LAST]
+    assert person.view.hasFocus()
+    person.keys("U")
+    assert shown(person) == FIRST
+    person.button("Other speaker").click()
+    assert isinstance(person.part(ModeKeeper).mode, LinkMode)
+    assert person.strip.words("suggestion") == ""
+
+
+def test_u_in_a_long_article_looks_through_no_whole_text(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted: no whole text is read in the window's thread, be the article however long."""
+    person = open_text(TEXT + varied_article(250_000) + TEXT)
+    person.wait(lambda: person.is_idle)
+    read: list[str] = []
+    begun = WholeText.__new__
+
+    def noting(kind: type[WholeText], *arguments: object, **named: object) -> WholeText:
+        if threading.current_thread() is threading.main_thread():
+            read.append(kind.__name__)
+        return begun(kind, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(WholeText, "__new__", noting)
+    for _ in range(5):
+        person.keys("U")
+        assert shown(person)
+    assert read == []
+    assert person.part(StatusBar).untagged > 100
