@@ -55,6 +55,7 @@ KINDS = {
     "person id": "person's id in actors.json (the name that stands with a mention goes out)"
     "|people's ids in actors.json (the names that stand with mentions go out)",
     "review record": "decision or reply of review|decisions and replies of review",
+    "suggestion": "note that an annotation began as a suggestion|notes that annotations began as suggestions",
     "dismissed place": "place where the annotator said that there is no quotation"
     "|places where the annotator said that there is no quotation",
     "source fact": "fact about the source other than title, outlet, author, date and URL"
