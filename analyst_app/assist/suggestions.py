@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
+from typing import Literal
 
 from analyst_app.assist.certainty import certainty
 from analyst_app.core.codebook import PARTS, Part
@@ -28,6 +29,9 @@ from analyst_app.language.whole_quotes import whole_quote
 from analyst_app.language.whole_text import WholeText
 from analyst_app.language.zones import Zone, zones
 
+By = Literal["rules", "learnt"]
+"""The part of the assistant that a suggestion comes from, as sidecars name it."""
+
 
 @dataclass(frozen=True, slots=True)
 class SuggestedQuote:
@@ -42,6 +46,22 @@ class SuggestedQuote:
     """0 to 1: the share of such suggestions that is right."""
     why: str
     """The reason for the score in a few words: ``‘said’ after the quote``."""
+    by: By = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedSpan:
+    """Words that may belong to any other tag of the codebook; only what was learnt proposes such."""
+
+    tag: str
+    """Id of the tag."""
+    span: Span
+    """Code points, half-open."""
+    score: float
+    """0 to 1: the share of such suggestions that is right."""
+    why: str
+    """The reason for the score in a few words."""
+    by: By
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,8 @@ class Suggestions:
     actors: list[SuggestedActor]
     """Those that speak or are named in full or twice, by first mention."""
     zones: list[Zone]
+    spans: list[SuggestedSpan] = field(default_factory=list)
+    """By start."""
 
 
 def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS, rule: str = "quotation") -> Suggestions:
