@@ -6,6 +6,7 @@ in a process of its own: all that goes in and comes out can be pickled.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,9 @@ from analyst_app.session.session import Session
 
 _MOST_READ = 60
 """Articles that nobody has begun and that are looked at for the one to read next: more would take long."""
+
+_NICE = 10
+"""By so much the process that learns gives way to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +160,34 @@ def doubt_of(path: Path, assistant: Assistant, course: Course) -> float:
         return 0.0
     tongue = language_of(text, noted_language(path))
     return assistant.doubt(read(text, tongue, suggestions(text, tongue, rule=course.rule)))
+
+
+def schooled_aside(course: Course) -> Report:
+    """``schooled`` in a process of its own, which gives way to all others: the window's first.
+
+    Args:
+        course: what is asked.
+
+    Raises:
+        OSError: the folder, or that for temporary files, cannot be used.
+        LeadsOutside: somebody else has put a link in place of the file that was just written.
+        LanguageInvalid: a language's file of words is damaged.
+    """
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    return schooled(course)
+
+
+def remembered(course: Course) -> Assistant | None:
+    """The assistant of a corpus with the model that is in the cache; None: there is none, or it may not propose here.
+
+    Args:
+        course: what is asked.
+
+    Raises:
+        MissingExtra: the library that learns is not installed.
+    """
+    if Seal(course.annotator, [course.folder]).is_read_blind(course.folder):
+        return None
+    model = model_file.load(model_file.model_path(course.cache, course.folder))
+    return Assistant(model, course.parts) if model is not None else None
