@@ -53,6 +53,8 @@ KINDS = {
     "|old places of annotations found again in a text that changed since (they are in at their new places)",
     "unknown key": "key of a sidecar that this version does not know|keys of a sidecar that this version does not know",
     "review record": "decision or reply of review|decisions and replies of review",
+    "dismissed place": "place where the annotator said that there is no quotation"
+    "|places where the annotator said that there is no quotation",
     "source fact": "fact about the source other than title, outlet, author, date and URL"
     "|facts about the source other than title, outlet, author, date and URL",
     "article fact": "title, outlet, author, date or address of an article"
@@ -82,7 +84,7 @@ KINDS = {
 
 NOTICES = (
     *("source fact", "article fact", "status", "unnamed reading", "white space", "re-anchored"),
-    *("no layer", "text", "not in doc.ents", "misplaced file"),
+    *("no layer", "text", "not in doc.ents", "misplaced file", "dismissed place"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 

@@ -19,7 +19,7 @@ from analyst_app.export.losses import Loss, LossTally
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX
 from analyst_app.wording import tr
 
-_ABOUT_LAYERS = ("damaged file", "no layer", "re-anchored", "review record")
+_ABOUT_LAYERS = ("damaged file", "no layer", "re-anchored", "review record", "dismissed place")
 """Kinds of loss whose words are of files and layers, and not of the article."""
 _RECORDS = ("unplaced: ", "unknown key")
 """Beginnings of kinds whose words are parts of records, in which anybody may be named: origins, keys, who verified."""

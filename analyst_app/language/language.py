@@ -14,6 +14,20 @@ from functools import cached_property
 Words = frozenset[str]
 
 
+class Compounds(frozenset[str]):
+    """Nouns of a language that joins them: "polizeisprecherin" is in it if "sprecherin" is."""
+
+    _SHORTEST = 4
+    """Letters of a noun that may end another."""
+
+    def __contains__(self, word: object) -> bool:
+        """True if a noun, or what it ends with, is known."""
+        if super().__contains__(word):
+            return True
+        ends = (word[start:] for start in range(1, len(word) - self._SHORTEST + 1)) if isinstance(word, str) else ()
+        return any(super(Compounds, self).__contains__(end) for end in ends)
+
+
 @dataclass(frozen=True)
 class Language:
     """The word lists and small tables of a language; every entry is in lower case unless its field says otherwise."""
@@ -32,10 +46,14 @@ class Language:
     """Verb forms that attribute words to someone; "warf … vor" does so with its particle at the end of its clause."""
     that_verbs: Words = frozenset()
     """Verb forms that attribute only where "that" follows, or at the end of a sentence: shows."""
+    helped_verbs: Words = frozenset()
+    """Participles that attribute only after one of ``helpers``: a déclaré."""
     addressed_verbs: Words = frozenset()
     """Those whose object is the listener: told, asked."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
+    own_attributions: Words = frozenset()
+    """Those of these phrases that hold a pronoun and name nobody: a su juicio."""
     postpositions: Words = frozenset()
     """Those of these phrases that follow their noun: zufolge."""
     complementizers: Words = frozenset()
@@ -52,6 +70,8 @@ class Language:
     """Helpers and adverbs between a speaker and the reporting verb, and finite forms: has, also, will."""
     past_forms: Words = frozenset()
     """Past forms of verbs that no ending of ``past_endings`` shows: fell."""
+    subjunctives: Words = frozenset()
+    """Verb forms that show words to be reported without "that": werde, sei."""
     prepositions: Words = frozenset()
     """A name after one of them does not speak."""
     pronouns: Words = frozenset()
@@ -68,6 +88,24 @@ class Language:
     """Nouns that stand for one speaker: minister, spokeswoman."""
     groups: Words = frozenset()
     """Nouns that stand for speakers without a name: officials, residents."""
+    he_names: Words = frozenset()
+    """First names of men."""
+    she_names: Words = frozenset()
+    """First names of women."""
+    given_names: Words = frozenset()
+    """First names of men and women alike."""
+    states: Words = frozenset()
+    """States, in full and in short."""
+    demonyms: Words = frozenset()
+    """Adjectives and nouns for the people of a country, faith or party: Kenyan."""
+    places: Words = frozenset()
+    """Towns, regions and continents."""
+    known_bodies: Words = frozenset()
+    """Bodies that no noun in their name shows to be one: Kremlin."""
+    body_nouns: Words = frozenset()
+    """Nouns by which a name is one of a body, first or last in it: Institute."""
+    thing_nouns: Words = frozenset()
+    """Nouns by which a name is one of a place, time, work, event or law: Act."""
     elisions: Words = frozenset()
     """Words that begin with an apostrophe that is no quotation mark: tis, em."""
     captions: Words = frozenset()
@@ -88,6 +126,10 @@ class Language:
     """Articles that open a phrase about something new: a."""
     quantifiers: Words = frozenset()
     """Counts after which a reporting verb follows directly: all said."""
+    helpers: Words = frozenset()
+    """Helpers that make a participle of ``helped_verbs`` a verb: a déclaré, ha detto."""
+    elided: Words = frozenset()
+    """Short words that an apostrophe joins to the next, without it: l', qu'."""
     infinitive_marks: Words = frozenset()
     """Words that make the verb form after them an infinitive, which reports nothing: to say."""
     passives: Words = frozenset()
@@ -102,6 +144,18 @@ class Language:
     """Words that open a clause beside the statement, besides the relatives: after, as."""
     report_openers: Words = frozenset()
     """Words that open an attribution at the end of its sentence: ", as she said"."""
+    bare_reports: Words = frozenset()
+    """Those that attribute without a verb: ", so Brandt"."""
+    subject_articles: Words = frozenset()
+    """Articles of a subject, in a language where the finite verb stands second: der, ein."""
+    oblique_articles: Words = frozenset()
+    """Articles and pronouns that are no subject: dem, denen."""
+    perfect_helpers: Words = frozenset()
+    """Helpers of a verb form at the end of its clause: hat … gesagt."""
+    first_persons: Words = frozenset()
+    """Pronouns of the one who speaks, whose verb forms look like reported ones: ich."""
+    clause_openers: Words = frozenset()
+    """Words that open a clause that is not reported: weil, nachdem."""
     quotation_followers: Words = frozenset()
     """Words that may go on after a quotation without being reported: while."""
     questions: Words = frozenset()
@@ -114,10 +168,14 @@ class Language:
     """Articles that may stand after such a link: Ministry of the Interior."""
     plural_endings: Words = frozenset()
     """Endings of nouns for several people: -s."""
+    case_endings: Words = frozenset()
+    """Endings of a name in the nominative and in another case, parted by a bar: "a|ej"."""
     possessive_endings: Words = frozenset()
     """Endings of a name in the genitive, the apostrophe straight: 's."""
     bare_possessives: Words = frozenset()
     """Letters, as written, after which an apostrophe alone is a genitive: Jones'."""
+    dropped_pronouns: Words = frozenset()
+    """Pronouns that a sentence leaves out where its verb tells enough: dijo."""
     personal_pronouns: Words = frozenset()
     """Pronouns that stand for a person, never for a body: she."""
     body_pronouns: Words = frozenset()
@@ -126,8 +184,18 @@ class Language:
     """Titles of a man, stops left out: mr."""
     she_titles: Words = frozenset()
     """Titles of a woman, stops left out: mrs."""
-    noun_capital_signs: Words = frozenset()
-    """Small words, as written, that show a paragraph to be in a language whose nouns all have capitals."""
+    he_nouns: Words = frozenset()
+    """Nouns for a man: spokesman."""
+    she_nouns: Words = frozenset()
+    """Nouns for a woman: spokeswoman."""
+    name_suffixes: Words = frozenset()
+    """Last words of a name that are no surname: jr."""
+    person_relatives: Words = frozenset()
+    """Relatives that stand for people only: who."""
+    capitals: Words = frozenset()
+    """Kinds of words that all have a capital besides names: nouns."""
+    needed: Words = frozenset()
+    """Kinds of words that a sentence cannot leave out: "that" before a reported clause."""
     condition_openers: Words = frozenset()
     """Words that open a condition, which is no statement without what follows from it: if."""
     dissents: Words = frozenset()
@@ -147,6 +215,26 @@ class Language:
     weekdays: Words = frozenset()
     """Days as a dateline writes them."""
 
+    @property
+    def has_speakers(self) -> bool:
+        """True if there are rules for who speaks; without them nobody is proposed, and no name is looked for."""
+        return bool(self.reporting_verbs)
+
+    @property
+    def nouns_have_capitals(self) -> bool:
+        """True if every noun has a capital, so that one alone shows no name."""
+        return "nouns" in self.capitals
+
+    @property
+    def is_verb_second(self) -> bool:
+        """True if the finite verb stands second and commas part all clauses, as in German."""
+        return bool(self.subject_articles)
+
+    @property
+    def needs_that(self) -> bool:
+        """True if no clause is reported without a word such as "that"."""
+        return "that" in self.needed
+
     @cached_property
     def no_names(self) -> Words:
         """Words that a name does not begin with, though they are capitalised at the start of a sentence."""
@@ -159,9 +247,16 @@ class Language:
         return self.no_names.union(self.months, *lists)
 
     @cached_property
+    def epithets(self) -> Words:
+        """Words that tell of a person before the first name: Kenyan, Senate, lawyer."""
+        nouns = self.roles | self.groups | self.bodies | self.body_nouns | self.thing_nouns | self.known_bodies
+        return self.states | self.demonyms | self.places | nouns | self.place_adjectives
+
+    @cached_property
     def speakers(self) -> Words:
-        """Nouns that stand for one or several who speak."""
-        return self.roles | self.groups
+        """Nouns that stand for one or several who speak; of compounds the last part decides, where nouns are joined."""
+        nouns = self.roles | self.groups
+        return Compounds(nouns) if self.nouns_have_capitals else nouns
 
     def is_reporting(self, word: str) -> bool:
         """True if a word attributes what is said."""
@@ -173,7 +268,8 @@ class Language:
 
     @cached_property
     def _all_titles(self) -> Words:
-        return self.titles | self.he_titles | self.she_titles
+        titles = self.titles | self.he_titles | self.she_titles
+        return Compounds(titles) if self.nouns_have_capitals else titles
 
     @cached_property
     def split_verbs(self) -> dict[str, Words]:
@@ -183,13 +279,26 @@ class Language:
     @cached_property
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
-        verbs = self.reporting_verbs | self.that_verbs
+        verbs = self.reporting_verbs | self.that_verbs | self.helped_verbs
         return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs)
 
     @cached_property
     def judging(self) -> dict[str, Words]:
         """The judging verbs, each with the words of which one must lead to the judgement; none: nothing need."""
         return _with_ends(self.judging_verbs)
+
+    @cached_property
+    def cases(self) -> dict[str, Words]:
+        """The endings that names take in other cases, by that of the nominative; empty where names have one form."""
+        found: dict[str, set[str]] = {}
+        for base, _, other in (entry.partition("|") for entry in self.case_endings):
+            found.setdefault(base, set()).add(other)
+        return {base: frozenset(others) for base, others in found.items()}
+
+    @cached_property
+    def longest_ending(self) -> int:
+        """Letters of the longest ending of a nominative."""
+        return max(map(len, self.cases), default=0)
 
     @cached_property
     def possessive(self) -> re.Pattern[str]:
@@ -200,14 +309,15 @@ class Language:
         return re.compile(rf"(?:{'|'.join(endings) or '(?!)'})\Z")
 
     @cached_property
-    def noun_capitals(self) -> re.Pattern[str]:
-        """One of the small words by which a paragraph shows that all of its nouns have capitals."""
-        return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, self.noun_capital_signs))) or '(?!)'})\b")
+    def phrases(self) -> Words:
+        """Words and phrases that attribute without a verb."""
+        return self.attributions | self.own_attributions | self.bare_reports
 
     @cached_property
     def attribution_phrases(self) -> re.Pattern[str]:
         """One of the phrases that attribute without a verb; the longest wins."""
-        listed = "|".join(re.escape(phrase) for phrase in sorted(self.attributions, key=len, reverse=True))
+        phrases = sorted(self.attributions | self.own_attributions, key=len, reverse=True)
+        listed = "|".join(map(re.escape, phrases))
         return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)
 
     def is_participle(self, word: str) -> bool:
@@ -220,7 +330,8 @@ class Language:
 
     def may_be_finite(self, word: str) -> bool:
         """True if a word may be a finite verb: a helper, a listed past form, or by its ending."""
-        return word in self.auxiliaries or word in self.past_forms or word.endswith(self._endings["finite"])
+        listed = word in self.auxiliaries or word in self.past_forms or word in self.subjunctives
+        return listed or word.endswith(self._endings["finite"])
 
     def is_plural(self, word: str) -> bool:
         """True if a noun ends as those for several people do."""

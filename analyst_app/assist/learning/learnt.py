@@ -19,6 +19,8 @@ from analyst_app.language.quote_modes import TERM, mode_of
 from analyst_app.language.reporting.speakers import Proposal, propose
 from analyst_app.wording import tr
 
+_DIGITS = 12
+"""Characters of a digest by which a model is told from others."""
 _NEAR = 100
 """Code points between a quote and the mention that is taken for its speaker."""
 
@@ -71,7 +73,14 @@ class Assistant:
         return sum(tagger.doubt(paragraph) for tagger in self._taggers.values() for paragraph in reading.paragraphs)
 
     def _span(self, tag: str, found: TaggedSpan) -> SuggestedSpan:
-        return SuggestedSpan(tag, found.span, self._figures[tag].score(found.chance), self._why, "learnt")
+        return SuggestedSpan(
+            tag, found.span, self._figures[tag].score(found.chance), self._why, "learnt", self._version
+        )
+
+    @property
+    def _version(self) -> str:
+        """The beginning of the digest of the lessons: a sidecar says by it which model proposed."""
+        return self._model.digest[:_DIGITS]
 
     @property
     def _why(self) -> str:
@@ -101,7 +110,7 @@ class Assistant:
             same = by_place.get(((one.span,), mode))
             speaker = same.speaker if same else self._speaker(reading, one.span, speakers)
             score = figures.score(one.chance)
-            settled.append(SuggestedQuote((one.span,), mode, speaker, score, self._why, "learnt"))
+            settled.append(SuggestedQuote((one.span,), mode, speaker, score, self._why, "learnt", self._version))
         return sorted(settled, key=lambda quote: quote.segments)
 
     def _speakers(self, reading: DescribedArticle) -> list[Span]:

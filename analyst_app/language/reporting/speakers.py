@@ -20,6 +20,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.datelines import is_in_dateline, past_dateline
+from analyst_app.language.inflected_names import nominative_of
 from analyst_app.language.language import Language
 from analyst_app.language.names import Name, is_capitalised, name_at, names_in
 from analyst_app.language.paragraphs import pieces_in
@@ -36,6 +37,7 @@ from analyst_app.language.reporting.holders import (
     pronoun_of,
     role_at_start,
 )
+from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover, sentences_in
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import read_once
@@ -246,8 +248,11 @@ class _Proposals:
     def _subject_beside(self) -> Span | None:
         """The one of whom the quote's sentence speaks, before it or right after, where no reporting word is known."""
         lead = self._lead()
-        if any(character.isalnum() for character in lead.of(self.text)):
-            return self._subject_of(lead)
+        first = next(iter(words_in(self.text, lead)), None)
+        if first and not (self.language.is_verb_second and opens_adverbial(first.of(self.text), self.language)):
+            return self._subject_of(lead) or role_at_start(self.text, lead, self.language)
+        if first and (found := self._subject_of(lead)):
+            return found
         end = sentence_cover(self.text, self.quote, self.language).end
         tail = Span(self.quote.end, min(max(end, self.quote.end), self.quote.end + _LONGEST_ROLE))
         names = [name for name in names_in(self.text, tail, self.language) if not name.is_possessive]
@@ -256,12 +261,22 @@ class _Proposals:
     def _is_pronoun(self) -> bool:
         """True if he or she spoke: before the reporting word, or at the beginning of a sentence without one."""
         attribution, pronouns = self.attribution, self.language.personal_pronouns
-        if attribution and self._pronoun(attribution) in pronouns:
+        if attribution and (self._pronoun(attribution) in pronouns or self._names_nobody(attribution)):
             return True
         if attribution and holders_of(self.text, attribution, self.quote, self.language):
             return False
         first = next(iter(words_in(self.text, self._lead())), None)
         return first is not None and first.of(self.text).lower() in self.language.personal_pronouns
+
+    def _names_nobody(self, attribution: Attribution) -> bool:
+        """True if the one who spoke is left out ("añadió"), or is a pronoun in the phrase ("a su juicio")."""
+        if attribution.cue.of(self.text).lower() in self.language.own_attributions:
+            return True
+        if not self.language.dropped_pronouns:
+            return False
+        before = [word.of(self.text).lower() for word in words_in(self.text, attribution.before)]
+        is_bare = all(word in self.language.auxiliaries for word in before)
+        return is_bare and not holders_of(self.text, attribution, self.quote, self.language)
 
     def _pronoun(self, attribution: Attribution | None) -> str:
         return pronoun_of(self.text, attribution, self.language) if attribution else ""
@@ -310,8 +325,12 @@ class _Proposals:
         return [span for span in found if not self._is_skipped(span)] if self.zones else found
 
     @cached_property
+    def _known_forms(self) -> list[str]:
+        return [*self._names.values(), *(span.of(self.text) for span in self._near)]
+
+    @cached_property
     def _known(self) -> KnownNames:
-        return KnownNames([*self._names.values(), *(span.of(self.text) for span in self._near)])
+        return KnownNames(self._known_forms)
 
     # -- collecting --------------------------------------------------------------------
 
@@ -330,7 +349,7 @@ class _Proposals:
             yield from self._actor(actor, why, cue)
         elif self._only_bodies and may_be_person(self.text, span, self.language):
             return  # “It said” is no person's
-        elif not self.quote.contains(span) and not self._is_skipped(span):
+        elif (cue and self.quote.contains(cue)) or not (self.quote.contains(span) or self._is_skipped(span)):
             yield from self._new(Proposal(self._fullest(span.of(self.text)), span, None, cue, why))
 
     def _actor(self, actor: Annotation, why: str, cue: Span | None = None) -> Iterator[Proposal]:
@@ -350,7 +369,7 @@ class _Proposals:
 
     def _look_up(self, name: str) -> str:
         """The fullest form near the quote; else the one at the first mention, where names stand in full."""
-        found = self._known.fullest(name)
+        found = nominative_of(name, self._known_forms, self.language) or self._known.fullest(name)
         several = any(form != name for form in self._known.alike(name))
         if found != name or several or " " in name or not is_capitalised(name):
             return found

@@ -220,6 +220,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.previous", "Previous article", "Corpus", ("Ctrl+PgUp",), needs="", repeats=True),
     Action("corpus.done", "Article is done", "-Corpus", ("Ctrl+Enter",), checkable=True),
     Action("corpus.search", "Search all articles…", "-Corpus", ("Ctrl+Shift+F",), needs=""),
+    Action("corpus.check", wording.marked("Check…"), "Corpus", needs=""),
     Action("corpus.overview", "Overview…", "Corpus", needs=""),
     Action("corpus.codebook", "Codebook…", "-Corpus", needs=""),
     Action("corpus.learn", wording.marked("What the assistant learnt…"), "Corpus", needs=""),

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.reading_place import ReadingPlace
 
 
-class _CorpusParts(NamedTuple):
-    """The parts that the dialogs are joined with."""
+class CorpusParts(NamedTuple):
+    """The parts that dialogs and panels on the corpus are joined with."""
 
     keeper: CorpusKeeper
     passages: Passages
@@ -43,9 +43,9 @@ class _CorpusParts(NamedTuple):
 
 def make(
     window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, finished: SignalInstance
-) -> None:
+) -> CorpusParts:
     """Make what works on the corpus; each dialog is built when it is asked for."""
-    parts = _CorpusParts(
+    parts = CorpusParts(
         CorpusKeeper(place.workplace, place.tasks, window),
         Passages(files.opener, place.desk, place.bridge, place.view),
         ArticleChanges(place.desk, place.bridge),
@@ -81,6 +81,7 @@ def make(
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
     files.leaving.hold(lambda: _asks_for_codebook(window))
     _learn_when_read(place)
+    return parts
 
 
 def _learn_when_read(place: ReadingPlace) -> None:
@@ -105,7 +106,7 @@ def _join_keeper(place: ReadingPlace, panels: PanelParts, files: FileParts, keep
     files.strays.moved.connect(lambda _: keeper.refresh())
 
 
-def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _CorpusParts) -> SearchPanel:
+def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: CorpusParts) -> SearchPanel:
     """The concordance under the text."""
     from analyst_app.ui.corpus.search_panel import SearchPanel
 
@@ -151,7 +152,7 @@ def _show_check(window: QMainWindow, place: ReadingPlace, panels: PanelParts, pa
 
 
 def _show_facts(
-    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _CorpusParts
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: CorpusParts
 ) -> None:
     """Read the facts of the open article in a worker, then show them."""
     from analyst_app.corpus.facts import read_facts
@@ -182,7 +183,7 @@ def _show_overview(
     window: QMainWindow,
     place: ReadingPlace,
     panels: PanelParts,
-    parts: _CorpusParts,
+    parts: CorpusParts,
     search: Callable[[], SearchPanel],
 ) -> None:
     if parts.keeper.index is None:
@@ -200,7 +201,7 @@ def _show_overview(
 
 
 def _show_codebook(
-    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _CorpusParts
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: CorpusParts
 ) -> None:
     """Read the codebook that applies in a worker, then show it."""
     from analyst_app.ui.corpus.codebook_panel import CodebookPanel

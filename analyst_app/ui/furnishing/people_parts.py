@@ -1,0 +1,31 @@
+"""The people of the corpus: whom the team knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analyst_app.ui.people.people_keeper import PeopleKeeper
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+    from analyst_app.ui.furnishing.file_parts import FileParts
+    from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.reading_place import ReadingPlace
+
+
+def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts) -> PeopleKeeper:
+    """Make what knows the people.
+
+    Args:
+        window: they belong to it.
+        place: the parts that are there already.
+        panels: tell what goes wrong.
+        files: tell what changes on disk.
+    """
+    keeper = PeopleKeeper(place.bridge, place.workplace, place.tasks, window)
+    files.watch.folder_changed.connect(keeper.look)
+    files.folder.entered.connect(lambda _: keeper.look())
+    keeper.said.connect(place.bridge.say)
+    keeper.failed.connect(lambda words: panels.bars.show_bar("people", words))
+    return keeper
