@@ -19,11 +19,13 @@ from analyst_app.assist.learning.material import read
 from analyst_app.assist.learning.model import LEAST_ARTICLES, Model, learnt
 from analyst_app.assist.suggestions import suggestions
 from analyst_app.core.codebook import Codebook, Part
+from analyst_app.corpus.articles import codebook_for
 from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import MissingExtra
 from analyst_app.language.languages import language_of
 from analyst_app.session.article_text import noted_language
 from analyst_app.session.session import Session
+from analyst_app.storage.file_names import ARTICLE_SUFFIX
 
 _MOST_READ = 60
 """Articles that nobody has begun and that are looked at for the one to read next: more would take long."""
@@ -79,6 +81,31 @@ def parts_of(codebook: Codebook) -> dict[str, Part | None]:
 
 
 _PARTS: tuple[Part, ...] = ("claim", "quotation", "actor", "cue", "skip")
+
+
+def course_for(
+    folder: Path,
+    annotator: str,
+    *,
+    state: Path,
+    cache: Path,
+    reviewed: tuple[Path, ...] = (),
+    is_anew: bool = False,
+) -> Course:
+    """The course of a corpus, with the tags of its codebook. Blocking, short.
+
+    Args:
+        folder: the corpus.
+        annotator: id of one's own layer.
+        state: the local state folder.
+        cache: the app's cache folder.
+        reviewed: articles whose review is open now.
+        is_anew: True if it is to be learnt again though the layers are the same.
+    """
+    codebook = codebook_for(folder / f"article{ARTICLE_SUFFIX}", folder, state).codebook
+    quote = codebook.first_for("quotation")
+    rule = quote.edge_rule if quote is not None else "quotation"
+    return Course(folder, cache, annotator, parts_of(codebook), rule, reviewed, is_anew)
 
 
 def schooled(course: Course) -> Report:

@@ -156,18 +156,14 @@ class Learner(QObject):
         """Makes the course in a worker, for it reads the codebook."""
         folder, annotator, state = self._workplace.folder, self._workplace.annotator, self._workplace.state
         assert folder is not None  # noqa: S101 - whoever asks has looked
-        return lambda: _course(folder, annotator, state, reviewed, is_anew)
 
+        def order() -> Course:
+            from analyst_app.assist.learning.schooling import course_for
 
-def _course(folder: Path, annotator: str, state: Path, reviewed: tuple[Path, ...], is_anew: bool) -> Course:
-    from analyst_app.assist.learning.schooling import Course, parts_of
-    from analyst_app.corpus.articles import codebook_for
-    from analyst_app.session.layer_names import ARTICLE_SUFFIX
+            cache = cache_folder()
+            return course_for(folder, annotator, state=state, cache=cache, reviewed=reviewed, is_anew=is_anew)
 
-    codebook = codebook_for(folder / f"article{ARTICLE_SUFFIX}", folder, state).codebook
-    quote = codebook.first_for("quotation")
-    rule = quote.edge_rule if quote is not None else "quotation"
-    return Course(folder, cache_folder(), annotator, parts_of(codebook), rule, reviewed, is_anew)
+        return order
 
 
 def _remembered(order: Callable[[], Course]) -> Assistant | None:
