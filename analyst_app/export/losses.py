@@ -53,6 +53,7 @@ KINDS = {
     "|old places of annotations found again in a text that changed since (they are in at their new places)",
     "unknown key": "key of a sidecar that this version does not know|keys of a sidecar that this version does not know",
     "review record": "decision or reply of review|decisions and replies of review",
+    "suggestion": "note that an annotation began as a suggestion|notes that annotations began as suggestions",
     "dismissed place": "place where the annotator said that there is no quotation"
     "|places where the annotator said that there is no quotation",
     "source fact": "fact about the source other than title, outlet, author, date and URL"

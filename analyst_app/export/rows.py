@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced, sort_key
+from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, Unplaced, sort_key
 from analyst_app.core.document import Document
 from analyst_app.export.losses import LossTally
 
@@ -34,6 +34,8 @@ class SpanRow(msgspec.Struct, frozen=True, gc=False):
     annotator: str
     """Layer that it comes from."""
     note: str = ""
+    assist: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+    """That it began as a suggestion: by what, in which version, how sure, and whether it was edited; else not there."""
 
 
 class RelationRow(msgspec.Struct, frozen=True, gc=False):
@@ -169,9 +171,11 @@ def add_layer(
             dict(annotation.attributes),
             annotator,
             annotation.note,
+            assist_of(annotation),
         )
         (article.zones if row.label in zones else article.spans).append(row)
-        _tell_extra(article, annotation.id, annotation.extra)
+        known = (ASSIST,) if row.assist is not msgspec.UNSET else ()
+        _tell_extra(article, annotation.id, annotation.extra, known)
     for link in sorted(links, key=lambda link: (link.from_id, link.role, link.to_id, link.id)):
         article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, annotator))
         _tell_extra(article, link.id, link.extra)
@@ -187,7 +191,21 @@ def words_of(record: Any) -> str:
     return str(record)[:80]
 
 
-def _tell_extra(article: ExportArticle, record_id: str, extra: Iterable[tuple[str, Any]]) -> None:
+def assist_of(annotation: Annotation) -> dict[str, Any] | msgspec.UnsetType:
+    """The word of an annotation that it began as a suggestion, as far as this version understands it."""
+    said = dict(annotation.extra).get(ASSIST) if annotation.extra else None
+    if not isinstance(said, dict) or said.get("by") not in ("rules", "learnt"):
+        return msgspec.UNSET
+    score = said.get("score")
+    known = {"by": said["by"], "version": str(said.get("version", ""))}
+    if isinstance(score, int | float):
+        known["score"] = score
+    return known | {"edited": said.get("edited") is True}
+
+
+def _tell_extra(
+    article: ExportArticle, record_id: str, extra: Iterable[tuple[str, Any]], known: tuple[str, ...] = ()
+) -> None:
     for key, _ in extra:
-        if key != "origins":
+        if key != "origins" and key not in known:
             article.losses.add("unknown key", article.id, f"{key} of {record_id}")

@@ -14,6 +14,8 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from analyst_app.core.document import Document
     from analyst_app.core.span import Span
     from analyst_app.language.language import Language
@@ -137,6 +139,11 @@ class Performer(QObject):
         if outcome.said:
             self._bridge.say(outcome.said)
         return True
+
+    @property
+    def window(self) -> QWidget:
+        """The window that the text is in, for dialogs."""
+        return self._view.window()
 
     def focus_text(self) -> None:
         """Give the focus back to the article."""

@@ -19,6 +19,9 @@ from analyst_app.ui.annotate.shown_tags import ShownTags
 from analyst_app.ui.annotate.skip_offer import SkipOffer
 from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from analyst_app.ui.annotate.waiting_commands import WaitingCommands
+from analyst_app.ui.article.ghost_painter import GhostPainter
+from analyst_app.ui.suggest.all_suggestions import AllSuggestions
+from analyst_app.ui.suggest.suggest_commands import SuggestCommands
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.people.people_keeper import PeopleKeeper
     from analyst_app.ui.reading_place import ReadingPlace
+    from analyst_app.ui.widgets.offer_strip import OfferStrip
 
 
 def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper) -> Performer:
@@ -47,7 +51,12 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper) -> Perfo
     IdentityCommands(performer, bridge, view, actions, people)
     same = SameCommands(performer, view, modes, actions, bridge)
     bridge.opened.connect(same.leave)
-    UntaggedWatch(performer, bridge, view, actions, tasks).counted.connect(panels.status.set_untagged)
+    watch = UntaggedWatch(performer, bridge, view, actions, tasks)
+    watch.counted.connect(panels.status.set_untagged)
+    ghosts = GhostPainter(view)
+    view.let_paint(ghosts)
+    _join_suggestions(SuggestCommands(performer, bridge, ghosts, modes, actions), watch, panels.strip)
+    AllSuggestions(performer, bridge, ghosts, actions, tasks)
     skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)
     actions.register("annotate.skip", skip_offer.look)
     Pill(bridge, view, actions, modes, tool_bar)
@@ -62,6 +71,17 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper) -> Perfo
 
     table.menu_wanted.connect(show_menu)
     return performer
+
+
+def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:
+    def tell(words: str) -> None:
+        if words:
+            strip.offer("suggestion", words, suggest.choices, declined=suggest.leaving)
+        else:
+            strip.withdraw("suggestion")
+
+    watch.let_offer(suggest.show)
+    suggest.told.connect(tell)
 
 
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:
