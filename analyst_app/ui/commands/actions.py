@@ -232,6 +232,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.overview", "Overview…", "Corpus", needs=""),
     Action("corpus.people", wording.marked("People…"), "Corpus", ("Ctrl+Alt+4",), needs=""),
     Action("corpus.codebook", "Codebook…", "-Corpus", needs=""),
+    Action("corpus.learn", wording.marked("What the assistant learnt…"), "Corpus", needs=""),
     Action("help.keys", "Keys", "Help", ("F1",), EVERY, needs="", hint="keys", hint_when="idle empty"),
     Action("help.folder", "Where things are…", "Help", (), EVERY, needs=""),
     Action("help.about", "About Analyst App", "Help", (), EVERY, needs=""),

@@ -137,7 +137,7 @@ def _made_people(
     place: ReadingPlace,
     panels: PanelParts,
     people: PeopleKeeper,
-    parts: _CorpusParts,
+    parts: CorpusParts,
     search: Callable[[], SearchPanel],
 ) -> PeoplePane:
     """The pane of people, of which every number leads to the concordance."""

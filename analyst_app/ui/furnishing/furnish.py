@@ -13,6 +13,7 @@ from analyst_app.ui.furnishing import (
     assist_parts,
     corpus_parts,
     file_parts,
+    learning_parts,
     panel_parts,
     people_parts,
     review_parts,
@@ -67,6 +68,7 @@ def furnish(
         files = file_parts.make(window, place, panels, is_default_annotator=is_default_annotator)
         people = people_parts.make(window, place, panels, files)
         corpus = corpus_parts.make(window, place, panels, files, people, finished)
+        learning_parts.make(window, place, panels, files, finished)
         performer = annotate_parts.make(place, panels, people)
         assist_parts.make(window, place, panels, corpus, performer, finished)
         panel_parts.show_all(place, panels)
