@@ -25,7 +25,7 @@ from analyst_app.preferences import (
     state_folder,
 )
 from analyst_app.storage import locks, private_files
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 NEEDED = (
     ("PySide6", "PySide6-Essentials", "the window"),
@@ -45,6 +45,7 @@ OPTIONAL = (
     ("xlsxwriter", "xlsx", "exporting workbooks"),
     ("pyarrow", "huggingface", "exporting Parquet"),
     ("spacy", "spacy", "exporting for spaCy"),
+    ("rapidfuzz", "verify", marked("holding quotes against their sources")),
     ("distributed", "dask", "exporting on a Dask cluster"),
 )
 """Module, extra, what for."""
