@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from analyst_app.core.annotation import Annotation, pairs
 from analyst_app.language.people import spelt
 
 ACTOR = "actor"
@@ -128,6 +129,23 @@ class KnownPeople:
         if isinstance(name, str) and name:
             return self.one_called(name)
         return self.one_called(words)
+
+
+def actor_of(annotation: Annotation) -> str:
+    """The id of the person that an annotation says; empty if it says none."""
+    actor = dict(annotation.extra).get(ACTOR)
+    return actor if isinstance(actor, str) else ""
+
+
+def with_actor(annotation: Annotation, actor: str) -> Annotation:
+    """An annotation that says another person's id.
+
+    Args:
+        annotation: any.
+        actor: the id; empty takes it away.
+    """
+    extra = {key: value for key, value in annotation.extra if key != ACTOR}
+    return annotation._replace(extra=pairs(extra | ({ACTOR: actor} if actor else {})))
 
 
 NOBODY = KnownPeople()
