@@ -24,6 +24,7 @@ from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.speakers import Proposal, propose
 from analyst_app.language.sentences import sentences_in
 from analyst_app.language.snapping import words_in
+from analyst_app.language.whole_quotes import whole_quote
 from analyst_app.language.whole_text import WholeText
 from analyst_app.language.zones import Zone, zones
 
@@ -65,17 +66,18 @@ class Suggestions:
     zones: list[Zone]
 
 
-def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS) -> Suggestions:
+def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS, rule: str = "quotation") -> Suggestions:
     """All that is proposed for an article; linear in its length, for a worker or the command line.
 
     Args:
         text: of the article.
         language: of the article.
         parts: those that the codebook's tags play; nothing is proposed for another.
+        rule: the edge rule of the tag that plays quotation.
     """
     text = WholeText(text, language)
     left_out = list(zones(text, language))
-    quotes = [suggested_quote(text, segments, language) for segments in _quoted(text, left_out, language)]
+    quotes = [suggested_quote(text, segments, language) for segments in _quoted(text, left_out, language, rule)]
     return Suggestions(
         quotes if "quotation" in parts else [],
         _actors(text, quotes, left_out, language) if "actor" in parts else [],
@@ -83,9 +85,10 @@ def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS) 
     )
 
 
-def _quoted(text: str, left_out: list[Zone], language: Language) -> Iterator[tuple[Span, ...]]:
+def _quoted(text: str, left_out: list[Zone], language: Language, rule: str) -> Iterator[tuple[Span, ...]]:
     """The quotations and reported clauses that are no lines to skip, by start."""
-    marked = sorted(q.segments for q in all_quotations(text, language) if q.depth == 0)
+    outer = [q.segments for q in all_quotations(text, language) if q.depth == 0]
+    marked = sorted({whole_quote(rule, text, segments, language) for segments in outer})
     taken = [segment for segments in marked for segment in segments]
     zone_starts = {zone.span.start: zone.span for zone in left_out}
     for segments in merge(marked, _clauses(text, taken, language)):

@@ -80,7 +80,8 @@ def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str
     text = Session.read_article(path, encoding).text
     parts = [part for part in PARTS if codebook.has_part(part) or not codebook.says_parts]
     language = language_of(text, noted_language(path))
-    return text, language.code, suggestions(text, language, parts)
+    tag = codebook.first_for("quotation")
+    return text, language.code, suggestions(text, language, parts, tag.edge_rule if tag else "quotation")
 
 
 def _articles(paths: Sequence[Path]) -> Iterator[Path]:

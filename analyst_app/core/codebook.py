@@ -20,7 +20,7 @@ RESERVED_KEYS = frozenset("EIJKLMNOPSU")
 REVIEW_KEYS = frozenset("BR")
 """Letters that a review uses; no new tag gets one, and a tag that has one has it in reading only."""
 
-EdgeRule = Literal["clause", "quotation", "name", "word", "paragraph", "none"]
+EdgeRule = Literal["clause", "quotation", "reported", "name", "word", "paragraph", "none"]
 Part = Literal["claim", "quotation", "actor", "cue", "skip"]
 """A part that a tag can play; the program knows of quotations, speakers and skipped text by this and by no tag's id."""
 
@@ -28,13 +28,13 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _RULES = get_args(EdgeRule)
 PARTS: tuple[Part, ...] = get_args(Part)
-_USUAL_RULE: dict[Part, EdgeRule] = {
-    "claim": "clause",
-    "quotation": "quotation",
-    "actor": "name",
-    "skip": "paragraph",
+_USUAL_RULES: dict[Part, tuple[EdgeRule, ...]] = {
+    "claim": ("clause",),
+    "quotation": ("quotation", "reported"),
+    "actor": ("name",),
+    "skip": ("paragraph",),
 }
-"""The edge rule by which a tag is taken for a part in a codebook that says nothing of parts; a cue has none."""
+"""The edge rules by which a tag is taken for a part in a codebook that says nothing of parts; a cue has none."""
 _USUAL_ID: dict[Part, str] = {"claim": "claim", "quotation": "quote", "actor": "actor", "cue": "cue", "skip": "skip"}
 """The id by which annotations are counted for a part in such a codebook."""
 
@@ -190,7 +190,7 @@ class Codebook:
         if self.says_parts:
             return {part: tuple([tag for tag in self.tags if tag.plays == part]) for part in PARTS}
         by_rule = {
-            part: tuple([tag for tag in self.tags if tag.edge_rule == rule]) for part, rule in _USUAL_RULE.items()
+            part: tuple([tag for tag in self.tags if tag.edge_rule in rules]) for part, rules in _USUAL_RULES.items()
         }
         return {**by_rule, "cue": tuple([tag for tag in self.tags if tag.id == _USUAL_ID["cue"]])}
 
@@ -268,7 +268,7 @@ class _Reader:
         if not isinstance(version, int) or isinstance(version, bool):
             raise self.wrong('"version"', "must be a whole number")
         reasons = tuple(reasons_in(data, "the codebook", self.problems.append))
-        return Codebook(
+        found = Codebook(
             self.ident(data, "id", "the codebook"),
             counted_version(version),
             self.words(data, "name", "the codebook"),
@@ -277,6 +277,11 @@ class _Reader:
             (*self.problems, *odd_values(data)),
             reasons,
         )
+        for tag in tags:
+            if tag.edge_rule == "reported" and tag not in found.tags_for("quotation"):
+                only = 'which is for a tag that plays quotation: write "plays": "quotation", or choose "clause"'
+                raise self.wrong(f"tag {tag.id}", f'has the edge rule "reported", {only}')
+        return found
 
     def tag(self, item: Any, place: str) -> Tag:
         self.object(item, place)

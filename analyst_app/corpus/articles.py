@@ -159,6 +159,16 @@ def codebook_file(article: Path, folder: Path | None) -> Path | None:
     return _nearest(article.parent, folder, CODEBOOK)
 
 
+def people_path(article: Path, folder: Path | None) -> Path | None:
+    """The nearest ``actors.json`` from the article's folder up to the opened one; None: there is none.
+
+    Args:
+        article: the article's file.
+        folder: the opened folder.
+    """
+    return _nearest(article.parent, folder, PEOPLE)
+
+
 def _nearest(place: Path, folder: Path | None, name: str) -> Path | None:
     """The nearest file of a name from a folder up to the opened one, be it a link; None: there is none."""
     top = folder if folder is not None and place.is_relative_to(folder) else place

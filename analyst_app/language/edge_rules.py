@@ -139,6 +139,20 @@ def _quotation(text: str, span: Span, language: Language) -> Trimmed:
     return Trimmed((span,), "")
 
 
+def _reported(text: str, span: Span, language: Language) -> Trimmed:
+    """The marks of selected marked words are taken; a reported clause keeps the marks in it and has no final stop."""
+    marked = _quotation(text, span, language)
+    if marked.spans != (span,):
+        return marked
+    if any(q.span.end == span.end for q in quotations_in(text, span, language)):
+        return marked
+    bare = _without_stop(text, span, language)
+    if bare == span:
+        return marked
+    is_stop = text[bare.end : span.end].strip() not in _COMMAS
+    return Trimmed((bare,), "final stop left out" if is_stop else "trailing comma left out")
+
+
 def _least_depth(text: str, span: Span, language: Language) -> int:
     """The depth of the outermost quotations that do not surround the selection."""
     found = [q.depth for q in quotations_in(text, span, language) if not _surrounds(text, q, span)]
@@ -180,6 +194,7 @@ def _core(text: str, span: Span) -> Span:
 _RULES: dict[str, Callable[[str, Span, Language], Trimmed]] = {
     "clause": _clause,
     "quotation": _quotation,
+    "reported": _reported,
     "name": _name,
     "paragraph": _paragraph,
     "word": _unchanged,

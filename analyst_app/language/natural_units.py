@@ -15,12 +15,14 @@ from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.holders import role_at_start
 from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import word_at, words_in
+from analyst_app.language.whole_quotes import REPORTED, whole_quote, with_whole_marks
 
 
 def natural_unit(rule: str | Tag, text: str, caret: int, language: Language) -> list[Span]:
     """The spans that a tag with an edge rule takes at a caret; several only for a quotation over paragraphs.
 
     - quotation: the outermost quotation with its marks, else the reported clause
+    - reported: the same, but the reported clause where only a part of it is marked
     - clause: the sentence clipped to the marks, without the attribution
     - name: the name, else the words for a role or group, else a noun-like word
     - paragraph: the paragraph
@@ -40,6 +42,8 @@ def natural_unit(rule: str | Tag, text: str, caret: int, language: Language) -> 
     kind = rule.edge_rule if isinstance(rule, Tag) else rule
     if kind == "quotation":
         return _quotation(text, caret, language)
+    if kind == REPORTED:
+        return _reported(text, caret, language)
     if kind == "paragraph":
         return _kept(trimmed(text, paragraph_at(text, caret)))
     if kind == "clause":
@@ -54,6 +58,7 @@ def units_in(rule: str | Tag, text: str, place: Span, language: Language) -> lis
     """The spans that a tag takes in a sentence that was gone to, rather than selected as words.
 
     - quotation: what the sentence reports, marked or not; else its marked stretches
+    - reported: the same
     - clause: the sentence clipped to the marks, without the attribution
     - name: its first name, else the words for the role that it begins with
     - word: the phrase or verb that attributes
@@ -67,8 +72,8 @@ def units_in(rule: str | Tag, text: str, place: Span, language: Language) -> lis
         language: the language that the article is read in.
     """
     kind = rule.edge_rule if isinstance(rule, Tag) else rule
-    if kind == "quotation":
-        return _quotation_in(text, place, language)
+    if kind in ("quotation", REPORTED):
+        return _quotation_in(kind, text, place, language)
     if kind == "clause":
         return _ruled("clause", text, claim_in(text, place, language), language)
     if kind == "name":
@@ -84,7 +89,7 @@ def _ruled(rule: str, text: str, span: Span | None, language: Language) -> list[
     return [one for one in spans if one.length]
 
 
-def _quotation_in(text: str, place: Span, language: Language) -> list[Span]:
+def _quotation_in(rule: str, text: str, place: Span, language: Language) -> list[Span]:
     quotations = [q for q in quotations_in(text, place, language) if q.depth == 0 and q.span.overlaps(place)]
     around = next((q for q in quotations if any(s.contains(place) for s in q.segments)), None)
     if around:
@@ -93,7 +98,7 @@ def _quotation_in(text: str, place: Span, language: Language) -> list[Span]:
     reported = reported_in(text, place, language)
     if whole or reported is None:
         return [segment for q in whole or quotations[:1] for segment in q.segments]
-    return _ruled("quotation", text, reported, language)
+    return _ruled(rule, text, reported, language)
 
 
 def _kept(span: Span | None) -> list[Span]:
@@ -105,6 +110,15 @@ def _quotation(text: str, caret: int, language: Language) -> list[Span]:
     strictly = [q for q in at if any(s.start <= caret < s.end for s in q.segments)]
     outermost = min(strictly or at, key=lambda q: q.depth, default=None)
     return list(outermost.segments) if outermost else _kept(reported_at(text, caret, language))
+
+
+def _reported(text: str, caret: int, language: Language) -> list[Span]:
+    marked = _quotation(text, caret, language)
+    at = quotations_in(text, Span(caret, caret), language)
+    is_marked = any(marked == list(quotation.segments) for quotation in at)
+    if is_marked:
+        return list(whole_quote(REPORTED, text, tuple(marked), language))
+    return [with_whole_marks(text, one, language) for one in marked]
 
 
 def _name(text: str, caret: int, language: Language) -> list[Span]:

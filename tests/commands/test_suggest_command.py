@@ -141,3 +141,18 @@ def test_a_damaged_file_of_a_language_is_one_clear_sentence(
 def test_the_copied_files_of_languages_are_as_good_as_the_real_ones(word_files: Path, article: Path) -> None:
     assert word_files.is_dir()
     assert main(["suggest", str(article)]) == 0
+
+
+def test_a_quote_is_the_whole_reported_clause_where_the_codebook_says_so(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article.write_text("Okoro said the plan was “dead” and the board “asleep”.\n", "utf-8")
+    codebook = resources.built_in_codebook()
+    next(tag for tag in codebook["tags"] if tag["id"] == "quote")["edge_rule"] = "reported"
+    put_codebook(article.parent, codebook)
+    assert main(["suggest", "--json", str(article.parent)]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["articles"]
+    (quote,) = row["quotes"]
+    assert quote["mode"] == "mixed"
+    assert [one["exact"] for one in quote["segments"]] == ["the plan was “dead” and the board “asleep”"]
+    assert quote["speaker"]["name"] == "Okoro"

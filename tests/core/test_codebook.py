@@ -53,6 +53,7 @@ def test_letters_of_commands_are_refused(data: dict[str, Any], letter: str) -> N
         (("tags", 0, "colour"), "red", "#rrggbb"),
         (("tags", 0, "helper"), "yes", "neither true nor false"),
         (("tags", 0, "edge_rule"), "magic", "choose one of clause"),
+        (("tags", 0, "edge_rule"), "reported", "for a tag that plays quotation"),
         (("tags", 0, "definition"), 3, "no text"),
         (("tags", 0, "attributes", 0, "type"), "colour", "choose one of choice"),
         (("tags", 0, "attributes", 0, "values"), [], "without values"),

@@ -1,0 +1,49 @@
+"""The quote that marked words become under the edge rule of the codebook's tag.
+
+Some teams take the marked words for the quote, others the whole reported
+clause: in *The bank said it had found “serious weaknesses”* the quote is
+*“serious weaknesses”* (edge rule ``quotation``) or *it had found “serious
+weaknesses”* (edge rule ``reported``).
+"""
+
+from __future__ import annotations
+
+from analyst_app.core.span import Span
+from analyst_app.language.claim_units import reported_at
+from analyst_app.language.language import Language
+from analyst_app.language.marked_words import kind_in_marks
+from analyst_app.language.quotations import quotations_in
+
+REPORTED = "reported"
+"""The edge rule by which a quote is the whole reported clause."""
+
+
+def whole_quote(rule: str, text: str, segments: tuple[Span, ...], language: Language) -> tuple[Span, ...]:
+    """The spans of the quote that a quotation is, or is a part of.
+
+    Args:
+        rule: the edge rule of the tag that plays quotation.
+        text: the article.
+        segments: of the quotation, one a paragraph, with the marks; code points, half-open.
+        language: the language that the article is read in.
+    """
+    if rule != REPORTED or len(segments) > 1 or kind_in_marks(text, segments[0], language) == "clause":
+        return segments
+    marked = segments[0]
+    clause = reported_at(text, min(marked.start + 1, marked.end), language)
+    if clause is None or not clause.overlaps(marked):
+        return segments
+    return (with_whole_marks(text, clause, language),)
+
+
+def with_whole_marks(text: str, clause: Span, language: Language) -> Span:
+    """A reported clause, grown to whole quotations: those that it only begins or ends in.
+
+    Args:
+        text: the article.
+        clause: code points, half-open.
+        language: the language that the article is read in.
+    """
+    touched = [q.span for q in quotations_in(text, clause, language) if q.depth == 0 and q.span.overlaps(clause)]
+    start = min([clause.start, *(span.start for span in touched)])
+    return Span(start, max([clause.end, *(span.end for span in touched)]))
