@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link, Unplaced
 from analyst_app.core.codebook import Codebook
@@ -26,6 +26,9 @@ from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.record_parsing import LONGEST_ID
 from analyst_app.wording import tr, visible
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.sourcing.verified_sources import VerdictCheck
 
 _ID = re.compile(rb'"id": ?"([^"\\]*(?:\\.[^"\\]*)*)"')
 _SHOWN = 40
@@ -108,15 +111,22 @@ class Verifier:
         codebook: that applies to them.
         into: takes note of what is found.
         entry_problem: says what is wrong with a decision or a reply, as the rest of a sentence.
+        folder: the folder that was named; None: a single article was.
     """
 
     def __init__(
-        self, codebook: Codebook, into: Verification, entry_problem: Callable[[Entry], str] = lambda entry: ""
+        self,
+        codebook: Codebook,
+        into: Verification,
+        entry_problem: Callable[[Entry], str] = lambda entry: "",
+        folder: Path | None = None,
     ) -> None:
         self.codebook = codebook
         self.into = into
         self._entry_problem = entry_problem
         self._quick = QuickCheck(codebook)
+        self._folder = folder
+        self._verdicts: VerdictCheck | None = None
 
     def verify(self, article: Path, sidecars: Sequence[tuple[str, Path]], *, has_facts: bool = True) -> None:
         """Verify the layers of one article.
@@ -259,7 +269,13 @@ class Verifier:
     def _verify_values(self, path: Path, lines: _RecordLines, found: LayerFile) -> None:
         from analyst_app.corpus.value_faults import faults_of_layer
 
-        for fault in faults_of_layer(found):
+        if self._verdicts is None:
+            from analyst_app.corpus.sourcing.verified_sources import (
+                VerdictCheck,  # most folders need no full verification
+            )
+
+            self._verdicts = VerdictCheck(self._folder)
+        for fault in (*faults_of_layer(found), *self._verdicts.faults(path, found.layer.annotations)):
             line = lines.of(fault.item) if fault.item else 0
             self.into.tell(path, "invalid", fault.words, line, fault.item)
 
