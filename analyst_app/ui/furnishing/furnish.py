@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.ui.furnishing import annotate_parts, corpus_parts, file_parts, panel_parts, review_parts
+from analyst_app.ui.furnishing import (
+    annotate_parts,
+    corpus_parts,
+    file_parts,
+    panel_parts,
+    review_parts,
+    verification_parts,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -58,6 +65,7 @@ def furnish(
         panels = panel_parts.make(window, place)
         files = file_parts.make(window, place, panels, is_default_annotator=is_default_annotator)
         corpus_parts.make(window, place, panels, files, finished)
+        verification_parts.make(window, place, panels, files, finished)
         annotate_parts.make(place, panels)
         panel_parts.show_all(place, panels)
         review_parts.make(window, place, panels, files)
