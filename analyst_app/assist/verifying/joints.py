@@ -174,9 +174,9 @@ class Both:
     def _repeat_at(self, words: TextWords, at: int, after: int) -> int:
         """The number of words that are said again right after them, or were right before: "we, we will"."""
         for size in (3, 2, 1):
-            if at + size > after or any(self._telling.is_number(word) for word in words.keys[at : at + size]):
-                continue
             phrase = words.keys[at : at + size]
+            if at + size > after or any(self._telling.is_number(one) or self._telling.denies(one) for one in phrase):
+                continue
             if phrase == words.keys[at + size : at + 2 * size] or phrase == words.keys[max(0, at - size) : at]:
                 return size
         return 0
@@ -227,9 +227,7 @@ class Both:
             {source.keys[n] for n in others if source.is_name(n)},
             {quote.keys[n] for n in words if quote.is_name(n)},
         )
-        if (names[0] and names[1] and names[0] != names[1]) or (
-            not is_inserted and ((names[0] and not words) or (names[1] and not others))
-        ):
+        if names[0] != names[1] and (all(names) or not is_inserted):
             found.append("name")
         return tuple(found)
 

@@ -24,6 +24,8 @@ _NEAR = 120
 """Words round one part of a quote among which the part beyond an ellipsis is looked for first."""
 _OUTSIDE = 3
 """Words right before and after a quote that are looked at for a negation which was cut off."""
+_MOVED = 4
+"""Words that may stand between two parts of which the quote has the later one first."""
 _DOUBTS: tuple[Doubt, ...] = ("negation", "number", "name", "order", "question", "words", "added", "left_out")
 """In the order in which a person should read them."""
 
@@ -156,16 +158,30 @@ def _add_back(
     both: Both, one: SharedRun, other: SharedRun, pieces: list[DiffPiece], findings: list[JointFinding]
 ) -> None:
     """The joint at which the quote goes back in the source: another order among neighbours, else a splice."""
-    low, high = other.source + other.size, one.source
-    is_near = abs(high - low) <= 4 or not both.source.has_break(
-        min(other.source, one.source), max(low, one.source + one.size) - 1
-    )
+    is_near = _is_moved(both.source, one, other)
     findings.append(JointFinding(("order",)) if is_near else JointFinding(is_splice=True))
     between = (one.quote + one.size, other.quote)
     if between[0] < between[1]:
         place = both.source.ends[one.source + one.size - 1]
         findings.append(both.judged(Joint(between, (0, 0))))
         pieces.append(DiffPiece("added", both.quote.span(*between), Span(place, place), not findings[-1].doubts))
+
+
+def _is_moved(source: TextWords, one: SharedRun, other: SharedRun) -> bool:
+    """True if two runs that the quote has the other way round are parts of one sentence, or two whole ones in a row.
+
+    Args:
+        source: its words.
+        one: the earlier run of the quote, which stands later in the source.
+        other: the next run of the quote.
+    """
+    low, high = other.source + other.size, one.source
+    if not source.has_break(min(other.source, one.source), max(low, one.source + one.size) - 1):
+        return True
+    if abs(high - low) > _MOVED:
+        return False
+    begin = (source.has_break(run.source - 1, run.source) for run in (one, other))
+    return all(begin) or (low <= high and not source.has_break(low - 1, high))
 
 
 def _same(both: Both, block: SharedRun) -> DiffPiece:

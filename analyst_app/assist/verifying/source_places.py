@@ -102,13 +102,12 @@ class SourceText:
             margin = len(asked) // 2 + _MARGIN
             low, high = first + start - margin, first + end + margin
             first, after = max(first, low), min(after, high)
-        found = _without_strays(_matching(asked, source, first, after))
+        found = _without_strays(_together(_matching(asked, source, first, after), asked, source))
         if found:  # once more, with no more words beside it than the quote has
             head, tail = found[0], found[-1]
             spare = len(asked) - tail.quote - tail.size
-            found = _matching(
-                asked, source, max(first, head.source - head.quote), min(after, tail.source + tail.size + spare)
-            )
+            first, after = max(first, head.source - head.quote), min(after, tail.source + tail.size + spare)
+            found = _together(_matching(asked, source, first, after), asked, source)
         return [SharedRun(block.quote + offset, block.source, block.size) for block in _without_strays(found)]
 
 
@@ -146,6 +145,56 @@ def _matching(asked: list[int], source: list[int], first: int, after: int) -> li
         for one in blocks
         if one.tag == "equal"
     ]
+
+
+def _together(blocks: list[SharedRun], asked: list[int], source: list[int]) -> list[SharedRun]:
+    """The blocks with each whose words stand right beside its neighbour, too, moved there.
+
+    Of several alignments with as many shared words any may be found, also one
+    whose first word stands a sentence earlier.
+
+    Args:
+        blocks: in the order of the quote.
+        asked: the quote's words, as numbers.
+        source: the source's words, as numbers.
+    """
+    found: list[SharedRun] = []
+    for block in blocks:
+        at = block
+        while found and found[-1].quote + found[-1].size == at.quote:
+            last = found[-1]
+            before, after = at.source - last.size, last.source + last.size
+            words, others = asked[last.quote : at.quote], asked[at.quote : at.quote + at.size]
+            if before >= after and source[before : at.source] == words:
+                at = SharedRun(last.quote, before, last.size + at.size)
+            elif source[after : after + at.size] == others:
+                at = SharedRun(last.quote, last.source, last.size + at.size)
+            else:
+                break
+            found.pop()
+        if found:
+            found[-1], at = _nearer(found[-1], at, source)
+        found.append(at)
+    return found
+
+
+def _nearer(one: SharedRun, other: SharedRun, source: list[int]) -> tuple[SharedRun, SharedRun]:
+    """Two neighbours, the smaller moved to where its words stand as near to the other as they do in the quote.
+
+    Args:
+        one: the earlier one.
+        other: the next one.
+        source: the source's words, as numbers.
+    """
+    gap = other.quote - one.quote - one.size
+    place, after = other.source - gap - one.size, one.source + one.size + gap
+    if not gap or other.source - one.source - one.size <= gap:
+        return one, other
+    if one.size <= other.size:
+        is_there = source[place : place + one.size] == source[one.source : one.source + one.size]
+        return (one._replace(source=place) if is_there and place >= 0 else one), other
+    is_there = source[after : after + other.size] == source[other.source : other.source + other.size]
+    return one, (other._replace(source=after) if is_there else other)
 
 
 def _without_strays(blocks: list[SharedRun]) -> list[SharedRun]:

@@ -179,3 +179,25 @@ def test_every_verdict_has_words() -> None:
     assert [verdict_words(verdict) for verdict in VERDICTS][2:4] == ["words changed", "spliced"]
     assert verdict_words("of another version") == "of another version"
     assert doubt_words("number") == "a number differs"
+
+
+NEIGHBOURS = SourceText(
+    "Mayor Ortiz left early. Ortiz will oversee, manage and close the sale of the quay. "
+    "The board did not respond to any of our letters, and the tenants of the old mill have waited since March."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict", "doubt"),
+    [
+        ("Ortiz will oversee, manage and close the sale of the quay.", "verbatim", ""),
+        ("The board did not not respond to any of our letters", "changed", "negation"),
+        ("and the tenants of the old mill have waited since March. The board did not respond", "changed", "order"),
+        ("The board did not respond to any of our letters. Ortiz will oversee, manage and close", "spliced", ""),
+        ("have waited since March, and close the sale of the quay", "spliced", ""),
+        ("The Kovian did not respond to any of our letters", "changed", "name"),
+    ],
+)
+def test_of_several_places_with_the_same_words_the_nearest_counts(quote: str, verdict: str, doubt: str) -> None:
+    found = judged(quote, NEIGHBOURS, "en")
+    assert (found.verdict, doubt in found.doubts or not doubt) == (verdict, True), found
