@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,6 +53,12 @@ class CheckedQuote(NamedTuple):
     judgement: Judgement
 
 
+@lru_cache(maxsize=4)
+def _prepared(text: str) -> tuple[SourceText, str]:
+    """A source's words, and the code of its language: the same for every quote that a person goes through."""
+    return SourceText(text), found_in(text)
+
+
 class Sources:
     """The texts of attached sources, read once; of each language and words once.
 
@@ -72,7 +79,7 @@ class Sources:
         if source.file not in self._read:
             try:
                 document = self.file.text(source)
-                self._read[source.file] = document, SourceText(document.text), found_in(document.text)
+                self._read[source.file] = document, *_prepared(document.text)
             except AnalystError as error:
                 self._read[source.file] = error
             while len(self._read) > _KEPT:

@@ -76,6 +76,8 @@ def source_marked(row: CheckedQuote) -> list[Marked]:
     if not places:
         return []
     start, end = max(0, places[0][0].start - _AROUND), min(len(text), places[-1][0].end + _AROUND)
+    start = text.find(" ", start, places[0][0].start) + 1 or start if start else 0
+    end = max(text.rfind(" ", places[-1][0].end, end), places[-1][0].end) if end < len(text) else end
     shown = list(_stretches(text[start:end], [(Span(a.start - start, a.end - start), piece) for a, piece in places]))
     shown = [one if len(one.words) <= _GAP else _cut(one) for one in shown]
     before, after = "…" if start else "", "…" if end < len(text) else ""

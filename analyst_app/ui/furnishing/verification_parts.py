@@ -45,6 +45,7 @@ def _made(window: QMainWindow, place: ReadingPlace, passages: Passages, finished
     window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
     panel.hide()
     panel.left.connect(place.view.setFocus)
+    window.resizeDocks([panel], [window.height() * 2 // 5], Qt.Orientation.Vertical)
     runs = VerificationRuns(panel, place.workplace, place.tasks, window)
     finished.connect(runs.stop)
 

@@ -1,4 +1,4 @@
-"""The rows of a run over a corpus, as a table: article, verdict, quote, source."""
+"""The rows of a run over a corpus, as a table: article, verdict, quote, what is stored, source."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from analyst_app.assist.verifying.checked_quotes import stale_words, stored_verdict
 from analyst_app.assist.verifying.verdicts import doubt_words, verdict_words
 from analyst_app.wording import tr, visible
 
@@ -15,13 +16,23 @@ if TYPE_CHECKING:
 _SHOWN = 120
 
 
+def _stored(one: Evidence) -> str:
+    """The person's verdict on a row, and a word if it holds no more."""
+    row = one.quote
+    stored = stored_verdict(row.annotation)
+    if stored is None or stored.get("source") != row.source.id:
+        return ""
+    verdict = verdict_words(str(stored["verdict"]))
+    return tr("{verdict}, stale", verdict=verdict) if stale_words(row.annotation, row.exact, row.text) else verdict
+
+
 class EvidenceModel(QAbstractTableModel):
     """Rows are only added, article by article."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Evidence] = []
-        self._heads = (tr("Article"), tr("Layer"), tr("Verdict"), tr("Quote"), tr("Source"))
+        self._heads = (tr("Article"), tr("Layer"), tr("Verdict"), tr("Quote"), tr("Stored"), tr("Source"))
 
     def begin(self) -> None:
         """Show nothing."""
@@ -56,6 +67,6 @@ class EvidenceModel(QAbstractTableModel):
         verdict = verdict_words(judgement.verdict) + (f" ({why})" if why else "")
         words = " ".join(one.quote.said.split())
         words = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
-        cells = (one.article, one.layer, verdict, words, one.quote.source.file)
+        cells = (one.article, one.layer, verdict, words, _stored(one), one.quote.source.file)
         shown = visible(cells[index.column()])
         return shown.replace("<", "‹") if role == Qt.ItemDataRole.ToolTipRole else shown

@@ -68,7 +68,7 @@ class SourceDialog(QDialog):
         self.file = QLineEdit(self)
         self.file.setObjectName("source_file")
         self.file.setAccessibleName(tr("File of the source, in the folder"))
-        self.file.setPlaceholderText(tr("a text in the folder, for example speech.txt"))
+        self.file.setPlaceholderText(tr("a text in the folder, for example speech{suffix}", suffix=ARTICLE_SUFFIX))
         browse = QPushButton(tr("&Choose…"), self)
         browse.setObjectName("source_browse")
         browse.setAutoDefault(False)

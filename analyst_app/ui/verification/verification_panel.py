@@ -64,6 +64,7 @@ class VerificationPanel(QDockWidget):
         self.said = ElidedLabel("", body)
         self.said.setObjectName("verification_said")
         self.pair = ComparedPair(body)
+        self.pair.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
         self.model = EvidenceModel()
         column = QVBoxLayout(body)
         column.setContentsMargins(6, 4, 6, 4)
@@ -90,6 +91,8 @@ class VerificationPanel(QDockWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
+        for column, width in ((2, 240), (5, 160), (4, 110)):
+            self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.clicked.connect(self._choose)
         self.table.setVisible(False)
@@ -149,9 +152,18 @@ class VerificationPanel(QDockWidget):
         self.buttons["run"].setText(tr("&Cancel the run") if is_on else tr("All of the &corpus"))
         self.buttons["report"].setEnabled(not is_on and bool(self.model.rows))
 
+    @property
+    def rows(self) -> list[Evidence]:
+        """The rows of the run."""
+        return self.model.rows
+
+    def begin_rows(self) -> None:
+        """Show the table, without rows."""
+        self.model.begin()
+        self.table.setVisible(True)
+
     def add_rows(self, rows: list[Evidence]) -> None:
         """Show rows of the run."""
-        self.table.setVisible(True)
         self.model.add(rows)
 
     def come_up(self) -> None:

@@ -14,7 +14,7 @@ from analyst_app.ui.verification.verification_work import CorpusRun, save_report
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMainWindow
+    from PySide6.QtWidgets import QWidget
 
     from analyst_app.export.evidence.evidence_report import Evidence
     from analyst_app.ui.files.workplace import Workplace
@@ -36,7 +36,7 @@ class VerificationRuns(QObject):
     ended = Signal()
     """A run is through, or was ended."""
 
-    def __init__(self, panel: VerificationPanel, workplace: Workplace, tasks: Tasks, window: QMainWindow) -> None:
+    def __init__(self, panel: VerificationPanel, workplace: Workplace, tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
         self._panel, self._workplace, self._tasks, self._window = panel, workplace, tasks, window
         self._run: CorpusRun | None = None
@@ -61,7 +61,7 @@ class VerificationRuns(QObject):
             lambda rows, done, total: self._found.emit(run, rows, done, total),
         )
         self._run = run
-        self._panel.model.begin()
+        self._panel.begin_rows()
         self._panel.show_run(is_on=True)
         self._tasks.run(run.work, done=lambda _: self._end(run), failed=lambda error: self._end(run, error))
 
@@ -85,7 +85,7 @@ class VerificationRuns(QObject):
         self.ended.emit()
 
     def _words(self, run: CorpusRun) -> str:
-        verdicts = [row.quote.judgement.verdict for row in self._panel.model.rows]
+        verdicts = [row.quote.judgement.verdict for row in self._panel.rows]
         counts = [f"{verdict_words(one)} {verdicts.count(one)}" for one in dict.fromkeys(verdicts)]
         ended = tr("ended before it was through") if run.is_ended else ""
         words = [*counts, ended, *self._notes(run)]
@@ -97,14 +97,14 @@ class VerificationRuns(QObject):
 
     def _ask_for_report(self) -> None:
         run = self._done
-        if run is None or not self._panel.model.rows:
+        if run is None or not self._panel.rows:
             return
         kinds = tr("Page") + " (*.html);;" + tr("Table") + " (*.csv)"
         name, _ = QFileDialog.getSaveFileName(
             self._window, tr("Evidence report"), str(run.folder / "evidence.html"), kinds
         )
         if name:
-            path, rows = Path(name), list(self._panel.model.rows)
+            path, rows = Path(name), list(self._panel.rows)
             notes = [*self._notes(run), *([tr("The run was ended before it was through.")] if run.is_ended else [])]
             self._tasks.run(
                 save_report,

@@ -36,7 +36,7 @@ class Asked(NamedTuple):
     """The quote, the links that say who spoke, and the annotations that they lead to."""
 
 
-class Compared(NamedTuple):
+class ComparedQuote(NamedTuple):
     """The verdicts on one quote."""
 
     rows: list[CheckedQuote]
@@ -67,7 +67,7 @@ def asked_for(session: Session, folder: Path | None, annotation: Annotation) -> 
     return Asked(session.path, folder, session.document, session.codebook, annotation, tuple(records.values()))
 
 
-def compare(asked: Asked) -> Compared:
+def compare(asked: Asked) -> ComparedQuote:
     """A quote against the sources that apply to it. Blocking.
 
     Raises:
@@ -79,7 +79,7 @@ def compare(asked: Asked) -> Compared:
     reader = QuoteReader(asked.article, asked.document, asked.codebook, Sources(file), noted)
     store = AnnotationStore(asked.records, length=len(asked.document))
     rows, problems = reader.of_quote(asked.annotation, store)
-    return Compared(rows, [*([file.trouble] if file.trouble else []), *problems])
+    return ComparedQuote(rows, [*([file.trouble] if file.trouble else []), *problems])
 
 
 def attach(

@@ -28,13 +28,13 @@ from analyst_app.ui.verification.source_dialog import SourceDialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMainWindow
+    from PySide6.QtWidgets import QWidget
 
     from analyst_app.session.session import Session
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.verification.verification_panel import VerificationPanel
-    from analyst_app.ui.verification.verification_work import Compared
+    from analyst_app.ui.verification.verification_work import ComparedQuote
     from analyst_app.ui.widgets.tasks import Tasks
 
 
@@ -53,7 +53,7 @@ class Verifying(QObject):
     """The answer for the current quote is shown."""
 
     def __init__(
-        self, panel: VerificationPanel, bridge: SessionBridge, workplace: Workplace, tasks: Tasks, window: QMainWindow
+        self, panel: VerificationPanel, bridge: SessionBridge, workplace: Workplace, tasks: Tasks, window: QWidget
     ) -> None:
         super().__init__(window)
         self._panel, self._bridge, self._workplace = panel, bridge, workplace
@@ -144,13 +144,13 @@ class Verifying(QObject):
             if turn == self._turn:
                 self._panel.say(reason(error, session.path))
 
-        def done(found: Compared) -> None:
+        def done(found: ComparedQuote) -> None:
             if turn == self._turn:
                 self._take(found)
 
-        self._tasks.run(verification_work.compare, asked, done=done, failed=failed)
+        self._tasks.run_at_rest(self, verification_work.compare, asked, done=done, failed=failed)
 
-    def _take(self, found: Compared) -> None:
+    def _take(self, found: ComparedQuote) -> None:
         self._shown, self._row = found.rows, 0
         if self._shown:
             self._show(" · ".join(found.problems))

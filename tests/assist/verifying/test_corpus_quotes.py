@@ -135,6 +135,20 @@ def test_the_texts_of_sources_are_read_once(folder: Path, monkeypatch: pytest.Mo
     assert len(read) == 1
 
 
+def test_the_words_of_a_source_are_taken_apart_once_however_many_quotes_are_gone_through(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analyst_app.assist.verifying import checked_quotes, source_places
+
+    checked_quotes._prepared.cache_clear()
+    taken: list[int] = []
+    before = source_places.compared
+    monkeypatch.setattr(source_places, "compared", lambda text: (taken.append(len(text)), before(text))[1])
+    for _ in range(3):
+        assert len(checked(folder)) == 3
+    assert len(taken) == 1
+
+
 def _made(path: Path) -> Path:
     path.write_text("Nothing of it.\n", "utf-8")
     return path
