@@ -52,6 +52,8 @@ KINDS = {
     "re-anchored": "old place of an annotation found again in a text that changed since (it is in at its new place)"
     "|old places of annotations found again in a text that changed since (they are in at their new places)",
     "unknown key": "key of a sidecar that this version does not know|keys of a sidecar that this version does not know",
+    "verdict": "verdict on a quote that was held against its source"
+    "|verdicts on quotes that were held against their sources",
     "review record": "decision or reply of review|decisions and replies of review",
     "source fact": "fact about the source other than title, outlet, author, date and URL"
     "|facts about the source other than title, outlet, author, date and URL",

@@ -15,6 +15,7 @@ import msgspec
 
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced, sort_key
 from analyst_app.core.document import Document
+from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.losses import LossTally
 
 ZONES = frozenset({"skip"})
@@ -190,4 +191,4 @@ def words_of(record: Any) -> str:
 def _tell_extra(article: ExportArticle, record_id: str, extra: Iterable[tuple[str, Any]]) -> None:
     for key, _ in extra:
         if key != "origins":
-            article.losses.add("unknown key", article.id, f"{key} of {record_id}")
+            article.losses.add("verdict" if key == VERIFIED else "unknown key", article.id, f"{key} of {record_id}")

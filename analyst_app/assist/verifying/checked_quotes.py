@@ -20,14 +20,13 @@ from analyst_app.core.roles import who_links
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.corpus.sourcing.attached_sources import AttachedSource, SourcesFile
+from analyst_app.corpus.sourcing.verified_sources import VERIFIED as VERIFIED
 from analyst_app.errors import AnalystError, MissingExtra
 from analyst_app.language.known_people import actor_of
 from analyst_app.language.languages import found_in, language_of
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.quote_modes import mode_of
 
-VERIFIED = "verified"
-"""Key of an annotation under which a person's verdict is kept."""
 _MARKS = "\"'“”„‟«»‹›‘’‚‛「」『』"
 _FRAMED = re.compile(rf"\s*[{_MARKS}].*[{_MARKS}][\s.,;:!?…]*", re.DOTALL)
 """Words that begin and end with quotation marks."""
