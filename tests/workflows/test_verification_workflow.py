@@ -103,7 +103,11 @@ def test_a_source_is_attached_by_name_or_pasted_and_what_cannot_be_is_a_sentence
         (dialog,) = person.window.findChildren(SourceDialog)
         dialog.file.setText("speech.pdf")
         dialog._take()
-        assert "Import it first" in dialog.said.text()
+        person.wait(lambda: "speech.pdf" in dialog.said.text())
+        dialog.pasted.setPlainText("Words.")
+        dialog._take()
+        assert dialog.said.text() == "The file of a pasted text ends in .txt."
+        dialog.pasted.clear()
         for outside in ("../secret.txt", "/etc/hosts.txt"):
             dialog.file.setText(outside)
             dialog._take()
@@ -122,6 +126,18 @@ def test_a_source_is_attached_by_name_or_pasted_and_what_cannot_be_is_a_sentence
         assert (record["file"], record["of"]) == ("release.txt", [{"article": "depot.txt"}])
 
     at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_a_document_is_imported_into_the_folder_first(folder: Path) -> None:
+    from analyst_app.corpus.sourcing.attached_sources import Attachment
+
+    (folder / "sources.json").unlink()
+    document = folder.parent / "release.md"
+    document.write_text("# Release\n\nWe will *not* leave the depot until every last locker is empty.\n", "utf-8")
+    made = verification_work.attach(folder / "depot.txt", folder, document, Attachment(), is_version=False)
+    assert [source.file for source in made.sources] == ["release.txt"]
+    assert "We will not leave" in (folder / "release.txt").read_text("utf-8")
+    assert document.exists()
 
 
 def test_another_version_of_the_article_is_shown_with_a_key(folder: Path) -> None:

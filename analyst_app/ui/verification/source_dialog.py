@@ -127,19 +127,14 @@ class SourceDialog(QDialog):
             self.tell(tr("Name a text of the folder, or the file that the pasted text becomes."))
             return
         path = self._folder / name
-        if path.suffix.lower() != ARTICLE_SUFFIX:
-            words = tr(
-                "{name} is no text file. Import it first (File ▸ Import…), then attach the text.",
-                name=shown_name(path.name),
-            )
-            self.tell(words)
+        words = self.pasted.document().toRawText().replace("\u2029", "\n")  # its NBSP stay
+        if words.strip() and path.suffix.lower() != ARTICLE_SUFFIX:
+            self.tell(tr("The file of a pasted text ends in {suffix}.", suffix=ARTICLE_SUFFIX))
             return
         to = Attachment(quote=self._quote_id) if self.to_quote.isChecked() else Attachment()
         if self.to_actor.isChecked():
             to = Attachment(actor=self._actor)
-        self.chosen.emit(
-            path, to, self.is_version.isChecked(), self.pasted.document().toRawText().replace("\u2029", "\n")
-        )  # its NBSP stay
+        self.chosen.emit(path, to, self.is_version.isChecked(), words)
 
 
 def _short(words: str) -> str:

@@ -14,8 +14,11 @@ from analyst_app.core.annotation import Annotation, Record
 from analyst_app.core.roles import CONTINUES
 from analyst_app.core.store import AnnotationStore
 from analyst_app.corpus.sourcing.attached_sources import Attachment, SourcesFile, attached, pasted, read_sources
+from analyst_app.errors import UsageError
 from analyst_app.export.evidence.evidence_report import Evidence, report_of, write_report
 from analyst_app.session.article_text import noted_language
+from analyst_app.session.layer_names import ARTICLE_SUFFIX
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -90,7 +93,7 @@ def attach(
     Args:
         article: the open article.
         folder: the opened folder.
-        file: the text.
+        file: the text; a document of another kind is imported into the folder first, and stays where it is.
         to: what it is attached to; its article is named here.
         is_version: True for another version of the article.
         words: pasted text that becomes the file; empty: the file is there.
@@ -101,9 +104,31 @@ def attach(
     before = read_sources(article, folder)
     if words.strip():
         pasted(before, file, words)
+    elif file.suffix.lower() != ARTICLE_SUFFIX:
+        file = _imported(file, folder or article.parent)
     if not to.actor:
         to = to._replace(article=before.name_of(article))
     return attached(before, file, to, is_version=is_version)
+
+
+def _imported(document: Path, folder: Path) -> Path:
+    """The text that a document becomes in the folder.
+
+    Raises:
+        AnalystError: it cannot be imported, or holds several articles.
+    """
+    from analyst_app.corpus.intake.document_intake import take_in
+    from analyst_app.importers.files import read_files
+
+    for _, found in read_files([document]):
+        if isinstance(found, Exception):
+            raise found
+        if len(found) == 1:
+            return take_in(found[0], folder).path
+    words = tr(
+        "{name} holds several articles. Import it (File ▸ Import…), then attach one of them.", name=document.name
+    )
+    raise UsageError(words)
 
 
 class CorpusRun:
