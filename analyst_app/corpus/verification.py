@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link, Unplaced
 from analyst_app.core.codebook import Codebook
@@ -26,6 +26,9 @@ from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.record_parsing import LONGEST_ID
 from analyst_app.wording import tr, visible
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.sourcing.verified_sources import VerdictCheck
 
 _SHOWN = 40
 """Characters of an id that is too long."""
@@ -108,6 +111,7 @@ class Verifier:
         into: takes note of what is found.
         entry_problem: says what is wrong with a decision or a reply, as the rest of a sentence.
         is_known: True of the id of a person whom the team knows; asked only where an annotation says one.
+        folder: the folder that was named; None: a single article was.
     """
 
     def __init__(
@@ -116,12 +120,15 @@ class Verifier:
         into: Verification,
         entry_problem: Callable[[Entry], str] = lambda entry: "",
         is_known: Callable[[str], bool] = bool,
+        folder: Path | None = None,
     ) -> None:
         self.codebook = codebook
         self.into = into
         self._entry_problem = entry_problem
         self._is_known = is_known
         self._quick = QuickCheck(codebook)
+        self._folder = folder
+        self._verdicts: VerdictCheck | None = None
 
     def verify(self, article: Path, sidecars: Sequence[tuple[str, Path]], *, has_facts: bool = True) -> None:
         """Verify the layers of one article.
@@ -264,7 +271,13 @@ class Verifier:
     def _verify_values(self, path: Path, lines: RecordLines, found: LayerFile) -> None:
         from analyst_app.corpus.value_faults import faults_of_layer
 
-        for fault in faults_of_layer(found):
+        if self._verdicts is None:
+            from analyst_app.corpus.sourcing.verified_sources import (
+                VerdictCheck,  # most folders need no full verification
+            )
+
+            self._verdicts = VerdictCheck(self._folder)
+        for fault in (*faults_of_layer(found), *self._verdicts.faults(path, found.layer.annotations)):
             line = lines.of(fault.item) if fault.item else 0
             self.into.tell(path, "invalid", fault.words, line, fault.item)
         for one in found.layer.annotations:

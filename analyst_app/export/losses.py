@@ -54,6 +54,8 @@ KINDS = {
     "unknown key": "key of a sidecar that this version does not know|keys of a sidecar that this version does not know",
     "person id": "person's id in actors.json (the name that stands with a mention goes out)"
     "|people's ids in actors.json (the names that stand with mentions go out)",
+    "verdict": "verdict on a quote that was held against its source"
+    "|verdicts on quotes that were held against their sources",
     "review record": "decision or reply of review|decisions and replies of review",
     "suggestion": "note that an annotation began as a suggestion|notes that annotations began as suggestions",
     "dismissed place": "place where the annotator said that there is no quotation"

@@ -15,6 +15,7 @@ import msgspec
 
 from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, Unplaced, sort_key
 from analyst_app.core.document import Document
+from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.losses import LossTally
 from analyst_app.language.known_people import ACTOR
 
@@ -218,4 +219,4 @@ def _tell_extra(
         if key == ACTOR and has_name:
             article.losses.add("person id", article.id, f"{value} of {record_id}")
         elif key != "origins" and key not in known:
-            article.losses.add("unknown key", article.id, f"{key} of {record_id}")
+            article.losses.add("verdict" if key == VERIFIED else "unknown key", article.id, f"{key} of {record_id}")

@@ -17,6 +17,7 @@ from analyst_app.ui.furnishing import (
     panel_parts,
     people_parts,
     review_parts,
+    verification_parts,
 )
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def furnish(
         people = people_parts.make(window, place, panels, files)
         corpus = corpus_parts.make(window, place, panels, files, people, finished)
         learning_parts.make(window, place, panels, files, finished)
+        verification_parts.make(window, place, panels, files, finished)
         performer = annotate_parts.make(place, panels, people)
         assist_parts.make(window, place, panels, corpus, performer, finished)
         panel_parts.show_all(place, panels)
