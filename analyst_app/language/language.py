@@ -128,6 +128,12 @@ class Language:
     """Helpers of a verb form at the end of its clause: hat … gesagt."""
     first_persons: Words = frozenset()
     """Pronouns of the one who speaks, whose verb forms look like reported ones: ich."""
+    adjective_endings: Words = frozenset()
+    """Endings of the names that only describe the noun after them, where nothing else does: московский."""
+    patronymic_endings: Words = frozenset()
+    """Endings of a second name after the father's, which stands between first name and surname."""
+    genitive_cases: Words = frozenset()
+    """Endings of names in the genitive with those of the name itself: "ова > ов"."""
     clause_openers: Words = frozenset()
     """Words that open a clause that is not reported: weil, nachdem."""
     quotation_followers: Words = frozenset()

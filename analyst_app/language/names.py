@@ -23,6 +23,8 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'`“‘
 _CLOSE, _FAR = 80, 300
 """Code points on either side of a caret in which the ends of a name are looked for, first and at most."""
 _PHRASE = 5
+_FULL = 3
+"""Words of a name with that of the father."""
 _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Nov."""
 _WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
@@ -252,7 +254,9 @@ def _of_body(text: str, run: list[Span], spelt: str, held: list[Span], language:
 
 def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
     gap, before = text[one.end : other.start], one.of(text)
-    if (gap[:1] == "." or before.endswith(".")) and other.of(text).lower() in language.function_words:
+    is_initial = other.length == 1 and text[other.end : other.end + 1] == "."
+    is_small = other.of(text).lower() in language.function_words and not is_initial
+    if (gap[:1] == "." or before.endswith(".")) and is_small:
         return False
     if gap in _SPACES or gap == "":
         return gap != ""
@@ -262,7 +266,7 @@ def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
 
 def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name | None:
     spelt = [word.of(text) for word in run]
-    while run and not is_acronym(spelt[0]) and spelt[0].lower() in language.no_names:
+    while run and not _is_kept(text, run[0]) and spelt[0].lower() in language.no_names:
         run, spelt = run[1:], spelt[1:]
     if not run:
         return None
@@ -272,9 +276,23 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
         bare = Span(whole.start, whole.end - 1)
     titles = [n for n, word in enumerate(spelt[:-1]) if language.is_title(word)]
     first = titles[-1] + 1 if titles else 0
+    if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
+        first += 1  # “Мэр Москвы Иван Петров”
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
+
+
+def _is_kept(text: str, word: Span) -> bool:
+    """True of capitals that no small word is written in: an acronym, or an initial with its stop."""
+    is_initial = word.length == 1 and text[word.end : word.end + 1] == "."
+    return is_acronym(word.of(text)) or (is_initial and word.of(text).isupper())
+
+
+def _places_title(spelt: list[str], language: Language) -> bool:
+    """True if the first of three words tells where an office is, because the second is no father's name."""
+    is_father = spelt[1].lower().endswith(tuple(language.patronymic_endings))
+    return not is_father and any(spelt[0].endswith(rule.partition(" > ")[0]) for rule in language.genitive_cases)
 
 
 def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bool:

@@ -115,8 +115,9 @@ class _View(Cues):
         if cue.of(self.text).lower() in self.language.attributions | self.language.bare_reports:
             return 3, self._phrase(cue, part)
         if self._opens_report(cue, part):
-            told = self._without_stop(Span(self.comma_after(cue.end, part.end) + 1, part.end))
-            return 3, Attribution(cue, (told,), Span(part.start, cue.start), Span(cue.end, cue.end), False)
+            comma = self.comma_after(cue.end, part.end)
+            told = self._without_stop(Span(comma + 1, part.end))
+            return 3, Attribution(cue, (told,), Span(part.start, cue.start), Span(cue.end, comma), comma > cue.end)
         is_aside = self._is_about_name(cue, part)
         if is_aside:
             part = self._until_aside_ends(cue, part)
@@ -153,9 +154,12 @@ class _View(Cues):
 
     def _opens_report(self, cue: Span, part: Span) -> bool:
         """True if a verb ends the clause that opens a sentence: "As the bank reported, prices fell"."""
-        opens = self._opens_with(Span(part.start, cue.start), self.language.report_openers)
-        ends = self.text[cue.end : cue.end + 1] == "," and not self.commas(part.start, cue.start)
-        return opens and ends and cue.end + 1 < part.end
+        if not self._opens_with(Span(part.start, cue.start), self.language.report_openers):
+            return False
+        comma = self.comma_after(cue.end, part.end)
+        verb_first = len(words_in(self.text, Span(part.start, cue.start))) == 1 and comma > cue.end
+        ends = (comma == cue.end or verb_first) and not self.commas(part.start, cue.start)
+        return ends and comma + 1 < part.end and self.text[comma] == ","
 
     def _second(self, cue: Span, part: Span, following: int) -> int:
         """The beginning of a clause without "that" after a comma, where the verb stands second."""

@@ -23,6 +23,7 @@ from analyst_app.language.names import (
 from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
+from analyst_app.language.reporting.author_words import author_words_in
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
@@ -50,7 +51,7 @@ def attribution_of(text: str, quote: Span, language: Language) -> Attribution | 
     outside = [a for a in found if not quote.contains(a.cue) or _is_indirect(text, quote, language)]
     reporting = [a for a in outside if any(content.overlaps(quote) for content in a.contents)]
     nearest = min(reporting or outside, key=lambda a: _gap(a.cue, quote), default=None)
-    return nearest or _led_in(text, quote, language)
+    return nearest or _led_in(text, quote, language) or author_words_in(text, quote, language)
 
 
 def holders_of(text: str, attribution: Attribution, quote: Span, language: Language) -> list[Holder]:
@@ -373,6 +374,8 @@ def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
         last = word
     if last is name.span:
         return name.span
+    if language.adjective_endings and not name.span.of(text).lower().endswith(tuple(language.adjective_endings)):
+        return name.span  # “сказал Петров журналистам”: only an adjective describes
     head = last.of(text).lower()
     if head in language.speakers:
         return Span(name.span.start, last.end)

@@ -10,6 +10,7 @@ once, however often they are mentioned, and also those that are not tagged yet.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
+from analyst_app.language.cases import nominatives
 from analyst_app.language.datelines import is_in_dateline, past_dateline
 from analyst_app.language.language import Language
 from analyst_app.language.names import Name, is_capitalised, name_at, names_in
@@ -335,7 +337,7 @@ class _Proposals:
         elif self._only_bodies and may_be_person(self.text, span, self.language):
             return  # “It said” is no person's
         elif (cue and self.quote.contains(cue)) or not (self.quote.contains(span) or self._is_skipped(span)):
-            yield from self._new(Proposal(self._fullest(span.of(self.text)), span, None, cue, why))
+            yield from self._new(Proposal(self._named(span, cue), span, None, cue, why))
 
     def _actor(self, actor: Annotation, why: str, cue: Span | None = None) -> Iterator[Proposal]:
         if not (self._only_bodies and self._is_person(actor)):
@@ -345,6 +347,20 @@ class _Proposals:
         """True of a person, by the kind that it was given, else by its words."""
         kind = str(actor.attribute("kind") or "")
         return kind == "person" if kind else may_be_person(self.text, actor.span, self.language)
+
+    def _named(self, span: Span, cue: Span | None) -> str:
+        """The fullest form of a name; of a genitive after a phrase the name that the article has of it."""
+        name = span.of(self.text)
+        if cue and self.language.genitive_cases and self.language.attribution_phrases.fullmatch(cue.of(self.text)):
+            for form in nominatives(name, self.language):
+                full = self._fullest(form)
+                if full != form or self._known.alike(form) or self._is_mentioned(form):
+                    return full
+        return self._fullest(name)
+
+    def _is_mentioned(self, name: str) -> bool:
+        least = max(0, self.quote.start - _FIRST_MENTION)
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.text[least : self.quote.start]) is not None
 
     def _fullest(self, name: str) -> str:
         found = self._fullest_of.get(name)
