@@ -128,6 +128,10 @@ class Language:
     """Helpers of a verb form at the end of its clause: hat … gesagt."""
     first_persons: Words = frozenset()
     """Pronouns of the one who speaks, whose verb forms look like reported ones: ich."""
+    definite_prefixes: Words = frozenset()
+    """Articles joined to their noun, in a script without capitals: ال."""
+    office_links: Words = frozenset()
+    """Words that join an office to whom it is of: باسم (on behalf of)."""
     adjective_endings: Words = frozenset()
     """Endings of the names that only describe the noun after them, where nothing else does: московский."""
     patronymic_endings: Words = frozenset()

@@ -24,6 +24,7 @@ from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.author_words import author_words_in
+from analyst_app.language.reporting.caseless import named_beside
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
@@ -160,7 +161,8 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
         return [apposed]
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
-        return [Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)]
+        named = named_beside(text, side, language)
+        return [named] if named else []
     while words and words[0].of(text).lower() in language.determiners:
         words = words[1:]
     run: list[Span] = []
@@ -235,7 +237,7 @@ def _phrase(text: str, side: Span, end: int, language: Language) -> Span | None:
         return direct
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
-        return Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)
+        return named_beside(text, side, language)
     comma = text.find(",", side.start, side.end)
     before_comma = _phrase_up_to(text, comma, side.start, language) if comma > 0 else None
     return before_comma or _subject(text, words, language)
