@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 Words = frozenset[str]
+
+_SHORTEST_END = 4
+"""Letters of a noun that may end another."""
 
 
 class Compounds(frozenset[str]):
     """Nouns of a language that joins them: "polizeisprecherin" is in it if "sprecherin" is."""
 
-    _SHORTEST = 4
-    """Letters of a noun that may end another."""
-
     def __contains__(self, word: object) -> bool:
         """True if a noun, or what it ends with, is known."""
-        if super().__contains__(word):
-            return True
-        ends = (word[start:] for start in range(1, len(word) - self._SHORTEST + 1)) if isinstance(word, str) else ()
-        return any(super(Compounds, self).__contains__(end) for end in ends)
+        return super().__contains__(word) or (isinstance(word, str) and _ends_in(self, word))
+
+
+@lru_cache(maxsize=1 << 15)
+def _ends_in(nouns: Compounds, word: str) -> bool:
+    ends = (word[start:] for start in range(1, len(word) - _SHORTEST_END + 1))
+    return any(frozenset.__contains__(nouns, end) for end in ends)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
@@ -20,6 +21,7 @@ from analyst_app.language.whole_text import WholeText, read_once
 _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'`“‘„‚«»(\[–—-]{0,2}[ \u00a0]?\Z")
+_TWO_WORDS = re.compile(r"(?<![\w-])([^\W\d_][\w-]*) (?=([^\W\d_][\w-]*))")
 _CLOSE, _FAR = 80, 300
 """Code points on either side of a caret in which the ends of a name are looked for, first and at most."""
 _PHRASE = 5
@@ -327,18 +329,21 @@ def _is_name_among_nouns(text: str, word: Span, before: str, speaks: bool, langu
 
 def _ends_full_name(text: str, spelt: str, start: int, language: Language) -> bool:
     """True if a word stands near after another with a capital that is none of the small ones: "Ada Brandt"."""
-    least = max(0, start - _NEAR)
-    place = text.find(f" {spelt}", least, start)
-    while place > 0:
-        given = word_at(text, place - 1)
-        after = place + 1 + len(spelt)
-        if given is not None and given.end == place and not text[after : after + 1].isalpha():
-            first = given.of(text)
-            is_small = first.lower() in language.no_names or first.lower() in language.prepositions
-            if is_capitalised(first) and not is_small and first.lower() not in language.months:
-                return True
-        place = text.find(f" {spelt}", place + 1, start)
-    return False
+    block = start // _NEAR * _NEAR
+    return spelt in _second_names(text[max(0, block - _NEAR) : block + _NEAR], language)
+
+
+@lru_cache(maxsize=16)
+def _second_names(near: str, language: Language) -> frozenset[str]:
+    """The words of a text that stand after another with a capital."""
+    found = set()
+    for match in _TWO_WORDS.finditer(near):
+        first, second = match[1], match[2]
+        if is_capitalised(first) and is_capitalised(second):
+            small = first.lower()
+            if small not in language.no_names and small not in language.prepositions and small not in language.months:
+                found.add(second)
+    return frozenset(found)
 
 
 def _stands_within_sentence(text: str, spelt: str, near: Span) -> bool:
