@@ -148,6 +148,16 @@ class Language:
     """Nouns for a man: spokesman."""
     she_nouns: Words = frozenset()
     """Nouns for a woman: spokeswoman."""
+    he_pronouns: Words = frozenset()
+    """Pronouns, possessive ones too, that stand for a man: he, his."""
+    she_pronouns: Words = frozenset()
+    """Pronouns, possessive ones too, that stand for a woman: she, her."""
+    group_pronouns: Words = frozenset()
+    """Pronouns that stand for several: they."""
+    asking_verbs: Words = frozenset()
+    """Verb forms after which the one who is asked goes on to speak: asked."""
+    short_titles: Words = frozenset()
+    """Titles in short, each with the noun that it stands for: sen … senator."""
     name_suffixes: Words = frozenset()
     """Last words of a name that are no surname: jr."""
     person_relatives: Words = frozenset()
@@ -211,6 +221,11 @@ class Language:
     def split_verbs(self) -> dict[str, Words]:
         """Verb forms that attribute only with a particle at the end of their clause, and these particles."""
         return {verb: ends for verb, ends in _with_ends(self.reporting_verbs).items() if ends}
+
+    @cached_property
+    def titles_of(self) -> dict[str, Words]:
+        """Titles in short, each with the nouns that it stands for."""
+        return _with_ends(self.short_titles)
 
     @cached_property
     def cue_ends(self) -> Words:

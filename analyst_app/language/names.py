@@ -20,6 +20,8 @@ from analyst_app.language.whole_text import WholeText, read_once
 _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'“‘„‚«»(\[–—-]?[ \u00a0]?\Z")
+_SEAT = re.compile(r"[A-Z]{1,4}[-–][A-Z][\w.]*")
+"""The party and state of one who sits in a parliament: R-Utah."""
 _CLOSE, _FAR = 80, 300
 """Code points on either side of a caret in which the ends of a name are looked for, first and at most."""
 _PHRASE = 5
@@ -258,7 +260,7 @@ def _name(text: str, run: list[Span], piece: Span, language: Language, nouns_hav
     spelt = [word.of(text) for word in run]
     while run and not is_acronym(spelt[0]) and spelt[0].lower() in language.no_names:
         run, spelt = run[1:], spelt[1:]
-    if not run:
+    if not run or (text[run[0].start - 1 : run[0].start] == "(" and _SEAT.fullmatch(spelt[0])):
         return None
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
