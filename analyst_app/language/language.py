@@ -34,6 +34,10 @@ class Language:
     """Verb forms that attribute only where "that" follows, or at the end of a sentence: shows."""
     addressed_verbs: Words = frozenset()
     """Those whose object is the listener: told, asked."""
+    framed_verbs: Words = frozenset()
+    """Verb forms with the words that lead to what they report: promised to, "accused … of" with whom between."""
+    reporting_nouns: Words = frozenset()
+    """Nouns of speech with the word that leads to what was said: call for, claim that."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
     postpositions: Words = frozenset()
@@ -122,6 +126,10 @@ class Language:
     """Words that open an attribution at the end of its sentence: ", as she said"."""
     quotation_followers: Words = frozenset()
     """Words that may go on after a quotation without being reported: while."""
+    clause_enders: Words = frozenset()
+    """Words after a comma by which the article goes on for itself after a reported clause: which, but."""
+    present_helpers: Words = frozenset()
+    """Helpers in the present, in which the article speaks for itself beside what is reported in the past: has, is."""
     questions: Words = frozenset()
     """Complementizers that belong to the reported words: whether."""
     pointed_times: Words = frozenset()
@@ -231,7 +239,17 @@ class Language:
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
         verbs = self.reporting_verbs | self.that_verbs
-        return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs)
+        return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs, self.frames)
+
+    @cached_property
+    def frames(self) -> dict[str, list[tuple[str, str]]]:
+        """The framed verbs, each with the word that follows it and the word after its object; "" for neither."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for entry in sorted(self.framed_verbs):
+            head, _, link = entry.partition(" … ")
+            verb, _, lead = head.partition(" ")
+            found.setdefault(verb, []).append((lead, link))
+        return found
 
     @cached_property
     def judging(self) -> dict[str, Words]:

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Literal
+from unicodedata import category
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, names_in
 from analyst_app.language.paragraphs import paragraph_at, trimmed
-from analyst_app.language.quotation_marks import SIGNS
+from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.language.quotations import Quotation, quotations_in
+from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import statements_in
 from analyst_app.language.sentences import sentence_cover
 from analyst_app.language.snapping import word_at, words_in
@@ -31,6 +33,7 @@ _LABEL_WORDS = 8
 _SUBHEADING_WORDS = 10
 _LOOSE = ".,;:!?…،؛。 \u00a0\u202f\t\n"
 _STOPS = ".!?…。！？؟"
+_BULLETS = "•*–—-‣►\ufe0f\u200d"
 _NAME_WORDS = 4
 """Words of a speaker's name before a colon."""
 _JUDGEMENT_WORDS = 60
@@ -101,11 +104,16 @@ def has_verb(text: str, content: Span, language: Language) -> bool:
 
 def _core(text: str, span: Span) -> Span:
     start, end = span
-    while start < end and (text[start] in _LOOSE or text[start] in SIGNS):
+    while start < end and _is_loose(text[start]):
         start += 1
-    while end > start and (text[end - 1] in _LOOSE or text[end - 1] in SIGNS):
+    while end > start and _is_loose(text[end - 1]):
         end -= 1
     return Span(start, end)
+
+
+def _is_loose(character: str) -> bool:
+    """True of marks, punctuation, and of bullets and emoji beside words."""
+    return character in _LOOSE or character in SIGNS or character in _BULLETS or category(character) == "So"
 
 
 def _quotation_of(text: str, segment: Span, language: Language) -> Quotation | None:
@@ -129,12 +137,18 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
                 return "term" if follows and is_title else "clause"
             if content.contains(marked) and content.start == marked.start and _is_cut_off(text, marked, words):
                 return "clause"  # said “taxes fell,” adding that …
-            reported = reported or (
-                content.contains(marked) and (len(words) > TERM_WORDS or has_verb(text, content, language))
-            )
+            tells = len(words) > TERM_WORDS or _tells(text, attribution, content, language)
+            reported = reported or (content.contains(marked) and tells)
     if not reported:
         return None
     return "term" if is_title or _is_introduced(text, marked, language) else "part"
+
+
+def _tells(text: str, attribution: Attribution, content: Span, language: Language) -> bool:
+    """True if reported words are a clause, or what somebody promises or is accused of, and not only called."""
+    if not attribution.frame:
+        return has_verb(text, content, language)
+    return attribution.frame not in language.judging.get(attribution.cue.of(text).lower(), ())
 
 
 def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
@@ -160,7 +174,7 @@ def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, lan
     if any(language.is_reporting(word) or word in language.auxiliaries for word in between):
         return False
     leads = language.judging[spelt[verb]]
-    is_open = not any(sign in text[before[verb].end : marked.start] for sign in ',;:،؛“”"«»')
+    is_open = not any(sign in text[before[verb].end : marked.start] for sign in [*',;:،؛“”"«»', "''"])
     return is_open and (spelt[-1] in leads if leads else True)
 
 
@@ -213,15 +227,16 @@ def _is_led_in(text: str, position: int, is_passed: Callable[[str], bool]) -> bo
 
 def _is_cut_off(text: str, marked: Span, words: list[str]) -> bool:
     """True if a comma ends several marked words: "“taxes fell by a tenth,” adding …"."""
-    around = text[max(marked.start, marked.end - 2) : marked.end + 1]
+    last = words_in(text, marked)[-1:]
+    around = text[last[0].end if last else marked.end : marked.end + 1]
     return len(words) > TERM_WORDS and any(comma in around for comma in ",،")
 
 
 def _verb_follows(text: str, marked: Span, language: Language) -> bool:
     """True if a comma and then what must be a verb follow the marks: "„Es reicht“, rief der Bürgermeister"."""
     after = next(iter(words_in(text, Span(marked.end, min(len(text), marked.end + 40)))), None)
-    between = text[marked.end - 2 : after.start] if after else ""
-    if after is None or not any(comma in between for comma in ",،"):
+    last = words_in(text, marked)[-1:]
+    if after is None or not last or not any(comma in text[last[0].end : after.start] for comma in ",،"):
         return False
     spelt = after.of(text)
     return spelt[0].islower() and spelt not in language.closed - language.reporting_verbs

@@ -19,7 +19,7 @@ from analyst_app.language.whole_text import WholeText, read_once
 
 _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
-_SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'“‘„‚«»(\[–—-]?[ \u00a0]?\Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'`“‘„‚«»(\[–—-]{0,2}[ \u00a0]?\Z")
 _SEAT = re.compile(r"[A-Z]{1,4}[-–][A-Z][\w.]*")
 """The party and state of one who sits in a parliament: R-Utah."""
 _CLOSE, _FAR = 80, 300

@@ -22,7 +22,7 @@ _STOPS = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _BEFORE = re.compile(r"[\w.\-’']*\Z")
-_OPENING = " \u00a0\u202f\t\"'“”‘’„‚«»‹›([「『—–-¿¡"
+_OPENING = " \u00a0\u202f\t\"'`“”‘’„‚«»‹›([「『—–-¿¡"
 _ATTRIBUTION_WORDS = 6
 _LONGEST = 4_000
 """Code points; what goes on for longer without a stop is a list or a table, and is cut: no rule walks all of it."""

@@ -16,10 +16,12 @@ from analyst_app.language.names import elided_article, is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.asides import end_of_aside
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.reporting.comparisons import is_compared
+from analyst_app.language.reporting.cues import Cued
 from analyst_app.language.reporting.first_clauses import ends_first_clause
+from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
-from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
+from analyst_app.language.reporting.tails import without_tail
+from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import read_once
 
@@ -60,13 +62,8 @@ def _view_of(text: str, sentence: Span, language: Language) -> _View:
     return _View(text, sentence, language)
 
 
-class _View(Unquoted):
-    """A sentence with its reporting words."""
-
-    def __init__(self, text: str, sentence: Span, language: Language) -> None:
-        super().__init__(text, sentence, language)
-        self.span, self.language = sentence, language
-        self.cues = self._cues()
+class _View(Cued):
+    """A sentence with its reporting words and what they report."""
 
     def statements(self) -> list[Span]:
         """The sentence cut after a first "while" clause, and before "but" or a semicolon, where both sides report."""
@@ -99,61 +96,6 @@ class _View(Unquoted):
         words = [word for word in self.words if left.contains(word) or right.contains(word)]
         return ends_first_clause(self.text, words, right.start, cue, self._reports(left), self.language)
 
-    # -- reporting words ---------------------------------------------------------
-
-    def _cues(self) -> list[Span]:
-        ends = self.language.cue_ends
-        found = [w for n, w in enumerate(self.words) if w.of(self.text).lower() in ends and self._is_cue(n, w)]
-        for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
-            phrase = Span(*match.span())
-            if not self.is_quoted(phrase.start):
-                found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
-        return sorted(found)
-
-    def _is_cue(self, number: int, word: Span) -> bool:
-        spelt = word.of(self.text)
-        before = self.words[number - 1].of(self.text).lower() if number else ""
-        if self._is_split(number):
-            return True
-        if self.language.is_reporting(f"{before} {spelt}"):
-            return True
-        if spelt.lower() in self.language.that_verbs and self._opens_that(number):
-            return before not in self.language.infinitive_marks | self.language.determiners
-        if not self.language.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
-            return False
-        if before in self.language.infinitive_marks or is_compared(self.text, word, self.language):
-            return False
-        if before in self.language.prepositions and not self._is_adverb(number - 1):
-            return False
-        if before in self.language.determiners:
-            return before in self.language.groups or before in self.language.quantifiers
-        follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
-        passive = before in self.language.passives and follows_directly
-        return not passive or self.language.is_participle(spelt)
-
-    def _is_adverb(self, number: int) -> bool:
-        """True if a preposition only stands between helper and verb: "have since said"."""
-        helper = self.words[number - 1].of(self.text).lower() if number else ""
-        return helper in self.language.auxiliaries - self.language.passives
-
-    def _opens_that(self, number: int) -> bool:
-        """True if "that" or "they were" follows, or nothing does and a comma stands before the verb's subject."""
-        if number + 1 < len(self.words):
-            after = [word.of(self.text).lower() for word in self.words[number + 1 : number + 3]]
-            is_clause = after[0] in self.language.pronouns and self.language.may_be_finite(after[-1])
-            return after[0] in self.language.complementizers or (is_clause and len(after) > 1)
-        before = Span(self.span.start, self.words[number].start).of(self.text)
-        return any(comma in before for comma in COMMAS)
-
-    def _is_split(self, number: int) -> bool:
-        """True if a verb's particle ends its clause: "wirft der Stadt vor, sie habe"."""
-        particles = self.language.split_verbs.get(self.words[number].of(self.text).lower())
-        if not particles:
-            return False
-        rest = Span(self.words[number].end, self.comma_after(self.words[number].end, self.span.end))
-        last = next(reversed([w for w in self.words if rest.contains(w)]), None)
-        return last is not None and last.of(self.text).lower() in particles
-
     # -- one statement -------------------------------------------------------------
 
     def attribution(self, part: Span) -> Attribution | None:
@@ -176,12 +118,15 @@ class _View(Unquoted):
         if following == cue.end and not (inverted and front > part.start):
             following = self._past_comma(cue, part)
         quote = self._quote_at(following, part)
-        reports_next = quote is not None or following > cue.end
+        framed = None if quote else framed_content(self.text, cue, part.end, self.language)
+        reports_next = quote is not None or following > cue.end or framed is not None
         trailing = front > part.start and not reports_next and (inverted or self._is_trailing(cue, part))
         contents = []
         if front > part.start and (trailing or self._ends_quotation(front)):
             contents.append(self._without_stop(Span(part.start, front)))
-        if (
+        if framed is not None:
+            contents.append(self._untailed(framed.content))
+        elif (
             quote
             or following > cue.end
             or not (trailing or self._ends_quotation(front) or self._is_inserted(cue, part))
@@ -193,7 +138,7 @@ class _View(Unquoted):
         if is_aside or self._is_aside(Span(front, cue.start)):
             sure = 0
         known = tuple(content for content in contents if content.length)
-        return sure, Attribution(cue, known, Span(front, cue.start), after, inverted)
+        return sure, Attribution(cue, known, Span(front, cue.start), after, inverted, framed.word if framed else "")
 
     def _is_inserted(self, cue: Span, part: Span) -> bool:
         """True if a comma or quotation leads to its subject and one follows: "the log, she says, was lost"."""
@@ -227,7 +172,7 @@ class _View(Unquoted):
         if cue.of(self.text).lower() in self.language.postpositions:
             is_first = len(words_in(self.text, before)) < _HOLDER_WORDS // 4
             after = self._without_stop(Span(cue.end, part.end))
-            return Attribution(cue, (after,) if is_first else (), before, Span(cue.end, cue.end), is_inverted=False)
+            return Attribution(cue, (after,) if is_first and after.length else (), before, Span(cue.end, cue.end), is_inverted=False)
         rest = self._without_stop(Span(verb if verb < end else min(end + 1, part.end), part.end))
         content = before if before.length and (self._has_verb(before) or not rest.length) else rest
         return Attribution(cue, (content,) if content.length else (), Span(cue.start, cue.start), holder, True)
@@ -372,7 +317,7 @@ class _View(Unquoted):
         """The reported words after the cue; empty if they are no clause."""
         if quote and self._ends_with(quote, part):
             return quote
-        content = self._without_stop(Span(quote.start if quote else start, part.end))
+        content = self._untailed(Span(quote.start if quote else start, part.end))
         if quote or start > cue.end:
             return content
         first = next(iter(words_in(self.text, content)), None)
@@ -425,6 +370,10 @@ class _View(Unquoted):
     def _resumed(self, reported: Span) -> Span:
         inside = [quote for quote in self.quoted if reported.contains(quote)]
         return Span(inside[0].start, inside[-1].end)
+
+    def _untailed(self, span: Span) -> Span:
+        content = self._without_stop(span)
+        return self._without_stop(without_tail(self.text, content, self.commas_after(*content), self.language))
 
     def _without_stop(self, span: Span) -> Span:
         start, end = trimmed(self.text, span)

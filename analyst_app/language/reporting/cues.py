@@ -1,0 +1,90 @@
+"""The reporting words of a sentence: verbs and phrases outside quotation marks that attribute."""
+
+from __future__ import annotations
+
+from analyst_app.core.span import Span
+from analyst_app.language.language import Language
+from analyst_app.language.reporting.comparisons import is_compared
+from analyst_app.language.reporting.frames import framed_content
+from analyst_app.language.reporting.unquoted import COMMAS, Unquoted
+
+
+class Cued(Unquoted):
+    """A sentence with its reporting words.
+
+    Args:
+        text: the article.
+        sentence: code points, half-open.
+        language: the language that the article is read in.
+    """
+
+    def __init__(self, text: str, sentence: Span, language: Language) -> None:
+        super().__init__(text, sentence, language)
+        self.span, self.language = sentence, language
+        self.cues = self._cues()
+        """By start."""
+
+    def _cues(self) -> list[Span]:
+        ends = self.language.cue_ends
+        found = [w for n, w in enumerate(self.words) if w.of(self.text).lower() in ends and self._is_cue(n, w)]
+        for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
+            phrase = Span(*match.span())
+            if not self.is_quoted(phrase.start):
+                found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
+        return sorted(found)
+
+    def _is_cue(self, number: int, word: Span) -> bool:
+        spelt = word.of(self.text)
+        before = self.words[number - 1].of(self.text).lower() if number else ""
+        if self._is_split(number) or self._is_framed(number):
+            return True
+        if self.language.is_reporting(f"{before} {spelt}"):
+            return True
+        if spelt.lower() in self.language.that_verbs and self._opens_that(number):
+            return before not in self.language.infinitive_marks | self.language.determiners
+        if not self.language.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
+            return False
+        if before in self.language.infinitive_marks or is_compared(self.text, word, self.language):
+            return False
+        if before in self.language.prepositions and not self._is_adverb(number - 1):
+            return False
+        if before in self.language.determiners:
+            return before in self.language.groups or before in self.language.quantifiers
+        follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
+        passive = before in self.language.passives and follows_directly
+        return not passive or self.language.is_participle(spelt)
+
+    def _is_adverb(self, number: int) -> bool:
+        """True if a preposition only stands between helper and verb: "have since said"."""
+        helper = self.words[number - 1].of(self.text).lower() if number else ""
+        return helper in self.language.auxiliaries - self.language.passives
+
+    def _opens_that(self, number: int) -> bool:
+        """True if "that" or "they were" follows, or nothing does and a comma stands before the verb's subject."""
+        if number + 1 < len(self.words):
+            after = [word.of(self.text).lower() for word in self.words[number + 1 : number + 3]]
+            is_clause = after[0] in self.language.pronouns and self.language.may_be_finite(after[-1])
+            return after[0] in self.language.complementizers or (is_clause and len(after) > 1)
+        before = Span(self.span.start, self.words[number].start).of(self.text)
+        return any(comma in before for comma in COMMAS)
+
+    def _is_split(self, number: int) -> bool:
+        """True if a verb's particle ends its clause: "wirft der Stadt vor, sie habe"."""
+        particles = self.language.split_verbs.get(self.words[number].of(self.text).lower())
+        if not particles:
+            return False
+        rest = Span(self.words[number].end, self.comma_after(self.words[number].end, self.span.end))
+        last = next(reversed([w for w in self.words if rest.contains(w)]), None)
+        return last is not None and last.of(self.text).lower() in particles
+
+    def _is_framed(self, number: int) -> bool:
+        """True if a verb's own word leads on to what it reports: "accused the firm of lying"."""
+        word, before = self.words[number], self.words[number - 1] if number else None
+        if word.of(self.text).lower() not in self.language.frames or (number and word.of(self.text)[0].isupper()):
+            return False
+        if before is not None and self.text[before.end : word.start].strip() == "":
+            spelt = before.of(self.text)
+            known = self.language.infinitive_marks | self.language.determiners | self.language.passives
+            if spelt.lower() in known or self.language.possessive.search(spelt):
+                return False
+        return framed_content(self.text, word, self.span.end, self.language) is not None
