@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="articles, or folders of them")
     parser.add_argument("--encoding", help="how the articles are encoded, where that cannot be told")
+    parser.add_argument(
+        "--all-names", action="store_true", help=tr("list states, places and other names with the actors")
+    )
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
 
@@ -54,6 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             codebook = codebooks.of(path)
             text, language, found = _proposed(path, arguments.encoding, codebook)
+            if arguments.all_names:
+                actors = sorted([*found.actors, *found.others], key=lambda actor: actor.mentions[0])
+                found = replace(found, actors=actors, others=[])
         except LanguageInvalid:
             raise  # that is no article's fault, and all would have it
         except Exception as error:
@@ -142,10 +149,18 @@ def _print(path: Path, text: str, language: Language, found: Suggestions, codebo
         who = quote.speaker.name if quote.speaker else "?"
         terminal.put(f"  {_place(quote.segments)}  {what}  → {who}  {_excerpt(quote.segments, text)}")
     for actor in found.actors:
-        what = f"{_name(codebook, 'actor', 'actor')}, {actor.naming.replace('_', ' ')}"
+        kind = actor.kind or tr("unknown")
+        what = f"{_name(codebook, 'actor', 'actor')}, {kind}, {actor.naming.replace('_', ' ')}"
         count = len(actor.mentions)
         times = "once" if count == 1 else f"{count} times"
         terminal.put(f"  {_place(actor.mentions[:1])}  {what}  {actor.name}, {times}")
+    if found.others:
+        terminal.put(
+            " " * 15
+            + tr(
+                "{n} state, place or other name left out|{n} states, places and other names left out", len(found.others)
+            )
+        )
     for zone in found.zones:
         what = f"{_name(codebook, 'skip', 'skip')}, {zone.kind}"
         terminal.put(f"  {_place([zone.span])}  {what}  {_excerpt([zone.span], text)}")
@@ -183,6 +198,7 @@ def _as_row(path: Path, text: str, language: Language, found: Suggestions) -> di
         "actors": [
             {
                 "name": actor.name,
+                "kind": actor.kind,
                 "naming": actor.naming,
                 "mentions": [_span(mention, text) for mention in actor.mentions],
             }

@@ -51,6 +51,10 @@ class Language:
     """Verb forms that attribute only where "that" follows, or at the end of a sentence: shows."""
     addressed_verbs: Words = frozenset()
     """Those whose object is the listener: told, asked."""
+    framed_verbs: Words = frozenset()
+    """Verb forms with the words that lead to what they report: promised to, "accused … of" with whom between."""
+    reporting_nouns: Words = frozenset()
+    """Nouns of speech with the word that leads to what was said: call for, claim that."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
     postpositions: Words = frozenset()
@@ -87,6 +91,24 @@ class Language:
     """Nouns that stand for one speaker: minister, spokeswoman."""
     groups: Words = frozenset()
     """Nouns that stand for speakers without a name: officials, residents."""
+    he_names: Words = frozenset()
+    """First names of men."""
+    she_names: Words = frozenset()
+    """First names of women."""
+    given_names: Words = frozenset()
+    """First names of men and women alike."""
+    states: Words = frozenset()
+    """States, in full and in short."""
+    demonyms: Words = frozenset()
+    """Adjectives and nouns for the people of a country, faith or party: Kenyan."""
+    places: Words = frozenset()
+    """Towns, regions and continents."""
+    known_bodies: Words = frozenset()
+    """Bodies that no noun in their name shows to be one: Kremlin."""
+    body_nouns: Words = frozenset()
+    """Nouns by which a name is one of a body, first or last in it: Institute."""
+    thing_nouns: Words = frozenset()
+    """Nouns by which a name is one of a place, time, work, event or law: Act."""
     elisions: Words = frozenset()
     """Words that begin with an apostrophe that is no quotation mark: tis, em."""
     captions: Words = frozenset()
@@ -145,6 +167,10 @@ class Language:
     """Words that open a clause that is not reported: weil, nachdem."""
     quotation_followers: Words = frozenset()
     """Words that may go on after a quotation without being reported: while."""
+    clause_enders: Words = frozenset()
+    """Words after a comma by which the article goes on for itself after a reported clause: which, but."""
+    present_helpers: Words = frozenset()
+    """Helpers in the present, in which the article speaks for itself beside what is reported in the past: has, is."""
     questions: Words = frozenset()
     """Complementizers that belong to the reported words: whether."""
     pointed_times: Words = frozenset()
@@ -169,6 +195,24 @@ class Language:
     """Titles of a woman, stops left out: mrs."""
     capitals: Words = frozenset()
     """Kinds of words that all have a capital besides names: nouns."""
+    he_nouns: Words = frozenset()
+    """Nouns for a man: spokesman."""
+    she_nouns: Words = frozenset()
+    """Nouns for a woman: spokeswoman."""
+    he_pronouns: Words = frozenset()
+    """Pronouns, possessive ones too, that stand for a man: he, his."""
+    she_pronouns: Words = frozenset()
+    """Pronouns, possessive ones too, that stand for a woman: she, her."""
+    group_pronouns: Words = frozenset()
+    """Pronouns that stand for several: they."""
+    asking_verbs: Words = frozenset()
+    """Verb forms after which the one who is asked goes on to speak: asked."""
+    short_titles: Words = frozenset()
+    """Titles in short, each with the noun that it stands for: sen … senator."""
+    name_suffixes: Words = frozenset()
+    """Last words of a name that are no surname: jr."""
+    person_relatives: Words = frozenset()
+    """Relatives that stand for people only: who."""
     condition_openers: Words = frozenset()
     """Words that open a condition, which is no statement without what follows from it: if."""
     dissents: Words = frozenset()
@@ -215,6 +259,12 @@ class Language:
         return self.no_names.union(self.months, *lists)
 
     @cached_property
+    def epithets(self) -> Words:
+        """Words that tell of a person before the first name: Kenyan, Senate, lawyer."""
+        nouns = self.roles | self.groups | self.bodies | self.body_nouns | self.thing_nouns | self.known_bodies
+        return self.states | self.demonyms | self.places | nouns | self.place_adjectives
+
+    @cached_property
     def speakers(self) -> Words:
         """Nouns that stand for one or several who speak; of compounds the last part decides, where nouns are joined."""
         nouns = self.roles | self.groups
@@ -239,10 +289,25 @@ class Language:
         return {verb: ends for verb, ends in _with_ends(self.reporting_verbs).items() if ends}
 
     @cached_property
+    def titles_of(self) -> dict[str, Words]:
+        """Titles in short, each with the nouns that it stands for."""
+        return _with_ends(self.short_titles)
+
+    @cached_property
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
         verbs = self.reporting_verbs | self.that_verbs
-        return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs)
+        return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs, self.frames)
+
+    @cached_property
+    def frames(self) -> dict[str, list[tuple[str, str]]]:
+        """The framed verbs, each with the word that follows it and the word after its object; "" for neither."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for entry in sorted(self.framed_verbs):
+            head, _, link = entry.partition(" … ")
+            verb, _, lead = head.partition(" ")
+            found.setdefault(verb, []).append((lead, link))
+        return found
 
     @cached_property
     def judging(self) -> dict[str, Words]:

@@ -19,6 +19,7 @@ from analyst_app.language.names import is_capitalised, names_in
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.language.quotations import Quotation, quotations_in
+from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import statements_in
 from analyst_app.language.sentences import sentence_cover
 from analyst_app.language.snapping import word_at, words_in
@@ -138,13 +139,19 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
                 return "term" if follows and is_title else "clause"
             if content.contains(marked) and content.start == marked.start and _is_cut_off(text, marked, words):
                 return "clause"  # said “taxes fell,” adding that …
-            reported = reported or (
-                content.contains(marked) and (len(words) > TERM_WORDS or has_verb(text, content, language))
-            )
+            tells = len(words) > TERM_WORDS or _tells(text, attribution, content, language)
+            reported = reported or (content.contains(marked) and tells)
     if not reported:
         return None
     is_label = is_title or _is_introduced(text, marked, language) or _is_named(text, marked, words, language)
     return "term" if is_label else "part"
+
+
+def _tells(text: str, attribution: Attribution, content: Span, language: Language) -> bool:
+    """True if reported words are a clause, or what somebody promises or is accused of, and not only called."""
+    if not attribution.frame:
+        return has_verb(text, content, language)
+    return attribution.frame not in language.judging.get(attribution.cue.of(text).lower(), ())
 
 
 def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:

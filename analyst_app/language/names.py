@@ -22,6 +22,8 @@ _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'`“‘„‚«»(\[–—-]{0,2}[ \u00a0]?\Z")
 _TWO_WORDS = re.compile(r"(?<![\w-])([^\W\d_][\w-]*) (?=([^\W\d_][\w-]*))")
+_SEAT = re.compile(r"[A-Z]{1,4}[-–][A-Z][\w.]*")
+"""The party and state of one who sits in a parliament: R-Utah."""
 _CLOSE, _FAR = 80, 300
 """Code points on either side of a caret in which the ends of a name are looked for, first and at most."""
 _PHRASE = 5
@@ -270,7 +272,7 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     spelt = [word.of(text) for word in run]
     while run and not _is_kept(text, run[0]) and spelt[0].lower() in language.no_names:
         run, spelt = run[1:], spelt[1:]
-    if not run:
+    if not run or (text[run[0].start - 1 : run[0].start] == "(" and _SEAT.fullmatch(spelt[0])):
         return None
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
@@ -280,6 +282,7 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     first = titles[-1] + 1 if titles else 0
     if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
         first += 1  # “Мэр Москвы Иван Петров”
+    first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
@@ -297,11 +300,44 @@ def _places_title(spelt: list[str], language: Language) -> bool:
     return not is_father and any(spelt[0].endswith(rule.partition(" > ")[0]) for rule in language.genitive_cases)
 
 
+def _is_office(text: str, word: Span, piece: Span, language: Language) -> bool:
+    """True of the word after "Secretary of", which tells an office and no name."""
+    before = words_in(text, Span(max(piece.start, word.start - 30), word.start))[-2:]
+    return (
+        len(before) == 2
+        and before[1].of(text) in language.body_links
+        and is_capitalised(before[0].of(text))
+        and language.is_title(before[0].of(text))
+    )
+
+
+def _epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
+    """The number of words before a first name that only tell of the person: "Kentuckian Ada Brandt"."""
+    known = language.he_names | language.she_names
+    given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
+    if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
+        return given
+    return 1 if is_office and len(spelt) > 2 else 0
+
+
+def _is_epithet(word: str, language: Language) -> bool:
+    small = word.lower()
+    if small in language.particles:
+        return False
+    last = small.rpartition("-")[2]
+    return (
+        is_acronym(word)
+        or small in language.epithets
+        or (last != small and word.rpartition("-")[2].islower())
+        or language.is_participle(small)
+    )
+
+
 def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bool:
     """True if a single capitalised word is a name, not just the first of its sentence."""
     bare = without_possessive(text, word, language)
     spelt = bare.of(text)
-    if spelt.lower() in language.speakers or (len(spelt) == 1 and not spelt.isupper()):
+    if (len(spelt) == 1 and not spelt.isupper()) or spelt.lower() in language.speakers - language.known_bodies:
         return False
     following = next(iter(words_in(text, Span(word.end, min(piece.end, word.end + 30)))), None)
     adjoins = following is not None and text[word.end : following.start] in _SPACES
@@ -309,7 +345,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
     before = text[max(piece.start, word.start - 30) : word.start]
     if language.nouns_have_capitals:
         return _is_name_among_nouns(text, word, before, speaks, language)
-    if not _SENTENCE_START.search(before):
+    if not _SENTENCE_START.search(before) or spelt.lower() in language.states | language.known_bodies:
         return True
     if speaks or bare != word or "-" in spelt:
         return True

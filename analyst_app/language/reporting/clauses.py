@@ -16,9 +16,11 @@ from analyst_app.language.names import elided_article, is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.asides import end_of_aside
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.reporting.cues import Cues
+from analyst_app.language.reporting.cues import Cued
 from analyst_app.language.reporting.first_clauses import ends_first_clause
+from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
+from analyst_app.language.reporting.tails import without_tail
 from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES
 from analyst_app.language.reporting.verb_second import (
     around_phrase,
@@ -67,8 +69,8 @@ def _view_of(text: str, sentence: Span, language: Language) -> _View:
     return _View(text, sentence, language)
 
 
-class _View(Cues):
-    """A sentence with its statements."""
+class _View(Cued):
+    """A sentence with its reporting words and what they report."""
 
     def statements(self) -> list[Span]:
         """The sentence cut after a first "while" clause, and before "but" or a semicolon, where both sides report."""
@@ -133,12 +135,15 @@ class _View(Cues):
             following = self._second(cue, part, following)
             following = self._past_comma(cue, part) if following == cue.end else following
         quote = self._quote_at(following, part)
-        reports_next = quote is not None or following > cue.end
+        framed = None if quote else framed_content(self.text, cue, part.end, self.language)
+        reports_next = quote is not None or following > cue.end or framed is not None
         trailing = front > part.start and not reports_next and (inverted or self._is_trailing(cue, part))
         contents = []
         if front > part.start and (trailing or self._ends_quotation(front)):
             contents.append(self._without_stop(Span(part.start, front)))
-        if (
+        if framed is not None:
+            contents.append(self._untailed(framed.content))
+        elif (
             quote
             or following > cue.end
             or not (trailing or self._ends_quotation(front) or self._is_inserted(cue, part))
@@ -150,7 +155,7 @@ class _View(Cues):
         if is_aside or self._is_aside(Span(front, cue.start)):
             sure = 0
         known = tuple(content for content in contents if content.length)
-        return sure, Attribution(cue, known, before, after, inverted)
+        return sure, Attribution(cue, known, before, after, inverted, framed.word if framed else "")
 
     def _opens_report(self, cue: Span, part: Span) -> bool:
         """True if a verb ends the clause that opens a sentence: "As the bank reported, prices fell"."""
@@ -215,7 +220,9 @@ class _View(Cues):
         if cue.of(self.text).lower() in self.language.postpositions:
             is_first = len(words_in(self.text, before)) < _HOLDER_WORDS // 4
             after = self._without_stop(Span(cue.end, part.end))
-            return Attribution(cue, (after,) if is_first else (), before, Span(cue.end, cue.end), is_inverted=False)
+            return Attribution(
+                cue, (after,) if is_first and after.length else (), before, Span(cue.end, cue.end), is_inverted=False
+            )
         rest = self._without_stop(Span(verb if verb < end else min(end + 1, part.end), part.end))
         content = before if before.length and (self._has_verb(before) or not rest.length) else rest
         return Attribution(cue, (content,) if content.length else (), Span(cue.start, cue.start), holder, True)
@@ -360,7 +367,7 @@ class _View(Cues):
         """The reported words after the cue; empty if they are no clause."""
         if quote and self._ends_with(quote, part):
             return quote
-        content = self._without_stop(Span(quote.start if quote else start, part.end))
+        content = self._untailed(Span(quote.start if quote else start, part.end))
         if quote or start > cue.end:
             return content
         first = next(iter(words_in(self.text, content)), None)
@@ -415,6 +422,10 @@ class _View(Cues):
     def _resumed(self, reported: Span) -> Span:
         inside = [quote for quote in self.quoted if reported.contains(quote)]
         return Span(inside[0].start, inside[-1].end)
+
+    def _untailed(self, span: Span) -> Span:
+        content = self._without_stop(span)
+        return self._without_stop(without_tail(self.text, content, self.commas_after(*content), self.language))
 
     def _without_stop(self, span: Span) -> Span:
         start, end = trimmed(self.text, span)

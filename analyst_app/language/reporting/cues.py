@@ -1,18 +1,16 @@
-"""The reporting words of a sentence: verbs that attribute what is said, and phrases that do so without one.
-
-Reporting words inside quotation marks belong to the quoted and are not looked at.
-"""
+"""The reporting words of a sentence: verbs and phrases outside quotation marks that attribute."""
 
 from __future__ import annotations
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language, Words
 from analyst_app.language.reporting.comparisons import is_compared
+from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.unquoted import COMMAS, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report
 
 
-class Cues(Unquoted):
+class Cued(Unquoted):
     """A sentence with its reporting words.
 
     Args:
@@ -25,6 +23,7 @@ class Cues(Unquoted):
         super().__init__(text, sentence, language)
         self.span, self.language = sentence, language
         self.cues = self._cues()
+        """By start."""
 
     def _cues(self) -> list[Span]:
         ends = self.language.cue_ends
@@ -38,7 +37,7 @@ class Cues(Unquoted):
     def _is_cue(self, number: int, word: Span) -> bool:
         spelt = word.of(self.text)
         before = self.words[number - 1].of(self.text).lower() if number else ""
-        if self._is_split(number):
+        if self._is_split(number) or self._is_framed(number):
             return True
         if self.language.is_reporting(f"{before} {spelt}"):
             return True
@@ -90,3 +89,15 @@ class Cues(Unquoted):
             if last is not None and last.of(self.text).lower() in particles:
                 return last.end
         return None
+
+    def _is_framed(self, number: int) -> bool:
+        """True if a verb's own word leads on to what it reports: "accused the firm of lying"."""
+        word, before = self.words[number], self.words[number - 1] if number else None
+        if word.of(self.text).lower() not in self.language.frames or (number and word.of(self.text)[0].isupper()):
+            return False
+        if before is not None and self.text[before.end : word.start].strip() == "":
+            spelt = before.of(self.text)
+            known = self.language.infinitive_marks | self.language.determiners | self.language.passives
+            if spelt.lower() in known or self.language.possessive.search(spelt):
+                return False
+        return framed_content(self.text, word, self.span.end, self.language) is not None

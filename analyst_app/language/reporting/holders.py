@@ -7,6 +7,7 @@ for a role ("defence ministry"). Never anyone inside a quotation.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
@@ -30,6 +31,8 @@ from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 
 _LONGEST_NAME = 4
+_GAP = ", "
+_APPOSITION_END = re.compile(r"[,;]|\.\s")
 
 
 class Holder(NamedTuple):
@@ -202,8 +205,26 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
     kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
+    if names and text[side.end - 1] == "," == text[names[0].span.end] and names[0].whole.start == side.start:
+        kept.sort(key=lambda span: span != names[0].span)  # “Ada Brandt, Sail’s chair, said”
+    if _shares_subject(text, attribution, side, kept, language):
+        kept.reverse()
+        role = role_at_start(text, side, language)
+        if role and not any(span.start <= role.end + len(_GAP) for span in kept):
+            kept.insert(0, role)
     phrase = _phrase(text, side, end, language)
     return kept + ([phrase] if phrase and not any(phrase.overlaps(span) for span in kept) else [])
+
+
+def _shares_subject(text: str, attribution: Attribution, side: Span, kept: list[Span], language: Language) -> bool:
+    """True if a cue has the subject of the verb before it: "Brandt met Reyes and said", "Brandt left, saying"."""
+    end = _before_helpers(text, side, language)
+    last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
+    if last is not None and last.of(text).lower() in language.conjunctions:
+        return True
+    if not language.is_participle(attribution.cue.of(text)) or not kept:
+        return False
+    return "," in text[kept[0].end : attribution.cue.start]
 
 
 def _before_helpers(text: str, side: Span, language: Language) -> int:
@@ -262,12 +283,13 @@ def _subject(text: str, words: list[Span], language: Language) -> Span | None:
     """The words for a role that a side begins with: "An official who … and said"."""
     while words and words[0].of(text).lower() in language.determiners:
         words = words[1:]
-    for number, word in enumerate(words[:_LONGEST_NAME]):
-        if not may_be_in_phrase(word.of(text), language):
-            return None
-        if word.of(text).lower() in language.speakers:
-            return Span(words[0].start, words[number].end)
-    return None
+    head = None
+    for word in words[:_LONGEST_NAME]:
+        is_head = word.of(text).lower() in language.speakers
+        if not may_be_in_phrase(word.of(text), language) or (head and not is_head):
+            break
+        head = word if is_head else head
+    return Span(words[0].start, head.end) if head else None
 
 
 def is_oblique(text: str, span: Span, language: Language) -> bool:
@@ -340,13 +362,14 @@ def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
     piece = piece_at(text, name.start)
     ahead = words_in(text, Span(max(piece.start, name.start - 60), name.start))
     for word in reversed(ahead[-3:]):
-        if word.of(text).lower().endswith(head):
+        small = word.of(text).lower()
+        if small.endswith(head) or head in language.titles_of.get(small, ()):
             return True
         if not _goes_with_name(word.of(text), language) and not may_be_in_phrase(word.of(text), language):
             break
     if text[name.end : name.end + 1] != ",":
         return False
-    after = text[name.end + 1 : min(piece.end, name.end + 80)].partition(",")[0]
+    after = _APPOSITION_END.split(text[name.end + 1 : min(piece.end, name.end + 80)])[0]
     return any(word.lower().endswith(head) for word in after.split()[:6])
 
 
@@ -374,11 +397,11 @@ def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
         if text[last.end : word.start] not in (" ", "\u00a0") or not may_be_in_phrase(spelt, language):
             break
         last = word
-    if last is name.span:
-        return name.span
     if language.adjective_endings and not name.span.of(text).lower().endswith(tuple(language.adjective_endings)):
         return name.span  # “сказал Петров журналистам”: only an adjective describes
     head = last.of(text).lower()
+    if last is name.span or language.is_past(head):  # “Brandt paused”
+        return name.span
     if head in language.speakers:
         return Span(name.span.start, last.end)
     if len(words_in(text, name.span)) > 1 or name.whole != name.span:
