@@ -46,6 +46,8 @@ class Language:
     """Verb forms that attribute words to someone; "warf … vor" does so with its particle at the end of its clause."""
     that_verbs: Words = frozenset()
     """Verb forms that attribute only where "that" follows, or at the end of a sentence: shows."""
+    helped_verbs: Words = frozenset()
+    """Participles that attribute only after one of ``helpers``: a déclaré."""
     addressed_verbs: Words = frozenset()
     """Those whose object is the listener: told, asked."""
     attributions: Words = frozenset()
@@ -104,6 +106,8 @@ class Language:
     """Articles that open a phrase about something new: a."""
     quantifiers: Words = frozenset()
     """Counts after which a reporting verb follows directly: all said."""
+    helpers: Words = frozenset()
+    """Helpers that make a participle of ``helped_verbs`` a verb: a déclaré, ha detto."""
     infinitive_marks: Words = frozenset()
     """Words that make the verb form after them an infinitive, which reports nothing: to say."""
     passives: Words = frozenset()
@@ -228,7 +232,7 @@ class Language:
     @cached_property
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
-        verbs = self.reporting_verbs | self.that_verbs
+        verbs = self.reporting_verbs | self.that_verbs | self.helped_verbs
         return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs)
 
     @cached_property

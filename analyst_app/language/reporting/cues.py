@@ -8,6 +8,7 @@ from __future__ import annotations
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language, Words
 from analyst_app.language.reporting.comparisons import is_compared
+from analyst_app.language.reporting.helped import is_helped
 from analyst_app.language.reporting.unquoted import COMMAS, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report
 
@@ -42,6 +43,8 @@ class Cues(Unquoted):
             return True
         if self.language.is_reporting(f"{before} {spelt}"):
             return True
+        if spelt in self.language.helped_verbs:
+            return is_helped(self.text, self.words, number, self.language)
         if spelt.lower() in self.language.that_verbs and self._opens_that(number):
             return before not in self.language.infinitive_marks | self.language.determiners
         if not self.language.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
