@@ -52,6 +52,8 @@ class Language:
     """Those whose object is the listener: told, asked."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
+    own_attributions: Words = frozenset()
+    """Those of these phrases that hold a pronoun and name nobody: a su juicio."""
     postpositions: Words = frozenset()
     """Those of these phrases that follow their noun: zufolge."""
     complementizers: Words = frozenset()
@@ -108,6 +110,8 @@ class Language:
     """Counts after which a reporting verb follows directly: all said."""
     helpers: Words = frozenset()
     """Helpers that make a participle of ``helped_verbs`` a verb: a déclaré, ha detto."""
+    elided: Words = frozenset()
+    """Short words that an apostrophe joins to the next, without it: l', qu'."""
     infinitive_marks: Words = frozenset()
     """Words that make the verb form after them an infinitive, which reports nothing: to say."""
     passives: Words = frozenset()
@@ -146,10 +150,14 @@ class Language:
     """Articles that may stand after such a link: Ministry of the Interior."""
     plural_endings: Words = frozenset()
     """Endings of nouns for several people: -s."""
+    case_endings: Words = frozenset()
+    """Endings of a name in the nominative and in another case, parted by a bar: "a|ej"."""
     possessive_endings: Words = frozenset()
     """Endings of a name in the genitive, the apostrophe straight: 's."""
     bare_possessives: Words = frozenset()
     """Letters, as written, after which an apostrophe alone is a genitive: Jones'."""
+    dropped_pronouns: Words = frozenset()
+    """Pronouns that a sentence leaves out where its verb tells enough: dijo."""
     personal_pronouns: Words = frozenset()
     """Pronouns that stand for a person, never for a body: she."""
     body_pronouns: Words = frozenset()
@@ -160,6 +168,8 @@ class Language:
     """Titles of a woman, stops left out: mrs."""
     capitals: Words = frozenset()
     """Kinds of words that all have a capital besides names: nouns."""
+    needed: Words = frozenset()
+    """Kinds of words that a sentence cannot leave out: "that" before a reported clause."""
     condition_openers: Words = frozenset()
     """Words that open a condition, which is no statement without what follows from it: if."""
     dissents: Words = frozenset()
@@ -193,6 +203,11 @@ class Language:
     def is_verb_second(self) -> bool:
         """True if the finite verb stands second and commas part all clauses, as in German."""
         return bool(self.subject_articles)
+
+    @property
+    def needs_that(self) -> bool:
+        """True if no clause is reported without a word such as "that"."""
+        return "that" in self.needed
 
     @cached_property
     def no_names(self) -> Words:
@@ -241,6 +256,19 @@ class Language:
         return _with_ends(self.judging_verbs)
 
     @cached_property
+    def cases(self) -> dict[str, Words]:
+        """The endings that names take in other cases, by that of the nominative; empty where names have one form."""
+        found: dict[str, set[str]] = {}
+        for base, _, other in (entry.partition("|") for entry in self.case_endings):
+            found.setdefault(base, set()).add(other)
+        return {base: frozenset(others) for base, others in found.items()}
+
+    @cached_property
+    def longest_ending(self) -> int:
+        """Letters of the longest ending of a nominative."""
+        return max(map(len, self.cases), default=0)
+
+    @cached_property
     def possessive(self) -> re.Pattern[str]:
         """A genitive's ending at the end of some words, with a straight or curly apostrophe."""
         endings = [re.escape(ending).replace("'", "['’]") for ending in sorted(self.possessive_endings)]
@@ -249,9 +277,15 @@ class Language:
         return re.compile(rf"(?:{'|'.join(endings) or '(?!)'})\Z")
 
     @cached_property
+    def phrases(self) -> Words:
+        """Words and phrases that attribute without a verb."""
+        return self.attributions | self.own_attributions | self.bare_reports
+
+    @cached_property
     def attribution_phrases(self) -> re.Pattern[str]:
         """One of the phrases that attribute without a verb; the longest wins."""
-        listed = "|".join(re.escape(phrase) for phrase in sorted(self.attributions, key=len, reverse=True))
+        phrases = sorted(self.attributions | self.own_attributions, key=len, reverse=True)
+        listed = "|".join(map(re.escape, phrases))
         return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)
 
     def is_participle(self, word: str) -> bool:

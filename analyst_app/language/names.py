@@ -23,6 +23,8 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'`“‘
 _CLOSE, _FAR = 80, 300
 """Code points on either side of a caret in which the ends of a name are looked for, first and at most."""
 _PHRASE = 5
+_PERSON_WORDS, _CAPITALS = 2, 2
+"""A person's name has so many words, an acronym before it so many capitals: PiS."""
 _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Nov."""
 _WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
@@ -49,6 +51,23 @@ def without_possessive(text: str, span: Span, language: Language) -> Span:
     """
     match = language.possessive.search(span.of(text))
     return Span(span.start, span.start + match.start()) if match and match.start() else span
+
+
+def without_elided(text: str, word: Span, language: Language) -> Span:
+    """A word without a short one that an apostrophe joins to it: "l’Unesco"; as it is, if that is part of a name.
+
+    Args:
+        text: the article.
+        word: code points, half-open.
+        language: the language that the article is read in.
+    """
+    if not language.elided:
+        return word
+    before, apostrophe, after = word.of(text).replace("’", "'").partition("'")
+    is_small = before.islower() or (before.lower() + "'") in language.articles  # D’Alema keeps his D
+    if not apostrophe or not after or not is_small or before.lower() not in language.elided:
+        return word
+    return Span(word.start + len(before) + 1, word.end)
 
 
 def names_in(text: str, span: Span, language: Language) -> list[Name]:
@@ -110,7 +129,7 @@ def phrase_before(text: str, end: int, least: int, language: Language) -> Span |
         least: code point before which nothing is looked at.
         language: the language that the article is read in.
     """
-    words = words_in(text, Span(max(least, end - 200), end))
+    words = [without_elided(text, word, language) for word in words_in(text, Span(max(least, end - 200), end))]
     first: Span | None = None
     last: Span | None = None
     after = end
@@ -195,12 +214,13 @@ def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | 
         word = words[index]
         if at is not None and word.start > at:
             break
-        run = _run(text, words, index, language) if is_capitalised(word.of(text)) else []
+        words[index] = without_elided(text, word, language)
+        run = _run(text, words, index, language) if is_capitalised(words[index].of(text)) else []
         if at is not None and run and run[-1].end < at:
             index += len(run)
             continue
         name = _name(text, run, piece, language) if run else None
-        found.append(_Step(word.start, run[-1].end if run else word.end, name))
+        found.append(_Step(words[index].start, run[-1].end if run else word.end, name))
         index += max(1, len(run))
     return found
 
@@ -266,6 +286,8 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
         run, spelt = run[1:], spelt[1:]
     if not run:
         return None
+    if len(run) > _PERSON_WORDS and _is_body_before_person(text, run[0], language):
+        run, spelt = run[1:], spelt[1:]
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
     if _is_genitive(text, run[-1], language):
@@ -275,6 +297,16 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
+
+
+def _is_body_before_person(text: str, word: Span, language: Language) -> bool:
+    """True of an acronym before a person's name: a party ("posłanka PiS Anna Nowak"), or who was told ("PAP")."""
+    spelt = word.of(text)
+    if not spelt.isalpha() or sum(map(str.isupper, spelt)) < _CAPITALS:
+        return False
+    before = next(reversed(words_in(text, Span(max(0, word.start - _CLOSE), word.start))), None)
+    low = before.of(text).lower() if before and text[before.end : word.start] in _SPACES else ""
+    return low in language.speakers | language.prepositions | language.reporting_verbs or language.is_title(low)
 
 
 def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bool:

@@ -19,6 +19,8 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.cues import Cues
 from analyst_app.language.reporting.first_clauses import ends_first_clause
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
+from analyst_app.language.reporting.phrases import held_by, may_be_speaker
+from analyst_app.language.reporting.thats import is_relative
 from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES
 from analyst_app.language.reporting.verb_second import (
     around_phrase,
@@ -112,7 +114,7 @@ class _View(Cues):
 
     def read(self, cue: Span, part: Span) -> tuple[int, Attribution]:
         """One cue's attribution, and how sure it is."""
-        if cue.of(self.text).lower() in self.language.attributions | self.language.bare_reports:
+        if cue.of(self.text).lower() in self.language.phrases:
             return 3, self._phrase(cue, part)
         if self._opens_report(cue, part):
             told = self._without_stop(Span(self.comma_after(cue.end, part.end) + 1, part.end))
@@ -203,6 +205,8 @@ class _View(Cues):
         end = self.comma_after(cue.end, part.end)
         verb = self._verb_after(Span(cue.end, end)) if cue.start == part.start else end
         holder = trimmed(self.text, Span(cue.end, verb))
+        if cue.of(self.text).lower() in self.language.own_attributions:
+            holder = Span(cue.end, cue.end)
         before = self._without_stop(Span(part.start, cue.start))
         if self.language.is_verb_second and (whole := around_phrase(self.text, cue, part, self.language)):
             told = (self._without_stop(whole),)
@@ -213,7 +217,10 @@ class _View(Cues):
             after = self._without_stop(Span(cue.end, part.end))
             contents = (after,) if is_first and after.length else ()
             return Attribution(cue, contents, before, Span(cue.end, cue.end), is_inverted=False)
-        rest = self._without_stop(Span(verb if verb < end else min(end + 1, part.end), part.end))
+        begins: int | None = verb if verb < end else min(end + 1, part.end)
+        if self.language.own_attributions and cue.start == part.start:
+            holder, begins = held_by(self.text, cue, end, part.end, self.language)
+        rest = self._without_stop(Span(part.end if begins is None else begins, part.end))
         content = before if before.length and (self._has_verb(before) or not rest.length) else rest
         return Attribution(cue, (content,) if content.length else (), Span(cue.start, cue.start), holder, True)
 
@@ -294,7 +301,10 @@ class _View(Cues):
         known = self.language.determiners | self.language.speakers | self.language.titles
         if not is_capitalised(spelt) and spelt.lower() not in known and elided_article(spelt) not in known:
             return False
-        holder = [word.of(self.text).lower() for word in words_in(self.text, self._holder_after(cue, part))]
+        side = self._holder_after(cue, part)
+        if self.language.helpers and not may_be_speaker(self.text, side, self.language):
+            return False  # a demandé l’ouverture d’une école
+        holder = [word.of(self.text).lower() for word in words_in(self.text, side)]
         holder = [word for word in holder if word not in self.language.determiners]  # English "a" is French "has"
         return not any(word in self.language.auxiliaries or self.language.is_past(word) for word in holder)
 
@@ -319,6 +329,8 @@ class _View(Cues):
                 break
             spelt = word.of(self.text).lower()
             if spelt in self.language.complementizers and not self._is_time(words[number + 1 : number + 2]):
+                if is_relative(self.text, cue, words[:number], word, self.language):
+                    break
                 return word.end if spelt not in self.language.questions else word.start
         return cue.end
 
@@ -363,8 +375,9 @@ class _View(Cues):
         first = next(iter(words_in(self.text, content)), None)
         if first is None or first.of(self.text).lower() in self.language.prepositions:
             return Span(start, start)
-        if self.language.is_verb_second and not any(content.contains(quote) for quote in self.quoted):
-            return Span(start, start)  # a comma would part a reported clause from its verb
+        needs_comma = self.language.is_verb_second or self.language.needs_that
+        if needs_comma and not any(content.contains(quote) for quote in self.quoted):
+            return Span(start, start)  # a comma would part a reported clause from its verb, or “that” would
         if leaves_off(self.text, content, self.language):
             return Span(start, start)
         if cue.of(self.text).lower() in self.language.addressed_verbs:

@@ -47,7 +47,8 @@ class Cues(Unquoted):
             return is_helped(self.text, self.words, number, self.language)
         if spelt.lower() in self.language.that_verbs and self._opens_that(number):
             return before not in self.language.infinitive_marks | self.language.determiners
-        if not self.language.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
+        is_name = spelt[0].isupper() and (number > 0 or (spelt.isascii() and not self.language.dropped_pronouns))
+        if is_name or not self.language.is_reporting(spelt):
             return False
         if before in self.language.infinitive_marks or is_compared(self.text, word, self.language):
             return False

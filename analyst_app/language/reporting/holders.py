@@ -7,6 +7,7 @@ for a role ("defence ministry"). Never anyone inside a quotation.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
@@ -19,6 +20,7 @@ from analyst_app.language.names import (
     name_at,
     names_in,
     phrase_before,
+    without_elided,
 )
 from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
@@ -28,6 +30,7 @@ from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 
 _LONGEST_NAME = 4
+_APPOSITION_END = re.compile(r"[,.;:!?](?!\w)")
 
 
 class Holder(NamedTuple):
@@ -160,22 +163,43 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
         return [Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)]
-    while words and words[0].of(text).lower() in language.determiners:
-        words = words[1:]
+    return _noun_after(text, words, language)
+
+
+def _noun_after(text: str, words: list[Span], language: Language) -> list[Span]:
+    """The noun phrase that some words begin with; where subjects may be left out, only one of those who speak."""
+    bare = _without_article(text, words, language)
     run: list[Span] = []
-    for word in words:
+    for word in bare:
         if not may_be_in_phrase(word.of(text), language) or (run and text[run[-1].end : word.start].strip()):
             break
         run.append(word)
+    if language.helpers or language.dropped_pronouns:
+        known = [n for n, word in enumerate(run) if word.of(text).lower() in language.speakers]
+        if not known and len(bare) == len(words):
+            return []  # “contó emocionada”, “řekl novinářům”
+        run = run[: known[0] + 1] if known else run
     return [Span(run[0].start, run[-1].end)] if run else []
+
+
+def _without_article(text: str, words: list[Span], language: Language) -> list[Span]:
+    """The words after the articles, possessives and counts that they begin with, also one joined to the first."""
+    while words and words[0].of(text).lower() in language.determiners:
+        words = words[1:]
+    bare = [without_elided(text, word, language) for word in words[:1]]
+    return [*bare, *words[1:]]
 
 
 def _apposed(text: str, comma: int, language: Language) -> Span | None:
     """The name right after a comma: "said the union’s chair, Ada Brandt"."""
     if text[comma : comma + 2] != ", ":
         return None
-    name = next(iter(names_in(text, Span(comma + 2, min(len(text), comma + 80)), language)), None)
-    if name is None or name.whole.start != comma + 2 or name.is_possessive:
+    near = Span(comma + 2, min(len(text), comma + 80))
+    name = next(iter(names_in(text, near, language)), None)
+    if name is None or name.is_possessive:
+        return None
+    titles = words_in(text, Span(near.start, name.whole.start))
+    if not all(language.is_title(word.of(text)) for word in titles):
         return None
     return None if _is_place_after_place(text, name, max(0, comma - 80), language) else name.span
 
@@ -246,7 +270,7 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
     placing = language.prepositions
     while phrase is not None:
         words = words_in(text, Span(least, phrase.start))
-        while words and words[-1].of(text).lower() in language.determiners:
+        while words and words[-1].of(text).lower() in language.determiners - language.prepositions:
             words.pop()
         if not words or words[-1].of(text).lower() not in placing:
             break
@@ -257,8 +281,7 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
 
 def _subject(text: str, words: list[Span], language: Language) -> Span | None:
     """The words for a role that a side begins with: "An official who … and said"."""
-    while words and words[0].of(text).lower() in language.determiners:
-        words = words[1:]
+    words = _without_article(text, words, language)
     for number, word in enumerate(words[:_LONGEST_NAME]):
         if not may_be_in_phrase(word.of(text), language):
             return None
@@ -318,7 +341,8 @@ def namesake_of_role(text: str, role: Span, names: list[Span], language: Languag
     """
     head = role.of(text).split()[-1].lower()
     before = words_in(text, Span(max(0, role.start - 40), role.start))
-    if not before or before[-1].of(text).lower() not in language.determiners:
+    has_article = bool(before) and before[-1].of(text).lower() in language.determiners
+    if not has_article and not language.cases:  # languages with cases of names have no articles
         return None
     if head not in language.speakers and not language.is_title(head):
         return None
@@ -343,7 +367,7 @@ def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
             break
     if text[name.end : name.end + 1] != ",":
         return False
-    after = text[name.end + 1 : min(piece.end, name.end + 80)].partition(",")[0]
+    after = _APPOSITION_END.split(text[name.end + 1 : min(piece.end, name.end + 80)], maxsplit=1)[0]
     return any(word.lower().endswith(head) for word in after.split()[:6])
 
 
@@ -360,7 +384,8 @@ def _without_body(text: str, words: list[Span], end: int, language: Language) ->
 
 def _goes_with_name(word: str, language: Language) -> bool:
     bare = word.lower()
-    return bare in language.determiners or bare in language.place_adjectives or language.is_title(word)
+    is_article = bare in language.determiners and bare not in language.prepositions  # Italian “del” is both
+    return is_article or bare in language.place_adjectives or language.is_title(word)
 
 
 def _with_head(text: str, name: Name, end: int, language: Language) -> Span:

@@ -20,6 +20,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.datelines import is_in_dateline, past_dateline
+from analyst_app.language.inflected_names import nominative_of
 from analyst_app.language.language import Language
 from analyst_app.language.names import Name, is_capitalised, name_at, names_in
 from analyst_app.language.paragraphs import pieces_in
@@ -249,7 +250,7 @@ class _Proposals:
         lead = self._lead()
         first = next(iter(words_in(self.text, lead)), None)
         if first and not (self.language.is_verb_second and opens_adverbial(first.of(self.text), self.language)):
-            return self._subject_of(lead)
+            return self._subject_of(lead) or role_at_start(self.text, lead, self.language)
         if first and (found := self._subject_of(lead)):
             return found
         end = sentence_cover(self.text, self.quote, self.language).end
@@ -260,12 +261,22 @@ class _Proposals:
     def _is_pronoun(self) -> bool:
         """True if he or she spoke: before the reporting word, or at the beginning of a sentence without one."""
         attribution, pronouns = self.attribution, self.language.personal_pronouns
-        if attribution and self._pronoun(attribution) in pronouns:
+        if attribution and (self._pronoun(attribution) in pronouns or self._names_nobody(attribution)):
             return True
         if attribution and holders_of(self.text, attribution, self.quote, self.language):
             return False
         first = next(iter(words_in(self.text, self._lead())), None)
         return first is not None and first.of(self.text).lower() in self.language.personal_pronouns
+
+    def _names_nobody(self, attribution: Attribution) -> bool:
+        """True if the one who spoke is left out ("añadió"), or is a pronoun in the phrase ("a su juicio")."""
+        if attribution.cue.of(self.text).lower() in self.language.own_attributions:
+            return True
+        if not self.language.dropped_pronouns:
+            return False
+        before = [word.of(self.text).lower() for word in words_in(self.text, attribution.before)]
+        is_bare = all(word in self.language.auxiliaries for word in before)
+        return is_bare and not holders_of(self.text, attribution, self.quote, self.language)
 
     def _pronoun(self, attribution: Attribution | None) -> str:
         return pronoun_of(self.text, attribution, self.language) if attribution else ""
@@ -314,8 +325,12 @@ class _Proposals:
         return [span for span in found if not self._is_skipped(span)] if self.zones else found
 
     @cached_property
+    def _known_forms(self) -> list[str]:
+        return [*self._names.values(), *(span.of(self.text) for span in self._near)]
+
+    @cached_property
     def _known(self) -> KnownNames:
-        return KnownNames([*self._names.values(), *(span.of(self.text) for span in self._near)])
+        return KnownNames(self._known_forms)
 
     # -- collecting --------------------------------------------------------------------
 
@@ -354,7 +369,7 @@ class _Proposals:
 
     def _look_up(self, name: str) -> str:
         """The fullest form near the quote; else the one at the first mention, where names stand in full."""
-        found = self._known.fullest(name)
+        found = nominative_of(name, self._known_forms, self.language) or self._known.fullest(name)
         several = any(form != name for form in self._known.alike(name))
         if found != name or several or " " in name or not is_capitalised(name):
             return found
