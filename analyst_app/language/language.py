@@ -156,6 +156,14 @@ class Language:
     """Endings of a name in the genitive, the apostrophe straight: 's."""
     bare_possessives: Words = frozenset()
     """Letters, as written, after which an apostrophe alone is a genitive: Jones'."""
+    clitics: Words = frozenset()
+    """Short words that a hyphen joins to a verb: queixou-se, a-t-il."""
+    dialogue_dashes: Words = frozenset()
+    """Dashes that open a line of speech, and part the author's words from it."""
+    portfolios: Words = frozenset()
+    """Words of an office, with a capital, before its holder's name: ministro degli Esteri Carlo Rinaldi."""
+    viewpoints: Words = frozenset()
+    """Prepositions that tell in whose view the marked words after the comma are: para."""
     dropped_pronouns: Words = frozenset()
     """Pronouns that a sentence leaves out where its verb tells enough: dijo."""
     personal_pronouns: Words = frozenset()
@@ -262,6 +270,16 @@ class Language:
         for base, _, other in (entry.partition("|") for entry in self.case_endings):
             found.setdefault(base, set()).add(other)
         return {base: frozenset(others) for base, others in found.items()}
+
+    def is_nominative(self, name: str) -> bool:
+        """True if a name does not end as only another case does."""
+        return not name.endswith(self._other_cases)
+
+    @cached_property
+    def _other_cases(self) -> tuple[str, ...]:
+        """The longer endings of other cases but for those that nominatives have, too: -a, -e."""
+        others = [ending for endings in self.cases.values() for ending in endings]
+        return tuple(ending for ending in others if len(ending) > 1 and ending[-1] not in "aeyi") or ("\0",)
 
     @cached_property
     def longest_ending(self) -> int:
