@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
@@ -286,17 +287,37 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
         run, spelt = run[1:], spelt[1:]
     if not run:
         return None
-    if len(run) > _PERSON_WORDS and _is_body_before_person(text, run[0], language):
-        run, spelt = run[1:], spelt[1:]
+    office = _office_words(text, run, language) if len(run) > _PERSON_WORDS else 0
+    run, spelt = run[office:], spelt[office:]
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
     if _is_genitive(text, run[-1], language):
         bare = Span(whole.start, whole.end - 1)
-    titles = [n for n, word in enumerate(spelt[:-1]) if language.is_title(word)]
+    pairs = enumerate(pairwise(spelt))
+    titles = [n for n, (word, after) in pairs if language.is_title(word) and after not in language.particles]
     first = titles[-1] + 1 if titles else 0
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
+
+
+def _office_words(text: str, run: list[Span], language: Language) -> int:
+    """The number of words in front of a person's name that tell of the office: "ministro degli Esteri Carlo Rinaldi".
+
+    Where names have cases, one of two words that looks like a nominative is no part of what a preposition leads to:
+    "w rozmowie z Onetem Anna Zielińska".
+    """
+    most = len(run) - _PERSON_WORDS
+    if not all(is_capitalised(word.of(text)) for word in run[-_PERSON_WORDS - 1 :]):
+        return 0
+    if _is_body_before_person(text, run[0], language):
+        return 1
+    if language.cases and language.is_nominative(run[-1].of(text)):
+        before = next(reversed(words_in(text, Span(max(0, run[0].start - _CLOSE), run[0].start))), None)
+        if before and text[before.end : run[0].start] in _SPACES and before.of(text).lower() in language.prepositions:
+            return most
+    known = [word.of(text).lower() in language.portfolios for word in run[:most]]
+    return known.index(False) if False in known else most
 
 
 def _is_body_before_person(text: str, word: Span, language: Language) -> bool:

@@ -19,7 +19,7 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.cues import Cues
 from analyst_app.language.reporting.first_clauses import ends_first_clause
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
-from analyst_app.language.reporting.phrases import held_by, may_be_speaker
+from analyst_app.language.reporting.phrases import as_reported, held_by, may_be_speaker, past_insert
 from analyst_app.language.reporting.thats import is_relative
 from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES
 from analyst_app.language.reporting.verb_second import (
@@ -116,6 +116,8 @@ class _View(Cues):
         """One cue's attribution, and how sure it is."""
         if cue.of(self.text).lower() in self.language.phrases:
             return 3, self._phrase(cue, part)
+        if self.language.needs_that and (opened := as_reported(self.text, cue, part, self.language)):
+            return 3, opened
         if self._opens_report(cue, part):
             told = self._without_stop(Span(self.comma_after(cue.end, part.end) + 1, part.end))
             return 3, Attribution(cue, (told,), Span(part.start, cue.start), Span(cue.end, cue.end), False)
@@ -240,7 +242,7 @@ class _View(Cues):
 
     def _front(self, cue: Span, part: Span) -> int:
         """The beginning of the speaker's side before the cue: after a quotation or comma, or with the statement."""
-        ends = [quote.end for quote in self.quoted if part.start < quote.end <= cue.start]
+        ends = [q.end for q in self.quoted if part.start < q.end <= cue.start and not self._is_part_of_noun(q, cue)]
         between = [w.of(self.text).lower() for w in self.words if ends and ends[-1] <= w.start < cue.start]
         if between[:1] and between[0] in self.language.conjunctions and set(between[1:]) <= self.language.auxiliaries:
             return part.start  # called it “a strike” and said that …: the subject stands before both
@@ -260,6 +262,17 @@ class _View(Cues):
             if self._may_speak(Span(comma + 1, cue.start), closes) and self._has_verb(Span(part.start, comma)):
                 return comma + 1
         return part.start
+
+    def _is_part_of_noun(self, quote: Span, cue: Span) -> bool:
+        """True of marked words after a preposition that nothing parts from the verb: "z „Gazetą” przyznała"."""
+        before = next(reversed([word for word in self.words if word.end <= quote.start]), None)
+        between = self.text[quote.end : cue.start]
+        if before is None or between.strip() or self.text[quote.end - 2] in COMMAS_AND_DASHES + ".!?":
+            return False
+        return (
+            before.of(self.text).lower() in self.language.prepositions
+            and not self.text[before.end : quote.start].strip()
+        )
 
     def _is_about_subject(self, commas: list[int], part: Span) -> bool:
         """True if the last two commas hold "who …" about the words that a statement begins with."""
@@ -315,7 +328,9 @@ class _View(Cues):
             if word.of(self.text).lower() in self.language.complementizers:
                 stops.append(word.start)
                 break
-        return self._without_stop(Span(cue.end, max(cue.end, min([end, *stops]))))
+        start = past_insert(self.text, cue.end, part.end) if self.language.needs_that else cue.end
+        end = self.comma_after(start, part.end) if start > cue.end else end
+        return self._without_stop(Span(start, max(start, min([end, *stops]))))
 
     # -- reported words --------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language, Words
 from analyst_app.language.reporting.comparisons import is_compared
-from analyst_app.language.reporting.helped import is_helped
+from analyst_app.language.reporting.helped import is_helped, joined_verb
 from analyst_app.language.reporting.unquoted import COMMAS, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report
 
@@ -29,15 +29,16 @@ class Cues(Unquoted):
 
     def _cues(self) -> list[Span]:
         ends = self.language.cue_ends
-        found = [w for n, w in enumerate(self.words) if w.of(self.text).lower() in ends and self._is_cue(n, w)]
+        spelt = [joined_verb(word.of(self.text), self.language) for word in self.words]
+        found = [w for n, w in enumerate(self.words) if spelt[n].lower() in ends and self._is_cue(n, spelt[n])]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
             if not self.is_quoted(phrase.start):
                 found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
         return sorted([*found, *(w for w in self.words if is_bare_report(self.text, w, self.span, self.language))])
 
-    def _is_cue(self, number: int, word: Span) -> bool:
-        spelt = word.of(self.text)
+    def _is_cue(self, number: int, spelt: str) -> bool:
+        word = self.words[number]
         before = self.words[number - 1].of(self.text).lower() if number else ""
         if self._is_split(number):
             return True
@@ -52,11 +53,11 @@ class Cues(Unquoted):
             return False
         if before in self.language.infinitive_marks or is_compared(self.text, word, self.language):
             return False
-        if before in self.language.prepositions and not self._is_adverb(number - 1):
+        follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
+        if before in self.language.prepositions and not self._is_adverb(number - 1) and follows_directly:
             return False
         if before in self.language.determiners:
             return before in self.language.groups or before in self.language.quantifiers
-        follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
         passive = before in self.language.passives and follows_directly
         return not passive or self.language.is_participle(spelt)
 

@@ -154,7 +154,10 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     if _as_pronoun(first, language) in language.personal_pronouns:
         return []
     names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
+    names = _without_listener(text, names, side, language)
     head = _with_head(text, names[0], side.end, language) if names else Span(side.start, side.start)
+    if names and language.cases and is_acronym(head.of(text)):
+        head = _with_role(text, head, side.start, language)
     if head.length:
         return [head]
     apposed = _apposed(text, side.end, language)
@@ -164,6 +167,21 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     if words and _is_caseless(words[0].of(text)):
         return [Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)]
     return _noun_after(text, words, language)
+
+
+def _without_listener(text: str, names: list[Name], side: Span, language: Language) -> list[Name]:
+    """The names but for an agency right after the verb, where nouns have cases: "powiedział PAP rzecznik Jan Lis"."""
+    is_told = bool(names) and is_acronym(names[0].span.of(text)) and side.end > names[0].span.end
+    adjoins = is_told and not text[side.start : names[0].span.start].strip()
+    return names[1:] if language.cases and adjoins else names
+
+
+def _with_role(text: str, body: Span, least: int, language: Language) -> Span:
+    """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON"."""
+    before = next(reversed(words_in(text, Span(least, body.start))), None)
+    if before is None or text[before.end : body.start] != " " or before.of(text).lower() not in language.speakers:
+        return body
+    return Span(before.start, body.end)
 
 
 def _noun_after(text: str, words: list[Span], language: Language) -> list[Span]:
@@ -219,6 +237,7 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     if antecedent:
         return [antecedent]
     names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
+    names = [name for name in names if text[name.whole.start - 1 : name.whole.start] != "("]  # Jan Malý (ODS)
     spans = [_with_head(text, name, end, language) for name in names]
     kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
@@ -391,6 +410,8 @@ def _goes_with_name(word: str, language: Language) -> bool:
 def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
     """A name, or the phrase that it only describes: "Kovian defence ministry"; empty if that is nobody."""
     last = name.span
+    if language.cases:
+        return name.span  # a noun after a name is another's
     for word in words_in(text, Span(name.span.end, min(end, name.span.end + 80))):
         spelt = word.of(text)
         if text[last.end : word.start] not in (" ", "\u00a0") or not may_be_in_phrase(spelt, language):

@@ -37,6 +37,7 @@ from analyst_app.language.reporting.holders import (
     pronoun_of,
     role_at_start,
 )
+from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover, sentences_in
 from analyst_app.language.snapping import words_in
@@ -157,7 +158,7 @@ class _Proposals:
         self.actors = [actor for actor in actors if not quote.contains(actor.span) and not self._is_skipped(actor.span)]
         self.starts = [actor.start for actor in self.actors]
         self.proposals: list[Proposal] = []
-        self.attribution = attribution_of(text, quote, language)
+        self.attribution = inserted_in(text, quote, language) or attribution_of(text, quote, language)
         self._names = {actor.id: self._name_of(actor) for actor in self.actors}
         self._fullest_of: dict[str, str] = {}
         self._proposed: set[str] = set()
@@ -249,6 +250,10 @@ class _Proposals:
         """The one of whom the quote's sentence speaks, before it or right after, where no reporting word is known."""
         lead = self._lead()
         first = next(iter(words_in(self.text, lead)), None)
+        if first and first.of(self.text).lower() in self.language.viewpoints:
+            return self._viewer(lead)
+        if first and (named := self._named_before_colon(lead)):
+            return named
         if first and not (self.language.is_verb_second and opens_adverbial(first.of(self.text), self.language)):
             return self._subject_of(lead) or role_at_start(self.text, lead, self.language)
         if first and (found := self._subject_of(lead)):
@@ -257,6 +262,19 @@ class _Proposals:
         tail = Span(self.quote.end, min(max(end, self.quote.end), self.quote.end + _LONGEST_ROLE))
         names = [name for name in names_in(self.text, tail, self.language) if not name.is_possessive]
         return next((name.span for name in names if not is_oblique(self.text, name.whole, self.language)), None)
+
+    def _named_before_colon(self, lead: Span) -> Span | None:
+        """The name right before the colon that leads to the marks: "Il presidente della Regione Luca Ferri: «No»"."""
+        end = lead.start + len(lead.of(self.text).rstrip())
+        names = names_in(self.text, lead, self.language) if self.text[end - 1 : end] == ":" else []
+        ends = [name for name in names if name.span.end == end - 1 and " " in name.span.of(self.text)]
+        return next((name.span for name in ends if not is_oblique(self.text, name.whole, self.language)), None)
+
+    def _viewer(self, lead: Span) -> Span | None:
+        """The one in whose view the marked words are, where a comma parts the two: "Para Ana Ruiz, «es tarde»"."""
+        if not lead.of(self.text).rstrip().endswith(","):
+            return None
+        return next((name.span for name in names_in(self.text, lead, self.language)), None)
 
     def _is_pronoun(self) -> bool:
         """True if he or she spoke: before the reporting word, or at the beginning of a sentence without one."""
@@ -270,7 +288,8 @@ class _Proposals:
 
     def _names_nobody(self, attribution: Attribution) -> bool:
         """True if the one who spoke is left out ("añadió"), or is a pronoun in the phrase ("a su juicio")."""
-        if attribution.cue.of(self.text).lower() in self.language.own_attributions:
+        cue = attribution.cue.of(self.text).lower()
+        if cue in self.language.own_attributions or cue.rpartition("-")[2] in self.language.personal_pronouns:
             return True
         if not self.language.dropped_pronouns:
             return False
