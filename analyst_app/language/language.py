@@ -49,6 +49,8 @@ class Language:
     """Verb forms that attribute words to someone; "warf … vor" does so with its particle at the end of its clause."""
     that_verbs: Words = frozenset()
     """Verb forms that attribute only where "that" follows, or at the end of a sentence: shows."""
+    helped_verbs: Words = frozenset()
+    """Participles that attribute only after one of ``helpers``: a déclaré."""
     addressed_verbs: Words = frozenset()
     """Those whose object is the listener: told, asked."""
     framed_verbs: Words = frozenset()
@@ -57,6 +59,8 @@ class Language:
     """Nouns of speech with the word that leads to what was said: call for, claim that."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
+    own_attributions: Words = frozenset()
+    """Those of these phrases that hold a pronoun and name nobody: a su juicio."""
     postpositions: Words = frozenset()
     """Those of these phrases that follow their noun: zufolge."""
     complementizers: Words = frozenset()
@@ -129,6 +133,10 @@ class Language:
     """Articles that open a phrase about something new: a."""
     quantifiers: Words = frozenset()
     """Counts after which a reporting verb follows directly: all said."""
+    helpers: Words = frozenset()
+    """Helpers that make a participle of ``helped_verbs`` a verb: a déclaré, ha detto."""
+    elided: Words = frozenset()
+    """Short words that an apostrophe joins to the next, without it: l', qu'."""
     infinitive_marks: Words = frozenset()
     """Words that make the verb form after them an infinitive, which reports nothing: to say."""
     passives: Words = frozenset()
@@ -181,10 +189,22 @@ class Language:
     """Articles that may stand after such a link: Ministry of the Interior."""
     plural_endings: Words = frozenset()
     """Endings of nouns for several people: -s."""
+    case_endings: Words = frozenset()
+    """Endings of a name in the nominative and in another case, parted by a bar: "a|ej"."""
     possessive_endings: Words = frozenset()
     """Endings of a name in the genitive, the apostrophe straight: 's."""
     bare_possessives: Words = frozenset()
     """Letters, as written, after which an apostrophe alone is a genitive: Jones'."""
+    clitics: Words = frozenset()
+    """Short words that a hyphen joins to a verb: queixou-se, a-t-il."""
+    dialogue_dashes: Words = frozenset()
+    """Dashes that open a line of speech, and part the author's words from it."""
+    portfolios: Words = frozenset()
+    """Words of an office, with a capital, before its holder's name: ministro degli Esteri Carlo Rinaldi."""
+    viewpoints: Words = frozenset()
+    """Prepositions that tell in whose view the marked words after the comma are: para."""
+    dropped_pronouns: Words = frozenset()
+    """Pronouns that a sentence leaves out where its verb tells enough: dijo."""
     personal_pronouns: Words = frozenset()
     """Pronouns that stand for a person, never for a body: she."""
     body_pronouns: Words = frozenset()
@@ -213,6 +233,8 @@ class Language:
     """Last words of a name that are no surname: jr."""
     person_relatives: Words = frozenset()
     """Relatives that stand for people only: who."""
+    needed: Words = frozenset()
+    """Kinds of words that a sentence cannot leave out: "that" before a reported clause."""
     condition_openers: Words = frozenset()
     """Words that open a condition, which is no statement without what follows from it: if."""
     dissents: Words = frozenset()
@@ -246,6 +268,11 @@ class Language:
     def is_verb_second(self) -> bool:
         """True if the finite verb stands second and commas part all clauses, as in German."""
         return bool(self.subject_articles)
+
+    @property
+    def needs_that(self) -> bool:
+        """True if no clause is reported without a word such as "that"."""
+        return "that" in self.needed
 
     @cached_property
     def no_names(self) -> Words:
@@ -296,7 +323,7 @@ class Language:
     @cached_property
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
-        verbs = self.reporting_verbs | self.that_verbs
+        verbs = self.reporting_verbs | self.that_verbs | self.helped_verbs
         return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs, self.frames)
 
     @cached_property
@@ -315,6 +342,29 @@ class Language:
         return _with_ends(self.judging_verbs)
 
     @cached_property
+    def cases(self) -> dict[str, Words]:
+        """The endings that names take in other cases, by that of the nominative; empty where names have one form."""
+        found: dict[str, set[str]] = {}
+        for base, _, other in (entry.partition("|") for entry in self.case_endings):
+            found.setdefault(base, set()).add(other)
+        return {base: frozenset(others) for base, others in found.items()}
+
+    def is_nominative(self, name: str) -> bool:
+        """True if a name does not end as only another case does."""
+        return not name.endswith(self._other_cases)
+
+    @cached_property
+    def _other_cases(self) -> tuple[str, ...]:
+        """The longer endings of other cases but for those that nominatives have, too: -a, -e."""
+        others = [ending for endings in self.cases.values() for ending in endings]
+        return tuple(ending for ending in others if len(ending) > 1 and ending[-1] not in "aeyi") or ("\0",)
+
+    @cached_property
+    def longest_ending(self) -> int:
+        """Letters of the longest ending of a nominative."""
+        return max(map(len, self.cases), default=0)
+
+    @cached_property
     def possessive(self) -> re.Pattern[str]:
         """A genitive's ending at the end of some words, with a straight or curly apostrophe."""
         endings = [re.escape(ending).replace("'", "['’]") for ending in sorted(self.possessive_endings)]
@@ -323,9 +373,15 @@ class Language:
         return re.compile(rf"(?:{'|'.join(endings) or '(?!)'})\Z")
 
     @cached_property
+    def phrases(self) -> Words:
+        """Words and phrases that attribute without a verb."""
+        return self.attributions | self.own_attributions | self.bare_reports
+
+    @cached_property
     def attribution_phrases(self) -> re.Pattern[str]:
         """One of the phrases that attribute without a verb; the longest wins."""
-        listed = "|".join(re.escape(phrase) for phrase in sorted(self.attributions, key=len, reverse=True))
+        phrases = sorted(self.attributions | self.own_attributions, key=len, reverse=True)
+        listed = "|".join(map(re.escape, phrases))
         return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)
 
     def is_participle(self, word: str) -> bool:

@@ -33,8 +33,10 @@ _LEAST_SHARE = 0.1
 _MARGIN = 1.25
 """So many times as many as those of any other language, ours or a neighbour's."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_QUOTED = re.compile(r"[“„«»”\"][^“”„«»\"]{1,2000}[”“»«\"]")
 _TELLING = (
     "reporting_verbs",
+    "helped_verbs",
     "function_words",
     "determiners",
     "prepositions",
@@ -52,6 +54,8 @@ _SHARED = frozenset(
     }
 )
 """Lists that every language reads of all: foreign titles, parts of names, days, and lines that are no article."""
+_OF_NAMES = frozenset({"titles", "he_titles", "she_titles", "particles", "months"})
+"""Those of them whose words stand before or in a name: French "me" is a title, English "me" is none."""
 _BY_SHAPE = frozenset({"abbreviations", "elisions", "function_words", "determiners"})
 """Lists of all languages by which sentences, marks and names are cut in a text whose language nobody knows."""
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
@@ -94,7 +98,15 @@ def without_rules(code: str = "") -> Language:
 def _made(code: str, name: str, read: Callable[[str], tuple[str, ...]]) -> Language:
     """A language, each of whose lists is made of those of some languages."""
     lists = [item.name for item in fields(Language) if item.name not in _OWN]
-    return Language(code, name, **{one: frozenset().union(*(_own(other, one) for other in read(one))) for one in lists})
+    return Language(code, name, **{one: _joined(code, one, read(one)) for one in lists})
+
+
+def _joined(code: str, name: str, others: tuple[str, ...]) -> Words:
+    """A list of some languages in one; what is a small word of the language itself is no part of foreign names."""
+    all_words = frozenset().union(*(_own(other, name) for other in others))
+    if name not in _OF_NAMES or code not in codes():
+        return all_words
+    return (all_words - _telling(code)) | _own(code, name)
 
 
 def language_of(text: str, noted: str = "") -> Language:
@@ -118,7 +130,8 @@ def language_of(text: str, noted: str = "") -> Language:
 def found_in(text: str) -> str:
     """The code of the language that a text shows clearly by its small words; empty if it shows none.
 
-    The share of small words tells languages apart from a few sentences on
+    What stands in quotation marks may be in another language and is looked at
+    only if the rest does not tell. The share of small words tells languages apart from a few sentences on
     (Grefenstette 1995, "Comparing two language identification schemes"). The
     languages beside ours are compared too, as many of their small words are
     spelt like ours: *de*, *la* and *que* are Spanish as well as French.
@@ -126,7 +139,14 @@ def found_in(text: str) -> str:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    counted = Counter(map(str.lower, _WORD.findall(text[:_SAMPLE])))
+    sample = text[:_SAMPLE]
+    outside = _WORD.findall(_QUOTED.sub(" ", sample))
+    return (_shown_by(outside) if len(outside) >= _SHORT else "") or _shown_by(_WORD.findall(sample))
+
+
+def _shown_by(words: list[str]) -> str:
+    """The code of the language that some words show clearly; empty if they show none."""
+    counted = Counter(map(str.lower, words))
     compared = {**resources.neighbours(), **{code: _telling(code) for code in codes()}}
     speakers = _speakers(tuple(compared.items()))
     scores = dict.fromkeys(compared, 0)

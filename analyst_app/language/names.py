@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
+from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.snapping import word_at, words_in
 from analyst_app.language.whole_text import WholeText, read_once
@@ -21,7 +22,6 @@ from analyst_app.language.whole_text import WholeText, read_once
 _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'`“‘„‚«»(\[–—-]{0,2}[ \u00a0]?\Z")
-_TWO_WORDS = re.compile(r"(?<![\w-])([^\W\d_][\w-]*) (?=([^\W\d_][\w-]*))")
 _SEAT = re.compile(r"[A-Z]{1,4}[-–][A-Z][\w.]*")
 """The party and state of one who sits in a parliament: R-Utah."""
 _CLOSE, _FAR = 80, 300
@@ -29,6 +29,8 @@ _CLOSE, _FAR = 80, 300
 _PHRASE = 5
 _FULL = 3
 """Words of a name with that of the father."""
+_PERSON_WORDS, _CAPITALS = 2, 2
+"""A person's name has so many words, an acronym before it so many capitals: PiS."""
 _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Nov."""
 _WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
@@ -55,6 +57,23 @@ def without_possessive(text: str, span: Span, language: Language) -> Span:
     """
     match = language.possessive.search(span.of(text))
     return Span(span.start, span.start + match.start()) if match and match.start() else span
+
+
+def without_elided(text: str, word: Span, language: Language) -> Span:
+    """A word without a short one that an apostrophe joins to it: "l’Unesco"; as it is, if that is part of a name.
+
+    Args:
+        text: the article.
+        word: code points, half-open.
+        language: the language that the article is read in.
+    """
+    if not language.elided:
+        return word
+    before, apostrophe, after = word.of(text).replace("’", "'").partition("'")
+    is_small = before.islower() or (before.lower() + "'") in language.articles  # D’Alema keeps his D
+    if not apostrophe or not after or not is_small or before.lower() not in language.elided:
+        return word
+    return Span(word.start + len(before) + 1, word.end)
 
 
 def names_in(text: str, span: Span, language: Language) -> list[Name]:
@@ -116,7 +135,7 @@ def phrase_before(text: str, end: int, least: int, language: Language) -> Span |
         least: code point before which nothing is looked at.
         language: the language that the article is read in.
     """
-    words = words_in(text, Span(max(least, end - 200), end))
+    words = [without_elided(text, word, language) for word in words_in(text, Span(max(least, end - 200), end))]
     first: Span | None = None
     last: Span | None = None
     after = end
@@ -201,12 +220,13 @@ def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | 
         word = words[index]
         if at is not None and word.start > at:
             break
-        run = _run(text, words, index, language) if is_capitalised(word.of(text)) else []
+        words[index] = without_elided(text, word, language)
+        run = _run(text, words, index, language) if is_capitalised(words[index].of(text)) else []
         if at is not None and run and run[-1].end < at:
             index += len(run)
             continue
         name = _name(text, run, piece, language) if run else None
-        found.append(_Step(word.start, run[-1].end if run else word.end, name))
+        found.append(_Step(words[index].start, run[-1].end if run else word.end, name))
         index += max(1, len(run))
     return found
 
@@ -222,7 +242,7 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         if is_capitalised(spelt) and not _is_month(text, word, spelt, language):
             run += [*held, word]
             held = []
-            if language.possessive.search(spelt) or _is_genitive(text, word, language):
+            if language.possessive.search(spelt) or is_genitive(text, word, language):
                 break
         elif language.nouns_have_capitals and not held and spelt in language.determiners:
             break  # “Bericht der Bank”: only “von der” stands in a name
@@ -231,15 +251,6 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         else:
             break
     return run
-
-
-def _is_genitive(text: str, word: Span, language: Language) -> bool:
-    """True of a name that tells whose the noun after it is, where no apostrophe shows it: "Brandts Sprecher"."""
-    if not language.nouns_have_capitals:
-        return False
-    after = text[word.end : word.end + _CLOSE].split(maxsplit=1)[:1]
-    is_long = word.length > _SHORT_MONTH and text[word.end - 1] == "s" and text[word.end : word.end + 1] in _SPACES
-    return is_long and bool(after) and after[0].strip(".,:;").lower() in language.speakers
 
 
 def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
@@ -274,11 +285,14 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
         run, spelt = run[1:], spelt[1:]
     if not run or (text[run[0].start - 1 : run[0].start] == "(" and _SEAT.fullmatch(spelt[0])):
         return None
+    office = _office_words(text, run, language) if len(run) > _PERSON_WORDS else 0
+    run, spelt = run[office:], spelt[office:]
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
-    if _is_genitive(text, run[-1], language):
+    if is_genitive(text, run[-1], language):
         bare = Span(whole.start, whole.end - 1)
-    titles = [n for n, word in enumerate(spelt[:-1]) if language.is_title(word)]
+    pairs = enumerate(pairwise(spelt))
+    titles = [n for n, (word, after) in pairs if language.is_title(word) and after not in language.particles]
     first = titles[-1] + 1 if titles else 0
     if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
         first += 1  # “Мэр Москвы Иван Петров”
@@ -333,6 +347,35 @@ def _is_epithet(word: str, language: Language) -> bool:
     )
 
 
+def _office_words(text: str, run: list[Span], language: Language) -> int:
+    """The number of words in front of a person's name that tell of the office: "ministro degli Esteri Carlo Rinaldi".
+
+    Where names have cases, one of two words that looks like a nominative is no part of what a preposition leads to:
+    "w rozmowie z Onetem Anna Zielińska".
+    """
+    most = len(run) - _PERSON_WORDS
+    if not all(is_capitalised(word.of(text)) for word in run[-_PERSON_WORDS - 1 :]):
+        return 0
+    if _is_body_before_person(text, run[0], language):
+        return 1
+    if language.cases and language.is_nominative(run[-1].of(text)):
+        before = next(reversed(words_in(text, Span(max(0, run[0].start - _CLOSE), run[0].start))), None)
+        if before and text[before.end : run[0].start] in _SPACES and before.of(text).lower() in language.prepositions:
+            return most
+    known = [word.of(text).lower() in language.portfolios for word in run[:most]]
+    return known.index(False) if False in known else most
+
+
+def _is_body_before_person(text: str, word: Span, language: Language) -> bool:
+    """True of an acronym before a person's name: a party ("posłanka PiS Anna Nowak"), or who was told ("PAP")."""
+    spelt = word.of(text)
+    if not spelt.isalpha() or sum(map(str.isupper, spelt)) < _CAPITALS:
+        return False
+    before = next(reversed(words_in(text, Span(max(0, word.start - _CLOSE), word.start))), None)
+    low = before.of(text).lower() if before and text[before.end : word.start] in _SPACES else ""
+    return low in language.speakers | language.prepositions | language.reporting_verbs or language.is_title(low)
+
+
 def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bool:
     """True if a single capitalised word is a name, not just the first of its sentence."""
     bare = without_possessive(text, word, language)
@@ -344,42 +387,12 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
     speaks = following is not None and adjoins and language.is_reporting(following.of(text))
     before = text[max(piece.start, word.start - 30) : word.start]
     if language.nouns_have_capitals:
-        return _is_name_among_nouns(text, word, before, speaks, language)
+        return is_name_among_nouns(text, word, before, speaks, language)
     if not _SENTENCE_START.search(before) or spelt.lower() in language.states | language.known_bodies:
         return True
     if speaks or bare != word or "-" in spelt:
         return True
     return _stands_within_sentence(text, spelt, Span(max(0, word.start - _NEAR), word.start + _NEAR))
-
-
-def _is_name_among_nouns(text: str, word: Span, before: str, speaks: bool, language: Language) -> bool:
-    """True if a single word is a name where every noun has a capital: beside a verb of speech, or known in full."""
-    last = (before.split()[-1:] or [""])[0]
-    small = last.lower()
-    if small in language.determiners or small in language.prepositions or small.endswith(("en", "er", "em", "es")):
-        return False
-    if text[word.start : word.end].lower() in language.function_words | language.prepositions:
-        return False
-    return speaks or language.is_reporting(last) or _ends_full_name(text, word.of(text), word.start, language)
-
-
-def _ends_full_name(text: str, spelt: str, start: int, language: Language) -> bool:
-    """True if a word stands near after another with a capital that is none of the small ones: "Ada Brandt"."""
-    block = start // _NEAR * _NEAR
-    return spelt in _second_names(text[max(0, block - _NEAR) : block + _NEAR], language)
-
-
-@lru_cache(maxsize=16)
-def _second_names(near: str, language: Language) -> frozenset[str]:
-    """The words of a text that stand after another with a capital."""
-    found = set()
-    for match in _TWO_WORDS.finditer(near):
-        first, second = match[1], match[2]
-        if is_capitalised(first) and is_capitalised(second):
-            small = first.lower()
-            if small not in language.no_names and small not in language.prepositions and small not in language.months:
-                found.add(second)
-    return frozenset(found)
 
 
 def _stands_within_sentence(text: str, spelt: str, near: Span) -> bool:

@@ -44,6 +44,20 @@ def test_a_text_shows_its_language_by_its_small_words(code: str, text: str) -> N
         ("fr", "Les prix ont augmenté de 4 % en mars et ils vont encore monter, selon la banque."),
         ("ru", "Два из четырёх паромов опять опоздали. «У нас не было людей», — сказал представитель компании."),
         ("ru", "В марте цены выросли на 4 процента, и, по мнению банка, они будут расти и дальше."),
+        ("es", "El alcalde dijo que no vendría y que la ciudad no tiene dinero."),
+        ("es", "Dos de los cuatro barcos llegaron tarde. «No había gente», explicó un portavoz de la empresa."),
+        ("it", "Il sindaco ha detto che non verrà e che la città non ha soldi."),
+        ("it", "Due dei quattro traghetti sono arrivati in ritardo. «Non c’era personale», dice la compagnia."),
+        ("it", "Le proteste contro la riforma si sono estese a tutte le province del sud."),
+        ("pt", "O presidente da câmara disse que não viria e que a cidade não tem dinheiro."),
+        ("pt", "Dois dos quatro barcos chegaram atrasados. «Não havia gente», disse um porta-voz da empresa."),
+        ("pt", "Os preços subiram 4 por cento em março e, de acordo com o banco, vão subir mais."),
+        ("pl", "Burmistrz powiedział, że nie przyjdzie i że miasto nie ma na to pieniędzy."),
+        ("pl", "Dwa z czterech promów znów się spóźniły. „Nie mieliśmy ludzi” – powiedział rzecznik firmy."),
+        ("pl", "Ceny wzrosły w marcu o 4 procent, a według banku będą dalej rosnąć."),
+        ("cs", "Starosta řekl, že nepřijde a že město na to nemá peníze."),
+        ("cs", "Dva ze čtyř přívozů měly znovu zpoždění. „Neměli jsme lidi,“ řekl mluvčí firmy."),
+        ("cs", "Ceny v březnu stouply o 4 procenta a podle banky porostou dál."),
         ("ar", "تأخرت عبارتان من أربع مرة أخرى، وقال متحدث إن الشركة لم يكن لديها عمال في هذا الأسبوع."),
         ("ar", "ارتفعت الأسعار في مارس، ومن المتوقع أن ترتفع بعد ذلك، حسب ما قال البنك في بيان."),
     ],
@@ -55,14 +69,6 @@ def test_two_sentences_are_enough_for_each_of_our_languages(code: str, text: str
 @pytest.mark.parametrize(
     "text",
     [
-        # Spanish
-        "El alcalde dijo que no vendría y que la ciudad no tiene dinero.",
-        "Dos de los cuatro barcos llegaron tarde. «No había gente», explicó un portavoz de la empresa.",
-        "La ministra de Sanidad se reunió en Madrid con la presidenta de la región.",
-        # Italian
-        "Il sindaco ha detto che non verrà e che la città non ha soldi.",
-        "Due dei quattro traghetti sono arrivati in ritardo. «Non c’era personale», dice la compagnia.",
-        "Le proteste contro la riforma si sono estese a tutte le province del sud.",
         # Dutch
         "De burgemeester zei dat hij niet zou komen en dat de stad geen geld heeft.",
         "Twee van de vier veerboten waren weer te laat. “We hadden geen mensen”, zegt een woordvoerder.",
@@ -71,14 +77,17 @@ def test_two_sentences_are_enough_for_each_of_our_languages(code: str, text: str
         "Мер сказав, що він не прийде і що в міста немає грошей.",
         "Два з чотирьох поромів знову запізнилися. «У нас не було людей», — сказав речник компанії.",
         "У березні ціни зросли на 4 відсотки, і, на думку банку, вони будуть рости й далі.",
-        # Portuguese
-        "O presidente da câmara disse que não viria e que a cidade não tem dinheiro.",
-        "Dois dos quatro barcos chegaram atrasados. «Não havia gente», disse um porta-voz da empresa.",
-        "Os preços subiram 4 por cento em março e, de acordo com o banco, vão subir mais.",
-        # Catalan, Romanian, Polish, Swedish, Hungarian, Bulgarian, Persian, Welsh
+        # Galician, Slovak
+        "O alcalde dixo que non viría e que a cidade non ten cartos para a escola.",
+        "Dous dos catro barcos chegaron tarde. «Non había xente», explicou unha voceira da empresa.",
+        "Os prezos subiron un 4 por cento en marzo e, segundo o banco, aínda van subir máis.",
+        "Starosta povedal, že nepríde a že mesto na to nemá peniaze.",
+        "Dva zo štyroch trajektov opäť meškali. „Nemali sme ľudí,“ povedal hovorca firmy.",
+        "Ceny v marci vzrástli o 4 percentá a podľa banky budú rásť aj ďalej.",
+        # Catalan, Romanian, Swedish, Hungarian, Bulgarian, Persian, Welsh
         "L’alcalde va dir que no vindria i que la ciutat no té diners per a les escoles.",
+        "Dos dels quatre vaixells van arribar tard. «No hi havia gent», va explicar un portaveu de l’empresa.",
         "Primarul a spus că nu va veni și că orașul nu are bani de la stat.",
-        "Burmistrz powiedział, że nie przyjdzie i że miasto nie ma na to pieniędzy. To jest a nie był plan.",
         "Borgmästaren sade att han inte skulle komma och att staden inte har några pengar i år.",
         "A polgármester azt mondta, hogy nem jön el, és hogy a városnak nincs pénze. A terv is kész.",
         "Кметът каза, че няма да дойде и че градът не разполага с пари за училищата на квартала.",
@@ -95,7 +104,7 @@ def test_a_text_in_a_language_without_a_folder_has_no_speakers(text: str) -> Non
     if code not in codes():
         assert language_of(text) is without_rules(code)
         assert not language_of(text).has_speakers
-    assert code not in ("en", "de", "fr", "ru", "ar")
+    assert code not in codes()
 
 
 def test_a_language_with_a_folder_goes_by_it_and_not_by_its_words_as_a_neighbour(
@@ -107,6 +116,21 @@ def test_a_language_with_a_folder_goes_by_it_and_not_by_its_words_as_a_neighbour
 
 def test_an_english_article_that_quotes_german_is_english() -> None:
     text = "She said the union had asked for it twice, and then: “Wir gehen nicht.” The city has not answered."
+    assert found_in(text) == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said the union had asked for it twice, and then: “No vamos a salir de aquí hasta que el alcalde nos "
+        "escuche, porque la escuela es de todos.” The city has not answered.",
+        "“Non ce ne andiamo,” she told the paper. “Ho detto che la casa è nostra.” The owner said he had the law on "
+        "his side.",
+        "“A gente não vai sair daqui,” he said in Portuguese. The company declined to comment on the case.",
+        "“Nie wiem, co się stało,” she said in Polish. The police said they had asked for an interpreter.",
+    ],
+)
+def test_an_english_article_with_a_quotation_in_another_language_is_english(text: str) -> None:
     assert found_in(text) == "en"
 
 

@@ -25,10 +25,10 @@ from analyst_app.language.reporting.holders import (
     holders_of,
     is_oblique,
     may_be_person,
-    namesake_of_role,
     pronoun_of,
     role_at_start,
 )
+from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.sentences import sentences_in
 from analyst_app.language.snapping import words_in
 

@@ -23,6 +23,7 @@ from analyst_app.core.store import AnnotationStore
 from analyst_app.language.cases import nominatives
 from analyst_app.language.datelines import is_in_dateline
 from analyst_app.language.headlines import is_headline
+from analyst_app.language.inflected_names import nominative_of
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, name_at, names_in
 from analyst_app.language.paragraphs import piece_at, pieces_in
@@ -35,9 +36,11 @@ from analyst_app.language.reporting.holders import (
     holders_of,
     is_oblique,
     may_be_person,
-    namesake_of_role,
     pronoun_of,
+    role_at_start,
 )
+from analyst_app.language.reporting.inserted import inserted_in
+from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
@@ -160,7 +163,7 @@ class _Proposals:
         self.actors = [actor for actor in actors if not quote.contains(actor.span) and not self._is_skipped(actor.span)]
         self.starts = [actor.start for actor in self.actors]
         self.proposals: list[Proposal] = []
-        self.attribution = attribution_of(text, quote, language)
+        self.attribution = inserted_in(text, quote, language) or attribution_of(text, quote, language)
         self._names = {actor.id: self._name_of(actor) for actor in self.actors}
         self._fullest_of: dict[str, str] = {}
         self._proposed: set[str] = set()
@@ -245,8 +248,12 @@ class _Proposals:
         """The one of whom the quote's sentence speaks, before it or right after, where no reporting word is known."""
         lead = self._line_before() or self._lead()
         first = next(iter(words_in(self.text, lead)), None)
+        if first and first.of(self.text).lower() in self.language.viewpoints:
+            return self._viewer(lead)
+        if first and (named := self._named_before_colon(lead)):
+            return named
         if first and not (self.language.is_verb_second and opens_adverbial(first.of(self.text), self.language)):
-            return self._earlier.subject_of(lead)
+            return self._earlier.subject_of(lead) or role_at_start(self.text, lead, self.language)
         if first and (found := self._earlier.subject_of(lead)):
             return found
         end = sentence_cover(self.text, self.quote, self.language).end
@@ -254,18 +261,44 @@ class _Proposals:
         names = [name for name in names_in(self.text, tail, self.language) if not name.is_possessive]
         return next((name.span for name in names if not is_oblique(self.text, name.whole, self.language)), None)
 
+    def _named_before_colon(self, lead: Span) -> Span | None:
+        """The name right before the colon that leads to the marks: "Il presidente della Regione Luca Ferri: «No»"."""
+        end = lead.start + len(lead.of(self.text).rstrip())
+        names = names_in(self.text, lead, self.language) if self.text[end - 1 : end] == ":" else []
+        ends = [name for name in names if name.span.end == end - 1 and " " in name.span.of(self.text)]
+        return next((name.span for name in ends if not is_oblique(self.text, name.whole, self.language)), None)
+
+    def _viewer(self, lead: Span) -> Span | None:
+        """The one in whose view the marked words are, where a comma parts the two: "Para Ana Ruiz, «es tarde»"."""
+        if not lead.of(self.text).rstrip().endswith(","):
+            return None
+        return next((name.span for name in names_in(self.text, lead, self.language)), None)
+
     def _subject_pronoun(self) -> str:
         """The pronoun that spoke: before the reporting word, or at the beginning of a sentence without one."""
         attribution = self.attribution
         standing = self.language.personal_pronouns | self.language.group_pronouns
         if attribution and (pronoun := self._pronoun(attribution)) in standing:
             return pronoun
+        if attribution and self._names_nobody(attribution):
+            return min(self.language.personal_pronouns, default="")
         if attribution and holders_of(self.text, attribution, self.quote, self.language):
             return ""
         tail = Span(self.quote.end, min(len(self.text), self.quote.end + _LONGEST_ROLE))
         sides = (self._lead(), tail) if attribution is None else (self._lead(),)
         spelt = [first.of(self.text).lower() for side in sides for first in words_in(self.text, side)[:1]]
         return next((word for word in spelt if word in standing), "")
+
+    def _names_nobody(self, attribution: Attribution) -> bool:
+        """True if the one who spoke is left out ("añadió"), or is a pronoun in the phrase ("a su juicio")."""
+        cue = attribution.cue.of(self.text).lower()
+        if cue in self.language.own_attributions or cue.rpartition("-")[2] in self.language.personal_pronouns:
+            return True
+        if not self.language.dropped_pronouns:
+            return False
+        before = [word.of(self.text).lower() for word in words_in(self.text, attribution.before)]
+        is_bare = all(word in self.language.auxiliaries for word in before)
+        return is_bare and not holders_of(self.text, attribution, self.quote, self.language)
 
     def _pronoun(self, attribution: Attribution | None) -> str:
         return pronoun_of(self.text, attribution, self.language) if attribution else ""
@@ -284,8 +317,12 @@ class _Proposals:
         return [span for span in found if not self._is_skipped(span)] if self.zones else found
 
     @cached_property
+    def _known_forms(self) -> list[str]:
+        return [*self._names.values(), *(span.of(self.text) for span in self._near)]
+
+    @cached_property
     def _known(self) -> KnownNames:
-        return KnownNames([*self._names.values(), *(span.of(self.text) for span in self._near)])
+        return KnownNames(self._known_forms)
 
     # -- collecting --------------------------------------------------------------------
 
@@ -338,7 +375,7 @@ class _Proposals:
 
     def _look_up(self, name: str) -> str:
         """The fullest form near the quote; else the one at the first mention, where names stand in full."""
-        found = self._known.fullest(name)
+        found = nominative_of(name, self._known_forms, self.language) or self._known.fullest(name)
         several = any(form != name for form in self._known.alike(name))
         if found != name or several or " " in name or not is_capitalised(name):
             return found
