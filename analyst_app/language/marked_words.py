@@ -194,9 +194,12 @@ def _is_judged_in(text: str, before: list[Span], marked: Span, sentence: Span, l
     clause = next(
         (n for n, w in enumerate(after) if any(sign in text[marked.end : w.start] for sign in ',;:„“"')), None
     )
+    if not spelt:
+        return False
+    lead = spelt[-1].lower()  # Von einer „Zäsur“ sprach …
     for verb in (*spelt, *(word.of(text) for word in after[:clause])):
         leads = language.judging.get(verb)
-        if leads is not None and (spelt[-1:] == [verb] or spelt[-1] in leads if leads else verb in spelt) and spelt:
+        if leads is not None and (lead in leads if leads else verb in spelt):
             return True
     return False
 

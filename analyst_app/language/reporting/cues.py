@@ -1,7 +1,4 @@
-"""The reporting words of a sentence: verbs that attribute what is said, and phrases that do so without one.
-
-Reporting words inside quotation marks belong to the quoted and are not looked at.
-"""
+"""The reporting words of a sentence: verbs and phrases outside quotation marks that attribute."""
 
 from __future__ import annotations
 
@@ -9,12 +6,13 @@ from analyst_app.core.span import Span
 from analyst_app.language.language import Language, Words
 from analyst_app.language.reporting.comparisons import is_compared
 from analyst_app.language.reporting.frames import framed_content
-from analyst_app.language.reporting.helped import is_helped
+from analyst_app.language.reporting.helped import is_helped, joined_verb
 from analyst_app.language.reporting.unquoted import COMMAS, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report
+from analyst_app.language.snapping import words_in
 
 
-class Cues(Unquoted):
+class Cued(Unquoted):
     """A sentence with its reporting words.
 
     Args:
@@ -31,15 +29,16 @@ class Cues(Unquoted):
 
     def _cues(self) -> list[Span]:
         ends = self.language.cue_ends
-        found = [w for n, w in enumerate(self.words) if w.of(self.text).lower() in ends and self._is_cue(n, w)]
+        spelt = [joined_verb(word.of(self.text), self.language) for word in self.words]
+        found = [w for n, w in enumerate(self.words) if spelt[n].lower() in ends and self._is_cue(n, spelt[n])]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
             if not self.is_quoted(phrase.start):
                 found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
         return sorted([*found, *(w for w in self.words if is_bare_report(self.text, w, self.span, self.language))])
 
-    def _is_cue(self, number: int, word: Span) -> bool:
-        spelt = word.of(self.text)
+    def _is_cue(self, number: int, spelt: str) -> bool:
+        word = self.words[number]
         before = self.words[number - 1].of(self.text).lower() if number else ""
         if self._is_split(number) or self._is_framed(number):
             return True
@@ -54,11 +53,11 @@ class Cues(Unquoted):
             return False
         if before in self.language.infinitive_marks or is_compared(self.text, word, self.language):
             return False
-        if before in self.language.prepositions and not self._is_adverb(number - 1):
+        follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
+        if before in self.language.prepositions and not self._is_adverb(number - 1) and follows_directly:
             return False
         if before in self.language.determiners:
             return before in self.language.groups or before in self.language.quantifiers
-        follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
         passive = before in self.language.passives and follows_directly
         return not passive or self.language.is_participle(spelt)
 
@@ -108,3 +107,17 @@ class Cues(Unquoted):
             if spelt.lower() in known or self.language.possessive.search(spelt):
                 return False
         return framed_content(self.text, word, self.span.end, self.language) is not None
+
+    def _opens_with(self, side: Span, known: Words) -> bool:
+        first = next(iter(words_in(self.text, side)), None)
+        return first is not None and first.of(self.text).lower() in known
+
+    def _has_verb(self, side: Span) -> bool:
+        spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
+        is_short = len(spelt) == 2 and spelt[1] in self.language.past_forms  # taxes fell
+        return is_short or (len(spelt) > 2 and any(self.language.may_be_finite(word) for word in spelt[1:]))
+
+    def _bare(self, side: Span) -> list[str]:
+        """The words of a side that are no helpers."""
+        spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
+        return [word for word in spelt if word not in self.language.auxiliaries]
