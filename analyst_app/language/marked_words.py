@@ -246,7 +246,7 @@ def _is_cited(text: str, marked: Span, words: list[str], language: Language) -> 
     if len(words) <= TERM_WORDS or is_capitalised(words[0]) or not before:
         return False
     is_named = before[0].of(text).lower() in language.determiners or _is_introduced(text, marked, language)
-    return not is_named and not language.noun_capitals.search(text, *marked)
+    return not is_named and not language.nouns_have_capitals
 
 
 def _is_speaker_s_name(text: str, lead: Span, language: Language) -> bool:
