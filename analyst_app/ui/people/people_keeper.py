@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.errors import AnalystError, sentence
-from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analyst_app.corpus.people.people_file import Edit, PeopleFile
+    from analyst_app.language.known_people import KnownPeople
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
@@ -68,9 +68,9 @@ class PeopleKeeper(QObject):
         bridge.opened.connect(self.look)
 
     @property
-    def known(self) -> KnownPeople:
-        """The people by name; nobody before they are read."""
-        return self.file.known if self.file is not None else NOBODY
+    def known(self) -> KnownPeople | None:
+        """The people by name; None before they are read."""
+        return self.file.known if self.file is not None else None
 
     @property
     def undoable(self) -> str:
