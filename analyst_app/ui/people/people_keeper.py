@@ -185,12 +185,19 @@ class PeopleKeeper(QObject):
 
 
 def _read(article: Path, folder: Path | None) -> PeopleFile:
+    """In a worker: the people, found by name from now on."""
     from analyst_app.corpus.people.people_file import read_people
 
-    return read_people(article, folder)
+    return _ready(read_people(article, folder))
 
 
 def _write(before: PeopleFile, edit: Edit) -> PeopleFile:
     from analyst_app.corpus.people.people_file import write_edit
 
-    return write_edit(before, edit)
+    return _ready(write_edit(before, edit))
+
+
+def _ready(file: PeopleFile) -> PeopleFile:
+    """The file when its people are in a table by name, which takes a while for 10,000 of them."""
+    _ = file.known
+    return file
