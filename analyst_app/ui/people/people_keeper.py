@@ -80,10 +80,10 @@ class PeopleKeeper(QObject):
     def look(self) -> None:
         """Read the people of the open article, else of the opened folder, in a worker."""
         session, folder = self._bridge.session, self._workplace.folder
-        if session is not None:
-            self._tasks.run_at_rest(self, _read, session.path, folder, done=self._take, failed=self._fail_reading)
-        elif folder is not None:
-            self._tasks.run_at_rest(self, _read, folder / "-", folder, done=self._take, failed=self._fail_reading)
+        article = session.path if session is not None else folder / "-" if folder is not None else None
+        if article is not None:
+            known = self.file
+            self._tasks.run_at_rest(self, _read, article, folder, known, done=self._take, failed=self._fail_reading)
 
     def edit(
         self, edit: Edit, *, done: Callable[[], object] | None = None, also: Callable[[], object] | None = None
@@ -184,11 +184,11 @@ class PeopleKeeper(QObject):
         self.look()
 
 
-def _read(article: Path, folder: Path | None) -> PeopleFile:
+def _read(article: Path, folder: Path | None, known: PeopleFile | None) -> PeopleFile:
     """In a worker: the people, found by name from now on."""
     from analyst_app.corpus.people.people_file import read_people
 
-    return _ready(read_people(article, folder))
+    return _ready(read_people(article, folder, known))
 
 
 def _write(before: PeopleFile, edit: Edit) -> PeopleFile:
