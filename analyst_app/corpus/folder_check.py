@@ -182,6 +182,7 @@ class Batch(NamedTuple):
 
 
 def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], batch: Batch) -> Verification:
+    from analyst_app.corpus.people.known_ids import KnownIds
     from analyst_app.corpus.quick_check import QuickCheck
 
     found = Verification()
@@ -198,7 +199,9 @@ def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], bat
     codebook = _codebook(folder, Path(batch.top), Path(state), found) if batch.articles else None
     if codebook is None:
         return found
-    verifier = Verifier(codebook, found, entry_problem, Path(batch.top) if Path(batch.top).is_dir() else None)
+    top = Path(batch.top)
+    known = KnownIds(folder, top).has
+    verifier = Verifier(codebook, found, entry_problem, known, top if top.is_dir() else None)
     quick = QuickCheck(codebook)
     with _held(batch.folder) as held:
         for article in batch.articles:

@@ -30,7 +30,7 @@ class MentionKey(NamedTuple):
 
 
 @dataclass
-class Tally:
+class PersonTally:
     """The places of one person, or of one name that nobody has."""
 
     name: str
@@ -40,8 +40,8 @@ class Tally:
     mentions: list[MentionKey] = field(default_factory=list)
     quotes: list[MentionKey] = field(default_factory=list)
     forms: dict[str, int] = field(default_factory=dict)
-    """The words by which the mentions are printed or named, each with how often."""
-    by_id: int = 0
+    """The words by which the mentions are printed, each with how often."""
+    by_id: list[MentionKey] = field(default_factory=list)
     """Mentions that say the person's id, and so stay hers if her names change."""
 
 
@@ -49,11 +49,11 @@ class Tally:
 class PeopleTally:
     """All that the tags of a corpus say about people."""
 
-    people: dict[str, Tally] = field(default_factory=dict)
+    people: dict[str, PersonTally] = field(default_factory=dict)
     """By the person's id."""
-    unknown: dict[str, Tally] = field(default_factory=dict)
+    unknown: dict[str, PersonTally] = field(default_factory=dict)
     """Names that nobody has, as spelt."""
-    unclear: dict[str, Tally] = field(default_factory=dict)
+    unclear: dict[str, PersonTally] = field(default_factory=dict)
     """Names that several have, and mentions that say an id which nobody has."""
     withheld: str = ""
     """A sentence about what is not counted, as it may not be seen."""
@@ -79,7 +79,7 @@ def tallied(
     """
     tally = PeopleTally(withheld=index.withheld())
     applies = _applying(index.folder, file.path)
-    whose: dict[MentionKey, Tally] = {}
+    whose: dict[MentionKey, PersonTally] = {}
     with index.connected() as connection:
         for mention in _mentions(connection, actors, layers):
             if applies(mention.key.article):
@@ -108,23 +108,24 @@ class _Mention(NamedTuple):
     actor: str
 
 
-def _take(tally: PeopleTally, file: PeopleFile, mention: _Mention) -> Tally:
+def _take(tally: PeopleTally, file: PeopleFile, mention: _Mention) -> PersonTally:
     """Count a mention for whom it means."""
     known = file.known
     person = known.meant(mention.actor, mention.name, mention.words)
     called = mention.name or mention.words
     if person is not None:
-        held = tally.people.setdefault(person.id, Tally(person.name))
+        held = tally.people.setdefault(person.id, PersonTally(person.name))
     elif mention.actor or known.called(called):
-        held = tally.unclear.setdefault(mention.actor or spelt(called), Tally(called))
+        held = tally.unclear.setdefault(mention.actor or spelt(called), PersonTally(called))
     elif mention.name or mention.naming in ("", _NAMED):
-        held = tally.unknown.setdefault(spelt(called), Tally(called))
+        held = tally.unknown.setdefault(spelt(called), PersonTally(called))
     else:
-        held = Tally(called)  # "a spokesman": a role is no name
+        held = PersonTally(called)  # "a spokesman": a role is no name
     held.kind = held.kind or mention.kind
     held.mentions.append(mention.key)
-    held.by_id += bool(mention.actor)
-    held.forms[called] = held.forms.get(called, 0) + 1
+    if mention.actor:
+        held.by_id.append(mention.key)
+    held.forms[mention.words] = held.forms.get(mention.words, 0) + 1
     return held
 
 

@@ -13,7 +13,7 @@ from analyst_app.corpus.concordance import hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.people import people_tally
 from analyst_app.corpus.people.people_file import Edit, PeopleFile, read_people, write_edit
-from analyst_app.corpus.people.people_tally import PeopleTally, Tally, passages, tallied
+from analyst_app.corpus.people.people_tally import PeopleTally, PersonTally, passages, tallied
 from analyst_app.corpus.sealing import Seal
 from analyst_app.language.known_people import Person, with_actor
 from analyst_app.session.session import Session
@@ -59,7 +59,7 @@ def known(folder: Path, *people: Person) -> PeopleFile:
     return write_edit(read_people(folder / "one.txt", folder), Edit("", {one.id: one for one in people}))
 
 
-def numbers(tallies: dict[str, Tally]) -> dict[str, tuple[int, int]]:
+def numbers(tallies: dict[str, PersonTally]) -> dict[str, tuple[int, int]]:
     return {key: (len(one.mentions), len(one.quotes)) for key, one in tallies.items()}
 
 
@@ -95,7 +95,7 @@ def test_an_id_decides_before_all_names_also_one_that_was_merged(folder: Path) -
     save_now(session)
     tally = counted(folder, known(folder, *PEOPLE))
     assert numbers(tally.people)["p3"] == (4, 1)
-    assert tally.people["p3"].by_id == 1
+    assert len(tally.people["p3"].by_id) == 1
 
 
 def test_every_number_leads_to_its_passages(folder: Path) -> None:
