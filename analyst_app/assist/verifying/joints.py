@@ -7,6 +7,7 @@ from these words alone, whatever the quote as a whole looks like.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -52,9 +53,11 @@ class Both:
 
     def __init__(self, quote: TextWords, source: TextWords, telling: TellingWords) -> None:
         self.quote, self.source, self._telling = quote, source, telling
-        spans = asides(quote.text)
+        starts = quote.starts
         self.asides = frozenset(
-            number for number, start in enumerate(quote.starts) if any(span.start <= start < span.end for span in spans)
+            number
+            for span in asides(quote.text)
+            for number in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
         )
         """Numbers of the quote's words that stand in square brackets."""
         self._marks = [span.start for span in ellipses(quote.text)]
@@ -77,7 +80,7 @@ class Both:
         """
         start = self.quote.ends[first - 1] if first else 0
         end = self.quote.starts[after] if after < len(self.quote.starts) else len(self.quote.text)
-        return any(start <= mark < end for mark in self._marks)
+        return bisect_left(self._marks, start) < bisect_left(self._marks, end)
 
     def judged(self, joint: Joint) -> JointFinding:
         """The finding at a joint between two runs of shared words, in the order of the source.

@@ -20,6 +20,10 @@ from analyst_app.core.span import Span
 
 _LEAST_SHARE = 0.5
 """Share of a quote's letters that must stand at its place; below, it is not found."""
+_MOST_WORDS = 20_000
+"""Words of a quote; a longer one is a whole text, and comparing it would take more memory than a quote is worth."""
+_MOST_PARTS = 50
+"""Parts between ellipses that are each looked for; words with more dots are taken as one."""
 _NEAR = 120
 """Words round one part of a quote among which the part beyond an ellipsis is looked for first."""
 _OUTSIDE = 3
@@ -46,8 +50,8 @@ def judged(quote: str, source: SourceText, code: str, *, before: str = "", after
     """
     telling = telling_words(code)
     words = compared(quote)
-    if not words.keys:
-        return Judgement("not_comparable", ("empty",))
+    if not words.keys or len(words.keys) > _MOST_WORDS:
+        return Judgement("not_comparable", ("too_long" if words.keys else "empty",))
     both = Both(words, source.words, telling)
     blocks = _placed(both, source)
     letters = sum(len(key) for number, key in enumerate(words.keys) if number not in both.asides)
@@ -76,6 +80,8 @@ def _placed(both: Both, source: SourceText) -> list[SharedRun]:
         if parts[-1] and both.has_ellipsis(parts[-1][-1] + 1, number):
             parts.append([])
         parts[-1].append(number)
+    if len(parts) > _MOST_PARTS:
+        parts = [kept]
     placed: dict[int, list[SharedRun]] = {}
     for index in sorted(range(len(parts)), key=lambda one: -len(parts[one])):
         keys = [both.quote.keys[number] for number in parts[index]]

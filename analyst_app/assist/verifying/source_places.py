@@ -28,6 +28,14 @@ _FAR = 3
 """A few words at an end of the place belong to it only if they are no further off than so many times their number."""
 
 
+_CHUNK = 60
+"""Words of a long quote that are looked for at once: the search is fast as long as their bits fit one machine word."""
+_MOVED = 40
+"""Words of the longest run that is looked for beside its neighbour."""
+_SEARCHES = 8
+"""Parts of one quote that are looked for elsewhere."""
+
+
 class SharedRun(NamedTuple):
     """A run of words that a quote and its source have in common."""
 
@@ -79,9 +87,13 @@ class SourceText:
         if not asked or not self._as_numbers or all(word == unknown for word in asked):
             return []
         found = self._alike(asked, 0, first, len(self._as_numbers) if after is None else after)
+        searches = 0
         for start, end in _weak_stretches(found, len(asked)):
+            if searches == _SEARCHES:
+                break
             if end - start < _ELSEWHERE or sum(map(len, keys[start:end])) < _ELSEWHERE_LETTERS:
                 continue
+            searches += 1
             elsewhere = self._alike(asked[start:end], start, 0, len(self._as_numbers))
             if sum(block.size for block in elsewhere) >= _ELSEWHERE_SHARE * (end - start):
                 found = [block for block in found if not start <= block.quote < end] + elsewhere
@@ -132,8 +144,12 @@ def _alike_stretch(asked: list[int], source: list[int]) -> tuple[int, int]:
     """
     from rapidfuzz import fuzz
 
-    found = fuzz.partial_ratio_alignment(asked, source)
-    return (found.dest_start, found.dest_end) if found is not None else (0, len(source))
+    best, place = -1.0, 0
+    for offset in dict.fromkeys((0, max(0, len(asked) - _CHUNK) // 2, max(0, len(asked) - _CHUNK))):
+        found = fuzz.partial_ratio_alignment(asked[offset : offset + _CHUNK], source)
+        if found is not None and found.score > best:
+            best, place = found.score, found.dest_start - offset
+    return place, place + len(asked)
 
 
 def _matching(asked: list[int], source: list[int], first: int, after: int) -> list[SharedRun]:
@@ -164,10 +180,12 @@ def _together(blocks: list[SharedRun], asked: list[int], source: list[int]) -> l
         while found and found[-1].quote + found[-1].size == at.quote:
             last = found[-1]
             before, after = at.source - last.size, last.source + last.size
-            words, others = asked[last.quote : at.quote], asked[at.quote : at.quote + at.size]
-            if before >= after and source[before : at.source] == words:
+            words, others = asked[last.quote : last.quote + _MOVED], asked[at.quote : at.quote + min(at.size, _MOVED)]
+            if min(last.size, at.size) > _MOVED:
+                break
+            if last.size <= _MOVED and before >= after and source[before : at.source] == words[: last.size]:
                 at = SharedRun(last.quote, before, last.size + at.size)
-            elif source[after : after + at.size] == others:
+            elif at.size <= _MOVED and source[after : after + at.size] == others:
                 at = SharedRun(last.quote, last.source, last.size + at.size)
             else:
                 break

@@ -10,7 +10,18 @@ from analyst_app.wording import tr
 Verdict = Literal["verbatim", "trimmed", "changed", "spliced", "not_found", "not_comparable"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Doubt = Literal[
-    "negation", "number", "name", "order", "words", "left_out", "added", "question", "translated", "indirect", "empty"
+    "negation",
+    "number",
+    "name",
+    "order",
+    "words",
+    "left_out",
+    "added",
+    "question",
+    "translated",
+    "indirect",
+    "empty",
+    "too_long",
 ]
 """A reason for a verdict that a person should look at first."""
 Kind = Literal["same", "alike", "left_out", "added", "changed"]
@@ -77,5 +88,6 @@ def doubt_words(doubt: Doubt) -> str:
         "translated": tr("the source is in another language"),
         "indirect": tr("indirect speech has no words to compare"),
         "empty": tr("there are no words to compare"),
+        "too_long": tr("it is too long to compare"),
     }
     return words[doubt]

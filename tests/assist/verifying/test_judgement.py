@@ -201,3 +201,22 @@ NEIGHBOURS = SourceText(
 def test_of_several_places_with_the_same_words_the_nearest_counts(quote: str, verdict: str, doubt: str) -> None:
     found = judged(quote, NEIGHBOURS, "en")
     assert (found.verdict, doubt in found.doubts or not doubt) == (verdict, True), found
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "word [aside] " * 5_000,
+        "one … " * 5_000,
+        "We will not leave " * 5_000,
+        "[" * 50_000,
+        "… " * 50_000,
+        "uh " * 9_000,
+    ],
+)
+def test_a_monstrous_quote_is_judged_all_the_same(quote: str) -> None:
+    assert judged(quote, SourceText("We will not leave the depot, word for word. " * 4_000), "en").verdict in VERDICTS
+
+
+def test_a_whole_book_is_no_quote() -> None:
+    assert judged("word " * 20_001, SPEECH, "en")[:2] == ("not_comparable", ("too_long",))
