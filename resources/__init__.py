@@ -35,6 +35,12 @@ def import_columns() -> dict[str, list[str]]:
     return words
 
 
+def style_rules() -> list[dict[str, Any]]:
+    """The rules of the linter, in the order in which they are shown."""
+    rules: list[dict[str, Any]] = json.loads(folder("style_rules.json").read_text("utf-8"))["rules"]
+    return rules
+
+
 @cache
 def certainty() -> dict[str, dict[str, float]]:
     """The shares of suggested quotes that are right, by mode and by what shows the speaker."""

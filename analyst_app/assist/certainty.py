@@ -31,7 +31,7 @@ class Certainty(NamedTuple):
     """The reason in a few words."""
 
 
-def certainty(text: str, quote: Span, mode: str, speaker: Proposal | None) -> Certainty:
+def certainty(text: str, quote: Span, mode: str, speaker: Proposal | None, *, has_speakers: bool = True) -> Certainty:
     """The certainty of a suggested quote.
 
     Args:
@@ -39,6 +39,7 @@ def certainty(text: str, quote: Span, mode: str, speaker: Proposal | None) -> Ce
         quote: the quote from its first segment to its last, code points, half-open.
         mode: of the quote.
         speaker: the person who is proposed with it.
+        has_speakers: True if the language of the article has rules for who speaks.
     """
     if mode == TERM:
         return Certainty(
@@ -46,7 +47,8 @@ def certainty(text: str, quote: Span, mode: str, speaker: Proposal | None) -> Ce
             tr("a label, a title or words held at arm’s length"),
         )
     if speaker is None:
-        return Certainty(_SCORES[mode, "alone"], tr("no speaker was found"))
+        why = tr("no speaker was found") if has_speakers else tr("no speakers in this language")
+        return Certainty(_SCORES[mode, "alone"], why)
     if speaker.cue is None:
         return Certainty(_SCORES[mode, "speaker"], speaker.why)
     cue = speaker.cue.of(text)
