@@ -141,7 +141,9 @@ def _of_clauses(found: list[Attribution]) -> list[Attribution]:
 def _reported_round(text: str, readings: list[list[Attribution]], caret: int, language: Language) -> list[Span]:
     """The reported words that hold a caret, of the first reading that has some: of the outermost verbs, or of any."""
     for found in readings:
-        contents = [c for a in found for c in a.contents if _holds(c, caret) and _states(text, c, language)]
+        contents = [
+            c for a in found for c in a.contents if _holds(c, caret) and (a.frame or _states(text, c, language))
+        ]
         if contents:
             return contents
     return []

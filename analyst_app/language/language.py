@@ -55,8 +55,6 @@ class Language:
     """Those whose object is the listener: told, asked."""
     framed_verbs: Words = frozenset()
     """Verb forms with the words that lead to what they report: promised to, "accused … of" with whom between."""
-    reporting_nouns: Words = frozenset()
-    """Nouns of speech with the word that leads to what was said: call for, claim that."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
     own_attributions: Words = frozenset()

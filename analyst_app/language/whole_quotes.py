@@ -13,6 +13,8 @@ from analyst_app.language.claim_units import reported_at
 from analyst_app.language.language import Language
 from analyst_app.language.marked_words import kind_in_marks
 from analyst_app.language.quotations import quotations_in
+from analyst_app.language.reporting.clauses import attributions_in, statements_in
+from analyst_app.language.sentences import sentence_cover
 
 REPORTED = "reported"
 """The edge rule by which a quote is the whole reported clause."""
@@ -31,9 +33,19 @@ def whole_quote(rule: str, text: str, segments: tuple[Span, ...], language: Lang
         return segments
     marked = segments[0]
     clause = reported_at(text, min(marked.start + 1, marked.end), language)
-    if clause is None or not clause.overlaps(marked):
-        return segments
-    return (with_whole_marks(text, clause, language),)
+    if clause is None or not clause.overlaps(marked) or marked.contains(clause):
+        clause = _reported_with(text, marked, language)
+    return (with_whole_marks(text, clause, language),) if clause else segments
+
+
+def _reported_with(text: str, marked: Span, language: Language) -> Span | None:
+    """What is reported together with marked words, though it is no clause: "the firm of “lying”"."""
+    sentence = sentence_cover(text, marked, language)
+    for found in (attributions_in(text, sentence, language), statements_in(text, sentence, language)):
+        contents = [c for a in found for c in a.contents if c.overlaps(marked) and not marked.contains(c)]
+        if contents:
+            return min(contents, key=lambda content: content.length)
+    return None
 
 
 def with_whole_marks(text: str, clause: Span, language: Language) -> Span:

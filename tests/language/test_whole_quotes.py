@@ -53,6 +53,21 @@ def test_marked_words_that_are_found_in_an_article_become_that_quote(marked: str
     assert found == {(quote,)}
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The union accused ⟦the firm of “starving its own depots”⟧.",
+        "Okoro described ⟦the vote as “a leap in the dark”⟧.",
+        "Okoro called ⟦the vote “a leap in the dark”⟧.",
+        "Okoro promised ⟦to “open every drawer” in the hall⟧.",
+    ],
+)
+def test_whom_it_is_about_belongs_to_the_whole_quote(marked: str) -> None:
+    text, quote = _parted(marked)
+    (one,) = all_quotations(text, EN)
+    assert whole_quote("reported", text, one.segments, EN) == (quote,)
+
+
 @pytest.mark.parametrize(("marked", "word"), CASES[:-1])
 def test_under_the_rule_quotation_they_stay_as_they_are(marked: str, word: str) -> None:
     text, _ = _parted(marked)
