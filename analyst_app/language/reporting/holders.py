@@ -154,6 +154,7 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     if _as_pronoun(first, language) in language.personal_pronouns:
         return []
     names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
+    names = [name for name in names if text[name.whole.start - 1 : name.whole.start] != "("]  # la CNTD (CNTD), Ana Ruiz
     names = _without_listener(text, names, side, language)
     head = _with_head(text, names[0], side.end, language) if names else Span(side.start, side.start)
     if names and language.cases and is_acronym(head.of(text)):

@@ -30,6 +30,9 @@ def is_relative(text: str, cue: Span, between: list[Span], that: Span, language:
     """
     if that.of(text).lower() not in language.relatives:
         return False
+    opens_time = language.conjunctions | language.aside_openers | language.prepositions
+    if len(between) > 1 and between[-1].of(text).lower() in opens_time:
+        return True  # “alors que”, “mientras que”
     gap = text[cue.end : that.start]
     if gap.rstrip()[-1:] in _COMMAS and gap.strip() and sum(map(gap.count, _COMMAS)) == 1:
         return bool(between)

@@ -60,6 +60,7 @@ def test_a_participle_reports_only_with_its_helper_and_a_verb_may_begin_a_senten
         ("pt", "O ministro anunciou um plano que custou milhões.", []),
         ("it", "Il sindaco ha annunciato un piano che è costato milioni.", []),
         ("fr", "Le maire a annoncé une loi que le parlement a votée.", []),
+        ("fr", "Le maire a parlé, a dit Paul Roux, alors que la ville dort.", ["Le maire a parlé"]),
         ("fr", "Le maire a annoncé lundi que la loi était votée.", ["la loi était votée"]),
     ],
 )
@@ -137,6 +138,15 @@ def test_where_nobody_can_tell_the_end_of_the_holder_nothing_is_proposed() -> No
         ("it", "«No», ha ribadito ieri il ministro degli Esteri Carlo Rinaldi.", "«No»", "Carlo Rinaldi"),
         ("it", "Il presidente della Regione Luca Ferri: «Lo stato aiuti».", "«Lo stato aiuti»", "Luca Ferri"),
         ("it", "«È finita – dice Anna Gallo, titolare del bar – e lo so».", "«È finita", "Anna Gallo"),
+        (
+            "fr",
+            "Bruno Le Maire a parlé. « Non », a martelé M. Le Maire, alors que M. Gon part.",
+            "« Non »",
+            "Bruno Le Maire",
+        ),
+        ("es", "«No», afirmó el presidente de la Central (CNT), Jacobo Ramos.", "«No»", "Jacobo Ramos"),
+        ("pt", "“Não”, disse o presidente e CEO da Lusa Motores, Rui Lima.", "“Não”", "Rui Lima"),
+        ("pl", "Premier Jan Lis wstał. Później podkreślił, że nie odejdzie.", "nie odejdzie", "Jan Lis"),
         ("pl", "„Nie” – dodał szef MON.", "„Nie”", "szef MON"),
         ("pl", "„Nie” – dodała w rozmowie z Onetem Anna Zielińska.", "„Nie”", "Anna Zielińska"),
         ("pl", "Rzeczniczka Anna Gil w rozmowie z „Gazetą” dodała, że brakuje lekarzy.", "brakuje", "Anna Gil"),
