@@ -41,6 +41,7 @@ from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover, sentences_in
 from analyst_app.language.snapping import words_in
+from analyst_app.language.verb_gender import suits
 from analyst_app.language.whole_text import read_once
 
 _AROUND = 3_000
@@ -187,7 +188,7 @@ class _Proposals:
         """Those who spoke before: tagged and linked, or named beside the quotation before."""
         stands_for_one = self._is_pronoun() and not self.proposals
         cue = self.attribution.cue if self.attribution and stands_for_one else None
-        earlier = self._speakers_before()
+        earlier = (span for span in self._speakers_before() if self._suits(span))
         nearest = next(earlier, None)
         for quote in reversed(quotes[-_NEIGHBOURS:]):
             actor_id = speaker_of(quote.id)
@@ -240,6 +241,13 @@ class _Proposals:
             subject = self._subject_of(sentence) if is_person and not reports else None
             if subject:
                 yield subject
+
+    def _suits(self, span: Span) -> bool:
+        """True unless the verb without a subject tells that somebody else spoke: "dodała" is no man's."""
+        attribution = self.attribution
+        if attribution is None or self.proposals or not self._names_nobody(attribution):
+            return True
+        return suits(self._fullest(span.of(self.text)), attribution.cue.of(self.text), self.language)
 
     def _lead(self) -> Span:
         """The words of the quote's own sentence before it."""
