@@ -9,7 +9,7 @@ from analyst_app.core.span import Span
 from analyst_app.language.language import Language, Words
 from analyst_app.language.reporting.comparisons import is_compared
 from analyst_app.language.reporting.helped import is_helped, joined_verb
-from analyst_app.language.reporting.unquoted import COMMAS, Unquoted
+from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report
 
 
@@ -95,3 +95,14 @@ class Cues(Unquoted):
             if last is not None and last.of(self.text).lower() in particles:
                 return last.end
         return None
+
+    def _is_part_of_noun(self, quote: Span, cue: Span) -> bool:
+        """True of marked words after a preposition that nothing parts from the verb: "z „Gazetą” przyznała"."""
+        before = next(reversed([word for word in self.words if word.end <= quote.start]), None)
+        between = self.text[quote.end : cue.start]
+        if before is None or between.strip() or self.text[quote.end - 2] in COMMAS_AND_DASHES + ".!?":
+            return False
+        return (
+            before.of(self.text).lower() in self.language.prepositions
+            and not self.text[before.end : quote.start].strip()
+        )
