@@ -7,9 +7,11 @@ into the other.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import merge
+from typing import Literal
 
+from analyst_app import __version__
 from analyst_app.assist.certainty import certainty
 from analyst_app.assist.suggested_actors import SuggestedActor, SuggestedActors, suggested_actors
 from analyst_app.core.codebook import PARTS, Part
@@ -26,6 +28,9 @@ from analyst_app.language.whole_quotes import whole_quote
 from analyst_app.language.whole_text import WholeText
 from analyst_app.language.zones import Zone, zones
 
+By = Literal["rules", "learnt"]
+"""The part of the assistant that a suggestion comes from, as sidecars name it."""
+
 
 @dataclass(frozen=True, slots=True)
 class SuggestedQuote:
@@ -40,6 +45,27 @@ class SuggestedQuote:
     """0 to 1: the share of such suggestions that is right."""
     why: str
     """The reason for the score in a few words: ``‘said’ after the quote``."""
+    by: By = "rules"
+    """The maker of the proposal."""
+    version: str = __version__
+    """Of the program's rules, or of the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedSpan:
+    """Words that may belong to any other tag of the codebook; only what was learnt proposes such."""
+
+    tag: str
+    """Id of the tag."""
+    span: Span
+    """Code points, half-open."""
+    score: float
+    """0 to 1: the share of such suggestions that is right."""
+    why: str
+    """The reason for the score in a few words."""
+    by: By
+    version: str
+    """Of the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +79,8 @@ class Suggestions:
     others: list[SuggestedActor]
     """States, adjectives, places, works and times that have a name, by first mention; nobody in particular."""
     zones: list[Zone]
+    spans: list[SuggestedSpan] = field(default_factory=list)
+    """By start."""
 
 
 def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS, rule: str = "quotation") -> Suggestions:
@@ -87,6 +115,18 @@ def _quoted(text: str, left_out: list[Zone], language: Language, rule: str) -> I
         line = text.rfind("\n", 0, segments[0].start) + 1
         if not _is_left_out(segments[0], line, text, zone_starts):
             yield segments
+
+
+def quoted_places(text: str, language: Language, rule: str = "quotation") -> list[tuple[Span, ...]]:
+    """The places of all quotes that would be suggested, by start: without modes and speakers, which cost most.
+
+    Args:
+        text: of the article.
+        language: of the article.
+        rule: the edge rule of the tag that plays quotation.
+    """
+    text = WholeText(text, language)
+    return list(_quoted(text, list(zones(text, language)), language, rule))
 
 
 def _is_left_out(span: Span, line: int, text: str, zone_starts: dict[int, Span]) -> bool:
