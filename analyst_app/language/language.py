@@ -179,6 +179,8 @@ class Language:
     """Words after a comma by which the article goes on for itself after a reported clause: which, but."""
     present_helpers: Words = frozenset()
     """Helpers in the present, in which the article speaks for itself beside what is reported in the past: has, is."""
+    noun_forms: Words = frozenset()
+    """Reporting verb forms that are more often nouns: states, claims; they report beside a subject or before "that"."""
     questions: Words = frozenset()
     """Complementizers that belong to the reported words: whether."""
     pointed_times: Words = frozenset()

@@ -141,10 +141,17 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
                 return "clause"  # said “taxes fell,” adding that …
             tells = len(words) > TERM_WORDS or _tells(text, attribution, content, language)
             reported = reported or (content.contains(marked) and tells)
-    if not reported:
-        return None
     is_label = is_title or _is_introduced(text, marked, language) or _is_named(text, marked, words, language)
+    if not reported:
+        is_said = not is_label and words and not is_capitalised(words[0]) and _is_told(text, statements, language)
+        return "part" if is_said else None
     return "term" if is_label else "part"
+
+
+def _is_told(text: str, statements: list[Attribution], language: Language) -> bool:
+    """True if a sentence reports something, and does not only call or describe a thing."""
+    cues = [attribution.cue.of(text).lower() for attribution in statements if attribution.contents]
+    return bool(cues) and not any(cue in language.judging for cue in cues)
 
 
 def _tells(text: str, attribution: Attribution, content: Span, language: Language) -> bool:
@@ -230,7 +237,16 @@ def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentenc
         return "clause"
     if len(words) > TERM_WORDS and _is_statement(text, inside, words, language):
         return "clause"
-    return "term" if len(words) <= _LABEL_WORDS else "part"
+    return "term" if len(words) <= _LABEL_WORDS and not _is_cited(text, marked, words, language) else "part"
+
+
+def _is_cited(text: str, marked: Span, words: list[str], language: Language) -> bool:
+    """True if several words in lower case follow no article: nobody is named, but somebody's words they are."""
+    before = words_in(text, Span(max(0, marked.start - 40), marked.start))[-1:]
+    if len(words) <= TERM_WORDS or is_capitalised(words[0]) or not before:
+        return False
+    is_named = before[0].of(text).lower() in language.determiners or _is_introduced(text, marked, language)
+    return not is_named and not language.nouns_have_capitals
 
 
 def _is_speaker_s_name(text: str, lead: Span, language: Language) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language, Words
+from analyst_app.language.names import is_capitalised
 from analyst_app.language.reporting.comparisons import is_compared
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.helped import is_helped, joined_verb
 from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report
 from analyst_app.language.snapping import words_in
+
+_LEADS = (":", "“", '"', "„", "«", "‘", "`")
+"""Signs after a verb that lead to what it reports."""
 
 
 class Cued(Unquoted):
@@ -51,6 +55,8 @@ class Cued(Unquoted):
         is_name = spelt[0].isupper() and (number > 0 or (spelt.isascii() and not self.language.dropped_pronouns))
         if is_name or not self.language.is_reporting(spelt):
             return False
+        if spelt.lower() in self.language.noun_forms and not self._is_verb(number):
+            return False
         if before in self.language.infinitive_marks or is_compared(self.text, word, self.language):
             return False
         follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
@@ -60,6 +66,18 @@ class Cued(Unquoted):
             return before in self.language.groups or before in self.language.quantifiers
         passive = before in self.language.passives and follows_directly
         return not passive or self.language.is_participle(spelt)
+
+    def _is_verb(self, number: int) -> bool:
+        """True if a form that may be a noun has a subject or helper before it, or "that" or a quotation after it."""
+        word = self.words[number]
+        after = self.text[word.end : word.end + 3].lstrip()
+        if after[:1] in _LEADS or (number + 1 < len(self.words) and self._opens_that(number)):
+            return True
+        if not number or self.text[self.words[number - 1].end : word.start].strip(" ,\u00a0"):
+            return False
+        before = self.words[number - 1].of(self.text)
+        known = self.language.pronouns | self.language.speakers | self.language.auxiliaries | self.language.relatives
+        return before.lower() in known or is_capitalised(before)
 
     def _is_adverb(self, number: int) -> bool:
         """True if a preposition only stands between helper and verb: "have since said"."""

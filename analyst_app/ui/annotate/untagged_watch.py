@@ -18,6 +18,7 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analyst_app.assist.quote_places import Mend
     from analyst_app.assist.untagged import Untagged
     from analyst_app.language.language import Language
     from analyst_app.language.quotations import Quotation
@@ -50,8 +51,10 @@ class UntaggedWatch(QObject):
         self._has_clauses = False
         """True if reported clauses without marks are among the places, or shall not be."""
         self._missed: list[Change] = []
+        self._mend: Mend | None = None
         self._offer: Callable[[Quotation], bool] = lambda quotation: False
         actions.register("go.untagged", self.go)
+        actions.register("suggest.next", lambda: self.go(everything=True))
         bridge.opened.connect(self._begin)
         bridge.codebook_changed.connect(self._begin)
         bridge.changed.connect(self._take)
@@ -64,8 +67,22 @@ class UntaggedWatch(QObject):
         """
         self._offer = offer
 
-    def go(self) -> None:
-        """Select the next quotation that is not tagged, with its marks."""
+    def let_mend(self, mend: Mend | None) -> None:
+        """Look again, where the quotes that are proposed are others now.
+
+        Args:
+            mend: mends the rules' answer in a worker; None: the rules go on alone.
+        """
+        if mend != self._mend:
+            self._mend = mend
+            self._begin()
+
+    def go(self, *, everything: bool = False) -> None:
+        """Select the next quotation that is not tagged, with its marks; where none is left, a reported clause.
+
+        Args:
+            everything: the next in the text, be it a quotation or a reported clause.
+        """
         if not self._has_quotations():
             self._performer.refuse(tr("No tag of this codebook is for quotations."))
             return
@@ -75,7 +92,8 @@ class UntaggedWatch(QObject):
             self._performer.refuse("Still looking for quotations. Try again in a moment.")
             return
         selection = self._bridge.selection
-        found = self._untagged.next(selection.start + 1 if selection is not None else self._bridge.caret)
+        begin = selection.start + 1 if selection is not None else self._bridge.caret
+        found = self._untagged.next(begin, everything=everything)
         if found is None:
             self._performer.refuse("No quotation is left untagged.")
             return
@@ -138,7 +156,7 @@ class UntaggedWatch(QObject):
         self._awaited, self._missed = True, []
         text, noted = session.document.text, session.language
         held = _held(session.store)
-        self._tasks.run_at_rest(self, _look_at_rest, text, *held, codebook, noted, whole, done=done)
+        self._tasks.run_at_rest(self, _look_at_rest, text, *held, codebook, noted, whole, self._mend, done=done)
 
     def _let_go(self, untagged: Untagged | None) -> None:
         """Let a worker free the answer about another article: that of a long one would stop the window."""
@@ -160,7 +178,7 @@ class UntaggedWatch(QObject):
     def _show(self) -> None:
         if self._untagged is not None:
             self.counted.emit(len(self._untagged))
-            self._view.set_scroll_marks([span.start for span in self._untagged.spans])
+            self._view.set_scroll_marks(self._untagged.starts)
 
 
 def _held(store: AnnotationStore) -> tuple[list[Annotation], list[Entry]]:
@@ -169,13 +187,19 @@ def _held(store: AnnotationStore) -> tuple[list[Annotation], list[Entry]]:
 
 
 def _look_at_rest(
-    text: str, annotations: list[Annotation], entries: list[Entry], codebook: Codebook, noted: str, whole: bool
+    text: str,
+    annotations: list[Annotation],
+    entries: list[Entry],
+    codebook: Codebook,
+    noted: str,
+    whole: bool,
+    mend: Mend | None,
 ) -> Untagged:
     """In a worker: the same, and what the first gesture goes by is read, so that it does not wait for that."""
     from analyst_app.language.languages import language_of, warm
 
     warm()
-    return _look(text, annotations, entries, codebook, language_of(text, noted), whole=whole)
+    return _look(text, annotations, entries, codebook, language_of(text, noted), whole=whole, mend=mend)
 
 
 def _look(
@@ -186,13 +210,15 @@ def _look(
     language: Language,
     *,
     whole: bool,
+    mend: Mend | None = None,
 ) -> Untagged:
     """The quotations of a text, and which of them are tagged; with ``whole`` reported clauses, too."""
-    from analyst_app.assist.quote_places import marked_places, places
+    from analyst_app.assist.quote_places import marked_places, places, unmarked_starts
     from analyst_app.assist.untagged import Untagged
 
     tag = codebook.first_for("quotation")
-    found = places(text, language, tag.edge_rule) if whole and tag is not None else marked_places(text, language)
+    marked = marked_places(text, language)
+    found = places(text, language, tag.edge_rule, mend) if whole and tag is not None else marked
     return Untagged(
         found,
         annotations,
@@ -200,4 +226,5 @@ def _look(
         skip_tags=[tag.id for tag in codebook.tags_for("skip")],
         text=text,
         entries=entries,
+        later=unmarked_starts(found, marked),
     )

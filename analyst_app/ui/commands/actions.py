@@ -198,6 +198,7 @@ ACTIONS: tuple[Action, ...] = (
         (READ, SUGGEST),
         on="layer",
     ),
+    Action("suggest.next", wording.marked("Next suggestion"), "Annotate/Suggest", (), on="text"),
     Action("suggest.dismiss", wording.marked("No quotation here"), "Annotate/Suggest", (), (READ, SUGGEST), on="layer"),
     Action("suggest.accept_all", wording.marked("Accept all above…"), "-Annotate/Suggest", (), on="layer"),
     Action("annotate.skip", "Lines that are not the article…", "-Annotate", on="layer"),
