@@ -1,4 +1,4 @@
-"""Speech that a dash opens at the beginning of a line, as in "—No iremos —dijo Duarte—. Nunca".
+"""Speech that a dash opens at the beginning of a line or sentence, as in "—No iremos —dijo Duarte—. Nunca".
 
 Only lines in which the author says who speaks, by a reporting verb after a
 dash: others may be items of a list. The author's words are no speech, so each
@@ -22,30 +22,46 @@ _CLITICS = 3
 
 
 def dashed_speech(text: str, piece: Span, language: Language) -> list[Span]:
-    """The stretches of speech of a line that a dash opens, without dashes; none where no author's words are in it.
+    """The stretches of speech that dashes open in a line, without them; none where no author's words follow one.
 
     Args:
         text: the article.
         piece: the line.
         language: the language that the article is read in.
     """
-    line = trimmed(text, piece)
-    if not language.dialogue_dashes or text[line.start : line.start + 1] not in language.dialogue_dashes:
+    if not language.dialogue_dashes:
         return []
-    dashes = [match.start() for match in _dashes(language.dialogue_dashes).finditer(text, line.start + 1, line.end)]
+    line = trimmed(text, piece)
+    dashes = [match.start() for match in _dashes(language.dialogue_dashes).finditer(text, line.start, line.end)]
     found: list[Span] = []
-    start, is_speech = line.start + 1, True
+    start: int | None = None
+    has_author = False
     for dash in dashes:
-        if is_speech and _author_follows(text, Span(dash + 1, line.end), language):
-            found.append(trimmed(text, Span(start, dash)))
-            is_speech = False
-        elif not is_speech:
-            start, is_speech = dash + 1, True
-            while start < line.end and text[start] in _AFTER:
-                start += 1
-    if found and is_speech:
-        found.append(trimmed(text, Span(start, line.end)))
+        if start is None:
+            if dash == line.start or _opens(text, dash, after_author=has_author):
+                start = dash + 1
+        elif _author_follows(text, Span(dash + 1, line.end), language):
+            found.append(_bare(text, Span(start, dash)))
+            start, has_author = None, True
+    if start is not None and has_author:
+        found.append(_bare(text, Span(start, line.end)))
     return [span for span in found if span.length]
+
+
+def _opens(text: str, dash: int, *, after_author: bool) -> bool:
+    """True if a dash within a line begins speech: after a sentence's end, or where it closes the author's words."""
+    before = text[max(0, dash - 3) : dash]
+    if before.rstrip()[-1:] in tuple('.!?…"”»') and before[-1:].isspace():
+        return text[dash + 1 : dash + 4].lstrip('„"«“ \u00a0¿¡')[:1].isupper()
+    return after_author and (not before[-1:].isspace() or text[dash + 1 : dash + 3].lstrip()[:1] in tuple(".,;:"))
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A stretch of speech without the signs that the author's closing dash leaves before it."""
+    start = span.start
+    while start < span.end and text[start] in _AFTER:
+        start += 1
+    return trimmed(text, Span(start, span.end))
 
 
 def _author_follows(text: str, rest: Span, language: Language) -> bool:
@@ -63,4 +79,4 @@ def _author_follows(text: str, rest: Span, language: Language) -> bool:
 def _dashes(signs: frozenset[str]) -> re.Pattern[str]:
     """A dash with a space on one side at least: no hyphen."""
     listed = "".join(map(re.escape, sorted(signs)))
-    return re.compile(rf"(?<=[\s.,!?…])[{listed}]|[{listed}](?=[\s.,;:])")
+    return re.compile(rf"(?<![^\s.,!?…])[{listed}]|[{listed}](?=[\s.,;:])")

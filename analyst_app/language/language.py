@@ -233,6 +233,18 @@ class Language:
     """Last words of a name that are no surname: jr."""
     person_relatives: Words = frozenset()
     """Relatives that stand for people only: who."""
+    he_verb_endings: Words = frozenset()
+    """Endings of past forms that tell of a man: powiedział."""
+    she_verb_endings: Words = frozenset()
+    """Endings of past forms that tell of a woman: powiedziała."""
+    he_surname_endings: Words = frozenset()
+    """Endings of a man's surname, where a woman's is another: Kowalski."""
+    she_surname_endings: Words = frozenset()
+    """Endings of a woman's surname: Kowalska, Nováková."""
+    she_first_endings: Words = frozenset()
+    """Endings of women's first names; a name without one is a man's."""
+    unsure_first_endings: Words = frozenset()
+    """Letters with which first names of men and women end alike."""
     needed: Words = frozenset()
     """Kinds of words that a sentence cannot leave out: "that" before a reported clause."""
     condition_openers: Words = frozenset()

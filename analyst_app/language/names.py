@@ -246,6 +246,8 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
                 break
         elif language.nouns_have_capitals and not held and spelt in language.determiners:
             break  # “Bericht der Bank”: only “von der” stands in a name
+        elif language.dropped_pronouns and len(run) == 1 and is_acronym(run[0].of(text)):
+            break  # “CEO da Lusa”, “PP de Madrid”
         elif run and (spelt.lower() in language.particles or _of_body(text, run, spelt, held, language)):
             held.append(word)
         else:
@@ -271,7 +273,8 @@ def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
     gap, before = text[one.end : other.start], one.of(text)
     is_initial = other.length == 1 and text[other.end : other.end + 1] == "."
     is_small = other.of(text).lower() in language.function_words and not is_initial
-    if (gap[:1] == "." or before.endswith(".")) and is_small:
+    starts_anew = (gap[:1] == "." or before.endswith(".")) and is_small
+    if starts_anew and not (before.lower() in language.abbreviations and language.is_title(before)):  # M. Le Maire
         return False
     if gap in _SPACES or gap == "":
         return gap != ""

@@ -1,7 +1,4 @@
-"""Russian names and reports: ``language.cases``, ``language.reporting.author_words``, and initials.
-
-Tests of language.reporting.author_words.
-"""
+"""Russian names and reports: ``language.cases``, the author's words between dashes, and initials."""
 
 from __future__ import annotations
 
@@ -12,7 +9,6 @@ from analyst_app.core.span import Span
 from analyst_app.language.cases import nominatives
 from analyst_app.language.languages import language
 from analyst_app.language.names import names_in
-from analyst_app.language.reporting.author_words import author_words_in
 
 RUSSIAN = language("ru")
 
@@ -67,11 +63,6 @@ def test_a_name_that_the_article_does_not_have_is_left_as_it_is_printed() -> Non
 )
 def test_the_speaker_of_a_russian_report_is_found(text: str, speaker: str) -> None:
     assert speakers(text) == [speaker]
-
-
-def test_dashes_in_a_quotation_that_hold_no_verb_of_speech_are_the_speaker_s_own() -> None:
-    text = "«Мы едем, — и точка. — Завтра»"
-    assert author_words_in(text, Span(0, len(text)), RUSSIAN) is None
 
 
 def test_initials_are_of_a_name_though_small_words_are_spelt_so() -> None:

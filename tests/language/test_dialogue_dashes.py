@@ -19,6 +19,8 @@ from analyst_app.language.quotations import quotation_at
         ("pl", "- To skandal - powiedziała Anna Duarte. - Nie odpuścimy.", ["To skandal", "Nie odpuścimy."]),
         ("it", "– È uno scandalo – ha detto Anna Gallo.", ["È uno scandalo"]),
         ("pt", "— Não vamos — disse Ana Duarte. — Nunca.", ["Não vamos", "Nunca."]),
+        ("pl", "Tak mówił. - To szkoda - dodał. Podał, że dane - jak mówił - są nowe.", ["To szkoda"]),
+        ("pl", "Dane są nowe - jak mówił - i dobre.", []),
         ("es", "—Nunca.", []),  # perhaps an item of a list
         ("es", "— La presa – vieja – se cierra.", []),
         ("pl", "– termin-wniosku do maja", []),

@@ -272,17 +272,6 @@ class _View(Cued):
                 return comma + 1
         return part.start
 
-    def _is_part_of_noun(self, quote: Span, cue: Span) -> bool:
-        """True of marked words after a preposition that nothing parts from the verb: "z „Gazetą” przyznała"."""
-        before = next(reversed([word for word in self.words if word.end <= quote.start]), None)
-        between = self.text[quote.end : cue.start]
-        if before is None or between.strip() or self.text[quote.end - 2] in COMMAS_AND_DASHES + ".!?":
-            return False
-        return (
-            before.of(self.text).lower() in self.language.prepositions
-            and not self.text[before.end : quote.start].strip()
-        )
-
     def _is_about_subject(self, commas: list[int], part: Span) -> bool:
         """True if the last two commas hold "who …" about the words that a statement begins with."""
         if len(commas) < 2 or self._has_verb(Span(part.start, commas[-2])):
@@ -339,7 +328,9 @@ class _View(Cued):
                 break
             spelt = word.of(self.text).lower()
             if spelt in self.language.complementizers and not self._is_time(words[number + 1 : number + 2]):
-                if is_relative(self.text, cue, words[:number], word, self.language):
+                if is_relative(
+                    self.text, cue, words[:number], word, self.language, has_content=self._follows_quotation(cue)
+                ):
                     break
                 return word.end if spelt not in self.language.questions else word.start
         return cue.end
@@ -428,6 +419,11 @@ class _View(Cued):
         if cue.of(self.text).lower() in self.language.addressed_verbs:
             return past_listener(self.text, self._without_stop(Span(cue.end, part.end)), self.language).length == 0
         return first in self.language.prepositions | self.language.auxiliaries | self.language.months or len(after) < 2
+
+    def _follows_quotation(self, cue: Span) -> bool:
+        """True if nothing but helpers stands between a quotation and a cue after it."""
+        ends = [quote.end for quote in self.quoted if quote.end <= cue.start]
+        return bool(ends) and not self._bare(Span(ends[-1], cue.start))
 
     def _ends_quotation(self, position: int) -> bool:
         return any(quote.end == position for quote in self.quoted)

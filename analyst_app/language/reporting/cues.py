@@ -8,7 +8,7 @@ from analyst_app.language.names import is_capitalised
 from analyst_app.language.reporting.comparisons import is_compared
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.helped import is_helped, joined_verb
-from analyst_app.language.reporting.unquoted import COMMAS, Unquoted
+from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report
 from analyst_app.language.snapping import words_in
 
@@ -139,3 +139,14 @@ class Cued(Unquoted):
         """The words of a side that are no helpers."""
         spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
         return [word for word in spelt if word not in self.language.auxiliaries]
+
+    def _is_part_of_noun(self, quote: Span, cue: Span) -> bool:
+        """True of marked words after a preposition that nothing parts from the verb: "z „Gazetą” przyznała"."""
+        before = next(reversed([word for word in self.words if word.end <= quote.start]), None)
+        between = self.text[quote.end : cue.start]
+        if before is None or between.strip() or self.text[quote.end - 2] in COMMAS_AND_DASHES + ".!?":
+            return False
+        return (
+            before.of(self.text).lower() in self.language.prepositions
+            and not self.text[before.end : quote.start].strip()
+        )

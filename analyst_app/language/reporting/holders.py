@@ -19,14 +19,19 @@ from analyst_app.language.names import (
     name_at,
     names_in,
     phrase_before,
-    without_elided,
 )
 from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.reporting.author_words import author_words_in
 from analyst_app.language.reporting.caseless import named_beside
 from analyst_app.language.reporting.clauses import attributions_in
+from analyst_app.language.reporting.subjects import (
+    noun_after,
+    with_described,
+    with_role,
+    without_article,
+    without_listener,
+)
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 
@@ -54,7 +59,7 @@ def attribution_of(text: str, quote: Span, language: Language) -> Attribution | 
     outside = [a for a in found if not quote.contains(a.cue) or _is_indirect(text, quote, language)]
     reporting = [a for a in outside if any(content.overlaps(quote) for content in a.contents)]
     nearest = min(reporting or outside, key=lambda a: _gap(a.cue, quote), default=None)
-    return nearest or _led_in(text, quote, language) or author_words_in(text, quote, language)
+    return nearest or _led_in(text, quote, language)
 
 
 def holders_of(text: str, attribution: Attribution, quote: Span, language: Language) -> list[Holder]:
@@ -155,10 +160,11 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     if _as_pronoun(first, language) in language.personal_pronouns:
         return []
     names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
-    names = _without_listener(text, names, side, language)
+    names = [name for name in names if text[name.whole.start - 1 : name.whole.start] != "("]  # la CNTD (CNTD), Ana Ruiz
+    names = without_listener(text, names, side, language)
     head = _with_head(text, names[0], side.end, language) if names else Span(side.start, side.start)
     if names and language.cases and is_acronym(head.of(text)):
-        head = _with_role(text, head, side.start, language)
+        head = with_role(text, head, side.start, language)
     if head.length:
         return [head]
     apposed = _apposed(text, side.end, language)
@@ -168,46 +174,7 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     if words and _is_caseless(words[0].of(text)):
         named = named_beside(text, side, language)
         return [named] if named else []
-    return _noun_after(text, words, language)
-
-
-def _without_listener(text: str, names: list[Name], side: Span, language: Language) -> list[Name]:
-    """The names but for an agency right after the verb, where nouns have cases: "powiedział PAP rzecznik Jan Lis"."""
-    is_told = bool(names) and is_acronym(names[0].span.of(text)) and side.end > names[0].span.end
-    adjoins = is_told and not text[side.start : names[0].span.start].strip()
-    return names[1:] if language.cases and adjoins else names
-
-
-def _with_role(text: str, body: Span, least: int, language: Language) -> Span:
-    """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON"."""
-    before = next(reversed(words_in(text, Span(least, body.start))), None)
-    if before is None or text[before.end : body.start] != " " or before.of(text).lower() not in language.speakers:
-        return body
-    return Span(before.start, body.end)
-
-
-def _noun_after(text: str, words: list[Span], language: Language) -> list[Span]:
-    """The noun phrase that some words begin with; where subjects may be left out, only one of those who speak."""
-    bare = _without_article(text, words, language)
-    run: list[Span] = []
-    for word in bare:
-        if not may_be_in_phrase(word.of(text), language) or (run and text[run[-1].end : word.start].strip()):
-            break
-        run.append(word)
-    if language.helpers or language.dropped_pronouns:
-        known = [n for n, word in enumerate(run) if word.of(text).lower() in language.speakers]
-        if not known and len(bare) == len(words):
-            return []  # “contó emocionada”, “řekl novinářům”
-        run = run[: known[0] + 1] if known else run
-    return [Span(run[0].start, run[-1].end)] if run else []
-
-
-def _without_article(text: str, words: list[Span], language: Language) -> list[Span]:
-    """The words after the articles, possessives and counts that they begin with, also one joined to the first."""
-    while words and words[0].of(text).lower() in language.determiners:
-        words = words[1:]
-    bare = [without_elided(text, word, language) for word in words[:1]]
-    return [*bare, *words[1:]]
+    return noun_after(text, words, language)
 
 
 def _apposed(text: str, comma: int, language: Language) -> Span | None:
@@ -320,7 +287,7 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
 
 def _subject(text: str, words: list[Span], language: Language) -> Span | None:
     """The words for a role that a side begins with: "An official who … and said"."""
-    words = _without_article(text, words, language)
+    words = without_article(text, words, language)
     head = None
     for word in words[:_LONGEST_NAME]:
         is_head = word.of(text).lower() in language.speakers
@@ -396,8 +363,8 @@ def goes_with_name(word: str, language: Language) -> bool:
 def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
     """A name, or the phrase that it only describes: "Kovian defence ministry"; empty if that is nobody."""
     last = name.span
-    if language.cases:
-        return name.span  # a noun after a name is another's
+    if language.cases:  # a noun after a name is another's, but for one that its adjective describes
+        return with_described(text, name.span, end, language)
     for word in words_in(text, Span(name.span.end, min(end, name.span.end + 80))):
         spelt = word.of(text)
         if text[last.end : word.start] not in (" ", "\u00a0") or not may_be_in_phrase(spelt, language):

@@ -55,9 +55,15 @@ def held_by(text: str, cue: Span, comma: int, end: int, language: Language) -> H
     side = trimmed(text, Span(cue.end, comma))
     name = next(iter(names_in(text, side, language)), None)
     ahead = [word.of(text).lower() for word in words_in(text, Span(side.start, name.whole.start))] if name else []
-    if comma < end and (name is None or text[name.span.end : side.end].count(" ") < _BEFORE_NAME):
+    ends_with_name = name is not None and not text[name.span.end : side.end].strip()
+    if language.cases and name is None:
+        return Held(Span(side.start, side.start), None)  # no comma parts the two there
+    is_parted = name is None or text[name.span.end : side.end].count(" ") < _BEFORE_NAME
+    if comma < end and (ends_with_name if language.cases else is_parted):
         apposed = _apposed(text, comma, end, language)
-        return Held(Span(side.start, apposed), apposed + 1) if apposed else Held(side, comma + 1)
+        if apposed:
+            return Held(Span(side.start, apposed), apposed + 1)
+        return Held(side, (_past_remark(text, comma, end, language) if ends_with_name else comma) + 1)
     if name is None or len(ahead) > _BEFORE_NAME or any(map(language.may_be_finite, ahead)):
         return Held(Span(side.start, side.start), None) if comma == end else Held(side, comma + 1)
     after = next(iter(words_in(text, Span(name.span.end, end))), None)
@@ -114,6 +120,15 @@ def may_be_speaker(text: str, side: Span, language: Language) -> bool:
     known = language.speakers | language.titles | language.bodies
     spelt = [word.of(text) for word in words_in(text, side)]
     return any(is_capitalised(word) or not known.isdisjoint(_APOSTROPHE.split(word.lower())) for word in spelt)
+
+
+def _past_remark(text: str, comma: int, end: int, language: Language) -> int:
+    """The comma after what a second pair tells of a name: "Selon Marie Dupont, de l’association, l’eau est polluée"."""
+    closes = text.find(",", comma + 1, min(end, comma + _APPOSED))
+    words = [word.of(text).lower() for word in words_in(text, Span(comma + 1, closes))] if closes > 0 else []
+    opens = language.prepositions | language.speakers | language.titles | language.relatives
+    is_remark = bool(words) and (words[0] in opens or bool(language.cases))
+    return closes if is_remark and not any(map(language.may_be_finite, words)) else comma
 
 
 def _apposed(text: str, comma: int, end: int, language: Language) -> int | None:

@@ -44,6 +44,7 @@ from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
+from analyst_app.language.verb_gender import suits
 from analyst_app.language.whole_text import read_once
 
 _AROUND = 3_000
@@ -194,7 +195,7 @@ class _Proposals:
         """Those who spoke before: tagged and linked, or named beside the quotation before."""
         pronoun = "" if self.proposals else self._subject_pronoun()
         cue = self.attribution.cue if self.attribution and pronoun else None
-        earlier = self._earlier.people(pronoun)
+        earlier = (span for span in self._earlier.people(pronoun) if self._suits(span))
         nearest = next(earlier, None)
         for quote in reversed(quotes[-_NEIGHBOURS:]):
             actor_id = speaker_of(quote.id)
@@ -230,6 +231,13 @@ class _Proposals:
 
     def _is_oblique(self, span: Span) -> bool:
         return is_oblique(self.text, span, self.language)
+
+    def _suits(self, span: Span) -> bool:
+        """True unless the verb without a subject tells that somebody else spoke: "dodała" is no man's."""
+        attribution = self.attribution
+        if attribution is None or self.proposals or not self._names_nobody(attribution):
+            return True
+        return suits(self._fullest(span.of(self.text)), attribution.cue.of(self.text), self.language)
 
     def _lead(self) -> Span:
         """The words of the quote's own sentence before it."""

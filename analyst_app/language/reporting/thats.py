@@ -13,7 +13,9 @@ from analyst_app.language.names import is_capitalised
 _COMMAS = ",;،"
 
 
-def is_relative(text: str, cue: Span, between: list[Span], that: Span, language: Language) -> bool:
+def is_relative(
+    text: str, cue: Span, between: list[Span], that: Span, language: Language, *, has_content: bool = False
+) -> bool:
     """True if a "that" after a reporting word only tells of the noun before it.
 
     It does after a comma that no other comma before it closes ("lamenta
@@ -27,9 +29,15 @@ def is_relative(text: str, cue: Span, between: list[Span], that: Span, language:
         between: the words from the cue to the "that".
         that: the word itself.
         language: the language that the article is read in.
+        has_content: True if a quotation right before the verb is what it reports: "«No», dijo un testigo que pasaba".
     """
     if that.of(text).lower() not in language.relatives:
         return False
+    if has_content and between and not language.is_reporting(between[-1].of(text)):
+        return True
+    opens_time = language.conjunctions | language.aside_openers | language.prepositions
+    if len(between) > 1 and between[-1].of(text).lower() in opens_time:
+        return True  # “alors que”, “mientras que”
     gap = text[cue.end : that.start]
     if gap.rstrip()[-1:] in _COMMAS and gap.strip() and sum(map(gap.count, _COMMAS)) == 1:
         return bool(between)

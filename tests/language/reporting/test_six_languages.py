@@ -1,7 +1,7 @@
 """French, Spanish, Italian, Portuguese, Polish and Czech, as far as a rule and not a list decides.
 
-Tests of language.reporting.helped, language.reporting.inserted, language.reporting.phrases and
-language.reporting.thats.
+Tests of language.reporting.helped, language.reporting.inserted, language.reporting.phrases,
+language.reporting.subjects and language.reporting.thats.
 """
 
 from __future__ import annotations
@@ -58,8 +58,10 @@ def test_a_participle_reports_only_with_its_helper_and_a_verb_may_begin_a_senten
         ("es", "Dijo el alcalde que la presa está cerrada.", ["la presa está cerrada"]),
         ("es", "El alcalde anunció ayer una ley que ha costado millones.", []),
         ("pt", "O ministro anunciou um plano que custou milhões.", []),
+        ("es", "«No voy», dijo un testigo que pidió el anonimato.", ["«No voy»"]),
         ("it", "Il sindaco ha annunciato un piano che è costato milioni.", []),
         ("fr", "Le maire a annoncé une loi que le parlement a votée.", []),
+        ("fr", "Le maire a parlé, a dit Paul Roux, alors que la ville dort.", ["Le maire a parlé"]),
         ("fr", "Le maire a annoncé lundi que la loi était votée.", ["la loi était votée"]),
     ],
 )
@@ -76,6 +78,8 @@ def test_that_is_told_from_which(code: str, sentence: str, reported: list[str]) 
         ("pl", "Zdaniem byłej minister Anny Nowak plan jest zły.", "Anny Nowak", "plan jest zły"),
         ("pl", "Według Nowaka za rok będzie lepiej.", "Nowaka", "za rok będzie lepiej"),
         ("cs", "Podle Jany Novákové se proces potáhne roky.", "Jany Novákové", "se proces potáhne roky"),
+        ("fr", "Selon Marie Roux, de l’association Eau, l’eau est sale.", "Marie Roux", "l’eau est sale"),
+        ("pl", "Zdaniem Nowaka, prezesa spółki, plan jest zły.", "Nowaka", "plan jest zły"),
         ("fr", "D’après Anne Duarte, le barrage est vieux.", "Anne Duarte", "le barrage est vieux"),
     ],
 )
@@ -101,7 +105,11 @@ def test_a_clause_with_as_attributes_the_rest_of_its_sentence(code: str, sentenc
 
 
 def test_where_nobody_can_tell_the_end_of_the_holder_nothing_is_proposed() -> None:
-    for sentence in ("Według Marka Lisa z inspekcji remont potrwa rok.", "Według spółki remont potrwa rok."):
+    for sentence in (
+        "Według Marka Lisa z inspekcji remont potrwa rok.",
+        "Według spółki remont potrwa rok.",
+        "Zdaniem ekspertów ceny rosną, a popyt spada.",
+    ):
         assert suggestions(sentence, language("pl")).quotes == []
 
 
@@ -137,7 +145,18 @@ def test_where_nobody_can_tell_the_end_of_the_holder_nothing_is_proposed() -> No
         ("it", "«No», ha ribadito ieri il ministro degli Esteri Carlo Rinaldi.", "«No»", "Carlo Rinaldi"),
         ("it", "Il presidente della Regione Luca Ferri: «Lo stato aiuti».", "«Lo stato aiuti»", "Luca Ferri"),
         ("it", "«È finita – dice Anna Gallo, titolare del bar – e lo so».", "«È finita", "Anna Gallo"),
+        (
+            "fr",
+            "Bruno Le Maire a parlé. « Non », a martelé M. Le Maire, alors que M. Gon part.",
+            "« Non »",
+            "Bruno Le Maire",
+        ),
+        ("es", "«No», afirmó el presidente de la Central (CNT), Jacobo Ramos.", "«No»", "Jacobo Ramos"),
+        ("pt", "“Não”, disse o presidente e CEO da Lusa Motores, Rui Lima.", "“Não”", "Rui Lima"),
+        ("pl", "Premier Jan Lis wstał. Później podkreślił, że nie odejdzie.", "nie odejdzie", "Jan Lis"),
         ("pl", "„Nie” – dodał szef MON.", "„Nie”", "szef MON"),
+        ("es", "«Es una locura», dijo a Efe un testigo que pidió el anonimato.", "«Es una locura»", "testigo"),
+        ("cs", "Jak uvedla Česká televize, ministr odstoupí.", "ministr odstoupí", "Česká televize"),
         ("pl", "„Nie” – dodała w rozmowie z Onetem Anna Zielińska.", "„Nie”", "Anna Zielińska"),
         ("pl", "Rzeczniczka Anna Gil w rozmowie z „Gazetą” dodała, że brakuje lekarzy.", "brakuje", "Anna Gil"),
         ("cs", "Ministr Jan Malý (ODS) v úterý řekl, že nekončí.", "nekončí", "Jan Malý"),

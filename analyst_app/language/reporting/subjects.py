@@ -1,0 +1,83 @@
+"""The words for a subject beside a reporting word: past articles and listeners, with what belongs to its name."""
+
+from __future__ import annotations
+
+from analyst_app.core.span import Span
+from analyst_app.language.language import Language
+from analyst_app.language.names import (
+    Name,
+    is_acronym,
+    is_capitalised,
+    may_be_in_phrase,
+    without_elided,
+)
+from analyst_app.language.snapping import words_in
+
+
+def without_listener(text: str, names: list[Name], side: Span, language: Language) -> list[Name]:
+    """The names but for an agency right after the verb, where nouns have cases: "powiedział PAP rzecznik Jan Lis"."""
+    is_told = bool(names) and is_acronym(names[0].span.of(text)) and side.end > names[0].span.end
+    adjoins = is_told and not text[side.start : names[0].span.start].strip()
+    return names[1:] if language.cases and adjoins else names
+
+
+def with_role(text: str, body: Span, least: int, language: Language) -> Span:
+    """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON"."""
+    before = next(reversed(words_in(text, Span(least, body.start))), None)
+    if before is None or text[before.end : body.start] != " " or before.of(text).lower() not in language.speakers:
+        return body
+    return Span(before.start, body.end)
+
+
+def noun_after(text: str, words: list[Span], language: Language) -> list[Span]:
+    """The noun phrase that some words begin with; where subjects may be left out, only one of those who speak."""
+    words = _past_listener(text, words, language)
+    bare = without_article(text, words, language)
+    run: list[Span] = []
+    for word in bare:
+        if not may_be_in_phrase(word.of(text), language) or (run and text[run[-1].end : word.start].strip()):
+            break
+        run.append(word)
+    if language.helpers or language.dropped_pronouns:
+        known = [n for n, word in enumerate(run) if word.of(text).lower() in language.speakers]
+        if not known and len(bare) == len(words):
+            return []  # “contó emocionada”, “řekl novinářům”
+        run = run[: known[0] + 1] if known else run
+    return [Span(run[0].start, run[-1].end)] if run else []
+
+
+def _past_listener(text: str, words: list[Span], language: Language) -> list[Span]:
+    """The words from the article before a role on, past whom it was told: "dijo a Efe un testigo"."""
+    if not words or not language.needs_that or words[0].of(text).lower() not in language.prepositions:
+        return words
+    spelt = [word.of(text).lower() for word in words]
+    for number in range(2, len(words) - 1):
+        is_subject = (
+            spelt[number] in language.articles - language.prepositions and spelt[number + 1] in language.speakers
+        )
+        if is_subject and spelt[number - 1] not in language.prepositions:
+            return words[number:]
+    return words
+
+
+def without_article(text: str, words: list[Span], language: Language) -> list[Span]:
+    """The words after the articles, possessives and counts that they begin with, also one joined to the first."""
+    while words and words[0].of(text).lower() in language.determiners:
+        words = words[1:]
+    bare = [without_elided(text, word, language) for word in words[:1]]
+    return [*bare, *words[1:]]
+
+
+def with_described(text: str, name: Span, end: int, language: Language) -> Span:
+    """A capitalised adjective with the noun after it, "Česká televize"; another name as it is."""
+    after = next(iter(words_in(text, Span(name.end, min(end, name.end + 40)))), None)
+    endings = tuple(language.he_surname_endings | language.she_surname_endings)
+    if (
+        after is None
+        or text[name.end : after.start] != " "
+        or " " in name.of(text)
+        or not name.of(text).endswith(endings)
+    ):
+        return name
+    is_noun = may_be_in_phrase(after.of(text), language) and not language.may_be_finite(after.of(text))
+    return Span(name.start, after.end) if is_noun and not is_capitalised(after.of(text)) else name
