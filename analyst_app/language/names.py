@@ -334,7 +334,8 @@ def _is_body_before_person(text: str, word: Span, language: Language) -> bool:
         return False
     before = next(reversed(words_in(text, Span(max(0, word.start - _CLOSE), word.start))), None)
     low = before.of(text).lower() if before and text[before.end : word.start] in _SPACES else ""
-    return low in language.speakers | language.prepositions | language.reporting_verbs or language.is_title(low)
+    leads = language.speakers | language.prepositions | language.reporting_verbs
+    return low in leads or language.is_title(low) or (bool(low) and bool(language.cases))
 
 
 def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bool:

@@ -38,7 +38,7 @@ def without_listener(text: str, names: list[Name], side: Span, language: Languag
 def with_role(text: str, body: Span, least: int, language: Language) -> Span:
     """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON"."""
     before = next(reversed(words_in(text, Span(least, body.start))), None)
-    if before is None or text[before.end : body.start] != " " or before.of(text).lower() not in language.speakers:
+    if before is None or text[before.end : body.start] != " " or not may_be_in_phrase(before.of(text), language):
         return body
     return Span(before.start, body.end)
 

@@ -160,6 +160,8 @@ def test_where_nobody_can_tell_the_end_of_the_holder_nothing_is_proposed() -> No
         ("cs", "„Ne,“ sdělil Deníku mluvčí policie Jan Daněk.", "„Ne,“", "Jan Daněk"),
         ("it", "«No»: lo ha detto il sindaco di Verona Federico Bassi.", "«No»", "Federico Bassi"),
         ("it", "«No», ha dichiarato Fernández al WSJ Leadership Institute.", "«No»", "Fernández"),
+        ("pl", "W ocenie prezesa NBP inflacja spadnie.", "inflacja spadnie", "prezesa NBP"),
+        ("pl", "„Nie” – powiedział agencji PAP Jan Kowalski.", "„Nie”", "Jan Kowalski"),
         ("cs", "Jak uvedla Česká televize, ministr odstoupí.", "ministr odstoupí", "Česká televize"),
         ("pl", "„Nie” – dodała w rozmowie z Onetem Anna Zielińska.", "„Nie”", "Anna Zielińska"),
         ("pl", "Rzeczniczka Anna Gil w rozmowie z „Gazetą” dodała, że brakuje lekarzy.", "brakuje", "Anna Gil"),
