@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 Words = frozenset[str]
+
+_SHORTEST_END = 4
+"""Letters of a noun that may end another."""
 
 
 class Compounds(frozenset[str]):
     """Nouns of a language that joins them: "polizeisprecherin" is in it if "sprecherin" is."""
 
-    _SHORTEST = 4
-    """Letters of a noun that may end another."""
-
     def __contains__(self, word: object) -> bool:
         """True if a noun, or what it ends with, is known."""
-        if super().__contains__(word):
-            return True
-        ends = (word[start:] for start in range(1, len(word) - self._SHORTEST + 1)) if isinstance(word, str) else ()
-        return any(super(Compounds, self).__contains__(end) for end in ends)
+        return super().__contains__(word) or (isinstance(word, str) and _ends_in(self, word))
+
+
+@lru_cache(maxsize=1 << 15)
+def _ends_in(nouns: Compounds, word: str) -> bool:
+    ends = (word[start:] for start in range(1, len(word) - _SHORTEST_END + 1))
+    return any(frozenset.__contains__(nouns, end) for end in ends)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,10 @@ class Language:
     """Participles that attribute only after one of ``helpers``: a déclaré."""
     addressed_verbs: Words = frozenset()
     """Those whose object is the listener: told, asked."""
+    framed_verbs: Words = frozenset()
+    """Verb forms with the words that lead to what they report: promised to, "accused … of" with whom between."""
+    reporting_nouns: Words = frozenset()
+    """Nouns of speech with the word that leads to what was said: call for, claim that."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
     own_attributions: Words = frozenset()
@@ -88,6 +95,24 @@ class Language:
     """Nouns that stand for one speaker: minister, spokeswoman."""
     groups: Words = frozenset()
     """Nouns that stand for speakers without a name: officials, residents."""
+    he_names: Words = frozenset()
+    """First names of men."""
+    she_names: Words = frozenset()
+    """First names of women."""
+    given_names: Words = frozenset()
+    """First names of men and women alike."""
+    states: Words = frozenset()
+    """States, in full and in short."""
+    demonyms: Words = frozenset()
+    """Adjectives and nouns for the people of a country, faith or party: Kenyan."""
+    places: Words = frozenset()
+    """Towns, regions and continents."""
+    known_bodies: Words = frozenset()
+    """Bodies that no noun in their name shows to be one: Kremlin."""
+    body_nouns: Words = frozenset()
+    """Nouns by which a name is one of a body, first or last in it: Institute."""
+    thing_nouns: Words = frozenset()
+    """Nouns by which a name is one of a place, time, work, event or law: Act."""
     elisions: Words = frozenset()
     """Words that begin with an apostrophe that is no quotation mark: tis, em."""
     captions: Words = frozenset()
@@ -136,10 +161,26 @@ class Language:
     """Helpers of a verb form at the end of its clause: hat … gesagt."""
     first_persons: Words = frozenset()
     """Pronouns of the one who speaks, whose verb forms look like reported ones: ich."""
+    definite_prefixes: Words = frozenset()
+    """Articles joined to their noun, in a script without capitals: ال."""
+    office_links: Words = frozenset()
+    """Words that join an office to whom it is of: باسم (on behalf of)."""
+    adjective_endings: Words = frozenset()
+    """Endings of the names that only describe the noun after them, where nothing else does: московский."""
+    patronymic_endings: Words = frozenset()
+    """Endings of a second name after the father's, which stands between first name and surname."""
+    genitive_cases: Words = frozenset()
+    """Endings of names in the genitive with those of the name itself: "ова > ов"."""
     clause_openers: Words = frozenset()
     """Words that open a clause that is not reported: weil, nachdem."""
     quotation_followers: Words = frozenset()
     """Words that may go on after a quotation without being reported: while."""
+    clause_enders: Words = frozenset()
+    """Words after a comma by which the article goes on for itself after a reported clause: which, but."""
+    present_helpers: Words = frozenset()
+    """Helpers in the present, in which the article speaks for itself beside what is reported in the past: has, is."""
+    noun_forms: Words = frozenset()
+    """Reporting verb forms that are more often nouns: states, claims; they report beside a subject or before "that"."""
     questions: Words = frozenset()
     """Complementizers that belong to the reported words: whether."""
     pointed_times: Words = frozenset()
@@ -190,6 +231,24 @@ class Language:
     """Endings of women's first names; a name without one is a man's."""
     unsure_first_endings: Words = frozenset()
     """Letters with which first names of men and women end alike."""
+    he_nouns: Words = frozenset()
+    """Nouns for a man: spokesman."""
+    she_nouns: Words = frozenset()
+    """Nouns for a woman: spokeswoman."""
+    he_pronouns: Words = frozenset()
+    """Pronouns, possessive ones too, that stand for a man: he, his."""
+    she_pronouns: Words = frozenset()
+    """Pronouns, possessive ones too, that stand for a woman: she, her."""
+    group_pronouns: Words = frozenset()
+    """Pronouns that stand for several: they."""
+    asking_verbs: Words = frozenset()
+    """Verb forms after which the one who is asked goes on to speak: asked."""
+    short_titles: Words = frozenset()
+    """Titles in short, each with the noun that it stands for: sen … senator."""
+    name_suffixes: Words = frozenset()
+    """Last words of a name that are no surname: jr."""
+    person_relatives: Words = frozenset()
+    """Relatives that stand for people only: who."""
     needed: Words = frozenset()
     """Kinds of words that a sentence cannot leave out: "that" before a reported clause."""
     condition_openers: Words = frozenset()
@@ -243,6 +302,12 @@ class Language:
         return self.no_names.union(self.months, *lists)
 
     @cached_property
+    def epithets(self) -> Words:
+        """Words that tell of a person before the first name: Kenyan, Senate, lawyer."""
+        nouns = self.roles | self.groups | self.bodies | self.body_nouns | self.thing_nouns | self.known_bodies
+        return self.states | self.demonyms | self.places | nouns | self.place_adjectives
+
+    @cached_property
     def speakers(self) -> Words:
         """Nouns that stand for one or several who speak; of compounds the last part decides, where nouns are joined."""
         nouns = self.roles | self.groups
@@ -267,10 +332,25 @@ class Language:
         return {verb: ends for verb, ends in _with_ends(self.reporting_verbs).items() if ends}
 
     @cached_property
+    def titles_of(self) -> dict[str, Words]:
+        """Titles in short, each with the nouns that it stands for."""
+        return _with_ends(self.short_titles)
+
+    @cached_property
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
         verbs = self.reporting_verbs | self.that_verbs | self.helped_verbs
-        return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs)
+        return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs, self.frames)
+
+    @cached_property
+    def frames(self) -> dict[str, list[tuple[str, str]]]:
+        """The framed verbs, each with the word that follows it and the word after its object; "" for neither."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for entry in sorted(self.framed_verbs):
+            head, _, link = entry.partition(" … ")
+            verb, _, lead = head.partition(" ")
+            found.setdefault(verb, []).append((lead, link))
+        return found
 
     @cached_property
     def judging(self) -> dict[str, Words]:

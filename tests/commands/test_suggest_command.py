@@ -66,6 +66,22 @@ def test_an_article_in_a_language_without_rules_gives_its_marked_words_and_says_
     assert row["actors"] == []
 
 
+def test_states_and_places_are_counted_and_listed_on_request(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article.write_text("Ada Brandt said the depot in Berlin would close. The news reached France.\n", "utf-8")
+    assert main(["suggest", str(article)]) == 0
+    out = capsys.readouterr().out
+    assert "1 actor," in out
+    assert "2 states, places and other names left out" in out
+    assert "France" not in out
+    assert main(["suggest", "--all-names", "--json", str(article)]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["articles"]
+    assert [(actor["name"], actor["kind"]) for actor in row["actors"]] == [
+        ("Ada Brandt", "person"),
+        ("Berlin", "place"),
+        ("France", "state"),
+    ]
+
+
 def test_nothing_is_written(article: Path) -> None:
     before = sorted(article.parent.iterdir())
     main(["suggest", str(article)])
@@ -92,7 +108,7 @@ def test_suggestions_are_called_as_the_codebook_calls_its_tags(
     first, *lines = capsys.readouterr().out.splitlines()
     assert first == f"{article}: 2 statements, 2 persons, 1 line to skip"
     assert any("statement, direct  → Ada Brandt" in line for line in lines)
-    assert any("person, named  Ada Brandt" in line for line in lines)
+    assert any("person, person, named  Ada Brandt" in line for line in lines)
     assert any("aside, caption" in line for line in lines)
 
 
