@@ -201,6 +201,8 @@ class Language:
     """Dashes that open a line of speech, and part the author's words from it."""
     portfolios: Words = frozenset()
     """Words of an office, with a capital, before its holder's name: ministro degli Esteri Carlo Rinaldi."""
+    local_offices: Words = frozenset()
+    """Offices of a place, whose name may stand before the holder's: sindaco di Verona Federico Bassi."""
     viewpoints: Words = frozenset()
     """Prepositions that tell in whose view the marked words after the comma are: para."""
     dropped_pronouns: Words = frozenset()

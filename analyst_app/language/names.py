@@ -361,6 +361,10 @@ def _office_words(text: str, run: list[Span], language: Language) -> int:
         return 0
     if _is_body_before_person(text, run[0], language):
         return 1
+    ahead = words_in(text, Span(max(0, run[0].start - _CLOSE), run[0].start))[-2:]
+    leads = [word.of(text).lower() for word in ahead]
+    if len(leads) > 1 and leads[0] in language.local_offices and leads[1] in language.prepositions:
+        return most  # il sindaco di Verona Federico Bassi
     if language.cases and language.is_nominative(run[-1].of(text)):
         before = next(reversed(words_in(text, Span(max(0, run[0].start - _CLOSE), run[0].start))), None)
         if before and text[before.end : run[0].start] in _SPACES and before.of(text).lower() in language.prepositions:
@@ -376,7 +380,8 @@ def _is_body_before_person(text: str, word: Span, language: Language) -> bool:
         return False
     before = next(reversed(words_in(text, Span(max(0, word.start - _CLOSE), word.start))), None)
     low = before.of(text).lower() if before and text[before.end : word.start] in _SPACES else ""
-    return low in language.speakers | language.prepositions | language.reporting_verbs or language.is_title(low)
+    leads = language.speakers | language.prepositions | language.reporting_verbs
+    return low in leads or language.is_title(low) or (bool(low) and bool(language.cases))
 
 
 def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bool:

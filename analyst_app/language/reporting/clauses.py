@@ -232,7 +232,10 @@ class _View(Cued):
         if self.language.own_attributions and cue.start == part.start:
             holder, begins = held_by(self.text, cue, end, part.end, self.language)
         rest = self._without_stop(Span(part.end if begins is None else begins, part.end))
-        content = before if before.length and (self._has_verb(before) or not rest.length) else rest
+        is_within = bool(self.language.cases) and before.length > 0  # “Šlo podle ní o prostor” goes on without a comma
+        content = before if before.length and (self._has_verb(before) or not rest.length or is_within) else rest
+        if is_within and not self._has_verb(before):
+            content = Span(cue.end, cue.end)
         return Attribution(cue, (content,) if content.length else (), Span(cue.start, cue.start), holder, True)
 
     def _verb_after(self, side: Span) -> int:

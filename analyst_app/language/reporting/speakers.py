@@ -289,7 +289,10 @@ class _Proposals:
         if attribution and (pronoun := self._pronoun(attribution)) in standing:
             return pronoun
         if attribution and self._names_nobody(attribution):
-            return min(self.language.personal_pronouns, default="")
+            known = self.language
+            joined = attribution.cue.of(self.text).lower().rpartition("-")[2]
+            untold = known.personal_pronouns - known.he_pronouns - known.she_pronouns
+            return joined if joined in known.personal_pronouns else min(untold, default="")
         if attribution and holders_of(self.text, attribution, self.quote, self.language):
             return ""
         tail = Span(self.quote.end, min(len(self.text), self.quote.end + _LONGEST_ROLE))

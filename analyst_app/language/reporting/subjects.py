@@ -15,16 +15,30 @@ from analyst_app.language.snapping import words_in
 
 
 def without_listener(text: str, names: list[Name], side: Span, language: Language) -> list[Name]:
-    """The names but for an agency right after the verb, where nouns have cases: "powiedział PAP rzecznik Jan Lis"."""
-    is_told = bool(names) and is_acronym(names[0].span.of(text)) and side.end > names[0].span.end
-    adjoins = is_told and not text[side.start : names[0].span.start].strip()
-    return names[1:] if language.cases and adjoins else names
+    """The names but for one right after the verb that was told it, where nouns have cases.
+
+    It is an agency ("powiedział PAP rzecznik Jan Lis"), or a noun for the one who speaks follows ("sdělil Deníku
+    mluvčí policie Jan Daněk").
+
+    Args:
+        text: the article.
+        names: on the side, in order.
+        side: the words after the verb, code points, half-open.
+        language: the language that the article is read in.
+    """
+    if not names or not language.cases or text[side.start : names[0].span.start].strip():
+        return names
+    after = next(iter(words_in(text, Span(names[0].span.end, side.end))), None)
+    is_agency = is_acronym(names[0].span.of(text)) and after is not None
+    speaks = after is not None and after.of(text).lower() in language.speakers
+    is_one_word = " " not in names[0].span.of(text)
+    return names[1:] if is_agency or (speaks and is_one_word) else names
 
 
 def with_role(text: str, body: Span, least: int, language: Language) -> Span:
     """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON"."""
     before = next(reversed(words_in(text, Span(least, body.start))), None)
-    if before is None or text[before.end : body.start] != " " or before.of(text).lower() not in language.speakers:
+    if before is None or text[before.end : body.start] != " " or not may_be_in_phrase(before.of(text), language):
         return body
     return Span(before.start, body.end)
 

@@ -108,6 +108,7 @@ def test_where_nobody_can_tell_the_end_of_the_holder_nothing_is_proposed() -> No
     for sentence in (
         "Według Marka Lisa z inspekcji remont potrwa rok.",
         "Według spółki remont potrwa rok.",
+        "Szło według niej o przestrzeń, nie o budynek.",
         "Zdaniem ekspertów ceny rosną, a popyt spada.",
     ):
         assert suggestions(sentence, language("pl")).quotes == []
@@ -156,6 +157,11 @@ def test_where_nobody_can_tell_the_end_of_the_holder_nothing_is_proposed() -> No
         ("pl", "Premier Jan Lis wstał. Później podkreślił, że nie odejdzie.", "nie odejdzie", "Jan Lis"),
         ("pl", "„Nie” – dodał szef MON.", "„Nie”", "szef MON"),
         ("es", "«Es una locura», dijo a Efe un testigo que pidió el anonimato.", "«Es una locura»", "testigo"),
+        ("cs", "„Ne,“ sdělil Deníku mluvčí policie Jan Daněk.", "„Ne,“", "Jan Daněk"),
+        ("it", "«No»: lo ha detto il sindaco di Verona Federico Bassi.", "«No»", "Federico Bassi"),
+        ("it", "«No», ha dichiarato Fernández al WSJ Leadership Institute.", "«No»", "Fernández"),
+        ("pl", "W ocenie prezesa NBP inflacja spadnie.", "inflacja spadnie", "prezesa NBP"),
+        ("pl", "„Nie” – powiedział agencji PAP Jan Kowalski.", "„Nie”", "Jan Kowalski"),
         ("cs", "Jak uvedla Česká televize, ministr odstoupí.", "ministr odstoupí", "Česká televize"),
         ("pl", "„Nie” – dodała w rozmowie z Onetem Anna Zielińska.", "„Nie”", "Anna Zielińska"),
         ("pl", "Rzeczniczka Anna Gil w rozmowie z „Gazetą” dodała, że brakuje lekarzy.", "brakuje", "Anna Gil"),
