@@ -6,28 +6,30 @@ into the other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
+from typing import Literal
 
 from analyst_app import __version__
 from analyst_app.assist.certainty import certainty
+from analyst_app.assist.suggested_actors import SuggestedActor, SuggestedActors, suggested_actors
 from analyst_app.core.codebook import PARTS, Part
 from analyst_app.core.span import Span
-from analyst_app.language.actor_namings import naming_of
 from analyst_app.language.language import Language
-from analyst_app.language.names import may_be_in_phrase, names_in
 from analyst_app.language.paragraphs import pieces_in
-from analyst_app.language.people import is_same_person, surname
 from analyst_app.language.quotations import all_quotations
 from analyst_app.language.quote_modes import TERM, mode_of
 from analyst_app.language.reporting.clauses import attributions_in
+from analyst_app.language.reporting.free_indirect import free_indirect_in
 from analyst_app.language.reporting.speakers import Proposal, propose
 from analyst_app.language.sentences import sentences_in
-from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_quotes import whole_quote
 from analyst_app.language.whole_text import WholeText
 from analyst_app.language.zones import Zone, zones
+
+By = Literal["rules", "learnt"]
+"""The part of the assistant that a suggestion comes from, as sidecars name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +45,27 @@ class SuggestedQuote:
     """0 to 1: the share of such suggestions that is right."""
     why: str
     """The reason for the score in a few words: ``‘said’ after the quote``."""
-    by: str = "rules"
-    """The maker of the proposal: ``rules`` or ``learnt``."""
+    by: By = "rules"
+    """The maker of the proposal."""
     version: str = __version__
     """Of the program's rules, or of the model."""
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestedActor:
-    """A person or body, and the places where the article names it."""
+class SuggestedSpan:
+    """Words that may belong to any other tag of the codebook; only what was learnt proposes such."""
 
-    name: str
-    """The fullest form."""
-    naming: str
-    mentions: list[Span] = field(default_factory=list)
-    """By start; titles and possessives left out."""
+    tag: str
+    """Id of the tag."""
+    span: Span
+    """Code points, half-open."""
+    score: float
+    """0 to 1: the share of such suggestions that is right."""
+    why: str
+    """The reason for the score in a few words."""
+    by: By
+    version: str
+    """Of the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +75,12 @@ class Suggestions:
     quotes: list[SuggestedQuote]
     """By start."""
     actors: list[SuggestedActor]
-    """Those that speak or are named in full or twice, by first mention."""
+    """People and bodies, by first mention."""
+    others: list[SuggestedActor]
+    """States, adjectives, places, works and times that have a name, by first mention; nobody in particular."""
     zones: list[Zone]
+    spans: list[SuggestedSpan] = field(default_factory=list)
+    """By start."""
 
 
 def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS, rule: str = "quotation") -> Suggestions:
@@ -83,9 +95,12 @@ def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS, 
     text = WholeText(text, language)
     left_out = list(zones(text, language))
     quotes = [suggested_quote(text, segments, language) for segments in _quoted(text, left_out, language, rule)]
+    speakers = {quote.speaker.span for quote in quotes if quote.speaker and quote.speaker.span}
+    named = suggested_actors(text, speakers, left_out, language) if "actor" in parts else SuggestedActors([], [])
     return Suggestions(
         quotes if "quotation" in parts else [],
-        _actors(text, quotes, left_out, language) if "actor" in parts else [],
+        named.actors,
+        named.others,
         left_out if "skip" in parts else [],
     )
 
@@ -132,7 +147,10 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tupl
             if number < len(marked) and marked[number].contains(sentence):
                 continue
             near = marked[max(0, number - 1) : number + 8]
-            clauses = [c for attribution in attributions_in(text, sentence, language) for c in attribution.contents]
+            found = attributions_in(text, sentence, language)
+            clauses = [c for attribution in found for c in attribution.contents if c.length]
+            if not found and (free := free_indirect_in(text, sentence, language)):
+                clauses.append(free)
             yield from sorted((c,) for c in clauses if not any(c.overlaps(span) for span in near))
 
 
@@ -148,70 +166,6 @@ def suggested_quote(text: str, segments: tuple[Span, ...], language: Language) -
     whole = Span(segments[0].start, segments[-1].end)
     who = propose(text, whole, (), (), language, most=1) if mode != TERM else []
     speaker = who[0] if who else None
-    return SuggestedQuote(segments, mode, speaker, *certainty(text, whole, mode, speaker))
-
-
-def _actors(
-    text: str, quotes: Iterable[SuggestedQuote], left_out: list[Zone], language: Language
-) -> list[SuggestedActor]:
-    speakers = {q.speaker.span for q in quotes if q.speaker and q.speaker.span}
-    spans = {name.span for name in names_in(text, Span(0, len(text)), language)}
-    inside = spans - set(_held(spans - speakers, speakers))
-    skipped = [zone.span for zone in left_out if zone.kind in ("repeat", "byline", "promo", "caption")]
-    wanted = inside | speakers
-    groups: dict[str, list[_Person]] = {}
-    for span in sorted(wanted - set(_held(wanted, skipped))):
-        name = span.of(text)
-        same = groups.setdefault(surname(name), [])
-        person = next((one for one in same if is_same_person(name, one.longest)), None)
-        if person is None:
-            same.append(person := _Person(name))
-        person.take(span, name)
-    found = [_actor(text, person.mentions, language) for same in groups.values() for person in same]
-    kept = [a for a in found if any(m in speakers for m in a.mentions) or _is_someone(text, a, language)]
-    return sorted(kept, key=lambda actor: actor.mentions[0])
-
-
-def _is_someone(text: str, actor: SuggestedActor, language: Language) -> bool:
-    """True if a name is given in full or twice, and not only as an adjective: "Kovian troops"."""
-    if " " in actor.name:
-        return True
-    return len(actor.mentions) > 1 and not all(_describes(text, mention, language) for mention in actor.mentions)
-
-
-def _describes(text: str, mention: Span, language: Language) -> bool:
-    words = words_in(text, Span(mention.end, min(len(text), mention.end + 60)))
-    if not words or text[mention.end : words[0].start] not in (" ", "\u00a0"):
-        return False
-    after = words[0].of(text)
-    joins = after.lower() in language.conjunctions
-    return joins or (after[0].islower() and may_be_in_phrase(after, language))
-
-
-@dataclass(slots=True)
-class _Person:
-    """The mentions of one person so far."""
-
-    longest: str
-    """The longest form of the name; of equally long ones the first."""
-    mentions: list[Span] = field(default_factory=list)
-
-    def take(self, span: Span, name: str) -> None:
-        self.mentions.append(span)
-        self.longest = max(self.longest, name, key=len)
-
-
-def _held(spans: Iterable[Span], holders: Iterable[Span]) -> Iterator[Span]:
-    """The spans that lie inside one of some others; in one walk over both."""
-    waiting = sorted(holders, reverse=True)
-    reach = 0
-    for span in sorted(spans):
-        while waiting and waiting[-1].start <= span.start:
-            reach = max(reach, waiting.pop().end)
-        if span.end <= reach:
-            yield span
-
-
-def _actor(text: str, spans: list[Span], language: Language) -> SuggestedActor:
-    fullest = max(spans, key=lambda span: span.length)
-    return SuggestedActor(fullest.of(text), naming_of(text, fullest, language), spans)
+    return SuggestedQuote(
+        segments, mode, speaker, *certainty(text, whole, mode, speaker, has_speakers=language.has_speakers)
+    )

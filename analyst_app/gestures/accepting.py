@@ -13,10 +13,10 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import ASSIST, Annotation, Link, Record, pairs
 from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import sentence
-from analyst_app.core.roles import value_name, who_role
+from analyst_app.core.roles import NOT_STATED, value_name, who_role
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.gestures.linking import NOT_STATED, accept
+from analyst_app.gestures.linking import accept
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again, tag_spans
 from analyst_app.wording import tr
 

@@ -14,7 +14,7 @@ from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import without_possessive
 from analyst_app.language.paragraphs import LONG, paragraph_at, trimmed
-from analyst_app.language.quotation_marks import CLOSERS
+from analyst_app.language.quotation_signs import CLOSERS
 from analyst_app.language.quotations import Quotation, quotations_in
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_cover
@@ -23,8 +23,8 @@ from analyst_app.language.snapping import grapheme_bounds
 _STOPS = ".,;:،؛。…"
 _COMMAS = ",;:،؛"
 _LOOSE = ".,;:!?…،؛。 \u00a0\u202f\t\n"
-_OPENERS = frozenset(CLOSERS)
-_ENDERS = frozenset("".join(CLOSERS.values()))
+_OPENERS = frozenset("".join(CLOSERS)) - {","}
+_ENDERS = frozenset("".join(mark for closers in CLOSERS.values() for mark in closers))
 
 
 class Trimmed(NamedTuple):

@@ -20,7 +20,7 @@ LONG = 16_000
 _SEEK = 2_000
 _REACH = LONG + 2 * _SEEK
 _ENDS = "\n\u2029"
-_STOP = re.compile(r"[.!?…]+[\"”’»“‘)\]]*\s+|[。！？][”’」』]*")
+_STOP = re.compile(r"[.!?…]+[\"”’'»“‘)\]]*\s+|[。！？][”’」』]*")
 _EMPTY = "\u200b\ufeff\u2060"
 
 

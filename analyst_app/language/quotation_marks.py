@@ -14,40 +14,19 @@ from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
+from analyst_app.language.quotation_signs import AFTER_OPENER, CLOSERS, Sign, signs_in
 from analyst_app.language.whole_text import read_once
-
-CLOSERS = {
-    "“": '”"',
-    "„": '“”"',
-    "‟": "”",
-    "”": "”",
-    "‘": "’'",
-    "‚": "‘’",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "›": "‹",
-    "「": "」",
-    "『": "』",
-    '"': '"”',
-    "'": "'’",
-    "״": "״",
-}
-"""The marks that may close a quotation, by the mark that opens it."""
-
-SIGNS = frozenset(CLOSERS).union(*CLOSERS.values())
-"""Every sign that opens or closes a quotation."""
 
 SINGLES = "‘'‚‹›"
 _DEEPEST = 12
 _AHEAD = 80
 """Marks that are looked at to find a partner: bounds what a line of nothing but marks can cost."""
-_TOKEN = re.compile("[“”„‟‘’‚«»‹›「」『』\"'״]")
 _ALWAYS_OPEN = "„「『‟"
 _ALWAYS_CLOSE = "」』"
 _NO_FLANK = "“«‹"
 _WEAK = re.compile(r"[sSxXzZ]\Z")
-_AFTER_OPENER = "([{–—-/:;,¿¡…„“«»‹›‘‚「『\"'"
+_APOSTROPHES = ("’", "'", "״", "‘")
+_STRAIGHT = ('"', "'", "''")
 _ELISION = re.compile(r"\d{2}s?\b|\w+")
 
 
@@ -105,17 +84,17 @@ class _Scan:
 
     def __init__(self, text: str, piece: Span, elisions: frozenset[str], reopened: str) -> None:
         self.text, self.piece, self.elisions = text, piece, elisions
-        self.places = [match.start() for match in _TOKEN.finditer(text, piece.start, piece.end)]
+        self.signs = signs_in(text, piece, reopened)
         self.reopened = reopened
         self.stack: list[Open] = []
         self.pairs: list[Pair] = []
 
     def run(self) -> Marks:
-        for index, place in enumerate(self.places):
+        for index, sign in enumerate(self.signs):
             if index == 0 and self.reopened:
-                self.stack.append(Open(self.reopened, place))
-            elif not self._is_apostrophe(place) and not self._close(index, place):
-                self._open(index, place)
+                self.stack.append(Open(self.reopened, sign.start))
+            elif not self._is_apostrophe(sign) and not self._close(index, sign):
+                self._open(index, sign)
         self.pairs.sort(key=lambda pair: (pair.start, -pair.end))
         return Marks(self.pairs, self._tail())
 
@@ -128,110 +107,115 @@ class _Scan:
 
     # -- neighbours ------------------------------------------------------------
 
-    def _before(self, place: int) -> str:
-        return self.text[place - 1] if place > self.piece.start else " "
+    def _before(self, sign: Sign) -> str:
+        return self.text[sign.start - 1] if sign.start > self.piece.start else " "
 
-    def _after(self, place: int) -> str:
-        return self.text[place + 1] if place + 1 < self.piece.end else " "
+    def _after(self, sign: Sign) -> str:
+        return self.text[sign.end] if sign.end < self.piece.end else " "
 
-    def _is_apostrophe(self, place: int) -> bool:
-        mark, before, after = self.text[place], self._before(place), self._after(place)
-        if mark in "’'״‘" and _is_letter(before) and _is_letter(after):
+    def _is_apostrophe(self, sign: Sign) -> bool:
+        mark, before, after = sign.mark, self._before(sign), self._after(sign)
+        if mark in _APOSTROPHES and _is_letter(before) and _is_letter(after):
             return True
-        return mark in "\"'" and before.isdigit() and not self._holds(mark)  # feet, inches
+        return mark in ('"', "'") and before.isdigit() and not self._holds(mark)  # feet, inches
 
     def _holds(self, closer: str) -> bool:
         return any(closer in CLOSERS[mark.opening] for mark in self.stack)
 
     # -- closing ---------------------------------------------------------------
 
-    def _close(self, index: int, place: int) -> bool:
-        mark = self.text[place]
+    def _close(self, index: int, sign: Sign) -> bool:
+        mark = sign.mark
         depth = next((n for n in range(len(self.stack) - 1, -1, -1) if mark in CLOSERS[self.stack[n].opening]), None)
-        if depth is None or not self._may_close(index, place, self.stack[depth]):
+        if depth is None or not self._may_close(index, sign, self.stack[depth]):
             return False
         opened = self.stack[depth]
         del self.stack[depth:]
-        self.pairs.append(Pair(opened.opening, opened.start, place + 1))
+        self.pairs.append(Pair(opened.opening, opened.start, sign.end))
         return True
 
-    def _may_close(self, index: int, place: int, opened: Open) -> bool:
-        mark, before, after = self.text[place], self._before(place), self._after(place)
-        if place == opened.start + 1 and mark in "\"'":
+    def _may_close(self, index: int, sign: Sign, opened: Open) -> bool:
+        mark, before, after = sign.mark, self._before(sign), self._after(sign)
+        if sign.start == opened.start + len(opened.opening) and mark in _STRAIGHT:
             return False
         if mark in _ALWAYS_CLOSE or (mark == "»" and opened.opening == "«") or (mark == "›" and opened.opening == "‹"):
             return True
         if mark == "”" and opened.opening in "“„‟":
             return True
-        if before.isspace() or (_is_letter(after) and before.isalnum() and not _is_wide(before)):
+        if before.isspace() and not self._ends_inner(sign):
             return False
-        if mark in '“‘«‹"' and _is_letter(after) and before in _AFTER_OPENER and before not in ",…":
+        if _is_letter(after) and before.isalnum() and not _is_wide(before):
             return False
-        if mark in "’'" or (mark == '"' and before.isdigit()):
-            return not self._is_weak(place) or not self._closes_later(index, opened)
+        if mark in '“‘«‹"' and _is_letter(after) and before in AFTER_OPENER and before not in ",…":
+            return False
+        if mark in ("’", "'") or (mark == '"' and before.isdigit()):
+            return not self._is_weak(sign) or not self._closes_later(index, opened)
         return True
 
-    def _is_weak(self, place: int) -> bool:
+    def _ends_inner(self, sign: Sign) -> bool:
+        """True if a mark stands after a space that only parts it from the mark of an inner quotation: ’ ”."""
+        inner = self.text[max(self.piece.start, sign.start - 2) : sign.start - 1]
+        return bool(inner) and inner in "'’\"”" and not _is_letter(self._after(sign))
+
+    def _is_weak(self, sign: Sign) -> bool:
         """True if a mark may as well be a plural's apostrophe, feet or inches."""
-        before, after = self._before(place), self._after(place)
-        if self.text[place] == '"':
+        before, after = self._before(sign), self._after(sign)
+        if sign.mark == '"':
             return before.isdigit()
         return after in " \u00a0" and (before.isdigit() or bool(_WEAK.search(before)))
 
     def _closes_later(self, index: int, opened: Open) -> bool:
         """True if another mark can close a quotation before the next opens or the one around it closes."""
-        around = "".join(CLOSERS[mark.opening] for mark in self.stack if mark.start < opened.start)
-        for place in self.places[index + 1 : index + _AHEAD]:
-            mark = self.text[place]
-            if self._is_apostrophe_later(place):
+        around = {mark for one in self.stack if one.start < opened.start for mark in CLOSERS[one.opening]}
+        for sign in self.signs[index + 1 : index + _AHEAD]:
+            mark = sign.mark
+            if self._is_apostrophe_later(sign):
                 continue
             if mark in around and mark not in CLOSERS[opened.opening]:
                 return False
-            before, after = self._before(place), self._after(place)
-            if mark == opened.opening and (before.isspace() or before in _AFTER_OPENER) and not after.isspace():
+            before, after = self._before(sign), self._after(sign)
+            if mark == opened.opening and (before.isspace() or before in AFTER_OPENER) and not after.isspace():
                 return False
             if mark in CLOSERS[opened.opening] and not before.isspace() and not _is_letter(after):
                 return True
         return False
 
-    def _is_apostrophe_later(self, place: int) -> bool:
-        return self.text[place] in "’'" and _is_letter(self._before(place)) and _is_letter(self._after(place))
+    def _is_apostrophe_later(self, sign: Sign) -> bool:
+        return sign.mark in ("’", "'") and _is_letter(self._before(sign)) and _is_letter(self._after(sign))
 
     # -- opening ---------------------------------------------------------------
 
-    def _open(self, index: int, place: int) -> None:
-        mark, before, after = self.text[place], self._before(place), self._after(place)
+    def _open(self, index: int, sign: Sign) -> None:
+        mark, before, after = sign.mark, self._before(sign), self._after(sign)
         if mark not in CLOSERS or mark in _ALWAYS_CLOSE:
             return
-        is_left = before.isspace() or before in _AFTER_OPENER
+        is_left = before.isspace() or before in AFTER_OPENER
         if mark in _ALWAYS_OPEN or (mark in _NO_FLANK and (is_left or not after.isspace())):
             opens = mark != "«" or is_left or after not in ".,;:!?"
         elif mark in "”»›":
             opens = is_left and not after.isspace() and after not in ".,;:!?)"
         elif mark in "‘'‚":
-            opens = is_left and not after.isspace() and self._quotes(index, place)
+            opens = is_left and not after.isspace() and self._quotes(index, sign)
         else:
             opens = not after.isspace() and (is_left or (not before.isalnum() and before not in ".!?)]"))
             opens = opens and after not in ".,;:!?)"
         if opens and len(self.stack) < _DEEPEST:
-            self.stack.append(Open(mark, place))
+            self.stack.append(Open(mark, sign.start))
 
-    def _quotes(self, index: int, place: int) -> bool:
+    def _quotes(self, index: int, sign: Sign) -> bool:
         """True if a single mark opens a quotation: it is no elision, and another mark may close it."""
-        match = _ELISION.match(self.text, place + 1, self.piece.end)
+        match = _ELISION.match(self.text, sign.end, self.piece.end)
         word = match.group().lower() if match else ""
-        opened = Open(self.text[place], place)
+        opened = Open(sign.mark, sign.start)
         is_elision = word in self.elisions or word[:2].isdigit()
         if self._closes_later(index, opened):
             return not is_elision or self._strong_close(index, opened)
-        return not is_elision and self.text[self.piece.start : place].strip() == "" and self.text[place] == "‘"
+        return not is_elision and self.text[self.piece.start : sign.start].strip() == "" and sign.mark == "‘"
 
     def _strong_close(self, index: int, opened: Open) -> bool:
         closers = CLOSERS[opened.opening]
-        return any(
-            self.text[place] in closers and self._before(place) in ".,!?"
-            for place in self.places[index + 1 : index + 8]
-        )
+        later = self.signs[index + 1 : index + 8]
+        return any(sign.mark in closers and self._before(sign) in ".,!?" for sign in later)
 
 
 def _is_letter(character: str) -> bool:

@@ -14,9 +14,11 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
+from analyst_app.language.dialogue_dashes import dashed_speech
 from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import begins_paragraph, piece_at, pieces_in, trimmed
-from analyst_app.language.quotation_marks import CLOSERS, SINGLES, Marks, Pair, marks_in
+from analyst_app.language.quotation_marks import SINGLES, Marks, Pair, marks_in
+from analyst_app.language.quotation_signs import closing_mark, opens_with
 from analyst_app.language.whole_text import WholeText, read_once
 
 _CHAIN = 60
@@ -165,14 +167,20 @@ def _scan(text: str, start: int, language: Language | None, stop: int | None = N
 
 @read_once
 def _closed(text: str, piece: Span, language: Language | None) -> list[Quotation]:
-    """The quotations of a paragraph that no other has a part of."""
-    return _nested(text, marks_in(text, piece, language).pairs)
+    """The quotations of a paragraph that no other has a part of, also those that dashes open."""
+    marked = _nested(text, marks_in(text, piece, language).pairs)
+    spoken = dashed_speech(text, piece, language) if language else []
+    dashed = [Quotation((one,), (one,), 0, True) for one in spoken]
+    if not dashed:
+        return marked
+    inner = [_moved(q, 1) if any(one.contains(q.span) for one in spoken) else q for q in marked]
+    return sorted([*dashed, *inner], key=lambda q: (q.span.start, q.depth))
 
 
 def _flush(text: str, chain: list[Span], opening: str, is_closed: bool, nested: list[Quotation]) -> list[Quotation]:
     """A quotation whose segments are known, and those inside it."""
     if not is_closed and len(chain) == 1:
-        ambiguous = opening in SINGLES or any(text[q.span.start] == opening for q in nested)
+        ambiguous = opening in SINGLES or any(text.startswith(opening, q.span.start) for q in nested)
         if ambiguous or opening == "”":
             return [_moved(quotation, -1) for quotation in nested]
     last = len(chain) - 1
@@ -198,8 +206,8 @@ def _nested(text: str, pairs: list[Pair], depth: int = 0) -> list[Quotation]:
 
 
 def _inside(text: str, segment: Span, opening: str, has_end: bool) -> Span:
-    end = segment.end - 1 if has_end and text[segment.end - 1] in CLOSERS[opening] else segment.end
-    return trimmed(text, Span(min(segment.start + 1, end), end))
+    end = segment.end - len(closing_mark(text, segment, opening)) if has_end else segment.end
+    return trimmed(text, Span(min(segment.start + len(opening), end), end))
 
 
 def _closing(marks: Marks, text: str, piece: Span) -> Pair | None:
@@ -209,8 +217,9 @@ def _closing(marks: Marks, text: str, piece: Span) -> Pair | None:
 
 
 def _reopens(text: str, piece: Span, opening: str) -> bool:
-    first = text[trimmed(text, piece).start]
-    return first == opening or (opening == "«" and first == "»") or (opening == "„" and first == "“")
+    start = trimmed(text, piece).start
+    first = text[start]
+    return text.startswith(opening, start) or (opening == "«" and first == "»") or (opening == "„" and first == "“")
 
 
 def _chain_start(text: str, position: int, language: Language | None) -> int:
@@ -218,7 +227,7 @@ def _chain_start(text: str, position: int, language: Language | None) -> int:
     start = piece_at(text, position).start
     for _ in range(_CHAIN):
         first = trimmed(text, piece_at(text, start)).start
-        if first >= len(text) or text[first] not in CLOSERS or not begins_paragraph(text, start):
+        if first >= len(text) or not opens_with(text, first) or not begins_paragraph(text, start):
             return start
         before = _paragraph_before(text, start)
         if before is None:

@@ -22,7 +22,7 @@ _STOPS = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _BEFORE = re.compile(r"[\w.\-’']*\Z")
-_OPENING = " \u00a0\u202f\t\"'“”‘’„‚«»‹›([「『—–-¿¡"
+_OPENING = " \u00a0\u202f\t\"'`“”‘’„‚«»‹›([「『—–-¿¡"
 _ATTRIBUTION_WORDS = 6
 _LONGEST = 4_000
 """Code points; what goes on for longer without a stop is a list or a table, and is cut: no rule walks all of it."""
@@ -168,7 +168,8 @@ def _is_full_stop(text: str, stop: int, start: int, following: str, closed: bool
     before = found.group().lstrip("’'-") if found else ""
     if not before or closed:
         return True
-    bare, new_start = before.lower(), following.lower() in language.function_words
+    is_initial = len(following) == 1 and text[stop + 1 : stop + 5].strip()[1:2] == "."  # Russian М. С. Лисина
+    bare, new_start = before.lower(), following.lower() in language.function_words and not is_initial
     if bare in language.titles and bare in language.abbreviations:
         return False
     if len(before) == 1 and before.isalpha():

@@ -34,7 +34,7 @@ _CREDIT = re.compile(
     rf"|\b(?:{_AGENCIES})\b[^.!?]{{0,40}}[\])]?\Z"
     r"|[\[(][A-Z][^\])/]{1,60}/[^\])]{1,60}[\])]\Z"
 )
-_MARKS = "\"“”„‟‘’«»'"
+_MARKS = "\"“”„‟‘’«»'`"
 _END = re.compile(r"[.!?…;:,。！？؟،]\W*\Z")
 _STOP = re.compile(r"[.!?…。！？؟]\W*\Z")
 _POINT = re.compile(r"[.!…。！]\W*\Z")

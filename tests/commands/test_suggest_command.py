@@ -36,6 +36,7 @@ def test_quotes_come_with_their_speakers(article: Path, capsys: pytest.CaptureFi
 def test_json_gives_offsets_that_fit_the_text(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["suggest", "--json", str(article.parent)]) == 0
     (row,) = json.loads(capsys.readouterr().out)["articles"]
+    assert (row["language"], row["note"]) == ("en", "")
     (key, hall) = row["quotes"]
     assert key["segments"] == [{"start": 16, "end": 34, "exact": "“We lost the key,”"}]
     assert (key["speaker"]["name"], key["speaker"]["cue"]["exact"]) == ("Ada Brandt", "said")
@@ -44,6 +45,41 @@ def test_json_gives_offsets_that_fit_the_text(article: Path, capsys: pytest.Capt
     assert [zone["kind"] for zone in row["skip"]] == ["caption"]
     spans = [s for q in row["quotes"] for s in q["segments"]] + [m for a in row["actors"] for m in a["mentions"]]
     assert all(TEXT[span["start"] : span["end"]] == span["exact"] for span in spans)
+
+
+def test_an_article_in_a_language_without_rules_gives_its_marked_words_and_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "gemeente.txt"
+    path.write_text(
+        "Volgens Jan Duarte is de dam niet veilig. “Er is geen gevaar voor de stad”, zegt Ada Brandt.\n", "utf-8"
+    )
+    assert main(["suggest", str(path)]) == 0
+    first, note, *quotes = capsys.readouterr().out.splitlines()
+    assert first.endswith("1 quote, 0 actors, 0 lines to skip")
+    assert note.strip() == "No speakers in this language: marked words only."
+    assert "→ ?" in quotes[0]
+    assert main(["suggest", "--json", str(path)]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["articles"]
+    assert (row["language"], row["note"]) == ("nl", "No speakers in this language: marked words only.")
+    assert [quote["speaker"] for quote in row["quotes"]] == [None]
+    assert row["actors"] == []
+
+
+def test_states_and_places_are_counted_and_listed_on_request(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article.write_text("Ada Brandt said the depot in Berlin would close. The news reached France.\n", "utf-8")
+    assert main(["suggest", str(article)]) == 0
+    out = capsys.readouterr().out
+    assert "1 actor," in out
+    assert "2 states, places and other names left out" in out
+    assert "France" not in out
+    assert main(["suggest", "--all-names", "--json", str(article)]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["articles"]
+    assert [(actor["name"], actor["kind"]) for actor in row["actors"]] == [
+        ("Ada Brandt", "person"),
+        ("Berlin", "place"),
+        ("France", "state"),
+    ]
 
 
 def test_nothing_is_written(article: Path) -> None:
@@ -72,7 +108,7 @@ def test_suggestions_are_called_as_the_codebook_calls_its_tags(
     first, *lines = capsys.readouterr().out.splitlines()
     assert first == f"{article}: 2 statements, 2 persons, 1 line to skip"
     assert any("statement, direct  → Ada Brandt" in line for line in lines)
-    assert any("person, named  Ada Brandt" in line for line in lines)
+    assert any("person, person, named  Ada Brandt" in line for line in lines)
     assert any("aside, caption" in line for line in lines)
 
 

@@ -141,3 +141,41 @@ def test_quotations_are_nested_or_apart_and_found_again_at_a_caret(text: str) ->
 def test_a_line_of_nothing_but_marks_is_read_in_bounded_time() -> None:
     for marks in ("“", "'", "‘", '"', "’ ‘", "« »", "“\n\n"):
         list(all_quotations(marks * 20_000, LANGUAGE))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("''We won,'' she said. ''It's the '90s.''", ["''We won,''", "''It's the '90s.''"]),
+        ("``No,'' he said, ``no.''", ["``No,''", "``no.''"]),
+        ("''He said 'no','' she said, and the boys' dog ran.", ["''He said 'no',''", "'no'"]),
+        ("'''Yes' is a word,'' he said.", ["'''Yes' is a word,''", "'Yes'"]),
+        ("''He told me 'go.''' Then she left.", ["''He told me 'go.'''", "'go.'"]),
+        ("''The ''peace'''' was cold.", ["''The ''peace''''", "''peace''"]),
+        (",,Nein'', sagte er. ,,Ja“, sagte sie.", [",,Nein''", ",,Ja“"]),
+        ("‘‘Go,’’ he said.", ["‘‘Go,’’"]),
+        ("‘He said ‘no’’ again.", ["‘He said ‘no’’", "‘no’"]),
+        ("She did the \"bar 'two-step' \" and left.", ["\"bar 'two-step' \"", "'two-step'"]),
+        ("''One goes on.\n\n''Two ends,'' she said.", ["''One goes on.…''Two ends,''"]),
+    ],
+)
+def test_two_signs_in_a_row_are_one_mark(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+@pytest.mark.parametrize("text", ["''We won,'' she said.", "``We won,'' she said.", ",,We won“, she said."])
+def test_a_mark_of_two_signs_is_left_out_whole(text: str) -> None:
+    (quotation,) = all_quotations(text, LANGUAGE)
+    assert quotation.inside.of(text).rstrip(",") == "We won"
+
+
+def test_values_in_the_tags_of_a_page_are_no_quotations() -> None:
+    text = '<a class="big red." href=\'y\'>Go</a> He said: "Yes." alt="a b;" title="foo." src=\'q!\''
+    assert quoted(text) == ['"Yes."']
+
+
+@pytest.mark.parametrize(
+    "text", ["He is 5'10\" tall, the ring 6″ wide and 3′ deep.", 'a 6\'2" door, a 12" disc', "'' and ''"]
+)
+def test_primes_and_empty_marks_are_no_quotations(text: str) -> None:
+    assert quoted(text) == []

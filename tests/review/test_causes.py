@@ -5,7 +5,7 @@ import pytest
 from analyst_app.alignment.align import compare
 from analyst_app.core.codebook import Codebook
 from analyst_app.language.languages import language
-from analyst_app.language.quotation_marks import SIGNS
+from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.causes import EdgeWords, between_edges, cause_of, with_rule
 from tests.review.readings import linked, spans

@@ -37,4 +37,6 @@ def is_compared(text: str, verb: Span, language: Language) -> bool:
         return True
     ahead = _NEXT.match(text, verb.end)
     follows = ahead[1] if ahead else ""
-    return bool(subject) and subject[0] in language.determiners and follows in ("", ".", ",", ";", "!", "?", "”", '"')
+    return (
+        bool(subject) and subject[0] in language.determiners and follows in ("", ".", ",", ";", "!", "?", "”", '"', "'")
+    )

@@ -19,15 +19,19 @@ from analyst_app.language.names import (
     name_at,
     names_in,
     phrase_before,
+    without_elided,
 )
 from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
+from analyst_app.language.reporting.author_words import author_words_in
+from analyst_app.language.reporting.caseless import named_beside
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 
 _LONGEST_NAME = 4
+_GAP = ", "
 
 
 class Holder(NamedTuple):
@@ -50,7 +54,7 @@ def attribution_of(text: str, quote: Span, language: Language) -> Attribution | 
     outside = [a for a in found if not quote.contains(a.cue) or _is_indirect(text, quote, language)]
     reporting = [a for a in outside if any(content.overlaps(quote) for content in a.contents)]
     nearest = min(reporting or outside, key=lambda a: _gap(a.cue, quote), default=None)
-    return nearest or _led_in(text, quote, language)
+    return nearest or _led_in(text, quote, language) or author_words_in(text, quote, language)
 
 
 def holders_of(text: str, attribution: Attribution, quote: Span, language: Language) -> list[Holder]:
@@ -67,7 +71,8 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
     before = _before(text, attribution, language)
     found = [Holder(span, f"named after “{cue}”") for span in after]
     found += [Holder(span, f"named before “{cue}”") for span in before]
-    return [holder for holder in found if not quote.contains(holder.span)]
+    is_within = quote.contains(attribution.cue)  # "Die Zahl steigt laut Brandt weiter" is reported as a whole
+    return [holder for holder in found if is_within or not quote.contains(holder.span)]
 
 
 def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:
@@ -150,7 +155,10 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     if _as_pronoun(first, language) in language.personal_pronouns:
         return []
     names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
+    names = _without_listener(text, names, side, language)
     head = _with_head(text, names[0], side.end, language) if names else Span(side.start, side.start)
+    if names and language.cases and is_acronym(head.of(text)):
+        head = _with_role(text, head, side.start, language)
     if head.length:
         return [head]
     apposed = _apposed(text, side.end, language)
@@ -158,23 +166,60 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
         return [apposed]
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
-        return [Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)]
-    while words and words[0].of(text).lower() in language.determiners:
-        words = words[1:]
+        named = named_beside(text, side, language)
+        return [named] if named else []
+    return _noun_after(text, words, language)
+
+
+def _without_listener(text: str, names: list[Name], side: Span, language: Language) -> list[Name]:
+    """The names but for an agency right after the verb, where nouns have cases: "powiedział PAP rzecznik Jan Lis"."""
+    is_told = bool(names) and is_acronym(names[0].span.of(text)) and side.end > names[0].span.end
+    adjoins = is_told and not text[side.start : names[0].span.start].strip()
+    return names[1:] if language.cases and adjoins else names
+
+
+def _with_role(text: str, body: Span, least: int, language: Language) -> Span:
+    """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON"."""
+    before = next(reversed(words_in(text, Span(least, body.start))), None)
+    if before is None or text[before.end : body.start] != " " or before.of(text).lower() not in language.speakers:
+        return body
+    return Span(before.start, body.end)
+
+
+def _noun_after(text: str, words: list[Span], language: Language) -> list[Span]:
+    """The noun phrase that some words begin with; where subjects may be left out, only one of those who speak."""
+    bare = _without_article(text, words, language)
     run: list[Span] = []
-    for word in words:
+    for word in bare:
         if not may_be_in_phrase(word.of(text), language) or (run and text[run[-1].end : word.start].strip()):
             break
         run.append(word)
+    if language.helpers or language.dropped_pronouns:
+        known = [n for n, word in enumerate(run) if word.of(text).lower() in language.speakers]
+        if not known and len(bare) == len(words):
+            return []  # “contó emocionada”, “řekl novinářům”
+        run = run[: known[0] + 1] if known else run
     return [Span(run[0].start, run[-1].end)] if run else []
+
+
+def _without_article(text: str, words: list[Span], language: Language) -> list[Span]:
+    """The words after the articles, possessives and counts that they begin with, also one joined to the first."""
+    while words and words[0].of(text).lower() in language.determiners:
+        words = words[1:]
+    bare = [without_elided(text, word, language) for word in words[:1]]
+    return [*bare, *words[1:]]
 
 
 def _apposed(text: str, comma: int, language: Language) -> Span | None:
     """The name right after a comma: "said the union’s chair, Ada Brandt"."""
     if text[comma : comma + 2] != ", ":
         return None
-    name = next(iter(names_in(text, Span(comma + 2, min(len(text), comma + 80)), language)), None)
-    if name is None or name.whole.start != comma + 2 or name.is_possessive:
+    near = Span(comma + 2, min(len(text), comma + 80))
+    name = next(iter(names_in(text, near, language)), None)
+    if name is None or name.is_possessive:
+        return None
+    titles = words_in(text, Span(near.start, name.whole.start))
+    if not all(language.is_title(word.of(text)) for word in titles):
         return None
     return None if _is_place_after_place(text, name, max(0, comma - 80), language) else name.span
 
@@ -194,12 +239,31 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     if antecedent:
         return [antecedent]
     names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
+    names = [name for name in names if text[name.whole.start - 1 : name.whole.start] != "("]  # Jan Malý (ODS)
     spans = [_with_head(text, name, end, language) for name in names]
     kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
     kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
+    if names and text[side.end - 1] == "," == text[names[0].span.end] and names[0].whole.start == side.start:
+        kept.sort(key=lambda span: span != names[0].span)  # “Ada Brandt, Sail’s chair, said”
+    if _shares_subject(text, attribution, side, kept, language):
+        kept.reverse()
+        role = role_at_start(text, side, language)
+        if role and not any(span.start <= role.end + len(_GAP) for span in kept):
+            kept.insert(0, role)
     phrase = _phrase(text, side, end, language)
     return kept + ([phrase] if phrase and not any(phrase.overlaps(span) for span in kept) else [])
+
+
+def _shares_subject(text: str, attribution: Attribution, side: Span, kept: list[Span], language: Language) -> bool:
+    """True if a cue has the subject of the verb before it: "Brandt met Reyes and said", "Brandt left, saying"."""
+    end = _before_helpers(text, side, language)
+    last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
+    if last is not None and last.of(text).lower() in language.conjunctions:
+        return True
+    if not language.is_participle(attribution.cue.of(text)) or not kept:
+        return False
+    return "," in text[kept[0].end : attribution.cue.start]
 
 
 def _before_helpers(text: str, side: Span, language: Language) -> int:
@@ -233,7 +297,7 @@ def _phrase(text: str, side: Span, end: int, language: Language) -> Span | None:
         return direct
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
-        return Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)
+        return named_beside(text, side, language)
     comma = text.find(",", side.start, side.end)
     before_comma = _phrase_up_to(text, comma, side.start, language) if comma > 0 else None
     return before_comma or _subject(text, words, language)
@@ -245,7 +309,7 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
     placing = language.prepositions
     while phrase is not None:
         words = words_in(text, Span(least, phrase.start))
-        while words and words[-1].of(text).lower() in language.determiners:
+        while words and words[-1].of(text).lower() in language.determiners - language.prepositions:
             words.pop()
         if not words or words[-1].of(text).lower() not in placing:
             break
@@ -256,14 +320,14 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
 
 def _subject(text: str, words: list[Span], language: Language) -> Span | None:
     """The words for a role that a side begins with: "An official who … and said"."""
-    while words and words[0].of(text).lower() in language.determiners:
-        words = words[1:]
-    for number, word in enumerate(words[:_LONGEST_NAME]):
-        if not may_be_in_phrase(word.of(text), language):
-            return None
-        if word.of(text).lower() in language.speakers:
-            return Span(words[0].start, words[number].end)
-    return None
+    words = _without_article(text, words, language)
+    head = None
+    for word in words[:_LONGEST_NAME]:
+        is_head = word.of(text).lower() in language.speakers
+        if not may_be_in_phrase(word.of(text), language) or (head and not is_head):
+            break
+        head = word if is_head else head
+    return Span(words[0].start, head.end) if head else None
 
 
 def is_oblique(text: str, span: Span, language: Language) -> bool:
@@ -285,7 +349,7 @@ def _is_oblique(text: str, name: Name, least: int, language: Language) -> bool:
     before = words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))[-5:]
     followed_by_title = language.is_title(text[name.whole.start : name.whole.end].split()[0])
     before = _without_body(text, before, name.whole.start, language)
-    while before and _goes_with_name(before[-1].of(text), language):
+    while before and goes_with_name(before[-1].of(text), language):
         followed_by_title = language.is_title(before.pop().of(text))
     if not before or before[-1].of(text).lower() not in language.prepositions:
         return _is_place_after_place(text, name, least, language)
@@ -306,46 +370,6 @@ def _is_place_after_place(text: str, name: Name, least: int, language: Language)
     return bool(before) and before[-1].of(text).lower() in language.place_prepositions
 
 
-def namesake_of_role(text: str, role: Span, names: list[Span], language: Language) -> Span | None:
-    """The name that stands beside the same role before: "Baroness Lyle … the baroness"; None if none does.
-
-    Args:
-        text: the article.
-        role: of the words for it, without their article.
-        names: of people before it, in any order.
-        language: the language that the article is read in.
-    """
-    head = role.of(text).split()[-1].lower()
-    before = words_in(text, Span(max(0, role.start - 40), role.start))
-    if not before or before[-1].of(text).lower() not in language.determiners:
-        return None
-    if head not in language.speakers and not language.is_title(head):
-        return None
-    for name in sorted(names, key=lambda span: -span.start):
-        if (
-            name.end <= role.start
-            and not name.of(text).lower().endswith(head)
-            and _has_role(text, name, head, language)
-        ):
-            return name
-    return None
-
-
-def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
-    """True if a role stands right before a name, or in the apposition after it."""
-    piece = piece_at(text, name.start)
-    ahead = words_in(text, Span(max(piece.start, name.start - 60), name.start))
-    for word in reversed(ahead[-3:]):
-        if word.of(text).lower().endswith(head):
-            return True
-        if not _goes_with_name(word.of(text), language) and not may_be_in_phrase(word.of(text), language):
-            break
-    if text[name.end : name.end + 1] != ",":
-        return False
-    after = text[name.end + 1 : min(piece.end, name.end + 80)].partition(",")[0]
-    return any(word.lower().endswith(head) for word in after.split()[:6])
-
-
 def _without_body(text: str, words: list[Span], end: int, language: Language) -> list[Span]:
     """The words before the phrase for a body that stands right before its name: "of the aid group Granica"."""
     if not words or words[-1].of(text).lower() not in language.bodies or text[words[-1].end : end].strip():
@@ -357,22 +381,33 @@ def _without_body(text: str, words: list[Span], end: int, language: Language) ->
     return words
 
 
-def _goes_with_name(word: str, language: Language) -> bool:
+def goes_with_name(word: str, language: Language) -> bool:
+    """True of an article, title or such a word as stands between a preposition and a name.
+
+    Args:
+        word: as written.
+        language: the language that the article is read in.
+    """
     bare = word.lower()
-    return bare in language.determiners or bare in language.place_adjectives or language.is_title(word)
+    is_article = bare in language.determiners and bare not in language.prepositions  # Italian “del” is both
+    return is_article or bare in language.place_adjectives or language.is_title(word)
 
 
 def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
     """A name, or the phrase that it only describes: "Kovian defence ministry"; empty if that is nobody."""
     last = name.span
+    if language.cases:
+        return name.span  # a noun after a name is another's
     for word in words_in(text, Span(name.span.end, min(end, name.span.end + 80))):
         spelt = word.of(text)
         if text[last.end : word.start] not in (" ", "\u00a0") or not may_be_in_phrase(spelt, language):
             break
         last = word
-    if last is name.span:
-        return name.span
+    if language.adjective_endings and not name.span.of(text).lower().endswith(tuple(language.adjective_endings)):
+        return name.span  # “сказал Петров журналистам”: only an adjective describes
     head = last.of(text).lower()
+    if last is name.span or language.is_past(head):  # “Brandt paused”
+        return name.span
     if head in language.speakers:
         return Span(name.span.start, last.end)
     if len(words_in(text, name.span)) > 1 or name.whole != name.span:

@@ -145,6 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "annotate.note", "Note", "Annotate", ("M",), modes=(READ, NOTE), hint="note", hint_when="current", on="text"
     ),
+    Action("annotate.source", wording.marked("Attach a source…"), "Annotate", ("Ctrl+Shift+T",)),
     Action("annotate.inspect", "Edit in the inspector", "Annotate", ("Enter",), on="text"),
     Action(
         "annotate.edges",
@@ -229,8 +230,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.previous", "Previous article", "Corpus", ("Ctrl+PgUp",), needs="", repeats=True),
     Action("corpus.done", "Article is done", "-Corpus", ("Ctrl+Enter",), checkable=True),
     Action("corpus.search", "Search all articles…", "-Corpus", ("Ctrl+Shift+F",), needs=""),
+    Action("corpus.check", wording.marked("Check…"), "Corpus", needs=""),
     Action("corpus.overview", "Overview…", "Corpus", needs=""),
+    Action("corpus.people", wording.marked("People…"), "Corpus", ("Ctrl+Alt+4",), needs=""),
+    Action("corpus.verify", wording.marked("Verify quotes…"), "Corpus", ("Ctrl+Shift+V",), needs=""),
     Action("corpus.codebook", "Codebook…", "-Corpus", needs=""),
+    Action("corpus.learn", wording.marked("What the assistant learnt…"), "Corpus", needs=""),
     Action("help.keys", "Keys", "Help", ("F1",), EVERY, needs="", hint="keys", hint_when="idle empty"),
     Action("help.folder", "Where things are…", "Help", (), EVERY, needs=""),
     Action("help.about", "About Analyst App", "Help", (), EVERY, needs=""),

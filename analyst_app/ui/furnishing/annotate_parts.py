@@ -27,15 +27,17 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.people.people_keeper import PeopleKeeper
     from analyst_app.ui.reading_place import ReadingPlace
     from analyst_app.ui.widgets.offer_strip import OfferStrip
 
 
-def make(place: ReadingPlace, panels: PanelParts) -> None:
+def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper) -> Performer:
     """Make the gestures; each registers its commands with the actions table."""
     bridge, view, modes, tasks = place.bridge, place.view, place.modes, place.tasks
     actions, tool_bar, table = panels.actions, panels.tool_bar, panels.annotations
     performer = Performer(bridge, view)
+    performer.know(lambda: people.known)
     ShownTags(bridge, view, panels.menus.menu("View/Show only"), actions, panels.shown)
     waiting = WaitingCommands(performer, bridge, table, actions)
     annotating = Annotating(performer, bridge, actions, tool_bar, waiting)
@@ -46,7 +48,7 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
     GoCommands(performer, bridge, actions, table, panels.shown)
     EdgeCommands(performer, bridge, view, modes, actions)
     LinkCommands(performer, bridge, view, modes, actions)
-    IdentityCommands(performer, bridge, view, actions)
+    IdentityCommands(performer, bridge, view, actions, people)
     same = SameCommands(performer, view, modes, actions, bridge)
     bridge.opened.connect(same.leave)
     watch = UntaggedWatch(performer, bridge, view, actions, tasks)
@@ -68,6 +70,7 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
             menus.show_in_table(record, point)
 
     table.menu_wanted.connect(show_menu)
+    return performer
 
 
 def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:

@@ -15,7 +15,7 @@ from analyst_app.corpus.other_layers import OtherLayer, layer_beside, stamp_of_l
 from analyst_app.corpus.shared_articles import unfinished_in
 from analyst_app.errors import AnalystError
 from analyst_app.language.languages import language_of
-from analyst_app.language.quotation_marks import SIGNS
+from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.review.adjudicate import WAITING, Review
 from analyst_app.review.causes import EdgeWords
 from analyst_app.review.decisions import Decision

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyst_app.core.roles import value_name
+from analyst_app.core.roles import NOT_STATED, value_name
 from analyst_app.gestures import accepting
 from analyst_app.gestures.accepting import Who
-from analyst_app.gestures.linking import NOT_STATED
 from analyst_app.ui.article.ghost_painter import GhostMark
 from analyst_app.ui.commands.modes import SUGGEST
 from analyst_app.wording import tr

@@ -1,4 +1,4 @@
-"""Tests of language.reporting.speakers and language.reporting.holders."""
+"""Tests of language.reporting.speakers, language.reporting.holders and language.reporting.namesakes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from analyst_app.core.store import AnnotationStore
 from analyst_app.language.languages import language
 from analyst_app.language.people import is_same_person
 from analyst_app.language.reporting.speakers import Proposal, propose, propose_for
-from tests.language.reading import find
+from tests.language.reading import find, tongue
 
 LANGUAGE = language("en")
 
@@ -25,7 +25,7 @@ def annotated(text: str, words: str, tag: str = "actor", **attributes: str) -> A
 
 
 def proposals(text: str, words: str, *actors: Annotation) -> list[Proposal]:
-    return propose(text, find(text, words), sorted(actors, key=lambda a: a.start), [], LANGUAGE)
+    return propose(text, find(text, words), sorted(actors, key=lambda a: a.start), [], tongue(text))
 
 
 def first(text: str, words: str) -> str:

@@ -24,7 +24,7 @@ from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.rejection import USUAL_REASONS
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.language.quotation_marks import SIGNS
+from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.causes import EdgeWords

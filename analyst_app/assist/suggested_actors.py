@@ -1,0 +1,213 @@
+"""The people and bodies whom an article names, each with its mentions and its kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from analyst_app.core.span import Span
+from analyst_app.language.actor_namings import naming_of
+from analyst_app.language.headlines import headlines_in
+from analyst_app.language.language import Language
+from analyst_app.language.name_kinds import NameKind, kind_by_words, kind_in_place
+from analyst_app.language.names import Name, is_acronym, is_capitalised, names_in
+from analyst_app.language.people import is_same_person, surname
+from analyst_app.language.snapping import words_in
+from analyst_app.language.zones import Zone
+
+_PLACES_ASKED = 8
+"""Mentions of one name at which the words beside it are asked for its kind."""
+_REACH = 40
+"""Code points beside a name that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedActor:
+    """A person or body, and the places where the article names it."""
+
+    name: str
+    """The fullest form."""
+    kind: NameKind
+    """Empty if neither its words nor those beside it tell."""
+    naming: str
+    mentions: list[Span] = field(default_factory=list)
+    """By start; titles and possessives left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedActors:
+    """The names of an article."""
+
+    actors: list[SuggestedActor]
+    """People and bodies, and whoever speaks, by first mention."""
+    others: list[SuggestedActor]
+    """States, adjectives, places, works and times, by first mention."""
+
+
+def suggested_actors(text: str, speakers: set[Span], left_out: Iterable[Zone], language: Language) -> SuggestedActors:
+    """The people and bodies of an article, apart from all else that has a name.
+
+    Args:
+        text: of the article, best a ``WholeText``.
+        speakers: the mentions of those who speak its quotes.
+        left_out: its lines to skip.
+        language: of the article.
+    """
+    names = {name.span: name for name in names_in(text, Span(0, len(text)), language)}
+    speakers = {span for span in speakers if _may_speak(text, span, names, language)}
+    inside = names.keys() - set(_held(names.keys() - speakers, speakers))
+    skipped = [zone.span for zone in left_out if zone.kind in ("repeat", "byline", "promo", "caption")]
+    wanted = inside | speakers
+    spans = sorted(wanted - set(_held(wanted, skipped)))
+    headed = set(_held(spans, headlines_in(text, language)))
+    people = _grouped(text, [span for span in spans if span not in headed])
+    for span in sorted(headed):
+        people.take_if_known(span, span.of(text))
+    found = [_actor(text, one.mentions, names, language) for one in people]
+    kept = [one for one in found if _is_someone(text, one, speakers, names, language)]
+    names_of_kept = set(map(id, kept))
+    return SuggestedActors(
+        sorted(kept, key=_place),
+        sorted((one for one in found if id(one) not in names_of_kept and one.kind), key=_place),
+    )
+
+
+def _place(actor: SuggestedActor) -> Span:
+    return actor.mentions[0]
+
+
+@dataclass(slots=True)
+class _Person:
+    """The mentions of one person so far."""
+
+    longest: str
+    """The longest form of the name; of equally long ones the first."""
+    mentions: list[Span] = field(default_factory=list)
+
+    def take(self, span: Span, name: str) -> None:
+        self.mentions.append(span)
+        self.longest = max(self.longest, name, key=len)
+
+
+class _People:
+    """The people and bodies met so far, found by the last word of their names."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, list[_Person]] = {}
+
+    def __iter__(self) -> Iterator[_Person]:
+        for same in self._groups.values():
+            for person in same:
+                person.mentions.sort()
+                yield person
+
+    def take(self, span: Span, name: str) -> None:
+        """Note a mention of one who is known, or becomes so by it."""
+        if not self.take_if_known(span, name):
+            self._groups.setdefault(surname(name), []).append(person := _Person(name))
+            person.take(span, name)
+
+    def take_if_known(self, span: Span, name: str) -> bool:
+        """Note a mention of one who is known; False if nobody is by that name."""
+        same = self._groups.get(surname(name), ())
+        person = next((one for one in same if is_same_person(name, one.longest)), None)
+        if person is not None:
+            person.take(span, name)
+        return person is not None
+
+
+def _grouped(text: str, spans: Iterable[Span]) -> _People:
+    people = _People()
+    for span in spans:
+        people.take(span, span.of(text))
+    return people
+
+
+def _actor(text: str, spans: list[Span], names: dict[Span, Name], language: Language) -> SuggestedActor:
+    fullest = max(spans, key=lambda span: span.length)
+    naming = naming_of(text, fullest, language)
+    kind = _kind(text, fullest, spans, names, language) if naming == "named" else _of_role(fullest.of(text), language)
+    return SuggestedActor(fullest.of(text), kind, naming, spans)
+
+
+def _of_role(words: str, language: Language) -> NameKind:
+    head = words.split()[-1].lower()
+    return "body" if head in language.bodies else "person" if head in language.roles else "group"
+
+
+def _kind(text: str, fullest: Span, spans: list[Span], names: dict[Span, Name], language: Language) -> NameKind:
+    """The kind by the fullest form, else by its title or what stands beside any of the first mentions."""
+    kind = kind_by_words(fullest.of(text), language)
+    if kind:
+        return kind
+    asked = [fullest, *spans[:_PLACES_ASKED]]
+    if any(span in names and names[span].whole != span for span in asked):
+        return "person"
+    beside = Counter(kind for span in asked if (kind := kind_in_place(text, span, language)))
+    return beside.most_common(1)[0][0] if beside else ""
+
+
+def _may_speak(text: str, span: Span, names: dict[Span, Name], language: Language) -> bool:
+    """True of a name, of words for a role or body ("harbour officials"), and of a script without capitals."""
+    words = span.of(text).split()
+    head = words[-1].lower()
+    if head in language.speakers | language.bodies or language.is_title(head) or not words[0][0].isascii():
+        return True
+    return span in names or (is_capitalised(words[0]) and words[0].lower() not in language.no_names)
+
+
+def _is_someone(
+    text: str, actor: SuggestedActor, speakers: set[Span], names: dict[Span, Name], language: Language
+) -> bool:
+    """True of people and bodies; of a name of unknown kind, if it looks like a person's, speaks or acts."""
+    if actor.naming != "named" or actor.kind in ("person", "body"):
+        return True
+    if actor.kind:
+        return False
+    words = actor.name.split()
+    if not all(map(is_capitalised, words)) or (words[-1] == "I") or (len(words) > 1 and all(map(is_acronym, words))):
+        return False
+    if "-" in words[-1] and words[-1].rpartition("-")[2].islower():
+        return False  # Academy Award-winning
+    asked = actor.mentions[:_PLACES_ASKED]
+    if not speakers.isdisjoint(actor.mentions) or sum(_acts(text, one, language) for one in asked) > sum(
+        _is_in_place(text, one, language) for one in asked
+    ):
+        return True
+    if len(words) == 1 or any(_is_in_place(text, mention, language) for mention in asked):
+        return False
+    return not any(f" {words[-1].lower()}{end}" in text for end in " ,.")
+
+
+def _acts(text: str, mention: Span, language: Language) -> bool:
+    """True of a name right before a verb: "Granica closed its camp"."""
+    after = next(iter(words_in(text, Span(mention.end, min(len(text), mention.end + _REACH)))), None)
+    if after is None or text[mention.end : after.start] not in (" ", "\u00a0"):
+        return False
+    if _before(text, mention) in language.prepositions:
+        return False
+    spelt = after.of(text)
+    return language.is_past(spelt) or spelt in language.auxiliaries or language.is_reporting(spelt)
+
+
+def _is_in_place(text: str, mention: Span, language: Language) -> bool:
+    """True of a name after a preposition of place: "at Eastgate"."""
+    return _before(text, mention) in language.place_prepositions
+
+
+def _before(text: str, mention: Span) -> str:
+    """The word before a name, in lower case."""
+    words = words_in(text, Span(max(0, mention.start - _REACH), mention.start))
+    return words[-1].of(text).lower() if words else ""
+
+
+def _held(spans: Iterable[Span], holders: Iterable[Span]) -> Iterator[Span]:
+    """The spans that lie inside one of some others; in one walk over both."""
+    waiting = sorted(holders, reverse=True)
+    reach = 0
+    for span in sorted(spans):
+        while waiting and waiting[-1].start <= span.start:
+            reach = max(reach, waiting.pop().end)
+        if span.end <= reach:
+            yield span

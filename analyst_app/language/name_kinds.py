@@ -1,0 +1,140 @@
+"""The kind of thing that a name stands for, by word lists and by what stands beside it; never guessed."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from analyst_app.core.span import Span
+from analyst_app.language.forms_of_address import told_by_title
+from analyst_app.language.language import Language
+from analyst_app.language.names import is_acronym, may_be_in_phrase
+from analyst_app.language.people import spelt
+from analyst_app.language.snapping import words_in
+
+NameKind = Literal["person", "body", "group", "state", "place", "thing", ""]
+"""``state`` also of adjectives and peoples (Kenyan, Kenyans), ``thing`` of times, works, events and laws."""
+
+_REACH = 60
+"""Code points beside a name that are looked at."""
+_LONGEST_ACRONYM = 6
+_APPOSED = 9
+"""Words after a comma in which the noun of an apposition stands: "Ada Brandt, the chair of …"."""
+_AGE = re.compile(r",? (?:aged? )?\d{1,2}(?=[,;.)]| and\b)")
+_SEAT = re.compile(r" \([A-Z]{1,4}[-–][A-Z][\w.]*\)")
+"""The party and state of one who sits in a parliament: (D-Vt.)."""
+_ROMAN = re.compile(r"[IVX]+")
+_INITIAL = re.compile(r"\w\.?\Z")
+
+
+def kind_by_words(name: str, language: Language) -> NameKind:
+    """The kind that a name's own words tell of; empty if they tell nothing.
+
+    Args:
+        name: as printed, without titles and possessive.
+        language: the language that the article is read in.
+    """
+    whole = spelt(name)
+    listed: tuple[tuple[NameKind, frozenset[str]], ...] = (
+        ("body", language.known_bodies),
+        ("state", language.states | language.demonyms),
+        ("place", language.places),
+        ("thing", language.months),
+    )
+    for kind, known in listed:
+        if whole in known:
+            return kind
+    words = name.split()
+    if len(words) == 1:
+        return _of_one_word(name, language)
+    return _of_words(words, language)
+
+
+def _of_one_word(word: str, language: Language) -> NameKind:
+    small = spelt(word)
+    parts = small.replace("–", "-").split("-")
+    if len(parts) > 1 and parts[0] in language.states | language.demonyms | language.places:
+        return "state"  # US-led, Russian-backed
+    if small in language.thing_nouns:
+        return "thing"
+    if small in language.bodies | language.body_nouns:
+        return "body"
+    if is_acronym(word) and word.isalpha() and len(word) <= _LONGEST_ACRONYM:
+        return "thing" if _ROMAN.fullmatch(word) else "body"
+    if small in language.he_names | language.she_names:
+        return "person"
+    return ""
+
+
+def _of_words(words: list[str], language: Language) -> NameKind:
+    small = [spelt(word) for word in words]
+    if len(small) > 2 and small[-1] in language.name_suffixes:
+        words, small = words[:-1], small[:-1]
+    last, first = small[-1], small[0]
+    linked = next((n for n, word in enumerate(words) if n and word in language.body_links), 0)
+    heads = (small[linked - 1], first) if linked else (last,)
+    if any(head in language.bodies | language.body_nouns for head in heads):
+        return "body"
+    given = language.he_names | language.she_names
+    if any(head in language.thing_nouns for head in heads):
+        return "" if first in given and len(words) == 2 else "thing"
+    if all(word in language.demonyms | language.states | language.place_adjectives | language.places for word in small):
+        return "state" if last in language.demonyms | language.states else "place"
+    if last in language.demonyms:
+        return "state"  # House Republicans
+    if first in given | language.given_names:
+        return "person"
+    if any(word in language.particles for word in small[1:-1]) or any(map(_INITIAL.match, small[1:-1])):
+        return "person"
+    if _INITIAL.match(first) and words[0].isupper():
+        return "person"  # J. Brandt
+    return "body" if is_acronym(words[-1]) and words[-1].isalpha() and not is_acronym(words[0]) else ""
+
+
+def kind_in_place(text: str, span: Span, language: Language) -> NameKind:
+    """The kind that the words beside a name tell of: its title, age, role or noun; empty if they tell nothing.
+
+    Args:
+        text: the article.
+        span: of the name, code points, half-open.
+        language: the language that the article is read in.
+    """
+    if told_by_title(text, span, language) or _SEAT.match(text, span.end) or _AGE.match(text, span.end):
+        return "person"
+    before = words_in(text, Span(max(0, span.start - _REACH), span.start))[-1:]
+    if before and text[before[0].end : span.start] in (" ", "\u00a0", ". ", ", "):
+        kind = _of_noun(before[0].of(text).lower(), language)
+        if kind:
+            return kind
+        if language.is_title(before[0].of(text)) and text[before[0].end] != ",":
+            return "person"
+    return _of_apposition(text, span, language)
+
+
+def _of_noun(noun: str, language: Language) -> NameKind:
+    """The kind of one who is called by a noun."""
+    if noun in language.bodies:
+        return "body"
+    return "person" if noun in language.roles or language.is_title(noun) else ""
+
+
+def _of_apposition(text: str, span: Span, language: Language) -> NameKind:
+    if text[span.end : span.end + 2] != ", ":
+        return ""
+    words = words_in(text, Span(span.end + 2, min(len(text), span.end + _REACH)))[:_APPOSED]
+    if not words or words[0].start != span.end + 2:
+        return ""
+    opens = words[0].of(text).lower()
+    if opens == "who" or opens in language.relatives:
+        return "person" if opens in language.person_relatives else ""
+    if opens not in language.determiners and opens not in language.roles and not language.is_title(opens):
+        return ""
+    noun = ""
+    for word in words:
+        small = word.of(text).lower()
+        if not may_be_in_phrase(word.of(text), language) and small not in language.determiners:
+            break
+        noun = small
+        if text[word.end : word.end + 1] in ",.;:)":
+            break
+    return _of_noun(noun, language)

@@ -1,0 +1,76 @@
+"""The people and bodies that are proposed for an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyst_app.assist.suggestions import suggestions
+from analyst_app.language.languages import language
+
+
+def actors_of(text: str) -> list[tuple[str, str]]:
+    """The names that are proposed, each with its kind."""
+    return [(actor.name, actor.kind) for actor in suggestions(text, language("en")).actors]
+
+
+def test_a_person_is_proposed_once_with_every_mention_whichever_form_it_has() -> None:
+    text = "Ada Brandt closed the depot. Brandt left early, and Omar Reyes praised Brandt."
+    actors = suggestions(text, language("en")).actors
+    assert [(actor.name, len(actor.mentions)) for actor in actors] == [("Ada Brandt", 3), ("Omar Reyes", 1)]
+
+
+def test_states_adjectives_places_times_and_works_are_kept_apart() -> None:
+    text = (
+        "Russia and the Russian press were silent in March. Ada Brandt, born in Berlin, won the Nobel Peace Prize, "
+        "and the Kremlin noticed. U.S. troops stayed in Kova."
+    )
+    found = suggestions(text, language("en"))
+    assert [(one.name, one.kind) for one in found.actors] == [("Ada Brandt", "person"), ("Kremlin", "body")]
+    assert [(one.name, one.kind) for one in found.others] == [
+        ("Russia", "state"),
+        ("Russian", "state"),
+        ("Berlin", "place"),
+        ("Nobel Peace Prize", "thing"),
+        ("U.S.", "state"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Kremlin", "NATO", "OPCW", "al-Nusra", "Al Jazeera", "White House", "Pentagon", "Hezbollah", "Reuters"]
+)
+def test_a_well_known_body_is_found_at_its_first_and_only_mention(name: str) -> None:
+    assert actors_of(f"The mayor was late. The report angered {name}. It rained.") == [(name, "body")]
+
+
+def test_a_body_that_no_list_knows_is_found_where_it_acts_or_speaks_and_its_kind_is_left_open() -> None:
+    assert actors_of("In May Granica closed its camp near Kova.") == [("Granica", "")]
+    assert actors_of("“We stay,” Granica said.") == [("Granica", "")]
+    assert actors_of("They drove past Granica, then to the depot at Eastgate.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kenyan lawyer Ada Brandt left.", ["Ada Brandt"]),
+        ("They met Kentuckian-born Omar Reyes.", ["Omar Reyes"]),
+        ("The talks with Secretary of State Lena Ortiz failed.", ["Lena Ortiz"]),
+        ("Senate Republican Karl Brandt left.", ["Karl Brandt"]),
+        ("San Jose Sharks beat the Kova Rangers.", ["San Jose Sharks", "Kova Rangers"]),
+    ],
+)
+def test_what_a_name_is_told_of_with_is_no_part_of_it(text: str, names: list[str]) -> None:
+    assert [name for name, _ in actors_of(text)] == names
+
+
+def test_capitals_of_a_headline_make_no_actor_but_count_where_the_text_names_one() -> None:
+    text = "Depot Sale Angers Brandt\n\nThe sale angered Ada Brandt, who left the hall early that day."
+    actors = suggestions(text, language("en")).actors
+    assert [actor.name for actor in actors] == ["Ada Brandt"]
+    text = "Brandt: Depot Will Close Before Winter\n\nThe sale angered Ada Brandt, who left the hall early that day."
+    (actor,) = suggestions(text, language("en")).actors
+    assert [mention.of(text) for mention in actor.mentions] == ["Brandt", "Ada Brandt"]
+
+
+def test_words_that_stand_before_a_verb_of_speech_are_an_actor_only_if_somebody_is_called_so() -> None:
+    text = "“We go,” harbour officials said. “It rains,” the letter’s ending said. “No,” the spokeswoman said."
+    assert actors_of(text) == [("harbour officials", "group"), ("spokeswoman", "person")]
