@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from analyst_app.assist.suggestions import SuggestedQuote, quoted_places, suggestions
@@ -16,6 +16,8 @@ DISMISSED: Final = "dismissed"
 """The list of a layer that holds the places where its annotator said "no quotation"."""
 QUOTATION: Final = "quotation"
 """The kind of such a place: the part that a tag would play there."""
+Mend = Callable[[str, Language, list[SuggestedQuote]], list[SuggestedQuote]]
+"""Takes an article's text, its language and the quotes that the rules propose; gives those that are proposed."""
 _PARTS: tuple[Part, ...] = (QUOTATION,)
 
 
@@ -29,15 +31,18 @@ def marked_places(text: str, language: Language) -> list[Quotation]:
     return [quotation for quotation in all_quotations(text, language) if quotation.depth == 0]
 
 
-def places(text: str, language: Language, rule: str = QUOTATION) -> list[Quotation]:
+def places(text: str, language: Language, rule: str = QUOTATION, mend: Mend | None = None) -> list[Quotation]:
     """The same, and the reported clauses that would be suggested; none overlaps another. Linear, for a worker.
 
     Args:
         text: of the article.
         language: of the article.
         rule: the edge rule of the tag that plays quotation.
+        mend: mends the rules' answer by what was learnt.
     """
     marked = marked_places(text, language)
+    if mend is not None:
+        return _apart([*places_of(all_ghosts(text, language, rule, mend)), *marked])
     known = {quotation.segments: quotation for quotation in marked}
     wanted = [known.get(segments) or _as_quotation(segments) for segments in quoted_places(text, language, rule)]
     return _apart([*wanted, *marked])
@@ -78,16 +83,18 @@ def _apart(found: Iterable[Quotation]) -> list[Quotation]:
     return kept
 
 
-def all_ghosts(text: str, language: Language, rule: str = QUOTATION) -> list[SuggestedQuote]:
+def all_ghosts(text: str, language: Language, rule: str = QUOTATION, mend: Mend | None = None) -> list[SuggestedQuote]:
     """All quotes that are proposed for an article, by start; none overlaps one before it. Linear, for a worker.
 
     Args:
         text: of the article.
         language: of the article.
         rule: the edge rule of the tag that plays quotation.
+        mend: mends the rules' answer by what was learnt.
     """
     kept: list[SuggestedQuote] = []
-    for quote in suggestions(text, language, _PARTS, rule).quotes:
+    found = suggestions(text, language, _PARTS, rule).quotes
+    for quote in mend(text, language, found) if mend is not None else found:
         if not kept or quote.segments[0].start >= kept[-1].segments[-1].end:
             kept.append(quote)
     return kept

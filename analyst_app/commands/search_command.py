@@ -60,6 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         SaveFailed: neither the cache folder can be used nor another.
+        SidecarInvalid: a person is asked for, and the list of people cannot be read.
         UsageError: the command line asks for what is not there; says what is.
     """
     with contextlib.ExitStack() as until_the_end:

@@ -18,6 +18,7 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analyst_app.assist.quote_places import Mend
     from analyst_app.assist.untagged import Untagged
     from analyst_app.language.language import Language
     from analyst_app.language.quotations import Quotation
@@ -50,6 +51,7 @@ class UntaggedWatch(QObject):
         self._has_clauses = False
         """True if reported clauses without marks are among the places, or shall not be."""
         self._missed: list[Change] = []
+        self._mend: Mend | None = None
         self._offer: Callable[[Quotation], bool] = lambda quotation: False
         actions.register("go.untagged", self.go)
         actions.register("suggest.next", lambda: self.go(everything=True))
@@ -64,6 +66,16 @@ class UntaggedWatch(QObject):
             offer: shows it, if something may be proposed there; False: it does not.
         """
         self._offer = offer
+
+    def let_mend(self, mend: Mend | None) -> None:
+        """Look again, where the quotes that are proposed are others now.
+
+        Args:
+            mend: mends the rules' answer in a worker; None: the rules go on alone.
+        """
+        if mend != self._mend:
+            self._mend = mend
+            self._begin()
 
     def go(self, *, everything: bool = False) -> None:
         """Select the next quotation that is not tagged, with its marks; where none is left, a reported clause.
@@ -144,7 +156,7 @@ class UntaggedWatch(QObject):
         self._awaited, self._missed = True, []
         text, noted = session.document.text, session.language
         held = _held(session.store)
-        self._tasks.run_at_rest(self, _look_at_rest, text, *held, codebook, noted, whole, done=done)
+        self._tasks.run_at_rest(self, _look_at_rest, text, *held, codebook, noted, whole, self._mend, done=done)
 
     def _let_go(self, untagged: Untagged | None) -> None:
         """Let a worker free the answer about another article: that of a long one would stop the window."""
@@ -175,13 +187,19 @@ def _held(store: AnnotationStore) -> tuple[list[Annotation], list[Entry]]:
 
 
 def _look_at_rest(
-    text: str, annotations: list[Annotation], entries: list[Entry], codebook: Codebook, noted: str, whole: bool
+    text: str,
+    annotations: list[Annotation],
+    entries: list[Entry],
+    codebook: Codebook,
+    noted: str,
+    whole: bool,
+    mend: Mend | None,
 ) -> Untagged:
     """In a worker: the same, and what the first gesture goes by is read, so that it does not wait for that."""
     from analyst_app.language.languages import language_of, warm
 
     warm()
-    return _look(text, annotations, entries, codebook, language_of(text, noted), whole=whole)
+    return _look(text, annotations, entries, codebook, language_of(text, noted), whole=whole, mend=mend)
 
 
 def _look(
@@ -192,6 +210,7 @@ def _look(
     language: Language,
     *,
     whole: bool,
+    mend: Mend | None = None,
 ) -> Untagged:
     """The quotations of a text, and which of them are tagged; with ``whole`` reported clauses, too."""
     from analyst_app.assist.quote_places import marked_places, places, unmarked_starts
@@ -199,7 +218,7 @@ def _look(
 
     tag = codebook.first_for("quotation")
     marked = marked_places(text, language)
-    found = places(text, language, tag.edge_rule) if whole and tag is not None else marked
+    found = places(text, language, tag.edge_rule, mend) if whole and tag is not None else marked
     return Untagged(
         found,
         annotations,

@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.learning.learner import Learner
     from analyst_app.ui.people.people_keeper import PeopleKeeper
     from analyst_app.ui.reading_place import ReadingPlace
     from analyst_app.ui.widgets.offer_strip import OfferStrip
 
 
-def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper) -> Performer:
+def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner: Learner) -> Performer:
     """Make the gestures; each registers its commands with the actions table."""
     bridge, view, modes, tasks = place.bridge, place.view, place.modes, place.tasks
     actions, tool_bar, table = panels.actions, panels.tool_bar, panels.annotations
@@ -55,8 +56,9 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper) -> Perfo
     watch.counted.connect(panels.status.set_untagged)
     ghosts = GhostPainter(view)
     view.let_paint(ghosts)
-    _join_suggestions(SuggestCommands(performer, bridge, ghosts, modes, actions), watch, panels.strip)
-    AllSuggestions(performer, bridge, ghosts, actions, tasks)
+    suggest = SuggestCommands(performer, bridge, ghosts, modes, actions)
+    _join_suggestions(suggest, watch, panels.strip)
+    _join_learner(learner, suggest, watch, AllSuggestions(performer, bridge, ghosts, actions, tasks))
     skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)
     actions.register("annotate.skip", skip_offer.look)
     Pill(bridge, view, actions, modes, tool_bar)
@@ -82,6 +84,17 @@ def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: Off
 
     watch.let_offer(suggest.show)
     suggest.told.connect(tell)
+
+
+def _join_learner(learner: Learner, suggest: SuggestCommands, watch: UntaggedWatch, every: AllSuggestions) -> None:
+    """What was learnt is proposed from when it is known; the parts that propose see to seals and reviews."""
+
+    def tell() -> None:
+        watch.let_mend(learner.mend)
+        every.let_mend(learner.mend)
+
+    suggest.let_know(learner.known)
+    learner.changed.connect(tell)
 
 
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:

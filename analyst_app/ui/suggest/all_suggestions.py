@@ -13,6 +13,7 @@ from analyst_app.ui.suggest.suggest_mode import mark_of
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.assist.quote_places import Mend
     from analyst_app.assist.suggestions import SuggestedQuote
     from analyst_app.assist.untagged import Untagged
     from analyst_app.core.annotation import Annotation, Entry
@@ -50,6 +51,7 @@ class AllSuggestions(QObject):
         super().__init__(performer)
         self._performer, self._bridge, self._ghosts = performer, bridge, ghosts
         self._actions, self._tasks = actions, tasks
+        self._mend: Mend | None = None
         self._is_on = False
         self._found: _Found | None = None
         self._missed: list[Change] = []
@@ -67,6 +69,16 @@ class AllSuggestions(QObject):
             self._performer.refuse(reason)
         self._is_on = is_on and not reason
         self._begin()
+
+    def let_mend(self, mend: Mend | None) -> None:
+        """Look again, where the quotes that are proposed are others now.
+
+        Args:
+            mend: mends the rules' answer in a worker; None: the rules go on alone.
+        """
+        if mend != self._mend:
+            self._mend = mend
+            self._begin()
 
     def ask(self) -> None:
         """Ask which suggestions are to be taken at once."""
@@ -127,7 +139,7 @@ class AllSuggestions(QObject):
         store = session.store
         annotations, entries = list(store.annotations), store.entries("dismissed")
         text, noted = session.document.text, session.language
-        self._tasks.run_at_rest(self, _look, text, annotations, entries, codebook, noted, done=done)
+        self._tasks.run_at_rest(self, _look, text, annotations, entries, codebook, noted, self._mend, done=done)
 
     def _take(self, change: Change) -> None:
         session = self._bridge.session
@@ -172,14 +184,22 @@ class AllSuggestions(QObject):
         self._tasks.run(accepting.all_accepted, copy, ghosts, tag, done=done)
 
 
-def _look(text: str, annotations: list[Annotation], entries: list[Entry], codebook: Codebook, noted: str) -> _Found:
+def _look(
+    text: str,
+    annotations: list[Annotation],
+    entries: list[Entry],
+    codebook: Codebook,
+    noted: str,
+    mend: Mend | None,
+) -> _Found:
     """In a worker: the suggestions of a text, and which of them are left."""
     from analyst_app.assist.quote_places import all_ghosts, places_of
     from analyst_app.assist.untagged import Untagged
     from analyst_app.language.languages import language_of
 
     tag = codebook.first_for("quotation")
-    ghosts = all_ghosts(text, language_of(text, noted), tag.edge_rule if tag is not None else "quotation")
+    rule = tag.edge_rule if tag is not None else "quotation"
+    ghosts = all_ghosts(text, language_of(text, noted), rule, mend)
     left = Untagged(
         places_of(ghosts),
         annotations,

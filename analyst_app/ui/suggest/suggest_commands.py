@@ -15,6 +15,7 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analyst_app.assist.suggestions import SuggestedQuote
     from analyst_app.core.codebook import Codebook
     from analyst_app.language.quotations import Quotation
     from analyst_app.ui.annotate.performing import Performer
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.message import BarChoice
     from analyst_app.ui.widgets.theme import Theme
+
+    Known = Callable[[str, Quotation], SuggestedQuote | None]
 
 
 class SuggestCommands(QObject):
@@ -52,6 +55,7 @@ class SuggestCommands(QObject):
         self._performer, self._bridge, self._ghosts = performer, bridge, ghosts
         self._modes, self._actions = modes, actions
         self._words = ""
+        self._known: Known = lambda text, quotation: None
         actions.register("suggest.accept", lambda: self._decide(SuggestMode.accept))
         actions.register("suggest.dismiss", lambda: self._decide(SuggestMode.dismiss))
         modes.changed.connect(self._tell)
@@ -72,11 +76,20 @@ class SuggestCommands(QObject):
         tag = accepting.quotation_tag(scene)
         if tag is None:
             return False
-        ghost = suggested_quote(scene.text, quotation.segments, scene.language)
+        learnt = self._known(scene.text, quotation)
+        ghost = learnt or suggested_quote(scene.text, quotation.segments, scene.language)
         self._bridge.set_current(None)
         self._modes.enter(SuggestMode(self._performer, self._ghosts, self._modes, self._actions, (ghost, tag)))
         self._selected = self._bridge.selection
         return True
+
+    def let_know(self, known: Known) -> None:
+        """Have suggestions shown that were learnt.
+
+        Args:
+            known: gives that for a quotation of a text; None: the rules are asked.
+        """
+        self._known = known
 
     @property
     def choices(self) -> list[BarChoice]:

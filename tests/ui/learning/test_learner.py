@@ -6,6 +6,7 @@ Tests of ui.learning.learnt_words, ui.learning.learning_window and ui.furnishing
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -195,6 +196,33 @@ def test_what_was_learnt_is_there_again_when_the_folder_is_opened_again(qtbot: Q
     assert learner.suggestions(text, english, rules) is rules
     learner.follow(corpus)
     qtbot.waitUntil(lambda: learner.suggestions(text, english, rules) is not rules)
+
+
+def test_u_shows_what_was_learnt_and_enter_notes_that_it_was(
+    qtbot: QtBot, person: Person, corpus: Path, tmp_path: Path
+):
+    folder = tmp_path / "copy"
+    shutil.copytree(corpus, folder)
+    clause = "the mill had never paid its rent"
+    text = f"The mill again\n\nIt rained. Lena Ortiz grumbled that {clause}. Nobody came.\n"
+    (folder / "41.txt").write_text(text, "utf-8")
+    window = opened(qtbot, person, folder)
+    qtbot.waitUntil(lambda: window.use.isVisible(), timeout=_SECONDS)
+    window.close()
+    person.opener.open_paths([folder / "41.txt"])
+    person.wait_open("41.txt")
+    learner = learner_of(person)
+    qtbot.waitUntil(lambda: learner._mended[0] == text, timeout=_SECONDS)
+    qtbot.waitUntil(lambda: person.is_idle, timeout=_SECONDS)
+    person.view.setFocus()
+    person.keys("U")
+    assert person.tagged == [], "what is only shown is no annotation"
+    person.keys("Enter")
+    assert ("quote", clause) in person.tagged
+    assert ("actor", "Lena Ortiz") in person.tagged
+    quote = next(one for one in person.annotations if one.tag == "quote")
+    assist = dict(quote.extra)["assist"]
+    assert (assist["by"], assist["edited"]) == ("learnt", False)
 
 
 def test_it_can_be_stopped_and_the_window_says_so(qtbot: QtBot, person: Person, corpus: Path):

@@ -14,10 +14,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
+from analyst_app.corpus.people import people_file
 from analyst_app.corpus.people.people_file import Edit, read_people, write_edit
 from analyst_app.language.known_people import Person as Known
 from analyst_app.language.known_people import Role, actor_of
 from analyst_app.ui.corpus.search_panel import SearchPanel
+from analyst_app.ui.people import people_rows
 from analyst_app.ui.people.people_model import HEADS, MENTIONS, NAME, QUOTES, PeopleModel
 from analyst_app.ui.people.people_pane import PeoplePane
 from analyst_app.ui.people.people_rows import PeopleRow
@@ -223,7 +225,13 @@ def test_ten_thousand_people_are_asked_for_the_rows_on_the_screen_only(
     words = PeopleModel._words
     monkeypatch.setattr(PeopleModel, "_words", lambda self, row, column: asked.add(id(row)) or words(self, row, column))
     person.keys("Ctrl+Alt+4")
+    person.wait(lambda: person.is_idle)
+    folded: list[str] = []
+    monkeypatch.setattr(people_rows, "spelt", lambda name: folded.append(name) or name.casefold())
+    known_by: list[object] = []
+    monkeypatch.setattr(people_file, "KnownPeople", lambda people: known_by.append(people))
     person.type("person 0099")
+    assert (folded, known_by) == ([], []), "no name is folded at a key, and no table of people is made"
     assert pane(person).model.rowCount() == 10
     person.keys("Ctrl+A Backspace")
     person.wait(lambda: pane(person).model.rowCount() > 10_000)
