@@ -59,6 +59,9 @@ def picture(scheme: str) -> int:
             QTest.qWait(100)
         QTest.qWait(1500)
         window.grab().save(str(HERE / f"window-{scheme}.png"))
+        QTest.keyClick(window.findChild(QPlainTextEdit, "article_view"), Qt.Key.Key_U)
+        QTest.qWait(1000)
+        window.grab().save(str(HERE / f"suggestion-{scheme}.png"))
         window.close()
 
     QTimer.singleShot(500, shoot)

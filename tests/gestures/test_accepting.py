@@ -24,7 +24,7 @@ from tests.core.scenes import put, scene_of, span_of, tag_of, words_by_tag
 TEXT = (
     "The harbour board met on Monday in Kova. “The quay will close in May,” said Ada Brandt, its chair.\n\n"
     "Omar Hall warned: “Prices have risen again.\n\n“Nobody has told us why.”\n\n"
-    "Critics spoke of a “gift” to the port. Hall said that the ferries would stop.\n"
+    "The film “Night Bus” was shown in Kova. Hall said that the ferries would stop.\n"
 )
 
 
@@ -86,7 +86,7 @@ def test_several_paragraphs_are_parts_of_one_quote() -> None:
 
 def test_a_term_gets_no_speaker_no_actor_and_no_verb() -> None:
     scene = scene_of(TEXT)
-    ghost = ghost_of(scene, "“gift”")
+    ghost = ghost_of(scene, "“Night Bus”")
     assert ghost.mode == "term"
     take(scene, ghost)
     (made,) = scene.store.annotations
@@ -191,7 +191,7 @@ def test_undo_of_a_correction_takes_the_word_back() -> None:
 
 def test_an_annotation_of_her_own_never_says_anything_of_suggestions() -> None:
     scene = scene_of(TEXT)
-    quote = put(scene, "quote", "“gift”")
+    quote = put(scene, "quote", "“Night Bus”")
     assert is_edited(scene, tagging.press_digit(scene, quote, 2)) == []
 
 
@@ -200,20 +200,20 @@ def test_an_annotation_of_her_own_never_says_anything_of_suggestions() -> None:
 
 def test_no_quotation_is_noted_with_its_words_and_undone() -> None:
     scene = scene_of(TEXT)
-    outcome = dismissed(scene, ghost_of(scene, "“gift”"))
+    outcome = dismissed(scene, ghost_of(scene, "“Night Bus”"))
     assert outcome.label == "No quotation"
     scene.store.apply(outcome.change)
     (entry,) = scene.store.entries("dismissed")
-    span = span_of(scene, "“gift”")
-    assert entry.place == (span, "“gift”")
+    span = span_of(scene, "“Night Bus”")
+    assert entry.place == (span, "“Night Bus”")
     assert dismissed_spans(TEXT, [entry]) == [span]
     scene.store.apply(outcome.change.inverse())
     assert scene.store.entries("dismissed") == []
 
 
 def test_a_place_whose_words_have_gone_or_of_another_kind_is_none() -> None:
-    entry = dismissal(TEXT, span_of(scene_of(TEXT), "“gift”"))
-    assert dismissed_spans(TEXT.replace("gift", "loan"), [entry]) == []
+    entry = dismissal(TEXT, span_of(scene_of(TEXT), "“Night Bus”"))
+    assert dismissed_spans(TEXT.replace("Bus", "Cab"), [entry]) == []
     other = entry._replace(body=tuple((key, "claim" if key == "kind" else value) for key, value in entry.body))
     assert dismissed_spans(TEXT, [other, Entry("r1", "replies")]) == []
 
@@ -305,6 +305,6 @@ def test_all_above_a_threshold_are_one_step_and_share_a_speaker() -> None:
 
 def test_none_left_is_said() -> None:
     scene = scene_of(TEXT)
-    ghost = ghost_of(scene, "“gift”")
+    ghost = ghost_of(scene, "“Night Bus”")
     take(scene, ghost)
     assert all_accepted(scene, [ghost], tag_of("quote")).said == "None of these suggestions is left to be accepted."

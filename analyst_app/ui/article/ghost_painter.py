@@ -197,7 +197,7 @@ class _Boxes:
 
 
 def _box(rect: QRectF) -> QRectF:
-    return rect.adjusted(-2, 0.5, 2, -0.5)
+    return rect.adjusted(-1.5, 0.5, 1.0, -0.5)
 
 
 def _paint_grounds(painter: QPainter, *told: tuple[Sequence[QRectF], TagLook]) -> None:

@@ -6,6 +6,7 @@ Tests of ui.suggest.suggest_commands, too.
 from __future__ import annotations
 
 import json
+import re
 import threading
 from pathlib import Path
 
@@ -28,10 +29,10 @@ from tests.workflows.person import Person
 
 TEXT = (
     "The board met on Monday. “The quay will close in May,” said Ada Brandt, its chair.\n\n"
-    "Omar Hall spoke of a “gift” to the port.\n\n"
+    "Omar Hall wrote the book “Deep Sea Letters” in May.\n\n"
     "Lena Ortiz warned: “Prices have risen again.”\n"
 )
-FIRST, TERM, LAST = "“The quay will close in May,”", "“gift”", "“Prices have risen again.”"
+FIRST, TERM, LAST = "“The quay will close in May,”", "“Deep Sea Letters”", "“Prices have risen again.”"
 
 
 def shown(person: Person) -> str:
@@ -65,7 +66,7 @@ def test_u_shows_the_next_quotation_and_makes_nothing(open_text: OpenText) -> No
     mark = person.view._frame._guest.current
     assert mark is not None
     assert (mark.speaker.of(TEXT), mark.cue.of(TEXT), mark.word) == ("Ada Brandt", "said", "→ Brandt ?")
-    assert "‘said’ after the quote · .93" in person.label("key_hints")
+    assert re.search(r"‘said’ after the quote · \.9\d ", person.label("key_hints"))
     assert "Enter make all of it" in person.label("key_hints")
     assert made(person) == {}
     assert person.bridge.session.unsaved_changes == []
@@ -332,7 +333,7 @@ def test_an_accepted_quote_that_is_edited_says_so(open_text: OpenText) -> None:
 def test_the_mouse_has_buttons_for_it(open_text: OpenText) -> None:
     person = begin(open_text)
     person.keys("U")
-    assert "‘said’ after the quote · .93" in person.strip.words("suggestion")
+    assert re.search(r"‘said’ after the quote · \.9\d$", person.strip.words("suggestion"))
     person.button("Next").click()
     assert shown(person) == TERM
     person.button("No quotation").click()
