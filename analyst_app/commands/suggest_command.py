@@ -31,7 +31,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="articles, or folders of them")
     parser.add_argument("--encoding", help="how the articles are encoded, where that cannot be told")
-    parser.add_argument("--all-names", action="store_true", help="list states, places and other names with the actors")
+    parser.add_argument(
+        "--all-names", action="store_true", help=tr("list states, places and other names with the actors")
+    )
     parser.add_argument(
         "--learnt", action="store_true", help=tr("use what was learnt from the finished articles of a folder")
     )
