@@ -48,6 +48,23 @@ def places(text: str, language: Language, rule: str = QUOTATION, mend: Mend | No
     return _apart([*wanted, *marked])
 
 
+def unmarked_starts(found: Iterable[Quotation], marked: Iterable[Quotation]) -> set[int]:
+    """The beginnings of the places that hold no quotation with marks.
+
+    Args:
+        found: places, by start; none overlaps another.
+        marked: the quotations with marks, by start.
+    """
+    waiting = sorted((quotation.span for quotation in marked), reverse=True)
+    starts: set[int] = set()
+    for quotation in found:
+        while waiting and waiting[-1].end <= quotation.span.start:
+            waiting.pop()
+        if not waiting or waiting[-1].start >= quotation.span.end:
+            starts.add(quotation.span.start)
+    return starts
+
+
 def places_of(quotes: Iterable[SuggestedQuote]) -> list[Quotation]:
     """Suggested quotes as places, in their order."""
     return [_as_quotation(quote.segments) for quote in quotes]

@@ -34,6 +34,7 @@ class Untagged:
         skip_tags: ids of tags that take text out of the article.
         text: of the article; tells dismissed places whose words have gone.
         entries: the layer's records beside its annotations; of them the dismissed places count.
+        later: the beginnings of those that are gone to only where no other is left.
     """
 
     def __init__(
@@ -45,11 +46,12 @@ class Untagged:
         skip_tags: Collection[str] = (),
         text: str = "",
         entries: Iterable[Entry] = (),
+        later: Collection[int] = (),
     ) -> None:
         self._quotations = [quotation for quotation in quotations if quotation.depth == 0]
         self._starts = [quotation.span.start for quotation in self._quotations]
         self._quote_tags, self._skip_tags = frozenset(quote_tags), frozenset(skip_tags)
-        self._text = text
+        self._text, self._later = text, frozenset(later)
         self._dismissed: dict[int, list[Span]] = {}
         for entry in entries:
             self._note(entry, is_there=True)
@@ -82,6 +84,11 @@ class Untagged:
     def spans(self) -> list[Span]:
         """Those that are left, with their marks, by start."""
         return [self._quotations[row].span for row in self._open]
+
+    @property
+    def starts(self) -> list[int]:
+        """The places where those that are left begin, code points."""
+        return [self._starts[row] for row in self._open]
 
     @property
     def rows(self) -> list[int]:
@@ -118,12 +125,19 @@ class Untagged:
             is_changed = is_changed or is_open == tagged
         return is_changed
 
-    def next(self, position: int) -> Quotation | None:
-        """The first one left that begins at or after a position; from the top again after the last."""
-        if not self._open:
+    def next(self, position: int, *, everything: bool = False) -> Quotation | None:
+        """The first one left that begins at or after a position; from the top again after the last.
+
+        Args:
+            position: code points.
+            everything: also of those that are gone to later.
+        """
+        first = [row for row in self._open if self._starts[row] not in self._later]
+        rows = self._open if everything or not first else first
+        if not rows:
             return None
-        place = bisect_left(self._open, bisect_left(self._starts, position))
-        return self._quotations[self._open[place % len(self._open)]]
+        place = bisect_left(rows, bisect_left(self._starts, position))
+        return self._quotations[rows[place % len(rows)]]
 
     def _rows(self, span: Span) -> range:
         """The quotations that a span may touch: top-level ones never overlap."""

@@ -45,6 +45,7 @@ OPTIONAL = (
     ("xlsxwriter", "xlsx", "exporting workbooks"),
     ("pyarrow", "huggingface", "exporting Parquet"),
     ("spacy", "spacy", "exporting for spaCy"),
+    ("rapidfuzz", "verify", marked("holding quotes against their sources")),
     ("distributed", "dask", "exporting on a Dask cluster"),
     ("pycrfsuite", "learn", marked("learning from your team’s tags")),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link, Unplaced
 from analyst_app.core.codebook import Codebook
@@ -15,6 +15,7 @@ from analyst_app.corpus.codebook_fit import misfits
 from analyst_app.corpus.quick_check import QuickCheck
 from analyst_app.corpus.record_lines import RecordLines
 from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, why_unread
+from analyst_app.language.known_people import actor_of
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.decoding import decoded, recorded_beside, recorded_in
@@ -25,6 +26,9 @@ from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.record_parsing import LONGEST_ID
 from analyst_app.wording import tr, visible
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.sourcing.verified_sources import VerdictCheck
 
 _SHOWN = 40
 """Characters of an id that is too long."""
@@ -106,15 +110,25 @@ class Verifier:
         codebook: that applies to them.
         into: takes note of what is found.
         entry_problem: says what is wrong with a decision or a reply, as the rest of a sentence.
+        is_known: True of the id of a person whom the team knows; asked only where an annotation says one.
+        folder: the folder that was named; None: a single article was.
     """
 
     def __init__(
-        self, codebook: Codebook, into: Verification, entry_problem: Callable[[Entry], str] = lambda entry: ""
+        self,
+        codebook: Codebook,
+        into: Verification,
+        entry_problem: Callable[[Entry], str] = lambda entry: "",
+        is_known: Callable[[str], bool] = bool,
+        folder: Path | None = None,
     ) -> None:
         self.codebook = codebook
         self.into = into
         self._entry_problem = entry_problem
+        self._is_known = is_known
         self._quick = QuickCheck(codebook)
+        self._folder = folder
+        self._verdicts: VerdictCheck | None = None
 
     def verify(self, article: Path, sidecars: Sequence[tuple[str, Path]], *, has_facts: bool = True) -> None:
         """Verify the layers of one article.
@@ -257,9 +271,19 @@ class Verifier:
     def _verify_values(self, path: Path, lines: RecordLines, found: LayerFile) -> None:
         from analyst_app.corpus.value_faults import faults_of_layer
 
-        for fault in faults_of_layer(found):
+        if self._verdicts is None:
+            from analyst_app.corpus.sourcing.verified_sources import (
+                VerdictCheck,  # most folders need no full verification
+            )
+
+            self._verdicts = VerdictCheck(self._folder)
+        for fault in (*faults_of_layer(found), *self._verdicts.faults(path, found.layer.annotations)):
             line = lines.of(fault.item) if fault.item else 0
             self.into.tell(path, "invalid", fault.words, line, fault.item)
+        for one in found.layer.annotations:
+            if one.extra and (actor := actor_of(one)) and not self._is_known(actor):
+                message = f"annotation {one.id} means actor {actor}, whom no record has; say who it is again (I)"
+                self.into.tell(path, "actor", message, lines.of(one.id), one.id)
 
     def _verify_links(self, path: Path, lines: RecordLines, found: LayerFile, document: Document | None) -> None:
         layer = found.layer

@@ -15,7 +15,9 @@ import msgspec
 
 from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, Unplaced, sort_key
 from analyst_app.core.document import Document
+from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.losses import LossTally
+from analyst_app.language.known_people import ACTOR
 
 ZONES = frozenset({"skip"})
 """Tags of text that is not the article, where no codebook says otherwise; exported as zones where a format can."""
@@ -175,7 +177,8 @@ def add_layer(
         )
         (article.zones if row.label in zones else article.spans).append(row)
         known = (ASSIST,) if row.assist is not msgspec.UNSET else ()
-        _tell_extra(article, annotation.id, annotation.extra, known)
+        has_name = bool(row.attributes.get("name"))
+        _tell_extra(article, annotation.id, annotation.extra, known, has_name=has_name)
     for link in sorted(links, key=lambda link: (link.from_id, link.role, link.to_id, link.id)):
         article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, annotator))
         _tell_extra(article, link.id, link.extra)
@@ -204,8 +207,16 @@ def assist_of(annotation: Annotation) -> dict[str, Any] | msgspec.UnsetType:
 
 
 def _tell_extra(
-    article: ExportArticle, record_id: str, extra: Iterable[tuple[str, Any]], known: tuple[str, ...] = ()
+    article: ExportArticle,
+    record_id: str,
+    extra: Iterable[tuple[str, Any]],
+    known: tuple[str, ...] = (),
+    *,
+    has_name: bool = False,
 ) -> None:
-    for key, _ in extra:
-        if key != "origins" and key not in known:
-            article.losses.add("unknown key", article.id, f"{key} of {record_id}")
+    """Count the keys that have no place in any row; of a person's id it is told that only the name goes out."""
+    for key, value in extra:
+        if key == ACTOR and has_name:
+            article.losses.add("person id", article.id, f"{value} of {record_id}")
+        elif key != "origins" and key not in known:
+            article.losses.add("verdict" if key == VERIFIED else "unknown key", article.id, f"{key} of {record_id}")

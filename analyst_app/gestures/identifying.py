@@ -16,10 +16,10 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused
-from analyst_app.language.known_people import Person, actor_of, with_actor
 
 if TYPE_CHECKING:
     from analyst_app.language.forms_of_address import NameForm, Told
+    from analyst_app.language.known_people import Person
     from analyst_app.language.mentions import NameSearch
 
 NAME, KIND = "name", "kind"
@@ -236,8 +236,10 @@ def _known_as(scene: Scene, mention: Annotation, person: Person) -> list[Annotat
 
 def _is_anothers(scene: Scene, one: Annotation, mention: Annotation, person: Person | None) -> bool:
     """True if somebody said of a mention that it is another known person, and not the one whom this step is about."""
+    from analyst_app.language.known_people import actor_of
+
     actor = actor_of(one)
-    if not actor or actor == actor_of(mention):
+    if not actor or actor == actor_of(mention) or scene.people is None:
         return False
     held = scene.people.with_id(actor)
     return held is not None and held is not person
@@ -300,6 +302,8 @@ def tagging(
         name: the canonical name, if it was asked for; empty: the one that they have.
         actor: id of the known person that is kept with each; empty: none.
     """
+    from analyst_app.language.known_people import with_actor
+
     values: dict[str, Any] = _of_person([mention, *tagged]) | ({NAME: name} if name else {})
     tag = scene.codebook.tag(mention.tag)
     own = {key: value for key, value in mention.attributes if not _is_automatic(tag, key)}
@@ -358,6 +362,8 @@ def _given(
 
 def _with(one: Annotation, values: Mapping[str, Any], actor: str | None) -> Annotation:
     """An annotation with these values beside its others; None takes one away, and of the person's id leaves it."""
+    from analyst_app.language.known_people import actor_of, with_actor
+
     held = {**dict(one.attributes), **values}
     person = with_actor(one, actor) if actor is not None and actor != actor_of(one) else one
     values_left = {key: value for key, value in held.items() if value is not None}

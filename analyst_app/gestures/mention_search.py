@@ -19,7 +19,7 @@ from analyst_app.gestures.identifying import (
 )
 from analyst_app.gestures.tagging import Scene
 from analyst_app.language.forms_of_address import told_by_title
-from analyst_app.language.known_people import actor_of
+from analyst_app.language.known_people import NOBODY, actor_of
 from analyst_app.language.mentions import NameSearch
 from analyst_app.language.people import is_same_person, spelt
 
@@ -68,12 +68,13 @@ class MentionSearch:
         self._words = " ".join(mention.span.of(scene.text).split())
         self._told = told_by_title(scene.text, mention.span, scene.language)
         self._names = NameSearch(scene.text, self._words, scene.language, around=mention.start)
+        self._people = scene.people or NOBODY
         known = scene.person_of(mention)
         self._known_id = known.id if known is not None else ""
         self._aliases = [
             NameSearch(scene.text, name, scene.language, around=mention.start)
             for name in (known.names if known is not None else ())
-            if spelt(name) != spelt(self._words) and scene.people.one_called(name) is known
+            if spelt(name) != spelt(self._words) and self._people.one_called(name) is known
         ]
         """Searches for the known person's other names."""
         self._taken = {mention.tag, *(tag.id for tag in scene.codebook.tags_for("skip"))}
@@ -83,12 +84,12 @@ class MentionSearch:
     def actor(self) -> str:
         """The id of the known person that stands with the mention, and is kept with the others; empty: none does."""
         actor = actor_of(self.mention)
-        return actor if self.scene.people.with_id(actor) is not None else ""
+        return actor if self._people.with_id(actor) is not None else ""
 
     @property
     def canonical(self) -> str:
         """The name that all mentions get, where it is not theirs already: as asked for, else the known person's."""
-        known = self.scene.people.with_id(self._known_id)
+        known = self._people.with_id(self._known_id)
         if self.person or self.mention.attribute(NAME) or known is None:
             return self.person
         return known.name
@@ -194,7 +195,7 @@ class MentionSearch:
 
     def _list_aliases(self) -> Iterator[int]:
         """List the places of the known person's other names; a surname that another full name has, too, is doubtful."""
-        known = self.scene.people.with_id(self._known_id)
+        known = self._people.with_id(self._known_id)
         held = sorted(self._spans)
         for names in self._aliases if known is not None else ():
             while not names.is_complete:
@@ -204,7 +205,7 @@ class MentionSearch:
                 yield 1
                 span, at = place.span, bisect_left(held, place.span)
                 is_held = any(other.overlaps(span) for other in held[max(0, at - 1) : at + 1])
-                if is_held or not self._is_free(span) or self.scene.people.one_called(place.form.spelt) is not known:
+                if is_held or not self._is_free(span) or self._people.one_called(place.form.spelt) is not known:
                     continue
                 held.insert(at, span)
                 is_alone = " " not in place.form.spelt
@@ -230,10 +231,10 @@ class MentionSearch:
         self.listed += [FoundMention(one.span, one, False) for one in renewed]
 
     def _is_one(self, one: Annotation, places: MentionPlaces, known: dict[tuple[str, str, bool, bool], bool]) -> bool:
-        if self.scene.people.people:
+        if self._people.people:
             held = self.scene.person_of(one)
             if held is not None:
-                return held is self.scene.people.with_id(self._known_id)
+                return held is self._people.with_id(self._known_id)
         words = one.span.of(self.scene.text)
         key = (str(one.attribute(NAME) or ""), words, one.span in places.doubtful, one.span in places.others)
         found = known.get(key)

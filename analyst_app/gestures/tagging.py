@@ -21,10 +21,10 @@ from analyst_app.core.roles import CONTINUES, role_name, value_name
 from analyst_app.core.span import Span, overlap_share
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.gestures.automatic import automatic_attributes
-from analyst_app.language.known_people import NOBODY, KnownPeople, Person, actor_of
 from analyst_app.language.snapping import grapheme_bounds
 
 if TYPE_CHECKING:
+    from analyst_app.language.known_people import KnownPeople, Person
     from analyst_app.language.language import Language
 
 NEARLY_SAME = 0.8
@@ -40,11 +40,15 @@ class Scene(NamedTuple):
     store: AnnotationStore
     codebook: Codebook
     language: Language
-    people: KnownPeople = NOBODY
-    """Those whom the team knows by name."""
+    people: KnownPeople | None = None
+    """Those whom the team knows by name; None: it has no list, or that is not read yet."""
 
     def person_of(self, annotation: Annotation) -> Person | None:
         """The known person whom a mention means: by its id, its name or its words; None: nobody, or it is not clear."""
+        if self.people is None:
+            return None
+        from analyst_app.language.known_people import actor_of  # language is read at the first gesture
+
         words = " ".join(annotation.span.of(self.text).split())
         return self.people.meant(actor_of(annotation), annotation.attribute("name"), words)
 

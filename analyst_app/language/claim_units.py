@@ -90,7 +90,7 @@ def reported_at(text: str, caret: int, language: Language) -> Span | None:
     """
     sentence = _sentence_at(text, caret, language)
     found = attributions_in(text, sentence, language)
-    contents = _reported_round(text, found, caret, sentence, language)
+    contents = _reported_round(text, [found, statements_in(text, sentence, language)], caret, language)
     if contents:
         return min(contents, key=lambda content: content.length)
     beside = (_beside_insertion(text, a, caret, sentence, language) for a in found)
@@ -124,7 +124,8 @@ def _part_at(text: str, caret: int, sentence: Span, language: Language) -> Span:
     beside = next((part for a in found if (part := _beside_insertion(text, a, caret, sentence, language))), None)
     if beside is not None:
         return beside
-    contents = _reported_round(text, found, caret, sentence, language)
+    readings = [_of_clauses(found), _of_clauses(statements_in(text, sentence, language))]
+    contents = _reported_round(text, readings, caret, language)
     reported = min(contents, key=lambda content: content.length, default=None)
     if reported is not None:
         part = _between_thats(text, reported.clipped(sentence), caret, language)
@@ -132,11 +133,15 @@ def _part_at(text: str, caret: int, sentence: Span, language: Language) -> Span:
     return next((part for a in found if (part := _before_but(text, a, caret, sentence, language))), None) or sentence
 
 
-def _reported_round(text: str, found: list[Attribution], caret: int, sentence: Span, language: Language) -> list[Span]:
-    """The reported words that hold a caret, of the outermost reporting words, else of any."""
-    every = statements_in(text, sentence, language)
-    for readings in (found, every):
-        contents = [c for a in readings for c in a.contents if _holds(c, caret) and _states(text, c, language)]
+def _of_clauses(found: list[Attribution]) -> list[Attribution]:
+    """Those that report a clause, which is a claim: "to go" and "him of lying" are none."""
+    return [attribution for attribution in found if not attribution.frame]
+
+
+def _reported_round(text: str, readings: list[list[Attribution]], caret: int, language: Language) -> list[Span]:
+    """The reported words that hold a caret, of the first reading that has some: of the outermost verbs, or of any."""
+    for found in readings:
+        contents = [c for a in found for c in a.contents if _holds(c, caret) and _states(text, c, language)]
         if contents:
             return contents
     return []

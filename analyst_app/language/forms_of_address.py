@@ -1,4 +1,4 @@
-"""Titles before a name that tell a man from a woman."""
+"""Titles, first names and nouns that tell a man from a woman."""
 
 from __future__ import annotations
 
@@ -39,6 +39,39 @@ def told_by_title(text: str, span: Span, language: Language) -> Told:
         if not is_initial and word in language.he_titles | language.she_titles:
             return "he" if word in language.he_titles else "she"
     return ""
+
+
+def told_by_name(name: str, language: Language) -> Told:
+    """The man or woman that the first word of a full name, or the noun of a role, tells of; empty if it tells nothing.
+
+    Args:
+        name: as printed, without titles: Ada Brandt, spokeswoman.
+        language: the language that the article is read in.
+    """
+    words = name.lower().split()
+    first = words[0] if len(words) > 1 else ""
+    last = words[-1] if words else ""
+    if first in language.he_names or last in language.he_nouns:
+        return "he"
+    return "she" if first in language.she_names or last in language.she_nouns else ""
+
+
+def told_beside(text: str, span: Span, language: Language) -> Told:
+    """The man or woman that a name's titles, first word, or the noun before it tell of: "his wife Zorvan Kelt".
+
+    Args:
+        text: the article.
+        span: of the name, code points, half-open.
+        language: the language that the article is read in.
+    """
+    told = told_by_title(text, span, language) or told_by_name(span.of(text), language)
+    if told:
+        return told
+    before = words_in(text, Span(max(0, span.start - _REACH), span.start))[-1:]
+    if not before or text[before[0].end : span.start] not in (*_GAPS, ", "):
+        return ""
+    noun = before[0].of(text).lower()
+    return "he" if noun in language.he_nouns else "she" if noun in language.she_nouns else ""
 
 
 class NameForm(NamedTuple):

@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 Words = frozenset[str]
+
+_SHORTEST_END = 4
+"""Letters of a noun that may end another."""
 
 
 class Compounds(frozenset[str]):
     """Nouns of a language that joins them: "polizeisprecherin" is in it if "sprecherin" is."""
 
-    _SHORTEST = 4
-    """Letters of a noun that may end another."""
-
     def __contains__(self, word: object) -> bool:
         """True if a noun, or what it ends with, is known."""
-        if super().__contains__(word):
-            return True
-        ends = (word[start:] for start in range(1, len(word) - self._SHORTEST + 1)) if isinstance(word, str) else ()
-        return any(super(Compounds, self).__contains__(end) for end in ends)
+        return super().__contains__(word) or (isinstance(word, str) and _ends_in(self, word))
+
+
+@lru_cache(maxsize=1 << 15)
+def _ends_in(nouns: Compounds, word: str) -> bool:
+    ends = (word[start:] for start in range(1, len(word) - _SHORTEST_END + 1))
+    return any(frozenset.__contains__(nouns, end) for end in ends)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,10 @@ class Language:
     """Participles that attribute only after one of ``helpers``: a déclaré."""
     addressed_verbs: Words = frozenset()
     """Those whose object is the listener: told, asked."""
+    framed_verbs: Words = frozenset()
+    """Verb forms with the words that lead to what they report: promised to, "accused … of" with whom between."""
+    reporting_nouns: Words = frozenset()
+    """Nouns of speech with the word that leads to what was said: call for, claim that."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
     own_attributions: Words = frozenset()
@@ -154,10 +161,26 @@ class Language:
     """Helpers of a verb form at the end of its clause: hat … gesagt."""
     first_persons: Words = frozenset()
     """Pronouns of the one who speaks, whose verb forms look like reported ones: ich."""
+    definite_prefixes: Words = frozenset()
+    """Articles joined to their noun, in a script without capitals: ال."""
+    office_links: Words = frozenset()
+    """Words that join an office to whom it is of: باسم (on behalf of)."""
+    adjective_endings: Words = frozenset()
+    """Endings of the names that only describe the noun after them, where nothing else does: московский."""
+    patronymic_endings: Words = frozenset()
+    """Endings of a second name after the father's, which stands between first name and surname."""
+    genitive_cases: Words = frozenset()
+    """Endings of names in the genitive with those of the name itself: "ова > ов"."""
     clause_openers: Words = frozenset()
     """Words that open a clause that is not reported: weil, nachdem."""
     quotation_followers: Words = frozenset()
     """Words that may go on after a quotation without being reported: while."""
+    clause_enders: Words = frozenset()
+    """Words after a comma by which the article goes on for itself after a reported clause: which, but."""
+    present_helpers: Words = frozenset()
+    """Helpers in the present, in which the article speaks for itself beside what is reported in the past: has, is."""
+    noun_forms: Words = frozenset()
+    """Reporting verb forms that are more often nouns: states, claims; they report beside a subject or before "that"."""
     questions: Words = frozenset()
     """Complementizers that belong to the reported words: whether."""
     pointed_times: Words = frozenset()
@@ -174,6 +197,14 @@ class Language:
     """Endings of a name in the genitive, the apostrophe straight: 's."""
     bare_possessives: Words = frozenset()
     """Letters, as written, after which an apostrophe alone is a genitive: Jones'."""
+    clitics: Words = frozenset()
+    """Short words that a hyphen joins to a verb: queixou-se, a-t-il."""
+    dialogue_dashes: Words = frozenset()
+    """Dashes that open a line of speech, and part the author's words from it."""
+    portfolios: Words = frozenset()
+    """Words of an office, with a capital, before its holder's name: ministro degli Esteri Carlo Rinaldi."""
+    viewpoints: Words = frozenset()
+    """Prepositions that tell in whose view the marked words after the comma are: para."""
     dropped_pronouns: Words = frozenset()
     """Pronouns that a sentence leaves out where its verb tells enough: dijo."""
     personal_pronouns: Words = frozenset()
@@ -184,16 +215,26 @@ class Language:
     """Titles of a man, stops left out: mr."""
     she_titles: Words = frozenset()
     """Titles of a woman, stops left out: mrs."""
+    capitals: Words = frozenset()
+    """Kinds of words that all have a capital besides names: nouns."""
     he_nouns: Words = frozenset()
     """Nouns for a man: spokesman."""
     she_nouns: Words = frozenset()
     """Nouns for a woman: spokeswoman."""
+    he_pronouns: Words = frozenset()
+    """Pronouns, possessive ones too, that stand for a man: he, his."""
+    she_pronouns: Words = frozenset()
+    """Pronouns, possessive ones too, that stand for a woman: she, her."""
+    group_pronouns: Words = frozenset()
+    """Pronouns that stand for several: they."""
+    asking_verbs: Words = frozenset()
+    """Verb forms after which the one who is asked goes on to speak: asked."""
+    short_titles: Words = frozenset()
+    """Titles in short, each with the noun that it stands for: sen … senator."""
     name_suffixes: Words = frozenset()
     """Last words of a name that are no surname: jr."""
     person_relatives: Words = frozenset()
     """Relatives that stand for people only: who."""
-    capitals: Words = frozenset()
-    """Kinds of words that all have a capital besides names: nouns."""
     needed: Words = frozenset()
     """Kinds of words that a sentence cannot leave out: "that" before a reported clause."""
     condition_openers: Words = frozenset()
@@ -277,10 +318,25 @@ class Language:
         return {verb: ends for verb, ends in _with_ends(self.reporting_verbs).items() if ends}
 
     @cached_property
+    def titles_of(self) -> dict[str, Words]:
+        """Titles in short, each with the nouns that it stands for."""
+        return _with_ends(self.short_titles)
+
+    @cached_property
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
         verbs = self.reporting_verbs | self.that_verbs | self.helped_verbs
-        return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs)
+        return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs, self.frames)
+
+    @cached_property
+    def frames(self) -> dict[str, list[tuple[str, str]]]:
+        """The framed verbs, each with the word that follows it and the word after its object; "" for neither."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for entry in sorted(self.framed_verbs):
+            head, _, link = entry.partition(" … ")
+            verb, _, lead = head.partition(" ")
+            found.setdefault(verb, []).append((lead, link))
+        return found
 
     @cached_property
     def judging(self) -> dict[str, Words]:
@@ -294,6 +350,16 @@ class Language:
         for base, _, other in (entry.partition("|") for entry in self.case_endings):
             found.setdefault(base, set()).add(other)
         return {base: frozenset(others) for base, others in found.items()}
+
+    def is_nominative(self, name: str) -> bool:
+        """True if a name does not end as only another case does."""
+        return not name.endswith(self._other_cases)
+
+    @cached_property
+    def _other_cases(self) -> tuple[str, ...]:
+        """The longer endings of other cases but for those that nominatives have, too: -a, -e."""
+        others = [ending for endings in self.cases.values() for ending in endings]
+        return tuple(ending for ending in others if len(ending) > 1 and ending[-1] not in "aeyi") or ("\0",)
 
     @cached_property
     def longest_ending(self) -> int:

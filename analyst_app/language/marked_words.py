@@ -19,6 +19,7 @@ from analyst_app.language.names import is_capitalised, names_in
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.language.quotations import Quotation, quotations_in
+from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import statements_in
 from analyst_app.language.sentences import sentence_cover
 from analyst_app.language.snapping import word_at, words_in
@@ -138,13 +139,26 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
                 return "term" if follows and is_title else "clause"
             if content.contains(marked) and content.start == marked.start and _is_cut_off(text, marked, words):
                 return "clause"  # said “taxes fell,” adding that …
-            reported = reported or (
-                content.contains(marked) and (len(words) > TERM_WORDS or has_verb(text, content, language))
-            )
-    if not reported:
-        return None
+            tells = len(words) > TERM_WORDS or _tells(text, attribution, content, language)
+            reported = reported or (content.contains(marked) and tells)
     is_label = is_title or _is_introduced(text, marked, language) or _is_named(text, marked, words, language)
+    if not reported:
+        is_said = not is_label and words and not is_capitalised(words[0]) and _is_told(text, statements, language)
+        return "part" if is_said else None
     return "term" if is_label else "part"
+
+
+def _is_told(text: str, statements: list[Attribution], language: Language) -> bool:
+    """True if a sentence reports something, and does not only call or describe a thing."""
+    cues = [attribution.cue.of(text).lower() for attribution in statements if attribution.contents]
+    return bool(cues) and not any(cue in language.judging for cue in cues)
+
+
+def _tells(text: str, attribution: Attribution, content: Span, language: Language) -> bool:
+    """True if reported words are a clause, or what somebody promises or is accused of, and not only called."""
+    if not attribution.frame:
+        return has_verb(text, content, language)
+    return attribution.frame not in language.judging.get(attribution.cue.of(text).lower(), ())
 
 
 def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
@@ -187,9 +201,12 @@ def _is_judged_in(text: str, before: list[Span], marked: Span, sentence: Span, l
     clause = next(
         (n for n, w in enumerate(after) if any(sign in text[marked.end : w.start] for sign in ',;:„“"')), None
     )
+    if not spelt:
+        return False
+    lead = spelt[-1].lower()  # Von einer „Zäsur“ sprach …
     for verb in (*spelt, *(word.of(text) for word in after[:clause])):
         leads = language.judging.get(verb)
-        if leads is not None and (spelt[-1:] == [verb] or spelt[-1] in leads if leads else verb in spelt) and spelt:
+        if leads is not None and (lead in leads if leads else verb in spelt):
             return True
     return False
 
@@ -220,7 +237,16 @@ def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentenc
         return "clause"
     if len(words) > TERM_WORDS and _is_statement(text, inside, words, language):
         return "clause"
-    return "term" if len(words) <= _LABEL_WORDS else "part"
+    return "term" if len(words) <= _LABEL_WORDS and not _is_cited(text, marked, words, language) else "part"
+
+
+def _is_cited(text: str, marked: Span, words: list[str], language: Language) -> bool:
+    """True if several words in lower case follow no article: nobody is named, but somebody's words they are."""
+    before = words_in(text, Span(max(0, marked.start - 40), marked.start))[-1:]
+    if len(words) <= TERM_WORDS or is_capitalised(words[0]) or not before:
+        return False
+    is_named = before[0].of(text).lower() in language.determiners or _is_introduced(text, marked, language)
+    return not is_named and not language.nouns_have_capitals
 
 
 def _is_speaker_s_name(text: str, lead: Span, language: Language) -> bool:

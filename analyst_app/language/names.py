@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
+from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.snapping import word_at, words_in
 from analyst_app.language.whole_text import WholeText, read_once
@@ -20,9 +22,13 @@ from analyst_app.language.whole_text import WholeText, read_once
 _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'`“‘„‚«»(\[–—-]{0,2}[ \u00a0]?\Z")
+_SEAT = re.compile(r"[A-Z]{1,4}[-–][A-Z][\w.]*")
+"""The party and state of one who sits in a parliament: R-Utah."""
 _CLOSE, _FAR = 80, 300
 """Code points on either side of a caret in which the ends of a name are looked for, first and at most."""
 _PHRASE = 5
+_FULL = 3
+"""Words of a name with that of the father."""
 _PERSON_WORDS, _CAPITALS = 2, 2
 """A person's name has so many words, an acronym before it so many capitals: PiS."""
 _SHORT_MONTH = 3
@@ -236,7 +242,7 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         if is_capitalised(spelt) and not _is_month(text, word, spelt, language):
             run += [*held, word]
             held = []
-            if language.possessive.search(spelt) or _is_genitive(text, word, language):
+            if language.possessive.search(spelt) or is_genitive(text, word, language):
                 break
         elif language.nouns_have_capitals and not held and spelt in language.determiners:
             break  # “Bericht der Bank”: only “von der” stands in a name
@@ -245,15 +251,6 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         else:
             break
     return run
-
-
-def _is_genitive(text: str, word: Span, language: Language) -> bool:
-    """True of a name that tells whose the noun after it is, where no apostrophe shows it: "Brandts Sprecher"."""
-    if not language.nouns_have_capitals:
-        return False
-    after = text[word.end : word.end + _CLOSE].split(maxsplit=1)[:1]
-    is_long = word.length > _SHORT_MONTH and text[word.end - 1] == "s" and text[word.end : word.end + 1] in _SPACES
-    return is_long and bool(after) and after[0].strip(".,:;").lower() in language.speakers
 
 
 def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
@@ -272,7 +269,9 @@ def _of_body(text: str, run: list[Span], spelt: str, held: list[Span], language:
 
 def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
     gap, before = text[one.end : other.start], one.of(text)
-    if (gap[:1] == "." or before.endswith(".")) and other.of(text).lower() in language.function_words:
+    is_initial = other.length == 1 and text[other.end : other.end + 1] == "."
+    is_small = other.of(text).lower() in language.function_words and not is_initial
+    if (gap[:1] == "." or before.endswith(".")) and is_small:
         return False
     if gap in _SPACES or gap == "":
         return gap != ""
@@ -282,22 +281,37 @@ def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
 
 def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name | None:
     spelt = [word.of(text) for word in run]
-    while run and not is_acronym(spelt[0]) and spelt[0].lower() in language.no_names:
+    while run and not _is_kept(text, run[0]) and spelt[0].lower() in language.no_names:
         run, spelt = run[1:], spelt[1:]
-    if not run:
+    if not run or (text[run[0].start - 1 : run[0].start] == "(" and _SEAT.fullmatch(spelt[0])):
         return None
-    if len(run) > _PERSON_WORDS and _is_body_before_person(text, run[0], language):
-        run, spelt = run[1:], spelt[1:]
+    office = _office_words(text, run, language) if len(run) > _PERSON_WORDS else 0
+    run, spelt = run[office:], spelt[office:]
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
-    if _is_genitive(text, run[-1], language):
+    if is_genitive(text, run[-1], language):
         bare = Span(whole.start, whole.end - 1)
-    titles = [n for n, word in enumerate(spelt[:-1]) if language.is_title(word)]
+    pairs = enumerate(pairwise(spelt))
+    titles = [n for n, (word, after) in pairs if language.is_title(word) and after not in language.particles]
     first = titles[-1] + 1 if titles else 0
+    if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
+        first += 1  # “Мэр Москвы Иван Петров”
     first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
+
+
+def _is_kept(text: str, word: Span) -> bool:
+    """True of capitals that no small word is written in: an acronym, or an initial with its stop."""
+    is_initial = word.length == 1 and text[word.end : word.end + 1] == "."
+    return is_acronym(word.of(text)) or (is_initial and word.of(text).isupper())
+
+
+def _places_title(spelt: list[str], language: Language) -> bool:
+    """True if the first of three words tells where an office is, because the second is no father's name."""
+    is_father = spelt[1].lower().endswith(tuple(language.patronymic_endings))
+    return not is_father and any(spelt[0].endswith(rule.partition(" > ")[0]) for rule in language.genitive_cases)
 
 
 def _is_office(text: str, word: Span, piece: Span, language: Language) -> bool:
@@ -333,6 +347,25 @@ def _is_epithet(word: str, language: Language) -> bool:
     )
 
 
+def _office_words(text: str, run: list[Span], language: Language) -> int:
+    """The number of words in front of a person's name that tell of the office: "ministro degli Esteri Carlo Rinaldi".
+
+    Where names have cases, one of two words that looks like a nominative is no part of what a preposition leads to:
+    "w rozmowie z Onetem Anna Zielińska".
+    """
+    most = len(run) - _PERSON_WORDS
+    if not all(is_capitalised(word.of(text)) for word in run[-_PERSON_WORDS - 1 :]):
+        return 0
+    if _is_body_before_person(text, run[0], language):
+        return 1
+    if language.cases and language.is_nominative(run[-1].of(text)):
+        before = next(reversed(words_in(text, Span(max(0, run[0].start - _CLOSE), run[0].start))), None)
+        if before and text[before.end : run[0].start] in _SPACES and before.of(text).lower() in language.prepositions:
+            return most
+    known = [word.of(text).lower() in language.portfolios for word in run[:most]]
+    return known.index(False) if False in known else most
+
+
 def _is_body_before_person(text: str, word: Span, language: Language) -> bool:
     """True of an acronym before a person's name: a party ("posłanka PiS Anna Nowak"), or who was told ("PAP")."""
     spelt = word.of(text)
@@ -354,39 +387,12 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
     speaks = following is not None and adjoins and language.is_reporting(following.of(text))
     before = text[max(piece.start, word.start - 30) : word.start]
     if language.nouns_have_capitals:
-        return _is_name_among_nouns(text, word, before, speaks, language)
+        return is_name_among_nouns(text, word, before, speaks, language)
     if not _SENTENCE_START.search(before) or spelt.lower() in language.states | language.known_bodies:
         return True
     if speaks or bare != word or "-" in spelt:
         return True
     return _stands_within_sentence(text, spelt, Span(max(0, word.start - _NEAR), word.start + _NEAR))
-
-
-def _is_name_among_nouns(text: str, word: Span, before: str, speaks: bool, language: Language) -> bool:
-    """True if a single word is a name where every noun has a capital: beside a verb of speech, or known in full."""
-    last = (before.split()[-1:] or [""])[0]
-    small = last.lower()
-    if small in language.determiners or small in language.prepositions or small.endswith(("en", "er", "em", "es")):
-        return False
-    if text[word.start : word.end].lower() in language.function_words | language.prepositions:
-        return False
-    return speaks or language.is_reporting(last) or _ends_full_name(text, word.of(text), word.start, language)
-
-
-def _ends_full_name(text: str, spelt: str, start: int, language: Language) -> bool:
-    """True if a word stands near after another with a capital that is none of the small ones: "Ada Brandt"."""
-    least = max(0, start - _NEAR)
-    place = text.find(f" {spelt}", least, start)
-    while place > 0:
-        given = word_at(text, place - 1)
-        after = place + 1 + len(spelt)
-        if given is not None and given.end == place and not text[after : after + 1].isalpha():
-            first = given.of(text)
-            is_small = first.lower() in language.no_names or first.lower() in language.prepositions
-            if is_capitalised(first) and not is_small and first.lower() not in language.months:
-                return True
-        place = text.find(f" {spelt}", place + 1, start)
-    return False
 
 
 def _stands_within_sentence(text: str, spelt: str, near: Span) -> bool:

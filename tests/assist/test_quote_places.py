@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyst_app.assist.quote_places import all_ghosts, marked_places, places
+from analyst_app.assist.quote_places import all_ghosts, marked_places, places, unmarked_starts
 from analyst_app.language.quotations import all_quotations
 from tests.language.reading import LANGUAGE
 from tests.varied_article import varied_article
@@ -27,6 +27,14 @@ def test_quotations_and_reported_clauses_are_places_by_start() -> None:
     found = words(places(TEXT, LANGUAGE))
     assert found[:2] == ["“The quay will close,”", "the ferries would stop"]
     assert found[-1] == "“a blue door”"
+
+
+def test_places_without_marks_are_told_apart() -> None:
+    marked = marked_places(TEXT, LANGUAGE)
+    start = TEXT.index("the ferries")
+    assert unmarked_starts(places(TEXT, LANGUAGE), marked) == {start}
+    assert unmarked_starts(places(TEXT, LANGUAGE, "reported"), marked) == {start}
+    assert unmarked_starts(marked, marked) == set()
 
 
 def test_where_the_codebook_takes_the_whole_clause_that_is_the_place() -> None:

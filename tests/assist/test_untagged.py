@@ -27,6 +27,8 @@ def left(found: Untagged) -> list[str]:
 
 def test_quotations_are_left_until_their_words_are_tagged() -> None:
     assert left(untagged()) == ["One", "Two", "Thr", "fou"]
+    assert untagged().starts == [span.start for span in untagged().spans]
+    assert untagged().rows == [0, 1, 2, 3]
     assert left(untagged(annotation(find(TEXT, "One ‘in’ here")))) == ["Two", "Thr", "fou"]
     assert left(untagged(annotation(find(TEXT, "“One")))) == ["One", "Two", "Thr", "fou"]
     assert left(untagged(annotation(find(TEXT, "“Two.”"), "claim"))) == ["One", "Two", "Thr", "fou"]

@@ -47,22 +47,6 @@ def test_json_gives_offsets_that_fit_the_text(article: Path, capsys: pytest.Capt
     assert all(TEXT[span["start"] : span["end"]] == span["exact"] for span in spans)
 
 
-def test_states_and_places_are_counted_and_listed_on_request(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    article.write_text("Ada Brandt said the depot in Berlin would close. The news reached France.\n", "utf-8")
-    assert main(["suggest", str(article)]) == 0
-    out = capsys.readouterr().out
-    assert "1 actor," in out
-    assert "2 states, places and other names left out" in out
-    assert "France" not in out
-    assert main(["suggest", "--all-names", "--json", str(article)]) == 0
-    (row,) = json.loads(capsys.readouterr().out)["articles"]
-    assert [(actor["name"], actor["kind"]) for actor in row["actors"]] == [
-        ("Ada Brandt", "person"),
-        ("Berlin", "place"),
-        ("France", "state"),
-    ]
-
-
 def test_an_article_in_a_language_without_rules_gives_its_marked_words_and_says_why(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,6 +64,22 @@ def test_an_article_in_a_language_without_rules_gives_its_marked_words_and_says_
     assert (row["language"], row["note"]) == ("nl", "No speakers in this language: marked words only.")
     assert [quote["speaker"] for quote in row["quotes"]] == [None]
     assert row["actors"] == []
+
+
+def test_states_and_places_are_counted_and_listed_on_request(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article.write_text("Ada Brandt said the depot in Berlin would close. The news reached France.\n", "utf-8")
+    assert main(["suggest", str(article)]) == 0
+    out = capsys.readouterr().out
+    assert "1 actor," in out
+    assert "2 states, places and other names left out" in out
+    assert "France" not in out
+    assert main(["suggest", "--all-names", "--json", str(article)]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["articles"]
+    assert [(actor["name"], actor["kind"]) for actor in row["actors"]] == [
+        ("Ada Brandt", "person"),
+        ("Berlin", "place"),
+        ("France", "state"),
+    ]
 
 
 def test_nothing_is_written(article: Path) -> None:

@@ -50,10 +50,11 @@ def layer() -> Layer:
     entries = [
         Entry("d1", "decisions", pairs({"origins": ["alice:a2", "bob:b1"], "verdict": "one"}), TIMES[0], TIMES[1]),
         Entry("r1", "replies", pairs({"decision": "d1", "text": "no", "turn": 2}), TIMES[1], TIMES[2]),
+        Entry("n1", "dismissed", pairs({"start": 2, "end": 7, "exact": TEXT[2:7], "kind": "quotation", "x": 1})),
     ]  # fmt: skip
     return replace(
         whole,
-        head=replace(whole.head, reviewer="max", extra=pairs({"dismissed": [{"id": "x1"}], "reader": "al"})),
+        head=replace(whole.head, reviewer="max", extra=pairs({"reader": "al"})),
         annotations=sorted([mayor, quote, claim], key=order),
         links=[speaker],
         unplaced=sorted(waiting, key=order),

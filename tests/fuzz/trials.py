@@ -104,8 +104,7 @@ def open_session(path: Path, state: Path, codebook: Codebook | None = None) -> S
 def records(session: Session) -> list[Record]:
     """All that a layer holds."""
     store = session.store
-    entries = [*store.entries("decisions"), *store.entries("replies")]
-    return [store.layer, *store.annotations, *store.links, *store.unplaced, *entries]
+    return store.records()
 
 
 def same(one: Iterable[Record], other: Iterable[Record], words: str) -> None:

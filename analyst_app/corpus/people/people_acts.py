@@ -40,6 +40,16 @@ def changed_person(person: Person) -> Edit:
     return Edit(tr("Change {name}", name=person.name), {person.id: person})
 
 
+def with_names(person: Person, names: Collection[str]) -> Person:
+    """A person who is called by these names, too.
+
+    Args:
+        person: any.
+        names: other names of theirs.
+    """
+    return replace(person, aliases=(*person.aliases, *names))
+
+
 def removed(people: Sequence[Person]) -> Edit:
     """People taken off the list; what is tagged stays as it is.
 

@@ -63,18 +63,22 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-def read_people(article: Path, folder: Path | None) -> PeopleFile:
+def read_people(article: Path, folder: Path | None, known: PeopleFile | None = None) -> PeopleFile:
     """The people who apply to an article: of the nearest file up to the opened folder. Blocking.
 
     Args:
         article: its path, or that of any file in its folder.
         folder: the opened folder; None: a single article is open.
+        known: the people as they were read before; given back if nothing is otherwise.
 
     Raises:
         SidecarInvalid: the file cannot be read.
     """
     path = people_path(article, folder) or (folder or article.parent) / PEOPLE
-    return PeopleFile(path, read_records(path, ACTORS))
+    if known is None or known.path != path:
+        return PeopleFile(path, read_records(path, ACTORS))
+    file = read_records(path, ACTORS, known.file)
+    return known if file is known.file else PeopleFile(path, file)
 
 
 def write_edit(before: PeopleFile, edit: Edit) -> PeopleFile:

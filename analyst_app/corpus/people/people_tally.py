@@ -40,8 +40,8 @@ class PersonTally:
     mentions: list[MentionKey] = field(default_factory=list)
     quotes: list[MentionKey] = field(default_factory=list)
     forms: dict[str, int] = field(default_factory=dict)
-    """The words by which the mentions are printed or named, each with how often."""
-    by_id: int = 0
+    """The words by which the mentions are printed, each with how often."""
+    by_id: list[MentionKey] = field(default_factory=list)
     """Mentions that say the person's id, and so stay hers if her names change."""
 
 
@@ -123,8 +123,9 @@ def _take(tally: PeopleTally, file: PeopleFile, mention: _Mention) -> PersonTall
         held = PersonTally(called)  # "a spokesman": a role is no name
     held.kind = held.kind or mention.kind
     held.mentions.append(mention.key)
-    held.by_id += bool(mention.actor)
-    held.forms[called] = held.forms.get(called, 0) + 1
+    if mention.actor:
+        held.by_id.append(mention.key)
+    held.forms[mention.words] = held.forms.get(mention.words, 0) + 1
     return held
 
 

@@ -20,3 +20,5 @@ class Attribution(NamedTuple):
     """The stretch that names the speaker, if that is after the cue."""
     is_inverted: bool
     """True if the cue comes before its subject: "…”, said Ada Brandt"."""
+    frame: str = ""
+    """The word by which the cue leads to what it reports, where that is no clause: "of" in "accused him of lying"."""

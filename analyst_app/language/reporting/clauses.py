@@ -11,15 +11,17 @@ import re
 from itertools import islice, pairwise
 
 from analyst_app.core.span import Span
-from analyst_app.language.language import Language, Words
+from analyst_app.language.language import Language
 from analyst_app.language.names import elided_article, is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.asides import end_of_aside
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.reporting.cues import Cues
+from analyst_app.language.reporting.cues import Cued
 from analyst_app.language.reporting.first_clauses import ends_first_clause
+from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
-from analyst_app.language.reporting.phrases import held_by, may_be_speaker
+from analyst_app.language.reporting.phrases import as_reported, held_by, may_be_speaker, past_insert
+from analyst_app.language.reporting.tails import without_tail
 from analyst_app.language.reporting.thats import is_relative
 from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES
 from analyst_app.language.reporting.verb_second import (
@@ -69,8 +71,8 @@ def _view_of(text: str, sentence: Span, language: Language) -> _View:
     return _View(text, sentence, language)
 
 
-class _View(Cues):
-    """A sentence with its statements."""
+class _View(Cued):
+    """A sentence with its reporting words and what they report."""
 
     def statements(self) -> list[Span]:
         """The sentence cut after a first "while" clause, and before "but" or a semicolon, where both sides report."""
@@ -116,9 +118,12 @@ class _View(Cues):
         """One cue's attribution, and how sure it is."""
         if cue.of(self.text).lower() in self.language.phrases:
             return 3, self._phrase(cue, part)
+        if self.language.needs_that and (opened := as_reported(self.text, cue, part, self.language)):
+            return 3, opened
         if self._opens_report(cue, part):
-            told = self._without_stop(Span(self.comma_after(cue.end, part.end) + 1, part.end))
-            return 3, Attribution(cue, (told,), Span(part.start, cue.start), Span(cue.end, cue.end), False)
+            comma = self.comma_after(cue.end, part.end)
+            told = self._without_stop(Span(comma + 1, part.end))
+            return 3, Attribution(cue, (told,), Span(part.start, cue.start), Span(cue.end, comma), comma > cue.end)
         is_aside = self._is_about_name(cue, part)
         if is_aside:
             part = self._until_aside_ends(cue, part)
@@ -134,12 +139,15 @@ class _View(Cues):
             following = self._second(cue, part, following)
             following = self._past_comma(cue, part) if following == cue.end else following
         quote = self._quote_at(following, part)
-        reports_next = quote is not None or following > cue.end
+        framed = None if quote else framed_content(self.text, cue, part.end, self.language)
+        reports_next = quote is not None or following > cue.end or framed is not None
         trailing = front > part.start and not reports_next and (inverted or self._is_trailing(cue, part))
         contents = []
         if front > part.start and (trailing or self._ends_quotation(front)):
             contents.append(self._without_stop(Span(part.start, front)))
-        if (
+        if framed is not None:
+            contents.append(self._untailed(framed.content))
+        elif (
             quote
             or following > cue.end
             or not (trailing or self._ends_quotation(front) or self._is_inserted(cue, part))
@@ -151,13 +159,16 @@ class _View(Cues):
         if is_aside or self._is_aside(Span(front, cue.start)):
             sure = 0
         known = tuple(content for content in contents if content.length)
-        return sure, Attribution(cue, known, before, after, inverted)
+        return sure, Attribution(cue, known, before, after, inverted, framed.word if framed else "")
 
     def _opens_report(self, cue: Span, part: Span) -> bool:
         """True if a verb ends the clause that opens a sentence: "As the bank reported, prices fell"."""
-        opens = self._opens_with(Span(part.start, cue.start), self.language.report_openers)
-        ends = self.text[cue.end : cue.end + 1] == "," and not self.commas(part.start, cue.start)
-        return opens and ends and cue.end + 1 < part.end
+        if not self._opens_with(Span(part.start, cue.start), self.language.report_openers):
+            return False
+        comma = self.comma_after(cue.end, part.end)
+        verb_first = len(words_in(self.text, Span(part.start, cue.start))) == 1 and comma > cue.end
+        ends = (comma == cue.end or verb_first) and not self.commas(part.start, cue.start)
+        return ends and comma + 1 < part.end and self.text[comma] == ","
 
     def _second(self, cue: Span, part: Span, following: int) -> int:
         """The beginning of a clause without "that" after a comma, where the verb stands second."""
@@ -240,7 +251,7 @@ class _View(Cues):
 
     def _front(self, cue: Span, part: Span) -> int:
         """The beginning of the speaker's side before the cue: after a quotation or comma, or with the statement."""
-        ends = [quote.end for quote in self.quoted if part.start < quote.end <= cue.start]
+        ends = [q.end for q in self.quoted if part.start < q.end <= cue.start and not self._is_part_of_noun(q, cue)]
         between = [w.of(self.text).lower() for w in self.words if ends and ends[-1] <= w.start < cue.start]
         if between[:1] and between[0] in self.language.conjunctions and set(between[1:]) <= self.language.auxiliaries:
             return part.start  # called it “a strike” and said that …: the subject stands before both
@@ -261,15 +272,22 @@ class _View(Cues):
                 return comma + 1
         return part.start
 
+    def _is_part_of_noun(self, quote: Span, cue: Span) -> bool:
+        """True of marked words after a preposition that nothing parts from the verb: "z „Gazetą” przyznała"."""
+        before = next(reversed([word for word in self.words if word.end <= quote.start]), None)
+        between = self.text[quote.end : cue.start]
+        if before is None or between.strip() or self.text[quote.end - 2] in COMMAS_AND_DASHES + ".!?":
+            return False
+        return (
+            before.of(self.text).lower() in self.language.prepositions
+            and not self.text[before.end : quote.start].strip()
+        )
+
     def _is_about_subject(self, commas: list[int], part: Span) -> bool:
         """True if the last two commas hold "who …" about the words that a statement begins with."""
         if len(commas) < 2 or self._has_verb(Span(part.start, commas[-2])):
             return False
         return self._opens_with(Span(commas[-2], commas[-1]), self.language.relatives)
-
-    def _opens_with(self, side: Span, known: Words) -> bool:
-        first = next(iter(words_in(self.text, side)), None)
-        return first is not None and first.of(self.text).lower() in known
 
     def _may_speak(self, side: Span, is_empty_fine: bool) -> bool:
         words = words_in(self.text, side)
@@ -280,16 +298,6 @@ class _View(Cues):
             return False
         known = self.language.determiners | self.language.pronouns | self.language.speakers
         return is_capitalised(first) or first.lower() in known
-
-    def _has_verb(self, side: Span) -> bool:
-        spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
-        is_short = len(spelt) == 2 and spelt[1] in self.language.past_forms  # taxes fell
-        return is_short or (len(spelt) > 2 and any(self.language.may_be_finite(word) for word in spelt[1:]))
-
-    def _bare(self, side: Span) -> list[str]:
-        """The words of a side that are no helpers."""
-        spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
-        return [word for word in spelt if word not in self.language.auxiliaries]
 
     def _names_follow(self, cue: Span, part: Span) -> bool:
         if cue.of(self.text).lower() in self.language.addressed_verbs:
@@ -315,7 +323,9 @@ class _View(Cues):
             if word.of(self.text).lower() in self.language.complementizers:
                 stops.append(word.start)
                 break
-        return self._without_stop(Span(cue.end, max(cue.end, min([end, *stops]))))
+        start = past_insert(self.text, cue.end, part.end) if self.language.needs_that else cue.end
+        end = self.comma_after(start, part.end) if start > cue.end else end
+        return self._without_stop(Span(start, max(start, min([end, *stops]))))
 
     # -- reported words --------------------------------------------------------------
 
@@ -369,7 +379,7 @@ class _View(Cues):
         """The reported words after the cue; empty if they are no clause."""
         if quote and self._ends_with(quote, part):
             return quote
-        content = self._without_stop(Span(quote.start if quote else start, part.end))
+        content = self._untailed(Span(quote.start if quote else start, part.end))
         if quote or start > cue.end:
             return content
         first = next(iter(words_in(self.text, content)), None)
@@ -425,6 +435,10 @@ class _View(Cues):
     def _resumed(self, reported: Span) -> Span:
         inside = [quote for quote in self.quoted if reported.contains(quote)]
         return Span(inside[0].start, inside[-1].end)
+
+    def _untailed(self, span: Span) -> Span:
+        content = self._without_stop(span)
+        return self._without_stop(without_tail(self.text, content, self.commas_after(*content), self.language))
 
     def _without_stop(self, span: Span) -> Span:
         start, end = trimmed(self.text, span)

@@ -10,6 +10,20 @@ _WITHIN = 3
 _GAP = " \u00a0-"
 
 
+def joined_verb(word: str, language: Language) -> str:
+    """A verb without the short words that are joined to it: "s’exclame-t-elle", "queixou-se", "l’a"; else the word.
+
+    Args:
+        word: as written.
+        language: the language that the article is read in.
+    """
+    before, apostrophe, after = word.replace("’", "'").rpartition("'")
+    bare = after if apostrophe and before.lower() in language.elided else word
+    verb, *joined = bare.split("-")
+    is_joined = joined and all(part in language.pronouns or part in language.clitics for part in joined)
+    return verb if is_joined else bare
+
+
 def is_helped(text: str, words: list[Span], number: int, language: Language) -> bool:
     """True if a helper makes a participle a verb, also one that a pronoun is joined to: "a-t-elle ajouté".
 
@@ -23,8 +37,9 @@ def is_helped(text: str, words: list[Span], number: int, language: Language) -> 
     for place in range(number - 1, max(-1, number - 1 - _WITHIN), -1):
         if text[words[place].end : words[place + 1].start].strip(_GAP):
             return False
-        first = words[place].of(text).lower().partition("-")[0]
-        if first in language.helpers:
+        spelt = words[place].of(text).lower().replace("’", "'")
+        first = joined_verb(spelt, language)
+        if not language.helpers.isdisjoint({spelt, first}):
             return True
         if first in ends:
             return False

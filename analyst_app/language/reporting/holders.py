@@ -7,7 +7,6 @@ for a role ("defence ministry"). Never anyone inside a quotation.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
@@ -25,12 +24,14 @@ from analyst_app.language.names import (
 from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
+from analyst_app.language.reporting.author_words import author_words_in
+from analyst_app.language.reporting.caseless import named_beside
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 
 _LONGEST_NAME = 4
-_APPOSITION_END = re.compile(r"[,.;:!?](?!\w)")
+_GAP = ", "
 
 
 class Holder(NamedTuple):
@@ -53,7 +54,7 @@ def attribution_of(text: str, quote: Span, language: Language) -> Attribution | 
     outside = [a for a in found if not quote.contains(a.cue) or _is_indirect(text, quote, language)]
     reporting = [a for a in outside if any(content.overlaps(quote) for content in a.contents)]
     nearest = min(reporting or outside, key=lambda a: _gap(a.cue, quote), default=None)
-    return nearest or _led_in(text, quote, language)
+    return nearest or _led_in(text, quote, language) or author_words_in(text, quote, language)
 
 
 def holders_of(text: str, attribution: Attribution, quote: Span, language: Language) -> list[Holder]:
@@ -154,7 +155,10 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     if _as_pronoun(first, language) in language.personal_pronouns:
         return []
     names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
+    names = _without_listener(text, names, side, language)
     head = _with_head(text, names[0], side.end, language) if names else Span(side.start, side.start)
+    if names and language.cases and is_acronym(head.of(text)):
+        head = _with_role(text, head, side.start, language)
     if head.length:
         return [head]
     apposed = _apposed(text, side.end, language)
@@ -162,8 +166,24 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
         return [apposed]
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
-        return [Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)]
+        named = named_beside(text, side, language)
+        return [named] if named else []
     return _noun_after(text, words, language)
+
+
+def _without_listener(text: str, names: list[Name], side: Span, language: Language) -> list[Name]:
+    """The names but for an agency right after the verb, where nouns have cases: "powiedział PAP rzecznik Jan Lis"."""
+    is_told = bool(names) and is_acronym(names[0].span.of(text)) and side.end > names[0].span.end
+    adjoins = is_told and not text[side.start : names[0].span.start].strip()
+    return names[1:] if language.cases and adjoins else names
+
+
+def _with_role(text: str, body: Span, least: int, language: Language) -> Span:
+    """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON"."""
+    before = next(reversed(words_in(text, Span(least, body.start))), None)
+    if before is None or text[before.end : body.start] != " " or before.of(text).lower() not in language.speakers:
+        return body
+    return Span(before.start, body.end)
 
 
 def _noun_after(text: str, words: list[Span], language: Language) -> list[Span]:
@@ -219,12 +239,31 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     if antecedent:
         return [antecedent]
     names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
+    names = [name for name in names if text[name.whole.start - 1 : name.whole.start] != "("]  # Jan Malý (ODS)
     spans = [_with_head(text, name, end, language) for name in names]
     kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
     kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
+    if names and text[side.end - 1] == "," == text[names[0].span.end] and names[0].whole.start == side.start:
+        kept.sort(key=lambda span: span != names[0].span)  # “Ada Brandt, Sail’s chair, said”
+    if _shares_subject(text, attribution, side, kept, language):
+        kept.reverse()
+        role = role_at_start(text, side, language)
+        if role and not any(span.start <= role.end + len(_GAP) for span in kept):
+            kept.insert(0, role)
     phrase = _phrase(text, side, end, language)
     return kept + ([phrase] if phrase and not any(phrase.overlaps(span) for span in kept) else [])
+
+
+def _shares_subject(text: str, attribution: Attribution, side: Span, kept: list[Span], language: Language) -> bool:
+    """True if a cue has the subject of the verb before it: "Brandt met Reyes and said", "Brandt left, saying"."""
+    end = _before_helpers(text, side, language)
+    last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
+    if last is not None and last.of(text).lower() in language.conjunctions:
+        return True
+    if not language.is_participle(attribution.cue.of(text)) or not kept:
+        return False
+    return "," in text[kept[0].end : attribution.cue.start]
 
 
 def _before_helpers(text: str, side: Span, language: Language) -> int:
@@ -258,7 +297,7 @@ def _phrase(text: str, side: Span, end: int, language: Language) -> Span | None:
         return direct
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
-        return Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)
+        return named_beside(text, side, language)
     comma = text.find(",", side.start, side.end)
     before_comma = _phrase_up_to(text, comma, side.start, language) if comma > 0 else None
     return before_comma or _subject(text, words, language)
@@ -282,12 +321,13 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
 def _subject(text: str, words: list[Span], language: Language) -> Span | None:
     """The words for a role that a side begins with: "An official who … and said"."""
     words = _without_article(text, words, language)
-    for number, word in enumerate(words[:_LONGEST_NAME]):
-        if not may_be_in_phrase(word.of(text), language):
-            return None
-        if word.of(text).lower() in language.speakers:
-            return Span(words[0].start, words[number].end)
-    return None
+    head = None
+    for word in words[:_LONGEST_NAME]:
+        is_head = word.of(text).lower() in language.speakers
+        if not may_be_in_phrase(word.of(text), language) or (head and not is_head):
+            break
+        head = word if is_head else head
+    return Span(words[0].start, head.end) if head else None
 
 
 def is_oblique(text: str, span: Span, language: Language) -> bool:
@@ -309,7 +349,7 @@ def _is_oblique(text: str, name: Name, least: int, language: Language) -> bool:
     before = words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))[-5:]
     followed_by_title = language.is_title(text[name.whole.start : name.whole.end].split()[0])
     before = _without_body(text, before, name.whole.start, language)
-    while before and _goes_with_name(before[-1].of(text), language):
+    while before and goes_with_name(before[-1].of(text), language):
         followed_by_title = language.is_title(before.pop().of(text))
     if not before or before[-1].of(text).lower() not in language.prepositions:
         return _is_place_after_place(text, name, least, language)
@@ -330,47 +370,6 @@ def _is_place_after_place(text: str, name: Name, least: int, language: Language)
     return bool(before) and before[-1].of(text).lower() in language.place_prepositions
 
 
-def namesake_of_role(text: str, role: Span, names: list[Span], language: Language) -> Span | None:
-    """The name that stands beside the same role before: "Baroness Lyle … the baroness"; None if none does.
-
-    Args:
-        text: the article.
-        role: of the words for it, without their article.
-        names: of people before it, in any order.
-        language: the language that the article is read in.
-    """
-    head = role.of(text).split()[-1].lower()
-    before = words_in(text, Span(max(0, role.start - 40), role.start))
-    has_article = bool(before) and before[-1].of(text).lower() in language.determiners
-    if not has_article and not language.cases:  # languages with cases of names have no articles
-        return None
-    if head not in language.speakers and not language.is_title(head):
-        return None
-    for name in sorted(names, key=lambda span: -span.start):
-        if (
-            name.end <= role.start
-            and not name.of(text).lower().endswith(head)
-            and _has_role(text, name, head, language)
-        ):
-            return name
-    return None
-
-
-def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
-    """True if a role stands right before a name, or in the apposition after it."""
-    piece = piece_at(text, name.start)
-    ahead = words_in(text, Span(max(piece.start, name.start - 60), name.start))
-    for word in reversed(ahead[-3:]):
-        if word.of(text).lower().endswith(head):
-            return True
-        if not _goes_with_name(word.of(text), language) and not may_be_in_phrase(word.of(text), language):
-            break
-    if text[name.end : name.end + 1] != ",":
-        return False
-    after = _APPOSITION_END.split(text[name.end + 1 : min(piece.end, name.end + 80)], maxsplit=1)[0]
-    return any(word.lower().endswith(head) for word in after.split()[:6])
-
-
 def _without_body(text: str, words: list[Span], end: int, language: Language) -> list[Span]:
     """The words before the phrase for a body that stands right before its name: "of the aid group Granica"."""
     if not words or words[-1].of(text).lower() not in language.bodies or text[words[-1].end : end].strip():
@@ -382,7 +381,13 @@ def _without_body(text: str, words: list[Span], end: int, language: Language) ->
     return words
 
 
-def _goes_with_name(word: str, language: Language) -> bool:
+def goes_with_name(word: str, language: Language) -> bool:
+    """True of an article, title or such a word as stands between a preposition and a name.
+
+    Args:
+        word: as written.
+        language: the language that the article is read in.
+    """
     bare = word.lower()
     is_article = bare in language.determiners and bare not in language.prepositions  # Italian “del” is both
     return is_article or bare in language.place_adjectives or language.is_title(word)
@@ -391,11 +396,15 @@ def _goes_with_name(word: str, language: Language) -> bool:
 def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
     """A name, or the phrase that it only describes: "Kovian defence ministry"; empty if that is nobody."""
     last = name.span
+    if language.cases:
+        return name.span  # a noun after a name is another's
     for word in words_in(text, Span(name.span.end, min(end, name.span.end + 80))):
         spelt = word.of(text)
         if text[last.end : word.start] not in (" ", "\u00a0") or not may_be_in_phrase(spelt, language):
             break
         last = word
+    if language.adjective_endings and not name.span.of(text).lower().endswith(tuple(language.adjective_endings)):
+        return name.span  # “сказал Петров журналистам”: only an adjective describes
     head = last.of(text).lower()
     if last is name.span or language.is_past(head):  # “Brandt paused”
         return name.span

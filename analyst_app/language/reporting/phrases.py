@@ -15,11 +15,17 @@ from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, names_in
 from analyst_app.language.paragraphs import trimmed
+from analyst_app.language.reporting.attribution import Attribution
+from analyst_app.language.reporting.helped import joined_verb
 from analyst_app.language.snapping import words_in
 
 _APOSTROPHE = re.compile("['’]")
 _BEFORE_NAME = 4
 """Words between the phrase and the name: "zdaniem byłego ministra zdrowia Jana Nowaka"."""
+_LONGEST_INSERT = 40
+"""Code points of words between commas that part a verb from its subject."""
+_LONGEST_HOLDER = 120
+"""Code points of a subject after its verb, in a clause that opens with "as"."""
 _APPOSED = 60
 """Code points that a name after a comma takes at most: "segundo o autarca, Rui Lima, há"."""
 
@@ -57,6 +63,44 @@ def held_by(text: str, cue: Span, comma: int, end: int, language: Language) -> H
     after = next(iter(words_in(text, Span(name.span.end, end))), None)
     placed = after is not None and after.of(text).lower() in language.place_prepositions
     return Held(Span(side.start, name.span.end), None if placed or after is None else after.start)
+
+
+def as_reported(text: str, cue: Span, part: Span, language: Language) -> Attribution | None:
+    """The attribution of a sentence that opens with "as": "Como dijo Ana Ruiz, la presa es vieja"; else None.
+
+    Args:
+        text: the article.
+        cue: its reporting word, code points, half-open.
+        part: the statement.
+        language: the language that the article is read in.
+    """
+    first, *lead = words_in(text, Span(part.start, cue.start)) or [cue]
+    if first.of(text).lower() not in language.report_openers or any(sign in text[part.start : cue.end] for sign in ","):
+        return None
+    bare = [joined_verb(word.of(text).lower(), language) for word in lead]
+    comma = text.find(",", cue.end, min(part.end, cue.end + _LONGEST_HOLDER))
+    if comma < 0 or any(word not in language.auxiliaries | language.pronouns for word in bare):
+        return None
+    told = trimmed(text, Span(comma + 1, part.end))
+    end = told.end
+    while end > told.start and text[end - 1] in ".!?… ":
+        end -= 1
+    holder = trimmed(text, Span(cue.end, comma))
+    return Attribution(cue, (Span(told.start, end),), Span(cue.start, cue.start), holder, True)
+
+
+def past_insert(text: str, cue_end: int, end: int) -> int:
+    """The place after a few words between commas that stand behind a verb: "afirma, em nota, a Secretaria".
+
+    Args:
+        text: the article.
+        cue_end: code point after the verb.
+        end: of the statement.
+    """
+    if text[cue_end : cue_end + 1] != ",":
+        return cue_end
+    closes = text.find(",", cue_end + 1, min(end, cue_end + _LONGEST_INSERT))
+    return closes + 1 if closes > 0 else cue_end
 
 
 def may_be_speaker(text: str, side: Span, language: Language) -> bool:

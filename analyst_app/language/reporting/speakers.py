@@ -10,6 +10,7 @@ once, however often they are mentioned, and also those that are not tagged yet.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
@@ -19,26 +20,29 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.language.datelines import is_in_dateline, past_dateline
+from analyst_app.language.cases import nominatives
+from analyst_app.language.datelines import is_in_dateline
+from analyst_app.language.headlines import is_headline
 from analyst_app.language.inflected_names import nominative_of
 from analyst_app.language.language import Language
-from analyst_app.language.names import Name, is_capitalised, name_at, names_in
-from analyst_app.language.paragraphs import pieces_in
+from analyst_app.language.names import is_capitalised, name_at, names_in
+from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.people import KnownNames, is_same_person
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.reporting.clauses import attributions_in
+from analyst_app.language.reporting.earlier_people import EarlierPeople
 from analyst_app.language.reporting.holders import (
     attribution_of,
     holders_of,
     is_oblique,
     may_be_person,
-    namesake_of_role,
     pronoun_of,
     role_at_start,
 )
+from analyst_app.language.reporting.inserted import inserted_in
+from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.verb_second import opens_adverbial
-from analyst_app.language.sentences import sentence_at, sentence_cover, sentences_in
+from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import read_once
 
@@ -46,8 +50,8 @@ _AROUND = 3_000
 """Code points before a quote that are searched for names not yet tagged."""
 _LONGEST_ROLE = 60
 """Code points that the words for a role take at the beginning of a sentence."""
-_ARTICLE = 4
-"""Code points that an article may take before the name that a sentence begins with."""
+_BLANKS = 16
+"""Code points of white space between two lines, at most."""
 _FIRST_MENTION = 200_000
 """Code points before a quote in which the full form of a name is looked for."""
 _EARLIER = 3
@@ -143,6 +147,8 @@ def _full_names(text: str, part: Span, language: Language) -> list[Span]:
     """Names of two words and more in a part of a piece, outside quotations and datelines, by start."""
     names = [n for n in names_in(text, part, language) if n.whole != n.span or len(n.span.of(text).split()) > 1]
     quoted = [s for q in quotations_in(text, part, language) for s in q.segments] if names else []
+    if names and is_headline(text, piece_at(text, part.start), language):
+        return []
     spans = [name.span for name in names if not any(segment.contains(name.span) for segment in quoted)]
     return [span for span in spans if not is_in_dateline(text, span, language)]
 
@@ -157,11 +163,12 @@ class _Proposals:
         self.actors = [actor for actor in actors if not quote.contains(actor.span) and not self._is_skipped(actor.span)]
         self.starts = [actor.start for actor in self.actors]
         self.proposals: list[Proposal] = []
-        self.attribution = attribution_of(text, quote, language)
+        self.attribution = inserted_in(text, quote, language) or attribution_of(text, quote, language)
         self._names = {actor.id: self._name_of(actor) for actor in self.actors}
         self._fullest_of: dict[str, str] = {}
         self._proposed: set[str] = set()
         """Names that a proposal stands for already."""
+        self._earlier = EarlierPeople(text, quote, language, near=lambda: self._near, is_skipped=self._is_skipped)
         self._only_bodies = self._pronoun(self.attribution) in language.body_pronouns
 
     # -- the rules, in their order ---------------------------------------------------
@@ -177,6 +184,7 @@ class _Proposals:
         known = [*(actor.span for actor in self.actors), *self._near]
         for holder in holders[:1]:
             person = namesake_of_role(self.text, holder.span, known, self.language)
+            person = person or self._earlier.behind_epithet(holder.span)
             if person:
                 yield from self._person(person, f"the {holder.span.of(self.text).lower()}", self.attribution.cue)
         for holder in holders:
@@ -184,9 +192,9 @@ class _Proposals:
 
     def previous(self, quotes: Sequence[Annotation], speaker_of: Callable[[str], str | None]) -> Iterator[Proposal]:
         """Those who spoke before: tagged and linked, or named beside the quotation before."""
-        stands_for_one = self._is_pronoun() and not self.proposals
-        cue = self.attribution.cue if self.attribution and stands_for_one else None
-        earlier = self._speakers_before()
+        pronoun = "" if self.proposals else self._subject_pronoun()
+        cue = self.attribution.cue if self.attribution and pronoun else None
+        earlier = self._earlier.people(pronoun)
         nearest = next(earlier, None)
         for quote in reversed(quotes[-_NEIGHBOURS:]):
             actor_id = speaker_of(quote.id)
@@ -223,54 +231,68 @@ class _Proposals:
     def _is_oblique(self, span: Span) -> bool:
         return is_oblique(self.text, span, self.language)
 
-    def _speakers_before(self) -> Iterator[Span]:
-        """The speakers named beside reporting words before the quote, or, for he and she, those who are spoken of."""
-        is_person = self._is_pronoun()
-        for sentence in reversed(self._sentences_before()):
-            reports = False
-            for attribution in reversed(attributions_in(self.text, sentence, self.language)):
-                if attribution.cue.start >= self.quote.start or not attribution.contents:
-                    continue
-                reports = True
-                holders = holders_of(self.text, attribution, self.quote, self.language)
-                is_person = is_person or (not holders and self._pronoun(attribution) in self.language.personal_pronouns)
-                spans = [holder.span for holder in holders[:1]]
-                yield from (s for s in spans if not is_person or may_be_person(self.text, s, self.language))
-            subject = self._subject_of(sentence) if is_person and not reports else None
-            if subject:
-                yield subject
-
     def _lead(self) -> Span:
         """The words of the quote's own sentence before it."""
         start = sentence_cover(self.text, self.quote, self.language).start
         return Span(min(start, self.quote.start), self.quote.start)
 
+    def _line_before(self) -> Span | None:
+        """The sentence that leads to the quote in the line before it, with a colon."""
+        if self.text[piece_at(self.text, self.quote.start).start : self.quote.start].strip():
+            return None
+        start = max(0, self.quote.start - _BLANKS)
+        end = start + len(self.text[start : self.quote.start].rstrip())
+        return sentence_at(self.text, end - 1, self.language) if self.text[end - 1 : end] == ":" else None
+
     def _subject_beside(self) -> Span | None:
         """The one of whom the quote's sentence speaks, before it or right after, where no reporting word is known."""
-        lead = self._lead()
+        lead = self._line_before() or self._lead()
         first = next(iter(words_in(self.text, lead)), None)
+        if first and first.of(self.text).lower() in self.language.viewpoints:
+            return self._viewer(lead)
+        if first and (named := self._named_before_colon(lead)):
+            return named
         if first and not (self.language.is_verb_second and opens_adverbial(first.of(self.text), self.language)):
-            return self._subject_of(lead) or role_at_start(self.text, lead, self.language)
-        if first and (found := self._subject_of(lead)):
+            return self._earlier.subject_of(lead) or role_at_start(self.text, lead, self.language)
+        if first and (found := self._earlier.subject_of(lead)):
             return found
         end = sentence_cover(self.text, self.quote, self.language).end
         tail = Span(self.quote.end, min(max(end, self.quote.end), self.quote.end + _LONGEST_ROLE))
         names = [name for name in names_in(self.text, tail, self.language) if not name.is_possessive]
         return next((name.span for name in names if not is_oblique(self.text, name.whole, self.language)), None)
 
-    def _is_pronoun(self) -> bool:
-        """True if he or she spoke: before the reporting word, or at the beginning of a sentence without one."""
-        attribution, pronouns = self.attribution, self.language.personal_pronouns
-        if attribution and (self._pronoun(attribution) in pronouns or self._names_nobody(attribution)):
-            return True
+    def _named_before_colon(self, lead: Span) -> Span | None:
+        """The name right before the colon that leads to the marks: "Il presidente della Regione Luca Ferri: «No»"."""
+        end = lead.start + len(lead.of(self.text).rstrip())
+        names = names_in(self.text, lead, self.language) if self.text[end - 1 : end] == ":" else []
+        ends = [name for name in names if name.span.end == end - 1 and " " in name.span.of(self.text)]
+        return next((name.span for name in ends if not is_oblique(self.text, name.whole, self.language)), None)
+
+    def _viewer(self, lead: Span) -> Span | None:
+        """The one in whose view the marked words are, where a comma parts the two: "Para Ana Ruiz, «es tarde»"."""
+        if not lead.of(self.text).rstrip().endswith(","):
+            return None
+        return next((name.span for name in names_in(self.text, lead, self.language)), None)
+
+    def _subject_pronoun(self) -> str:
+        """The pronoun that spoke: before the reporting word, or at the beginning of a sentence without one."""
+        attribution = self.attribution
+        standing = self.language.personal_pronouns | self.language.group_pronouns
+        if attribution and (pronoun := self._pronoun(attribution)) in standing:
+            return pronoun
+        if attribution and self._names_nobody(attribution):
+            return min(self.language.personal_pronouns, default="")
         if attribution and holders_of(self.text, attribution, self.quote, self.language):
-            return False
-        first = next(iter(words_in(self.text, self._lead())), None)
-        return first is not None and first.of(self.text).lower() in self.language.personal_pronouns
+            return ""
+        tail = Span(self.quote.end, min(len(self.text), self.quote.end + _LONGEST_ROLE))
+        sides = (self._lead(), tail) if attribution is None else (self._lead(),)
+        spelt = [first.of(self.text).lower() for side in sides for first in words_in(self.text, side)[:1]]
+        return next((word for word in spelt if word in standing), "")
 
     def _names_nobody(self, attribution: Attribution) -> bool:
         """True if the one who spoke is left out ("añadió"), or is a pronoun in the phrase ("a su juicio")."""
-        if attribution.cue.of(self.text).lower() in self.language.own_attributions:
+        cue = attribution.cue.of(self.text).lower()
+        if cue in self.language.own_attributions or cue.rpartition("-")[2] in self.language.personal_pronouns:
             return True
         if not self.language.dropped_pronouns:
             return False
@@ -280,36 +302,6 @@ class _Proposals:
 
     def _pronoun(self, attribution: Attribution | None) -> str:
         return pronoun_of(self.text, attribution, self.language) if attribution else ""
-
-    def _sentences_before(self) -> list[Span]:
-        start = max(0, self.quote.start - _AROUND)
-        found = sentences_in(self.text, Span(start, max(start, self.quote.start - 1)), self.language)
-        return [one for one in found if one.start < self.quote.start and not self._is_skipped(one)]
-
-    def _subject_of(self, sentence: Span) -> Span | None:
-        """The name or role that a sentence begins with, else a full name in it; none inside a quotation."""
-        sentence = past_dateline(self.text, sentence, self.language)
-        if any(q.span.contains(sentence) for q in quotations_in(self.text, sentence, self.language)):
-            return None
-        found = [name for name in names_in(self.text, sentence, self.language) if not name.is_possessive]
-        names = [name for name in found if not is_oblique(self.text, name.whole, self.language)]
-        names = [name for name in names if may_be_person(self.text, name.span, self.language)]
-        if names and names[0].whole.start - sentence.start <= _ARTICLE:
-            return names[0].span
-        role = role_at_start(self.text, sentence, self.language)
-        beside = self._apposed(sentence, names)
-        if role:
-            beside = beside or next((name.span for name in names if 0 <= name.whole.start - role.end <= 1), None)
-        if beside:
-            return beside
-        if role and may_be_person(self.text, role, self.language) and not any(role.overlaps(n.whole) for n in names):
-            return role
-        return next((n.span for n in names if " " in n.span.of(self.text) or n.whole != n.span), None)
-
-    def _apposed(self, sentence: Span, names: list[Name]) -> Span | None:
-        """The name after the comma of the words that a sentence begins with: "The mediator, Lord Ashdene, left"."""
-        comma = self.text.find(",", sentence.start, min(sentence.end, sentence.start + _LONGEST_ROLE))
-        return next((name.span for name in names if comma > 0 and name.whole.start == comma + 2), None)
 
     def _is_nearer(self, speaker: Span | None, quote: Annotation) -> bool:
         """True if a quotation with a speaker of its own stands between a linked quote and this one."""
@@ -350,7 +342,7 @@ class _Proposals:
         elif self._only_bodies and may_be_person(self.text, span, self.language):
             return  # “It said” is no person's
         elif (cue and self.quote.contains(cue)) or not (self.quote.contains(span) or self._is_skipped(span)):
-            yield from self._new(Proposal(self._fullest(span.of(self.text)), span, None, cue, why))
+            yield from self._new(Proposal(self._named(span, cue), span, None, cue, why))
 
     def _actor(self, actor: Annotation, why: str, cue: Span | None = None) -> Iterator[Proposal]:
         if not (self._only_bodies and self._is_person(actor)):
@@ -360,6 +352,20 @@ class _Proposals:
         """True of a person, by the kind that it was given, else by its words."""
         kind = str(actor.attribute("kind") or "")
         return kind == "person" if kind else may_be_person(self.text, actor.span, self.language)
+
+    def _named(self, span: Span, cue: Span | None) -> str:
+        """The fullest form of a name; of a genitive after a phrase the name that the article has of it."""
+        name = span.of(self.text)
+        if cue and self.language.genitive_cases and self.language.attribution_phrases.fullmatch(cue.of(self.text)):
+            for form in nominatives(name, self.language):
+                full = self._fullest(form)
+                if full != form or self._known.alike(form) or self._is_mentioned(form):
+                    return full
+        return self._fullest(name)
+
+    def _is_mentioned(self, name: str) -> bool:
+        least = max(0, self.quote.start - _FIRST_MENTION)
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.text[least : self.quote.start]) is not None
 
     def _fullest(self, name: str) -> str:
         found = self._fullest_of.get(name)

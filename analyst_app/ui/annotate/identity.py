@@ -12,7 +12,6 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.identifying import KIND, is_actor, name_person, people_called
 from analyst_app.gestures.identifying import NAME as IDENTITY
 from analyst_app.gestures.tagging import Scene
-from analyst_app.language.known_people import KnownPeople, Person
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.keys import OpeningKey
 from analyst_app.wording import tr
@@ -20,6 +19,7 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analyst_app.language.known_people import KnownPeople, Person
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -146,7 +146,7 @@ class IdentityCommands(QObject):
         now = scene.store.annotation(asked.id) if scene is not None else None
         if keep and scene is not None and now is not None:
             words = " ".join(self.field.text().split())
-            if self.field.adds_person and words and not scene.people.called(words):
+            if self.field.adds_person and words and not people_named(scene.people, words):
                 self._add(words, now)
             elif words != str(now.attribute(IDENTITY) or "") or self.field.is_entered:
                 self._say_who(scene, now, words)
@@ -174,14 +174,18 @@ class IdentityCommands(QObject):
         self._people.edit(added(name, kind=kind if isinstance(kind, str) else ""), done=say_who)
 
 
-def known_names(people: KnownPeople) -> list[str]:
+def known_names(people: KnownPeople | None) -> list[str]:
     """The names by which a known person can be chosen: each with the last role, and each alias with whose it is."""
+    if people is None:
+        return []
     names = [person.shown for person in people.people]
     return [*names, *(f"{alias} = {one.shown}" for one in people.people for alias in one.aliases)]
 
 
-def people_named(people: KnownPeople, words: str) -> list[Person]:
+def people_named(people: KnownPeople | None, words: str) -> list[Person]:
     """The known people whom typed words mean: one who was chosen from the list, else all of that name."""
+    if people is None:
+        return []
     name = words.rpartition(" = ")[2]
     chosen = [person for person in people.called(name.rpartition(" (")[0] or name) if person.shown == name]
     return chosen if len(chosen) == 1 else people.called(words)

@@ -86,7 +86,7 @@ def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandid
 
 def _by_person(scene: Scene, found: list[LinkCandidate]) -> list[LinkCandidate]:
     """Each known person once, under the name that the team knows; the others as they are."""
-    if not scene.people.people:
+    if scene.people is None or not scene.people.people:
         return found
     kept: dict[str, LinkCandidate] = {}
     for number, one in enumerate(found):
@@ -99,7 +99,9 @@ def _by_person(scene: Scene, found: list[LinkCandidate]) -> list[LinkCandidate]:
 
 
 def _known(scene: Scene, one: LinkCandidate) -> Person | None:
-    return scene.person_of(one.target) if isinstance(one.target, Annotation) else scene.people.one_called(one.name)
+    if isinstance(one.target, Annotation):
+        return scene.person_of(one.target)
+    return scene.people.one_called(one.name) if scene.people is not None else None
 
 
 def _nobody(scene: Scene, subject: Annotation) -> list[LinkCandidate]:

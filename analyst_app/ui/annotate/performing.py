@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Outcome, Scene
-from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from analyst_app.core.document import Document
     from analyst_app.core.span import Span
+    from analyst_app.language.known_people import KnownPeople
     from analyst_app.language.language import Language
     from analyst_app.session.session import Session
     from analyst_app.ui.article.article_view import ArticleView
@@ -35,14 +35,14 @@ class Performer(QObject):
         self._bridge, self._view = bridge, view
         self._found: tuple[Document, str, Language] | None = None
         self._looks_away: Callable[[], bool] = bool
-        self._people: Callable[[], KnownPeople] = lambda: NOBODY
+        self._people: Callable[[], KnownPeople | None] = lambda: None
         view.ask_for_language(self._noted_language)
 
     def ask_if_away(self, looks_away: Callable[[], bool]) -> None:
         """Have it told whether the keyboard is at something that waits: then the caret means nothing."""
         self._looks_away = looks_away
 
-    def know(self, people: Callable[[], KnownPeople]) -> None:
+    def know(self, people: Callable[[], KnownPeople | None]) -> None:
         """Have the gestures know whom the team knows by name."""
         self._people = people
 

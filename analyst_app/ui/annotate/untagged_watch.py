@@ -54,6 +54,7 @@ class UntaggedWatch(QObject):
         self._mend: Mend | None = None
         self._offer: Callable[[Quotation], bool] = lambda quotation: False
         actions.register("go.untagged", self.go)
+        actions.register("suggest.next", lambda: self.go(everything=True))
         bridge.opened.connect(self._begin)
         bridge.codebook_changed.connect(self._begin)
         bridge.changed.connect(self._take)
@@ -76,8 +77,12 @@ class UntaggedWatch(QObject):
             self._mend = mend
             self._begin()
 
-    def go(self) -> None:
-        """Select the next quotation that is not tagged, with its marks."""
+    def go(self, *, everything: bool = False) -> None:
+        """Select the next quotation that is not tagged, with its marks; where none is left, a reported clause.
+
+        Args:
+            everything: the next in the text, be it a quotation or a reported clause.
+        """
         if not self._has_quotations():
             self._performer.refuse(tr("No tag of this codebook is for quotations."))
             return
@@ -87,7 +92,8 @@ class UntaggedWatch(QObject):
             self._performer.refuse("Still looking for quotations. Try again in a moment.")
             return
         selection = self._bridge.selection
-        found = self._untagged.next(selection.start + 1 if selection is not None else self._bridge.caret)
+        begin = selection.start + 1 if selection is not None else self._bridge.caret
+        found = self._untagged.next(begin, everything=everything)
         if found is None:
             self._performer.refuse("No quotation is left untagged.")
             return
@@ -172,7 +178,7 @@ class UntaggedWatch(QObject):
     def _show(self) -> None:
         if self._untagged is not None:
             self.counted.emit(len(self._untagged))
-            self._view.set_scroll_marks([span.start for span in self._untagged.spans])
+            self._view.set_scroll_marks(self._untagged.starts)
 
 
 def _held(store: AnnotationStore) -> tuple[list[Annotation], list[Entry]]:
@@ -207,11 +213,12 @@ def _look(
     mend: Mend | None = None,
 ) -> Untagged:
     """The quotations of a text, and which of them are tagged; with ``whole`` reported clauses, too."""
-    from analyst_app.assist.quote_places import marked_places, places
+    from analyst_app.assist.quote_places import marked_places, places, unmarked_starts
     from analyst_app.assist.untagged import Untagged
 
     tag = codebook.first_for("quotation")
-    found = places(text, language, tag.edge_rule, mend) if whole and tag is not None else marked_places(text, language)
+    marked = marked_places(text, language)
+    found = places(text, language, tag.edge_rule, mend) if whole and tag is not None else marked
     return Untagged(
         found,
         annotations,
@@ -219,4 +226,5 @@ def _look(
         skip_tags=[tag.id for tag in codebook.tags_for("skip")],
         text=text,
         entries=entries,
+        later=unmarked_starts(found, marked),
     )

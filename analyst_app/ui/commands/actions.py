@@ -145,6 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "annotate.note", "Note", "Annotate", ("M",), modes=(READ, NOTE), hint="note", hint_when="current", on="text"
     ),
+    Action("annotate.source", wording.marked("Attach a source…"), "Annotate", ("Ctrl+Shift+T",)),
     Action("annotate.inspect", "Edit in the inspector", "Annotate", ("Enter",), on="text"),
     Action(
         "annotate.edges",
@@ -197,6 +198,7 @@ ACTIONS: tuple[Action, ...] = (
         (READ, SUGGEST),
         on="layer",
     ),
+    Action("suggest.next", wording.marked("Next suggestion"), "Annotate/Suggest", (), on="text"),
     Action("suggest.dismiss", wording.marked("No quotation here"), "Annotate/Suggest", (), (READ, SUGGEST), on="layer"),
     Action("suggest.accept_all", wording.marked("Accept all above…"), "-Annotate/Suggest", (), on="layer"),
     Action("annotate.skip", "Lines that are not the article…", "-Annotate", on="layer"),
@@ -230,6 +232,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.search", "Search all articles…", "-Corpus", ("Ctrl+Shift+F",), needs=""),
     Action("corpus.check", wording.marked("Check…"), "Corpus", needs=""),
     Action("corpus.overview", "Overview…", "Corpus", needs=""),
+    Action("corpus.people", wording.marked("People…"), "Corpus", ("Ctrl+Alt+4",), needs=""),
+    Action("corpus.verify", wording.marked("Verify quotes…"), "Corpus", ("Ctrl+Shift+V",), needs=""),
     Action("corpus.codebook", "Codebook…", "-Corpus", needs=""),
     Action("corpus.learn", wording.marked("What the assistant learnt…"), "Corpus", needs=""),
     Action("help.keys", "Keys", "Help", ("F1",), EVERY, needs="", hint="keys", hint_when="idle empty"),

@@ -17,7 +17,9 @@ from analyst_app.ui.corpus.learning import learn_at_rest, learn_to_count, learn_
 from analyst_app.ui.corpus.moved_items import MovedItems
 from analyst_app.ui.corpus.passages import Passages
 from analyst_app.ui.corpus.split_offer import SplitOffer
+from analyst_app.ui.furnishing import people_parts
 from analyst_app.ui.importing.import_commands import ImportCommands
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.corpus.search_panel import SearchPanel
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.people.people_keeper import PeopleKeeper
+    from analyst_app.ui.people.people_pane import PeoplePane
     from analyst_app.ui.reading_place import ReadingPlace
 
 
@@ -42,7 +46,12 @@ class CorpusParts(NamedTuple):
 
 
 def make(
-    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, finished: SignalInstance
+    window: QMainWindow,
+    place: ReadingPlace,
+    panels: PanelParts,
+    files: FileParts,
+    people: PeopleKeeper,
+    finished: SignalInstance,
 ) -> CorpusParts:
     """Make what works on the corpus; each dialog is built when it is asked for."""
     parts = CorpusParts(
@@ -72,12 +81,17 @@ def make(
         finished.connect(panel.stop)
         return panel
 
+    @cache
+    def people_pane() -> PeoplePane:
+        return _made_people(window, place, panels, people, parts, search)
+
     register = panels.actions.register
     register("file.import", imports.import_files)
     register("file.export", lambda: _show_export(window, place))
     register("edit.facts", lambda: _show_facts(window, place, panels, files, parts))
     register("corpus.search", lambda: search().open())
     register("corpus.overview", lambda: _show_overview(window, place, panels, parts, search))
+    register("corpus.people", lambda: people_pane().open())
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
     files.leaving.hold(lambda: _asks_for_codebook(window))
     _learn_when_read(place)
@@ -116,6 +130,25 @@ def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, p
     panel.left.connect(place.view.setFocus)
     window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
     return panel
+
+
+def _made_people(
+    window: QMainWindow,
+    place: ReadingPlace,
+    panels: PanelParts,
+    people: PeopleKeeper,
+    parts: CorpusParts,
+    search: Callable[[], SearchPanel],
+) -> PeoplePane:
+    """The pane of people, of which every number leads to the concordance."""
+    pane = people_parts.make_pane(window, place, panels, people)
+    pane.count_in(lambda: parts.keeper.index, lambda act: parts.keeper.when_fresh(act) if parts.keeper.index else act())
+    pane.passages_wanted.connect(lambda query: search().show_passages(query))
+    pane.retargeting_wanted.connect(
+        lambda label, jobs: parts.changes.change(label, jobs, pane.say, tr("given to another person"))
+    )
+    parts.keeper.refreshed.connect(pane.count)
+    return pane
 
 
 def _show_export(window: QMainWindow, place: ReadingPlace) -> None:

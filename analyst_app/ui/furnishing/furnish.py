@@ -17,6 +17,7 @@ from analyst_app.ui.furnishing import (
     panel_parts,
     people_parts,
     review_parts,
+    verification_parts,
 )
 
 if TYPE_CHECKING:
@@ -67,8 +68,9 @@ def furnish(
         panels = panel_parts.make(window, place)
         files = file_parts.make(window, place, panels, is_default_annotator=is_default_annotator)
         people = people_parts.make(window, place, panels, files)
-        corpus = corpus_parts.make(window, place, panels, files, finished)
+        corpus = corpus_parts.make(window, place, panels, files, people, finished)
         learner = learning_parts.make(window, place, panels, files, finished)
+        verification_parts.make(window, place, panels, files, finished)
         performer = annotate_parts.make(place, panels, people, learner)
         assist_parts.make(window, place, panels, corpus, performer, finished)
         panel_parts.show_all(place, panels)

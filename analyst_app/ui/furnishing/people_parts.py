@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from analyst_app.ui.people.people_keeper import PeopleKeeper
 
 if TYPE_CHECKING:
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.people.people_pane import PeoplePane
     from analyst_app.ui.reading_place import ReadingPlace
 
 
@@ -29,3 +32,20 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
     keeper.said.connect(place.bridge.say)
     keeper.failed.connect(lambda words: panels.bars.show_bar("people", words))
     return keeper
+
+
+def make_pane(window: QMainWindow, place: ReadingPlace, panels: PanelParts, keeper: PeopleKeeper) -> PeoplePane:
+    """The pane of people under the text.
+
+    Args:
+        window: it is put into it.
+        place: counts and shows.
+        panels: have the tags.
+        keeper: has the people.
+    """
+    from analyst_app.ui.people.people_pane import PeoplePane
+
+    pane = PeoplePane(keeper, panels.actions, place.workplace, place.tasks, window)
+    pane.left.connect(place.view.setFocus)
+    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, pane)
+    return pane

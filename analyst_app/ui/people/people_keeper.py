@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.errors import AnalystError, sentence
-from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analyst_app.corpus.people.people_file import Edit, PeopleFile
+    from analyst_app.language.known_people import KnownPeople
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
@@ -63,12 +63,14 @@ class PeopleKeeper(QObject):
         self._waiting: list[_Wanted] = []
         self._is_writing = False
         self._steps: list[_Step] = []
+        self._undone_later = 0
+        """Acts to be taken back when those on their way to the disk are there."""
         bridge.opened.connect(self.look)
 
     @property
-    def known(self) -> KnownPeople:
-        """The people by name; nobody before they are read."""
-        return self.file.known if self.file is not None else NOBODY
+    def known(self) -> KnownPeople | None:
+        """The people by name; None before they are read."""
+        return self.file.known if self.file is not None else None
 
     @property
     def undoable(self) -> str:
@@ -78,10 +80,10 @@ class PeopleKeeper(QObject):
     def look(self) -> None:
         """Read the people of the open article, else of the opened folder, in a worker."""
         session, folder = self._bridge.session, self._workplace.folder
-        if session is not None:
-            self._tasks.run_at_rest(self, _read, session.path, folder, done=self._take, failed=self._fail_reading)
-        elif folder is not None:
-            self._tasks.run_at_rest(self, _read, folder / "-", folder, done=self._take, failed=self._fail_reading)
+        article = session.path if session is not None else folder / "-" if folder is not None else None
+        if article is not None:
+            known = self.file
+            self._tasks.run_at_rest(self, _read, article, folder, known, done=self._take, failed=self._fail_reading)
 
     def edit(
         self, edit: Edit, *, done: Callable[[], object] | None = None, also: Callable[[], object] | None = None
@@ -100,6 +102,9 @@ class PeopleKeeper(QObject):
         """Take the last act back, unless a colleague has changed the same person since."""
         from analyst_app.corpus.people.people_acts import inverse
 
+        if self._is_writing or self._waiting:
+            self._undone_later += 1
+            return
         if not self._steps or self.file is None:
             self.said.emit(tr("There is nothing to take back in the list of people."))
             return
@@ -162,11 +167,15 @@ class PeopleKeeper(QObject):
         if wanted.done is not None:
             wanted.done()
         self._next()
+        if self._undone_later and not self._is_writing:
+            self._undone_later -= 1
+            self.undo()
 
     def _fail(self, error: Exception) -> None:
         """Say why an act was not done; those that wait for it would build on it, so they go, too."""
         self._is_writing = False
         self._waiting.clear()
+        self._undone_later = 0
         self.changed.emit()
         if not isinstance(error, AnalystError | OSError):
             self.failed.emit(tr("The list of people could not be written."))
@@ -175,13 +184,20 @@ class PeopleKeeper(QObject):
         self.look()
 
 
-def _read(article: Path, folder: Path | None) -> PeopleFile:
+def _read(article: Path, folder: Path | None, known: PeopleFile | None) -> PeopleFile:
+    """In a worker: the people, found by name from now on."""
     from analyst_app.corpus.people.people_file import read_people
 
-    return read_people(article, folder)
+    return _ready(read_people(article, folder, known))
 
 
 def _write(before: PeopleFile, edit: Edit) -> PeopleFile:
     from analyst_app.corpus.people.people_file import write_edit
 
-    return write_edit(before, edit)
+    return _ready(write_edit(before, edit))
+
+
+def _ready(file: PeopleFile) -> PeopleFile:
+    """The file when its people are in a table by name, which takes a while for 10,000 of them."""
+    _ = file.known
+    return file

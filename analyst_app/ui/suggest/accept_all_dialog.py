@@ -66,6 +66,7 @@ class AcceptAllDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.button = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.setObjectName("accept_these")
+        self.button.setAutoDefault(False)  # Enter after a score that was typed accepts nothing yet
         self.buttons.accepted.connect(self._take)
         self.buttons.rejected.connect(self.reject)
         top = QHBoxLayout()
@@ -96,6 +97,8 @@ class AcceptAllDialog(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
+        for column, width in ((0, 60), (2, 140), (3, 240)):
+            table.setColumnWidth(column, width)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         return table
 

@@ -111,7 +111,7 @@ class SuggestMode:
 
     def show_next(self) -> None:
         """Leave it unmade and show the next one."""
-        self._actions.trigger("go.untagged")
+        self._actions.trigger("suggest.next")
 
     def end(self) -> None:
         """Leave it unmade, with nothing selected."""

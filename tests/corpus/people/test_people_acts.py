@@ -103,3 +103,18 @@ def test_a_bad_line_is_told_and_the_others_are_known(tmp_path: Path) -> None:
     assert file.trouble == (
         'actors.json: actor p1 has "name" that is no text (line 4). It is kept; the others are here.'
     )
+
+
+def test_a_file_that_is_as_it_was_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from analyst_app.storage.shared import record_file
+
+    file, walk, parsed = begun(tmp_path, ADA), record_file.walk, []
+    monkeypatch.setattr(record_file, "walk", lambda *given: parsed.append(1) or walk(*given))
+    assert read_people(tmp_path / "a.txt", tmp_path, file) is file
+    assert parsed == []
+    path = tmp_path / "actors.json"
+    path.write_text(path.read_text("utf-8").replace("Ada Brandt", "Ida Brandt"), "utf-8")
+    assert names(read_people(tmp_path / "a.txt", tmp_path, file)) == {"p1": ("Ida Brandt", "A. Brandt")}
+    assert parsed == [1]
+    path.unlink()
+    assert names(read_people(tmp_path / "a.txt", tmp_path, file)) == {}

@@ -1,6 +1,7 @@
 """French, Spanish, Italian, Portuguese, Polish and Czech, as far as a rule and not a list decides.
 
-Tests of language.reporting.helped, language.reporting.phrases and language.reporting.thats.
+Tests of language.reporting.helped, language.reporting.inserted, language.reporting.phrases and
+language.reporting.thats.
 """
 
 from __future__ import annotations
@@ -85,6 +86,20 @@ def test_a_phrase_is_parted_from_its_holder_with_and_without_a_comma(
     assert speaker(code, sentence, reported) == holder
 
 
+@pytest.mark.parametrize(
+    ("code", "sentence", "reported"),
+    [
+        ("fr", "Comme l’a rappelé Anne Duarte, le port fermera en mai.", "le port fermera en mai"),
+        ("es", "Como explicó Ana Duarte, la presa es vieja.", "la presa es vieja"),
+        ("it", "Come ha detto Anna Gallo, il porto chiude a maggio.", "il porto chiude a maggio"),
+        ("pl", "Jak powiedział rzecznik Karol Wilk, ogień już ugaszono.", "ogień już ugaszono"),
+        ("cs", "Jak řekla Jana Malá, oheň už uhasili.", "oheň už uhasili"),
+    ],
+)
+def test_a_clause_with_as_attributes_the_rest_of_its_sentence(code: str, sentence: str, reported: str) -> None:
+    assert contents(code, sentence) == [reported]
+
+
 def test_where_nobody_can_tell_the_end_of_the_holder_nothing_is_proposed() -> None:
     for sentence in ("Według Marka Lisa z inspekcji remont potrwa rok.", "Według spółki remont potrwa rok."):
         assert suggestions(sentence, language("pl")).quotes == []
@@ -116,6 +131,16 @@ def test_where_nobody_can_tell_the_end_of_the_holder_nothing_is_proposed() -> No
         ("pl", "„Nie” – powiedziała posłanka PiS Anna Nowak.", "„Nie”", "Anna Nowak"),
         ("cs", "„Ne,“ řekl novinářům Jan Novák.", "„Ne,“", "Jan Novák"),
         ("cs", "„Ne,“ řekla Jana Nováková.", "„Ne,“", "Jana Nováková"),
+        ("fr", "« Non », a reconnu, dépité, l’entraîneur du club, Yann Moreau.", "« Non »", "Yann Moreau"),
+        ("fr", "Pour Marc Lefort, économiste à Lyon, « la hausse est là ».", "« la hausse est là »", "Marc Lefort"),
+        ("pt", "“Já está”, afirma, em nota, a Secretaria de Saúde.", "“Já está”", "Secretaria de Saúde"),
+        ("it", "«No», ha ribadito ieri il ministro degli Esteri Carlo Rinaldi.", "«No»", "Carlo Rinaldi"),
+        ("it", "Il presidente della Regione Luca Ferri: «Lo stato aiuti».", "«Lo stato aiuti»", "Luca Ferri"),
+        ("it", "«È finita – dice Anna Gallo, titolare del bar – e lo so».", "«È finita", "Anna Gallo"),
+        ("pl", "„Nie” – dodał szef MON.", "„Nie”", "szef MON"),
+        ("pl", "„Nie” – dodała w rozmowie z Onetem Anna Zielińska.", "„Nie”", "Anna Zielińska"),
+        ("pl", "Rzeczniczka Anna Gil w rozmowie z „Gazetą” dodała, że brakuje lekarzy.", "brakuje", "Anna Gil"),
+        ("cs", "Ministr Jan Malý (ODS) v úterý řekl, že nekončí.", "nekončí", "Jan Malý"),
     ],
 )
 def test_the_speaker_stands_after_the_verb(code: str, text: str, quote: str, who: str) -> None:

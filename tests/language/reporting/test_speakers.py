@@ -1,4 +1,4 @@
-"""Tests of language.reporting.speakers and language.reporting.holders."""
+"""Tests of language.reporting.speakers, language.reporting.holders and language.reporting.namesakes."""
 
 from __future__ import annotations
 

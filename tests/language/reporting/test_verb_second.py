@@ -1,6 +1,6 @@
 """Reported speech in German, of language.reporting.verb_second, language.reporting.cues and free_indirect.
 
-Tests of language.reporting.free_indirect, and of the names among its nouns.
+Tests of language.reporting.free_indirect and language.noun_capitals, and of the names among its nouns.
 """
 
 from __future__ import annotations
@@ -89,6 +89,7 @@ def test_other_sentences_are_not_reported_by_their_verb(sentence: str) -> None:
         ("Ada Brandt nannte den Bericht eine „Zeitungsente“.", "mixed"),
         ("Ada Brandt sprach von einer „Gefahr für Leib und Leben“.", "mixed"),
         ("Ada Brandt hat den Vorwurf als „falsch“ zurückgewiesen.", "mixed"),
+        ("Von einer „gezielten Störung“ sprach der Politiker Jan Kern.", "mixed"),
         ("Ada Brandt las aus dem Roman „Der lange Fluss“.", "term"),
     ],
 )

@@ -260,16 +260,19 @@ def test_a_codebook_without_quotations_refuses_as_ever(open_text: OpenText) -> N
     assert person.label("key_hints") == "No tag of this codebook is for quotations."
 
 
-def test_reported_clauses_are_gone_to_in_their_place(open_text: OpenText) -> None:
+def test_reported_clauses_come_where_no_marks_are_left_or_in_their_place_by_n(open_text: OpenText) -> None:
     person = open_text(
         "“We stay,” said Ada Brandt. Omar Hall said that the ferries would stop. “Yes,” said Ada Brandt.\n"
     )
     person.wait(lambda: person.is_idle)
     found = []
-    for _ in range(3):
-        person.keys("U")
+    for key in "UNNUU":
+        person.keys(key)
         found.append(shown(person))
-    assert found == ["“We stay,”", "the ferries would stop", "“Yes,”"]
+    first, clause, last = "“We stay,”", "the ferries would stop", "“Yes,”"
+    assert found == [first, clause, last, first, last], "N takes each in its place, U those with marks"
+    person.keys("Enter U Enter U")
+    assert shown(person) == clause, "no other is left"
 
 
 def test_a_menu_entry_says_that_nothing_is_shown(open_text: OpenText) -> None:

@@ -1,0 +1,274 @@
+"""Those who spoke before a quote, or of whom the sentences before it speak: for "he", "she", "they" and bare quotes.
+
+The sentences are gone through from the nearest back; one that goes on with the
+same pronoun adds nobody but those whom it names as speakers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from analyst_app.core.span import Span
+from analyst_app.language.datelines import past_dateline
+from analyst_app.language.forms_of_address import Told, told_beside
+from analyst_app.language.headlines import is_headline
+from analyst_app.language.language import Language
+from analyst_app.language.name_kinds import kind_by_words
+from analyst_app.language.names import Name, may_be_in_phrase, names_in
+from analyst_app.language.paragraphs import piece_at
+from analyst_app.language.people import surname
+from analyst_app.language.quotations import quotations_in
+from analyst_app.language.reporting.attribution import Attribution
+from analyst_app.language.reporting.clauses import attributions_in
+from analyst_app.language.reporting.holders import (
+    holders_of,
+    is_oblique,
+    may_be_person,
+    pronoun_of,
+    role_at_start,
+)
+from analyst_app.language.reporting.namesakes import namesake_of_role
+from analyst_app.language.sentences import sentences_in
+from analyst_app.language.snapping import words_in
+
+_AROUND = 3_000
+"""Code points before a quote whose sentences are gone through."""
+_LONGEST_ROLE = 60
+"""Code points that the words for a role take at the beginning of a sentence."""
+_ARTICLE = 4
+"""Code points that an article may take before the name that a sentence begins with."""
+
+
+class EarlierPeople:
+    """The people before one quote.
+
+    Args:
+        text: the article.
+        quote: the quote or claim.
+        language: word lists.
+        near: the full names near the quote, by start, when they are needed.
+        is_skipped: True of a span that is not the article.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        quote: Span,
+        language: Language,
+        *,
+        near: Callable[[], Sequence[Span]],
+        is_skipped: Callable[[Span], bool],
+    ) -> None:
+        self.text, self.quote, self.language = text, quote, language
+        self._near, self._is_skipped = near, is_skipped
+
+    def people(self, pronoun: str) -> Iterator[Span]:
+        """Those who spoke before, the nearest first; for a pronoun, those for whom it may stand.
+
+        Args:
+            pronoun: the subject of the quote's reporting word, in lower case; empty if that is none.
+        """
+        held: list[Span] = []
+        for span in self._in_order(pronoun):
+            named = self._behind_role(span) or span
+            if not self._may_stand_for(named, pronoun):
+                continue
+            if named is span and not held and pronoun and self._is_epithet(span):
+                held = [span]  # “the businessman”: most likely the one before
+                continue
+            yield named
+            yield from held
+            held = []
+        yield from held
+
+    def behind_epithet(self, span: Span) -> Span | None:
+        """The person before of whom some words only tell: "the Italian", "the 57-year-old scientist"; None if none is.
+
+        Args:
+            span: of the words, without their article.
+        """
+        words = span.of(self.text).split()
+        is_people = len(words) == 1 and words[0].lower() in self.language.demonyms
+        if self.language.is_plural(words[-1]) or not (is_people or len(words) > 1) or not self._is_epithet(span):
+            return None
+        told = told_beside(self.text, span, self.language)
+        untold = sorted(self.language.personal_pronouns - self.language.he_pronouns - self.language.she_pronouns)
+        pronoun: str = told or (untold[0] if untold else "")
+        return next((one for one in self.people(pronoun) if one.end <= span.start and one != span), None)
+
+    def subject_of(self, sentence: Span) -> Span | None:
+        """The name or role that a sentence begins with, else one that a verb follows, else a full name in it.
+
+        Args:
+            sentence: code points, half-open.
+        """
+        sentence = past_dateline(self.text, sentence, self.language)
+        if any(q.span.contains(sentence) for q in quotations_in(self.text, sentence, self.language)):
+            return None
+        names = self._people_in(sentence)
+        if names and names[0].whole.start - sentence.start <= _ARTICLE:
+            return names[0].span
+        role = role_at_start(self.text, sentence, self.language)
+        beside = self._apposed(sentence, names)
+        if role:
+            beside = beside or next((name.span for name in names if 0 <= name.whole.start - role.end <= 1), None)
+        if beside:
+            return beside
+        if role and may_be_person(self.text, role, self.language) and not any(role.overlaps(n.whole) for n in names):
+            return role
+        acting = next((name.span for name in names if self._acts(name)), None)
+        return acting or next((n.span for n in names if " " in n.span.of(self.text) or n.whole != n.span), None)
+
+    # -- inside ------------------------------------------------------------------------
+
+    def _in_order(self, pronoun: str) -> Iterator[Span]:
+        """All who may be meant, the nearest first, whoever they are."""
+        pronouns = self.language.personal_pronouns
+        is_person = pronoun in pronouns
+        for sentence in reversed(self._sentences()):
+            reports = False
+            for attribution in reversed(attributions_in(self.text, sentence, self.language)):
+                if attribution.cue.start >= self.quote.start:
+                    continue
+                asked = self._asked(attribution) if is_person else None
+                if asked:
+                    yield asked
+                if not attribution.contents:
+                    continue
+                holders = holders_of(self.text, attribution, self.quote, self.language)
+                is_person = is_person or (not holders and pronoun_of(self.text, attribution, self.language) in pronouns)
+                spans = [holder.span for holder in holders[:1]]
+                yield from (s for s in spans if not is_person or may_be_person(self.text, s, self.language))
+                reports = reports or bool(holders)
+            before = Span(sentence.start, min(sentence.end, self.quote.start))
+            if is_person and not reports and not self._goes_on(sentence, pronoun):
+                subject = self.subject_of(before) or self._owner_in(before)
+            elif pronoun in self.language.group_pronouns:
+                subject = role_at_start(self.text, before, self.language)
+            else:
+                subject = None
+            if subject:
+                yield subject
+
+    def _sentences(self) -> list[Span]:
+        start = max(0, self.quote.start - _AROUND)
+        found = sentences_in(self.text, Span(start, max(start, self.quote.start - 1)), self.language)
+        return [one for one in found if one.start < self.quote.start and not self._is_skipped(one)]
+
+    def _goes_on(self, sentence: Span, pronoun: str) -> bool:
+        """True of a sentence that begins with the pronoun, or with its possessive: "His aim is clear"."""
+        first = next(iter(words_in(self.text, sentence)), None)
+        spelt = first.of(self.text).lower() if first else ""
+        return any(
+            pronoun in known and spelt in known for known in (self.language.he_pronouns, self.language.she_pronouns)
+        )
+
+    def _asked(self, attribution: Attribution) -> Span | None:
+        """The one who was asked, and so speaks next: "Reyes asked Ada Brandt about it. “No,” she said"."""
+        if attribution.cue.of(self.text).lower() not in self.language.asking_verbs:
+            return None
+        name = next(iter(names_in(self.text, Span(attribution.cue.end, attribution.cue.end + 40), self.language)), None)
+        is_next = name is not None and self.text[attribution.cue.end : name.whole.start] == " "
+        return name.span if name is not None and is_next and not name.is_possessive else None
+
+    def _people_in(self, sentence: Span) -> list[Name]:
+        """The names in a sentence that may be people's and the subject, outside quotations."""
+        quoted = [s for q in quotations_in(self.text, sentence, self.language) for s in q.segments]
+        names = [name for name in names_in(self.text, sentence, self.language) if not name.is_possessive]
+        names = [name for name in names if not any(segment.contains(name.span) for segment in quoted)]
+        names = [name for name in names if not is_oblique(self.text, name.whole, self.language)]
+        return [name for name in names if self._may_be_person(name.span)]
+
+    def _may_be_person(self, span: Span) -> bool:
+        if not may_be_person(self.text, span, self.language):
+            return False
+        return kind_by_words(span.of(self.text), self.language) in ("", "person")
+
+    def _owner_in(self, sentence: Span) -> Span | None:
+        """The only person whom a sentence names, where that is in the genitive: "What followed was Brandt’s letter"."""
+        quoted = [s for q in quotations_in(self.text, sentence, self.language) for s in q.segments]
+        names = [name for name in names_in(self.text, sentence, self.language) if self._may_be_person(name.span)]
+        names = [name for name in names if not any(segment.contains(name.span) for segment in quoted)]
+        return (
+            names[0].span
+            if names and names[0].is_possessive and len({n.span.of(self.text) for n in names}) == 1
+            else None
+        )
+
+    def _is_epithet(self, span: Span) -> bool:
+        """True of words for somebody whom no office names and nobody brought in: "the 57-year-old scientist"."""
+        words = span.of(self.text).split()
+        is_name = not words[-1][0].islower() and words[-1].lower() not in self.language.demonyms
+        known = self.language.roles | self.language.demonyms
+        if is_name or self.language.is_title(words[-1]) or words[-1].lower() not in known - self.language.bodies:
+            return False
+        before = words_in(self.text, Span(max(0, span.start - 20), span.start))
+        if (
+            not before
+            or before[-1].of(self.text).lower() not in self.language.articles - self.language.indefinite_articles
+        ):
+            return False
+        start = max(0, span.start - _AROUND)
+        for match in re.finditer(rf"(?<!\w){re.escape(words[-1])}(?!\w)", self.text[start : span.start]):
+            ahead = words_in(self.text, Span(max(0, start + match.start() - 40), start + match.start()))[-4:]
+            if any(word.of(self.text).lower() in self.language.indefinite_articles for word in ahead):
+                return False
+        return True
+
+    def _acts(self, name: Name) -> bool:
+        """True of a name right before a verb."""
+        after = next(iter(words_in(self.text, Span(name.span.end, min(len(self.text), name.span.end + 40)))), None)
+        if after is None or self.text[name.span.end : after.start] != " ":
+            return False
+        return self.language.may_be_finite(after.of(self.text)) or self.language.is_reporting(after.of(self.text))
+
+    def _apposed(self, sentence: Span, names: list[Name]) -> Span | None:
+        """The name after the comma of the words that a sentence begins with: "The mediator, Lord Ashdene, left"."""
+        comma = self.text.find(",", sentence.start, min(sentence.end, sentence.start + _LONGEST_ROLE))
+        first = next((name for name in names if name.whole.start > comma), None) if comma > 0 else None
+        between = words_in(self.text, Span(comma, first.whole.start)) if first else []
+        is_phrase = all(
+            may_be_in_phrase(word.of(self.text), self.language) or word.of(self.text).lower() in self.language.articles
+            for word in between
+        )
+        return first.span if first and is_phrase and "," not in self.text[comma + 1 : first.whole.start] else None
+
+    # -- whom a pronoun may stand for ---------------------------------------------------
+
+    def _may_stand_for(self, span: Span, pronoun: str) -> bool:
+        words = span.of(self.text).split()
+        if not any(map(str.isalpha, span.of(self.text))) or words[0].lower() in self.language.pronouns:
+            return False
+        if pronoun in self.language.group_pronouns:
+            return self._is_several(span)
+        if pronoun not in self.language.personal_pronouns:
+            return True
+        if is_headline(self.text, piece_at(self.text, span.start), self.language) or not self._may_be_person(span):
+            return False
+        told = self._told(span)
+        return (
+            not told
+            or pronoun in (self.language.he_pronouns if told == "he" else self.language.she_pronouns)
+            or (pronoun not in self.language.he_pronouns | self.language.she_pronouns)
+        )
+
+    def _is_several(self, span: Span) -> bool:
+        last = span.of(self.text).split()[-1].lower()
+        if last in self.language.groups or (span.of(self.text)[0].islower() and self.language.is_plural(last)):
+            return True
+        return not may_be_person(self.text, span, self.language)
+
+    def _told(self, span: Span) -> Told:
+        """The man or woman that a mention tells of, else what all full forms of its name near the quote do."""
+        told = told_beside(self.text, span, self.language)
+        name = span.of(self.text)
+        if told or " " in name:
+            return told
+        same = [one for one in self._near() if surname(one.of(self.text)) == surname(name)]
+        found = {told_beside(self.text, one, self.language) for one in same}
+        return found.pop() if len(found) == 1 else ""
+
+    def _behind_role(self, span: Span) -> Span | None:
+        """The person of whom a role tells that was named before: "the senator"."""
+        return namesake_of_role(self.text, span, [one for one in self._near() if one.end <= span.start], self.language)

@@ -1,0 +1,56 @@
+"""The name that stands beside a role elsewhere in the article: "Baroness Lyle … the baroness"."""
+
+from __future__ import annotations
+
+import re
+
+from analyst_app.core.span import Span
+from analyst_app.language.language import Language
+from analyst_app.language.names import may_be_in_phrase
+from analyst_app.language.paragraphs import piece_at
+from analyst_app.language.reporting.holders import goes_with_name
+from analyst_app.language.snapping import words_in
+
+_APPOSITION_END = re.compile(r"[,.;:!?](?!\w)")
+
+
+def namesake_of_role(text: str, role: Span, names: list[Span], language: Language) -> Span | None:
+    """The name that stands beside the same role before: "Baroness Lyle … the baroness"; None if none does.
+
+    Args:
+        text: the article.
+        role: of the words for it, without their article.
+        names: of people before it, in any order.
+        language: the language that the article is read in.
+    """
+    head = role.of(text).split()[-1].lower()
+    before = words_in(text, Span(max(0, role.start - 40), role.start))
+    has_article = bool(before) and before[-1].of(text).lower() in language.determiners
+    if not has_article and not language.cases:  # languages with cases of names have no articles
+        return None
+    if head not in language.speakers and not language.is_title(head):
+        return None
+    for name in sorted(names, key=lambda span: -span.start):
+        if (
+            name.end <= role.start
+            and not name.of(text).lower().endswith(head)
+            and _has_role(text, name, head, language)
+        ):
+            return name
+    return None
+
+
+def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
+    """True if a role stands right before a name, or in the apposition after it."""
+    piece = piece_at(text, name.start)
+    ahead = words_in(text, Span(max(piece.start, name.start - 60), name.start))
+    for word in reversed(ahead[-3:]):
+        small = word.of(text).lower()
+        if small.endswith(head) or head in language.titles_of.get(small, ()):
+            return True
+        if not goes_with_name(word.of(text), language) and not may_be_in_phrase(word.of(text), language):
+            break
+    if text[name.end : name.end + 1] != ",":
+        return False
+    after = _APPOSITION_END.split(text[name.end + 1 : min(piece.end, name.end + 80)], maxsplit=1)[0]
+    return any(word.lower().endswith(head) for word in after.split()[:6])
