@@ -32,10 +32,13 @@ class Learnt:
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
+        from analyst_app.corpus.sealing import Seal
+
+        self._seal = Seal("", folders)
         self._assistants = {folder.absolute(): _assistant(folder.absolute()) for folder in folders}
 
     def mended(self, path: Path, text: str, language: Language, rules: Suggestions) -> Suggestions:
-        """All that is proposed for an article.
+        """All that is proposed for an article; the rules' answer alone where it is read blind.
 
         Args:
             path: of the article.
@@ -44,7 +47,7 @@ class Learnt:
             rules: the rules' answer.
         """
         for folder, assistant in self._assistants.items():
-            if path.absolute().is_relative_to(folder):
+            if path.absolute().is_relative_to(folder) and not self._seal.is_read_blind(path.parent):
                 return assistant.suggestions(text, language, rules)
         return rules
 

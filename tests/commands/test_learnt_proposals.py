@@ -25,6 +25,9 @@ def test_a_tag_of_the_teams_own_is_proposed_and_says_that_it_was_learnt(
 ):
     folder = corpora.write(tmp_path / "corpus", done=10)
     corpora.write_unread(folder, 40, TEXT)
+    (folder / "blind").mkdir()
+    (folder / "blind" / "codebook.json").write_text(json.dumps(corpora.codebook_data() | {"sealed": True}), "utf-8")
+    corpora.write_unread(folder / "blind", 50, TEXT)
     files = sorted(folder.iterdir())
     assert main(["suggest", "--learnt", "--json", str(folder)]) == 0
     out, err = capsys.readouterr()
@@ -32,6 +35,8 @@ def test_a_tag_of_the_teams_own_is_proposed_and_says_that_it_was_learnt(
     assert [(span["tag"], span["by"], span["exact"]) for span in row["spans"]] == [
         ("promise", "learnt", "to open the lock on Sundays")
     ]
+    (blind,) = [row for row in json.loads(out)["articles"] if row["path"].endswith("50.txt")]
+    assert blind["spans"] == []
     assert "promise: 0.00 → " in err
     assert main(["suggest", "--json", str(folder)]) == 0
     assert all(not row["spans"] for row in json.loads(capsys.readouterr().out)["articles"])

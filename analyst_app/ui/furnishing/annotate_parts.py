@@ -87,7 +87,7 @@ def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: Off
 
 
 def _join_learner(learner: Learner, suggest: SuggestCommands, watch: UntaggedWatch, every: AllSuggestions) -> None:
-    """What was learnt is proposed from when it is known; the parts that propose see to seals and reviews."""
+    """Let a model propose from when it is known; the parts that propose see to seals and reviews."""
 
     def tell() -> None:
         watch.let_mend(learner.mend)
