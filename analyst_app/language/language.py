@@ -110,6 +110,8 @@ class Language:
     """Articles that open a phrase about something new: a."""
     quantifiers: Words = frozenset()
     """Counts after which a reporting verb follows directly: all said."""
+    time_openers: Words = frozenset()
+    """Words before a day or time between a speaker and the verb: on (Friday), last (week)."""
     infinitive_marks: Words = frozenset()
     """Words that make the verb form after them an infinitive, which reports nothing: to say."""
     passives: Words = frozenset()

@@ -172,7 +172,9 @@ class _View(Cued):
         if cue.of(self.text).lower() in self.language.postpositions:
             is_first = len(words_in(self.text, before)) < _HOLDER_WORDS // 4
             after = self._without_stop(Span(cue.end, part.end))
-            return Attribution(cue, (after,) if is_first and after.length else (), before, Span(cue.end, cue.end), is_inverted=False)
+            return Attribution(
+                cue, (after,) if is_first and after.length else (), before, Span(cue.end, cue.end), is_inverted=False
+            )
         rest = self._without_stop(Span(verb if verb < end else min(end + 1, part.end), part.end))
         content = before if before.length and (self._has_verb(before) or not rest.length) else rest
         return Attribution(cue, (content,) if content.length else (), Span(cue.start, cue.start), holder, True)

@@ -28,14 +28,9 @@ from analyst_app.language.people import KnownNames, is_same_person
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.earlier_people import EarlierPeople
-from analyst_app.language.reporting.holders import (
-    attribution_of,
-    holders_of,
-    is_oblique,
-    may_be_person,
-    namesake_of_role,
-    pronoun_of,
-)
+from analyst_app.language.reporting.holders import attribution_of, holders_of, may_be_person, pronoun_of
+from analyst_app.language.reporting.obliques import is_oblique
+from analyst_app.language.reporting.roles import namesake_of_role
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import read_once

@@ -1,4 +1,8 @@
-"""Tests of language.reporting.speakers and language.reporting.holders."""
+"""Speakers of quotes.
+
+Tests of language.reporting.speakers, language.reporting.holders, language.reporting.roles and
+language.reporting.obliques.
+"""
 
 from __future__ import annotations
 
