@@ -61,8 +61,6 @@ def _of_one_word(word: str, language: Language) -> NameKind:
         return "body"
     if is_acronym(word) and word.isalpha() and len(word) <= _LONGEST_ACRONYM:
         return "thing" if _ROMAN.fullmatch(word) else "body"
-    if small in language.he_names | language.she_names:
-        return "person"
     return ""
 
 
@@ -132,7 +130,8 @@ def _of_apposition(text: str, span: Span, language: Language) -> NameKind:
     noun = ""
     for word in words:
         small = word.of(text).lower()
-        if not may_be_in_phrase(word.of(text), language) and small not in language.determiners:
+        is_in = may_be_in_phrase(word.of(text), language) or small in language.determiners
+        if not is_in or (noun and language.is_past(small)):
             break
         noun = small
         if text[word.end : word.end + 1] in ",.;:)":

@@ -223,13 +223,23 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         if is_capitalised(spelt) and not _is_month(text, word, spelt, language):
             run += [*held, word]
             held = []
-            if language.possessive.search(spelt):
+            if language.possessive.search(spelt) and not _owns_body(text, word, language):
                 break
         elif run and (spelt.lower() in language.particles or _of_body(text, run, spelt, held, language)):
             held.append(word)
         else:
             break
     return run
+
+
+def _owns_body(text: str, word: Span, language: Language) -> bool:
+    """True of the genitive in the name of a body: Farmers' Union."""
+    after = next(iter(words_in(text, Span(word.end, min(len(text), word.end + 30)))), None)
+    if after is None or text[word.end : after.start] not in (*_SPACES, "’ ", "' "):
+        return False
+    is_body = after.of(text)[:1].isupper() and after.of(text).lower() in language.bodies | language.body_nouns
+    bare = language.possessive.sub("", word.of(text)).lower()
+    return is_body and (bare in language.groups or language.is_plural(bare))
 
 
 def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
@@ -248,6 +258,8 @@ def _of_body(text: str, run: list[Span], spelt: str, held: list[Span], language:
 
 def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
     gap, before = text[one.end : other.start], one.of(text)
+    if gap in ("' ", "’ "):
+        return _owns_body(text, one, language)
     if (gap[:1] == "." or before.endswith(".")) and other.of(text).lower() in language.function_words:
         return False
     if gap in _SPACES or gap == "":
@@ -264,7 +276,8 @@ def _name(text: str, run: list[Span], piece: Span, language: Language, nouns_hav
         return None
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
-    titles = [n for n, word in enumerate(spelt[:-1]) if language.is_title(word)]
+    is_body = spelt[-1].lower() in language.bodies | language.body_nouns
+    titles = [n for n, word in enumerate(spelt[:-1]) if language.is_title(word)] if not is_body else []
     first = titles[-1] + 1 if titles else 0
     first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language, nouns_have_capitals):
