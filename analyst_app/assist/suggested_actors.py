@@ -146,7 +146,7 @@ def _kind(text: str, fullest: Span, spans: list[Span], names: dict[Span, Name], 
     asked = [fullest, *spans[:_PLACES_ASKED]]
     if any(span in names and names[span].whole != span for span in asked):
         return "person"
-    is_first_name = spelt(fullest.of(text)) in language.he_names | language.she_names
+    is_first_name = spelt(fullest.of(text)) in language.first_names
     if is_first_name and not any(_is_in_place(text, span, language) for span in asked):
         return "person"
     beside = Counter(kind for span in asked if (kind := kind_in_place(text, span, language)))

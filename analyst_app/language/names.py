@@ -237,7 +237,7 @@ def _owns_body(text: str, word: Span, language: Language) -> bool:
     after = next(iter(words_in(text, Span(word.end, min(len(text), word.end + 30)))), None)
     if after is None or text[word.end : after.start] not in (*_SPACES, "’ ", "' "):
         return False
-    is_body = after.of(text)[:1].isupper() and after.of(text).lower() in language.bodies | language.body_nouns
+    is_body = after.of(text)[:1].isupper() and after.of(text).lower() in language.body_words
     bare = language.possessive.sub("", word.of(text)).lower()
     return is_body and (bare in language.groups or language.is_plural(bare))
 
@@ -276,7 +276,7 @@ def _name(text: str, run: list[Span], piece: Span, language: Language, nouns_hav
         return None
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
-    is_body = spelt[-1].lower() in language.bodies | language.body_nouns
+    is_body = spelt[-1].lower() in language.body_words
     titles = [n for n, word in enumerate(spelt[:-1]) if language.is_title(word)] if not is_body else []
     first = titles[-1] + 1 if titles else 0
     first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
@@ -298,7 +298,7 @@ def _is_office(text: str, word: Span, piece: Span, language: Language) -> bool:
 
 def _epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
     """The number of words before a first name that only tell of the person: "Kentuckian Ada Brandt"."""
-    known = language.he_names | language.she_names
+    known = language.first_names
     given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
     if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
         return given
@@ -322,7 +322,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language, nouns
     """True if a single capitalised word is a name, not just the first of its sentence."""
     bare = without_possessive(text, word, language)
     spelt = bare.of(text)
-    if (len(spelt) == 1 and not spelt.isupper()) or spelt.lower() in language.speakers - language.known_bodies:
+    if (len(spelt) == 1 and not spelt.isupper()) or spelt.lower() in language.unnamed:
         return False
     following = next(iter(words_in(text, Span(word.end, min(piece.end, word.end + 30)))), None)
     adjoins = following is not None and text[word.end : following.start] in _SPACES
@@ -331,7 +331,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language, nouns
     if nouns_have_capitals:
         last = before.split()[-1:] or [""]
         return speaks or language.is_reporting(last[0])
-    if not _SENTENCE_START.search(before) or spelt.lower() in language.states | language.known_bodies:
+    if not _SENTENCE_START.search(before) or spelt.lower() in language.well_known:
         return True
     if speaks or bare != word or "-" in spelt:
         return True

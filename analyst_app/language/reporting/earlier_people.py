@@ -195,8 +195,9 @@ class EarlierPeople:
         """True of words for somebody whom no office names and nobody brought in: "the 57-year-old scientist"."""
         words = span.of(self.text).split()
         is_name = not words[-1][0].islower() and words[-1].lower() not in self.language.demonyms
-        known = self.language.roles | self.language.demonyms
-        if is_name or self.language.is_title(words[-1]) or words[-1].lower() not in known - self.language.bodies:
+        head = words[-1].lower()
+        is_known = head in self.language.roles or head in self.language.demonyms
+        if is_name or not is_known or self.language.is_title(words[-1]) or head in self.language.bodies:
             return False
         before = words_in(self.text, Span(max(0, span.start - 20), span.start))
         if (

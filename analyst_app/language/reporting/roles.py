@@ -63,12 +63,11 @@ def namesake_of_role(text: str, role: Span, names: list[Span], language: Languag
     if head not in language.speakers and not language.is_title(head):
         return None
     for name in sorted(names, key=lambda span: -span.start):
-        if kind_by_words(name.of(text), language) in ("state", "place", "thing"):
-            continue
         if (
             name.end <= role.start
             and not name.of(text).lower().endswith(head)
             and _has_role(text, name, head, language)
+            and kind_by_words(name.of(text), language) not in ("state", "place", "thing")
         ):
             return name
     return None
