@@ -19,6 +19,11 @@ def _end_in_silence(number: int, frame: FrameType | None) -> None:
 if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, as in a script's background
     signal.signal(signal.SIGINT, _end_in_silence)
 
+if getattr(sys, "frozen", False):  # in a bundle this very program is what multiprocessing starts as its child
+    from multiprocessing.spawn import freeze_support  # that of multiprocessing itself does nothing outside Windows
+
+    freeze_support()
+
 from analyst_app.cli import main, main_gui  # noqa: E402 - takes time, in which Ctrl+C may come
 
 __all__ = ["main", "main_gui"]

@@ -26,13 +26,14 @@ COMMANDS = {
     "agree": "agreement between annotators, tag by tag",
     "merge": "merge two copies of one layer",
     "suggest": "list what the assistant would propose; writes nothing",
+    "verify": "hold quotes against the sources attached to them",
     "search": "find words and tags in a folder of articles",
     "doctor": "versions, folders, and what is missing with its install line",
 }
 
 
 _MEANT = {
-    **dict.fromkeys(("verify", "validate", "lint", "fsck", "test"), "check"),
+    **dict.fromkeys(("validate", "lint", "fsck", "test"), "check"),
     **dict.fromkeys(("find", "grep", "query"), "search"),
     **dict.fromkeys(("diff", "differences"), "compare"),
     **dict.fromkeys(("convert", "write", "save"), "export"),

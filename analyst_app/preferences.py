@@ -45,6 +45,8 @@ class Preferences(NamedTuple):
     """True: a new sidecar holds the article's text (``text.content``)."""
     restore: bool = True
     """True: the last article is opened at the start."""
+    uses_learnt: bool = True
+    """True: the assistant proposes what it has learnt, where that is better than the rules."""
     keys: Mapping[str, str] = _NONE
     """A person's own keys by action id; empty: none."""
     unknown: Mapping[str, Any] = _NONE

@@ -35,6 +35,19 @@ def import_columns() -> dict[str, list[str]]:
     return words
 
 
+def style_rules() -> list[dict[str, Any]]:
+    """The rules of the linter, in the order in which they are shown."""
+    rules: list[dict[str, Any]] = json.loads(folder("style_rules.json").read_text("utf-8"))["rules"]
+    return rules
+
+
+@cache
+def certainty() -> dict[str, dict[str, float]]:
+    """The shares of suggested quotes that are right, by mode and by what shows the speaker."""
+    shares: dict[str, dict[str, float]] = json.loads((folder("certainty.json")).read_text("utf-8"))
+    return shares
+
+
 def languages() -> tuple[str, ...]:
     """The codes of the languages that ship with the app: the folders of ``words``, in order."""
     return tuple(sorted(entry.name for entry in folder("words").iterdir() if (entry / "language.json").is_file()))

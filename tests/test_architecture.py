@@ -90,7 +90,7 @@ def test_no_code_reads_text_back_from_a_widget() -> None:
 
 _SPELT_ONCE = re.compile(
     r"\.annotations\.json|^\.annotations$|\.annotations\\?\.tmp|\.source\.json|codebook\.json|actors\.json|\.damaged-|^~\$|\.tmp$"
-    r"|media-annotations|media-source|^gold-$|\[a-z0-9_-\]\{+0,31|^\.txt$|\.txt\b(?=[)\"* ]|$)"
+    r"|media-annotations|media-source(?!s)|^gold-$|\[a-z0-9_-\]\{+0,31|^\.txt$|\.txt\b(?=[)\"* ]|$)"
 )
 _HOMES = {"storage.file_names", "core.layer_ids"}
 _OTHER_PROGRAMS_NAMES = ("importers.", "export.formats.", "export.preview", "export.unheld")

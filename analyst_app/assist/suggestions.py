@@ -7,9 +7,11 @@ into the other.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import merge
+from typing import Literal
 
+from analyst_app import __version__
 from analyst_app.assist.certainty import certainty
 from analyst_app.assist.suggested_actors import SuggestedActor, SuggestedActors, suggested_actors
 from analyst_app.core.codebook import PARTS, Part
@@ -19,11 +21,15 @@ from analyst_app.language.paragraphs import pieces_in
 from analyst_app.language.quotations import all_quotations
 from analyst_app.language.quote_modes import TERM, mode_of
 from analyst_app.language.reporting.clauses import attributions_in
+from analyst_app.language.reporting.free_indirect import free_indirect_in
 from analyst_app.language.reporting.speakers import Proposal, propose
 from analyst_app.language.sentences import sentences_in
 from analyst_app.language.whole_quotes import whole_quote
 from analyst_app.language.whole_text import WholeText
 from analyst_app.language.zones import Zone, zones
+
+By = Literal["rules", "learnt"]
+"""The part of the assistant that a suggestion comes from, as sidecars name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,27 @@ class SuggestedQuote:
     """0 to 1: the share of such suggestions that is right."""
     why: str
     """The reason for the score in a few words: ``‘said’ after the quote``."""
+    by: By = "rules"
+    """The maker of the proposal."""
+    version: str = __version__
+    """Of the program's rules, or of the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedSpan:
+    """Words that may belong to any other tag of the codebook; only what was learnt proposes such."""
+
+    tag: str
+    """Id of the tag."""
+    span: Span
+    """Code points, half-open."""
+    score: float
+    """0 to 1: the share of such suggestions that is right."""
+    why: str
+    """The reason for the score in a few words."""
+    by: By
+    version: str
+    """Of the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +79,8 @@ class Suggestions:
     others: list[SuggestedActor]
     """States, adjectives, places, works and times that have a name, by first mention; nobody in particular."""
     zones: list[Zone]
+    spans: list[SuggestedSpan] = field(default_factory=list)
+    """By start."""
 
 
 def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS, rule: str = "quotation") -> Suggestions:
@@ -88,6 +117,18 @@ def _quoted(text: str, left_out: list[Zone], language: Language, rule: str) -> I
             yield segments
 
 
+def quoted_places(text: str, language: Language, rule: str = "quotation") -> list[tuple[Span, ...]]:
+    """The places of all quotes that would be suggested, by start: without modes and speakers, which cost most.
+
+    Args:
+        text: of the article.
+        language: of the article.
+        rule: the edge rule of the tag that plays quotation.
+    """
+    text = WholeText(text, language)
+    return list(_quoted(text, list(zones(text, language)), language, rule))
+
+
 def _is_left_out(span: Span, line: int, text: str, zone_starts: dict[int, Span]) -> bool:
     while line < span.start and text[line].isspace():
         line += 1
@@ -106,7 +147,10 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tupl
             if number < len(marked) and marked[number].contains(sentence):
                 continue
             near = marked[max(0, number - 1) : number + 8]
-            clauses = [c for attribution in attributions_in(text, sentence, language) for c in attribution.contents]
+            found = attributions_in(text, sentence, language)
+            clauses = [c for attribution in found for c in attribution.contents if c.length]
+            if not found and (free := free_indirect_in(text, sentence, language)):
+                clauses.append(free)
             yield from sorted((c,) for c in clauses if not any(c.overlaps(span) for span in near))
 
 
@@ -122,4 +166,6 @@ def suggested_quote(text: str, segments: tuple[Span, ...], language: Language) -
     whole = Span(segments[0].start, segments[-1].end)
     who = propose(text, whole, (), (), language, most=1) if mode != TERM else []
     speaker = who[0] if who else None
-    return SuggestedQuote(segments, mode, speaker, *certainty(text, whole, mode, speaker))
+    return SuggestedQuote(
+        segments, mode, speaker, *certainty(text, whole, mode, speaker, has_speakers=language.has_speakers)
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from analyst_app.core.annotation import Annotation
+from analyst_app.assist.quote_places import dismissed_spans
+from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.language.quotations import Quotation
@@ -22,15 +23,17 @@ Touching = Callable[[int, int], Sequence[Annotation]]
 class Untagged:
     """The quotations of an article that are not tagged, kept up to date Change by Change.
 
-    Quotations inside others and those in skip zones do not count. Building it
-    is linear and may happen in a worker; an update costs what the change
-    touches.
+    Quotations inside others, those in skip zones and those that were dismissed
+    do not count. Building it is linear and may happen in a worker; an update
+    costs what the change touches.
 
     Args:
-        quotations: all of the article, by start (``language.quotations.all_quotations``).
+        quotations: all of the article, by start (``language.quotations.all_quotations``, ``assist.quote_places``).
         annotations: those of the layer; read once, here.
         quote_tags: ids of tags that make a quotation tagged.
         skip_tags: ids of tags that take text out of the article.
+        text: of the article; tells dismissed places whose words have gone.
+        entries: the layer's records beside its annotations; of them the dismissed places count.
     """
 
     def __init__(
@@ -40,18 +43,22 @@ class Untagged:
         *,
         quote_tags: Collection[str],
         skip_tags: Collection[str] = (),
+        text: str = "",
+        entries: Iterable[Entry] = (),
     ) -> None:
         self._quotations = [quotation for quotation in quotations if quotation.depth == 0]
         self._starts = [quotation.span.start for quotation in self._quotations]
         self._quote_tags, self._skip_tags = frozenset(quote_tags), frozenset(skip_tags)
+        self._text = text
+        self._dismissed: dict[int, list[Span]] = {}
+        for entry in entries:
+            self._note(entry, is_there=True)
         covers: dict[int, list[Annotation]] = {}
         for annotation in annotations:
             if annotation.tag in self._quote_tags or annotation.tag in self._skip_tags:
                 for row in self._rows(annotation.span):
                     covers.setdefault(row, []).append(annotation)
-        self._open = [
-            row for row, quotation in enumerate(self._quotations) if not self._is_tagged(quotation, covers.get(row, ()))
-        ]
+        self._open = [row for row in range(len(self._quotations)) if not self._is_settled(row, covers.get(row, ()))]
 
     def __len__(self) -> int:
         """Number of quotations left."""
@@ -76,6 +83,11 @@ class Untagged:
         """Those that are left, with their marks, by start."""
         return [self._quotations[row].span for row in self._open]
 
+    @property
+    def rows(self) -> list[int]:
+        """The numbers of those that are left among the quotations it was made of, less those inside others."""
+        return list(self._open)
+
     def update(self, change: Change, touching: Touching) -> bool:
         """Look again at the quotations that a change touched.
 
@@ -89,10 +101,14 @@ class Untagged:
         removed, added = change.of(Annotation)
         relevant = self._quote_tags | self._skip_tags
         rows = {row for a in (*removed, *added) if a.tag in relevant for row in self._rows(a.span)}
+        gone, came = change.of(Entry)
+        for entry in gone:
+            rows.update(self._note(entry, is_there=False))
+        for entry in came:
+            rows.update(self._note(entry, is_there=True))
         is_changed = False
         for row in rows:
-            quotation = self._quotations[row]
-            tagged = self._is_tagged(quotation, touching(*quotation.span))
+            tagged = self._is_settled(row, touching(*self._quotations[row].span))
             place = bisect_left(self._open, row)
             is_open = place < len(self._open) and self._open[place] == row
             if is_open and tagged:
@@ -114,12 +130,34 @@ class Untagged:
         first = bisect_right(self._starts, span.start) - 1
         return range(max(0, first), bisect_left(self._starts, span.end))
 
-    def _is_tagged(self, quotation: Quotation, annotations: Iterable[Annotation]) -> bool:
+    def _note(self, entry: Entry, *, is_there: bool) -> Iterable[int]:
+        """Take note of a dismissed place that came or went; the quotations that it may touch."""
+        rows: set[int] = set()
+        for span in dismissed_spans(self._text, [entry]):
+            for row in self._rows(span):
+                spans = self._dismissed.setdefault(row, [])
+                if is_there:
+                    spans.append(span)
+                elif span in spans:
+                    spans.remove(span)
+                rows.add(row)
+        return rows
+
+    def _is_settled(self, row: int, annotations: Iterable[Annotation]) -> bool:
+        quotation = self._quotations[row]
+        if row in self._dismissed and _is_covered(quotation, self._dismissed[row]):
+            return True
         quotes = [annotation.span for annotation in annotations if annotation.tag in self._quote_tags]
         skips = [annotation.span for annotation in annotations if annotation.tag in self._skip_tags]
         if any(skip.contains(segment) for skip in skips for segment in quotation.segments):
             return True
-        return all(
-            any(quote.clipped(inside).length >= max(1, ENOUGH * inside.length) for quote in quotes)
-            for inside in quotation.insides
-        )
+        return _is_covered(quotation, quotes)
+
+
+def _is_covered(quotation: Quotation, spans: Iterable[Span]) -> bool:
+    """True if of each part of a quotation one span has so many words that it counts as that one."""
+    listed = list(spans)
+    return all(
+        any(span.clipped(inside).length >= max(1, ENOUGH * inside.length) for span in listed)
+        for inside in quotation.insides
+    )

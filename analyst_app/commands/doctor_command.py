@@ -25,7 +25,7 @@ from analyst_app.preferences import (
     state_folder,
 )
 from analyst_app.storage import locks, private_files
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 NEEDED = (
     ("PySide6", "PySide6-Essentials", "the window"),
@@ -45,7 +45,9 @@ OPTIONAL = (
     ("xlsxwriter", "xlsx", "exporting workbooks"),
     ("pyarrow", "huggingface", "exporting Parquet"),
     ("spacy", "spacy", "exporting for spaCy"),
+    ("rapidfuzz", "verify", marked("holding quotes against their sources")),
     ("distributed", "dask", "exporting on a Dask cluster"),
+    ("pycrfsuite", "learn", marked("learning from your team’s tags")),
 )
 """Module, extra, what for."""
 _CHECK = "from analyst_app.commands.open_command import window_problem; print(window_problem())"
@@ -156,7 +158,7 @@ def _libraries() -> Iterator[Inspected]:
     for module, package, purpose in NEEDED:
         yield _finding(module, f"{package}: {purpose}", f"pip install {package}", is_needed=True)
     for module, extra, purpose in OPTIONAL:
-        yield _finding(module, purpose, f"pip install 'analyst-app[{extra}]'", is_needed=False)
+        yield _finding(module, tr(purpose), f"pip install 'analyst-app[{extra}]'", is_needed=False)
 
 
 def _finding(module: str, what: str, install: str, *, is_needed: bool) -> Inspected:

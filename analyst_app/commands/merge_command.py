@@ -1,4 +1,7 @@
-"""Merge two copies of one layer by id: into OURS (as a git merge driver does), or of A and B into another file."""
+"""Merge two copies of one layer by id: into OURS (as a git merge driver does), or of A and B into another file.
+
+Two copies of a team's ``actors.json`` or ``sources.json`` are merged in the same way.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import argparse
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
+from analyst_app.commands.record_merging import kind_of_file, merge_files
 from analyst_app.commands.terminal import put_json, say
 from analyst_app.errors import AnalystError, SidecarConflict, SidecarInvalid, UsageError, why_unread
 from analyst_app.storage.error_log import reason
@@ -47,6 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     from analyst_app.storage.merge import counts, readings
 
     base_path, ours_path, theirs_path, output = _paths(arguments.copies, arguments.output)
+    if (kind := kind_of_file(ours_path) or kind_of_file(theirs_path)) is not None:
+        return _told(merge_files(kind, base_path, ours_path, theirs_path, output), output, as_json=arguments.json)
     ours, theirs = _Copy.of_file(ours_path), _Copy.of_file(theirs_path)
     base = _Copy.of_file(base_path) if base_path is not None else None
     document = _article(ours.found, [path for path in (arguments.path, output, ours_path, theirs_path) if path])
@@ -61,15 +67,19 @@ def run(arguments: argparse.Namespace) -> int:
     replaced = [copy for copy in (ours, theirs) if _is_one(copy.path, output)]
     _keep_before(merged, replaced, arguments.path or output)
     _write(output, merged, replaced[0].seen if replaced else "")
-    waiting = readings(merged)
-    if arguments.json:
-        put_json(
-            {
-                "annotations": len(merged.annotations),
-                "changed": counts(ours.found.layer, merged),
-                "readings": [item.record for item in waiting],
-            }
-        )
+    answer = {
+        "annotations": len(merged.annotations),
+        "changed": counts(ours.found.layer, merged),
+        "readings": [item.record for item in readings(merged)],
+    }
+    return _told(answer, output, as_json=arguments.json)
+
+
+def _told(answer: dict[str, Any], output: Path, *, as_json: bool) -> int:
+    """Say how a merge ended; gives the exit code."""
+    waiting = answer["readings"]
+    if as_json:
+        put_json(answer)
     elif waiting:
         say(
             tr(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.commands import terminal
 from analyst_app.commands.blind_reading import add_unseal, seal_for, told
+from analyst_app.commands.person_asked import mentions_of, person_called
 from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits, until_too_slow
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing import index_faults
@@ -41,6 +42,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tag", action="append", default=[], help="only in annotations of this tag (may be repeated)")
     parser.add_argument(
         "--where", action="append", default=[], metavar="ATTRIBUTE=VALUE", help="only in annotations that have it"
+    )
+    parser.add_argument(
+        "--person", default="", metavar="NAME", help=tr("only mentions of a person of actors.json, by any of the names")
     )
     parser.add_argument("--annotator", action="append", default=[], help="only in this layer (may be repeated)")
     parser.add_argument("--since", default="", metavar="DATE", help="articles from this date on (2024-03-01)")
@@ -74,11 +78,15 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
         until=arguments.until,
         outlet=arguments.outlet,
         paths=paths,
+        annotation_ids=frozenset() if arguments.person else None,
     )
     query.check()
     containment.open_border(folder)
+    person = person_called(folder, arguments.person) if arguments.person else None
     seal = seal_for(arguments, [folder])
     index = _index(folder, seal, until_the_end)
+    if person is not None:
+        query = mentions_of(index, query, *person)
     problems: list[str] = []
 
     def leave_out(sentence: str) -> None:

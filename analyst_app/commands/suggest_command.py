@@ -18,8 +18,10 @@ from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.suggestions import Suggestions
+    from analyst_app.commands.learnt_proposals import Learnt
     from analyst_app.core.codebook import Codebook, Part
     from analyst_app.core.span import Span
+    from analyst_app.language.language import Language
     from analyst_app.language.reporting.speakers import Proposal
 
 _SHOWN = 72
@@ -32,6 +34,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all-names", action="store_true", help=tr("list states, places and other names with the actors")
     )
+    parser.add_argument(
+        "--learnt", action="store_true", help=tr("use what was learnt from the finished articles of a folder")
+    )
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
 
@@ -41,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UsageError: the command line asks for what is not there; says what is.
         LanguageInvalid: a file of words is damaged.
+        MissingExtra: the library that learns is wanted and not installed.
     """
     from analyst_app.storage import containment
 
@@ -53,10 +59,13 @@ def run(arguments: argparse.Namespace) -> int:
     for sentence in (one.words for path in arguments.paths for one in folders_passed_over(path)):
         problems.append(sentence)
         terminal.say(sentence)
+    learnt = _learnt(arguments.paths) if arguments.learnt else None
     for number, path in enumerate(paths, 1):
         try:
             codebook = codebooks.of(path)
             text, language, found = _proposed(path, arguments.encoding, codebook)
+            if learnt is not None:
+                found = learnt.mended(path, text, language, found)
             if arguments.all_names:
                 actors = sorted([*found.actors, *found.others], key=lambda actor: actor.mentions[0])
                 found = replace(found, actors=actors, others=[])
@@ -69,15 +78,25 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             rows.append(_as_row(path, text, language, found))
         else:
-            _print(path, text, found, codebook)
+            _print(path, text, language, found, codebook)
         progress.at(number)
     if arguments.json:
         terminal.put_json({"articles": rows, "problems": problems})
     return 1 if problems else 0
 
 
-def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str, str, Suggestions]:
-    """The text, the code of its language, and what is proposed."""
+def _learnt(paths: Sequence[Path]) -> Learnt:
+    """The assistants of the folders that were named."""
+    from analyst_app.commands.learnt_proposals import Learnt
+
+    folders = [path for path in paths if path.is_dir()]
+    if not folders:
+        raise UsageError(tr("--learnt wants a folder of articles: it learns from those that are finished in it."))
+    return Learnt(folders)
+
+
+def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str, Language, Suggestions]:
+    """The text, its language, and what is proposed."""
     from analyst_app.assist.suggestions import suggestions
     from analyst_app.core.codebook import PARTS
     from analyst_app.language.languages import language_of
@@ -88,7 +107,7 @@ def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str
     parts = [part for part in PARTS if codebook.has_part(part) or not codebook.says_parts]
     language = language_of(text, noted_language(path))
     tag = codebook.first_for("quotation")
-    return text, language.code, suggestions(text, language, parts, tag.edge_rule if tag else "quotation")
+    return text, language, suggestions(text, language, parts, tag.edge_rule if tag else "quotation")
 
 
 def _articles(paths: Sequence[Path]) -> Iterator[Path]:
@@ -134,13 +153,15 @@ def _name(codebook: Codebook, part: Part, usual: str) -> str:
     return tag.name.lower() if tag is not None else usual
 
 
-def _print(path: Path, text: str, found: Suggestions, codebook: Codebook) -> None:
+def _print(path: Path, text: str, language: Language, found: Suggestions, codebook: Codebook) -> None:
     counts: dict[Part, str] = {
         "quotation": counted(len(found.quotes), _name(codebook, "quotation", "quote")),
         "actor": counted(len(found.actors), _name(codebook, "actor", "actor")),
         "skip": tr("{n} line to skip|{n} lines to skip", len(found.zones)),
     }
     terminal.put(f"{path}: {', '.join(words for part, words in counts.items() if codebook.has_part(part))}")
+    if note := _note(language):
+        terminal.put(f"  {note}")
     for quote in found.quotes:
         what = f"{_name(codebook, 'quotation', 'quote')}, {quote.mode}"
         who = quote.speaker.name if quote.speaker else "?"
@@ -158,9 +179,17 @@ def _print(path: Path, text: str, found: Suggestions, codebook: Codebook) -> Non
                 "{n} state, place or other name left out|{n} states, places and other names left out", len(found.others)
             )
         )
+    for span in found.spans:
+        tag = codebook.tag(span.tag)
+        terminal.put(f"  {_place([span.span])}  {tag.name.lower() if tag else span.tag}  {_excerpt([span.span], text)}")
     for zone in found.zones:
         what = f"{_name(codebook, 'skip', 'skip')}, {zone.kind}"
         terminal.put(f"  {_place([zone.span])}  {what}  {_excerpt([zone.span], text)}")
+
+
+def _note(language: Language) -> str:
+    """A sentence where little can be proposed because of the language; empty elsewhere."""
+    return "" if language.has_speakers else tr("No speakers in this language: marked words only.")
 
 
 def _place(spans: Sequence[Span]) -> str:
@@ -172,15 +201,17 @@ def _excerpt(spans: Sequence[Span], text: str) -> str:
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
 
 
-def _as_row(path: Path, text: str, language: str, found: Suggestions) -> dict[str, Any]:
+def _as_row(path: Path, text: str, language: Language, found: Suggestions) -> dict[str, Any]:
     return {
         "path": str(path),
         "length": len(text),
-        "language": language,
+        "language": language.code,
+        "note": _note(language),
         "quotes": [
             {
                 "mode": quote.mode,
                 "score": quote.score,
+                "by": quote.by,
                 "segments": [_span(segment, text) for segment in quote.segments],
                 "speaker": _speaker(quote.speaker, text) if quote.speaker else None,
             }
@@ -194,6 +225,9 @@ def _as_row(path: Path, text: str, language: str, found: Suggestions) -> dict[st
                 "mentions": [_span(mention, text) for mention in actor.mentions],
             }
             for actor in found.actors
+        ],
+        "spans": [
+            {"tag": span.tag, "score": span.score, "by": span.by, **_span(span.span, text)} for span in found.spans
         ],
         "skip": [{"kind": zone.kind, "why": zone.why, **_span(zone.span, text)} for zone in found.zones],
     }

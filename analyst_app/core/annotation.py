@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import compress, count, islice
 from operator import ge
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from analyst_app.core.span import Span
 
 Pairs = tuple[tuple[str, Any], ...]
 """A small mapping as sorted key-value pairs: cheap, comparable, shareable."""
 
-Section = Literal["decisions", "replies"]
+Section = Literal["decisions", "replies", "dismissed"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
+"""The lists of a layer beside its annotations and links, as they follow one another in its file."""
 Why = Literal["orphan", "unconfirmed", "end_missing", "reading", "invalid"]
 Status = Literal["in_progress", "done"]
 
@@ -97,7 +99,7 @@ class Unplaced(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A record of review in a layer: a decision or a reply."""
+    """A record beside the annotations: a decision or a reply of review, or a place where nothing is to be proposed."""
 
     id: str
     section: Section
@@ -106,6 +108,35 @@ class Entry(NamedTuple):
     """All keys but id, rev, created, modified, sorted."""
     created: str = ""
     modified: str = ""
+
+    @property
+    def place(self) -> tuple[Span, str] | None:
+        """The span of a dismissed place, code points, and the words that stood there; None if it says none."""
+        if self.section != "dismissed":
+            return None
+        body = dict(self.body)
+        start, end, exact = body.get("start"), body.get("end"), body.get("exact")
+        if type(start) is not int or type(end) is not int or not isinstance(exact, str) or not 0 <= start < end:
+            return None
+        return Span(start, end), exact
+
+
+ASSIST = "assist"
+"""The key of an annotation that began as a suggestion: by what, its score, and whether it was edited later."""
+
+
+def edited(old: Annotation, new: Annotation) -> Annotation:
+    """A new version of an annotation; one that began as a suggestion says from now on that a person has changed it.
+
+    Args:
+        old: as it was.
+        new: with another span, tag or value; another note is no correction.
+    """
+    began_as = dict(new.extra).get(ASSIST)
+    is_same = (old.tag, old.span, old.attributes) == (new.tag, new.span, new.attributes)
+    if is_same or not isinstance(began_as, dict) or began_as.get("edited") is True:
+        return new
+    return new._replace(extra=pairs({**dict(new.extra), ASSIST: {**began_as, "edited": True}}))
 
 
 Record = Annotation | Link | LayerFacts | Unplaced | Entry

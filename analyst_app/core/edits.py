@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, new_id, pairs, utc_now
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, edited, new_id, pairs, utc_now
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.roles import role_name, value_name
 from analyst_app.core.span import Span
@@ -64,10 +64,14 @@ def tag_spans(tag: str, spans: Iterable[Span], *, continues: str | None = None) 
 def replace(old: Record, new: Record) -> Change:
     """The change that puts one version of a record in place of another; empty if they are equal.
 
+    What a person changes goes through here, so that a suggestion that was accepted tells of a later correction.
+
     Args:
         old: the version that is there.
         new: the version to put in its place.
     """
+    if isinstance(old, Annotation) and isinstance(new, Annotation):
+        new = edited(old, new)
     return Change() if old == new else Change((old,), (new,))
 
 
@@ -128,7 +132,7 @@ def retag(store: AnnotationStore, codebook: Codebook, annotation: Annotation, ta
         else:
             gone = old.attribute(attribute_id) if old is not None else None
             lost.append(f"{gone.name.lower() if gone is not None else attribute_id} = {value_name(gone, value)}")
-    renewed = annotation._replace(tag=tag.id, attributes=pairs(kept))
+    renewed = edited(annotation, annotation._replace(tag=tag.id, attributes=pairs(kept)))
     removed: list[Record] = []
     for link in links_that_end(store, codebook, {annotation.id: tag.id}):
         removed.append(link)

@@ -13,6 +13,9 @@ from analyst_app.wording import visible
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 """The blocks of Unicode that scripts written from right to left are in."""
 
+_OPENERS, _CLOSERS = "“„«‘‚»‹›\"'「『", "”“»«’‘›‹\"'」』"
+"""Quotation marks that words may begin with, and end with."""
+
 
 def line_of(words: str, most: int) -> str:
     """Words on one line, cut with … where they are too long.
@@ -57,6 +60,18 @@ def excerpt(text: str, span: Span, most: int = 40) -> str:
         most: characters of the result.
     """
     return line_of(text[span.start : min(span.end, span.start + 4 * most)], most)
+
+
+def in_marks(text: str, span: Span) -> str:
+    """An excerpt in quotation marks; one that begins and ends with marks of its own gets no second pair.
+
+    Args:
+        text: of the article.
+        span: code points, half-open.
+    """
+    words = excerpt(text, span)
+    has_own = len(words) > 1 and words[0] in _OPENERS and words[-1] in _CLOSERS
+    return words if has_own else f"“{words}”"
 
 
 def counted(number: int, noun: str) -> str:

@@ -12,6 +12,8 @@ CONTINUES = "continues"
 """The role from each part of a quotation to the part before it."""
 CUE = "cue"
 """The role to the word that attributes."""
+NOT_STATED = "speaker_not_stated"
+"""The flag that says that the article names no speaker."""
 WHO = ("speaker", "source")
 """Roles that say whose words these are, the first that a tag has."""
 

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TypeVar, cast
 
 from analyst_app.core.annotation import (
+    SECTIONS,
     Annotation,
     Entry,
     LayerFacts,
@@ -187,7 +188,7 @@ class AnnotationStore:
         return self._all(Unplaced)
 
     def entries(self, section: str) -> list[Entry]:
-        """Decisions or replies, in the order they came."""
+        """Decisions, replies or dismissed places, in the order they came."""
         return [entry for entry in self._all(Entry) if entry.section == section]
 
     def annotation(self, annotation_id: str) -> Annotation | None:
@@ -253,7 +254,7 @@ class AnnotationStore:
 
     def records(self) -> list[Record]:
         """All that it holds."""
-        entries = (*self.entries("decisions"), *self.entries("replies"))
+        entries = [entry for section in SECTIONS for entry in self.entries(section)]
         return [self.layer, *self.annotations, *self.links, *self.unplaced, *entries]
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Unplaced, pairs
+from analyst_app.core.annotation import SECTIONS, Annotation, Entry, LayerFacts, Link, Unplaced, pairs
 from analyst_app.core.span import Span
 
 _ANNOTATION = frozenset(
@@ -51,10 +51,10 @@ def link_in(item: Unplaced) -> Link | None:
 
 
 def entry_in(item: Unplaced) -> Entry | None:
-    """The decision or reply that a second reading holds; None if it holds none."""
+    """The decision, reply or dismissed place that a second reading holds; None if it holds none."""
     record = item.record
     section = record.get("section") if isinstance(record, dict) else None
-    if section not in ("decisions", "replies"):
+    if section not in SECTIONS:
         return None
     record_id, created, modified = (record.get(key, "") for key in ("id", "created", "modified"))
     if not all(isinstance(word, str) for word in (record_id, created, modified)) or record_id in _NO_IDS:

@@ -17,7 +17,7 @@ from analyst_app.corpus.passed_over import unusable
 from analyst_app.errors import CodebookInvalid, LeadsOutside, why_unread
 from analyst_app.storage import private_files
 from analyst_app.storage.error_log import reason
-from analyst_app.storage.file_names import CODEBOOK, PEOPLE, facts_path, is_article, sidecar_path
+from analyst_app.storage.file_names import CODEBOOK, PEOPLE, SOURCES, facts_path, is_article, sidecar_path
 from analyst_app.storage.held_folder import refusal
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.regular_file import Unreadable, read_regular
@@ -157,6 +157,26 @@ def codebook_file(article: Path, folder: Path | None) -> Path | None:
         folder: the opened folder.
     """
     return _nearest(article.parent, folder, CODEBOOK)
+
+
+def people_path(article: Path, folder: Path | None) -> Path | None:
+    """The nearest ``actors.json`` from the article's folder up to the opened one; None: there is none.
+
+    Args:
+        article: the article's file.
+        folder: the opened folder.
+    """
+    return _nearest(article.parent, folder, PEOPLE)
+
+
+def sources_path(article: Path, folder: Path | None) -> Path | None:
+    """The nearest ``sources.json`` from the article's folder up to the opened one; None: there is none.
+
+    Args:
+        article: the article's file.
+        folder: the opened folder.
+    """
+    return _nearest(article.parent, folder, SOURCES)
 
 
 def _nearest(place: Path, folder: Path | None, name: str) -> Path | None:

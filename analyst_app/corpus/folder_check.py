@@ -174,7 +174,7 @@ class Batch(NamedTuple):
     """The folder that was named."""
     articles: list[Listed]
     has_people: bool = False
-    """True if the folder's file of actors is to be looked at, too."""
+    """True if the folder's files of actors and of sources are to be looked at, too."""
     links: tuple[str, ...] = ()
     """Names of links to folders."""
     problem: str = ""
@@ -182,6 +182,7 @@ class Batch(NamedTuple):
 
 
 def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], batch: Batch) -> Verification:
+    from analyst_app.corpus.people.known_ids import KnownIds
     from analyst_app.corpus.quick_check import QuickCheck
 
     found = Verification()
@@ -194,11 +195,13 @@ def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], bat
     if batch.problem:
         found.tell(folder, "unreadable", batch.problem)
     if batch.has_people:
-        _verify_people(folder / file_names.PEOPLE, found)
+        _verify_records(folder, found)
     codebook = _codebook(folder, Path(batch.top), Path(state), found) if batch.articles else None
     if codebook is None:
         return found
-    verifier = Verifier(codebook, found, entry_problem)
+    top = Path(batch.top)
+    known = KnownIds(folder, top).has
+    verifier = Verifier(codebook, found, entry_problem, known, top if top.is_dir() else None)
     quick = QuickCheck(codebook)
     with _held(batch.folder) as held:
         for article in batch.articles:
@@ -241,6 +244,18 @@ def _verify_article(verifier: Verifier, folder: Path, article: Listed) -> None:
     verifier.verify(
         folder / article.name, [own for own in sidecars if own[1] not in copies], has_facts=article.has_facts
     )
+
+
+def _verify_records(folder: Path, found: Verification) -> None:
+    """Name what is wrong with the files of records that a team shares, as far as they are there."""
+    people, sources = folder / file_names.PEOPLE, folder / file_names.SOURCES
+    if os.path.lexists(people):
+        _verify_people(people, found)
+    if os.path.lexists(sources):
+        from analyst_app.corpus.sourcing.verified_sources import faults_of_sources
+
+        for words in faults_of_sources(sources):
+            found.tell(sources, "registry", words)
 
 
 def _verify_people(path: Path, found: Verification) -> None:
@@ -347,7 +362,7 @@ def _in_folder(folder: str, top: str) -> Iterator[Batch]:
     names = [entry.name for entry in listed if _is_for_file(entry) or not _is_folder(entry)]
     links = tuple(entry.name for entry in folders if entry.is_symlink() and not _is_for_file(entry))
     articles = _articles(names)
-    has_people = file_names.PEOPLE in names
+    has_people = file_names.PEOPLE in names or file_names.SOURCES in names
     if (has_people or links) and not articles:
         yield Batch(folder, top, [], has_people, links)
     for start in range(0, len(articles), _BATCH):
@@ -359,7 +374,7 @@ def _in_folder(folder: str, top: str) -> Iterator[Batch]:
 
 def _is_for_file(entry: os.DirEntry[str]) -> bool:
     """True if what has a name stands in the place of a file by it; a link is listed as an article, a folder is not."""
-    if entry.name.endswith(_NO_FOLDERS) or entry.name == file_names.PEOPLE:
+    if entry.name.endswith(_NO_FOLDERS) or entry.name in (file_names.PEOPLE, file_names.SOURCES):
         return True
     return file_names.is_article(entry.name) and entry.is_symlink()
 

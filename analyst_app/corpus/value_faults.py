@@ -41,6 +41,8 @@ _FACTS_WORDS = (
     "version_of",
 )
 _ACTOR_WORDS = ("name", "kind", "wikidata", "note")
+_ENTRIES = {"decisions": "decision", "replies": "reply", "dismissed": "dismissed place"}
+"""One record of each list of a layer, in words."""
 _MAKERS = ("rules", "learnt")
 _VERDICTS = ("verbatim", "trimmed", "changed", "spliced", "not_found", "not_comparable")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -182,7 +184,9 @@ def faults_of_layer(found: LayerFile) -> Iterator[Fault]:
     for link in layer.links:
         yield from _of_record("link", link.id, (link.created, link.modified), (link.from_id, link.to_id))
     for entry in layer.entries:
-        what = "reply" if entry.section == "replies" else "decision"
+        if entry.section == "dismissed":
+            yield from _of_dismissed_place(entry.id, dict(entry.body))
+        what = _ENTRIES[entry.section]
         yield from _of_record(what, entry.id, (entry.created, entry.modified))
     for item in layer.unplaced:
         if item.why != "invalid" and isinstance(item.record, Mapping) and isinstance(item.record.get("id"), str):
@@ -326,11 +330,16 @@ def _of_dismissed(value: Any) -> Iterator[Fault]:
             seen.add(item_id)
         if words := _rev_fault(item.get("rev", 1)):
             yield Fault(item_id, f"{place} {words}")
-        for words in _of_place(item):
-            yield Fault(item_id, f"{place} is {words}" if words.startswith("without") else f"{place} is one {words}")
-        for key in ("exact", "kind"):
-            if not isinstance(item.get(key), str):
-                yield Fault(item_id, f'{place} has no "{key}" that is a text')
+        yield from _of_dismissed_place(item_id, item, place)
+
+
+def _of_dismissed_place(item_id: str, item: Mapping[str, Any], place: str = "") -> Iterator[Fault]:
+    place = place or f'item {item_id} of "dismissed"'
+    for words in _of_place(item):
+        yield Fault(item_id, f"{place} is {words}" if words.startswith("without") else f"{place} is one {words}")
+    for key in ("exact", "kind"):
+        if not isinstance(item.get(key), str):
+            yield Fault(item_id, f'{place} has no "{key}" that is a text')
 
 
 def _of_reader(value: Any) -> Iterator[Fault]:

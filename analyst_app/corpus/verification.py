@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link, Unplaced
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.corpus.codebook_fit import misfits
 from analyst_app.corpus.quick_check import QuickCheck
+from analyst_app.corpus.record_lines import RecordLines
 from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, why_unread
+from analyst_app.language.known_people import actor_of
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.decoding import decoded, recorded_beside, recorded_in
@@ -27,7 +27,9 @@ from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.record_parsing import LONGEST_ID
 from analyst_app.wording import tr, visible
 
-_ID = re.compile(rb'"id": ?"([^"\\]*(?:\\.[^"\\]*)*)"')
+if TYPE_CHECKING:
+    from analyst_app.corpus.sourcing.verified_sources import VerdictCheck
+
 _SHOWN = 40
 """Characters of an id that is too long."""
 _MOST_WORDS = 2_000
@@ -108,15 +110,25 @@ class Verifier:
         codebook: that applies to them.
         into: takes note of what is found.
         entry_problem: says what is wrong with a decision or a reply, as the rest of a sentence.
+        is_known: True of the id of a person whom the team knows; asked only where an annotation says one.
+        folder: the folder that was named; None: a single article was.
     """
 
     def __init__(
-        self, codebook: Codebook, into: Verification, entry_problem: Callable[[Entry], str] = lambda entry: ""
+        self,
+        codebook: Codebook,
+        into: Verification,
+        entry_problem: Callable[[Entry], str] = lambda entry: "",
+        is_known: Callable[[str], bool] = bool,
+        folder: Path | None = None,
     ) -> None:
         self.codebook = codebook
         self.into = into
         self._entry_problem = entry_problem
+        self._is_known = is_known
         self._quick = QuickCheck(codebook)
+        self._folder = folder
+        self._verdicts: VerdictCheck | None = None
 
     def verify(self, article: Path, sidecars: Sequence[tuple[str, Path]], *, has_facts: bool = True) -> None:
         """Verify the layers of one article.
@@ -240,7 +252,7 @@ class Verifier:
                 tell(path, item.why, _WAITS[item.why], line, _id_in(item.record))
         if not found.damage and found.layer.head.annotator != layer_id:
             tell(path, "annotator", f'says that it is the layer of "{found.layer.head.annotator}"')
-        lines = _RecordLines(data)
+        lines = RecordLines(data)
         self._verify_values(path, lines, found)
         self._verify_links(path, lines, found, document)
         self._verify_entries(path, lines, found.layer)
@@ -256,14 +268,24 @@ class Verifier:
         self._verify_codebook(path, lines, on_text.layer)
         return homeless(document.text, on_text.layer.unplaced)
 
-    def _verify_values(self, path: Path, lines: _RecordLines, found: LayerFile) -> None:
+    def _verify_values(self, path: Path, lines: RecordLines, found: LayerFile) -> None:
         from analyst_app.corpus.value_faults import faults_of_layer
 
-        for fault in faults_of_layer(found):
+        if self._verdicts is None:
+            from analyst_app.corpus.sourcing.verified_sources import (
+                VerdictCheck,  # most folders need no full verification
+            )
+
+            self._verdicts = VerdictCheck(self._folder)
+        for fault in (*faults_of_layer(found), *self._verdicts.faults(path, found.layer.annotations)):
             line = lines.of(fault.item) if fault.item else 0
             self.into.tell(path, "invalid", fault.words, line, fault.item)
+        for one in found.layer.annotations:
+            if one.extra and (actor := actor_of(one)) and not self._is_known(actor):
+                message = f"annotation {one.id} means actor {actor}, whom no record has; say who it is again (I)"
+                self.into.tell(path, "actor", message, lines.of(one.id), one.id)
 
-    def _verify_links(self, path: Path, lines: _RecordLines, found: LayerFile, document: Document | None) -> None:
+    def _verify_links(self, path: Path, lines: RecordLines, found: LayerFile, document: Document | None) -> None:
         layer = found.layer
         there = {annotation.id for annotation in layer.annotations}
         if found.damage or document is None or found.made_on != document.sha256:  # then others may yet be placed
@@ -274,7 +296,7 @@ class Verifier:
                     message = f"links to {end}, which is not there"
                     self.into.tell(path, "end_missing", message, lines.of(link.id), link.id)
 
-    def _verify_entries(self, path: Path, lines: _RecordLines, layer: Layer) -> None:
+    def _verify_entries(self, path: Path, lines: RecordLines, layer: Layer) -> None:
         for entry in layer.entries:
             try:
                 message = self._entry_problem(entry)
@@ -283,7 +305,7 @@ class Verifier:
             if message:
                 self.into.tell(path, entry.section.removesuffix("s"), message, lines.of(entry.id), entry.id)
 
-    def _verify_codebook(self, path: Path, lines: _RecordLines, layer: Layer) -> None:
+    def _verify_codebook(self, path: Path, lines: RecordLines, layer: Layer) -> None:
         tags = {annotation.id: annotation.tag for annotation in layer.annotations}
         records: list[Annotation | Link] = [*layer.annotations, *layer.links]
         for record in records:
@@ -317,39 +339,6 @@ def _nul_words(article: Path, text: str) -> str:
         first=text.index("\0"),
         facts=facts_path(article).name,
     )
-
-
-class _RecordLines:
-    """The lines on which a layer's records stand, looked for only when something is wrong with one.
-
-    Args:
-        data: bytes of the layer's file.
-    """
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._lines: dict[str, int] = {}
-
-    def of(self, record_id: str) -> int:
-        """The line of a record, counted from 1; 0 if it is on none."""
-        if not self._lines:
-            at, line = 0, 1
-            for found in _ID.finditer(self._data):
-                line += self._data.count(b"\n", at, found.start())
-                at = found.start()
-                self._lines.setdefault(_unescaped(found[1]), line)
-        return self._lines.get(record_id, 0)
-
-
-def _unescaped(inside: bytes) -> str:
-    """The text of a JSON string whose inside this is; of one that is broken its bytes as they can be read."""
-    words = inside.decode("utf-8", "replace")
-    if "\\" not in words:
-        return words
-    try:
-        return str(json.loads(f'"{words}"'))
-    except ValueError:
-        return words
 
 
 def _id_in(record: object) -> str:

@@ -60,6 +60,7 @@ def card(facts: CardFacts, outcome: ExportOutcome) -> str:
         f"# {_plain(facts.name)}\n",
         _sources(outcome.tally),
         _counts(outcome.tally, facts),
+        _assistant(outcome.tally),
         _agreement(facts.agreement),
         _annotators(outcome.tally),
         _codebook(facts.codebook),
@@ -111,6 +112,23 @@ def _agreement(figures: Sequence[AgreementFacts]) -> str:
     lines = ["## Agreement between annotators\n", _row("tag", "measure", "value", "spans"), _row(*["---"] * 4)]
     lines += [_row(one.label, one.measure, f"{one.value:.2f}", f"{one.count:,}") for one in figures]
     return "\n".join(lines) + "\n"
+
+
+def _assistant(tally: DatasetCounts) -> str:
+    """The shares of each label that a program proposed and a person accepted, and that a person corrected then."""
+    lines = []
+    totals = tally.by_label()
+    for label, count in sorted(tally.proposed.items()):
+        share, corrected = _percent(count, totals[label]), _percent(tally.corrected.get(label, 0), count)
+        lines.append(f"- {label}: {share} % were proposed ({count:,}); {corrected} % of those corrected")
+    if not lines:
+        return ""
+    head = "Annotations that the program proposed and the annotator accepted:"
+    return f"## Suggestions\n\n{head}\n\n" + "\n".join(lines) + "\n"
+
+
+def _percent(part: int, whole: int) -> int:
+    return round(100 * part / whole)
 
 
 def _annotators(tally: DatasetCounts) -> str:

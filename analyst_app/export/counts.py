@@ -24,6 +24,10 @@ class DatasetCounts(msgspec.Struct, gc=False):
     """By split and type."""
     annotators: dict[str, int] = msgspec.field(default_factory=dict)
     """Articles by layer."""
+    proposed: dict[str, int] = msgspec.field(default_factory=dict)
+    """Spans that began as suggestions, by label."""
+    corrected: dict[str, int] = msgspec.field(default_factory=dict)
+    """Those of them that were edited later, by label."""
     outlets: dict[str, int] = msgspec.field(default_factory=dict)
     first_date: str = ""
     last_date: str = ""
@@ -36,6 +40,11 @@ class DatasetCounts(msgspec.Struct, gc=False):
         self.characters += len(article.text)
         for label, count in Counter([row.label for row in (*article.spans, *article.zones)]).items():
             _more(self.labels, (split, label), count)
+        for row in (*article.spans, *article.zones):
+            if isinstance(row.assist, dict):
+                _more(self.proposed, row.label)
+                if row.assist["edited"]:
+                    _more(self.corrected, row.label)
         for kind, count in Counter([relation.type for relation in article.relations]).items():
             _more(self.relations, (split, kind), count)
         for layer in article.layers:
@@ -48,7 +57,7 @@ class DatasetCounts(msgspec.Struct, gc=False):
 
     def take(self, other: DatasetCounts) -> None:
         """Add another's counts."""
-        for name in ("articles", "labels", "relations", "annotators", "outlets"):
+        for name in ("articles", "labels", "relations", "annotators", "proposed", "corrected", "outlets"):
             mine = getattr(self, name)
             for key, count in getattr(other, name).items():
                 mine[key] = mine.get(key, 0) + count

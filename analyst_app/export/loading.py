@@ -177,8 +177,11 @@ def _fully(
         )
         if on_text.moved:
             article.losses.add("re-anchored", ticket.id, layer_id, on_text.moved)
-        if layer.entries:
-            article.losses.add("review record", ticket.id, layer_id, len(layer.entries))
+        dismissed = sum(entry.section == "dismissed" for entry in layer.entries)
+        if dismissed:
+            article.losses.add("dismissed place", ticket.id, layer_id, dismissed)
+        if len(layer.entries) > dismissed:
+            article.losses.add("review record", ticket.id, layer_id, len(layer.entries) - dismissed)
     return article
 
 

@@ -13,9 +13,11 @@ from typing import Any
 
 import msgspec
 
-from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced, sort_key
+from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, Unplaced, sort_key
 from analyst_app.core.document import Document
+from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.losses import LossTally
+from analyst_app.language.known_people import ACTOR
 
 ZONES = frozenset({"skip"})
 """Tags of text that is not the article, where no codebook says otherwise; exported as zones where a format can."""
@@ -34,6 +36,8 @@ class SpanRow(msgspec.Struct, frozen=True, gc=False):
     annotator: str
     """Layer that it comes from."""
     note: str = ""
+    assist: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+    """That it began as a suggestion: by what, in which version, how sure, and whether it was edited; else not there."""
 
 
 class RelationRow(msgspec.Struct, frozen=True, gc=False):
@@ -169,9 +173,12 @@ def add_layer(
             dict(annotation.attributes),
             annotator,
             annotation.note,
+            assist_of(annotation),
         )
         (article.zones if row.label in zones else article.spans).append(row)
-        _tell_extra(article, annotation.id, annotation.extra)
+        known = (ASSIST,) if row.assist is not msgspec.UNSET else ()
+        has_name = bool(row.attributes.get("name"))
+        _tell_extra(article, annotation.id, annotation.extra, known, has_name=has_name)
     for link in sorted(links, key=lambda link: (link.from_id, link.role, link.to_id, link.id)):
         article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, annotator))
         _tell_extra(article, link.id, link.extra)
@@ -187,7 +194,29 @@ def words_of(record: Any) -> str:
     return str(record)[:80]
 
 
-def _tell_extra(article: ExportArticle, record_id: str, extra: Iterable[tuple[str, Any]]) -> None:
-    for key, _ in extra:
-        if key != "origins":
-            article.losses.add("unknown key", article.id, f"{key} of {record_id}")
+def assist_of(annotation: Annotation) -> dict[str, Any] | msgspec.UnsetType:
+    """The word of an annotation that it began as a suggestion, as far as this version understands it."""
+    said = dict(annotation.extra).get(ASSIST) if annotation.extra else None
+    if not isinstance(said, dict) or said.get("by") not in ("rules", "learnt"):
+        return msgspec.UNSET
+    score = said.get("score")
+    known = {"by": said["by"], "version": str(said.get("version", ""))}
+    if isinstance(score, int | float):
+        known["score"] = score
+    return known | {"edited": said.get("edited") is True}
+
+
+def _tell_extra(
+    article: ExportArticle,
+    record_id: str,
+    extra: Iterable[tuple[str, Any]],
+    known: tuple[str, ...] = (),
+    *,
+    has_name: bool = False,
+) -> None:
+    """Count the keys that have no place in any row; of a person's id it is told that only the name goes out."""
+    for key, value in extra:
+        if key == ACTOR and has_name:
+            article.losses.add("person id", article.id, f"{value} of {record_id}")
+        elif key != "origins" and key not in known:
+            article.losses.add("verdict" if key == VERIFIED else "unknown key", article.id, f"{key} of {record_id}")

@@ -79,6 +79,18 @@ def tell_facts(article: ExportArticle, held: Container[str], losses: LossTally) 
             losses.add("article fact", article.id, f"{fact}: {value}")
 
 
+def tell_assist(article: ExportArticle, losses: LossTally) -> None:
+    """Count the annotations of which a format cannot say that they began as suggestions.
+
+    Args:
+        article: as flat rows.
+        losses: gets one for each.
+    """
+    for row in (*article.spans, *article.zones):
+        if row.assist:
+            losses.add("suggestion", article.id, f"{row.label}: {row.text[:60]}")
+
+
 def with_plain_labels(spans: Iterable[SpanRow], article: str, losses: LossTally) -> list[SpanRow]:
     """The spans whose label the format can name; the others are losses.
 

@@ -9,13 +9,14 @@ from collections.abc import Container, Generator, Iterable, Iterator, Mapping, S
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from analyst_app.core import edits
-from analyst_app.core.annotation import Annotation, pairs
+from analyst_app.core.annotation import Annotation, edited, pairs
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.excerpts import counted, sentence
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused
+from analyst_app.language.known_people import Person, actor_of, with_actor
 
 if TYPE_CHECKING:
     from analyst_app.language.forms_of_address import NameForm, Told
@@ -186,7 +187,7 @@ def sorted_out(scene: Scene, mention: Annotation, places: MentionPlaces) -> Ment
     return Mentions(tagged, free, places.doubtful)
 
 
-def name_person(scene: Scene, mention: Annotation, name: str) -> Outcome:
+def name_person(scene: Scene, mention: Annotation, name: str, person: Person | None = None) -> Outcome:
     """Say who a mention is: name and kind hold for all tagged mentions of that person, in one step.
 
     A new name is given to all that had the old one. The name of another person of the article moves this mention alone,
@@ -197,9 +198,12 @@ def name_person(scene: Scene, mention: Annotation, name: str) -> Outcome:
         scene: the article and its layer.
         mention: the one that was asked about.
         name: the canonical name; empty takes it away.
+        person: the known person who was chosen: their name and kind hold, and their id is kept with each mention. None:
+            it is a name like any other, and no id of somebody else stays with it.
     """
     from analyst_app.language.people import spelt
 
+    name = person.name if person is not None else name
     theirs = [one for one in _others(scene, mention) if name and spelt(str(one.attribute(NAME) or "")) == spelt(name)]
     own = str(mention.attribute(NAME) or "")
     words = _words(scene, mention)
@@ -218,11 +222,44 @@ def name_person(scene: Scene, mention: Annotation, name: str) -> Outcome:
         if not own:
             found = [one for one in found if _may_be_called(one, name)]
         values = _of_person([mention, *found])
-    return _given(scene, mention, found, {**values, NAME: name or None}, label="Set identity")
+    values = {**values, NAME: name or None, **_kind_of(scene, mention, person)}
+    if person is not None:
+        found = list({one.id: one for one in [*found, *_known_as(scene, mention, person)]}.values())
+    found = [one for one in found if not _is_anothers(scene, one, mention, person)]
+    return _given(scene, mention, found, values, label="Set identity", actor=person.id if person is not None else "")
+
+
+def _known_as(scene: Scene, mention: Annotation, person: Person) -> list[Annotation]:
+    """The other mentions that mean a known person."""
+    return [one for one in _others(scene, mention) if scene.person_of(one) is person]
+
+
+def _is_anothers(scene: Scene, one: Annotation, mention: Annotation, person: Person | None) -> bool:
+    """True if somebody said of a mention that it is another known person, and not the one whom this step is about."""
+    actor = actor_of(one)
+    if not actor or actor == actor_of(mention):
+        return False
+    held = scene.people.with_id(actor)
+    return held is not None and held is not person
+
+
+def _kind_of(scene: Scene, mention: Annotation, person: Person | None) -> dict[str, Any]:
+    """The kind of a known person, if the codebook has it for such mentions."""
+    tag = scene.codebook.tag(mention.tag)
+    attribute = tag.attribute(KIND) if tag is not None else None
+    if person is None or attribute is None or not person.kind or not attribute.takes(person.kind):
+        return {}
+    return {KIND: person.kind}
 
 
 def tag_mentions(
-    scene: Scene, mention: Annotation, tagged: Sequence[Annotation], spans: Iterable[Span], *, name: str = ""
+    scene: Scene,
+    mention: Annotation,
+    tagged: Sequence[Annotation],
+    spans: Iterable[Span],
+    *,
+    name: str = "",
+    actor: str = "",
 ) -> Outcome:
     """Tag mentions of a person like one of them, and give all of them one name and kind, in one step.
 
@@ -234,8 +271,9 @@ def tag_mentions(
         tagged: other mentions that are tagged already.
         spans: mentions that are to be tagged, code points.
         name: the canonical name, if it was asked for; empty: the one that they have.
+        actor: id of the known person that is kept with each; empty: none.
     """
-    portions = tagging(scene, mention, tagged, spans, name=name)
+    portions = tagging(scene, mention, tagged, spans, name=name, actor=actor)
     while True:
         try:
             next(portions)
@@ -244,7 +282,13 @@ def tag_mentions(
 
 
 def tagging(
-    scene: Scene, mention: Annotation, tagged: Sequence[Annotation], spans: Iterable[Span], *, name: str = ""
+    scene: Scene,
+    mention: Annotation,
+    tagged: Sequence[Annotation],
+    spans: Iterable[Span],
+    *,
+    name: str = "",
+    actor: str = "",
 ) -> Generator[None, None, Outcome]:
     """The same in portions, of which each takes a few milliseconds: 50,000 mentions would stop the window for seconds.
 
@@ -254,6 +298,7 @@ def tagging(
         tagged: other mentions that are tagged already.
         spans: mentions that are to be tagged, code points.
         name: the canonical name, if it was asked for; empty: the one that they have.
+        actor: id of the known person that is kept with each; empty: none.
     """
     values: dict[str, Any] = _of_person([mention, *tagged]) | ({NAME: name} if name else {})
     tag = scene.codebook.tag(mention.tag)
@@ -262,12 +307,13 @@ def tagging(
     for number, span in enumerate(spans, 1):
         if not any(other.tag == mention.tag for other in scene.store.touching(*span)):
             read = automatic_attributes(tag, scene.text, span, scene.language) if tag else {}
-            made.append(edits.new_annotation(mention.tag, span, {**own, **values, **read}))
+            new = edits.new_annotation(mention.tag, span, {**own, **values, **read})
+            made.append(with_actor(new, actor) if actor else new)
         if not number % _PORTION:
             yield
     removed, renewed = [], []
     for number, one in enumerate((mention, *tagged), 1):
-        other = _with(one, values)
+        other = _with(one, values, actor or None)
         if other != one:
             removed.append(one)
             renewed.append(other)
@@ -283,29 +329,39 @@ def tagging(
     return Outcome(f"Tag {counted(len(made), 'mention')}", change, mention.id, sentence(words))
 
 
-def unlike(mention: Annotation, tagged: Sequence[Annotation]) -> list[Annotation]:
-    """The tagged mentions that have not yet the name and kind which hold for their person.
+def unlike(mention: Annotation, tagged: Sequence[Annotation], *, name: str = "", actor: str = "") -> list[Annotation]:
+    """The tagged mentions that have not yet the name and kind which hold for their person, nor the person's id.
 
     Args:
         mention: the one that was asked about.
         tagged: the person's other mentions.
+        name: the canonical name, if it is known; empty: the one that they have.
+        actor: id of the known person; empty: none is kept.
     """
-    values = _of_person([mention, *tagged])
-    return [one for one in tagged if any(one.attribute(key) != value for key, value in values.items())]
+    values = _of_person([mention, *tagged]) | ({NAME: name} if name else {})
+    return [one for one in tagged if _with(one, values, actor or None) != one]
 
 
 def _given(
-    scene: Scene, mention: Annotation, others: Sequence[Annotation], values: Mapping[str, Any], *, label: str
+    scene: Scene,
+    mention: Annotation,
+    others: Sequence[Annotation],
+    values: Mapping[str, Any],
+    *,
+    label: str,
+    actor: str,
 ) -> Outcome:
-    """Give a mention and others the same values; None takes one away."""
-    renewed = [(one, other) for one in (mention, *others) if (other := _with(one, values)) != one]
+    """Give a mention and others the same values and person's id; None takes a value away."""
+    renewed = [(one, other) for one in (mention, *others) if (other := _with(one, values, actor)) != one]
     return _said_of(scene, mention, [one for one, _ in renewed], [other for _, other in renewed], label=label)
 
 
-def _with(one: Annotation, values: Mapping[str, Any]) -> Annotation:
-    """An annotation with these values beside its others; None takes one away."""
+def _with(one: Annotation, values: Mapping[str, Any], actor: str | None) -> Annotation:
+    """An annotation with these values beside its others; None takes one away, and of the person's id leaves it."""
     held = {**dict(one.attributes), **values}
-    return one._replace(attributes=pairs({key: value for key, value in held.items() if value is not None}))
+    person = with_actor(one, actor) if actor is not None and actor != actor_of(one) else one
+    values_left = {key: value for key, value in held.items() if value is not None}
+    return edited(one, person._replace(attributes=pairs(values_left)))
 
 
 def _said_of(

@@ -8,14 +8,11 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Record
 from analyst_app.core.codebook import LinkRole, Tag
 from analyst_app.core.excerpts import counted, sentence
-from analyst_app.core.roles import CONTINUES, CUE, who_role
+from analyst_app.core.roles import CONTINUES, CUE, NOT_STATED, who_role
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
-
-NOT_STATED = "speaker_not_stated"
-"""The flag that says that the article names no speaker."""
 
 
 def roles_of(tag: Tag | None) -> list[LinkRole]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,7 +19,9 @@ from analyst_app.gestures.identifying import (
 )
 from analyst_app.gestures.tagging import Scene
 from analyst_app.language.forms_of_address import told_by_title
+from analyst_app.language.known_people import actor_of
 from analyst_app.language.mentions import NameSearch
+from analyst_app.language.people import is_same_person, spelt
 
 PORTION = 24
 """Names that are read in one portion at most: a few milliseconds."""
@@ -61,11 +64,34 @@ class MentionSearch:
         self.is_complete = False
         """True if nothing will be added or taken away any more."""
         self._rest: Iterator[int] = iter(())
+        self._spans: set[Span] = set()
         self._words = " ".join(mention.span.of(scene.text).split())
         self._told = told_by_title(scene.text, mention.span, scene.language)
         self._names = NameSearch(scene.text, self._words, scene.language, around=mention.start)
+        known = scene.person_of(mention)
+        self._known_id = known.id if known is not None else ""
+        self._aliases = [
+            NameSearch(scene.text, name, scene.language, around=mention.start)
+            for name in (known.names if known is not None else ())
+            if spelt(name) != spelt(self._words) and scene.people.one_called(name) is known
+        ]
+        """Searches for the known person's other names."""
         self._taken = {mention.tag, *(tag.id for tag in scene.codebook.tags_for("skip"))}
         self._begin()
+
+    @property
+    def actor(self) -> str:
+        """The id of the known person that stands with the mention, and is kept with the others; empty: none does."""
+        actor = actor_of(self.mention)
+        return actor if self.scene.people.with_id(actor) is not None else ""
+
+    @property
+    def canonical(self) -> str:
+        """The name that all mentions get, where it is not theirs already: as asked for, else the known person's."""
+        known = self.scene.people.with_id(self._known_id)
+        if self.person or self.mention.attribute(NAME) or known is None:
+            return self.person
+        return known.name
 
     @property
     def people(self) -> list[str]:
@@ -126,6 +152,7 @@ class MentionSearch:
 
     def _begin(self) -> None:
         self.listed, self.is_complete = [], False
+        self._spans = set()
         self.beginnings += 1
         self._number = 0
         """Number of places that were looked at."""
@@ -159,9 +186,31 @@ class MentionSearch:
             for place in portion:
                 if place.form in self._person_forms.fitting and self._is_free(place.span):
                     self.listed.append(FoundMention(place.span, None, place.form in self._person_forms.doubtful))
+                    self._spans.add(place.span)
             yield 1
         if self._names.is_complete and not self.people:
+            yield from self._list_aliases()
             yield from self._list_tagged()
+
+    def _list_aliases(self) -> Iterator[int]:
+        """List the places of the known person's other names; a surname that another full name has, too, is doubtful."""
+        known = self.scene.people.with_id(self._known_id)
+        held = sorted(self._spans)
+        for names in self._aliases if known is not None else ():
+            while not names.is_complete:
+                names.advance(1)
+                yield 1
+            for place in names.places:
+                yield 1
+                span, at = place.span, bisect_left(held, place.span)
+                is_held = any(other.overlaps(span) for other in held[max(0, at - 1) : at + 1])
+                if is_held or not self._is_free(span) or self.scene.people.one_called(place.form.spelt) is not known:
+                    continue
+                held.insert(at, span)
+                is_alone = " " not in place.form.spelt
+                others = is_alone and any(known is not None and not _is_of(full, known.names)
+                                          for full in names.namesakes(place.form.spelt))  # fmt: skip
+                self.listed.append(FoundMention(span, None, others))
 
     def _is_free(self, span: Span) -> bool:
         return not any(one.tag in self._taken for one in self.scene.store.touching(*span))
@@ -177,12 +226,21 @@ class MentionSearch:
                 if one.tag == mention.tag and one.id != mention.id and self._is_one(one, places, known):
                     tagged.append(one)
             yield 1
-        self.listed += [FoundMention(one.span, one, False) for one in unlike(mention, tagged)]
+        renewed = unlike(mention, tagged, name="" if self.person else self.canonical, actor=self.actor)
+        self.listed += [FoundMention(one.span, one, False) for one in renewed]
 
     def _is_one(self, one: Annotation, places: MentionPlaces, known: dict[tuple[str, str, bool, bool], bool]) -> bool:
+        if self.scene.people.people:
+            held = self.scene.person_of(one)
+            if held is not None:
+                return held is self.scene.people.with_id(self._known_id)
         words = one.span.of(self.scene.text)
         key = (str(one.attribute(NAME) or ""), words, one.span in places.doubtful, one.span in places.others)
         found = known.get(key)
         if found is None:
             found = known[key] = is_one(self.scene, one, places)
         return found
+
+
+def _is_of(full: str, names: tuple[str, ...]) -> bool:
+    return any(is_same_person(full, name) for name in names)

@@ -17,6 +17,7 @@ from analyst_app.gestures.tagging import Outcome, Scene, refused
 
 _NOTHING = "nothing"
 _WORDS = 60
+_ENTRIES = {"decisions": "decision", "replies": "reply", "dismissed": "place without a quotation"}
 
 
 def held_in(item: Unplaced) -> Record | None:
@@ -119,7 +120,7 @@ def name_of(store: AnnotationStore, text: str, codebook: Codebook | None, item: 
         facets = _Teller(store, text, codebook).facets(held)
         return f"link: {facets['role']}, {facets['from']} → {facets['to']}"
     if isinstance(held, Entry):
-        return "decision" if held.section == "decisions" else "reply"
+        return _ENTRIES[held.section]
     return "status and note of the article" if isinstance(held, LayerFacts) else ""
 
 

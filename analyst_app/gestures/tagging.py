@@ -21,6 +21,7 @@ from analyst_app.core.roles import CONTINUES, role_name, value_name
 from analyst_app.core.span import Span, overlap_share
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.gestures.automatic import automatic_attributes
+from analyst_app.language.known_people import NOBODY, KnownPeople, Person, actor_of
 from analyst_app.language.snapping import grapheme_bounds
 
 if TYPE_CHECKING:
@@ -39,6 +40,13 @@ class Scene(NamedTuple):
     store: AnnotationStore
     codebook: Codebook
     language: Language
+    people: KnownPeople = NOBODY
+    """Those whom the team knows by name."""
+
+    def person_of(self, annotation: Annotation) -> Person | None:
+        """The known person whom a mention means: by its id, its name or its words; None: nobody, or it is not clear."""
+        words = " ".join(annotation.span.of(self.text).split())
+        return self.people.meant(actor_of(annotation), annotation.attribute("name"), words)
 
     def tag_name(self, tag_id: str) -> str:
         """A tag's name in the middle of a sentence."""

@@ -9,9 +9,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 Words = frozenset[str]
+
+_SHORTEST_END = 4
+"""Letters of a noun that may end another."""
+
+
+class Compounds(frozenset[str]):
+    """Nouns of a language that joins them: "polizeisprecherin" is in it if "sprecherin" is."""
+
+    def __contains__(self, word: object) -> bool:
+        """True if a noun, or what it ends with, is known."""
+        return super().__contains__(word) or (isinstance(word, str) and _ends_in(self, word))
+
+
+@lru_cache(maxsize=1 << 15)
+def _ends_in(nouns: Compounds, word: str) -> bool:
+    ends = (word[start:] for start in range(1, len(word) - _SHORTEST_END + 1))
+    return any(frozenset.__contains__(nouns, end) for end in ends)
 
 
 @dataclass(frozen=True)
@@ -32,6 +49,8 @@ class Language:
     """Verb forms that attribute words to someone; "warf … vor" does so with its particle at the end of its clause."""
     that_verbs: Words = frozenset()
     """Verb forms that attribute only where "that" follows, or at the end of a sentence: shows."""
+    helped_verbs: Words = frozenset()
+    """Participles that attribute only after one of ``helpers``: a déclaré."""
     addressed_verbs: Words = frozenset()
     """Those whose object is the listener: told, asked."""
     framed_verbs: Words = frozenset()
@@ -40,6 +59,8 @@ class Language:
     """Nouns of speech with the word that leads to what was said: call for, claim that."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
+    own_attributions: Words = frozenset()
+    """Those of these phrases that hold a pronoun and name nobody: a su juicio."""
     postpositions: Words = frozenset()
     """Those of these phrases that follow their noun: zufolge."""
     complementizers: Words = frozenset()
@@ -56,6 +77,8 @@ class Language:
     """Helpers and adverbs between a speaker and the reporting verb, and finite forms: has, also, will."""
     past_forms: Words = frozenset()
     """Past forms of verbs that no ending of ``past_endings`` shows: fell."""
+    subjunctives: Words = frozenset()
+    """Verb forms that show words to be reported without "that": werde, sei."""
     prepositions: Words = frozenset()
     """A name after one of them does not speak."""
     pronouns: Words = frozenset()
@@ -112,6 +135,10 @@ class Language:
     """Counts after which a reporting verb follows directly: all said."""
     time_openers: Words = frozenset()
     """Words before a day or time between a speaker and the verb: on (Friday), last (week)."""
+    helpers: Words = frozenset()
+    """Helpers that make a participle of ``helped_verbs`` a verb: a déclaré, ha detto."""
+    elided: Words = frozenset()
+    """Short words that an apostrophe joins to the next, without it: l', qu'."""
     infinitive_marks: Words = frozenset()
     """Words that make the verb form after them an infinitive, which reports nothing: to say."""
     passives: Words = frozenset()
@@ -126,12 +153,36 @@ class Language:
     """Words that open a clause beside the statement, besides the relatives: after, as."""
     report_openers: Words = frozenset()
     """Words that open an attribution at the end of its sentence: ", as she said"."""
+    bare_reports: Words = frozenset()
+    """Those that attribute without a verb: ", so Brandt"."""
+    subject_articles: Words = frozenset()
+    """Articles of a subject, in a language where the finite verb stands second: der, ein."""
+    oblique_articles: Words = frozenset()
+    """Articles and pronouns that are no subject: dem, denen."""
+    perfect_helpers: Words = frozenset()
+    """Helpers of a verb form at the end of its clause: hat … gesagt."""
+    first_persons: Words = frozenset()
+    """Pronouns of the one who speaks, whose verb forms look like reported ones: ich."""
+    definite_prefixes: Words = frozenset()
+    """Articles joined to their noun, in a script without capitals: ال."""
+    office_links: Words = frozenset()
+    """Words that join an office to whom it is of: باسم (on behalf of)."""
+    adjective_endings: Words = frozenset()
+    """Endings of the names that only describe the noun after them, where nothing else does: московский."""
+    patronymic_endings: Words = frozenset()
+    """Endings of a second name after the father's, which stands between first name and surname."""
+    genitive_cases: Words = frozenset()
+    """Endings of names in the genitive with those of the name itself: "ова > ов"."""
+    clause_openers: Words = frozenset()
+    """Words that open a clause that is not reported: weil, nachdem."""
     quotation_followers: Words = frozenset()
     """Words that may go on after a quotation without being reported: while."""
     clause_enders: Words = frozenset()
     """Words after a comma by which the article goes on for itself after a reported clause: which, but."""
     present_helpers: Words = frozenset()
     """Helpers in the present, in which the article speaks for itself beside what is reported in the past: has, is."""
+    noun_forms: Words = frozenset()
+    """Reporting verb forms that are more often nouns: states, claims; they report beside a subject or before "that"."""
     questions: Words = frozenset()
     """Complementizers that belong to the reported words: whether."""
     pointed_times: Words = frozenset()
@@ -142,10 +193,22 @@ class Language:
     """Articles that may stand after such a link: Ministry of the Interior."""
     plural_endings: Words = frozenset()
     """Endings of nouns for several people: -s."""
+    case_endings: Words = frozenset()
+    """Endings of a name in the nominative and in another case, parted by a bar: "a|ej"."""
     possessive_endings: Words = frozenset()
     """Endings of a name in the genitive, the apostrophe straight: 's."""
     bare_possessives: Words = frozenset()
     """Letters, as written, after which an apostrophe alone is a genitive: Jones'."""
+    clitics: Words = frozenset()
+    """Short words that a hyphen joins to a verb: queixou-se, a-t-il."""
+    dialogue_dashes: Words = frozenset()
+    """Dashes that open a line of speech, and part the author's words from it."""
+    portfolios: Words = frozenset()
+    """Words of an office, with a capital, before its holder's name: ministro degli Esteri Carlo Rinaldi."""
+    viewpoints: Words = frozenset()
+    """Prepositions that tell in whose view the marked words after the comma are: para."""
+    dropped_pronouns: Words = frozenset()
+    """Pronouns that a sentence leaves out where its verb tells enough: dijo."""
     personal_pronouns: Words = frozenset()
     """Pronouns that stand for a person, never for a body: she."""
     body_pronouns: Words = frozenset()
@@ -154,6 +217,8 @@ class Language:
     """Titles of a man, stops left out: mr."""
     she_titles: Words = frozenset()
     """Titles of a woman, stops left out: mrs."""
+    capitals: Words = frozenset()
+    """Kinds of words that all have a capital besides names: nouns."""
     he_nouns: Words = frozenset()
     """Nouns for a man: spokesman."""
     she_nouns: Words = frozenset()
@@ -172,8 +237,8 @@ class Language:
     """Last words of a name that are no surname: jr."""
     person_relatives: Words = frozenset()
     """Relatives that stand for people only: who."""
-    noun_capital_signs: Words = frozenset()
-    """Small words, as written, that show a paragraph to be in a language whose nouns all have capitals."""
+    needed: Words = frozenset()
+    """Kinds of words that a sentence cannot leave out: "that" before a reported clause."""
     condition_openers: Words = frozenset()
     """Words that open a condition, which is no statement without what follows from it: if."""
     dissents: Words = frozenset()
@@ -192,6 +257,26 @@ class Language:
     """Beginnings of lines with the article's date: updated."""
     weekdays: Words = frozenset()
     """Days as a dateline writes them."""
+
+    @property
+    def has_speakers(self) -> bool:
+        """True if there are rules for who speaks; without them nobody is proposed, and no name is looked for."""
+        return bool(self.reporting_verbs)
+
+    @property
+    def nouns_have_capitals(self) -> bool:
+        """True if every noun has a capital, so that one alone shows no name."""
+        return "nouns" in self.capitals
+
+    @property
+    def is_verb_second(self) -> bool:
+        """True if the finite verb stands second and commas part all clauses, as in German."""
+        return bool(self.subject_articles)
+
+    @property
+    def needs_that(self) -> bool:
+        """True if no clause is reported without a word such as "that"."""
+        return "that" in self.needed
 
     @cached_property
     def no_names(self) -> Words:
@@ -247,8 +332,9 @@ class Language:
 
     @cached_property
     def speakers(self) -> Words:
-        """Nouns that stand for one or several who speak."""
-        return self.roles | self.groups
+        """Nouns that stand for one or several who speak; of compounds the last part decides, where nouns are joined."""
+        nouns = self.roles | self.groups
+        return Compounds(nouns) if self.nouns_have_capitals else nouns
 
     def is_reporting(self, word: str) -> bool:
         """True if a word attributes what is said."""
@@ -260,7 +346,8 @@ class Language:
 
     @cached_property
     def _all_titles(self) -> Words:
-        return self.titles | self.he_titles | self.she_titles
+        titles = self.titles | self.he_titles | self.she_titles
+        return Compounds(titles) if self.nouns_have_capitals else titles
 
     @cached_property
     def split_verbs(self) -> dict[str, Words]:
@@ -275,7 +362,7 @@ class Language:
     @cached_property
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
-        verbs = self.reporting_verbs | self.that_verbs
+        verbs = self.reporting_verbs | self.that_verbs | self.helped_verbs
         return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs, self.frames)
 
     @cached_property
@@ -294,6 +381,29 @@ class Language:
         return _with_ends(self.judging_verbs)
 
     @cached_property
+    def cases(self) -> dict[str, Words]:
+        """The endings that names take in other cases, by that of the nominative; empty where names have one form."""
+        found: dict[str, set[str]] = {}
+        for base, _, other in (entry.partition("|") for entry in self.case_endings):
+            found.setdefault(base, set()).add(other)
+        return {base: frozenset(others) for base, others in found.items()}
+
+    def is_nominative(self, name: str) -> bool:
+        """True if a name does not end as only another case does."""
+        return not name.endswith(self._other_cases)
+
+    @cached_property
+    def _other_cases(self) -> tuple[str, ...]:
+        """The longer endings of other cases but for those that nominatives have, too: -a, -e."""
+        others = [ending for endings in self.cases.values() for ending in endings]
+        return tuple(ending for ending in others if len(ending) > 1 and ending[-1] not in "aeyi") or ("\0",)
+
+    @cached_property
+    def longest_ending(self) -> int:
+        """Letters of the longest ending of a nominative."""
+        return max(map(len, self.cases), default=0)
+
+    @cached_property
     def possessive(self) -> re.Pattern[str]:
         """A genitive's ending at the end of some words, with a straight or curly apostrophe."""
         endings = [re.escape(ending).replace("'", "['’]") for ending in sorted(self.possessive_endings)]
@@ -302,14 +412,15 @@ class Language:
         return re.compile(rf"(?:{'|'.join(endings) or '(?!)'})\Z")
 
     @cached_property
-    def noun_capitals(self) -> re.Pattern[str]:
-        """One of the small words by which a paragraph shows that all of its nouns have capitals."""
-        return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, self.noun_capital_signs))) or '(?!)'})\b")
+    def phrases(self) -> Words:
+        """Words and phrases that attribute without a verb."""
+        return self.attributions | self.own_attributions | self.bare_reports
 
     @cached_property
     def attribution_phrases(self) -> re.Pattern[str]:
         """One of the phrases that attribute without a verb; the longest wins."""
-        listed = "|".join(re.escape(phrase) for phrase in sorted(self.attributions, key=len, reverse=True))
+        phrases = sorted(self.attributions | self.own_attributions, key=len, reverse=True)
+        listed = "|".join(map(re.escape, phrases))
         return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)
 
     def is_participle(self, word: str) -> bool:
@@ -322,7 +433,8 @@ class Language:
 
     def may_be_finite(self, word: str) -> bool:
         """True if a word may be a finite verb: a helper, a listed past form, or by its ending."""
-        return word in self.auxiliaries or word in self.past_forms or word.endswith(self._endings["finite"])
+        listed = word in self.auxiliaries or word in self.past_forms or word in self.subjunctives
+        return listed or word.endswith(self._endings["finite"])
 
     def is_plural(self, word: str) -> bool:
         """True if a noun ends as those for several people do."""

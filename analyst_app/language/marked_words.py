@@ -38,6 +38,8 @@ _NAME_WORDS = 4
 """Words of a speaker's name before a colon."""
 _JUDGEMENT_WORDS = 60
 """A judging verb is looked for in so many words before the marks: no verb stands further from its object."""
+_AFTER_JUDGED = 120
+"""Code points after the marks in which such a verb is looked for, where it may stand at the end of its clause."""
 _SMALL = 3
 """Words of so few letters may be in lower case in a title."""
 
@@ -139,9 +141,17 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
                 return "clause"  # said “taxes fell,” adding that …
             tells = len(words) > TERM_WORDS or _tells(text, attribution, content, language)
             reported = reported or (content.contains(marked) and tells)
+    is_label = is_title or _is_introduced(text, marked, language) or _is_named(text, marked, words, language)
     if not reported:
-        return None
-    return "term" if is_title or _is_introduced(text, marked, language) else "part"
+        is_said = not is_label and words and not is_capitalised(words[0]) and _is_told(text, statements, language)
+        return "part" if is_said else None
+    return "term" if is_label else "part"
+
+
+def _is_told(text: str, statements: list[Attribution], language: Language) -> bool:
+    """True if a sentence reports something, and does not only call or describe a thing."""
+    cues = [attribution.cue.of(text).lower() for attribution in statements if attribution.contents]
+    return bool(cues) and not any(cue in language.judging for cue in cues)
 
 
 def _tells(text: str, attribution: Attribution, content: Span, language: Language) -> bool:
@@ -158,7 +168,11 @@ def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, lan
     article before a word or two ("calls its draft “the long bill”").
     """
     before = words_in(text, Span(sentence.start, marked.start))[-_JUDGEMENT_WORDS:]
-    if len(before) < 2 or text[before[-1].end : marked.start].strip() or not words or is_capitalised(words[0]):
+    if not before or text[before[-1].end : marked.start].strip() or not words:
+        return False
+    if language.is_verb_second:
+        return _is_judged_in(text, before, marked, sentence, language)
+    if len(before) < 2 or is_capitalised(words[0]):
         return False
     if len(words) <= TERM_WORDS and words[0].lower() in language.articles - language.indefinite_articles:
         return False
@@ -176,6 +190,25 @@ def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, lan
     leads = language.judging[spelt[verb]]
     is_open = not any(sign in text[before[verb].end : marked.start] for sign in [*',;:،؛“”"«»', "''"])
     return is_open and (spelt[-1] in leads if leads else True)
+
+
+def _is_judged_in(text: str, before: list[Span], marked: Span, sentence: Span, language: Language) -> bool:
+    """True if a judging verb of the clause leads to the marks, on whichever side: "als „falsch“ zurückgewiesen"."""
+    spelt = [word.of(text) for word in before]
+    while spelt and spelt[-1] in language.determiners:
+        spelt.pop()
+    after = words_in(text, Span(marked.end, min(sentence.end, marked.end + _AFTER_JUDGED)))
+    clause = next(
+        (n for n, w in enumerate(after) if any(sign in text[marked.end : w.start] for sign in ',;:„“"')), None
+    )
+    if not spelt:
+        return False
+    lead = spelt[-1].lower()  # Von einer „Zäsur“ sprach …
+    for verb in (*spelt, *(word.of(text) for word in after[:clause])):
+        leads = language.judging.get(verb)
+        if leads is not None and (lead in leads if leads else verb in spelt):
+            return True
+    return False
 
 
 def _completes(text: str, between: Span, language: Language) -> bool:
@@ -204,7 +237,16 @@ def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentenc
         return "clause"
     if len(words) > TERM_WORDS and _is_statement(text, inside, words, language):
         return "clause"
-    return "term" if len(words) <= _LABEL_WORDS else "part"
+    return "term" if len(words) <= _LABEL_WORDS and not _is_cited(text, marked, words, language) else "part"
+
+
+def _is_cited(text: str, marked: Span, words: list[str], language: Language) -> bool:
+    """True if several words in lower case follow no article: nobody is named, but somebody's words they are."""
+    before = words_in(text, Span(max(0, marked.start - 40), marked.start))[-1:]
+    if len(words) <= TERM_WORDS or is_capitalised(words[0]) or not before:
+        return False
+    is_named = before[0].of(text).lower() in language.determiners or _is_introduced(text, marked, language)
+    return not is_named and not language.nouns_have_capitals
 
 
 def _is_speaker_s_name(text: str, lead: Span, language: Language) -> bool:
@@ -247,22 +289,32 @@ def _is_statement(text: str, inside: Span, words: list[str], language: Language)
     if any(mark in _STOPS for mark in inside.of(text)[:-1].replace("...", "")) and len(words) > TERM_WORDS:
         return True
     spelt = [word.lower() for word in words]
-    return spelt[0] in language.pronouns or any(word in language.auxiliaries for word in spelt[1:])
+    return spelt[0] in language.pronouns or not language.auxiliaries.isdisjoint(spelt)
 
 
 def _is_title(text: str, words: list[str], sentence: Span, language: Language) -> bool:
     """True if all longer words are capitalised, in a language that does not write every noun so."""
-    if language.noun_capitals.search(text, *sentence):
+    if language.nouns_have_capitals:
         return False
     longer = [word for word in words if len(word) > _SMALL]
     return len(words) > 1 and is_capitalised(words[0]) and bool(longer[1:]) and all(map(is_capitalised, longer))
+
+
+def _is_named(text: str, marked: Span, words: list[str], language: Language) -> bool:
+    """True if nothing but nouns is marked after an article or noun, where all have capitals: "die „Neue Post“ habe"."""
+    before = words_in(text, Span(max(0, marked.start - 40), marked.start))
+    if not language.nouns_have_capitals or not before or text[before[-1].end : marked.start] != " ":
+        return False
+    last = before[-1].of(text)
+    is_short = 0 < len(words) <= TERM_WORDS and all(map(is_capitalised, words))
+    return is_short and (last in language.determiners or is_capitalised(last))
 
 
 def _is_nickname(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
     """True if a few marked words stand between two parts of a name: "Pat “the Crane” Donnelly"."""
     if len(words) > TERM_WORDS or {text[marked.start - 1 : marked.start], text[marked.end : marked.end + 1]} != {" "}:
         return False
-    if language.noun_capitals.search(text, *sentence):
+    if language.nouns_have_capitals:
         return False
     before, after = word_at(text, marked.start - 1), word_at(text, marked.end + 1)
     if before is None or after is None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
+from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.snapping import word_at, words_in
 from analyst_app.language.whole_text import WholeText, read_once
@@ -25,6 +27,10 @@ _SEAT = re.compile(r"[A-Z]{1,4}[-–][A-Z][\w.]*")
 _CLOSE, _FAR = 80, 300
 """Code points on either side of a caret in which the ends of a name are looked for, first and at most."""
 _PHRASE = 5
+_FULL = 3
+"""Words of a name with that of the father."""
+_PERSON_WORDS, _CAPITALS = 2, 2
+"""A person's name has so many words, an acronym before it so many capitals: PiS."""
 _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Nov."""
 _WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
@@ -53,8 +59,25 @@ def without_possessive(text: str, span: Span, language: Language) -> Span:
     return Span(span.start, span.start + match.start()) if match and match.start() else span
 
 
+def without_elided(text: str, word: Span, language: Language) -> Span:
+    """A word without a short one that an apostrophe joins to it: "l’Unesco"; as it is, if that is part of a name.
+
+    Args:
+        text: the article.
+        word: code points, half-open.
+        language: the language that the article is read in.
+    """
+    if not language.elided:
+        return word
+    before, apostrophe, after = word.of(text).replace("’", "'").partition("'")
+    is_small = before.islower() or (before.lower() + "'") in language.articles  # D’Alema keeps his D
+    if not apostrophe or not after or not is_small or before.lower() not in language.elided:
+        return word
+    return Span(word.start + len(before) + 1, word.end)
+
+
 def names_in(text: str, span: Span, language: Language) -> list[Name]:
-    """The names that begin in a span, in order.
+    """The names that begin in a span, in order; none in a language without rules, where "Según" would be of a name.
 
     Args:
         text: the article.
@@ -62,6 +85,8 @@ def names_in(text: str, span: Span, language: Language) -> list[Name]:
         language: the language that the article is read in.
     """
     found: list[Name] = []
+    if not language.has_speakers:
+        return found
     for piece in pieces_in(text, span):
         part = piece.clipped(span)
         if part.length:
@@ -110,7 +135,7 @@ def phrase_before(text: str, end: int, least: int, language: Language) -> Span |
         least: code point before which nothing is looked at.
         language: the language that the article is read in.
     """
-    words = words_in(text, Span(max(least, end - 200), end))
+    words = [without_elided(text, word, language) for word in words_in(text, Span(max(least, end - 200), end))]
     first: Span | None = None
     last: Span | None = None
     after = end
@@ -190,26 +215,20 @@ def _steps_of_piece(text: str, piece: Span, language: Language) -> list[_Step]:
 def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | None = None) -> list[_Step]:
     found = []
     words = words_in(text, part)
-    nouns_have_capitals = _nouns_have_capitals(text, piece, language)
     index = 0
     while index < len(words):
         word = words[index]
         if at is not None and word.start > at:
             break
-        run = _run(text, words, index, language) if is_capitalised(word.of(text)) else []
+        words[index] = without_elided(text, word, language)
+        run = _run(text, words, index, language) if is_capitalised(words[index].of(text)) else []
         if at is not None and run and run[-1].end < at:
             index += len(run)
             continue
-        name = _name(text, run, piece, language, nouns_have_capitals) if run else None
-        found.append(_Step(word.start, run[-1].end if run else word.end, name))
+        name = _name(text, run, piece, language) if run else None
+        found.append(_Step(words[index].start, run[-1].end if run else word.end, name))
         index += max(1, len(run))
     return found
-
-
-@read_once
-def _nouns_have_capitals(text: str, piece: Span, language: Language) -> bool:
-    signs = language.noun_capitals.findall(text, piece.start, min(piece.end, piece.start + 2_000))
-    return len(signs) > 2
 
 
 def _run(text: str, words: list[Span], index: int, language: Language) -> list[Span]:
@@ -223,8 +242,11 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         if is_capitalised(spelt) and not _is_month(text, word, spelt, language):
             run += [*held, word]
             held = []
-            if language.possessive.search(spelt) and not _owns_body(text, word, language):
+            is_owner = language.possessive.search(spelt) or is_genitive(text, word, language)
+            if is_owner and not _owns_body(text, word, language):
                 break
+        elif language.nouns_have_capitals and not held and spelt in language.determiners:
+            break  # “Bericht der Bank”: only “von der” stands in a name
         elif run and (spelt.lower() in language.particles or _of_body(text, run, spelt, held, language)):
             held.append(word)
         else:
@@ -260,7 +282,9 @@ def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
     gap, before = text[one.end : other.start], one.of(text)
     if gap in ("' ", "’ "):
         return _owns_body(text, one, language)
-    if (gap[:1] == "." or before.endswith(".")) and other.of(text).lower() in language.function_words:
+    is_initial = other.length == 1 and text[other.end : other.end + 1] == "."
+    is_small = other.of(text).lower() in language.function_words and not is_initial
+    if (gap[:1] == "." or before.endswith(".")) and is_small:
         return False
     if gap in _SPACES or gap == "":
         return gap != ""
@@ -268,21 +292,40 @@ def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
     return gap[:1] == "." and gap[1:] in (*_SPACES, "") and is_short
 
 
-def _name(text: str, run: list[Span], piece: Span, language: Language, nouns_have_capitals: bool) -> Name | None:
+def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name | None:
     spelt = [word.of(text) for word in run]
-    while run and not is_acronym(spelt[0]) and spelt[0].lower() in language.no_names:
+    while run and not _is_kept(text, run[0]) and spelt[0].lower() in language.no_names:
         run, spelt = run[1:], spelt[1:]
     if not run or (text[run[0].start - 1 : run[0].start] == "(" and _SEAT.fullmatch(spelt[0])):
         return None
+    office = _office_words(text, run, language) if len(run) > _PERSON_WORDS else 0
+    run, spelt = run[office:], spelt[office:]
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
+    if is_genitive(text, run[-1], language):
+        bare = Span(whole.start, whole.end - 1)
     is_body = spelt[-1].lower() in language.body_words
-    titles = [n for n, word in enumerate(spelt[:-1]) if language.is_title(word)] if not is_body else []
+    pairs = [] if is_body else [*enumerate(pairwise(spelt))]
+    titles = [n for n, (word, after) in pairs if language.is_title(word) and after not in language.particles]
     first = titles[-1] + 1 if titles else 0
+    if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
+        first += 1  # “Мэр Москвы Иван Петров”
     first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
-    if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language, nouns_have_capitals):
+    if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
+
+
+def _is_kept(text: str, word: Span) -> bool:
+    """True of capitals that no small word is written in: an acronym, or an initial with its stop."""
+    is_initial = word.length == 1 and text[word.end : word.end + 1] == "."
+    return is_acronym(word.of(text)) or (is_initial and word.of(text).isupper())
+
+
+def _places_title(spelt: list[str], language: Language) -> bool:
+    """True if the first of three words tells where an office is, because the second is no father's name."""
+    is_father = spelt[1].lower().endswith(tuple(language.patronymic_endings))
+    return not is_father and any(spelt[0].endswith(rule.partition(" > ")[0]) for rule in language.genitive_cases)
 
 
 def _is_office(text: str, word: Span, piece: Span, language: Language) -> bool:
@@ -318,7 +361,36 @@ def _is_epithet(word: str, language: Language) -> bool:
     )
 
 
-def _is_name_alone(text: str, word: Span, piece: Span, language: Language, nouns_have_capitals: bool) -> bool:
+def _office_words(text: str, run: list[Span], language: Language) -> int:
+    """The number of words in front of a person's name that tell of the office: "ministro degli Esteri Carlo Rinaldi".
+
+    Where names have cases, one of two words that looks like a nominative is no part of what a preposition leads to:
+    "w rozmowie z Onetem Anna Zielińska".
+    """
+    most = len(run) - _PERSON_WORDS
+    if not all(is_capitalised(word.of(text)) for word in run[-_PERSON_WORDS - 1 :]):
+        return 0
+    if _is_body_before_person(text, run[0], language):
+        return 1
+    if language.cases and language.is_nominative(run[-1].of(text)):
+        before = next(reversed(words_in(text, Span(max(0, run[0].start - _CLOSE), run[0].start))), None)
+        if before and text[before.end : run[0].start] in _SPACES and before.of(text).lower() in language.prepositions:
+            return most
+    known = [word.of(text).lower() in language.portfolios for word in run[:most]]
+    return known.index(False) if False in known else most
+
+
+def _is_body_before_person(text: str, word: Span, language: Language) -> bool:
+    """True of an acronym before a person's name: a party ("posłanka PiS Anna Nowak"), or who was told ("PAP")."""
+    spelt = word.of(text)
+    if not spelt.isalpha() or sum(map(str.isupper, spelt)) < _CAPITALS:
+        return False
+    before = next(reversed(words_in(text, Span(max(0, word.start - _CLOSE), word.start))), None)
+    low = before.of(text).lower() if before and text[before.end : word.start] in _SPACES else ""
+    return low in language.speakers | language.prepositions | language.reporting_verbs or language.is_title(low)
+
+
+def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bool:
     """True if a single capitalised word is a name, not just the first of its sentence."""
     bare = without_possessive(text, word, language)
     spelt = bare.of(text)
@@ -328,9 +400,8 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language, nouns
     adjoins = following is not None and text[word.end : following.start] in _SPACES
     speaks = following is not None and adjoins and language.is_reporting(following.of(text))
     before = text[max(piece.start, word.start - 30) : word.start]
-    if nouns_have_capitals:
-        last = before.split()[-1:] or [""]
-        return speaks or language.is_reporting(last[0])
+    if language.nouns_have_capitals:
+        return is_name_among_nouns(text, word, before, speaks, language)
     if not _SENTENCE_START.search(before) or spelt.lower() in language.well_known:
         return True
     if speaks or bare != word or "-" in spelt:

@@ -14,6 +14,7 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
+from analyst_app.language.dialogue_dashes import dashed_speech
 from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import begins_paragraph, piece_at, pieces_in, trimmed
 from analyst_app.language.quotation_marks import SINGLES, Marks, Pair, marks_in
@@ -166,8 +167,14 @@ def _scan(text: str, start: int, language: Language | None, stop: int | None = N
 
 @read_once
 def _closed(text: str, piece: Span, language: Language | None) -> list[Quotation]:
-    """The quotations of a paragraph that no other has a part of."""
-    return _nested(text, marks_in(text, piece, language).pairs)
+    """The quotations of a paragraph that no other has a part of, also those that dashes open."""
+    marked = _nested(text, marks_in(text, piece, language).pairs)
+    spoken = dashed_speech(text, piece, language) if language else []
+    dashed = [Quotation((one,), (one,), 0, True) for one in spoken]
+    if not dashed:
+        return marked
+    inner = [_moved(q, 1) if any(one.contains(q.span) for one in spoken) else q for q in marked]
+    return sorted([*dashed, *inner], key=lambda q: (q.span.start, q.depth))
 
 
 def _flush(text: str, chain: list[Span], opening: str, is_closed: bool, nested: list[Quotation]) -> list[Quotation]:

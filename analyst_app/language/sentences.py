@@ -168,7 +168,8 @@ def _is_full_stop(text: str, stop: int, start: int, following: str, closed: bool
     before = found.group().lstrip("’'-") if found else ""
     if not before or closed:
         return True
-    bare, new_start = before.lower(), following.lower() in language.function_words
+    is_initial = len(following) == 1 and text[stop + 1 : stop + 5].strip()[1:2] == "."  # Russian М. С. Лисина
+    bare, new_start = before.lower(), following.lower() in language.function_words and not is_initial
     if bare in language.titles and bare in language.abbreviations:
         return False
     if len(before) == 1 and before.isalpha():

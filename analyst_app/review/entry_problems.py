@@ -13,5 +13,7 @@ def entry_problem(entry: Entry) -> str:
     if entry.section == "decisions":
         is_understood = Decision.from_entry(entry) is not None
         return "" if is_understood else "is no decision that this version understands; it is kept, and nobody sees it"
+    if entry.section == "dismissed":
+        return ""  # its values are checked as those of every layer
     is_understood = Reply.from_entry(entry, "") is not None
     return "" if is_understood else "is no reply that this version understands; it is kept, and nobody sees it"

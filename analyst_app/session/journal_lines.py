@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced
+from analyst_app.core.annotation import SECTIONS, Annotation, Entry, LayerFacts, Link, Record, Unplaced
 from analyst_app.core.history import Step
 from analyst_app.core.store import Change, composed
 from analyst_app.storage import codec, record_parsing, strict_json
@@ -105,8 +105,7 @@ def _records(records: Sequence[Record], text: str) -> bytes:
         ("annotations", [one for one in records if isinstance(one, Annotation)]),
         ("links", [one for one in records if isinstance(one, Link)]),
         ("unplaced", [one for one in records if isinstance(one, Unplaced)]),
-        ("decisions", [one for one in records if isinstance(one, Entry) and one.section == "decisions"]),
-        ("replies", [one for one in records if isinstance(one, Entry) and one.section == "replies"]),
+        *((name, [one for one in records if isinstance(one, Entry) and one.section == name]) for name in SECTIONS),
         ("layer", [one for one in records if isinstance(one, LayerFacts)]),
     ]
     parts = [b'"%s":[%s]' % (name.encode(), _lines(name, held, text)) for name, held in sections if held]
@@ -246,8 +245,9 @@ def record_of(name: str, item: Any, shared: record_parsing.Shared) -> Record:
         return record_parsing.unplaced_of(item)[0]
     if name == "layer":
         return record_parsing.facts_of(item)[0]
-    if name in ("decisions", "replies"):
-        return record_parsing.entry_of(item, "decisions" if name == "decisions" else "replies")[0]
+    for section in SECTIONS:
+        if name == section:
+            return record_parsing.entry_of(item, section)[0]
     raise ValueError(name)
 
 

@@ -71,6 +71,8 @@ class Session:
         self.history = History()
         self.language = ""
         """Code of the language that a person noted for the article; empty: found out from the text."""
+        self.is_read_blind = False
+        """True if the article is in a corpus that is read blind: nothing is proposed in it."""
         self.read_only = ""
         """Why nothing may be changed, in words; empty if it may."""
         self.problems: tuple[str, ...] = ()

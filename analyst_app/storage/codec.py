@@ -89,7 +89,7 @@ ANNOTATION_KEYS = ("id", "rev", "tag", "start", "end", "exact", "prefix", "suffi
 LINK_KEYS = ("id", "rev", "role", "from", "to")
 _STAMPS = ("created", "modified")
 _RANK = {key: rank for rank, key in enumerate((*ANNOTATION_KEYS[:3], *LINK_KEYS[2:], *ANNOTATION_KEYS[3:], *_STAMPS))}
-_ENTRY_RANK = {key: rank for rank, key in enumerate(("id", "rev", *_STAMPS))}
+_ENTRY_RANK = {key: rank for rank, key in enumerate(("id", "rev", *_STAMPS, "start", "end", "exact", "kind"))}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -172,13 +172,15 @@ def link_item(link: Link, rev: int) -> dict[str, Any]:
 
 
 def entry_item(entry: Entry, rev: int) -> dict[str, Any]:
-    """A decision or reply as a mapping.
+    """A decision, a reply or a dismissed place as a mapping; the last has no times.
 
     Args:
-        entry: the decision or reply.
+        entry: the record.
         rev: that it is written under.
     """
-    return {"id": entry.id, "rev": rev, "created": entry.created, "modified": entry.modified} | dict(entry.body)
+    times = {"created": entry.created, "modified": entry.modified}
+    has_times = entry.section != "dismissed" or any(times.values())
+    return {"id": entry.id, "rev": rev} | (times if has_times else {}) | dict(entry.body)
 
 
 def annotation_lines(annotations: Sequence[Annotation], revs: Mapping[str, int], text: str) -> bytes:
@@ -258,7 +260,7 @@ def link_lines(links: Sequence[Link], revs: Mapping[str, int]) -> bytes:
 
 
 def entry_lines(entries: Sequence[Entry], revs: Mapping[str, int]) -> bytes:
-    """A chunk of decisions or replies, one a line, verified.
+    """A chunk of decisions, replies or dismissed places, one a line, verified.
 
     Args:
         entries: at most a thousand.

@@ -17,6 +17,7 @@ SIDECAR_SUFFIX = ".annotations.json"
 FACTS_SUFFIX = ".source.json"
 CODEBOOK = "codebook.json"
 PEOPLE = "actors.json"
+SOURCES = "sources.json"
 JSON = ".json"
 SIDECAR_MARK = ".annotations"
 """Stands in the name of every sidecar, and of every copy that a sync tool makes of one."""
@@ -104,7 +105,7 @@ def facts_path(article: Path) -> Path:
 
 def is_ours(name: str) -> bool:
     """True if a file beside articles is one of those that the app itself writes there, by its name."""
-    return name.endswith((SIDECAR_SUFFIX, FACTS_SUFFIX, REFI_SUFFIX, CODEBOOK, PEOPLE))
+    return name.endswith((SIDECAR_SUFFIX, FACTS_SUFFIX, REFI_SUFFIX, CODEBOOK, PEOPLE)) or name == SOURCES
 
 
 def unfinished_save(token: str) -> str:

@@ -33,7 +33,6 @@ from analyst_app.storage.codec import annotation_item, link_item, unplaced
 from analyst_app.storage.record_parsing import saturated
 
 FACTS_ID = LayerFacts().id
-SECTIONS = ("decisions", "replies")
 WAITING = frozenset(("orphan", "unconfirmed", "end_missing", "reading"))
 """Reasons of unplaced items that hold a version of a record, so share its id and rev."""
 
@@ -94,7 +93,7 @@ class Layer:
     """By ends and role."""
     unplaced: list[Unplaced] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    """Decisions and replies, by time."""
+    """Decisions and replies by time, dismissed places by start."""
     facts: LayerFacts = field(default_factory=LayerFacts)
     facts_rev: int = 0
     """0 until it is written."""
@@ -218,6 +217,8 @@ class _Writing:
         return self.by_id[kind].get(record_id)
 
     def stamped(self, record: Record, rev: int) -> Record:
+        if isinstance(record, Entry) and record.section == "dismissed":
+            return record  # it has no times
         if isinstance(record, Annotation | Link | Entry) and (rev > 1 or not record.modified):
             return record._replace(modified=self.now)
         return record
@@ -263,7 +264,8 @@ def order(record: Record) -> tuple[Any, ...]:
     if isinstance(record, Link):
         return cast("tuple[Any, ...]", by_ends(record))
     if isinstance(record, Entry):
-        return (record.section, record.created, record.id)
+        start = dict(record.body).get("start") if record.section == "dismissed" else 0
+        return (record.section, record.created, start if type(start) is int else -1, record.id)
     if isinstance(record, Unplaced):
         start = record.record.get("start") if isinstance(record.record, dict) else None
         return (record.why, start if isinstance(start, int) else -1, record.id)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
 
-from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Pairs, Record, Unplaced, pairs
+from analyst_app.core.annotation import SECTIONS, Annotation, Entry, LayerFacts, Link, Pairs, Record, Unplaced, pairs
 from analyst_app.storage.codec import (
     annotation_item,
     encode_mapping,
@@ -338,7 +338,7 @@ def _revived(item: dict[str, Any], layer: Layer) -> Record | None:
             link, extra = link_line_of(item)
             return link_from_line(link, Shared())._replace(extra=extra)
         section = item.get("section")
-        if section in ("decisions", "replies"):
+        if section in SECTIONS:
             return entry_of({key: value for key, value in item.items() if key != "section"}, section)[0]
     except BadItem:
         pass

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from zlib import crc32
 
 from analyst_app.core import equivalence
 from analyst_app.core.anchor import Alignment, Placing, Stretch
-from analyst_app.core.annotation import Annotation, Unplaced
+from analyst_app.core.annotation import Annotation, Entry, Unplaced, pairs
 from analyst_app.core.document import Document
 from analyst_app.core.equivalence import ComposedAlignment
 from analyst_app.core.span import Span
@@ -56,7 +56,8 @@ def anchored(file: LayerFile, document: Document) -> Anchored:
         document: the text it is wanted on.
     """
     layer = file.layer
-    if file.floating:
+    is_text_lost = bool(file.made_on) and file.made_on != layer.text_sha256
+    if file.floating or (is_text_lost and layer.entries):
         return _resolved(file, document)
     if layer.text_sha256 == document.sha256 or not layer.text_sha256:
         return Anchored(with_ends(replace(layer, text=document.text, text_sha256=document.sha256)), 0, 0)
@@ -101,6 +102,9 @@ def reanchor(layer: Layer, document: Document, *, seconds: float = TIME_LIMIT) -
             del waiting[item_id]
             again = _along(old, alignment, document)
             waiting[again.id] = again
+    if layer.entries:
+        entries = _dismissed(layer.entries, layer.text, document.text, lambda span, exact: alignment.place(span))
+        layer = replace(layer, entries=entries)
     return Anchored(_on(document, layer, placed, waiting, revs), len(placed), lost)
 
 
@@ -284,8 +288,38 @@ def _resolved(file: LayerFile, document: Document) -> Anchored:
         item |= {"exact": line.exact, "prefix": line.prefix, "suffix": line.suffix}
         doubtful = _doubtful(item, file.made_on, found)
         waiting[doubtful.id] = doubtful
+    if layer.entries:
+        entries = _dismissed(layer.entries, None, document.text, lambda span, exact: _only(exact, document.text))
+        layer = replace(layer, entries=entries)
     doubts = len(layer.annotations) + len(file.floating) - len(placed)
     return Anchored(_on(document, layer, placed, waiting, revs), len(placed), doubts)
+
+
+def _dismissed(entries: list[Entry], old: str | None, new: str, place: Callable[[Span, str], Placing]) -> list[Entry]:
+    """The entries of a layer, each dismissed place where its words went; one whose words went nowhere stays as it is.
+
+    Args:
+        entries: as they were made on the old text.
+        old: that text; None if it is lost.
+        new: the text they are wanted on.
+        place: finds the place of a span and its words in the new text.
+    """
+    moved: list[Entry] = []
+    for entry in entries:
+        known = entry.place
+        if known is not None and (old is None or known[0].of(old) == known[1]):
+            span, is_certain = place(*known)
+            if span is not None and is_certain:
+                where = {"start": span.start, "end": span.end, "exact": span.of(new)}
+                entry = entry._replace(body=pairs(dict(entry.body) | where))
+        moved.append(entry)
+    return sorted(moved, key=order)
+
+
+def _only(words: str, text: str) -> Placing:
+    """The one place of words in a text, beyond doubt only if there is no other: a dismissed place has no context."""
+    at = text.find(words)
+    return Placing(Span(at, at + len(words)) if at >= 0 else None, at >= 0 and text.find(words, at + 1) < 0)
 
 
 def _on(

@@ -287,11 +287,11 @@ def link_line_of(item: Any) -> tuple[LinkLine, Pairs]:
 
 
 def entry_of(item: Any, section: Section) -> tuple[Entry, int]:
-    """A parsed decision or reply and its rev.
+    """A parsed decision, reply or dismissed place and its rev.
 
     Args:
         item: as parsed.
-        section: decisions or replies.
+        section: the list that it stands in.
 
     Raises:
         BadItem: it has no id or a bad rev.

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from analyst_app import __version__
-from analyst_app.core.annotation import Pairs
+from analyst_app.core.annotation import SECTIONS, Pairs
 from analyst_app.core.document import Document, Source
 from analyst_app.core.layer_ids import GOLD, is_gold
 from analyst_app.storage import codec
 from analyst_app.storage.codec import chunks, escape_surrogates
-from analyst_app.storage.layer import SECTIONS, Head, Layer
+from analyst_app.storage.layer import Head, Layer
 from analyst_app.storage.reuse import Reuse
 
 FORMAT = "media-annotations"

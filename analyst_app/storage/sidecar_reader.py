@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from analyst_app.core.annotation import SECTIONS
 from analyst_app.core.document import Document
 from analyst_app.storage import codec
 from analyst_app.storage.layer_builder import LayerBuilder
@@ -21,7 +22,7 @@ from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.sidecar import FORMAT
 from analyst_app.storage.strict_json import Damage, Item, parse, walk
 
-LISTS = frozenset(("annotations", "links", "unplaced", "decisions", "replies"))
+LISTS = frozenset(("annotations", "links", "unplaced", *SECTIONS))
 MAPPINGS = frozenset(("deleted",))
 _SECTION = re.compile(rb',\n "([a-z]+)": (?:\[|(\{))\n')
 _MARKER = re.compile(r'"([a-z]+)": [\[{]$')
@@ -359,4 +360,4 @@ def _section_of(value: dict[str, Any], section: str) -> str:
         return "annotations"
     if "role" in value and "from" in value:
         return "links"
-    return section if section in ("decisions", "replies") and "id" in value else ""
+    return section if section in SECTIONS and "id" in value else ""

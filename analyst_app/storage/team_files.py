@@ -169,10 +169,13 @@ def check_unchanged(target: atomic.HeldTarget, seen: str) -> None:
 
 
 def encode_team_file(data: Mapping[str, Any]) -> bytes:
-    """The bytes: one key a line, in a list one element a line."""
+    """The bytes: one key a line, in a list one element a line, and one tombstone a line."""
     lines = []
     for key, value in data.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict | list):
+        if key == "deleted" and isinstance(value, dict) and value:
+            inside = ",\n".join(f"{_compact(record_id)}:{_compact(rev)}" for record_id, rev in value.items())
+            lines.append(f"{_compact(key)}: {{\n{inside}\n }}")
+        elif isinstance(value, list) and value and isinstance(value[0], dict | list):
             inside = ",\n".join(_compact(element) for element in value)
             lines.append(f"{json.dumps(key, ensure_ascii=False)}: [\n{inside}\n ]")
         else:

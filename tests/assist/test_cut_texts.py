@@ -23,7 +23,7 @@ def _texts() -> list[str]:
 
 
 def _is_sound(text: str, code: str) -> bool:
-    found = suggestions(text, language(code))
+    found = suggestions(text, language_of("", code))
     spans = [segment for quote in found.quotes for segment in quote.segments]
     spans += [quote.speaker.span for quote in found.quotes if quote.speaker and quote.speaker.span]
     spans += [mention for actor in found.actors for mention in actor.mentions]

@@ -151,7 +151,7 @@ def test_an_import_into_a_target_that_leads_nowhere_is_refused_with_a_sentence(
 
 
 def test_the_import_window_writes_through_no_link(target: Path) -> None:
-    from analyst_app.ui.corpus import import_work
+    from analyst_app.ui.importing import import_work
     from analyst_app.ui.importing.import_list import ImportCandidate
 
     article = ImportedArticle(TEXT, title="depot", original="depot.md", original_sha256="ab")

@@ -19,7 +19,7 @@ from analyst_app.export import standoff
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers import files
 from analyst_app.storage import merge as merging
-from analyst_app.ui.corpus import import_work
+from analyst_app.ui.importing import import_work
 from analyst_app.ui.importing.import_list import ImportCandidate
 from tests.commands.test_fences import answer, fail_once, log
 from tests.ten_articles import ODD, SECRET, SOUND, SPOILERS, SPOILT, bug_in_reading, spoil, ten

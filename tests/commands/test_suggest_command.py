@@ -36,6 +36,7 @@ def test_quotes_come_with_their_speakers(article: Path, capsys: pytest.CaptureFi
 def test_json_gives_offsets_that_fit_the_text(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["suggest", "--json", str(article.parent)]) == 0
     (row,) = json.loads(capsys.readouterr().out)["articles"]
+    assert (row["language"], row["note"]) == ("en", "")
     (key, hall) = row["quotes"]
     assert key["segments"] == [{"start": 16, "end": 34, "exact": "“We lost the key,”"}]
     assert (key["speaker"]["name"], key["speaker"]["cue"]["exact"]) == ("Ada Brandt", "said")
@@ -44,6 +45,25 @@ def test_json_gives_offsets_that_fit_the_text(article: Path, capsys: pytest.Capt
     assert [zone["kind"] for zone in row["skip"]] == ["caption"]
     spans = [s for q in row["quotes"] for s in q["segments"]] + [m for a in row["actors"] for m in a["mentions"]]
     assert all(TEXT[span["start"] : span["end"]] == span["exact"] for span in spans)
+
+
+def test_an_article_in_a_language_without_rules_gives_its_marked_words_and_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "gemeente.txt"
+    path.write_text(
+        "Volgens Jan Duarte is de dam niet veilig. “Er is geen gevaar voor de stad”, zegt Ada Brandt.\n", "utf-8"
+    )
+    assert main(["suggest", str(path)]) == 0
+    first, note, *quotes = capsys.readouterr().out.splitlines()
+    assert first.endswith("1 quote, 0 actors, 0 lines to skip")
+    assert note.strip() == "No speakers in this language: marked words only."
+    assert "→ ?" in quotes[0]
+    assert main(["suggest", "--json", str(path)]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["articles"]
+    assert (row["language"], row["note"]) == ("nl", "No speakers in this language: marked words only.")
+    assert [quote["speaker"] for quote in row["quotes"]] == [None]
+    assert row["actors"] == []
 
 
 def test_states_and_places_are_counted_and_listed_on_request(article: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from analyst_app.export.card import AgreementFacts, CardFacts, card
 from analyst_app.export.counts import DatasetCounts
 from analyst_app.export.job import ExportOutcome
@@ -108,3 +110,16 @@ def test_each_kind_of_loss_is_a_point_of_a_list_and_none_is_said_to_be_none() ->
     made.losses.add("re-anchored", "a.txt", "alice", 9)
     listed = card(FACTS, made).partition("## Known losses\n\n")[2].partition("Details stand")[0]
     assert [line[:12] for line in listed.splitlines() if line] == ["- 2 attribut", "To know, and", "- 9 old plac"]
+
+
+def test_what_was_proposed_and_corrected_is_told_by_label() -> None:
+    made = ExportOutcome()
+    one = article("nested.txt", ("alice",))
+    rows = [row for row in one.spans if row.label == "claim"]
+    assist = {"by": "rules", "version": "1", "score": 0.9, "edited": False}
+    proposed = {id(rows[0]): assist, id(rows[1]): assist | {"edited": True}}
+    one.spans = [msgspec.structs.replace(row, assist=proposed.get(id(row), row.assist)) for row in one.spans]
+    made.tally.see(one)
+    share = round(100 * 2 / len(rows))
+    assert f"- claim: {share} % were proposed (2); 50 % of those corrected\n" in card(FACTS, made)
+    assert "Suggestions" not in card(FACTS, outcome())

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from analyst_app.core.span import Span
-from analyst_app.language.languages import language
+from analyst_app.language.language import Language
+from analyst_app.language.languages import found_in, language, language_of
 
 LANGUAGE = language("en")
+
+
+def tongue(text: str) -> Language:
+    """The language that a sentence shows; English if it is too short to show one."""
+    return language_of(text) if found_in(text) else LANGUAGE
 
 
 def find(text: str, words: str) -> Span:

@@ -4,7 +4,7 @@ import pytest
 
 from analyst_app.core.span import Span
 from analyst_app.language.datelines import past_dateline
-from tests.language.reading import LANGUAGE
+from tests.language.reading import LANGUAGE, tongue
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from tests.language.reading import LANGUAGE
 )
 def test_a_dateline_is_no_part_of_what_is_told(dateline: str) -> None:
     text = f"{dateline}Ministers meet today."
-    assert past_dateline(text, Span(0, len(text)), LANGUAGE).of(text) == "Ministers meet today."
+    assert past_dateline(text, Span(0, len(text)), tongue(text)).of(text) == "Ministers meet today."
 
 
 @pytest.mark.parametrize(

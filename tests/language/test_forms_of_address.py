@@ -6,7 +6,7 @@ import pytest
 
 from analyst_app.core.span import Span
 from analyst_app.language.forms_of_address import told_by_title
-from analyst_app.language.languages import language
+from tests.language.reading import tongue
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ from analyst_app.language.languages import language
 )
 def test_a_title_right_before_a_name_tells_a_man_or_a_woman(text: str, told: str) -> None:
     start = text.index("Brandt")
-    assert told_by_title(text, Span(start, start + 6), language("en")) == told
+    assert told_by_title(text, Span(start, start + 6), tongue(text)) == told

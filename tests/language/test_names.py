@@ -4,11 +4,11 @@ import pytest
 
 from analyst_app.core.span import Span
 from analyst_app.language.names import name_at, names_in, phrase_at, phrase_before, without_possessive
-from tests.language.reading import LANGUAGE, find
+from tests.language.reading import LANGUAGE, find, tongue
 
 
 def names(text: str) -> list[str]:
-    return [name.span.of(text) for name in names_in(text, Span(0, len(text)), LANGUAGE)]
+    return [name.span.of(text) for name in names_in(text, Span(0, len(text)), tongue(text))]
 
 
 @pytest.mark.parametrize(

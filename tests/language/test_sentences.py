@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from analyst_app.core.span import Span
 from analyst_app.language.paragraphs import LONG, paragraph_at, piece_at, pieces_in, trimmed
 from analyst_app.language.sentences import next_sentence, previous_sentence, sentence_at, sentence_cover, sentences_in
-from tests.language.reading import LANGUAGE, find
+from tests.language.reading import LANGUAGE, find, tongue
 from tests.texts import TEXTS
 
 
 def sentences(text: str) -> list[str]:
-    return [sentence.of(text) for sentence in sentences_in(text, Span(0, len(text)), LANGUAGE)]
+    return [sentence.of(text) for sentence in sentences_in(text, Span(0, len(text)), tongue(text))]
 
 
 def test_what_goes_on_for_very_long_without_a_stop_is_cut_at_spaces() -> None:

@@ -93,6 +93,11 @@ def layers(draw: st.DrawFn, text: str = TEXT) -> Layer:
         Entry(f"e{number}", draw(st.sampled_from(["decisions", "replies"])), draw(unknown), TIMES[0], TIMES[1])
         for number in range(draw(st.integers(0, 2)))
     ]
+    for number in range(draw(st.integers(0, 2))):
+        start = draw(st.integers(0, len(text) - 1))
+        end = draw(st.integers(start + 1, len(text)))
+        place = {"start": start, "end": end, "exact": text[start:end], "kind": "quotation"}
+        entries.append(Entry(f"n{number}", "dismissed", pairs(place | dict(draw(unknown)))))
     every = [*ids, *(one.id for one in links), *(entry.id for entry in entries)]
     revs = draw(st.dictionaries(st.sampled_from(every), st.integers(2, 5))) if every else {}
     head = replace(

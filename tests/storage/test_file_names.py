@@ -42,7 +42,7 @@ def test_another_name_is_no_layers(name: str) -> None:
 
 
 def test_names_of_the_app_itself_are_known_as_ours() -> None:
-    ours = ["a.txt.alice.annotations.json", "a.txt.source.json", "codebook.json", "actors.json"]
+    ours = ["a.txt.alice.annotations.json", "a.txt.source.json", "codebook.json", "actors.json", "sources.json"]
     assert all(map(file_names.is_ours, ours))
     assert not any(map(file_names.is_ours, ["a.txt", "tasks.json", "export.jsonl"]))
 

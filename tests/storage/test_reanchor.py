@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.annotation import Annotation, Entry, Link, pairs
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.core.waiting import annotation_in, proposed_span
@@ -372,3 +372,31 @@ def test_more_different_lines_than_there_are_code_points_to_stand_for_them_are_t
     kept = list(stretches(old, new))
     assert all(old[one.old_start : one.old_end] == new[one.new_start : one.new_end] for one in kept)
     assert sum(one.old_end - one.old_start for one in kept) > 0.99 * len(old)
+
+
+def dismissing(text: str, words: str, record_id: str = "n1") -> Entry:
+    start = text.index(words)
+    place = {"start": start, "end": start + len(words), "exact": words, "kind": "quotation"}
+    return Entry(record_id, "dismissed", pairs(place))
+
+
+@pytest.mark.parametrize("keeps_text", [True, False])
+def test_a_dismissed_place_goes_where_its_words_went(keeps_text: bool) -> None:
+    old = "The show “Night Bus” opened. The mayor called it “a small wonder of the harbour”.\n"
+    new = "Late news. " + old.replace("opened", "closed")
+    layer = replace(layer_of(old, []), entries=[dismissing(old, "“a small wonder of the harbour”")])
+    layer = replace(layer, head=replace(layer.head, has_content=keeps_text), facts_rev=1)
+    moved = anchored(decoded(encoded(layer), new), document(new)).layer
+    (entry,) = moved.entries
+    assert entry.place is not None
+    assert entry.place[0].of(new) == entry.place[1] == "“a small wonder of the harbour”"
+    assert moved.rev(entry) == 1
+
+
+def test_a_dismissed_place_whose_words_are_gone_is_kept_as_it_was() -> None:
+    old = "The show “Night Bus” opened in the harbour on Monday.\n"
+    entry = dismissing(old, "“Night Bus”")
+    layer = replace(layer_of(old, []), entries=[entry])
+    away = anchored(decoded(encoded(layer), None), document("Quite another text, of another day.\n")).layer
+    assert away.entries == [entry]
+    assert anchored(decoded(encoded(away), None), document(old)).layer.entries == [entry]

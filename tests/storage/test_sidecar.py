@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from analyst_app.core.annotation import Annotation, Entry, pairs
 from analyst_app.core.document import Document
+from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed
 from analyst_app.storage import codec, sidecar
 from tests.storage.layers import EXAMPLES, TEXT, TIMES, annotation, decoded, empty, encoded, layers
@@ -145,6 +146,23 @@ def test_decisions_and_replies_are_records_with_a_line_each() -> None:
     line = b'{"id":"d1","rev":3,"created":"2026-11-22T09:00:00Z","modified":"","about":["alice:a1"],"reason":"too wide"'
     assert line in data
     assert decoded(data).layer == layer
+
+
+def test_a_dismissed_place_is_a_line_without_times() -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    place = {"start": 24, "end": 52, "exact": TEXT[24:52], "kind": "quotation", "why": "a title"}
+    layer.entries = [Entry("n1", "dismissed", pairs(place))]
+    line = '{"id":"n1","rev":1,"start":24,"end":52,"exact":"“taxes fell by 12% in 2024,”","kind":"quotation",'
+    line += '"why":"a title"}'
+    assert f'\n ],\n "dismissed": [\n{line}\n ],\n "deleted"'.encode() in encoded(layer)
+    assert decoded(encoded(layer)).layer == layer
+    gone = layer.applied(Change(tuple(layer.entries), ()), TIMES[1])
+    assert gone.deleted == {"n1": 2}
+    assert b"dismissed" not in encoded(gone)
+    back = gone.applied(Change((), tuple(layer.entries)), TIMES[2])
+    assert encoded(back).count(b'{"id":"n1","rev":3,"start":24') == 1
+    assert b"created" not in encoded(back)
 
 
 class Wrong:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.corpus import facts
 from analyst_app.storage.saver import LayerSaver
-from analyst_app.ui.corpus import codebook_saving, facts_dialog, import_work
+from analyst_app.ui.corpus import codebook_saving, facts_dialog
+from analyst_app.ui.importing import import_work
 from analyst_app.ui.importing.import_commands import ImportCommands
 from tests.commands.test_fences import log
 from tests.corpus.corpora import annotate, write_article

@@ -27,6 +27,7 @@ from analyst_app.corpus.indexing.vocabulary import WordStore
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.word_folding import fold, for_index
 from analyst_app.errors import LeadsOutside, Unreadable, sayable, why_unread
+from analyst_app.language.known_people import actor_of
 from analyst_app.storage import sidecar_reader
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.decoding import decoded, recorded_beside
@@ -224,11 +225,11 @@ class Intake:
         self.db.executemany("INSERT INTO layers VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _storable([row]))
         text = document.text if document is not None else ""
         self.db.executemany(
-            "INSERT OR IGNORE INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             _storable([
                 (number, layer, a.id, a.tag, a.start, a.end,
                  _as_json(a.attributes) if a.attributes else "",
-                 text[a.start : min(a.end, a.start + _EXACT)])
+                 text[a.start : min(a.end, a.start + _EXACT)], actor_of(a) if a.extra else "")
                 for a in found.annotations
             ]),
         )  # fmt: skip

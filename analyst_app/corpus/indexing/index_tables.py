@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 4
+VERSION = 5
 """Of the tables and of what is put into them; another one is thrown away and made anew."""
 HASH_BYTES = 16 << 20
 """Of words that FTS5 gathers before it writes them: fewer pieces to merge."""
@@ -21,7 +21,7 @@ CREATE TABLE layers (
 CREATE TABLE annotations (
     article INTEGER NOT NULL, layer TEXT NOT NULL, id TEXT NOT NULL, tag TEXT NOT NULL,
     start INTEGER NOT NULL, end INTEGER NOT NULL, attributes TEXT NOT NULL, exact TEXT NOT NULL,
-    PRIMARY KEY (article, layer, id)) WITHOUT ROWID;
+    actor TEXT NOT NULL, PRIMARY KEY (article, layer, id)) WITHOUT ROWID;
 CREATE INDEX annotations_by_tag ON annotations (tag, article);
 CREATE TABLE links (
     article INTEGER NOT NULL, layer TEXT NOT NULL, role TEXT NOT NULL, from_id TEXT NOT NULL, to_id TEXT NOT NULL);

@@ -1,7 +1,7 @@
 """JSON Lines: one article a line. The default: nothing is lost, and one line of Python reads it.
 
 Version 1: ``id, text, spans, relations, zones, source, layers`` and, only
-where it says something, ``cut``. Without texts ``text`` is null and each span
+where it says something, ``cut``, and ``assist`` on a span. Without texts ``text`` is null and each span
 has ``quote`` (its first characters) instead of ``text``.
 """
 
@@ -46,6 +46,7 @@ class StandoffSpan(msgspec.Struct, frozen=True, gc=False):
     attributes: dict[str, Any]
     annotator: str
     note: str
+    assist: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
 
 
 class StandoffLine(msgspec.Struct, frozen=True, gc=False):
@@ -166,7 +167,15 @@ def _standoff(article: ExportArticle, options: Options) -> StandoffLine:
 
 def _bare(row: SpanRow, options: Options) -> StandoffSpan:
     return StandoffSpan(
-        row.id, row.label, row.start, row.end, options.quote(row.text), row.attributes, row.annotator, row.note
+        row.id,
+        row.label,
+        row.start,
+        row.end,
+        options.quote(row.text),
+        row.attributes,
+        row.annotator,
+        row.note,
+        row.assist,
     )
 
 
@@ -186,4 +195,5 @@ FORMAT = Format(
     single="data.jsonl",
     usage='datasets.load_dataset("json", data_dir="PATH")',
     holds_standoff=True,
+    holds_assist=True,
 )

@@ -11,11 +11,11 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from analyst_app.core.annotation import Annotation, LayerFacts, Link, new_id, pairs, utc_now
+from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, new_id, pairs, utc_now
 from analyst_app.core.excerpts import line_of
 from analyst_app.core.layer_ids import free_id
 from analyst_app.importers.annotations.code_mapping import CodesToMap
@@ -48,6 +48,8 @@ class ForeignSpan(NamedTuple):
     """The words that it covers, if the file gives them."""
     attributes: tuple[tuple[str, Any], ...] = ()
     note: str = ""
+    assist: Mapping[str, Any] | None = None
+    """The word that it began as a suggestion, where the file has it as this app writes it."""
 
 
 class ForeignLink(NamedTuple):
@@ -242,7 +244,8 @@ def _records(place: _Place, layer: ForeignLayer, losses: ImportLosses) -> tuple[
         ids.setdefault(span.key, key)
         attributes = pairs({name: kept(value) for name, value in span.attributes})
         tag = span.label or _NO_LABEL
-        annotations.append(Annotation(key, tag, shift(start), shift(end), attributes, span.note, now, now))
+        extra = pairs({ASSIST: dict(span.assist)}) if span.assist is not None else ()
+        annotations.append(Annotation(key, tag, shift(start), shift(end), attributes, span.note, now, now, extra))
     links = []
     for one in layer.links:
         if one.from_key in ids and one.to_key in ids:

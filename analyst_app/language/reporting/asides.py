@@ -31,4 +31,4 @@ def _may_be_verb(text: str, span: Span, word: str, language: Language) -> bool:
         return False
     if word in language.relatives | language.complementizers | language.aside_openers:
         return False
-    return language.may_be_finite(word) or language.noun_capitals.search(text, *span) is not None
+    return language.may_be_finite(word) or language.nouns_have_capitals

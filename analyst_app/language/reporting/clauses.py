@@ -11,7 +11,7 @@ import re
 from itertools import islice, pairwise
 
 from analyst_app.core.span import Span
-from analyst_app.language.language import Language, Words
+from analyst_app.language.language import Language
 from analyst_app.language.names import elided_article, is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.asides import end_of_aside
@@ -20,8 +20,17 @@ from analyst_app.language.reporting.cues import Cued
 from analyst_app.language.reporting.first_clauses import ends_first_clause
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
+from analyst_app.language.reporting.phrases import as_reported, held_by, may_be_speaker, past_insert
 from analyst_app.language.reporting.tails import without_tail
+from analyst_app.language.reporting.thats import is_relative
 from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES
+from analyst_app.language.reporting.verb_second import (
+    around_phrase,
+    is_finite,
+    may_trail,
+    reported_start,
+    sides,
+)
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import read_once
 
@@ -107,16 +116,28 @@ class _View(Cued):
 
     def read(self, cue: Span, part: Span) -> tuple[int, Attribution]:
         """One cue's attribution, and how sure it is."""
-        if cue.of(self.text).lower() in self.language.attributions:
+        if cue.of(self.text).lower() in self.language.phrases:
             return 3, self._phrase(cue, part)
+        if self.language.needs_that and (opened := as_reported(self.text, cue, part, self.language)):
+            return 3, opened
+        if self._opens_report(cue, part):
+            comma = self.comma_after(cue.end, part.end)
+            told = self._without_stop(Span(comma + 1, part.end))
+            return 3, Attribution(cue, (told,), Span(part.start, cue.start), Span(cue.end, comma), comma > cue.end)
         is_aside = self._is_about_name(cue, part)
         if is_aside:
             part = self._until_aside_ends(cue, part)
         front, after = self._front(cue, part), self._holder_after(cue, part)
         inverted = not self._bare(Span(front, cue.start)) and after.length > 0
+        before = Span(front, cue.start)
+        if self.language.is_verb_second:
+            ends = [quote.end for quote in self.quoted]
+            front = front if may_trail(self.text, front, cue, ends, self.language) else part.start
+            before, after, inverted = sides(self.text, front, cue, after, self.language)
         following = self._following(cue, part)
-        if following == cue.end and not (inverted and front > part.start):
-            following = self._past_comma(cue, part)
+        if not (inverted and front > part.start):
+            following = self._second(cue, part, following)
+            following = self._past_comma(cue, part) if following == cue.end else following
         quote = self._quote_at(following, part)
         framed = None if quote else framed_content(self.text, cue, part.end, self.language)
         reports_next = quote is not None or following > cue.end or framed is not None
@@ -138,11 +159,33 @@ class _View(Cued):
         if is_aside or self._is_aside(Span(front, cue.start)):
             sure = 0
         known = tuple(content for content in contents if content.length)
-        return sure, Attribution(cue, known, Span(front, cue.start), after, inverted, framed.word if framed else "")
+        return sure, Attribution(cue, known, before, after, inverted, framed.word if framed else "")
+
+    def _opens_report(self, cue: Span, part: Span) -> bool:
+        """True if a verb ends the clause that opens a sentence: "As the bank reported, prices fell"."""
+        if not self._opens_with(Span(part.start, cue.start), self.language.report_openers):
+            return False
+        comma = self.comma_after(cue.end, part.end)
+        verb_first = len(words_in(self.text, Span(part.start, cue.start))) == 1 and comma > cue.end
+        ends = (comma == cue.end or verb_first) and not self.commas(part.start, cue.start)
+        return ends and comma + 1 < part.end and self.text[comma] == ","
+
+    def _second(self, cue: Span, part: Span, following: int) -> int:
+        """The beginning of a clause without "that" after a comma, where the verb stands second."""
+        if not self.language.is_verb_second or self._is_inserted(cue, part):
+            return following
+        particles = self.language.split_verbs.get(cue.of(self.text).lower(), frozenset())
+        clause_end = self.particle_end(cue, particles, part.end) or cue.end
+        if any(cue.end <= quote.start < following or cue.end <= quote.start <= clause_end for quote in self.quoted):
+            return following
+        start = reported_start(self.text, self.commas_after(clause_end, part.end), part.end, self.language)
+        return start if start is not None and (following == cue.end or start < following) else following
 
     def _is_inserted(self, cue: Span, part: Span) -> bool:
         """True if a comma or quotation leads to its subject and one follows: "the log, she says, was lost"."""
         if self.text[cue.end : cue.end + 1] != "," or cue.end + 1 >= part.end:
+            return False
+        if self.language.is_verb_second and not self._verb_follows(cue.end + 1, part):
             return False
         before = Span(part.start, cue.start)
         commas = self.commas(*before, COMMAS_AND_DASHES)
@@ -150,6 +193,11 @@ class _View(Cued):
             return any(before.contains(quote) for quote in self.quoted)
         first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)
         return first is None or first.of(self.text).lower() not in self.language.conjunctions
+
+    def _verb_follows(self, start: int, part: Span) -> bool:
+        """True if a sentence goes on with its verb: "Der Plan, sagt sie, sei tot"."""
+        first = next(iter(words_in(self.text, Span(start, part.end))), None)
+        return first is not None and is_finite(first.of(self.text), self.language)
 
     def _is_aside(self, side: Span) -> bool:
         """True if a side opens a clause of its own: "when he announced"."""
@@ -168,14 +216,22 @@ class _View(Cued):
         end = self.comma_after(cue.end, part.end)
         verb = self._verb_after(Span(cue.end, end)) if cue.start == part.start else end
         holder = trimmed(self.text, Span(cue.end, verb))
+        if cue.of(self.text).lower() in self.language.own_attributions:
+            holder = Span(cue.end, cue.end)
         before = self._without_stop(Span(part.start, cue.start))
+        if self.language.is_verb_second and (whole := around_phrase(self.text, cue, part, self.language)):
+            told = (self._without_stop(whole),)
+            is_after = cue.of(self.text).lower() not in self.language.postpositions
+            return Attribution(cue, told, before, holder if is_after else Span(cue.end, cue.end), is_after)
         if cue.of(self.text).lower() in self.language.postpositions:
             is_first = len(words_in(self.text, before)) < _HOLDER_WORDS // 4
             after = self._without_stop(Span(cue.end, part.end))
-            return Attribution(
-                cue, (after,) if is_first and after.length else (), before, Span(cue.end, cue.end), is_inverted=False
-            )
-        rest = self._without_stop(Span(verb if verb < end else min(end + 1, part.end), part.end))
+            contents = (after,) if is_first and after.length else ()
+            return Attribution(cue, contents, before, Span(cue.end, cue.end), is_inverted=False)
+        begins: int | None = verb if verb < end else min(end + 1, part.end)
+        if self.language.own_attributions and cue.start == part.start:
+            holder, begins = held_by(self.text, cue, end, part.end, self.language)
+        rest = self._without_stop(Span(part.end if begins is None else begins, part.end))
         content = before if before.length and (self._has_verb(before) or not rest.length) else rest
         return Attribution(cue, (content,) if content.length else (), Span(cue.start, cue.start), holder, True)
 
@@ -191,11 +247,11 @@ class _View(Cued):
         return side.end
 
     def _nouns_have_capitals(self) -> bool:
-        return self.language.noun_capitals.search(self.text, *self.span) is not None
+        return self.language.nouns_have_capitals
 
     def _front(self, cue: Span, part: Span) -> int:
         """The beginning of the speaker's side before the cue: after a quotation or comma, or with the statement."""
-        ends = [quote.end for quote in self.quoted if part.start < quote.end <= cue.start]
+        ends = [q.end for q in self.quoted if part.start < q.end <= cue.start and not self._is_part_of_noun(q, cue)]
         between = [w.of(self.text).lower() for w in self.words if ends and ends[-1] <= w.start < cue.start]
         if between[:1] and between[0] in self.language.conjunctions and set(between[1:]) <= self.language.auxiliaries:
             return part.start  # called it “a strike” and said that …: the subject stands before both
@@ -216,15 +272,22 @@ class _View(Cued):
                 return comma + 1
         return part.start
 
+    def _is_part_of_noun(self, quote: Span, cue: Span) -> bool:
+        """True of marked words after a preposition that nothing parts from the verb: "z „Gazetą” przyznała"."""
+        before = next(reversed([word for word in self.words if word.end <= quote.start]), None)
+        between = self.text[quote.end : cue.start]
+        if before is None or between.strip() or self.text[quote.end - 2] in COMMAS_AND_DASHES + ".!?":
+            return False
+        return (
+            before.of(self.text).lower() in self.language.prepositions
+            and not self.text[before.end : quote.start].strip()
+        )
+
     def _is_about_subject(self, commas: list[int], part: Span) -> bool:
         """True if the last two commas hold "who …" about the words that a statement begins with."""
         if len(commas) < 2 or self._has_verb(Span(part.start, commas[-2])):
             return False
         return self._opens_with(Span(commas[-2], commas[-1]), self.language.relatives)
-
-    def _opens_with(self, side: Span, known: Words) -> bool:
-        first = next(iter(words_in(self.text, side)), None)
-        return first is not None and first.of(self.text).lower() in known
 
     def _may_speak(self, side: Span, is_empty_fine: bool) -> bool:
         words = words_in(self.text, side)
@@ -236,16 +299,6 @@ class _View(Cued):
         known = self.language.determiners | self.language.pronouns | self.language.speakers
         return is_capitalised(first) or first.lower() in known
 
-    def _has_verb(self, side: Span) -> bool:
-        spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
-        is_short = len(spelt) == 2 and spelt[1] in self.language.past_forms  # taxes fell
-        return is_short or (len(spelt) > 2 and any(self.language.may_be_finite(word) for word in spelt[1:]))
-
-    def _bare(self, side: Span) -> list[str]:
-        """The words of a side that are no helpers."""
-        spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
-        return [word for word in spelt if word not in self.language.auxiliaries]
-
     def _names_follow(self, cue: Span, part: Span) -> bool:
         if cue.of(self.text).lower() in self.language.addressed_verbs:
             return False
@@ -256,7 +309,10 @@ class _View(Cued):
         known = self.language.determiners | self.language.speakers | self.language.titles
         if not is_capitalised(spelt) and spelt.lower() not in known and elided_article(spelt) not in known:
             return False
-        holder = [word.of(self.text).lower() for word in words_in(self.text, self._holder_after(cue, part))]
+        side = self._holder_after(cue, part)
+        if self.language.helpers and not may_be_speaker(self.text, side, self.language):
+            return False  # a demandé l’ouverture d’une école
+        holder = [word.of(self.text).lower() for word in words_in(self.text, side)]
         holder = [word for word in holder if word not in self.language.determiners]  # English "a" is French "has"
         return not any(word in self.language.auxiliaries or self.language.is_past(word) for word in holder)
 
@@ -267,7 +323,9 @@ class _View(Cued):
             if word.of(self.text).lower() in self.language.complementizers:
                 stops.append(word.start)
                 break
-        return self._without_stop(Span(cue.end, max(cue.end, min([end, *stops]))))
+        start = past_insert(self.text, cue.end, part.end) if self.language.needs_that else cue.end
+        end = self.comma_after(start, part.end) if start > cue.end else end
+        return self._without_stop(Span(start, max(start, min([end, *stops]))))
 
     # -- reported words --------------------------------------------------------------
 
@@ -281,6 +339,8 @@ class _View(Cued):
                 break
             spelt = word.of(self.text).lower()
             if spelt in self.language.complementizers and not self._is_time(words[number + 1 : number + 2]):
+                if is_relative(self.text, cue, words[:number], word, self.language):
+                    break
                 return word.end if spelt not in self.language.questions else word.start
         return cue.end
 
@@ -325,6 +385,9 @@ class _View(Cued):
         first = next(iter(words_in(self.text, content)), None)
         if first is None or first.of(self.text).lower() in self.language.prepositions:
             return Span(start, start)
+        needs_comma = self.language.is_verb_second or self.language.needs_that
+        if needs_comma and not any(content.contains(quote) for quote in self.quoted):
+            return Span(start, start)  # a comma would part a reported clause from its verb, or “that” would
         if leaves_off(self.text, content, self.language):
             return Span(start, start)
         if cue.of(self.text).lower() in self.language.addressed_verbs:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from analyst_app.core.span import Span
-from analyst_app.language.language import Language
+from analyst_app.language.language import Language, Words
+from analyst_app.language.names import is_capitalised
 from analyst_app.language.reporting.comparisons import is_compared
 from analyst_app.language.reporting.frames import framed_content
+from analyst_app.language.reporting.helped import is_helped, joined_verb
 from analyst_app.language.reporting.unquoted import COMMAS, Unquoted
+from analyst_app.language.reporting.verb_second import is_bare_report
+from analyst_app.language.snapping import words_in
+
+_LEADS = (":", "“", '"', "„", "«", "‘", "`")
+"""Signs after a verb that lead to what it reports."""
 
 
 class Cued(Unquoted):
@@ -26,33 +33,51 @@ class Cued(Unquoted):
 
     def _cues(self) -> list[Span]:
         ends = self.language.cue_ends
-        found = [w for n, w in enumerate(self.words) if w.of(self.text).lower() in ends and self._is_cue(n, w)]
+        spelt = [joined_verb(word.of(self.text), self.language) for word in self.words]
+        found = [w for n, w in enumerate(self.words) if spelt[n].lower() in ends and self._is_cue(n, spelt[n])]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
             if not self.is_quoted(phrase.start):
                 found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
-        return sorted(found)
+        return sorted([*found, *(w for w in self.words if is_bare_report(self.text, w, self.span, self.language))])
 
-    def _is_cue(self, number: int, word: Span) -> bool:
-        spelt = word.of(self.text)
+    def _is_cue(self, number: int, spelt: str) -> bool:
+        word = self.words[number]
         before = self.words[number - 1].of(self.text).lower() if number else ""
         if self._is_split(number) or self._is_framed(number):
             return True
         if self.language.is_reporting(f"{before} {spelt}"):
             return True
+        if spelt in self.language.helped_verbs:
+            return is_helped(self.text, self.words, number, self.language)
         if spelt.lower() in self.language.that_verbs and self._opens_that(number):
             return before not in self.language.infinitive_marks | self.language.determiners
-        if not self.language.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
+        is_name = spelt[0].isupper() and (number > 0 or (spelt.isascii() and not self.language.dropped_pronouns))
+        if is_name or not self.language.is_reporting(spelt):
+            return False
+        if spelt.lower() in self.language.noun_forms and not self._is_verb(number):
             return False
         if before in self.language.infinitive_marks or is_compared(self.text, word, self.language):
             return False
-        if before in self.language.prepositions and not self._is_adverb(number - 1):
+        follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
+        if before in self.language.prepositions and not self._is_adverb(number - 1) and follows_directly:
             return False
         if before in self.language.determiners:
             return before in self.language.groups or before in self.language.quantifiers
-        follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
         passive = before in self.language.passives and follows_directly
         return not passive or self.language.is_participle(spelt)
+
+    def _is_verb(self, number: int) -> bool:
+        """True if a form that may be a noun has a subject or helper before it, or "that" or a quotation after it."""
+        word = self.words[number]
+        after = self.text[word.end : word.end + 3].lstrip()
+        if after[:1] in _LEADS or (number + 1 < len(self.words) and self._opens_that(number)):
+            return True
+        if not number or self.text[self.words[number - 1].end : word.start].strip(" ,\u00a0"):
+            return False
+        before = self.words[number - 1].of(self.text)
+        known = self.language.pronouns | self.language.speakers | self.language.auxiliaries | self.language.relatives
+        return before.lower() in known or is_capitalised(before)
 
     def _is_adverb(self, number: int) -> bool:
         """True if a preposition only stands between helper and verb: "have since said"."""
@@ -73,9 +98,21 @@ class Cued(Unquoted):
         particles = self.language.split_verbs.get(self.words[number].of(self.text).lower())
         if not particles:
             return False
-        rest = Span(self.words[number].end, self.comma_after(self.words[number].end, self.span.end))
-        last = next(reversed([w for w in self.words if rest.contains(w)]), None)
-        return last is not None and last.of(self.text).lower() in particles
+        return self.particle_end(self.words[number], particles, self.span.end) is not None
+
+    def particle_end(self, verb: Span, particles: Words, end: int) -> int | None:
+        """The end of the particle with which a verb's clause ends, past an apposition: "gab Huber, der Chef, an".
+
+        Args:
+            verb: code points, half-open.
+            particles: of which one must end the clause.
+            end: of the sentence.
+        """
+        for close in [*self.commas_after(verb.end, end)[:3], end]:
+            last = next(reversed([w for w in self.words if verb.end <= w.start and w.end <= close]), None)
+            if last is not None and last.of(self.text).lower() in particles:
+                return last.end
+        return None
 
     def _is_framed(self, number: int) -> bool:
         """True if a verb's own word leads on to what it reports: "accused the firm of lying"."""
@@ -88,3 +125,17 @@ class Cued(Unquoted):
             if spelt.lower() in known or self.language.possessive.search(spelt):
                 return False
         return framed_content(self.text, word, self.span.end, self.language) is not None
+
+    def _opens_with(self, side: Span, known: Words) -> bool:
+        first = next(iter(words_in(self.text, side)), None)
+        return first is not None and first.of(self.text).lower() in known
+
+    def _has_verb(self, side: Span) -> bool:
+        spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
+        is_short = len(spelt) == 2 and spelt[1] in self.language.past_forms  # taxes fell
+        return is_short or (len(spelt) > 2 and any(self.language.may_be_finite(word) for word in spelt[1:]))
+
+    def _bare(self, side: Span) -> list[str]:
+        """The words of a side that are no helpers."""
+        spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
+        return [word for word in spelt if word not in self.language.auxiliaries]

@@ -22,8 +22,9 @@ from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.holders import holders_of, may_be_person, pronoun_of
+from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
-from analyst_app.language.reporting.roles import namesake_of_role, role_at_start
+from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.sentences import sentences_in
 from analyst_app.language.snapping import words_in
 

@@ -22,9 +22,11 @@ from analyst_app.language.names import (
 from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
+from analyst_app.language.reporting.author_words import author_words_in
+from analyst_app.language.reporting.caseless import named_beside
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.obliques import is_oblique_name, is_place_after_place
-from analyst_app.language.reporting.roles import first_role, role_at_start
+from analyst_app.language.reporting.role_words import first_role, role_at_start, without_article
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 
@@ -52,7 +54,7 @@ def attribution_of(text: str, quote: Span, language: Language) -> Attribution | 
     outside = [a for a in found if not quote.contains(a.cue) or _is_indirect(text, quote, language)]
     reporting = [a for a in outside if any(content.overlaps(quote) for content in a.contents)]
     nearest = min(reporting or outside, key=lambda a: _gap(a.cue, quote), default=None)
-    return nearest or _led_in(text, quote, language)
+    return nearest or _led_in(text, quote, language) or author_words_in(text, quote, language)
 
 
 def holders_of(text: str, attribution: Attribution, quote: Span, language: Language) -> list[Holder]:
@@ -69,7 +71,8 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
     before = _before(text, attribution, language)
     found = [Holder(span, f"named after “{cue}”") for span in after]
     found += [Holder(span, f"named before “{cue}”") for span in before]
-    return [holder for holder in found if not quote.contains(holder.span)]
+    is_within = quote.contains(attribution.cue)  # "Die Zahl steigt laut Brandt weiter" is reported as a whole
+    return [holder for holder in found if is_within or not quote.contains(holder.span)]
 
 
 def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:
@@ -141,7 +144,10 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     if _as_pronoun(first, language) in language.personal_pronouns:
         return []
     names = [name for name in names_in(text, side, language) if not is_oblique_name(text, name, side.start, language)]
+    names = _without_listener(text, names, side, language)
     head = _with_head(text, names[0], side.end, language) if names else Span(side.start, side.start)
+    if names and language.cases and is_acronym(head.of(text)):
+        head = _with_role(text, head, side.start, language)
     if head.length:
         return [head]
     apposed = _apposed(text, side.end, language)
@@ -149,14 +155,39 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
         return [apposed]
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
-        return [Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)]
-    while words and words[0].of(text).lower() in language.determiners:
-        words = words[1:]
+        named = named_beside(text, side, language)
+        return [named] if named else []
+    return _noun_after(text, words, language)
+
+
+def _without_listener(text: str, names: list[Name], side: Span, language: Language) -> list[Name]:
+    """The names but for an agency right after the verb, where nouns have cases: "powiedział PAP rzecznik Jan Lis"."""
+    is_told = bool(names) and is_acronym(names[0].span.of(text)) and side.end > names[0].span.end
+    adjoins = is_told and not text[side.start : names[0].span.start].strip()
+    return names[1:] if language.cases and adjoins else names
+
+
+def _with_role(text: str, body: Span, least: int, language: Language) -> Span:
+    """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON"."""
+    before = next(reversed(words_in(text, Span(least, body.start))), None)
+    if before is None or text[before.end : body.start] != " " or before.of(text).lower() not in language.speakers:
+        return body
+    return Span(before.start, body.end)
+
+
+def _noun_after(text: str, words: list[Span], language: Language) -> list[Span]:
+    """The noun phrase that some words begin with; where subjects may be left out, only one of those who speak."""
+    bare = without_article(text, words, language)
     run: list[Span] = []
-    for word in words:
+    for word in bare:
         if not may_be_in_phrase(word.of(text), language) or (run and text[run[-1].end : word.start].strip()):
             break
         run.append(word)
+    if language.helpers or language.dropped_pronouns:
+        known = [n for n, word in enumerate(run) if word.of(text).lower() in language.speakers]
+        if not known and len(bare) == len(words):
+            return []  # “contó emocionada”, “řekl novinářům”
+        run = run[: known[0] + 1] if known else run
     return [Span(run[0].start, run[-1].end)] if run else []
 
 
@@ -164,8 +195,12 @@ def _apposed(text: str, comma: int, language: Language) -> Span | None:
     """The name right after a comma: "said the union’s chair, Ada Brandt"."""
     if text[comma : comma + 2] != ", ":
         return None
-    name = next(iter(names_in(text, Span(comma + 2, min(len(text), comma + 80)), language)), None)
-    if name is None or name.whole.start != comma + 2 or name.is_possessive:
+    near = Span(comma + 2, min(len(text), comma + 80))
+    name = next(iter(names_in(text, near, language)), None)
+    if name is None or name.is_possessive:
+        return None
+    titles = words_in(text, Span(near.start, name.whole.start))
+    if not all(language.is_title(word.of(text)) for word in titles):
         return None
     return None if is_place_after_place(text, name, max(0, comma - 80), language) else name.span
 
@@ -186,6 +221,7 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     if antecedent:
         return [antecedent]
     names = [name for name in names_in(text, side, language) if _may_be_subject(text, name, side.start, end, language)]
+    names = [name for name in names if text[name.whole.start - 1 : name.whole.start] != "("]  # Jan Malý (ODS)
     spans = [_with_head(text, name, end, language) for name in names]
     kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
@@ -296,7 +332,7 @@ def _phrase(text: str, side: Span, end: int, language: Language) -> Span | None:
         return direct
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
-        return Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)
+        return named_beside(text, side, language)
     comma = text.find(",", side.start, side.end)
     before_comma = _phrase_up_to(text, comma, side.start, language) if comma > 0 else None
     return before_comma or first_role(text, words, language)
@@ -308,7 +344,7 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
     placing = language.prepositions
     while phrase is not None:
         words = words_in(text, Span(least, phrase.start))
-        while words and words[-1].of(text).lower() in language.determiners:
+        while words and words[-1].of(text).lower() in language.determiners - language.prepositions:
             words.pop()
         if not words or words[-1].of(text).lower() not in placing - language.aside_openers - language.report_openers:
             break
@@ -322,11 +358,15 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
 def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
     """A name, or the phrase that it only describes: "Kovian defence ministry"; empty if that is nobody."""
     last = name.span
+    if language.cases:
+        return name.span  # a noun after a name is another's
     for word in words_in(text, Span(name.span.end, min(end, name.span.end + 80))):
         spelt = word.of(text)
         if text[last.end : word.start] not in (" ", "\u00a0") or not may_be_in_phrase(spelt, language):
             break
         last = word
+    if language.adjective_endings and not name.span.of(text).lower().endswith(tuple(language.adjective_endings)):
+        return name.span  # “сказал Петров журналистам”: only an adjective describes
     head = last.of(text).lower()
     if last is name.span or language.is_past(head):  # “Brandt paused”
         return name.span

@@ -82,4 +82,5 @@ def goes_with_name(word: str, language: Language) -> bool:
         language: the language that the article is read in.
     """
     bare = word.lower()
-    return bare in language.determiners or bare in language.place_adjectives or language.is_title(word)
+    is_article = bare in language.determiners and bare not in language.prepositions  # Italian “del” is both
+    return is_article or bare in language.place_adjectives or language.is_title(word)

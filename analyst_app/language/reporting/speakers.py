@@ -10,6 +10,7 @@ once, however often they are mentioned, and also those that are not tagged yet.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
@@ -19,8 +20,10 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
+from analyst_app.language.cases import nominatives
 from analyst_app.language.datelines import is_in_dateline
 from analyst_app.language.headlines import is_headline
+from analyst_app.language.inflected_names import nominative_of
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, name_at, names_in
 from analyst_app.language.paragraphs import piece_at, pieces_in
@@ -29,8 +32,11 @@ from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.earlier_people import EarlierPeople
 from analyst_app.language.reporting.holders import attribution_of, holders_of, may_be_person, pronoun_of
+from analyst_app.language.reporting.inserted import inserted_in
+from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
-from analyst_app.language.reporting.roles import namesake_of_role
+from analyst_app.language.reporting.role_words import role_at_start
+from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import read_once
@@ -152,7 +158,7 @@ class _Proposals:
         self.actors = [actor for actor in actors if not quote.contains(actor.span) and not self._is_skipped(actor.span)]
         self.starts = [actor.start for actor in self.actors]
         self.proposals: list[Proposal] = []
-        self.attribution = attribution_of(text, quote, language)
+        self.attribution = inserted_in(text, quote, language) or attribution_of(text, quote, language)
         self._names = {actor.id: self._name_of(actor) for actor in self.actors}
         self._fullest_of: dict[str, str] = {}
         self._proposed: set[str] = set()
@@ -236,12 +242,32 @@ class _Proposals:
     def _subject_beside(self) -> Span | None:
         """The one of whom the quote's sentence speaks, before it or right after, where no reporting word is known."""
         lead = self._line_before() or self._lead()
-        if any(character.isalnum() for character in lead.of(self.text)):
-            return self._earlier.subject_of(lead)
+        first = next(iter(words_in(self.text, lead)), None)
+        if first and first.of(self.text).lower() in self.language.viewpoints:
+            return self._viewer(lead)
+        if first and (named := self._named_before_colon(lead)):
+            return named
+        if first and not (self.language.is_verb_second and opens_adverbial(first.of(self.text), self.language)):
+            return self._earlier.subject_of(lead) or role_at_start(self.text, lead, self.language)
+        if first and (found := self._earlier.subject_of(lead)):
+            return found
         end = sentence_cover(self.text, self.quote, self.language).end
         tail = Span(self.quote.end, min(max(end, self.quote.end), self.quote.end + _LONGEST_ROLE))
         names = [name for name in names_in(self.text, tail, self.language) if not name.is_possessive]
         return next((name.span for name in names if not is_oblique(self.text, name.whole, self.language)), None)
+
+    def _named_before_colon(self, lead: Span) -> Span | None:
+        """The name right before the colon that leads to the marks: "Il presidente della Regione Luca Ferri: «No»"."""
+        end = lead.start + len(lead.of(self.text).rstrip())
+        names = names_in(self.text, lead, self.language) if self.text[end - 1 : end] == ":" else []
+        ends = [name for name in names if name.span.end == end - 1 and " " in name.span.of(self.text)]
+        return next((name.span for name in ends if not is_oblique(self.text, name.whole, self.language)), None)
+
+    def _viewer(self, lead: Span) -> Span | None:
+        """The one in whose view the marked words are, where a comma parts the two: "Para Ana Ruiz, «es tarde»"."""
+        if not lead.of(self.text).rstrip().endswith(","):
+            return None
+        return next((name.span for name in names_in(self.text, lead, self.language)), None)
 
     def _subject_pronoun(self) -> str:
         """The pronoun that spoke: before the reporting word, or at the beginning of a sentence without one."""
@@ -249,12 +275,25 @@ class _Proposals:
         standing = self.language.personal_pronouns | self.language.group_pronouns
         if attribution and (pronoun := self._pronoun(attribution)) in standing:
             return pronoun
+        if attribution and self._names_nobody(attribution):
+            return min(self.language.personal_pronouns, default="")
         if attribution and holders_of(self.text, attribution, self.quote, self.language):
             return ""
         tail = Span(self.quote.end, min(len(self.text), self.quote.end + _LONGEST_ROLE))
         sides = (self._lead(), tail) if attribution is None else (self._lead(),)
         spelt = [first.of(self.text).lower() for side in sides for first in words_in(self.text, side)[:1]]
         return next((word for word in spelt if word in standing), "")
+
+    def _names_nobody(self, attribution: Attribution) -> bool:
+        """True if the one who spoke is left out ("añadió"), or is a pronoun in the phrase ("a su juicio")."""
+        cue = attribution.cue.of(self.text).lower()
+        if cue in self.language.own_attributions or cue.rpartition("-")[2] in self.language.personal_pronouns:
+            return True
+        if not self.language.dropped_pronouns:
+            return False
+        before = [word.of(self.text).lower() for word in words_in(self.text, attribution.before)]
+        is_bare = all(word in self.language.auxiliaries for word in before)
+        return is_bare and not holders_of(self.text, attribution, self.quote, self.language)
 
     def _pronoun(self, attribution: Attribution | None) -> str:
         return pronoun_of(self.text, attribution, self.language) if attribution else ""
@@ -273,8 +312,12 @@ class _Proposals:
         return [span for span in found if not self._is_skipped(span)] if self.zones else found
 
     @cached_property
+    def _known_forms(self) -> list[str]:
+        return [*self._names.values(), *(span.of(self.text) for span in self._near)]
+
+    @cached_property
     def _known(self) -> KnownNames:
-        return KnownNames([*self._names.values(), *(span.of(self.text) for span in self._near)])
+        return KnownNames(self._known_forms)
 
     # -- collecting --------------------------------------------------------------------
 
@@ -293,8 +336,8 @@ class _Proposals:
             yield from self._actor(actor, why, cue)
         elif self._only_bodies and may_be_person(self.text, span, self.language):
             return  # “It said” is no person's
-        elif not self.quote.contains(span) and not self._is_skipped(span):
-            yield from self._new(Proposal(self._fullest(span.of(self.text)), span, None, cue, why))
+        elif (cue and self.quote.contains(cue)) or not (self.quote.contains(span) or self._is_skipped(span)):
+            yield from self._new(Proposal(self._named(span, cue), span, None, cue, why))
 
     def _actor(self, actor: Annotation, why: str, cue: Span | None = None) -> Iterator[Proposal]:
         if not (self._only_bodies and self._is_person(actor)):
@@ -305,6 +348,20 @@ class _Proposals:
         kind = str(actor.attribute("kind") or "")
         return kind == "person" if kind else may_be_person(self.text, actor.span, self.language)
 
+    def _named(self, span: Span, cue: Span | None) -> str:
+        """The fullest form of a name; of a genitive after a phrase the name that the article has of it."""
+        name = span.of(self.text)
+        if cue and self.language.genitive_cases and self.language.attribution_phrases.fullmatch(cue.of(self.text)):
+            for form in nominatives(name, self.language):
+                full = self._fullest(form)
+                if full != form or self._known.alike(form) or self._is_mentioned(form):
+                    return full
+        return self._fullest(name)
+
+    def _is_mentioned(self, name: str) -> bool:
+        least = max(0, self.quote.start - _FIRST_MENTION)
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.text[least : self.quote.start]) is not None
+
     def _fullest(self, name: str) -> str:
         found = self._fullest_of.get(name)
         if found is None:
@@ -313,7 +370,7 @@ class _Proposals:
 
     def _look_up(self, name: str) -> str:
         """The fullest form near the quote; else the one at the first mention, where names stand in full."""
-        found = self._known.fullest(name)
+        found = nominative_of(name, self._known_forms, self.language) or self._known.fullest(name)
         several = any(form != name for form in self._known.alike(name))
         if found != name or several or " " in name or not is_capitalised(name):
             return found

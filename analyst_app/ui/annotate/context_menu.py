@@ -29,6 +29,7 @@ _OF_CURRENT = (
     "annotate.unlink",
     "annotate.identity",
     "annotate.same",
+    "annotate.source",
     "annotate.note",
     "annotate.edges",
     "edit.delete",
@@ -135,6 +136,10 @@ class ContextMenus(QObject):
             return bool(removable(scene, current))
         if action_id == "annotate.identity":
             return is_actor(scene.codebook, current) and tag is not None and tag.attribute(IDENTITY) is not None
+        if action_id == "annotate.source":
+            return current.tag in scene.codebook.ids_counted_as("quotation") or tag in scene.codebook.tags_for(
+                "quotation"
+            )
         return action_id != "annotate.same" or is_actor(scene.codebook, current)
 
     def _add_values(self, menu: QMenu, current: Annotation) -> None:

@@ -1,4 +1,4 @@
-"""I: the person an actor is, typed ahead over the names already used; the answer holds for all mentions."""
+"""I: the person an actor is, typed ahead over known people and names used; the answer holds for all mentions."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
 from analyst_app.core.annotation import Annotation
+from analyst_app.gestures.identifying import KIND, is_actor, name_person, people_called
 from analyst_app.gestures.identifying import NAME as IDENTITY
-from analyst_app.gestures.identifying import is_actor, name_person, people_called
 from analyst_app.gestures.tagging import Scene
+from analyst_app.language.known_people import KnownPeople, Person
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.keys import OpeningKey
 from analyst_app.wording import tr
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.people.people_keeper import PeopleKeeper
 
 _WIDTH = 260
 _MOST = 2_000
@@ -42,6 +44,10 @@ class IdentityField(QLineEdit):
         self.setFont(QApplication.font())  # not the article's, which it would inherit
         self.setAccessibleName("Who it is")
         self.setFixedWidth(_WIDTH)
+        self.adds_person = False
+        """True while it ends by Shift+Enter: the name is put on the list of people."""
+        self.is_entered = False
+        """True while it ends by Enter."""
         OpeningKey(self)
         self.hide()
 
@@ -60,6 +66,7 @@ class IdentityField(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
+        self.adds_person = self.is_entered = False
         self.setText(words)
         self.selectAll()
         room = self._room.rect()
@@ -71,6 +78,8 @@ class IdentityField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.is_entered = event.key() != Qt.Key.Key_Escape
+            self.adds_person = self.is_entered and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.ended.emit(event.key() != Qt.Key.Key_Escape)
             self.left_by_key.emit()
         else:
@@ -85,9 +94,16 @@ class IdentityField(QLineEdit):
 class IdentityCommands(QObject):
     """Asks who an actor is, and keeps the answer."""
 
-    def __init__(self, performer: Performer, bridge: SessionBridge, view: ArticleView, actions: ActionSet) -> None:
+    def __init__(
+        self,
+        performer: Performer,
+        bridge: SessionBridge,
+        view: ArticleView,
+        actions: ActionSet,
+        people: PeopleKeeper,
+    ) -> None:
         super().__init__(performer)
-        self._performer, self._bridge, self._view = performer, bridge, view
+        self._performer, self._bridge, self._view, self._people = performer, bridge, view, people
         self._asked: Annotation | None = None
         self.field = IdentityField(view.viewport())
         self.field.ended.connect(lambda keep: self.end(keep=keep))
@@ -117,7 +133,8 @@ class IdentityCommands(QObject):
         self._asked = current
         place = self._view.rect_of(current.start).bottomLeft() + QPoint(0, 4)
         name, meant = str(current.attribute(IDENTITY) or ""), people_called(scene, current)
-        self.field.begin(name, list(dict.fromkeys([*meant, *names_used(scene, current)])), place, meant=meant)
+        names = [*meant, *known_names(scene.people), *names_used(scene, current)]
+        self.field.begin(name, list(dict.fromkeys(names)), place, meant=meant)
 
     def end(self, *, keep: bool) -> None:
         """Enter or leaving keeps; Esc does not."""
@@ -129,8 +146,45 @@ class IdentityCommands(QObject):
         now = scene.store.annotation(asked.id) if scene is not None else None
         if keep and scene is not None and now is not None:
             words = " ".join(self.field.text().split())
-            if words != str(now.attribute(IDENTITY) or ""):
-                self._performer.perform(name_person(scene, now, words))
+            if self.field.adds_person and words and not scene.people.called(words):
+                self._add(words, now)
+            elif words != str(now.attribute(IDENTITY) or "") or self.field.is_entered:
+                self._say_who(scene, now, words)
+
+    def _say_who(self, scene: Scene, mention: Annotation, words: str) -> None:
+        meant = people_named(scene.people, words)
+        if len(meant) > 1:
+            self._performer.refuse(
+                tr("{count} people are called {name}: choose one from the list.", count=len(meant), name=words)
+            )
+        elif meant or words != str(mention.attribute(IDENTITY) or ""):
+            self._performer.perform(name_person(scene, mention, words, meant[0] if meant else None))
+
+    def _add(self, name: str, mention: Annotation) -> None:
+        """Put a name on the list of people, then say that the mention is that one."""
+        from analyst_app.corpus.people.people_acts import added
+
+        def say_who() -> None:
+            scene = self._performer.scene()
+            now = scene.store.annotation(mention.id) if scene is not None else None
+            if scene is not None and now is not None:
+                self._say_who(scene, now, name)
+
+        kind = mention.attribute(KIND)
+        self._people.edit(added(name, kind=kind if isinstance(kind, str) else ""), done=say_who)
+
+
+def known_names(people: KnownPeople) -> list[str]:
+    """The names by which a known person can be chosen: each with the last role, and each alias with whose it is."""
+    names = [person.shown for person in people.people]
+    return [*names, *(f"{alias} = {one.shown}" for one in people.people for alias in one.aliases)]
+
+
+def people_named(people: KnownPeople, words: str) -> list[Person]:
+    """The known people whom typed words mean: one who was chosen from the list, else all of that name."""
+    name = words.rpartition(" = ")[2]
+    chosen = [person for person in people.called(name.rpartition(" (")[0] or name) if person.shown == name]
+    return chosen if len(chosen) == 1 else people.called(words)
 
 
 def names_used(scene: Scene, annotation: Annotation) -> list[str]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import LinkRole
-from analyst_app.core.roles import who_role
+from analyst_app.core.roles import NOT_STATED, who_role
 from analyst_app.core.span import Span
-from analyst_app.gestures.linking import NOT_STATED, is_term, tagged_span, without_speaker
+from analyst_app.gestures.linking import is_term, tagged_span, without_speaker
 from analyst_app.gestures.tagging import Scene
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.language.known_people import Person
     from analyst_app.language.reporting.speakers import Proposal
 
 _AROUND = 20_000
@@ -34,6 +35,8 @@ class LinkCandidate(NamedTuple):
     cue: Span | None = None
     words: str = ""
     """As printed where the frame stands; empty: the name is just those words."""
+    aliases: tuple[str, ...] = ()
+    """Other names of the person, by which typing finds them."""
 
     @property
     def shown(self) -> str:
@@ -77,7 +80,26 @@ def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandid
     )
     found = [_candidate(scene, role, proposal, has_cue=is_who) for proposal in proposals]
     may_tag = takes_names(scene, role)
-    return [*nobody, *(one for one in found if one is not None and (may_tag or isinstance(one.target, Annotation)))]
+    allowed = [one for one in found if one is not None and (may_tag or isinstance(one.target, Annotation))]
+    return [*nobody, *_by_person(scene, allowed)]
+
+
+def _by_person(scene: Scene, found: list[LinkCandidate]) -> list[LinkCandidate]:
+    """Each known person once, under the name that the team knows; the others as they are."""
+    if not scene.people.people:
+        return found
+    kept: dict[str, LinkCandidate] = {}
+    for number, one in enumerate(found):
+        known = _known(scene, one)
+        if known is None:
+            kept[f"row {number}"] = one
+        else:
+            kept.setdefault(known.id, one._replace(name=known.name, aliases=known.aliases))
+    return list(kept.values())
+
+
+def _known(scene: Scene, one: LinkCandidate) -> Person | None:
+    return scene.person_of(one.target) if isinstance(one.target, Annotation) else scene.people.one_called(one.name)
 
 
 def _nobody(scene: Scene, subject: Annotation) -> list[LinkCandidate]:
@@ -95,7 +117,7 @@ def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[L
     from analyst_app.language.people import spelt
 
     store, row = scene.store, scene.store.row_of(subject)
-    seen = {spelt(one.name) for one in known}
+    seen = {spelt(name) for one in known for name in (one.name, *one.aliases)}
     found: list[LinkCandidate] = []
     near = store.annotations[max(0, row - _PEOPLE) : row + _PEOPLE]
     skip_tags = {tag.id for tag in scene.codebook.tags_for("skip")}
@@ -117,7 +139,7 @@ def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[L
             if spelt(name) not in seen and not is_out:
                 seen.add(spelt(name))
                 found.append(LinkCandidate(name, "not yet tagged", name_.span, name_.span))
-    return found
+    return _by_person(scene, found)
 
 
 def quotes(scene: Scene, actor: Annotation) -> list[LinkCandidate]:
@@ -138,7 +160,9 @@ def matching(candidates: list[LinkCandidate], letters: str) -> list[LinkCandidat
     from analyst_app.language.people import spelt
 
     wanted = spelt(letters)
-    words = [(one, f" {spelt(one.name)}".replace("-", " ")) for one in candidates]
+    words = [
+        (one, "".join(f" {spelt(name)}" for name in (one.name, *one.aliases)).replace("-", " ")) for one in candidates
+    ]
     begins = [one for one, name in words if f" {wanted}" in name]
     return begins + [one for one, name in words if wanted in name and one not in begins]
 
@@ -167,6 +191,9 @@ def _is_in(span: Span, stretches: list[Span]) -> bool:
 
 
 def _name(scene: Scene, actor: Annotation) -> str:
+    person = scene.person_of(actor)
+    if person is not None:
+        return person.name
     return str(actor.attribute("name") or _printed(scene, actor.span))
 
 

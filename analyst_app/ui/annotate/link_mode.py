@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import LinkRole
 from analyst_app.core.excerpts import excerpt
-from analyst_app.core.roles import who_role
+from analyst_app.core.roles import NOT_STATED, who_role
 from analyst_app.core.span import Span
 from analyst_app.gestures import linking
 from analyst_app.gestures.tagging import Outcome, Scene
@@ -235,7 +235,7 @@ class LinkMode:
     def _knows_not_stated(self) -> bool:
         session, subject = self._bridge.session, self.subject
         tag = session.codebook.tag(subject.tag) if session is not None and subject is not None else None
-        return not self.is_person and tag is not None and tag.attribute(linking.NOT_STATED) is not None
+        return not self.is_person and tag is not None and tag.attribute(NOT_STATED) is not None
 
     def _fits(self, scene: Scene, annotation: Annotation) -> bool:
         if self.is_person:

@@ -8,10 +8,13 @@ from PySide6.QtCore import QObject, Qt
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Outcome, Scene
+from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from analyst_app.core.document import Document
     from analyst_app.core.span import Span
@@ -32,11 +35,16 @@ class Performer(QObject):
         self._bridge, self._view = bridge, view
         self._found: tuple[Document, str, Language] | None = None
         self._looks_away: Callable[[], bool] = bool
+        self._people: Callable[[], KnownPeople] = lambda: NOBODY
         view.ask_for_language(self._noted_language)
 
     def ask_if_away(self, looks_away: Callable[[], bool]) -> None:
         """Have it told whether the keyboard is at something that waits: then the caret means nothing."""
         self._looks_away = looks_away
+
+    def know(self, people: Callable[[], KnownPeople]) -> None:
+        """Have the gestures know whom the team knows by name."""
+        self._people = people
 
     @property
     def current(self) -> Annotation | None:
@@ -83,7 +91,7 @@ class Performer(QObject):
         session = self._bridge.session
         if session is None:
             return None
-        return Scene(session.document.text, session.store, session.codebook, self._language(session))
+        return Scene(session.document.text, session.store, session.codebook, self._language(session), self._people())
 
     def _language(self, session: Session) -> Language:
         """The language of the open article, found out once; word lists are not read before the first gesture."""
@@ -131,6 +139,11 @@ class Performer(QObject):
         if outcome.said:
             self._bridge.say(outcome.said)
         return True
+
+    @property
+    def window(self) -> QWidget:
+        """The window that the text is in, for dialogs."""
+        return self._view.window()
 
     def focus_text(self) -> None:
         """Give the focus back to the article."""

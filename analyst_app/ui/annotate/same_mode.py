@@ -168,7 +168,7 @@ class SameMode:
         search = self._search
         named = [row.annotation for row in chosen if row.annotation is not None]
         spans = [row.span for row in chosen if row.annotation is None]
-        self._tagging = tagging(search.scene, search.mention, named, spans, name=search.person)
+        self._tagging = tagging(search.scene, search.mention, named, spans, name=search.canonical, actor=search.actor)
         self._modes.promise(self._take_back)
         self._tags.start()
         self._tag_on()

@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.annotation import Annotation
+from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import counted
-from analyst_app.core.store import Change
+from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.language.snapping import count_words
+from analyst_app.ui.annotate.fences import why_nothing_proposed
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analyst_app.assist.untagged import Untagged
     from analyst_app.language.language import Language
+    from analyst_app.language.quotations import Quotation
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 100_000
 """Characters that are looked through within a few frames."""
+_CLAUSES_AT_ONCE = 20_000
+"""Characters in which reported clauses are found within a few frames, too."""
 
 
 class UntaggedWatch(QObject):
@@ -39,11 +45,24 @@ class UntaggedWatch(QObject):
         super().__init__(performer)
         self._performer, self._bridge, self._view, self._tasks = performer, bridge, view, tasks
         self._untagged: Untagged | None = None
+        self._awaited = False
+        """True while a worker looks for all places."""
+        self._has_clauses = False
+        """True if reported clauses without marks are among the places, or shall not be."""
         self._missed: list[Change] = []
+        self._offer: Callable[[Quotation], bool] = lambda quotation: False
         actions.register("go.untagged", self.go)
         bridge.opened.connect(self._begin)
         bridge.codebook_changed.connect(self._begin)
         bridge.changed.connect(self._take)
+
+    def let_offer(self, offer: Callable[[Quotation], bool]) -> None:
+        """Have the suggestion shown for a quotation that U goes to.
+
+        Args:
+            offer: shows it, if something may be proposed there; False: it does not.
+        """
+        self._offer = offer
 
     def go(self) -> None:
         """Select the next quotation that is not tagged, with its marks."""
@@ -61,6 +80,9 @@ class UntaggedWatch(QObject):
             self._performer.refuse("No quotation is left untagged.")
             return
         self._view.select(found.span)
+        self._look_for_clauses()
+        if self._offer(found):
+            return
         words = count_words(self._view.text, found.span)
         self._bridge.say(f"with marks · {counted(words, 'word')} · {len(self._untagged)} left")
 
@@ -68,34 +90,55 @@ class UntaggedWatch(QObject):
         """U came before the worker's answer: a text of usual length is looked through at once."""
         scene = self._performer.scene()
         if scene is not None and len(scene.text) <= _AT_ONCE:
-            annotations = list(scene.store.annotations)
-            self._untagged, self._missed = _look(scene.text, annotations, scene.codebook, scene.language), []
+            whole = self._proposes and len(scene.text) <= _CLAUSES_AT_ONCE
+            self._untagged = _look(scene.text, *_held(scene.store), scene.codebook, scene.language, whole=whole)
             self._show()
+
+    @property
+    def _proposes(self) -> bool:
+        """True if reported clauses without marks are gone to, too: they are no quotations but for who proposes them."""
+        return not why_nothing_proposed(self._bridge.session)
+
+    def _look_for_clauses(self) -> None:
+        """In a long article reported clauses are looked for only once somebody goes from quotation to quotation."""
+        if not self._has_clauses and not self._awaited:
+            self._look(whole=True)
 
     def _begin(self) -> None:
         self._let_go(self._untagged)
-        self._untagged, self._missed = None, []
+        self._untagged, self._missed, self._awaited = None, [], False
         self._view.set_scroll_marks([])
         self._tasks.give_up(self)
         session = self._bridge.session
         if session is None or not session.codebook.has_part("quotation"):
             self.counted.emit(None)
             return
+        self._has_clauses = not self._proposes
+        self._look(whole=self._proposes and len(session.document.text) <= _AT_ONCE)
+
+    def _look(self, *, whole: bool) -> None:
+        """Look for the places in a worker; what is there is used until they are known."""
+        session = self._bridge.session
+        if session is None:
+            return
         codebook = session.codebook
 
         def done(untagged: Untagged) -> None:
-            if self._bridge.session is not session or session.codebook is not codebook or self._untagged is not None:
+            if self._bridge.session is not session or session.codebook is not codebook:
                 self._let_go(untagged)
                 return
-            self._untagged = untagged
+            self._let_go(self._untagged)
+            self._untagged, self._awaited = untagged, False
+            self._has_clauses = self._has_clauses or whole
             for change in self._missed:
                 untagged.update(change, session.store.touching)
             self._missed = []
             self._show()
 
-        annotations = list(session.store.annotations)
+        self._awaited, self._missed = True, []
         text, noted = session.document.text, session.language
-        self._tasks.run_at_rest(self, _look_at_rest, text, annotations, codebook, noted, done=done)
+        held = _held(session.store)
+        self._tasks.run_at_rest(self, _look_at_rest, text, *held, codebook, noted, whole, done=done)
 
     def _let_go(self, untagged: Untagged | None) -> None:
         """Let a worker free the answer about another article: that of a long one would stop the window."""
@@ -108,9 +151,10 @@ class UntaggedWatch(QObject):
 
     def _take(self, change: Change) -> None:
         session = self._bridge.session
-        if self._untagged is None:
+        if self._awaited:
             self._missed.append(change)
-        elif session is not None and self._untagged.update(change, session.store.touching):
+        untagged = self._untagged
+        if untagged is not None and session is not None and untagged.update(change, session.store.touching):
             self._show()
 
     def _show(self) -> None:
@@ -119,22 +163,41 @@ class UntaggedWatch(QObject):
             self._view.set_scroll_marks([span.start for span in self._untagged.spans])
 
 
-def _look_at_rest(text: str, annotations: list[Annotation], codebook: Codebook, noted: str) -> Untagged:
+def _held(store: AnnotationStore) -> tuple[list[Annotation], list[Entry]]:
+    """The records of a layer that quotations are held against, for a worker."""
+    return list(store.annotations), store.entries("dismissed")
+
+
+def _look_at_rest(
+    text: str, annotations: list[Annotation], entries: list[Entry], codebook: Codebook, noted: str, whole: bool
+) -> Untagged:
     """In a worker: the same, and what the first gesture goes by is read, so that it does not wait for that."""
     from analyst_app.language.languages import language_of, warm
 
     warm()
-    return _look(text, annotations, codebook, language_of(text, noted))
+    return _look(text, annotations, entries, codebook, language_of(text, noted), whole=whole)
 
 
-def _look(text: str, annotations: list[Annotation], codebook: Codebook, language: Language) -> Untagged:
-    """The quotations of a text, and which of them are tagged."""
+def _look(
+    text: str,
+    annotations: list[Annotation],
+    entries: list[Entry],
+    codebook: Codebook,
+    language: Language,
+    *,
+    whole: bool,
+) -> Untagged:
+    """The quotations of a text, and which of them are tagged; with ``whole`` reported clauses, too."""
+    from analyst_app.assist.quote_places import marked_places, places
     from analyst_app.assist.untagged import Untagged
-    from analyst_app.language.quotations import all_quotations
 
+    tag = codebook.first_for("quotation")
+    found = places(text, language, tag.edge_rule) if whole and tag is not None else marked_places(text, language)
     return Untagged(
-        all_quotations(text, language),
+        found,
         annotations,
         quote_tags=[tag.id for tag in codebook.tags_for("quotation")],
         skip_tags=[tag.id for tag in codebook.tags_for("skip")],
+        text=text,
+        entries=entries,
     )

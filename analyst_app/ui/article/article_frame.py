@@ -39,6 +39,34 @@ class FramedText(Protocol):
         """The widget that is painted on."""
 
 
+class Guest(Protocol):
+    """Something that is painted with the annotations and is none: suggestions."""
+
+    def clear(self) -> None:
+        """Paint nothing: another text is shown."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        spans: SpanPainter,
+        visible: Sequence[ShownBlock],
+        plans: Sequence[BlockPlan],
+        *,
+        is_over: bool,
+    ) -> None:
+        """Paint under the text of some blocks, or over it."""
+
+    def paint_beside(
+        self,
+        painter: QPainter,
+        spans: SpanPainter,
+        margins: MarginPainter,
+        visible: Sequence[ShownBlock],
+        plans: Sequence[BlockPlan],
+    ) -> None:
+        """Paint beside the text."""
+
+
 class SeenBlocks(NamedTuple):
     """The blocks of a frame, each with its plan."""
 
@@ -58,6 +86,7 @@ class ArticleFrame:
     def __init__(self, view: FramedText, painter: SpanPainter, column: ColumnLayout) -> None:
         self._view, self._painter, self._column = view, painter, column
         self._is_full = False
+        self._guest: Guest | None = None
 
     @property
     def is_full(self) -> bool:
@@ -67,6 +96,12 @@ class ArticleFrame:
     def forget(self) -> None:
         """Another text is shown."""
         self._is_full = False
+        if self._guest is not None:
+            self._guest.clear()
+
+    def let_paint(self, guest: Guest) -> None:
+        """Have something painted with the annotations that is none of them."""
+        self._guest = guest
 
     def blocks(self) -> list[tuple[ShownBlock, BlockPlan]]:
         """The visible blocks and their plans."""
@@ -92,6 +127,8 @@ class ArticleFrame:
         painter = QPainter(viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.paint_under(painter, *seen)
+        if self._guest is not None:
+            self._guest.paint(painter, self._painter, *seen, is_over=False)
         painter.end()
         return seen
 
@@ -108,6 +145,11 @@ class ArticleFrame:
         self._painter.paint_over(painter, *seen)
         current = self._painter.overlays.current
         margins.paint(painter, *seen, current.id if current else None)
+        if self._guest is not None:
+            visible = self._visible(self._view.viewport().rect())  # a line of it may come from outside of the area
+            whole = SeenBlocks(visible, self._painter.plans(visible))
+            self._guest.paint(painter, self._painter, *whole, is_over=True)
+            self._guest.paint_beside(painter, self._painter, margins, *whole)
         margins.paint_numbers(painter, shown, *seen)
         painter.end()
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore, Change
+    from analyst_app.ui.article.article_frame import Guest
     from analyst_app.ui.article.block_plan import BlockPlan
     from analyst_app.ui.article.span_painter import ShownBlock
 
@@ -196,6 +197,10 @@ class ArticleView(QPlainTextEdit):
         self.painter.overlays.show_proposal(span)
         self.viewport().update()
 
+    def let_paint(self, guest: Guest) -> None:
+        """Have something painted with the annotations that is none of them."""
+        self._frame.let_paint(guest)
+
     def set_scroll_marks(self, positions: Sequence[int]) -> None:
         """Mark code points on the scroll bar."""
         self.marks.set_places(positions, self.painter.theme.colour("accent"))
@@ -269,8 +274,6 @@ class ArticleView(QPlainTextEdit):
         """The code point nearest to a point of the viewport."""
         return self.to_codepoints(self.cursorForPosition(point).position())
 
-    # -- scrolling -----------------------------------------------------------
-
     @property
     def reading_position(self) -> int:
         """The code point at the top of the viewport. Set it to return there, also while the text is loading."""
@@ -295,8 +298,6 @@ class ArticleView(QPlainTextEdit):
     def shows(self, span: Span) -> bool:
         """True if some of a span is on the screen."""
         return self._place.shows(span)
-
-    # -- looks ---------------------------------------------------------------
 
     def set_theme(self, colours: Theme) -> None:
         """Use these colours, if they are others."""
@@ -381,8 +382,6 @@ class ArticleView(QPlainTextEdit):
     def snap(self, snaps_to_words: bool) -> None:
         """Let a drag snap to words when the mouse is released, or not."""
         self._snaps_to_words = snaps_to_words
-
-    # -- for the mouse and the keys -------------------------------------------
 
     @property
     def snaps_to_words(self) -> bool:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.article.column_layout import ColumnLayout
     from analyst_app.ui.article.shown_text import ShownText
     from analyst_app.ui.article.span_painter import ShownBlock
-    from analyst_app.ui.widgets.theme import Theme
+    from analyst_app.ui.widgets.theme import TagLook, Theme
 
 _WIDE_WORD = "— Brandt, Ortiz"
 """As wide as what stands there; few text faces have an arrow, and looking for one that has takes 3 ms."""
@@ -41,6 +41,17 @@ class SpeakerWord(NamedTuple):
     rect: QRectF
     words: str
     mark: Mark
+
+
+class GhostBeside(NamedTuple):
+    """Something that is no annotation's, beside a line: a letter and a word."""
+
+    row: int
+    """Number of the line in its block."""
+    look: TagLook
+    """Of the letter."""
+    words: str
+    words_look: TagLook
 
 
 class Margins:
@@ -122,6 +133,27 @@ class MarginPainter:
                     edge - self._margins.number_width * 2, shown.top + top, self._margins.number_width * 2, bottom - top
                 )
                 painter.drawText(box, _RIGHT, str(number))
+
+    def paint_beside(self, painter: QPainter, shown: ShownBlock, plan: BlockPlan, beside: GhostBeside) -> None:
+        """Paint a dashed letter, and a word where no other word is, beside a line of a block."""
+        row = beside.row
+        top, bottom = plan.rows[row]
+        size = round(self._margins.chip)
+        before = min(self._letters, sum(letter.row == row for letter in plan.letters) + bool(plan.hidden.get(row)))
+        x = round(self._left - self._margins.gap * 0.7 - size) - before * (size + 2)
+        chip = QRectF(x, round(shown.top + (top + bottom - size) / 2), size, size).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(beside.look.ink, 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(chip, size * 0.24, size * 0.24)
+        painter.setFont(self._margins.letter_font)
+        painter.drawText(chip, _CENTRE, beside.look.key)
+        if beside.words and not any(word.row == row for word in plan.words):
+            painter.setFont(self._margins.font)
+            painter.setPen(beside.words_look.ink)
+            room = self._width - self._right - self._margins.gap - 4
+            words = self._margins.metrics.elidedText(beside.words, Qt.TextElideMode.ElideRight, room)
+            box = QRectF(self._right + self._margins.gap, shown.top + top, room, bottom - top)
+            painter.drawText(box, _LEFT, words)
 
     def chips(self, shown: ShownBlock, plan: BlockPlan) -> list[Chip]:
         """The letters of a block as they can be clicked."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from analyst_app.core.store import AnnotationStore
 
 SPEAKER, CONTINUES, NOT_STATED = "speaker", "continues", "speaker_not_stated"
-"""Roles and attribute of the codebook that this module knows."""
+"""As ``core.roles`` has them, which is not imported before the first paint."""
 MISSING = "?"
 _LONGEST = 28
 _NAMED = 12

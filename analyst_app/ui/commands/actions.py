@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from analyst_app import wording
 from analyst_app.core.excerpts import line_of
 from analyst_app.ui.commands.mnemonics import escaped, plain
-from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ, SAME
+from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ, SAME, SUGGEST
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -24,7 +24,7 @@ RENAMED: Mapping[str, str] = MappingProxyType({})
 
 The hidden panes of ``window.json`` are kept under ids too, and are read as they stand.
 """
-EVERY = (READ, EDGE, LINK, NOTE, SAME)
+EVERY = (READ, EDGE, LINK, NOTE, SAME, SUGGEST)
 """For actions that leave no mode: looking does not end a mode."""
 
 
@@ -122,6 +122,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.theme_system", "As the system", "-View/Colours", (), EVERY, needs="", checkable=True),
     Action("view.theme_light", "Light", "View/Colours", (), EVERY, needs="", checkable=True),
     Action("view.theme_dark", "Dark", "View/Colours", (), EVERY, needs="", checkable=True),
+    Action("view.suggestions", wording.marked("Suggestions"), "-View", (), EVERY, checkable=True, on="text"),
     Action("view.next_pane", "Next pane", "-View", ("F6",), needs=""),
     Action("view.previous_pane", "Previous pane", "View", ("Shift+F6",), needs=""),
     Action("view.full_screen", "Full screen", "View", ("F11",), EVERY, needs="", checkable=True),
@@ -144,6 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "annotate.note", "Note", "Annotate", ("M",), modes=(READ, NOTE), hint="note", hint_when="current", on="text"
     ),
+    Action("annotate.source", wording.marked("Attach a source…"), "Annotate", ("Ctrl+Shift+T",)),
     Action("annotate.inspect", "Edit in the inspector", "Annotate", ("Enter",), on="text"),
     Action(
         "annotate.edges",
@@ -191,6 +193,13 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "go.cycle", "Next annotation here", "Annotate/Go", ("O",), hint="others here", hint_when="overlap", on="text"
     ),
+    Action(
+        *("suggest.accept", wording.marked("Accept the suggestion"), "-Annotate/Suggest", ()),
+        (READ, SUGGEST),
+        on="layer",
+    ),
+    Action("suggest.dismiss", wording.marked("No quotation here"), "Annotate/Suggest", (), (READ, SUGGEST), on="layer"),
+    Action("suggest.accept_all", wording.marked("Accept all above…"), "-Annotate/Suggest", (), on="layer"),
     Action("annotate.skip", "Lines that are not the article…", "-Annotate", on="layer"),
     Action("annotate.layer_note", "Note on the whole article…", "Annotate", on="layer"),
     Action("review.compare", "Compare with…", "Review", ("Ctrl+Shift+C",)),
@@ -220,8 +229,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.previous", "Previous article", "Corpus", ("Ctrl+PgUp",), needs="", repeats=True),
     Action("corpus.done", "Article is done", "-Corpus", ("Ctrl+Enter",), checkable=True),
     Action("corpus.search", "Search all articles…", "-Corpus", ("Ctrl+Shift+F",), needs=""),
+    Action("corpus.check", wording.marked("Check…"), "Corpus", needs=""),
     Action("corpus.overview", "Overview…", "Corpus", needs=""),
+    Action("corpus.people", wording.marked("People…"), "Corpus", ("Ctrl+Alt+4",), needs=""),
+    Action("corpus.verify", wording.marked("Verify quotes…"), "Corpus", ("Ctrl+Shift+V",), needs=""),
     Action("corpus.codebook", "Codebook…", "-Corpus", needs=""),
+    Action("corpus.learn", wording.marked("What the assistant learnt…"), "Corpus", needs=""),
     Action("help.keys", "Keys", "Help", ("F1",), EVERY, needs="", hint="keys", hint_when="idle empty"),
     Action("help.folder", "Where things are…", "Help", (), EVERY, needs=""),
     Action("help.about", "About Analyst App", "Help", (), EVERY, needs=""),

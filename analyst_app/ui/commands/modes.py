@@ -16,6 +16,7 @@ EDGE = "EDGE"
 LINK = "LINK"
 NOTE = "NOTE"
 SAME = "SAME"
+SUGGEST = "SUGGEST"
 
 _LISTS = frozenset((LINK, SAME))
 """Modes that are an open list."""
@@ -25,7 +26,7 @@ class Mode(Protocol):
     """Something that takes the keys until it is left."""
 
     name: str
-    """EDGE, LINK, NOTE or SAME: what the mode chip shows."""
+    """EDGE, LINK, NOTE, SAME or SUGGEST: what the mode chip shows."""
 
     def hints(self) -> list[str]:
         """The keys valid now, each as "Enter keep"."""
@@ -117,4 +118,6 @@ _MOVES = frozenset(("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDow
 
 def _moves(mode: Mode, key: Key) -> bool:
     """True of a key that a mode takes again and again while it is held: accepting and choosing need a press each."""
+    if mode.name == SUGGEST:
+        return False  # Backspace decides there
     return key.name in _MOVES or (mode.name == EDGE and key.letter == "E")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyst_app.core.roles import NOT_STATED
+
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.store import AnnotationStore
 
 SPEAKER = "speaker"
-NOT_STATED = "speaker_not_stated"
 
 
 def open_matters(store: AnnotationStore, codebook: Codebook, untagged: int | None = None) -> list[str]:

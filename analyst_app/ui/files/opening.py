@@ -146,6 +146,7 @@ def load_layer(order: Order, document: Document, terms: OpeningTerms) -> Loaded:
     """In a worker: the layer of a text, and the codebook it is read with."""
     from analyst_app.core.layer_ids import gold_layer
     from analyst_app.corpus import articles
+    from analyst_app.corpus.sealing import Seal
     from analyst_app.session.session import Session
 
     found = codebook_now(order.path, terms)
@@ -167,6 +168,8 @@ def load_layer(order: Order, document: Document, terms: OpeningTerms) -> Loaded:
     )
     session.keep_journal(terms.state)
     session.language = noted_language(order.path)
+    opened = [one for one in (terms.folder, order.path) if one is not None]
+    session.is_read_blind = Seal(terms.annotator, opened).is_read_blind(order.path.parent)
     if problem := encoding_problem(order.path):
         session.problems += (problem,)
     seen = articles.stamp(session.sidecar)

@@ -19,19 +19,25 @@ from analyst_app.ui.annotate.shown_tags import ShownTags
 from analyst_app.ui.annotate.skip_offer import SkipOffer
 from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from analyst_app.ui.annotate.waiting_commands import WaitingCommands
+from analyst_app.ui.article.ghost_painter import GhostPainter
+from analyst_app.ui.suggest.all_suggestions import AllSuggestions
+from analyst_app.ui.suggest.suggest_commands import SuggestCommands
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.people.people_keeper import PeopleKeeper
     from analyst_app.ui.reading_place import ReadingPlace
+    from analyst_app.ui.widgets.offer_strip import OfferStrip
 
 
-def make(place: ReadingPlace, panels: PanelParts) -> None:
+def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper) -> Performer:
     """Make the gestures; each registers its commands with the actions table."""
     bridge, view, modes, tasks = place.bridge, place.view, place.modes, place.tasks
     actions, tool_bar, table = panels.actions, panels.tool_bar, panels.annotations
     performer = Performer(bridge, view)
+    performer.know(lambda: people.known)
     ShownTags(bridge, view, panels.menus.menu("View/Show only"), actions, panels.shown)
     waiting = WaitingCommands(performer, bridge, table, actions)
     annotating = Annotating(performer, bridge, actions, tool_bar, waiting)
@@ -42,10 +48,15 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
     GoCommands(performer, bridge, actions, table, panels.shown)
     EdgeCommands(performer, bridge, view, modes, actions)
     LinkCommands(performer, bridge, view, modes, actions)
-    IdentityCommands(performer, bridge, view, actions)
+    IdentityCommands(performer, bridge, view, actions, people)
     same = SameCommands(performer, view, modes, actions, bridge)
     bridge.opened.connect(same.leave)
-    UntaggedWatch(performer, bridge, view, actions, tasks).counted.connect(panels.status.set_untagged)
+    watch = UntaggedWatch(performer, bridge, view, actions, tasks)
+    watch.counted.connect(panels.status.set_untagged)
+    ghosts = GhostPainter(view)
+    view.let_paint(ghosts)
+    _join_suggestions(SuggestCommands(performer, bridge, ghosts, modes, actions), watch, panels.strip)
+    AllSuggestions(performer, bridge, ghosts, actions, tasks)
     skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)
     actions.register("annotate.skip", skip_offer.look)
     Pill(bridge, view, actions, modes, tool_bar)
@@ -59,6 +70,18 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
             menus.show_in_table(record, point)
 
     table.menu_wanted.connect(show_menu)
+    return performer
+
+
+def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:
+    def tell(words: str) -> None:
+        if words:
+            strip.offer("suggestion", words, suggest.choices, declined=suggest.leaving)
+        else:
+            strip.withdraw("suggestion")
+
+    watch.let_offer(suggest.show)
+    suggest.told.connect(tell)
 
 
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:

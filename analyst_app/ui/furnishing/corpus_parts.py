@@ -17,7 +17,9 @@ from analyst_app.ui.corpus.learning import learn_at_rest, learn_to_count, learn_
 from analyst_app.ui.corpus.moved_items import MovedItems
 from analyst_app.ui.corpus.passages import Passages
 from analyst_app.ui.corpus.split_offer import SplitOffer
+from analyst_app.ui.furnishing import people_parts
 from analyst_app.ui.importing.import_commands import ImportCommands
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +32,13 @@ if TYPE_CHECKING:
     from analyst_app.ui.corpus.search_panel import SearchPanel
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.people.people_keeper import PeopleKeeper
+    from analyst_app.ui.people.people_pane import PeoplePane
     from analyst_app.ui.reading_place import ReadingPlace
 
 
-class _CorpusParts(NamedTuple):
-    """The parts that the dialogs are joined with."""
+class CorpusParts(NamedTuple):
+    """The parts that dialogs and panels on the corpus are joined with."""
 
     keeper: CorpusKeeper
     passages: Passages
@@ -42,10 +46,15 @@ class _CorpusParts(NamedTuple):
 
 
 def make(
-    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, finished: SignalInstance
-) -> None:
+    window: QMainWindow,
+    place: ReadingPlace,
+    panels: PanelParts,
+    files: FileParts,
+    people: PeopleKeeper,
+    finished: SignalInstance,
+) -> CorpusParts:
     """Make what works on the corpus; each dialog is built when it is asked for."""
-    parts = _CorpusParts(
+    parts = CorpusParts(
         CorpusKeeper(place.workplace, place.tasks, window),
         Passages(files.opener, place.desk, place.bridge, place.view),
         ArticleChanges(place.desk, place.bridge),
@@ -72,15 +81,21 @@ def make(
         finished.connect(panel.stop)
         return panel
 
+    @cache
+    def people_pane() -> PeoplePane:
+        return _made_people(window, place, panels, people, parts, search)
+
     register = panels.actions.register
     register("file.import", imports.import_files)
     register("file.export", lambda: _show_export(window, place))
     register("edit.facts", lambda: _show_facts(window, place, panels, files, parts))
     register("corpus.search", lambda: search().open())
     register("corpus.overview", lambda: _show_overview(window, place, panels, parts, search))
+    register("corpus.people", lambda: people_pane().open())
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
     files.leaving.hold(lambda: _asks_for_codebook(window))
     _learn_when_read(place)
+    return parts
 
 
 def _learn_when_read(place: ReadingPlace) -> None:
@@ -105,7 +120,7 @@ def _join_keeper(place: ReadingPlace, panels: PanelParts, files: FileParts, keep
     files.strays.moved.connect(lambda _: keeper.refresh())
 
 
-def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _CorpusParts) -> SearchPanel:
+def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: CorpusParts) -> SearchPanel:
     """The concordance under the text."""
     from analyst_app.ui.corpus.search_panel import SearchPanel
 
@@ -115,6 +130,25 @@ def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, p
     panel.left.connect(place.view.setFocus)
     window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
     return panel
+
+
+def _made_people(
+    window: QMainWindow,
+    place: ReadingPlace,
+    panels: PanelParts,
+    people: PeopleKeeper,
+    parts: CorpusParts,
+    search: Callable[[], SearchPanel],
+) -> PeoplePane:
+    """The pane of people, of which every number leads to the concordance."""
+    pane = people_parts.make_pane(window, place, panels, people)
+    pane.count_in(lambda: parts.keeper.index, lambda act: parts.keeper.when_fresh(act) if parts.keeper.index else act())
+    pane.passages_wanted.connect(lambda query: search().show_passages(query))
+    pane.retargeting_wanted.connect(
+        lambda label, jobs: parts.changes.change(label, jobs, pane.say, tr("given to another person"))
+    )
+    parts.keeper.refreshed.connect(pane.count)
+    return pane
 
 
 def _show_export(window: QMainWindow, place: ReadingPlace) -> None:
@@ -151,7 +185,7 @@ def _show_check(window: QMainWindow, place: ReadingPlace, panels: PanelParts, pa
 
 
 def _show_facts(
-    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _CorpusParts
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: CorpusParts
 ) -> None:
     """Read the facts of the open article in a worker, then show them."""
     from analyst_app.corpus.facts import read_facts
@@ -182,7 +216,7 @@ def _show_overview(
     window: QMainWindow,
     place: ReadingPlace,
     panels: PanelParts,
-    parts: _CorpusParts,
+    parts: CorpusParts,
     search: Callable[[], SearchPanel],
 ) -> None:
     if parts.keeper.index is None:
@@ -200,7 +234,7 @@ def _show_overview(
 
 
 def _show_codebook(
-    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _CorpusParts
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: CorpusParts
 ) -> None:
     """Read the codebook that applies in a worker, then show it."""
     from analyst_app.ui.corpus.codebook_panel import CodebookPanel

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.ui.furnishing import annotate_parts, corpus_parts, file_parts, panel_parts, review_parts
+from analyst_app.ui.furnishing import (
+    annotate_parts,
+    assist_parts,
+    corpus_parts,
+    file_parts,
+    learning_parts,
+    panel_parts,
+    people_parts,
+    review_parts,
+    verification_parts,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -57,8 +67,12 @@ def furnish(
     try:
         panels = panel_parts.make(window, place)
         files = file_parts.make(window, place, panels, is_default_annotator=is_default_annotator)
-        corpus_parts.make(window, place, panels, files, finished)
-        annotate_parts.make(place, panels)
+        people = people_parts.make(window, place, panels, files)
+        corpus = corpus_parts.make(window, place, panels, files, people, finished)
+        learning_parts.make(window, place, panels, files, finished)
+        verification_parts.make(window, place, panels, files, finished)
+        performer = annotate_parts.make(place, panels, people)
+        assist_parts.make(window, place, panels, corpus, performer, finished)
         panel_parts.show_all(place, panels)
         review_parts.make(window, place, panels, files)
     finally:

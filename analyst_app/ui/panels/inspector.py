@@ -63,6 +63,7 @@ class Inspector(QScrollArea):
         self.meaning.setObjectName("inspector_meaning")
         self.unknown = _plain("inspector_unknown")
         self.unknown.setEnabled(False)
+        self.verdict = _plain("inspector_verdict")
         self.note = NoteField(bridge, modes)
         self.note.setMaximumHeight(self.note.fontMetrics().lineSpacing() * 4 + 12)
         self._place = QVBoxLayout()
@@ -107,6 +108,7 @@ class Inspector(QScrollArea):
             column.addWidget(part)
         column.addLayout(self._place)
         column.addWidget(self.unknown)
+        column.addWidget(self.verdict)
         column.addLayout(self._links)
         column.addWidget(self.note)
         column.addStretch(1)
@@ -154,13 +156,14 @@ class Inspector(QScrollArea):
         self.meaning.setVisible(True)
         self._show_form(tag, current)
         self._show_unknown(tag, current)
+        self._show_verdict(current)
         self._show_links(current)
         self.note.setVisible(True)
         self.note.show_note(current)
 
     def _show_nothing(self, words: str) -> None:
         self.title.setText(words)
-        for part in (self.meaning, self.unknown, self.note, *self._forms.values()):
+        for part in (self.meaning, self.unknown, self.verdict, self.note, *self._forms.values()):
             part.setVisible(False)
         self.note.show_note(None)
         self._set_links([])
@@ -186,6 +189,16 @@ class Inspector(QScrollArea):
                 lines.append(f"{attribute_id}: {value_name(None, value)}")
         self.unknown.setText("\n".join(lines))
         self.unknown.setVisible(bool(lines))
+
+    def _show_verdict(self, current: Annotation) -> None:
+        """The verdict on a quote that was held against its source, and a word if the quote has changed since."""
+        session, words = self._bridge.session, ""
+        if session is not None and any(key == "verified" for key, _ in current.extra):
+            from analyst_app.ui.panels.verdict_line import verdict_line
+
+            words = verdict_line(current, current.span.of(session.document.text))
+        self.verdict.setText(words)
+        self.verdict.setVisible(bool(words))
 
     def _show_links(self, current: Annotation) -> None:
         session = self._bridge.session

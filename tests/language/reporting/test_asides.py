@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.language.reporting.asides import end_of_aside
-from tests.language.reading import LANGUAGE
+from tests.language.reading import tongue
 
 
 @pytest.mark.parametrize(
@@ -18,5 +18,5 @@ from tests.language.reading import LANGUAGE
 )
 def test_an_aside_ends_where_the_sentence_goes_on_with_its_verb(after_the_verb: str, aside: str) -> None:
     commas = [n for n, mark in enumerate(after_the_verb) if mark == ","]
-    end = end_of_aside(after_the_verb, commas, len(after_the_verb), LANGUAGE)
+    end = end_of_aside(after_the_verb, commas, len(after_the_verb), tongue(after_the_verb))
     assert after_the_verb[:end] == aside

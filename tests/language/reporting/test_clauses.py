@@ -6,7 +6,7 @@ import pytest
 
 from analyst_app.core.span import Span
 from analyst_app.language.reporting.clauses import attributions_in
-from tests.language.reading import LANGUAGE
+from tests.language.reading import tongue
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from tests.language.reading import LANGUAGE
     ],
 )
 def test_the_reported_clause_is_found_without_who_says_it(sentence: str, clause: str) -> None:
-    (found,) = attributions_in(sentence, Span(0, len(sentence)), LANGUAGE)
+    (found,) = attributions_in(sentence, Span(0, len(sentence)), tongue(sentence))
     assert [content.of(sentence) for content in found.contents] == [clause]
 
 
@@ -54,12 +54,12 @@ def test_the_reported_clause_is_found_without_who_says_it(sentence: str, clause:
     ],
 )
 def test_a_sentence_that_reports_no_clause_has_none(sentence: str) -> None:
-    assert not any(a.contents for a in attributions_in(sentence, Span(0, len(sentence)), LANGUAGE))
+    assert not any(a.contents for a in attributions_in(sentence, Span(0, len(sentence)), tongue(sentence)))
 
 
 def test_each_statement_of_a_sentence_is_read_by_itself() -> None:
     text = "Ortiz said taxes had fallen, while Ada Brandt, the chair, said they were rising."
-    one, two = attributions_in(text, Span(0, len(text)), LANGUAGE)
+    one, two = attributions_in(text, Span(0, len(text)), tongue(text))
     assert [c.of(text) for c in one.contents] == ["taxes had fallen"]
     assert [c.of(text) for c in two.contents] == ["they were rising"]
     assert two.before.of(text).strip() == "Ada Brandt, the chair,"
@@ -67,7 +67,7 @@ def test_each_statement_of_a_sentence_is_read_by_itself() -> None:
 
 def test_a_cut_quotation_has_words_on_both_sides_of_its_cue() -> None:
     text = "“We lost the key,” said Ada Brandt, “and the spare.”"
-    (found,) = attributions_in(text, Span(0, len(text)), LANGUAGE)
+    (found,) = attributions_in(text, Span(0, len(text)), tongue(text))
     assert [c.of(text) for c in found.contents] == ["“We lost the key,”", "“and the spare.”"]
     assert found.is_inverted
     assert found.after.of(text) == "Ada Brandt"
@@ -76,13 +76,13 @@ def test_a_cut_quotation_has_words_on_both_sides_of_its_cue() -> None:
 
 def test_words_about_the_subject_leave_the_cue_to_the_main_verb() -> None:
     text = "A spokesman, who asked not to be named, said the city had never filed the papers."
-    (found,) = attributions_in(text, Span(0, len(text)), LANGUAGE)
+    (found,) = attributions_in(text, Span(0, len(text)), tongue(text))
     assert found.cue.of(text) == "said"
     assert [c.of(text) for c in found.contents] == ["the city had never filed the papers"]
 
 
 def test_since_may_stand_between_helper_and_reporting_verb() -> None:
     text = "The company has since admitted that it lost the files."
-    (found,) = attributions_in(text, Span(0, len(text)), LANGUAGE)
+    (found,) = attributions_in(text, Span(0, len(text)), tongue(text))
     assert found.cue.of(text) == "admitted"
     assert [c.of(text) for c in found.contents] == ["it lost the files"]

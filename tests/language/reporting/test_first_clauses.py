@@ -4,7 +4,7 @@ import pytest
 
 from analyst_app.core.span import Span
 from analyst_app.language.reporting.clauses import attributions_in
-from tests.language.reading import LANGUAGE
+from tests.language.reading import tongue
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from tests.language.reading import LANGUAGE
     ],
 )
 def test_a_statement_after_a_first_clause_is_one_of_its_own(sentence: str, reported: list[str] | None) -> None:
-    found = attributions_in(sentence, Span(0, len(sentence)), LANGUAGE)
+    found = attributions_in(sentence, Span(0, len(sentence)), tongue(sentence))
     if reported is None:
         assert len(found) == 1
     else:

@@ -54,3 +54,17 @@ def test_a_passive_or_a_noun_of_that_form_reports_nothing(sentence: str) -> None
 )
 def test_what_the_article_says_for_itself_stays_out(sentence: str, expected: list[str]) -> None:
     assert reported(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The early states vote in May and the tweet was gone.", []),
+        ("The report on mills was late, and the claims of the firm were old.", []),
+        ("Officials report that the mill burned.", ["the mill burned"]),
+        ("She claims the mill burned.", ["the mill burned"]),
+        ("The letter states that the mill burned.", ["the mill burned"]),
+    ],
+)
+def test_a_form_that_is_mostly_a_noun_reports_beside_a_subject_only(sentence: str, expected: list[str]) -> None:
+    assert reported(sentence) == expected

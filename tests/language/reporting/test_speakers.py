@@ -1,7 +1,7 @@
 """Speakers of quotes.
 
-Tests of language.reporting.speakers, language.reporting.holders, language.reporting.roles and
-language.reporting.obliques.
+Tests of language.reporting.speakers, language.reporting.holders, language.reporting.namesakes,
+language.reporting.role_words and language.reporting.obliques.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from analyst_app.core.store import AnnotationStore
 from analyst_app.language.languages import language
 from analyst_app.language.people import is_same_person
 from analyst_app.language.reporting.speakers import Proposal, propose, propose_for
-from tests.language.reading import find
+from tests.language.reading import find, tongue
 
 LANGUAGE = language("en")
 
@@ -29,7 +29,7 @@ def annotated(text: str, words: str, tag: str = "actor", **attributes: str) -> A
 
 
 def proposals(text: str, words: str, *actors: Annotation) -> list[Proposal]:
-    return propose(text, find(text, words), sorted(actors, key=lambda a: a.start), [], LANGUAGE)
+    return propose(text, find(text, words), sorted(actors, key=lambda a: a.start), [], tongue(text))
 
 
 def first(text: str, words: str) -> str:

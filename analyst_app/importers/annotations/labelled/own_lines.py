@@ -15,7 +15,7 @@ from analyst_app.importers.annotations.labelled.labelled_text import LabelledTex
 
 _READ = {"id", "text", "spans", "relations", "zones", "layers", "source", "document", "annotator", "meta", "cut"}
 _FACTS = ("title", "outlet", "author", "date", "url")
-_OF_SPANS = {"id", "label", "start", "end", "text", "quote", "attributes", "annotator", "note"}
+_OF_SPANS = {"id", "label", "start", "end", "text", "quote", "attributes", "annotator", "note", "assist"}
 
 
 def looks_known(entry: Mapping[str, Any]) -> bool:
@@ -82,6 +82,7 @@ def _span(number: int, one: Mapping[str, Any]) -> ForeignSpan:
         words if isinstance(words, str) else None,
         attributes,
         words_of(one["note"]) if one.get("note") else "",
+        one["assist"] if isinstance(one.get("assist"), dict) else None,
     )
 
 

@@ -22,6 +22,7 @@ from analyst_app.errors import ImportFailed
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.losses import KINDS
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
+from analyst_app.importers.annotations.labelled.own_lines import read
 from tests.export.torture import TEXTS, records, write_corpus
 from tests.importers.annotations.labelled.labelled_readings import lines, linked, lost, marked, only
 
@@ -194,3 +195,12 @@ def test_ids_notes_and_facts_of_our_own_lines_come_back() -> None:
         assert {one.id for one in there[1]} == {one.id for one in links}
     assert by_name["nested.txt"].layer_facts["bob"] == LayerFacts("done", "a layer note")
     assert by_name["emoji.txt"].facts["title"] == "Taxes “fell”"
+
+
+def test_that_a_span_began_as_a_suggestion_comes_back_and_is_no_value() -> None:
+    assist = {"by": "rules", "version": "0.2.0", "score": 0.93, "edited": True}
+    span = {"id": "s1", "label": "quote", "start": 0, "end": 2, "text": "We", "attributes": {}, "annotator": "alice"}
+    made = read({"text": "We stay.", "spans": [span | {"assist": assist}, span | {"id": "s2"}]}, "line 1", "alice")
+    first, second = made.layers[0].spans
+    assert (first.assist, first.attributes) == (assist, ())
+    assert second.assist is None

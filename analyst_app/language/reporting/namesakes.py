@@ -1,4 +1,4 @@
-"""Words for a role that stand for somebody: at the beginning of a sentence, and for a person named before."""
+"""The name that stands beside a role elsewhere in the article: "Baroness Lyle … the baroness"."""
 
 from __future__ import annotations
 
@@ -12,39 +12,7 @@ from analyst_app.language.paragraphs import piece_at
 from analyst_app.language.reporting.obliques import goes_with_name
 from analyst_app.language.snapping import words_in
 
-_LONGEST_ROLE = 4
-"""Words."""
-_APPOSITION_END = re.compile(r"[,;]|\.\s")
-
-
-def role_at_start(text: str, sentence: Span, language: Language) -> Span | None:
-    """The words for a role that a sentence begins with: "The former employee laughs".
-
-    Args:
-        text: the article.
-        sentence: code points, half-open.
-        language: the language that the article is read in.
-    """
-    return first_role(text, words_in(text, Span(sentence.start, min(sentence.end, sentence.start + 80))), language)
-
-
-def first_role(text: str, words: list[Span], language: Language) -> Span | None:
-    """The words for a role that a stretch begins with: "An official who … and said".
-
-    Args:
-        text: the article.
-        words: of the stretch, in order.
-        language: the language that the article is read in.
-    """
-    while words and words[0].of(text).lower() in language.determiners:
-        words = words[1:]
-    head = None
-    for word in words[:_LONGEST_ROLE]:
-        is_head = word.of(text).lower() in language.speakers
-        if not may_be_in_phrase(word.of(text), language) or (head and not is_head):
-            break
-        head = word if is_head else head
-    return Span(words[0].start, head.end) if head else None
+_APPOSITION_END = re.compile(r"[,.;:!?](?!\w)")
 
 
 def namesake_of_role(text: str, role: Span, names: list[Span], language: Language) -> Span | None:
@@ -58,7 +26,8 @@ def namesake_of_role(text: str, role: Span, names: list[Span], language: Languag
     """
     head = role.of(text).split()[-1].lower()
     before = words_in(text, Span(max(0, role.start - 40), role.start))
-    if not before or before[-1].of(text).lower() not in language.determiners:
+    has_article = bool(before) and before[-1].of(text).lower() in language.determiners
+    if not has_article and not language.cases:  # languages with cases of names have no articles
         return None
     if head not in language.speakers and not language.is_title(head):
         return None
@@ -85,5 +54,5 @@ def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
             break
     if text[name.end : name.end + 1] != ",":
         return False
-    after = _APPOSITION_END.split(text[name.end + 1 : min(piece.end, name.end + 80)])[0]
+    after = _APPOSITION_END.split(text[name.end + 1 : min(piece.end, name.end + 80)], maxsplit=1)[0]
     return any(word.lower().endswith(head) for word in after.split()[:6])

@@ -1,0 +1,169 @@
+"""A suggestion that a person takes, whole or the quote alone, or lets go: each function answers with an Outcome.
+
+Only here a suggestion becomes annotations, and each of them keeps that it
+began as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from analyst_app.core import edits
+from analyst_app.core.annotation import ASSIST, Annotation, Link, Record, pairs
+from analyst_app.core.codebook import Tag
+from analyst_app.core.excerpts import sentence
+from analyst_app.core.roles import NOT_STATED, value_name, who_role
+from analyst_app.core.span import Span
+from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.gestures.linking import accept
+from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again, tag_spans
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.assist.suggestions import SuggestedQuote
+
+Who = Literal["proposed", "nobody", "not_stated"]
+"""The speaker that an accepted quote gets: the one that is proposed, none, or the value "not stated"."""
+
+
+def quotation_tag(scene: Scene) -> Tag | None:
+    """The tag that an accepted quote gets: the first that plays quotation and is not retired."""
+    return scene.codebook.first_for("quotation")
+
+
+def accepted(
+    scene: Scene, ghost: SuggestedQuote, tag: Tag, *, mode: str | None = None, who: Who = "proposed"
+) -> Outcome:
+    """Make all that a suggestion proposes, in one step: the quote, its mode, its speaker and the reporting verb.
+
+    A speaker that is tagged already is linked to; a term gets none, and no verb.
+
+    Args:
+        scene: the article and its layer.
+        ghost: the suggestion.
+        tag: of the quote.
+        mode: the value of the quote's mode; None takes the one that is proposed.
+        who: the speaker that it gets.
+    """
+    from analyst_app.language.quote_modes import TERM
+
+    spans = _edges(scene, ghost, tag)
+    quote = tag_spans(scene, tag, spans)
+    made = quote.change.of(Annotation)[1]
+    if not made:
+        return quote
+    value = ghost.mode if mode is None else mode
+    is_nobodys = value == TERM and who == "proposed"  # a label or a title says by itself that nobody speaks it
+    assist = _assist(ghost, is_edited=value != ghost.mode)
+    values = _values(tag, value, is_unstated=is_nobodys or who == "not_stated")
+    parts = [_valued(one, values, assist) for one in made]
+    records: list[Record] = [*parts, *quote.change.of(Link)[1]]
+    said = [", ".join([tr("Tagged as {tag}", tag=tag.name.lower()), *_mode_words(tag, values)])]
+    if who == "proposed" and not is_nobodys:
+        spoken = _spoken(scene, ghost, tag, same_again(scene.store, tag.id, spans[0]) or parts[0])
+        records += [_valued(one, {}, assist) if isinstance(one, Annotation) else one for one in spoken.change.added]
+        said.append(spoken.said)
+    elif values.get(NOT_STATED):
+        said.append(tr("speaker not stated"))
+    label = tr("Accept the suggestion") if who == "proposed" else quote.label
+    return Outcome(label, edits.add(*records), parts[0].id, sentence([*said, quote.said]))
+
+
+def dismissed(scene: Scene, ghost: SuggestedQuote) -> Outcome:
+    """Note in the layer that there is no quotation at a suggestion's place: it is not proposed there again.
+
+    Args:
+        scene: the article and its layer.
+        ghost: the suggestion.
+    """
+    from analyst_app.assist.quote_places import dismissal
+
+    span = whole_span(ghost)
+    said = tr("No quotation: {words} is not proposed again", words=scene.words(span))
+    return Outcome(tr("No quotation"), edits.add(dismissal(scene.text, span)), said=sentence([said]))
+
+
+def all_accepted(scene: Scene, ghosts: Sequence[SuggestedQuote], tag: Tag) -> Outcome:
+    """Make all that several suggestions propose, in one step.
+
+    Args:
+        scene: the article and its layer.
+        ghosts: the suggestions, by start.
+        tag: of the quotes.
+    """
+    trial = AnnotationStore(scene.store.records(), length=len(scene.text))
+    changes: list[Change] = []
+    for ghost in ghosts:
+        outcome = accepted(scene._replace(store=trial), ghost, tag)
+        if outcome.change:
+            trial.apply(outcome.change)
+            changes.append(outcome.change)
+    if not changes:
+        return refused(tr("None of these suggestions is left to be accepted."))
+    label = tr("Accept {n} suggestion|Accept {n} suggestions", len(changes))
+    said = tr("{n} suggestion accepted|{n} suggestions accepted", len(changes))
+    return Outcome(label, edits.merged(changes), said=sentence([said]))
+
+
+def whole_span(ghost: SuggestedQuote) -> Span:
+    """The span of a suggested quote from its first segment to its last, code points, half-open."""
+    return Span(ghost.segments[0].start, ghost.segments[-1].end)
+
+
+def _edges(scene: Scene, ghost: SuggestedQuote, tag: Tag) -> list[Span]:
+    """The spans that the tag's edge rule makes of a suggestion, as of any selection."""
+    from analyst_app.language.edge_rules import apply_edge_rule
+
+    return [
+        span
+        for segment in ghost.segments
+        for span in apply_edge_rule(tag.edge_rule, scene.text, segment, scene.language).spans
+    ]
+
+
+def _assist(ghost: SuggestedQuote, *, is_edited: bool) -> dict[str, Any]:
+    return {"by": ghost.by, "version": ghost.version, "score": round(ghost.score, 2), "edited": is_edited}
+
+
+def _values(tag: Tag, mode: str, *, is_unstated: bool) -> dict[str, Any]:
+    """The values of an accepted quote, as far as its tag has places for them."""
+    values: dict[str, Any] = {}
+    attribute = tag.attribute("mode")
+    if attribute is not None and attribute.takes(mode):
+        values["mode"] = mode
+    if is_unstated and tag.attribute(NOT_STATED) is not None:
+        values[NOT_STATED] = True
+    return values
+
+
+def _valued(one: Annotation, values: dict[str, Any], assist: dict[str, Any]) -> Annotation:
+    held = {**dict(one.attributes), **values}
+    return one._replace(attributes=pairs(held), extra=pairs({**dict(one.extra), ASSIST: assist}))
+
+
+def _mode_words(tag: Tag, values: dict[str, Any]) -> Iterable[str]:
+    mode = tag.attribute("mode")
+    return [value_name(mode, values["mode"]).lower()] if "mode" in values else []
+
+
+def _spoken(scene: Scene, ghost: SuggestedQuote, tag: Tag, quote: Annotation) -> Outcome:
+    """The link to the speaker, and what has to be tagged for it; empty if the codebook has no place for it."""
+    role, speaker = who_role(tag), ghost.speaker
+    if role is None or speaker is None or scene.store.links_from(quote.id, role.role, most=1):
+        return Outcome()
+    target: Annotation | Span | None = scene.store.annotation(speaker.annotation_id or "") or speaker.span
+    if isinstance(target, Span):
+        target = _tagged(scene, target, role.to) or target
+    if target is None or not role.to:
+        return Outcome()
+    return accept(scene, quote, role, target, cue=speaker.cue)
+
+
+def _tagged(scene: Scene, span: Span, tags: Iterable[str]) -> Annotation | None:
+    """The annotation of somebody that stands at a name already: of just these words, else the nearest to them."""
+    for tag_id in tags:
+        if (same := same_again(scene.store, tag_id, span)) is not None:
+            return same
+    near = [one for one in scene.store.touching(*span) if one.tag in tags]
+    return min(near, key=lambda one: abs(one.start - span.start) + abs(one.end - span.end), default=None)

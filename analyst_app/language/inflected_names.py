@@ -1,0 +1,54 @@
+"""Names in another case than the one they are listed in: "według Nowakowej" is said of Zofia Nowakowa.
+
+The rule: each word of the inflected name is the word of the full name at the
+same place from the end, or has one of the endings of ``case_endings`` in its
+stead; and only one person of the article fits. A woman's surname is no case of
+a man's ("Nowakowa" and "Nováková" stay apart from "Nowak" and "Novák").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from analyst_app.language.language import Language
+from analyst_app.language.people import is_same_person
+
+_SHORTEST = 2
+"""Letters of a word that its cases share at least."""
+
+
+def nominative_of(name: str, forms: Iterable[str], language: Language) -> str:
+    """The full name of which a name is another case; empty if none of the article fits, or several people do.
+
+    Args:
+        name: as printed.
+        forms: the full names of the article, as printed.
+        language: the language that the article is read in.
+    """
+    if not language.cases:
+        return ""
+    words = name.split()
+    found = [form for form in dict.fromkeys(forms) if form != name and _is_case(words, form.split(), language)]
+    if not found or not all(is_same_person(one, other) for one, other in pairwise(found)):
+        return ""
+    return max(found, key=len)
+
+
+def _is_case(words: list[str], full: list[str], language: Language) -> bool:
+    if not words or len(words) > len(full):
+        return False
+    last = full[len(full) - len(words) :]
+    return words != last and all(_is_form(word, base, language) for word, base in zip(words, last, strict=True))
+
+
+def _is_form(word: str, base: str, language: Language) -> bool:
+    """True if a word is another, or that in another case, by their endings."""
+    if word == base:
+        return True
+    for start in range(max(_SHORTEST, len(base) - language.longest_ending), len(base) + 1):
+        if not word.startswith(base[:start]):
+            return False
+        if word[start:] in language.cases.get(base[start:], frozenset()):
+            return True
+    return False

@@ -1,0 +1,104 @@
+"""The probable slips as a table: one row each, the person's own work first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from analyst_app.assist.checking.checked_layer import StyleFinding
+from analyst_app.assist.checking.corpus_findings import CheckedFile
+from analyst_app.assist.checking.style_rules import style_rules
+from analyst_app.ui.widgets.message import shown_name, shown_words
+from analyst_app.wording import marked, tr
+
+_Index = QModelIndex | QPersistentModelIndex
+HEADS = (marked("Article"), marked("Layer"), marked("Rule"), marked("Slip"))
+ARTICLE, LAYER, RULE, WORDS = range(4)
+
+
+class Slip(NamedTuple):
+    """One row."""
+
+    article: Path
+    layer_id: str
+    is_mine: bool
+    finding: StyleFinding
+
+
+def slips_of(found: Sequence[CheckedFile]) -> list[Slip]:
+    """The rows of what a check found, in its order."""
+    return [Slip(one.article, one.layer_id, one.is_mine, finding) for one in found for finding in one.findings]
+
+
+class SlipModel(QAbstractTableModel):
+    """Slips, all or those of one rule."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder: Path | None = None
+        self._all: list[Slip] = []
+        self._rule = ""
+        self.slips: list[Slip] = []
+        """Those that are shown."""
+
+    def set_slips(self, slips: Sequence[Slip], folder: Path | None) -> None:
+        """Show other slips.
+
+        Args:
+            slips: in the order in which they are shown.
+            folder: the opened one, from which articles are named.
+        """
+        self._all, self._folder = list(slips), folder
+        self.show_only(self._rule)
+
+    def show_only(self, rule: str) -> None:
+        """Show the slips of one rule, by its id; empty: of all."""
+        self.beginResetModel()
+        self._rule = rule
+        self.slips = [slip for slip in self._all if rule in ("", slip.finding.rule)]
+        self.endResetModel()
+
+    def take_out(self, rows: Collection[int]) -> None:
+        """Let rows go that are mended."""
+        for row in sorted(rows, reverse=True):
+            self.beginRemoveRows(QModelIndex(), row, row)
+            self._all.remove(self.slips.pop(row))
+            self.endRemoveRows()
+
+    @property
+    def counts(self) -> Counter[str]:
+        """The number of slips by rule."""
+        return Counter(slip.finding.rule for slip in self._all)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.slips)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(HEADS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return tr(HEADS[section])
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        slip = self.slips[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{shown_words(slip.finding.words)}.\n{tr(style_rules()[slip.finding.rule].why)}"
+        return self._cell(slip, index.column())
+
+    def _cell(self, slip: Slip, column: int) -> str:
+        if column == ARTICLE:
+            is_inside = self._folder is not None and slip.article.is_relative_to(self._folder)
+            return shown_name(str(slip.article.relative_to(self._folder)) if is_inside else slip.article.name)  # type: ignore[arg-type]
+        if column == LAYER:
+            return slip.layer_id
+        return tr(style_rules()[slip.finding.rule].name) if column == RULE else shown_words(slip.finding.words)

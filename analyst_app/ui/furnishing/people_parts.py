@@ -1,0 +1,51 @@
+"""The people of the corpus: whom the team knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from analyst_app.ui.people.people_keeper import PeopleKeeper
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+    from analyst_app.ui.furnishing.file_parts import FileParts
+    from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.people.people_pane import PeoplePane
+    from analyst_app.ui.reading_place import ReadingPlace
+
+
+def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts) -> PeopleKeeper:
+    """Make what knows the people.
+
+    Args:
+        window: they belong to it.
+        place: the parts that are there already.
+        panels: tell what goes wrong.
+        files: tell what changes on disk.
+    """
+    keeper = PeopleKeeper(place.bridge, place.workplace, place.tasks, window)
+    files.watch.folder_changed.connect(keeper.look)
+    files.folder.entered.connect(lambda _: keeper.look())
+    keeper.said.connect(place.bridge.say)
+    keeper.failed.connect(lambda words: panels.bars.show_bar("people", words))
+    return keeper
+
+
+def make_pane(window: QMainWindow, place: ReadingPlace, panels: PanelParts, keeper: PeopleKeeper) -> PeoplePane:
+    """The pane of people under the text.
+
+    Args:
+        window: it is put into it.
+        place: counts and shows.
+        panels: have the tags.
+        keeper: has the people.
+    """
+    from analyst_app.ui.people.people_pane import PeoplePane
+
+    pane = PeoplePane(keeper, panels.actions, place.workplace, place.tasks, window)
+    pane.left.connect(place.view.setFocus)
+    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, pane)
+    return pane

@@ -1,0 +1,59 @@
+"""Verification of quotes: the pane is made when it is asked for, so that a start does not wait for it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from analyst_app.core.span import Span
+from analyst_app.ui.corpus.passages import Passages
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QMainWindow
+
+    from analyst_app.export.evidence.evidence_report import Evidence
+    from analyst_app.ui.furnishing.file_parts import FileParts
+    from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.reading_place import ReadingPlace
+    from analyst_app.ui.verification.verifying import Verifying
+
+
+def make(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, finished: SignalInstance
+) -> None:
+    """Register the commands of verification."""
+    passages = Passages(files.opener, place.desk, place.bridge, place.view)
+
+    @cache
+    def verifying() -> Verifying:
+        return _made(window, place, passages, finished)
+
+    panels.actions.register("corpus.verify", lambda: verifying().open())
+    panels.actions.register("annotate.source", lambda: verifying().attach())
+
+
+def _made(window: QMainWindow, place: ReadingPlace, passages: Passages, finished: SignalInstance) -> Verifying:
+    from analyst_app.ui.verification.verification_panel import VerificationPanel
+    from analyst_app.ui.verification.verification_runs import VerificationRuns
+    from analyst_app.ui.verification.verifying import Verifying
+
+    panel = VerificationPanel(window)
+    panel.hide()
+    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
+    panel.hide()
+    panel.left.connect(place.view.setFocus)
+    window.resizeDocks([panel], [window.height() * 2 // 5], Qt.Orientation.Vertical)
+    runs = VerificationRuns(panel, place.workplace, place.tasks, window)
+    finished.connect(runs.stop)
+
+    def show(row: Evidence) -> None:
+        folder = place.workplace.folder
+        if folder is not None:
+            annotation = row.quote.annotation
+            passages.show(folder / row.article, Span(annotation.start, annotation.end), row.quote.exact)
+
+    panel.row_chosen.connect(show)
+    return Verifying(panel, place.bridge, place.workplace, place.tasks, window)

@@ -1,0 +1,1 @@
+"""The people of the corpus in the window: read, written, listed."""

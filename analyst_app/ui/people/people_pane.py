@@ -1,0 +1,420 @@
+"""The pane of people: whom the team knows, how often each is mentioned and quoted, and names that are still free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDockWidget,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.corpus.people import people_acts
+from analyst_app.corpus.people.people_tally import passages
+from analyst_app.errors import AnalystError, sentence
+from analyst_app.language.known_people import Person
+from analyst_app.ui.people.people_model import ALIASES, MENTIONS, NAME, QUOTES, WHY, PeopleModel
+from analyst_app.ui.people.people_rows import PeopleNumbers, PeopleRow, counted
+from analyst_app.ui.people.person_dialog import PersonDialog
+from analyst_app.ui.people.retargeting import retargeting
+from analyst_app.ui.people.split_dialog import SplitDialog
+from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
+from analyst_app.ui.widgets.row_table import RowTable
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.corpus_index import CorpusIndex
+    from analyst_app.corpus.people.people_file import Edit, PeopleFile
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.people.people_keeper import PeopleKeeper
+    from analyst_app.ui.widgets.tasks import Tasks
+
+    WhenFresh = Callable[[Callable[[], object]], object]
+
+_WIDTHS = {NAME: 220, 1: 110, MENTIONS: 80, QUOTES: 80, ALIASES: 240}
+
+
+class PeopleTable(RowTable):
+    """Several rows can be chosen; Ctrl+Z in it takes the last act on the list back, not the last tag."""
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("people_table", tr("People"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def event(self, event: QEvent) -> bool:
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_key and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PeoplePane(QDockWidget):
+    """The list, its numbers, and the acts on it.
+
+    Args:
+        keeper: has the people, and writes.
+        actions: have the tags of the codebook.
+        workplace: says which layer is the annotator's own.
+        tasks: to count with.
+        parent: the window.
+    """
+
+    passages_wanted = Signal(object)
+    """A number was chosen: the Query whose hits it counts."""
+    retargeting_wanted = Signal(str, object)
+    """Mentions are to say another person's id: the label of the step, and the jobs by article."""
+    left = Signal()
+    """The focus belongs to the text again."""
+
+    def __init__(
+        self, keeper: PeopleKeeper, actions: ActionSet, workplace: Workplace, tasks: Tasks, parent: QWidget
+    ) -> None:
+        super().__init__(tr("People"), parent)
+        self.setObjectName("people_pane")
+        self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.TopDockWidgetArea)
+        self._keeper, self._actions, self._workplace, self._tasks = keeper, actions, workplace, tasks
+        self._index: Callable[[], CorpusIndex | None] = lambda: None
+        self._when_fresh: WhenFresh = lambda act: act()
+        self._turn = 0
+        self._forms: dict[str, dict[str, int]] = {}
+        self.model = PeopleModel()
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(6, 4, 6, 4)
+        column.addLayout(self._head(body))
+        column.addWidget(self._listed(body), 1)
+        column.addLayout(self._foot(body))
+        self.setWidget(body)
+        QShortcut(QKeySequence("Esc"), body, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keeper.changed.connect(self.count)
+        keeper.failed.connect(self.said.setText)
+        self.visibilityChanged.connect(lambda shown: self.count() if shown else None)
+
+    def count_in(self, index: Callable[[], CorpusIndex | None], when_fresh: WhenFresh) -> None:
+        """Have it count in a corpus.
+
+        Args:
+            index: gives the opened folder's index; None: none is opened.
+            when_fresh: calls back when the index knows what the folder holds.
+        """
+        self._index, self._when_fresh = index, when_fresh
+
+    # -- building ----------------------------------------------------------------------
+
+    def _head(self, body: QWidget) -> QHBoxLayout:
+        self.letters = QLineEdit(body)
+        self.letters.setObjectName("people_filter")
+        self.letters.setPlaceholderText(tr("type a name or alias"))
+        self.letters.setAccessibleName(tr("Filter by name"))
+        self.letters.setClearButtonEnabled(True)
+        self.letters.textChanged.connect(self._filter)
+        self.layers = QComboBox(body)
+        self.layers.setObjectName("people_layers")
+        self.layers.setAccessibleName(tr("Layers that are counted"))
+        self.layers.addItem(tr("your layer"), True)
+        self.layers.addItem(tr("all layers"), False)
+        self.layers.activated.connect(self.count)
+        row = QHBoxLayout()
+        row.addWidget(self.letters, 1)
+        row.addWidget(self.layers)
+        return row
+
+    def _listed(self, body: QWidget) -> QWidget:
+        self.table = PeopleTable()
+        self.table.setModel(self.model)
+        head = self.table.horizontalHeader()
+        for section, width in _WIDTHS.items():
+            self.table.setColumnWidth(section, width)
+        head.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
+        self.table.clicked.connect(self._show_number)
+        self.table.activated.connect(self._activated)
+        self.table.undo_wanted.connect(self._keeper.undo)
+        self.table.selectionModel().selectionChanged.connect(self._renew_buttons)
+        self.empty = PlainLabel("", body)
+        self.empty.setObjectName("people_empty")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        whole = QWidget(body)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        return whole
+
+    def _foot(self, body: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.buttons: dict[str, QPushButton] = {}
+        for name, words, tip, act in (
+            ("add", tr("Put on the list"), tr("Each chosen name as a person, or as one of whom it may be"), self._add),
+            ("edit", tr("Edit…"), tr("Names, kind, roles with dates, Wikidata id, note"), self._edit),
+            ("merge", tr("Merge"), tr("All chosen rows are one: the current row stays"), self._merge),
+            ("split", tr("Split…"), tr("Some of the names belong to another person"), self._split),
+            ("remove", tr("Remove"), tr("Off the list; what is tagged stays as it is"), self._remove),
+            ("undo", tr("Undo"), tr("Take the last act on this list back (Ctrl+Z in the list)"), self._keeper.undo),
+        ):  # fmt: skip
+            button = QPushButton(words, body)
+            button.setObjectName(f"people_{name}")
+            button.setToolTip(tip)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, act=act: act())
+            self.buttons[name] = button
+            row.addWidget(button)
+        self.said = ElidedLabel("", body)
+        self.said.setObjectName("people_said")
+        row.addWidget(self.said, 1)
+        return row
+
+    # -- showing -----------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Show the pane with the focus in its filter."""
+        self.setVisible(True)
+        self.raise_()
+        self.letters.setFocus()
+        self.letters.selectAll()
+        self._keeper.look()
+        self.count()
+
+    def count(self) -> None:
+        """Count anew, in a worker, if it is to be seen."""
+        file = self._keeper.file
+        self._renew_buttons()
+        if not self.isVisible():
+            return
+        if file is None:
+            self._show(PeopleNumbers((), {}))
+            return
+        self._turn += 1
+        turn = self._turn
+        self._when_fresh(lambda: self._begin(turn, file))
+
+    def _begin(self, turn: int, file: PeopleFile) -> None:
+        codebook = self._actions.codebook
+        if turn != self._turn or codebook is None:
+            return
+        index = self._index()
+        own = (self._workplace.annotator,) if self.layers.currentData() else ()
+        seal = self._workplace.seal()
+
+        def look() -> PeopleNumbers:
+            return counted(
+                index,
+                file,
+                actors=sorted(codebook.ids_counted_as("actor")),
+                quotations=sorted(codebook.ids_counted_as("quotation")),
+                layers=own,
+                may_propose=index is not None and not seal.is_read_blind(index.folder),
+            )
+
+        def done(numbers: PeopleNumbers) -> None:
+            if turn == self._turn:
+                self._show(numbers)
+
+        self._tasks.run(look, done=done, failed=self._fail)
+
+    def _show(self, numbers: PeopleNumbers) -> None:
+        kept = self._chosen_names()
+        self._forms = numbers.forms
+        self.model.set_rows(numbers.rows)
+        self._choose(kept)
+        self._show_state(numbers.withheld)
+
+    def _show_state(self, withheld: str = "") -> None:
+        file = self._keeper.file
+        is_empty = not self.model.count
+        self.table.setVisible(not is_empty)
+        self.empty.setVisible(is_empty)
+        if file is None:
+            self.empty.setText(tr("Open a folder of articles (Ctrl+Shift+O) to see its people."))
+        else:
+            self.empty.setText(
+                tr(
+                    "Nobody is on the list yet, and no name is tagged. Tag names in an article (A); they come here, and"
+                    " “Put on the list” makes people of them. I and Shift+Enter does so in the article."
+                )
+            )
+        trouble = file.trouble if file is not None else ""
+        self.said.setText(trouble or withheld or tr("Click a number to see its passages."))
+        self.said.setToolTip(trouble or withheld)
+        self._renew_buttons()
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, AnalystError | OSError):
+            self.said.setText(tr("The numbers could not be counted."))
+            raise error
+        self.said.setText(sentence(error))
+
+    def _filter(self, letters: str) -> None:
+        self.model.filter(letters)
+        if self.model.rows:
+            self.table.setCurrentIndex(self.model.index(0, NAME))
+        self._renew_buttons()
+
+    def _choose(self, names: set[str]) -> None:
+        """Choose the rows again that were chosen, by their names."""
+        for number, row in enumerate(self.model.rows):
+            if row.name in names:
+                self.table.setCurrentIndex(self.model.index(number, NAME))
+                return
+        if self.model.rows:
+            self.table.setCurrentIndex(self.model.index(0, NAME))
+
+    # -- acting ------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> list[PeopleRow]:
+        """The chosen rows, the current one first."""
+        current = self.table.currentIndex()
+        numbers = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        numbers.sort(key=lambda number: number != current.row())
+        return [self.model.rows[number] for number in numbers]
+
+    def _chosen_names(self) -> set[str]:
+        return {row.name for row in self.chosen}
+
+    def _renew_buttons(self) -> None:
+        chosen = self.chosen
+        known = [row for row in chosen if row.person is not None]
+        free = [row for row in chosen if row.person is None and not row.is_unclear]
+        may_write = self._keeper.file is not None and not self._keeper.file.file.refusal
+        enabled = {
+            "add": bool(free) and not known,
+            "edit": len(known) == 1 == len(chosen),
+            "merge": len(known) + len(free) > 1,
+            "split": len(known) == 1 == len(chosen),
+            "remove": bool(known) and not free,
+            "undo": bool(self._keeper.undoable),
+        }
+        for name, button in self.buttons.items():
+            button.setEnabled(may_write and enabled[name])
+        undoable = self._keeper.undoable
+        self.buttons["undo"].setText(tr("Undo: {act}", act=undoable[:40]) if undoable else tr("Undo"))
+
+    def _show_number(self, index: QModelIndex) -> None:
+        row = self.model.rows[index.row()]
+        found = {MENTIONS: row.mentions, QUOTES: row.quotes}.get(index.column(), ())
+        if found:
+            self.passages_wanted.emit(passages(found))
+
+    def _activated(self, index: QModelIndex) -> None:
+        """Enter or a double click: a number's passages; a person's form; or a name that is free is put on the list."""
+        row = self.model.rows[index.row()]
+        if index.column() in (MENTIONS, QUOTES):
+            self._show_number(index)
+        elif row.person is not None:
+            self._edit()
+        elif row.is_unclear:
+            self._show_number(self.model.index(index.row(), MENTIONS))
+        else:
+            self._add()
+
+    def _add(self) -> None:
+        for row in self.chosen:
+            if row.person is not None or row.is_unclear:
+                continue
+            names = (row.name, *row.aliases)
+            if row.into is not None:
+                whole = people_acts.with_names(row.into, names)
+                self._act(partial(people_acts.changed_person, whole))
+            else:
+                self._act(partial(people_acts.added, row.name, aliases=row.aliases, kind=row.kind))
+
+    def _edit(self) -> None:
+        file, chosen = self._keeper.file, self.chosen
+        if file is None or len(chosen) != 1 or chosen[0].person is None:
+            return
+        person = chosen[0].person
+        settled = {person.id} & file.unsettled
+        dialog = PersonDialog([person, *file.readings(person.id)], self._kinds(), self)
+        dialog.given.connect(
+            lambda typed: self._act(lambda: people_acts.changed_person(typed)._replace(settled=frozenset(settled)))
+        )
+        dialog.show()
+
+    def _merge(self) -> None:
+        rows = [row for row in self.chosen if not row.is_unclear]
+        known = [row.person for row in rows if row.person is not None]
+        names = [name for row in rows if row.person is None for name in (row.name, *row.aliases)]
+        if not known:
+            self._act(partial(people_acts.added, names[0], aliases=names[1:], kind=rows[0].kind))
+            return
+        first = people_acts.with_names(known[0], names)
+        if len(known) > 1:
+            self._act(partial(people_acts.merged_people, first, known[1:]))
+        else:
+            self._act(partial(people_acts.changed_person, first))
+
+    def _split(self) -> None:
+        (row,) = self.chosen
+        if row.person is None:
+            return
+        dialog = SplitDialog(row.person, self._forms.get(row.person.id, {}), self)
+        dialog.given.connect(partial(self._split_off, row, row.person))
+        dialog.show()
+
+    def _split_off(self, row: PeopleRow, person: Person, names: list[str], name: str) -> None:
+        try:
+            edit, new = people_acts.split_person(person, names, name=name)
+        except AnalystError as error:
+            self.said.setText(sentence(error))
+            return
+        other, index = edit.people[new], self._index()
+        if index is None or other is None:
+            self._keeper.edit(edit)
+            return
+        layer = self._workplace.annotator
+        there = retargeting(index.folder, row.mentions, layer=layer, names=names, to=other)
+        back = retargeting(index.folder, row.mentions, layer=layer, names=names, to=person)
+        self._keeper.edit(
+            edit,
+            done=lambda: self.retargeting_wanted.emit(edit.label, there),
+            also=lambda: self.retargeting_wanted.emit(edit.label, back),
+        )
+
+    def _remove(self) -> None:
+        people = [row.person for row in self.chosen if row.person is not None]
+        if people:
+            self._act(partial(people_acts.removed, people))
+
+    def _act(self, make: Callable[[], Edit]) -> None:
+        try:
+            edit = make()
+        except AnalystError as error:
+            self.said.setText(sentence(error))
+            return
+        self._keeper.edit(edit, done=lambda: self.say(edit.label))
+
+    def say(self, words: str) -> None:
+        """Say a word under the table."""
+        self.said.setText(words)
+
+    def _kinds(self) -> list[str]:
+        codebook = self._actions.codebook
+        tags = codebook.tags_for("actor") if codebook is not None else ()
+        kinds = [attribute for tag in tags if (attribute := tag.attribute("kind")) is not None]
+        return list(dict.fromkeys(value.id for attribute in kinds for value in attribute.values))
+
+    def _leave(self) -> None:
+        self.setVisible(False)
+        self.left.emit()

@@ -1,0 +1,119 @@
+"""The preview of taking many suggestions at once: which, how sure, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.core.excerpts import excerpt, set_apart
+from analyst_app.gestures.accepting import whole_span
+from analyst_app.ui.suggest.suggest_mode import score_words
+from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.assist.suggestions import SuggestedQuote
+
+_USUAL = 0.8
+"""The score from which on suggestions are offered first: nine in ten of those are right."""
+
+
+class AcceptAllDialog(QDialog):
+    """Lists the suggestions from a score on; what is listed when it is accepted is taken.
+
+    Args:
+        text: of the article.
+        ghosts: the suggestions that are left, by start.
+        parent: the window.
+    """
+
+    taken = Signal(object)
+    """The list of suggestions that a person takes."""
+
+    def __init__(self, text: str, ghosts: Sequence[SuggestedQuote], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("accept_all")
+        self.setWindowTitle(tr("Accept suggestions"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._text, self._ghosts = text, ghosts
+        self.least = QDoubleSpinBox(self)
+        self.least.setObjectName("least_score")
+        self.least.setRange(0.0, 1.0)
+        self.least.setSingleStep(0.05)
+        self.least.setDecimals(2)
+        label = QLabel(tr("&Score at least"), self)
+        label.setBuddy(self.least)
+        self.table = self._made_table()
+        self.counts = PlainLabel("", self)
+        self.counts.setObjectName("accept_all_counts")
+        self.counts.setWordWrap(True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.button = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.button.setObjectName("accept_these")
+        self.buttons.accepted.connect(self._take)
+        self.buttons.rejected.connect(self.reject)
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addWidget(self.least)
+        top.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.counts)
+        column.addWidget(self.buttons)
+        resize_on_screen(self, 760, 520)
+        self.least.setValue(_USUAL)
+        self.least.valueChanged.connect(lambda _: self._list())
+        self._list()
+
+    @property
+    def chosen(self) -> list[SuggestedQuote]:
+        """Those from the score on, by start."""
+        return [ghost for ghost in self._ghosts if ghost.score >= self.least.value() - 1e-9]
+
+    def _made_table(self) -> QTableWidget:
+        table = QTableWidget(0, 4, self)
+        table.setObjectName("suggestions_to_accept")
+        table.setHorizontalHeaderLabels([tr("Score"), tr("Quote"), tr("Speaker"), tr("Why")])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _list(self) -> None:
+        chosen = self.chosen
+        self.table.setRowCount(len(chosen))
+        for row, ghost in enumerate(chosen):
+            speaker = ghost.speaker.name if ghost.speaker is not None else "–"
+            words = excerpt(self._text, whole_span(ghost))
+            for column, told in enumerate((score_words(ghost.score), words, speaker, ghost.why)):
+                self.table.setItem(row, column, QTableWidgetItem(set_apart(told)))
+        spoken = sum(ghost.speaker is not None for ghost in chosen)
+        told = tr("{few} of {n} suggestion|{few} of {n} suggestions", len(self._ghosts), few=len(chosen))
+        self.counts.setText(f"{told}. " + tr("{n} with a speaker|{n} with a speaker", spoken) + ".")
+        self.button.setText(tr("Accept {n} suggestion|Accept {n} suggestions", len(chosen)))
+        self.button.setEnabled(bool(chosen))
+
+    def _take(self) -> None:
+        chosen = self.chosen
+        self.accept()
+        self.taken.emit(chosen)

@@ -1,0 +1,200 @@
+"""Suggest mode: what would be made of one quotation, dashed, until a key makes it, lets it go or leaves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analyst_app.core.roles import NOT_STATED, value_name
+from analyst_app.gestures import accepting
+from analyst_app.gestures.accepting import Who
+from analyst_app.ui.article.ghost_painter import GhostMark
+from analyst_app.ui.commands.modes import SUGGEST
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.assist.suggestions import SuggestedQuote
+    from analyst_app.core.codebook import Tag
+    from analyst_app.core.span import Span
+    from analyst_app.gestures.tagging import Outcome
+    from analyst_app.ui.annotate.performing import Performer
+    from analyst_app.ui.article.ghost_painter import GhostPainter
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.keys import Key
+    from analyst_app.ui.commands.modes import ModeKeeper
+
+
+class SuggestMode:
+    """One suggestion and its keys. Nothing of it is anywhere but on the screen until one of them makes it.
+
+    Args:
+        performer: makes what is accepted.
+        ghosts: paint it.
+        modes: is left when it is done.
+        actions: have the keys that the mode gives another meaning.
+        shown: the suggestion, and the tag that the quote would get.
+    """
+
+    name = SUGGEST
+
+    def __init__(
+        self,
+        performer: Performer,
+        ghosts: GhostPainter,
+        modes: ModeKeeper,
+        actions: ActionSet,
+        shown: tuple[SuggestedQuote, Tag],
+    ) -> None:
+        self._performer, self._ghosts, self._modes, self._actions = performer, ghosts, modes, actions
+        self.ghost, self._tag = shown
+        self._mode: str | None = None
+        """The mode that a digit chose; None: the proposed one."""
+        ghosts.show_current(mark_of(self.ghost))
+
+    # -- as a mode -----------------------------------------------------------------
+
+    @property
+    def span(self) -> Span:
+        """The quotation's place, code points."""
+        return accepting.whole_span(self.ghost)
+
+    def hints(self) -> list[str]:
+        """The suggestion in words; then the keys."""
+        keys = [tr("Enter make all of it"), tr("{key} quote alone", key=self._tag.key or "–"), tr("L speaker")]
+        keys += [tr("0 not stated"), tr("Delete no quotation"), tr("N next"), tr("Esc leave")]
+        return [self.words, *keys]
+
+    @property
+    def words(self) -> str:
+        """The suggestion in one line: its quote, its speaker, why, and how sure."""
+        return told(self.ghost, self._tag, self._mode)
+
+    def key_pressed(self, key: Key) -> bool:
+        """Make it, let it go, show the next; any other key leaves it unmade and acts as ever."""
+        if key.ctrl or key.alt:
+            return False
+        if key.name == "Esc":
+            self.end()
+        elif key.name == "Enter" and not key.shift:
+            self.accept()
+        elif key.name in ("Delete", "Backspace") and not key.shift:
+            self.dismiss()
+        elif key.digit is not None and not key.shift:
+            self._press_digit(key.digit)
+        else:
+            return self._is_command(key)
+        return True
+
+    def leave(self, *, keep: bool) -> None:
+        """End: nothing of a suggestion stays."""
+        self._ghosts.show_current(None)
+
+    # -- the decisions -----------------------------------------------------------
+
+    def accept(self, who: Who = "proposed", tag: Tag | None = None) -> bool:
+        """Make all of it, or the quote with another speaker or none; False if it was refused."""
+        scene = self._performer.scene()
+        if scene is None or not self._may_change():
+            return False
+        outcome = accepting.accepted(scene, self.ghost, tag or self._tag, mode=self._mode, who=who)
+        return self._finish(outcome)
+
+    def dismiss(self) -> None:
+        """Note that there is no quotation."""
+        scene = self._performer.scene()
+        if scene is not None and self._may_change():
+            self._finish(accepting.dismissed(scene, self.ghost))
+
+    def ask_for_speaker(self) -> None:
+        """Make the quote alone, and list who may have said it."""
+        if self.accept("nobody"):
+            self._actions.trigger("annotate.link")
+
+    def show_next(self) -> None:
+        """Leave it unmade and show the next one."""
+        self._actions.trigger("go.untagged")
+
+    def end(self) -> None:
+        """Leave it unmade, with nothing selected."""
+        self._modes.leave(keep=False)
+        self._actions.trigger("select.clear")
+
+    # -- inside --------------------------------------------------------------------
+
+    def _finish(self, outcome: Outcome) -> bool:
+        if not outcome.change:
+            self._performer.refuse(outcome.said)
+            return False
+        self._modes.leave(keep=True)
+        return self._performer.perform(outcome, clears_selection=True)
+
+    def _may_change(self) -> bool:
+        reason = self._actions.refusal(self._actions.rows["suggest.accept"])
+        if reason:
+            self._performer.refuse(reason)
+        return not reason
+
+    def _press_digit(self, digit: int) -> None:
+        found = self._tag.for_digit(digit)
+        if digit == 0 or (found is not None and found[0].id == NOT_STATED):
+            if self._tag.attribute(NOT_STATED) is None:
+                name = self._tag.name.lower()
+                self._performer.refuse(tr("A {tag} has no value for “not stated” in this codebook.", tag=name))
+            else:
+                self.accept("not_stated")
+        elif found is None or found[0].id != "mode":
+            self._performer.refuse(tr("{digit} is no mode of a {tag}.", digit=digit, tag=self._tag.name.lower()))
+        else:
+            self._mode = None if found[1] in (self._mode, self.ghost.mode) else str(found[1])
+
+    def _is_command(self, key: Key) -> bool:
+        """Carry out a command that has another meaning while a suggestion is shown; False of any other."""
+        row = self._actions.for_key(key)
+        row_id = row.id if row is not None else ""
+        if row_id == "go.next":
+            self.show_next()
+        elif row_id == "annotate.link":
+            self.ask_for_speaker()
+        elif row_id.startswith("tag.") and (tag := self._quotation_tag(row_id.removeprefix("tag."))) is not None:
+            self.accept("nobody", tag)
+        else:
+            return False
+        return True
+
+    def _quotation_tag(self, tag_id: str) -> Tag | None:
+        scene = self._performer.scene()
+        tags = scene.codebook.tags_for("quotation") if scene is not None else ()
+        return next((tag for tag in tags if tag.id == tag_id), None)
+
+
+def mark_of(ghost: SuggestedQuote) -> GhostMark:
+    """A suggestion as it is painted.
+
+    Args:
+        ghost: the suggestion.
+    """
+    speaker = ghost.speaker
+    if speaker is None:
+        return GhostMark(ghost.segments)
+    last = speaker.name.rpartition(" ")[2] or speaker.name
+    return GhostMark(ghost.segments, speaker.span, speaker.cue, f"→ {last} ?")
+
+
+def told(ghost: SuggestedQuote, tag: Tag, mode: str | None = None) -> str:
+    """A suggestion in one line, with why and how sure: ``Quote, direct → Ada Brandt: ‘said’ after the quote · .93``.
+
+    Args:
+        ghost: the suggestion.
+        tag: that the quote would get.
+        mode: that a person chose instead of the proposed one.
+    """
+    value = mode or ghost.mode
+    attribute = tag.attribute("mode")
+    named = value_name(attribute, value).lower() if attribute is not None and attribute.takes(value) else ""
+    what = ", ".join(filter(None, (tag.name, named)))
+    who = f" → {ghost.speaker.name}" if ghost.speaker is not None else ""
+    return f"{what}{who}: {ghost.why} · {score_words(ghost.score)}"
+
+
+def score_words(score: float) -> str:
+    """A score as it is shown: ``.93``; 1 is ``1.0``."""
+    return f"{score:.2f}".lstrip("0") if score < 1 else "1.0"

@@ -1,0 +1,203 @@
+"""Tests of assist.verifying.judgement, assist.verifying.joints and assist.verifying.verdicts."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyst_app.assist.verifying.compared_words import compared
+from analyst_app.assist.verifying.joints import Both, Joint
+from analyst_app.assist.verifying.judgement import judged
+from analyst_app.assist.verifying.source_places import SourceText
+from analyst_app.assist.verifying.telling_words import telling_words
+from analyst_app.assist.verifying.verdicts import VERDICTS, doubt_words, verdict_words
+from tests.assist.verifying.made_edits import HELD_OUT, REVERSALS, TUNED, edits, speech
+from tests.texts import TEXTS
+
+SPEECH = SourceText(
+    "Good morning. We will not, uh, leave the depot until every last locker is empty. The council has offered us "
+    "12 million crowns, and Ada Brandt, you know, told the mayor that it was too late. I do not think the harbour can "
+    "wait for another winter. [applause] Will the city pay? Nobody asked Tomas Kovian for money."
+)
+
+
+@pytest.mark.parametrize("lines", [TUNED, HELD_OUT], ids=["tuned", "held out"])
+def test_no_reversal_is_called_verbatim_or_trimmed_and_19_of_20_edits_are_judged_right(lines: list[str]) -> None:
+    source = SourceText(speech(lines, 1))
+    made = edits(lines)
+    verdicts = [(edit, judged(edit.quote, source, "en").verdict) for edit in made]
+    assert len(made) >= 150
+    assert not [edit for edit, got in verdicts if edit.kind in REVERSALS and got in ("verbatim", "trimmed")]
+    wrong = [(got, *edit) for edit, got in verdicts if got not in edit.verdicts]
+    assert len(wrong) <= 0.05 * len(made), wrong
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict", "doubt"),
+    [
+        ("“The council has offered us twelve million crowns”", "verbatim", ""),
+        ("“the council HAS offered us 12,000,000 crowns”", "verbatim", ""),
+        ("“[T]he council has offered us 12 million crowns [sic]”", "verbatim", ""),
+        ("“We will not … leave the depot”", "trimmed", ""),
+        ("“Ada Brandt told the mayor that it was too late”", "trimmed", ""),
+        ("“I do not think [it] can wait for another winter.”", "trimmed", ""),
+        ("“We will … leave the depot”", "changed", "negation"),
+        ("“We will [not now] leave the depot”", "trimmed", ""),
+        ("“We will [gladly] leave the depot”", "changed", "negation"),
+        ("“The council has [not] offered us 12 million crowns”", "changed", "negation"),
+        ("“The council has offered us 13 million crowns”", "changed", "number"),
+        ("“The council has offered us −12 million crowns”", "changed", "number"),
+        ("“Nobody asked Mira Halloran for money.”", "changed", "name"),
+        ("“Ada Brandt told the mayor it was too late”", "changed", "left_out"),
+        ("“Ada Brandt told the mayor that it was far too late”", "changed", "added"),
+        ("“Ada Brandt told the mayor that it was too early”", "changed", "words"),
+        ("“The city will pay.”", "changed", "question"),
+        ("“Will the city pay.”", "changed", "question"),
+        ("“the harbour can wait for another winter”", "changed", "negation"),
+        ("“We will not leave the depot until nobody asked Tomas Kovian for money.”", "spliced", ""),
+        ("“Bananas were cheap in Vellmond last week”", "not_found", ""),
+        ("“ … ”", "not_comparable", "empty"),
+    ],
+)
+def test_a_verdict_says_in_which_way_the_words_differ(quote: str, verdict: str, doubt: str) -> None:
+    found = judged(quote, SPEECH, "en")
+    assert (found.verdict, doubt in found.doubts or not doubt) == (verdict, True), found
+
+
+def test_a_negation_cut_off_at_an_edge_counts_for_none_where_the_article_says_it_itself() -> None:
+    cut = "“the harbour can wait for another winter”"
+    assert judged(cut, SPEECH, "en", before="Brandt did not think that ").verdict == "verbatim"
+    assert judged(cut, SPEECH, "en", before="Brandt thinks that ").verdict == "changed"
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "kept", "turned", "number"),
+    [
+        (
+            "de",
+            "Wir werden das Depot, äh, nicht vor dem 3. Mai verlassen.",
+            "Wir werden das Depot nicht … verlassen",
+            "Wir werden das Depot … verlassen",
+            "Wir werden das Depot nicht vor dem 4. Mai verlassen",
+        ),
+        (
+            "fr",
+            "Nous n’allons pas, euh, quitter le dépôt avant le 3 mai.",
+            "Nous n’allons pas quitter le dépôt",
+            "Nous … quitter le dépôt",
+            "Nous n’allons pas quitter le dépôt avant le 4 mai",
+        ),
+        (
+            "es",
+            "No vamos a dejar, eh, el depósito antes del 3 de mayo.",
+            "No vamos a dejar el depósito",
+            "vamos a dejar … el depósito",
+            "No vamos a dejar el depósito antes del 4 de mayo",
+        ),
+        (
+            "it",
+            "Oggi non lasceremo, ehm, il deposito prima del 3 maggio.",
+            "Oggi non lasceremo il deposito",
+            "Oggi … lasceremo il deposito",
+            "Oggi non lasceremo il deposito prima del 4 maggio",
+        ),
+        (
+            "pt",
+            "Hoje não vamos deixar, hum, o depósito antes de 3 de maio.",
+            "Hoje não vamos deixar o depósito",
+            "Hoje … vamos deixar o depósito",
+            "Hoje não vamos deixar o depósito antes de 4 de maio",
+        ),
+        (
+            "pl",
+            "Dziś nie opuścimy, yyy, zajezdni przed 3 maja.",
+            "Dziś nie opuścimy zajezdni",
+            "Dziś … opuścimy zajezdni",
+            "Dziś nie opuścimy zajezdni przed 4 maja",
+        ),
+        (
+            "cs",
+            "Dnes nebudeme opouštět, ehm, depo před 3. květnem.",
+            "Dnes nebudeme opouštět depo",
+            "Dnes … opouštět depo",
+            "Dnes nebudeme opouštět depo před 4. květnem",
+        ),
+        (
+            "ru",
+            "Сегодня мы не покинем, э, депо до 3 мая.",
+            "Сегодня мы не покинем депо",
+            "Сегодня мы … покинем депо",
+            "Сегодня мы не покинем депо до 4 мая",
+        ),
+        (
+            "ar",
+            "اليوم لن نغادر، آه، المحطة قبل 3 مايو.",
+            "اليوم لن نغادر المحطة",
+            "اليوم … نغادر المحطة",
+            "اليوم لن نغادر المحطة قبل 4 مايو",
+        ),
+    ],
+)
+def test_fillers_negations_and_numbers_are_known_in_ten_languages(
+    code: str, said: str, kept: str, turned: str, number: str
+) -> None:
+    source = SourceText(said)
+    assert judged(said, source, code).verdict == "verbatim"
+    assert judged(kept, source, code).verdict == "trimmed"
+    assert judged(turned, source, code)[:2] == ("changed", ("negation",))
+    assert (judged(number, source, code).verdict, judged(number, source, code).doubts[0]) == ("changed", "number")
+
+
+def test_the_place_is_that_of_the_words_and_the_pieces_cover_the_quote() -> None:
+    quote = "“We will not leave the depot … every last locker is full.”"
+    found = judged(quote, SPEECH, "en")
+    assert found.place is not None
+    assert found.place.of(SPEECH.text) == "We will not, uh, leave the depot until every last locker is"
+    unfair = [(one.kind, one.quote.of(quote), one.source.of(SPEECH.text)) for one in found.pieces if not one.is_fair]
+    assert unfair == [("changed", "full", "empty")]
+
+
+@pytest.mark.parametrize("text", [one for one in TEXTS.values() if len(one) < 5_000])
+def test_any_text_is_verbatim_in_itself_or_has_no_words(text: str) -> None:
+    found = judged(text, SourceText(f"Before it.\n\n{text}\n\nAfter it."), "en")
+    assert found.verdict in ("verbatim", "not_comparable")
+    judged(text, SourceText(""), "en")
+    judged("A quote.", SourceText(text), "")
+
+
+def test_a_right_to_left_quote_is_compared_like_any_other() -> None:
+    source = SourceText("قال العمدة: لن نغادر المحطة قبل أن يُدفع المال كله، وشكرا لكم.")
+    assert judged("«لن نغادر المحطة قبل أن يدفع المال كله»", source, "ar").verdict == "verbatim"
+    assert judged("«نغادر المحطة قبل أن يدفع المال كله»", source, "ar").doubts == ("negation",)
+
+
+def test_a_joint_is_judged_by_its_words_alone() -> None:
+    both = Both(compared("We will leave"), compared("We will not leave"), telling_words("en"))
+    assert both.judged(Joint((2, 2), (2, 3))).doubts == ("negation", "left_out")
+
+
+def test_every_verdict_has_words() -> None:
+    assert [verdict_words(verdict) for verdict in VERDICTS][2:4] == ["words changed", "spliced"]
+    assert verdict_words("of another version") == "of another version"
+    assert doubt_words("number") == "a number differs"
+
+
+NEIGHBOURS = SourceText(
+    "Mayor Ortiz left early. Ortiz will oversee, manage and close the sale of the quay. "
+    "The board did not respond to any of our letters, and the tenants of the old mill have waited since March."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict", "doubt"),
+    [
+        ("Ortiz will oversee, manage and close the sale of the quay.", "verbatim", ""),
+        ("The board did not not respond to any of our letters", "changed", "negation"),
+        ("and the tenants of the old mill have waited since March. The board did not respond", "changed", "order"),
+        ("The board did not respond to any of our letters. Ortiz will oversee, manage and close", "spliced", ""),
+        ("have waited since March, and close the sale of the quay", "spliced", ""),
+        ("The Kovian did not respond to any of our letters", "changed", "name"),
+    ],
+)
+def test_of_several_places_with_the_same_words_the_nearest_counts(quote: str, verdict: str, doubt: str) -> None:
+    found = judged(quote, NEIGHBOURS, "en")
+    assert (found.verdict, doubt in found.doubts or not doubt) == (verdict, True), found

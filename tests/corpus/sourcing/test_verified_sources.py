@@ -1,0 +1,63 @@
+"""Tests of corpus.sourcing.verified_sources."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app.cli import main
+from analyst_app.corpus.sourcing.verified_sources import VerdictCheck, faults_of_sources
+from tests.assist.verifying.corpus_of_quotes import corpus_with_speech
+
+SIDECAR = "depot.txt.alice.annotations.json"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return corpus_with_speech(tmp_path / "corpus")
+
+
+def verdict(folder: Path, **parts: str) -> None:
+    """Give the first quote of the layer a verdict, by hand."""
+    path = folder / SIDECAR
+    text = path.read_text("utf-8")
+    value = json.dumps({"verdict": "verbatim", **parts}, separators=(",", ":"))
+    head, mark, tail = text.partition('"modified":"')
+    time, _, rest = tail.partition('"')
+    path.write_text(f'{head}{mark}{time}","verified":{value}{rest}', "utf-8")
+
+
+def checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    code = main(["check", str(folder), "--json"])
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert code == (1 if problems else 0)
+    return [one["message"] for one in problems]
+
+
+def test_check_names_a_verdict_by_a_source_that_nobody_attached(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verdict(folder, source="nobody")
+    (words,) = checked(folder, capsys)
+    assert words.endswith("has a verdict by a source that is not there: nobody")
+
+
+def test_check_names_a_verdict_on_a_text_that_its_source_is_not(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (record,) = json.loads((folder / "sources.json").read_text("utf-8"))["sources"]
+    verdict(folder, source=record["id"], text_sha256=record["sha256"])
+    assert checked(folder, capsys) == []
+    text = (folder / SIDECAR).read_text("utf-8")
+    (folder / SIDECAR).write_text(text.replace(record["sha256"], "0" * 64), "utf-8")
+    (words,) = checked(folder, capsys)
+    assert words.endswith("has a verdict on a text that its source is not: speeches/speech.txt")
+
+
+def test_check_names_what_is_wrong_with_the_file_of_sources(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "sources.json").write_text('{"format":"media-sources","version":1,"sources":[\n7],"deleted":{}}', "utf-8")
+    assert checked(folder, capsys) == ["holds source that is no object in { }"]
+    assert list(faults_of_sources(folder / "nowhere.json")) == []
+    assert list(VerdictCheck(folder).faults(folder / "depot.txt", [])) == []

@@ -1,0 +1,137 @@
+"""Corpus ▸ Check in the window: Enter goes to a slip, Space mends it, Ctrl+Z takes the mend back.
+
+Tests of ui.checking.slip_panel, ui.checking.slip_check, ui.checking.slip_model and ui.furnishing.assist_parts.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app.ui.checking.slip_model import ARTICLE, LAYER, RULE, WORDS
+from analyst_app.ui.checking.slip_panel import SlipPanel
+from analyst_app.ui.corpus import codebook_saving
+from tests.corpus.corpora import annotate, write_article
+from tests.workflows.person import Person, at_the_window
+
+TEXT = "Taxes fell by a fifth.\n\n“We stay,” said Ada Brandt.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    annotate(write_article(folder, "a.txt", TEXT), "bob", ("claim", "axes fell"))
+    annotate(write_article(folder, "b.txt", TEXT), "alice", ("claim", "axes fell"), ("quote", "“We stay,”"))
+    return folder
+
+
+def opened(person: Person, count: int) -> SlipPanel:
+    person.wait_open("a.txt")
+    person.actions.action("corpus.check").trigger()
+    panel = person.part(SlipPanel)
+    person.wait(lambda: panel.model.rowCount() == count and "…" not in panel.said.text(), "slips")
+    return panel
+
+
+def rows(panel: SlipPanel) -> list[tuple[str, str, str]]:
+    model = panel.model
+    return [
+        (model.index(row, ARTICLE).data(), model.index(row, LAYER).data(), model.index(row, RULE).data())
+        for row in range(model.rowCount())
+    ]
+
+
+def words(person: Person, tag: str) -> list[str]:
+    session = person.bridge.session
+    assert session is not None
+    return [one.span.of(session.document.text) for one in session.store.annotations if one.tag == tag]
+
+
+def test_ones_own_slips_come_first_and_are_counted(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person, 3)
+        assert rows(panel) == [
+            ("b.txt", "alice", "Edges inside a word"),
+            ("b.txt", "alice", "Quotes without a speaker"),
+            ("a.txt", "bob", "Edges inside a word"),
+        ]
+        assert panel.said.text() == "3 probable slips in 2 articles."
+        assert panel.model.index(0, WORDS).data() == "“axes fell” is cut inside a word: “Taxes fell”"
+        assert panel.rule.itemText(0) == "All rules (3)"
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_space_goes_there_first_then_mends_and_ctrl_z_takes_it_back(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person, 3)
+        person.keys("Space", panel.table)
+        person.wait_open("b.txt")
+        assert panel.said.text() == "Here it is. Press Space again to mend it."
+        person.wait(lambda: person.is_idle, "shown")
+        person.keys("Space", panel.table)
+        assert words(person, "claim") == ["Taxes fell"]
+        assert panel.model.rowCount() == 2
+        assert panel.mending.text() == "Link the speaker (Space)"
+        person.keys("Space", panel.table)
+        assert words(person, "actor") == ["Ada Brandt"]
+        assert panel.rule.itemText(0) == "All rules (1)"
+        person.keys("Ctrl+Z")
+        person.keys("Ctrl+Z")
+        assert (words(person, "claim"), words(person, "actor")) == (["axes fell"], [])
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_the_work_of_another_is_shown_and_not_changed(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person, 3)
+        panel.table.selectRow(2)
+        assert not panel.mending.isEnabled()
+        person.keys("Space", panel.table)
+        assert panel.said.text() == "This is the work of bob: only its annotator changes it."
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+    assert '"exact":"axes fell"' in (folder / "a.txt.bob.annotations.json").read_text("utf-8")
+
+
+def test_a_rule_is_muted_for_the_corpus_and_asked_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(codebook_saving, "ask", lambda _parent, _title, words, _choices: asked.append(words) or "Save")
+
+    def script(person: Person) -> None:
+        panel = opened(person, 3)
+        entry = next(one for one in panel.rules.menu().actions() if one.text() == "Edges inside a word")
+        assert entry.isChecked()
+        entry.trigger()
+        person.wait(lambda: panel.model.rowCount() == 1 and "muted" in panel.said.text(), "muted")
+        assert json.loads((folder / "codebook.json").read_text("utf-8"))["muted_checks"] == ["cut_word"]
+        entry = next(one for one in panel.rules.menu().actions() if one.text() == "Edges inside a word")
+        assert not entry.isChecked()
+        entry.trigger()
+        person.wait(lambda: panel.model.rowCount() == 3, "asked again")
+        assert all("Also changed: muted_checks." in words for words in asked)
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_without_anything_open_it_says_what_to_do(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.actions.action("corpus.check").trigger()
+        assert person.part(SlipPanel).said.text() == "Open a folder of articles (Ctrl+Shift+O) to check it."
+
+    at_the_window(script=script)
+
+
+def test_nothing_to_find_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    annotate(write_article(folder, "a.txt", TEXT), "alice", ("claim", "Taxes fell"))
+
+    def script(person: Person) -> None:
+        panel = opened(person, 0)
+        assert panel.said.text() == "No slip was found."
+        assert not panel.mending.isEnabled()
+
+    at_the_window(folder, "--annotator", "alice", script=script)

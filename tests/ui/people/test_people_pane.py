@@ -1,0 +1,266 @@
+"""The pane of people, by keys: list, numbers, put on the list, edit, merge, split, undo.
+
+Tests of ui.people.people_model, ui.people.people_rows, ui.people.person_dialog, ui.people.split_dialog,
+ui.people.retargeting and ui.furnishing.people_parts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
+
+from analyst_app.corpus.people.people_file import Edit, read_people, write_edit
+from analyst_app.language.known_people import Person as Known
+from analyst_app.language.known_people import Role, actor_of
+from analyst_app.ui.corpus.search_panel import SearchPanel
+from analyst_app.ui.people.people_model import HEADS, MENTIONS, NAME, QUOTES, PeopleModel
+from analyst_app.ui.people.people_pane import PeoplePane
+from analyst_app.ui.people.people_rows import PeopleRow
+from analyst_app.ui.people.person_dialog import role_in_words, role_of
+from tests.corpus.corpora import annotate, write_article
+from tests.ui.conftest import OpenText
+from tests.workflows.person import Person
+
+ONE = "Ada Brandt said “we stay”. The World Trade Body (WTB) met. “Never”, said the WTB. Eva Brandt left.\n"
+TWO = "Brandt slept. Bob wrote.\n"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, open_text: OpenText) -> Callable[..., Person]:
+    def opened(*people: Known, sealed: bool = False) -> Person:
+        folder = tmp_path / "corpus"
+        annotate(
+            write_article(folder, "one.txt", ONE), "alice",
+            ("quote", "“we stay”"), ("actor", "Ada Brandt"), ("actor", "World Trade Body"), ("actor", "WTB"),
+            ("quote", "“Never”"), ("actor", "Eva Brandt"),
+            links=((0, "speaker", 1), (4, "speaker", 3)),
+        )  # fmt: skip
+        annotate(write_article(folder, "two.txt", TWO), "alice", ("actor", "Brandt"))
+        annotate(folder / "two.txt", "bob", ("actor", "Bob"))
+        if sealed:
+            from analyst_app import resources
+
+            (folder / "codebook.json").write_text(json.dumps({**resources.built_in_codebook(), "sealed": True}))
+        if people:
+            write_edit(read_people(folder / "one.txt", folder), Edit("", {one.id: one for one in people}))
+        person = open_text("Nothing.\n", "elsewhere.txt")
+        person.opener.open_paths([folder])
+        person.wait(lambda: person.bridge.session is not None and person.bridge.session.path.parent == folder)
+        person.keys("Ctrl+Alt+4")
+        person.wait(lambda: person.window.findChild(PeoplePane) is not None)
+        person.wait(lambda: listed(person))
+        return person
+
+    return opened
+
+
+def pane(person: Person) -> PeoplePane:
+    return person.part(PeoplePane)
+
+
+def listed(person: Person) -> list[tuple[str, ...]]:
+    model = pane(person).model
+    return [
+        tuple(str(model.index(row, column).data()) for column in (NAME, MENTIONS, QUOTES))
+        for row in range(model.rowCount())
+    ]
+
+
+def names_on_disk(person: Person) -> list[list[str]]:
+    path = person.bridge.session.path.parent / "actors.json"
+    found = json.loads(path.read_text("utf-8"))["actors"] if path.exists() else []
+    return sorted([one["name"], *one.get("aliases", [])] for one in found)
+
+
+def choose(person: Person, *names: str) -> None:
+    table, model = pane(person).table, pane(person).model
+    table.clearSelection()
+    for number, name in enumerate(names):
+        row = next(row for row in range(model.rowCount()) if model.rows[row].name == name)
+        index = model.index(row, NAME)
+        if not number:
+            table.setCurrentIndex(index)
+        else:
+            table.selectionModel().select(
+                index, table.selectionModel().SelectionFlag.Select | table.selectionModel().SelectionFlag.Rows
+            )
+    table.setFocus()
+
+
+def said_of(person: Person, words: str) -> tuple[object, str]:
+    one = next(one for one in person.annotations if one.span.of(ONE) == words)
+    return one.attribute("name"), actor_of(one)
+
+
+def field(person: Person, kind: type, name: str) -> QWidget:
+    found = pane(person).findChild(kind, name)
+    assert isinstance(found, QWidget)
+    return found
+
+
+def test_names_in_the_tags_are_offered_with_their_reason_and_nothing_is_written(
+    corpus: Callable[..., Person],
+) -> None:
+    person = corpus()
+    assert pane(person).objectName() == "people_pane"
+    assert sorted(listed(person)) == [
+        ("Ada Brandt", "1", "1"), ("Brandt", "1", "0"), ("Eva Brandt", "1", "0"), ("World Trade Body", "2", "1"),
+    ]  # fmt: skip
+    row = next(row for row in pane(person).model.rows if row.name == "World Trade Body")
+    assert row.aliases == ("WTB",)
+    assert "spells it out" in row.why
+    assert names_on_disk(person) == []
+
+
+def test_a_name_is_put_on_the_list_by_enter_and_taken_off_by_undo(corpus: Callable[..., Person]) -> None:
+    person = corpus()
+    choose(person, "World Trade Body")
+    person.keys("Enter")
+    person.wait(lambda: names_on_disk(person) == [["World Trade Body", "WTB"]])
+    person.wait(lambda: listed(person)[0] == ("World Trade Body", "2", "1"))
+    pane(person).table.setFocus()
+    person.keys("Ctrl+Z")
+    person.wait(lambda: names_on_disk(person) == [])
+
+
+def test_every_number_opens_its_passages(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "World Trade Body", ("WTB",)))
+    model, table = pane(person).model, pane(person).table
+    table.setFocus()
+    table.setCurrentIndex(model.index(0, MENTIONS))
+    person.keys("Enter")
+    person.wait(lambda: person.window.findChild(SearchPanel) is not None)
+    search = person.part(SearchPanel)
+    person.wait(lambda: sorted(hit.text for hit in search.model.hits) == ["WTB", "World Trade Body"])
+    table.setCurrentIndex(model.index(0, QUOTES))
+    table.setFocus()
+    person.keys("Enter")
+    person.wait(lambda: [hit.text for hit in search.model.hits] == ["“Never”"])
+
+
+def test_typing_filters_by_name_and_alias(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "World Trade Body", ("WTB",)), Known("p2", "Ada Brandt"))
+    person.keys("Ctrl+Alt+4")
+    person.type("wtb")
+    assert [name for name, *_ in listed(person)] == ["World Trade Body"]
+
+
+def test_two_are_merged_into_the_current_row_and_back(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "World Trade Body"), Known("p2", "WTB"), Known("p3", "Ada Brandt"))
+    before = names_on_disk(person)
+    choose(person, "World Trade Body", "WTB")
+    pane(person).buttons["merge"].click()
+    person.wait(lambda: names_on_disk(person) == [["Ada Brandt"], ["World Trade Body", "WTB"]])
+    person.wait(lambda: ("World Trade Body", "2", "1") in listed(person))
+    assert pane(person).buttons["undo"].text() == "Undo: Merge World Trade Body + WTB"
+    pane(person).buttons["undo"].click()
+    person.wait(lambda: names_on_disk(person) == before)
+
+
+def test_a_person_is_edited_in_a_form(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "Ada Brandt", roles=(Role("chair", "2020", "", {"team": "x"}),)))
+    choose(person, "Ada Brandt")
+    person.keys("Enter")
+    name, roles = field(person, QLineEdit, "person_name"), field(person, QPlainTextEdit, "person_roles")
+    assert isinstance(name, QLineEdit)
+    assert isinstance(roles, QPlainTextEdit)
+    name.setText("Ada  Brandt-Roth")
+    roles.setPlainText(roles.toPlainText() + "\nmayor, 2023, 2024")
+    kind = field(person, QComboBox, "person_kind")
+    assert isinstance(kind, QComboBox)
+    kind.setCurrentText("person")
+    name.setFocus()
+    person.keys("Enter")
+    person.wait(lambda: names_on_disk(person) == [["Ada Brandt-Roth"]])
+    path = person.bridge.session.path.parent / "actors.json"
+    (record,) = json.loads(path.read_text("utf-8"))["actors"]
+    assert record["roles"] == [
+        {"role": "chair", "from": "2020", "team": "x"}, {"role": "mayor", "from": "2023", "to": "2024"},
+    ]  # fmt: skip
+    assert (record["kind"], record["rev"]) == ("person", 2)
+
+
+def test_a_person_who_is_two_is_split_by_names_with_their_mentions_and_back(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "Ada Brandt", ("Eva Brandt",)))
+    view = person.view
+    person.wait(lambda: view.text == ONE)
+    person.bridge.set_current(next(a.id for a in person.annotations if a.span.of(ONE) == "Eva Brandt"))
+    view.setFocus()
+    person.keys("I")
+    person.type("Eva Brandt = Ada Brandt")
+    person.keys("Enter")
+    person.wait(lambda: {actor_of(a) for a in person.annotations if "Brandt" in a.span.of(ONE)} == {"p1"})
+    person.wait_saved()
+    person.wait(lambda: any(row.by_id for row in pane(person).model.rows))
+    choose(person, "Ada Brandt")
+    pane(person).buttons["split"].click()
+    rows = field(person, QListWidget, "split_names")
+    assert isinstance(rows, QListWidget)
+    item = next(rows.item(n) for n in range(rows.count()) if rows.item(n).text().startswith("Eva Brandt"))
+    item.setCheckState(Qt.CheckState.Checked)
+    rows.setFocus()
+    new_name = field(person, QLineEdit, "split_name")
+    person.keys("Enter", new_name)
+    person.wait(lambda: names_on_disk(person) == [["Ada Brandt"], ["Eva Brandt"]])
+    person.wait(lambda: said_of(person, "Eva Brandt")[0] == "Eva Brandt")
+    assert said_of(person, "Eva Brandt")[1] not in ("", "p1")
+    assert said_of(person, "Ada Brandt") == ("Ada Brandt", "p1")
+    pane(person).buttons["undo"].click()
+    person.wait(lambda: names_on_disk(person) == [["Ada Brandt", "Eva Brandt"]])
+    person.wait(lambda: said_of(person, "Eva Brandt") == ("Ada Brandt", "p1"))
+
+
+def test_ten_thousand_people_are_asked_for_the_rows_on_the_screen_only(
+    corpus: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = corpus(*(Known(f"p{n}", f"Person {n:05}") for n in range(10_000)))
+    asked: set[int] = set()
+    words = PeopleModel._words
+    monkeypatch.setattr(PeopleModel, "_words", lambda self, row, column: asked.add(id(row)) or words(self, row, column))
+    person.keys("Ctrl+Alt+4")
+    person.type("person 0099")
+    assert pane(person).model.rowCount() == 10
+    person.keys("Ctrl+A Backspace")
+    person.wait(lambda: pane(person).model.rowCount() > 10_000)
+    pane(person).table.repaint()
+    assert 0 < len(asked) < 500
+
+
+def test_sealed_work_counts_no_layer_of_others_and_proposes_nothing(corpus: Callable[..., Person]) -> None:
+    person = corpus(sealed=True)
+    box = field(person, QComboBox, "people_layers")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    person.wait(lambda: "not shown" in pane(person).said.text() or pane(person).said.toolTip())
+    assert "Bob" not in [name for name, *_ in listed(person)]
+    assert all(not row.aliases and row.into is None for row in pane(person).model.rows)
+
+
+def test_an_empty_pane_says_what_to_do(open_text: OpenText) -> None:
+    person = open_text("Nothing stands here.\n")
+    person.keys("Ctrl+Alt+4")
+    person.wait(lambda: pane(person).empty.isVisible())
+    person.wait(lambda: "Put on the list" in pane(person).empty.text())
+    person.keys("Esc")
+    assert not pane(person).isVisible()
+    assert person.focus is person.view
+
+
+def test_names_that_turn_the_words_round_them_are_shown_plainly() -> None:
+    model = PeopleModel()
+    model.set_rows([PeopleRow("Ada \u202etdnarB", why="x\u0007y"), PeopleRow("<b>Max</b> " + "x" * 5_000)])
+    shown = [str(model.index(row, column).data()) for row in range(2) for column in range(len(HEADS))]
+    assert not any(letter in words for words in shown for letter in "\u202e\u0007")
+    assert max(map(len, shown)) < 300
+    assert shown[len(HEADS)].startswith("<b>Max</b>")
+
+
+def test_a_role_reads_back_as_it_is_typed() -> None:
+    for role in (Role("mayor"), Role("mayor", "2020"), Role("mayor", "2020", "2024"), Role("mayor", "", "2024")):
+        assert role_of(role_in_words(role)) == role

@@ -1,0 +1,130 @@
+"""View ▸ Suggestions, and taking all above a score at once.
+
+Tests of ui.suggest.accept_all_dialog, too.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from analyst_app import resources
+from analyst_app.core.codebook import Codebook
+from analyst_app.ui.suggest.accept_all_dialog import AcceptAllDialog
+from tests.ui.annotate.test_annotating import put
+from tests.ui.conftest import OpenText
+from tests.ui.suggest.test_suggest_mode import FIRST, LAST, TERM, TEXT, made
+from tests.workflows.person import Person
+
+
+def boxes(person: Person) -> list[str]:
+    return [mark.span.of(person.view.text) for mark in person.view._frame._guest.others]
+
+
+def begin(open_text: OpenText, *, is_on: bool = True) -> Person:
+    person = open_text(TEXT)
+    person.wait(lambda: person.is_idle)
+    if is_on:
+        person.actions.trigger("view.suggestions")
+        person.wait(lambda: bool(boxes(person)))
+    return person
+
+
+def dialog(person: Person) -> AcceptAllDialog:
+    person.wait(lambda: person.window.findChild(AcceptAllDialog) is not None)
+    found = person.window.findChild(AcceptAllDialog)
+    assert found is not None
+    return found
+
+
+def test_it_is_off_until_asked_for_and_shows_all(open_text: OpenText) -> None:
+    person = begin(open_text, is_on=False)
+    assert boxes(person) == []
+    assert not person.actions.action("view.suggestions").isChecked()
+    person.actions.trigger("view.suggestions")
+    person.wait(lambda: bool(boxes(person)))
+    assert boxes(person) == [FIRST, TERM, LAST]
+    assert made(person) == {}
+    person.view.grab()
+    person.actions.trigger("view.suggestions")
+    assert boxes(person) == []
+
+
+def test_what_is_made_or_let_go_is_shown_no_more_and_undo_brings_it_back(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("U Enter")
+    assert boxes(person) == [TERM, LAST]
+    person.keys("U Delete")
+    assert boxes(person) == [LAST]
+    person.keys("Ctrl+Z Ctrl+Z")
+    assert boxes(person) == [FIRST, TERM, LAST]
+
+
+def test_all_above_a_score_is_asked_for_first_and_one_undo(open_text: OpenText) -> None:
+    person = begin(open_text, is_on=False)
+    person.actions.trigger("suggest.accept_all")
+    asked = dialog(person)
+    assert asked.table.rowCount() == 2
+    assert "2 of 3 suggestions" in asked.counts.text()
+    assert made(person) == {}
+    asked.least.setValue(0.0)
+    assert asked.table.rowCount() == 3
+    button = asked.findChild(QPushButton, "accept_these")
+    assert button is not None
+    assert button.text() == "Accept 3 suggestions"
+    button.click()
+    person.wait(lambda: bool(made(person)))
+    assert made(person)["quote"] == [FIRST, TERM, LAST]
+    assert made(person)["actor"] == ["Ada Brandt", "Lena Ortiz"]
+    person.keys("Ctrl+Z")
+    assert made(person) == {}
+
+
+def test_leaving_the_dialog_makes_nothing(open_text: OpenText) -> None:
+    person = begin(open_text, is_on=False)
+    person.actions.trigger("suggest.accept_all")
+    asked = dialog(person)
+    asked.least.setValue(1.0)
+    assert not asked.button.isEnabled()
+    asked.reject()
+    person.wait(lambda: person.is_idle)
+    assert made(person) == {}
+
+
+def test_a_layer_that_changed_meanwhile_takes_nothing(open_text: OpenText) -> None:
+    person = begin(open_text, is_on=False)
+    person.actions.trigger("suggest.accept_all")
+    asked = dialog(person)
+    asked.button.click()
+    put(person, "claim", "The board met")
+    person.wait(lambda: person.is_idle)
+    assert made(person) == {"claim": ["The board met"]}
+    assert "changed meanwhile" in person.label("key_hints")
+
+
+def test_none_left_is_said(open_text: OpenText) -> None:
+    person = begin(open_text, is_on=False)
+    person.keys("U Enter U Enter U Enter")
+    person.actions.trigger("suggest.accept_all")
+    person.wait(lambda: "No suggestion is left" in person.label("key_hints"))
+    assert person.window.findChild(AcceptAllDialog) is None
+
+
+@pytest.mark.parametrize("action", ["view.suggestions", "suggest.accept_all"])
+def test_sealed_work_refuses_and_is_not_remembered_as_on(open_text: OpenText, action: str) -> None:
+    person = begin(open_text)
+    data = json.loads(json.dumps(resources.built_in_codebook())) | {"sealed": True}
+    codebook = Codebook.from_data(data)
+    person.bridge.session.use(codebook)
+    person.bridge.codebook_changed.emit(codebook)
+    person.wait(lambda: person.is_idle)
+    assert boxes(person) == []
+    assert not person.actions.action("view.suggestions").isChecked()
+    person.actions.trigger(action)
+    assert "read blind" in person.label("key_hints")
+    assert not person.actions.action("view.suggestions").isChecked()
+    person.keys("U")
+    assert person.view._frame._guest.current is None
+    assert "with marks" in person.label("key_hints")
