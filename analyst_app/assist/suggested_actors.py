@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from analyst_app.core.span import Span
 from analyst_app.language.actor_namings import naming_of
+from analyst_app.language.datelines import is_in_dateline
 from analyst_app.language.headlines import headlines_in
 from analyst_app.language.language import Language
 from analyst_app.language.name_kinds import NameKind, kind_by_words, kind_in_place
 from analyst_app.language.names import Name, is_acronym, is_capitalised, names_in
-from analyst_app.language.people import is_same_person, surname
+from analyst_app.language.people import is_same_person, spelt, surname
 from analyst_app.language.snapping import words_in
 from analyst_app.language.zones import Zone
 
@@ -60,6 +61,7 @@ def suggested_actors(text: str, speakers: set[Span], left_out: Iterable[Zone], l
     skipped = [zone.span for zone in left_out if zone.kind in ("repeat", "byline", "promo", "caption")]
     wanted = inside | speakers
     spans = sorted(wanted - set(_held(wanted, skipped)))
+    spans = [span for span in spans if not is_in_dateline(text, span, language)]
     headed = set(_held(spans, headlines_in(text, language)))
     people = _grouped(text, [span for span in spans if span not in headed])
     for span in sorted(headed):
@@ -144,6 +146,9 @@ def _kind(text: str, fullest: Span, spans: list[Span], names: dict[Span, Name], 
     asked = [fullest, *spans[:_PLACES_ASKED]]
     if any(span in names and names[span].whole != span for span in asked):
         return "person"
+    is_first_name = spelt(fullest.of(text)) in language.first_names
+    if is_first_name and not any(_is_in_place(text, span, language) for span in asked):
+        return "person"
     beside = Counter(kind for span in asked if (kind := kind_in_place(text, span, language)))
     return beside.most_common(1)[0][0] if beside else ""
 
@@ -187,8 +192,11 @@ def _acts(text: str, mention: Span, language: Language) -> bool:
         return False
     if _before(text, mention) in language.prepositions:
         return False
-    spelt = after.of(text)
-    return language.is_past(spelt) or spelt in language.auxiliaries or language.is_reporting(spelt)
+    verb = after.of(text)
+    begins = text[max(0, mention.start - 2) : mention.start].strip()[-1:] in ("", ".", "!", "?", "”")
+    if begins and language.may_be_finite(verb):
+        return True
+    return language.is_past(verb) or verb in language.auxiliaries or language.is_reporting(verb)
 
 
 def _is_in_place(text: str, mention: Span, language: Language) -> bool:

@@ -20,6 +20,8 @@ def naming_of(text: str, span: Span, language: Language) -> str:
     """
     words = _WORD.findall(span.of(text))
     small = [word for word in words if word == word.lower() and word != word.upper()]
+    if not small and len(words) > 1 and words[-1].lower() in language.bodies:
+        return "named"  # Justice Ministry
     if len(small) < len(words) and any(
         word not in small and not language.is_title(word) and word.lower() not in language.roles | language.groups
         for word in words

@@ -131,6 +131,8 @@ class Language:
     """Articles that open a phrase about something new: a."""
     quantifiers: Words = frozenset()
     """Counts after which a reporting verb follows directly: all said."""
+    time_openers: Words = frozenset()
+    """Words before a day or time between a speaker and the verb: on (Friday), last (week)."""
     helpers: Words = frozenset()
     """Helpers that make a participle of ``helped_verbs`` a verb: a déclaré, ha detto."""
     elided: Words = frozenset()
@@ -300,10 +302,45 @@ class Language:
         return self.no_names.union(self.months, *lists)
 
     @cached_property
+    def first_names(self) -> Words:
+        """First names that tell a man or a woman."""
+        return self.he_names | self.she_names
+
+    @cached_property
+    def all_first_names(self) -> Words:
+        """First names of anybody."""
+        return self.first_names | self.given_names
+
+    @cached_property
+    def nationalities(self) -> Words:
+        """States, their adjectives and their people."""
+        return self.states | self.demonyms
+
+    @cached_property
+    def grounds(self) -> Words:
+        """Words for a stretch of ground, of which a name is made that is nobody's: North Kenyan."""
+        return self.nationalities | self.places | self.place_adjectives
+
+    @cached_property
+    def body_words(self) -> Words:
+        """Nouns that may make a name one of a body."""
+        return self.bodies | self.body_nouns
+
+    @cached_property
+    def well_known(self) -> Words:
+        """States and bodies that are a name at the beginning of a sentence, too."""
+        return self.states | self.known_bodies
+
+    @cached_property
+    def unnamed(self) -> Words:
+        """Nouns for those who speak that are no name with a capital either: Officials."""
+        return self.speakers - self.known_bodies
+
+    @cached_property
     def epithets(self) -> Words:
         """Words that tell of a person before the first name: Kenyan, Senate, lawyer."""
-        nouns = self.roles | self.groups | self.bodies | self.body_nouns | self.thing_nouns | self.known_bodies
-        return self.states | self.demonyms | self.places | nouns | self.place_adjectives
+        nouns = self.roles | self.groups | self.body_words | self.thing_nouns | self.known_bodies
+        return self.grounds | nouns
 
     @cached_property
     def speakers(self) -> Words:

@@ -37,7 +37,7 @@ def kind_by_words(name: str, language: Language) -> NameKind:
     whole = spelt(name)
     listed: tuple[tuple[NameKind, frozenset[str]], ...] = (
         ("body", language.known_bodies),
-        ("state", language.states | language.demonyms),
+        ("state", language.nationalities),
         ("place", language.places),
         ("thing", language.months),
     )
@@ -53,16 +53,14 @@ def kind_by_words(name: str, language: Language) -> NameKind:
 def _of_one_word(word: str, language: Language) -> NameKind:
     small = spelt(word)
     parts = small.replace("–", "-").split("-")
-    if len(parts) > 1 and parts[0] in language.states | language.demonyms | language.places:
+    if len(parts) > 1 and parts[0] in language.grounds:
         return "state"  # US-led, Russian-backed
     if small in language.thing_nouns:
         return "thing"
-    if small in language.bodies | language.body_nouns:
+    if small in language.body_words:
         return "body"
     if is_acronym(word) and word.isalpha() and len(word) <= _LONGEST_ACRONYM:
         return "thing" if _ROMAN.fullmatch(word) else "body"
-    if small in language.he_names | language.she_names:
-        return "person"
     return ""
 
 
@@ -73,16 +71,16 @@ def _of_words(words: list[str], language: Language) -> NameKind:
     last, first = small[-1], small[0]
     linked = next((n for n, word in enumerate(words) if n and word in language.body_links), 0)
     heads = (small[linked - 1], first) if linked else (last,)
-    if any(head in language.bodies | language.body_nouns for head in heads):
+    if any(head in language.body_words for head in heads):
         return "body"
-    given = language.he_names | language.she_names
+    given = language.first_names
     if any(head in language.thing_nouns for head in heads):
         return "" if first in given and len(words) == 2 else "thing"
-    if all(word in language.demonyms | language.states | language.place_adjectives | language.places for word in small):
-        return "state" if last in language.demonyms | language.states else "place"
+    if all(word in language.grounds for word in small):
+        return "state" if last in language.nationalities else "place"
     if last in language.demonyms:
         return "state"  # House Republicans
-    if first in given | language.given_names:
+    if first in language.all_first_names:
         return "person"
     if any(word in language.particles for word in small[1:-1]) or any(map(_INITIAL.match, small[1:-1])):
         return "person"
@@ -132,7 +130,8 @@ def _of_apposition(text: str, span: Span, language: Language) -> NameKind:
     noun = ""
     for word in words:
         small = word.of(text).lower()
-        if not may_be_in_phrase(word.of(text), language) and small not in language.determiners:
+        is_in = may_be_in_phrase(word.of(text), language) or small in language.determiners
+        if not is_in or (noun and language.is_past(small)):
             break
         noun = small
         if text[word.end : word.end + 1] in ",.;:)":

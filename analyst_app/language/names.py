@@ -242,7 +242,8 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         if is_capitalised(spelt) and not _is_month(text, word, spelt, language):
             run += [*held, word]
             held = []
-            if language.possessive.search(spelt) or is_genitive(text, word, language):
+            is_owner = language.possessive.search(spelt) or is_genitive(text, word, language)
+            if is_owner and not _owns_body(text, word, language):
                 break
         elif language.nouns_have_capitals and not held and spelt in language.determiners:
             break  # “Bericht der Bank”: only “von der” stands in a name
@@ -253,6 +254,16 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         else:
             break
     return run
+
+
+def _owns_body(text: str, word: Span, language: Language) -> bool:
+    """True of the genitive in the name of a body: Farmers' Union."""
+    after = next(iter(words_in(text, Span(word.end, min(len(text), word.end + 30)))), None)
+    if after is None or text[word.end : after.start] not in (*_SPACES, "’ ", "' "):
+        return False
+    is_body = after.of(text)[:1].isupper() and after.of(text).lower() in language.body_words
+    bare = language.possessive.sub("", word.of(text)).lower()
+    return is_body and (bare in language.groups or language.is_plural(bare))
 
 
 def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
@@ -271,6 +282,8 @@ def _of_body(text: str, run: list[Span], spelt: str, held: list[Span], language:
 
 def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
     gap, before = text[one.end : other.start], one.of(text)
+    if gap in ("' ", "’ "):
+        return _owns_body(text, one, language)
     is_initial = other.length == 1 and text[other.end : other.end + 1] == "."
     is_small = other.of(text).lower() in language.function_words and not is_initial
     starts_anew = (gap[:1] == "." or before.endswith(".")) and is_small
@@ -294,7 +307,8 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     bare = without_possessive(text, whole, language)
     if is_genitive(text, run[-1], language):
         bare = Span(whole.start, whole.end - 1)
-    pairs = enumerate(pairwise(spelt))
+    is_body = spelt[-1].lower() in language.body_words
+    pairs = [] if is_body else [*enumerate(pairwise(spelt))]
     titles = [n for n, (word, after) in pairs if language.is_title(word) and after not in language.particles]
     first = titles[-1] + 1 if titles else 0
     if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
@@ -330,7 +344,7 @@ def _is_office(text: str, word: Span, piece: Span, language: Language) -> bool:
 
 def _epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
     """The number of words before a first name that only tell of the person: "Kentuckian Ada Brandt"."""
-    known = language.he_names | language.she_names
+    known = language.first_names
     given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
     if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
         return given
@@ -388,7 +402,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
     """True if a single capitalised word is a name, not just the first of its sentence."""
     bare = without_possessive(text, word, language)
     spelt = bare.of(text)
-    if (len(spelt) == 1 and not spelt.isupper()) or spelt.lower() in language.speakers - language.known_bodies:
+    if (len(spelt) == 1 and not spelt.isupper()) or spelt.lower() in language.unnamed:
         return False
     following = next(iter(words_in(text, Span(word.end, min(piece.end, word.end + 30)))), None)
     adjoins = following is not None and text[word.end : following.start] in _SPACES
@@ -396,7 +410,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
     before = text[max(piece.start, word.start - 30) : word.start]
     if language.nouns_have_capitals:
         return is_name_among_nouns(text, word, before, speaks, language)
-    if not _SENTENCE_START.search(before) or spelt.lower() in language.states | language.known_bodies:
+    if not _SENTENCE_START.search(before) or spelt.lower() in language.well_known:
         return True
     if speaks or bare != word or "-" in spelt:
         return True

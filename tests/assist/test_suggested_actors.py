@@ -74,3 +74,8 @@ def test_capitals_of_a_headline_make_no_actor_but_count_where_the_text_names_one
 def test_words_that_stand_before_a_verb_of_speech_are_an_actor_only_if_somebody_is_called_so() -> None:
     text = "“We go,” harbour officials said. “It rains,” the letter’s ending said. “No,” the spokeswoman said."
     assert actors_of(text) == [("harbour officials", "group"), ("spokeswoman", "person")]
+
+
+def test_places_of_datelines_and_lone_first_names_in_places_are_nobody() -> None:
+    text = "KIRNA (Reuters) — Ada Brandt left. A court in Lorne cleared her.\n\nLena said no."
+    assert actors_of(text) == [("Ada Brandt", "person"), ("Lena", "person")]

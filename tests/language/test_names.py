@@ -20,6 +20,7 @@ def names(text: str) -> list[str]:
         ("In March the Ministry of Public Works asked Brandt.", ["Ministry of Public Works", "Brandt"]),
         ("Critics disputed that. Nobody knew.", []),
         ("Brandt said no. Then Ortiz’s aide left.", ["Brandt", "Ortiz"]),
+        ("She left the Farmers’ Union and the Interior Ministry.", ["Farmers’ Union", "Interior Ministry"]),
         ("He saw Dr. Müller-Lüdenscheid.", ["Müller-Lüdenscheid"]),
         ("Der Hafen und die Stadt sind nicht das Problem, sagte Weber.", ["Weber"]),
         ("Иван Петров уехал.", ["Иван Петров"]),

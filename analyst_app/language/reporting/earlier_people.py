@@ -21,14 +21,10 @@ from analyst_app.language.people import surname
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
-from analyst_app.language.reporting.holders import (
-    holders_of,
-    is_oblique,
-    may_be_person,
-    pronoun_of,
-    role_at_start,
-)
+from analyst_app.language.reporting.holders import holders_of, may_be_person, pronoun_of
 from analyst_app.language.reporting.namesakes import namesake_of_role
+from analyst_app.language.reporting.obliques import is_oblique
+from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.sentences import sentences_in
 from analyst_app.language.snapping import words_in
 
@@ -200,8 +196,9 @@ class EarlierPeople:
         """True of words for somebody whom no office names and nobody brought in: "the 57-year-old scientist"."""
         words = span.of(self.text).split()
         is_name = not words[-1][0].islower() and words[-1].lower() not in self.language.demonyms
-        known = self.language.roles | self.language.demonyms
-        if is_name or self.language.is_title(words[-1]) or words[-1].lower() not in known - self.language.bodies:
+        head = words[-1].lower()
+        is_known = head in self.language.roles or head in self.language.demonyms
+        if is_name or not is_known or self.language.is_title(words[-1]) or head in self.language.bodies:
             return False
         before = words_in(self.text, Span(max(0, span.start - 20), span.start))
         if (

@@ -14,7 +14,6 @@ from analyst_app.language.language import Language
 from analyst_app.language.names import (
     Name,
     is_acronym,
-    is_capitalised,
     may_be_in_phrase,
     name_at,
     names_in,
@@ -25,13 +24,9 @@ from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.caseless import named_beside
 from analyst_app.language.reporting.clauses import attributions_in
-from analyst_app.language.reporting.subjects import (
-    noun_after,
-    with_described,
-    with_role,
-    without_article,
-    without_listener,
-)
+from analyst_app.language.reporting.obliques import is_oblique_name, is_place_after_place
+from analyst_app.language.reporting.role_words import first_role, role_at_start
+from analyst_app.language.reporting.subjects import noun_after, with_described, with_role, without_listener
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 
@@ -113,17 +108,6 @@ def may_be_person(text: str, span: Span, language: Language) -> bool:
     return not is_acronym(last) and last.lower() not in language.bodies and last.lower() not in language.groups
 
 
-def role_at_start(text: str, sentence: Span, language: Language) -> Span | None:
-    """The words for a role that a sentence begins with: "The former employee laughs".
-
-    Args:
-        text: the article.
-        sentence: code points, half-open.
-        language: the language that the article is read in.
-    """
-    return _subject(text, words_in(text, Span(sentence.start, min(sentence.end, sentence.start + 80))), language)
-
-
 def _sentences_of(text: str, quote: Span, language: Language) -> list[Span]:
     if quote.length <= LONG:
         return [sentence_cover(text, quote, language)]
@@ -159,7 +143,7 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     first = next((one.of(text) for one in words_in(text, side)), "")
     if _as_pronoun(first, language) in language.personal_pronouns:
         return []
-    names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
+    names = [name for name in names_in(text, side, language) if not is_oblique_name(text, name, side.start, language)]
     names = [name for name in names if text[name.whole.start - 1 : name.whole.start] != "("]  # la CNTD (CNTD), Ana Ruiz
     names = without_listener(text, names, side, language)
     head = _with_head(text, names[0], side.end, language) if names else Span(side.start, side.start)
@@ -188,7 +172,7 @@ def _apposed(text: str, comma: int, language: Language) -> Span | None:
     titles = words_in(text, Span(near.start, name.whole.start))
     if not all(language.is_title(word.of(text)) for word in titles):
         return None
-    return None if _is_place_after_place(text, name, max(0, comma - 80), language) else name.span
+    return None if is_place_after_place(text, name, max(0, comma - 80), language) else name.span
 
 
 # -- before the reporting word -----------------------------------------------------
@@ -197,7 +181,8 @@ def _apposed(text: str, comma: int, language: Language) -> Span | None:
 def _before(text: str, attribution: Attribution, language: Language) -> list[Span]:
     side = trimmed(text, attribution.before)
     if side.length == 0:
-        return []
+        is_participle = language.is_participle(attribution.cue.of(text)) and not attribution.is_inverted
+        return _sentence_subject(text, attribution, language) if is_participle else []
     end = _before_helpers(text, side, language)
     last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
     if last and _as_pronoun(last.of(text), language):
@@ -205,7 +190,7 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     antecedent = _antecedent(text, side, end, language)
     if antecedent:
         return [antecedent]
-    names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
+    names = [name for name in names_in(text, side, language) if _may_be_subject(text, name, side.start, end, language)]
     names = [name for name in names if text[name.whole.start - 1 : name.whole.start] != "("]  # Jan Malý (ODS)
     spans = [_with_head(text, name, end, language) for name in names]
     kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, language)]
@@ -218,8 +203,45 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
         role = role_at_start(text, side, language)
         if role and not any(span.start <= role.end + len(_GAP) for span in kept):
             kept.insert(0, role)
+        kept = kept or [span for span in _sentence_subject(text, attribution, language) if span.length]
     phrase = _phrase(text, side, end, language)
-    return kept + ([phrase] if phrase and not any(phrase.overlaps(span) for span in kept) else [])
+    if phrase is None or any(phrase.overlaps(span) for span in kept):
+        return kept
+    speaks = phrase.end == end and phrase.of(text).split()[-1].lower() in language.speakers
+    return [phrase, *kept] if speaks else [*kept, phrase]  # “the party of Brandt, which critics said …”
+
+
+def _may_be_subject(text: str, name: Name, least: int, end: int, language: Language) -> bool:
+    """True of a name that no preposition holds, or that stands right before the cue: "as Brandt noted"."""
+    if not is_oblique_name(text, name, least, language):
+        return True
+    before = words_in(text, Span(max(least, name.whole.start - 20), name.whole.start))
+    opens = before[-2].of(text).lower() if len(before) > 1 and _is_article(before[-1], text, language) else ""
+    opens = opens or (before[-1].of(text).lower() if before else "")
+    is_clause = opens in language.aside_openers | language.report_openers
+    return is_clause and name.span.end == end and not name.is_possessive
+
+
+def _is_article(word: Span, text: str, language: Language) -> bool:
+    return word.of(text).lower() in language.articles
+
+
+def _sentence_subject(text: str, attribution: Attribution, language: Language) -> list[Span]:
+    """The name or role with which the sentence of a cue begins, outside quotations; none if it begins with neither."""
+    sentence = sentence_at(text, attribution.cue.start, language)
+    before = Span(sentence.start, max(sentence.start, attribution.cue.start))
+    quoted = [q.span for q in quotations_in(text, before, language)]
+    names = [name for name in names_in(text, before, language) if not any(q.overlaps(name.span) for q in quoted)]
+    names = [name for name in names if not is_oblique_name(text, name, sentence.start, language)]
+    role = role_at_start(text, sentence, language)
+    if (
+        role
+        and not (names and names[0].whole.start <= role.end + len(_GAP))
+        and not any(q.overlaps(role) for q in quoted)
+    ):
+        return [role]
+    head = _with_head(text, names[0], before.end, language) if names else Span(0, 0)
+    return [head if head.length else names[0].span] if names else []
 
 
 def _shares_subject(text: str, attribution: Attribution, side: Span, kept: list[Span], language: Language) -> bool:
@@ -228,19 +250,35 @@ def _shares_subject(text: str, attribution: Attribution, side: Span, kept: list[
     last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
     if last is not None and last.of(text).lower() in language.conjunctions:
         return True
-    if not language.is_participle(attribution.cue.of(text)) or not kept:
+    if not language.is_participle(attribution.cue.of(text)):
         return False
+    if not kept:
+        return not words_in(text, side)
     return "," in text[kept[0].end : attribution.cue.start]
 
 
 def _before_helpers(text: str, side: Span, language: Language) -> int:
     """The end of a side without helpers: "Brandt has also" ends after Brandt."""
     end = side.end
-    for word in reversed(words_in(text, side)):
-        if word.of(text).lower() not in language.auxiliaries:
+    words = words_in(text, side)
+    while words:
+        count = _time_at_end(text, words, language) or int(words[-1].of(text).lower() in language.auxiliaries)
+        if not count:
             break
-        end = word.start
+        end = words[-count].start
+        words = words[:-count]
     return trimmed(text, Span(side.start, end)).end
+
+
+def _time_at_end(text: str, words: list[Span], language: Language) -> int:
+    """The number of words of a time with which a side ends: "Brandt on Friday", "Brandt this past week"."""
+    last = words[-1].of(text)
+    if last.lower() not in language.months | language.pointed_times:
+        return 0
+    count = 1
+    while count < min(len(words), 4) and words[-count - 1].of(text).lower() in language.time_openers:
+        count += 1
+    return count if count > 1 or last.lower() in language.months else 0
 
 
 def _antecedent(text: str, side: Span, end: int, language: Language) -> Span | None:
@@ -252,7 +290,7 @@ def _antecedent(text: str, side: Span, end: int, language: Language) -> Span | N
     while before > side.start and text[before - 1] in ",  ":
         before -= 1
     name = name_at(text, before, language)
-    if name and name.span.end == before and not _is_oblique(text, name, side.start, language):
+    if name and name.span.end == before and not is_oblique_name(text, name, side.start, language):
         return name.span
     return _phrase(text, side, before, language)
 
@@ -267,7 +305,7 @@ def _phrase(text: str, side: Span, end: int, language: Language) -> Span | None:
         return named_beside(text, side, language)
     comma = text.find(",", side.start, side.end)
     before_comma = _phrase_up_to(text, comma, side.start, language) if comma > 0 else None
-    return before_comma or _subject(text, words, language)
+    return before_comma or first_role(text, words, language)
 
 
 def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span | None:
@@ -278,86 +316,13 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
         words = words_in(text, Span(least, phrase.start))
         while words and words[-1].of(text).lower() in language.determiners - language.prepositions:
             words.pop()
-        if not words or words[-1].of(text).lower() not in placing:
+        if not words or words[-1].of(text).lower() not in placing - language.aside_openers - language.report_openers:
             break
+        if len(words) > 1 and words[-2].of(text).lower() in language.quantifiers:
+            break  # “most of the candidates said”
         phrase = phrase_before(text, words[-1].start, least, language)
         placing = language.place_prepositions
     return phrase
-
-
-def _subject(text: str, words: list[Span], language: Language) -> Span | None:
-    """The words for a role that a side begins with: "An official who … and said"."""
-    words = without_article(text, words, language)
-    head = None
-    for word in words[:_LONGEST_NAME]:
-        is_head = word.of(text).lower() in language.speakers
-        if not may_be_in_phrase(word.of(text), language) or (head and not is_head):
-            break
-        head = word if is_head else head
-    return Span(words[0].start, head.end) if head else None
-
-
-def is_oblique(text: str, span: Span, language: Language) -> bool:
-    """True of words that stand right after a preposition (in, of, with, by …), titles and articles passed over.
-
-    Args:
-        text: the article.
-        span: of a name, code points, half-open.
-        language: the language that the article is read in.
-    """
-    least = piece_at(text, span.start).start
-    return _is_oblique(text, Name(span, span, is_possessive=False), least, language)
-
-
-def _is_oblique(text: str, name: Name, least: int, language: Language) -> bool:
-    """True if a name cannot be the speaker: it is possessive, or stands after a preposition."""
-    if name.is_possessive:
-        return True
-    before = words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))[-5:]
-    followed_by_title = language.is_title(text[name.whole.start : name.whole.end].split()[0])
-    before = _without_body(text, before, name.whole.start, language)
-    while before and goes_with_name(before[-1].of(text), language):
-        followed_by_title = language.is_title(before.pop().of(text))
-    if not before or before[-1].of(text).lower() not in language.prepositions:
-        return _is_place_after_place(text, name, least, language)
-    # “Under Secretary Rosa Delgado”: with a capital within a sentence it is part of the title.
-    is_within = text[max(0, before[-1].start - 3) : before[-1].start].rstrip()[-1:] not in ("", ".", "!", "?", "\n")
-    return not (followed_by_title and is_within and is_capitalised(before[-1].of(text)))
-
-
-def _is_place_after_place(text: str, name: Name, least: int, language: Language) -> bool:
-    """True if a single word after a comma says where the place before it lies: "in Dresden, Saxony"."""
-    comma = len(text[least : name.whole.start].rstrip()) + least - 1
-    if comma <= least or text[comma] != "," or " " in name.whole.of(text):
-        return False
-    place = name_at(text, comma, language)
-    if place is None or place.whole.end != comma or place.whole.start < least:
-        return False
-    before = words_in(text, Span(max(least, place.whole.start - 40), place.whole.start))
-    return bool(before) and before[-1].of(text).lower() in language.place_prepositions
-
-
-def _without_body(text: str, words: list[Span], end: int, language: Language) -> list[Span]:
-    """The words before the phrase for a body that stands right before its name: "of the aid group Granica"."""
-    if not words or words[-1].of(text).lower() not in language.bodies or text[words[-1].end : end].strip():
-        return words
-    while words and may_be_in_phrase(words[-1].of(text), language) and not is_capitalised(words[-1].of(text)):
-        end, words = words[-1].start, words[:-1]
-        if words and text[words[-1].end : end].strip():
-            break
-    return words
-
-
-def goes_with_name(word: str, language: Language) -> bool:
-    """True of an article, title or such a word as stands between a preposition and a name.
-
-    Args:
-        word: as written.
-        language: the language that the article is read in.
-    """
-    bare = word.lower()
-    is_article = bare in language.determiners and bare not in language.prepositions  # Italian “del” is both
-    return is_article or bare in language.place_adjectives or language.is_title(word)
 
 
 def _with_head(text: str, name: Name, end: int, language: Language) -> Span:

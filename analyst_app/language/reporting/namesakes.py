@@ -6,9 +6,10 @@ import re
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
+from analyst_app.language.name_kinds import kind_by_words
 from analyst_app.language.names import may_be_in_phrase
 from analyst_app.language.paragraphs import piece_at
-from analyst_app.language.reporting.holders import goes_with_name
+from analyst_app.language.reporting.obliques import goes_with_name
 from analyst_app.language.snapping import words_in
 
 _APPOSITION_END = re.compile(r"[,.;:!?](?!\w)")
@@ -35,6 +36,7 @@ def namesake_of_role(text: str, role: Span, names: list[Span], language: Languag
             name.end <= role.start
             and not name.of(text).lower().endswith(head)
             and _has_role(text, name, head, language)
+            and kind_by_words(name.of(text), language) not in ("state", "place", "thing")
         ):
             return name
     return None

@@ -31,16 +31,11 @@ from analyst_app.language.people import KnownNames, is_same_person
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.earlier_people import EarlierPeople
-from analyst_app.language.reporting.holders import (
-    attribution_of,
-    holders_of,
-    is_oblique,
-    may_be_person,
-    pronoun_of,
-    role_at_start,
-)
+from analyst_app.language.reporting.holders import attribution_of, holders_of, may_be_person, pronoun_of
 from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.namesakes import namesake_of_role
+from analyst_app.language.reporting.obliques import is_oblique
+from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in

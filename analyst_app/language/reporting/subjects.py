@@ -9,8 +9,8 @@ from analyst_app.language.names import (
     is_acronym,
     is_capitalised,
     may_be_in_phrase,
-    without_elided,
 )
+from analyst_app.language.reporting.role_words import without_article
 from analyst_app.language.snapping import words_in
 
 
@@ -72,14 +72,6 @@ def _past_listener(text: str, words: list[Span], language: Language) -> list[Spa
         if is_subject and spelt[number - 1] not in language.prepositions:
             return words[number:]
     return words
-
-
-def without_article(text: str, words: list[Span], language: Language) -> list[Span]:
-    """The words after the articles, possessives and counts that they begin with, also one joined to the first."""
-    while words and words[0].of(text).lower() in language.determiners:
-        words = words[1:]
-    bare = [without_elided(text, word, language) for word in words[:1]]
-    return [*bare, *words[1:]]
 
 
 def with_described(text: str, name: Span, end: int, language: Language) -> Span:

@@ -86,7 +86,28 @@ def test_they_stands_for_several(text: str, speaker: str) -> None:
         ("Reyes, Brandt wrote, “is no sailor”.", "Brandt"),
         ("Ada Brandt had enough and called them on it:\n\n“You lost.”", "Ada Brandt"),
         ("Sen. Ada Brandt (R-Tex.) said “no”.", "Ada Brandt"),
+        ("Ada Brandt stepped up her attacks on Omar Reyes, saying, “No.”", "Ada Brandt"),
+        ("Ada Brandt “supports” a deal with Omar Reyes, opposes “a strike” and wrote: “No.”", "Ada Brandt"),
+        ("A neighbour came in with Omar Reyes and said “no”.", "neighbour"),
     ],
 )
 def test_a_second_verb_has_the_subject_of_the_first(text: str, speaker: str) -> None:
+    assert first(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("But as Brandt noted, the town near Eastgate is “no place for trams”.", "Brandt"),
+        ("Karl Moll left after Brandt said it was “no place for trams”.", "Brandt"),
+        (
+            "The bill had no hope of passing after the state’s Republican governor said it was “no good”.",
+            "Republican governor",
+        ),
+        ("Ada Brandt, the chair, this past week announced “a new depot”.", "Ada Brandt"),
+        ("Omar Reyes, who beat Brandt, on Friday said it was “no place for trams”.", "Omar Reyes"),
+        ("Most of the candidates said it was “no place for trams”.", "candidates"),
+    ],
+)
+def test_the_subject_of_the_verb_speaks_whatever_stands_before_and_after_it(text: str, speaker: str) -> None:
     assert first(text) == speaker

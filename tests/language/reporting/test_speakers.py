@@ -1,4 +1,8 @@
-"""Tests of language.reporting.speakers, language.reporting.holders and language.reporting.namesakes."""
+"""Speakers of quotes.
+
+Tests of language.reporting.speakers, language.reporting.holders, language.reporting.namesakes,
+language.reporting.role_words and language.reporting.obliques.
+"""
 
 from __future__ import annotations
 
