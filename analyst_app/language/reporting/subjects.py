@@ -15,14 +15,28 @@ from analyst_app.language.snapping import words_in
 
 
 def without_listener(text: str, names: list[Name], side: Span, language: Language) -> list[Name]:
-    """The names but for an agency right after the verb, where nouns have cases: "powiedział PAP rzecznik Jan Lis"."""
+    """The names but for an agency right after the verb, where nouns have cases: "powiedział PAP rzecznik Jan Lis".
+
+    Args:
+        text: the article.
+        names: of the side, by start.
+        side: the stretch beside the verb, code points, half-open.
+        language: the language that the article is read in.
+    """
     is_told = bool(names) and is_acronym(names[0].span.of(text)) and side.end > names[0].span.end
     adjoins = is_told and not text[side.start : names[0].span.start].strip()
     return names[1:] if language.cases and adjoins else names
 
 
 def with_role(text: str, body: Span, least: int, language: Language) -> Span:
-    """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON"."""
+    """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON".
+
+    Args:
+        text: the article.
+        body: of the acronym, code points, half-open.
+        least: code point before which nothing is looked at.
+        language: the language that the article is read in.
+    """
     before = next(reversed(words_in(text, Span(least, body.start))), None)
     if before is None or text[before.end : body.start] != " " or before.of(text).lower() not in language.speakers:
         return body
@@ -30,7 +44,13 @@ def with_role(text: str, body: Span, least: int, language: Language) -> Span:
 
 
 def noun_after(text: str, words: list[Span], language: Language) -> list[Span]:
-    """The noun phrase that some words begin with; where subjects may be left out, only one of those who speak."""
+    """The noun phrase that some words begin with; where subjects may be left out, only one of those who speak.
+
+    Args:
+        text: the article.
+        words: of the side, by start.
+        language: the language that the article is read in.
+    """
     words = _past_listener(text, words, language)
     bare = without_article(text, words, language)
     run: list[Span] = []
@@ -61,7 +81,13 @@ def _past_listener(text: str, words: list[Span], language: Language) -> list[Spa
 
 
 def without_article(text: str, words: list[Span], language: Language) -> list[Span]:
-    """The words after the articles, possessives and counts that they begin with, also one joined to the first."""
+    """The words after the articles, possessives and counts that they begin with, also one joined to the first.
+
+    Args:
+        text: the article.
+        words: of the side, by start.
+        language: the language that the article is read in.
+    """
     while words and words[0].of(text).lower() in language.determiners:
         words = words[1:]
     bare = [without_elided(text, word, language) for word in words[:1]]
@@ -69,7 +95,14 @@ def without_article(text: str, words: list[Span], language: Language) -> list[Sp
 
 
 def with_described(text: str, name: Span, end: int, language: Language) -> Span:
-    """A capitalised adjective with the noun after it, "Česká televize"; another name as it is."""
+    """A capitalised adjective with the noun after it, "Česká televize"; another name as it is.
+
+    Args:
+        text: the article.
+        name: with its titles.
+        end: of the side, in code points.
+        language: the language that the article is read in.
+    """
     after = next(iter(words_in(text, Span(name.end, min(end, name.end + 40)))), None)
     endings = tuple(language.he_surname_endings | language.she_surname_endings)
     if (
