@@ -20,7 +20,6 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.language.cases import nominatives
 from analyst_app.language.datelines import is_in_dateline
 from analyst_app.language.headlines import is_headline
 from analyst_app.language.inflected_names import nominative_of
@@ -30,6 +29,7 @@ from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.people import KnownNames, is_same_person
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
+from analyst_app.language.reporting.cases import nominatives
 from analyst_app.language.reporting.earlier_people import EarlierPeople
 from analyst_app.language.reporting.holders import attribution_of, holders_of, may_be_person, pronoun_of
 from analyst_app.language.reporting.inserted import inserted_in

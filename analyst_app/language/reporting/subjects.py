@@ -36,7 +36,14 @@ def without_listener(text: str, names: list[Name], side: Span, language: Languag
 
 
 def with_role(text: str, body: Span, least: int, language: Language) -> Span:
-    """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON"."""
+    """An acronym with the noun right before it, whose genitive it is where nouns have cases: "szef MON".
+
+    Args:
+        text: the article.
+        body: of the acronym, code points, half-open.
+        least: code point before which nothing is looked at.
+        language: the language that the article is read in.
+    """
     before = next(reversed(words_in(text, Span(least, body.start))), None)
     if before is None or text[before.end : body.start] != " " or not may_be_in_phrase(before.of(text), language):
         return body
@@ -44,7 +51,13 @@ def with_role(text: str, body: Span, least: int, language: Language) -> Span:
 
 
 def noun_after(text: str, words: list[Span], language: Language) -> list[Span]:
-    """The noun phrase that some words begin with; where subjects may be left out, only one of those who speak."""
+    """The noun phrase that some words begin with; where subjects may be left out, only one of those who speak.
+
+    Args:
+        text: the article.
+        words: of the side, by start.
+        language: the language that the article is read in.
+    """
     words = _past_listener(text, words, language)
     bare = without_article(text, words, language)
     run: list[Span] = []
@@ -75,7 +88,14 @@ def _past_listener(text: str, words: list[Span], language: Language) -> list[Spa
 
 
 def with_described(text: str, name: Span, end: int, language: Language) -> Span:
-    """A capitalised adjective with the noun after it, "Česká televize"; another name as it is."""
+    """A capitalised adjective with the noun after it, "Česká televize"; another name as it is.
+
+    Args:
+        text: the article.
+        name: with its titles.
+        end: of the side, in code points.
+        language: the language that the article is read in.
+    """
     after = next(iter(words_in(text, Span(name.end, min(end, name.end + 40)))), None)
     endings = tuple(language.he_surname_endings | language.she_surname_endings)
     if (

@@ -1,4 +1,4 @@
-"""What follows a reported clause and is the article's own: "…, which surprised the town", "…, but nobody moved"."""
+"""The words after a reported clause that are the article's own: "…, which surprised it", "…, but nobody moved"."""
 
 from __future__ import annotations
 
