@@ -44,7 +44,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--where", action="append", default=[], metavar="ATTRIBUTE=VALUE", help="only in annotations that have it"
     )
     parser.add_argument(
-        "--person", default="", metavar="NAME", help=tr("only mentions of a person of actors.json, by any of the names")
+        "--person",
+        default="",
+        metavar="NAME",
+        help=tr("only mentions of a person whom the team knows, by any of the names"),
     )
     parser.add_argument("--annotator", action="append", default=[], help="only in this layer (may be repeated)")
     parser.add_argument("--since", default="", metavar="DATE", help="articles from this date on (2024-03-01)")

@@ -52,8 +52,8 @@ KINDS = {
     "re-anchored": "old place of an annotation found again in a text that changed since (it is in at its new place)"
     "|old places of annotations found again in a text that changed since (they are in at their new places)",
     "unknown key": "key of a sidecar that this version does not know|keys of a sidecar that this version does not know",
-    "person id": "person's id in actors.json (the name that stands with a mention goes out)"
-    "|people's ids in actors.json (the names that stand with mentions go out)",
+    "person id": "person's id among the team's people (the name that stands with a mention goes out)"
+    "|people's ids among the team's people (the names that stand with mentions go out)",
     "verdict": "verdict on a quote that was held against its source"
     "|verdicts on quotes that were held against their sources",
     "review record": "decision or reply of review|decisions and replies of review",

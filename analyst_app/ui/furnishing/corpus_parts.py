@@ -59,12 +59,7 @@ def make(
         Passages(files.opener, place.desk, place.bridge, place.view),
         ArticleChanges(place.desk, place.bridge),
     )
-    imports = ImportCommands(place.workplace, parts.passages, place.tasks, window)
-    imports.said.connect(place.bridge.say)
-    imports.failed.connect(lambda words, path: panels.bars.offer_check("import", words, path))
-    imports.folder_changed.connect(files.folder.rescan)
-    imports.folder_made.connect(lambda folder: files.opener.open_paths([folder]))
-    files.dropping.importable_dropped.connect(imports.import_files)
+    imports = _made_imports(window, place, panels, files, parts)
     finished.connect(imports.stopped)
     finished.connect(parts.keeper.stop)
     parts.changes.ended.connect(parts.keeper.refresh)
@@ -96,6 +91,19 @@ def make(
     files.leaving.hold(lambda: _asks_for_codebook(window))
     _learn_when_read(place)
     return parts
+
+
+def _made_imports(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: CorpusParts
+) -> ImportCommands:
+    """The import, joined with those who bring files and those who show them."""
+    imports = ImportCommands(place.workplace, parts.passages, place.tasks, window)
+    imports.said.connect(place.bridge.say)
+    imports.failed.connect(lambda words, path: panels.bars.offer_check("import", words, path))
+    imports.folder_changed.connect(files.folder.rescan)
+    imports.folder_made.connect(lambda folder: files.opener.open_paths([folder]))
+    files.dropping.importable_dropped.connect(imports.import_files)
+    return imports
 
 
 def _learn_when_read(place: ReadingPlace) -> None:
