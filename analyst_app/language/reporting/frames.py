@@ -1,4 +1,4 @@
-"""What a verb reports through the word that goes with it: "accused the firm of lying", "promised to go"."""
+"""The words that a verb reports through the word that goes with it: "accused the firm of lying", "promised to go"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What follows a reported clause and is the article's own: "…, which surprised the town", "…, but nobody moved"."""
+"""Words that follow a reported clause and are the article's own: "…, which surprised the town", "…, but nobody moved"."""
 
 from __future__ import annotations
 
