@@ -1,4 +1,4 @@
-"""Words that follow a reported clause and are the article's own: "…, which surprised the town", "…, but nobody moved"."""
+"""Words that follow a reported clause and are the article's own: "…, which surprised the town", "…, but all left"."""
 
 from __future__ import annotations
 
