@@ -72,7 +72,7 @@ class SlipPanel(QDockWidget):
         space = QShortcut(QKeySequence("Space"), self.table, self.mend, context=Qt.ShortcutContext.WidgetShortcut)
         space.setAutoRepeat(False)
         check.found.connect(self._show)
-        check.failed.connect(self._say)
+        check.failed.connect(self._tell_failure)
         check.advanced.connect(self._tell_progress)
         check.muting_ended.connect(self.run)
 
@@ -144,6 +144,10 @@ class SlipPanel(QDockWidget):
             return
         self._say(tr("Checking…"))
         self._check.run()
+
+    def _tell_failure(self, words: str) -> None:
+        self._fill_rules()  # a rule that could not be muted is not muted
+        self._say(words)
 
     def _tell_progress(self, done: int, total: int) -> None:
         self._say(tr("Checking: {done} of {total}…", done=done, total=total))

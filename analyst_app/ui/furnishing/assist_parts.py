@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from analyst_app.ui.widgets.lower_docks import put_below
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -49,5 +49,5 @@ def _made_slips(
     panel = SlipPanel(check, performer, place.bridge, window)
     panel.passage_chosen.connect(lambda path, span, words: corpus.passages.show(path, span, words, takes_focus=False))
     panel.left.connect(place.view.setFocus)
-    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
+    put_below(window, panel)
     return panel

@@ -156,7 +156,7 @@ def test_a_rule_is_muted_for_the_corpus_and_asked_again(folder: Path, monkeypatc
         assert not entry.isChecked()
         entry.trigger()
         person.wait(lambda: panel.model.rowCount() == 3, "asked again")
-        assert all("Also changed: muted_checks." in words for words in asked)
+        assert all("Also changed: the rules of Check that are muted for everybody here." in words for words in asked)
 
     at_the_window(folder, "--annotator", "alice", script=script)
 
