@@ -201,6 +201,12 @@ class Language:
     """Short words that a hyphen joins to a verb: queixou-se, a-t-il."""
     dialogue_dashes: Words = frozenset()
     """Dashes that open a line of speech, and part the author's words from it."""
+    turn_words: Words = frozenset()
+    """Words of somebody who speaks, by which a line after a name and a colon is a turn of a transcript: I, we."""
+    turn_letters: Words = frozenset()
+    """Letters before a question and its answer, which name nobody: q, a."""
+    no_turns: Words = frozenset()
+    """Words before a colon at the beginning of a line that are nobody who speaks: note, update."""
     portfolios: Words = frozenset()
     """Words of an office, with a capital, before its holder's name: ministro degli Esteri Carlo Rinaldi."""
     local_offices: Words = frozenset()
