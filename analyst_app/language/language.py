@@ -9,26 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+
+from analyst_app.language.compounds import Compounds, with_ends
 
 Words = frozenset[str]
-
-_SHORTEST_END = 4
-"""Letters of a noun that may end another."""
-
-
-class Compounds(frozenset[str]):
-    """Nouns of a language that joins them: "polizeisprecherin" is in it if "sprecherin" is."""
-
-    def __contains__(self, word: object) -> bool:
-        """True if a noun, or what it ends with, is known."""
-        return super().__contains__(word) or (isinstance(word, str) and _ends_in(self, word))
-
-
-@lru_cache(maxsize=1 << 15)
-def _ends_in(nouns: Compounds, word: str) -> bool:
-    ends = (word[start:] for start in range(1, len(word) - _SHORTEST_END + 1))
-    return any(frozenset.__contains__(nouns, end) for end in ends)
 
 
 @dataclass(frozen=True)
@@ -370,12 +355,12 @@ class Language:
     @cached_property
     def split_verbs(self) -> dict[str, Words]:
         """Verb forms that attribute only with a particle at the end of their clause, and these particles."""
-        return {verb: ends for verb, ends in _with_ends(self.reporting_verbs).items() if ends}
+        return {verb: ends for verb, ends in with_ends(self.reporting_verbs).items() if ends}
 
     @cached_property
     def titles_of(self) -> dict[str, Words]:
         """Titles in short, each with the nouns that it stands for."""
-        return _with_ends(self.short_titles)
+        return with_ends(self.short_titles)
 
     @cached_property
     def cue_ends(self) -> Words:
@@ -396,7 +381,7 @@ class Language:
     @cached_property
     def judging(self) -> dict[str, Words]:
         """The judging verbs, each with the words of which one must lead to the judgement; none: nothing need."""
-        return _with_ends(self.judging_verbs)
+        return with_ends(self.judging_verbs)
 
     @cached_property
     def cases(self) -> dict[str, Words]:
@@ -462,11 +447,3 @@ class Language:
     def _endings(self) -> dict[str, tuple[str, ...]]:
         kinds = ("participle", "past", "finite", "plural")
         return {kind: tuple(getattr(self, f"{kind}_endings")) for kind in kinds}
-
-
-def _with_ends(entries: Words) -> dict[str, Words]:
-    """Verbs with the words that go with them, from entries such as "warf … vor" and "said"."""
-    found: dict[str, Words] = {}
-    for verb, gap, end in (entry.partition(" … ") for entry in entries):
-        found[verb] = found.get(verb, frozenset()) | ({end} if gap else frozenset())
-    return found

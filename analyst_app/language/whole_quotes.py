@@ -39,7 +39,7 @@ def whole_quote(rule: str, text: str, segments: tuple[Span, ...], language: Lang
 
 
 def _reported_with(text: str, marked: Span, language: Language) -> Span | None:
-    """What is reported together with marked words, though it is no clause: "the firm of “lying”"."""
+    """Words that are reported together with marked ones, though they are no clause: "the firm of “lying”"."""
     sentence = sentence_cover(text, marked, language)
     for found in (attributions_in(text, sentence, language), statements_in(text, sentence, language)):
         contents = [c for a in found for c in a.contents if c.overlaps(marked) and not marked.contains(c)]

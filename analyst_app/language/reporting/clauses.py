@@ -384,7 +384,8 @@ class _View(Cued):
             return Span(start, start)  # a comma would part a reported clause from its verb, or “that” would
         if leaves_off(self.text, content, self.language):
             return Span(start, start)
-        if cue.of(self.text).lower() in self.language.addressed_verbs:
+        verb = cue.of(self.text).lower()
+        if verb in self.language.addressed_verbs and verb not in self.language.judging:  # called the vote “a leap”
             told = past_listener(self.text, content, self.language)
             first = next(iter(words_in(self.text, told)), None)
             is_verb = first is not None and first.of(self.text).lower() in self.language.auxiliaries

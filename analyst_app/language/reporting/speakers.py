@@ -37,10 +37,10 @@ from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
 from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.reporting.transcript_turns import turn_of
+from analyst_app.language.reporting.verb_gender import suits
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
-from analyst_app.language.verb_gender import suits
 from analyst_app.language.whole_text import read_once
 
 _AROUND = 3_000

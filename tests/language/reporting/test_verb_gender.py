@@ -5,7 +5,7 @@ import pytest
 from analyst_app.core.span import Span
 from analyst_app.language.languages import language
 from analyst_app.language.reporting.speakers import propose
-from analyst_app.language.verb_gender import suits, told_by_name, told_by_verb
+from analyst_app.language.reporting.verb_gender import suits, told_by_name, told_by_verb
 
 
 @pytest.mark.parametrize(
