@@ -20,3 +20,15 @@ class Compounds(frozenset[str]):
 def _ends_in(nouns: Compounds, word: str) -> bool:
     ends = (word[start:] for start in range(1, len(word) - _SHORTEST_END + 1))
     return any(frozenset.__contains__(nouns, end) for end in ends)
+
+
+def with_ends(entries: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Verbs with the words that go with them, from entries such as "warf … vor" and "said".
+
+    Args:
+        entries: of a word list.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for verb, gap, end in (entry.partition(" … ") for entry in entries):
+        found[verb] = found.get(verb, frozenset()) | ({end} if gap else frozenset())
+    return found
