@@ -48,7 +48,7 @@ class SuggestMode:
         self.ghost, self._tag = shown
         self._mode: str | None = None
         """The mode that a digit chose; None: the proposed one."""
-        ghosts.show_current(mark_of(self.ghost))
+        self._show()
 
     # -- as a mode -----------------------------------------------------------------
 
@@ -66,7 +66,7 @@ class SuggestMode:
     @property
     def words(self) -> str:
         """The suggestion in one line: its quote, its speaker, why, and how sure."""
-        return told(self.ghost, self._tag, self._mode)
+        return told(self._fitted, self._tag, self._mode)
 
     def key_pressed(self, key: Key) -> bool:
         """Make it, let it go, show the next; any other key leaves it unmade and acts as ever."""
@@ -120,6 +120,17 @@ class SuggestMode:
 
     # -- inside --------------------------------------------------------------------
 
+    @property
+    def _fitted(self) -> SuggestedQuote:
+        """The suggestion as far as the codebook has a place for it."""
+        scene = self._performer.scene()
+        if scene is None:
+            return self.ghost
+        return accepting.fitted(self.ghost, self._tag, scene.codebook, self._mode)
+
+    def _show(self) -> None:
+        self._ghosts.show_current(mark_of(self._fitted))
+
     def _finish(self, outcome: Outcome) -> bool:
         if not outcome.change:
             self._performer.refuse(outcome.said)
@@ -145,6 +156,7 @@ class SuggestMode:
             self._performer.refuse(tr("{digit} is no mode of a {tag}.", digit=digit, tag=self._tag.name.lower()))
         else:
             self._mode = None if found[1] in (self._mode, self.ghost.mode) else str(found[1])
+            self._show()
 
     def _is_command(self, key: Key) -> bool:
         """Carry out a command that has another meaning while a suggestion is shown; False of any other."""

@@ -9,6 +9,7 @@ import json
 import re
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,14 @@ def begin(open_text: OpenText) -> Person:
     person = open_text(TEXT)
     person.wait(lambda: person.is_idle)
     return person
+
+
+def use(person: Person, data: dict[str, Any]) -> None:
+    codebook = Codebook.from_data(data)
+    person.bridge.session.use(codebook)
+    person.bridge.codebook_changed.emit(codebook)
+    person.actions.set_codebook(codebook)
+    person.wait(lambda: person.is_idle)
 
 
 def test_u_shows_the_next_quotation_and_makes_nothing(open_text: OpenText) -> None:
@@ -159,6 +168,33 @@ def test_the_same_digit_again_takes_the_proposed_mode(open_text: OpenText) -> No
     assert quote.attribute("mode") == "direct"
 
 
+def test_a_codebook_without_speakers_shows_none(open_text: OpenText) -> None:
+    person = begin(open_text)
+    data = json.loads(json.dumps(resources.built_in_codebook()))
+    next(tag for tag in data["tags"] if tag["id"] == "quote")["links"] = []
+    use(person, data)
+    person.keys("U")
+    mark = person.view._frame._guest.current
+    assert mark is not None
+    assert (mark.speaker, mark.cue, mark.word) == (None, None, "")
+    assert "Brandt" not in person.label("key_hints")
+    person.actions.trigger("view.suggestions")
+    person.wait(lambda: bool(person.view._frame._guest.others))
+    assert {mark.word for mark in person.view._frame._guest.others} == {""}
+
+
+def test_a_digit_that_makes_it_a_term_takes_the_speaker_from_sight(open_text: OpenText) -> None:
+    person = begin(open_text)
+    quote = person.actions.codebook.tag("quote")
+    digit = next(n for n in range(1, 10) if (found := quote.for_digit(n)) and found[1] == "term")
+    person.keys(f"U {digit}")
+    mark = person.view._frame._guest.current
+    assert mark is not None
+    assert (mark.speaker, mark.cue, mark.word) == (None, None, "")
+    person.keys(str(digit))
+    assert person.view._frame._guest.current.word == "→ Brandt ?"
+
+
 @pytest.mark.parametrize("key", ["Delete", "Backspace"])
 def test_no_quotation_is_remembered_and_undone(open_text: OpenText, key: str) -> None:
     person = begin(open_text)
@@ -240,11 +276,7 @@ def test_read_only_refuses_with_the_reason_and_stays(open_text: OpenText) -> Non
 def test_the_codebook_decides_which_key_makes_the_quote(open_text: OpenText) -> None:
     data = json.loads(json.dumps(resources.built_in_codebook()).replace('"key": "Q"', '"key": "Z"'))
     person = begin(open_text)
-    codebook = Codebook.from_data(data)
-    person.bridge.session.use(codebook)
-    person.bridge.codebook_changed.emit(codebook)
-    person.actions.set_codebook(codebook)
-    person.wait(lambda: person.is_idle)
+    use(person, data)
     person.keys("U")
     assert "Z quote alone" in person.label("key_hints")
     person.keys("Z")
