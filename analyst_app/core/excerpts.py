@@ -13,6 +13,9 @@ from analyst_app.wording import visible
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 """The blocks of Unicode that scripts written from right to left are in."""
 
+_LEFTWARD_RUN = re.compile(rf"(?:{_LEFTWARD.pattern}[^\w‘’“”]*(?={_LEFTWARD.pattern})|{_LEFTWARD.pattern})+")
+"""Words of such a script with what stands between them, but quotation marks."""
+
 _OPENERS, _CLOSERS = "“„«‘‚»‹›\"'「『", "”“»«’‘›‹\"'」』"
 """Quotation marks that words may begin with, and end with."""
 
@@ -49,6 +52,11 @@ def set_apart(words: str) -> str:
     """
     words = visible(words)
     return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if _LEFTWARD.search(words) else words
+
+
+def quotes_set_apart(line: str) -> str:
+    """A line of ours that quotes an article, as ``‘said’ after the quote``: each quoted stretch keeps its own order."""
+    return _LEFTWARD_RUN.sub(lambda run: set_apart(run[0]), line)
 
 
 def excerpt(text: str, span: Span, most: int = 40) -> str:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.core.excerpts import counted, is_mostly_leftward, is_rightward, line_of, set_apart
+from analyst_app.core.excerpts import (
+    counted,
+    is_mostly_leftward,
+    is_rightward,
+    line_of,
+    quotes_set_apart,
+    set_apart,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +46,9 @@ def test_a_line_that_is_cut_is_no_longer_than_asked_for_with_its_sign() -> None:
 
 def test_a_noun_takes_its_plural_from_every_number_but_one() -> None:
     assert [counted(number, "link") for number in (0, 1, 2, 1200)] == ["0 links", "1 link", "2 links", "1,200 links"]
+
+
+def test_a_line_that_quotes_arabic_keeps_its_own_order() -> None:
+    assert quotes_set_apart("‘said’ after the quote · .93") == "‘said’ after the quote · .93"
+    assert quotes_set_apart("‘قالت’ after the quote · .98") == "‘\u2068قالت\u2069’ after the quote · .98"
+    assert quotes_set_apart("‘وفق ما قاله’, then ‘אמר’") == "‘\u2068وفق ما قاله\u2069’, then ‘\u2068אמר\u2069’"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.core.excerpts import excerpt, set_apart
+from analyst_app.core.excerpts import excerpt, quotes_set_apart, set_apart
 from analyst_app.gestures.accepting import whole_span
 from analyst_app.ui.suggest.suggest_mode import score_words
 from analyst_app.ui.widgets.plain_label import PlainLabel
@@ -108,8 +108,9 @@ class AcceptAllDialog(QDialog):
         for row, ghost in enumerate(chosen):
             speaker = ghost.speaker.name if ghost.speaker is not None else "–"
             words = excerpt(self._text, whole_span(ghost))
-            for column, told in enumerate((score_words(ghost.score), words, speaker, ghost.why)):
-                self.table.setItem(row, column, QTableWidgetItem(set_apart(told)))
+            cells = (score_words(ghost.score), set_apart(words), set_apart(speaker), quotes_set_apart(ghost.why))
+            for column, cell in enumerate(cells):
+                self.table.setItem(row, column, QTableWidgetItem(cell))
         spoken = sum(ghost.speaker is not None for ghost in chosen)
         told = tr("{few} of {n} suggestion|{few} of {n} suggestions", len(self._ghosts), few=len(chosen))
         self.counts.setText(f"{told}. " + tr("{n} with a speaker|{n} with a speaker", spoken) + ".")

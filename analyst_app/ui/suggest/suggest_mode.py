@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyst_app.core.excerpts import quotes_set_apart, set_apart
 from analyst_app.core.roles import NOT_STATED, value_name
 from analyst_app.gestures import accepting
 from analyst_app.gestures.accepting import Who
@@ -188,7 +189,7 @@ def mark_of(ghost: SuggestedQuote) -> GhostMark:
     if speaker is None:
         return GhostMark(ghost.segments)
     last = speaker.name.rpartition(" ")[2] or speaker.name
-    return GhostMark(ghost.segments, speaker.span, speaker.cue, f"→ {last} ?")
+    return GhostMark(ghost.segments, speaker.span, speaker.cue, f"→ {set_apart(last)} ?")
 
 
 def told(ghost: SuggestedQuote, tag: Tag, mode: str | None = None) -> str:
@@ -203,8 +204,8 @@ def told(ghost: SuggestedQuote, tag: Tag, mode: str | None = None) -> str:
     attribute = tag.attribute("mode")
     named = value_name(attribute, value).lower() if attribute is not None and attribute.takes(value) else ""
     what = ", ".join(filter(None, (tag.name, named)))
-    who = f" → {ghost.speaker.name}" if ghost.speaker is not None else ""
-    return f"{what}{who}: {ghost.why} · {score_words(ghost.score)}"
+    who = f" → {set_apart(ghost.speaker.name)}" if ghost.speaker is not None else ""
+    return f"{what}{who}: {quotes_set_apart(ghost.why)} · {score_words(ghost.score)}"
 
 
 def score_words(score: float) -> str:

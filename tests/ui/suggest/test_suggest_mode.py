@@ -342,6 +342,18 @@ def test_right_to_left_and_long_articles_have_it_painted(open_text: OpenText) ->
     person.view.grab()
 
 
+def test_an_arabic_name_and_verb_do_not_turn_the_line_round(open_text: OpenText) -> None:
+    person = open_text("«لن ننتظر طويلا»، قالت ليلى حداد، المتحدثة باسم الشركة.\n")
+    person.wait(lambda: person.is_idle)
+    person.keys("U")
+    line = person.strip.words("suggestion")
+    assert line.startswith("Quote, direct → \u2068ليلى حداد\u2069: ‘\u2068قالت\u2069’ after the quote · .9")
+    assert line in person.label("key_hints")
+    mark = person.view._frame._guest.current
+    assert mark is not None
+    assert mark.word == "→ \u2068حداد\u2069 ?"
+
+
 def test_scores_are_short() -> None:
     assert [score_words(score) for score in (0.934, 0.3, 1.0)] == [".93", ".30", "1.0"]
 
