@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -66,7 +68,7 @@ class AcceptAllDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.button = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.setObjectName("accept_these")
-        self.button.setAutoDefault(False)  # Enter after a score that was typed accepts nothing yet
+        self.button.setAutoDefault(False)
         self.buttons.accepted.connect(self._take)
         self.buttons.rejected.connect(self.reject)
         top = QHBoxLayout()
@@ -82,6 +84,17 @@ class AcceptAllDialog(QDialog):
         self.least.setValue(_USUAL)
         self.least.valueChanged.connect(lambda _: self._list())
         self._list()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.button.setDefault(False)  # the box makes it the default when it comes to be seen
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter after a score that was typed takes the number only; on a button it presses that."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(focused := self.focusWidget(), QPushButton):
+            focused.click()
 
     @property
     def chosen(self) -> list[SuggestedQuote]:
