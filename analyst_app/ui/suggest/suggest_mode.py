@@ -60,14 +60,19 @@ class SuggestMode:
 
     def hints(self) -> list[str]:
         """The suggestion in words; then the keys."""
-        keys = [tr("Enter make all of it"), tr("{key} quote alone", key=self._tag.key or "–"), tr("L speaker")]
-        keys += [tr("0 not stated"), tr("Delete no quotation"), tr("N next"), tr("Esc leave")]
+        keys = [tr("Enter all of it"), tr("{key} quote alone", key=self._tag.key or "–"), tr("L speaker")]
+        keys += [tr("0 not stated"), tr("Del no quotation"), tr("N next"), tr("Esc leave")]
         return [self.words, *keys]
 
     @property
     def words(self) -> str:
         """The suggestion in one line: its quote, its speaker, why, and how sure."""
         return told(self._fitted, self._tag, self._mode)
+
+    @property
+    def kept(self) -> list[str]:
+        """The ends of the line that are worth more than the name before them: why and how sure; how sure."""
+        return [f": {why_words(self.ghost)}", f" · {score_words(self.ghost.score)}"]
 
     def key_pressed(self, key: Key) -> bool:
         """Make it, let it go, show the next; any other key leaves it unmade and acts as ever."""
@@ -205,7 +210,16 @@ def told(ghost: SuggestedQuote, tag: Tag, mode: str | None = None) -> str:
     named = value_name(attribute, value).lower() if attribute is not None and attribute.takes(value) else ""
     what = ", ".join(filter(None, (tag.name, named)))
     who = f" → {set_apart(ghost.speaker.name)}" if ghost.speaker is not None else ""
-    return f"{what}{who}: {quotes_set_apart(ghost.why)} · {score_words(ghost.score)}"
+    return f"{what}{who}: {why_words(ghost)}"
+
+
+def why_words(ghost: SuggestedQuote) -> str:
+    """Why and how sure: ``‘said’ after the quote · .93``.
+
+    Args:
+        ghost: the suggestion.
+    """
+    return f"{quotes_set_apart(ghost.why)} · {score_words(ghost.score)}"
 
 
 def score_words(score: float) -> str:

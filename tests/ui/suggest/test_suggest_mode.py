@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from analyst_app import resources
 from analyst_app.core import edits
@@ -76,7 +77,7 @@ def test_u_shows_the_next_quotation_and_makes_nothing(open_text: OpenText) -> No
     assert mark is not None
     assert (mark.speaker.of(TEXT), mark.cue.of(TEXT), mark.word) == ("Ada Brandt", "said", "→ Brandt ?")
     assert re.search(r"‘said’ after the quote · \.9\d ", person.label("key_hints"))
-    assert "Enter make all of it" in person.label("key_hints")
+    assert "Enter all of it" in person.label("key_hints")
     assert made(person) == {}
     assert person.bridge.session.unsaved_changes == []
 
@@ -392,6 +393,24 @@ def test_the_mouse_has_buttons_for_it(open_text: OpenText) -> None:
     person.button("Other speaker").click()
     assert isinstance(person.part(ModeKeeper).mode, LinkMode)
     assert person.strip.words("suggestion") == ""
+
+
+@pytest.mark.parametrize("width", [1280, 700])
+def test_how_sure_is_seen_in_a_narrow_window_and_no_button_is_cut(open_text: OpenText, width: int) -> None:
+    person = open_text(
+        "“The quay will close in May,” said the Kelby Regional Harbour and Waterways Development Council.\n"
+    )
+    person.wait(lambda: person.is_idle)
+    person.window.resize(width, 450)
+    person.keys("U")
+    line = person.strip.words("suggestion")
+    score = re.search(r" · \.\d\d$", line)
+    assert score is not None
+    person.wait(lambda: person.strip.label.seen.endswith(score[0]))
+    assert person.strip.label.seen.startswith("Quote")
+    seen = [one for one in person.strip.findChildren(QPushButton) if one.isVisible()]
+    assert all(one.width() >= one.sizeHint().width() for one in seen)
+    assert all(person.strip.rect().contains(one.geometry()) for one in seen)
 
 
 def test_u_in_a_long_article_looks_through_no_whole_text(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
