@@ -237,6 +237,7 @@ def test_no_quotation_is_noted_with_its_words_and_undone() -> None:
     scene = scene_of(TEXT)
     outcome = dismissed(scene, ghost_of(scene, "“Night Bus”"))
     assert outcome.label == "No quotation"
+    assert outcome.said == "No quotation: “Night Bus” is not proposed again."
     scene.store.apply(outcome.change)
     (entry,) = scene.store.entries("dismissed")
     span = span_of(scene, "“Night Bus”")
