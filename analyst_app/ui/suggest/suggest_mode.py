@@ -87,7 +87,20 @@ class SuggestMode:
         elif key.digit is not None and not key.shift:
             self._press_digit(key.digit)
         else:
-            return self._is_command(key)
+            row = self._actions.for_key(key)
+            return row is not None and self.take_command(row.id)
+        return True
+
+    def take_command(self, action_id: str) -> bool:
+        """Carry out a command that has another meaning while a suggestion is shown; False of any other."""
+        if action_id == "go.next":
+            self.show_next()
+        elif action_id == "annotate.link":
+            self.ask_for_speaker()
+        elif action_id.startswith("tag.") and (tag := self._quotation_tag(action_id.removeprefix("tag."))) is not None:
+            self.accept("nobody", tag)
+        else:
+            return False
         return True
 
     def leave(self, *, keep: bool) -> None:
@@ -163,20 +176,6 @@ class SuggestMode:
         else:
             self._mode = None if found[1] in (self._mode, self.ghost.mode) else str(found[1])
             self._show()
-
-    def _is_command(self, key: Key) -> bool:
-        """Carry out a command that has another meaning while a suggestion is shown; False of any other."""
-        row = self._actions.for_key(key)
-        row_id = row.id if row is not None else ""
-        if row_id == "go.next":
-            self.show_next()
-        elif row_id == "annotate.link":
-            self.ask_for_speaker()
-        elif row_id.startswith("tag.") and (tag := self._quotation_tag(row_id.removeprefix("tag."))) is not None:
-            self.accept("nobody", tag)
-        else:
-            return False
-        return True
 
     def _quotation_tag(self, tag_id: str) -> Tag | None:
         scene = self._performer.scene()

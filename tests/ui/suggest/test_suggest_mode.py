@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from analyst_app import resources
 from analyst_app.core import edits
@@ -129,6 +129,26 @@ def test_q_makes_the_quote_alone_and_l_then_proposes(open_text: OpenText) -> Non
     assert isinstance(person.part(ModeKeeper).mode, LinkMode)
     person.keys("Enter")
     assert made(person) == {"quote": [FIRST], "actor": ["Ada Brandt"], "cue": ["said"]}
+
+
+def test_buttons_and_menu_entries_are_as_their_keys(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("U")
+    button = person.window.findChild(QToolButton, "button_tag_quote")
+    assert button is not None
+    button.click()
+    person.wait(lambda: bool(made(person)))
+    (quote,) = person.bridge.session.store.annotations
+    assert dict(quote.extra)[ASSIST]["by"] == "rules"
+    assert quote.attribute("mode") == "direct"
+    person.keys("Ctrl+Z Esc Ctrl+Home U")
+    person.actions.trigger("go.next")
+    assert shown(person) == TERM
+    person.keys("Esc Ctrl+Home U")
+    assert shown(person) == FIRST
+    person.actions.trigger("annotate.link")
+    assert isinstance(person.part(ModeKeeper).mode, LinkMode)
+    assert made(person) == {"quote": [FIRST]}
 
 
 def test_l_makes_the_quote_and_asks_for_the_speaker(open_text: OpenText) -> None:
