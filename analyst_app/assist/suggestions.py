@@ -16,6 +16,7 @@ from analyst_app.assist.certainty import certainty
 from analyst_app.assist.suggested_actors import SuggestedActor, SuggestedActors, suggested_actors
 from analyst_app.core.codebook import PARTS, Part
 from analyst_app.core.span import Span
+from analyst_app.language.datelines import past_dateline
 from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import pieces_in
 from analyst_app.language.quotations import all_quotations
@@ -148,9 +149,11 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tupl
             if number < len(marked) and marked[number].contains(sentence):
                 continue
             near = marked[max(0, number - 1) : number + 8]
-            found = attributions_in(text, sentence, language)
-            clauses = [c for attribution in found for c in attribution.contents if c.length]
-            if not found and (free := free_indirect_in(text, sentence, language)):
+            told = past_dateline(text, sentence, language)
+            found = attributions_in(text, told, language)
+            contents = (c.clipped(told) for attribution in found for c in attribution.contents)
+            clauses = [content for content in contents if content.length]
+            if not found and (free := free_indirect_in(text, told, language)):
                 clauses.append(free)
             yield from sorted((c,) for c in clauses if not any(c.overlaps(span) for span in near))
 

@@ -200,6 +200,8 @@ def _look(
     tag = codebook.first_for("quotation")
     rule = tag.edge_rule if tag is not None else "quotation"
     ghosts = all_ghosts(text, language_of(text, noted), rule, mend)
+    if tag is not None:
+        ghosts = [accepting.fitted(ghost, tag, codebook) for ghost in ghosts]
     left = Untagged(
         places_of(ghosts),
         annotations,

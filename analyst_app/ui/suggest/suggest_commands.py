@@ -102,6 +102,12 @@ class SuggestCommands(QObject):
         ]
 
     @property
+    def kept(self) -> list[str]:
+        """The ends of the suggestion's line that are seen also where room is scarce."""
+        mode = self._modes.mode
+        return mode.kept if isinstance(mode, SuggestMode) else []
+
+    @property
     def leaving(self) -> BarChoice:
         """The button that leaves the suggestion unmade."""
         return tr("Leave it"), lambda: self._by_mouse(SuggestMode.end)

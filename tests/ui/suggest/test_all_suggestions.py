@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from analyst_app import resources
@@ -80,6 +82,26 @@ def test_all_above_a_score_is_asked_for_first_and_one_undo(open_text: OpenText) 
     assert made(person)["actor"] == ["Ada Brandt", "Lena Ortiz"]
     person.keys("Ctrl+Z")
     assert made(person) == {}
+
+
+def test_enter_after_a_score_takes_the_number_and_makes_nothing(open_text: OpenText) -> None:
+    person = begin(open_text, is_on=False)
+    person.actions.trigger("suggest.accept_all")
+    asked = dialog(person)
+    person.wait(asked.isVisible)
+    assert not asked.button.isDefault()
+    asked.least.setFocus()
+    asked.least.selectAll()
+    QTest.keyClicks(asked.least, "0.02")
+    QTest.keyClick(asked.least, Qt.Key.Key_Return)
+    person.wait(lambda: person.is_idle)
+    assert asked.isVisible()
+    assert asked.table.rowCount() == 3
+    assert made(person) == {}
+    asked.button.setFocus()
+    QTest.keyClick(asked.button, Qt.Key.Key_Return)
+    person.wait(lambda: bool(made(person)))
+    assert made(person)["quote"] == [FIRST, TERM, LAST]
 
 
 def test_leaving_the_dialog_makes_nothing(open_text: OpenText) -> None:
