@@ -1,7 +1,7 @@
 """The pane of people, by keys: list, numbers, put on the list, edit, merge, split, undo.
 
 Tests of ui.people.people_model, ui.people.people_rows, ui.people.person_dialog, ui.people.split_dialog,
-ui.people.retargeting and ui.furnishing.people_parts.
+ui.people.retargeting, ui.people.own_undo and ui.furnishing.people_parts.
 """
 
 from __future__ import annotations
@@ -128,6 +128,69 @@ def test_a_name_is_put_on_the_list_by_enter_and_taken_off_by_undo(corpus: Callab
     pane(person).table.setFocus()
     person.keys("Ctrl+Z")
     person.wait(lambda: names_on_disk(person) == [])
+
+
+def places_of(person: Person) -> list[QWidget]:
+    """All places of the pane that a Tab or a click reaches, each switched on."""
+    no_focus = Qt.FocusPolicy.NoFocus
+    found = [one for one in pane(person).widget().findChildren(QWidget) if one.focusPolicy() != no_focus]
+    return [one for one in found if one.isVisible() and one.isEnabled()]
+
+
+def test_undo_takes_back_an_act_on_the_list_wherever_in_the_pane_the_focus_is(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "World Trade Body", ("WTB",)), Known("p2", "Ada Brandt"))
+    tags = list(person.annotations)
+    choose(person, "Ada Brandt")
+    names = {one.objectName() for one in places_of(person)}
+    assert {"people_filter", "people_layers", "people_table", "people_remove"} <= names
+    person.bridge.set_current(next(one.id for one in tags if one.span.of(ONE) == "WTB"))
+    person.view.setFocus()
+    person.keys("Delete")
+    assert len(person.annotations) == len(tags) - 1, "the last step of the article is one that Ctrl+Z could take back"
+    for name in sorted(names | {"people_undo"}):
+        choose(person, "Ada Brandt")
+        pane(person).buttons["remove"].click()
+        person.wait(lambda: names_on_disk(person) == [["World Trade Body", "WTB"]])
+        field(person, QWidget, name).setFocus()
+        person.keys("Ctrl+Z")
+        person.wait(lambda: names_on_disk(person) == [["Ada Brandt"], ["World Trade Body", "WTB"]])
+        person.wait(lambda: ("Ada Brandt", "1", "1") in listed(person) and person.is_idle)
+        assert pane(person).said.text() == "Taken back: Remove Ada Brandt.", name
+        person.keys("Ctrl+Shift+Z")
+        assert "not done again by a key" in pane(person).said.text()
+        assert len(person.annotations) == len(tags) - 1, name
+
+
+def test_letters_typed_into_the_filter_are_taken_back_first(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "World Trade Body", ("WTB",)), Known("p2", "Ada Brandt"))
+    choose(person, "Ada Brandt")
+    pane(person).buttons["remove"].click()
+    person.wait(lambda: names_on_disk(person) == [["World Trade Body", "WTB"]])
+    person.keys("Ctrl+Alt+4")
+    person.type("wtb")
+    person.keys("Ctrl+Z")
+    assert (pane(person).letters.text(), names_on_disk(person)) == ("", [["World Trade Body", "WTB"]])
+    person.keys("Ctrl+Z")
+    person.wait(lambda: names_on_disk(person) == [["Ada Brandt"], ["World Trade Body", "WTB"]])
+
+
+def test_the_focus_stays_in_the_pane_when_its_place_is_switched_off_or_hidden(
+    tmp_path: Path, open_text: OpenText
+) -> None:
+    write_edit(read_people(tmp_path / "article.txt", tmp_path), Edit("", {"p1": Known("p1", "Ada Brandt")}))
+    person = open_text("Nothing stands here.\n")
+    person.keys("Ctrl+Alt+4")
+    for focused, there in (("people_remove", False), ("people_filter", True), ("people_table", False)):
+        person.wait(lambda there=there: bool(pane(person).model.count) is not there and person.is_idle)
+        if not there:
+            choose(person, "Ada Brandt")
+        field(person, QWidget, focused).setFocus()
+        if focused == "people_table":
+            pane(person).buttons["remove"].click()
+        else:
+            person.keys("Space" if focused == "people_remove" else "Ctrl+Z")
+        person.wait(lambda there=there: bool(pane(person).model.count) is there)
+        assert pane(person).isAncestorOf(person.focus), focused
 
 
 def test_every_number_opens_its_passages(corpus: Callable[..., Person]) -> None:
