@@ -377,8 +377,7 @@ class PeoplePane(QDockWidget):
             self._keeper.edit(edit)
             return
         layer = self._workplace.annotator
-        there = retargeting(index.folder, row.mentions, layer=layer, names=names, to=other)
-        back = retargeting(index.folder, row.mentions, layer=layer, names=names, to=person)
+        there, back = retargeting(index.folder, row.mentions, layer=layer, names=names, to=other)
         self._keeper.edit(
             edit,
             done=lambda: self.retargeting_wanted.emit(edit.label, there),

@@ -14,10 +14,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
+from analyst_app.core import edits
 from analyst_app.corpus.people import people_file
 from analyst_app.corpus.people.people_file import Edit, read_people, write_edit
 from analyst_app.language.known_people import Person as Known
-from analyst_app.language.known_people import Role, actor_of
+from analyst_app.language.known_people import Role, actor_of, with_actor
 from analyst_app.ui.corpus.search_panel import SearchPanel
 from analyst_app.ui.people import people_rows
 from analyst_app.ui.people.people_model import HEADS, MENTIONS, NAME, QUOTES, PeopleModel
@@ -278,6 +279,50 @@ def test_a_person_who_is_two_is_split_by_names_with_their_mentions_and_back(corp
     pane(person).buttons["undo"].click()
     person.wait(lambda: names_on_disk(person) == [["Ada Brandt", "Eva Brandt"]])
     person.wait(lambda: said_of(person, "Eva Brandt") == ("Ada Brandt", "p1"))
+
+
+def name_by_i(person: Person, words: str, name: str) -> None:
+    """Say with I whom the annotation on some words means."""
+    person.bridge.set_current(next(one.id for one in person.annotations if one.span.of(ONE) == words))
+    person.view.setFocus()
+    person.keys("I Ctrl+A")
+    person.type(name)
+    person.keys("Enter")
+    person.wait(lambda: said_of(person, words)[0] == name)
+    person.wait_saved()
+    person.wait(lambda: person.is_idle)
+
+
+@pytest.mark.parametrize("since", ["", "Karl Brandt"])
+def test_undo_of_a_split_gives_each_mention_what_it_said_and_leaves_what_was_said_since(
+    corpus: Callable[..., Person], since: str
+) -> None:
+    person = corpus(Known("p1", "Ada Brandt"))
+    person.wait(lambda: person.view.text == ONE)
+    name_by_i(person, "Eva Brandt", "Evi B")
+    person.wait(lambda: "Evi B" in [name for name, *_ in listed(person)])
+    choose(person, "Ada Brandt", "Evi B")
+    pane(person).buttons["merge"].click()
+    person.wait(lambda: ["Ada Brandt", "Evi B"] in names_on_disk(person))
+    before = said_of(person, "Eva Brandt")
+    assert before == ("Evi B", "")
+    person.wait(lambda: person.is_idle and ("Ada Brandt", "2", "1") in listed(person))
+    choose(person, "Ada Brandt")
+    pane(person).buttons["split"].click()
+    rows = field(person, QListWidget, "split_names")
+    assert isinstance(rows, QListWidget)
+    next(rows.item(n) for n in range(rows.count()) if rows.item(n).text().startswith("Evi B ·")).setCheckState(
+        Qt.CheckState.Checked
+    )
+    person.keys("Enter", field(person, QLineEdit, "split_name"))
+    person.wait(lambda: said_of(person, "Eva Brandt")[1] != "")
+    person.wait(lambda: person.is_idle)
+    if since:
+        one = next(one for one in person.annotations if one.span.of(ONE) == "Eva Brandt")
+        person.bridge.do("", edits.replace(one, with_actor(one._replace(attributes=(("name", since),)), "")))
+    pane(person).buttons["undo"].click()
+    person.wait(lambda: ["Ada Brandt", "Evi B"] in names_on_disk(person) and person.is_idle)
+    person.wait(lambda: said_of(person, "Eva Brandt") == ((since, "") if since else before))
 
 
 def test_ten_thousand_people_are_asked_for_the_rows_on_the_screen_only(
