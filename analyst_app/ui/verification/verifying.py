@@ -99,6 +99,10 @@ class Verifying(QObject):
             return
         row = self._shown[self._row]
         value = verified_value(row, by=self._workplace.annotator, at=utc_now())
+        stored = stored_verdict(quote)
+        if stored is not None and {**stored, "at": ""} == {**value, "at": ""}:
+            self._panel.tell(tr("This verdict is stored already."))
+            return
         extra = pairs({**dict(quote.extra), VERIFIED: value})
         verdict = verdict_words(row.judgement.verdict)
         label = tr("Store the verdict “{verdict}”", verdict=verdict)
