@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from analyst_app.language.compounds import Compounds, with_ends
+from analyst_app.language.compounds import Compounds, with_ends, with_frames
 
 Words = frozenset[str]
 
@@ -40,6 +40,8 @@ class Language:
     """Those whose object is the listener: told, asked."""
     framed_verbs: Words = frozenset()
     """Verb forms with the words that lead to what they report: promised to, "accused … of" with whom between."""
+    reporting_nouns: Words = frozenset()
+    """Nouns of speech with the word or colon that leads to what was said: "claim … that"."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
     own_attributions: Words = frozenset()
@@ -186,6 +188,8 @@ class Language:
     """Short words that a hyphen joins to a verb: queixou-se, a-t-il."""
     dialogue_dashes: Words = frozenset()
     """Dashes that open a line of speech, and part the author's words from it."""
+    noun_givers: Words = frozenset()
+    """Words between a noun of speech and whose it is: a warning from the bank."""
     turn_words: Words = frozenset()
     """Words of somebody who speaks, by which a line after a name and a colon is a turn of a transcript: I, we."""
     turn_letters: Words = frozenset()
@@ -366,17 +370,13 @@ class Language:
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
         verbs = self.reporting_verbs | self.that_verbs | self.helped_verbs
-        return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs, self.frames)
+        ends = frozenset(verb.rpartition(" ")[2] for verb in verbs)
+        return ends.union(self.split_verbs, self.frames, with_ends(self.reporting_nouns))
 
     @cached_property
     def frames(self) -> dict[str, list[tuple[str, str]]]:
         """The framed verbs, each with the word that follows it and the word after its object; "" for neither."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for entry in sorted(self.framed_verbs):
-            head, _, link = entry.partition(" … ")
-            verb, _, lead = head.partition(" ")
-            found.setdefault(verb, []).append((lead, link))
-        return found
+        return with_frames(self.framed_verbs)
 
     @cached_property
     def judging(self) -> dict[str, Words]:
