@@ -104,6 +104,19 @@ def test_enter_after_a_score_takes_the_number_and_makes_nothing(open_text: OpenT
     assert made(person)["quote"] == [FIRST, TERM, LAST]
 
 
+def test_an_answer_that_comes_late_takes_no_keys(open_text: OpenText) -> None:
+    person = begin(open_text, is_on=False)
+    person.actions.trigger("suggest.accept_all")
+    person.keys("Ctrl+Home U")
+    person.wait(lambda: person.is_idle)
+    assert person.window.findChild(AcceptAllDialog) is None
+    assert "3 suggestions are found" in person.label("key_hints")
+    person.keys("Enter")
+    assert made(person)["quote"] == [FIRST]
+    person.actions.trigger("suggest.accept_all")
+    assert dialog(person).table.rowCount() == 1
+
+
 def test_leaving_the_dialog_makes_nothing(open_text: OpenText) -> None:
     person = begin(open_text, is_on=False)
     person.actions.trigger("suggest.accept_all")
