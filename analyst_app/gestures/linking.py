@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Record
@@ -13,6 +14,9 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
+
+if TYPE_CHECKING:
+    from analyst_app.language.reporting.speakers import Proposal
 
 
 def roles_of(tag: Tag | None) -> list[LinkRole]:
@@ -118,6 +122,31 @@ def is_term(scene: Scene, annotation: Annotation) -> bool:
     if mode is not None and mode.automatic:
         return bool(annotation.attribute("mode") == TERM)
     return mode_of(scene.text, annotation.span, scene.language) == TERM
+
+
+def proposed(scene: Scene, annotation: Annotation, role: LinkRole, *, most: int = 12) -> list[Proposal]:
+    """The people who may be at the other end of a link, most likely first.
+
+    Args:
+        scene: the article and its layer.
+        annotation: the quote or claim; it may be one that is not made yet.
+        role: speaker, source …
+        most: the number of people that are wanted.
+    """
+    from analyst_app.language.reporting.speakers import propose_for
+
+    tags = scene.codebook.tags
+    return propose_for(
+        scene.text,
+        annotation,
+        scene.store,
+        scene.language,
+        actor_tags=role.to,
+        quote_tags=[tag.id for tag in tags if tag.role(role.role) is not None],
+        skip_tags=[tag.id for tag in scene.codebook.tags_for("skip")],
+        role=role.role,
+        most=most,
+    )
 
 
 def tagged_span(scene: Scene, role: LinkRole, span: Span) -> Span:

@@ -15,7 +15,15 @@ from analyst_app.core.annotation import ASSIST, Annotation, Entry, Link
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures import identifying, linking, several, tagging
-from analyst_app.gestures.accepting import accepted, all_accepted, dismissed, fitted, quotation_tag, whole_span
+from analyst_app.gestures.accepting import (
+    accepted,
+    all_accepted,
+    dismissed,
+    fitted,
+    quotation_tag,
+    suggested,
+    whole_span,
+)
 from analyst_app.gestures.tagging import Outcome, Scene
 from analyst_app.storage import sidecar
 from analyst_app.storage.layer import Layer
@@ -74,6 +82,28 @@ def test_a_speaker_who_is_tagged_is_linked_to_and_not_tagged_again() -> None:
     assert words_by_tag(scene, "actor") == ["Ada Brandt"]
     assert [link.to_id for link in scene.store.links if link.role == "speaker"] == [ada.id]
     assert scene.store.annotation(ada.id) == ada
+
+
+def test_who_was_linked_before_is_the_speaker_whom_l_would_offer() -> None:
+    text = "“We stay,” a spokesman said. Omar Hall sat beside Lena Ortiz.\n\n“We will not leave,” he said.\n"
+    scene = scene_of(text)
+    quote = tag_of("quote")
+    role = quote.role("speaker")
+    assert role is not None
+    omar = put(scene, "actor", "Omar Hall")
+    first = put(scene, "quote", "“We stay,”")
+    scene.store.apply(edits.link(scene.store, "speaker", first.id, omar.id))
+    last = "“We will not leave,”"
+    ghost = suggested(scene, (span_of(scene, last),), quote)
+    assert ghost.speaker is not None
+    offered = linking.proposed(scene, edits.new_annotation("quote", span_of(scene, last)), role)[0]
+    assert (ghost.speaker.name, ghost.speaker.annotation_id) == (offered.name, offered.annotation_id)
+    assert ghost.speaker.annotation_id == omar.id
+    assert ghost.speaker.span == omar.span
+    assert ghost.why == "‘said’ after the quote"
+    take(scene, ghost)
+    assert ("speaker", last, "Omar Hall") in arrows(scene)
+    assert words_by_tag(scene, "actor") == ["Omar Hall"]
 
 
 def test_several_paragraphs_are_parts_of_one_quote() -> None:
