@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from analyst_app.core import edits
-from analyst_app.core.annotation import Annotation, Link, Record
+from analyst_app.core.annotation import ASSIST, Annotation, Link, Record
 from analyst_app.core.codebook import LinkRole, Tag
 from analyst_app.core.excerpts import counted, sentence
 from analyst_app.core.roles import CONTINUES, CUE, NOT_STATED, who_role
@@ -75,7 +75,8 @@ def accept(
         target: an annotation, or the span of a name that is none yet.
         cue: the reporting verb's span.
         instead_of: links of that role that go in the same step.
-        made: ids of names that were tagged by linking only; one that no link needs any longer goes, too.
+        made: ids of names that were tagged by linking only; one that no link needs any longer goes, too, as does one
+            that an accepted suggestion tagged.
     """
     records: list[Record] = []
     removed: list[Record] = []
@@ -277,9 +278,17 @@ def _replaced(scene: Scene, links: Sequence[Link], made: Collection[str]) -> tup
     for link in links:
         end = _end(scene, link)
         others = [*scene.store.links_to(link.to_id), *scene.store.links_from(link.to_id)]
-        if end is not None and end.id in made and not end.note and all(other in links for other in others):
+        if end is None or not (end.id in made or _is_as_proposed(end)):
+            continue
+        if not end.note and all(other in links for other in others):
             unneeded.append(end)
     return [*links, *unneeded], unneeded
+
+
+def _is_as_proposed(end: Annotation) -> bool:
+    """True of somebody whom an accepted suggestion tagged for the link, and nobody has changed since."""
+    began_as = dict(end.extra).get(ASSIST)
+    return isinstance(began_as, dict) and began_as.get("edited") is False
 
 
 def _other_cue(scene: Scene, annotation: Annotation, cue: Span) -> list[Record]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +105,29 @@ def test_who_was_linked_before_is_the_speaker_whom_l_would_offer() -> None:
     take(scene, ghost)
     assert ("speaker", last, "Omar Hall") in arrows(scene)
     assert words_by_tag(scene, "actor") == ["Omar Hall"]
+
+
+@pytest.mark.parametrize("touched", [None, "note", "name", "link"])
+def test_whom_a_suggestion_tagged_goes_with_the_link_unless_a_person_did_something_with_it(touched: str | None) -> None:
+    scene = scene_of(TEXT)
+    take(scene, ghost_of(scene, "“The quay will close in May,”"))
+    (quote,) = [one for one in scene.store.annotations if one.tag == "quote"]
+    (ada,) = [one for one in scene.store.annotations if one.tag == "actor"]
+    if touched == "note":
+        scene.store.apply(edits.set_note(ada, "chair since May"))
+    elif touched == "name":
+        scene.store.apply(edits.set_attribute(ada, "name", "Ada Brandt"))
+    elif touched == "link":
+        scene.store.apply(edits.link(scene.store, "speaker", put(scene, "quote", "Prices have risen again").id, ada.id))
+    role = tag_of("quote").role("speaker")
+    assert role is not None
+    now = scene.store.links_from(quote.id, "speaker")
+    before = set(map(repr, scene.store.records()))
+    outcome = linking.accept(scene, quote, role, span_of(scene, "Omar Hall"), instead_of=now)
+    scene.store.apply(outcome.change)
+    assert words_by_tag(scene, "actor") == (["Ada Brandt", "Omar Hall"] if touched else ["Omar Hall"])
+    scene.store.apply(outcome.change.inverse())
+    assert set(map(repr, scene.store.records())) == before
 
 
 def test_several_paragraphs_are_parts_of_one_quote() -> None:
