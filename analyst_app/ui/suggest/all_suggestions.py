@@ -182,6 +182,10 @@ class AllSuggestions(QObject):
 
     def _accept(self, session: Session, ghosts: list[SuggestedQuote]) -> None:
         """Make them in a worker, on a copy of the layer; in the layer itself as one step, if it is still the same."""
+        reason = self._why_not()
+        if reason:
+            self._performer.refuse(reason)
+            return
         scene = self._performer.scene()
         tag = accepting.quotation_tag(scene) if scene is not None else None
         if scene is None or tag is None or self._bridge.session is not session:
