@@ -17,12 +17,13 @@ from analyst_app.core.excerpts import sentence
 from analyst_app.core.roles import CUE, NOT_STATED, value_name, who_role
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.gestures.linking import accept
+from analyst_app.gestures.linking import accept, proposed
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again, tag_spans
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.suggestions import SuggestedQuote
+    from analyst_app.language.reporting.speakers import Proposal
 
 Who = Literal["proposed", "nobody", "not_stated"]
 """The speaker that an accepted quote gets: the one that is proposed, none, or the value "not stated"."""
@@ -31,6 +32,35 @@ Who = Literal["proposed", "nobody", "not_stated"]
 def quotation_tag(scene: Scene) -> Tag | None:
     """The tag that an accepted quote gets: the first that plays quotation and is not retired."""
     return scene.codebook.first_for("quotation")
+
+
+def suggested(
+    scene: Scene, segments: tuple[Span, ...], tag: Tag, learnt: SuggestedQuote | None = None
+) -> SuggestedQuote:
+    """The suggestion for a place of an article with its layer: its speaker is the one whom L would offer first.
+
+    Args:
+        scene: the article and its layer.
+        segments: of the quotation, one a paragraph; code points, half-open.
+        tag: that the quote would get.
+        learnt: the suggestion for the place by a model; a reporting verb that it found keeps its speaker.
+    """
+    from analyst_app.assist.suggestions import suggested_quote
+
+    role = who_role(tag)
+    if role is None or not scene.language.has_speakers:
+        return learnt or suggested_quote(scene.text, segments, scene.language)
+
+    def speakers(whole: Span) -> list[Proposal]:
+        found = proposed(scene, edits.new_annotation(tag.id, whole), role, most=1)
+        held = [scene.store.annotation(one.annotation_id or "") for one in found]
+        return [one._replace(span=at.span) if at else one for one, at in zip(found, held, strict=True)]
+
+    if learnt is None:
+        return suggested_quote(scene.text, segments, scene.language, speakers)
+    if learnt.speaker is None or learnt.speaker.cue is not None:
+        return learnt
+    return replace(learnt, speaker=next(iter(speakers(whole_span(learnt))), None))
 
 
 def accepted(

@@ -85,22 +85,10 @@ def _tag_alike(scene: Scene, finding: StyleFinding) -> Outcome:
 
 def _link_speaker(scene: Scene, annotation: Annotation) -> Outcome:
     """Link the likeliest speaker; where nobody is likely, say that none is stated."""
-    from analyst_app.language.reporting.speakers import propose_for
-
-    tags = scene.codebook.tags
     role = who_role(scene.codebook.tag(annotation.tag))
     if role is None:
         return refused(tr("This codebook has no link to a speaker."))
-    proposals = propose_for(
-        scene.text,
-        annotation,
-        scene.store,
-        scene.language,
-        actor_tags=role.to,
-        quote_tags=[tag.id for tag in tags if tag.role(role.role) is not None],
-        skip_tags=[tag.id for tag in scene.codebook.tags_for("skip")],
-        role=role.role,
-    )
+    proposals = linking.proposed(scene, annotation, role, most=1)
     first = proposals[0] if proposals else None
     known = scene.store.annotation(first.annotation_id) if first is not None and first.annotation_id else None
     target = known or (first.span if first is not None else None)
