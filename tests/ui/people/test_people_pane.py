@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
 from analyst_app.core import edits
@@ -226,6 +226,27 @@ def test_two_are_merged_into_the_current_row_and_back(corpus: Callable[..., Pers
     assert pane(person).buttons["undo"].text() == "Undo: Merge World Trade Body + WTB"
     pane(person).buttons["undo"].click()
     person.wait(lambda: names_on_disk(person) == before)
+
+
+def test_what_is_chosen_stays_chosen_when_a_colleague_writes_also_of_two_of_one_name(
+    corpus: Callable[..., Person],
+) -> None:
+    judge, mayor = Known("p2", "Ada Brandt", roles=(Role("judge"),)), Known("p1", "Ada Brandt")
+    person = corpus(judge, mayor, Known("p3", "World Trade Body"))
+    model, table = pane(person).model, pane(person).table
+    for chosen in (["p2"], ["p1"], ["p2", "p3"], ["p3", "p1"]):
+        rows = {row.person.id: number for number, row in enumerate(model.rows) if row.person is not None}
+        flags, selection = QItemSelectionModel.SelectionFlag, table.selectionModel()
+        selection.setCurrentIndex(model.index(rows[chosen[0]], NAME), flags.ClearAndSelect | flags.Rows)
+        for other in chosen[1:]:
+            selection.select(model.index(rows[other], NAME), flags.Select | flags.Rows)
+        folder = person.bridge.session.path.parent
+        known = read_people(folder / "one.txt", folder)
+        write_edit(known, Edit("", {"p3": Known("p3", "World Trade Body", note=" ".join(chosen))}))
+        pane(person)._keeper.look()
+        note = " ".join(chosen)
+        person.wait(lambda note=note: any(row.person.note == note for row in model.rows if row.person is not None))
+        assert [row.person.id for row in pane(person).chosen] == chosen
 
 
 def test_a_person_is_edited_in_a_form(corpus: Callable[..., Person]) -> None:
