@@ -28,6 +28,7 @@ from analyst_app.ui.people.own_undo import OwnUndo
 from analyst_app.ui.people.people_model import ALIASES, MENTIONS, NAME, QUOTES, WHY, PeopleModel
 from analyst_app.ui.people.people_rows import PeopleNumbers, PeopleRow, counted
 from analyst_app.ui.people.person_dialog import PersonDialog
+from analyst_app.ui.people.person_form import FormOfPerson
 from analyst_app.ui.people.retargeting import retargeting
 from analyst_app.ui.people.split_dialog import SplitDialog
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
@@ -339,11 +340,8 @@ class PeoplePane(QDockWidget):
         if file is None or len(chosen) != 1 or chosen[0].person is None:
             return
         person = chosen[0].person
-        settled = {person.id} & file.unsettled
         dialog = PersonDialog([person, *file.readings(person.id)], self._kinds(), self)
-        dialog.given.connect(
-            lambda typed: self._act(lambda: people_acts.changed_person(typed)._replace(settled=frozenset(settled)))
-        )
+        FormOfPerson(dialog, person, file, self._keeper, self._act)
         dialog.show()
 
     def _merge(self) -> None:
