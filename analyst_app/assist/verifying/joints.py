@@ -128,11 +128,24 @@ class Both:
                 return JointFinding(("negation",))
             if self._is_limited(left, first, after, ()):
                 return JointFinding(("limit",))
-            return JointFinding(is_trimmed=True, is_splice=after - first > _LONG_OMISSION)
+            is_splice = after - first > _LONG_OMISSION or self._crosses(first, after)
+            return JointFinding(is_trimmed=True, is_splice=is_splice)
         denied = any(self._telling.denies(self.source.keys[n]) for n in left)
         if self._is_splice(left, first, after):
             return JointFinding(("negation",) if denied else (), is_splice=True)
         return JointFinding((*self._doubts((), left), "left_out"))
+
+    def _crosses(self, first: int, after: int) -> bool:
+        """True if the words on both sides of an omission are parts of two sentences, neither at its edge."""
+        if first < 1 or self.source.has_break(first - 1, first) or self.source.has_break(after - 1, after):
+            return False
+        return any(self._ends_sentence(number) for number in range(first, after - 1))
+
+    def _ends_sentence(self, number: int) -> bool:
+        """True if a sentence surely ends with a word: not of "3. Mai", "J. Roy" and "Mr. Roy"."""
+        key = self.source.keys[number]
+        is_short = len(key) < 2 or self._telling.is_number(key) or key in self._telling.abbreviations
+        return not is_short and self.source.has_break(number, number + 1)
 
     def _is_splice(self, left: Sequence[int], first: int, after: int) -> bool:
         inner = range(first - 1, after)
@@ -209,8 +222,8 @@ class Both:
             return True
         if _in_full(words) == _in_full(others):
             return True
-        if "".join(words) != "".join(others):
-            return False
+        if "".join(words) != "".join(others) or any(map(self._telling.is_number, (*words, *others))):
+            return False  # 10-20 is not 1020
         pairs = ((self.quote, joint.quote), (self.source, joint.source))
         return any(
             "-" in gap or "\u2010" in gap

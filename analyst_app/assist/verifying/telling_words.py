@@ -33,6 +33,8 @@ class TellingWords(NamedTuple):
     """Beginnings that deny, with their apostrophe: n'."""
     limits: frozenset[Phrase]
     """Words that limit a statement or turn it round without denying: if, only, failed, far from."""
+    abbreviations: frozenset[str]
+    """Words whose full stop ends no sentence: Mr, Dr."""
     joiners: frozenset[str]
     """Words that join a clause to the verb before it, over a comma: that, dass."""
     fillers: frozenset[Phrase]
@@ -117,6 +119,7 @@ def telling_words(code: str) -> TellingWords:
         negative_endings=tuple(word for word in negations if _is_ending(word)),
         elisions=tuple(word for word in negations if word.endswith("'")),
         limits=frozenset(map(_phrase, resources.words(code, "limits"))),
+        abbreviations=frozenset(_spelt(word.rstrip(".")) for word in resources.words(code, "abbreviations")),
         joiners=frozenset(map(_spelt, resources.words(code, "complementizers"))),
         fillers=frozenset(_phrase(entry) for entry in fillers if not entry.endswith(",")),
         set_off_fillers=frozenset(_phrase(entry[:-1]) for entry in fillers if entry.endswith(",")),

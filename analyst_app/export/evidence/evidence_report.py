@@ -129,6 +129,7 @@ def as_row(one: Evidence) -> dict[str, Any]:
         "said": row.said,
         "speaker": row.speaker,
         "source": {"id": row.source.id, "file": row.source.file, "version": row.source.is_version},
+        "source_changed": row.is_source_newer,
         "text_sha256": row.text.sha256,
         "verdict": judgement.verdict,
         "doubts": list(judgement.doubts),
@@ -197,7 +198,8 @@ def _section(one: Evidence) -> str:
     why = " · ".join(map(doubt_words, row.judgement.doubts))
     verdict = verdict_words(row.judgement.verdict)
     source = source_marked(row)
-    found = _marks(source, "ins") if source else _e(tr("This source has no such place."))
+    nowhere = tr("Nothing was compared.") if row.judgement.verdict == "not_comparable" else ""
+    found = _marks(source, "ins") if source else _e(nowhere or tr("This source has no such place."))
     said = _marks(quote_marked(row), "del")
     reasons = (f" – {why}" if why else "") + _stored(row.annotation, row)
     head = " · ".join(filter(None, [one.article, one.layer, row.speaker]))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,7 @@ from analyst_app.ui.people.own_undo import OwnUndo
 from analyst_app.ui.people.people_model import ALIASES, MENTIONS, NAME, QUOTES, WHY, PeopleModel
 from analyst_app.ui.people.people_rows import PeopleNumbers, PeopleRow, counted
 from analyst_app.ui.people.person_dialog import PersonDialog
+from analyst_app.ui.people.person_form import FormOfPerson
 from analyst_app.ui.people.retargeting import retargeting
 from analyst_app.ui.people.split_dialog import SplitDialog
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
@@ -218,7 +219,7 @@ class PeoplePane(QDockWidget):
         self._tasks.run(look, done=done, failed=self._fail)
 
     def _show(self, numbers: PeopleNumbers) -> None:
-        kept = self._chosen_names()
+        kept = [_key(row) for row in self.chosen]
         self._forms = numbers.forms
         self.model.set_rows(numbers.rows)
         self._choose(kept)
@@ -257,14 +258,18 @@ class PeoplePane(QDockWidget):
             self.table.setCurrentIndex(self.model.index(0, NAME))
         self._renew_buttons()
 
-    def _choose(self, names: set[str]) -> None:
-        """Choose the rows again that were chosen, by their names."""
-        for number, row in enumerate(self.model.rows):
-            if row.name in names:
-                self.table.setCurrentIndex(self.model.index(number, NAME))
-                return
-        if self.model.rows:
-            self.table.setCurrentIndex(self.model.index(0, NAME))
+    def _choose(self, kept: list[tuple[str, str]]) -> None:
+        """Choose the rows again that were chosen, the current one first; where none is left, the first row."""
+        numbers = {_key(row): number for number, row in enumerate(self.model.rows)}
+        found = [self.model.index(numbers[key], NAME) for key in kept if key in numbers]
+        if not found and self.model.rows:
+            found = [self.model.index(0, NAME)]
+        # By the model of the selection: the table itself would look at the keys that are held.
+        flags, selection = QItemSelectionModel.SelectionFlag, self.table.selectionModel()
+        if found:
+            selection.setCurrentIndex(found[0], flags.ClearAndSelect | flags.Rows)
+        for index in found[1:]:
+            selection.select(index, flags.Select | flags.Rows)
 
     # -- acting ------------------------------------------------------------------------
 
@@ -275,9 +280,6 @@ class PeoplePane(QDockWidget):
         numbers = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
         numbers.sort(key=lambda number: number != current.row())
         return [self.model.rows[number] for number in numbers]
-
-    def _chosen_names(self) -> set[str]:
-        return {row.name for row in self.chosen}
 
     def _renew_buttons(self) -> None:
         chosen = self.chosen
@@ -338,11 +340,8 @@ class PeoplePane(QDockWidget):
         if file is None or len(chosen) != 1 or chosen[0].person is None:
             return
         person = chosen[0].person
-        settled = {person.id} & file.unsettled
         dialog = PersonDialog([person, *file.readings(person.id)], self._kinds(), self)
-        dialog.given.connect(
-            lambda typed: self._act(lambda: people_acts.changed_person(typed)._replace(settled=frozenset(settled)))
-        )
+        FormOfPerson(dialog, person, file, self._keeper, self._act)
         dialog.show()
 
     def _merge(self) -> None:
@@ -411,3 +410,8 @@ class PeoplePane(QDockWidget):
     def _leave(self) -> None:
         self.setVisible(False)
         self.left.emit()
+
+
+def _key(row: PeopleRow) -> tuple[str, str]:
+    """A row's own mark: the id of a person, of whom two may have one name; else the name."""
+    return (row.person.id, "") if row.person is not None else ("", row.name)

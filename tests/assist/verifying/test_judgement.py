@@ -201,6 +201,31 @@ def test_a_word_cut_off_right_before_the_quote_limits_it_unless_the_article_says
     assert (found.verdict == "changed") is bool(doubts)
 
 
+@pytest.mark.parametrize(
+    ("code", "said", "quote", "verdict"),
+    [
+        ("en", "It grew by 30-40 barges a year.", "It grew by 3040 barges a year", "changed"),
+        ("de", "Es waren 7-8 Kähne im Hafen.", "Es waren 78 Kähne im Hafen", "changed"),
+        ("en", "The co-operative of the weavers sold it.", "The cooperative of the weavers sold it", "verbatim"),
+        ("en", "We did… not… sell the quay to him.", "We did … sell the quay to him", "changed"),
+        (
+            "en",
+            "We did n\N{CYRILLIC SMALL LETTER O}t sell the quay to him.",
+            "We did … sell the quay to him",
+            "changed",
+        ),
+        ("en", "It was a non-binding vote of the board.", "It was a … binding vote of the board", "changed"),
+        ("en", "Mira is a good judge. Tomas is a bad liar and a cheat.", "Mira is … a bad liar and a cheat", "spliced"),
+        ("en", "Mira is a judge. He won. Tomas is a bad liar.", "Mira is a judge. … Tomas is a bad liar.", "trimmed"),
+        ("en", "Mira is a good judge of men. Tomas is a liar.", "Mira is a good judge … Tomas is a liar", "trimmed"),
+        ("en", "Mira met old Mr. Amadi on the quay.", "Mira met … Amadi on the quay", "trimmed"),
+        ("en", "Mira is a good, if stern, judge of men.", "Mira is a good … judge of men", "trimmed"),
+    ],
+)
+def test_dots_hyphens_and_like_letters_hide_no_change(code: str, said: str, quote: str, verdict: str) -> None:
+    assert judged(quote, SourceText(said), code).verdict == verdict
+
+
 @pytest.mark.parametrize("short", ["can’t", "cannot", "can not"])
 def test_a_shortened_not_is_the_same_word(short: str) -> None:
     for other in ("can't", "cannot", "can not"):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
 from analyst_app.core import edits
@@ -22,77 +22,11 @@ from analyst_app.language.known_people import Role, actor_of, with_actor
 from analyst_app.ui.corpus.search_panel import SearchPanel
 from analyst_app.ui.people import people_rows
 from analyst_app.ui.people.people_model import HEADS, MENTIONS, NAME, QUOTES, PeopleModel
-from analyst_app.ui.people.people_pane import PeoplePane
 from analyst_app.ui.people.people_rows import PeopleRow
 from analyst_app.ui.people.person_dialog import role_in_words, role_of
-from tests.corpus.corpora import annotate, write_article
 from tests.ui.conftest import OpenText
+from tests.ui.people.conftest import ONE, choose, listed, names_on_disk, pane
 from tests.workflows.person import Person
-
-ONE = "Ada Brandt said “we stay”. The World Trade Body (WTB) met. “Never”, said the WTB. Eva Brandt left.\n"
-TWO = "Brandt slept. Bob wrote.\n"
-
-
-@pytest.fixture
-def corpus(tmp_path: Path, open_text: OpenText) -> Callable[..., Person]:
-    def opened(*people: Known, sealed: bool = False) -> Person:
-        folder = tmp_path / "corpus"
-        annotate(
-            write_article(folder, "one.txt", ONE), "alice",
-            ("quote", "“we stay”"), ("actor", "Ada Brandt"), ("actor", "World Trade Body"), ("actor", "WTB"),
-            ("quote", "“Never”"), ("actor", "Eva Brandt"),
-            links=((0, "speaker", 1), (4, "speaker", 3)),
-        )  # fmt: skip
-        annotate(write_article(folder, "two.txt", TWO), "alice", ("actor", "Brandt"))
-        annotate(folder / "two.txt", "bob", ("actor", "Bob"))
-        if sealed:
-            from analyst_app import resources
-
-            (folder / "codebook.json").write_text(json.dumps({**resources.built_in_codebook(), "sealed": True}))
-        if people:
-            write_edit(read_people(folder / "one.txt", folder), Edit("", {one.id: one for one in people}))
-        person = open_text("Nothing.\n", "elsewhere.txt")
-        person.opener.open_paths([folder])
-        person.wait(lambda: person.bridge.session is not None and person.bridge.session.path.parent == folder)
-        person.keys("Ctrl+Alt+4")
-        person.wait(lambda: person.window.findChild(PeoplePane) is not None)
-        person.wait(lambda: listed(person))
-        return person
-
-    return opened
-
-
-def pane(person: Person) -> PeoplePane:
-    return person.part(PeoplePane)
-
-
-def listed(person: Person) -> list[tuple[str, ...]]:
-    model = pane(person).model
-    return [
-        tuple(str(model.index(row, column).data()) for column in (NAME, MENTIONS, QUOTES))
-        for row in range(model.rowCount())
-    ]
-
-
-def names_on_disk(person: Person) -> list[list[str]]:
-    path = person.bridge.session.path.parent / "actors.json"
-    found = json.loads(path.read_text("utf-8"))["actors"] if path.exists() else []
-    return sorted([one["name"], *one.get("aliases", [])] for one in found)
-
-
-def choose(person: Person, *names: str) -> None:
-    table, model = pane(person).table, pane(person).model
-    table.clearSelection()
-    for number, name in enumerate(names):
-        row = next(row for row in range(model.rowCount()) if model.rows[row].name == name)
-        index = model.index(row, NAME)
-        if not number:
-            table.setCurrentIndex(index)
-        else:
-            table.selectionModel().select(
-                index, table.selectionModel().SelectionFlag.Select | table.selectionModel().SelectionFlag.Rows
-            )
-    table.setFocus()
 
 
 def said_of(person: Person, words: str) -> tuple[object, str]:
@@ -226,6 +160,27 @@ def test_two_are_merged_into_the_current_row_and_back(corpus: Callable[..., Pers
     assert pane(person).buttons["undo"].text() == "Undo: Merge World Trade Body + WTB"
     pane(person).buttons["undo"].click()
     person.wait(lambda: names_on_disk(person) == before)
+
+
+def test_what_is_chosen_stays_chosen_when_a_colleague_writes_also_of_two_of_one_name(
+    corpus: Callable[..., Person],
+) -> None:
+    judge, mayor = Known("p2", "Ada Brandt", roles=(Role("judge"),)), Known("p1", "Ada Brandt")
+    person = corpus(judge, mayor, Known("p3", "World Trade Body"))
+    model, table = pane(person).model, pane(person).table
+    for chosen in (["p2"], ["p1"], ["p2", "p3"], ["p3", "p1"]):
+        rows = {row.person.id: number for number, row in enumerate(model.rows) if row.person is not None}
+        flags, selection = QItemSelectionModel.SelectionFlag, table.selectionModel()
+        selection.setCurrentIndex(model.index(rows[chosen[0]], NAME), flags.ClearAndSelect | flags.Rows)
+        for other in chosen[1:]:
+            selection.select(model.index(rows[other], NAME), flags.Select | flags.Rows)
+        folder = person.bridge.session.path.parent
+        known = read_people(folder / "one.txt", folder)
+        write_edit(known, Edit("", {"p3": Known("p3", "World Trade Body", note=" ".join(chosen))}))
+        pane(person)._keeper.look()
+        note = " ".join(chosen)
+        person.wait(lambda note=note: any(row.person.note == note for row in model.rows if row.person is not None))
+        assert [row.person.id for row in pane(person).chosen] == chosen
 
 
 def test_a_person_is_edited_in_a_form(corpus: Callable[..., Person]) -> None:
