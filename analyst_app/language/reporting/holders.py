@@ -312,7 +312,16 @@ def _phrase(text: str, side: Span, end: int, language: Language) -> Span | None:
         return named_beside(text, side, language)
     comma = text.find(",", side.start, side.end)
     before_comma = _phrase_up_to(text, comma, side.start, language) if comma > 0 else None
+    if before_comma and language.dropped_pronouns and not _is_subject(text, before_comma, side, language):
+        before_comma = None  # “Visiblemente cansado, añadió que …”
     return before_comma or first_role(text, words, language)
+
+
+def _is_subject(text: str, phrase: Span, side: Span, language: Language) -> bool:
+    """True of words for a role or body, and of those that have an article."""
+    before = words_in(text, Span(side.start, phrase.start))
+    has_article = bool(before) and before[-1].of(text).lower() in language.determiners
+    return has_article or phrase.of(text).split()[-1].lower() in language.speakers | language.bodies
 
 
 def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span | None:
