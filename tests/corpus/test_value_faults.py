@@ -135,6 +135,10 @@ def put(folder: Path, of_annotation: dict[str, object], of_layer: dict[str, obje
     data["annotations"][0] |= of_annotation
     data |= of_layer or {}
     (folder / NAME).write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    (folder / "speech.txt").write_text("", "utf-8")
+    source = {"id": "s1", "rev": 1, "file": "speech.txt", "sha256": GOOD_VERIFIED["text_sha256"], "of": []}
+    sources = {"format": "media-sources", "version": 1, "sources": [source], "deleted": {}}
+    (folder / "sources.json").write_text(json.dumps(sources), "utf-8")
     return str(data["annotations"][0]["id"])
 
 

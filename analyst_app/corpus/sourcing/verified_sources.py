@@ -24,6 +24,9 @@ VERIFIED = "verified"
 """Key of an annotation under which a person's verdict is kept."""
 _SHOWN = 60
 
+_HASH = 64
+"""Letters of a SHA-256; what is none is named by itself."""
+
 
 class VerdictCheck:
     """Looks at the stored verdicts of some layers; what it reads of sources it reads once.
@@ -60,7 +63,11 @@ class VerdictCheck:
             )
             yield Fault(annotation_id, words)
             return
-        if isinstance(text, str) and text not in (body.get("sha256"), self._text(path.parent / str(body.get("file")))):
+        if (
+            isinstance(text, str)
+            and len(text) == _HASH
+            and text not in (body.get("sha256"), self._text(path.parent / str(body.get("file"))))
+        ):
             words = tr(
                 "annotation {id} has a verdict on a text that its source is not: {source}",
                 id=annotation_id,
