@@ -334,6 +334,18 @@ def test_undo_of_a_split_gives_each_mention_what_it_said_and_leaves_what_was_sai
     person.wait(lambda: said_of(person, "Eva Brandt") == ((since, "") if since else before))
 
 
+def test_a_mention_of_a_person_who_is_not_on_the_list_is_told_as_that(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "Ada Brandt"))
+    one = next(one for one in person.annotations if one.span.of(ONE) == "Ada Brandt")
+    person.bridge.do("", edits.replace(one, with_actor(one, "gone")))
+    person.wait_saved()
+    person.wait(lambda: any(row.is_unclear for row in pane(person).model.rows))
+    (row,) = [row for row in pane(person).model.rows if row.is_unclear]
+    assert (row.name, row.why.partition(":")[0]) == (
+        "Ada Brandt", "the mention means a person who is not on the list",
+    )  # fmt: skip
+
+
 def test_ten_thousand_people_are_asked_for_the_rows_on_the_screen_only(
     corpus: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
