@@ -72,3 +72,16 @@ def test_a_first_name_that_is_a_verb_as_well_stays(name: str) -> None:
 )
 def test_a_first_name_that_also_attributes_is_one_where_it_does_not(code: str, text: str, name: str) -> None:
     assert names_in(text, Span(0, len(text)), language(code))[0].span.of(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Anna Brandt ging. Ihr Bruder Karl Brandt blieb.", ["Anna Brandt", "Karl Brandt"]),
+        ("Die 43-jährige Krankenschwester Maria Lopez ging.", ["Maria Lopez"]),
+        ("Oppositionsführer Peter Brandt traf die Anwohnerin Olga Demir.", ["Peter Brandt", "Olga Demir"]),
+        ("Hermann Vater traf Felix Mendelssohn Bartholdy.", ["Hermann Vater", "Felix Mendelssohn Bartholdy"]),
+    ],
+)
+def test_kin_and_trades_before_a_german_name_are_no_part_of_it(text: str, names: list[str]) -> None:
+    assert [name.span.of(text) for name in names_in(text, Span(0, len(text)), language("de"))] == names
