@@ -24,6 +24,7 @@ from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.free_indirect import free_indirect_in
 from analyst_app.language.reporting.speakers import Proposal, propose
 from analyst_app.language.sentences import sentences_in
+from analyst_app.language.transcript_turns import turn_of
 from analyst_app.language.whole_quotes import whole_quote
 from analyst_app.language.whole_text import WholeText
 from analyst_app.language.zones import Zone, zones
@@ -164,7 +165,9 @@ def suggested_quote(text: str, segments: tuple[Span, ...], language: Language) -
     """
     mode = mode_of(text, segments[0], language)
     whole = Span(segments[0].start, segments[-1].end)
-    who = propose(text, whole, (), (), language, most=1) if mode != TERM else []
+    turn = turn_of(text, whole, language)
+    is_nobody_s = mode == TERM or (turn is not None and turn.names_nobody)
+    who = [] if is_nobody_s else propose(text, whole, (), (), language, most=1)
     speaker = who[0] if who else None
     return SuggestedQuote(
         segments, mode, speaker, *certainty(text, whole, mode, speaker, has_speakers=language.has_speakers)

@@ -22,7 +22,6 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.datelines import is_in_dateline
 from analyst_app.language.headlines import is_headline
-from analyst_app.language.inflected_names import nominative_of
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, name_at, names_in
 from analyst_app.language.paragraphs import piece_at, pieces_in
@@ -32,6 +31,7 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.cases import nominatives
 from analyst_app.language.reporting.earlier_people import EarlierPeople
 from analyst_app.language.reporting.holders import attribution_of, holders_of, may_be_person, pronoun_of
+from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
@@ -41,6 +41,7 @@ from analyst_app.language.reporting.verb_gender import suits
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
+from analyst_app.language.transcript_turns import turn_of
 from analyst_app.language.whole_text import WholeText, read_once
 
 _AROUND = 3_000
@@ -186,7 +187,11 @@ class _Proposals:
     # -- the rules, in their order ---------------------------------------------------
 
     def attributed(self) -> Iterator[Proposal]:
-        """Those who stand beside the reporting verb; only the first of them has the cue."""
+        """Those who stand beside the reporting verb, or before a turn; only the first of them has the cue."""
+        if turn := turn_of(self.text, self.quote, self.language):
+            if not turn.names_nobody:
+                yield from self._person(turn.label, "named before the colon")
+            return
         if self.attribution is None:
             subject = self._subject_beside()
             if subject:
