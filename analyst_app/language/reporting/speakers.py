@@ -114,18 +114,20 @@ def propose_for(
     quote_tags: Collection[str],
     skip_tags: Collection[str] = (),
     role: str = "speaker",
+    most: int = _MOST,
 ) -> list[Proposal]:
     """``propose`` with the annotations around a quote; its cost does not grow with their number.
 
     Args:
         text: the article.
-        quote: the quote or claim.
+        quote: the quote or claim; it may be one that is not made yet.
         store: the annotations of the layer.
         language: the language that the article is read in.
         actor_tags: ids of the tags that people and bodies carry.
         quote_tags: ids of the tags that quotes carry.
         skip_tags: ids of the tags of what is not the article.
         role: the link role from a quote to its speaker.
+        most: the number of people that are wanted.
     """
     row = store.row_of(quote)
     near = store.annotations[max(0, row - _NEIGHBOURS) : row + _NEIGHBOURS]
@@ -137,6 +139,7 @@ def propose_for(
         language,
         speaker_of=lambda quote_id: next((link.to_id for link in store.links_from(quote_id, role)), None),
         zones=[annotation.span for annotation in near if annotation.tag in skip_tags],
+        most=most,
     )
 
 
