@@ -115,7 +115,8 @@ def _quoted(text: str, left_out: list[Zone], language: Language, rule: str) -> I
     zone_starts = {zone.span.start: zone.span for zone in left_out}
     for segments in merge(marked, _clauses(text, taken, language)):
         line = text.rfind("\n", 0, segments[0].start) + 1
-        if not _is_left_out(segments[0], line, text, zone_starts):
+        has_words = any(character.isalnum() for segment in segments for character in segment.of(text))
+        if has_words and not _is_left_out(segments[0], line, text, zone_starts):
             yield segments
 
 

@@ -76,3 +76,15 @@ def test_a_quote_begins_after_the_dateline(line: str, rule: str, quote: str) -> 
     text = f"Bridge repairs\n\n{line}\n"
     found = suggestions(text, language("de" if "März" in line else "en"), rule=rule).quotes
     assert [one.segments[0].of(text) for one in found] == [quote]
+
+
+def test_an_opened_mark_at_the_end_of_a_text_is_no_quote() -> None:
+    assert suggestions("Ada Brandt said: “", language("en")).quotes == []
+
+
+def test_what_a_name_is_between_commas_is_nothing_that_somebody_said() -> None:
+    text = "Ada Brandt, the mayor of Kova, said the depot “will never be sold to a private firm.”"
+    (quote,) = suggestions(text, language("en")).quotes
+    assert quote.speaker is not None
+    assert (quote.mode, quote.speaker.name) == ("mixed", "Ada Brandt")
+    assert [span.of(text) for span in quote.segments] == ["“will never be sold to a private firm.”"]

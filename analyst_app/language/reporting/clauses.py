@@ -17,7 +17,7 @@ from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.asides import end_of_aside
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.cues import Cued
-from analyst_app.language.reporting.first_clauses import ends_first_clause
+from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
 from analyst_app.language.reporting.nouns import noun_attribution
@@ -26,13 +26,7 @@ from analyst_app.language.reporting.phrases import as_reported, held_by, may_be_
 from analyst_app.language.reporting.tails import without_tail
 from analyst_app.language.reporting.thats import is_relative
 from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES
-from analyst_app.language.reporting.verb_second import (
-    around_phrase,
-    is_finite,
-    may_trail,
-    reported_start,
-    sides,
-)
+from analyst_app.language.reporting.verb_second import around_phrase, is_finite, may_trail, reported_start, sides
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import read_once
 
@@ -293,10 +287,11 @@ class _View(Cued):
         return part.start
 
     def _is_about_subject(self, commas: list[int], part: Span) -> bool:
-        """True if the last two commas hold "who …" about the words that a statement begins with."""
+        """True if the last two commas hold "who …" or "the …" about the words that a statement begins with."""
         if len(commas) < 2 or self._has_verb(Span(part.start, commas[-2])):
             return False
-        return self._opens_with(Span(commas[-2], commas[-1]), self.language.relatives)
+        is_apposed = holds_apposition(self.text, self.words, part.start, commas, self.language)
+        return is_apposed or self._opens_with(Span(commas[-2], commas[-1]), self.language.relatives)
 
     def _may_speak(self, side: Span, is_empty_fine: bool) -> bool:
         words = words_in(self.text, side)

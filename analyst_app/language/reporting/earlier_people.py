@@ -22,7 +22,7 @@ from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.holders import holders_of, may_be_person, pronoun_of
 from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.role_words import role_at_start
-from analyst_app.language.reporting.sentence_subjects import is_named_like_person, owner_in, subject_of
+from analyst_app.language.reporting.sentence_subjects import apposed_in, is_named_like_person, owner_in, subject_of
 from analyst_app.language.sentences import sentences_before
 from analyst_app.language.snapping import words_in
 
@@ -113,7 +113,8 @@ class EarlierPeople:
             before = Span(sentence.start, min(sentence.end, self.quote.start))
             if is_person and not reports:
                 subject = subject_of(self.text, before, self.language) or owner_in(self.text, before, self.language)
-                subject = None if subject and self._goes_on(sentence, pronoun) else subject
+                if subject and self._goes_on(sentence, pronoun):
+                    subject = apposed_in(self.text, before, self.language)  # “Her rival, Nina Wolff, cheered”
             elif pronoun in self.language.group_pronouns:
                 subject = role_at_start(self.text, before, self.language)
             else:

@@ -10,7 +10,7 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.snapping import words_in
 
-_BETWEEN = re.compile(r"(?<=\s)[–—-]\s(?P<words>[^–—«»“”\n]{3,160}?)[,.]?\s?(?:[–—]|\s-)(?=\s|[.,])")
+_BETWEEN = re.compile(r"(?<=\s)(?:[–—-]\s|—(?=\w))(?P<words>[^–—«»“”\n]{3,160}?)[,.]?\s?(?:[–—]|\s-)(?=\s|[.,;])")
 
 
 def inserted_in(text: str, quote: Span, language: Language) -> Attribution | None:

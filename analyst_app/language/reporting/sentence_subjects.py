@@ -62,6 +62,18 @@ def owner_in(text: str, sentence: Span, language: Language) -> Span | None:
     return names[0].span if is_only else None
 
 
+@read_once
+def apposed_in(text: str, sentence: Span, language: Language) -> Span | None:
+    """The name after the comma of the words that a sentence begins with: "Her rival, Nina Wolff, cheered".
+
+    Args:
+        text: the article.
+        sentence: code points, half-open.
+        language: the language that the article is read in.
+    """
+    return _apposed(text, sentence, _people_in(text, sentence, language), language)
+
+
 def is_named_like_person(text: str, span: Span, language: Language) -> bool:
     """True of words that may name a person: neither a body nor a place by their form.
 

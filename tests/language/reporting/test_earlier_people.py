@@ -111,3 +111,17 @@ def test_a_second_verb_has_the_subject_of_the_first(text: str, speaker: str) -> 
 )
 def test_the_subject_of_the_verb_speaks_whatever_stands_before_and_after_it(text: str, speaker: str) -> None:
     assert first(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Lena Ortiz left. Her rival, Nina Wolff, cheered. “Finally,” she said.", "Nina Wolff"),
+        ("Jay Park Jr. was glad. His father, Karl Reyes, laughed. “I did,” he said.", "Karl Reyes"),
+        ("Lena Ortiz left. Her aim, a new depot, is clear. “Finally,” she said.", "Lena Ortiz"),
+    ],
+)
+def test_a_possessive_brings_in_another_where_a_name_follows_it(text: str, speaker: str) -> None:
+    place = text.index("“")
+    found = propose(text, Span(place, text.index("”") + 1), (), (), language("en"))
+    assert found[0].name == speaker

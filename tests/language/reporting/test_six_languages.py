@@ -197,3 +197,10 @@ def test_the_word_that_attributes_is_never_in_a_name(code: str) -> None:
     opens = {"fr": "Selon", "es": "Según", "it": "Secondo", "pt": "Segundo", "pl": "Według", "cs": "Podle"}[code]
     text = f"{opens} Duarte, to. {opens} Ana Duarte, to. «{opens} Duarte, no.»"
     assert all(opens not in actor.name for actor in suggestions(text, language(code)).actors)
+
+
+def test_a_verb_between_dashes_without_spaces_names_who_speaks() -> None:
+    text = "Jorge Ruiz vino. Julia Tranco también. «No se puede —subrayó Tranco— comprar agua limpia»."
+    (quote,) = suggestions(text, language("es")).quotes
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.why) == ("Julia Tranco", "‘subrayó’ within the quote")
