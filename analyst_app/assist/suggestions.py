@@ -25,6 +25,7 @@ from analyst_app.language.quote_modes import TERM, mode_of
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.free_indirect import free_indirect_in
 from analyst_app.language.reporting.speakers import Proposal, propose
+from analyst_app.language.reporting.transcript_turns import turn_of
 from analyst_app.language.sentences import sentences_in
 from analyst_app.language.whole_quotes import whole_quote
 from analyst_app.language.whole_text import WholeText
@@ -171,9 +172,11 @@ def suggested_quote(
     """
     mode = mode_of(text, segments[0], language)
     whole = Span(segments[0].start, segments[-1].end)
+    turn = turn_of(text, whole, language)
+    is_nobody_s = mode == TERM or (turn is not None and turn.names_nobody)
     if speakers is None:
         speakers = partial(_by_text, text, language)
-    who = speakers(whole) if mode != TERM else []
+    who = [] if is_nobody_s else speakers(whole)
     speaker = who[0] if who else None
     return SuggestedQuote(
         segments, mode, speaker, *certainty(text, whole, mode, speaker, has_speakers=language.has_speakers)

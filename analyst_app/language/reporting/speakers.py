@@ -36,6 +36,7 @@ from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
 from analyst_app.language.reporting.role_words import role_at_start
+from analyst_app.language.reporting.transcript_turns import turn_of
 from analyst_app.language.reporting.verb_gender import suits
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
@@ -173,7 +174,11 @@ class _Proposals:
     # -- the rules, in their order ---------------------------------------------------
 
     def attributed(self) -> Iterator[Proposal]:
-        """Those who stand beside the reporting verb; only the first of them has the cue."""
+        """Those who stand beside the reporting verb, or before a turn; only the first of them has the cue."""
+        if turn := turn_of(self.text, self.quote, self.language):
+            if not turn.names_nobody:
+                yield from self._person(turn.label, "named before the colon")
+            return
         if self.attribution is None:
             subject = self._subject_beside()
             if subject:
