@@ -174,7 +174,11 @@ class AllSuggestions(QObject):
         session = self._bridge.session
         refusal = self._actions.refusal(self._actions.rows["suggest.accept_all"])
         if session is None or refusal or not self.left:
-            self._performer.refuse(refusal or tr("No suggestion is left in this article."))
+            none = tr(
+                "No suggestion is left in this article. Quotations in lines that may be skipped (repeats, captions,"
+                " credits) are not among them: U goes to those, too."
+            )
+            self._performer.refuse(refusal or none)
             return
         dialog = AcceptAllDialog(session.document.text, self.left, self._performer.window)
         dialog.taken.connect(lambda ghosts: self._accept(session, ghosts))

@@ -178,6 +178,17 @@ def test_none_left_is_said(open_text: OpenText) -> None:
     assert person.window.findChild(AcceptAllDialog) is None
 
 
+def test_lines_that_may_be_skipped_are_left_to_u_and_that_is_said(open_text: OpenText) -> None:
+    line = "“We have no boats,” said Marta Quill on Monday at the quay.\n\n"
+    person = open_text(f"{line}The ferry was late again and nobody came to the quay.\n\n{line}")
+    person.wait(lambda: person.is_idle)
+    person.keys("U Enter")
+    person.actions.trigger("suggest.accept_all")
+    person.wait(lambda: "U goes to those" in person.label("key_hints"))
+    person.keys("U")
+    assert shown(person) == "“We have no boats,”"
+
+
 @pytest.mark.parametrize("action", ["view.suggestions", "suggest.accept_all"])
 def test_sealed_work_refuses_and_is_not_remembered_as_on(open_text: OpenText, action: str) -> None:
     person = begin(open_text)
