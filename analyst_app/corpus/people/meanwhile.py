@@ -21,7 +21,7 @@ class BothEdits(NamedTuple):
 
 
 def both_edits(base: Person, typed: Person, now: Person) -> BothEdits:
-    """What was typed, put onto the person as it stands by now.
+    """Put what was typed onto the person as it stands by now.
 
     Args:
         base: the person when the form was opened.

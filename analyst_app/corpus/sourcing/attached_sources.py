@@ -173,7 +173,7 @@ def attached(before: SourcesFile, file: Path, to: Attachment, *, is_version: boo
     """
     name = before.name_of(file)
     if name == to.article:
-        raise UsageError(tr("{file} is this article itself. Attach the text that it quotes.", file=file.name))
+        raise UsageError(tr("{file} is this article itself. Choose the text that it quotes.", file=file.name))
     document = read_article(file, large=True)
     bodies = {key: dict(body) for key, body in before.file.records.bodies.items()}
     known = next((one for one in before.sources if one.file == name and one.is_version == is_version), None)

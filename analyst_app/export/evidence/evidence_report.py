@@ -18,7 +18,7 @@ from analyst_app.assist.verifying.checked_quotes import CheckedQuote, stale_word
 from analyst_app.assist.verifying.verdicts import DiffPiece, doubt_words, verdict_words
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
-from analyst_app.errors import UsageError
+from analyst_app.errors import Unreadable, UsageError
 from analyst_app.wording import tr, visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -297,6 +297,11 @@ def _is_report(path: Path) -> bool:
     """True of a file that begins as a report does, or is empty; saving refuses what is no file."""
     if not path.is_file():
         return True
-    with path.open("rb") as file:
-        head = file.read(len(_HEAD)).removeprefix(b"\xef\xbb\xbf")
+    from analyst_app.storage.atomic import read_regular
+    from analyst_app.storage.limits import LARGEST_TEAM_FILE
+
+    try:
+        head = read_regular(path, limit=LARGEST_TEAM_FILE).removeprefix(b"\xef\xbb\xbf")
+    except Unreadable:
+        return False
     return not head or head.startswith((_HEAD.encode(), _COLUMNS.replace(" ", ",").encode()))

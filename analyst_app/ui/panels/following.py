@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from analyst_app.ui.panels.hints import counts
 from analyst_app.ui.widgets.focus_places import PLACES, FocusPlace
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -138,7 +139,8 @@ class HintLine(QObject):
     def show_hints(self) -> None:
         """Show the mode and the keys valid now."""
         if self._modes.mode is None and self._place.name:
-            self._status.set_mode(*PLACES[self._place.name])
+            chip, keys = PLACES[self._place.name]
+            self._status.set_mode(chip, list(map(tr, keys)))
             return
         hints = self._modes.hints() or self._hints()
         if hints is not None:

@@ -81,7 +81,7 @@ class PeoplePane(QDockWidget):
         self._forms: dict[str, dict[str, int]] = {}
         self._withheld = ""
         self._word = ""
-        """What was said last: it stays when the numbers come."""
+        """The last word under the table: it stays when the numbers come."""
         self.model = PeopleModel()
         body = QWidget(self)
         column = QVBoxLayout(body)

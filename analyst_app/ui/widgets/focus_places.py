@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from analyst_app.wording import marked
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,12 +24,15 @@ PLACES: dict[str, tuple[str, Sequence[str]]] = {
     "article_list": ("LIST", ("Enter open", "F6 next pane", BACK)),
     "article_filter": ("FILTER", (BACK,)),
     "annotation_filter": ("FILTER", (BACK,)),
-    "people_filter": ("FILTER", ("Tab list", "Esc close")),
-    "people_pane": ("PEOPLE", ("Enter open or put on the list", "Ctrl+Z take back", "Esc close")),
-    "verification_panel": ("SOURCES", ("Enter store", "N next", "P previous", "V other version", "Esc close")),
+    "people_filter": ("FILTER", (marked("Tab list"), "Esc close")),
+    "people_pane": ("PEOPLE", (marked("Enter open or put on the list"), marked("Ctrl+Z take back"), "Esc close")),
+    "verification_panel": (
+        "SOURCES",
+        (marked("Enter store"), "N next", "P previous", marked("V other version"), "Esc close"),
+    ),
     "search_hits": ("SEARCH", ("Enter go there", "Ctrl+A all", "Esc close")),
     "search_panel": ("SEARCH", ("Enter search", "Tab next field", "Esc close")),
-    "slips": ("CHECK", ("Enter go there", "Space mend", "Esc close")),
+    "slips": ("CHECK", ("Enter go there", marked("Space mend"), "Esc close")),
     "slip_panel": ("CHECK", ("Tab next field", "Esc close")),
     "identity_field": ("NAME", ("Enter keep", "↓ names used", "Esc leave")),
     "comment_field": ("COMMENT", ("Enter keep", "Esc leave")),
