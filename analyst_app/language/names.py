@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
-from analyst_app.language.noun_capitals import begins_sentence, is_genitive, is_name_among_nouns, words_of_opening
+from analyst_app.language.name_openings import begins_sentence, words_of_opening
+from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.snapping import word_at, words_in
 from analyst_app.language.whole_text import WholeText, read_once

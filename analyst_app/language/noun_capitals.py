@@ -1,15 +1,12 @@
-"""Capitals that show no name: of all nouns in some languages, and of the word that a sentence begins with.
-
-What a capital does not show, the words round it must.
-"""
+"""Names in a language whose nouns all have capitals: what a capital does not show, the words round it must."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from analyst_app.core.span import Span
-from analyst_app.language.language import Language, Words
+from analyst_app.language.language import Language
 
 _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
@@ -18,9 +15,6 @@ _NEXT = 80
 """Code points after a name in which the word after it ends."""
 _SHORT = 3
 """A genitive has more letters than this."""
-_SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'`“‘„‚«»(\[–—-]{0,2}[ \u00a0]?\Z")
-_BEFORE = 30
-"""Code points before a word that tell if its sentence begins with it."""
 _TWO_WORDS = re.compile(r"(?<![\w-])([^\W\d_][\w-]*) (?=([^\W\d_][\w-]*))")
 
 
@@ -75,41 +69,3 @@ def _second_names(near: str, language: Language) -> frozenset[str]:
             if small not in language.no_names and small not in language.prepositions and small not in language.months:
                 found.add(second)
     return frozenset(found)
-
-
-def begins_sentence(before: str) -> bool:
-    """True if what stands after some words is the first of its sentence.
-
-    Args:
-        before: the words, to the place that is asked for.
-    """
-    return _SENTENCE_START.search(before) is not None
-
-
-def words_of_opening(text: str, run: list[Span], piece: Span, language: Language) -> int:
-    """The number of words in front of a name that only lead to it.
-
-    That is the verb or preposition with which a sentence begins, and a noun of
-    a phrase that attributes, where nouns have capitals.
-
-    Args:
-        text: the article.
-        run: the words with a capital, small particles between them.
-        piece: of the article that holds them.
-        language: the language that the article is read in.
-    """
-    if len(run) < 2:
-        return 0
-    first, second = (word.of(text).lower() for word in run[:2])
-    if len(run) > 2 and language.nouns_have_capitals and f"{first} {second}" in _ends_of(language.phrases):
-        return 2
-    is_verb = language.is_reporting(first) and first not in language.noun_forms | language.all_first_names
-    if not is_verb and first not in language.phrases | language.prepositions:
-        return 0
-    return int(begins_sentence(text[max(piece.start, run[0].start - _BEFORE) : run[0].start]))
-
-
-@cache
-def _ends_of(phrases: Words) -> set[str]:
-    """The last two words of each phrase that attributes: of "nach Ansicht von" the noun and "von"."""
-    return {" ".join(phrase.split()[-2:]) for phrase in phrases if phrase.count(" ") > 1}

@@ -24,7 +24,7 @@ _BETWEEN = 4
 
 
 def noun_attribution(text: str, noun: Span, part: Span, language: Language) -> Attribution | None:
-    """What a noun of speech reports, without the article's own words after it; None if nothing leads on.
+    """The words that a noun of speech reports, without the article's own words after it; None if nothing leads on.
 
     Args:
         text: the article.

@@ -1,4 +1,4 @@
-"""Where one reported clause stands in another, and where it ends: the outer one is the quote."""
+"""Reported clauses that stand in others, and the ends of them: the outer one is the quote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of language.noun_capitals: a word that only leads to a name is no part of it."""
+"""Tests of language.name_openings: a word that only leads to a name is no part of it."""
 
 from __future__ import annotations
 
