@@ -19,6 +19,7 @@ _LONG_OMISSION = 80
 """Words that an ellipsis may stand for; more are two places."""
 _SPLICE = 8
 """Words of one sentence that may be missing without a mark before it is two places."""
+_HYPHENS = frozenset("-\u2010\u2011")
 _SIC = frozenset(("sic", "sic!"))
 
 
@@ -185,24 +186,27 @@ class Both:
         return 0
 
     def _are_equal(self, words: Sequence[str], others: Sequence[str], joint: Joint) -> bool:
-        """True of words that differ in spelling alone: 12 and twelve, co-operate and cooperate."""
-        if not others:
+        """True of words that differ in spelling alone: 12 and twelve, co-operate and cooperate; not re-sign, resign."""
+        telling = self._telling
+        one, other = telling.in_one_spelling(words), telling.in_one_spelling(others)
+        if not other:
             return False
-        value = self._telling.value_of(words)
-        if value is not None and value == self._telling.value_of(others):
+        value = telling.value_of(one)
+        if one == other or (value is not None and value == telling.value_of(other)):
             return True
-        if "".join(words) != "".join(others):
+        rest = bool(one[-1:] == other[-1:] == ["%"]) and telling.value_of(one[:-1])
+        if rest and rest == telling.value_of(other[:-1]):
+            return True
+        if "".join(words) != "".join(others) or any(word[-1:].isdigit() for word in words):
             return False
         pairs = ((self.quote, joint.quote), (self.source, joint.source))
-        return (
-            any(
-                "-" in gap or "\u2010" in gap
-                for text, (a, b) in pairs
-                for n in range(a, b - 1)
-                for gap in [text.between(n, n + 1)]
-            )
-            or "".join(words) == "cannot"
-        )
+        hyphens = [
+            text.keys[n]
+            for text, (first, after) in pairs
+            for n in range(first, after - 1)
+            if set(text.between(n, n + 1)) & _HYPHENS
+        ]
+        return bool(hyphens) and "re" not in hyphens
 
     def _doubts(self, words: Sequence[int], others: Sequence[int]) -> tuple[Doubt, ...]:
         """The grave differences between some words of the quote and some of the source.
@@ -223,7 +227,7 @@ class Both:
         if (
             numbers[0] != numbers[1]
             and not (is_inserted and not all(numbers))
-            and telling.value_of(numbers[0]) != telling.value_of(numbers[1])
+            and not (telling.value_of(numbers[0]) is not None and len({*map(telling.value_of, numbers)}) == 1)
         ):
             found.append("number")
         names = (

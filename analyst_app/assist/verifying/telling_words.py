@@ -14,6 +14,8 @@ from analyst_app import resources
 
 LISTS = ("negations", "fillers", "number_words")
 """Names of the word lists that are read here."""
+_CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "ain't"}
+"""What is left of a verb with n't where it is not the rest of the word."""
 Phrase = tuple[str, ...]
 
 
@@ -35,6 +37,8 @@ class TellingWords(NamedTuple):
     """Those that are fillers only beside a comma or at the edge of a sentence: well, so."""
     numbers: dict[str, int]
     """Values by number word."""
+    percents: tuple[Phrase, ...]
+    """Words for the sign %: per cent."""
 
     def denies(self, word: str) -> bool:
         """True of a word that denies by itself: not, never, won't."""
@@ -57,9 +61,9 @@ class TellingWords(NamedTuple):
             words: as ``compared_words`` spells them: ``twenty``, ``five``; ``2``, ``million``.
         """
         total = current = 0.0
-        for word in words:
+        for place, word in enumerate(words):
             value = self._value(word)
-            if value is None:
+            if value is None or (place and word not in self.numbers):  # 5, 10 are two numbers
                 return None
             if value >= 1_000 and word in self.numbers:
                 total, current = total + max(current, 1) * value, 0
@@ -68,6 +72,27 @@ class TellingWords(NamedTuple):
             else:
                 current += value
         return total + current if words else None
+
+    def in_one_spelling(self, words: Sequence[str]) -> list[str]:
+        """Some words, with % for "per cent" and "can not" for "can't" and "cannot".
+
+        Args:
+            words: as ``compared_words`` spells them.
+        """
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            size = next((len(one) for one in self.percents if tuple(words[at : at + len(one)]) == one), 0)
+            found += ["%"] if size else self._without_contraction(words[at])
+            at += size or 1
+        return found
+
+    def _without_contraction(self, word: str) -> list[str]:
+        if "n't" not in self.negative_endings:
+            return [word]
+        if word.endswith("n't"):
+            return [_CONTRACTED.get(word, word[:-3]), "not"]
+        return ["can", "not"] if word == "cannot" else [word]
 
     def is_number(self, word: str) -> bool:
         """True of digits and number words."""
@@ -94,7 +119,8 @@ def telling_words(code: str) -> TellingWords:
     """
     entries, fillers = resources.words(code, "negations"), resources.words(code, "fillers")
     negations = [entry.rstrip(",") for entry in entries]
-    numbers = (entry.rpartition(" ") for entry in resources.words(code, "number_words"))
+    entered = resources.words(code, "number_words")
+    numbers = (entry.rpartition(" ") for entry in entered if not entry.endswith("%"))
     return TellingWords(
         negations=frozenset(_spelt(word) for word in negations if word[-1] not in "…'" and not _is_ending(word)),
         asides_that_deny=frozenset(_spelt(entry[:-1]) for entry in entries if entry.endswith(",")),
@@ -103,6 +129,7 @@ def telling_words(code: str) -> TellingWords:
         elisions=tuple(word for word in negations if word.endswith("'")),
         fillers=frozenset(_phrase(entry) for entry in fillers if not entry.endswith(",")),
         set_off_fillers=frozenset(_phrase(entry[:-1]) for entry in fillers if entry.endswith(",")),
+        percents=tuple(_phrase(entry[:-1]) for entry in entered if entry.endswith("%")),
         numbers={_spelt(word): int(value) for word, _, value in numbers},
     )
 
