@@ -19,6 +19,8 @@ _LONG_OMISSION = 80
 """Words that an ellipsis may stand for; more are two places."""
 _SPLICE = 8
 """Words of one sentence that may be missing without a mark before it is two places."""
+_SENTENCE = 20
+"""Words of a sentence before a place among which its subject is looked for."""
 _HYPHENS = frozenset("-\u2010\u2011")
 _SIC = frozenset(("sic", "sic!"))
 
@@ -100,15 +102,18 @@ class Both:
         if not said and not inserted:
             if not left:
                 return JointFinding(is_trimmed=first < after or bool(added))
-            return self._left_out(left, first, after, is_marked=is_marked)
+            return self._left_out(left, joint, is_marked=is_marked)
         words, others = [self.quote.keys[n] for n in (*said, *inserted)], [self.source.keys[n] for n in left]
         if self._are_equal(words, others, joint):
             return JointFinding()
         doubts = self._doubts((*said, *inserted), left)
         if inserted and not said:
-            is_denied = any(self._telling.denies(word) for word in words)
+            keys = self.quote.keys
+            is_denied = any(self._telling.denies(keys[n]) or self._telling.turns_at(keys, n) for n in inserted)
             is_turned = is_denied != self._is_turned(left, first, after)
             doubts = (*(("negation",) if is_turned else ()), *(doubt for doubt in doubts if doubt != "negation"))
+            if not doubts and self._is_another(inserted, left, first, after):
+                doubts = ("words",)
         is_splice = bool(left) and not inserted and not is_marked and self._is_splice(left, first, after)
         if inserted and not said and not doubts:
             if not left or (not is_splice and len(left) <= _SPLICE) or is_marked:
@@ -118,16 +123,55 @@ class Both:
             doubts or self._plain_doubts(words, others), is_splice=is_splice and len(left) > 2 * len(words)
         )
 
-    def _left_out(self, left: Sequence[int], first: int, after: int, *, is_marked: bool) -> JointFinding:
+    def _left_out(self, left: Sequence[int], joint: Joint, *, is_marked: bool) -> JointFinding:
         """The finding where the source has words that the quote has not."""
+        first, after = joint.source
         if is_marked:
             if self._is_turned(left, first, after):
                 return JointFinding(("negation",))
-            return JointFinding(is_trimmed=True, is_splice=after - first > _LONG_OMISSION)
+            is_splice = after - first > _LONG_OMISSION or self._is_across(joint)
+            return JointFinding(is_trimmed=True, is_splice=is_splice)
         denied = any(self._telling.denies(self.source.keys[n]) for n in left)
         if self._is_splice(left, first, after):
             return JointFinding(("negation",) if denied else (), is_splice=True)
         return JointFinding((*self._doubts((), left), "left_out"))
+
+    def _is_across(self, joint: Joint) -> bool:
+        """True if an ellipsis joins the beginning of one sentence with the end of another, as if they were one."""
+        first, after = joint.source
+        ends = [n for n in range(max(0, first - 1), min(after, len(self.source.keys) - 1)) if self._ends_sentence(n)]
+        if not ends or ends[-1] == after - 1:
+            return False
+        return not set(_ellipsis_less(self.quote.between(joint.quote[0] - 1, joint.quote[1]))) & set(".!?؟。")
+
+    def _ends_sentence(self, number: int) -> bool:
+        """True if a sentence of the source ends with a word; not at the dot of "Mr.", "J." and "3."."""
+        key = self.source.keys[number]
+        is_dotted = len(key) == 1 or (key.isdigit() and len(key) == 2) or key in self._telling.abbreviations
+        return not is_dotted and self.source.has_break(number, number + 1)
+
+    def _is_another(self, inserted: Sequence[int], left: Sequence[int], first: int, after: int) -> bool:
+        """True if words in square brackets do not explain the words that they stand for: [love] for hate.
+
+        They may stand for a pronoun or an aside, be a name or a pronoun, or the same word in another form.
+        """
+        if left and self.source.has_pause(first - 1, first) and self.source.has_pause(after - 1, after):
+            return False
+        telling, own = self._telling, self._telling.reversals.own
+        words, others = {self.quote.keys[n] for n in inserted}, {self.source.keys[n] for n in left}
+        if words & own and not others & own and (others or self._is_of_others(after)):
+            return True
+        given = [self.quote.keys[n] for n in inserted if not self.quote.is_name(n)]
+        kept = [self.source.keys[n] for n in left if not self.source.is_name(n)]
+        given, kept = ([one for one in side if one not in telling.small] for side in (given, kept))
+        has_name = any(map(self.quote.is_name, inserted))
+        return bool(given and kept) and not has_name and not any(_are_forms(a, b) for a in given for b in kept)
+
+    def _is_of_others(self, after: int) -> bool:
+        """True if the sentence has words before that place, and none of them is the speaker's own pronoun."""
+        low = max(0, after - _SENTENCE)
+        before = [n for n in range(low, after) if not self.source.has_break(n, after)]
+        return bool(before) and not any(self.source.keys[n] in self._telling.reversals.own for n in before)
 
     def _is_splice(self, left: Sequence[int], first: int, after: int) -> bool:
         inner = range(first - 1, after)
@@ -138,14 +182,27 @@ class Both:
         )
 
     def _is_turned(self, left: Sequence[int], first: int, after: int) -> bool:
-        """True if a negation is left out of a sentence of which other words are kept."""
+        """True if a word that turns it round is left out of a sentence of which other words are kept."""
+        telling, source = self._telling, self.source
         for number in left:
-            word = self.source.keys[number]
-            is_mild = word in self._telling.asides_that_deny
-            is_apart = self.source.has_pause if is_mild else self.source.has_break
-            if self._telling.denies(word) and not (is_apart(first - 1, number) and is_apart(number, after)):
+            word = source.keys[number]
+            if telling.denies_at(source.keys, number):
+                is_apart = source.has_pause if word in telling.asides_that_deny else source.has_break
+            elif telling.turns_at(source.keys, number) and not source.is_name(number):
+                is_apart = source.has_pause
+            else:
+                continue
+            if not (is_apart(first - 1, number) and is_apart(number, after)):
                 return True
-        return False
+        return self._is_governed(left, first, after)
+
+    def _is_governed(self, left: Sequence[int], first: int, after: int) -> bool:
+        """True if what is left out governs what follows: "failed to", the "non" of "non-violent"."""
+        if not left or after >= len(self.source.keys) or left[-1] != after - 1:
+            return False
+        is_ruled = self.source.keys[after - 1] in self._telling.reversals.governors
+        joined = self.source.between(after - 1, after)
+        return joined in _HYPHENS or (is_ruled and not self.source.has_pause(first - 1, first))
 
     def _without_fillers(self, words: TextWords, first: int, after: int) -> list[int]:
         """The numbers of some words without fillers, repeated words and stage directions."""
@@ -241,3 +298,15 @@ class Both:
     @staticmethod
     def _plain_doubts(words: Sequence[str], others: Sequence[str]) -> tuple[Doubt, ...]:
         return ("words",) if words and others else ("added",) if words else ("left_out",)
+
+
+def _ellipsis_less(gap: str) -> str:
+    """The rest of the text between two words, without an ellipsis."""
+    spans = ellipses(gap)
+    return gap[: spans[0].start] + gap[spans[-1].end :] if spans else gap
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """True of two words that begin alike, as forms of one word do."""
+    size = min(3, len(one), len(other))
+    return one[:size] == other[:size]

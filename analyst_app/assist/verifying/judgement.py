@@ -27,7 +27,10 @@ _MOST_PARTS = 50
 _NEAR = 120
 """Words round one part of a quote among which the part beyond an ellipsis is looked for first."""
 _OUTSIDE = 3
-"""Words right before and after a quote that are looked at for a negation which was cut off."""
+"""Words right before and after a quote that are looked at for a word that turns them round and was cut off."""
+_CLAUSE = 7
+"""Words before "that" which are looked at for one, if a quote begins after it."""
+_HYPHENS = ("-", "\u2010", "\u2011")
 _MOVED = 4
 """Words that may stand between two parts of which the quote has the later one first."""
 _DOUBTS: tuple[Doubt, ...] = ("negation", "number", "name", "order", "question", "words", "added", "left_out")
@@ -99,6 +102,9 @@ def _nearest(
         after = min((block.source for block in later), default=len(source.words.keys))
         first = first if earlier else max(0, after - _NEAR)
         after = after if later else min(after, first + _NEAR)
+        places = [n for n in range(first, after - len(keys) + 1) if source.words.keys[n : n + len(keys)] == [*keys]]
+        if places:
+            return [SharedRun(0, places[0 if earlier else -1], len(keys))]
         found = source.blocks(keys, first, after) if first < after else []
         if sum(block.size for block in found) > 0.7 * len(keys) and all(first <= one.source < after for one in found):
             return found
@@ -220,16 +226,37 @@ def _stop(words: TextWords, number: int) -> str:
 
 
 def _is_cut_off(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, before: str, after: str) -> bool:
-    """True if a negation stands right beside the quoted words in the source, and the article has none there."""
+    """True if a word that turns them round stands right beside the quoted words, and the article has none there."""
     source, head, tail = both.source, blocks[0], blocks[-1]
     first, last = head.source - head.quote, tail.source + tail.size + len(both.quote.keys) - tail.quote - tail.size
-    left = [n for n in range(max(0, first - _OUTSIDE), first) if not source.has_pause(n, first)]
+    left = _governing(source, first, telling)
     right = [n for n in range(last, min(len(source.keys), last + _OUTSIDE)) if not source.has_pause(last - 1, n)]
     sides = ((left, before), (right, after))
-    return any(
-        any(telling.denies(source.keys[n]) for n in numbers) and not any(map(telling.denies, compared(context).keys))
+    if any(
+        any(telling.denies_at(source.keys, n) for n in numbers) and not any(map(telling.denies, compared(context).keys))
         for numbers, context in sides
-    )
+    ):
+        return True
+    said = compared(before).keys
+    return (
+        any(telling.turns_at(source.keys, n, far=n < first - 1) and not source.is_name(n) for n in left)
+        and not any(telling.denies(said[n]) or telling.turns_at(said, n) for n in range(len(said)))
+    ) or (0 < first < len(source.keys) and source.between(first - 1, first) in _HYPHENS)
+
+
+def _governing(source: TextWords, first: int, telling: TellingWords) -> list[int]:
+    """The numbers of the words that may govern a quote: the clause on which it depends, else the few before it.
+
+    Args:
+        source: the source's words.
+        first: number of the first word of the quote there.
+        telling: the words of the language that decide.
+    """
+    low = max(0, first - _OUTSIDE)
+    if 0 < first <= len(source.keys) and source.keys[first - 1] in telling.complementizers:
+        low, first = max(0, first - _CLAUSE), first - 1
+        return [n for n in range(low, first) if not source.has_pause(n, first - 1)]
+    return [n for n in range(low, first) if not source.has_pause(n, first)]
 
 
 def _place(words: TextWords, blocks: Sequence[SharedRun], findings: Sequence[JointFinding]) -> Span:
