@@ -188,7 +188,7 @@ class Both:
             word = source.keys[number]
             if telling.denies_at(source.keys, number):
                 is_apart = source.has_pause if word in telling.asides_that_deny else source.has_break
-            elif telling.turns_at(source.keys, number) and not source.is_name(number):
+            elif telling.turns_at(source.keys, number, far=source.is_name(number)):
                 is_apart = source.has_pause
             else:
                 continue
@@ -200,7 +200,9 @@ class Both:
         """True if what is left out governs what follows: "failed to", the "non" of "non-violent"."""
         if not left or after >= len(self.source.keys) or left[-1] != after - 1:
             return False
-        is_ruled = self.source.keys[after - 1] in self._telling.reversals.governors
+        governors, small = self._telling.reversals.governors, self._telling.small
+        verb = next((n for n in reversed(left) if self.source.keys[n] not in small - governors), left[-1])
+        is_ruled = self.source.keys[verb] in governors
         joined = self.source.between(after - 1, after)
         return joined in _HYPHENS or (is_ruled and not self.source.has_pause(first - 1, first))
 

@@ -30,6 +30,8 @@ _OUTSIDE = 3
 """Words right before and after a quote that are looked at for a word that turns them round and was cut off."""
 _CLAUSE = 7
 """Words before "that" which are looked at for one, if a quote begins after it."""
+_SENTENCE = 25
+"""Words before a quote among which the condition that begins its sentence is looked for."""
 _HYPHENS = ("-", "\u2010", "\u2011")
 _MOVED = 4
 """Words that may stand between two parts of which the quote has the later one first."""
@@ -238,10 +240,34 @@ def _is_cut_off(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, 
     ):
         return True
     said = compared(before).keys
+    if _has_condition(source, first, last, telling) and not telling.reversals.conditions.intersection(
+        [*said, *compared(after).keys]
+    ):
+        return True
     return (
-        any(telling.turns_at(source.keys, n, far=n < first - 1) and not source.is_name(n) for n in left)
+        any(telling.turns_at(source.keys, n, far=n < first - 1 or source.is_name(n)) for n in left)
         and not any(telling.denies(said[n]) or telling.turns_at(said, n) for n in range(len(said)))
     ) or (0 < first < len(source.keys) and source.between(first - 1, first) in _HYPHENS)
+
+
+def _has_condition(source: TextWords, first: int, last: int, telling: TellingWords) -> bool:
+    """True if a condition in the same sentence was cut off: right after the quote, or the clause right before it.
+
+    Args:
+        source: the source's words.
+        first: number of the first word of the quote there,
+        last: and of the first word after it.
+        telling: the words of the language that decide.
+    """
+    conditions, keys = telling.reversals.conditions, source.keys
+    if 0 < last < len(keys) and keys[last] in conditions and not source.has_break(last - 1, last):
+        return source.between(last - 1, last) not in _HYPHENS
+    begin = first - 1
+    while begin > max(0, first - _SENTENCE) and not source.has_break(begin - 1, begin):
+        begin -= 1
+    if begin < 0 or keys[begin] not in conditions or not source.has_pause(first - 1, first):
+        return False
+    return not source.has_break(first - 1, first) and not source.has_pause(begin, first - 1)
 
 
 def _governing(source: TextWords, first: int, telling: TellingWords) -> list[int]:
@@ -254,8 +280,8 @@ def _governing(source: TextWords, first: int, telling: TellingWords) -> list[int
     """
     low = max(0, first - _OUTSIDE)
     if 0 < first <= len(source.keys) and source.keys[first - 1] in telling.complementizers:
-        low, first = max(0, first - _CLAUSE), first - 1
-        return [n for n in range(low, first) if not source.has_pause(n, first - 1)]
+        low, that = max(0, first - _CLAUSE), first - 1
+        return [*(n for n in range(low, that) if not source.has_pause(n, that - 1)), that]
     return [n for n in range(low, first) if not source.has_pause(n, first)]
 
 

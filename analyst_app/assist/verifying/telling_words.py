@@ -51,6 +51,8 @@ class Reversals(NamedTuple):
     """Phrases that hold such a word or a negation and turn nothing round: without doubt."""
     governors: frozenset[str]
     """Words before which the verb stands that governs what follows: to."""
+    conditions: frozenset[str]
+    """Words that open a condition: if."""
     own: frozenset[str]
     """The speaker's own pronouns."""
 
@@ -206,12 +208,13 @@ def telling_words(code: str) -> TellingWords:
 
 def _reversals(code: str) -> Reversals:
     entries = resources.words(code, "reversals")
-    turning = [entry for entry in entries if entry[0] not in "(+="]
+    turning = [entry for entry in entries if entry[0] not in "(+=?"]
     return Reversals(
         all=_turning([entry.rstrip(",") for entry in turning]),
         near=_turning([entry[:-1] for entry in turning if entry.endswith(",")]),
         harmless=tuple(_phrase(entry[1:-1]) for entry in entries if entry.startswith("(")),
         governors=frozenset(_spelt(entry[1:]) for entry in entries if entry.startswith("+")),
+        conditions=frozenset(_spelt(entry[1:]) for entry in entries if entry.startswith("?")),
         own=frozenset(_spelt(entry[1:]) for entry in entries if entry.startswith("=")),
     )
 

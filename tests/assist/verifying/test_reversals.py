@@ -7,6 +7,7 @@ import pytest
 from analyst_app.assist.verifying.judgement import judged
 from analyst_app.assist.verifying.source_places import SourceText
 from analyst_app.assist.verifying.telling_words import telling_words
+from tests.assist.verifying.reversed_statements import HONEST, REVERSED
 
 
 def verdict(code: str, said: str, quote: str) -> tuple[str, tuple[str, ...]]:
@@ -105,3 +106,33 @@ def test_lists_hold_words_beginnings_phrases_and_what_turns_nothing_round() -> N
     assert not words.turns_at(["we", "might"], 1, far=True)
     assert not words.denies_at(["without", "doubt"], 0)
     assert words.denies_at(["without", "pay"], 0)
+
+
+@pytest.mark.parametrize(("code", "said", "quote"), REVERSED)
+def test_no_reversal_of_those_held_out_is_verbatim_or_trimmed(code: str, said: str, quote: str) -> None:
+    assert verdict(code, said, quote)[0] not in ("verbatim", "trimmed")
+
+
+@pytest.mark.parametrize(("code", "said", "quote"), HONEST)
+def test_no_honest_trim_of_those_held_out_is_doubted(code: str, said: str, quote: str) -> None:
+    assert verdict(code, said, quote)[0] in ("verbatim", "trimmed")
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "quote", "expected"),
+    [
+        ("en", "If the rain stops, we will open the dam.", "we will open the dam.", "changed"),
+        ("en", "We will open the dam if the rain stops.", "We will open the dam", "changed"),
+        ("en", "We will open the dam, unless it rains.", "We will open the dam", "changed"),
+        ("de", "Wenn es regnet, öffnen wir das Wehr.", "öffnen wir das Wehr", "changed"),
+        ("en", "We will open it. If it rains, they stay.", "We will open it.", "verbatim"),
+        ("pt", "A represa abre-se em maio.", "A represa abre", "verbatim"),
+    ],
+)
+def test_a_condition_must_not_be_cut_off(code: str, said: str, quote: str, expected: str) -> None:
+    assert verdict(code, said, quote)[0] == expected
+
+
+def test_a_condition_that_the_article_gives_is_not_cut_off() -> None:
+    source = SourceText("Good day. We will open the dam if the rain stops.")
+    assert judged("We will open the dam", source, "en", after="” if the weather is good").verdict == "verbatim"
