@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from analyst_app.core.span import Span
 from analyst_app.language.claim_units import reported_at
+from analyst_app.language.datelines import past_dateline
 from analyst_app.language.language import Language
 from analyst_app.language.marked_words import kind_in_marks
 from analyst_app.language.quotations import quotations_in
@@ -40,7 +41,7 @@ def whole_quote(rule: str, text: str, segments: tuple[Span, ...], language: Lang
 
 def _reported_with(text: str, marked: Span, language: Language) -> Span | None:
     """Words that are reported together with marked ones, though they are no clause: "the firm of “lying”"."""
-    sentence = sentence_cover(text, marked, language)
+    sentence = past_dateline(text, sentence_cover(text, marked, language), language)
     for found in (attributions_in(text, sentence, language), statements_in(text, sentence, language)):
         contents = [c for a in found for c in a.contents if c.overlaps(marked) and not marked.contains(c)]
         if contents:

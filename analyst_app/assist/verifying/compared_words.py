@@ -34,13 +34,15 @@ _ASIDE = regex.compile(r"\[[^\[\]\n]{0,300}\]")
 _STAGE = regex.compile(r"[(\[][^()\[\]\n]{0,80}[)\]]")
 _UNSEEN = regex.compile(r"\p{Cf}")
 _UNSEEN_OR_SIGN = regex.compile(r"[\p{Cf}\p{Mn}\u0640]")
-_LATIN, _CYRILLIC = regex.compile(r"\p{Latin}"), regex.compile(r"\p{Cyrillic}")
 _SEMITIC = regex.compile(r"[\p{Arabic}\p{Hebrew}]")
 _GROUPS = regex.compile(r"[.,'’\s](?=\d{3}(?:\D|$))")
 _APOSTROPHES = str.maketrans("’ʼ`´", "''''")
-_LOOKALIKES = str.maketrans("асеорхуіјѕԁһ", "aceopxyijsdh")
-"""Cyrillic letters that look like Latin ones."""
 _SENTENCE_END = regex.compile(r"[.!?…؟。！？।][\p{Pf}\p{Pi}\p{Pe}\"']*\s|\n\s*\n|[;؛]")
+_LATIN, _CYRILLIC = regex.compile(r"[a-z]"), regex.compile(r"\p{Cyrillic}")
+_LOOK_ALIKES = str.maketrans("аеорсухіјѕ", "aeopcyxijs")
+"""Cyrillic letters that pass for Latin ones in a word that has both."""
+_HESITATION = regex.compile(r"^(?:…|\.{3})\s*$")
+"""Dots after which the speaker goes on in the same sentence, if a small letter follows: "I did… not"."""
 
 
 _PAUSES = frozenset(".,;:!?…—–()\n،؛؟。，、")
@@ -88,10 +90,15 @@ class TextWords(NamedTuple):
         """
         if one < 0 or other >= len(self.starts):
             return True
-        return any(
-            _SENTENCE_END.search(self.between(at, at + 1) + " ") and not self._is_hesitation(at)
-            for at in range(one, other)
-        )
+        return any(self._ends(at) for at in range(one, other))
+
+    def _ends(self, number: int) -> bool:
+        gap = self.between(number, number + 1)
+        return _SENTENCE_END.search(gap + " ") is not None and not self._is_hesitation(number)
+
+    def _is_hesitation(self, number: int) -> bool:
+        is_dots = _HESITATION.match(self.between(number, number + 1).strip()) is not None
+        return is_dots and number + 1 < len(self.starts) and self.text[self.starts[number + 1]].islower()
 
     def has_pause(self, one: int, other: int) -> bool:
         """True if a mark of punctuation or an end of the text stands between two words.
@@ -103,12 +110,6 @@ class TextWords(NamedTuple):
         if one < 0 or other >= len(self.starts):
             return True
         return any(_PAUSES & set(self.between(at, at + 1)) and not self._is_hesitation(at) for at in range(one, other))
-
-    def _is_hesitation(self, number: int) -> bool:
-        """True if nothing but dots stands after a word and the next goes on in small letters: "not... once"."""
-        gap = self.between(number, number + 1).strip()
-        is_dots = _ELLIPSIS.fullmatch(gap) is not None
-        return is_dots and number + 1 < len(self.starts) and self.text[self.starts[number + 1]].islower()
 
     def is_name(self, number: int) -> bool:
         """True of a word with a capital that does not begin a sentence."""
@@ -151,9 +152,9 @@ def spelling(word: str) -> str:
         return str(_GROUPS.sub("", digits)).replace(",", ".").replace("−", "-")
     folded = unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES)
     if not folded.isascii():
-        folded = unicodedata.normalize("NFC", (_UNSEEN_OR_SIGN if _SEMITIC.search(folded) else _UNSEEN).sub("", folded))
         if _LATIN.search(folded) and _CYRILLIC.search(folded):
-            folded = folded.translate(_LOOKALIKES)
+            folded = folded.translate(_LOOK_ALIKES)
+        folded = unicodedata.normalize("NFC", (_UNSEEN_OR_SIGN if _SEMITIC.search(folded) else _UNSEEN).sub("", folded))
     return folded.replace("[", "").replace("]", "")
 
 

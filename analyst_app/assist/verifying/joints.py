@@ -109,9 +109,13 @@ class Both:
         doubts = self._doubts((*said, *inserted), left)
         if inserted and not said:
             keys = self.quote.keys
-            is_denied = any(self._telling.denies(keys[n]) or self._telling.turns_at(keys, n) for n in inserted)
-            is_turned = is_denied != self._is_turned(left, first, after)
-            doubts = (*(("negation",) if is_turned else ()), *(doubt for doubt in doubts if doubt != "negation"))
+            is_denied = any(self._telling.denies(keys[n]) for n in inserted)
+            is_limited = any(self._telling.turns_at(keys, n) for n in inserted)
+            turned = self._turned(left, first, after)
+            found: list[Doubt] = ["negation"] if is_denied != ("negation" in turned) else []
+            if not is_denied and is_limited != ("limit" in turned):
+                found.append("limit")
+            doubts = (*found, *(doubt for doubt in doubts if doubt != "negation"))
             if not doubts and self._is_another(inserted, left, first, after):
                 doubts = ("words",)
         is_splice = bool(left) and not inserted and not is_marked and self._is_splice(left, first, after)
@@ -127,8 +131,9 @@ class Both:
         """The finding where the source has words that the quote has not."""
         first, after = joint.source
         if is_marked:
-            if self._is_turned(left, first, after):
-                return JointFinding(("negation",))
+            turned = self._turned(left, first, after)
+            if turned:
+                return JointFinding(turned[:1])
             is_splice = after - first > _LONG_OMISSION or self._is_across(joint)
             return JointFinding(is_trimmed=True, is_splice=is_splice)
         denied = any(self._telling.denies(self.source.keys[n]) for n in left)
@@ -181,20 +186,24 @@ class Both:
             or (len(left) > 2 and self.source.has_break(first - 1, after))
         )
 
-    def _is_turned(self, left: Sequence[int], first: int, after: int) -> bool:
-        """True if a word that turns it round is left out of a sentence of which other words are kept."""
+    def _turned(self, left: Sequence[int], first: int, after: int) -> tuple[Doubt, ...]:
+        """The doubts about a sentence of which some words are kept, and one that turns it round is left out."""
         telling, source = self._telling, self.source
+        found: set[Doubt] = set()
         for number in left:
             word = source.keys[number]
             if telling.denies_at(source.keys, number):
+                doubt: Doubt = "negation"
                 is_apart = source.has_pause if word in telling.asides_that_deny else source.has_break
             elif telling.turns_at(source.keys, number, far=source.is_name(number)):
-                is_apart = source.has_pause
+                doubt, is_apart = "limit", source.has_pause
             else:
                 continue
             if not (is_apart(first - 1, number) and is_apart(number, after)):
-                return True
-        return self._is_governed(left, first, after)
+                found.add(doubt)
+        if self._is_governed(left, first, after):
+            found.add("limit")
+        return tuple(sorted(found, reverse=True))
 
     def _is_governed(self, left: Sequence[int], first: int, after: int) -> bool:
         """True if what is left out governs what follows: "failed to", the "non" of "non-violent"."""

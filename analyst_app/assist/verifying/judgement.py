@@ -32,10 +32,12 @@ _CLAUSE = 7
 """Words before "that" which are looked at for one, if a quote begins after it."""
 _SENTENCE = 25
 """Words before a quote among which the condition that begins its sentence is looked for."""
+_LEAST_LIMITED = 3
+"""Words of a quote that says enough to be limited."""
 _HYPHENS = ("-", "\u2010", "\u2011")
 _MOVED = 4
 """Words that may stand between two parts of which the quote has the later one first."""
-_DOUBTS: tuple[Doubt, ...] = ("negation", "number", "name", "order", "question", "words", "added", "left_out")
+_DOUBTS: tuple[Doubt, ...] = ("negation", "limit", "number", "name", "order", "question", "words", "added", "left_out")
 """In the order in which a person should read them."""
 
 
@@ -69,8 +71,8 @@ def judged(quote: str, source: SourceText, code: str, *, before: str = "", after
     doubts = {doubt for finding in findings for doubt in finding.doubts}
     is_spliced = any(finding.is_splice for finding in findings)
     doubts |= _across(both, blocks, pieces, telling)
-    if not is_spliced and _is_cut_off(both, blocks, telling, before, after):
-        doubts.add("negation")
+    if not is_spliced:
+        doubts |= _cut_off(both, blocks, telling, before, after)
     is_trimmed = any(finding.is_trimmed for finding in findings)
     verdict: Verdict = "spliced" if is_spliced else "changed" if doubts else "trimmed" if is_trimmed else "verbatim"
     ordered = tuple(doubt for doubt in _DOUBTS if doubt in doubts)
@@ -227,27 +229,32 @@ def _stop(words: TextWords, number: int) -> str:
     return "?" if set(gap) & set("?؟？;") & set("?؟？") else "." if set(gap) & set(".!。！।") else ""
 
 
-def _is_cut_off(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, before: str, after: str) -> bool:
-    """True if a word that turns them round stands right beside the quoted words, and the article has none there."""
+def _cut_off(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, before: str, after: str) -> set[Doubt]:
+    """The doubts about words beside the quoted ones that turn them round, if the article has none there."""
     source, head, tail = both.source, blocks[0], blocks[-1]
     first, last = head.source - head.quote, tail.source + tail.size + len(both.quote.keys) - tail.quote - tail.size
     left = _governing(source, first, telling)
     right = [n for n in range(last, min(len(source.keys), last + _OUTSIDE)) if not source.has_pause(last - 1, n)]
     sides = ((left, before), (right, after))
+    found: set[Doubt] = set()
     if any(
         any(telling.denies_at(source.keys, n) for n in numbers) and not any(map(telling.denies, compared(context).keys))
         for numbers, context in sides
     ):
-        return True
+        found.add("negation")
+    if len(both.quote.keys) < _LEAST_LIMITED:
+        return found
     said = compared(before).keys
     if _has_condition(source, first, last, telling) and not telling.reversals.conditions.intersection(
         [*said, *compared(after).keys]
     ):
-        return True
-    return (
-        any(telling.turns_at(source.keys, n, far=n < first - 1 or source.is_name(n)) for n in left)
-        and not any(telling.denies(said[n]) or telling.turns_at(said, n) for n in range(len(said)))
-    ) or (0 < first < len(source.keys) and source.between(first - 1, first) in _HYPHENS)
+        found.add("limit")
+    is_limited = any(telling.turns_at(source.keys, n, far=n < first - 1 or source.is_name(n)) for n in left)
+    if is_limited and not any(telling.denies(said[n]) or telling.turns_at(said, n) for n in range(len(said))):
+        found.add("limit")
+    if 0 < first < len(source.keys) and source.between(first - 1, first) in _HYPHENS:
+        found.add("limit")
+    return found
 
 
 def _has_condition(source: TextWords, first: int, last: int, telling: TellingWords) -> bool:
@@ -279,9 +286,10 @@ def _governing(source: TextWords, first: int, telling: TellingWords) -> list[int
         telling: the words of the language that decide.
     """
     low = max(0, first - _OUTSIDE)
-    if 0 < first <= len(source.keys) and source.keys[first - 1] in telling.complementizers:
-        low, that = max(0, first - _CLAUSE), first - 1
-        return [*(n for n in range(low, that) if not source.has_pause(n, that - 1)), that]
+    that = first - 1
+    if 0 <= that < len(source.keys) and source.keys[that] in telling.complementizers:
+        low = max(0, first - _CLAUSE) if not source.has_pause(that, first) else first
+        return [n for n in range(low, first) if not source.has_pause(n, that - 1) and not source.has_break(n, that)]
     return [n for n in range(low, first) if not source.has_pause(n, first)]
 
 

@@ -1,4 +1,4 @@
-"""Words that decide a verdict: those that deny, those that speech is filled with, and numbers in words.
+"""Words that decide a verdict: those that deny, that limit, that speech is filled with, and numbers in words.
 
 They are lists of a language's own folder in ``resources/words``, never those
 of other languages: *no* denies in Spanish and means "in the" in Portuguese.
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analyst_app import resources
 
-LISTS = ("negations", "fillers", "number_words", "reversals")
+LISTS = ("negations", "fillers", "number_words", "limits")
 """Names of the word lists that are read here."""
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "ain't"}
 """The verb of a contraction where it is not the word without n't."""
@@ -207,7 +207,7 @@ def telling_words(code: str) -> TellingWords:
 
 
 def _reversals(code: str) -> Reversals:
-    entries = resources.words(code, "reversals")
+    entries = resources.words(code, "limits")
     turning = [entry for entry in entries if entry[0] not in "(+=?"]
     return Reversals(
         all=_turning([entry.rstrip(",") for entry in turning]),

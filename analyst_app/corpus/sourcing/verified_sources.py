@@ -12,6 +12,7 @@ from pathlib import Path
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.corpus.articles import sources_path
+from analyst_app.corpus.sourcing.attached_sources import SourcesFile
 from analyst_app.corpus.value_faults import Fault
 from analyst_app.errors import AnalystError
 from analyst_app.session.article_text import read_article
@@ -83,6 +84,15 @@ def faults_of_sources(path: Path) -> Iterator[str]:
         yield found.refusal
     for bad in found.problems:
         yield bad.words
+    file = SourcesFile(path, found)
+    for source in file.sources:
+        of = found.records.bodies[source.id].get("of", [])
+        if not isinstance(of, list) or len(source.of) < len(of):
+            yield tr('has source {id} with an "of" that names no article, quote or actor', id=_short(source.id))
+        try:
+            file.text(source)
+        except AnalystError as error:
+            yield tr("names a source that cannot be read: {why}", why=visible(str(error)))
 
 
 def _records(path: Path) -> RecordFile:

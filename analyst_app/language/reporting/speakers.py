@@ -36,6 +36,7 @@ from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
 from analyst_app.language.reporting.role_words import role_at_start
+from analyst_app.language.reporting.transcript_turns import turn_of
 from analyst_app.language.reporting.verb_gender import suits
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
@@ -112,18 +113,20 @@ def propose_for(
     quote_tags: Collection[str],
     skip_tags: Collection[str] = (),
     role: str = "speaker",
+    most: int = _MOST,
 ) -> list[Proposal]:
     """``propose`` with the annotations around a quote; its cost does not grow with their number.
 
     Args:
         text: the article.
-        quote: the quote or claim.
+        quote: the quote or claim; it may be one that is not made yet.
         store: the annotations of the layer.
         language: the language that the article is read in.
         actor_tags: ids of the tags that people and bodies carry.
         quote_tags: ids of the tags that quotes carry.
         skip_tags: ids of the tags of what is not the article.
         role: the link role from a quote to its speaker.
+        most: the number of people that are wanted.
     """
     row = store.row_of(quote)
     near = store.annotations[max(0, row - _NEIGHBOURS) : row + _NEIGHBOURS]
@@ -135,6 +138,7 @@ def propose_for(
         language,
         speaker_of=lambda quote_id: next((link.to_id for link in store.links_from(quote_id, role)), None),
         zones=[annotation.span for annotation in near if annotation.tag in skip_tags],
+        most=most,
     )
 
 
@@ -170,7 +174,11 @@ class _Proposals:
     # -- the rules, in their order ---------------------------------------------------
 
     def attributed(self) -> Iterator[Proposal]:
-        """Those who stand beside the reporting verb; only the first of them has the cue."""
+        """Those who stand beside the reporting verb, or before a turn; only the first of them has the cue."""
+        if turn := turn_of(self.text, self.quote, self.language):
+            if not turn.names_nobody:
+                yield from self._person(turn.label, "named before the colon")
+            return
         if self.attribution is None:
             subject = self._subject_beside()
             if subject:

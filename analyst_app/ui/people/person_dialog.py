@@ -24,7 +24,7 @@ _LINES = 3
 
 
 class PersonDialog(QDialog):
-    """Tells the person on OK.
+    """Tells the person on OK; whoever takes it accepts the dialog, or says why not.
 
     Args:
         readings: the person as it stands, then the readings of it that wait.
@@ -50,7 +50,7 @@ class PersonDialog(QDialog):
         if len(readings) > 1:
             for number, one in enumerate(readings, 1):
                 self.reading.addItem(tr("reading {number}: {name}", number=number, name=one.name))
-            self.reading.currentIndexChanged.connect(lambda row: self._fill(self._readings[row]))
+            self.reading.currentIndexChanged.connect(lambda row: self.fill(self._readings[row]))
             form.addRow(tr("Two copies differ:"), self.reading)
         else:
             self.reading.hide()
@@ -81,7 +81,7 @@ class PersonDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.problem)
         column.addWidget(buttons)
-        self._fill(self._person)
+        self.fill(self._person)
 
     def _line(self, name: str, title: str) -> QLineEdit:
         field = QLineEdit(self)
@@ -97,7 +97,8 @@ class PersonDialog(QDialog):
         field.setFixedHeight(field.fontMetrics().lineSpacing() * _LINES + 12)
         return field
 
-    def _fill(self, person: Person) -> None:
+    def fill(self, person: Person) -> None:
+        """Show a person."""
         self._person = person
         self.name.setText(person.name)
         self.aliases.setPlainText("\n".join(person.aliases))
@@ -124,7 +125,10 @@ class PersonDialog(QDialog):
             self.problem.setText(sentence(error))
             return
         self.given.emit(typed)
-        self.accept()
+
+    def tell(self, words: str) -> None:
+        """Say why what was typed is not taken as it is; the form stays."""
+        self.problem.setText(words)
 
 
 def role_in_words(role: Role) -> str:

@@ -24,6 +24,8 @@ PLACES: dict[str, tuple[str, Sequence[str]]] = {
     "annotation_filter": ("FILTER", (BACK,)),
     "search_hits": ("SEARCH", ("Enter go there", "Ctrl+A all", "Esc close")),
     "search_panel": ("SEARCH", ("Enter search", "Tab next field", "Esc close")),
+    "slips": ("CHECK", ("Enter go there", "Space mend", "Esc close")),
+    "slip_panel": ("CHECK", ("Tab next field", "Esc close")),
     "identity_field": ("NAME", ("Enter keep", "↓ names used", "Esc leave")),
     "comment_field": ("COMMENT", ("Enter keep", "Esc leave")),
     "reply_field": ("REPLY", ("Enter keep", "Esc leave")),
