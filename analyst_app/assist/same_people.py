@@ -223,11 +223,15 @@ class _Surnames:
         parts = _parts(name)
         if len(parts) != 1 or _is_role(name):
             return [], ""
-        return _one_person(self._full.get(surname(parts[0]), [])), tr("the only full name with this surname")
+        return one_person(self._full.get(surname(parts[0]), [])), tr("the only full name with this surname")
 
 
-def _one_person(full: list[str]) -> list[str]:
-    """The fullest of names that are all forms of one; else all of them, which fit nobody."""
+def one_person(full: list[str]) -> list[str]:
+    """The fullest of names that are all forms of one; else all of them, which fit nobody.
+
+    Args:
+        full: the names.
+    """
     best = max(full, key=_fullness, default="")
     is_one = all(one == best or _fits(_parts(one), _parts(best)) or sound(one) == sound(best) for one in full)
     return [best] if full and is_one and len({_without_generation(one)[1] for one in full}) == 1 else full

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from analyst_app.assist.same_people import one_person
 from analyst_app.core.span import Span
 from analyst_app.language.actor_namings import naming_of
 from analyst_app.language.datelines import is_in_dateline
@@ -13,7 +15,8 @@ from analyst_app.language.headlines import headlines_in
 from analyst_app.language.language import Language
 from analyst_app.language.name_kinds import NameKind, kind_by_words, kind_in_place
 from analyst_app.language.names import Name, is_acronym, is_capitalised, names_in
-from analyst_app.language.people import is_same_person, spelt, surname
+from analyst_app.language.people import KnownNames, is_same_person, spelt, surname
+from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.snapping import words_in
 from analyst_app.language.zones import Zone
 
@@ -21,6 +24,11 @@ _PLACES_ASKED = 8
 """Mentions of one name at which the words beside it are asked for its kind."""
 _REACH = 40
 """Code points beside a name that are looked at."""
+
+_NEAR = 3_000
+"""Code points before a surname in which the full name tells whose it is, where several have it."""
+_SHARED = 2
+"""Letters with which a name begins in all its cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +54,30 @@ class SuggestedActors:
     """States, adjectives, places, works and times, by first mention."""
 
 
-def suggested_actors(text: str, speakers: set[Span], left_out: Iterable[Zone], language: Language) -> SuggestedActors:
+def suggested_actors(
+    text: str, spoken_by: Mapping[Span, str], left_out: Iterable[Zone], language: Language
+) -> SuggestedActors:
     """The people and bodies of an article, apart from all else that has a name.
 
     Args:
         text: of the article, best a ``WholeText``.
-        speakers: the mentions of those who speak its quotes.
+        spoken_by: the mentions of those who speak its quotes, each with the name that the quote's speaker has.
         left_out: its lines to skip.
         language: of the article.
     """
     names = {name.span: name for name in names_in(text, Span(0, len(text)), language)}
-    speakers = {span for span in speakers if _may_speak(text, span, names, language)}
+    speakers = {span for span in spoken_by if _may_speak(text, span, names, language)}
     inside = names.keys() - set(_held(names.keys() - speakers, speakers))
     skipped = [zone.span for zone in left_out if zone.kind in ("repeat", "byline", "promo", "caption")]
     wanted = inside | speakers
     spans = sorted(wanted - set(_held(wanted, skipped)))
     spans = [span for span in spans if not is_in_dateline(text, span, language)]
     headed = set(_held(spans, headlines_in(text, language)))
-    people = _grouped(text, [span for span in spans if span not in headed])
+    in_body = {span: spoken_by.get(span) or span.of(text) for span in spans if span not in headed}
+    people = _grouped(_in_nominative(in_body, language), speakers)
     for span in sorted(headed):
         people.take_if_known(span, span.of(text))
-    found = [_actor(text, one.mentions, names, language) for one in people]
+    found = [_actor(text, one, names, language) for one in people]
     kept = [one for one in found if _is_someone(text, one, speakers, names, language)]
     names_of_kept = set(map(id, kept))
     return SuggestedActors(
@@ -87,9 +98,19 @@ class _Person:
     """The longest form of the name; of equally long ones the first."""
     mentions: list[Span] = field(default_factory=list)
 
+    full: list[Span] = field(default_factory=list)
+    """The mentions by more than one word, by start."""
+
     def take(self, span: Span, name: str) -> None:
         self.mentions.append(span)
         self.longest = max(self.longest, name, key=len)
+        if " " in name:
+            self.full.append(span)
+
+    def is_named_near(self, span: Span) -> bool:
+        """True if the full name stands a little before a mention."""
+        before = bisect_left(self.full, span)
+        return before > 0 and span.start - self.full[before - 1].start <= _NEAR
 
 
 class _People:
@@ -104,30 +125,56 @@ class _People:
                 person.mentions.sort()
                 yield person
 
-    def take(self, span: Span, name: str) -> None:
-        """Note a mention of one who is known, or becomes so by it."""
-        if not self.take_if_known(span, name):
-            self._groups.setdefault(surname(name), []).append(person := _Person(name))
-            person.take(span, name)
+    def take(self, span: Span, name: str, *, speaks: bool) -> None:
+        """Note a mention of one who is known, or becomes so by it; a name that fits two is nobody's but who speaks."""
+        if self.take_if_known(span, name) or (self._alike(name) and not speaks):
+            return
+        self._groups.setdefault(surname(name), []).append(person := _Person(name))
+        person.take(span, name)
 
     def take_if_known(self, span: Span, name: str) -> bool:
-        """Note a mention of one who is known; False if nobody is by that name."""
-        same = self._groups.get(surname(name), ())
-        person = next((one for one in same if is_same_person(name, one.longest)), None)
-        if person is not None:
-            person.take(span, name)
-        return person is not None
+        """Note a mention of one who is known; False if nobody is by that name, or several are."""
+        same = self._alike(name)
+        same = [one for one in same if spelt(one.longest) == spelt(name)] or same
+        if len(one_person([one.longest for one in same])) > 1:
+            same = [one for one in same if one.is_named_near(span)]
+        if len(one_person([one.longest for one in same])) != 1:
+            return False
+        same[0].take(span, name)
+        return True
+
+    def _alike(self, name: str) -> list[_Person]:
+        return [one for one in self._groups.get(surname(name), ()) if is_same_person(name, one.longest)]
 
 
-def _grouped(text: str, spans: Iterable[Span]) -> _People:
+def _grouped(names: Mapping[Span, str], speakers: Collection[Span]) -> _People:
+    """The people of some mentions; the fullest names come first, so that a short one finds all whose it may be."""
     people = _People()
-    for span in spans:
-        people.take(span, span.of(text))
+    for span in sorted(names, key=lambda span: (-names[span].count(" "), span not in speakers)):
+        people.take(span, names[span], speaks=span in speakers)
     return people
 
 
-def _actor(text: str, spans: list[Span], names: dict[Span, Name], language: Language) -> SuggestedActor:
-    fullest = max(spans, key=lambda span: span.length)
+def _in_nominative(names: Mapping[Span, str], language: Language) -> dict[Span, str]:
+    """The mentions with the full name of which each is another case, where the article has that: "Nováka"."""
+    if not language.cases:
+        return dict(names)
+    full: dict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(names.values()):
+        if " " in name:
+            full[name.split()[-1][:_SHARED]].append(name)
+    known = KnownNames(name for same in full.values() for name in same)
+    found = {
+        name: nominative_of(name, full[name.split()[-1][:_SHARED]], language)
+        for name in dict.fromkeys(names.values())
+        if " " in name or not known.alike(name)  # “Петрова” is Анна Петрова, where there is one
+    }
+    return {span: name if found.get(base := found.get(name) or name) else base for span, name in names.items()}
+
+
+def _actor(text: str, person: _Person, names: dict[Span, Name], language: Language) -> SuggestedActor:
+    spans = person.mentions
+    fullest = max(spans, key=lambda span: (span.of(text) == person.longest, span.length))
     naming = naming_of(text, fullest, language)
     kind = _kind(text, fullest, spans, names, language) if naming == "named" else _of_role(fullest.of(text), language)
     return SuggestedActor(fullest.of(text), kind, naming, spans)

@@ -21,13 +21,12 @@ from analyst_app.language.datelines import past_dateline
 from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import pieces_in
 from analyst_app.language.quotations import all_quotations
-from analyst_app.language.quote_modes import TERM, mode_of
+from analyst_app.language.quote_modes import TERM, mode_of, whole_quote
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.free_indirect import free_indirect_in
 from analyst_app.language.reporting.speakers import Proposal, propose
-from analyst_app.language.reporting.transcript_turns import turn_of
 from analyst_app.language.sentences import sentences_in
-from analyst_app.language.whole_quotes import whole_quote
+from analyst_app.language.transcript_turns import turn_of
 from analyst_app.language.whole_text import WholeText
 from analyst_app.language.zones import Zone, zones
 
@@ -98,7 +97,7 @@ def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS, 
     text = WholeText(text, language)
     left_out = list(zones(text, language))
     quotes = [suggested_quote(text, segments, language) for segments in _quoted(text, left_out, language, rule)]
-    speakers = {quote.speaker.span for quote in quotes if quote.speaker and quote.speaker.span}
+    speakers = {quote.speaker.span: quote.speaker.name for quote in quotes if quote.speaker and quote.speaker.span}
     named = suggested_actors(text, speakers, left_out, language) if "actor" in parts else SuggestedActors([], [])
     return Suggestions(
         quotes if "quotation" in parts else [],

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
+from analyst_app.language.name_openings import begins_sentence, words_of_opening
 from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.snapping import word_at, words_in
@@ -21,7 +22,6 @@ from analyst_app.language.whole_text import WholeText, read_once
 
 _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
-_SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'`“‘„‚«»(\[–—-]{0,2}[ \u00a0]?\Z")
 _SEAT = re.compile(r"[A-Z]{1,4}[-–][A-Z][\w.]*")
 """The party and state of one who sits in a parliament: R-Utah."""
 _CLOSE, _FAR = 80, 300
@@ -299,6 +299,8 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     spelt = [word.of(text) for word in run]
     while run and not _is_kept(text, run[0]) and spelt[0].lower() in language.no_names:
         run, spelt = run[1:], spelt[1:]
+    opening = words_of_opening(text, run, piece, language)
+    run, spelt = run[opening:], spelt[opening:]
     if not run or (text[run[0].start - 1 : run[0].start] == "(" and _SEAT.fullmatch(spelt[0])):
         return None
     office = _office_words(text, run, language) if len(run) > _PERSON_WORDS else 0
@@ -410,7 +412,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
     before = text[max(piece.start, word.start - 30) : word.start]
     if language.nouns_have_capitals:
         return is_name_among_nouns(text, word, before, speaks, language)
-    if not _SENTENCE_START.search(before) or spelt.lower() in language.well_known:
+    if not begins_sentence(before) or spelt.lower() in language.well_known:
         return True
     if speaks or bare != word or "-" in spelt:
         return True

@@ -19,7 +19,7 @@ from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import begins_paragraph, piece_at, pieces_in, trimmed
 from analyst_app.language.quotation_marks import SINGLES, Marks, Pair, marks_in
 from analyst_app.language.quotation_signs import closing_mark, opens_with
-from analyst_app.language.reporting.transcript_turns import turn_in
+from analyst_app.language.transcript_turns import turn_in
 from analyst_app.language.whole_text import WholeText, read_once
 
 _CHAIN = 60

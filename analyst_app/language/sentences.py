@@ -8,6 +8,7 @@ sentence whose stop it follows; sentences inside a quotation are sentences.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
@@ -44,6 +45,20 @@ def sentences_in(text: str, span: Span, language: Language) -> list[Span]:
             if sentence.end >= span.start:
                 found.append(sentence)
     return found
+
+
+def sentences_before(text: str, span: Span, language: Language) -> Iterator[Span]:
+    """The sentences that touch a span, whole, the last of them first; no more is read than is asked for.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        language: the language that the article is read in.
+    """
+    for piece in reversed(list(pieces_in(text, span))):
+        for sentence in reversed(_sentences(text, piece, language)):
+            if sentence.start <= span.end and sentence.end >= span.start:
+                yield sentence
 
 
 def sentence_at(text: str, position: int, language: Language) -> Span:

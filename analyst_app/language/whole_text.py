@@ -7,7 +7,7 @@ as a ``WholeText``; the answers are the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,6 +21,7 @@ _KEPT = 30_000
 
 Answer = TypeVar("Answer")
 Tongue = TypeVar("Tongue", "Language", "Language | None")
+Place = TypeVar("Place", bound=Hashable)
 
 
 class WholeText(str):
@@ -38,8 +39,8 @@ class WholeText(str):
     """Of the whole text, in order; None until they are asked for (``language.paragraphs`` fills it)."""
     starts: list[int]
     """The places where the pieces begin, in code points."""
-    answers: dict[Callable[..., Any], dict[Span, Any]]
-    """The answers that each rule has lately given, by span."""
+    answers: dict[Callable[..., Any], dict[Any, Any]]
+    """The answers that each rule has lately given, by span or other place."""
 
     def __new__(cls, text: str, language: Language) -> WholeText:
         """The text, with nothing read yet."""
@@ -48,18 +49,18 @@ class WholeText(str):
         return whole
 
 
-def read_once(rule: Callable[[str, Span, Tongue], Answer]) -> Callable[[str, Span, Tongue], Answer]:
-    """A rule that does not read the same span of a ``WholeText`` again soon; its answer must not be changed.
+def read_once(rule: Callable[[str, Place, Tongue], Answer]) -> Callable[[str, Place, Tongue], Answer]:
+    """A rule that does not read the same place of a ``WholeText`` again soon; its answer must not be changed.
 
     Args:
-        rule: takes text, span and language, and depends on nothing else.
+        rule: takes text, span (or a tuple of spans) and language, and depends on nothing else.
     """
 
     @wraps(rule)
-    def read(text: str, span: Span, language: Tongue) -> Answer:
+    def read(text: str, span: Place, language: Tongue) -> Answer:
         if not isinstance(text, WholeText) or text.language is not language:
             return rule(text, span, language)
-        known: dict[Span, Answer] | None = text.answers.get(rule)
+        known: dict[Place, Answer] | None = text.answers.get(rule)
         if known is None:
             known = text.answers[rule] = {}
         elif span in known:

@@ -79,3 +79,44 @@ def test_words_that_stand_before_a_verb_of_speech_are_an_actor_only_if_somebody_
 def test_places_of_datelines_and_lone_first_names_in_places_are_nobody() -> None:
     text = "KIRNA (Reuters) — Ada Brandt left. A court in Lorne cleared her.\n\nLena said no."
     assert actors_of(text) == [("Ada Brandt", "person"), ("Lena", "person")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Anna Brandt met the press. “We go,” Brandt said. Her brother Karl Brandt came. “I stay,” Brandt said."),
+        ("en", "Karl Brandt, the senator, and Anna Brandt, the mayor, met on Monday. Brandt said it was late."),
+        ("es", "Ana Brandt y Karl Brandt se reunieron. «Vamos», dijo Brandt."),
+        ("pl", "Anna Brandt i Karl Brandt spotkali się. „Idziemy” – powiedział Brandt."),
+    ],
+)
+def test_a_surname_that_two_have_is_neither_ones(code: str, text: str) -> None:
+    actors = suggestions(text, language(code)).actors
+    mentions = {actor.name: [span.of(text) for span in actor.mentions] for actor in actors}
+    full = [name for name in mentions if name.endswith(" Brandt")]
+    assert len(full) == 2
+    last = text.rindex("Brandt")
+    assert not any(span.start == last for actor in actors if actor.name in full for span in actor.mentions)
+
+
+def test_a_surname_that_two_have_is_the_ones_whose_full_name_is_near() -> None:
+    text = "Karl Brandt left.\n" + "It rained in the valley all day long. " * 100 + "\nAnna Brandt came. Brandt sang."
+    found = {actor.name: len(actor.mentions) for actor in suggestions(text, language("en")).actors}
+    assert found == {"Karl Brandt": 1, "Anna Brandt": 2}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("cs", "Klára Veselá mlčela. Podle Veselé je pozdě.", {"Klára Veselá": ["Klára Veselá", "Veselé"]}),
+        ("cs", "Jan Novák mlčel. Podle Nováka je pozdě.", {"Jan Novák": ["Jan Novák", "Nováka"]}),
+        (
+            "ru",
+            "Анна Петрова и Иван Петров встретились. По словам Петрова, уже поздно. «Нет», — сказала Петрова.",
+            {"Анна Петрова": ["Анна Петрова", "Петрова"], "Иван Петров": ["Иван Петров", "Петрова"]},
+        ),
+    ],
+)
+def test_one_person_in_another_case_is_listed_once(code: str, text: str, found: dict[str, list[str]]) -> None:
+    actors = suggestions(text, language(code)).actors
+    assert {actor.name: [span.of(text) for span in actor.mentions] for actor in actors} == found

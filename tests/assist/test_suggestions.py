@@ -11,6 +11,8 @@ from tests.varied_article import varied_article
 
 MOST_CALLS = 25
 """For each code point; an article that was read anew for each quote took 170."""
+MOST_CALLS_OF_A_TRANSCRIPT = 200
+"""For each code point of lines that hold a quote each; with a hundred lines read anew for each it took 1,100."""
 ENDLESS = {
     "clauses of a speech, joined by commas": "قالت ليلى حداد إن «المرفأ سيُغلق في مايو»، ",
     "marked words without a space": "สวัสดี“ไทย”",
@@ -43,6 +45,12 @@ def test_a_long_article_costs_no_more_for_each_code_point_than_a_short_one() -> 
     short, long = calls_for(varied_article(24_000)), calls_for(varied_article(72_000))
     assert short < MOST_CALLS
     assert long < 1.1 * short
+
+
+def test_the_short_lines_of_a_transcript_are_not_read_anew_for_each_quote() -> None:
+    turns = "".join(f"BRANDT: I said that {number}.\n" for number in range(1_200))
+    suggestions(varied_article(1_000), language("en"))
+    assert calls_for(turns) < MOST_CALLS_OF_A_TRANSCRIPT
 
 
 def test_a_name_that_stands_everywhere_costs_what_each_mention_costs() -> None:

@@ -23,6 +23,8 @@ from analyst_app.wording import tr, visible
 VERIFIED = "verified"
 """Key of an annotation under which a person's verdict is kept."""
 _SHOWN = 60
+_HASH = 64
+"""Signs of a SHA-256."""
 
 
 class VerdictCheck:
@@ -60,7 +62,9 @@ class VerdictCheck:
             )
             yield Fault(annotation_id, words)
             return
-        if isinstance(text, str) and text not in (body.get("sha256"), self._text(path.parent / str(body.get("file")))):
+        if not isinstance(text, str) or len(text) != _HASH:
+            return  # told as a bad value
+        if text not in (body.get("sha256"), self._text(path.parent / str(body.get("file")))):
             words = tr(
                 "annotation {id} has a verdict on a text that its source is not: {source}",
                 id=annotation_id,

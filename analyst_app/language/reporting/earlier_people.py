@@ -8,32 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from analyst_app.core.span import Span
-from analyst_app.language.datelines import past_dateline
 from analyst_app.language.forms_of_address import Told, told_beside
 from analyst_app.language.headlines import is_headline
 from analyst_app.language.language import Language
-from analyst_app.language.name_kinds import kind_by_words
-from analyst_app.language.names import Name, may_be_in_phrase, names_in
+from analyst_app.language.names import names_in
 from analyst_app.language.paragraphs import piece_at
 from analyst_app.language.people import surname
-from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.holders import holders_of, may_be_person, pronoun_of
 from analyst_app.language.reporting.namesakes import namesake_of_role
-from analyst_app.language.reporting.obliques import is_oblique
 from analyst_app.language.reporting.role_words import role_at_start
-from analyst_app.language.sentences import sentences_in
+from analyst_app.language.reporting.sentence_subjects import is_named_like_person, owner_in, subject_of
+from analyst_app.language.sentences import sentences_before
 from analyst_app.language.snapping import words_in
 
 _AROUND = 3_000
 """Code points before a quote whose sentences are gone through."""
-_LONGEST_ROLE = 60
-"""Code points that the words for a role take at the beginning of a sentence."""
-_ARTICLE = 4
-"""Code points that an article may take before the name that a sentence begins with."""
+_SENTENCES = 40
+"""Those of them that are gone through: a transcript has a hundred short ones there, an article about 25."""
 
 
 class EarlierPeople:
@@ -93,36 +89,13 @@ class EarlierPeople:
         pronoun: str = told or (untold[0] if untold else "")
         return next((one for one in self.people(pronoun) if one.end <= span.start and one != span), None)
 
-    def subject_of(self, sentence: Span) -> Span | None:
-        """The name or role that a sentence begins with, else one that a verb follows, else a full name in it.
-
-        Args:
-            sentence: code points, half-open.
-        """
-        sentence = past_dateline(self.text, sentence, self.language)
-        if any(q.span.contains(sentence) for q in quotations_in(self.text, sentence, self.language)):
-            return None
-        names = self._people_in(sentence)
-        if names and names[0].whole.start - sentence.start <= _ARTICLE:
-            return names[0].span
-        role = role_at_start(self.text, sentence, self.language)
-        beside = self._apposed(sentence, names)
-        if role:
-            beside = beside or next((name.span for name in names if 0 <= name.whole.start - role.end <= 1), None)
-        if beside:
-            return beside
-        if role and may_be_person(self.text, role, self.language) and not any(role.overlaps(n.whole) for n in names):
-            return role
-        acting = next((name.span for name in names if self._acts(name)), None)
-        return acting or next((n.span for n in names if " " in n.span.of(self.text) or n.whole != n.span), None)
-
     # -- inside ------------------------------------------------------------------------
 
     def _in_order(self, pronoun: str) -> Iterator[Span]:
         """All who may be meant, the nearest first, whoever they are."""
         pronouns = self.language.personal_pronouns
         is_person = pronoun in pronouns
-        for sentence in reversed(self._sentences()):
+        for sentence in self._sentences():
             reports = False
             for attribution in reversed(attributions_in(self.text, sentence, self.language)):
                 if attribution.cue.start >= self.quote.start:
@@ -138,8 +111,9 @@ class EarlierPeople:
                 yield from (s for s in spans if not is_person or may_be_person(self.text, s, self.language))
                 reports = reports or bool(holders)
             before = Span(sentence.start, min(sentence.end, self.quote.start))
-            if is_person and not reports and not self._goes_on(sentence, pronoun):
-                subject = self.subject_of(before) or self._owner_in(before)
+            if is_person and not reports:
+                subject = subject_of(self.text, before, self.language) or owner_in(self.text, before, self.language)
+                subject = None if subject and self._goes_on(sentence, pronoun) else subject
             elif pronoun in self.language.group_pronouns:
                 subject = role_at_start(self.text, before, self.language)
             else:
@@ -147,10 +121,12 @@ class EarlierPeople:
             if subject:
                 yield subject
 
-    def _sentences(self) -> list[Span]:
+    def _sentences(self) -> Iterator[Span]:
+        """Those before the quote, and the one that it stands in; the nearest first."""
         start = max(0, self.quote.start - _AROUND)
-        found = sentences_in(self.text, Span(start, max(start, self.quote.start - 1)), self.language)
-        return [one for one in found if one.start < self.quote.start and not self._is_skipped(one)]
+        found = sentences_before(self.text, Span(start, max(start, self.quote.start - 1)), self.language)
+        before = (one for one in found if one.start < self.quote.start)
+        return (one for one in islice(before, _SENTENCES) if not self._is_skipped(one))
 
     def _goes_on(self, sentence: Span, pronoun: str) -> bool:
         """True of a sentence that begins with the pronoun, or with its possessive: "His aim is clear"."""
@@ -167,30 +143,6 @@ class EarlierPeople:
         name = next(iter(names_in(self.text, Span(attribution.cue.end, attribution.cue.end + 40), self.language)), None)
         is_next = name is not None and self.text[attribution.cue.end : name.whole.start] == " "
         return name.span if name is not None and is_next and not name.is_possessive else None
-
-    def _people_in(self, sentence: Span) -> list[Name]:
-        """The names in a sentence that may be people's and the subject, outside quotations."""
-        quoted = [s for q in quotations_in(self.text, sentence, self.language) for s in q.segments]
-        names = [name for name in names_in(self.text, sentence, self.language) if not name.is_possessive]
-        names = [name for name in names if not any(segment.contains(name.span) for segment in quoted)]
-        names = [name for name in names if not is_oblique(self.text, name.whole, self.language)]
-        return [name for name in names if self._may_be_person(name.span)]
-
-    def _may_be_person(self, span: Span) -> bool:
-        if not may_be_person(self.text, span, self.language):
-            return False
-        return kind_by_words(span.of(self.text), self.language) in ("", "person")
-
-    def _owner_in(self, sentence: Span) -> Span | None:
-        """The only person whom a sentence names, where that is in the genitive: "What followed was Brandt’s letter"."""
-        quoted = [s for q in quotations_in(self.text, sentence, self.language) for s in q.segments]
-        names = [name for name in names_in(self.text, sentence, self.language) if self._may_be_person(name.span)]
-        names = [name for name in names if not any(segment.contains(name.span) for segment in quoted)]
-        return (
-            names[0].span
-            if names and names[0].is_possessive and len({n.span.of(self.text) for n in names}) == 1
-            else None
-        )
 
     def _is_epithet(self, span: Span) -> bool:
         """True of words for somebody whom no office names and nobody brought in: "the 57-year-old scientist"."""
@@ -213,24 +165,6 @@ class EarlierPeople:
                 return False
         return True
 
-    def _acts(self, name: Name) -> bool:
-        """True of a name right before a verb."""
-        after = next(iter(words_in(self.text, Span(name.span.end, min(len(self.text), name.span.end + 40)))), None)
-        if after is None or self.text[name.span.end : after.start] != " ":
-            return False
-        return self.language.may_be_finite(after.of(self.text)) or self.language.is_reporting(after.of(self.text))
-
-    def _apposed(self, sentence: Span, names: list[Name]) -> Span | None:
-        """The name after the comma of the words that a sentence begins with: "The mediator, Lord Ashdene, left"."""
-        comma = self.text.find(",", sentence.start, min(sentence.end, sentence.start + _LONGEST_ROLE))
-        first = next((name for name in names if name.whole.start > comma), None) if comma > 0 else None
-        between = words_in(self.text, Span(comma, first.whole.start)) if first else []
-        is_phrase = all(
-            may_be_in_phrase(word.of(self.text), self.language) or word.of(self.text).lower() in self.language.articles
-            for word in between
-        )
-        return first.span if first and is_phrase and "," not in self.text[comma + 1 : first.whole.start] else None
-
     # -- whom a pronoun may stand for ---------------------------------------------------
 
     def _may_stand_for(self, span: Span, pronoun: str) -> bool:
@@ -241,7 +175,9 @@ class EarlierPeople:
             return self._is_several(span)
         if pronoun not in self.language.personal_pronouns:
             return True
-        if is_headline(self.text, piece_at(self.text, span.start), self.language) or not self._may_be_person(span):
+        if is_headline(self.text, piece_at(self.text, span.start), self.language) or not is_named_like_person(
+            self.text, span, self.language
+        ):
             return False
         told = self._told(span)
         return (

@@ -29,6 +29,7 @@ from analyst_app.language.reporting.role_words import first_role, role_at_start
 from analyst_app.language.reporting.subjects import noun_after, with_described, with_role, without_listener
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
+from analyst_app.language.whole_text import read_once
 
 _LONGEST_NAME = 4
 _GAP = ", "
@@ -66,15 +67,21 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
         quote: the quote or claim.
         language: the language that the article is read in.
     """
+    is_within = quote.contains(attribution.cue)  # "Die Zahl steigt laut Brandt weiter" is reported as a whole
+    found = _holders(text, attribution, language)
+    return [holder for holder in found if is_within or not quote.contains(holder.span)]
+
+
+@read_once
+def _holders(text: str, attribution: Attribution, language: Language) -> list[Holder]:
     cue = attribution.cue.of(text)
     after = _after(text, attribution, language) if attribution.is_inverted else []
     before = _before(text, attribution, language)
     found = [Holder(span, f"named after “{cue}”") for span in after]
-    found += [Holder(span, f"named before “{cue}”") for span in before]
-    is_within = quote.contains(attribution.cue)  # "Die Zahl steigt laut Brandt weiter" is reported as a whole
-    return [holder for holder in found if is_within or not quote.contains(holder.span)]
+    return [*found, *(Holder(span, f"named before “{cue}”") for span in before)]
 
 
+@read_once
 def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:
     """The pronoun that stands for the speaker in lower case: "she said"; empty if none does.
 
@@ -313,7 +320,16 @@ def _phrase(text: str, side: Span, end: int, language: Language) -> Span | None:
         return named_beside(text, side, language)
     comma = text.find(",", side.start, side.end)
     before_comma = _phrase_up_to(text, comma, side.start, language) if comma > 0 else None
+    if before_comma and language.dropped_pronouns and not _is_subject(text, before_comma, side, language):
+        before_comma = None  # “Visiblemente cansado, añadió que …”
     return before_comma or first_role(text, words, language)
+
+
+def _is_subject(text: str, phrase: Span, side: Span, language: Language) -> bool:
+    """True of words for a role or body, and of those that have an article."""
+    before = words_in(text, Span(side.start, phrase.start))
+    has_article = bool(before) and before[-1].of(text).lower() in language.determiners
+    return has_article or phrase.of(text).split()[-1].lower() in language.speakers | language.bodies
 
 
 def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span | None:

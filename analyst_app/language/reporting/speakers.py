@@ -22,7 +22,6 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.datelines import is_in_dateline
 from analyst_app.language.headlines import is_headline
-from analyst_app.language.inflected_names import nominative_of
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, name_at, names_in
 from analyst_app.language.paragraphs import piece_at, pieces_in
@@ -32,16 +31,18 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.cases import nominatives
 from analyst_app.language.reporting.earlier_people import EarlierPeople
 from analyst_app.language.reporting.holders import attribution_of, holders_of, may_be_person, pronoun_of
+from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
 from analyst_app.language.reporting.role_words import role_at_start
-from analyst_app.language.reporting.transcript_turns import turn_of
+from analyst_app.language.reporting.sentence_subjects import subject_of
 from analyst_app.language.reporting.verb_gender import suits
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
-from analyst_app.language.whole_text import read_once
+from analyst_app.language.transcript_turns import turn_of
+from analyst_app.language.whole_text import WholeText, read_once
 
 _AROUND = 3_000
 """Code points before a quote that are searched for names not yet tagged."""
@@ -142,7 +143,6 @@ def propose_for(
     )
 
 
-@read_once
 def _full_names(text: str, part: Span, language: Language) -> list[Span]:
     """Names of two words and more in a part of a piece, outside quotations and datelines, by start."""
     names = [n for n in names_in(text, part, language) if n.whole != n.span or len(n.span.of(text).split()) > 1]
@@ -151,6 +151,22 @@ def _full_names(text: str, part: Span, language: Language) -> list[Span]:
         return []
     spans = [name.span for name in names if not any(segment.contains(name.span) for segment in quoted)]
     return [span for span in spans if not is_in_dateline(text, span, language)]
+
+
+def _full_names_in(text: str, around: Span, language: Language) -> list[Span]:
+    if isinstance(text, WholeText) and text.language is language:
+        known = _full_names_of_all(text, Span(0, len(text)), language)
+        found = known[bisect_left(known, (around.start,)) : bisect_left(known, (around.end,))]
+        if not found or found[-1].end <= around.end:
+            return found  # else the stretch ends within a name
+    parts = [piece.clipped(around) for piece in pieces_in(text, around)]
+    return [span for part in parts if part.length for span in _full_names(text, part, language)]
+
+
+@read_once
+def _full_names_of_all(text: str, whole: Span, language: Language) -> list[Span]:
+    pieces = pieces_in(text, whole)
+    return [span for piece in pieces if piece.length for span in _full_names(text, piece, language)]
 
 
 class _Proposals:
@@ -264,8 +280,8 @@ class _Proposals:
         if first and (named := self._named_before_colon(lead)):
             return named
         if first and not (self.language.is_verb_second and opens_adverbial(first.of(self.text), self.language)):
-            return self._earlier.subject_of(lead) or role_at_start(self.text, lead, self.language)
-        if first and (found := self._earlier.subject_of(lead)):
+            return subject_of(self.text, lead, self.language) or role_at_start(self.text, lead, self.language)
+        if first and (found := subject_of(self.text, lead, self.language)):
             return found
         end = sentence_cover(self.text, self.quote, self.language).end
         tail = Span(self.quote.end, min(max(end, self.quote.end), self.quote.end + _LONGEST_ROLE))
@@ -326,8 +342,7 @@ class _Proposals:
         """Names of two words and more near the quote that nobody has tagged, outside quotations."""
         start = max(0, self.quote.start - _AROUND)
         around = Span(sentence_at(self.text, start, self.language).start, self.quote.start)
-        parts = [piece.clipped(around) for piece in pieces_in(self.text, around)]
-        found = [span for part in parts if part.length for span in _full_names(self.text, part, self.language)]
+        found = _full_names_in(self.text, around, self.language)
         return [span for span in found if not self._is_skipped(span)] if self.zones else found
 
     @cached_property

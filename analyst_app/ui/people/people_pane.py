@@ -31,6 +31,8 @@ from analyst_app.ui.people.person_dialog import PersonDialog
 from analyst_app.ui.people.person_form import FormOfPerson
 from analyst_app.ui.people.retargeting import retargeting
 from analyst_app.ui.people.split_dialog import SplitDialog
+from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
+from analyst_app.ui.widgets.held_enter import HeldEnter
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
 from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.wording import tr
@@ -77,6 +79,7 @@ class PeoplePane(QDockWidget):
         self._when_fresh: WhenFresh = lambda act: act()
         self._turn = 0
         self._forms: dict[str, dict[str, int]] = {}
+        self._withheld = ""
         self._word = ""
         """What was said last: it stays when the numbers come."""
         self.model = PeopleModel()
@@ -88,6 +91,7 @@ class PeoplePane(QDockWidget):
         column.addLayout(self._foot(body))
         self.setWidget(body)
         QShortcut(QKeySequence("Esc"), body, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        HeldEnter(self.table)
         undo = OwnUndo(body, actions)
         undo.undo_wanted.connect(keeper.undo)
         undo.redo_wanted.connect(lambda: self.say(tr("What was taken back in this list is not done again by a key.")))
@@ -128,6 +132,7 @@ class PeoplePane(QDockWidget):
     def _listed(self, body: QWidget) -> QWidget:
         self.table = RowTable("people_table", tr("People"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setItemDelegate(DirectedDelegate(self.table))  # that of the other tables knows no right edge
         self.table.setModel(self.model)
         head = self.table.horizontalHeader()
         for section, width in _WIDTHS.items():
@@ -223,10 +228,11 @@ class PeoplePane(QDockWidget):
         self._forms = numbers.forms
         self.model.set_rows(numbers.rows)
         self._choose(kept)
-        self._show_state(numbers.withheld)
+        self._withheld = numbers.withheld
+        self._show_state()
 
-    def _show_state(self, withheld: str = "") -> None:
-        file = self._keeper.file
+    def _show_state(self) -> None:
+        file, withheld = self._keeper.file, self._withheld
         is_empty = not self.model.count
         if is_empty and self.table.hasFocus():
             self.letters.setFocus()
@@ -242,6 +248,8 @@ class PeoplePane(QDockWidget):
                 )
             )
         trouble = file.trouble if file is not None else ""
+        if self.model.count and not self.model.rows:
+            trouble = tr("Nobody on the list, and no name in the tags, has these letters.")
         self.said.setText(trouble or withheld or self._word or tr("Click a number to see its passages."))
         self.said.setToolTip(trouble or withheld)
         self._renew_buttons()
@@ -256,7 +264,7 @@ class PeoplePane(QDockWidget):
         self.model.filter(letters)
         if self.model.rows:
             self.table.setCurrentIndex(self.model.index(0, NAME))
-        self._renew_buttons()
+        self._show_state()
 
     def _choose(self, kept: list[tuple[str, str]]) -> None:
         """Choose the rows again that were chosen, the current one first; where none is left, the first row."""

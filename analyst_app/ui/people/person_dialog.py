@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 from analyst_app.corpus.people.people_acts import tidied
 from analyst_app.errors import ChangeRefused, sentence
 from analyst_app.language.known_people import Person, Role
+from analyst_app.ui.widgets.held_enter import HeldEnter
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.ui.widgets.typed_text import typed_text
@@ -82,6 +83,7 @@ class PersonDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(buttons)
         self.fill(self._person)
+        HeldEnter(self)
 
     def _line(self, name: str, title: str) -> QLineEdit:
         field = QLineEdit(self)

@@ -1,4 +1,4 @@
-"""For whom "he", "she" and "they" stand beside a quote."""
+"""For whom "he", "she" and "they" stand beside a quote. Tests of language.reporting.sentence_subjects."""
 
 from __future__ import annotations
 

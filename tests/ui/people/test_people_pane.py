@@ -1,7 +1,7 @@
 """The pane of people, by keys: list, numbers, put on the list, edit, merge, split, undo.
 
 Tests of ui.people.people_model, ui.people.people_rows, ui.people.person_dialog, ui.people.split_dialog,
-ui.people.retargeting, ui.people.own_undo and ui.furnishing.people_parts.
+ui.people.retargeting, ui.people.own_undo, ui.widgets.held_enter and ui.furnishing.people_parts.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
 from analyst_app.core import edits
 from analyst_app.corpus.people import people_file
@@ -126,6 +127,59 @@ def test_the_focus_stays_in_the_pane_when_its_place_is_switched_off_or_hidden(
             person.keys("Space" if focused == "people_remove" else "Ctrl+Z")
         person.wait(lambda there=there: bool(pane(person).model.count) is there)
         assert pane(person).isAncestorOf(person.focus), focused
+
+
+def test_what_fits_nobody_is_said_and_the_chip_names_the_place_of_the_keyboard(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "World Trade Body"))
+    person.keys("Ctrl+Alt+4")
+    assert person.label("mode_chip") == "FILTER"
+    person.type("zzz")
+    assert (listed(person), pane(person).said.text().partition(",")[0]) == ([], "Nobody on the list")
+    person.keys("Backspace Backspace Backspace")
+    assert "Nobody" not in pane(person).said.text()
+    pane(person).table.setFocus()
+    assert person.label("mode_chip") == "PEOPLE"
+    person.keys("Esc")
+    assert person.label("mode_chip") == "READ"
+
+
+def test_a_held_enter_puts_a_name_on_the_list_and_opens_no_form(corpus: Callable[..., Person]) -> None:
+    person = corpus()
+    choose(person, "World Trade Body")
+    person.keys("Enter")
+    person.wait(lambda: names_on_disk(person) == [["World Trade Body", "WTB"]])
+    person.wait(lambda: person.is_idle)
+    choose(person, "World Trade Body")
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+        QApplication.sendEvent(pane(person).table, event)
+    assert not pane(person).findChildren(QDialog)
+    person.keys("Enter")
+    (form,) = pane(person).findChildren(QDialog)
+    name = form.findChild(QLineEdit, "person_name")
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(name, event)
+    assert form.isVisible()
+
+
+def test_numbers_stand_at_the_right_edge_in_every_row(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "World Trade Body"))
+    table, model = pane(person).table, pane(person).model
+    picture = table.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    for row in range(2):
+        cell = table.visualRect(model.index(row, MENTIONS)).adjusted(2, 2, -2, -2)
+        ground = picture.pixel(int(cell.x() * ratio), int(cell.center().y() * ratio))
+        inked = [
+            x
+            for x in range(int(cell.left() * ratio), int(cell.right() * ratio))
+            if any(
+                picture.pixel(x, y) != ground
+                for y in range(int((cell.top() + 2) * ratio), int((cell.bottom() - 2) * ratio))
+            )
+        ]
+        assert inked
+        assert min(inked) > cell.center().x() * ratio, row
 
 
 def test_every_number_opens_its_passages(corpus: Callable[..., Person]) -> None:
@@ -278,6 +332,18 @@ def test_undo_of_a_split_gives_each_mention_what_it_said_and_leaves_what_was_sai
     pane(person).buttons["undo"].click()
     person.wait(lambda: ["Ada Brandt", "Evi B"] in names_on_disk(person) and person.is_idle)
     person.wait(lambda: said_of(person, "Eva Brandt") == ((since, "") if since else before))
+
+
+def test_a_mention_of_a_person_who_is_not_on_the_list_is_told_as_that(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "Ada Brandt"))
+    one = next(one for one in person.annotations if one.span.of(ONE) == "Ada Brandt")
+    person.bridge.do("", edits.replace(one, with_actor(one, "gone")))
+    person.wait_saved()
+    person.wait(lambda: any(row.is_unclear for row in pane(person).model.rows))
+    (row,) = [row for row in pane(person).model.rows if row.is_unclear]
+    assert (row.name, row.why.partition(":")[0]) == (
+        "Ada Brandt", "the mention means a person who is not on the list",
+    )  # fmt: skip
 
 
 def test_ten_thousand_people_are_asked_for_the_rows_on_the_screen_only(

@@ -6,7 +6,7 @@ from analyst_app.assist.suggestions import suggestions
 from analyst_app.core.span import Span
 from analyst_app.language.languages import language
 from analyst_app.language.quotations import quotation_at
-from analyst_app.language.reporting.transcript_turns import turn_in
+from analyst_app.language.transcript_turns import turn_in
 
 EN = language("en")
 

@@ -1,0 +1,74 @@
+"""Words before a name that have a capital and are none of it: "Dijo Vidal", "Dle Nováka", "nach Ansicht von Uhl"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analyst_app.core.span import Span
+from analyst_app.language.snapping import words_in
+
+if TYPE_CHECKING:
+    from analyst_app.language.language import Language, Words
+
+_SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'`“‘„‚«»(\[–—-]{0,2}[ \u00a0]?\Z")
+_SAYS = re.compile(r",?:?\s*[\"“„«‘`]|:")
+_STOP = re.compile(r"[.!?\n]")
+_SENTENCE = 200
+"""Code points after a name in which its apposition ends."""
+_NEAR = 30
+"""Code points before a word that tell if its sentence begins with it."""
+
+
+def begins_sentence(before: str) -> bool:
+    """True if what stands after some words is the first of its sentence.
+
+    Args:
+        before: the words, to the place that is asked for.
+    """
+    return _SENTENCE_START.search(before) is not None
+
+
+def words_of_opening(text: str, run: list[Span], piece: Span, language: Language) -> int:
+    """The number of words in front of a name that only lead to it.
+
+    That is the verb or preposition with which a sentence begins, and a noun of
+    a phrase that attributes, where nouns have capitals.
+
+    Args:
+        text: the article.
+        run: the words with a capital, small particles between them.
+        piece: of the article that holds them.
+        language: the language that the article is read in.
+    """
+    if len(run) < 2:
+        return 0
+    first, second = (word.of(text).lower() for word in run[:2])
+    if len(run) > 2 and language.nouns_have_capitals and f"{first} {second}" in _ends_of(language.phrases):
+        return 2
+    is_verb = language.is_reporting(first) and first not in language.noun_forms
+    if not is_verb and first not in language.phrases | language.prepositions:
+        return 0
+    if not begins_sentence(text[max(piece.start, run[0].start - _NEAR) : run[0].start]):
+        return 0
+    return int(first not in language.all_first_names or _attributes(text, run[-1].end, piece, language))
+
+
+def _attributes(text: str, end: int, piece: Span, language: Language) -> bool:
+    """True if what follows a name is told by it: marked words, "that", or a statement: "Per Cole, it was late"."""
+    if _SAYS.match(text, end):
+        return True
+    after = next(iter(words_in(text, Span(end, min(piece.end, end + _NEAR)))), None)
+    follows = after.of(text).lower() if after else ""
+    if text[end : end + 1] != ",":
+        return follows in language.complementizers and follows not in language.relatives
+    if follows in language.articles:  # “Per Olsen, the mayor, left” is told of him
+        return "," not in _STOP.split(text[end + 1 : min(piece.end, end + _SENTENCE)], maxsplit=1)[0]
+    return follows in language.pronouns and follows not in language.relatives
+
+
+@cache
+def _ends_of(phrases: Words) -> set[str]:
+    """The last two words of each phrase that attributes: of "nach Ansicht von" the noun and "von"."""
+    return {" ".join(phrase.split()[-2:]) for phrase in phrases if phrase.count(" ") > 1}
