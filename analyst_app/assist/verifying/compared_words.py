@@ -94,9 +94,11 @@ class TextWords(NamedTuple):
 
     def _ends(self, number: int) -> bool:
         gap = self.between(number, number + 1)
-        if _HESITATION.match(gap) and self.text[self.starts[number + 1]].islower():
-            return False
-        return _SENTENCE_END.search(gap + " ") is not None
+        return _SENTENCE_END.search(gap + " ") is not None and not self._is_hesitation(number)
+
+    def _is_hesitation(self, number: int) -> bool:
+        is_dots = _HESITATION.match(self.between(number, number + 1).strip()) is not None
+        return is_dots and number + 1 < len(self.starts) and self.text[self.starts[number + 1]].islower()
 
     def has_pause(self, one: int, other: int) -> bool:
         """True if a mark of punctuation or an end of the text stands between two words.
@@ -107,7 +109,7 @@ class TextWords(NamedTuple):
         """
         if one < 0 or other >= len(self.starts):
             return True
-        return any(_PAUSES & set(self.between(at, at + 1)) for at in range(one, other))
+        return any(_PAUSES & set(self.between(at, at + 1)) and not self._is_hesitation(at) for at in range(one, other))
 
     def is_name(self, number: int) -> bool:
         """True of a word with a capital that does not begin a sentence."""

@@ -19,8 +19,9 @@ _LONG_OMISSION = 80
 """Words that an ellipsis may stand for; more are two places."""
 _SPLICE = 8
 """Words of one sentence that may be missing without a mark before it is two places."""
-_SHORTENED = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
-"""Verbs before *not* that it shortens, too."""
+_SENTENCE = 20
+"""Words of a sentence before a place among which its subject is looked for."""
+_HYPHENS = frozenset("-\u2010\u2011")
 _SIC = frozenset(("sic", "sic!"))
 
 
@@ -101,18 +102,23 @@ class Both:
         if not said and not inserted:
             if not left:
                 return JointFinding(is_trimmed=first < after or bool(added))
-            return self._left_out(left, first, after, is_marked=is_marked)
+            return self._left_out(left, joint, is_marked=is_marked)
         words, others = [self.quote.keys[n] for n in (*said, *inserted)], [self.source.keys[n] for n in left]
         if self._are_equal(words, others, joint):
             return JointFinding()
         doubts = self._doubts((*said, *inserted), left)
         if inserted and not said:
-            is_denied = any(self._telling.denies(word) for word in words)
-            is_turned = is_denied != self._is_turned(left, first, after)
-            doubts = (*(("negation",) if is_turned else ()), *(doubt for doubt in doubts if doubt != "negation"))
+            keys = self.quote.keys
+            is_denied = any(self._telling.denies(keys[n]) for n in inserted)
+            is_limited = any(self._telling.turns_at(keys, n) for n in inserted)
+            turned = self._turned(left, first, after)
+            found: list[Doubt] = ["negation"] if is_denied != ("negation" in turned) else []
+            if not is_denied and is_limited != ("limit" in turned):
+                found.append("limit")
+            doubts = (*found, *(doubt for doubt in doubts if doubt != "negation"))
+            if not doubts and self._is_another(inserted, left, first, after):
+                doubts = ("words",)
         is_splice = bool(left) and not inserted and not is_marked and self._is_splice(left, first, after)
-        if inserted and not said and self._is_limited(left, first, after, words):
-            doubts = (*doubts, "limit")
         if inserted and not said and not doubts:
             if not left or (not is_splice and len(left) <= _SPLICE) or is_marked:
                 return JointFinding(is_trimmed=True)
@@ -121,31 +127,56 @@ class Both:
             doubts or self._plain_doubts(words, others), is_splice=is_splice and len(left) > 2 * len(words)
         )
 
-    def _left_out(self, left: Sequence[int], first: int, after: int, *, is_marked: bool) -> JointFinding:
+    def _left_out(self, left: Sequence[int], joint: Joint, *, is_marked: bool) -> JointFinding:
         """The finding where the source has words that the quote has not."""
+        first, after = joint.source
         if is_marked:
-            if self._is_turned(left, first, after):
-                return JointFinding(("negation",))
-            if self._is_limited(left, first, after, ()):
-                return JointFinding(("limit",))
-            is_splice = after - first > _LONG_OMISSION or self._crosses(first, after)
+            turned = self._turned(left, first, after)
+            if turned:
+                return JointFinding(turned[:1])
+            is_splice = after - first > _LONG_OMISSION or self._is_across(joint)
             return JointFinding(is_trimmed=True, is_splice=is_splice)
         denied = any(self._telling.denies(self.source.keys[n]) for n in left)
         if self._is_splice(left, first, after):
             return JointFinding(("negation",) if denied else (), is_splice=True)
         return JointFinding((*self._doubts((), left), "left_out"))
 
-    def _crosses(self, first: int, after: int) -> bool:
-        """True if the words on both sides of an omission are parts of two sentences, neither at its edge."""
-        if first < 1 or self.source.has_break(first - 1, first) or self.source.has_break(after - 1, after):
+    def _is_across(self, joint: Joint) -> bool:
+        """True if an ellipsis joins the beginning of one sentence with the end of another, as if they were one."""
+        first, after = joint.source
+        ends = [n for n in range(max(0, first - 1), min(after, len(self.source.keys) - 1)) if self._ends_sentence(n)]
+        if not ends or ends[-1] == after - 1:
             return False
-        return any(self._ends_sentence(number) for number in range(first, after - 1))
+        return not set(_ellipsis_less(self.quote.between(joint.quote[0] - 1, joint.quote[1]))) & set(".!?؟。")
 
     def _ends_sentence(self, number: int) -> bool:
-        """True if a sentence surely ends with a word: not of "3. Mai", "J. Roy" and "Mr. Roy"."""
+        """True if a sentence of the source ends with a word; not at the dot of "Mr.", "J." and "3."."""
         key = self.source.keys[number]
-        is_short = len(key) < 2 or self._telling.is_number(key) or key in self._telling.abbreviations
-        return not is_short and self.source.has_break(number, number + 1)
+        is_dotted = len(key) == 1 or (key.isdigit() and len(key) == 2) or key in self._telling.abbreviations
+        return not is_dotted and self.source.has_break(number, number + 1)
+
+    def _is_another(self, inserted: Sequence[int], left: Sequence[int], first: int, after: int) -> bool:
+        """True if words in square brackets do not explain the words that they stand for: [love] for hate.
+
+        They may stand for a pronoun or an aside, be a name or a pronoun, or the same word in another form.
+        """
+        if left and self.source.has_pause(first - 1, first) and self.source.has_pause(after - 1, after):
+            return False
+        telling, own = self._telling, self._telling.reversals.own
+        words, others = {self.quote.keys[n] for n in inserted}, {self.source.keys[n] for n in left}
+        if words & own and not others & own and (others or self._is_of_others(after)):
+            return True
+        given = [self.quote.keys[n] for n in inserted if not self.quote.is_name(n)]
+        kept = [self.source.keys[n] for n in left if not self.source.is_name(n)]
+        given, kept = ([one for one in side if one not in telling.small] for side in (given, kept))
+        has_name = any(map(self.quote.is_name, inserted))
+        return bool(given and kept) and not has_name and not any(_are_forms(a, b) for a in given for b in kept)
+
+    def _is_of_others(self, after: int) -> bool:
+        """True if the sentence has words before that place, and none of them is the speaker's own pronoun."""
+        low = max(0, after - _SENTENCE)
+        before = [n for n in range(low, after) if not self.source.has_break(n, after)]
+        return bool(before) and not any(self.source.keys[n] in self._telling.reversals.own for n in before)
 
     def _is_splice(self, left: Sequence[int], first: int, after: int) -> bool:
         inner = range(first - 1, after)
@@ -155,25 +186,34 @@ class Both:
             or (len(left) > 2 and self.source.has_break(first - 1, after))
         )
 
-    def _is_turned(self, left: Sequence[int], first: int, after: int) -> bool:
-        """True if a negation is left out of a sentence of which other words are kept."""
-        for number in left:
-            word = self.source.keys[number]
-            is_mild = word in self._telling.asides_that_deny
-            is_apart = self.source.has_pause if is_mild else self.source.has_break
-            if self._telling.denies(word) and not (is_apart(first - 1, number) and is_apart(number, after)):
-                return True
-        return False
-
-    def _is_limited(self, left: Sequence[int], first: int, after: int, said: Sequence[str]) -> bool:
-        """True if a limiting word is left out of a clause of which other words are kept, and not said in brackets."""
+    def _turned(self, left: Sequence[int], first: int, after: int) -> tuple[Doubt, ...]:
+        """The doubts about a sentence of which some words are kept, and one that turns it round is left out."""
         telling, source = self._telling, self.source
-        if any(telling.limits_at(said, n) for n in range(len(said))):
+        found: set[Doubt] = set()
+        for number in left:
+            word = source.keys[number]
+            if telling.denies_at(source.keys, number):
+                doubt: Doubt = "negation"
+                is_apart = source.has_pause if word in telling.asides_that_deny else source.has_break
+            elif telling.turns_at(source.keys, number, far=source.is_name(number)):
+                doubt, is_apart = "limit", source.has_pause
+            else:
+                continue
+            if not (is_apart(first - 1, number) and is_apart(number, after)):
+                found.add(doubt)
+        if self._is_governed(left, first, after):
+            found.add("limit")
+        return tuple(sorted(found, reverse=True))
+
+    def _is_governed(self, left: Sequence[int], first: int, after: int) -> bool:
+        """True if what is left out governs what follows: "failed to", the "non" of "non-violent"."""
+        if not left or after >= len(self.source.keys) or left[-1] != after - 1:
             return False
-        return any(
-            telling.limits_at(source.keys, n) and not (source.has_pause(first - 1, n) and source.has_pause(n, after))
-            for n in left
-        )
+        governors, small = self._telling.reversals.governors, self._telling.small
+        verb = next((n for n in reversed(left) if self.source.keys[n] not in small - governors), left[-1])
+        is_ruled = self.source.keys[verb] in governors
+        joined = self.source.between(after - 1, after)
+        return joined in _HYPHENS or (is_ruled and not self.source.has_pause(first - 1, first))
 
     def _without_fillers(self, words: TextWords, first: int, after: int) -> list[int]:
         """The numbers of some words without fillers, repeated words and stage directions."""
@@ -214,23 +254,27 @@ class Both:
         return 0
 
     def _are_equal(self, words: Sequence[str], others: Sequence[str], joint: Joint) -> bool:
-        """True of words that differ in spelling alone: 12 and twelve, co-operate and cooperate."""
-        if not others:
+        """True of words that differ in spelling alone: 12 and twelve, co-operate and cooperate; not re-sign, resign."""
+        telling = self._telling
+        one, other = telling.in_one_spelling(words), telling.in_one_spelling(others)
+        if not other:
             return False
-        value = self._telling.value_of(words)
-        if value is not None and value == self._telling.value_of(others):
+        value = telling.value_of(one)
+        if one == other or (value is not None and value == telling.value_of(other)):
             return True
-        if _in_full(words) == _in_full(others):
+        rest = bool(one[-1:] == other[-1:] == ["%"]) and telling.value_of(one[:-1])
+        if rest and rest == telling.value_of(other[:-1]):
             return True
-        if "".join(words) != "".join(others) or any(map(self._telling.is_number, (*words, *others))):
-            return False  # 10-20 is not 1020
+        if "".join(words) != "".join(others) or any(word[-1:].isdigit() for word in words):
+            return False
         pairs = ((self.quote, joint.quote), (self.source, joint.source))
-        return any(
-            "-" in gap or "\u2010" in gap
-            for text, (a, b) in pairs
-            for n in range(a, b - 1)
-            for gap in [text.between(n, n + 1)]
-        )
+        hyphens = [
+            text.keys[n]
+            for text, (first, after) in pairs
+            for n in range(first, after - 1)
+            if set(text.between(n, n + 1)) & _HYPHENS
+        ]
+        return bool(hyphens) and "re" not in hyphens
 
     def _doubts(self, words: Sequence[int], others: Sequence[int]) -> tuple[Doubt, ...]:
         """The grave differences between some words of the quote and some of the source.
@@ -251,7 +295,7 @@ class Both:
         if (
             numbers[0] != numbers[1]
             and not (is_inserted and not all(numbers))
-            and telling.value_of(numbers[0]) != telling.value_of(numbers[1])
+            and not (telling.value_of(numbers[0]) is not None and len({*map(telling.value_of, numbers)}) == 1)
         ):
             found.append("number")
         names = (
@@ -267,12 +311,13 @@ class Both:
         return ("words",) if words and others else ("added",) if words else ("left_out",)
 
 
-def _in_full(words: Sequence[str]) -> list[str]:
-    """Words with English *not* by itself: can't, cannot and can not are the same."""
-    full: list[str] = []
-    for word in words:
-        if word == "cannot" or word.endswith("n't"):
-            full += [_SHORTENED.get(word, word[:-3]), "not"]
-        else:
-            full.append(word)
-    return full
+def _ellipsis_less(gap: str) -> str:
+    """The rest of the text between two words, without an ellipsis."""
+    spans = ellipses(gap)
+    return gap[: spans[0].start] + gap[spans[-1].end :] if spans else gap
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """True of two words that begin alike, as forms of one word do."""
+    size = min(3, len(one), len(other))
+    return one[:size] == other[:size]

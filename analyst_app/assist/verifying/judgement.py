@@ -27,11 +27,14 @@ _MOST_PARTS = 50
 _NEAR = 120
 """Words round one part of a quote among which the part beyond an ellipsis is looked for first."""
 _OUTSIDE = 3
-"""Words right before and after a quote that are looked at for a negation which was cut off."""
-_LIMITING = 4
-"""Words right before a quote that are looked at for one that limits it: "wrong to say that"."""
+"""Words right before and after a quote that are looked at for a word that turns them round and was cut off."""
+_CLAUSE = 7
+"""Words before "that" which are looked at for one, if a quote begins after it."""
+_SENTENCE = 25
+"""Words before a quote among which the condition that begins its sentence is looked for."""
 _LEAST_LIMITED = 3
 """Words of a quote that says enough to be limited."""
+_HYPHENS = ("-", "\u2010", "\u2011")
 _MOVED = 4
 """Words that may stand between two parts of which the quote has the later one first."""
 _DOUBTS: tuple[Doubt, ...] = ("negation", "limit", "number", "name", "order", "question", "words", "added", "left_out")
@@ -68,10 +71,8 @@ def judged(quote: str, source: SourceText, code: str, *, before: str = "", after
     doubts = {doubt for finding in findings for doubt in finding.doubts}
     is_spliced = any(finding.is_splice for finding in findings)
     doubts |= _across(both, blocks, pieces, telling)
-    if not is_spliced and _is_cut_off(both, blocks, telling, before, after):
-        doubts.add("negation")
-    if not is_spliced and _is_limited(both, blocks, telling, before):
-        doubts.add("limit")
+    if not is_spliced:
+        doubts |= _cut_off(both, blocks, telling, before, after)
     is_trimmed = any(finding.is_trimmed for finding in findings)
     verdict: Verdict = "spliced" if is_spliced else "changed" if doubts else "trimmed" if is_trimmed else "verbatim"
     ordered = tuple(doubt for doubt in _DOUBTS if doubt in doubts)
@@ -105,6 +106,9 @@ def _nearest(
         after = min((block.source for block in later), default=len(source.words.keys))
         first = first if earlier else max(0, after - _NEAR)
         after = after if later else min(after, first + _NEAR)
+        places = [n for n in range(first, after - len(keys) + 1) if source.words.keys[n : n + len(keys)] == [*keys]]
+        if places:
+            return [SharedRun(0, places[0 if earlier else -1], len(keys))]
         found = source.blocks(keys, first, after) if first < after else []
         if sum(block.size for block in found) > 0.7 * len(keys) and all(first <= one.source < after for one in found):
             return found
@@ -225,46 +229,68 @@ def _stop(words: TextWords, number: int) -> str:
     return "?" if set(gap) & set("?؟？;") & set("?؟？") else "." if set(gap) & set(".!。！।") else ""
 
 
-def _is_cut_off(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, before: str, after: str) -> bool:
-    """True if a negation stands right beside the quoted words in the source, and the article has none there."""
+def _cut_off(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, before: str, after: str) -> set[Doubt]:
+    """The doubts about words beside the quoted ones that turn them round, if the article has none there."""
     source, head, tail = both.source, blocks[0], blocks[-1]
     first, last = head.source - head.quote, tail.source + tail.size + len(both.quote.keys) - tail.quote - tail.size
-    left = _right_before(source, first, _OUTSIDE, telling)
+    left = _governing(source, first, telling)
     right = [n for n in range(last, min(len(source.keys), last + _OUTSIDE)) if not source.has_pause(last - 1, n)]
     sides = ((left, before), (right, after))
-    return any(
-        any(telling.denies(source.keys[n]) for n in numbers) and not any(map(telling.denies, compared(context).keys))
+    found: set[Doubt] = set()
+    if any(
+        any(telling.denies_at(source.keys, n) for n in numbers) and not any(map(telling.denies, compared(context).keys))
         for numbers, context in sides
-    )
-
-
-def _right_before(source: TextWords, first: int, most: int, telling: TellingWords) -> list[int]:
-    """The words of the same clause before a place, or of the one that a joining word continues: "deny, dass".
-
-    Args:
-        source: the words.
-        first: number of the word at the place.
-        most: number of words that are looked at.
-        telling: has the joining words.
-    """
-    found: list[int] = []
-    for number in range(first - 1, max(0, first - most) - 1, -1):
-        is_joined = source.keys[number + 1 : number + 2] and source.keys[number + 1] in telling.joiners
-        if source.has_pause(number, number + 1) and not (is_joined and not source.has_break(number, number + 1)):
-            break
-        found.append(number)
+    ):
+        found.add("negation")
+    if len(both.quote.keys) < _LEAST_LIMITED:
+        return found
+    said = compared(before).keys
+    if _has_condition(source, first, last, telling) and not telling.reversals.conditions.intersection(
+        [*said, *compared(after).keys]
+    ):
+        found.add("limit")
+    is_limited = any(telling.turns_at(source.keys, n, far=n < first - 1 or source.is_name(n)) for n in left)
+    if is_limited and not any(telling.denies(said[n]) or telling.turns_at(said, n) for n in range(len(said))):
+        found.add("limit")
+    if 0 < first < len(source.keys) and source.between(first - 1, first) in _HYPHENS:
+        found.add("limit")
     return found
 
 
-def _is_limited(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, before: str) -> bool:
-    """True if a word right before the quoted words limits them in the source, and the article has none there."""
-    source, said = both.source, compared(before).keys
-    beside = _right_before(source, blocks[0].source - blocks[0].quote, _LIMITING, telling)
-    return (
-        len(both.quote.keys) >= _LEAST_LIMITED
-        and any(telling.limits_at(source.keys, n) for n in beside)
-        and not any(telling.limits_at(said, n) for n in range(len(said)))
-    )
+def _has_condition(source: TextWords, first: int, last: int, telling: TellingWords) -> bool:
+    """True if a condition in the same sentence was cut off: right after the quote, or the clause right before it.
+
+    Args:
+        source: the source's words.
+        first: number of the first word of the quote there,
+        last: and of the first word after it.
+        telling: the words of the language that decide.
+    """
+    conditions, keys = telling.reversals.conditions, source.keys
+    if 0 < last < len(keys) and keys[last] in conditions and not source.has_break(last - 1, last):
+        return source.between(last - 1, last) not in _HYPHENS
+    begin = first - 1
+    while begin > max(0, first - _SENTENCE) and not source.has_break(begin - 1, begin):
+        begin -= 1
+    if begin < 0 or keys[begin] not in conditions or not source.has_pause(first - 1, first):
+        return False
+    return not source.has_break(first - 1, first) and not source.has_pause(begin, first - 1)
+
+
+def _governing(source: TextWords, first: int, telling: TellingWords) -> list[int]:
+    """The numbers of the words that may govern a quote: the clause on which it depends, else the few before it.
+
+    Args:
+        source: the source's words.
+        first: number of the first word of the quote there.
+        telling: the words of the language that decide.
+    """
+    low = max(0, first - _OUTSIDE)
+    that = first - 1
+    if 0 <= that < len(source.keys) and source.keys[that] in telling.complementizers:
+        low = max(0, first - _CLAUSE) if not source.has_pause(that, first) else first
+        return [n for n in range(low, first) if not source.has_pause(n, that - 1) and not source.has_break(n, that)]
+    return [n for n in range(low, first) if not source.has_pause(n, first)]
 
 
 def _place(words: TextWords, blocks: Sequence[SharedRun], findings: Sequence[JointFinding]) -> Span:

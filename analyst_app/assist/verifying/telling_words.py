@@ -12,11 +12,49 @@ from typing import NamedTuple
 
 from analyst_app import resources
 
-LISTS = ("negations", "limits", "fillers", "number_words")
+LISTS = ("negations", "fillers", "number_words", "limits")
 """Names of the word lists that are read here."""
+_CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "ain't"}
+"""The verb of a contraction where it is not the word without n't."""
+_SMALL = ("function_words", "pronouns", "determiners", "auxiliaries", "prepositions", "conjunctions", "relatives")
+"""The lists that hold words of grammar."""
 Phrase = tuple[str, ...]
-_LONGEST_LIMIT = 3
-"""Words of the longest of ``limits``."""
+
+
+class TurningWords(NamedTuple):
+    """Some words, beginnings of words and phrases."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+
+    def stand_at(self, keys: Sequence[str], place: int) -> bool:
+        """True if one of them stands there.
+
+        Args:
+            keys: the words of a text.
+            place: number of the first of its words.
+        """
+        word = keys[place]
+        is_word = word in self.words or word.startswith(self.beginnings)
+        return is_word or any(tuple(keys[place : place + len(one)]) == one for one in self.phrases)
+
+
+class Reversals(NamedTuple):
+    """The words of one language that turn a statement round though they deny nothing."""
+
+    all: TurningWords
+    """Words that do: failed, almost, if, might."""
+    near: TurningWords
+    """Those that turn round a quote only if it begins directly after them: might."""
+    harmless: tuple[Phrase, ...]
+    """Phrases that hold such a word or a negation and turn nothing round: without doubt."""
+    governors: frozenset[str]
+    """Words before which the verb stands that governs what follows: to."""
+    conditions: frozenset[str]
+    """Words that open a condition: if."""
+    own: frozenset[str]
+    """The speaker's own pronouns."""
 
 
 class TellingWords(NamedTuple):
@@ -31,31 +69,48 @@ class TellingWords(NamedTuple):
     """Endings that deny: n't."""
     elisions: tuple[str, ...]
     """Beginnings that deny, with their apostrophe: n'."""
-    limits: frozenset[Phrase]
-    """Words that limit a statement or turn it round without denying: if, only, failed, far from."""
-    abbreviations: frozenset[str]
-    """Words whose full stop ends no sentence: Mr, Dr."""
-    joiners: frozenset[str]
-    """Words that join a clause to the verb before it, over a comma: that, dass."""
     fillers: frozenset[Phrase]
     """Words of speech that a quotation may leave out wherever they stand."""
     set_off_fillers: frozenset[Phrase]
     """Those that are fillers only beside a comma or at the edge of a sentence: well, so."""
     numbers: dict[str, int]
     """Values by number word."""
+    reversals: Reversals
+    """Words that turn round without denying."""
+    complementizers: frozenset[str]
+    """Words that open a clause which depends on what was said before: that."""
+    small: frozenset[str]
+    """Words of grammar: pronouns, articles, prepositions."""
+    abbreviations: frozenset[str]
+    """Words that end in a dot."""
+    percents: tuple[Phrase, ...]
+    """Words for the sign %: per cent."""
 
     def denies(self, word: str) -> bool:
         """True of a word that denies by itself: not, never, won't."""
         return word in self.negations or word.endswith(self.negative_endings) or word.startswith(self.elisions)
 
-    def limits_at(self, words: Sequence[str], at: int) -> bool:
-        """True if a word limits a statement, or begins some words that do.
+    def denies_at(self, keys: Sequence[str], place: int) -> bool:
+        """True if the word there denies, and not as a part of a phrase that turns nothing round.
 
         Args:
-            words: of a text.
-            at: number of the word.
+            keys: the words of a text.
+            place: number of one of them.
         """
-        return any(tuple(words[at : at + size]) in self.limits for size in range(1, _LONGEST_LIMIT + 1))
+        return self.denies(keys[place]) and not any(_stands(keys, place, one) for one in self.reversals.harmless)
+
+    def turns_at(self, keys: Sequence[str], place: int, *, far: bool = False) -> bool:
+        """True if the word there turns round what follows: failed, far from.
+
+        Args:
+            keys: the words of a text.
+            place: number of one of them.
+            far: True leaves out those that only do so with the words directly after them.
+        """
+        lists = self.reversals
+        if not lists.all.stand_at(keys, place) or (far and lists.near.stand_at(keys, place)):
+            return False
+        return not any(_stands(keys, place, one) for one in lists.harmless)
 
     def are_contraries(self, one: str, other: str) -> bool:
         """True of two words of which one is the other with a beginning that denies: able, unable.
@@ -74,9 +129,9 @@ class TellingWords(NamedTuple):
             words: as ``compared_words`` spells them: ``twenty``, ``five``; ``2``, ``million``.
         """
         total = current = 0.0
-        for word in words:
+        for place, word in enumerate(words):
             value = self._value(word)
-            if value is None:
+            if value is None or (place and word not in self.numbers):  # 5, 10 are two numbers
                 return None
             if value >= 1_000 and word in self.numbers:
                 total, current = total + max(current, 1) * value, 0
@@ -85,6 +140,27 @@ class TellingWords(NamedTuple):
             else:
                 current += value
         return total + current if words else None
+
+    def in_one_spelling(self, words: Sequence[str]) -> list[str]:
+        """Some words, with % for "per cent" and "can not" for "can't" and "cannot".
+
+        Args:
+            words: as ``compared_words`` spells them.
+        """
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            size = next((len(one) for one in self.percents if tuple(words[at : at + len(one)]) == one), 0)
+            found += ["%"] if size else self._without_contraction(words[at])
+            at += size or 1
+        return found
+
+    def _without_contraction(self, word: str) -> list[str]:
+        if "n't" not in self.negative_endings:
+            return [word]
+        if word.endswith("n't"):
+            return [_CONTRACTED.get(word, word[:-3]), "not"]
+        return ["can", "not"] if word == "cannot" else [word]
 
     def is_number(self, word: str) -> bool:
         """True of digits and number words."""
@@ -111,20 +187,57 @@ def telling_words(code: str) -> TellingWords:
     """
     entries, fillers = resources.words(code, "negations"), resources.words(code, "fillers")
     negations = [entry.rstrip(",") for entry in entries]
-    numbers = (entry.rpartition(" ") for entry in resources.words(code, "number_words"))
+    entered = resources.words(code, "number_words")
+    numbers = (entry.rpartition(" ") for entry in entered if not entry.endswith("%"))
     return TellingWords(
         negations=frozenset(_spelt(word) for word in negations if word[-1] not in "…'" and not _is_ending(word)),
         asides_that_deny=frozenset(_spelt(entry[:-1]) for entry in entries if entry.endswith(",")),
         negative_beginnings=tuple(word[:-1] for word in negations if word.endswith("…")),
         negative_endings=tuple(word for word in negations if _is_ending(word)),
         elisions=tuple(word for word in negations if word.endswith("'")),
-        limits=frozenset(map(_phrase, resources.words(code, "limits"))),
-        abbreviations=frozenset(_spelt(word.rstrip(".")) for word in resources.words(code, "abbreviations")),
-        joiners=frozenset(map(_spelt, resources.words(code, "complementizers"))),
         fillers=frozenset(_phrase(entry) for entry in fillers if not entry.endswith(",")),
         set_off_fillers=frozenset(_phrase(entry[:-1]) for entry in fillers if entry.endswith(",")),
+        reversals=_reversals(code),
+        complementizers=frozenset(_spelt(word) for word in resources.words(code, "complementizers")),
+        small=frozenset(_spelt(word) for name in _SMALL for word in resources.words(code, name)),
+        abbreviations=frozenset(_spelt(word) for word in resources.words(code, "abbreviations")),
+        percents=tuple(_phrase(entry[:-1]) for entry in entered if entry.endswith("%")),
         numbers={_spelt(word): int(value) for word, _, value in numbers},
     )
+
+
+def _reversals(code: str) -> Reversals:
+    entries = resources.words(code, "limits")
+    turning = [entry for entry in entries if entry[0] not in "(+=?"]
+    return Reversals(
+        all=_turning([entry.rstrip(",") for entry in turning]),
+        near=_turning([entry[:-1] for entry in turning if entry.endswith(",")]),
+        harmless=tuple(_phrase(entry[1:-1]) for entry in entries if entry.startswith("(")),
+        governors=frozenset(_spelt(entry[1:]) for entry in entries if entry.startswith("+")),
+        conditions=frozenset(_spelt(entry[1:]) for entry in entries if entry.startswith("?")),
+        own=frozenset(_spelt(entry[1:]) for entry in entries if entry.startswith("=")),
+    )
+
+
+def _turning(entries: Sequence[str]) -> TurningWords:
+    phrases = [_phrase(entry) for entry in entries if not entry.endswith("…")]
+    return TurningWords(
+        words=frozenset(one[0] for one in phrases if len(one) == 1),
+        beginnings=tuple(_spelt(entry[:-1]) for entry in entries if entry.endswith("…")),
+        phrases=tuple(one for one in phrases if len(one) > 1),
+    )
+
+
+def _stands(keys: Sequence[str], place: int, phrase: Phrase) -> bool:
+    """True if a word is a part of a phrase.
+
+    Args:
+        keys: the words of a text.
+        place: number of the word.
+        phrase: the phrase's words.
+    """
+    size = len(phrase)
+    return any(tuple(keys[at : at + size]) == phrase for at in range(max(0, place - size + 1), place + 1))
 
 
 def _is_ending(word: str) -> bool:
