@@ -14,11 +14,11 @@ from analyst_app.language.actor_namings import naming_of
 from analyst_app.language.datelines import is_in_dateline
 from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.headlines import headlines_in
-from analyst_app.language.inflected_names import nominative_of
 from analyst_app.language.language import Language
 from analyst_app.language.name_kinds import NameKind, kind_by_words, kind_in_place
 from analyst_app.language.names import Name, is_acronym, is_capitalised, names_in
 from analyst_app.language.people import KnownNames, is_same_person, spelt, surname
+from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.namesakes import fitting_told
 from analyst_app.language.snapping import words_in
 from analyst_app.language.zones import Zone

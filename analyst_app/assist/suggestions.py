@@ -6,8 +6,9 @@ into the other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import merge
 from typing import Literal
 
@@ -16,15 +17,16 @@ from analyst_app.assist.certainty import certainty
 from analyst_app.assist.suggested_actors import SuggestedActor, SuggestedActors, suggested_actors
 from analyst_app.core.codebook import PARTS, Part
 from analyst_app.core.span import Span
+from analyst_app.language.datelines import past_dateline
 from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import pieces_in
 from analyst_app.language.quotations import all_quotations
-from analyst_app.language.quote_modes import TERM, mode_of
+from analyst_app.language.quote_modes import TERM, mode_of, whole_quote
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.free_indirect import free_indirect_in
 from analyst_app.language.reporting.speakers import Proposal, propose
 from analyst_app.language.sentences import sentences_in
-from analyst_app.language.whole_quotes import whole_quote
+from analyst_app.language.transcript_turns import turn_of
 from analyst_app.language.whole_text import WholeText
 from analyst_app.language.zones import Zone, zones
 
@@ -147,25 +149,38 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tupl
             if number < len(marked) and marked[number].contains(sentence):
                 continue
             near = marked[max(0, number - 1) : number + 8]
-            found = attributions_in(text, sentence, language)
-            clauses = [c for attribution in found for c in attribution.contents if c.length]
-            if not found and (free := free_indirect_in(text, sentence, language)):
+            told = past_dateline(text, sentence, language)
+            found = attributions_in(text, told, language)
+            contents = (c.clipped(told) for attribution in found for c in attribution.contents)
+            clauses = [content for content in contents if content.length]
+            if not found and (free := free_indirect_in(text, told, language)):
                 clauses.append(free)
             yield from sorted((c,) for c in clauses if not any(c.overlaps(span) for span in near))
 
 
-def suggested_quote(text: str, segments: tuple[Span, ...], language: Language) -> SuggestedQuote:
+def suggested_quote(
+    text: str, segments: tuple[Span, ...], language: Language, speakers: Callable[[Span], list[Proposal]] | None = None
+) -> SuggestedQuote:
     """The suggestion for one quotation or reported clause.
 
     Args:
         text: of the article.
         segments: one a paragraph, with the marks; code points, half-open.
         language: of the article.
+        speakers: gives those who may have said a span, where more is known than the text; None: the text is asked.
     """
     mode = mode_of(text, segments[0], language)
     whole = Span(segments[0].start, segments[-1].end)
-    who = propose(text, whole, (), (), language, most=1) if mode != TERM else []
+    turn = turn_of(text, whole, language)
+    is_nobody_s = mode == TERM or (turn is not None and turn.names_nobody)
+    if speakers is None:
+        speakers = partial(_by_text, text, language)
+    who = [] if is_nobody_s else speakers(whole)
     speaker = who[0] if who else None
     return SuggestedQuote(
         segments, mode, speaker, *certainty(text, whole, mode, speaker, has_speakers=language.has_speakers)
     )
+
+
+def _by_text(text: str, language: Language, whole: Span) -> list[Proposal]:
+    return propose(text, whole, (), (), language, most=1)

@@ -38,15 +38,29 @@ def chosen_layers(present: Iterable[str], asked: str | None) -> list[str]:
     names = sorted(set(present))
     if asked is not None:
         layers = asked_layers(asked)
-        for layer in layers:
-            if layer not in names:
-                raise UsageError(f"There is no layer {layer} here; {_nearest(layer, names)}.")
+        refuse_missing(layers, names)
         return layers
     layers = [name for name in names if not is_gold(name)]
     if len(layers) < 2:
         there = f"only {', '.join(names)}" if names else "none"
         raise UsageError(f"Two layers are needed to compare; there is {there}. Gold layers count only with --layers.")
     return layers
+
+
+def refuse_missing(asked: Iterable[str], present: Iterable[str]) -> None:
+    """Refuse layers that are nowhere.
+
+    Args:
+        asked: layer ids as asked for.
+        present: the layers that are there.
+
+    Raises:
+        UsageError: one is nowhere; the nearest is named.
+    """
+    names = sorted(set(present))
+    for layer in asked:
+        if layer not in names:
+            raise UsageError(f"There is no layer {layer} here; {_nearest(layer, names)}.")
 
 
 def reading_of_layer(article: Path, document: Document, layer: str) -> tuple[Reading, tuple[str, ...]]:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def person_called(folder: Path, name: str) -> tuple[PeopleFile, Person]:
-    """The one person of a folder's list who has a name or alias, with the list.
+    """The one person of a folder's list who has a name, alias or id, with the list.
 
     Args:
         folder: the corpus.
-        name: as typed.
+        name: as typed; an id, where several have the name.
 
     Raises:
         UsageError: nobody has it, or several.
@@ -30,12 +30,15 @@ def person_called(folder: Path, name: str) -> tuple[PeopleFile, Person]:
     from analyst_app.corpus.people.people_file import read_people
 
     file = read_people(folder / "-", folder)
-    found = file.known.called(name)
+    by_id = file.known.with_id(name)
+    found = file.known.called(name) or ([by_id] if by_id is not None else [])
     if not found:
         raise UsageError(tr("Nobody on the list of people ({file}) is called {name}.", file=file.path, name=name))
     if len(found) > 1:
         shown = ", ".join(f"{one.shown} [{one.id}]" for one in found)
-        raise UsageError(tr("Several people are called {name}: {people}. Give another name.", name=name, people=shown))
+        raise UsageError(
+            tr("Several people are called {name}: {people}. Give another name, or an id.", name=name, people=shown)
+        )
     return file, found[0]
 
 

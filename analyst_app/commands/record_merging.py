@@ -47,7 +47,7 @@ def merge_files(kind: RecordKind, base: Path | None, ours: Path, theirs: Path, o
     from analyst_app.storage.shared.records import merged
 
     mine, its = _copy(ours, kind), _copy(theirs, kind)
-    known = _copy(base, kind).records if base is not None else None
+    known = _copy(base, kind, may_be_none=True).records if base is not None else None
     whole = merged(mine.records, its.records, known)
     if _is_copy(output, ours) or _is_copy(output, theirs):
         from analyst_app.storage.team_files import write_team_file
@@ -66,7 +66,7 @@ def _is_copy(output: Path, copy: Path) -> bool:
     return output == copy or (output.exists() and copy.exists() and output.samefile(copy))
 
 
-def _copy(path: Path, kind: RecordKind) -> RecordFile:
+def _copy(path: Path, kind: RecordKind, *, may_be_none: bool = False) -> RecordFile:
     from analyst_app.storage.atomic import read_regular
     from analyst_app.storage.limits import LARGEST_TEAM_FILE
     from analyst_app.storage.shared.record_file import RecordFile, records_in
@@ -75,7 +75,7 @@ def _copy(path: Path, kind: RecordKind) -> RecordFile:
         data = b"" if path == Path("/dev/null") else read_regular(path, limit=LARGEST_TEAM_FILE)
     except OSError as error:
         raise SidecarInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
-    if not data:  # git's way to say that there was none
+    if not data and (may_be_none or path == Path("/dev/null")):  # git's way to say that there was none
         return RecordFile(seen=_digest(data))
     found = records_in(data, kind)
     if found.refusal:

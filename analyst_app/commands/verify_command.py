@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from analyst_app.commands import terminal
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, told
+from analyst_app.commands.chosen_layers import refuse_missing
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id, state_folder
 from analyst_app.storage import containment, file_names
-from analyst_app.wording import tr
+from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
     from analyst_app.assist.verifying.corpus_quotes import CorpusQuotes
@@ -69,6 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
         seal.care_only_for(asked.__contains__)
     date = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     notes = [tr("{n} quote has no source.|{n} quotes have no source.", unsourced)] if unsourced else []
+    newer = sorted({row.quote.source.file for row in rows if row.quote.is_source_newer})
+    notes += [tr("{file} has changed since it was attached.", file=visible(file)) for file in newer]
     if arguments.report is not None:
         data = report_of(arguments.report, rows, date, title=folder.name, notes=[*notes, *problems])
         write_report(arguments.report, data, overwrite=arguments.overwrite)
@@ -91,6 +94,7 @@ def _rows(
     from analyst_app.export.evidence.evidence_report import Evidence
 
     articles = run_of.articles(only)
+    refuse_missing(asked, (layer for _, layers in articles for layer in layers))
     progress = terminal.Progress("articles", len(articles))
     rows: list[Evidence] = []
     unsourced = 0
@@ -118,7 +122,7 @@ def _print(row: Evidence) -> None:
     words = words if len(words) <= _WIDTH else f"{words[: _WIDTH - 1]}…"
     place = f"{row.article}:{quote.annotation.start}-{quote.annotation.end}"
     verdict = verdict_words(quote.judgement.verdict) + (f" ({why})" if why else "")
-    terminal.put(f"{place}  {row.layer}  {verdict}  {quote.source.file}  “{words}”")
+    terminal.put(f"{place}  {row.layer}  {verdict}  {quote.source.file}  {words}")
 
 
 def _corpus(path: Path) -> tuple[Path, Path | None]:

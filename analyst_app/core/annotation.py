@@ -7,6 +7,7 @@ so that undo restores content exactly. Text is not kept either: ``exact``,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import compress, count, islice
 from operator import ge
@@ -121,6 +122,9 @@ class Entry(NamedTuple):
         return Span(start, end), exact
 
 
+_ASSIST_WORDS = re.compile(
+    r"(?P<by>rules|learnt)/(?P<version>[^/\s]*)/(?P<score>-|\d(?:\.\d+)?)/(?P<state>kept|edited)"
+)
 ASSIST = "assist"
 """The key of an annotation that began as a suggestion: by what, its score, and whether it was edited later."""
 
@@ -137,6 +141,34 @@ def edited(old: Annotation, new: Annotation) -> Annotation:
     if is_same or not isinstance(began_as, dict) or began_as.get("edited") is True:
         return new
     return new._replace(extra=pairs({**dict(new.extra), ASSIST: {**began_as, "edited": True}}))
+
+
+def assist_words(assist: Mapping[str, Any]) -> str:
+    """One value that says the same, for formats that have room for values only: ``rules/0.2.0/0.93/kept``.
+
+    It says by what it was made, of which version, its score (``-`` if none is known), and ``edited`` if a person has
+    changed it since.
+
+    Args:
+        assist: with ``by``, ``version``, ``edited`` and, if it is known, ``score``.
+    """
+    score = assist.get("score")
+    version = re.sub(r"[/\s]", "_", str(assist.get("version", "")))
+    state = "edited" if assist.get("edited") is True else "kept"
+    return f"{assist['by']}/{version}/{'-' if score is None else f'{score:.10g}'}/{state}"
+
+
+def assist_in(words: object) -> dict[str, Any] | None:
+    """The ``assist`` in such a value; None if it is no such value.
+
+    Args:
+        words: as ``assist_words`` gives it.
+    """
+    found = _ASSIST_WORDS.fullmatch(words) if isinstance(words, str) else None
+    if found is None:
+        return None
+    score = {} if found["score"] == "-" else {"score": float(found["score"])}
+    return {"by": found["by"], "version": found["version"], **score, "edited": found["state"] == "edited"}
 
 
 Record = Annotation | Link | LayerFacts | Unplaced | Entry

@@ -13,8 +13,11 @@ from analyst_app.wording import visible
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 """The blocks of Unicode that scripts written from right to left are in."""
 
-_OPENERS, _CLOSERS = "“„«‘‚»‹›\"'「『", "”“»«’‘›‹\"'」』"
-"""Quotation marks that words may begin with, and end with."""
+_LEFTWARD_RUN = re.compile(rf"(?:{_LEFTWARD.pattern}[^\w‘’“”]*(?={_LEFTWARD.pattern})|{_LEFTWARD.pattern})+")
+"""Words of such a script with what stands between them, but quotation marks."""
+
+_OPENERS, _CLOSERS = "“„«‘‚»‹›\"'「『", "”“»’‘«›‹\"'」』"
+"""Quotation marks that words may begin with, and the usual one that closes each."""
 
 
 def line_of(words: str, most: int) -> str:
@@ -51,6 +54,11 @@ def set_apart(words: str) -> str:
     return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if _LEFTWARD.search(words) else words
 
 
+def quotes_set_apart(line: str) -> str:
+    """A line of ours that quotes an article, as ``‘said’ after the quote``: each quoted stretch keeps its own order."""
+    return _LEFTWARD_RUN.sub(lambda run: set_apart(run[0]), line)
+
+
 def excerpt(text: str, span: Span, most: int = 40) -> str:
     """The words of a span on one line, cut with … where they are too long.
 
@@ -65,13 +73,18 @@ def excerpt(text: str, span: Span, most: int = 40) -> str:
 def in_marks(text: str, span: Span) -> str:
     """An excerpt in quotation marks; one that begins and ends with marks of its own gets no second pair.
 
+    Where its own closing mark is not among the words (a part of a quotation, or cut) ours take the place of its mark.
+
     Args:
         text: of the article.
         span: code points, half-open.
     """
     words = excerpt(text, span)
     has_own = len(words) > 1 and words[0] in _OPENERS and words[-1] in _CLOSERS
-    return words if has_own else f"“{words}”"
+    if has_own:
+        return words
+    is_half = words[:1] in _OPENERS and _CLOSERS[_OPENERS.index(words[:1])] not in words[1:]
+    return f"“{words[is_half:]}”"
 
 
 def counted(number: int, noun: str) -> str:

@@ -77,6 +77,8 @@ def faults_of_people(data: Mapping[str, Any]) -> Iterator[Fault]:
     seen: set[str] = set()
     for number, actor in enumerate(actors, 1):
         yield from _of_actor(actor, f"actor {number}", seen)
+    waiting = data.get("unplaced", [])
+    yield from _waiting_readings(waiting if isinstance(waiting, list) else [])
     deleted = data.get("deleted", {})
     if not isinstance(deleted, dict):
         yield Fault("", 'has "deleted" that is no object in { }')
@@ -84,6 +86,16 @@ def faults_of_people(data: Mapping[str, Any]) -> Iterator[Fault]:
     for record_id, rev in deleted.items():
         if words := _rev_fault(rev) if record_id else "has no id":
             yield Fault(record_id, f"tombstone {record_id or 'of no actor'} {words}")
+
+
+def _waiting_readings(waiting: list[Any]) -> Iterator[Fault]:
+    """The second readings that a merge has left."""
+    for item in waiting:
+        record = item.get("record") if isinstance(item, dict) and item.get("why") == "reading" else None
+        if isinstance(record, dict) and isinstance(record.get("id"), str):
+            name, actor_id = record.get("name"), record["id"]
+            who = f" ({name})" if isinstance(name, str) and name else ""
+            yield Fault(actor_id, f"actor {actor_id}{who} has a second reading that waits: choose in Corpus ▸ People")
 
 
 def _of_actor(actor: Any, place: str, seen: set[str]) -> Iterator[Fault]:

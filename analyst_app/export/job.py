@@ -17,7 +17,7 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.skip_zones import without_zones
 from analyst_app.export.source_folder import SourceFolder
-from analyst_app.export.unheld import tell_assist, tell_facts
+from analyst_app.export.unheld import tell_facts, with_assist_as_value
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.held_folder import HeldFolder
 
@@ -127,7 +127,7 @@ def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: 
         losses.take(article.losses)
         tell_facts(article, job.format.facts, losses)
         if not job.format.holds_assist:
-            tell_assist(article, losses)
+            article = with_assist_as_value(article, losses)
         whole = article if job.options.with_zones else without_zones(article, losses)
     except MissingExtra:
         raise

@@ -57,7 +57,8 @@ KINDS = {
     "verdict": "verdict on a quote that was held against its source"
     "|verdicts on quotes that were held against their sources",
     "review record": "decision or reply of review|decisions and replies of review",
-    "suggestion": "note that an annotation began as a suggestion|notes that annotations began as suggestions",
+    "suggestion": "note that an annotation began as a suggestion, for the value assist is taken"
+    "|notes that annotations began as suggestions, for the value assist is taken",
     "dismissed place": "place where the annotator said that there is no quotation"
     "|places where the annotator said that there is no quotation",
     "source fact": "fact about the source other than title, outlet, author, date and URL"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable
 
-from analyst_app.core.annotation import LayerFacts
+import msgspec
+
+from analyst_app.core.annotation import ASSIST, LayerFacts, assist_words
 from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import FACTS, ExportArticle, SpanRow
@@ -79,16 +81,24 @@ def tell_facts(article: ExportArticle, held: Container[str], losses: LossTally) 
             losses.add("article fact", article.id, f"{fact}: {value}")
 
 
-def tell_assist(article: ExportArticle, losses: LossTally) -> None:
-    """Count the annotations of which a format cannot say that they began as suggestions.
+def with_assist_as_value(article: ExportArticle, losses: LossTally) -> ExportArticle:
+    """An article whose annotations say in a value that they began as suggestions, for formats without a field for it.
 
     Args:
         article: as flat rows.
-        losses: gets one for each.
+        losses: gets one for each annotation that has a value of that name already.
     """
+    rows = {}
     for row in (*article.spans, *article.zones):
-        if row.assist:
+        if isinstance(row.assist, dict) and ASSIST in row.attributes:
             losses.add("suggestion", article.id, f"{row.label}: {row.text[:60]}")
+        elif isinstance(row.assist, dict):
+            values = {**row.attributes, ASSIST: assist_words(row.assist)}
+            rows[id(row)] = msgspec.structs.replace(row, attributes=dict(sorted(values.items())))
+    if rows:
+        article.spans = [rows.get(id(row), row) for row in article.spans]
+        article.zones = [rows.get(id(row), row) for row in article.zones]
+    return article
 
 
 def with_plain_labels(spans: Iterable[SpanRow], article: str, losses: LossTally) -> list[SpanRow]:

@@ -7,21 +7,23 @@ began as one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import ASSIST, Annotation, Link, Record, pairs
-from analyst_app.core.codebook import Tag
+from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.excerpts import sentence
-from analyst_app.core.roles import NOT_STATED, value_name, who_role
+from analyst_app.core.roles import CUE, NOT_STATED, value_name, who_role
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.gestures.linking import accept
+from analyst_app.gestures.linking import accept, proposed
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again, tag_spans
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.suggestions import SuggestedQuote
+    from analyst_app.language.reporting.speakers import Proposal
 
 Who = Literal["proposed", "nobody", "not_stated"]
 """The speaker that an accepted quote gets: the one that is proposed, none, or the value "not stated"."""
@@ -30,6 +32,35 @@ Who = Literal["proposed", "nobody", "not_stated"]
 def quotation_tag(scene: Scene) -> Tag | None:
     """The tag that an accepted quote gets: the first that plays quotation and is not retired."""
     return scene.codebook.first_for("quotation")
+
+
+def suggested(
+    scene: Scene, segments: tuple[Span, ...], tag: Tag, learnt: SuggestedQuote | None = None
+) -> SuggestedQuote:
+    """The suggestion for a place of an article with its layer: its speaker is the one whom L would offer first.
+
+    Args:
+        scene: the article and its layer.
+        segments: of the quotation, one a paragraph; code points, half-open.
+        tag: that the quote would get.
+        learnt: the suggestion for the place by a model; a reporting verb that it found keeps its speaker.
+    """
+    from analyst_app.assist.suggestions import suggested_quote
+
+    role = who_role(tag)
+    if role is None or not scene.language.has_speakers:
+        return learnt or suggested_quote(scene.text, segments, scene.language)
+
+    def speakers(whole: Span) -> list[Proposal]:
+        found = proposed(scene, edits.new_annotation(tag.id, whole), role, most=1)
+        held = [scene.store.annotation(one.annotation_id or "") for one in found]
+        return [one._replace(span=at.span) if at else one for one, at in zip(found, held, strict=True)]
+
+    if learnt is None:
+        return suggested_quote(scene.text, segments, scene.language, speakers)
+    if learnt.speaker is None or learnt.speaker.cue is not None:
+        return learnt
+    return replace(learnt, speaker=next(iter(speakers(whole_span(learnt))), None))
 
 
 def accepted(
@@ -55,19 +86,43 @@ def accepted(
         return quote
     value = ghost.mode if mode is None else mode
     is_nobodys = value == TERM and who == "proposed"  # a label or a title says by itself that nobody speaks it
-    assist = _assist(ghost, is_edited=value != ghost.mode)
+    takes_none = who == "not_stated" and fitted(ghost, tag, scene.codebook).speaker is not None
+    is_edited = value != ghost.mode or takes_none
     values = _values(tag, value, is_unstated=is_nobodys or who == "not_stated")
-    parts = [_valued(one, values, assist) for one in made]
+    parts = [_valued(one, values, _assist(ghost, is_edited=is_edited)) for one in made]
     records: list[Record] = [*parts, *quote.change.of(Link)[1]]
     said = [", ".join([tr("Tagged as {tag}", tag=tag.name.lower()), *_mode_words(tag, values)])]
     if who == "proposed" and not is_nobodys:
         spoken = _spoken(scene, ghost, tag, same_again(scene.store, tag.id, spans[0]) or parts[0])
-        records += [_valued(one, {}, assist) if isinstance(one, Annotation) else one for one in spoken.change.added]
+        as_proposed = _assist(ghost, is_edited=False)
+        records += [
+            _valued(one, {}, as_proposed) if isinstance(one, Annotation) else one for one in spoken.change.added
+        ]
         said.append(spoken.said)
     elif values.get(NOT_STATED):
         said.append(tr("speaker not stated"))
     label = tr("Accept the suggestion") if who == "proposed" else quote.label
     return Outcome(label, edits.add(*records), parts[0].id, sentence([*said, quote.said]))
+
+
+def fitted(ghost: SuggestedQuote, tag: Tag, codebook: Codebook, mode: str | None = None) -> SuggestedQuote:
+    """A suggestion without the speaker and the reporting verb for which there is no place: it shows what is made of it.
+
+    Args:
+        ghost: the suggestion.
+        tag: that the quote would get.
+        codebook: says what the tag links to.
+        mode: that a person chose instead of the proposed one; nobody speaks a term.
+    """
+    from analyst_app.language.quote_modes import TERM
+
+    role, speaker = who_role(tag), ghost.speaker
+    if speaker is None:
+        return ghost
+    if mode == TERM or role is None or not any(codebook.tag(end) for end in role.to):
+        return replace(ghost, speaker=None)
+    takes_cue = tag.role(CUE) is not None and codebook.first_for("cue") is not None
+    return ghost if takes_cue else replace(ghost, speaker=speaker._replace(cue=None))
 
 
 def dismissed(scene: Scene, ghost: SuggestedQuote) -> Outcome:
@@ -149,13 +204,13 @@ def _mode_words(tag: Tag, values: dict[str, Any]) -> Iterable[str]:
 
 def _spoken(scene: Scene, ghost: SuggestedQuote, tag: Tag, quote: Annotation) -> Outcome:
     """The link to the speaker, and what has to be tagged for it; empty if the codebook has no place for it."""
-    role, speaker = who_role(tag), ghost.speaker
+    role, speaker = who_role(tag), fitted(ghost, tag, scene.codebook).speaker
     if role is None or speaker is None or scene.store.links_from(quote.id, role.role, most=1):
         return Outcome()
     target: Annotation | Span | None = scene.store.annotation(speaker.annotation_id or "") or speaker.span
     if isinstance(target, Span):
         target = _tagged(scene, target, role.to) or target
-    if target is None or not role.to:
+    if target is None:
         return Outcome()
     return accept(scene, quote, role, target, cue=speaker.cue)
 

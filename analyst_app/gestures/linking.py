@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from analyst_app.core import edits
-from analyst_app.core.annotation import Annotation, Link, Record
+from analyst_app.core.annotation import ASSIST, Annotation, Link, Record
 from analyst_app.core.codebook import LinkRole, Tag
 from analyst_app.core.excerpts import counted, sentence
 from analyst_app.core.roles import CONTINUES, CUE, NOT_STATED, who_role
@@ -13,6 +14,9 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
+
+if TYPE_CHECKING:
+    from analyst_app.language.reporting.speakers import Proposal
 
 
 def roles_of(tag: Tag | None) -> list[LinkRole]:
@@ -71,7 +75,8 @@ def accept(
         target: an annotation, or the span of a name that is none yet.
         cue: the reporting verb's span.
         instead_of: links of that role that go in the same step.
-        made: ids of names that were tagged by linking only; one that no link needs any longer goes, too.
+        made: ids of names that were tagged by linking only; one that no link needs any longer goes, too, as does one
+            that an accepted suggestion tagged.
     """
     records: list[Record] = []
     removed: list[Record] = []
@@ -118,6 +123,31 @@ def is_term(scene: Scene, annotation: Annotation) -> bool:
     if mode is not None and mode.automatic:
         return bool(annotation.attribute("mode") == TERM)
     return mode_of(scene.text, annotation.span, scene.language) == TERM
+
+
+def proposed(scene: Scene, annotation: Annotation, role: LinkRole, *, most: int = 12) -> list[Proposal]:
+    """The people who may be at the other end of a link, most likely first.
+
+    Args:
+        scene: the article and its layer.
+        annotation: the quote or claim; it may be one that is not made yet.
+        role: speaker, source …
+        most: the number of people that are wanted.
+    """
+    from analyst_app.language.reporting.speakers import propose_for
+
+    tags = scene.codebook.tags
+    return propose_for(
+        scene.text,
+        annotation,
+        scene.store,
+        scene.language,
+        actor_tags=role.to,
+        quote_tags=[tag.id for tag in tags if tag.role(role.role) is not None],
+        skip_tags=[tag.id for tag in scene.codebook.tags_for("skip")],
+        role=role.role,
+        most=most,
+    )
 
 
 def tagged_span(scene: Scene, role: LinkRole, span: Span) -> Span:
@@ -248,9 +278,17 @@ def _replaced(scene: Scene, links: Sequence[Link], made: Collection[str]) -> tup
     for link in links:
         end = _end(scene, link)
         others = [*scene.store.links_to(link.to_id), *scene.store.links_from(link.to_id)]
-        if end is not None and end.id in made and not end.note and all(other in links for other in others):
+        if end is None or not (end.id in made or _is_as_proposed(end)):
+            continue
+        if not end.note and all(other in links for other in others):
             unneeded.append(end)
     return [*links, *unneeded], unneeded
+
+
+def _is_as_proposed(end: Annotation) -> bool:
+    """True of somebody whom an accepted suggestion tagged for the link, and nobody has changed since."""
+    began_as = dict(end.extra).get(ASSIST)
+    return isinstance(began_as, dict) and began_as.get("edited") is False
 
 
 def _other_cue(scene: Scene, annotation: Annotation, cue: Span) -> list[Record]:

@@ -12,10 +12,40 @@ from analyst_app.core.roles import CUE, who_role
 from analyst_app.core.span import Span
 from analyst_app.gestures import linking, tagging
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.checking.checked_layer import StyleFinding
+
+
+CHANGED = marked("That has changed since the check, or is in order by now. Check again.")
+
+
+def still_stands(scene: Scene, finding: StyleFinding) -> bool:
+    """True if a finding would be found again in a layer as it is now.
+
+    Args:
+        scene: the article and its layer.
+        finding: as it was found.
+    """
+    from analyst_app.assist.checking.checked_layer import CheckedLayer
+    from analyst_app.assist.checking.layer_findings import CHECKS
+    from analyst_app.assist.checking.style_rules import style_rules
+
+    check = CHECKS.get(finding.rule)
+    if check is None:  # it needs other articles: what it found missing here is asked for
+        missing = zip(finding.like, finding.exact, strict=True)
+        return not finding.like or any(
+            one.span.of(scene.text) == exact and same_again(scene.store, one.tag, one.span) is None
+            for one, exact in missing
+        )
+    store = scene.store
+    layer = CheckedLayer(scene.text, store.annotations, store.links, scene.codebook, scene.language.code)
+    return any(_key(one) == _key(finding) for one in check(layer, style_rules()[finding.rule]))
+
+
+def _key(finding: StyleFinding) -> tuple[str, object]:
+    return (finding.annotation_id, finding.span if finding.annotation_id else finding.places)
 
 
 def mend(scene: Scene, finding: StyleFinding) -> Outcome:
@@ -25,11 +55,13 @@ def mend(scene: Scene, finding: StyleFinding) -> Outcome:
         scene: the article and its layer as they are now.
         finding: as it was found.
     """
+    if not still_stands(scene, finding):
+        return refused(tr(CHANGED))
     if not finding.annotation_id:
         return _tag_alike(scene, finding)
     annotation = scene.store.annotation(finding.annotation_id)
-    if annotation is None or annotation.span != finding.span:
-        return refused(tr("The annotation has changed since the check. Check again."))
+    if annotation is None:
+        return refused(tr(CHANGED))
     return _MENDS[finding.rule](scene, annotation)
 
 
@@ -38,14 +70,14 @@ def _tag_alike(scene: Scene, finding: StyleFinding) -> Outcome:
     if not finding.like:
         return refused(tr("Nothing is missing here: the other article lacks a tag. Check that one."))
     made: list[Annotation] = []
-    for like in finding.like:
-        if scene.codebook.tag(like.tag) is None or like.end > len(scene.text):
+    for like, exact in zip(finding.like, finding.exact, strict=True):
+        if scene.codebook.tag(like.tag) is None or like.span.of(scene.text) != exact:
             continue
         if same_again(scene.store, like.tag, like.span) is None:
             fresh = edits.new_annotation(like.tag, like.span, dict(like.attributes))
             made.append(fresh._replace(extra=like.extra))
     if not made:
-        return refused(tr("It is tagged by now. Check again."))
+        return refused(tr(CHANGED))
     name = scene.tag_name(made[0].tag)
     words = tr("Tagged {n} place as {tag}.|Tagged {n} places as {tag}.", len(made), tag=name)
     return Outcome(tr("Tag as {tag}", tag=name), edits.add(*made), made[0].id, words)
@@ -53,22 +85,10 @@ def _tag_alike(scene: Scene, finding: StyleFinding) -> Outcome:
 
 def _link_speaker(scene: Scene, annotation: Annotation) -> Outcome:
     """Link the likeliest speaker; where nobody is likely, say that none is stated."""
-    from analyst_app.language.reporting.speakers import propose_for
-
-    tags = scene.codebook.tags
     role = who_role(scene.codebook.tag(annotation.tag))
     if role is None:
         return refused(tr("This codebook has no link to a speaker."))
-    proposals = propose_for(
-        scene.text,
-        annotation,
-        scene.store,
-        scene.language,
-        actor_tags=role.to,
-        quote_tags=[tag.id for tag in tags if tag.role(role.role) is not None],
-        skip_tags=[tag.id for tag in scene.codebook.tags_for("skip")],
-        role=role.role,
-    )
+    proposals = linking.proposed(scene, annotation, role, most=1)
     first = proposals[0] if proposals else None
     known = scene.store.annotation(first.annotation_id) if first is not None and first.annotation_id else None
     target = known or (first.span if first is not None else None)

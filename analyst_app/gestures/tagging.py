@@ -15,7 +15,7 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Record, pairs
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.codebook_words import shown
-from analyst_app.core.excerpts import counted, excerpt, sentence, set_apart
+from analyst_app.core.excerpts import counted, excerpt, in_marks, sentence, set_apart
 from analyst_app.core.finding import equal_words
 from analyst_app.core.roles import CONTINUES, role_name, value_name
 from analyst_app.core.span import Span, overlap_share
@@ -63,8 +63,9 @@ class Scene(NamedTuple):
         return role_name(self.codebook.tag(source.tag) if source is not None else None, link.role)
 
     def words(self, span: Span) -> str:
-        """The words of a span in quotation marks, as they stand in the middle of a sentence."""
-        return f"“{set_apart(excerpt(self.text, span))}”"
+        """The words of a span in quotation marks, their own or ours, as they stand in the middle of a sentence."""
+        words = in_marks(self.text, span)
+        return set_apart(words) if words == excerpt(self.text, span) else f"“{set_apart(words[1:-1])}”"
 
 
 class Outcome(NamedTuple):

@@ -1,4 +1,4 @@
-"""Nouns of a language that writes several of them as one word."""
+"""Entries of word lists that are more than one word: joined nouns, verbs with the words that go with them."""
 
 from __future__ import annotations
 
@@ -20,3 +20,30 @@ class Compounds(frozenset[str]):
 def _ends_in(nouns: Compounds, word: str) -> bool:
     ends = (word[start:] for start in range(1, len(word) - _SHORTEST_END + 1))
     return any(frozenset.__contains__(nouns, end) for end in ends)
+
+
+@lru_cache(maxsize=64)
+def with_ends(entries: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Verbs with the words that go with them, from entries such as "warf … vor" and "said".
+
+    Args:
+        entries: of a word list.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for verb, gap, end in (entry.partition(" … ") for entry in entries):
+        found[verb] = found.get(verb, frozenset()) | ({end} if gap else frozenset())
+    return found
+
+
+def with_frames(entries: frozenset[str]) -> dict[str, list[tuple[str, str]]]:
+    """Verbs with the word that follows them and the word after their object; "" for neither.
+
+    Args:
+        entries: of a word list, such as "promised to" and "accused … of".
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry in sorted(entries):
+        head, _, link = entry.partition(" … ")
+        verb, _, lead = head.partition(" ")
+        found.setdefault(verb, []).append((lead, link))
+    return found

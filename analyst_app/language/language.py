@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from analyst_app.language.compounds import Compounds
+from analyst_app.language.compounds import Compounds, with_ends, with_frames
 
 Words = frozenset[str]
 
@@ -40,6 +40,8 @@ class Language:
     """Those whose object is the listener: told, asked."""
     framed_verbs: Words = frozenset()
     """Verb forms with the words that lead to what they report: promised to, "accused … of" with whom between."""
+    reporting_nouns: Words = frozenset()
+    """Nouns of speech with the word or colon that leads to what was said: "claim … that"."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
     own_attributions: Words = frozenset()
@@ -186,6 +188,14 @@ class Language:
     """Short words that a hyphen joins to a verb: queixou-se, a-t-il."""
     dialogue_dashes: Words = frozenset()
     """Dashes that open a line of speech, and part the author's words from it."""
+    noun_givers: Words = frozenset()
+    """Words between a noun of speech and whose it is: a warning from the bank."""
+    turn_words: Words = frozenset()
+    """Words of somebody who speaks, by which a line after a name and a colon is a turn of a transcript: I, we."""
+    turn_letters: Words = frozenset()
+    """Letters before a question and its answer, which name nobody: q, a."""
+    no_turns: Words = frozenset()
+    """Words before a colon at the beginning of a line that are nobody who speaks: note, update."""
     portfolios: Words = frozenset()
     """Words of an office, with a capital, before its holder's name: ministro degli Esteri Carlo Rinaldi."""
     local_offices: Words = frozenset()
@@ -349,33 +359,29 @@ class Language:
     @cached_property
     def split_verbs(self) -> dict[str, Words]:
         """Verb forms that attribute only with a particle at the end of their clause, and these particles."""
-        return {verb: ends for verb, ends in _with_ends(self.reporting_verbs).items() if ends}
+        return {verb: ends for verb, ends in with_ends(self.reporting_verbs).items() if ends}
 
     @cached_property
     def titles_of(self) -> dict[str, Words]:
         """Titles in short, each with the nouns that it stands for."""
-        return _with_ends(self.short_titles)
+        return with_ends(self.short_titles)
 
     @cached_property
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
         verbs = self.reporting_verbs | self.that_verbs | self.helped_verbs
-        return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs, self.frames)
+        ends = frozenset(verb.rpartition(" ")[2] for verb in verbs)
+        return ends.union(self.split_verbs, self.frames, with_ends(self.reporting_nouns))
 
     @cached_property
     def frames(self) -> dict[str, list[tuple[str, str]]]:
         """The framed verbs, each with the word that follows it and the word after its object; "" for neither."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for entry in sorted(self.framed_verbs):
-            head, _, link = entry.partition(" … ")
-            verb, _, lead = head.partition(" ")
-            found.setdefault(verb, []).append((lead, link))
-        return found
+        return with_frames(self.framed_verbs)
 
     @cached_property
     def judging(self) -> dict[str, Words]:
         """The judging verbs, each with the words of which one must lead to the judgement; none: nothing need."""
-        return _with_ends(self.judging_verbs)
+        return with_ends(self.judging_verbs)
 
     @cached_property
     def cases(self) -> dict[str, Words]:
@@ -441,11 +447,3 @@ class Language:
     def _endings(self) -> dict[str, tuple[str, ...]]:
         kinds = ("participle", "past", "finite", "plural")
         return {kind: tuple(getattr(self, f"{kind}_endings")) for kind in kinds}
-
-
-def _with_ends(entries: Words) -> dict[str, Words]:
-    """Verbs with the words that go with them, from entries such as "warf … vor" and "said"."""
-    found: dict[str, Words] = {}
-    for verb, gap, end in (entry.partition(" … ") for entry in entries):
-        found[verb] = found.get(verb, frozenset()) | ({end} if gap else frozenset())
-    return found

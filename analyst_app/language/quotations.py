@@ -19,6 +19,7 @@ from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import begins_paragraph, piece_at, pieces_in, trimmed
 from analyst_app.language.quotation_marks import SINGLES, Marks, Pair, marks_in
 from analyst_app.language.quotation_signs import closing_mark, opens_with
+from analyst_app.language.transcript_turns import turn_in
 from analyst_app.language.whole_text import WholeText, read_once
 
 _CHAIN = 60
@@ -167,9 +168,11 @@ def _scan(text: str, start: int, language: Language | None, stop: int | None = N
 
 @read_once
 def _closed(text: str, piece: Span, language: Language | None) -> list[Quotation]:
-    """The quotations of a paragraph that no other has a part of, also those that dashes open."""
+    """The quotations of a paragraph that no other has a part of, also those that a dash or a label opens."""
     marked = _nested(text, marks_in(text, piece, language).pairs)
     spoken = dashed_speech(text, piece, language) if language else []
+    if language and (turn := turn_in(text, piece, language)):
+        spoken = [turn.words]
     dashed = [Quotation((one,), (one,), 0, True) for one in spoken]
     if not dashed:
         return marked

@@ -1,14 +1,26 @@
-"""The way a quote is given, read off its quotation marks and the sentence round them."""
+"""A quote by its quotation marks and the sentence round them: the way it is given, and how far it reaches.
+
+Some teams take the marked words for the quote, others the whole reported
+clause: in *The bank said it had found “serious weaknesses”* the quote is
+*“serious weaknesses”* (edge rule ``quotation``) or *it had found “serious
+weaknesses”* (edge rule ``reported``).
+"""
 
 from __future__ import annotations
 
 from analyst_app.core.span import Span
+from analyst_app.language.claim_units import reported_at
+from analyst_app.language.datelines import past_dateline
 from analyst_app.language.language import Language
 from analyst_app.language.marked_words import is_same_stretch, kind_in_marks
 from analyst_app.language.quotations import quotations_in
+from analyst_app.language.reporting.clauses import attributions_in, statements_in
+from analyst_app.language.sentences import sentence_cover
 
 TERM = "term"
 """The mode of a label, title or scare quote: nobody speaks it."""
+REPORTED = "reported"
+"""The edge rule by which a quote is the whole reported clause."""
 _MODES = {"clause": "direct", "part": "mixed", "term": TERM}
 
 
@@ -33,3 +45,44 @@ def mode_of(text: str, span: Span, language: Language) -> str:
     if any(span.contains(segment) for quotation in marked for segment in quotation.segments):
         return "mixed"
     return "direct" if marked else "indirect"
+
+
+def whole_quote(rule: str, text: str, segments: tuple[Span, ...], language: Language) -> tuple[Span, ...]:
+    """The spans of the quote that a quotation is, or is a part of.
+
+    Args:
+        rule: the edge rule of the tag that plays quotation.
+        text: the article.
+        segments: of the quotation, one a paragraph, with the marks; code points, half-open.
+        language: the language that the article is read in.
+    """
+    if rule != REPORTED or len(segments) > 1 or kind_in_marks(text, segments[0], language) == "clause":
+        return segments
+    marked = segments[0]
+    clause = reported_at(text, min(marked.start + 1, marked.end), language)
+    if clause is None or not clause.overlaps(marked) or marked.contains(clause):
+        clause = _reported_with(text, marked, language)
+    return (with_whole_marks(text, clause, language),) if clause else segments
+
+
+def _reported_with(text: str, marked: Span, language: Language) -> Span | None:
+    """Words that are reported together with marked ones, though they are no clause: "the firm of “lying”"."""
+    sentence = past_dateline(text, sentence_cover(text, marked, language), language)
+    for found in (attributions_in(text, sentence, language), statements_in(text, sentence, language)):
+        contents = [c for a in found for c in a.contents if c.overlaps(marked) and not marked.contains(c)]
+        if contents:
+            return min(contents, key=lambda content: content.length)
+    return None
+
+
+def with_whole_marks(text: str, clause: Span, language: Language) -> Span:
+    """A reported clause, grown to whole quotations: those that it only begins or ends in.
+
+    Args:
+        text: the article.
+        clause: code points, half-open.
+        language: the language that the article is read in.
+    """
+    touched = [q.span for q in quotations_in(text, clause, language) if q.depth == 0 and q.span.overlaps(clause)]
+    start = min([clause.start, *(span.start for span in touched)])
+    return Span(start, max([clause.end, *(span.end for span in touched)]))

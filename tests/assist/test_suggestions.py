@@ -57,3 +57,22 @@ def test_a_name_that_stands_everywhere_costs_what_each_mention_costs() -> None:
     text = "Ada Brandt said the depot will close. Brandt left, and Omar Reyes said it fell. "
     actors = suggestions(text * 500, language("en")).actors
     assert [(actor.name, len(actor.mentions)) for actor in actors] == [("Ada Brandt", 1_000), ("Omar Reyes", 500)]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "quote"),
+    [
+        (
+            "KELBY — The bridge will close for now, the council said.",
+            "quotation",
+            "The bridge will close for now",
+        ),
+        ("KELBY (AP) - The bridge will close, according to Ada Brandt.", "reported", "The bridge will close"),
+        ("KELBY (AP) - “The bridge is a danger,” the council said.", "reported", "“The bridge is a danger,”"),
+        ("KELBY, 3. März – Die Brücke werde geschlossen, sagte der Rat.", "quotation", "Die Brücke werde geschlossen"),
+    ],
+)
+def test_a_quote_begins_after_the_dateline(line: str, rule: str, quote: str) -> None:
+    text = f"Bridge repairs\n\n{line}\n"
+    found = suggestions(text, language("de" if "März" in line else "en"), rule=rule).quotes
+    assert [one.segments[0].of(text) for one in found] == [quote]

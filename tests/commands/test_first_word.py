@@ -25,7 +25,7 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 @pytest.mark.parametrize(
     ("word", "near"),
     [
-        ("verify", "check"),
+        ("verfy", "verify"),
         ("chek", "check"),
         ("Check", "check"),
         ("serach", "search"),
@@ -62,19 +62,19 @@ def test_all_paths_that_are_not_there_are_named(tmp_path: Path, capsys: pytest.C
 
 def test_no_window_is_prepared_for_a_word_that_is_nothing(tmp_path: Path) -> None:
     """It ended with 0, or waited for a screen."""
-    program = f"import sys; from analyst_app.cli import main; c = main(['verify', {str(tmp_path)!r}]); "
+    program = f"import sys; from analyst_app.cli import main; c = main(['exprot', {str(tmp_path)!r}]); "
     program += "sys.exit(9 if any(m.startswith('PySide6') for m in sys.modules) else c)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=False)
     assert done.returncode == 2
 
 
 def test_a_folder_of_a_commands_near_name_is_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "verify").mkdir()
+    (tmp_path / "chek").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QT_QPA_PLATFORM", "nonesuch")
-    code = "from analyst_app.cli import main; raise SystemExit(main(['verify']))"
+    code = "from analyst_app.cli import main; raise SystemExit(main(['chek']))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False, text=True)
-    assert "verify" not in done.stderr, "it is the screen that is missing, not the folder"
+    assert "chek" not in done.stderr, "it is the screen that is missing, not the folder"
     assert done.returncode == 3
 
 

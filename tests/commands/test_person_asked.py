@@ -44,6 +44,13 @@ def test_a_person_is_found_by_alias_and_by_every_name(folder: Path, capsys: pyte
     assert found(folder, capsys, "trade", "--person", "WTB") == ["Trade"]
 
 
+def test_of_two_of_one_name_the_id_that_is_shown_finds_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(folder), "--person", "Ada Brandt"]) == 2
+    assert "[p3]. Give another name, or an id." in capsys.readouterr().err
+    assert found(folder, capsys, "--person", "p3") == []
+    assert found(folder, capsys, "--person", "p1") == ["World Trade Body", "WTB"]
+
+
 def test_a_name_of_two_or_of_nobody_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", str(folder), "--person", "Ada Brandt"]) == 2
     assert "Ada Brandt (mayor) [p2], Ada Brandt (poet) [p3]" in capsys.readouterr().err

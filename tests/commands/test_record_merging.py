@@ -60,6 +60,20 @@ def test_a_damaged_copy_is_refused_and_ours_stays(tmp_path: Path, capsys: pytest
     assert ours.read_bytes() == before
 
 
+def test_an_emptied_copy_is_damaged_and_an_empty_base_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base, ours, theirs = copies(tmp_path)
+    both, before = theirs.read_bytes(), ours.read_bytes()
+    theirs.write_bytes(b"")
+    assert main(["merge", str(ours), str(theirs), "--output", str(tmp_path / "c")]) == 2
+    assert "damaged" in capsys.readouterr().err
+    assert (ours.read_bytes(), (tmp_path / "c").exists()) == (before, False)
+    base.write_bytes(b"")
+    theirs.write_bytes(both)
+    assert main(["merge", str(base), str(ours), str(theirs)]) in (0, 1)
+
+
 def test_a_layer_and_a_file_of_people_are_no_two_copies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, ours, _ = copies(tmp_path)
     layer = tmp_path / "layer"

@@ -78,3 +78,25 @@ def test_of_a_sealed_corpus_others_quotes_are_withheld(corpus: Path, capsys: pyt
     assert found["withheld"]["layers"] == 1
     main(["verify", str(corpus), "--annotator", "bob", "--unseal", "--json"])
     assert json.loads(capsys.readouterr().out)["unsealed"] == {"alice": 1}
+
+
+def test_a_layer_that_is_nowhere_is_named_with_those_that_are(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(corpus), "--layer", "alica"]) == 2
+    assert "There is no layer alica here; did you mean alice?" in capsys.readouterr().err
+
+
+def test_a_source_whose_text_is_another_by_now_is_told(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["verify", str(corpus)])
+    out, err = capsys.readouterr()
+    assert "has changed since" not in err
+    assert "““" not in out
+    speech = corpus / "speeches" / "speech.txt"
+    speech.write_text(speech.read_text("utf-8") + "Goodbye.\n", "utf-8")
+    main(["verify", str(corpus)])
+    assert "speeches/speech.txt has changed since it was attached." in capsys.readouterr().err
+    report = corpus.parent / "report.html"
+    main(["verify", str(corpus), "--json", "--report", str(report)])
+    assert all(row["source_changed"] for row in json.loads(capsys.readouterr().out)["quotes"])
+    page = report.read_text("utf-8")
+    assert "speech.txt has changed since it was attached." in page
+    assert (page.count("Nothing was compared."), page.count("no such place")) == (1, 0)

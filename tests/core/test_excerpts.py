@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.core.excerpts import counted, is_mostly_leftward, is_rightward, line_of, set_apart
+from analyst_app.core.excerpts import (
+    counted,
+    in_marks,
+    is_mostly_leftward,
+    is_rightward,
+    line_of,
+    quotes_set_apart,
+    set_apart,
+)
+from analyst_app.core.span import Span
 
 
 @pytest.mark.parametrize(
@@ -39,3 +48,25 @@ def test_a_line_that_is_cut_is_no_longer_than_asked_for_with_its_sign() -> None:
 
 def test_a_noun_takes_its_plural_from_every_number_but_one() -> None:
     assert [counted(number, "link") for number in (0, 1, 2, 1200)] == ["0 links", "1 link", "2 links", "1,200 links"]
+
+
+def test_a_line_that_quotes_arabic_keeps_its_own_order() -> None:
+    assert quotes_set_apart("‘said’ after the quote · .93") == "‘said’ after the quote · .93"
+    assert quotes_set_apart("‘قالت’ after the quote · .98") == "‘\u2068قالت\u2069’ after the quote · .98"
+    assert quotes_set_apart("‘وفق ما قاله’, then ‘אמר’") == "‘\u2068وفق ما قاله\u2069’, then ‘\u2068אמר\u2069’"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("We stay", "“We stay”"),
+        ("“We stay,”", "“We stay,”"),
+        ("«Restiamo»", "«Restiamo»"),
+        ("“We don’t know yet.", "“We don’t know yet.”"),
+        ("“half” of the town", "““half” of the town”"),
+        ("“We will publish every page of the report by May.”", "“We will publish every page of the repo…”"),
+        ("", "“”"),
+    ],
+)
+def test_words_in_marks_have_one_pair(words: str, shown: str) -> None:
+    assert in_marks(words, Span(0, len(words))) == shown

@@ -34,6 +34,15 @@ def told(words: list[str], *parts: str) -> None:
         assert any(part in one for one in words), (part, words)
 
 
+def test_a_second_reading_of_a_person_is_named_until_somebody_has_chosen(folder: Path) -> None:
+    ada, other = {"id": "p1", "rev": 2, "name": "Ada Brandt"}, {"id": "p1", "rev": 2, "name": "Ada Roth"}
+    data = {"format": "media-actors", "version": 1, "actors": [ada], "deleted": {}}
+    (folder / "actors.json").write_text(json.dumps(data | {"unplaced": [{"why": "reading", "record": other}]}))
+    told(said(folder, "registry"), "actor p1 (Ada Roth) has a second reading that waits")
+    (folder / "actors.json").write_text(json.dumps(data))
+    assert said(folder, "registry") == []
+
+
 def test_every_bad_actor_is_named(folder: Path) -> None:
     (folder / "actors.json").write_text(
         '{"format":"media-actors","version":1,"actors":[5,{"id":""},{"id":"a","name":5},'
@@ -131,10 +140,18 @@ GOOD_DISMISSED = {"id": "d1", "rev": 1, "start": 8, "end": 18, "exact": "Lena Or
 
 def put(folder: Path, of_annotation: dict[str, object], of_layer: dict[str, object] | None = None) -> str:
     """Give the layer's first annotation, and the layer, some keys more; the id of that annotation."""
+    (folder / "speech.txt").write_bytes(b"")
+    source = {"id": "s1", "rev": 1, "file": "speech.txt", "sha256": GOOD_VERIFIED["text_sha256"]}
+    sources = {"format": "media-sources", "version": 1, "sources": [source], "deleted": {}}
+    (folder / "sources.json").write_text(json.dumps(sources), "utf-8")
     data = json.loads((folder / NAME).read_text("utf-8"))
     data["annotations"][0] |= of_annotation
     data |= of_layer or {}
     (folder / NAME).write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    (folder / "speech.txt").write_text("", "utf-8")
+    source = {"id": "s1", "rev": 1, "file": "speech.txt", "sha256": GOOD_VERIFIED["text_sha256"], "of": []}
+    sources = {"format": "media-sources", "version": 1, "sources": [source], "deleted": {}}
+    (folder / "sources.json").write_text(json.dumps(sources), "utf-8")
     return str(data["annotations"][0]["id"])
 
 

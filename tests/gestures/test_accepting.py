@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,15 @@ from analyst_app.core.annotation import ASSIST, Annotation, Entry, Link
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures import identifying, linking, several, tagging
-from analyst_app.gestures.accepting import accepted, all_accepted, dismissed, quotation_tag, whole_span
+from analyst_app.gestures.accepting import (
+    accepted,
+    all_accepted,
+    dismissed,
+    fitted,
+    quotation_tag,
+    suggested,
+    whole_span,
+)
 from analyst_app.gestures.tagging import Outcome, Scene
 from analyst_app.storage import sidecar
 from analyst_app.storage.layer import Layer
@@ -76,6 +85,51 @@ def test_a_speaker_who_is_tagged_is_linked_to_and_not_tagged_again() -> None:
     assert scene.store.annotation(ada.id) == ada
 
 
+def test_who_was_linked_before_is_the_speaker_whom_l_would_offer() -> None:
+    text = "“We stay,” a spokesman said. Omar Hall sat beside Lena Ortiz.\n\n“We will not leave,” he said.\n"
+    scene = scene_of(text)
+    quote = tag_of("quote")
+    role = quote.role("speaker")
+    assert role is not None
+    omar = put(scene, "actor", "Omar Hall")
+    first = put(scene, "quote", "“We stay,”")
+    scene.store.apply(edits.link(scene.store, "speaker", first.id, omar.id))
+    last = "“We will not leave,”"
+    ghost = suggested(scene, (span_of(scene, last),), quote)
+    assert ghost.speaker is not None
+    offered = linking.proposed(scene, edits.new_annotation("quote", span_of(scene, last)), role)[0]
+    assert (ghost.speaker.name, ghost.speaker.annotation_id) == (offered.name, offered.annotation_id)
+    assert ghost.speaker.annotation_id == omar.id
+    assert ghost.speaker.span == omar.span
+    assert ghost.why == "‘said’ after the quote"
+    take(scene, ghost)
+    assert ("speaker", last, "Omar Hall") in arrows(scene)
+    assert words_by_tag(scene, "actor") == ["Omar Hall"]
+
+
+@pytest.mark.parametrize("touched", [None, "note", "name", "link"])
+def test_whom_a_suggestion_tagged_goes_with_the_link_unless_a_person_did_something_with_it(touched: str | None) -> None:
+    scene = scene_of(TEXT)
+    take(scene, ghost_of(scene, "“The quay will close in May,”"))
+    (quote,) = [one for one in scene.store.annotations if one.tag == "quote"]
+    (ada,) = [one for one in scene.store.annotations if one.tag == "actor"]
+    if touched == "note":
+        scene.store.apply(edits.set_note(ada, "chair since May"))
+    elif touched == "name":
+        scene.store.apply(edits.set_attribute(ada, "name", "Ada Brandt"))
+    elif touched == "link":
+        scene.store.apply(edits.link(scene.store, "speaker", put(scene, "quote", "Prices have risen again").id, ada.id))
+    role = tag_of("quote").role("speaker")
+    assert role is not None
+    now = scene.store.links_from(quote.id, "speaker")
+    before = set(map(repr, scene.store.records()))
+    outcome = linking.accept(scene, quote, role, span_of(scene, "Omar Hall"), instead_of=now)
+    scene.store.apply(outcome.change)
+    assert words_by_tag(scene, "actor") == (["Ada Brandt", "Omar Hall"] if touched else ["Omar Hall"])
+    scene.store.apply(outcome.change.inverse())
+    assert set(map(repr, scene.store.records())) == before
+
+
 def test_several_paragraphs_are_parts_of_one_quote() -> None:
     scene = scene_of(TEXT)
     first, second = "“Prices have risen again.", "“Nobody has told us why.”"
@@ -109,9 +163,44 @@ def test_the_quote_alone_has_no_speaker_and_not_stated_is_a_value() -> None:
 def test_another_mode_than_the_proposed_one_is_a_correction() -> None:
     scene = scene_of(TEXT)
     take(scene, ghost_of(scene, "“The quay will close in May,”"), mode="mixed")
-    (made,) = [one for one in scene.store.annotations if one.tag == "quote"]
-    assert made.attribute("mode") == "mixed"
-    assert dict(made.extra)[ASSIST]["edited"] is True
+    assert [one.attribute("mode") for one in scene.store.annotations if one.tag == "quote"] == ["mixed"]
+    assert edited_tags(scene) == {"quote": True, "actor": False, "cue": False}
+
+
+def edited_tags(scene: Scene) -> dict[str, bool]:
+    return {one.tag: dict(one.extra)[ASSIST]["edited"] for one in scene.store.annotations}
+
+
+def test_not_stated_where_somebody_is_proposed_is_a_correction() -> None:
+    scene = scene_of(TEXT)
+    take(scene, ghost_of(scene, "“The quay will close in May,”"), who="not_stated")
+    assert edited_tags(scene) == {"quote": True}
+
+
+def test_not_stated_where_nobody_is_proposed_is_none() -> None:
+    scene = scene_of("Nobody was there. “Rain fell all day long.”\n")
+    ghost = ghost_of(scene, "“Rain fell all day long.”")
+    assert ghost.speaker is None
+    take(scene, ghost, who="not_stated")
+    assert edited_tags(scene) == {"quote": False}
+
+
+def test_what_the_codebook_has_no_place_for_is_not_shown() -> None:
+    scene = scene_of(TEXT)
+    ghost = ghost_of(scene, "“The quay will close in May,”")
+    quote = tag_of("quote")
+    without_cue = quote._replace(links=tuple(link for link in quote.links if link.role != "cue"))
+    for tag, mode, shows in (
+        (quote, None, (True, True)),
+        (quote, "term", (False, False)),
+        (quote._replace(links=()), None, (False, False)),
+        (without_cue, None, (True, False)),
+    ):
+        speaker = fitted(ghost, tag, scene.codebook, mode).speaker
+        assert (speaker is not None, speaker is not None and speaker.cue is not None) == shows
+    others = replace(scene.codebook, tags=tuple(tag for tag in scene.codebook.tags if tag.id not in ("actor", "group")))
+    assert all(others.tag(end) is None for end in quote.role("speaker").to)  # type: ignore[union-attr]
+    assert fitted(ghost, quote, others).speaker is None
 
 
 def test_what_is_tagged_so_already_is_refused() -> None:
@@ -202,6 +291,7 @@ def test_no_quotation_is_noted_with_its_words_and_undone() -> None:
     scene = scene_of(TEXT)
     outcome = dismissed(scene, ghost_of(scene, "“Night Bus”"))
     assert outcome.label == "No quotation"
+    assert outcome.said == "No quotation: “Night Bus” is not proposed again."
     scene.store.apply(outcome.change)
     (entry,) = scene.store.entries("dismissed")
     span = span_of(scene, "“Night Bus”")

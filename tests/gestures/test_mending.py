@@ -8,7 +8,7 @@ from analyst_app.assist.checking.checked_layer import CheckedLayer, StyleFinding
 from analyst_app.assist.checking.layer_findings import layer_findings
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
-from analyst_app.gestures.mending import mend
+from analyst_app.gestures.mending import CHANGED, mend
 from analyst_app.gestures.tagging import Outcome, Scene
 from tests.core.scenes import connect, put, scene_of
 
@@ -136,7 +136,7 @@ def test_what_has_changed_since_the_check_is_not_touched() -> None:
     scene.store.apply(edits.resize(scene.store.annotations[0], finding.span.__class__(28, 38)))
     outcome = mend(scene, finding)
     assert not outcome.change
-    assert outcome.said == "The annotation has changed since the check. Check again."
+    assert outcome.said == CHANGED
 
 
 def test_names_that_were_tagged_meanwhile_are_not_tagged_twice() -> None:
@@ -147,4 +147,36 @@ def test_names_that_were_tagged_meanwhile_are_not_tagged_twice() -> None:
     scene.store.apply(mend(scene, finding).change)
     again = mend(scene, finding)
     assert not again.change
-    assert again.said == "It is tagged by now. Check again."
+    assert again.said == CHANGED
+
+
+def test_a_reporting_word_that_was_linked_meanwhile_is_not_taken_out() -> None:
+    scene = scene_of(TEXT)
+    quote = put(scene, "quote", "“We stay,”")
+    cue = put(scene, "cue", "said")
+    (finding,) = [one for one in findings(scene) if one.rule == "orphan_cue"]
+    connect(scene, "cue", quote, cue)
+    outcome = mend(scene, finding)
+    assert not outcome.change
+    assert outcome.said == CHANGED
+
+
+def test_a_quote_that_got_a_speaker_meanwhile_keeps_it() -> None:
+    scene = scene_of(TEXT)
+    quote = put(scene, "quote", "“We stay,”")
+    (finding,) = findings(scene)
+    connect(scene, "speaker", quote, name_at(scene, 2))
+    assert not mend(scene, finding).change
+
+
+def test_words_that_stand_elsewhere_by_now_are_not_tagged() -> None:
+    scene = scene_of(TEXT)
+    for number in (1, 2):
+        name_at(scene, number)
+    (finding,) = findings(scene)
+    other = scene_of("At last! " + TEXT)
+    for number in (1, 2):
+        name_at(other, number)
+    outcome = mend(other, finding)
+    assert not outcome.change
+    assert outcome.said == CHANGED

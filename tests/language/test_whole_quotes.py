@@ -1,6 +1,6 @@
 """Mixed speech as the codebook wants it: a quote is the marked words, or the whole reported clause.
 
-Tests of language.whole_quotes and of the edge rule ``reported`` in language.edge_rules and language.natural_units.
+Tests of language.quote_modes and of the edge rule ``reported`` in language.edge_rules and language.natural_units.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from analyst_app.language.edge_rules import apply_edge_rule
 from analyst_app.language.languages import language
 from analyst_app.language.natural_units import natural_unit, units_in
 from analyst_app.language.quotations import all_quotations
-from analyst_app.language.whole_quotes import whole_quote
+from analyst_app.language.quote_modes import whole_quote
 
 EN = language("en")
 CASES = [

@@ -161,3 +161,30 @@ def test_it_comes_back_or_is_named(
         if count > sum(named[kind] for kind in COVERED[aspect])
     }
     assert not uncovered, "differences, and what the reports count of such"
+
+
+ASSISTED = {"by": "learnt", "version": "0.2.0", "score": 0.93, "edited": True}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_began_as_a_suggestion_says_so_in_every_format_or_is_named(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip({"huggingface": "pyarrow", "spacy": "spacy", "xlsx": "openpyxl"}.get(name, "json"))
+    path = tmp_path / "corpus" / "a.txt"
+    path.parent.mkdir()
+    path.write_text("Ada Brandt said “no” today.\n", "utf-8")
+    layer = new_layer(read_article(path), "alice", pairs({"id": "media", "version": 1}))
+    values, extra = pairs({"mode": "direct"}), pairs({"assist": ASSISTED})
+    layer.annotations = [Annotation(identifier("q"), "quote", 16, 20, values, "", TIME, TIME, extra)]
+    sidecar_path(path, "alice").write_bytes(b"".join(encode(layer)))
+    request = ExportRequest(corpus=path.parent, format_name=name, output=tmp_path / "out", layer="alice", workers=1)
+    lost = Counter(export(request).outcome.losses.counts)
+    capsys.readouterr()
+    assert main(["import", str(tmp_path / "out"), "--to", str(tmp_path / "back"), "--json"]) == 0
+    (sidecar,) = (tmp_path / "back").rglob("*.annotations.json")
+    article = next(iter(articles_in(tmp_path / "back")))
+    (back,) = parse_sidecar(sidecar.read_bytes(), name=sidecar.name, document=read_article(article)).layer.annotations
+    held = dict(back.extra).get("assist")
+    assert held == ASSISTED or (held is None and (lost["attribute"] or lost["suggestion"])), (back, lost)
+    assert "assist" not in dict(back.attributes)

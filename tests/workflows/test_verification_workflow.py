@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
 from analyst_app.ui.verification import verification_work
@@ -39,6 +40,10 @@ def says(person: Person, panel: VerificationPanel, words: str) -> None:
     person.wait(lambda: words in panel.said.text(), f"{words} in {panel.said.text()}")
 
 
+def ran(person: Person, panel: VerificationPanel, words: str) -> None:
+    person.wait(lambda: words in panel.ran.text(), f"{words} in {panel.ran.text()}")
+
+
 def verdicts(article: Path) -> list[str]:
     return [
         one.get("verified", {}).get("verdict", "") for one in saved(article)["annotations"] if one["tag"] == "quote"
@@ -52,6 +57,8 @@ def test_two_keys_a_quote_store_the_verdicts_and_undo_takes_one_back(folder: Pat
         assert panel.pair.quote.toPlainText() == FAIR
         person.keys("Enter")
         says(person, panel, "stored: trimmed")
+        person.keys("Enter")
+        says(person, panel, "stored already")
         person.keys("N")
         says(person, panel, "words changed · a number differs")
         assert "12 million" in panel.pair.source.toPlainText()
@@ -113,10 +120,19 @@ def test_a_source_is_attached_by_name_or_pasted_and_what_cannot_be_is_a_sentence
             dialog._take()
             person.wait(lambda: "Copy it there first" in dialog.said.text())
             dialog.tell("")
+        dialog.file.setText("depot.txt")
+        dialog._take()
+        person.wait(lambda: "depot.txt is this article itself." in dialog.said.text())
+        dialog.file.setText("../pasted.txt")
+        dialog.pasted.setPlainText("Words.")
+        dialog._take()
+        person.wait(lambda: "give it a name there" in dialog.said.text())
+        dialog.pasted.clear()
         dialog.file.setText("nowhere.txt")
         dialog._take()
         person.wait(lambda: "nowhere.txt" in dialog.said.text())
-        dialog.file.setText("release.txt")
+        assert not (folder / "sources.json").exists()
+        dialog.file.setText("release")
         dialog.pasted.setPlainText("We will not leave the depot until every last locker is empty.")
         dialog.to_article.setChecked(True)
         dialog._take()
@@ -167,11 +183,16 @@ def test_the_run_lists_all_quotes_and_writes_the_report(folder: Path, monkeypatc
         panel = opened(person)
         says(person, panel, "trimmed")
         person.click_widget(panel.buttons["run"])
-        says(person, panel, "trimmed 1 · words changed 1 · not comparable 1 · 1 quote has no source")
+        ran(person, panel, "trimmed 1 · words changed 1 · not comparable 1 · 1 quote has no source")
         assert [row.quote.judgement.verdict for row in panel.model.rows] == ["trimmed", "changed", "not_comparable"]
         assert panel.model.index(1, 2).data() == "words changed (a number differs)"
+        assert panel.said.text().startswith("trimmed ·"), "Enter stores what stands there"
+        assert not [one.text() for one in panel.buttons.values() if "&" in one.text()], "Alt+C is the menu bar's"
+        stores = [one for one in panel.widget().findChildren(QShortcut) if one.key().toString() in ("Return", "Enter")]
+        assert [one.autoRepeat() for one in stores] == [False, False]
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(report.with_suffix("")), "Page (*.html)"))
         person.click_widget(panel.buttons["report"])
-        says(person, panel, "Written: evidence.html")
+        ran(person, panel, "Written: evidence.html")
         assert "a number differs" in report.read_text("utf-8")
         panel.row_chosen.emit(panel.model.rows[1])
         person.wait(lambda: person.bridge.selection is not None)
@@ -207,7 +228,7 @@ def test_where_there_is_nothing_the_pane_says_what_to_do(tmp_path: Path) -> None
         person.keys("Enter")
         says(person, panel, "There is no verdict to store yet.")
         person.click_widget(panel.buttons["run"])
-        says(person, panel, "No article of this folder has quotes with a source.")
+        ran(person, panel, "No article of this folder has quotes with a source.")
         assert not panel.buttons["report"].isEnabled()
 
     at_the_window(tmp_path / "corpus", "--annotator", "alice", script=script)

@@ -32,6 +32,8 @@ class StyleFinding(NamedTuple):
     """All places that belong to the finding, where there are several."""
     like: tuple[Annotation, ...] = ()
     """The annotations that are missing, as they would be made: places in this text, values of the model."""
+    exact: tuple[str, ...] = ()
+    """The words at the place of each of these."""
 
 
 @dataclass(frozen=True)

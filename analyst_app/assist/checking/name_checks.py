@@ -54,7 +54,8 @@ def left_mentions(layer: CheckedLayer, rule: StyleRule) -> Iterator[StyleFinding
             name=" ".join(name.split()),
             tagged=count,
         )
-        yield StyleFinding(rule.id, places[0], words, "", tuple(places), _alike(names[name], places))
+        like = _alike(names[name], places)
+        yield StyleFinding(rule.id, places[0], words, "", tuple(places), like, (name,) * len(places))
 
 
 def _is_of_longer_name(layer: CheckedLayer, span: Span) -> bool:

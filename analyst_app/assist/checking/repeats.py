@@ -89,7 +89,8 @@ class Repeats:
             there=_tags(layer, before),
             here=_tags(layer, here),
         )
-        return StyleFinding(self._rule.id, span, words, "", (span,), missing)
+        exact = tuple(one.span.of(layer.text) for one in missing)
+        return StyleFinding(self._rule.id, span, words, "", (span,), missing, exact)
 
 
 def _tags(layer: CheckedLayer, seen: _Seen) -> str:

@@ -51,6 +51,11 @@ class CheckedQuote(NamedTuple):
     """The source's text."""
     judgement: Judgement
 
+    @property
+    def is_source_newer(self) -> bool:
+        """True if the source's text is another than that which was attached."""
+        return self.source.sha256 not in ("", self.text.sha256)
+
 
 @lru_cache(maxsize=4)
 def _prepared(text: str) -> tuple[SourceText, str]:

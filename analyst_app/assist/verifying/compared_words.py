@@ -38,6 +38,11 @@ _SEMITIC = regex.compile(r"[\p{Arabic}\p{Hebrew}]")
 _GROUPS = regex.compile(r"[.,'’\s](?=\d{3}(?:\D|$))")
 _APOSTROPHES = str.maketrans("’ʼ`´", "''''")
 _SENTENCE_END = regex.compile(r"[.!?…؟。！？।][\p{Pf}\p{Pi}\p{Pe}\"']*\s|\n\s*\n|[;؛]")
+_LATIN, _CYRILLIC = regex.compile(r"[a-z]"), regex.compile(r"\p{Cyrillic}")
+_LOOK_ALIKES = str.maketrans("аеорсухіјѕ", "aeopcyxijs")
+"""Cyrillic letters that pass for Latin ones in a word that has both."""
+_HESITATION = regex.compile(r"^(?:…|\.{3})\s*$")
+"""Dots after which the speaker goes on in the same sentence, if a small letter follows: "I did… not"."""
 
 
 _PAUSES = frozenset(".,;:!?…—–()\n،؛؟。，、")
@@ -85,7 +90,13 @@ class TextWords(NamedTuple):
         """
         if one < 0 or other >= len(self.starts):
             return True
-        return any(_SENTENCE_END.search(self.between(at, at + 1) + " ") for at in range(one, other))
+        return any(self._ends(at) for at in range(one, other))
+
+    def _ends(self, number: int) -> bool:
+        gap = self.between(number, number + 1)
+        if _HESITATION.match(gap) and self.text[self.starts[number + 1]].islower():
+            return False
+        return _SENTENCE_END.search(gap + " ") is not None
 
     def has_pause(self, one: int, other: int) -> bool:
         """True if a mark of punctuation or an end of the text stands between two words.
@@ -139,6 +150,8 @@ def spelling(word: str) -> str:
         return str(_GROUPS.sub("", digits)).replace(",", ".").replace("−", "-")
     folded = unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES)
     if not folded.isascii():
+        if _LATIN.search(folded) and _CYRILLIC.search(folded):
+            folded = folded.translate(_LOOK_ALIKES)
         folded = unicodedata.normalize("NFC", (_UNSEEN_OR_SIGN if _SEMITIC.search(folded) else _UNSEEN).sub("", folded))
     return folded.replace("[", "").replace("]", "")
 

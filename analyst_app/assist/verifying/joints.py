@@ -19,6 +19,8 @@ _LONG_OMISSION = 80
 """Words that an ellipsis may stand for; more are two places."""
 _SPLICE = 8
 """Words of one sentence that may be missing without a mark before it is two places."""
+_SHORTENED = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
+"""Verbs before *not* that it shortens, too."""
 _SIC = frozenset(("sic", "sic!"))
 
 
@@ -109,6 +111,8 @@ class Both:
             is_turned = is_denied != self._is_turned(left, first, after)
             doubts = (*(("negation",) if is_turned else ()), *(doubt for doubt in doubts if doubt != "negation"))
         is_splice = bool(left) and not inserted and not is_marked and self._is_splice(left, first, after)
+        if inserted and not said and self._is_limited(left, first, after, words):
+            doubts = (*doubts, "limit")
         if inserted and not said and not doubts:
             if not left or (not is_splice and len(left) <= _SPLICE) or is_marked:
                 return JointFinding(is_trimmed=True)
@@ -122,11 +126,26 @@ class Both:
         if is_marked:
             if self._is_turned(left, first, after):
                 return JointFinding(("negation",))
-            return JointFinding(is_trimmed=True, is_splice=after - first > _LONG_OMISSION)
+            if self._is_limited(left, first, after, ()):
+                return JointFinding(("limit",))
+            is_splice = after - first > _LONG_OMISSION or self._crosses(first, after)
+            return JointFinding(is_trimmed=True, is_splice=is_splice)
         denied = any(self._telling.denies(self.source.keys[n]) for n in left)
         if self._is_splice(left, first, after):
             return JointFinding(("negation",) if denied else (), is_splice=True)
         return JointFinding((*self._doubts((), left), "left_out"))
+
+    def _crosses(self, first: int, after: int) -> bool:
+        """True if the words on both sides of an omission are parts of two sentences, neither at its edge."""
+        if first < 1 or self.source.has_break(first - 1, first) or self.source.has_break(after - 1, after):
+            return False
+        return any(self._ends_sentence(number) for number in range(first, after - 1))
+
+    def _ends_sentence(self, number: int) -> bool:
+        """True if a sentence surely ends with a word: not of "3. Mai", "J. Roy" and "Mr. Roy"."""
+        key = self.source.keys[number]
+        is_short = len(key) < 2 or self._telling.is_number(key) or key in self._telling.abbreviations
+        return not is_short and self.source.has_break(number, number + 1)
 
     def _is_splice(self, left: Sequence[int], first: int, after: int) -> bool:
         inner = range(first - 1, after)
@@ -145,6 +164,16 @@ class Both:
             if self._telling.denies(word) and not (is_apart(first - 1, number) and is_apart(number, after)):
                 return True
         return False
+
+    def _is_limited(self, left: Sequence[int], first: int, after: int, said: Sequence[str]) -> bool:
+        """True if a limiting word is left out of a clause of which other words are kept, and not said in brackets."""
+        telling, source = self._telling, self.source
+        if any(telling.limits_at(said, n) for n in range(len(said))):
+            return False
+        return any(
+            telling.limits_at(source.keys, n) and not (source.has_pause(first - 1, n) and source.has_pause(n, after))
+            for n in left
+        )
 
     def _without_fillers(self, words: TextWords, first: int, after: int) -> list[int]:
         """The numbers of some words without fillers, repeated words and stage directions."""
@@ -191,17 +220,16 @@ class Both:
         value = self._telling.value_of(words)
         if value is not None and value == self._telling.value_of(others):
             return True
-        if "".join(words) != "".join(others):
-            return False
+        if _in_full(words) == _in_full(others):
+            return True
+        if "".join(words) != "".join(others) or any(map(self._telling.is_number, (*words, *others))):
+            return False  # 10-20 is not 1020
         pairs = ((self.quote, joint.quote), (self.source, joint.source))
-        return (
-            any(
-                "-" in gap or "\u2010" in gap
-                for text, (a, b) in pairs
-                for n in range(a, b - 1)
-                for gap in [text.between(n, n + 1)]
-            )
-            or "".join(words) == "cannot"
+        return any(
+            "-" in gap or "\u2010" in gap
+            for text, (a, b) in pairs
+            for n in range(a, b - 1)
+            for gap in [text.between(n, n + 1)]
         )
 
     def _doubts(self, words: Sequence[int], others: Sequence[int]) -> tuple[Doubt, ...]:
@@ -237,3 +265,14 @@ class Both:
     @staticmethod
     def _plain_doubts(words: Sequence[str], others: Sequence[str]) -> tuple[Doubt, ...]:
         return ("words",) if words and others else ("added",) if words else ("left_out",)
+
+
+def _in_full(words: Sequence[str]) -> list[str]:
+    """Words with English *not* by itself: can't, cannot and can not are the same."""
+    full: list[str] = []
+    for word in words:
+        if word == "cannot" or word.endswith("n't"):
+            full += [_SHORTENED.get(word, word[:-3]), "not"]
+        else:
+            full.append(word)
+    return full

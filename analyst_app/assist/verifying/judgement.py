@@ -28,9 +28,13 @@ _NEAR = 120
 """Words round one part of a quote among which the part beyond an ellipsis is looked for first."""
 _OUTSIDE = 3
 """Words right before and after a quote that are looked at for a negation which was cut off."""
+_LIMITING = 4
+"""Words right before a quote that are looked at for one that limits it: "wrong to say that"."""
+_LEAST_LIMITED = 3
+"""Words of a quote that says enough to be limited."""
 _MOVED = 4
 """Words that may stand between two parts of which the quote has the later one first."""
-_DOUBTS: tuple[Doubt, ...] = ("negation", "number", "name", "order", "question", "words", "added", "left_out")
+_DOUBTS: tuple[Doubt, ...] = ("negation", "limit", "number", "name", "order", "question", "words", "added", "left_out")
 """In the order in which a person should read them."""
 
 
@@ -66,6 +70,8 @@ def judged(quote: str, source: SourceText, code: str, *, before: str = "", after
     doubts |= _across(both, blocks, pieces, telling)
     if not is_spliced and _is_cut_off(both, blocks, telling, before, after):
         doubts.add("negation")
+    if not is_spliced and _is_limited(both, blocks, telling, before):
+        doubts.add("limit")
     is_trimmed = any(finding.is_trimmed for finding in findings)
     verdict: Verdict = "spliced" if is_spliced else "changed" if doubts else "trimmed" if is_trimmed else "verbatim"
     ordered = tuple(doubt for doubt in _DOUBTS if doubt in doubts)
@@ -223,12 +229,41 @@ def _is_cut_off(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, 
     """True if a negation stands right beside the quoted words in the source, and the article has none there."""
     source, head, tail = both.source, blocks[0], blocks[-1]
     first, last = head.source - head.quote, tail.source + tail.size + len(both.quote.keys) - tail.quote - tail.size
-    left = [n for n in range(max(0, first - _OUTSIDE), first) if not source.has_pause(n, first)]
+    left = _right_before(source, first, _OUTSIDE, telling)
     right = [n for n in range(last, min(len(source.keys), last + _OUTSIDE)) if not source.has_pause(last - 1, n)]
     sides = ((left, before), (right, after))
     return any(
         any(telling.denies(source.keys[n]) for n in numbers) and not any(map(telling.denies, compared(context).keys))
         for numbers, context in sides
+    )
+
+
+def _right_before(source: TextWords, first: int, most: int, telling: TellingWords) -> list[int]:
+    """The words of the same clause before a place, or of the one that a joining word continues: "deny, dass".
+
+    Args:
+        source: the words.
+        first: number of the word at the place.
+        most: number of words that are looked at.
+        telling: has the joining words.
+    """
+    found: list[int] = []
+    for number in range(first - 1, max(0, first - most) - 1, -1):
+        is_joined = source.keys[number + 1 : number + 2] and source.keys[number + 1] in telling.joiners
+        if source.has_pause(number, number + 1) and not (is_joined and not source.has_break(number, number + 1)):
+            break
+        found.append(number)
+    return found
+
+
+def _is_limited(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, before: str) -> bool:
+    """True if a word right before the quoted words limits them in the source, and the article has none there."""
+    source, said = both.source, compared(before).keys
+    beside = _right_before(source, blocks[0].source - blocks[0].quote, _LIMITING, telling)
+    return (
+        len(both.quote.keys) >= _LEAST_LIMITED
+        and any(telling.limits_at(source.keys, n) for n in beside)
+        and not any(telling.limits_at(said, n) for n in range(len(said)))
     )
 
 

@@ -1,4 +1,4 @@
-"""Words that decide a verdict: those that deny, those that speech is filled with, and numbers in words.
+"""Words that decide a verdict: those that deny, that limit, that speech is filled with, and numbers in words.
 
 They are lists of a language's own folder in ``resources/words``, never those
 of other languages: *no* denies in Spanish and means "in the" in Portuguese.
@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from analyst_app import resources
 
-LISTS = ("negations", "fillers", "number_words")
+LISTS = ("negations", "limits", "fillers", "number_words")
 """Names of the word lists that are read here."""
 Phrase = tuple[str, ...]
+_LONGEST_LIMIT = 3
+"""Words of the longest of ``limits``."""
 
 
 class TellingWords(NamedTuple):
@@ -29,6 +31,12 @@ class TellingWords(NamedTuple):
     """Endings that deny: n't."""
     elisions: tuple[str, ...]
     """Beginnings that deny, with their apostrophe: n'."""
+    limits: frozenset[Phrase]
+    """Words that limit a statement or turn it round without denying: if, only, failed, far from."""
+    abbreviations: frozenset[str]
+    """Words whose full stop ends no sentence: Mr, Dr."""
+    joiners: frozenset[str]
+    """Words that join a clause to the verb before it, over a comma: that, dass."""
     fillers: frozenset[Phrase]
     """Words of speech that a quotation may leave out wherever they stand."""
     set_off_fillers: frozenset[Phrase]
@@ -39,6 +47,15 @@ class TellingWords(NamedTuple):
     def denies(self, word: str) -> bool:
         """True of a word that denies by itself: not, never, won't."""
         return word in self.negations or word.endswith(self.negative_endings) or word.startswith(self.elisions)
+
+    def limits_at(self, words: Sequence[str], at: int) -> bool:
+        """True if a word limits a statement, or begins some words that do.
+
+        Args:
+            words: of a text.
+            at: number of the word.
+        """
+        return any(tuple(words[at : at + size]) in self.limits for size in range(1, _LONGEST_LIMIT + 1))
 
     def are_contraries(self, one: str, other: str) -> bool:
         """True of two words of which one is the other with a beginning that denies: able, unable.
@@ -101,6 +118,9 @@ def telling_words(code: str) -> TellingWords:
         negative_beginnings=tuple(word[:-1] for word in negations if word.endswith("…")),
         negative_endings=tuple(word for word in negations if _is_ending(word)),
         elisions=tuple(word for word in negations if word.endswith("'")),
+        limits=frozenset(map(_phrase, resources.words(code, "limits"))),
+        abbreviations=frozenset(_spelt(word.rstrip(".")) for word in resources.words(code, "abbreviations")),
+        joiners=frozenset(map(_spelt, resources.words(code, "complementizers"))),
         fillers=frozenset(_phrase(entry) for entry in fillers if not entry.endswith(",")),
         set_off_fillers=frozenset(_phrase(entry[:-1]) for entry in fillers if entry.endswith(",")),
         numbers={_spelt(word): int(value) for word, _, value in numbers},

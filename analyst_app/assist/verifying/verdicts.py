@@ -11,6 +11,7 @@ Verdict = Literal["verbatim", "trimmed", "changed", "spliced", "not_found", "not
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Doubt = Literal[
     "negation",
+    "limit",
     "number",
     "name",
     "order",
@@ -78,6 +79,7 @@ def doubt_words(doubt: Doubt) -> str:
     """
     words: dict[Doubt, str] = {
         "negation": tr("a negation differs"),
+        "limit": tr("a word that limits it or turns it round is left out"),
         "number": tr("a number differs"),
         "name": tr("a name differs"),
         "order": tr("the order differs"),

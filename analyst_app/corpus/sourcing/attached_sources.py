@@ -165,13 +165,15 @@ def attached(before: SourcesFile, file: Path, to: Attachment, *, is_version: boo
         is_version: True for another version of the article.
 
     Raises:
-        UsageError: the file lies outside the folder.
+        UsageError: the file lies outside the folder, or is the article itself.
         DocumentUnreadable: the file is no text.
         SidecarConflict: ``sources.json`` is damaged, of a newer version, or another program keeps changing it.
         SidecarInvalid: it cannot be read.
         SaveFailed: the system would not; the old file is intact.
     """
     name = before.name_of(file)
+    if name == to.article:
+        raise UsageError(tr("{file} is this article itself. Attach the text that it quotes.", file=file.name))
     document = read_article(file, large=True)
     bodies = {key: dict(body) for key, body in before.file.records.bodies.items()}
     known = next((one for one in before.sources if one.file == name and one.is_version == is_version), None)
@@ -196,7 +198,13 @@ def pasted(before: SourcesFile, path: Path, words: str) -> None:
         UsageError: the file is there already, or would lie outside the folder.
         SaveFailed: the system would not; nothing was left there.
     """
-    before.name_of(path)
+    try:
+        before.name_of(path)
+    except UsageError as error:
+        words = tr(
+            "A pasted text becomes a file of the folder {folder}: give it a name there.", folder=before.path.parent.name
+        )
+        raise UsageError(words) from error
     try:
         copies.write_new(path, words.encode("utf-8", "surrogatepass"))
     except FileExistsError as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.corpus.articles import sources_path
+from analyst_app.corpus.sourcing.attached_sources import SourcesFile
 from analyst_app.corpus.value_faults import Fault
 from analyst_app.errors import AnalystError
 from analyst_app.session.article_text import read_article
@@ -22,6 +23,8 @@ from analyst_app.wording import tr, visible
 VERIFIED = "verified"
 """Key of an annotation under which a person's verdict is kept."""
 _SHOWN = 60
+_HASH = 64
+"""Signs of a SHA-256."""
 
 
 class VerdictCheck:
@@ -59,7 +62,9 @@ class VerdictCheck:
             )
             yield Fault(annotation_id, words)
             return
-        if isinstance(text, str) and text not in (body.get("sha256"), self._text(path.parent / str(body.get("file")))):
+        if not isinstance(text, str) or len(text) != _HASH:
+            return  # told as a bad value
+        if text not in (body.get("sha256"), self._text(path.parent / str(body.get("file")))):
             words = tr(
                 "annotation {id} has a verdict on a text that its source is not: {source}",
                 id=annotation_id,
@@ -83,6 +88,15 @@ def faults_of_sources(path: Path) -> Iterator[str]:
         yield found.refusal
     for bad in found.problems:
         yield bad.words
+    file = SourcesFile(path, found)
+    for source in file.sources:
+        of = found.records.bodies[source.id].get("of", [])
+        if not isinstance(of, list) or len(source.of) < len(of):
+            yield tr('has source {id} with an "of" that names no article, quote or actor', id=_short(source.id))
+        try:
+            file.text(source)
+        except AnalystError as error:
+            yield tr("names a source that cannot be read: {why}", why=visible(str(error)))
 
 
 def _records(path: Path) -> RecordFile:

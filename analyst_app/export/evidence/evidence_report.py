@@ -39,6 +39,14 @@ del{background:#f8d7d7;text-decoration:line-through}ins{background:#d5ead5;text-
 """
 
 
+_HEAD = (
+    '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    "<title>"
+)
+"""The beginning of every page, and so what an earlier one is known by."""
+
+
 class Evidence(NamedTuple):
     """A row of the report."""
 
@@ -121,6 +129,7 @@ def as_row(one: Evidence) -> dict[str, Any]:
         "said": row.said,
         "speaker": row.speaker,
         "source": {"id": row.source.id, "file": row.source.file, "version": row.source.is_version},
+        "source_changed": row.is_source_newer,
         "text_sha256": row.text.sha256,
         "verdict": judgement.verdict,
         "doubts": list(judgement.doubts),
@@ -159,6 +168,8 @@ def as_csv(rows: Sequence[Evidence], date: str) -> bytes:
 
 
 def _harmless(field: str) -> str:
+    """A field that no reader of tables obeys or stops at, as some do at a NUL."""
+    field = visible(field)
     return f"'{field}" if field.startswith(_FORMULA) else field
 
 
@@ -177,9 +188,7 @@ def as_page(rows: Sequence[Evidence], date: str, *, title: str, notes: Sequence[
     body += [f'<p class="facts">{_e(note)}</p>' for note in notes]
     body += [_section(one) for one in rows]
     page = (
-        '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{_e(heading)}</title><style>{_STYLE}</style></head>\n<body>\n" + "\n".join(body) + "\n</body></html>\n"
+        f"{_HEAD}{_e(heading)}</title><style>{_STYLE}</style></head>\n<body>\n" + "\n".join(body) + "\n</body></html>\n"
     )
     return page.encode("utf-8", "backslashreplace")
 
@@ -189,7 +198,8 @@ def _section(one: Evidence) -> str:
     why = " · ".join(map(doubt_words, row.judgement.doubts))
     verdict = verdict_words(row.judgement.verdict)
     source = source_marked(row)
-    found = _marks(source, "ins") if source else _e(tr("This source has no such place."))
+    nowhere = tr("Nothing was compared.") if row.judgement.verdict == "not_comparable" else ""
+    found = _marks(source, "ins") if source else _e(nowhere or tr("This source has no such place."))
     said = _marks(quote_marked(row), "del")
     reasons = (f" – {why}" if why else "") + _stored(row.annotation, row)
     head = " · ".join(filter(None, [one.article, one.layer, row.speaker]))
@@ -254,10 +264,10 @@ def write_report(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     Args:
         path: of the file; its ending says what it is.
         data: the report.
-        overwrite: True to replace a file that is there.
+        overwrite: True to replace an earlier report.
 
     Raises:
-        UsageError: the name ends in none of ``SUFFIXES``, or a file is there and may not be replaced.
+        UsageError: the name ends in none of ``SUFFIXES``, is a link, or a file is there and may not be replaced.
         SaveFailed: the system would not; nothing was left there.
     """
     from analyst_app.storage import atomic
@@ -265,8 +275,13 @@ def write_report(path: Path, data: bytes, *, overwrite: bool = False) -> None:
 
     if path.suffix.lower() not in SUFFIXES:
         raise UsageError(tr("{name} is no name for a report: it ends in .html or .csv.", name=path.name))
+    if path.is_symlink():
+        raise UsageError(tr("{name} is a link, and a report is not written through one. Name a file.", name=path.name))
     try:
         if overwrite and path.exists():
+            if not _is_report(path):
+                words = tr("{name} is no earlier report, so it is not replaced. Give another name.", name=path.name)
+                raise UsageError(words)
             with atomic.held(path) as target:
                 atomic.replace_file(target, [data], lambda: None)
         else:
@@ -276,3 +291,12 @@ def write_report(path: Path, data: bytes, *, overwrite: bool = False) -> None:
         raise UsageError(words) from error
     except OSError as error:
         raise atomic.failure(path, error) from error
+
+
+def _is_report(path: Path) -> bool:
+    """True of a file that begins as a report does, or is empty; saving refuses what is no file."""
+    if not path.is_file():
+        return True
+    with path.open("rb") as file:
+        head = file.read(len(_HEAD)).removeprefix(b"\xef\xbb\xbf")
+    return not head or head.startswith((_HEAD.encode(), _COLUMNS.replace(" ", ",").encode()))

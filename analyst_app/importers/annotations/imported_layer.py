@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, new_id, pairs, utc_now
+from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, assist_in, new_id, pairs, utc_now
 from analyst_app.core.excerpts import line_of
 from analyst_app.core.layer_ids import free_id
 from analyst_app.importers.annotations.code_mapping import CodesToMap
@@ -242,9 +242,11 @@ def _records(place: _Place, layer: ForeignLayer, losses: ImportLosses) -> tuple[
         key = span.key if _UUID.fullmatch(span.key) and span.key not in used else new_id()
         used.add(key)
         ids.setdefault(span.key, key)
-        attributes = pairs({name: kept(value) for name, value in span.attributes})
+        began_as = span.assist or next((assist_in(value) for name, value in span.attributes if name == ASSIST), None)
+        values = (one for one in span.attributes if began_as is None or one[0] != ASSIST)
+        attributes = pairs({name: kept(value) for name, value in values})
         tag = span.label or _NO_LABEL
-        extra = pairs({ASSIST: dict(span.assist)}) if span.assist is not None else ()
+        extra = pairs({ASSIST: dict(began_as)}) if began_as is not None else ()
         annotations.append(Annotation(key, tag, shift(start), shift(end), attributes, span.note, now, now, extra))
     links = []
     for one in layer.links:

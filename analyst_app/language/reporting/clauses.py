@@ -20,6 +20,8 @@ from analyst_app.language.reporting.cues import Cued
 from analyst_app.language.reporting.first_clauses import ends_first_clause
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
+from analyst_app.language.reporting.nouns import noun_attribution
+from analyst_app.language.reporting.outer_clauses import ends_with, has_begun, outer_of, points
 from analyst_app.language.reporting.phrases import as_reported, held_by, may_be_speaker, past_insert
 from analyst_app.language.reporting.tails import without_tail
 from analyst_app.language.reporting.thats import is_relative
@@ -84,7 +86,9 @@ class _View(Cued):
                 continue
             if match[1] and match[1].lower() not in self.language.conjunctions:
                 right = Span(match.start(1), self.span.end)
-                if start > self.span.start or not self._reports(right) or not self._is_first_clause(left, right):
+                if not self._goes_on_to_say(match[1], left, right) and (
+                    start > self.span.start or not self._reports(right) or not self._is_first_clause(left, right)
+                ):
                     continue
             elif not self._reports(left) or not (self._reports(right) or self._dissents(right)):
                 continue
@@ -93,7 +97,15 @@ class _View(Cued):
         return [*parts, Span(start, self.span.end)]
 
     def _reports(self, part: Span) -> bool:
-        return any(part.contains(cue) for cue in self.cues)
+        judging = self.language.judging  # “what she calls …” is no statement of its own
+        verbs = (cue for cue in self.cues if part.contains(cue) and cue.of(self.text).lower() not in judging)
+        return any(noun_attribution(self.text, cue, part, self.language) is None for cue in verbs)
+
+    def _goes_on_to_say(self, opens: str, left: Span, right: Span) -> bool:
+        """True if a participle after a comma reports more: "…”, she said, adding that it was late"."""
+        if not self.language.is_participle(opens) or not any(cue.start == right.start for cue in self.cues):
+            return False
+        return self._reports(left) and opens.lower() not in self.language.judging
 
     def _dissents(self, part: Span) -> bool:
         """True if somebody only disagrees there: "prices rose, but the bank disagrees"."""
@@ -112,22 +124,25 @@ class _View(Cued):
         cues = [cue for cue in self.cues if part.contains(cue)]
         finite = [cue for cue in cues if not self.language.is_participle(cue.of(self.text))]
         readings = [self.read(cue, part) for cue in finite or cues]
-        return max(readings, key=lambda reading: reading[0])[1] if readings else None
+        best = max(readings, key=lambda reading: reading[0])[1] if readings else None
+        return outer_of(self.text, best, [one for sure, one in readings if sure], self.language) if best else None
 
     def read(self, cue: Span, part: Span) -> tuple[int, Attribution]:
         """One cue's attribution, and how sure it is."""
         if cue.of(self.text).lower() in self.language.phrases:
             return 3, self._phrase(cue, part)
+        if noun := noun_attribution(self.text, cue, part, self.language):
+            return -1, noun._replace(contents=(self._untailed(noun.contents[0]),))
         if self.language.needs_that and (opened := as_reported(self.text, cue, part, self.language)):
             return 3, opened
         if self._opens_report(cue, part):
-            comma = self.comma_after(cue.end, part.end)
-            told = self._without_stop(Span(comma + 1, part.end))
-            return 3, Attribution(cue, (told,), Span(part.start, cue.start), Span(cue.end, comma), comma > cue.end)
+            return 3, self._opened(cue, part)
         is_aside = self._is_about_name(cue, part)
         if is_aside:
             part = self._until_aside_ends(cue, part)
         front, after = self._front(cue, part), self._holder_after(cue, part)
+        if self.language.is_participle(cue.of(self.text)) and not self._ends_quotation(front):
+            front = part.start  # …, saying the bank must close: what is before is not reported
         inverted = not self._bare(Span(front, cue.start)) and after.length > 0
         before = Span(front, cue.start)
         if self.language.is_verb_second:
@@ -169,6 +184,11 @@ class _View(Cued):
         verb_first = len(words_in(self.text, Span(part.start, cue.start))) == 1 and comma > cue.end
         ends = (comma == cue.end or verb_first) and not self.commas(part.start, cue.start)
         return ends and comma + 1 < part.end and self.text[comma] == ","
+
+    def _opened(self, cue: Span, part: Span) -> Attribution:
+        comma = self.comma_after(cue.end, part.end)
+        told = self._without_stop(Span(comma + 1, part.end))
+        return Attribution(cue, (told,), Span(part.start, cue.start), Span(cue.end, comma), comma > cue.end)
 
     def _second(self, cue: Span, part: Span, following: int) -> int:
         """The beginning of a clause without "that" after a comma, where the verb stands second."""
@@ -240,7 +260,7 @@ class _View(Cued):
 
     def _verb_after(self, side: Span) -> int:
         """The verb that follows a holder without a comma, where nouns have capitals: "laut Bericht fehlen"."""
-        if not self._nouns_have_capitals():
+        if not self.language.nouns_have_capitals:
             return side.end
         known = self.language.determiners | self.language.prepositions | self.language.conjunctions
         for one, word in pairwise(words_in(self.text, side)):
@@ -248,9 +268,6 @@ class _View(Cued):
             if is_capitalised(one.of(self.text)) and spelt[0].islower() and spelt.lower() not in known:
                 return word.start
         return side.end
-
-    def _nouns_have_capitals(self) -> bool:
-        return self.language.nouns_have_capitals
 
     def _front(self, cue: Span, part: Span) -> int:
         """The beginning of the speaker's side before the cue: after a quotation or comma, or with the statement."""
@@ -323,14 +340,19 @@ class _View(Cued):
 
     def _following(self, cue: Span, part: Span) -> int:
         """The beginning of the reported words after the cue: after "that", else right after it."""
-        if self._is_inserted(cue, part) and not self._that_follows(cue, part):
+        known = self.language.complementizers
+        if self._is_inserted(cue, part) and not self._opens_with(Span(cue.end, part.end), known):
             return cue.end
         words = [*islice(self.words_from(cue.end), _THAT_WITHIN + 1)]
         for number, word in enumerate(words[:_THAT_WITHIN]):
             if word.end > part.end or self.begins_quotation_in(cue.end, word.start):
                 break
             spelt = word.of(self.text).lower()
-            if spelt in self.language.complementizers and not self._is_time(words[number + 1 : number + 2]):
+            if spelt in self.language.complementizers and has_begun(self.text, words[:number], self.language):
+                break
+            if spelt in self.language.complementizers and not points(
+                self.text, words[number + 1 : number + 2], self.language
+            ):
                 if is_relative(
                     self.text, cue, words[:number], word, self.language, has_content=self._follows_quotation(cue)
                 ):
@@ -346,7 +368,7 @@ class _View(Cued):
         between = Span(cue.end, comma)
         if len(words_in(self.text, between)) > _THAT_WITHIN or any(between.overlaps(quote) for quote in self.quoted):
             return cue.end
-        if between.length and not self._nouns_have_capitals():
+        if between.length and not self.language.nouns_have_capitals:
             return cue.end
         first = next(iter(words_in(self.text, Span(comma, part.end))), None)
         opens = first.of(self.text).lower() if first else ""
@@ -356,13 +378,6 @@ class _View(Cued):
             return cue.end
         return comma + 1
 
-    def _that_follows(self, cue: Span, part: Span) -> bool:
-        return self._opens_with(Span(cue.end, part.end), self.language.complementizers)
-
-    def _is_time(self, after: list[Span]) -> bool:
-        """True if "that" only points, by the word after it: "that morning"."""
-        return bool(after) and after[0].of(self.text).lower() in self.language.pointed_times
-
     def _quote_at(self, start: int, part: Span) -> Span | None:
         """The quotation that begins there, but for a colon, comma or space."""
         while start < part.end and (self.text[start].isspace() or self.text[start] in ":,،"):
@@ -371,7 +386,7 @@ class _View(Cued):
 
     def _content(self, cue: Span, start: int, part: Span, quote: Span | None) -> Span:
         """The reported words after the cue; empty if they are no clause."""
-        if quote and self._ends_with(quote, part):
+        if quote and ends_with(self.text, quote, part, self.language):
             return quote
         content = self._untailed(Span(quote.start if quote else start, part.end))
         if quote or start > cue.end:
@@ -401,18 +416,6 @@ class _View(Cued):
         spelt = [word.of(self.text).lower() for word in words_in(self.text, content)]
         is_new = spelt[0] in self.language.indefinite_articles
         return not is_new or any(w in self.language.auxiliaries or self.language.is_past(w) for w in spelt[1:])
-
-    def _ends_with(self, quote: Span, part: Span) -> bool:
-        """True if the reported words end with a quotation, because "when he announced it" or the like follows."""
-        rest = words_in(self.text, Span(quote.end, part.end))
-        if not rest:
-            return True
-        spelt = rest[0].of(self.text).lower()
-        return (
-            spelt in self.language.prepositions
-            or spelt in self.language.relatives
-            or spelt in self.language.quotation_followers
-        )
 
     def _is_trailing(self, cue: Span, part: Span) -> bool:
         """True if nothing that could be reported follows the cue."""

@@ -8,6 +8,7 @@ from analyst_app.language.names import is_capitalised
 from analyst_app.language.reporting.comparisons import is_compared
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.helped import is_helped, joined_verb
+from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report
 from analyst_app.language.snapping import words_in
@@ -46,6 +47,8 @@ class Cued(Unquoted):
         before = self.words[number - 1].of(self.text).lower() if number else ""
         if self._is_split(number) or self._is_framed(number):
             return True
+        if noun_attribution(self.text, word, self.span, self.language):
+            return True
         if self.language.is_reporting(f"{before} {spelt}"):
             return True
         if spelt in self.language.helped_verbs:
@@ -57,15 +60,23 @@ class Cued(Unquoted):
             return False
         if spelt.lower() in self.language.noun_forms and not self._is_verb(number):
             return False
-        if before in self.language.infinitive_marks or is_compared(self.text, word, self.language):
+        leads = self._leads_to_that(number)
+        if (before in self.language.infinitive_marks and not leads) or is_compared(self.text, word, self.language):
             return False
         follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
-        if before in self.language.prepositions and not self._is_adverb(number - 1) and follows_directly:
+        if before in self.language.prepositions and not leads and not self._is_adverb(number - 1) and follows_directly:
             return False
         if before in self.language.determiners:
             return before in self.language.groups or before in self.language.quantifiers
         passive = before in self.language.passives and follows_directly
         return not passive or self.language.is_participle(spelt)
+
+    def _leads_to_that(self, number: int) -> bool:
+        """True if "that" follows, so that an infinitive reports as well: "wants to say that", "by saying that"."""
+        if self.language.is_verb_second or self.language.needs_that or number + 1 >= len(self.words):
+            return False
+        after = self.words[number + 1].of(self.text).lower()
+        return after in self.language.complementizers - self.language.questions
 
     def _is_verb(self, number: int) -> bool:
         """True if a form that may be a noun has a subject or helper before it, or "that" or a quotation after it."""

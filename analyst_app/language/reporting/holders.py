@@ -93,6 +93,11 @@ def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:
     side = attribution.after if attribution.is_inverted else attribution.before
     words = [word.of(text).lower() for word in words_in(text, side)]
     words = [word for word in words if word not in language.auxiliaries]
+    if attribution.frame and words and words[-1] in language.determiners:  # his claim that
+        own = next(
+            (known for known in (language.he_pronouns, language.she_pronouns) if words[-1] in known), frozenset()
+        )
+        return next(iter(own & language.personal_pronouns), "")
     place = 0 if attribution.is_inverted else -1
     return _as_pronoun(words[place], language) if words else ""
 
@@ -190,6 +195,9 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     if side.length == 0:
         is_participle = language.is_participle(attribution.cue.of(text)) and not attribution.is_inverted
         return _sentence_subject(text, attribution, language) if is_participle else []
+    if attribution.frame and side.of(text).lower() in language.determiners:  # Brandt renewed her call for
+        subject = _sentence_subject(text, attribution._replace(cue=side), language)
+        return [span for span in subject if span.length and may_be_person(text, span, language)]
     end = _before_helpers(text, side, language)
     last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
     if last and _as_pronoun(last.of(text), language):

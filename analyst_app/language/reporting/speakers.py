@@ -23,7 +23,6 @@ from analyst_app.core.store import AnnotationStore
 from analyst_app.language.datelines import is_in_dateline
 from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.headlines import is_headline
-from analyst_app.language.inflected_names import nominative_of
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, name_at, names_in
 from analyst_app.language.paragraphs import piece_at, pieces_in
@@ -33,6 +32,7 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.cases import nominatives
 from analyst_app.language.reporting.earlier_people import EarlierPeople
 from analyst_app.language.reporting.holders import attribution_of, holders_of, may_be_person, pronoun_of
+from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.namesakes import fitting_told, namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
@@ -42,6 +42,7 @@ from analyst_app.language.reporting.verb_gender import suits, told_by_verb
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
+from analyst_app.language.transcript_turns import turn_of
 from analyst_app.language.whole_text import WholeText, read_once
 
 _AROUND = 3_000
@@ -114,18 +115,20 @@ def propose_for(
     quote_tags: Collection[str],
     skip_tags: Collection[str] = (),
     role: str = "speaker",
+    most: int = _MOST,
 ) -> list[Proposal]:
     """``propose`` with the annotations around a quote; its cost does not grow with their number.
 
     Args:
         text: the article.
-        quote: the quote or claim.
+        quote: the quote or claim; it may be one that is not made yet.
         store: the annotations of the layer.
         language: the language that the article is read in.
         actor_tags: ids of the tags that people and bodies carry.
         quote_tags: ids of the tags that quotes carry.
         skip_tags: ids of the tags of what is not the article.
         role: the link role from a quote to its speaker.
+        most: the number of people that are wanted.
     """
     row = store.row_of(quote)
     near = store.annotations[max(0, row - _NEIGHBOURS) : row + _NEIGHBOURS]
@@ -137,6 +140,7 @@ def propose_for(
         language,
         speaker_of=lambda quote_id: next((link.to_id for link in store.links_from(quote_id, role)), None),
         zones=[annotation.span for annotation in near if annotation.tag in skip_tags],
+        most=most,
     )
 
 
@@ -187,7 +191,11 @@ class _Proposals:
     # -- the rules, in their order ---------------------------------------------------
 
     def attributed(self) -> Iterator[Proposal]:
-        """Those who stand beside the reporting verb; only the first of them has the cue."""
+        """Those who stand beside the reporting verb, or before a turn; only the first of them has the cue."""
+        if turn := turn_of(self.text, self.quote, self.language):
+            if not turn.names_nobody:
+                yield from self._person(turn.label, "named before the colon")
+            return
         if self.attribution is None:
             subject = self._subject_beside()
             if subject:

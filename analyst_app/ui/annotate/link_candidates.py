@@ -8,7 +8,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import LinkRole
 from analyst_app.core.roles import NOT_STATED, who_role
 from analyst_app.core.span import Span
-from analyst_app.gestures.linking import is_term, tagged_span, without_speaker
+from analyst_app.gestures.linking import is_term, proposed, tagged_span, without_speaker
 from analyst_app.gestures.tagging import Scene
 from analyst_app.wording import tr
 
@@ -63,21 +63,9 @@ def linked(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandid
 
 def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandidate]:
     """The people who may be at the other end of a link from a quote or claim, most likely first."""
-    from analyst_app.language.reporting.speakers import propose_for
-
     is_who = who_role(scene.codebook.tag(subject.tag)) is role
     nobody = _nobody(scene, subject) if is_who and is_term(scene, subject) else []
-    tags = scene.codebook.tags
-    proposals = propose_for(
-        scene.text,
-        subject,
-        scene.store,
-        scene.language,
-        actor_tags=role.to,
-        quote_tags=[tag.id for tag in tags if tag.role(role.role) is not None],
-        skip_tags=[tag.id for tag in scene.codebook.tags_for("skip")],
-        role=role.role,
-    )
+    proposals = proposed(scene, subject, role)
     found = [_candidate(scene, role, proposal, has_cue=is_who) for proposal in proposals]
     may_tag = takes_names(scene, role)
     allowed = [one for one in found if one is not None and (may_tag or isinstance(one.target, Annotation))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from analyst_app.core.excerpts import set_apart
+from analyst_app.core.excerpts import quotes_set_apart, set_apart
 from analyst_app.ui.annotate.floating_list import FloatingList
 from analyst_app.ui.annotate.link_candidates import LinkCandidate
 
@@ -29,7 +29,7 @@ class LinkList(FloatingList):
         self.listed.clear()
         for number, one in enumerate(candidates, 1):
             digit = f"{number}  " if number <= 9 else "    "
-            QListWidgetItem(f"{digit}{set_apart(one.shown)}  –  {one.why}", self.listed)
+            QListWidgetItem(f"{digit}{set_apart(one.shown)}  –  {quotes_set_apart(one.why)}", self.listed)
         if not candidates:
             item = QListWidgetItem("Nobody. Select the name in the text.", self.listed)
             item.setFlags(Qt.ItemFlag.NoItemFlags)

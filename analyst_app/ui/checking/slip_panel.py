@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.assist.checking.style_rules import style_rules
-from analyst_app.gestures.mending import mend
+from analyst_app.gestures.mending import mend, still_stands
 from analyst_app.ui.checking.slip_model import LAYER, RULE, WORDS, Slip, SlipModel
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 from analyst_app.wording import marked, tr
@@ -28,6 +28,7 @@ from analyst_app.wording import marked, tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analyst_app.gestures.tagging import Scene
     from analyst_app.ui.annotate.performing import Performer
     from analyst_app.ui.checking.slip_check import FoundSlips, SlipCheck
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -71,7 +72,7 @@ class SlipPanel(QDockWidget):
         space = QShortcut(QKeySequence("Space"), self.table, self.mend, context=Qt.ShortcutContext.WidgetShortcut)
         space.setAutoRepeat(False)
         check.found.connect(self._show)
-        check.failed.connect(self._say)
+        check.failed.connect(self._tell_failure)
         check.advanced.connect(self._tell_progress)
         check.muting_ended.connect(self.run)
 
@@ -143,6 +144,10 @@ class SlipPanel(QDockWidget):
             return
         self._say(tr("Checking…"))
         self._check.run()
+
+    def _tell_failure(self, words: str) -> None:
+        self._fill_rules()  # a rule that could not be muted is not muted
+        self._say(words)
 
     def _tell_progress(self, done: int, total: int) -> None:
         self._say(tr("Checking: {done} of {total}…", done=done, total=total))
@@ -228,17 +233,29 @@ class SlipPanel(QDockWidget):
             self._say(tr("Here it is. Press Space again to mend it."))
             self.table.setFocus()
         elif self._performer.is_seen(slip.finding.span):
-            outcome = mend(scene, slip.finding)
-            if self._performer.perform(outcome):
-                self._go_on()
-            self._say(outcome.said)
+            self._mend_here(slip, scene)
+        else:
+            self._say(tr("Here it is. Press Space again to mend it."))
 
-    def _go_on(self) -> None:
-        row = self.table.currentIndex().row()
-        self.model.take_out([row])
+    def _mend_here(self, slip: Slip, scene: Scene) -> None:
+        outcome = mend(scene, slip.finding)
+        done = self._performer.perform(outcome)
+        session = self._bridge.session
+        reason = session.read_only if session is not None and outcome.change and not done else ""
+        self._take_out_mended(slip)
+        self._say(tr("Nothing was changed: {reason}.", reason=reason) if reason else outcome.said or outcome.label)
+
+    def _take_out_mended(self, slip: Slip) -> None:
+        """Let the rows of the open layer go that are in order now: one mend may mend several."""
+        scene, row = self._performer.scene(), self.table.currentIndex().row()
+        if scene is None:
+            return
+        near = [n for n, one in enumerate(self.model.slips) if (one.article, one.layer_id) == slip[:2]]
+        self.model.take_out([n for n in near if not still_stands(scene, self.model.slips[n].finding)])
         if self.model.slips:
             self.table.selectRow(min(row, len(self.model.slips) - 1))
         self._fill_counts()
+        self._name_mend()
 
     def _fill_counts(self) -> None:
         counts = self.model.counts

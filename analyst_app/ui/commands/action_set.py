@@ -252,6 +252,8 @@ class ActionSet(QObject):
         if refusal := self.refusal(row) or self.why_busy(row):
             self.refused.emit(refusal)
             return
+        if self._modes.take_command(row.id):
+            return
         if self._modes.name not in row.modes:
             self._modes.leave(keep=True)
         function(*arguments, *([checked] if row.checkable else []))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -36,6 +36,14 @@ class Mode(Protocol):
 
     def leave(self, *, keep: bool) -> None:
         """End: keep what was done, or put back what was there."""
+
+
+@runtime_checkable
+class TakesCommands(Mode, Protocol):
+    """A mode that gives some commands another meaning, be they keys, buttons or entries of a menu."""
+
+    def take_command(self, action_id: str) -> bool:
+        """Carry out a command in its own way; False of any other."""
 
 
 class ModeKeeper(QObject):
@@ -99,6 +107,10 @@ class ModeKeeper(QObject):
     def renew(self) -> None:
         """The mode has other hints."""
         self.changed.emit()
+
+    def take_command(self, action_id: str) -> bool:
+        """Give a command to the mode; True if it has another meaning there and was carried out."""
+        return isinstance(self._mode, TakesCommands) and self._mode.take_command(action_id)
 
     def key_pressed(self, key: Key) -> bool:
         """Give a key to the mode; True if it consumed it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyst_app.core.codebook_changes import CodebookChanges, tag_name
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.codebook_editing import Affected
@@ -59,6 +59,10 @@ def names_of(raw: Raw, tag_ids: Sequence[str]) -> str:
     return tr("{names} and {n} more|{names} and {n} more", more, names=named) if more > 0 else named
 
 
+_NAMES = {"muted_checks": marked("the rules of Check that are muted for everybody here")}
+"""Keys beside the tags as a person knows them."""
+
+
 def saving_in_words(old: Raw, new: Raw, changes: CodebookChanges, affected: Mapping[str, Sequence[Affected]]) -> str:
     """Sentences, a line each, about what saving a codebook changes, and what becomes of the annotations concerned.
 
@@ -84,7 +88,8 @@ def saving_in_words(old: Raw, new: Raw, changes: CodebookChanges, affected: Mapp
     if changes.is_ordered:
         lines.append(tr("The order of the tags is another."))
     if changes.beside:
-        lines.append(tr("Also changed: {keys}.", keys=", ".join(changes.beside)))
+        names = (tr(_NAMES[key]) if key in _NAMES else key for key in changes.beside)
+        lines.append(tr("Also changed: {keys}.", keys=", ".join(names)))
     more = len(lines) - _MOST_LINES
     if more > 0:
         lines[_MOST_LINES:] = [tr("… and {n} more change|… and {n} more changes", more)]

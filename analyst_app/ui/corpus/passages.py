@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from analyst_app.core.span import Span
 
@@ -24,17 +25,21 @@ class Passages(QObject):
         super().__init__(desk)
         self._opener, self._bridge, self._view = opener, bridge, view
         self._wanted: tuple[Path, Span, str] | None = None
+        self._keeper: QWidget | None = None
+        """The widget that keeps the keyboard, though another article is opened."""
         desk.loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
 
-    def show(self, path: Path, span: Span, words: str = "") -> None:
+    def show(self, path: Path, span: Span, words: str = "", *, takes_focus: bool = True) -> None:
         """Open an article if need be, and select a passage in it.
 
         Args:
             path: of the article.
             span: code points.
             words: the words that stood there; if they moved, their nearest place is taken.
+            takes_focus: False: the keyboard stays where it is.
         """
         self._wanted = (path, span, words)
+        self._keeper = None if takes_focus else QApplication.focusWidget()
         session = self._bridge.session
         if session is not None and session.path == path:
             self._select()
@@ -56,7 +61,8 @@ class Passages(QObject):
             return
         self._view.select(span)
         self._view.reveal(span)
-        self._view.setFocus()
+        (self._keeper or self._view).setFocus()
+        self._keeper = None
 
 
 def place_of(text: str, span: Span, words: str) -> Span | None:

@@ -42,6 +42,8 @@ class Seen(NamedTuple):
     """The file of the codebook that applies now; None: the built-in one does."""
     stamp: tuple[int, int] | None
     """Time and size of that file."""
+    people: Path | None
+    """The file of the team's people that applies now; None: there is none."""
 
 
 class DiskWatch(QObject):
@@ -64,7 +66,8 @@ class DiskWatch(QObject):
         self._bridge, self._tasks, self._workplace = bridge, tasks, workplace
         self._looking = False
         self._again = False
-        self._codebook: Path | None = None
+        self._beside: tuple[Path | None, ...] = ()
+        """The files of the team that apply to the open article: some editors write them in place."""
         self._watcher: QFileSystemWatcher | None = None
         self._timer = QTimer(self, singleShot=True, interval=_REST)
         self._timer.timeout.connect(self._quiet)
@@ -103,7 +106,7 @@ class DiskWatch(QObject):
         """Watch the open article's files; those that were replaced meanwhile are watched anew."""
         if self._watcher is None:
             return
-        files = (session.path, session.sidecar, self._codebook)
+        files = (session.path, session.sidecar, *self._beside)
         wanted = {str(file) for file in files if file is not None and os.path.exists(file)}  # noqa: PTH110 - says no where a name is too long
         watched = set(self._watcher.files())
         if watched - wanted:
@@ -155,7 +158,7 @@ class DiskWatch(QObject):
 
     def _tell(self, session: Session, seen: Seen) -> None:
         if session is self._bridge.session:
-            self._codebook = seen.codebook
+            self._beside = (seen.codebook, seen.people)
             self._watch_files(session)
             self.seen.emit(session, seen)
 
@@ -172,4 +175,5 @@ def _look(session: Session, folder: Path | None) -> Seen:
         tuple(conflict_copies(session.path, session.layer_id)),
         codebook,
         articles.stamp(codebook),
+        articles.people_path(session.path, folder),
     )

@@ -78,7 +78,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
 def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:
     def tell(words: str) -> None:
         if words:
-            strip.offer("suggestion", words, suggest.choices, declined=suggest.leaving)
+            strip.offer("suggestion", words, suggest.choices, declined=suggest.leaving, kept=suggest.kept)
         else:
             strip.withdraw("suggestion")
 

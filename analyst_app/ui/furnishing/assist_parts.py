@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from analyst_app.ui.widgets.lower_docks import put_below
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -47,7 +47,7 @@ def _made_slips(
     check = SlipCheck(place.desk, place.workplace, place.bridge, saving, place.tasks)
     finished.connect(check.stop)
     panel = SlipPanel(check, performer, place.bridge, window)
-    panel.passage_chosen.connect(corpus.passages.show)
+    panel.passage_chosen.connect(lambda path, span, words: corpus.passages.show(path, span, words, takes_focus=False))
     panel.left.connect(place.view.setFocus)
-    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
+    put_below(window, panel)
     return panel

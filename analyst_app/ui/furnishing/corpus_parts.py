@@ -19,6 +19,7 @@ from analyst_app.ui.corpus.passages import Passages
 from analyst_app.ui.corpus.split_offer import SplitOffer
 from analyst_app.ui.furnishing import people_parts
 from analyst_app.ui.importing.import_commands import ImportCommands
+from analyst_app.ui.widgets.lower_docks import put_below
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, p
     panel.passage_chosen.connect(parts.passages.show)
     panel.tagging_wanted.connect(lambda folder, hits, tag: parts.changes.tag(folder, hits, tag, panel.say))
     panel.left.connect(place.view.setFocus)
-    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
+    put_below(window, panel)
     return panel
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from analyst_app.ui.people.people_keeper import PeopleKeeper
+from analyst_app.ui.widgets.lower_docks import put_below
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
@@ -47,5 +46,5 @@ def make_pane(window: QMainWindow, place: ReadingPlace, panels: PanelParts, keep
 
     pane = PeoplePane(keeper, panels.actions, place.workplace, place.tasks, window)
     pane.left.connect(place.view.setFocus)
-    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, pane)
+    put_below(window, pane)
     return pane

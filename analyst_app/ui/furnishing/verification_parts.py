@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from analyst_app.core.span import Span
 from analyst_app.ui.corpus.passages import Passages
+from analyst_app.ui.widgets.lower_docks import put_below
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -42,7 +43,7 @@ def _made(window: QMainWindow, place: ReadingPlace, passages: Passages, finished
 
     panel = VerificationPanel(window)
     panel.hide()
-    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
+    put_below(window, panel)
     panel.hide()
     panel.left.connect(place.view.setFocus)
     window.resizeDocks([panel], [window.height() * 2 // 5], Qt.Orientation.Vertical)

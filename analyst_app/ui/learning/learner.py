@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -58,6 +59,8 @@ class Learner(QObject):
         """Another one for each model, so that whoever proposes sees that it is another."""
         self._ending: threading.Event | None = None
         """Set to end the process that learns now; None: none does."""
+        self.begun = 0.0
+        """The time at which the process that learns was begun, as ``time.monotonic`` tells it."""
         self.report: Report | None = None
         """The last; None: nothing was learnt since the folder was opened."""
         self.failure = ""
@@ -104,6 +107,7 @@ class Learner(QObject):
         if self._workplace.folder is None or self.is_learning:
             return
         ending = self._ending = threading.Event()
+        self.begun = time.monotonic()
         self.failure = ""
         order = self._order(reviewed, is_anew)
 

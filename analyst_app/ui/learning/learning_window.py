@@ -47,7 +47,6 @@ class LearningWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         resize_on_screen(self, 640, 420)
         self._learner, self._codebook = learner, codebook
-        self._begun = time.monotonic()
         self._clock = QTimer(self, interval=_LOOK)
         self._clock.timeout.connect(self._tell_time)
         self._lay_out()
@@ -112,14 +111,12 @@ class LearningWindow(QDialog):
         self._tell()
 
     def _tell(self) -> None:
-        if self._learner.is_learning and not self._clock.isActive():
-            self._begun = time.monotonic()
-            self._clock.start()
-        elif not self._learner.is_learning:
-            self._clock.stop()
         if self._learner.is_learning:
+            self._clock.start()
             self._tell_time()
-        elif self._learner.failure:
+            return
+        self._clock.stop()
+        if self._learner.failure:
             self.said.setText(shown_name(self._learner.failure))
         elif self._learner.report is not None:
             self.said.setText(summary(self._learner.report))
@@ -127,7 +124,7 @@ class LearningWindow(QDialog):
             self.said.setText(tr("Nothing was learnt yet in this folder."))
 
     def _tell_time(self) -> None:
-        seconds = int(time.monotonic() - self._begun)
+        seconds = int(time.monotonic() - self._learner.begun)
         self.said.setText(
             tr(
                 "Learning from your finished articles… {n} second|Learning from your finished articles… {n} seconds",

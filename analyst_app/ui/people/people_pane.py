@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -24,11 +24,15 @@ from analyst_app.corpus.people import people_acts
 from analyst_app.corpus.people.people_tally import passages
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.language.known_people import Person
+from analyst_app.ui.people.own_undo import OwnUndo
 from analyst_app.ui.people.people_model import ALIASES, MENTIONS, NAME, QUOTES, WHY, PeopleModel
 from analyst_app.ui.people.people_rows import PeopleNumbers, PeopleRow, counted
 from analyst_app.ui.people.person_dialog import PersonDialog
+from analyst_app.ui.people.person_form import FormOfPerson
 from analyst_app.ui.people.retargeting import retargeting
 from analyst_app.ui.people.split_dialog import SplitDialog
+from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
+from analyst_app.ui.widgets.held_enter import HeldEnter
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
 from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.wording import tr
@@ -44,29 +48,6 @@ if TYPE_CHECKING:
     WhenFresh = Callable[[Callable[[], object]], object]
 
 _WIDTHS = {NAME: 220, 1: 110, MENTIONS: 80, QUOTES: 80, ALIASES: 240}
-
-
-class PeopleTable(RowTable):
-    """Several rows can be chosen; Ctrl+Z in it takes the last act on the list back, not the last tag."""
-
-    undo_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("people_table", tr("People"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-
-    def event(self, event: QEvent) -> bool:
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_key and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.undo_wanted.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PeoplePane(QDockWidget):
@@ -98,6 +79,9 @@ class PeoplePane(QDockWidget):
         self._when_fresh: WhenFresh = lambda act: act()
         self._turn = 0
         self._forms: dict[str, dict[str, int]] = {}
+        self._withheld = ""
+        self._word = ""
+        """What was said last: it stays when the numbers come."""
         self.model = PeopleModel()
         body = QWidget(self)
         column = QVBoxLayout(body)
@@ -107,8 +91,13 @@ class PeoplePane(QDockWidget):
         column.addLayout(self._foot(body))
         self.setWidget(body)
         QShortcut(QKeySequence("Esc"), body, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        HeldEnter(self.table)
+        undo = OwnUndo(body, actions)
+        undo.undo_wanted.connect(keeper.undo)
+        undo.redo_wanted.connect(lambda: self.say(tr("What was taken back in this list is not done again by a key.")))
         keeper.changed.connect(self.count)
-        keeper.failed.connect(self.said.setText)
+        for told in (keeper.said, keeper.failed):
+            told.connect(self.say)
         self.visibilityChanged.connect(lambda shown: self.count() if shown else None)
 
     def count_in(self, index: Callable[[], CorpusIndex | None], when_fresh: WhenFresh) -> None:
@@ -141,7 +130,9 @@ class PeoplePane(QDockWidget):
         return row
 
     def _listed(self, body: QWidget) -> QWidget:
-        self.table = PeopleTable()
+        self.table = RowTable("people_table", tr("People"))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setItemDelegate(DirectedDelegate(self.table))  # that of the other tables knows no right edge
         self.table.setModel(self.model)
         head = self.table.horizontalHeader()
         for section, width in _WIDTHS.items():
@@ -149,7 +140,6 @@ class PeoplePane(QDockWidget):
         head.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
         self.table.clicked.connect(self._show_number)
         self.table.activated.connect(self._activated)
-        self.table.undo_wanted.connect(self._keeper.undo)
         self.table.selectionModel().selectionChanged.connect(self._renew_buttons)
         self.empty = PlainLabel("", body)
         self.empty.setObjectName("people_empty")
@@ -171,7 +161,7 @@ class PeoplePane(QDockWidget):
             ("merge", tr("Merge"), tr("All chosen rows are one: the current row stays"), self._merge),
             ("split", tr("Split…"), tr("Some of the names belong to another person"), self._split),
             ("remove", tr("Remove"), tr("Off the list; what is tagged stays as it is"), self._remove),
-            ("undo", tr("Undo"), tr("Take the last act on this list back (Ctrl+Z in the list)"), self._keeper.undo),
+            ("undo", tr("Undo"), tr("Take the last act on this list back (Ctrl+Z in this pane)"), self._keeper.undo),
         ):  # fmt: skip
             button = QPushButton(words, body)
             button.setObjectName(f"people_{name}")
@@ -234,15 +224,18 @@ class PeoplePane(QDockWidget):
         self._tasks.run(look, done=done, failed=self._fail)
 
     def _show(self, numbers: PeopleNumbers) -> None:
-        kept = self._chosen_names()
+        kept = [_key(row) for row in self.chosen]
         self._forms = numbers.forms
         self.model.set_rows(numbers.rows)
         self._choose(kept)
-        self._show_state(numbers.withheld)
+        self._withheld = numbers.withheld
+        self._show_state()
 
-    def _show_state(self, withheld: str = "") -> None:
-        file = self._keeper.file
+    def _show_state(self) -> None:
+        file, withheld = self._keeper.file, self._withheld
         is_empty = not self.model.count
+        if is_empty and self.table.hasFocus():
+            self.letters.setFocus()
         self.table.setVisible(not is_empty)
         self.empty.setVisible(is_empty)
         if file is None:
@@ -255,30 +248,36 @@ class PeoplePane(QDockWidget):
                 )
             )
         trouble = file.trouble if file is not None else ""
-        self.said.setText(trouble or withheld or tr("Click a number to see its passages."))
+        if self.model.count and not self.model.rows:
+            trouble = tr("Nobody on the list, and no name in the tags, has these letters.")
+        self.said.setText(trouble or withheld or self._word or tr("Click a number to see its passages."))
         self.said.setToolTip(trouble or withheld)
         self._renew_buttons()
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
-            self.said.setText(tr("The numbers could not be counted."))
+            self.say(tr("The numbers could not be counted."))
             raise error
-        self.said.setText(sentence(error))
+        self.say(sentence(error))
 
     def _filter(self, letters: str) -> None:
         self.model.filter(letters)
         if self.model.rows:
             self.table.setCurrentIndex(self.model.index(0, NAME))
-        self._renew_buttons()
+        self._show_state()
 
-    def _choose(self, names: set[str]) -> None:
-        """Choose the rows again that were chosen, by their names."""
-        for number, row in enumerate(self.model.rows):
-            if row.name in names:
-                self.table.setCurrentIndex(self.model.index(number, NAME))
-                return
-        if self.model.rows:
-            self.table.setCurrentIndex(self.model.index(0, NAME))
+    def _choose(self, kept: list[tuple[str, str]]) -> None:
+        """Choose the rows again that were chosen, the current one first; where none is left, the first row."""
+        numbers = {_key(row): number for number, row in enumerate(self.model.rows)}
+        found = [self.model.index(numbers[key], NAME) for key in kept if key in numbers]
+        if not found and self.model.rows:
+            found = [self.model.index(0, NAME)]
+        # By the model of the selection: the table itself would look at the keys that are held.
+        flags, selection = QItemSelectionModel.SelectionFlag, self.table.selectionModel()
+        if found:
+            selection.setCurrentIndex(found[0], flags.ClearAndSelect | flags.Rows)
+        for index in found[1:]:
+            selection.select(index, flags.Select | flags.Rows)
 
     # -- acting ------------------------------------------------------------------------
 
@@ -289,9 +288,6 @@ class PeoplePane(QDockWidget):
         numbers = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
         numbers.sort(key=lambda number: number != current.row())
         return [self.model.rows[number] for number in numbers]
-
-    def _chosen_names(self) -> set[str]:
-        return {row.name for row in self.chosen}
 
     def _renew_buttons(self) -> None:
         chosen = self.chosen
@@ -307,9 +303,16 @@ class PeoplePane(QDockWidget):
             "undo": bool(self._keeper.undoable),
         }
         for name, button in self.buttons.items():
-            button.setEnabled(may_write and enabled[name])
+            is_on = may_write and enabled[name]
+            if button.hasFocus() and not is_on:
+                self._keep_focus()
+            button.setEnabled(is_on)
         undoable = self._keeper.undoable
         self.buttons["undo"].setText(tr("Undo: {act}", act=undoable[:40]) if undoable else tr("Undo"))
+
+    def _keep_focus(self) -> None:
+        """Keep the focus in the pane: from what is switched off Qt would let it go on to the article."""
+        (self.table if self.model.count else self.letters).setFocus()
 
     def _show_number(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]
@@ -345,11 +348,8 @@ class PeoplePane(QDockWidget):
         if file is None or len(chosen) != 1 or chosen[0].person is None:
             return
         person = chosen[0].person
-        settled = {person.id} & file.unsettled
         dialog = PersonDialog([person, *file.readings(person.id)], self._kinds(), self)
-        dialog.given.connect(
-            lambda typed: self._act(lambda: people_acts.changed_person(typed)._replace(settled=frozenset(settled)))
-        )
+        FormOfPerson(dialog, person, file, self._keeper, self._act)
         dialog.show()
 
     def _merge(self) -> None:
@@ -377,15 +377,14 @@ class PeoplePane(QDockWidget):
         try:
             edit, new = people_acts.split_person(person, names, name=name)
         except AnalystError as error:
-            self.said.setText(sentence(error))
+            self.say(sentence(error))
             return
         other, index = edit.people[new], self._index()
         if index is None or other is None:
             self._keeper.edit(edit)
             return
         layer = self._workplace.annotator
-        there = retargeting(index.folder, row.mentions, layer=layer, names=names, to=other)
-        back = retargeting(index.folder, row.mentions, layer=layer, names=names, to=person)
+        there, back = retargeting(index.folder, row.mentions, layer=layer, names=names, to=other)
         self._keeper.edit(
             edit,
             done=lambda: self.retargeting_wanted.emit(edit.label, there),
@@ -401,12 +400,13 @@ class PeoplePane(QDockWidget):
         try:
             edit = make()
         except AnalystError as error:
-            self.said.setText(sentence(error))
+            self.say(sentence(error))
             return
         self._keeper.edit(edit, done=lambda: self.say(edit.label))
 
     def say(self, words: str) -> None:
         """Say a word under the table."""
+        self._word = words
         self.said.setText(words)
 
     def _kinds(self) -> list[str]:
@@ -418,3 +418,8 @@ class PeoplePane(QDockWidget):
     def _leave(self) -> None:
         self.setVisible(False)
         self.left.emit()
+
+
+def _key(row: PeopleRow) -> tuple[str, str]:
+    """A row's own mark: the id of a person, of whom two may have one name; else the name."""
+    return (row.person.id, "") if row.person is not None else ("", row.name)

@@ -104,7 +104,10 @@ def _of_person(person: Person, file: PeopleFile, tally: PersonTally | None) -> P
 
 
 def _of_unclear(tally: PersonTally) -> PeopleRow:
-    why = tr("several people have this name: I on the mention says who it is")
+    if tally.by_id:
+        why = tr("the mention means a person who is not on the list: I on it says who it is")
+    else:
+        why = tr("several people have this name: I on the mention says who it is")
     return PeopleRow(tally.name, tally.kind, (), tuple(tally.mentions), tuple(tally.quotes), why, is_unclear=True)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 from analyst_app.corpus.people.people_acts import tidied
 from analyst_app.errors import ChangeRefused, sentence
 from analyst_app.language.known_people import Person, Role
+from analyst_app.ui.widgets.held_enter import HeldEnter
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.ui.widgets.typed_text import typed_text
@@ -24,7 +25,7 @@ _LINES = 3
 
 
 class PersonDialog(QDialog):
-    """Tells the person on OK.
+    """Tells the person on OK; whoever takes it accepts the dialog, or says why not.
 
     Args:
         readings: the person as it stands, then the readings of it that wait.
@@ -50,7 +51,7 @@ class PersonDialog(QDialog):
         if len(readings) > 1:
             for number, one in enumerate(readings, 1):
                 self.reading.addItem(tr("reading {number}: {name}", number=number, name=one.name))
-            self.reading.currentIndexChanged.connect(lambda row: self._fill(self._readings[row]))
+            self.reading.currentIndexChanged.connect(lambda row: self.fill(self._readings[row]))
             form.addRow(tr("Two copies differ:"), self.reading)
         else:
             self.reading.hide()
@@ -81,7 +82,8 @@ class PersonDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.problem)
         column.addWidget(buttons)
-        self._fill(self._person)
+        self.fill(self._person)
+        HeldEnter(self)
 
     def _line(self, name: str, title: str) -> QLineEdit:
         field = QLineEdit(self)
@@ -97,7 +99,8 @@ class PersonDialog(QDialog):
         field.setFixedHeight(field.fontMetrics().lineSpacing() * _LINES + 12)
         return field
 
-    def _fill(self, person: Person) -> None:
+    def fill(self, person: Person) -> None:
+        """Show a person."""
         self._person = person
         self.name.setText(person.name)
         self.aliases.setPlainText("\n".join(person.aliases))
@@ -124,7 +127,10 @@ class PersonDialog(QDialog):
             self.problem.setText(sentence(error))
             return
         self.given.emit(typed)
-        self.accept()
+
+    def tell(self, words: str) -> None:
+        """Say why what was typed is not taken as it is; the form stays."""
+        self.problem.setText(words)
 
 
 def role_in_words(role: Role) -> str:

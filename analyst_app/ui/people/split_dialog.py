@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QListWidget,
 
 from analyst_app.language.known_people import Person
 from analyst_app.language.people import spelt
+from analyst_app.ui.widgets.held_enter import HeldEnter
 from analyst_app.ui.widgets.message import PlainLabel, shown_words
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
@@ -63,6 +64,7 @@ class SplitDialog(QDialog):
         column.addWidget(self.name)
         column.addWidget(self.problem)
         column.addWidget(buttons)
+        HeldEnter(self)
 
     @property
     def chosen(self) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -14,13 +15,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from analyst_app.core.excerpts import excerpt, set_apart
+from analyst_app.core.excerpts import excerpt, quotes_set_apart, set_apart
 from analyst_app.gestures.accepting import whole_span
 from analyst_app.ui.suggest.suggest_mode import score_words
 from analyst_app.ui.widgets.plain_label import PlainLabel
@@ -66,7 +68,7 @@ class AcceptAllDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.button = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.setObjectName("accept_these")
-        self.button.setAutoDefault(False)  # Enter after a score that was typed accepts nothing yet
+        self.button.setAutoDefault(False)
         self.buttons.accepted.connect(self._take)
         self.buttons.rejected.connect(self.reject)
         top = QHBoxLayout()
@@ -82,6 +84,17 @@ class AcceptAllDialog(QDialog):
         self.least.setValue(_USUAL)
         self.least.valueChanged.connect(lambda _: self._list())
         self._list()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.button.setDefault(False)  # the box makes it the default when it comes to be seen
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter after a score that was typed takes the number only; on a button it presses that."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(focused := self.focusWidget(), QPushButton):
+            focused.click()
 
     @property
     def chosen(self) -> list[SuggestedQuote]:
@@ -108,8 +121,9 @@ class AcceptAllDialog(QDialog):
         for row, ghost in enumerate(chosen):
             speaker = ghost.speaker.name if ghost.speaker is not None else "–"
             words = excerpt(self._text, whole_span(ghost))
-            for column, told in enumerate((score_words(ghost.score), words, speaker, ghost.why)):
-                self.table.setItem(row, column, QTableWidgetItem(set_apart(told)))
+            cells = (score_words(ghost.score), set_apart(words), set_apart(speaker), quotes_set_apart(ghost.why))
+            for column, cell in enumerate(cells):
+                self.table.setItem(row, column, QTableWidgetItem(cell))
         spoken = sum(ghost.speaker is not None for ghost in chosen)
         told = tr("{few} of {n} suggestion|{few} of {n} suggestions", len(self._ghosts), few=len(chosen))
         self.counts.setText(f"{told}. " + tr("{n} with a speaker|{n} with a speaker", spoken) + ".")

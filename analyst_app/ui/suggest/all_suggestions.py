@@ -56,11 +56,15 @@ class AllSuggestions(QObject):
         self._found: _Found | None = None
         self._missed: list[Change] = []
         self._is_asking = False
+        self._has_gone_on = False
+        """True if the person, asked to wait for the question, does something else by now."""
         actions.register("view.suggestions", self.show)
         actions.register("suggest.accept_all", self.ask)
         bridge.opened.connect(self._begin)
         bridge.codebook_changed.connect(self._begin)
         bridge.changed.connect(self._take)
+        actions.begun.connect(self._go_on)
+        bridge.selection_changed.connect(self._go_on)
 
     def show(self, is_on: bool) -> None:
         """Show all suggestions of the article, or none."""
@@ -86,7 +90,7 @@ class AllSuggestions(QObject):
         if reason:
             self._performer.refuse(reason)
         elif self._found is None:
-            self._is_asking = True
+            self._is_asking, self._has_gone_on = True, False
             self._bridge.say(tr("Looking for suggestions…"))
             self._look()
         else:
@@ -133,7 +137,7 @@ class AllSuggestions(QObject):
             self._paint()
             if self._is_asking:
                 self._is_asking = False
-                self._ask()
+                self._ask_if_waiting()
 
         self._missed = []
         store = session.store
@@ -153,6 +157,17 @@ class AllSuggestions(QObject):
 
     # -- taking all above a score --------------------------------------------------
 
+    def _go_on(self) -> None:
+        self._has_gone_on = True
+
+    def _ask_if_waiting(self) -> None:
+        """Ask now that the answer is there; who is at something else by then is only told: keys go where they went."""
+        if not self._has_gone_on:
+            self._ask()
+            return
+        told = tr("{n} suggestion is found|{n} suggestions are found", len(self.left))
+        self._bridge.say(f"{told}. " + tr("Choose “Accept all above…” again to see them."))
+
     def _ask(self) -> None:
         from analyst_app.ui.suggest.accept_all_dialog import AcceptAllDialog
 
@@ -167,6 +182,10 @@ class AllSuggestions(QObject):
 
     def _accept(self, session: Session, ghosts: list[SuggestedQuote]) -> None:
         """Make them in a worker, on a copy of the layer; in the layer itself as one step, if it is still the same."""
+        reason = self._why_not()
+        if reason:
+            self._performer.refuse(reason)
+            return
         scene = self._performer.scene()
         tag = accepting.quotation_tag(scene) if scene is not None else None
         if scene is None or tag is None or self._bridge.session is not session:
@@ -200,6 +219,8 @@ def _look(
     tag = codebook.first_for("quotation")
     rule = tag.edge_rule if tag is not None else "quotation"
     ghosts = all_ghosts(text, language_of(text, noted), rule, mend)
+    if tag is not None:
+        ghosts = [accepting.fitted(ghost, tag, codebook) for ghost in ghosts]
     left = Untagged(
         places_of(ghosts),
         annotations,

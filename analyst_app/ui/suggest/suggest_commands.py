@@ -68,8 +68,6 @@ class SuggestCommands(QObject):
 
     def show(self, quotation: Quotation) -> bool:
         """Show what would be made of a quotation that is selected; False where nothing is proposed."""
-        from analyst_app.assist.suggestions import suggested_quote
-
         scene = self._performer.scene()
         if scene is None or self._actions.is_reviewing or why_nothing_proposed(self._bridge.session):
             return False
@@ -77,7 +75,7 @@ class SuggestCommands(QObject):
         if tag is None:
             return False
         learnt = self._known(scene.text, quotation)
-        ghost = learnt or suggested_quote(scene.text, quotation.segments, scene.language)
+        ghost = accepting.suggested(scene, quotation.segments, tag, learnt)
         self._bridge.set_current(None)
         self._modes.enter(SuggestMode(self._performer, self._ghosts, self._modes, self._actions, (ghost, tag)))
         self._selected = self._bridge.selection
@@ -100,6 +98,12 @@ class SuggestCommands(QObject):
             (tr("No quotation"), lambda: self._by_mouse(SuggestMode.dismiss)),
             (tr("Next"), lambda: self._by_mouse(SuggestMode.show_next)),
         ]
+
+    @property
+    def kept(self) -> list[str]:
+        """The ends of the suggestion's line that are seen also where room is scarce."""
+        mode = self._modes.mode
+        return mode.kept if isinstance(mode, SuggestMode) else []
 
     @property
     def leaving(self) -> BarChoice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyst_app.core.excerpts import quotes_set_apart, set_apart
 from analyst_app.core.roles import NOT_STATED, value_name
 from analyst_app.gestures import accepting
 from analyst_app.gestures.accepting import Who
@@ -48,7 +49,7 @@ class SuggestMode:
         self.ghost, self._tag = shown
         self._mode: str | None = None
         """The mode that a digit chose; None: the proposed one."""
-        ghosts.show_current(mark_of(self.ghost))
+        self._show()
 
     # -- as a mode -----------------------------------------------------------------
 
@@ -59,14 +60,19 @@ class SuggestMode:
 
     def hints(self) -> list[str]:
         """The suggestion in words; then the keys."""
-        keys = [tr("Enter make all of it"), tr("{key} quote alone", key=self._tag.key or "–"), tr("L speaker")]
-        keys += [tr("0 not stated"), tr("Delete no quotation"), tr("N next"), tr("Esc leave")]
+        keys = [tr("Enter all of it"), tr("{key} quote alone", key=self._tag.key or "–"), tr("L speaker")]
+        keys += [tr("0 not stated"), tr("Del no quotation"), tr("N next"), tr("Esc leave")]
         return [self.words, *keys]
 
     @property
     def words(self) -> str:
         """The suggestion in one line: its quote, its speaker, why, and how sure."""
-        return told(self.ghost, self._tag, self._mode)
+        return told(self._fitted, self._tag, self._mode)
+
+    @property
+    def kept(self) -> list[str]:
+        """The ends of the line that are worth more than the name before them: why and how sure; how sure."""
+        return [f": {why_words(self.ghost)}", f" · {score_words(self.ghost.score)}"]
 
     def key_pressed(self, key: Key) -> bool:
         """Make it, let it go, show the next; any other key leaves it unmade and acts as ever."""
@@ -81,7 +87,20 @@ class SuggestMode:
         elif key.digit is not None and not key.shift:
             self._press_digit(key.digit)
         else:
-            return self._is_command(key)
+            row = self._actions.for_key(key)
+            return row is not None and self.take_command(row.id)
+        return True
+
+    def take_command(self, action_id: str) -> bool:
+        """Carry out a command that has another meaning while a suggestion is shown; False of any other."""
+        if action_id == "go.next":
+            self.show_next()
+        elif action_id == "annotate.link":
+            self.ask_for_speaker()
+        elif action_id.startswith("tag.") and (tag := self._quotation_tag(action_id.removeprefix("tag."))) is not None:
+            self.accept("nobody", tag)
+        else:
+            return False
         return True
 
     def leave(self, *, keep: bool) -> None:
@@ -120,6 +139,17 @@ class SuggestMode:
 
     # -- inside --------------------------------------------------------------------
 
+    @property
+    def _fitted(self) -> SuggestedQuote:
+        """The suggestion as far as the codebook has a place for it."""
+        scene = self._performer.scene()
+        if scene is None:
+            return self.ghost
+        return accepting.fitted(self.ghost, self._tag, scene.codebook, self._mode)
+
+    def _show(self) -> None:
+        self._ghosts.show_current(mark_of(self._fitted))
+
     def _finish(self, outcome: Outcome) -> bool:
         if not outcome.change:
             self._performer.refuse(outcome.said)
@@ -145,20 +175,7 @@ class SuggestMode:
             self._performer.refuse(tr("{digit} is no mode of a {tag}.", digit=digit, tag=self._tag.name.lower()))
         else:
             self._mode = None if found[1] in (self._mode, self.ghost.mode) else str(found[1])
-
-    def _is_command(self, key: Key) -> bool:
-        """Carry out a command that has another meaning while a suggestion is shown; False of any other."""
-        row = self._actions.for_key(key)
-        row_id = row.id if row is not None else ""
-        if row_id == "go.next":
-            self.show_next()
-        elif row_id == "annotate.link":
-            self.ask_for_speaker()
-        elif row_id.startswith("tag.") and (tag := self._quotation_tag(row_id.removeprefix("tag."))) is not None:
-            self.accept("nobody", tag)
-        else:
-            return False
-        return True
+            self._show()
 
     def _quotation_tag(self, tag_id: str) -> Tag | None:
         scene = self._performer.scene()
@@ -176,7 +193,7 @@ def mark_of(ghost: SuggestedQuote) -> GhostMark:
     if speaker is None:
         return GhostMark(ghost.segments)
     last = speaker.name.rpartition(" ")[2] or speaker.name
-    return GhostMark(ghost.segments, speaker.span, speaker.cue, f"→ {last} ?")
+    return GhostMark(ghost.segments, speaker.span, speaker.cue, f"→ {set_apart(last)} ?")
 
 
 def told(ghost: SuggestedQuote, tag: Tag, mode: str | None = None) -> str:
@@ -191,8 +208,17 @@ def told(ghost: SuggestedQuote, tag: Tag, mode: str | None = None) -> str:
     attribute = tag.attribute("mode")
     named = value_name(attribute, value).lower() if attribute is not None and attribute.takes(value) else ""
     what = ", ".join(filter(None, (tag.name, named)))
-    who = f" → {ghost.speaker.name}" if ghost.speaker is not None else ""
-    return f"{what}{who}: {ghost.why} · {score_words(ghost.score)}"
+    who = f" → {set_apart(ghost.speaker.name)}" if ghost.speaker is not None else ""
+    return f"{what}{who}: {why_words(ghost)}"
+
+
+def why_words(ghost: SuggestedQuote) -> str:
+    """Why and how sure: ``‘said’ after the quote · .93``.
+
+    Args:
+        ghost: the suggestion.
+    """
+    return f"{quotes_set_apart(ghost.why)} · {score_words(ghost.score)}"
 
 
 def score_words(score: float) -> str:

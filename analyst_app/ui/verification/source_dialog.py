@@ -128,6 +128,8 @@ class SourceDialog(QDialog):
             return
         path = self._folder / name
         words = self.pasted.document().toRawText().replace("\u2029", "\n")  # its NBSP stay
+        if words.strip() and not path.suffix:
+            path = path.with_name(path.name + ARTICLE_SUFFIX)
         if words.strip() and path.suffix.lower() != ARTICLE_SUFFIX:
             self.tell(tr("The file of a pasted text ends in {suffix}.", suffix=ARTICLE_SUFFIX))
             return

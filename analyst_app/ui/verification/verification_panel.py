@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from analyst_app.export.evidence.evidence_report import Evidence, Marked
 
 _KEYS = (("N", "next_wanted"), ("P", "previous_wanted"), ("Return", "store_wanted"), ("Enter", "store_wanted"))
+_GOING = ("N", "P")
 _KEYS_OF_ROWS = (("V", "other_wanted"),)
 
 
@@ -80,6 +81,7 @@ class VerificationPanel(QDockWidget):
 
     def _on_key(self, body: QWidget, key: str, act: object) -> None:
         shortcut = QShortcut(QKeySequence(key), body, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(key in _GOING)  # a held key stores once
         shortcut.activated.connect(act)
 
     def _table(self, body: QWidget) -> QTableView:
@@ -102,20 +104,22 @@ class VerificationPanel(QDockWidget):
         row = QHBoxLayout()
         self.buttons: dict[str, QPushButton] = {}
         for name, words, signal in (
-            ("store", tr("&Store the verdict (Enter)"), self.store_wanted),
-            ("previous", tr("&Previous (P)"), self.previous_wanted),
-            ("next", tr("&Next (N)"), self.next_wanted),
-            ("other", tr("Other &version (V)"), self.other_wanted),
-            ("attach", tr("&Attach a source…"), self.attach_wanted),
+            ("store", tr("Store the verdict (Enter)"), self.store_wanted),
+            ("previous", tr("Previous (P)"), self.previous_wanted),
+            ("next", tr("Next (N)"), self.next_wanted),
+            ("other", tr("Other version (V)"), self.other_wanted),
+            ("attach", tr("Attach a source…"), self.attach_wanted),
             ("run", "", self.run_wanted),
-            ("report", tr("&Report…"), self.report_wanted),
+            ("report", tr("Report…"), self.report_wanted),
         ):
             button = QPushButton(words, body)
             button.setObjectName(f"verification_{name}")
             button.clicked.connect(signal)
             row.addWidget(button)
             self.buttons[name] = button
-        row.addStretch(1)
+        self.ran = ElidedLabel("", body)
+        self.ran.setObjectName("verification_ran")
+        row.addWidget(self.ran, 1)
         self.show_run(is_on=False)
         return row
 
@@ -147,9 +151,14 @@ class VerificationPanel(QDockWidget):
         self.buttons["store"].setEnabled(True)
         self.buttons["other"].setEnabled(has_others)
 
+    def tell_run(self, words: str) -> None:
+        """Say how far a run is; the line about the quote that is shown stays: Enter stores what it says."""
+        self.ran.setText(visible(words))
+        self.ran.setToolTip(visible(words))
+
     def show_run(self, *, is_on: bool) -> None:
         """Show whether a run over the corpus goes on."""
-        self.buttons["run"].setText(tr("&Cancel the run") if is_on else tr("All of the &corpus"))
+        self.buttons["run"].setText(tr("Cancel the run") if is_on else tr("All of the corpus"))
         self.buttons["report"].setEnabled(not is_on and bool(self.model.rows))
 
     @property

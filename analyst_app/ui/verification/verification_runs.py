@@ -52,7 +52,7 @@ class VerificationRuns(QObject):
             return
         folder = self._workplace.folder
         if folder is None:
-            self._panel.tell(tr("Open a folder of articles (Ctrl+Shift+O) to verify all its quotes."))
+            self._panel.tell_run(tr("Open a folder of articles (Ctrl+Shift+O) to verify all its quotes."))
             return
         run = CorpusRun(
             folder,
@@ -73,15 +73,15 @@ class VerificationRuns(QObject):
     def _show(self, run: CorpusRun, rows: list[Evidence], done: int, total: int) -> None:
         if run is self._run:
             self._panel.add_rows(rows)
-            self._panel.tell(tr("{done} of {total} articles", done=done, total=total))
+            self._panel.tell_run(tr("{done} of {total} articles", done=done, total=total))
 
     def _end(self, run: CorpusRun, error: Exception | None = None) -> None:
         self._run, self._done = None, run
         self._panel.show_run(is_on=False)
         if error is not None:
-            self._panel.tell(reason(error, run.folder))
+            self._panel.tell_run(reason(error, run.folder))
         else:
-            self._panel.tell(self._words(run))
+            self._panel.tell_run(self._words(run))
         self.ended.emit()
 
     def _words(self, run: CorpusRun) -> str:
@@ -100,11 +100,13 @@ class VerificationRuns(QObject):
         if run is None or not self._panel.rows:
             return
         kinds = tr("Page") + " (*.html);;" + tr("Table") + " (*.csv)"
-        name, _ = QFileDialog.getSaveFileName(
+        name, kind = QFileDialog.getSaveFileName(
             self._window, tr("Evidence report"), str(run.folder / "evidence.html"), kinds
         )
         if name:
             path, rows = Path(name), list(self._panel.rows)
+            if not path.suffix:
+                path = path.with_name(path.name + (".csv" if "csv" in kind else ".html"))
             notes = [*self._notes(run), *([tr("The run was ended before it was through.")] if run.is_ended else [])]
             self._tasks.run(
                 save_report,
@@ -112,7 +114,7 @@ class VerificationRuns(QObject):
                 rows,
                 run.folder.name,
                 notes,
-                done=lambda saved: self._panel.tell(tr("Written: {file}", file=saved.name)),
-                failed=lambda error: self._panel.tell(reason(error, path)),
+                done=lambda saved: self._panel.tell_run(tr("Written: {file}", file=saved.name)),
+                failed=lambda error: self._panel.tell_run(reason(error, path)),
                 must_end=True,
             )

@@ -99,6 +99,10 @@ class Verifying(QObject):
             return
         row = self._shown[self._row]
         value = verified_value(row, by=self._workplace.annotator, at=utc_now())
+        stored = stored_verdict(quote)
+        if stored is not None and {**stored, "at": ""} == {**value, "at": ""}:
+            self._panel.tell(tr("This verdict is stored already."))
+            return
         extra = pairs({**dict(quote.extra), VERIFIED: value})
         verdict = verdict_words(row.judgement.verdict)
         label = tr("Store the verdict “{verdict}”", verdict=verdict)
@@ -168,7 +172,8 @@ class Verifying(QObject):
         row = self._shown[self._row]
         parts = [verdict_words(row.judgement.verdict), *map(doubt_words, row.judgement.doubts)]
         source = tr("another version: {file}", file=row.source.file) if row.source.is_version else row.source.file
-        words = " · ".join(filter(None, [*parts, source, _stored_words(row), problems]))
+        newer = tr("the source has changed since it was attached") if row.is_source_newer else ""
+        words = " · ".join(filter(None, [*parts, source, newer, _stored_words(row), problems]))
         self._panel.show_quote(words, quote_marked(row), source_marked(row), has_others=len(self._shown) > 1)
 
     def _show_other(self) -> None:

@@ -31,23 +31,47 @@ BarChoice = tuple[str, Callable[[], object]]
 """The words of a button, and the function that it calls."""
 
 
+_RIGHT = Qt.TextElideMode.ElideRight
+
+
 class ElidedLabel(PlainLabel):
     """A plain label that is cut with an ellipsis instead of asking for room."""
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._kept: Sequence[str] = ()
+
+    def keep(self, ends: Sequence[str]) -> None:
+        """Name ends of the words that are worth more than what stands before them.
+
+        Args:
+            ends: the longest first; the first that takes no more than three quarters of the room is not cut.
+        """
+        self._kept = ends
+        self.update()
+
+    @property
+    def seen(self) -> str:
+        """The words as far as there is room for them."""
+        words, metrics, room = self.text(), QFontMetrics(self.font()), self.width()
+        if metrics.horizontalAdvance(words) <= room:
+            return words
+        for end in self._kept:
+            taken = metrics.horizontalAdvance(end)
+            if words.endswith(end) and 4 * taken <= 3 * room:
+                return _closed(metrics.elidedText(words.removesuffix(end), _RIGHT, room - taken)) + end
+        return metrics.elidedText(words, _RIGHT, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        words = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.style().drawItemText(
             painter,
             self.rect(),
             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
             self.palette(),
             self.isEnabled(),
-            words,
+            self.seen,
             self.foregroundRole(),
         )
 
@@ -256,6 +280,12 @@ def tell(parent: QWidget, title: str, words: str) -> None:
     box.setStandardButtons(QMessageBox.StandardButton.Close)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+
+
+def _closed(words: str) -> str:
+    """Words that were cut, with the end of a stretch that was set apart: what follows does not belong to it."""
+    pop = "\N{POP DIRECTIONAL ISOLATE}"
+    return words + pop * (words.count("\N{FIRST STRONG ISOLATE}") - words.count(pop))
 
 
 def _breakable(words: str) -> str:

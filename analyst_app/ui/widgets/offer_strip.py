@@ -6,12 +6,16 @@ import html
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from analyst_app.ui.widgets.message import BarChoice, ElidedLabel
 from analyst_app.ui.widgets.second_click import SecondClick
 from analyst_app.wording import tr
+
+_WORDS_ROOM = 280
+"""Pixels that are enough for words that may be cut; in a narrow strip it is half of the width."""
 
 
 class _Offer(NamedTuple):
@@ -21,6 +25,7 @@ class _Offer(NamedTuple):
     choices: Sequence[BarChoice]
     declined: BarChoice | None
     seconds: float
+    kept: Sequence[str]
 
 
 class OfferStrip(QWidget):
@@ -47,6 +52,15 @@ class OfferStrip(QWidget):
         self._row.setContentsMargins(12, 2, 6, 2)
         self._row.addWidget(self.label, 1)
         self._buttons: list[QWidget] = []
+        self._more = QToolButton(self)
+        self._more.setObjectName("offer_more")
+        self._more.setText("⋯")
+        self._more.setAutoRaise(True)
+        self._more.setAccessibleName(tr("More"))
+        self._more.setToolTip(tr("More"))
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(QMenu(self._more))
+        self._more.hide()
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self)
@@ -60,6 +74,7 @@ class OfferStrip(QWidget):
         *,
         declined: BarChoice | None = None,
         seconds: float = 0,
+        kept: Sequence[str] = (),
     ) -> None:
         """Show an offer; one on the same matter takes the old one's place.
 
@@ -69,14 +84,23 @@ class OfferStrip(QWidget):
             choices: the buttons; each takes the offer away, then acts.
             declined: the words of the cross, and the function that it calls besides; None: it only closes.
             seconds: takes it away by itself when it was seen so long; 0: it stays.
+            kept: ends of the words that are seen also where room is scarce, the longest first.
         """
-        self._offers[matter] = _Offer(words, choices, declined, seconds)
+        self._offers[matter] = _Offer(words, choices, declined, seconds, kept)
         self._show()
 
     def withdraw(self, matter: str) -> None:
         """Take an offer away, if it is there."""
         if self._offers.pop(matter, None) is not None:
             self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """No width of its own: what has no room is cut, or in the menu."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def words(self, matter: str) -> str:
         """The words of the offer on a matter; empty if there is none."""
@@ -113,12 +137,16 @@ class OfferStrip(QWidget):
         if matter:
             offer = self._offers[matter]
             self.label.setText(offer.words)
+            self.label.keep(offer.kept)
             self.label.setToolTip(f"<p>{html.escape(offer.words)}</p>")
             for name, act in offer.choices:
                 button = QPushButton(name.replace("&", "&&"), self)
                 button.setAutoDefault(False)
                 self._take(button, matter, act)
+            self._row.removeWidget(self._more)
+            self._row.addWidget(self._more)
             self._take(_cross(self, offer.declined), matter, offer.declined[1] if offer.declined else None)
+        self._fit()
         self.setVisible(bool(matter))
         if matter:
             self._note_seen(matter, self._offers[matter])
@@ -136,6 +164,18 @@ class OfferStrip(QWidget):
         self._row.addWidget(button)
         button.show()
         self._buttons.append(button)
+
+    def _fit(self) -> None:
+        """Put into a menu the last choices that would leave too little room to the words."""
+        choices, room = self._buttons[:-1], max(self.width() // 2, self.width() - _WORDS_ROOM)
+        menu = self._more.menu()
+        menu.clear()
+        for button in choices:
+            room -= button.sizeHint().width() + self._row.spacing()
+            button.setVisible(room >= 0)
+            if room < 0 and isinstance(button, QPushButton):
+                menu.addAction(button.text(), button.click)
+        self._more.setVisible(bool(choices) and room < 0)
 
 
 def _cross(parent: QWidget, answer: BarChoice | None) -> QToolButton:

@@ -14,7 +14,11 @@ from analyst_app.assist.verifying.checked_quotes import (
     verified_value,
 )
 from analyst_app.assist.verifying.corpus_quotes import CorpusQuotes
+from analyst_app.core import edits
+from analyst_app.core.annotation import pairs
 from analyst_app.core.document import Document
+from analyst_app.core.store import AnnotationStore
+from analyst_app.corpus.other_layers import layer_beside
 from analyst_app.corpus.sealing import Seal
 from analyst_app.corpus.sourcing.attached_sources import Attachment, attached, read_sources
 from tests.assist.verifying.corpus_of_quotes import FAIR, INDIRECT, WRONG, corpus_with_speech
@@ -118,6 +122,26 @@ def test_a_stored_verdict_says_when_the_quote_or_the_source_has_changed(folder: 
     assert stale_words(kept, row.exact, row.text) == ""
     assert stale_words(kept, row.exact[:-2], row.text) == "quote"
     assert stale_words(kept, row.exact, Document.from_bytes(b"Another text.\n", name="x.txt")) == "source"
+
+
+def test_storing_a_verdict_and_taking_it_back_leaves_every_other_word_of_the_layer(folder: Path) -> None:
+    article = folder / "depot.txt"
+    layer = layer_beside(article, "alice", Document.from_bytes(article.read_bytes(), name=article.name))
+    store = AnnotationStore([*layer.annotations, *layer.links], length=len(article.read_text("utf-8")))
+    before = list(store.annotations)
+    row = checked(folder)[0]
+    quote = store.annotation(row.annotation.id)
+    assert quote is not None
+    value = verified_value(row, by="alice", at="2026-11-30T12:00:00Z")
+    change = edits.replace(quote, quote._replace(extra=pairs({**dict(quote.extra), "verified": value})))
+    store.apply(change)
+    stored = store.annotation(quote.id)
+    assert stored is not None
+    assert stored_verdict(stored) == value
+    assert stored._replace(extra=quote.extra, modified=quote.modified) == quote
+    assert [one for one in store.annotations if one.id != quote.id] == [one for one in before if one.id != quote.id]
+    store.apply(change.inverse())
+    assert list(store.annotations) == before
 
 
 def test_the_texts_of_sources_are_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -147,6 +147,94 @@ def test_fillers_negations_and_numbers_are_known_in_ten_languages(
     assert (judged(number, source, code).verdict, judged(number, source, code).doubts[0]) == ("changed", "number")
 
 
+LIMITED = {
+    "en": ("We failed to warn the tenants of the flood.", "We … warn the tenants of the flood"),
+    "de": ("Wir weigerten uns, den alten Hafen zu verkaufen.", "Wir … den alten Hafen zu verkaufen"),
+    "fr": ("Nous sommes loin d’accepter cette offre.", "Nous sommes … d’accepter cette offre"),
+    "es": ("Ellos dejaron de pagar la renta en mayo.", "Ellos … pagar la renta en mayo"),
+    "it": ("Solo pochi credono al sindaco di Kova.", "… credono al sindaco di Kova"),
+    "pt": ("Eles quase venderam o porto no ano passado.", "Eles … venderam o porto no ano passado"),
+    "pl": ("Ona przestała płacić czynsz w maju.", "Ona … płacić czynsz w maju"),
+    "cs": ("Oni odmítli zaplatit nájem za květen.", "Oni … zaplatit nájem za květen"),
+    "ru": ("Они отказались платить за старый порт.", "Они … платить за старый порт"),
+    "ar": ("المدينة رفضت دفع ثمن الميناء القديم كله.", "المدينة … دفع ثمن الميناء القديم كله"),
+}
+"""What a speech says, and a quotation whose ellipsis turns it round."""
+
+
+@pytest.mark.parametrize("code", LIMITED)
+def test_an_ellipsis_that_swallows_a_word_that_turns_or_limits_the_rest_is_no_trimming(code: str) -> None:
+    said, quote = LIMITED[code]
+    found = judged(quote, SourceText(said), code)
+    assert found.verdict == "changed"
+    assert found.doubts == ("limit",)
+    assert judged(said, SourceText(said), code).verdict == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "quote", "before", "doubts"),
+    [
+        (
+            "en",
+            "If the strike ends, we will sail on Monday.",
+            "The strike ends, we will sail on Monday.",
+            "",
+            ("limit",),
+        ),
+        ("en", "Only the harbour master may close the port.", "The harbour master may close the port.", "", ("limit",)),
+        ("en", "It would be wrong to say that we lied to him.", "we lied to him", "", ("limit",)),
+        ("en", "It would be wrong to say that we lied to him.", "we lied to him", "She doubts that ", ()),
+        ("en", "We would be wrong to say that. We lied to him.", "We lied to him.", "", ()),
+        ("en", "Perhaps he sold the boats, and we lied to him.", "we lied to him", "", ()),
+        ("en", "The boats, if they sail, carry coal.", "The boats … carry coal", "", ()),
+        ("en", "She spoke of perhaps the last boat.", "the last", "", ()),
+        ("de", "Ich bestreite, dass wir das Geld genommen haben.", "wir das Geld genommen haben", "", ("limit",)),
+        ("de", "Ich glaube nicht, dass wir ihn belogen haben.", "wir ihn belogen haben", "", ("negation",)),
+        ("de", "Ich komme nicht. Dass wir ihn belogen haben, ist wahr.", "wir ihn belogen haben", "", ()),
+    ],
+)
+def test_a_word_cut_off_right_before_the_quote_limits_it_unless_the_article_says_so(
+    code: str, said: str, quote: str, before: str, doubts: tuple[str, ...]
+) -> None:
+    found = judged(quote, SourceText(f"Good evening. {said}"), code, before=before)
+    assert found.doubts == doubts
+    assert (found.verdict == "changed") is bool(doubts)
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "quote", "verdict"),
+    [
+        ("en", "It grew by 30-40 barges a year.", "It grew by 3040 barges a year", "changed"),
+        ("de", "Es waren 7-8 Kähne im Hafen.", "Es waren 78 Kähne im Hafen", "changed"),
+        ("en", "The co-operative of the weavers sold it.", "The cooperative of the weavers sold it", "verbatim"),
+        ("en", "We did… not… sell the quay to him.", "We did … sell the quay to him", "changed"),
+        (
+            "en",
+            "We did n\N{CYRILLIC SMALL LETTER O}t sell the quay to him.",
+            "We did … sell the quay to him",
+            "changed",
+        ),
+        ("en", "It was a non-binding vote of the board.", "It was a … binding vote of the board", "changed"),
+        ("en", "Mira is a good judge. Tomas is a bad liar and a cheat.", "Mira is … a bad liar and a cheat", "spliced"),
+        ("en", "Mira is a judge. He won. Tomas is a bad liar.", "Mira is a judge. … Tomas is a bad liar.", "trimmed"),
+        ("en", "Mira is a good judge of men. Tomas is a liar.", "Mira is a good judge … Tomas is a liar", "trimmed"),
+        ("en", "Mira met old Mr. Amadi on the quay.", "Mira met … Amadi on the quay", "trimmed"),
+        ("en", "Mira is a good, if stern, judge of men.", "Mira is a good … judge of men", "trimmed"),
+    ],
+)
+def test_dots_hyphens_and_like_letters_hide_no_change(code: str, said: str, quote: str, verdict: str) -> None:
+    assert judged(quote, SourceText(said), code).verdict == verdict
+
+
+@pytest.mark.parametrize("short", ["can’t", "cannot", "can not"])
+def test_a_shortened_not_is_the_same_word(short: str) -> None:
+    for other in ("can't", "cannot", "can not"):
+        assert (
+            judged(f"We {other} take the offer", SourceText(f"We {short} take the offer."), "en").verdict == "verbatim"
+        )
+    assert judged("We can take the offer", SourceText(f"We {short} take the offer."), "en").doubts[0] == "negation"
+
+
 def test_the_place_is_that_of_the_words_and_the_pieces_cover_the_quote() -> None:
     quote = "“We will not leave the depot … every last locker is full.”"
     found = judged(quote, SPEECH, "en")

@@ -61,3 +61,23 @@ def test_check_names_what_is_wrong_with_the_file_of_sources(folder: Path, capsys
     assert checked(folder, capsys) == ["holds source that is no object in { }"]
     assert list(faults_of_sources(folder / "nowhere.json")) == []
     assert list(VerdictCheck(folder).faults(folder / "depot.txt", [])) == []
+
+
+@pytest.mark.parametrize("file", ["../../etc/passwd", "/etc/passwd", "src\\a.txt", "gone.txt", ""])
+def test_check_names_a_source_that_cannot_be_read(folder: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "sources.json"
+    path.write_text(path.read_text("utf-8").replace('"speeches/speech.txt"', json.dumps(file)), "utf-8")
+    (words,) = checked(folder, capsys)
+    assert words.startswith("names a source that cannot be read: ")
+
+
+@pytest.mark.parametrize("of", ["[7]", "[{}]", '[{"article": null}]', '"x"'])
+def test_check_names_a_source_that_is_attached_to_nothing(
+    folder: Path, of: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "sources.json"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('[{"article":"depot.txt"}]', of), "utf-8")
+    assert path.read_text("utf-8") != text
+    (words,) = checked(folder, capsys)
+    assert words.endswith('with an "of" that names no article, quote or actor')

@@ -108,8 +108,35 @@ def test_a_report_replaces_no_file_unless_it_is_said_and_no_file_of_another_kind
     write_report(path, report_of(path, [], "2026-11-30", title="corpus"))
     with pytest.raises(UsageError, match="there already"):
         write_report(path, b"x")
-    write_report(path, b"x", overwrite=True)
-    assert path.read_bytes() == b"x"
+    again = report_of(path, [], "2026-12-01", title="corpus")
+    write_report(path, again, overwrite=True)
+    assert path.read_bytes() == again
     with pytest.raises(UsageError, match=r"\.html or \.csv"):
         write_report(tmp_path / "depot.txt", b"x", overwrite=True)
     assert report_of(tmp_path / "r.CSV", [], "", title="").startswith(b"\xef\xbb\xbfarticle,")
+
+
+@pytest.mark.parametrize("name", ["rep.html", "rep.csv"])
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_report_is_never_written_through_a_link_nor_over_what_is_none(
+    tmp_path: Path, name: str, overwrite: bool
+) -> None:
+    article, link, page = tmp_path / "depot.txt", tmp_path / name, tmp_path / f"page.{name[4:]}"
+    article.write_bytes(b"We stay.\n")
+    page.write_bytes(b"<!DOCTYPE html>\n<html><head><title>Depot to close</title>")
+    link.symlink_to(article)
+    (tmp_path / f"hanging.{name[4:]}").symlink_to(tmp_path / "nothing.txt")
+    data = report_of(link, [], "2026-11-30", title="corpus")
+    for target in (link, page, tmp_path / f"hanging.{name[4:]}"):
+        before = page.read_bytes()
+        with pytest.raises(UsageError, match="is a link" if target is not page else "no earlier report|there already"):
+            write_report(target, data, overwrite=overwrite)
+        assert (article.read_bytes(), page.read_bytes(), link.is_symlink()) == (b"We stay.\n", before, True)
+    assert not (tmp_path / "nothing.txt").exists()
+
+
+def test_no_sign_of_the_table_ends_the_file_or_turns_the_words_beside_it() -> None:
+    raw = as_csv([evidence("We\x00 \x1b[2Jstay \u202egnp\tand\nleave", "We stay.")], "2026-11-30")
+    assert not any(sign in raw.decode("utf-8-sig") for sign in "\x00\x1b\u202e")
+    head, first = csv.reader(io.StringIO(raw.decode("utf-8-sig")))
+    assert first[head.index("quote")] == "We\\x00 \\x1b[2Jstay \\u202egnp\tand\nleave"

@@ -78,7 +78,7 @@ def test_only_names_have_mentions(open_text: OpenText) -> None:
 
 
 def test_in_a_long_article_all_are_found_in_the_end(open_text: OpenText) -> None:
-    person = open_text(TEXT + "line of words\n" * 20_000 + "Ada Brandt\n")
+    person = open_text(TEXT + "it was the line of words\n" * 12_000 + "Ada Brandt\n")
     person.bridge.set_current(put(person, "actor", "Ada Brandt"))
     person.keys("S")
     person.wait(lambda: len(hits(person)) == 4)
@@ -94,7 +94,7 @@ def test_a_click_on_the_lists_title_is_no_click_on_the_words_behind(open_text: O
     assert (person.view.caret, person.label("mode_chip")) == (caret, "SAME")
 
 
-LONG = "Ada Brandt spoke.\n" + "line of words\n" * 80_000 + "Ada Brandt\n"
+LONG = "Ada Brandt spoke.\n" + "it was the line of words\n" * 43_000 + "Ada Brandt\n"
 """The next mention lies more than one portion away."""
 
 
@@ -207,7 +207,7 @@ def test_esc_ends_the_search_too(open_text: OpenText, keys: str) -> None:
 
 
 def test_two_people_of_one_name_found_late_are_asked_about(open_text: OpenText) -> None:
-    far = "line of words\n" * 60_000
+    far = "it was the line of words\n" * 33_000
     person = open_text("Brandt left.\nBrandt came.\n" + far + "Ada Brandt met Karl Brandt.\n")
     person.bridge.set_current(put(person, "actor", "Brandt"))
     person.keys("S Enter")

@@ -85,6 +85,50 @@ def test_space_goes_there_first_then_mends_and_ctrl_z_takes_it_back(folder: Path
     at_the_window(folder, "--annotator", "alice", script=script)
 
 
+def test_enter_goes_to_a_slip_and_the_list_keeps_the_keyboard(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person, 3)
+        person.keys("Enter", panel.table)
+        person.wait_open("b.txt")
+        person.wait(lambda: person.is_idle, "shown")
+        assert person.focus is panel.table
+        assert person.label("mode_chip") == "CHECK"
+        person.keys("Space")
+        assert words(person, "claim") == ["Taxes fell"]
+        assert panel.said.text() == "Move edges"
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_one_mend_takes_out_all_rows_that_it_mends(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    text = "“We have no grain,” Ada Brandt said.\n"
+    annotate(write_article(folder, "a.txt", text), "alice", ("quote", "“We have no grain,”"), ("cue", "said"))
+
+    def script(person: Person) -> None:
+        panel = opened(person, 2)
+        assert [rule for _, _, rule in rows(panel)] == ["Quotes without a speaker", "Reporting words of no quote"]
+        person.keys("Space", panel.table)
+        assert rows(panel) == []
+        assert words(person, "cue") == ["said"]
+        person.keys("Space", panel.table)
+        assert words(person, "cue") == ["said"]
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_a_layer_that_cannot_be_written_says_why_nothing_was_mended(folder: Path) -> None:
+    sidecar = folder / "b.txt.alice.annotations.json"
+    sidecar.write_text(sidecar.read_text("utf-8").replace('"version": 1,', '"version": 99,', 1), "utf-8")
+
+    def script(person: Person) -> None:
+        panel = opened(person, 1)
+        assert [layer for _, layer, _ in rows(panel)] == ["bob"]
+        assert "1 file has problems." in panel.said.text()
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
 def test_the_work_of_another_is_shown_and_not_changed(folder: Path) -> None:
     def script(person: Person) -> None:
         panel = opened(person, 3)
@@ -112,7 +156,7 @@ def test_a_rule_is_muted_for_the_corpus_and_asked_again(folder: Path, monkeypatc
         assert not entry.isChecked()
         entry.trigger()
         person.wait(lambda: panel.model.rowCount() == 3, "asked again")
-        assert all("Also changed: muted_checks." in words for words in asked)
+        assert all("Also changed: the rules of Check that are muted for everybody here." in words for words in asked)
 
     at_the_window(folder, "--annotator", "alice", script=script)
 

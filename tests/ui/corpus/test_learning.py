@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.benchmarks.bench_start import modules_at
 from tests.workflows.person import write
 
-WINDOWS = ("import_dialog", "search_panel", "facts_dialog")
+WINDOWS = ("importing.import_dialog", "corpus.search_panel", "corpus.facts_dialog")
 
 LEARNED_THEN_ASKED = """
 import sys
@@ -20,7 +20,7 @@ learn_at_rest()
 learned = set(sys.modules)
 from importlib import import_module
 for name in sys.argv[1:]:
-    import_module(f"analyst_app.ui.corpus.{name}")
+    import_module(f"analyst_app.ui.{name}")
 print(*(learned - at_first))
 print(*(set(sys.modules) - learned))
 """
@@ -35,7 +35,7 @@ def test_a_window_that_is_asked_for_imports_nothing_but_windows() -> None:
     )
     assert len(learned) > 50
     assert {name for name in learned if name.startswith("analyst_app.ui")} == set()
-    assert {f"analyst_app.ui.corpus.{name}" for name in WINDOWS} <= made
+    assert {f"analyst_app.ui.{name}" for name in WINDOWS} <= made
     assert {name for name in made if not name.startswith("analyst_app.ui")} == set()
 
 
@@ -45,4 +45,4 @@ def test_they_are_learned_at_rest_and_not_before_all_is_there(tmp_path: Path) ->
     assert taken & modules_at("furniture's modules", tmp_path, article) == set()
     found = modules_at("rest's modules", tmp_path, article)
     assert taken <= found
-    assert {f"analyst_app.ui.corpus.{name}" for name in WINDOWS} & found == set()
+    assert {f"analyst_app.ui.{name}" for name in WINDOWS} & found == set()

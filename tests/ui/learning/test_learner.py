@@ -234,6 +234,21 @@ def test_it_can_be_stopped_and_the_window_says_so(qtbot: QtBot, person: Person, 
     qtbot.waitUntil(lambda: window.figures.isVisible(), timeout=_SECONDS)
 
 
+def test_a_window_that_is_opened_again_counts_from_when_it_began_to_learn(qtbot: QtBot, person: Person, corpus: Path):
+    window = opened(qtbot, person, corpus)
+    learner = learner_of(person)
+    assert learner.is_learning
+    learner.begun -= 100
+    window.close()
+    qtbot.waitUntil(lambda: person.window.findChild(LearningWindow) is None)
+    person.choose("corpus.learn")
+    qtbot.waitUntil(lambda: person.window.findChild(LearningWindow) is not None)
+    again = person.window.findChild(LearningWindow)
+    assert again is not None
+    assert "… 10" in again.said.text()
+    learner.stop()
+
+
 def test_with_nine_finished_articles_it_says_that_one_more_is_needed(qtbot: QtBot, person: Person, tmp_path: Path):
     window = opened(qtbot, person, corpora.write(tmp_path / "small", done=9))
     qtbot.waitUntil(lambda: "1 more is needed" in window.said.text(), timeout=_SECONDS)

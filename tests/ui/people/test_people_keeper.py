@@ -15,6 +15,7 @@ from analyst_app.corpus.people import people_acts
 from analyst_app.corpus.people.people_file import Edit, read_people, write_edit
 from analyst_app.language.known_people import Person as Known
 from analyst_app.language.known_people import Role, actor_of
+from analyst_app.ui.files.disk_watch import DiskWatch
 from analyst_app.ui.people.people_keeper import PeopleKeeper
 from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
@@ -125,6 +126,21 @@ def test_what_a_colleague_writes_is_taken_in_and_said(open_text: OpenText, tmp_p
     keeper(person).look()
     person.wait(lambda: keeper(person).known.with_id("p2") is not None)
     assert "changed on disk" in said(person)
+
+
+def test_what_an_editor_writes_in_place_is_taken_in_without_leaving_the_window(
+    open_text: OpenText, tmp_path: Path
+) -> None:
+    person = begin(open_text, tmp_path, WTB)
+    path = tmp_path / "actors.json"
+    watched = person.part(DiskWatch)._watcher
+    person.wait(lambda: watched is not None and str(path) in watched.files())
+    for name in ("World Trade Bodies", "World Trade Corps"):
+        raw = json.loads(path.read_text("utf-8"))
+        raw["actors"][0]["name"] = name
+        with path.open("w", encoding="utf-8") as file:
+            file.write(json.dumps(raw))
+        person.wait(lambda name=name: keeper(person).known.with_id("p1").name == name)
 
 
 def test_acts_go_one_after_the_other_onto_what_is_there_and_are_taken_back(open_text: OpenText, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The pane of people, by keys: list, numbers, put on the list, edit, merge, split, undo.
 
 Tests of ui.people.people_model, ui.people.people_rows, ui.people.person_dialog, ui.people.split_dialog,
-ui.people.retargeting and ui.furnishing.people_parts.
+ui.people.retargeting, ui.people.own_undo, ui.widgets.held_enter and ui.furnishing.people_parts.
 """
 
 from __future__ import annotations
@@ -11,87 +11,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
+from analyst_app.core import edits
 from analyst_app.corpus.people import people_file
 from analyst_app.corpus.people.people_file import Edit, read_people, write_edit
 from analyst_app.language.known_people import Person as Known
-from analyst_app.language.known_people import Role, actor_of
+from analyst_app.language.known_people import Role, actor_of, with_actor
 from analyst_app.ui.corpus.search_panel import SearchPanel
 from analyst_app.ui.people import people_rows
 from analyst_app.ui.people.people_model import HEADS, MENTIONS, NAME, QUOTES, PeopleModel
-from analyst_app.ui.people.people_pane import PeoplePane
 from analyst_app.ui.people.people_rows import PeopleRow
 from analyst_app.ui.people.person_dialog import role_in_words, role_of
-from tests.corpus.corpora import annotate, write_article
 from tests.ui.conftest import OpenText
+from tests.ui.people.conftest import ONE, choose, listed, names_on_disk, pane
 from tests.workflows.person import Person
-
-ONE = "Ada Brandt said “we stay”. The World Trade Body (WTB) met. “Never”, said the WTB. Eva Brandt left.\n"
-TWO = "Brandt slept. Bob wrote.\n"
-
-
-@pytest.fixture
-def corpus(tmp_path: Path, open_text: OpenText) -> Callable[..., Person]:
-    def opened(*people: Known, sealed: bool = False) -> Person:
-        folder = tmp_path / "corpus"
-        annotate(
-            write_article(folder, "one.txt", ONE), "alice",
-            ("quote", "“we stay”"), ("actor", "Ada Brandt"), ("actor", "World Trade Body"), ("actor", "WTB"),
-            ("quote", "“Never”"), ("actor", "Eva Brandt"),
-            links=((0, "speaker", 1), (4, "speaker", 3)),
-        )  # fmt: skip
-        annotate(write_article(folder, "two.txt", TWO), "alice", ("actor", "Brandt"))
-        annotate(folder / "two.txt", "bob", ("actor", "Bob"))
-        if sealed:
-            from analyst_app import resources
-
-            (folder / "codebook.json").write_text(json.dumps({**resources.built_in_codebook(), "sealed": True}))
-        if people:
-            write_edit(read_people(folder / "one.txt", folder), Edit("", {one.id: one for one in people}))
-        person = open_text("Nothing.\n", "elsewhere.txt")
-        person.opener.open_paths([folder])
-        person.wait(lambda: person.bridge.session is not None and person.bridge.session.path.parent == folder)
-        person.keys("Ctrl+Alt+4")
-        person.wait(lambda: person.window.findChild(PeoplePane) is not None)
-        person.wait(lambda: listed(person))
-        return person
-
-    return opened
-
-
-def pane(person: Person) -> PeoplePane:
-    return person.part(PeoplePane)
-
-
-def listed(person: Person) -> list[tuple[str, ...]]:
-    model = pane(person).model
-    return [
-        tuple(str(model.index(row, column).data()) for column in (NAME, MENTIONS, QUOTES))
-        for row in range(model.rowCount())
-    ]
-
-
-def names_on_disk(person: Person) -> list[list[str]]:
-    path = person.bridge.session.path.parent / "actors.json"
-    found = json.loads(path.read_text("utf-8"))["actors"] if path.exists() else []
-    return sorted([one["name"], *one.get("aliases", [])] for one in found)
-
-
-def choose(person: Person, *names: str) -> None:
-    table, model = pane(person).table, pane(person).model
-    table.clearSelection()
-    for number, name in enumerate(names):
-        row = next(row for row in range(model.rowCount()) if model.rows[row].name == name)
-        index = model.index(row, NAME)
-        if not number:
-            table.setCurrentIndex(index)
-        else:
-            table.selectionModel().select(
-                index, table.selectionModel().SelectionFlag.Select | table.selectionModel().SelectionFlag.Rows
-            )
-    table.setFocus()
 
 
 def said_of(person: Person, words: str) -> tuple[object, str]:
@@ -130,6 +66,122 @@ def test_a_name_is_put_on_the_list_by_enter_and_taken_off_by_undo(corpus: Callab
     person.wait(lambda: names_on_disk(person) == [])
 
 
+def places_of(person: Person) -> list[QWidget]:
+    """All places of the pane that a Tab or a click reaches, each switched on."""
+    no_focus = Qt.FocusPolicy.NoFocus
+    found = [one for one in pane(person).widget().findChildren(QWidget) if one.focusPolicy() != no_focus]
+    return [one for one in found if one.isVisible() and one.isEnabled()]
+
+
+def test_undo_takes_back_an_act_on_the_list_wherever_in_the_pane_the_focus_is(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "World Trade Body", ("WTB",)), Known("p2", "Ada Brandt"))
+    tags = list(person.annotations)
+    choose(person, "Ada Brandt")
+    names = {one.objectName() for one in places_of(person)}
+    assert {"people_filter", "people_layers", "people_table", "people_remove"} <= names
+    person.bridge.set_current(next(one.id for one in tags if one.span.of(ONE) == "WTB"))
+    person.view.setFocus()
+    person.keys("Delete")
+    assert len(person.annotations) == len(tags) - 1, "the last step of the article is one that Ctrl+Z could take back"
+    for name in sorted(names | {"people_undo"}):
+        choose(person, "Ada Brandt")
+        pane(person).buttons["remove"].click()
+        person.wait(lambda: names_on_disk(person) == [["World Trade Body", "WTB"]])
+        field(person, QWidget, name).setFocus()
+        person.keys("Ctrl+Z")
+        person.wait(lambda: names_on_disk(person) == [["Ada Brandt"], ["World Trade Body", "WTB"]])
+        person.wait(lambda: ("Ada Brandt", "1", "1") in listed(person) and person.is_idle)
+        assert pane(person).said.text() == "Taken back: Remove Ada Brandt.", name
+        person.keys("Ctrl+Shift+Z")
+        assert "not done again by a key" in pane(person).said.text()
+        assert len(person.annotations) == len(tags) - 1, name
+
+
+def test_letters_typed_into_the_filter_are_taken_back_first(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "World Trade Body", ("WTB",)), Known("p2", "Ada Brandt"))
+    choose(person, "Ada Brandt")
+    pane(person).buttons["remove"].click()
+    person.wait(lambda: names_on_disk(person) == [["World Trade Body", "WTB"]])
+    person.keys("Ctrl+Alt+4")
+    person.type("wtb")
+    person.keys("Ctrl+Z")
+    assert (pane(person).letters.text(), names_on_disk(person)) == ("", [["World Trade Body", "WTB"]])
+    person.keys("Ctrl+Z")
+    person.wait(lambda: names_on_disk(person) == [["Ada Brandt"], ["World Trade Body", "WTB"]])
+
+
+def test_the_focus_stays_in_the_pane_when_its_place_is_switched_off_or_hidden(
+    tmp_path: Path, open_text: OpenText
+) -> None:
+    write_edit(read_people(tmp_path / "article.txt", tmp_path), Edit("", {"p1": Known("p1", "Ada Brandt")}))
+    person = open_text("Nothing stands here.\n")
+    person.keys("Ctrl+Alt+4")
+    for focused, there in (("people_remove", False), ("people_filter", True), ("people_table", False)):
+        person.wait(lambda there=there: bool(pane(person).model.count) is not there and person.is_idle)
+        if not there:
+            choose(person, "Ada Brandt")
+        field(person, QWidget, focused).setFocus()
+        if focused == "people_table":
+            pane(person).buttons["remove"].click()
+        else:
+            person.keys("Space" if focused == "people_remove" else "Ctrl+Z")
+        person.wait(lambda there=there: bool(pane(person).model.count) is there)
+        assert pane(person).isAncestorOf(person.focus), focused
+
+
+def test_what_fits_nobody_is_said_and_the_chip_names_the_place_of_the_keyboard(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "World Trade Body"))
+    person.keys("Ctrl+Alt+4")
+    assert person.label("mode_chip") == "FILTER"
+    person.type("zzz")
+    assert (listed(person), pane(person).said.text().partition(",")[0]) == ([], "Nobody on the list")
+    person.keys("Backspace Backspace Backspace")
+    assert "Nobody" not in pane(person).said.text()
+    pane(person).table.setFocus()
+    assert person.label("mode_chip") == "PEOPLE"
+    person.keys("Esc")
+    assert person.label("mode_chip") == "READ"
+
+
+def test_a_held_enter_puts_a_name_on_the_list_and_opens_no_form(corpus: Callable[..., Person]) -> None:
+    person = corpus()
+    choose(person, "World Trade Body")
+    person.keys("Enter")
+    person.wait(lambda: names_on_disk(person) == [["World Trade Body", "WTB"]])
+    person.wait(lambda: person.is_idle)
+    choose(person, "World Trade Body")
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+        QApplication.sendEvent(pane(person).table, event)
+    assert not pane(person).findChildren(QDialog)
+    person.keys("Enter")
+    (form,) = pane(person).findChildren(QDialog)
+    name = form.findChild(QLineEdit, "person_name")
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(name, event)
+    assert form.isVisible()
+
+
+def test_numbers_stand_at_the_right_edge_in_every_row(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "World Trade Body"))
+    table, model = pane(person).table, pane(person).model
+    picture = table.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    for row in range(2):
+        cell = table.visualRect(model.index(row, MENTIONS)).adjusted(2, 2, -2, -2)
+        ground = picture.pixel(int(cell.x() * ratio), int(cell.center().y() * ratio))
+        inked = [
+            x
+            for x in range(int(cell.left() * ratio), int(cell.right() * ratio))
+            if any(
+                picture.pixel(x, y) != ground
+                for y in range(int((cell.top() + 2) * ratio), int((cell.bottom() - 2) * ratio))
+            )
+        ]
+        assert inked
+        assert min(inked) > cell.center().x() * ratio, row
+
+
 def test_every_number_opens_its_passages(corpus: Callable[..., Person]) -> None:
     person = corpus(Known("p1", "World Trade Body", ("WTB",)))
     model, table = pane(person).model, pane(person).table
@@ -162,6 +214,27 @@ def test_two_are_merged_into_the_current_row_and_back(corpus: Callable[..., Pers
     assert pane(person).buttons["undo"].text() == "Undo: Merge World Trade Body + WTB"
     pane(person).buttons["undo"].click()
     person.wait(lambda: names_on_disk(person) == before)
+
+
+def test_what_is_chosen_stays_chosen_when_a_colleague_writes_also_of_two_of_one_name(
+    corpus: Callable[..., Person],
+) -> None:
+    judge, mayor = Known("p2", "Ada Brandt", roles=(Role("judge"),)), Known("p1", "Ada Brandt")
+    person = corpus(judge, mayor, Known("p3", "World Trade Body"))
+    model, table = pane(person).model, pane(person).table
+    for chosen in (["p2"], ["p1"], ["p2", "p3"], ["p3", "p1"]):
+        rows = {row.person.id: number for number, row in enumerate(model.rows) if row.person is not None}
+        flags, selection = QItemSelectionModel.SelectionFlag, table.selectionModel()
+        selection.setCurrentIndex(model.index(rows[chosen[0]], NAME), flags.ClearAndSelect | flags.Rows)
+        for other in chosen[1:]:
+            selection.select(model.index(rows[other], NAME), flags.Select | flags.Rows)
+        folder = person.bridge.session.path.parent
+        known = read_people(folder / "one.txt", folder)
+        write_edit(known, Edit("", {"p3": Known("p3", "World Trade Body", note=" ".join(chosen))}))
+        pane(person)._keeper.look()
+        note = " ".join(chosen)
+        person.wait(lambda note=note: any(row.person.note == note for row in model.rows if row.person is not None))
+        assert [row.person.id for row in pane(person).chosen] == chosen
 
 
 def test_a_person_is_edited_in_a_form(corpus: Callable[..., Person]) -> None:
@@ -215,6 +288,62 @@ def test_a_person_who_is_two_is_split_by_names_with_their_mentions_and_back(corp
     pane(person).buttons["undo"].click()
     person.wait(lambda: names_on_disk(person) == [["Ada Brandt", "Eva Brandt"]])
     person.wait(lambda: said_of(person, "Eva Brandt") == ("Ada Brandt", "p1"))
+
+
+def name_by_i(person: Person, words: str, name: str) -> None:
+    """Say with I whom the annotation on some words means."""
+    person.bridge.set_current(next(one.id for one in person.annotations if one.span.of(ONE) == words))
+    person.view.setFocus()
+    person.keys("I Ctrl+A")
+    person.type(name)
+    person.keys("Enter")
+    person.wait(lambda: said_of(person, words)[0] == name)
+    person.wait_saved()
+    person.wait(lambda: person.is_idle)
+
+
+@pytest.mark.parametrize("since", ["", "Karl Brandt"])
+def test_undo_of_a_split_gives_each_mention_what_it_said_and_leaves_what_was_said_since(
+    corpus: Callable[..., Person], since: str
+) -> None:
+    person = corpus(Known("p1", "Ada Brandt"))
+    person.wait(lambda: person.view.text == ONE)
+    name_by_i(person, "Eva Brandt", "Evi B")
+    person.wait(lambda: "Evi B" in [name for name, *_ in listed(person)])
+    choose(person, "Ada Brandt", "Evi B")
+    pane(person).buttons["merge"].click()
+    person.wait(lambda: ["Ada Brandt", "Evi B"] in names_on_disk(person))
+    before = said_of(person, "Eva Brandt")
+    assert before == ("Evi B", "")
+    person.wait(lambda: person.is_idle and ("Ada Brandt", "2", "1") in listed(person))
+    choose(person, "Ada Brandt")
+    pane(person).buttons["split"].click()
+    rows = field(person, QListWidget, "split_names")
+    assert isinstance(rows, QListWidget)
+    next(rows.item(n) for n in range(rows.count()) if rows.item(n).text().startswith("Evi B ·")).setCheckState(
+        Qt.CheckState.Checked
+    )
+    person.keys("Enter", field(person, QLineEdit, "split_name"))
+    person.wait(lambda: said_of(person, "Eva Brandt")[1] != "")
+    person.wait(lambda: person.is_idle)
+    if since:
+        one = next(one for one in person.annotations if one.span.of(ONE) == "Eva Brandt")
+        person.bridge.do("", edits.replace(one, with_actor(one._replace(attributes=(("name", since),)), "")))
+    pane(person).buttons["undo"].click()
+    person.wait(lambda: ["Ada Brandt", "Evi B"] in names_on_disk(person) and person.is_idle)
+    person.wait(lambda: said_of(person, "Eva Brandt") == ((since, "") if since else before))
+
+
+def test_a_mention_of_a_person_who_is_not_on_the_list_is_told_as_that(corpus: Callable[..., Person]) -> None:
+    person = corpus(Known("p1", "Ada Brandt"))
+    one = next(one for one in person.annotations if one.span.of(ONE) == "Ada Brandt")
+    person.bridge.do("", edits.replace(one, with_actor(one, "gone")))
+    person.wait_saved()
+    person.wait(lambda: any(row.is_unclear for row in pane(person).model.rows))
+    (row,) = [row for row in pane(person).model.rows if row.is_unclear]
+    assert (row.name, row.why.partition(":")[0]) == (
+        "Ada Brandt", "the mention means a person who is not on the list",
+    )  # fmt: skip
 
 
 def test_ten_thousand_people_are_asked_for_the_rows_on_the_screen_only(

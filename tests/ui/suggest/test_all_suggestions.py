@@ -8,14 +8,18 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
+from analyst_app.corpus.sealing import says_sealed
+from analyst_app.ui.corpus.live_codebook import LiveCodebook
 from analyst_app.ui.suggest.accept_all_dialog import AcceptAllDialog
 from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText
-from tests.ui.suggest.test_suggest_mode import FIRST, LAST, TERM, TEXT, made
+from tests.ui.suggest.test_suggest_mode import FIRST, LAST, TERM, TEXT, made, shown
 from tests.workflows.person import Person
 
 
@@ -80,6 +84,68 @@ def test_all_above_a_score_is_asked_for_first_and_one_undo(open_text: OpenText) 
     assert made(person)["actor"] == ["Ada Brandt", "Lena Ortiz"]
     person.keys("Ctrl+Z")
     assert made(person) == {}
+
+
+def test_enter_after_a_score_takes_the_number_and_makes_nothing(open_text: OpenText) -> None:
+    person = begin(open_text, is_on=False)
+    person.actions.trigger("suggest.accept_all")
+    asked = dialog(person)
+    person.wait(asked.isVisible)
+    assert not asked.button.isDefault()
+    asked.least.setFocus()
+    asked.least.selectAll()
+    QTest.keyClicks(asked.least, "0.02")
+    QTest.keyClick(asked.least, Qt.Key.Key_Return)
+    person.wait(lambda: person.is_idle)
+    assert asked.isVisible()
+    assert asked.table.rowCount() == 3
+    assert made(person) == {}
+    asked.button.setFocus()
+    QTest.keyClick(asked.button, Qt.Key.Key_Return)
+    person.wait(lambda: bool(made(person)))
+    assert made(person)["quote"] == [FIRST, TERM, LAST]
+
+
+def test_an_answer_that_comes_late_takes_no_keys(open_text: OpenText) -> None:
+    person = begin(open_text, is_on=False)
+    person.actions.trigger("suggest.accept_all")
+    person.keys("Ctrl+Home U")
+    person.wait(lambda: person.is_idle)
+    assert person.window.findChild(AcceptAllDialog) is None
+    assert "3 suggestions are found" in person.label("key_hints")
+    person.keys("Enter")
+    assert made(person)["quote"] == [FIRST]
+    person.actions.trigger("suggest.accept_all")
+    assert dialog(person).table.rowCount() == 1
+
+
+def test_a_codebook_that_says_sealed_from_now_on_ends_all_of_it(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("U")
+    assert shown(person) == FIRST
+    data = resources.built_in_codebook() | {"sealed": True}
+    (person.bridge.session.path.parent / "codebook.json").write_text(json.dumps(data), "utf-8")
+    person.part(LiveCodebook).look()
+    person.wait(lambda: says_sealed(person.bridge.session.codebook.raw))
+    assert shown(person) == ""
+    assert boxes(person) == []
+    person.keys("U")
+    assert shown(person) == ""
+    assert person.bridge.selection is not None, "U goes there as before"
+
+
+def test_a_dialog_that_is_open_when_the_corpus_is_sealed_makes_nothing(open_text: OpenText) -> None:
+    person = begin(open_text, is_on=False)
+    person.actions.trigger("suggest.accept_all")
+    asked = dialog(person)
+    data = resources.built_in_codebook() | {"sealed": True}
+    (person.bridge.session.path.parent / "codebook.json").write_text(json.dumps(data), "utf-8")
+    person.part(LiveCodebook).look()
+    person.wait(lambda: says_sealed(person.bridge.session.codebook.raw))
+    asked.button.click()
+    person.wait(lambda: person.is_idle)
+    assert made(person) == {}
+    assert "read blind" in person.label("key_hints")
 
 
 def test_leaving_the_dialog_makes_nothing(open_text: OpenText) -> None:

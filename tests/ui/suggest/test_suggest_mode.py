@@ -9,8 +9,10 @@ import json
 import re
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from analyst_app import resources
 from analyst_app.core import edits
@@ -58,6 +60,14 @@ def begin(open_text: OpenText) -> Person:
     return person
 
 
+def use(person: Person, data: dict[str, Any]) -> None:
+    codebook = Codebook.from_data(data)
+    person.bridge.session.use(codebook)
+    person.bridge.codebook_changed.emit(codebook)
+    person.actions.set_codebook(codebook)
+    person.wait(lambda: person.is_idle)
+
+
 def test_u_shows_the_next_quotation_and_makes_nothing(open_text: OpenText) -> None:
     person = begin(open_text)
     person.keys("U")
@@ -67,7 +77,7 @@ def test_u_shows_the_next_quotation_and_makes_nothing(open_text: OpenText) -> No
     assert mark is not None
     assert (mark.speaker.of(TEXT), mark.cue.of(TEXT), mark.word) == ("Ada Brandt", "said", "→ Brandt ?")
     assert re.search(r"‘said’ after the quote · \.9\d ", person.label("key_hints"))
-    assert "Enter make all of it" in person.label("key_hints")
+    assert "Enter all of it" in person.label("key_hints")
     assert made(person) == {}
     assert person.bridge.session.unsaved_changes == []
 
@@ -121,6 +131,26 @@ def test_q_makes_the_quote_alone_and_l_then_proposes(open_text: OpenText) -> Non
     assert made(person) == {"quote": [FIRST], "actor": ["Ada Brandt"], "cue": ["said"]}
 
 
+def test_buttons_and_menu_entries_are_as_their_keys(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("U")
+    button = person.window.findChild(QToolButton, "button_tag_quote")
+    assert button is not None
+    button.click()
+    person.wait(lambda: bool(made(person)))
+    (quote,) = person.bridge.session.store.annotations
+    assert dict(quote.extra)[ASSIST]["by"] == "rules"
+    assert quote.attribute("mode") == "direct"
+    person.keys("Ctrl+Z Esc Ctrl+Home U")
+    person.actions.trigger("go.next")
+    assert shown(person) == TERM
+    person.keys("Esc Ctrl+Home U")
+    assert shown(person) == FIRST
+    person.actions.trigger("annotate.link")
+    assert isinstance(person.part(ModeKeeper).mode, LinkMode)
+    assert made(person) == {"quote": [FIRST]}
+
+
 def test_l_makes_the_quote_and_asks_for_the_speaker(open_text: OpenText) -> None:
     person = open_text(f"Rosa Lund listened. {TEXT}")
     person.wait(lambda: person.is_idle)
@@ -157,6 +187,33 @@ def test_the_same_digit_again_takes_the_proposed_mode(open_text: OpenText) -> No
     quote = person.bridge.current
     assert quote is not None
     assert quote.attribute("mode") == "direct"
+
+
+def test_a_codebook_without_speakers_shows_none(open_text: OpenText) -> None:
+    person = begin(open_text)
+    data = json.loads(json.dumps(resources.built_in_codebook()))
+    next(tag for tag in data["tags"] if tag["id"] == "quote")["links"] = []
+    use(person, data)
+    person.keys("U")
+    mark = person.view._frame._guest.current
+    assert mark is not None
+    assert (mark.speaker, mark.cue, mark.word) == (None, None, "")
+    assert "Brandt" not in person.label("key_hints")
+    person.actions.trigger("view.suggestions")
+    person.wait(lambda: bool(person.view._frame._guest.others))
+    assert {mark.word for mark in person.view._frame._guest.others} == {""}
+
+
+def test_a_digit_that_makes_it_a_term_takes_the_speaker_from_sight(open_text: OpenText) -> None:
+    person = begin(open_text)
+    quote = person.actions.codebook.tag("quote")
+    digit = next(n for n in range(1, 10) if (found := quote.for_digit(n)) and found[1] == "term")
+    person.keys(f"U {digit}")
+    mark = person.view._frame._guest.current
+    assert mark is not None
+    assert (mark.speaker, mark.cue, mark.word) == (None, None, "")
+    person.keys(str(digit))
+    assert person.view._frame._guest.current.word == "→ Brandt ?"
 
 
 @pytest.mark.parametrize("key", ["Delete", "Backspace"])
@@ -240,11 +297,7 @@ def test_read_only_refuses_with_the_reason_and_stays(open_text: OpenText) -> Non
 def test_the_codebook_decides_which_key_makes_the_quote(open_text: OpenText) -> None:
     data = json.loads(json.dumps(resources.built_in_codebook()).replace('"key": "Q"', '"key": "Z"'))
     person = begin(open_text)
-    codebook = Codebook.from_data(data)
-    person.bridge.session.use(codebook)
-    person.bridge.codebook_changed.emit(codebook)
-    person.actions.set_codebook(codebook)
-    person.wait(lambda: person.is_idle)
+    use(person, data)
     person.keys("U")
     assert "Z quote alone" in person.label("key_hints")
     person.keys("Z")
@@ -310,6 +363,18 @@ def test_right_to_left_and_long_articles_have_it_painted(open_text: OpenText) ->
     person.view.grab()
 
 
+def test_an_arabic_name_and_verb_do_not_turn_the_line_round(open_text: OpenText) -> None:
+    person = open_text("«لن ننتظر طويلا»، قالت ليلى حداد، المتحدثة باسم الشركة.\n")
+    person.wait(lambda: person.is_idle)
+    person.keys("U")
+    line = person.strip.words("suggestion")
+    assert line.startswith("Quote, direct → \u2068ليلى حداد\u2069: ‘\u2068قالت\u2069’ after the quote · .9")
+    assert line in person.label("key_hints")
+    mark = person.view._frame._guest.current
+    assert mark is not None
+    assert mark.word == "→ \u2068حداد\u2069 ?"
+
+
 def test_scores_are_short() -> None:
     assert [score_words(score) for score in (0.934, 0.3, 1.0)] == [".93", ".30", "1.0"]
 
@@ -348,6 +413,24 @@ def test_the_mouse_has_buttons_for_it(open_text: OpenText) -> None:
     person.button("Other speaker").click()
     assert isinstance(person.part(ModeKeeper).mode, LinkMode)
     assert person.strip.words("suggestion") == ""
+
+
+@pytest.mark.parametrize("width", [1280, 700])
+def test_how_sure_is_seen_in_a_narrow_window_and_no_button_is_cut(open_text: OpenText, width: int) -> None:
+    person = open_text(
+        "“The quay will close in May,” said the Kelby Regional Harbour and Waterways Development Council.\n"
+    )
+    person.wait(lambda: person.is_idle)
+    person.window.resize(width, 450)
+    person.keys("U")
+    line = person.strip.words("suggestion")
+    score = re.search(r" · \.\d\d$", line)
+    assert score is not None
+    person.wait(lambda: person.strip.label.seen.endswith(score[0]))
+    assert person.strip.label.seen.startswith("Quote")
+    seen = [one for one in person.strip.findChildren(QPushButton) if one.isVisible()]
+    assert all(one.width() >= one.sizeHint().width() for one in seen)
+    assert all(person.strip.rect().contains(one.geometry()) for one in seen)
 
 
 def test_u_in_a_long_article_looks_through_no_whole_text(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:

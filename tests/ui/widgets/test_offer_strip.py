@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.widgets.offer_strip import OfferStrip
@@ -76,3 +76,42 @@ def test_the_strip_takes_no_more_room_than_its_place(strip: OfferStrip) -> None:
     assert place is not None
     assert place.size().toTuple() == (500, 34)
     assert all(place.rect().contains(one.geometry()) for one in strip.findChildren(QAbstractButton))
+
+
+def test_choices_without_room_are_in_a_menu_and_act_as_ever(strip: OfferStrip) -> None:
+    told: list[str] = []
+    names = ["Accept", "Another speaker than this", "No quotation at all", "Next"]
+    strip.offer("quote", "Quote.", [(name, lambda name=name: told.append(name)) for name in names])
+    more = strip.findChild(QToolButton, "offer_more")
+    assert more is not None
+
+    def kept() -> list[str]:
+        return [one.text() for one in strip.findChildren(QPushButton) if one.isVisible()]
+
+    strip.parentWidget().setFixedSize(2000, 34)
+    QCoreApplication.processEvents()
+    assert kept() == names
+    assert not more.isVisible()
+    strip.parentWidget().setFixedSize(260, 34)
+    QCoreApplication.processEvents()
+    hidden = [action.text() for action in more.menu().actions()]
+    assert kept() + hidden == names
+    assert more.isVisible()
+    assert strip.label.width() >= 60
+    more.menu().actions()[-1].trigger()
+    assert told == ["Next"]
+    assert strip.words("quote") == ""
+
+
+def test_the_kept_end_of_the_words_is_seen_where_room_is_scarce(strip: OfferStrip) -> None:
+    words = "Quote, direct → \u2068ليلى حداد من المرفأ الكبير\u2069: ‘said’ after the quote · .93"
+    strip.offer("quote", words, [], kept=[": ‘said’ after the quote · .93", " · .93"])
+    strip.parentWidget().setFixedSize(2000, 34)
+    QCoreApplication.processEvents()
+    assert strip.label.seen == words
+    strip.parentWidget().setFixedSize(380, 34)
+    QCoreApplication.processEvents()
+    seen = strip.label.seen
+    assert seen.endswith("· .93")
+    assert "…" in seen
+    assert seen.count("\u2068") == seen.count("\u2069")

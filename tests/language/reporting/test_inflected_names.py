@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.core.span import Span
-from analyst_app.language.inflected_names import nominative_of
 from analyst_app.language.languages import language
+from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.speakers import propose
 
 
