@@ -6,17 +6,20 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from analyst_app.assist.same_people import one_person
 from analyst_app.core.span import Span
 from analyst_app.language.actor_namings import naming_of
 from analyst_app.language.datelines import is_in_dateline
+from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.headlines import headlines_in
 from analyst_app.language.language import Language
 from analyst_app.language.name_kinds import NameKind, kind_by_words, kind_in_place
 from analyst_app.language.names import Name, is_acronym, is_capitalised, names_in
 from analyst_app.language.people import KnownNames, is_same_person, spelt, surname
 from analyst_app.language.reporting.inflected_names import nominative_of
+from analyst_app.language.reporting.namesakes import fitting_told
 from analyst_app.language.snapping import words_in
 from analyst_app.language.zones import Zone
 
@@ -74,7 +77,7 @@ def suggested_actors(
     spans = [span for span in spans if not is_in_dateline(text, span, language)]
     headed = set(_held(spans, headlines_in(text, language)))
     in_body = {span: spoken_by.get(span) or span.of(text) for span in spans if span not in headed}
-    people = _grouped(_in_nominative(in_body, language), speakers)
+    people = _grouped(_in_nominative(in_body, language), speakers, _Forms(text, names, language))
     for span in sorted(headed):
         people.take_if_known(span, span.of(text))
     found = [_actor(text, one, names, language) for one in people]
@@ -113,11 +116,29 @@ class _Person:
         return before > 0 and span.start - self.full[before - 1].start <= _NEAR
 
 
+class _Forms(NamedTuple):
+    """The article, for the title that tells which of several a surname is."""
+
+    text: str
+    names: Mapping[Span, Name]
+    language: Language
+
+    def is_titled(self, span: Span) -> bool:
+        """True if a title stands before a mention."""
+        return span in self.names and self.names[span].whole.start < span.start
+
+    def fitting(self, people: list[_Person], span: Span) -> list[_Person]:
+        """Those of some people whom a mention's title may be said of."""
+        told = told_by_title(self.text, span, self.language)
+        return [one for one in people if fitting_told((one.longest,), told, self.language)] if told else people
+
+
 class _People:
     """The people and bodies met so far, found by the last word of their names."""
 
-    def __init__(self) -> None:
+    def __init__(self, forms: _Forms) -> None:
         self._groups: dict[str, list[_Person]] = {}
+        self._forms = forms
 
     def __iter__(self) -> Iterator[_Person]:
         for same in self._groups.values():
@@ -136,6 +157,8 @@ class _People:
         """Note a mention of one who is known; False if nobody is by that name, or several are."""
         same = self._alike(name)
         same = [one for one in same if spelt(one.longest) == spelt(name)] or same
+        if self._forms.is_titled(span):
+            same = self._forms.fitting(same, span)
         if len(one_person([one.longest for one in same])) > 1:
             same = [one for one in same if one.is_named_near(span)]
         if len(one_person([one.longest for one in same])) != 1:
@@ -147,9 +170,9 @@ class _People:
         return [one for one in self._groups.get(surname(name), ()) if is_same_person(name, one.longest)]
 
 
-def _grouped(names: Mapping[Span, str], speakers: Collection[Span]) -> _People:
+def _grouped(names: Mapping[Span, str], speakers: Collection[Span], forms: _Forms) -> _People:
     """The people of some mentions; the fullest names come first, so that a short one finds all whose it may be."""
-    people = _People()
+    people = _People(forms)
     for span in sorted(names, key=lambda span: (-names[span].count(" "), span not in speakers)):
         people.take(span, names[span], speaks=span in speakers)
     return people

@@ -87,7 +87,7 @@ def test_places_of_datelines_and_lone_first_names_in_places_are_nobody() -> None
         ("en", "Anna Brandt met the press. “We go,” Brandt said. Her brother Karl Brandt came. “I stay,” Brandt said."),
         ("en", "Karl Brandt, the senator, and Anna Brandt, the mayor, met on Monday. Brandt said it was late."),
         ("es", "Ana Brandt y Karl Brandt se reunieron. «Vamos», dijo Brandt."),
-        ("pl", "Anna Brandt i Karl Brandt spotkali się. „Idziemy” – powiedział Brandt."),
+        ("pl", "Anna Brandt i Ewa Brandt spotkały się. „Idziemy” – powiedziała Brandt."),
     ],
 )
 def test_a_surname_that_two_have_is_neither_ones(code: str, text: str) -> None:
@@ -120,3 +120,54 @@ def test_a_surname_that_two_have_is_the_ones_whose_full_name_is_near() -> None:
 def test_one_person_in_another_case_is_listed_once(code: str, text: str, found: dict[str, list[str]]) -> None:
     actors = suggestions(text, language(code)).actors
     assert {actor.name: [span.of(text) for span in actor.mentions] for actor in actors} == found
+
+
+def mentions_of(text: str, code: str) -> dict[str, list[str]]:
+    """Each proposed actor with the words that stand before each mention, and the mention."""
+    found = suggestions(text, language(code)).actors
+    return {one.name: [" ".join(text[: span.end].split()[-2:]) for span in one.mentions] for one in found}
+
+
+BRANDTS = "Karl Brandt, the senator, and Anna Brandt, the mayor, met. "
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        (
+            "en",
+            BRANDTS + "Mr. Brandt said it was late. Ms. Brandt left.",
+            {"Karl Brandt": ["Karl Brandt", "Mr. Brandt"], "Anna Brandt": ["Anna Brandt", "Ms. Brandt"]},
+        ),
+        (
+            "pl",
+            "Anna Nowak przyszła. Jan Nowak wyszedł. „Idziemy” – powiedziała Nowak. Według Nowaka jest późno.",
+            {"Anna Nowak": ["Anna Nowak", "powiedziała Nowak"], "Jan Nowak": ["Jan Nowak", "Według Nowaka"]},
+        ),
+        (
+            "en",
+            "Zorvan Brandt and Tarvi Brandt met. “No,” said Mr. Brandt.",
+            {"Zorvan Brandt": ["Zorvan Brandt"], "Tarvi Brandt": ["Tarvi Brandt"], "Brandt": ["Mr. Brandt"]},
+        ),
+        ("en", "Karl Brandt left. “No,” said Ms. Brandt.", {"Karl Brandt": ["Karl Brandt"], "Brandt": ["Ms. Brandt"]}),
+    ],
+)
+def test_a_title_verb_or_case_tells_which_of_two_a_surname_is(
+    code: str, text: str, found: dict[str, list[str]]
+) -> None:
+    assert mentions_of(text, code) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speakers"),
+    [
+        ("en", BRANDTS + "“Go,” Brandt said.", ["Brandt"]),
+        ("pl", "Anna Nowak i Jan Nowak przyszli. „Idziemy” – powiedział Nowak.", ["Jan Nowak"]),
+        ("pl", "Ewa Nowak i Anna Nowak przyszły. „Idziemy” – powiedziała Nowak.", ["Nowak"]),
+    ],
+)
+def test_the_speaker_of_two_with_a_surname_is_the_one_that_the_verb_fits(
+    code: str, text: str, speakers: list[str]
+) -> None:
+    found = suggestions(text, language(code)).quotes
+    assert [quote.speaker.name for quote in found if quote.speaker] == speakers

@@ -13,7 +13,10 @@ from itertools import pairwise
 
 from analyst_app.language.language import Language
 from analyst_app.language.people import is_same_person
+from analyst_app.language.reporting.verb_gender import told_by_name
 
+_ENDINGS = frozenset("aáeéiíoóuúyý")
+"""Letters that a surname ends in where a woman's is declined."""
 _SHORTEST = 2
 """Letters of a word that its cases share at least."""
 
@@ -30,9 +33,16 @@ def nominative_of(name: str, forms: Iterable[str], language: Language) -> str:
         return ""
     words = name.split()
     found = [form for form in dict.fromkeys(forms) if form != name and _is_case(words, form.split(), language)]
+    if len(found) > 1:
+        found = [form for form in found if not _is_never_declined(form, language)]
     if not found or not all(is_same_person(one, other) for one, other in pairwise(found)):
         return ""
     return max(found, key=len)
+
+
+def _is_never_declined(name: str, language: Language) -> bool:
+    """True of a woman's surname without an ending: Anna Nowak is never "Nowaka", Jan Nowak is."""
+    return told_by_name(name, language) == "she" and name[-1].lower() not in _ENDINGS
 
 
 def _is_case(words: list[str], full: list[str], language: Language) -> bool:

@@ -1,18 +1,37 @@
-"""The name that stands beside a role elsewhere in the article: "Baroness Lyle … the baroness"."""
+"""The person that a role or a shared surname means: "Baroness Lyle … the baroness", "Anna Brandt … Ms. Brandt"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from analyst_app.core.span import Span
+from analyst_app.language.forms_of_address import Told, told_by_name
 from analyst_app.language.language import Language
 from analyst_app.language.name_kinds import kind_by_words
 from analyst_app.language.names import may_be_in_phrase
 from analyst_app.language.paragraphs import piece_at
+from analyst_app.language.reporting import verb_gender
 from analyst_app.language.reporting.obliques import goes_with_name
 from analyst_app.language.snapping import words_in
 
 _APPOSITION_END = re.compile(r"[,.;:!?](?!\w)")
+
+
+def fitting_told(full_names: Iterable[str], told: Told, language: Language) -> list[str]:
+    """Those of some full names that may be a man's or a woman's.
+
+    Args:
+        full_names: as printed, in the nominative.
+        told: the one of the two; empty: all fit.
+        language: the language that the article is read in.
+    """
+    fits = ("", told)
+    return [
+        name
+        for name in full_names
+        if not told or (told_by_name(name, language) or verb_gender.told_by_name(name, language)) in fits
+    ]
 
 
 def namesake_of_role(text: str, role: Span, names: list[Span], language: Language) -> Span | None:

@@ -21,6 +21,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.datelines import is_in_dateline
+from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.headlines import is_headline
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, name_at, names_in
@@ -33,11 +34,11 @@ from analyst_app.language.reporting.earlier_people import EarlierPeople
 from analyst_app.language.reporting.holders import attribution_of, holders_of, may_be_person, pronoun_of
 from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.inserted import inserted_in
-from analyst_app.language.reporting.namesakes import namesake_of_role
+from analyst_app.language.reporting.namesakes import fitting_told, namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
 from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.reporting.sentence_subjects import subject_of
-from analyst_app.language.reporting.verb_gender import suits
+from analyst_app.language.reporting.verb_gender import suits, told_by_verb
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
@@ -390,7 +391,17 @@ class _Proposals:
                 full = self._fullest(form)
                 if full != form or self._known.alike(form) or self._is_mentioned(form):
                     return full
-        return self._fullest(name)
+        return (cue and self._told(span, cue.of(self.text))) or self._fullest(name)
+
+    def _told(self, span: Span, verb: str) -> str:
+        """A surname, in full if the verb tells whose, bare if its title is nobody's; empty where neither tells."""
+        name = span.of(self.text)
+        full = [form for form in self._known.alike(name) if " " in form] if " " not in name else []
+        title = told_by_title(self.text, span, self.language) if full else ""
+        if title and not fitting_told(full, title, self.language):
+            return name
+        told = told_by_verb(verb, self.language) if full else ""
+        return KnownNames(fitting_told(full, told, self.language)).fullest(name) if told else ""
 
     def _is_mentioned(self, name: str) -> bool:
         least = max(0, self.quote.start - _FIRST_MENTION)
