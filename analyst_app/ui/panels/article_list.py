@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -30,6 +31,9 @@ _MARK = "!"
 """Stands before the count of an article to which a file belongs that it does not have yet."""
 _WORDS = {"": "not begun", "in_progress": "begun", "done": "done"}
 
+_APART = ("title", "outlet", "date", "others", "problem")
+"""Facts of an article that are read apart from its progress."""
+
 
 class ArticleModel(QAbstractListModel):
     """The articles of a folder, in its order."""
@@ -49,9 +53,13 @@ class ArticleModel(QAbstractListModel):
         self.endResetModel()
 
     def update_article(self, article: ListedArticle) -> None:
-        """Show an article's newer state."""
+        """Show the newer progress of an article; its line keeps what is not told with it, such as the title."""
         row = self._rows.get(article.path)
-        if row is not None and self._articles[row] != article:
+        if row is None:
+            return
+        old = self._articles[row]
+        kept = {name: getattr(old, name) for name in _APART if not getattr(article, name)}
+        if old != (article := replace(article, **kept)):
             self._articles[row] = article
             self.dataChanged.emit(self.index(row), self.index(row))
 
