@@ -67,8 +67,10 @@ class Reader:
         """Tag a quotation and link it to whom the assistant proposes, unless it stands in a skip line."""
         if any(a.tag == "skip" for a in self.session.store.touching(*span)):
             return
-        spans = apply_edge_rule("quotation", self.scene.text, span, self.scene.language).spans
-        outcome = tagging.tag_spans(self.scene, self.tag_of("quote"), spans)
+        is_arabic = any("\u0600" <= letter <= "\u06ff" for letter in span.of(self.scene.text))
+        scene = self.scene._replace(language=language("ar")) if is_arabic else self.scene  # a passage that she reads so
+        spans = apply_edge_rule("quotation", scene.text, span, scene.language).spans
+        outcome = tagging.tag_spans(scene, self.tag_of("quote"), spans)
         self.do(outcome)
         quote = self.session.store.annotation(outcome.current or "")
         role = self.tag_of("quote").role("speaker")
@@ -77,17 +79,17 @@ class Reader:
         if self.scene.text.startswith(NO_SPEAKER, quote.start):
             return
         who = propose_for(
-            self.scene.text,
+            scene.text,
             quote,
             self.session.store,
-            self.scene.language,
+            scene.language,
             actor_tags={"actor"},
             quote_tags={"quote"},
         )
         if who:
             target = self.session.store.annotation(who[0].annotation_id or "") or who[0].span
             if target is not None:
-                self.do(linking.accept(self.scene, quote, role, target, cue=who[0].cue))
+                self.do(linking.accept(scene, quote, role, target, cue=who[0].cue))
 
     def tag(self, tag: str, span: Span, **values: str) -> None:
         """Tag a span and set values."""
