@@ -14,7 +14,7 @@ TEXT = (
     "The Kremlin continues to pursue a peace process with its neighbours but experts say it is stumbling. "
     "Still, analysts say, Russia needs the US.\n\n"
     "“We lost the key,” Ada Brandt said. Nobody laughed.\n\n"
-    "“The lock was new,” he adds.\n"
+    "“The lock was new,” she adds.\n"
 )
 
 
