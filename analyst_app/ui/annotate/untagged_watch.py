@@ -86,7 +86,7 @@ class UntaggedWatch(QObject):
         if not self._has_quotations():
             self._performer.refuse(tr("No tag of this codebook is for quotations."))
             return
-        if self._untagged is None:
+        if self._untagged is None or (everything and not self._has_clauses):
             self._look_now()
         if self._untagged is None:
             self._performer.refuse("Still looking for quotations. Try again in a moment.")
@@ -109,6 +109,7 @@ class UntaggedWatch(QObject):
         scene = self._performer.scene()
         if scene is not None and len(scene.text) <= _AT_ONCE:
             whole = self._proposes and len(scene.text) <= _CLAUSES_AT_ONCE
+            self._has_clauses = self._has_clauses or whole
             self._untagged = _look(scene.text, *_held(scene.store), scene.codebook, scene.language, whole=whole)
             self._show()
 
@@ -118,7 +119,7 @@ class UntaggedWatch(QObject):
         return not why_nothing_proposed(self._bridge.session)
 
     def _look_for_clauses(self) -> None:
-        """In a long article reported clauses are looked for only once somebody goes from quotation to quotation."""
+        """Reported clauses are looked for only once somebody goes from quotation to quotation: that takes a while."""
         if not self._has_clauses and not self._awaited:
             self._look(whole=True)
 
@@ -132,7 +133,7 @@ class UntaggedWatch(QObject):
             self.counted.emit(None)
             return
         self._has_clauses = not self._proposes
-        self._look(whole=self._proposes and len(session.document.text) <= _AT_ONCE)
+        self._look(whole=False)
 
     def _look(self, *, whole: bool) -> None:
         """Look for the places in a worker; what is there is used until they are known."""
