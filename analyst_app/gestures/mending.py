@@ -2,50 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from analyst_app.core import edits
-from analyst_app.core.annotation import Annotation
+from analyst_app.core.annotation import Annotation, in_reading_order
 from analyst_app.core.excerpts import in_marks
 from analyst_app.core.roles import CUE, who_role
 from analyst_app.core.span import Span
 from analyst_app.gestures import linking, tagging
-from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
+from analyst_app.gestures.tagging import Outcome, Scene, refused
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
-    from analyst_app.assist.checking.checked_layer import StyleFinding
+    from analyst_app.assist.checking.checked_layer import CheckedLayer, StyleFinding
 
 
 CHANGED = marked("That has changed since the check, or is in order by now. Check again.")
 
 
 def still_stands(scene: Scene, finding: StyleFinding) -> bool:
-    """True if a finding would be found again in a layer as it is now.
+    """True if a finding would be found again in a layer as it is now; only what it is about is looked at.
 
     Args:
         scene: the article and its layer.
         finding: as it was found.
     """
-    from analyst_app.assist.checking.checked_layer import CheckedLayer
+    if not finding.annotation_id:
+        return not finding.like or any(_missing(scene, finding))
+    annotation = scene.store.annotation(finding.annotation_id)
+    if annotation is None or annotation.span != finding.span:
+        return False
     from analyst_app.assist.checking.layer_findings import CHECKS
     from analyst_app.assist.checking.style_rules import style_rules
 
-    check = CHECKS.get(finding.rule)
-    if check is None:  # it needs other articles: what it found missing here is asked for
-        missing = zip(finding.like, finding.exact, strict=True)
-        return not finding.like or any(
-            one.span.of(scene.text) == exact and same_again(scene.store, one.tag, one.span) is None
-            for one, exact in missing
-        )
-    store = scene.store
-    layer = CheckedLayer(scene.text, store.annotations, store.links, scene.codebook, scene.language.code)
-    return any(_key(one) == _key(finding) for one in check(layer, style_rules()[finding.rule]))
+    found = CHECKS[finding.rule](_beside(scene, annotation), style_rules()[finding.rule])
+    return any(one.annotation_id == annotation.id for one in found)
 
 
-def _key(finding: StyleFinding) -> tuple[str, object]:
-    return (finding.annotation_id, finding.span if finding.annotation_id else finding.places)
+def _beside(scene: Scene, annotation: Annotation) -> CheckedLayer:
+    """The part of a layer that the rules ask about one annotation: its links with their ends, and what it touches."""
+    from analyst_app.assist.checking.checked_layer import CheckedLayer
+
+    links = [*scene.store.links_from(annotation.id), *scene.store.links_to(annotation.id)]
+    ends = (scene.store.annotation(end) for link in links for end in (link.from_id, link.to_id))
+    near = {one.id: one for one in (annotation, *ends, *scene.store.touching(*annotation.span)) if one is not None}
+    return CheckedLayer(scene.text, in_reading_order([*near.values()]), links, scene.codebook, scene.language.code)
+
+
+def _missing(scene: Scene, finding: StyleFinding) -> Iterator[Annotation]:
+    """The annotations that a finding misses, as far as their words stand there and nothing of that tag touches them."""
+    for like, exact in zip(finding.like, finding.exact, strict=True):
+        is_there = scene.codebook.tag(like.tag) is not None and like.span.of(scene.text) == exact
+        if is_there and not any(one.tag == like.tag for one in scene.store.touching(*like.span)):
+            yield like
 
 
 def mend(scene: Scene, finding: StyleFinding) -> Outcome:
@@ -69,13 +79,10 @@ def _tag_alike(scene: Scene, finding: StyleFinding) -> Outcome:
     """Make the annotations that are missing."""
     if not finding.like:
         return refused(tr("Nothing is missing here: the other article lacks a tag. Check that one."))
-    made: list[Annotation] = []
-    for like, exact in zip(finding.like, finding.exact, strict=True):
-        if scene.codebook.tag(like.tag) is None or like.span.of(scene.text) != exact:
-            continue
-        if same_again(scene.store, like.tag, like.span) is None:
-            fresh = edits.new_annotation(like.tag, like.span, dict(like.attributes))
-            made.append(fresh._replace(extra=like.extra))
+    made = [
+        edits.new_annotation(like.tag, like.span, dict(like.attributes))._replace(extra=like.extra)
+        for like in _missing(scene, finding)
+    ]
     if not made:
         return refused(tr(CHANGED))
     name = scene.tag_name(made[0].tag)

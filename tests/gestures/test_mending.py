@@ -8,8 +8,10 @@ from analyst_app.assist.checking.checked_layer import CheckedLayer, StyleFinding
 from analyst_app.assist.checking.layer_findings import layer_findings
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.span import Span
 from analyst_app.gestures.mending import CHANGED, mend
 from analyst_app.gestures.tagging import Outcome, Scene
+from tests.calls import calls_counted
 from tests.core.scenes import connect, put, scene_of
 
 TEXT = "“We stay,” said Ada Brandt. Taxes fell. Then Ada Brandt sang, and Ada Brandt wept. She said they would go.\n"
@@ -180,3 +182,22 @@ def test_words_that_stand_elsewhere_by_now_are_not_tagged() -> None:
     outcome = mend(other, finding)
     assert not outcome.change
     assert outcome.said == CHANGED
+
+
+@pytest.mark.parametrize("rule", ["cut_word", "no_speaker", "left_mentions"])
+def test_a_mend_costs_no_more_in_a_layer_of_many(rule: str) -> None:
+    def calls(many: int) -> int:
+        scene = scene_of(TEXT + "Rain fell again. " * many)
+        for number in (1, 2):
+            name_at(scene, number)
+        put(scene, "quote", "“We stay,”")
+        put(scene, "claim", "axes fel")
+        rows = [edits.new_annotation("claim", Span(len(TEXT) + 17 * n, len(TEXT) + 17 * n + 15)) for n in range(many)]
+        scene.store.apply(edits.add(*rows))
+        (finding,) = [one for one in findings(scene) if one.rule == rule]
+        mend(scene, finding)
+        with calls_counted() as counted:
+            assert mend(scene, finding).change
+        return counted.total()
+
+    assert calls(2_000) < 1.5 * calls(200) + 200

@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.assist.checking.style_rules import style_rules
+from analyst_app.core.annotation import Link
 from analyst_app.gestures.mending import mend, still_stands
 from analyst_app.ui.checking.slip_model import LAYER, RULE, WORDS, Slip, SlipModel
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
+    from analyst_app.core.store import Change
     from analyst_app.gestures.tagging import Scene
     from analyst_app.ui.annotate.performing import Performer
     from analyst_app.ui.checking.slip_check import FoundSlips, SlipCheck
@@ -242,16 +244,21 @@ class SlipPanel(QDockWidget):
         done = self._performer.perform(outcome)
         session = self._bridge.session
         reason = session.read_only if session is not None and outcome.change and not done else ""
-        self._take_out_mended(slip)
+        self._take_out_mended(slip, _concerned(outcome.change))
         self._say(tr("Nothing was changed: {reason}.", reason=reason) if reason else outcome.said or outcome.label)
 
-    def _take_out_mended(self, slip: Slip) -> None:
-        """Let the rows of the open layer go that are in order now: one mend may mend several."""
+    def _take_out_mended(self, slip: Slip, ids: Collection[str]) -> None:
+        """Let the row go, and those that one mend mended with it: of the annotations concerned, and of missing ones."""
         scene, row = self._performer.scene(), self.table.currentIndex().row()
         if scene is None:
             return
-        near = [n for n, one in enumerate(self.model.slips) if (one.article, one.layer_id) == slip[:2]]
-        self.model.take_out([n for n in near if not still_stands(scene, self.model.slips[n].finding)])
+        here = slip[:2]
+        asked = [
+            n
+            for n, one in enumerate(self.model.slips)
+            if one is slip or ((one.finding.annotation_id or "") in ids and (one.article, one.layer_id) == here)
+        ]
+        self.model.take_out([n for n in asked if not still_stands(scene, self.model.slips[n].finding)])
         if self.model.slips:
             self.table.selectRow(min(row, len(self.model.slips) - 1))
         self._fill_counts()
@@ -272,3 +279,11 @@ class SlipPanel(QDockWidget):
         self.setVisible(False)
         self._check.stop()
         self.left.emit()
+
+
+def _concerned(change: Change) -> set[str]:
+    """The ids of the annotations that a change concerns, also by a link; "" for those that a finding misses."""
+    ids = {""}
+    for record in (*change.removed, *change.added):
+        ids |= {record.from_id, record.to_id} if isinstance(record, Link) else {record.id}
+    return ids
