@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from analyst_app.core.codebook import Codebook
-    from analyst_app.corpus.quick_check import QuickCheck
+    from analyst_app.corpus.quick_check import QuickCheck, SaysWell
     from analyst_app.corpus.sealing import Seal
 
 __all__ = ["Finding", "Verification", "finding_words", "verify", "without_sealed"]
@@ -206,7 +206,8 @@ def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], bat
     with _held(batch.folder) as held:
         for article in batch.articles:
             is_plain = not (article.has_facts or article.may_have_copies)
-            if is_plain and _is_fine(quick, held, article):
+            says_well = partial(verifier.says_well, folder / article.name)
+            if is_plain and _is_fine(quick, held, article, says_well):
                 found.articles += 1
                 found.layers += len(article.layers)
                 continue
@@ -231,9 +232,9 @@ def _held(folder: str) -> Iterator[HeldFolder | None]:
         yield held
 
 
-def _is_fine(quick: QuickCheck, folder: HeldFolder | None, article: Listed) -> bool:
+def _is_fine(quick: QuickCheck, folder: HeldFolder | None, article: Listed, says_well: SaysWell) -> bool:
     try:
-        return folder is not None and quick.files_are_fine(folder, article.name, article.layers)
+        return folder is not None and quick.files_are_fine(folder, article.name, article.layers, says_well)
     except Exception:  # whatever it is, the full verification comes upon it and names it
         return False
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, Unplaced, sort_key
+from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, Pairs, Unplaced, sort_key
 from analyst_app.core.document import Document
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.losses import LossTally
@@ -173,12 +173,10 @@ def add_layer(
             dict(annotation.attributes),
             annotator,
             annotation.note,
-            assist_of(annotation),
         )
+        if annotation.extra:
+            row = with_extra(row, annotation.extra, article)
         (article.zones if row.label in zones else article.spans).append(row)
-        known = (ASSIST,) if row.assist is not msgspec.UNSET else ()
-        has_name = bool(row.attributes.get("name"))
-        _tell_extra(article, annotation.id, annotation.extra, known, has_name=has_name)
     for link in sorted(links, key=lambda link: (link.from_id, link.role, link.to_id, link.id)):
         article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, annotator))
         _tell_extra(article, link.id, link.extra)
@@ -194,9 +192,22 @@ def words_of(record: Any) -> str:
     return str(record)[:80]
 
 
-def assist_of(annotation: Annotation) -> dict[str, Any] | msgspec.UnsetType:
+def with_extra(row: SpanRow, extra: Pairs, article: ExportArticle) -> SpanRow:
+    """A row with what its annotation says beside the usual; what has no place in a row is counted as lost.
+
+    Args:
+        row: of the annotation.
+        extra: the keys that an annotation need not have.
+        article: that the row is of.
+    """
+    assist = _assist_of(dict(extra).get(ASSIST))
+    known = (ASSIST,) if assist is not msgspec.UNSET else ()
+    _tell_extra(article, row.id, extra, known, has_name=bool(row.attributes.get("name")))
+    return msgspec.structs.replace(row, assist=assist)
+
+
+def _assist_of(said: object) -> dict[str, Any] | msgspec.UnsetType:
     """The word of an annotation that it began as a suggestion, as far as this version understands it."""
-    said = dict(annotation.extra).get(ASSIST) if annotation.extra else None
     if not isinstance(said, dict) or said.get("by") not in ("rules", "learnt"):
         return msgspec.UNSET
     score = said.get("score")
