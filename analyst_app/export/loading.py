@@ -82,10 +82,20 @@ def load_as(
     article = load(ticket, folder, zones=zones)
     renamed = msgspec.structs.replace
     for spans in (article.spans, article.zones):
-        spans[:] = [renamed(row, annotator=aliases[row.annotator]) for row in spans]
+        spans[:] = [_renamed(row, aliases) for row in spans]
     article.relations[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.relations]
     article.layers[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.layers]
     return article
+
+
+def _renamed(row: SpanRow, aliases: Mapping[str, str]) -> SpanRow:
+    """A row under the other name of its annotator; so it is with who has stored a verdict, who else is not named."""
+    made = msgspec.structs.replace(row, annotator=aliases[row.annotator])
+    if not isinstance(row.verified, dict) or "by" not in row.verified:
+        return made
+    rest = {key: value for key, value in row.verified.items() if key != "by"}
+    by = aliases.get(str(row.verified["by"]))
+    return msgspec.structs.replace(made, verified=rest | ({"by": by} if by is not None else {}))
 
 
 def _quickly(

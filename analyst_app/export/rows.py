@@ -8,7 +8,7 @@ All offsets are code points of the article's canonical text, half-open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -19,6 +19,8 @@ from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.losses import LossTally
 from analyst_app.language.known_people import ACTOR
 
+LOSS_OF = {ASSIST: "suggestion", ACTOR: "person id", VERIFIED: "verdict", "codebook": "codebook version"}
+"""The kind of loss of each key that an annotation need not have."""
 ZONES = frozenset({"skip"})
 """Tags of text that is not the article, where no codebook says otherwise; exported as zones where a format can."""
 
@@ -38,6 +40,10 @@ class SpanRow(msgspec.Struct, frozen=True, gc=False):
     note: str = ""
     assist: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
     """That it began as a suggestion: by what, in which version, how sure, and whether it was edited; else not there."""
+    actor: str | msgspec.UnsetType = msgspec.UNSET
+    """Id in ``actors.json`` of whom it means."""
+    verified: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+    """The verdict that a person stored on it, as it stands in the layer."""
 
 
 class RelationRow(msgspec.Struct, frozen=True, gc=False):
@@ -200,10 +206,13 @@ def with_extra(row: SpanRow, extra: Pairs, article: ExportArticle) -> SpanRow:
         extra: the keys that an annotation need not have.
         article: that the row is of.
     """
-    assist = _assist_of(dict(extra).get(ASSIST))
-    known = (ASSIST,) if assist is not msgspec.UNSET else ()
-    _tell_extra(article, row.id, extra, known, has_name=bool(row.attributes.get("name")))
-    return msgspec.structs.replace(row, assist=assist)
+    said = dict(extra)
+    assist, actor, verified = _assist_of(said.get(ASSIST)), said.get(ACTOR), said.get(VERIFIED)
+    held: dict[str, Any] = {ASSIST: assist} if assist is not msgspec.UNSET else {}
+    held |= {ACTOR: actor} if isinstance(actor, str) and actor else {}
+    held |= {VERIFIED: verified} if isinstance(verified, dict) else {}
+    _tell_extra(article, row.id, extra, held)
+    return msgspec.structs.replace(row, **held)
 
 
 def _assist_of(said: object) -> dict[str, Any] | msgspec.UnsetType:
@@ -221,13 +230,9 @@ def _tell_extra(
     article: ExportArticle,
     record_id: str,
     extra: Iterable[tuple[str, Any]],
-    known: tuple[str, ...] = (),
-    *,
-    has_name: bool = False,
+    held: Container[str] = (),
 ) -> None:
-    """Count the keys that have no place in any row; of a person's id it is told that only the name goes out."""
+    """Count the keys that have no place in any row."""
     for key, value in extra:
-        if key == ACTOR and has_name:
-            article.losses.add("person id", article.id, f"{value} of {record_id}")
-        elif key != "origins" and key not in known:
-            article.losses.add("verdict" if key == VERIFIED else "unknown key", article.id, f"{key} of {record_id}")
+        if key != "origins" and key not in held:
+            article.losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} {words_of(value)} of {record_id}")
