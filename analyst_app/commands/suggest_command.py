@@ -52,9 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from analyst_app.storage import containment
 
-    if arguments.encoding is not None and text_codec(arguments.encoding) is None:
-        why = no_text_codec(arguments.encoding)
-        raise UsageError(tr("{why}. Python's names are meant, for example cp1252.", why=why))
+    _check_encoding(arguments.encoding)
     codebooks = _Codebooks()
     problems = codebooks.problems
 
@@ -77,9 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
             text, language, found = _proposed(path, arguments.encoding, codebook)
             if learnt is not None:
                 found = learnt.mended(path, text, language, found)
-            if arguments.all_names:
-                actors = sorted([*found.actors, *found.others], key=lambda actor: actor.mentions[0])
-                found = replace(found, actors=actors, others=[])
+            found = _with_all_names(found) if arguments.all_names else found
         except LanguageInvalid:
             raise  # that is no article's fault, and all would have it
         except Exception as error:
@@ -118,6 +114,18 @@ def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str
     language = language_of(text, noted_language(path))
     tag = codebook.first_for("quotation")
     return text, language, suggestions(text, language, parts, tag.edge_rule if tag else "quotation")
+
+
+def _check_encoding(encoding: str | None) -> None:
+    if encoding is not None and text_codec(encoding) is None:
+        why = no_text_codec(encoding)
+        raise UsageError(tr("{why}. Python's names are meant, for example cp1252.", why=why))
+
+
+def _with_all_names(found: Suggestions) -> Suggestions:
+    """The same with states, places and other names among the actors."""
+    actors = sorted([*found.actors, *found.others], key=lambda actor: actor.mentions[0])
+    return replace(found, actors=actors, others=[])
 
 
 def _not_there(path: Path) -> str:

@@ -82,9 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for row in rows:
             _print(row)
-        terminal.say(
-            ", ".join([*(f"{verdict} {count}" for verdict, count in counts.items()), *notes]) or _nothing(problems)
-        )
+        said = [*(f"{verdict} {count}" for verdict, count in counts.items()), *notes]
+        terminal.say(", ".join(said) or _nothing(problems))
         told(seal)
     return 1 if problems or any(verdict not in _GOOD for verdict in counts) else 0
 

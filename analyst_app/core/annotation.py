@@ -176,16 +176,16 @@ _VERIFIED_WORDS = re.compile(
     r"(?P<verdict>[a-z_]+)/(?P<source>[^/\s]+)/(?P<text_sha256>[0-9a-f]{64})/(?:(?P<start>\d+)-(?P<end>\d+))?"
     r"/(?P<by>[^/\s]*)/(?P<at>[^/\s]*)/(?P<quote_sha256>[0-9a-f]{64}|)"
 )
-_ACTOR_WORDS = re.compile(r"actors\.json/(\S+)")
+_ACTOR_WORDS = re.compile(r"actor/(\S+)")
 
 
 def actor_words(actor: str) -> str:
-    """A value that says whom a mention means, for formats that have room for values only: ``actors.json/ID``.
+    """A value that says whom a mention means, for formats that have room for values only: ``actor/ID``.
 
     Args:
-        actor: the id in ``actors.json``.
+        actor: the id in the team's list of people.
     """
-    return f"actors.json/{actor}"
+    return f"actor/{actor}"
 
 
 def actor_in(words: object) -> str:

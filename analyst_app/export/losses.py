@@ -52,7 +52,8 @@ KINDS = {
     "re-anchored": "old place of an annotation found again in a text that changed since (it is in at its new place)"
     "|old places of annotations found again in a text that changed since (they are in at their new places)",
     "unknown key": "key of a sidecar that this version does not know|keys of a sidecar that this version does not know",
-    "person id": "word of who is meant, by the id in actors.json|words of who is meant, by the id in actors.json",
+    "person id": "id by which the team's list of people has whom a mention means"
+    "|ids by which the team's list of people has whom mentions mean",
     "codebook version": "note that an annotation was made under a later codebook than its layer"
     "|notes that annotations were made under a later codebook than their layers",
     "verdict": "verdict on a quote that was held against its source"

@@ -38,9 +38,9 @@ def test_the_id_of_a_person_goes_out_or_is_told(
     assert answer == code
     said = capsys.readouterr()
     words = said.out + said.err
-    assert ("word of who is meant, by the id in actors.json" in words) == bool(code)
+    assert ("by which the team's list of people has" in words) == bool(code)
     assert "does not know" not in words
     if form == "jsonl":
         assert json.loads(next(out.rglob("*.jsonl")).read_text().splitlines()[0])["spans"][0]["actor"] == "p1"
     elif form == "csv":
-        assert any("actors.json/p1" in path.read_text("utf-8") for path in out.rglob("*.csv"))
+        assert any("actor/p1" in path.read_text("utf-8") for path in out.rglob("*.csv"))

@@ -140,7 +140,8 @@ def test_words_as_printed_stay_but_where_a_choice_has_others_and_gaps_are_told(t
     path = tei(
         tmp_path,
         "<body><p>We <choice><sic>wil</sic><corr>will</corr></choice> not <sic>leav</sic> the "
-        "<gap reason='illegible'/> depot of <abbr>Mr.</abbr> <choice><abbr>Dr.</abbr><sic>Hol</sic></choice>.</p></body>",
+        "<gap reason='illegible'/> depot of <abbr>Mr.</abbr> "
+        "<choice><abbr>Dr.</abbr><sic>Hol</sic></choice>.</p></body>",
     )
     [article] = read_annotated(path).articles
     assert article.text == "We will not leav the depot of Mr. Dr.Hol.\n"
