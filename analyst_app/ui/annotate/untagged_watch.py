@@ -52,12 +52,16 @@ class UntaggedWatch(QObject):
         """True if reported clauses without marks are among the places, or shall not be."""
         self._missed: list[Change] = []
         self._mend: Mend | None = None
+        self._wish: bool | None = None
+        """True while N waits for the next of all, False while U waits for the next quotation; None: nobody waits."""
         self._offer: Callable[[Quotation], bool] = lambda quotation: False
         actions.register("go.untagged", self.go)
         actions.register("suggest.next", lambda: self.go(everything=True))
         bridge.opened.connect(self._begin)
         bridge.codebook_changed.connect(self._begin)
         bridge.changed.connect(self._take)
+        actions.begun.connect(self._stop_waiting)
+        bridge.selection_changed.connect(self._stop_waiting)
 
     def let_offer(self, offer: Callable[[Quotation], bool]) -> None:
         """Have the suggestion shown for a quotation that U goes to.
@@ -86,16 +90,14 @@ class UntaggedWatch(QObject):
         if not self._has_quotations():
             self._performer.refuse(tr("No tag of this codebook is for quotations."))
             return
-        if self._untagged is None or (everything and not self._has_clauses):
+        if self._untagged is None or (not self._has_clauses and (everything or self._next(everything) is None)):
             self._look_now()
-        if self._untagged is None:
-            self._performer.refuse("Still looking for quotations. Try again in a moment.")
+        found = self._next(everything)
+        if found is None and (self._untagged is None or not self._has_clauses):
+            self._wait(everything)
             return
-        selection = self._bridge.selection
-        begin = selection.start + 1 if selection is not None else self._bridge.caret
-        found = self._untagged.next(begin, everything=everything)
-        if found is None:
-            self._performer.refuse("No quotation is left untagged.")
+        if found is None or self._untagged is None:
+            self._performer.refuse(tr("No quotation is left untagged."))
             return
         self._view.select(found.span)
         self._look_for_clauses()
@@ -104,11 +106,31 @@ class UntaggedWatch(QObject):
         words = count_words(self._view.text, found.span)
         self._bridge.say(f"with marks · {counted(words, 'word')} · {len(self._untagged)} left")
 
+    def _next(self, everything: bool) -> Quotation | None:
+        """The next place from here on, as far as places are known."""
+        selection = self._bridge.selection
+        begin = selection.start + 1 if selection is not None else self._bridge.caret
+        return self._untagged.next(begin, everything=everything) if self._untagged is not None else None
+
+    def _wait(self, everything: bool) -> None:
+        """Go on as soon as the worker has answered, if the person does nothing else meanwhile."""
+        self._look_for_clauses()
+        self._bridge.say(tr("Looking for quotations…"))
+        self._wish = everything
+
+    def _stop_waiting(self) -> None:
+        self._wish = None
+
     def _look_now(self) -> None:
-        """U came before the worker's answer: a text of usual length is looked through at once."""
+        """U came before the worker's answer: a text of usual length is looked through at once.
+
+        What was learnt takes one question at a time, so that it is only asked in a worker.
+        """
         scene = self._performer.scene()
-        if scene is not None and len(scene.text) <= _AT_ONCE:
-            whole = self._proposes and len(scene.text) <= _CLAUSES_AT_ONCE
+        if scene is None or len(scene.text) > _AT_ONCE:
+            return
+        whole = self._proposes and len(scene.text) <= _CLAUSES_AT_ONCE and self._mend is None
+        if whole or self._untagged is None:
             self._has_clauses = self._has_clauses or whole
             self._untagged = _look(scene.text, *_held(scene.store), scene.codebook, scene.language, whole=whole)
             self._show()
@@ -125,7 +147,7 @@ class UntaggedWatch(QObject):
 
     def _begin(self) -> None:
         self._let_go(self._untagged)
-        self._untagged, self._missed, self._awaited = None, [], False
+        self._untagged, self._missed, self._awaited, self._wish = None, [], False, None
         self._view.set_scroll_marks([])
         self._tasks.give_up(self)
         session = self._bridge.session
@@ -133,7 +155,7 @@ class UntaggedWatch(QObject):
             self.counted.emit(None)
             return
         self._has_clauses = not self._proposes
-        self._look(whole=False)
+        self._look(whole=self._proposes and self._mend is not None and len(session.document.text) <= _AT_ONCE)
 
     def _look(self, *, whole: bool) -> None:
         """Look for the places in a worker; what is there is used until they are known."""
@@ -153,6 +175,9 @@ class UntaggedWatch(QObject):
                 untagged.update(change, session.store.touching)
             self._missed = []
             self._show()
+            if (wish := self._wish) is not None:
+                self._wish = None
+                self.go(everything=wish)
 
         self._awaited, self._missed = True, []
         text, noted = session.document.text, session.language

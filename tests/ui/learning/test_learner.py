@@ -211,11 +211,10 @@ def test_u_shows_what_was_learnt_and_enter_notes_that_it_was(
     window.close()
     person.opener.open_paths([folder / "41.txt"])
     person.wait_open("41.txt")
-    learner = learner_of(person)
-    qtbot.waitUntil(lambda: learner._mended[0] == text, timeout=_SECONDS)
-    qtbot.waitUntil(lambda: person.is_idle, timeout=_SECONDS)
     person.view.setFocus()
     person.keys("U")
+    qtbot.waitUntil(lambda: person.label("mode_chip") == "SUGGEST", timeout=_SECONDS)
+    assert "as your team tags, learnt from 10 articles" in person.label("key_hints")
     assert person.tagged == [], "what is only shown is no annotation"
     person.keys("Enter")
     assert ("quote", clause) in person.tagged
