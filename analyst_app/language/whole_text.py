@@ -32,13 +32,17 @@ class WholeText(str):
         language: in which it is read; what is asked in another is not kept.
     """
 
-    __slots__ = ("answers", "language", "pieces", "starts")
+    __slots__ = ("answers", "language", "pieces", "starts", "word_starts", "words")
 
     language: Language
     pieces: list[Span] | None
     """Of the whole text, in order; None until they are asked for (``language.paragraphs`` fills it)."""
     starts: list[int]
     """The places where the pieces begin, in code points."""
+    words: list[Span] | None
+    """Of the whole text, in order; None until they are asked for (``language.snapping`` fills it)."""
+    word_starts: list[int]
+    """The places where the words begin, in code points."""
     answers: dict[Callable[..., Any], dict[Any, Any]]
     """The answers that each rule has lately given, by span or other place."""
 
@@ -46,6 +50,7 @@ class WholeText(str):
         """The text, with nothing read yet."""
         whole = super().__new__(cls, text)
         whole.language, whole.pieces, whole.starts, whole.answers = language, None, [], {}
+        whole.words, whole.word_starts = None, []
         return whole
 
 
