@@ -426,6 +426,12 @@ class Language:
         listed = "|".join(map(re.escape, phrases))
         return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)
 
+    @cached_property
+    def phrase_words(self) -> Words:
+        """The longest word of each of them, in lower case: without it no phrase stands in a text."""
+        words = (re.findall(r"\w+", phrase.lower()) for phrase in self.attributions | self.own_attributions)
+        return frozenset(max(own, key=len) for own in words if own)
+
     def is_participle(self, word: str) -> bool:
         """True if a verb form needs a helper, by its ending: saying."""
         return word.endswith(self._endings["participle"])
