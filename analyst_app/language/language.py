@@ -265,22 +265,22 @@ class Language:
     weekdays: Words = frozenset()
     """Days as a dateline writes them."""
 
-    @property
+    @cached_property
     def has_speakers(self) -> bool:
         """True if there are rules for who speaks; without them nobody is proposed, and no name is looked for."""
         return bool(self.reporting_verbs)
 
-    @property
+    @cached_property
     def nouns_have_capitals(self) -> bool:
         """True if every noun has a capital, so that one alone shows no name."""
         return "nouns" in self.capitals
 
-    @property
+    @cached_property
     def is_verb_second(self) -> bool:
         """True if the finite verb stands second and commas part all clauses, as in German."""
         return bool(self.subject_articles)
 
-    @property
+    @cached_property
     def needs_that(self) -> bool:
         """True if no clause is reported without a word such as "that"."""
         return "that" in self.needed

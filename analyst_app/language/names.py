@@ -17,7 +17,7 @@ from analyst_app.language.language import Language
 from analyst_app.language.name_openings import begins_sentence, words_of_opening
 from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
-from analyst_app.language.snapping import word_at, words_in
+from analyst_app.language.snapping import cuts_word, word_at, words_in
 from analyst_app.language.whole_text import WholeText, read_once
 
 _SPACES = (" ", "\u00a0", "\u202f")
@@ -55,7 +55,7 @@ def without_possessive(text: str, span: Span, language: Language) -> Span:
         span: code points, half-open.
         language: the language that the article is read in.
     """
-    match = language.possessive.search(span.of(text))
+    match = _possessive_of(span.of(text), language)
     return Span(span.start, span.start + match.start()) if match and match.start() else span
 
 
@@ -189,7 +189,7 @@ def may_be_in_phrase(word: str, language: Language) -> bool:
 
 
 class _Step(NamedTuple):
-    """A run of capitalised words, or any other word."""
+    """A run of capitalised words."""
 
     start: int
     end: int
@@ -200,9 +200,9 @@ def _names(text: str, part: Span, piece: Span, language: Language, *, at: int | 
     """The names of a part of a piece; with ``at``, those that do not touch that code point may be left out."""
     if isinstance(text, WholeText):
         steps = _steps_of_piece(text, piece, language)
-        first, end = (bisect_left(steps, (position,)) for position in part)
-        is_cut = any(steps[n - 1].end > position for n, position in zip((first, end), part, strict=True) if n)
-        if not is_cut:
+        first, end = bisect_left(steps, (part[0],)), bisect_left(steps, (part[1],))
+        is_cut = (first and steps[first - 1].end > part[0]) or (end and steps[end - 1].end > part[1])
+        if not is_cut and not cuts_word(text, part):
             return [step.name for step in steps[first:end] if step.name]
     return [step.name for step in _steps(text, part, piece, language, at=at) if step.name]
 
@@ -215,19 +215,21 @@ def _steps_of_piece(text: str, piece: Span, language: Language) -> list[_Step]:
 def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | None = None) -> list[_Step]:
     found = []
     words = words_in(text, part)
-    index = 0
-    while index < len(words):
-        word = words[index]
-        if at is not None and word.start > at:
-            break
-        words[index] = without_elided(text, word, language)
-        run = _run(text, words, index, language) if is_capitalised(words[index].of(text)) else []
-        if at is not None and run and run[-1].end < at:
-            index += len(run)
+    spelt = [text[start:end] for start, end in words]
+    past = 0
+    for index in [n for n, word in enumerate(spelt) if word[0].isupper() or not word.isalpha()]:
+        if index < past:
             continue
-        name = _name(text, run, piece, language) if run else None
-        found.append(_Step(words[index].start, run[-1].end if run else word.end, name))
-        index += max(1, len(run))
+        if at is not None and words[index].start > at:
+            break
+        if not spelt[index].isalpha():
+            words[index] = without_elided(text, words[index], language)
+            if not is_capitalised(words[index].of(text)):
+                continue
+        run = _run(text, words, index, language)
+        past = index + max(1, len(run))
+        if run and (at is None or run[-1].end >= at):
+            found.append(_Step(run[0].start, run[-1].end, _name(text, run, piece, language)))
     return found
 
 
@@ -242,7 +244,7 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         if is_capitalised(spelt) and not _is_month(text, word, spelt, language):
             run += [*held, word]
             held = []
-            is_owner = language.possessive.search(spelt) or is_genitive(text, word, language)
+            is_owner = _possessive_of(spelt, language) or is_genitive(text, word, language)
             if is_owner and not _owns_body(text, word, language):
                 break
         elif language.nouns_have_capitals and not held and spelt in language.determiners:
@@ -254,6 +256,11 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         else:
             break
     return run
+
+
+def _possessive_of(spelt: str, language: Language) -> re.Match[str] | None:
+    """The genitive's ending; only asked for where there is an apostrophe, which every one has."""
+    return language.possessive.search(spelt) if "'" in spelt or "’" in spelt else None
 
 
 def _owns_body(text: str, word: Span, language: Language) -> bool:
@@ -268,7 +275,8 @@ def _owns_body(text: str, word: Span, language: Language) -> bool:
 
 def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
     """True of a month or day, also of one that is shortened before a number: "Nov. 3"."""
-    bare = language.possessive.sub("", spelt).lower()
+    ending = _possessive_of(spelt, language)
+    bare = (spelt[: ending.start()] if ending else spelt).lower()
     if bare in language.months:
         return True
     is_dated = len(bare) >= _SHORT_MONTH and text[word.end : word.end + 3].lstrip(". \u00a0")[:1].isdigit()

@@ -166,9 +166,10 @@ def cuts_word(text: WholeText, span: Span) -> bool:
     """
     words = text.words if text.words is not None else _read(text)
     for place in span:
-        before = bisect_left(text.word_starts, place)
-        if before and words[before - 1].end > place:
-            return True
+        if not (text[place - 1 : place].isspace() or text[place : place + 1].isspace()):
+            before = bisect_left(text.word_starts, place)
+            if before and words[before - 1].end > place:
+                return True
     return False
 
 
