@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from typing import Any
 
 _SHORTEST_END = 4
 """Letters of a noun that may end another."""
+_MOST_MADE = 100
+"""Lists that are kept of those that a list makes with others."""
 
 
 class Compounds(frozenset[str]):
@@ -20,6 +26,43 @@ class Compounds(frozenset[str]):
 def _ends_in(nouns: Compounds, word: str) -> bool:
     ends = (word[start:] for start in range(1, len(word) - _SHORTEST_END + 1))
     return any(frozenset.__contains__(nouns, end) for end in ends)
+
+
+class WordList(frozenset[str]):
+    """Words of a list; what it makes with another is worked out once, so that a rule may join lists at each word."""
+
+    _made: dict[tuple[str, int], tuple[AbstractSet[str], WordList]]
+
+    def __or__(self, other: AbstractSet[Any]) -> WordList:
+        """The words of both."""
+        return self._known("|", other, frozenset.__or__)
+
+    def __sub__(self, other: AbstractSet[Any]) -> WordList:
+        """The words that are not in the other."""
+        return self._known("-", other, frozenset.__sub__)
+
+    def _known(
+        self, sign: str, other: AbstractSet[str], made: Callable[[frozenset[str], AbstractSet[str]], frozenset[str]]
+    ) -> WordList:
+        if not isinstance(other, frozenset):
+            return WordList(made(self, other))
+        if "_made" not in self.__dict__ or len(self._made) > _MOST_MADE:
+            self._made = {}
+        known = self._made.get((sign, id(other)))
+        if known is None:  # the other is kept as well, so that its place in memory is nobody else's
+            known = self._made[sign, id(other)] = other, WordList(made(self, other))
+        return known[1]
+
+
+@lru_cache(maxsize=64)
+def longest_words(entries: frozenset[str]) -> frozenset[str]:
+    """The longest word of each phrase: where it does not stand, the phrase does not stand.
+
+    Args:
+        entries: of a word list, in lower case.
+    """
+    words = (re.findall(r"\w+", entry) for entry in entries)
+    return frozenset(max(own, key=len) for own in words if own)
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from analyst_app.language.compounds import Compounds, with_ends, with_frames
+from analyst_app.language.compounds import Compounds, WordList, with_ends, with_frames
 
 Words = frozenset[str]
 
@@ -294,7 +294,7 @@ class Language:
     def closed(self) -> Words:
         """Words that do not stand in the noun phrase for a role."""
         lists = (self.prepositions, self.reporting_verbs, self.auxiliaries, self.relatives, self.conjunctions)
-        return self.no_names.union(self.months, *lists)
+        return WordList(self.no_names.union(self.months, *lists))
 
     @cached_property
     def first_names(self) -> Words:
@@ -425,12 +425,6 @@ class Language:
         phrases = sorted(self.attributions | self.own_attributions, key=len, reverse=True)
         listed = "|".join(map(re.escape, phrases))
         return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)
-
-    @cached_property
-    def phrase_words(self) -> Words:
-        """The longest word of each of them, in lower case: without it no phrase stands in a text."""
-        words = (re.findall(r"\w+", phrase.lower()) for phrase in self.attributions | self.own_attributions)
-        return frozenset(max(own, key=len) for own in words if own)
 
     def is_participle(self, word: str) -> bool:
         """True if a verb form needs a helper, by its ending: saying."""

@@ -32,7 +32,7 @@ class WholeText(str):
         language: in which it is read; what is asked in another is not kept.
     """
 
-    __slots__ = ("answers", "language", "pieces", "starts", "word_starts", "words")
+    __slots__ = ("answers", "cue_places", "language", "pieces", "starts", "word_starts", "words")
 
     language: Language
     pieces: list[Span] | None
@@ -43,6 +43,8 @@ class WholeText(str):
     """Of the whole text, in order; None until they are asked for (``language.snapping`` fills it)."""
     word_starts: list[int]
     """The places where the words begin, in code points."""
+    cue_places: list[int] | None
+    """Where the words begin that may be reporting words; None until they are asked for (``reporting.cues``)."""
     answers: dict[Callable[..., Any], dict[Any, Any]]
     """The answers that each rule has lately given, by span or other place."""
 
@@ -50,7 +52,7 @@ class WholeText(str):
         """The text, with nothing read yet."""
         whole = super().__new__(cls, text)
         whole.language, whole.pieces, whole.starts, whole.answers = language, None, [], {}
-        whole.words, whole.word_starts = None, []
+        whole.words, whole.word_starts, whole.cue_places = None, [], None
         return whole
 
 

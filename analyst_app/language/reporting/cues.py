@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import longest_words
 from analyst_app.language.language import Language, Words
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.reporting.comparisons import is_compared
@@ -15,7 +16,7 @@ from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report
 from analyst_app.language.snapping import cuts_word, words_in
-from analyst_app.language.whole_text import WholeText, read_once
+from analyst_app.language.whole_text import WholeText
 
 _PART = re.compile(r"\w+")
 _LEADS = (":", "“", '"', "„", "«", "‘", "`")
@@ -32,30 +33,32 @@ def may_attribute(text: str, sentence: Span, language: Language) -> bool:
     """
     if not isinstance(text, WholeText) or text.language is not language:
         return True
-    places = _cue_places(text, Span(0, len(text)), language)
+    places = text.cue_places if text.cue_places is not None else _read(text)
     first = bisect_left(places, sentence.start)
     return (first < len(places) and places[first] < sentence.end) or cuts_word(text, sentence)
 
 
-@read_once
-def _cue_places(text: str, whole: Span, language: Language) -> list[int]:
-    """Where the words of a text begin that may be reporting words or of a phrase; each spelling is asked for once."""
+def _read(text: WholeText) -> list[int]:
+    """Note where the words begin that may be reporting words or of a phrase; each spelling is asked for once."""
+    language = text.language
     known: dict[str, bool] = {}
-    found = []
-    for start, end in words_in(text, whole):
+    found: list[int] = []
+    for start, end in words_in(text, Span(0, len(text))):
         spelt = text[start:end]
         may_be = known.get(spelt)
         if may_be is None:
             may_be = known[spelt] = _may_be_cue(spelt, language)
         if may_be:
             found.append(start)
+    text.cue_places = found
     return found
 
 
 def _may_be_cue(spelt: str, language: Language) -> bool:
     if joined_verb(spelt, language).lower() in language.cue_ends or spelt in language.bare_reports:
         return True
-    return not language.phrase_words.isdisjoint(_PART.findall(spelt.lower()))
+    phrases = longest_words(language.attributions | language.own_attributions)
+    return not phrases.isdisjoint(_PART.findall(spelt.lower()))
 
 
 class Cued(Unquoted):
