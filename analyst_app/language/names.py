@@ -31,6 +31,8 @@ _FULL = 3
 """Words of a name with that of the father."""
 _PERSON_WORDS, _CAPITALS = 2, 2
 """A person's name has so many words, an acronym before it so many capitals: PiS."""
+_EPITHET_AND_NAME = 3
+"""Words of a name with one before it that only tells of the person."""
 _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Nov."""
 _WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
@@ -290,6 +292,8 @@ def _of_body(text: str, run: list[Span], spelt: str, held: list[Span], language:
 
 def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
     gap, before = text[one.end : other.start], one.of(text)
+    if gap in _SPACES and before[-1] != ".":
+        return True
     if gap in ("' ", "’ "):
         return _owns_body(text, one, language)
     is_initial = other.length == 1 and text[other.end : other.end + 1] == "."
@@ -305,7 +309,7 @@ def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
 
 def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name | None:
     spelt = [word.of(text) for word in run]
-    while run and not _is_kept(text, run[0]) and spelt[0].lower() in language.no_names:
+    while run and spelt[0].lower() in language.no_names and not _is_kept(text, run[0]):
         run, spelt = run[1:], spelt[1:]
     opening = words_of_opening(text, run, piece, language)
     run, spelt = run[opening:], spelt[opening:]
@@ -323,7 +327,8 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     first = titles[-1] + 1 if titles else 0
     if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
         first += 1  # “Мэр Москвы Иван Петров”
-    first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
+    if len(run) - first >= _EPITHET_AND_NAME:
+        first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
