@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
@@ -31,27 +31,31 @@ def _ends_in(nouns: Compounds, word: str) -> bool:
 class WordList(frozenset[str]):
     """Words of a list; what it makes with another is worked out once, so that a rule may join lists at each word."""
 
-    _made: dict[tuple[str, int], tuple[AbstractSet[str], WordList]]
+    def __init__(self, _: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._unions: dict[AbstractSet[str], WordList] = {}
+        self._rests: dict[AbstractSet[str], WordList] = {}
 
     def __or__(self, other: AbstractSet[Any]) -> WordList:
         """The words of both."""
-        return self._known("|", other, frozenset.__or__)
+        try:
+            return self._unions[other]
+        except KeyError:
+            return _kept(self._unions, other, WordList(frozenset.__or__(self, other)))
 
     def __sub__(self, other: AbstractSet[Any]) -> WordList:
         """The words that are not in the other."""
-        return self._known("-", other, frozenset.__sub__)
+        try:
+            return self._rests[other]
+        except KeyError:
+            return _kept(self._rests, other, WordList(frozenset.__sub__(self, other)))
 
-    def _known(
-        self, sign: str, other: AbstractSet[str], made: Callable[[frozenset[str], AbstractSet[str]], frozenset[str]]
-    ) -> WordList:
-        if not isinstance(other, frozenset):
-            return WordList(made(self, other))
-        if "_made" not in self.__dict__ or len(self._made) > _MOST_MADE:
-            self._made = {}
-        known = self._made.get((sign, id(other)))
-        if known is None:  # the other is kept as well, so that its place in memory is nobody else's
-            known = self._made[sign, id(other)] = other, WordList(made(self, other))
-        return known[1]
+
+def _kept(known: dict[AbstractSet[str], WordList], other: AbstractSet[str], made: WordList) -> WordList:
+    if len(known) >= _MOST_MADE:
+        known.clear()
+    known[other] = made
+    return made
 
 
 @lru_cache(maxsize=64)

@@ -219,35 +219,38 @@ def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | 
     words = words_in(text, part)
     spelt = [text[start:end] for start, end in words]
     past = 0
-    for index in [n for n, word in enumerate(spelt) if word[0].isupper() or not word.isalpha()]:
+    for index in [n for n, word in enumerate(spelt) if not word.islower()]:
         if index < past:
             continue
         if at is not None and words[index].start > at:
             break
-        if not spelt[index].isalpha():
+        if language.elided:
             words[index] = without_elided(text, words[index], language)
-            if not is_capitalised(words[index].of(text)):
-                continue
-        run = _run(text, words, index, language)
-        past = index + max(1, len(run))
+            spelt[index] = words[index].of(text)
+        run = _run(text, words, spelt, index, language) if is_capitalised(spelt[index]) else []
+        past = index + len(run)
         if run and (at is None or run[-1].end >= at):
             found.append(_Step(run[0].start, run[-1].end, _name(text, run, piece, language)))
     return found
 
 
-def _run(text: str, words: list[Span], index: int, language: Language) -> list[Span]:
+def _run(text: str, words: list[Span], all_spelt: list[str], index: int, language: Language) -> list[Span]:
     """The capitalised words from ``index`` on that stand side by side, particles inside."""
     run: list[Span] = []
     held: list[Span] = []
-    for word in (words[number] for number in range(index, len(words))):
-        spelt = word.of(text)
-        if (run or held) and not _joined(text, (run + held)[-1], word, language):
+    before: Span | None = None
+    while index < len(words):
+        word, spelt = words[index], all_spelt[index]
+        index += 1
+        if before is not None and not _joined(text, before, word, language):
             break
-        if is_capitalised(spelt) and not _is_month(text, word, spelt, language):
+        before = word
+        ending = _possessive_of(spelt, language) if "'" in spelt or "’" in spelt else None
+        bare = (spelt[: ending.start()] if ending else spelt).lower()
+        if is_capitalised(spelt) and not _is_month(text, word, bare, language):
             run += [*held, word]
             held = []
-            is_owner = _possessive_of(spelt, language) or is_genitive(text, word, language)
-            if is_owner and not _owns_body(text, word, language):
+            if (ending or is_genitive(text, word, language)) and not _owns_body(text, word, language):
                 break
         elif language.nouns_have_capitals and not held and spelt in language.determiners:
             break  # “Bericht der Bank”: only “von der” stands in a name
@@ -275,10 +278,8 @@ def _owns_body(text: str, word: Span, language: Language) -> bool:
     return is_body and (bare in language.groups or language.is_plural(bare))
 
 
-def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
+def _is_month(text: str, word: Span, bare: str, language: Language) -> bool:
     """True of a month or day, also of one that is shortened before a number: "Nov. 3"."""
-    ending = _possessive_of(spelt, language)
-    bare = (spelt[: ending.start()] if ending else spelt).lower()
     if bare in language.months:
         return True
     is_dated = len(bare) >= _SHORT_MONTH and text[word.end : word.end + 3].lstrip(". \u00a0")[:1].isdigit()
@@ -286,16 +287,18 @@ def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
 
 
 def _of_body(text: str, run: list[Span], spelt: str, held: list[Span], language: Language) -> bool:
+    if spelt not in language.body_links and spelt not in language.body_articles:
+        return False
     after_body = run[-1].of(text).lower() in language.bodies
     return after_body and (spelt in language.body_links or (bool(held) and spelt in language.body_articles))
 
 
 def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
     gap, before = text[one.end : other.start], one.of(text)
-    if gap in _SPACES and before[-1] != ".":
-        return True
     if gap in ("' ", "’ "):
         return _owns_body(text, one, language)
+    if gap[:1] != "." and before[-1] != ".":
+        return gap in _SPACES
     is_initial = other.length == 1 and text[other.end : other.end + 1] == "."
     is_small = other.of(text).lower() in language.function_words and not is_initial
     starts_anew = (gap[:1] == "." or before.endswith(".")) and is_small
@@ -311,12 +314,12 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     spelt = [word.of(text) for word in run]
     while run and spelt[0].lower() in language.no_names and not _is_kept(text, run[0]):
         run, spelt = run[1:], spelt[1:]
-    opening = words_of_opening(text, run, piece, language)
-    run, spelt = run[opening:], spelt[opening:]
+    if len(run) > 1 and (opening := words_of_opening(text, run, piece, language)):
+        run, spelt = run[opening:], spelt[opening:]
     if not run or (text[run[0].start - 1 : run[0].start] == "(" and _SEAT.fullmatch(spelt[0])):
         return None
-    office = _office_words(text, run, language) if len(run) > _PERSON_WORDS else 0
-    run, spelt = run[office:], spelt[office:]
+    if len(run) > _PERSON_WORDS and (office := _office_words(text, run, language)):
+        run, spelt = run[office:], spelt[office:]
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
     if is_genitive(text, run[-1], language):
@@ -419,14 +422,15 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
     spelt = bare.of(text)
     if (len(spelt) == 1 and not spelt.isupper()) or spelt.lower() in language.unnamed:
         return False
+    before = text[max(piece.start, word.start - 30) : word.start]
+    is_within = not language.nouns_have_capitals and not begins_sentence(before)
+    if is_within or (not language.nouns_have_capitals and spelt.lower() in language.well_known):
+        return True
     following = next(iter(words_in(text, Span(word.end, min(piece.end, word.end + 30)))), None)
     adjoins = following is not None and text[word.end : following.start] in _SPACES
     speaks = following is not None and adjoins and language.is_reporting(following.of(text))
-    before = text[max(piece.start, word.start - 30) : word.start]
     if language.nouns_have_capitals:
         return is_name_among_nouns(text, word, before, speaks, language)
-    if not begins_sentence(before) or spelt.lower() in language.well_known:
-        return True
     if speaks or bare != word or "-" in spelt:
         return True
     return _stands_within_sentence(text, spelt, Span(max(0, word.start - _NEAR), word.start + _NEAR))

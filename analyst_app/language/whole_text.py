@@ -65,12 +65,13 @@ def read_once(rule: Callable[[str, Place, Tongue], Answer]) -> Callable[[str, Pl
 
     @wraps(rule)
     def read(text: str, span: Place, language: Tongue) -> Answer:
-        if not isinstance(text, WholeText) or text.language is not language:
+        if text.__class__ is not WholeText or text.language is not language:
             return rule(text, span, language)
-        known: dict[Place, Answer] | None = text.answers.get(rule)
-        if known is None:
-            known = text.answers[rule] = {}
-        elif span in known:
+        answers: dict[Callable[..., Any], dict[Place, Answer]] = text.answers
+        if rule not in answers:
+            answers[rule] = {}
+        known = answers[rule]
+        if span in known:
             return known[span]
         answer = rule(text, span, language)
         if len(known) >= _KEPT:

@@ -40,18 +40,11 @@ def may_attribute(text: str, sentence: Span, language: Language) -> bool:
 
 def _read(text: WholeText) -> list[int]:
     """Note where the words begin that may be reporting words or of a phrase; each spelling is asked for once."""
-    language = text.language
-    known: dict[str, bool] = {}
-    found: list[int] = []
-    for start, end in words_in(text, Span(0, len(text))):
-        spelt = text[start:end]
-        may_be = known.get(spelt)
-        if may_be is None:
-            may_be = known[spelt] = _may_be_cue(spelt, language)
-        if may_be:
-            found.append(start)
-    text.cue_places = found
-    return found
+    words = words_in(text, Span(0, len(text)))
+    spelt = [text[start:end] for start, end in words]
+    cues = {word for word in set(spelt) if _may_be_cue(word, text.language)}
+    text.cue_places = [word.start for word, own in zip(words, spelt, strict=True) if own in cues]
+    return text.cue_places
 
 
 def _may_be_cue(spelt: str, language: Language) -> bool:
