@@ -16,7 +16,7 @@ from analyst_app.language.names import elided_article, is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.asides import end_of_aside
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.reporting.cues import Cued
+from analyst_app.language.reporting.cues import Cued, may_attribute
 from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
@@ -44,6 +44,8 @@ def attributions_in(text: str, sentence: Span, language: Language) -> list[Attri
         sentence: code points, half-open.
         language: the language that the article is read in.
     """
+    if not may_attribute(text, sentence, language):
+        return []
     view = _view_of(text, sentence, language)
     found = [view.attribution(part) for part in view.statements()]
     return [attribution for attribution in found if attribution]
@@ -58,6 +60,8 @@ def statements_in(text: str, sentence: Span, language: Language) -> list[Attribu
         sentence: code points, half-open.
         language: the language that the article is read in.
     """
+    if not may_attribute(text, sentence, language):
+        return []
     view = _view_of(text, sentence, language)
     return [view.read(cue, part)[1] for part in view.statements() for cue in view.cues if part.contains(cue)]
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import longest_words
 from analyst_app.language.language import Language, Words
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.reporting.comparisons import is_compared
@@ -11,10 +15,43 @@ from analyst_app.language.reporting.helped import is_helped, joined_verb
 from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import cuts_word, words_in
+from analyst_app.language.whole_text import WholeText
 
+_PART = re.compile(r"\w+")
 _LEADS = (":", "“", '"', "„", "«", "‘", "`")
 """Signs after a verb that lead to what it reports."""
+
+
+def may_attribute(text: str, sentence: Span, language: Language) -> bool:
+    """False if no word of a sentence can be a reporting word, as far as that is known without reading the sentence.
+
+    Args:
+        text: the article; of one that is no ``WholeText`` nothing is known.
+        sentence: code points, half-open.
+        language: the language that the article is read in.
+    """
+    if not isinstance(text, WholeText) or text.language is not language:
+        return True
+    places = text.cue_places if text.cue_places is not None else _read(text)
+    first = bisect_left(places, sentence.start)
+    return (first < len(places) and places[first] < sentence.end) or cuts_word(text, sentence)
+
+
+def _read(text: WholeText) -> list[int]:
+    """Note where the words begin that may be reporting words or of a phrase; each spelling is asked for once."""
+    words = words_in(text, Span(0, len(text)))
+    spelt = [text[start:end] for start, end in words]
+    cues = {word for word in set(spelt) if _may_be_cue(word, text.language)}
+    text.cue_places = [word.start for word, own in zip(words, spelt, strict=True) if own in cues]
+    return text.cue_places
+
+
+def _may_be_cue(spelt: str, language: Language) -> bool:
+    if joined_verb(spelt, language).lower() in language.cue_ends or spelt in language.bare_reports:
+        return True
+    phrases = longest_words(language.attributions | language.own_attributions)
+    return not phrases.isdisjoint(_PART.findall(spelt.lower()))
 
 
 class Cued(Unquoted):
@@ -34,13 +71,16 @@ class Cued(Unquoted):
 
     def _cues(self) -> list[Span]:
         ends = self.language.cue_ends
-        spelt = [joined_verb(word.of(self.text), self.language) for word in self.words]
+        spelt = [self.text[start:end] for start, end in self.words]
+        spelt = [word if word.isalpha() else joined_verb(word, self.language) for word in spelt]
         found = [w for n, w in enumerate(self.words) if spelt[n].lower() in ends and self._is_cue(n, spelt[n])]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
             if not self.is_quoted(phrase.start):
                 found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
-        return sorted([*found, *(w for w in self.words if is_bare_report(self.text, w, self.span, self.language))])
+        if self.language.bare_reports:
+            found += [w for w in self.words if is_bare_report(self.text, w, self.span, self.language)]
+        return sorted(found)
 
     def _is_cue(self, number: int, spelt: str) -> bool:
         word = self.words[number]
