@@ -73,3 +73,54 @@ def test_a_russian_name_in_another_case_is_a_mention_of_the_person() -> None:
     assert actors("ru", text) == [("Иван Петров", "person", 3)]
     two = "Анна Петрова и Иван Петров уехали. По словам Петрова, мост стоит, а Петрова молчит."
     assert [(name, count) for name, _, count in actors("ru", two)] == [("Анна Петрова", 2), ("Иван Петров", 2)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "fr",
+            "— Vous mentez ! lance un docker.\n— Je ne mens jamais, répond M. Moreau.\n— Le port, le quai, la mer.",
+            [("Vous mentez !", "docker"), ("Je ne mens jamais", "Moreau")],
+        ),
+        (
+            "fr",
+            "Anne Roy est là.\n— Moi, dit-elle, je pars. Et vous ?",
+            [("Moi", "Anne Roy"), ("je pars. Et vous ?", "Anne Roy")],
+        ),
+        ("fr", "— Non, a répondu Anne Roy, maire de Sorbelle.", [("Non", "Anne Roy")]),
+        ("pl", "– Idę, powiedział Jan Lis.\n– Chleb, mleko, masło", [("Idę", "Jan Lis")]),
+    ],
+)
+def test_a_line_of_speech_may_end_with_a_comma(code: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        ("fr", "Maria Lopez rit. Julia Tran rit. « On ne peut pas, souligne Tran, boire de cette eau. »", "Julia Tran"),
+        ("fr", "« C'est faux, répond la préfète. »", "préfète"),
+        ("fr", "Paul Tran est là. « C'est irresponsable, a-t-il ajouté, et nous le dirons. »", "Paul Tran"),
+        ("it", "Luca Brandi è stanco. «Noi, spiega Carla Donini, non andiamo via».", "Carla Donini"),
+        ("fr", "Paul Tran rit. « La loi, écrit noir sur blanc, est claire. »", "Paul Tran"),
+    ],
+)
+def test_the_author_may_speak_between_commas_inside_the_marks(code: str, text: str, speaker: str) -> None:
+    assert [name for _, name in told(code, text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Son mari, Jorge, acquiesce. « Nous partons », dit-il.", [("« Nous partons »", "Jorge")]),
+        ("« Nous partons », dit le maire. Le budget dit « vert » est voté.", [("« Nous partons »", "maire")]),
+        ("Anne Roy a dit qu'elle partirait.", [("elle partirait", "Anne Roy")]),
+        ("Anne Roy a dit qu’Ève partirait.", [("Ève partirait", "Anne Roy")]),
+        ("Anne Roy a demandé s'il partirait.", [("s'il partirait", "Anne Roy")]),
+        ("La ville a annoncé une loi qu'elle défend.", []),
+    ],
+)
+def test_french_dit_and_what_an_apostrophe_joins(text: str, expected: list[tuple[str, str]]) -> None:
+    quotes = [one for one in told("fr", text) if one[1] or "vert" not in one[0]]
+    assert quotes == expected
