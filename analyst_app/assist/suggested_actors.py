@@ -180,7 +180,7 @@ def _grouped(names: Mapping[Span, str], speakers: Collection[Span], forms: _Form
 
 def _in_nominative(names: Mapping[Span, str], language: Language) -> dict[Span, str]:
     """The mentions with the full name of which each is another case, where the article has that: "Nováka"."""
-    if not language.cases:
+    if not language.name_cases:
         return dict(names)
     full: dict[str, list[str]] = defaultdict(list)
     for name in dict.fromkeys(names.values()):
@@ -241,6 +241,8 @@ def _is_someone(
     if actor.kind:
         return False
     words = actor.name.split()
+    if actor.name.upper() == actor.name.lower():  # a script without capitals
+        return not speakers.isdisjoint(actor.mentions)
     if not all(map(is_capitalised, words)) or (words[-1] == "I") or (len(words) > 1 and all(map(is_acronym, words))):
         return False
     if "-" in words[-1] and words[-1].rpartition("-")[2].islower():

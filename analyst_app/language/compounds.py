@@ -82,6 +82,19 @@ def with_ends(entries: frozenset[str]) -> dict[str, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=64)
+def with_cases(entries: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Endings of other cases by that of the nominative, from entries such as "a|ej".
+
+    Args:
+        entries: of a small table.
+    """
+    found: dict[str, set[str]] = {}
+    for base, _, other in (entry.partition("|") for entry in entries):
+        found.setdefault(base, set()).add(other)
+    return {base: frozenset(others) for base, others in found.items()}
+
+
 def with_frames(entries: frozenset[str]) -> dict[str, list[tuple[str, str]]]:
     """Verbs with the word that follows them and the word after their object; "" for neither.
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from analyst_app.language.compounds import Compounds, WordList, with_ends, with_frames
+from analyst_app.language.compounds import Compounds, WordList, with_cases, with_ends, with_frames
 
 Words = frozenset[str]
 
@@ -180,6 +180,8 @@ class Language:
     """Endings of nouns for several people: -s."""
     case_endings: Words = frozenset()
     """Endings of a name in the nominative and in another case, parted by a bar: "a|ej"."""
+    name_endings: Words = frozenset()
+    """The same, where the order of words is told by other tables."""
     possessive_endings: Words = frozenset()
     """Endings of a name in the genitive, the apostrophe straight: 's."""
     bare_possessives: Words = frozenset()
@@ -236,6 +238,8 @@ class Language:
     """Endings of past forms that tell of a man: powiedział."""
     she_verb_endings: Words = frozenset()
     """Endings of past forms that tell of a woman: powiedziała."""
+    untold_verb_beginnings: Words = frozenset()
+    """Beginnings of verb forms that may tell of either, whatever their ending."""
     he_surname_endings: Words = frozenset()
     """Endings of a man's surname, where a woman's is another: Kowalski."""
     she_surname_endings: Words = frozenset()
@@ -386,10 +390,12 @@ class Language:
     @cached_property
     def cases(self) -> dict[str, Words]:
         """The endings that names take in other cases, by that of the nominative; empty where names have one form."""
-        found: dict[str, set[str]] = {}
-        for base, _, other in (entry.partition("|") for entry in self.case_endings):
-            found.setdefault(base, set()).add(other)
-        return {base: frozenset(others) for base, others in found.items()}
+        return with_cases(self.case_endings)
+
+    @cached_property
+    def name_cases(self) -> dict[str, Words]:
+        """The same, also of a language whose rules for the place of a name are others."""
+        return with_cases(self.case_endings | self.name_endings)
 
     def is_nominative(self, name: str) -> bool:
         """True if a name does not end as only another case does."""
@@ -400,11 +406,6 @@ class Language:
         """The longer endings of other cases but for those that nominatives have, too: -a, -e."""
         others = [ending for endings in self.cases.values() for ending in endings]
         return tuple(ending for ending in others if len(ending) > 1 and ending[-1] not in "aeyi") or ("\0",)
-
-    @cached_property
-    def longest_ending(self) -> int:
-        """Letters of the longest ending of a nominative."""
-        return max(map(len, self.cases), default=0)
 
     @cached_property
     def possessive(self) -> re.Pattern[str]:

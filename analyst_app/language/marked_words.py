@@ -56,6 +56,8 @@ def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
     if quotation is None or len(quotation.segments) > 1:
         return "clause"
     marked, inside = quotation.segments[0], quotation.insides[0]
+    if marked == inside:
+        return "clause"  # a dash or a name opens it
     words = [word.of(text) for word in words_in(text, inside)]
     if quotation.depth:
         is_sentence = text[inside.end - 1] in _STOPS and is_capitalised(words[0]) if words else False

@@ -99,14 +99,29 @@ def kind_in_place(text: str, span: Span, language: Language) -> NameKind:
     """
     if told_by_title(text, span, language) or _SEAT.match(text, span.end) or _AGE.match(text, span.end):
         return "person"
-    before = words_in(text, Span(max(0, span.start - _REACH), span.start))[-1:]
+    ahead = words_in(text, Span(max(0, span.start - _REACH), span.start))
+    before = ahead[-1:]
     if before and text[before[0].end : span.start] in (" ", "\u00a0", ". ", ", "):
-        kind = _of_noun(before[0].of(text).lower(), language)
+        is_apposed = text[before[0].end] == ","
+        kind = _of_phrase(text, ahead, language) if is_apposed else _of_noun(before[0].of(text).lower(), language)
         if kind:
             return kind
-        if language.is_title(before[0].of(text)) and text[before[0].end] != ",":
+        if language.is_title(before[0].of(text)) and not is_apposed:
             return "person"
     return _of_apposition(text, span, language)
+
+
+def _of_phrase(text: str, words: list[Span], language: Language) -> NameKind:
+    """The kind by the noun that a phrase is about, which comes before its genitives: "the chair of the union"."""
+    kind: NameKind = ""
+    links = language.body_links | language.determiners
+    end = words[-1].end
+    for word in reversed(words):
+        small = word.of(text).lower()
+        if text[word.end : end].strip() or not (small in links or may_be_in_phrase(word.of(text), language)):
+            break
+        kind, end = _of_noun(small, language) or kind, word.start
+    return kind
 
 
 def _of_noun(noun: str, language: Language) -> NameKind:

@@ -24,7 +24,7 @@ from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.outer_clauses import ends_with, has_begun, outer_of, points
 from analyst_app.language.reporting.phrases import as_reported, held_by, may_be_speaker, past_insert
 from analyst_app.language.reporting.tails import without_tail
-from analyst_app.language.reporting.thats import is_relative
+from analyst_app.language.reporting.thats import as_that, is_relative, past_that
 from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES
 from analyst_app.language.reporting.verb_second import around_phrase, is_finite, may_trail, reported_start, sides
 from analyst_app.language.snapping import words_in
@@ -328,7 +328,7 @@ class _View(Cued):
         end = self.comma_after(cue.end, part.end)
         stops = [quote.start for quote in self.quoted if quote.start >= cue.end]
         for word in self.words_from(cue.end):
-            if word.of(self.text).lower() in self.language.complementizers:
+            if as_that(word.of(self.text), self.language) in self.language.complementizers:
                 stops.append(word.start)
                 break
         start = past_insert(self.text, cue.end, part.end) if self.language.needs_that else cue.end
@@ -346,7 +346,7 @@ class _View(Cued):
         for number, word in enumerate(words[:_THAT_WITHIN]):
             if word.end > part.end or self.begins_quotation_in(cue.end, word.start):
                 break
-            spelt = word.of(self.text).lower()
+            spelt = as_that(word.of(self.text), self.language)
             if spelt in self.language.complementizers and has_begun(self.text, words[:number], self.language):
                 break
             if spelt in self.language.complementizers and not points(
@@ -356,7 +356,7 @@ class _View(Cued):
                     self.text, cue, words[:number], word, self.language, has_content=self._follows_quotation(cue)
                 ):
                     break
-                return word.end if spelt not in self.language.questions else word.start
+                return past_that(self.text, word, self.language)
         return cue.end
 
     def _past_comma(self, cue: Span, part: Span) -> int:

@@ -92,7 +92,10 @@ class Cued(Unquoted):
         if self.language.is_reporting(f"{before} {spelt}"):
             return True
         if spelt in self.language.helped_verbs:
-            return is_helped(self.text, self.words, number, self.language)
+            if is_helped(self.text, self.words, number, self.language):
+                return True
+            if not self.language.is_reporting(spelt) or not self._is_finite(number):
+                return False  # French "dit" is both forms, but "le dit budget"
         if spelt.lower() in self.language.that_verbs and self._opens_that(number):
             return before not in self.language.infinitive_marks | self.language.determiners
         is_name = spelt[0].isupper() and (number > 0 or (spelt.isascii() and not self.language.dropped_pronouns))
@@ -117,6 +120,16 @@ class Cued(Unquoted):
             return False
         after = self.words[number + 1].of(self.text).lower()
         return after in self.language.complementizers - self.language.questions
+
+    def _is_finite(self, number: int) -> bool:
+        """True if a comma or the end of a quotation stands before a verb, a subject does, or "that" follows."""
+        word = self.words[number]
+        before = self.words[number - 1] if number else None
+        start = before.end if before else self.span.start
+        if any(sign in self.text[start : word.start] for sign in (*COMMAS, *"»”!?…—–")) or self._opens_that(number):
+            return True
+        spelt = before.of(self.text) if before else ""
+        return spelt.lower() in self.language.personal_pronouns or spelt[:1].isupper()
 
     def _is_verb(self, number: int) -> bool:
         """True if a form that may be a noun has a subject or helper before it, or "that" or a quotation after it."""

@@ -344,6 +344,8 @@ class _Proposals:
         start = max(0, self.quote.start - _AROUND)
         around = Span(sentence_at(self.text, start, self.language).start, self.quote.start)
         found = _full_names_in(self.text, around, self.language)
+        if self.language.definite_prefixes:  # without capitals, only who spoke has a name
+            found = [span for span in self._earlier.speakers() if " " in span.of(self.text)]
         return [span for span in found if not self._is_skipped(span)] if self.zones else found
 
     @cached_property
