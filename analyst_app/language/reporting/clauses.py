@@ -440,6 +440,8 @@ class _View(Cued):
 
     def _without_stop(self, span: Span) -> Span:
         start, end = trimmed(self.text, span)
+        while start < end and self.text[start] in "–—•":  # of an item in a list
+            start += 1
         while end > start and self.text[end - 1] in ".,;:،؛。–— " and not self.is_quoted(end - 1):
             end -= 1
         return trimmed(self.text, Span(start, end))
