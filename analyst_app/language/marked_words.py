@@ -137,6 +137,9 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
             if is_same_stretch(text, content, marked):
                 if _completes(text, Span(attribution.cue.end, max(attribution.cue.end, marked.start)), language):
                     return "part"
+                leads = content.start > attribution.cue.end and attribution.frame not in language.complementizers
+                if attribution.frame and leads and attribution.frame != ":":
+                    return "part"  # warned of “serious consequences”
                 follows = text[attribution.cue.end : marked.start].strip() == "" and marked.start > attribution.cue.end
                 return "term" if follows and is_title else "clause"
             if content.contains(marked) and content.start == marked.start and _is_cut_off(text, marked, words):

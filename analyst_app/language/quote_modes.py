@@ -36,7 +36,7 @@ def mode_of(text: str, span: Span, language: Language) -> str:
         language: of the article.
     """
     marked = [q for q in quotations_in(text, span, language) if q.span.overlaps(span)]
-    for quotation in sorted(marked, key=lambda one: -one.depth):
+    for quotation in sorted(marked, key=lambda one: (span not in one.segments, -one.depth)):
         if len(quotation.segments) > 1 and is_same_stretch(text, quotation.span, span):
             return "direct"
         for segment in quotation.segments:

@@ -55,7 +55,7 @@ def noun_attribution(text: str, noun: Span, part: Span, language: Language) -> A
         return None
     if spelt[number] not in language.complementizers and not (holder.length or giver.length):
         return None  # a phone call for the mayor
-    told = _told(text, Span(after[number + 1].start, part.end), noun, part, language)
+    told = _told(text, trimmed(text, Span(after[number].end, part.end)), noun, part, language)
     if spelt[number] in language.complementizers and not _has_verb(text, told, language):
         return None
     return Attribution(noun, (told,), holder, giver, giver.length > 0, spelt[number])

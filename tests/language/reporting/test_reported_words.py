@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.core.span import Span
+from analyst_app.language.languages import language
 from analyst_app.language.reporting.clauses import attributions_in
 from tests.language.reading import LANGUAGE
 
@@ -68,3 +69,77 @@ def test_what_the_article_says_for_itself_stays_out(sentence: str, expected: lis
 )
 def test_a_form_that_is_mostly_a_noun_reports_beside_a_subject_only(sentence: str, expected: list[str]) -> None:
     assert reported(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kroll said it was watching; the crew did not.", ["it was watching"]),
+        (
+            "Kroll said they had met at the quay; sold the boats; and left.",
+            ["they had met at the quay; sold the boats; and left"],
+        ),
+        ("Kroll said the boats were too old, citing a study.", ["the boats were too old"]),
+        (
+            "Kroll said the quay was “no place for children”, but parents still go there.",
+            ["the quay was “no place for children”"],
+        ),
+        (
+            "Kroll said the plan was good, but the town could not pay.",
+            ["the plan was good, but the town could not pay"],
+        ),
+        ("Kroll said the boats would go, which “ends the matter”.", ["the boats would go, which “ends the matter”"]),
+        ("Kroll said the boats would go, which the crew called “a shame”.", ["the boats would go"]),
+    ],
+)
+def test_semicolons_sources_and_the_present_end_a_clause(sentence: str, expected: list[str]) -> None:
+    assert reported(sentence)[:1] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "expected"),
+    [
+        ("fr", "Le maire a dit que le port était « plein », ce qui a surpris la ville.", "le port était « plein »"),
+        (
+            "de",
+            "Kroll sagte, man habe „schwere Fehler“ gefunden, was niemanden überraschte.",
+            "man habe „schwere Fehler“ gefunden",
+        ),
+        ("de", "Kroll sagte, er habe nicht gewusst, was er tue.", "er habe nicht gewusst, was er tue"),
+        ("es", "Clara Duarte dijo que la presa era vieja, lo que sorprendió a todos.", "la presa era vieja"),
+    ],
+)
+def test_so_do_the_words_for_all_of_it_in_other_languages(code: str, sentence: str, expected: str) -> None:
+    (found,) = attributions_in(sentence, Span(0, len(sentence)), language(code))
+    assert [content.of(sentence) for content in found.contents] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Asked if she had lied, Ada Kroll said she had not.", ["she had not"]),
+        ("Pressed on the price, the mayor said it was fair.", ["it was fair"]),
+        ("Asked by the paper, the Kova Post, about it, Kroll said it was late.", ["it was late"]),
+        ("Kroll asked her why.", []),
+        ("Kroll asked why the boats had left.", ["why the boats had left"]),
+        ("Marsh, who had been “very ill”, said she was fine.", ["she was fine"]),
+        ("Marsh, an engineer of “great patience,” said the quay was safe.", ["the quay was safe"]),
+        ("The quay, which is “dead,” said Ada Marsh.", ["The quay, which is “dead,”"]),
+        ("Kroll’s call for “calm” went unheeded, and residents said they were tired.", ["“calm”", "they were tired"]),
+    ],
+)
+def test_a_question_and_what_tells_of_the_subject_are_not_reported(sentence: str, expected: list[str]) -> None:
+    assert reported(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("As Ada Kroll put it, “the game is up.”", "put it"),
+        ("Ada Kroll was quoted as saying “enough is enough.”", "saying"),
+    ],
+)
+def test_what_only_both_words_report_is_one_cue(sentence: str, cue: str) -> None:
+    (found,) = attributions_in(sentence, Span(0, len(sentence)), LANGUAGE)
+    assert found.cue.of(sentence) == cue
+    assert [content.of(sentence)[:1] for content in found.contents] == ["“"]
