@@ -38,6 +38,8 @@ class WordList(frozenset[str]):
 
     def __or__(self, other: AbstractSet[Any]) -> WordList:
         """The words of both."""
+        if not isinstance(other, frozenset):
+            return WordList(frozenset.__or__(self, other))
         try:
             return self._unions[other]
         except KeyError:
@@ -45,6 +47,8 @@ class WordList(frozenset[str]):
 
     def __sub__(self, other: AbstractSet[Any]) -> WordList:
         """The words that are not in the other."""
+        if not isinstance(other, frozenset):
+            return WordList(frozenset.__sub__(self, other))
         try:
             return self._rests[other]
         except KeyError:

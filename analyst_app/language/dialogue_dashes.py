@@ -91,6 +91,8 @@ def _author_end(text: str, rest: Span, language: Language) -> int:
         if match[0] != "," or joined in language.personal_pronouns:
             return match.end()
     return rest.end
+
+
 def _spoken_in(text: str, line: Span, language: Language) -> list[Span]:
     """The speech of a line that a dash opens and none closes, with what follows the author's words if it is spoken."""
     found = _speech_of(text, line, language)
