@@ -58,17 +58,20 @@ def verify(
         progress: told how many articles are done, and of how many.
 
     Raises:
-        UsageError: a path is not there.
+        UsageError: none of the paths is there.
     """
-    for path in paths:
-        if not os.path.lexists(path):
-            raise UsageError(f"{path} is not there. Name an article, a sidecar or a folder that is.")
+    gone = [path for path in paths if not os.path.lexists(path)]
+    paths = [path for path in paths if path not in gone]
+    if gone and not paths:
+        raise UsageError(f"{gone[0]} is not there. Name an article, a sidecar or a folder that is.")
     containment.open_named(paths)
     batches = list(_batches(paths))
     count = sum(len(batch.articles) for batch in batches)
     in_processes = count >= MANY and (os.cpu_count() or 1) > 1
     work = partial(_verify, str(state), entry_problem, containment.opened_borders())
     whole = Verification()
+    for path in gone:
+        whole.tell(path, "missing", tr("is not there"))
     for found in _in_processes(work, batches) if in_processes else map(work, batches):
         whole.articles += found.articles
         whole.layers += found.layers
