@@ -53,7 +53,7 @@ def test_a_worker_lets_go_of_what_was_found_in_a_long_article(
     person.wait(lambda: person.is_idle)
     assert len(threads) == 1
     assert threads[0].startswith("work-")
-    assert found._quotations == []
+    assert found._quotes._quotations == []
 
 
 def test_few_quotations_are_let_go_of_at_once(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
