@@ -38,9 +38,16 @@ class Cued(Unquoted):
         found = [w for n, w in enumerate(self.words) if spelt[n].lower() in ends and self._is_cue(n, spelt[n])]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
-            if not self.is_quoted(phrase.start):
+            if not self.is_quoted(phrase.start) and not self._is_at_end(phrase):
                 found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
         return sorted([*found, *(w for w in self.words if is_bare_report(self.text, w, self.span, self.language))])
+
+    def _is_at_end(self, phrase: Span) -> bool:
+        """True if a phrase ends its clause, where nouns have capitals, and so names nobody: "es sei laut."."""
+        if not self.language.nouns_have_capitals or phrase.of(self.text).lower() in self.language.postpositions:
+            return False
+        after = next((word for word in self.words if word.start >= phrase.end), None)
+        return after is None or any(sign in self.text[phrase.end : after.start] for sign in ",;:!?")
 
     def _is_cue(self, number: int, spelt: str) -> bool:
         word = self.words[number]
@@ -132,7 +139,8 @@ class Cued(Unquoted):
             particles: of which one must end the clause.
             end: of the sentence.
         """
-        for close in [*self.commas_after(verb.end, end)[:3], end]:
+        colon = self.comma_after(verb.end, end)
+        for close in sorted({*self.commas_after(verb.end, end)[:3], colon, end}):
             last = next(reversed([w for w in self.words if verb.end <= w.start and w.end <= close]), None)
             if last is not None and last.of(self.text).lower() in particles:
                 return last.end

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import with_ends
 from analyst_app.language.forms_of_address import Told, told_by_name
 from analyst_app.language.language import Language
 from analyst_app.language.name_kinds import kind_by_words
@@ -67,8 +68,10 @@ def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
     ahead = words_in(text, Span(max(piece.start, name.start - 60), name.start))
     for word in reversed(ahead[-3:]):
         small = word.of(text).lower()
-        if small.endswith(head) or head in language.titles_of.get(small, ()):
+        if small.endswith(head) or head in with_ends(language.short_titles).get(small, ()):
             return True
+        if small in language.determiners and not language.is_title(small):
+            break  # the prime minister of the state: “Ministerpräsident des Landes”
         if not goes_with_name(word.of(text), language) and not may_be_in_phrase(word.of(text), language):
             break
     if text[name.end : name.end + 1] != ",":
