@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analyst_app.assist.same_people import one_person
 from analyst_app.core.span import Span
 from analyst_app.language.actor_namings import naming_of
+from analyst_app.language.compounds import heads
 from analyst_app.language.datelines import is_in_dateline
 from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.headlines import headlines_in
@@ -205,7 +206,9 @@ def _actor(text: str, person: _Person, names: dict[Span, Name], language: Langua
 
 def _of_role(words: str, language: Language) -> NameKind:
     head = words.split()[-1].lower()
-    return "body" if head in language.bodies else "person" if head in language.roles else "group"
+    if head in heads(language.bodies, are_joined=language.nouns_have_capitals):
+        return "body"
+    return "person" if head in heads(language.roles, are_joined=language.nouns_have_capitals) else "group"
 
 
 def _kind(text: str, fullest: Span, spans: list[Span], names: dict[Span, Name], language: Language) -> NameKind:

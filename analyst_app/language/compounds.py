@@ -74,6 +74,17 @@ def longest_words(entries: frozenset[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
+def heads(nouns: frozenset[str], *, are_joined: bool) -> frozenset[str]:
+    """Nouns, which also end others where a language joins them.
+
+    Args:
+        nouns: of a word list.
+        are_joined: True in such a language.
+    """
+    return Compounds(nouns) if are_joined else nouns
+
+
+@lru_cache(maxsize=64)
 def with_ends(entries: frozenset[str]) -> dict[str, frozenset[str]]:
     """Verbs with the words that go with them, from entries such as "warf … vor" and "said".
 

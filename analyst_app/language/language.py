@@ -153,7 +153,7 @@ class Language:
     office_links: Words = frozenset()
     """Words that join an office to whom it is of: باسم (on behalf of)."""
     adjective_endings: Words = frozenset()
-    """Endings of the names that only describe the noun after them, where nothing else does: московский."""
+    """Endings of names that describe the noun or first name after them: московский, Bäckerin."""
     patronymic_endings: Words = frozenset()
     """Endings of a second name after the father's, which stands between first name and surname."""
     genitive_cases: Words = frozenset()
@@ -238,6 +238,8 @@ class Language:
     """Endings of past forms that tell of a man: powiedział."""
     she_verb_endings: Words = frozenset()
     """Endings of past forms that tell of a woman: powiedziała."""
+    plural_verb_endings: Words = frozenset()
+    """Endings of past forms that tell of several people: сообщили."""
     untold_verb_beginnings: Words = frozenset()
     """Beginnings of verb forms that may tell of either, whatever their ending."""
     he_surname_endings: Words = frozenset()
@@ -264,6 +266,8 @@ class Language:
     """Words, or pairs of them, after which marked words are a label: so-called, known as."""
     judging_verbs: Words = frozenset()
     """Verb forms by which somebody says what a thing is: called; "described … as" where that word leads to it."""
+    naming_verbs: Words = frozenset()
+    """Judging verb forms with the word beside them by which people in general call a thing so: nennt … man."""
     datelines: Words = frozenset()
     """Beginnings of lines with the article's date: updated."""
     weekdays: Words = frozenset()
@@ -364,11 +368,6 @@ class Language:
     def split_verbs(self) -> dict[str, Words]:
         """Verb forms that attribute only with a particle at the end of their clause, and these particles."""
         return {verb: ends for verb, ends in with_ends(self.reporting_verbs).items() if ends}
-
-    @cached_property
-    def titles_of(self) -> dict[str, Words]:
-        """Titles in short, each with the nouns that it stands for."""
-        return with_ends(self.short_titles)
 
     @cached_property
     def cue_ends(self) -> Words:

@@ -16,6 +16,7 @@ from unicodedata import category
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, names_in
+from analyst_app.language.noun_labels import is_label
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.language.quotations import Quotation, quotations_in
@@ -64,7 +65,7 @@ def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
         is_long = len(words) > TERM_WORDS and _is_statement(text, inside, words, language)
         return "clause" if is_sentence or is_long else "term"
     sentence = sentence_cover(text, marked, language)
-    if _is_nickname(text, marked, words, sentence, language):
+    if _is_nickname(text, marked, words, sentence, language) or _is_noun_label(text, marked, words, sentence, language):
         return "term"
     if _is_judgement(text, marked, words, sentence, language):
         return "part"
@@ -326,6 +327,16 @@ def _is_nickname(text: str, marked: Span, words: list[str], sentence: Span, lang
         return False
     stands_between = (text[before.end : marked.start], text[marked.end : after.start]) == (" ", " ")
     return stands_between and is_capitalised(before.of(text)) and is_capitalised(after.of(text))
+
+
+def _is_noun_label(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
+    """True of a name in marks, or of what people in general call a thing, where every noun has a capital."""
+    before = words_in(text, Span(sentence.start, marked.start))
+    if not language.nouns_have_capitals or not before or text[before[-1].end : marked.start].strip():
+        return False
+    after = words_in(text, Span(marked.end, min(sentence.end, marked.end + _AFTER_JUDGED)))
+    comma = next((n for n, word in enumerate(after) if "," in text[marked.end : word.start]), len(after))
+    return is_label([w.of(text) for w in before], words, [w.of(text) for w in after[:comma]], language)
 
 
 def _is_introduced(text: str, marked: Span, language: Language) -> bool:

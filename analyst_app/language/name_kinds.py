@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import heads
 from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_acronym, may_be_in_phrase
@@ -126,7 +127,7 @@ def _of_phrase(text: str, words: list[Span], language: Language) -> NameKind:
 
 def _of_noun(noun: str, language: Language) -> NameKind:
     """The kind of one who is called by a noun."""
-    if noun in language.bodies:
+    if noun in heads(language.bodies, are_joined=language.nouns_have_capitals):
         return "body"
     return "person" if noun in language.roles or language.is_title(noun) else ""
 

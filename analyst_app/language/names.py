@@ -145,6 +145,8 @@ def phrase_before(text: str, end: int, least: int, language: Language) -> Span |
         if text[word.end : after].strip() or not may_be_in_phrase(word.of(text), language):
             break
         first, last, after = word, last or word, word.start
+    if last and language.nouns_have_capitals and not is_capitalised(last.of(text)):
+        return None
     return without_possessive(text, Span(first.start, last.end), language) if first and last else None
 
 
@@ -187,7 +189,10 @@ def may_be_in_phrase(word: str, language: Language) -> bool:
         word: as written.
         language: the language that the article is read in.
     """
-    return is_acronym(word) or word.lower() not in language.closed
+    if is_acronym(word) or word.lower() not in language.closed:
+        return True
+    is_noun = language.nouns_have_capitals and is_capitalised(word)
+    return is_noun and language.is_reporting(word) and word.lower() not in language.no_names  # das Schreiben
 
 
 class _Step(NamedTuple):
@@ -366,6 +371,8 @@ def _epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
     given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
     if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
         return given
+    if language.nouns_have_capitals and len(spelt) > 1 and spelt[0].lower() in language.he_nouns | language.she_nouns:
+        return 1  # ihr Mann Jorge
     return 1 if is_office and len(spelt) > 2 else 0
 
 
@@ -374,9 +381,11 @@ def _is_epithet(word: str, language: Language) -> bool:
     if small in language.particles:
         return False
     last = small.rpartition("-")[2]
+    is_calling = language.nouns_have_capitals and small.endswith(tuple(language.adjective_endings))
     return (
         is_acronym(word)
         or small in language.epithets
+        or is_calling
         or (last != small and word.rpartition("-")[2].islower())
         or language.is_participle(small)
     )

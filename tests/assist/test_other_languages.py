@@ -1,4 +1,7 @@
-"""Speakers and actors in languages other than English: who is meant by a case, a verb's form, a phrase."""
+"""Speakers and actors in languages other than English: who is meant by a case, a verb's form, a phrase.
+
+Tests of language.reporting.offices, too.
+"""
 
 from __future__ import annotations
 
@@ -124,3 +127,41 @@ def test_the_author_may_speak_between_commas_inside_the_marks(code: str, text: s
 def test_french_dit_and_what_an_apostrophe_joins(text: str, expected: list[tuple[str, str]]) -> None:
     quotes = [one for one in told("fr", text) if one[1] or "vert" not in one[0]]
     assert quotes == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ihr Mann Jorge nickt. „Wir bleiben“, sagte er.", [("„Wir bleiben“", "Jorge")]),
+        ("„Wir bleiben“, sagte die Bäckerin Ute Maas.", [("„Wir bleiben“", "Ute Maas")]),
+        ("Sie forschen. Als Begründung sagte ein Forscher: „Es eilt.“", [("„Es eilt.“", "Forscher")]),
+        ("Passend dazu warnte die Moderatorin: „Es ist glatt.“", [("„Es ist glatt.“", "Moderatorin")]),
+        ("Anna Roth kam. „Wir gehen“, heißt es in dem Schreiben.", [("„Wir gehen“", "Schreiben")]),
+        ("Gefragt nach dem Preis, sagte Anna Roth, er sei fair.", [("er sei fair", "Anna Roth")]),
+        ("Die Anwohnerin Olga Demir sagte, es sei laut.", [("es sei laut", "Olga Demir")]),
+        ("Zufolge Brandt ist es spät.", [("ist es spät", "Brandt")]),
+        ("Wie die NATO mitteilte, sind drei Menschen tot.", [("sind drei Menschen tot", "NATO")]),
+        ("Laut Angaben der Feuerwehr bestand keine Gefahr.", [("bestand keine Gefahr", "Feuerwehr")]),
+    ],
+)
+def test_german_subjects_that_a_noun_or_an_opening_hid(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told("de", text) == expected
+
+
+def test_german_bodies_are_bodies_also_as_compounds() -> None:
+    text = "Die Polizei sagte, der Weg sei frei. Das Landesgericht habe das gesagt, erklärte die Bundespolizei."
+    assert actors("de", text) == [("Polizei", "body", 1), ("Bundespolizei", "body", 1)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        ("ru", "Как сообщили в полиции, задержаны двое.", "полиция"),
+        ("ru", "В пресс-службе мэрии сообщили, что мост стоит.", "пресс-служба мэрии"),
+        ("pl", "W komunikacie urząd podał, że most stoi.", "urząd"),
+        ("pl", "Według rzecznika policji, Pawła Koca, nikt nie zginął.", "Pawła Koca"),
+        ("it", "Il ponte è sicuro, ha detto l'ingegnera Sara Conti.", "Sara Conti"),
+    ],
+)
+def test_an_office_speaks_where_nobody_else_does(code: str, text: str, speaker: str) -> None:
+    assert [name for _, name in told(code, text)] == [speaker]

@@ -144,7 +144,8 @@ class _View(Cued):
         before = Span(front, cue.start)
         if self.language.is_verb_second:
             ends = [quote.end for quote in self.quoted]
-            front = front if may_trail(self.text, front, cue, ends, self.language) else part.start
+            trails = may_trail(self.text, Span(part.start, front), cue, ends, self.language)
+            front = front if trails else part.start
             before, after, inverted = sides(self.text, front, cue, after, self.language)
         following = self._following(cue, part)
         if not (inverted and front > part.start):
@@ -213,7 +214,7 @@ class _View(Cued):
             told = (self._without_stop(whole),)
             is_after = cue.of(self.text).lower() not in self.language.postpositions
             return Attribution(cue, told, before, holder if is_after else Span(cue.end, cue.end), is_after)
-        if cue.of(self.text).lower() in self.language.postpositions:
+        if cue.of(self.text).lower() in self.language.postpositions and before.length:
             is_first = len(words_in(self.text, before)) < _HOLDER_WORDS // 4
             after = self._without_stop(Span(cue.end, part.end))
             contents = (after,) if is_first and after.length else ()
@@ -326,15 +327,13 @@ class _View(Cued):
         for number, word in enumerate(words[:_THAT_WITHIN]):
             if word.end > part.end or self.begins_quotation_in(cue.end, word.start):
                 break
-            spelt = as_that(word.of(self.text), self.language)
-            if spelt in self.language.complementizers and has_begun(self.text, words[:number], self.language):
+            if as_that(word.of(self.text), self.language) not in known:
+                continue
+            if has_begun(self.text, words[:number], self.language):
                 break
-            if spelt in self.language.complementizers and not points(
-                self.text, words[number + 1 : number + 2], self.language
-            ):
-                if is_relative(
-                    self.text, cue, words[:number], word, self.language, has_content=self._follows_quotation(cue)
-                ):
+            if not points(self.text, words[number + 1 : number + 2], self.language):
+                has_content = self._follows_quotation(cue)
+                if is_relative(self.text, cue, words[:number], word, self.language, has_content=has_content):
                     break
                 if spelt in self.language.questions and number + 1 == len(words):
                     break  # asked her why

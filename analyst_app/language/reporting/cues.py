@@ -79,7 +79,7 @@ class Cued(Unquoted):
         found = [self._whole_cue(n, spelt[n]) for n in known]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
-            if not self.is_quoted(phrase.start):
+            if not self.is_quoted(phrase.start) and not self._is_at_end(phrase):
                 found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
         if self.language.bare_reports:
             found += [w for w in self.words if is_bare_report(self.text, w, self.span, self.language)]
@@ -91,6 +91,13 @@ class Cued(Unquoted):
         if before is None or not self.language.is_reporting(f"{before.of(self.text)} {spelt}"):
             return word
         return Span(before.start, word.end)
+
+    def _is_at_end(self, phrase: Span) -> bool:
+        """True if a phrase ends its clause, where nouns have capitals, and so names nobody: "es sei laut."."""
+        if not self.language.nouns_have_capitals or phrase.of(self.text).lower() in self.language.postpositions:
+            return False
+        after = next((word for word in self.words if word.start >= phrase.end), None)
+        return after is None or any(sign in self.text[phrase.end : after.start] for sign in ",;:!?")
 
     def _is_cue(self, number: int, spelt: str) -> bool:
         word = self.words[number]
@@ -186,7 +193,8 @@ class Cued(Unquoted):
             particles: of which one must end the clause.
             end: of the sentence.
         """
-        for close in [*self.commas_after(verb.end, end)[:3], end]:
+        colon = self.comma_after(verb.end, end)
+        for close in sorted({*self.commas_after(verb.end, end)[:3], colon, end}):
             last = next(reversed([w for w in self.words if verb.end <= w.start and w.end <= close]), None)
             if last is not None and last.of(self.text).lower() in particles:
                 return last.end

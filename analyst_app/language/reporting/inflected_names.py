@@ -56,11 +56,17 @@ def _is_case(words: list[str], full: list[str], language: Language) -> bool:
         return False
     if len(words) > 1 and " ".join(last) in nominatives(" ".join(words), language):
         return True  # Ивана Петрова, where Петрова alone may be a woman
-    return all(_is_form(word, base, language) for word, base in zip(words, last, strict=True))
+    return all(is_form(word, base, language) for word, base in zip(words, last, strict=True))
 
 
-def _is_form(word: str, base: str, language: Language) -> bool:
-    """True if a word is another, or that in another case, by their endings."""
+def is_form(word: str, base: str, language: Language) -> bool:
+    """True if a word is another, or that in another case, by their endings.
+
+    Args:
+        word: as written.
+        base: the nominative.
+        language: the language that the article is read in.
+    """
     if word == base:
         return True
     for start in range(max(_SHORTEST, len(base) - _LONGEST), len(base) + 1):

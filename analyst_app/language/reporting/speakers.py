@@ -36,6 +36,7 @@ from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.namesakes import fitting_told, namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
+from analyst_app.language.reporting.offices import nominative_office
 from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.reporting.sentence_subjects import subject_of
 from analyst_app.language.reporting.verb_gender import suits, told_by_verb
@@ -388,6 +389,9 @@ class _Proposals:
     def _named(self, span: Span, cue: Span | None) -> str:
         """The fullest form of a name; of a genitive after a phrase the name that the article has of it."""
         name = span.of(self.text)
+        head, _, rest = name.partition(" ")
+        if self.language.name_cases and (office := nominative_office(head, self.language)):
+            return f"{office} {rest}".strip()
         if cue and self.language.genitive_cases and self.language.attribution_phrases.fullmatch(cue.of(self.text)):
             for form in nominatives(name, self.language):
                 full = self._fullest(form)
