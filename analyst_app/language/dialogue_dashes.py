@@ -139,7 +139,8 @@ def _author_after(text: str, rest: Span, language: Language) -> Span | None:
     if verb == 0:
         speaks = gap.isspace() and (is_capitalised(spelt[1]) or after in known)
         return Span(words[0].start, words[1].end) if speaks else None
-    is_over = not gap.isspace() or after in language.prepositions | language.auxiliaries or after.endswith("ly")
+    is_alone = verb + 1 < len(words) and not text[words[verb + 1].end : words[verb + 1].end + 1].isspace()
+    is_over = not gap.isspace() or is_alone or after in language.prepositions | language.auxiliaries
     return Span(words[0].start, words[verb].end) if names_somebody and is_over else None
 
 

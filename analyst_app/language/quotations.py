@@ -26,6 +26,7 @@ from analyst_app.language.whole_text import WholeText, read_once
 
 _LINES = 4
 """Lines after single line breaks in which a quotation may end that none of them opens again."""
+_STOPS = (".", "!", "?")
 _CHAIN = 60
 """Paragraphs that are looked at in each direction for the rest of a quotation."""
 
@@ -182,6 +183,8 @@ def _broken(text: str, line: Span, opened: Open, language: Language | None) -> l
     """The parts of a quotation that single line breaks cut, one a line; none if no line near closes it."""
     parts = [trimmed(text, Span(opened.start, line.end))]
     while opened.opening not in SINGLES + "”" and len(parts) <= _LINES and text[line.end : line.end + 1] == "\n":
+        if parts[-1].of(text).endswith(_STOPS):
+            break  # a new paragraph: one that names who is quoted
         line = piece_at(text, line.end + 1)
         end = closed_in(text, line, opened.opening, language) if trimmed(text, line).length else None
         if end is None:

@@ -134,6 +134,9 @@ class _View(Cued):
             return 3, opened
         if self._opens_report(cue, part):
             return 3, self._opened(cue, part)
+        if holder := self._parts_subject(cue, part):
+            whole = self._without_stop(part)
+            return 2, Attribution(cue, (whole,), Span(cue.start, cue.start), holder, True)
         is_aside = self._is_about_name(cue, part)
         if is_aside:
             part = self._until_aside_ends(cue, part)
@@ -168,11 +171,36 @@ class _View(Cued):
             contents.append(self._content(cue, following, part, quote))
         elif any(Span(cue.end, part.end).contains(q) for q in self.quoted):
             contents.append(self._resumed(Span(cue.end, part.end)))
+        elif not contents and not self.language.is_verb_second and self._is_inserted(cue, part):
+            contents.append(self._around(cue, part))
         sure = 3 if reports_next or self._ends_quotation(front) else 2 if trailing else 1
         if is_aside or self._is_aside(Span(front, cue.start)):
             sure = 0
         known = tuple(content for content in contents if content.length)
         return sure, Attribution(cue, known, before, after, inverted, framed.word if framed else "")
+
+    def _around(self, cue: Span, part: Span) -> Span:
+        """The clause round an attribution between commas; what follows where only "still" or "but" stands before."""
+        commas = self.commas(part.start, cue.start, COMMAS_AND_DASHES)
+        lead = words_in(self.text, Span(part.start, commas[-1])) if commas else []
+        is_empty = not lead or (len(lead) == 1 and lead[0].of(self.text).lower() in self.language.function_words)
+        whole = self._without_stop(Span(cue.end + 1 if is_empty else part.start, part.end))
+        return whole if self._has_verb(whole) else Span(cue.end, cue.end)
+
+    def _parts_subject(self, cue: Span, part: Span) -> Span | None:
+        """The holder of an attribution that parts a subject from its verb: "The log, said Ada Brandt, was lost"."""
+        commas = self.commas(part.start, cue.start, COMMAS_AND_DASHES)
+        close = self.comma_after(cue.end, part.end)
+        if not commas or close >= part.end or self.text[commas[-1] + 1 : cue.start].strip():
+            return None
+        left, holder = Span(part.start, commas[-1]), Span(cue.end, close)
+        opens = next((word.of(self.text) for word in words_in(self.text, Span(close, part.end))), "")
+        is_finite = (
+            opens in self.language.auxiliaries or self.language.is_past(opens) or opens in self.language.subjunctives
+        )
+        if not is_finite or self._has_verb(left) or not words_in(self.text, left) or not self._names_follow(cue, part):
+            return None
+        return holder if not any(Span(part.start, close).overlaps(quote) for quote in self.quoted) else None
 
     def _opens_report(self, cue: Span, part: Span) -> bool:
         """True if a verb ends the clause that opens a sentence: "As the bank reported, prices fell"."""
@@ -224,6 +252,9 @@ class _View(Cued):
             holder, begins = held_by(self.text, cue, end, part.end, self.language)
         rest = self._without_stop(Span(part.end if begins is None else begins, part.end))
         is_within = bool(self.language.cases) and before.length > 0  # “Šlo podle ní o prostor” goes on without a comma
+        is_parted = rest.length > 0 and before.length > 0 and self.text[before.end : cue.start].strip() == ","
+        if is_parted and not (self.language.is_verb_second or self.language.cases or self._has_verb(before)):
+            return Attribution(cue, (Span(before.start, rest.end),), Span(cue.start, cue.start), holder, True)
         content = before if before.length and (self._has_verb(before) or not rest.length or is_within) else rest
         if is_within and not self._has_verb(before):
             content = Span(cue.end, cue.end)
@@ -335,7 +366,7 @@ class _View(Cued):
                 has_content = self._follows_quotation(cue)
                 if is_relative(self.text, cue, words[:number], word, self.language, has_content=has_content):
                     break
-                if spelt in self.language.questions and number + 1 == len(words):
+                if as_that(word.of(self.text), self.language) in self.language.questions and number + 1 == len(words):
                     break  # asked her why
                 return past_that(self.text, word, self.language)
         return cue.end

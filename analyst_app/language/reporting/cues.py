@@ -268,7 +268,7 @@ class Cued(Unquoted):
 
     def _without_stop(self, span: Span) -> Span:
         start, end = trimmed(self.text, span)
-        while start < end and self.text[start] in "–—•":  # of an item in a list
+        while start < end and self.text[start] in "–—•, ":  # of an item in a list
             start += 1
         while end > start and self.text[end - 1] in ".,;:،؛。–— " and not self.is_quoted(end - 1):
             end -= 1

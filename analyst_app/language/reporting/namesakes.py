@@ -67,7 +67,7 @@ def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
     """True if a role stands right before a name, or in the apposition after it."""
     before, after = _beside(text, name, language)
     for small in before:
-        if small.endswith(head) or head in language.titles_of.get(small, ()):
+        if small.endswith(head) or head in with_ends(language.short_titles).get(small, ()):
             return True
     return any(small.endswith(head) for small in after)
 

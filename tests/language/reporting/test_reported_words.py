@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analyst_app.assist.suggestions import suggestions
 from analyst_app.core.span import Span
 from analyst_app.language.languages import language
 from analyst_app.language.reporting.clauses import attributions_in
@@ -143,3 +144,45 @@ def test_what_only_both_words_report_is_one_cue(sentence: str, cue: str) -> None
     (found,) = attributions_in(sentence, Span(0, len(sentence)), LANGUAGE)
     assert found.cue.of(sentence) == cue
     assert [content.of(sentence)[:1] for content in found.contents] == ["“"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kroll was blunt: the plan was dead.", ["the plan was dead"]),
+        ("The mayor was very clear: the boats would stay.", ["the boats would stay"]),
+        ("He was adamant: nobody would leave.", ["nobody would leave"]),
+        ("The rule was clear: nobody leaves.", []),
+        ("Results were clear: prices fell.", []),
+        ("Ada Kroll was right: the plan was dead.", []),
+        ("Ada Kroll was not clear: she left the hall.", []),
+    ],
+)
+def test_a_colon_leads_on_where_somebody_is_said_to_be_blunt(sentence: str, expected: list[str]) -> None:
+    assert reported(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "expected"),
+    [
+        ("en", "The log, she says, was lost.", ["The log", "was lost"]),
+        ("en", "The log, according to Ada Kroll, was lost.", ["The log", "was lost"]),
+        ("en", "The log, said Ada Kroll, was lost.", ["The log", "was lost"]),
+        ("en", "Still, she says, the log was lost.", ["the log was lost"]),
+        ("en", "The log was lost, Ada Kroll said, and the crew had left.", ["The log was lost"]),
+        ("en", "The crew, who said nothing, left.", []),
+        ("de", "Damit, so Roth, sei alles gesagt.", ["Damit", "sei alles gesagt"]),
+        ("de", "Der Plan, sagte Anna Roth, sei tot.", ["Der Plan", "sei tot"]),
+        ("de", "Der Plan, der laut Anna Roth tot ist, kommt.", ["Der Plan, der laut Anna Roth tot ist, kommt"]),
+    ],
+)
+def test_an_attribution_between_commas_parts_what_it_reports(code: str, sentence: str, expected: list[str]) -> None:
+    found = [quote.segments for quote in suggestions(sentence, language(code)).quotes]
+    assert [[part.of(sentence) for part in one] for one in found] == ([expected] if expected else [])
+
+
+def test_marks_in_the_second_part_make_all_of_it_mixed() -> None:
+    text = "Anna Roth kam. Der Plan, so Anna Roth, sei „tot“."
+    (quote,) = suggestions(text, language("de"), rule="reported").quotes
+    assert [part.of(text) for part in quote.segments] == ["Der Plan", "sei „tot“"]
+    assert quote.mode == "mixed"
