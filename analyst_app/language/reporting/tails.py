@@ -33,6 +33,8 @@ def _ends_clause(text: str, content: Span, commas: list[int], after: list[Span],
     if opens in language.relatives:
         return end_of_aside(text, commas[1:], content.end, language) == content.end if commas[1:] else True
     second = after[1].of(text).lower()
+    if second in language.relatives and opens not in language.conjunctions:
+        return True  # …, ce qui n’a surpris personne
     if second in language.pronouns | language.complementizers | language.auxiliaries | language.prepositions:
         return False
     told, rest = Span(content.start, commas[0]), Span(commas[0], min(content.end, commas[0] + 80))
