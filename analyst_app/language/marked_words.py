@@ -64,6 +64,8 @@ def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
         is_sentence = text[inside.end - 1] in _STOPS and is_capitalised(words[0]) if words else False
         is_long = len(words) > TERM_WORDS and _is_statement(text, inside, words, language)
         return "clause" if is_sentence or is_long else "term"
+    if not language.has_speakers and (len(words) > TERM_WORDS or _has_no_spaces(text, inside)):
+        return "clause"  # nobody can tell more
     sentence = sentence_cover(text, marked, language)
     if _is_nickname(text, marked, words, sentence, language) or _is_noun_label(text, marked, words, sentence, language):
         return "term"
@@ -71,6 +73,11 @@ def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
         return "part"
     by_report = _reported(text, marked, words, sentence, language)
     return by_report or _unreported(text, marked, inside, words, sentence, language)
+
+
+def _has_no_spaces(text: str, inside: Span) -> bool:
+    """True of several letters of a script that puts no spaces between words."""
+    return inside.length > _LABEL_WORDS - TERM_WORDS and "\u2e80" <= text[inside.start] <= "\uffef"
 
 
 def is_clause_in_marks(text: str, segment: Span, language: Language) -> bool:
@@ -142,7 +149,8 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
                 if attribution.frame and leads and attribution.frame != ":":
                     return "part"  # warned of “serious consequences”
                 follows = text[attribution.cue.end : marked.start].strip() == "" and marked.start > attribution.cue.end
-                return "term" if follows and is_title else "clause"
+                is_paper = follows and bool(language.name_cases) and _is_bare_name(text, marked, words, language)
+                return "term" if follows and (is_title or is_paper) else "clause"
             if content.contains(marked) and content.start == marked.start and _is_cut_off(text, marked, words):
                 return "clause"  # said “taxes fell,” adding that …
             tells = len(words) > TERM_WORDS or _tells(text, attribution, content, language)
@@ -152,6 +160,12 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
         is_said = not is_label and words and not is_capitalised(words[0]) and _is_told(text, statements, language)
         return "part" if is_said else None
     return "term" if is_label else "part"
+
+
+def _is_bare_name(text: str, marked: Span, words: list[str], language: Language) -> bool:
+    """True of a paper that was told something ("рассказал «Альтской газете»"): a colon leads to speech there."""
+    is_short = 0 < len(words) <= TERM_WORDS and is_capitalised(words[0])
+    return is_short and words[0].lower() not in language.no_names and not has_verb(text, marked, language)
 
 
 def _is_told(text: str, statements: list[Attribution], language: Language) -> bool:
@@ -183,6 +197,8 @@ def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, lan
     if len(words) <= TERM_WORDS and words[0].lower() in language.articles - language.indefinite_articles:
         return False
     spelt = [word.of(text).lower() for word in before]
+    if spelt[-1] in language.judging and language.helpers:  # a dénoncé « une décision »
+        return not language.judging[spelt[-1]] and words[0].lower() in language.indefinite_articles
     verb = next((n for n in range(len(spelt) - 2, -1, -1) if spelt[n] in language.judging), None)
     if (
         verb is None

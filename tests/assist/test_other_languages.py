@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.assist.suggestions import suggestions
-from analyst_app.language.languages import language
+from analyst_app.language.languages import language, language_of
 
 
 def told(code: str, text: str) -> list[tuple[str, str]]:
@@ -159,9 +159,77 @@ def test_german_bodies_are_bodies_also_as_compounds() -> None:
         ("ru", "Как сообщили в полиции, задержаны двое.", "полиция"),
         ("ru", "В пресс-службе мэрии сообщили, что мост стоит.", "пресс-служба мэрии"),
         ("pl", "W komunikacie urząd podał, że most stoi.", "urząd"),
+        ("pl", "Rzeczniczka Holt, Julia Tran, napisała, że to koniec. Dana Holt milczy.", "Julia Tran"),
+        ("ru", "Мост безопасен, сообщила инженер Ольга Рыбина.", "Ольга Рыбина"),
+        ("ru", "По словам Петровой, мост стоит. Клара Петрова руководит службой.", "Клара Петрова"),
+        ("cs", "Podle Veselé je pozdě. Jana Veselá to ví.", "Jana Veselá"),
         ("pl", "Według rzecznika policji, Pawła Koca, nikt nie zginął.", "Pawła Koca"),
         ("it", "Il ponte è sicuro, ha detto l'ingegnera Sara Conti.", "Sara Conti"),
     ],
 )
 def test_an_office_speaks_where_nobody_else_does(code: str, text: str, speaker: str) -> None:
     assert [name for _, name in told(code, text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "names"),
+    [
+        ("pl", "Powiedział Nowak, że jest późno. Wedle Nowaka jest późno.", ["Nowak"]),
+        ("pl", "Zdaniem Anny Bąk plan jest zły. Rozmawiano z Janem Bilą.", []),
+        ("cs", "Podle Veselé je pozdě. Jana Veselá to ví.", ["Jana Veselá"]),
+        ("ru", "Как сообщили в полиции, задержаны двое.", ["полиция"]),
+        ("ru", "Позже об Анне Орловой написали все.", []),
+    ],
+)
+def test_an_actor_is_named_in_the_nominative_or_left_out(code: str, text: str, names: list[str]) -> None:
+    assert [name for name, _, _ in actors(code, text)] == names
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        ("ru", "Если Орлов сказал, что поздно, значит поздно.", "поздно"),
+        ("es", "Si Vidal dijo que es tarde, es tarde.", "es tarde"),
+        ("fr", "Si Moreau a dit qu'il est tard, il est tard.", "il est tard"),
+        ("en", "If Brandt said that it was late, it was late.", "it was late"),
+    ],
+)
+def test_a_condition_s_consequence_is_not_reported(code: str, text: str, quote: str) -> None:
+    assert [words for words, _ in told(code, text)] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "mode"),
+    [
+        ("ru", "Об этом он рассказал «Альтведской газете».", "term"),
+        ("ru", "Об этом он рассказал: «Мы уходим».", "direct"),
+        ("fr", "Le maire a dénoncé « une décision absurde ».", "mixed"),
+    ],
+)
+def test_what_stands_right_after_the_verb_may_be_whom_it_was_told(code: str, text: str, mode: str) -> None:
+    assert [one.mode for one in suggestions(text, language(code)).quotes] == [mode]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市长王丽表示，大桥是安全的。“我们不会关闭大桥，”她说。据李明介绍，工程将于五月完成。",
+        "市長の山田花子氏は「橋を閉鎖しません」と述べた。田中太郎氏によると、工事は五月に終わるという。",
+        "A polgármester, Kovács Anna szerint a híd biztonságos. „Nem zárjuk le a hidat” – mondta kedden.",
+        "Belediye başkanı Ayşe Demir, köprünün güvenli olduğunu söyledi. “Bu köprüyü kapatmayacağız” dedi.",
+        'ראש העירייה, דנה כהן, אמרה כי הגשר בטוח. "לא נסגור את הגשר", אמרה. לדברי יוסי לוי, העבודות יסתיימו.',
+        "Η δήμαρχος Άννα Παππά μίλησε. «Δεν θα κλείσουμε τη γέφυρα», είπε. Κατά τον Νίκο Γεωργίου, τελειώνει.",
+        "Мер Олена Шевченко сказала, що міст безпечний. «Ми не закриємо міст», — додала вона.",
+        "شهردار سارا احمدی گفت که پل امن است. «ما پل را نمی‌بندیم» او افزود. به گفته رضا کریمی، کار تمام می‌شود.",
+    ],
+)
+def test_a_language_without_rules_has_marked_words_and_no_name(text: str) -> None:
+    known = language_of(text)
+    found = suggestions(text, known)
+    assert not known.has_speakers
+    assert (len(found.quotes), found.actors, found.others) == (1, [], [])
+    assert {(one.speaker, one.why) for one in found.quotes} <= {
+        (None, "no speakers in this language"),
+        (None, "a label, a title or words held at arm’s length"),
+    }
+    assert {one.mode for one in found.quotes} <= {"direct", "term"}

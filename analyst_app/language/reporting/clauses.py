@@ -17,7 +17,7 @@ from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.asides import end_of_aside
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.cues import Cued, may_attribute
-from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition
+from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition, may_be_told_first
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
 from analyst_app.language.reporting.nouns import noun_attribution
@@ -176,6 +176,9 @@ class _View(Cued):
         sure = 3 if reports_next or self._ends_quotation(front) else 2 if trailing else 1
         if is_aside or self._is_aside(Span(front, cue.start)):
             sure = 0
+        if self._opens_with(part, self.language.condition_openers):  # If he said that it was late, it was late
+            ends = [self.comma_after(max(content.start, cue.end), content.end) for content in contents]
+            contents = [Span(content.start, end) for content, end in zip(contents, ends, strict=True)]
         known = tuple(content for content in contents if content.length)
         return sure, Attribution(cue, known, before, after, inverted, framed.word if framed else "")
 
@@ -285,7 +288,7 @@ class _View(Cued):
         closes = bool(commas) and not self._bare(Span(commas[-1] + 1, cue.start))
         if closes and (self._is_about_subject(commas, part) or not self._names_follow(cue, part)):
             commas = commas[:-2]  # the commas around an apposition: "Strokan, an analyst, said"
-        elif closes and len(words_in(self.text, Span(part.start, commas[-1]))) > 2:
+        elif closes and may_be_told_first(self.text, Span(part.start, commas[-1]), self.language):
             return commas[-1] + 1  # …, sagte ein Sprecher der Bahn
         if commas and not self._without_stop(Span(cue.end, part.end)).length:
             first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)

@@ -216,6 +216,8 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
     kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
+    if language.name_cases and (apposed := _named_between_commas(text, side, names)):
+        return [apposed]  # “Rzeczniczka Holt, Julia Tran, napisała”
     if names and text[side.end - 1] == "," == text[names[0].span.end] and names[0].whole.start == side.start:
         kept.sort(key=lambda span: span != names[0].span)  # “Ada Brandt, Sail’s chair, said”
     if _shares_subject(text, attribution, side, kept, language):
@@ -231,6 +233,17 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
         return kept
     speaks = phrase.end == end and phrase.of(text).split()[-1].lower() in language.speakers
     return [phrase, *kept] if speaks else [*kept, phrase]  # “the party of Brandt, which critics said …”
+
+
+def _named_between_commas(text: str, side: Span, names: list[Name]) -> Span | None:
+    """The full name that stands alone between the commas after a title and a surname in the genitive."""
+    if len(names) != 2 or text[side.end - 1] != "," or " " in names[0].span.of(text):
+        return None
+    holder, name = names
+    between = text[holder.span.end : name.whole.start]
+    is_apposed = between == ", " and not text[name.span.end : side.end - 1].strip()
+    is_titled = holder.whole.start < holder.span.start
+    return name.span if is_apposed and is_titled and " " in name.span.of(text) else None
 
 
 def _may_be_subject(text: str, name: Name, least: int, end: int, language: Language) -> bool:

@@ -397,7 +397,14 @@ class _Proposals:
                 full = self._fullest(form)
                 if full != form or self._known.alike(form) or self._is_mentioned(form):
                     return full
-        return (cue and self._told(span, cue.of(self.text))) or self._fullest(name)
+        found = (cue and self._told(span, cue.of(self.text))) or self._fullest(name)
+        if found == name and cue and self.language.name_cases and cue.of(self.text).lower() in self.language.phrases:
+            after = Span(self.quote.end, min(len(self.text), self.quote.end + _AROUND))
+            later = [span.of(self.text) for span in _full_names_in(self.text, after, self.language)]
+            known = KnownNames(later)
+            forms = (known.fullest(form) for form in nominatives(name, self.language) if known.alike(form))
+            return nominative_of(name, later, self.language) or next(forms, name)
+        return found
 
     def _told(self, span: Span, verb: str) -> str:
         """A surname, in full if the verb tells whose, bare if its title is nobody's; empty where neither tells."""
