@@ -93,9 +93,9 @@ class Mending(NamedTuple):
     """The words about a damaged file."""
 
     what: str
-    """What is wrong, as a part of a sentence."""
+    """The damage, as a part of a sentence."""
     remedy: str
-    """What to do about it, the same."""
+    """The remedy, the same."""
 
 
 def mending(text: str, damage: Damage) -> Mending:
