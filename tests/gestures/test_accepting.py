@@ -134,6 +134,18 @@ def test_whom_a_suggestion_tagged_goes_with_the_link_unless_a_person_did_somethi
     assert set(map(repr, scene.store.records())) == before
 
 
+def test_a_clause_round_its_attribution_is_one_quote_of_two_parts() -> None:
+    scene = scene_of("The quay, Ada Brandt said, will close in May.\n")
+    ghost = suggested_quote(
+        scene.text, (span_of(scene, "The quay"), span_of(scene, "will close in May")), scene.language
+    )
+    take(scene, ghost)
+    assert words_by_tag(scene, "quote") == ["The quay", "will close in May"]
+    assert words_by_tag(scene, "actor") == ["Ada Brandt"]
+    assert words_by_tag(scene, "cue") == ["said"]
+    assert {link.role for link in scene.store.links} == {"speaker", "cue", "continues"}
+
+
 def test_several_paragraphs_are_parts_of_one_quote() -> None:
     scene = scene_of(TEXT)
     first, second = "“Prices have risen again.", "“Nobody has told us why.”"
