@@ -187,10 +187,8 @@ def may_be_in_phrase(word: str, language: Language) -> bool:
         word: as written.
         language: the language that the article is read in.
     """
-    if is_acronym(word) or word.lower() not in language.closed:
-        return True
-    is_noun = language.nouns_have_capitals and is_capitalised(word)
-    return is_noun and language.is_reporting(word) and word.lower() not in language.no_names  # das Schreiben
+    is_noun = language.nouns_have_capitals and is_capitalised(word) and language.is_reporting(word)  # das Schreiben
+    return is_noun or is_acronym(word) or word.lower() not in language.closed
 
 
 class _Step(NamedTuple):
@@ -355,9 +353,10 @@ def _epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
     given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
     if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
         return given
-    if language.nouns_have_capitals and len(spelt) > 1 and spelt[0].lower() in language.he_nouns | language.she_nouns:
-        return 1  # ihr Mann Jorge
-    return 1 if is_office and len(spelt) > 2 else 0
+    opens = spelt[0].lower() if len(spelt) > 1 else ""
+    is_kin = language.nouns_have_capitals and opens in language.he_nouns | language.she_nouns  # ihr Mann Jorge
+    is_role = language.needs_that and len(spelt) > _PERSON_WORDS and opens in language.roles  # “Lekarka Iga Płaza”
+    return int(is_kin or is_role or (is_office and len(spelt) > _PERSON_WORDS))
 
 
 def _is_epithet(word: str, language: Language) -> bool:
@@ -365,7 +364,7 @@ def _is_epithet(word: str, language: Language) -> bool:
     if small in language.particles:
         return False
     last = small.rpartition("-")[2]
-    is_calling = language.nouns_have_capitals and small.endswith(tuple(language.adjective_endings))
+    is_calling = language.nouns_have_capitals and small.removesuffix("s").endswith(tuple(language.adjective_endings))
     return (
         is_acronym(word)
         or small in language.epithets

@@ -169,8 +169,7 @@ class _View(Cued):
         if is_aside or self._is_aside(Span(front, cue.start)):
             sure = 0
         if self._opens_with(part, self.language.condition_openers):  # If he said that it was late, it was late
-            ends = [self.comma_after(max(content.start, cue.end), content.end) for content in contents]
-            contents = [Span(content.start, end) for content, end in zip(contents, ends, strict=True)]
+            contents = [self.up_to_comma(content, cue.end) for content in contents]
         known = tuple(content for content in contents if content.length)
         return sure, Attribution(cue, known, before, after, inverted, framed.word if framed else "")
 

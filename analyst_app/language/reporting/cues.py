@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from analyst_app.core.span import Span
+from analyst_app.language.dialogue_dashes import joined_verb
 from analyst_app.language.language import Language, Words
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.reporting.comparisons import is_compared
 from analyst_app.language.reporting.frames import framed_content
-from analyst_app.language.reporting.helped import is_helped, joined_verb
+from analyst_app.language.reporting.helped import is_helped
 from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from analyst_app.core.span import Span
+from analyst_app.language.dialogue_dashes import joined_verb
 from analyst_app.language.language import Language
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
-from analyst_app.language.reporting.helped import joined_verb
 from analyst_app.language.reporting.phrases import may_be_speaker
 from analyst_app.language.snapping import words_in
 
