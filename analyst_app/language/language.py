@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from analyst_app.language.compounds import Compounds, with_cases, with_ends, with_frames
+from analyst_app.language.compounds import Compounds, WordList, with_cases, with_ends, with_frames
 
 Words = frozenset[str]
 
@@ -273,22 +273,22 @@ class Language:
     weekdays: Words = frozenset()
     """Days as a dateline writes them."""
 
-    @property
+    @cached_property
     def has_speakers(self) -> bool:
         """True if there are rules for who speaks; without them nobody is proposed, and no name is looked for."""
         return bool(self.reporting_verbs)
 
-    @property
+    @cached_property
     def nouns_have_capitals(self) -> bool:
         """True if every noun has a capital, so that one alone shows no name."""
         return "nouns" in self.capitals
 
-    @property
+    @cached_property
     def is_verb_second(self) -> bool:
         """True if the finite verb stands second and commas part all clauses, as in German."""
         return bool(self.subject_articles)
 
-    @property
+    @cached_property
     def needs_that(self) -> bool:
         """True if no clause is reported without a word such as "that"."""
         return "that" in self.needed
@@ -302,7 +302,7 @@ class Language:
     def closed(self) -> Words:
         """Words that do not stand in the noun phrase for a role."""
         lists = (self.prepositions, self.reporting_verbs, self.auxiliaries, self.relatives, self.conjunctions)
-        return self.no_names.union(self.months, *lists)
+        return WordList(self.no_names.union(self.months, *lists))
 
     @cached_property
     def first_names(self) -> Words:

@@ -149,6 +149,9 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
             if is_same_stretch(text, content, marked):
                 if _completes(text, Span(attribution.cue.end, max(attribution.cue.end, marked.start)), language):
                     return "part"
+                leads = content.start > attribution.cue.end and attribution.frame not in language.complementizers
+                if attribution.frame and leads and attribution.frame != ":":
+                    return "part"  # warned of “serious consequences”
                 follows = text[attribution.cue.end : marked.start].strip() == "" and marked.start > attribution.cue.end
                 is_paper = follows and bool(language.name_cases) and _is_bare_name(text, marked, words, language)
                 return "term" if follows and (is_title or is_paper) else "clause"

@@ -1,4 +1,7 @@
-"""The author's words inside the marks: "«È finita – dice Anna Gallo – e lo so»", "« Non, dit Tran, non »"."""
+"""The author's words inside what is said: between dashes or commas in the marks, or between commas in a clause.
+
+As in "«È finita – dice Anna Gallo – e lo so»", "« Non, dit Tran, non »" and "The log, she says, was lost".
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,42 @@ import re
 from analyst_app.core.span import Span
 from analyst_app.language.dialogue_dashes import joined_verb
 from analyst_app.language.language import Language
+from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.phrases import may_be_speaker
 from analyst_app.language.snapping import words_in
 
+_COMMAS = ",–—"
 _BETWEEN = re.compile(r"(?<=\s)(?:[–—-]\s|—(?=\w))(?P<words>[^–—«»“”\n]{3,160}?)[,.]?\s?(?:[–—]|\s-)(?=\s|[.,;])")
-
-
 _BETWEEN_COMMAS = re.compile(r"[,!?…]\s(?P<words>[^\W\d_][^,;:?!…\n«»“”]{2,60}?)(?=\s*(?:,\s|\.?\s*[»”\"]|\Z))")
 _AUTHOR = 8
 """Words of the author's between two commas at most."""
+_LONGEST = 80
+"""Code points of the words between two commas."""
+
+
+def without_inserted(text: str, content: Span, cue: Span, language: Language) -> tuple[Span, ...]:
+    """A reported clause as the two parts round an attribution between commas: "The log" and "was lost".
+
+    Args:
+        text: the article.
+        content: the clause, code points, half-open.
+        cue: the reporting word.
+        language: the language that the article is read in.
+    """
+    if not content.contains(cue):
+        return (content,)
+    opens = max(text.rfind(sign, content.start, cue.start) for sign in _COMMAS)
+    found = [place for sign in _COMMAS if (place := text.find(sign, cue.end, content.end)) >= 0]
+    if opens < 0 or not found or min(found) - opens > _LONGEST:
+        return (content,)
+    lead = words_in(text, Span(opens, cue.start))
+    closed = language.relatives | language.complementizers | language.conjunctions | language.aside_openers
+    if lead and (language.is_verb_second or lead[0].of(text).lower() in closed):
+        return (content,)  # “Der Plan, der laut Roth tot ist, kommt”
+    parts = (trimmed(text, Span(content.start, opens)), trimmed(text, Span(min(found) + 1, content.end)))
+    return parts if all(words_in(text, part) for part in parts) else (content,)
 
 
 def inserted_in(text: str, quote: Span, language: Language) -> Attribution | None:
