@@ -20,7 +20,6 @@ from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.paragraphs import piece_at, trimmed
-from analyst_app.language.reporting.helped import joined_verb
 from analyst_app.language.snapping import words_in
 
 _AFTER = ".,;:… \u00a0"
@@ -67,6 +66,20 @@ def dashed_speech(text: str, piece: Span, language: Language) -> list[Span]:
     elif start is not None and dashes[0] == line.start:
         found += _before_author(text, Span(start, line.end), language)
     return [span for span in found if span.length]
+
+
+def joined_verb(word: str, language: Language) -> str:
+    """A verb without the short words that are joined to it: "s’exclame-t-elle", "queixou-se", "l’a"; else the word.
+
+    Args:
+        word: as written.
+        language: the language that the article is read in.
+    """
+    before, apostrophe, after = word.replace("’", "'").rpartition("'")
+    bare = after if apostrophe and before.lower() in language.elided else word
+    verb, *joined = bare.split("-")
+    is_joined = joined and all(part in language.pronouns or part in language.clitics for part in joined)
+    return verb if is_joined else bare
 
 
 def _before_author(text: str, speech: Span, language: Language) -> list[Span]:

@@ -9,14 +9,14 @@ is a subheading.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 from unicodedata import category
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import with_ends
 from analyst_app.language.language import Language
-from analyst_app.language.names import is_capitalised, names_in
-from analyst_app.language.noun_labels import is_label
+from analyst_app.language.names import is_acronym, is_capitalised, names_in
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.language.quotations import Quotation, quotations_in
@@ -41,6 +41,10 @@ _JUDGEMENT_WORDS = 60
 """A judging verb is looked for in so many words before the marks: no verb stands further from its object."""
 _AFTER_JUDGED = 120
 """Code points after the marks in which such a verb is looked for, where it may stand at the end of its clause."""
+_LABEL_NAME_WORDS = 6
+"""Marked words of a name at most, where every noun has a capital."""
+_LEAD = 4
+"""Words before the marks that tell if a preposition holds the noun there."""
 _SMALL = 3
 """Words of so few letters may be in lower case in a title."""
 
@@ -352,7 +356,7 @@ def _is_noun_label(text: str, marked: Span, words: list[str], sentence: Span, la
         return False
     after = words_in(text, Span(marked.end, min(sentence.end, marked.end + _AFTER_JUDGED)))
     comma = next((n for n, word in enumerate(after) if "," in text[marked.end : word.start]), len(after))
-    return is_label([w.of(text) for w in before], words, [w.of(text) for w in after[:comma]], language)
+    return _is_label([w.of(text) for w in before], words, [w.of(text) for w in after[:comma]], language)
 
 
 def _is_introduced(text: str, marked: Span, language: Language) -> bool:
@@ -362,3 +366,44 @@ def _is_introduced(text: str, marked: Span, language: Language) -> bool:
         return False
     before = [word.of(text).lower() for word in words]
     return not language.term_openers.isdisjoint({before[-1], " ".join(before)})
+
+
+def _is_label(before: Sequence[str], words: Sequence[str], after: Sequence[str], language: Language) -> bool:
+    """True if the words round some marks show a name or a mere naming, which nobody in particular says."""
+    if not words:
+        return False
+    if len(words) == 1 and is_acronym(words[0]):
+        return True
+    last = before[-1]
+    is_name = is_capitalised(words[0]) and words[0].lower() not in language.no_names and len(words) <= _LABEL_NAME_WORDS
+    judging = language.judging
+    judged = frozenset().union(*(judging[word] for word in (*before, *after) if word in judging))
+    if is_name and is_capitalised(last) and _is_held(before, language):
+        return True  # mit dem Sender „Welle Nord“
+    if (
+        is_name
+        and last in language.determiners
+        and before[-2:-1]
+        and before[-2].lower() in language.prepositions - judged
+    ):
+        return True  # gegenüber dem „Abendblatt“
+    return _is_naming(before, after, language)
+
+
+def _is_held(before: Sequence[str], language: Language) -> bool:
+    """True if a preposition holds the noun right before the marks."""
+    for word in reversed(before[-_LEAD:-1]):
+        if word.lower() in language.prepositions:
+            return True
+        if not word.islower():
+            return False
+    return False
+
+
+def _is_naming(before: Sequence[str], after: Sequence[str], language: Language) -> bool:
+    """True of a name that people in general use: "das nennt man …", "wird als … bezeichnet", "genannt …"."""
+    if before[-1].lower() in language.term_openers:
+        return True
+    naming = with_ends(language.naming_verbs)
+    around = (*before[-_LEAD * 2 :], *after[:_LEAD])
+    return any(not naming[verb].isdisjoint(around) for verb in around if verb in naming)

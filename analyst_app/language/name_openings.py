@@ -17,6 +17,8 @@ _SAYS = re.compile(r",?:?\s*[\"“„«‘`]|:")
 _STOP = re.compile(r"[.!?\n]")
 _SENTENCE = 200
 """Code points after a name in which its apposition ends."""
+_WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
+"""A word after one of these and a space does not begin its sentence."""
 _NEAR = 30
 """Code points before a word that tell if its sentence begins with it."""
 
@@ -28,6 +30,28 @@ def begins_sentence(before: str) -> bool:
         before: the words, to the place that is asked for.
     """
     return _SENTENCE_START.search(before) is not None
+
+
+def stands_within_sentence(text: str, spelt: str, near: Span) -> bool:
+    """True if a word follows a small letter or comma somewhere near: it has its capital everywhere.
+
+    Args:
+        text: the article.
+        spelt: the word, as written.
+        near: code points that are looked at, half-open.
+    """
+    end = min(near.end, len(text))
+    place = text.find(f" {spelt}", near.start + 1, end)
+    while place >= 0:
+        after = place + 1 + len(spelt)
+        if text[place - 1] in _WITHIN and _is_of_word(spelt[-1]) != (after < end and _is_of_word(text[after])):
+            return True
+        place = text.find(f" {spelt}", place + 1, end)
+    return False
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def words_of_opening(text: str, run: list[Span], piece: Span, language: Language) -> int:

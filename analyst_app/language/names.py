@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
-from analyst_app.language.name_openings import begins_sentence, words_of_opening
+from analyst_app.language.name_openings import begins_sentence, stands_within_sentence, words_of_opening
 from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.snapping import cuts_word, word_at, words_in
@@ -35,8 +35,6 @@ _EPITHET_AND_NAME = 3
 """Words of a name with one before it that only tells of the person."""
 _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Nov."""
-_WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
-"""A word after one of these and a space does not begin its sentence."""
 
 
 class Name(NamedTuple):
@@ -189,10 +187,8 @@ def may_be_in_phrase(word: str, language: Language) -> bool:
         word: as written.
         language: the language that the article is read in.
     """
-    if is_acronym(word) or word.lower() not in language.closed:
-        return True
-    is_noun = language.nouns_have_capitals and is_capitalised(word)
-    return is_noun and language.is_reporting(word) and word.lower() not in language.no_names  # das Schreiben
+    is_noun = language.nouns_have_capitals and is_capitalised(word) and language.is_reporting(word)  # das Schreiben
+    return is_noun or is_acronym(word) or word.lower() not in language.closed
 
 
 class _Step(NamedTuple):
@@ -371,9 +367,10 @@ def _epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
     given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
     if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
         return given
-    if language.nouns_have_capitals and len(spelt) > 1 and spelt[0].lower() in language.he_nouns | language.she_nouns:
-        return 1  # ihr Mann Jorge
-    return 1 if is_office and len(spelt) > 2 else 0
+    opens = spelt[0].lower() if len(spelt) > 1 else ""
+    is_kin = language.nouns_have_capitals and opens in language.he_nouns | language.she_nouns  # ihr Mann Jorge
+    is_role = language.needs_that and len(spelt) > _PERSON_WORDS and opens in language.roles  # “Lekarka Iga Płaza”
+    return int(is_kin or is_role or (is_office and len(spelt) > _PERSON_WORDS))
 
 
 def _is_epithet(word: str, language: Language) -> bool:
@@ -381,7 +378,7 @@ def _is_epithet(word: str, language: Language) -> bool:
     if small in language.particles:
         return False
     last = small.rpartition("-")[2]
-    is_calling = language.nouns_have_capitals and small.endswith(tuple(language.adjective_endings))
+    is_calling = language.nouns_have_capitals and small.removesuffix("s").endswith(tuple(language.adjective_endings))
     return (
         is_acronym(word)
         or small in language.epithets
@@ -442,23 +439,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
         return is_name_among_nouns(text, word, before, speaks, language)
     if speaks or bare != word or "-" in spelt:
         return True
-    return _stands_within_sentence(text, spelt, Span(max(0, word.start - _NEAR), word.start + _NEAR))
-
-
-def _stands_within_sentence(text: str, spelt: str, near: Span) -> bool:
-    """True if a word follows a small letter or comma somewhere near: it has its capital everywhere."""
-    end = min(near.end, len(text))
-    place = text.find(f" {spelt}", near.start + 1, end)
-    while place >= 0:
-        after = place + 1 + len(spelt)
-        if text[place - 1] in _WITHIN and _is_of_word(spelt[-1]) != (after < end and _is_of_word(text[after])):
-            return True
-        place = text.find(f" {spelt}", place + 1, end)
-    return False
-
-
-def _is_of_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    return stands_within_sentence(text, spelt, Span(max(0, word.start - _NEAR), word.start + _NEAR))
 
 
 def elided_article(word: str) -> str:

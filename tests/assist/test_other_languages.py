@@ -1,6 +1,6 @@
 """Speakers and actors in languages other than English: who is meant by a case, a verb's form, a phrase.
 
-Tests of language.reporting.offices, too.
+Tests of language.reporting.role_words, too.
 """
 
 from __future__ import annotations
@@ -159,6 +159,10 @@ def test_german_bodies_are_bodies_also_as_compounds() -> None:
         ("ru", "Как сообщили в полиции, задержаны двое.", "полиция"),
         ("ru", "В пресс-службе мэрии сообщили, что мост стоит.", "пресс-служба мэрии"),
         ("pl", "W komunikacie urząd podał, że most stoi.", "urząd"),
+        ("pl", "Lekarka Iga Płaza przyznała, że brakuje łóżek.", "Iga Płaza"),
+        ("cs", "Lékařka Ida Plachá přiznala, že chybějí lůžka.", "Ida Plachá"),
+        ("de", "Nach Ansicht des Bürgermeisters Jan Wolf muss die Klinik schließen.", "Jan Wolf"),
+        ("de", "Die Ärztin Ida Platt räumte ein, es fehlten Betten.", "Ida Platt"),
         ("pl", "Rzeczniczka Holt, Julia Tran, napisała, że to koniec. Dana Holt milczy.", "Julia Tran"),
         ("ru", "Мост безопасен, сообщила инженер Ольга Рыбина.", "Ольга Рыбина"),
         ("ru", "По словам Петровой, мост стоит. Клара Петрова руководит службой.", "Клара Петрова"),

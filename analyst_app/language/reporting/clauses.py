@@ -126,17 +126,8 @@ class _View(Cued):
 
     def read(self, cue: Span, part: Span) -> tuple[int, Attribution]:
         """One cue's attribution, and how sure it is."""
-        if cue.of(self.text).lower() in self.language.phrases:
-            return 3, self._phrase(cue, part)
-        if noun := noun_attribution(self.text, cue, part, self.language):
-            return -1, noun._replace(contents=(self._untailed(noun.contents[0]),))
-        if self.language.needs_that and (opened := as_reported(self.text, cue, part, self.language)):
-            return 3, opened
-        if self._opens_report(cue, part):
-            return 3, self._opened(cue, part)
-        if holder := self._parts_subject(cue, part):
-            whole = self._without_stop(part)
-            return 2, Attribution(cue, (whole,), Span(cue.start, cue.start), holder, True)
+        if simple := self._read_simply(cue, part):
+            return simple
         is_aside = self._is_about_name(cue, part)
         if is_aside:
             part = self._until_aside_ends(cue, part)
@@ -177,10 +168,24 @@ class _View(Cued):
         if is_aside or self._is_aside(Span(front, cue.start)):
             sure = 0
         if self._opens_with(part, self.language.condition_openers):  # If he said that it was late, it was late
-            ends = [self.comma_after(max(content.start, cue.end), content.end) for content in contents]
-            contents = [Span(content.start, end) for content, end in zip(contents, ends, strict=True)]
+            contents = [self.up_to_comma(content, cue.end) for content in contents]
         known = tuple(content for content in contents if content.length)
         return sure, Attribution(cue, known, before, after, inverted, framed.word if framed else "")
+
+    def _read_simply(self, cue: Span, part: Span) -> tuple[int, Attribution] | None:
+        """The attribution of a phrase or noun, or of a clause that opens or parts another; None of any other verb."""
+        if cue.of(self.text).lower() in self.language.phrases:
+            return 3, self._phrase(cue, part)
+        if noun := noun_attribution(self.text, cue, part, self.language):
+            return -1, noun._replace(contents=(self._untailed(noun.contents[0]),))
+        if self.language.needs_that and (opened := as_reported(self.text, cue, part, self.language)):
+            return 3, opened
+        if self._opens_report(cue, part):
+            return 3, self._opened(cue, part)
+        if holder := self._parts_subject(cue, part):
+            whole = self._without_stop(part)
+            return 2, Attribution(cue, (whole,), Span(cue.start, cue.start), holder, True)
+        return None
 
     def _around(self, cue: Span, part: Span) -> Span:
         """The clause round an attribution between commas; what follows where only "still" or "but" stands before."""

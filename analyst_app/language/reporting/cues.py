@@ -7,12 +7,13 @@ from bisect import bisect_left
 
 from analyst_app.core.span import Span
 from analyst_app.language.compounds import longest_words
+from analyst_app.language.dialogue_dashes import joined_verb
 from analyst_app.language.language import Language, Words
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.comparisons import is_compared
 from analyst_app.language.reporting.frames import framed_content
-from analyst_app.language.reporting.helped import is_helped, joined_verb
+from analyst_app.language.reporting.helped import is_helped
 from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report, is_finite

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from analyst_app.core.span import Span
+from analyst_app.language.dialogue_dashes import joined_verb
 from analyst_app.language.language import Language
 
 _WITHIN = 3
 """A helper stands so many words before its participle at most: "a ensuite longuement expliqué"."""
 _GAP = " \u00a0-"
-
-
-def joined_verb(word: str, language: Language) -> str:
-    """A verb without the short words that are joined to it: "s’exclame-t-elle", "queixou-se", "l’a"; else the word.
-
-    Args:
-        word: as written.
-        language: the language that the article is read in.
-    """
-    before, apostrophe, after = word.replace("’", "'").rpartition("'")
-    bare = after if apostrophe and before.lower() in language.elided else word
-    verb, *joined = bare.split("-")
-    is_joined = joined and all(part in language.pronouns or part in language.clitics for part in joined)
-    return verb if is_joined else bare
 
 
 def is_helped(text: str, words: list[Span], number: int, language: Language) -> bool:

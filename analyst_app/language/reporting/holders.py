@@ -26,8 +26,7 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.caseless import named_beside
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.obliques import is_oblique_name, is_place_after_place
-from analyst_app.language.reporting.offices import office_in
-from analyst_app.language.reporting.role_words import first_role, role_at_start
+from analyst_app.language.reporting.role_words import first_role, office_in, role_at_start
 from analyst_app.language.reporting.subjects import noun_after, with_described, with_role, without_listener
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in

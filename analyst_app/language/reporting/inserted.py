@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from analyst_app.core.span import Span
+from analyst_app.language.dialogue_dashes import joined_verb
 from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
-from analyst_app.language.reporting.helped import joined_verb
 from analyst_app.language.reporting.phrases import may_be_speaker
 from analyst_app.language.snapping import words_in
 

@@ -12,11 +12,11 @@ import re
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
+from analyst_app.language.dialogue_dashes import joined_verb
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, names_in
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.reporting.helped import joined_verb
 from analyst_app.language.snapping import words_in
 
 _APOSTROPHE = re.compile("['’]")

@@ -36,8 +36,7 @@ from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.namesakes import fitting_told, namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
-from analyst_app.language.reporting.offices import nominative_office
-from analyst_app.language.reporting.role_words import role_at_start
+from analyst_app.language.reporting.role_words import nominative_office, role_at_start
 from analyst_app.language.reporting.sentence_subjects import subject_of
 from analyst_app.language.reporting.verb_gender import suits, told_by_verb
 from analyst_app.language.reporting.verb_second import opens_adverbial

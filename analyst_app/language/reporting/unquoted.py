@@ -89,6 +89,15 @@ class Unquoted:
         after = bisect_left(self._signs, position)
         return min([most, *self._signs[after : after + 1]])
 
+    def up_to_comma(self, span: Span, least: int) -> Span:
+        """A stretch up to its first comma.
+
+        Args:
+            span: code points, half-open.
+            least: code point before which no comma counts.
+        """
+        return Span(span.start, self.comma_after(max(span.start, least), span.end))
+
     def words_from(self, position: int) -> Iterator[Span]:
         """The words that begin at a code point or after it."""
         return islice(self.words, bisect_left(self.words, (position,)), None)

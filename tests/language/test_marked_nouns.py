@@ -1,4 +1,7 @@
-"""Labels in marks where every noun has a capital."""
+"""Labels in marks where every noun has a capital.
+
+Tests of language.marked_words.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import pytest
 from analyst_app.core.span import Span
 from analyst_app.language.languages import language
 from analyst_app.language.marked_words import kind_in_marks
-from analyst_app.language.noun_labels import is_label
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,3 @@ def test_a_label_is_told_from_a_judgement(sentence: str, kind: str) -> None:
     last = [n for n, sign in enumerate(sentence) if sign == "„"][-1]
     found = kind_in_marks(sentence, Span(last, sentence.index("“", last) + 1), language("de"))
     assert (found == "term") == (kind == "term"), found
-
-
-def test_no_label_is_told_by_this_rule_where_nouns_are_small() -> None:
-    assert not is_label(["on", "the", "station"], ["Radio", "North"], [], language("en"))
