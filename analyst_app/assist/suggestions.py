@@ -150,14 +150,15 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tupl
                 number += 1
             if number < len(marked) and marked[number].contains(sentence):
                 continue
-            near = marked[max(0, number - 1) : number + 8]
             told = past_dateline(text, sentence, language)
             found = attributions_in(text, told, language)
             contents = ((c.clipped(told), attribution.cue) for attribution in found for c in attribution.contents)
             clauses = [without_inserted(text, content, cue, language) for content, cue in contents if content.length]
             if not found and (free := free_indirect_in(text, told, language)):
                 clauses.append((free,))
-            yield from sorted(c for c in clauses if not any(part.overlaps(span) for part in c for span in near))
+            if clauses:
+                near = marked[max(0, number - 1) : number + 8]
+                yield from sorted(c for c in clauses if not any(part.overlaps(span) for part in c for span in near))
 
 
 def suggested_quote(

@@ -20,10 +20,16 @@ from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.paragraphs import piece_at, trimmed
+from analyst_app.language.reporting.helped import joined_verb
 from analyst_app.language.snapping import words_in
 
 _AFTER = ".,;:… \u00a0"
 """Signs between the author's dash and the speech that goes on."""
+_SIGN = re.compile(r"[,!?…]\s+(?=[^\W\d_])")
+"""A sign after which the author's words may begin without a dash."""
+_AUTHOR_END = re.compile(r"(?<!\b[A-ZÀ-Ü])(?<!\bMM)(?<!\bMme)(?<!\bDr)[.,;:](?=\s)|\Z")
+_AUTHOR = 12
+"""Words of the author's at most, where no dash closes them."""
 _LINE_DASHES = "—–"
 _ENDS_SPEECH = re.compile(r"(?P<kept>[!?…]+|\.\.\.)|,|\s?[—–]")
 """Signs before the author's words where no dash closes the speech; "!", "?" and "…" belong to it."""
@@ -58,7 +64,33 @@ def dashed_speech(text: str, piece: Span, language: Language) -> list[Span]:
             start, has_author = None, True
     if start is not None and has_author:
         found.append(_bare(text, Span(start, line.end)))
+    elif start is not None and dashes[0] == line.start:
+        found += _before_author(text, Span(start, line.end), language)
     return [span for span in found if span.length]
+
+
+def _before_author(text: str, speech: Span, language: Language) -> list[Span]:
+    """The stretches of a line that a dash opens and no dash closes: "— Non, répond M. Moreau. Jamais"."""
+    found: list[Span] = []
+    start = speech.start
+    for sign in _SIGN.finditer(text, *speech):
+        if sign.start() < start or not _author_follows(text, Span(sign.end(), speech.end), language):
+            continue
+        found.append(_bare(text, Span(start, sign.start() + (text[sign.start()] in "!?…"))))
+        start = _author_end(text, Span(sign.end(), speech.end), language)
+        if len(words_in(text, Span(sign.end(), start))) > _AUTHOR:
+            return []
+    return [*found, _bare(text, Span(start, speech.end))] if found else []
+
+
+def _author_end(text: str, rest: Span, language: Language) -> int:
+    """The end of the author's words: a comma after a pronoun ("dit-elle, …"), else the end of their sentence."""
+    for match in _AUTHOR_END.finditer(text, *rest):
+        words = words_in(text, Span(rest.start, match.start()))
+        joined = words[-1].of(text).lower().rpartition("-")[2] if words else ""
+        if match[0] != "," or joined in language.personal_pronouns:
+            return match.end()
+    return rest.end
 
 
 def _spoken_in(text: str, line: Span, language: Language) -> list[Span]:
@@ -153,9 +185,10 @@ def _author_follows(text: str, rest: Span, language: Language) -> bool:
     words = words_in(text, Span(rest.start, min(rest.end, rest.start + 60)))[:_CLITICS]
     for word in words:
         spelt = word.of(text)
-        if language.is_reporting(spelt) or spelt in language.helped_verbs:
+        verb = joined_verb(spelt, language)
+        if language.is_reporting(verb) or verb in language.helped_verbs:
             return spelt[0].islower()
-        if spelt.lower() not in language.auxiliaries | language.pronouns:
+        if verb.lower() not in language.auxiliaries | language.pronouns:
             return False
     return False
 

@@ -16,15 +16,15 @@ from analyst_app.language.names import elided_article, is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.asides import end_of_aside
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.reporting.cues import Cued
-from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition
+from analyst_app.language.reporting.cues import Cued, may_attribute
+from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition, may_be_told_first
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
 from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.outer_clauses import ends_with, has_begun, outer_of, points
 from analyst_app.language.reporting.phrases import as_reported, held_by, may_be_speaker, past_insert
 from analyst_app.language.reporting.tails import without_tail
-from analyst_app.language.reporting.thats import is_relative
+from analyst_app.language.reporting.thats import as_that, is_relative, past_that
 from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES
 from analyst_app.language.reporting.verb_second import around_phrase, may_trail, reported_start, sides
 from analyst_app.language.snapping import words_in
@@ -44,6 +44,8 @@ def attributions_in(text: str, sentence: Span, language: Language) -> list[Attri
         sentence: code points, half-open.
         language: the language that the article is read in.
     """
+    if not may_attribute(text, sentence, language):
+        return []
     view = _view_of(text, sentence, language)
     found: list[Attribution] = []
     for part in view.statements():
@@ -64,6 +66,8 @@ def statements_in(text: str, sentence: Span, language: Language) -> list[Attribu
         sentence: code points, half-open.
         language: the language that the article is read in.
     """
+    if not may_attribute(text, sentence, language):
+        return []
     view = _view_of(text, sentence, language)
     return [view.read(cue, part)[1] for part in view.statements() for cue in view.cues if part.contains(cue)]
 
@@ -152,7 +156,8 @@ class _View(Cued):
         before = Span(front, cue.start)
         if self.language.is_verb_second:
             ends = [quote.end for quote in self.quoted]
-            front = front if may_trail(self.text, front, cue, ends, self.language) else part.start
+            trails = may_trail(self.text, Span(part.start, front), cue, ends, self.language)
+            front = front if trails else part.start
             before, after, inverted = sides(self.text, front, cue, after, self.language)
         following = self._following(cue, part)
         if not (inverted and front > part.start):
@@ -180,6 +185,9 @@ class _View(Cued):
         sure = 3 if reports_next or self._ends_quotation(front) else 2 if trailing else 1
         if is_aside or self._is_aside(Span(front, cue.start)):
             sure = 0
+        if self._opens_with(part, self.language.condition_openers):  # If he said that it was late, it was late
+            ends = [self.comma_after(max(content.start, cue.end), content.end) for content in contents]
+            contents = [Span(content.start, end) for content, end in zip(contents, ends, strict=True)]
         known = tuple(content for content in contents if content.length)
         return sure, Attribution(cue, known, before, after, inverted, framed.word if framed else "")
 
@@ -246,7 +254,7 @@ class _View(Cued):
             told = (self._without_stop(whole),)
             is_after = cue.of(self.text).lower() not in self.language.postpositions
             return Attribution(cue, told, before, holder if is_after else Span(cue.end, cue.end), is_after)
-        if cue.of(self.text).lower() in self.language.postpositions:
+        if cue.of(self.text).lower() in self.language.postpositions and before.length:
             is_first = len(words_in(self.text, before)) < _HOLDER_WORDS // 4
             after = self._without_stop(Span(cue.end, part.end))
             contents = (after,) if is_first and after.length else ()
@@ -289,7 +297,7 @@ class _View(Cued):
         closes = bool(commas) and not self._bare(Span(commas[-1] + 1, cue.start))
         if closes and (self._is_about_subject(commas, part) or not self._names_follow(cue, part)):
             commas = commas[:-2]  # the commas around an apposition: "Strokan, an analyst, said"
-        elif closes and len(words_in(self.text, Span(part.start, commas[-1]))) > 2:
+        elif closes and may_be_told_first(self.text, Span(part.start, commas[-1]), self.language):
             return commas[-1] + 1  # …, sagte ein Sprecher der Bahn
         if commas and not self._without_stop(Span(cue.end, part.end)).length:
             first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)
@@ -344,7 +352,7 @@ class _View(Cued):
         end = self.comma_after(cue.end, part.end)
         stops = [quote.start for quote in self.quoted if quote.start >= cue.end]
         for word in self.words_from(cue.end):
-            if word.of(self.text).lower() in self.language.complementizers:
+            if as_that(word.of(self.text), self.language) in self.language.complementizers:
                 stops.append(word.start)
                 break
         start = past_insert(self.text, cue.end, part.end) if self.language.needs_that else cue.end
@@ -362,19 +370,17 @@ class _View(Cued):
         for number, word in enumerate(words[:_THAT_WITHIN]):
             if word.end > part.end or self.begins_quotation_in(cue.end, word.start):
                 break
-            spelt = word.of(self.text).lower()
-            if spelt in self.language.complementizers and has_begun(self.text, cue, words[:number], self.language):
+            if as_that(word.of(self.text), self.language) not in known:
+                continue
+            if has_begun(self.text, cue, words[:number], self.language):
                 break
-            if spelt in self.language.complementizers and not points(
-                self.text, words[number + 1 : number + 2], self.language
-            ):
-                if is_relative(
-                    self.text, cue, words[:number], word, self.language, has_content=self._follows_quotation(cue)
-                ):
+            if not points(self.text, words[number + 1 : number + 2], self.language):
+                has_content = self._follows_quotation(cue)
+                if is_relative(self.text, cue, words[:number], word, self.language, has_content=has_content):
                     break
-                if spelt in self.language.questions and number + 1 == len(words):
+                if as_that(word.of(self.text), self.language) in self.language.questions and number + 1 == len(words):
                     break  # asked her why
-                return word.end if spelt not in self.language.questions else word.start
+                return past_that(self.text, word, self.language)
         return cue.end
 
     def _past_comma(self, cue: Span, part: Span) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import longest_words
 from analyst_app.language.language import Language, Words
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.paragraphs import trimmed
@@ -16,12 +18,45 @@ from analyst_app.language.reporting.helped import is_helped, joined_verb
 from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report, is_finite
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import cuts_word, words_in
+from analyst_app.language.whole_text import WholeText
 
+_PART = re.compile(r"\w+")
 _MARKS = ("“", '"', "„", "«", "‘", "`")
-_LEADS = (":", *_MARKS)
 _CONTRACTED = re.compile("['’]")
+_LEADS = (":", *_MARKS)
 """Signs after a verb that lead to what it reports."""
+
+
+def may_attribute(text: str, sentence: Span, language: Language) -> bool:
+    """False if no word of a sentence can be a reporting word, as far as that is known without reading the sentence.
+
+    Args:
+        text: the article; of one that is no ``WholeText`` nothing is known.
+        sentence: code points, half-open.
+        language: the language that the article is read in.
+    """
+    if not isinstance(text, WholeText) or text.language is not language:
+        return True
+    places = text.cue_places if text.cue_places is not None else _read(text)
+    first = bisect_left(places, sentence.start)
+    return (first < len(places) and places[first] < sentence.end) or cuts_word(text, sentence)
+
+
+def _read(text: WholeText) -> list[int]:
+    """Note where the words begin that may be reporting words or of a phrase; each spelling is asked for once."""
+    words = words_in(text, Span(0, len(text)))
+    spelt = [text[start:end] for start, end in words]
+    cues = {word for word in set(spelt) if _may_be_cue(word, text.language)}
+    text.cue_places = [word.start for word, own in zip(words, spelt, strict=True) if own in cues]
+    return text.cue_places
+
+
+def _may_be_cue(spelt: str, language: Language) -> bool:
+    if joined_verb(spelt, language).lower() in language.cue_ends or spelt in language.bare_reports:
+        return True
+    phrases = longest_words(language.attributions | language.own_attributions)
+    return not phrases.isdisjoint(_PART.findall(spelt.lower()))
 
 
 class Cued(Unquoted):
@@ -41,14 +76,17 @@ class Cued(Unquoted):
 
     def _cues(self) -> list[Span]:
         ends = self.language.cue_ends
-        spelt = [joined_verb(word.of(self.text), self.language) for word in self.words]
+        spelt = [self.text[start:end] for start, end in self.words]
+        spelt = [word if word.isalpha() else joined_verb(word, self.language) for word in spelt]
         known = [n for n, word in enumerate(spelt) if word.lower() in ends and self._is_cue(n, word)]
         found = [self._whole_cue(n, spelt[n]) for n in known]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
-            if not self.is_quoted(phrase.start):
+            if not self.is_quoted(phrase.start) and not self._is_at_end(phrase):
                 found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
-        return sorted([*found, *(w for w in self.words if is_bare_report(self.text, w, self.span, self.language))])
+        if self.language.bare_reports:
+            found += [w for w in self.words if is_bare_report(self.text, w, self.span, self.language)]
+        return sorted(found)
 
     def _whole_cue(self, number: int, spelt: str) -> Span:
         """A reporting word with the one before it where only both report: "put it"."""
@@ -56,6 +94,13 @@ class Cued(Unquoted):
         if before is None or not self.language.is_reporting(f"{before.of(self.text)} {spelt}"):
             return word
         return Span(before.start, word.end)
+
+    def _is_at_end(self, phrase: Span) -> bool:
+        """True if a phrase ends its clause, where nouns have capitals, and so names nobody: "es sei laut."."""
+        if not self.language.nouns_have_capitals or phrase.of(self.text).lower() in self.language.postpositions:
+            return False
+        after = next((word for word in self.words if word.start >= phrase.end), None)
+        return after is None or any(sign in self.text[phrase.end : after.start] for sign in ",;:!?")
 
     def _is_cue(self, number: int, spelt: str) -> bool:
         word = self.words[number]
@@ -67,7 +112,10 @@ class Cued(Unquoted):
         if self.language.is_reporting(f"{before} {spelt}"):
             return True
         if spelt in self.language.helped_verbs:
-            return is_helped(self.text, self.words, number, self.language)
+            if is_helped(self.text, self.words, number, self.language):
+                return True
+            if not self.language.is_reporting(spelt) or not self._is_finite(number):
+                return False  # French "dit" is both forms, but "le dit budget"
         if spelt.lower() in self.language.that_verbs and self._opens_that(number):
             return before not in self.language.infinitive_marks | self.language.determiners
         is_name = spelt[0].isupper() and (number > 0 or (spelt.isascii() and not self.language.dropped_pronouns))
@@ -96,6 +144,16 @@ class Cued(Unquoted):
             return False
         after = self.words[number + 1].of(self.text).lower()
         return after in self.language.complementizers - self.language.questions
+
+    def _is_finite(self, number: int) -> bool:
+        """True if a comma or the end of a quotation stands before a verb, a subject does, or "that" follows."""
+        word = self.words[number]
+        before = self.words[number - 1] if number else None
+        start = before.end if before else self.span.start
+        if any(sign in self.text[start : word.start] for sign in (*COMMAS, *"»”!?…—–")) or self._opens_that(number):
+            return True
+        spelt = before.of(self.text) if before else ""
+        return spelt.lower() in self.language.personal_pronouns or spelt[:1].isupper()
 
     def _is_verb(self, number: int) -> bool:
         """True if a form that may be a noun has a subject or helper before it, or "that" or a quotation after it."""
@@ -138,7 +196,8 @@ class Cued(Unquoted):
             particles: of which one must end the clause.
             end: of the sentence.
         """
-        for close in [*self.commas_after(verb.end, end)[:3], end]:
+        colon = self.comma_after(verb.end, end)
+        for close in sorted({*self.commas_after(verb.end, end)[:3], colon, end}):
             last = next(reversed([w for w in self.words if verb.end <= w.start and w.end <= close]), None)
             if last is not None and last.of(self.text).lower() in particles:
                 return last.end
