@@ -30,7 +30,7 @@ from analyst_app.language.reporting.verb_second import around_phrase, may_trail,
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import read_once
 
-_BREAK = re.compile(r"[,،;]\s+(\w+)|;")
+_BREAK = re.compile(r"[,،;][\"”’']*\s+(\w+)|;")
 _THAT_WITHIN = 9
 _HOLDER_WORDS = 24
 
@@ -47,8 +47,14 @@ def attributions_in(text: str, sentence: Span, language: Language) -> list[Attri
     if not may_attribute(text, sentence, language):
         return []
     view = _view_of(text, sentence, language)
-    found = [view.attribution(part) for part in view.statements()]
-    return [attribution for attribution in found if attribution]
+    found: list[Attribution] = []
+    for part in view.statements():
+        attribution = view.attribution(part)
+        if attribution and found and view.shares_subject(part, attribution):
+            before = found[-1]
+            attribution = attribution._replace(before=before.before, after=before.after, is_inverted=before.is_inverted)
+        found += [attribution] if attribution else []
+    return found
 
 
 @read_once
@@ -80,8 +86,11 @@ class _View(Cued):
         start = self._past_question()
         for match in _BREAK.finditer(self.text, self.span.start, self.span.end):
             left, right = Span(start, match.start()), Span(match.end(), self.span.end)
-            if self.is_quoted(match.start()):
-                continue
+            quoted = next((quote.end for quote in self.quoted if quote.start <= match.start() < quote.end), None)
+            if quoted is not None:
+                if not match[1] or self.text[quoted : match.start(1)].strip():
+                    continue
+                left = Span(start, quoted)  # the comma stands before the closing mark
             if match[1] and match[1].lower() not in self.language.conjunctions:
                 right = Span(match.start(1), self.span.end)
                 if not self._goes_on_to_say(match[1], left, right) and (
@@ -92,7 +101,7 @@ class _View(Cued):
                 continue
             parts.append(left)
             start = right.start
-        return [*parts, Span(start, self.span.end)]
+        return [one for part in (*parts, Span(start, self.span.end)) for one in self.predicates(part)]
 
     def _past_question(self) -> int:
         """The place after a first clause that only tells of a question: "Asked if she had lied, Ortiz said no"."""
@@ -368,7 +377,7 @@ class _View(Cued):
                 break
             if as_that(word.of(self.text), self.language) not in known:
                 continue
-            if has_begun(self.text, words[:number], self.language):
+            if has_begun(self.text, cue, words[:number], self.language):
                 break
             if not points(self.text, words[number + 1 : number + 2], self.language):
                 has_content = self._follows_quotation(cue)

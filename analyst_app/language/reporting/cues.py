@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from analyst_app.core.span import Span
 from analyst_app.language.compounds import longest_words
@@ -11,6 +12,7 @@ from analyst_app.language.dialogue_dashes import joined_verb
 from analyst_app.language.language import Language, Words
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.paragraphs import trimmed
+from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.comparisons import is_compared
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.helped import is_helped
@@ -22,6 +24,7 @@ from analyst_app.language.whole_text import WholeText
 
 _PART = re.compile(r"\w+")
 _MARKS = ("“", '"', "„", "«", "‘", "`")
+_CONTRACTED = re.compile("['’]")
 _LEADS = (":", *_MARKS)
 """Signs after a verb that lead to what it reports."""
 
@@ -220,6 +223,8 @@ class Cued(Unquoted):
     def _has_verb(self, side: Span) -> bool:
         spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
         is_short = len(spelt) == 2 and spelt[1] in self.language.past_forms  # taxes fell
+        if len(spelt) > 1 and _CONTRACTED.split(spelt[0])[0] in self.language.pronouns - {spelt[0]}:
+            return True  # he’s late
         return is_short or (len(spelt) > 2 and any(self.language.may_be_finite(word) for word in spelt[1:]))
 
     def _bare(self, side: Span) -> list[str]:
@@ -322,3 +327,26 @@ class Cued(Unquoted):
         """True if somebody only disagrees there: "prices rose, but the bank disagrees"."""
         spelt = [word.of(self.text).lower() for word in self.words if part.contains(word)]
         return not self.language.dissents.isdisjoint(spelt[1:])
+
+    def predicates(self, part: Span) -> list[Span]:
+        """A statement cut before a second verb that the same subject says: "praised the crew and said it was late"."""
+        if self.language.is_verb_second or self.language.needs_that:
+            return [part]
+        parts, start = [], part.start
+        for joiner, cue in pairwise(word for word in self.words if part.contains(word)):
+            verb = cue.of(self.text).lower()
+            is_joined = joiner.of(self.text).lower() in self.language.joiners and cue in self.cues
+            reports = self.language.is_reporting(verb) or verb in self.language.frames
+            if not is_joined or not reports or self.language.is_participle(verb) or verb in self.language.noun_forms:
+                continue
+            left = Span(start, joiner.start)
+            if self._reports(left):
+                parts.append(left)
+                start = cue.start
+        return [*parts, Span(start, part.end)]
+
+    def shares_subject(self, part: Span, attribution: Attribution) -> bool:
+        """True if a statement begins with its verb, whose subject is that of the statement before."""
+        before = next(reversed([word for word in self.words if word.end <= part.start]), None)
+        is_joined = before is not None and before.of(self.text).lower() in self.language.joiners
+        return attribution.cue.start == part.start and is_joined

@@ -186,3 +186,28 @@ def test_marks_in_the_second_part_make_all_of_it_mixed() -> None:
     (quote,) = suggestions(text, language("de"), rule="reported").quotes
     assert [part.of(text) for part in quote.segments] == ["Der Plan", "sei „tot“"]
     assert quote.mode == "mixed"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kroll said he understands how hard it is.", ["he understands how hard it is"]),
+        ("Kroll said his family assumed that the boats were sold.", ["his family assumed that the boats were sold"]),
+        ("Kroll says he’s sure that it fell.", ["he’s sure that it fell"]),
+        ("Kroll said this week that the boats were sold.", ["the boats were sold"]),
+        ("Kroll told the crew that the boats were sold.", ["the boats were sold"]),
+        ("Kroll claims he's worth two boats.", ["he's worth two boats"]),
+        ("Kroll said the boats were “too old,” claiming that they leak.", ["the boats were “too old,”", "they leak"]),
+        ("Kroll praised the crew's work and said the boats would stay.", ["the boats would stay"]),
+        ("Kroll said the boats would stay and urged the crew to wait.", ["the boats would stay", "the crew to wait"]),
+        ("Kroll said the boats were long and mean.", ["the boats were long and mean"]),
+    ],
+)
+def test_each_verb_has_the_whole_of_its_own_clause(sentence: str, expected: list[str]) -> None:
+    assert reported(sentence)[-len(expected) :] == expected
+
+
+def test_a_second_verb_has_the_subject_of_the_first() -> None:
+    text = "Ada Kroll said the boats would stay and told the crew she was tired."
+    found = [(q.segments[0].of(text), q.speaker.name if q.speaker else "") for q in suggestions(text, LANGUAGE).quotes]
+    assert found == [("the boats would stay", "Ada Kroll"), ("she was tired", "Ada Kroll")]
