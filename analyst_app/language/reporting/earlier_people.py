@@ -21,10 +21,10 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.holders import holders_of, may_be_person, pronoun_of
 from analyst_app.language.reporting.namesakes import namesake_of_role
-from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.reporting.sentence_subjects import apposed_in, is_named_like_person, owner_in, subject_of
 from analyst_app.language.sentences import sentences_before
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.role_words import role_at_start
 
 _AROUND = 3_000
 """Code points before a quote whose sentences are gone through."""

@@ -56,3 +56,17 @@ def holds_apposition(text: str, words: list[Span], start: int, commas: list[int]
     if not name or not inner or name[0].lower() in language.no_names or not all(map(is_capitalised, name)):
         return False
     return inner[0] in language.articles and not any(map(language.may_be_finite, inner))
+
+
+def is_time(text: str, words: list[Span], language: Language) -> bool:
+    """True of words that begin with a time: "Monday that …", "this week that …", "late Friday".
+
+    Args:
+        text: the article.
+        words: those after a verb.
+        language: the language that the article is read in.
+    """
+    spelt = [word.of(text).lower() for word in words[:3]]
+    while len(spelt) > 1 and spelt[0] in language.time_openers:
+        spelt = spelt[1:]
+    return spelt[0] in language.months or (len(spelt) < len(words[:3]) and spelt[0] in language.pointed_times)

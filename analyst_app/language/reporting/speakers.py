@@ -35,13 +35,13 @@ from analyst_app.language.reporting.holders import attribution_of, holders_of, m
 from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.namesakes import fitting_told, namesake_of_role
-from analyst_app.language.reporting.obliques import is_oblique
-from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.reporting.sentence_subjects import subject_of
 from analyst_app.language.reporting.verb_gender import suits, told_by_verb
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.obliques import is_oblique
+from analyst_app.language.speaking.role_words import role_at_start
 from analyst_app.language.transcript_turns import turn_of
 from analyst_app.language.whole_text import WholeText, read_once
 

@@ -1,7 +1,7 @@
 """Speakers of quotes.
 
 Tests of language.reporting.speakers, language.reporting.holders, language.reporting.namesakes,
-language.reporting.role_words and language.reporting.obliques.
+language.speaking.role_words and language.speaking.obliques.
 """
 
 from __future__ import annotations

@@ -9,9 +9,10 @@ from analyst_app.language.names import (
     is_acronym,
     is_capitalised,
     may_be_in_phrase,
+    without_possessive,
 )
-from analyst_app.language.reporting.role_words import without_article
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.role_words import without_article
 
 
 def without_listener(text: str, names: list[Name], side: Span, language: Language) -> list[Name]:
@@ -61,16 +62,24 @@ def noun_after(text: str, words: list[Span], language: Language) -> list[Span]:
     words = _past_listener(text, words, language)
     bare = without_article(text, words, language)
     run: list[Span] = []
-    for word in bare:
-        if not may_be_in_phrase(word.of(text), language) or (run and text[run[-1].end : word.start].strip()):
+    for number, word in enumerate(bare):
+        spelt = word.of(text)
+        is_in = may_be_in_phrase(spelt, language) or spelt.lower() in language.speakers
+        if not is_in or (run and text[run[-1].end : word.start].strip()):
             break
+        if run and language.is_past(spelt) and not _goes_on(text, bare[number + 1 :], language):
+            break  # “a survey published on Monday”
         run.append(word)
     if language.helpers or language.dropped_pronouns:
         known = [n for n, word in enumerate(run) if word.of(text).lower() in language.speakers]
         if not known and len(bare) == len(words):
             return []  # “contó emocionada”, “řekl novinářům”
         run = run[: known[0] + 1] if known else run
-    return [Span(run[0].start, run[-1].end)] if run else []
+    return [without_possessive(text, Span(run[0].start, run[-1].end), language)] if run else []
+
+
+def _goes_on(text: str, words: list[Span], language: Language) -> bool:
+    return bool(words) and may_be_in_phrase(words[0].of(text), language)
 
 
 def _past_listener(text: str, words: list[Span], language: Language) -> list[Span]:
