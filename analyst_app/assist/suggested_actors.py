@@ -58,7 +58,11 @@ class SuggestedActors:
 
 
 def suggested_actors(
-    text: str, spoken_by: Mapping[Span, str], left_out: Iterable[Zone], language: Language
+    text: str,
+    spoken_by: Mapping[Span, str],
+    left_out: Iterable[Zone],
+    language: Language,
+    terms: Collection[Span] = (),
 ) -> SuggestedActors:
     """The people and bodies of an article, apart from all else that has a name.
 
@@ -67,13 +71,14 @@ def suggested_actors(
         spoken_by: the mentions of those who speak its quotes, each with the name that the quote's speaker has.
         left_out: its lines to skip.
         language: of the article.
+        terms: marked words that nobody speaks; a name that is all of one is nobody: the street “Old Quay”.
     """
     names = {name.span: name for name in names_in(text, Span(0, len(text)), language)}
     speakers = {span for span in spoken_by if _may_speak(text, span, names, language)}
     inside = names.keys() - set(_held(names.keys() - speakers, speakers))
     skipped = [zone.span for zone in left_out if zone.kind in ("repeat", "byline", "promo", "caption")]
     wanted = inside | speakers
-    spans = sorted(wanted - set(_held(wanted, skipped)))
+    spans = sorted(wanted - set(_held(wanted, skipped)) - set(_all_of(terms, wanted)))
     spans = [span for span in spans if not is_in_dateline(text, span, language)]
     headed = set(_held(spans, headlines_in(text, language)))
     in_body = {span: spoken_by.get(span) or span.of(text) for span in spans if span not in headed}
@@ -278,6 +283,13 @@ def _before(text: str, mention: Span) -> str:
     """The word before a name, in lower case."""
     words = words_in(text, Span(max(0, mention.start - _REACH), mention.start))
     return words[-1].of(text).lower() if words else ""
+
+
+def _all_of(terms: Iterable[Span], names: Collection[Span]) -> Iterator[Span]:
+    """The names between the marks of a term, but for its comma or stop."""
+    for term in terms:
+        inner = (Span(term.start + 1, end) for end in range(term.end - 2, term.end))
+        yield from (span for span in inner if span in names)
 
 
 def _held(spans: Iterable[Span], holders: Iterable[Span]) -> Iterator[Span]:

@@ -171,3 +171,9 @@ def test_the_speaker_of_two_with_a_surname_is_the_one_that_the_verb_fits(
 ) -> None:
     found = suggestions(text, language(code)).quotes
     assert [quote.speaker.name for quote in found if quote.speaker] == speakers
+
+
+def test_a_term_in_marks_is_nobody_s_name() -> None:
+    assert actors_of("Ada Brandt read the book “Old Quay” in bed. The so-called “Old Quay” is a street.") == [
+        ("Ada Brandt", "person")
+    ]

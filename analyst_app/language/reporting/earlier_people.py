@@ -89,6 +89,17 @@ class EarlierPeople:
         pronoun: str = told or (untold[0] if untold else "")
         return next((one for one in self.people(pronoun) if one.end <= span.start and one != span), None)
 
+    def may_be(self, span: Span, pronoun: str) -> bool:
+        """False of a man for "she" and of a woman for "he".
+
+        Args:
+            span: of a mention, code points, half-open.
+            pronoun: in lower case; empty if there is none.
+        """
+        known = (self.language.she_pronouns, self.language.he_pronouns)
+        told = self._told(span) if any(pronoun in pronouns for pronouns in known) else ""
+        return not told or pronoun in known[told == "he"]
+
     # -- inside ------------------------------------------------------------------------
 
     def _in_order(self, pronoun: str) -> Iterator[Span]:

@@ -34,6 +34,8 @@ from analyst_app.language.whole_text import read_once
 
 _LONGEST_NAME = 4
 _GAP = ", "
+_CLOSING = "”\"'’»"
+"""Marks with which a quotation ends."""
 _NEAR = 60
 """Code points before a verb in which the words right before it stand."""
 
@@ -80,7 +82,8 @@ def _holders(text: str, attribution: Attribution, language: Language) -> list[Ho
     cue = attribution.cue.of(text)
     if _has_no_subject(text, attribution, language):
         return [Holder(span, f"named before “{cue}”") for span in _of_earlier_verb(text, attribution, language)]
-    after = _after(text, attribution, language) if attribution.is_inverted else []
+    is_inverted = attribution.is_inverted or _trails(text, attribution, language)
+    after = _after(text, attribution, language) if is_inverted else []
     before = _before(text, attribution, language)
     found = [Holder(span, f"named after “{cue}”") for span in after]
     return [*found, *(Holder(span, f"named before “{cue}”") for span in before)]
@@ -210,6 +213,18 @@ def _pronoun_of_earlier_verb(text: str, attribution: Attribution, language: Lang
         return pronoun_of(text, earlier, language)
     subject = clause_subject(text, _sentence_before(text, attribution, language), language)
     return _as_pronoun(subject.of(text), language) if subject is not None else ""
+
+
+def _trails(text: str, attribution: Attribution, language: Language) -> bool:
+    """True if what stands between a quotation and the verb is what it is about: "“No” to the plan, said Brandt"."""
+    side, after = trimmed(text, attribution.before), words_in(text, attribution.after)
+    if not side.length or not after or text[side.end - 1] != "," or not _says_subjects(language):
+        return False
+    if any(content.start >= attribution.cue.end for content in attribution.contents):
+        return False
+    first = next(iter(words_in(text, side)), None)
+    opens = language.prepositions | language.complementizers | language.condition_openers
+    return first is not None and first.of(text).lower() in opens and text[first.start - 2] in _CLOSING
 
 
 # -- after the reporting word ------------------------------------------------------
@@ -354,8 +369,8 @@ def _before_helpers(text: str, side: Span, language: Language) -> int:
     words = words_in(text, side)
     while words:
         count = _time_at_end(text, words, language) or int(words[-1].of(text).lower() in language.auxiliaries)
-        if not count:
-            break
+        if not count or (_says_subjects(language) and "," in text[words[-1].end : end]):
+            break  # “who would not speak openly, said”
         end = words[-count].start
         words = words[:-count]
     return trimmed(text, Span(side.start, end)).end

@@ -101,8 +101,20 @@ def test_words_for_several_who_speak_are_a_phrase(words: str, phrase: str) -> No
         ("According to the initial plan, Pell will leave.", "Pell will leave", "initial plan"),
         ("It is late, according to KOVA’s analysis.", "It is late", "KOVA"),
         ("Critics of the plan were loud. Others said it was late.", "it was late", "Others"),
+        ("“We are thrilled” about the ruling, said Petra Olsen, who runs it.", "“We are thrilled”", "Petra Olsen"),
+        ("Said Velez: “Nobody asked us.”", "“Nobody asked us.”", "Velez"),
+        ("The board has flatly denied any role in it.", "any role in it", "board"),
+        ("Ana Ortiz left the hall. “We, the people,” reads the banner.", "“We, the people,”", "banner"),
+        ("Karl Moss met Anna Moss. “No,” Mr. Moss said.", "“No,”", "Karl Moss"),
+        ("Karl Moss met Anna Moss. “No,” Ms. Moss said.", "“No,”", "Anna Moss"),
+        ("Karl Moss met Anna Moss. “No,” Moss said.", "“No,”", "Moss"),
         ("“Is it late?” asked Harmon, a farmer.", "“Is it late?”", "Harmon"),
     ],
 )
 def test_the_speaker_is_the_subject_that_a_verb_shares(text: str, words: str, speaker: str) -> None:
     assert [one.name for one in propose(text, find(text, words), [], [], LANGUAGE, most=1)] == [speaker]
+
+
+def test_he_is_never_the_only_woman_of_the_article() -> None:
+    text = "Rita Marsh was ill. Marsh said she was fine. He called the plan “a mess”."
+    assert propose(text, find(text, "“a mess”"), [], [], LANGUAGE, most=1) == []
