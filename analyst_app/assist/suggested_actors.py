@@ -85,7 +85,7 @@ def suggested_actors(
     people = _grouped(_in_nominative(in_body, language), speakers, _Forms(text, names, language))
     for span in sorted(headed):
         people.take_if_known(span, span.of(text))
-    found = [_actor(text, one, names, language) for one in people]
+    found = [_actor(text, one, names, language) for one in _with_first_words(list(people), names, language)]
     kept = [one for one in found if _is_someone(text, one, speakers, names, language)]
     names_of_kept = set(map(id, kept))
     return SuggestedActors(
@@ -183,6 +183,27 @@ def _grouped(names: Mapping[Span, str], speakers: Collection[Span], forms: _Form
     return people
 
 
+def _with_first_words(people: list[_Person], names: Mapping[Span, Name], language: Language) -> list[_Person]:
+    """The people and bodies, those of one word joined to the only name that begins with it: Norvane, Norvane Shipping.
+
+    Never a first name, a place or a surname that somebody has, nor one with a title.
+    """
+    longer: dict[str, list[_Person]] = defaultdict(list)
+    for one in people:
+        words = one.longest.split()
+        if len(words) > 1 and all(map(is_capitalised, words)) and kind_by_words(one.longest, language) in ("", "body"):
+            longer[spelt(words[0])].append(one)
+    taken: set[int] = set()
+    for one in people:
+        same = longer.get(spelt(one.longest), [])
+        is_known = kind_by_words(one.longest, language) or spelt(one.longest) in language.first_names
+        is_titled = any(span in names and names[span].whole != span for span in one.mentions)
+        if len(same) == 1 and not is_known and not is_titled:
+            same[0].mentions = sorted([*same[0].mentions, *one.mentions])
+            taken.add(id(one))
+    return [one for one in people if id(one) not in taken]
+
+
 def _in_nominative(names: Mapping[Span, str], language: Language) -> dict[Span, str]:
     """The mentions with the full name of which each is another case, where the article has that: "Nováka"."""
     if not language.cases:
@@ -225,7 +246,17 @@ def _kind(text: str, fullest: Span, spans: list[Span], names: dict[Span, Name], 
     if is_first_name and not any(_is_in_place(text, span, language) for span in asked):
         return "person"
     beside = Counter(kind for span in asked if (kind := kind_in_place(text, span, language)))
-    return beside.most_common(1)[0][0] if beside else ""
+    if beside:
+        return beside.most_common(1)[0][0]
+    has_office = " " in fullest.of(text) and any(_is_after_office(text, span, language) for span in asked)
+    return "body" if has_office else ""
+
+
+def _is_after_office(text: str, mention: Span, language: Language) -> bool:
+    """True of a name whose office somebody has: "a spokesman for Norvane"."""
+    words = words_in(text, Span(max(0, mention.start - _REACH), mention.start))[-2:]
+    spelt_before = [word.of(text).lower() for word in words]
+    return len(words) == 2 and spelt_before[1] in language.body_links and spelt_before[0] in language.roles
 
 
 def _may_speak(text: str, span: Span, names: dict[Span, Name], language: Language) -> bool:

@@ -177,3 +177,20 @@ def test_a_term_in_marks_is_nobody_s_name() -> None:
     assert actors_of("Ada Brandt read the book “Old Quay” in bed. The so-called “Old Quay” is a street.") == [
         ("Ada Brandt", "person")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Norvane Shipping closed its yard in May. “It hurts,” said a spokeswoman for Norvane. Norvane paid.",
+            [("Norvane Shipping", "body"), ("spokeswoman", "person")],
+        ),
+        (
+            "Ada Brandt left. Brandt Shipping closed its yard in May. It was Brandt who closed it.",
+            [("Ada Brandt", "person"), ("Brandt Shipping", "")],
+        ),
+    ],
+)
+def test_the_first_word_of_a_body_is_that_body(text: str, actors: list[tuple[str, str]]) -> None:
+    assert actors_of(text) == actors
