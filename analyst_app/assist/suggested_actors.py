@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analyst_app.assist.same_people import one_person
 from analyst_app.core.span import Span
 from analyst_app.language.actor_namings import naming_of
+from analyst_app.language.compounds import with_ends
 from analyst_app.language.datelines import is_in_dateline
 from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.headlines import headlines_in
@@ -248,15 +249,16 @@ def _kind(text: str, fullest: Span, spans: list[Span], names: dict[Span, Name], 
     beside = Counter(kind for span in asked if (kind := kind_in_place(text, span, language)))
     if beside:
         return beside.most_common(1)[0][0]
-    has_office = " " in fullest.of(text) and any(_is_after_office(text, span, language) for span in asked)
-    return "body" if has_office else ""
+    begins = [span for span in asked if span.of(text) == fullest.of(text).split()[0] != fullest.of(text)]
+    return "body" if any(_is_spoken_for(text, span, language) for span in begins) else ""
 
 
-def _is_after_office(text: str, mention: Span, language: Language) -> bool:
-    """True of a name whose office somebody has: "a spokesman for Norvane"."""
+def _is_spoken_for(text: str, mention: Span, language: Language) -> bool:
+    """True of a name for which somebody speaks: "a spokesman for Norvane"; "of" would be of a town or a child, too."""
     words = words_in(text, Span(max(0, mention.start - _REACH), mention.start))[-2:]
-    spelt_before = [word.of(text).lower() for word in words]
-    return len(words) == 2 and spelt_before[1] in language.body_links and spelt_before[0] in language.roles
+    small = [word.of(text).lower() for word in words]
+    leads = frozenset().union(*with_ends(language.reporting_nouns).values()) & language.body_links
+    return len(small) == 2 and small[1] in leads and small[0] in language.roles
 
 
 def _may_speak(text: str, span: Span, names: dict[Span, Name], language: Language) -> bool:
@@ -282,6 +284,8 @@ def _is_someone(
     if "-" in words[-1] and words[-1].rpartition("-")[2].islower():
         return False  # Academy Award-winning
     asked = actor.mentions[:_PLACES_ASKED]
+    if any(_is_spoken_for(text, one, language) for one in asked):
+        return True
     if not speakers.isdisjoint(actor.mentions) or sum(_acts(text, one, language) for one in asked) > sum(
         _is_in_place(text, one, language) for one in asked
     ):

@@ -186,6 +186,8 @@ def test_a_term_in_marks_is_nobody_s_name() -> None:
             "Norvane Shipping closed its yard in May. “It hurts,” said a spokeswoman for Norvane. Norvane paid.",
             [("Norvane Shipping", "body"), ("spokeswoman", "person")],
         ),
+        ("“Go,” said a spokesman for Norvane.", [("spokesman", "person"), ("Norvane", "")]),
+        ("She met the father of Zorvan Kelt, and a lawyer for Zorvan Kelt.", [("Zorvan Kelt", "")]),
         (
             "Ada Brandt left. Brandt Shipping closed its yard in May. It was Brandt who closed it.",
             [("Ada Brandt", "person"), ("Brandt Shipping", "")],
