@@ -48,6 +48,8 @@ _SOUNDS = (
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _LETTERED = re.compile(r"[^\W\d_]")
 _FOLDED = 65_536
+_KEPT = 4_096
+"""Names whose words are kept apart: those of an article are compared again and again."""
 
 
 class Join(NamedTuple):
@@ -242,14 +244,15 @@ def _is_role(name: str) -> bool:
     return name[:1].islower() and re.split(r"[\s-]+", spelt(name))[0] not in _PARTICLES
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def _parts(name: str) -> tuple[str, ...]:
     """The words of a name without titles, particles and generation."""
     words = re.split(r"[\s-]+", spelt(_without_generation(name)[0]).replace(".", ". ").strip())
     bare = [word.rstrip(".") for word in words if word.strip(".")]
-    return [word for word in bare if word not in _TITLES and word not in _PARTICLES] or bare
+    return tuple(word for word in bare if word not in _TITLES and word not in _PARTICLES) or tuple(bare)
 
 
-def _fits(short: list[str], long: list[str]) -> bool:
+def _fits(short: Sequence[str], long: Sequence[str]) -> bool:
     """True if each word of a name is the other's in the same order, whole or as an initial, and the last is whole."""
     if short[-1] != long[-1] or short[0][:1] != long[0][:1]:
         return False
@@ -257,11 +260,13 @@ def _fits(short: list[str], long: list[str]) -> bool:
     return all(any(word == one or (len(word) == 1 and one.startswith(word)) for one in rest) for word in short[:-1])
 
 
+@lru_cache(maxsize=_KEPT)
 def _fullness(name: str) -> tuple[int, int, int]:
     particles = sum(word in _PARTICLES for word in re.split(r"[\s-]+", spelt(name)))
     return sum(map(len, _parts(name))), particles, -len(name)
 
 
+@lru_cache(maxsize=_KEPT)
 def _without_generation(name: str) -> tuple[str, str]:
     match = _GENERATION.search(spelt(name))
     if match is None or " " not in spelt(name)[: match.start()].strip():

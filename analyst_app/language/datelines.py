@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
@@ -15,11 +16,12 @@ _HEAD = re.compile(r"(?P<place>[^\W\d_][^,()\n–—]{2,40}?)(?P<rest>(?:\s?[,(]
 _AGENCY = re.compile(r"\([^\W\d_][^()]{0,20}\)\s*\Z")
 _DASH = re.compile(r"\s[–—-]\s")
 _PLACE_WORDS = 4
+_WITHIN = ".!?,;:\"”’'»)" + ascii_letters
+"""A sentence after one of these and a space does not begin its paragraph."""
 _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Mar."""
 
 
-@read_once
 def past_dateline(text: str, sentence: Span, language: Language) -> Span:
     """A sentence without the dateline that it begins with; as it is if it has none.
 
@@ -31,6 +33,14 @@ def past_dateline(text: str, sentence: Span, language: Language) -> Span:
         sentence: code points, half-open.
         language: the language that the article is read in.
     """
+    before = text[max(0, sentence.start - 2) : sentence.start]
+    if before[1:] == " " and before[0] in _WITHIN:
+        return sentence
+    return _past_dateline(text, sentence, language)
+
+
+@read_once
+def _past_dateline(text: str, sentence: Span, language: Language) -> Span:
     if not sentence.length or trimmed(text, paragraph_at(text, sentence.start)).start != sentence.start:
         return sentence
     match = _HEAD.match(text, *sentence)
@@ -45,7 +55,6 @@ def past_dateline(text: str, sentence: Span, language: Language) -> Span:
     return Span(match.end(), sentence.end) if is_shouted or is_marked else sentence
 
 
-@read_once
 def is_in_dateline(text: str, span: Span, language: Language) -> bool:
     """True of words in the dateline of their paragraph: no name there speaks.
 
@@ -54,11 +63,16 @@ def is_in_dateline(text: str, span: Span, language: Language) -> bool:
         span: code points, half-open.
         language: the language that the article is read in.
     """
-    line = trimmed(text, paragraph_at(text, span.start))
+    return span.end <= _end_of_dateline(text, paragraph_at(text, span.start), language)
+
+
+@read_once
+def _end_of_dateline(text: str, paragraph: Span, language: Language) -> int:
+    line = trimmed(text, paragraph)
     place, _, rest = line.of(text).partition(",")
     if place.isupper() and _is_date(rest, language):
-        return True  # a line of its own: PORT MERROW, Nov. 3
-    return span.end <= past_dateline(text, line, language).start
+        return len(text)  # a line of its own: PORT MERROW, Nov. 3
+    return past_dateline(text, line, language).start
 
 
 def _is_date(words: str, language: Language) -> bool:

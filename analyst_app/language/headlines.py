@@ -41,7 +41,8 @@ def is_headline(text: str, piece: Span, language: Language) -> bool:
     if piece.length > _LONGEST:
         return False
     line = trimmed(text, piece)
-    long = [word for one in words_in(text, line) if len(word := one.of(text)) >= _LONG_WORD and word[0].isalpha()]
+    words = [text[start:end] for start, end in words_in(text, line) if end - start >= _LONG_WORD]
+    long = [word for word in words if word[0].isalpha()]
     has_stop = line.of(text).rstrip(_CLOSERS)[-1:] in tuple(_STOPS)
     fewest, share = (_FEWEST_WITH_STOP, _SHARE_WITH_STOP) if has_stop else (_FEWEST, _SHARE)
     return len(long) >= fewest and sum(map(is_capitalised, long)) >= share * len(long)

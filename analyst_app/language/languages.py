@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analyst_app import resources
+from analyst_app.language.compounds import WordList
 from analyst_app.language.language import Language, Words
 from analyst_app.language.natural_units import natural_unit
 
@@ -103,7 +104,7 @@ def _made(code: str, name: str, read: Callable[[str], tuple[str, ...]]) -> Langu
 
 def _joined(code: str, name: str, others: tuple[str, ...]) -> Words:
     """A list of some languages in one; what is a small word of the language itself is no part of foreign names."""
-    all_words = frozenset().union(*(_own(other, name) for other in others))
+    all_words = WordList(frozenset().union(*(_own(other, name) for other in others)))
     if name not in _OF_NAMES or code not in codes():
         return all_words
     return (all_words - _telling(code)) | _own(code, name)

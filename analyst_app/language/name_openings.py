@@ -44,11 +44,11 @@ def words_of_opening(text: str, run: list[Span], piece: Span, language: Language
     """
     if len(run) < 2:
         return 0
-    first, second = (word.of(text).lower() for word in run[:2])
+    first, second = run[0].of(text).lower(), run[1].of(text).lower()
     if len(run) > 2 and language.nouns_have_capitals and f"{first} {second}" in _ends_of(language.phrases):
         return 2
     is_verb = language.is_reporting(first) and first not in language.noun_forms
-    if not is_verb and first not in language.phrases | language.prepositions:
+    if not is_verb and first not in language.phrases and first not in language.prepositions:
         return 0
     if not begins_sentence(text[max(piece.start, run[0].start - _NEAR) : run[0].start]):
         return 0

@@ -17,7 +17,7 @@ from analyst_app.language.language import Language
 from analyst_app.language.name_openings import begins_sentence, words_of_opening
 from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
-from analyst_app.language.snapping import word_at, words_in
+from analyst_app.language.snapping import cuts_word, word_at, words_in
 from analyst_app.language.whole_text import WholeText, read_once
 
 _SPACES = (" ", "\u00a0", "\u202f")
@@ -31,6 +31,8 @@ _FULL = 3
 """Words of a name with that of the father."""
 _PERSON_WORDS, _CAPITALS = 2, 2
 """A person's name has so many words, an acronym before it so many capitals: PiS."""
+_EPITHET_AND_NAME = 3
+"""Words of a name with one before it that only tells of the person."""
 _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Nov."""
 _WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
@@ -55,7 +57,7 @@ def without_possessive(text: str, span: Span, language: Language) -> Span:
         span: code points, half-open.
         language: the language that the article is read in.
     """
-    match = language.possessive.search(span.of(text))
+    match = _possessive_of(span.of(text), language)
     return Span(span.start, span.start + match.start()) if match and match.start() else span
 
 
@@ -143,6 +145,8 @@ def phrase_before(text: str, end: int, least: int, language: Language) -> Span |
         if text[word.end : after].strip() or not may_be_in_phrase(word.of(text), language):
             break
         first, last, after = word, last or word, word.start
+    if last and language.nouns_have_capitals and not is_capitalised(last.of(text)):
+        return None
     return without_possessive(text, Span(first.start, last.end), language) if first and last else None
 
 
@@ -185,11 +189,14 @@ def may_be_in_phrase(word: str, language: Language) -> bool:
         word: as written.
         language: the language that the article is read in.
     """
-    return is_acronym(word) or word.lower() not in language.closed
+    if is_acronym(word) or word.lower() not in language.closed:
+        return True
+    is_noun = language.nouns_have_capitals and is_capitalised(word)
+    return is_noun and language.is_reporting(word) and word.lower() not in language.no_names  # das Schreiben
 
 
 class _Step(NamedTuple):
-    """A run of capitalised words, or any other word."""
+    """A run of capitalised words."""
 
     start: int
     end: int
@@ -200,9 +207,9 @@ def _names(text: str, part: Span, piece: Span, language: Language, *, at: int | 
     """The names of a part of a piece; with ``at``, those that do not touch that code point may be left out."""
     if isinstance(text, WholeText):
         steps = _steps_of_piece(text, piece, language)
-        first, end = (bisect_left(steps, (position,)) for position in part)
-        is_cut = any(steps[n - 1].end > position for n, position in zip((first, end), part, strict=True) if n)
-        if not is_cut:
+        first, end = bisect_left(steps, (part[0],)), bisect_left(steps, (part[1],))
+        is_cut = (first and steps[first - 1].end > part[0]) or (end and steps[end - 1].end > part[1])
+        if not is_cut and not cuts_word(text, part):
             return [step.name for step in steps[first:end] if step.name]
     return [step.name for step in _steps(text, part, piece, language, at=at) if step.name]
 
@@ -215,35 +222,40 @@ def _steps_of_piece(text: str, piece: Span, language: Language) -> list[_Step]:
 def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | None = None) -> list[_Step]:
     found = []
     words = words_in(text, part)
-    index = 0
-    while index < len(words):
-        word = words[index]
-        if at is not None and word.start > at:
-            break
-        words[index] = without_elided(text, word, language)
-        run = _run(text, words, index, language) if is_capitalised(words[index].of(text)) else []
-        if at is not None and run and run[-1].end < at:
-            index += len(run)
+    spelt = [text[start:end] for start, end in words]
+    past = 0
+    for index in [n for n, word in enumerate(spelt) if not word.islower()]:
+        if index < past:
             continue
-        name = _name(text, run, piece, language) if run else None
-        found.append(_Step(words[index].start, run[-1].end if run else word.end, name))
-        index += max(1, len(run))
+        if at is not None and words[index].start > at:
+            break
+        if language.elided:
+            words[index] = without_elided(text, words[index], language)
+            spelt[index] = words[index].of(text)
+        run = _run(text, words, spelt, index, language) if is_capitalised(spelt[index]) else []
+        past = index + len(run)
+        if run and (at is None or run[-1].end >= at):
+            found.append(_Step(run[0].start, run[-1].end, _name(text, run, piece, language)))
     return found
 
 
-def _run(text: str, words: list[Span], index: int, language: Language) -> list[Span]:
+def _run(text: str, words: list[Span], all_spelt: list[str], index: int, language: Language) -> list[Span]:
     """The capitalised words from ``index`` on that stand side by side, particles inside."""
     run: list[Span] = []
     held: list[Span] = []
-    for word in (words[number] for number in range(index, len(words))):
-        spelt = word.of(text)
-        if (run or held) and not _joined(text, (run + held)[-1], word, language):
+    before: Span | None = None
+    while index < len(words):
+        word, spelt = words[index], all_spelt[index]
+        index += 1
+        if before is not None and not _joined(text, before, word, language):
             break
-        if is_capitalised(spelt) and not _is_month(text, word, spelt, language):
+        before = word
+        ending = _possessive_of(spelt, language) if "'" in spelt or "’" in spelt else None
+        bare = (spelt[: ending.start()] if ending else spelt).lower()
+        if is_capitalised(spelt) and not _is_month(text, word, bare, language):
             run += [*held, word]
             held = []
-            is_owner = language.possessive.search(spelt) or is_genitive(text, word, language)
-            if is_owner and not _owns_body(text, word, language):
+            if (ending or is_genitive(text, word, language)) and not _owns_body(text, word, language):
                 break
         elif language.nouns_have_capitals and not held and spelt in language.determiners:
             break  # “Bericht der Bank”: only “von der” stands in a name
@@ -256,6 +268,11 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
     return run
 
 
+def _possessive_of(spelt: str, language: Language) -> re.Match[str] | None:
+    """The genitive's ending; only asked for where there is an apostrophe, which every one has."""
+    return language.possessive.search(spelt) if "'" in spelt or "’" in spelt else None
+
+
 def _owns_body(text: str, word: Span, language: Language) -> bool:
     """True of the genitive in the name of a body: Farmers' Union."""
     after = next(iter(words_in(text, Span(word.end, min(len(text), word.end + 30)))), None)
@@ -266,9 +283,8 @@ def _owns_body(text: str, word: Span, language: Language) -> bool:
     return is_body and (bare in language.groups or language.is_plural(bare))
 
 
-def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
+def _is_month(text: str, word: Span, bare: str, language: Language) -> bool:
     """True of a month or day, also of one that is shortened before a number: "Nov. 3"."""
-    bare = language.possessive.sub("", spelt).lower()
     if bare in language.months:
         return True
     is_dated = len(bare) >= _SHORT_MONTH and text[word.end : word.end + 3].lstrip(". \u00a0")[:1].isdigit()
@@ -276,6 +292,8 @@ def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
 
 
 def _of_body(text: str, run: list[Span], spelt: str, held: list[Span], language: Language) -> bool:
+    if spelt not in language.body_links and spelt not in language.body_articles:
+        return False
     after_body = run[-1].of(text).lower() in language.bodies
     return after_body and (spelt in language.body_links or (bool(held) and spelt in language.body_articles))
 
@@ -284,6 +302,8 @@ def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
     gap, before = text[one.end : other.start], one.of(text)
     if gap in ("' ", "’ "):
         return _owns_body(text, one, language)
+    if gap[:1] != "." and before[-1] != ".":
+        return gap in _SPACES
     is_initial = other.length == 1 and text[other.end : other.end + 1] == "."
     is_small = other.of(text).lower() in language.function_words and not is_initial
     starts_anew = (gap[:1] == "." or before.endswith(".")) and is_small
@@ -297,14 +317,14 @@ def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
 
 def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name | None:
     spelt = [word.of(text) for word in run]
-    while run and not _is_kept(text, run[0]) and spelt[0].lower() in language.no_names:
+    while run and spelt[0].lower() in language.no_names and not _is_kept(text, run[0]):
         run, spelt = run[1:], spelt[1:]
-    opening = words_of_opening(text, run, piece, language)
-    run, spelt = run[opening:], spelt[opening:]
+    if len(run) > 1 and (opening := words_of_opening(text, run, piece, language)):
+        run, spelt = run[opening:], spelt[opening:]
     if not run or (text[run[0].start - 1 : run[0].start] == "(" and _SEAT.fullmatch(spelt[0])):
         return None
-    office = _office_words(text, run, language) if len(run) > _PERSON_WORDS else 0
-    run, spelt = run[office:], spelt[office:]
+    if len(run) > _PERSON_WORDS and (office := _office_words(text, run, language)):
+        run, spelt = run[office:], spelt[office:]
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
     if is_genitive(text, run[-1], language):
@@ -316,7 +336,8 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     first = titles[-1] + 1 if titles else 0
     if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
         first += 1  # “Мэр Москвы Иван Петров”
-    first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
+    if len(run) - first >= _EPITHET_AND_NAME:
+        first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
@@ -351,6 +372,8 @@ def _epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
     given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
     if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
         return given
+    if language.nouns_have_capitals and len(spelt) > 1 and spelt[0].lower() in language.he_nouns | language.she_nouns:
+        return 1  # ihr Mann Jorge
     return 1 if is_office and len(spelt) > 2 else 0
 
 
@@ -359,9 +382,11 @@ def _is_epithet(word: str, language: Language) -> bool:
     if small in language.particles:
         return False
     last = small.rpartition("-")[2]
+    is_calling = language.nouns_have_capitals and small.endswith(tuple(language.adjective_endings))
     return (
         is_acronym(word)
         or small in language.epithets
+        or is_calling
         or (last != small and word.rpartition("-")[2].islower())
         or language.is_participle(small)
     )
@@ -407,14 +432,15 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
     spelt = bare.of(text)
     if (len(spelt) == 1 and not spelt.isupper()) or spelt.lower() in language.unnamed:
         return False
+    before = text[max(piece.start, word.start - 30) : word.start]
+    is_within = not language.nouns_have_capitals and not begins_sentence(before)
+    if is_within or (not language.nouns_have_capitals and spelt.lower() in language.well_known):
+        return True
     following = next(iter(words_in(text, Span(word.end, min(piece.end, word.end + 30)))), None)
     adjoins = following is not None and text[word.end : following.start] in _SPACES
     speaks = following is not None and adjoins and language.is_reporting(following.of(text))
-    before = text[max(piece.start, word.start - 30) : word.start]
     if language.nouns_have_capitals:
         return is_name_among_nouns(text, word, before, speaks, language)
-    if not begins_sentence(before) or spelt.lower() in language.well_known:
-        return True
     if speaks or bare != word or "-" in spelt:
         return True
     return _stands_within_sentence(text, spelt, Span(max(0, word.start - _NEAR), word.start + _NEAR))

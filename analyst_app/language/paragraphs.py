@@ -47,7 +47,7 @@ def piece_at(text: str, position: int) -> Span:
         position: a caret, in code points.
     """
     if isinstance(text, WholeText):
-        pieces = _pieces_of(text)
+        pieces = text.pieces or _pieces_of(text)
         return pieces[bisect_right(text.starts, position) - 1]
     low, high = _near_ends(text, position)
     if low is not None and high is not None and high - low <= LONG:
@@ -105,6 +105,8 @@ def trimmed(text: str, span: Span) -> Span:
         span: code points, half-open.
     """
     start, end = span
+    if start < end and text[start] > " " and " " < text[end - 1] < "\x7f" and text[start] < "\x7f":
+        return span  # as nearly all are
     while start < end and (text[start].isspace() or text[start] in _EMPTY):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in _EMPTY):

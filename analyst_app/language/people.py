@@ -39,9 +39,11 @@ def is_same_person(one: str, other: str) -> bool:
         one: a form of a name.
         other: another.
     """
-    short, long = sorted((spelt(one), spelt(other)), key=lambda name: (name.count(" "), len(name)))
+    short, long = spelt(one), spelt(other)
     if short == long:
         return bool(short)
+    if (long.count(" "), len(long)) < (short.count(" "), len(short)):
+        short, long = long, short
     if not short:
         return False
     return f" {long}".endswith(f" {short}") or (" " not in short and surname(short) == surname(long))

@@ -75,8 +75,8 @@ def signs_in(text: str, piece: Span, reopened: str) -> list[Sign]:
     found: list[Sign] = []
     opened = [reopened] if len(reopened) > 1 else []
     for match in _TOKEN.finditer(text, *piece):
-        if not any(start <= match.start() < end for start, end in tags):
-            place = match.start()
+        place = match.start()
+        if not tags or not any(start <= place < end for start, end in tags):
             for mark in _parted(text, match, piece, opened):
                 found.append(Sign(place, mark))
                 place += len(mark)

@@ -136,13 +136,20 @@ def _sentences(text: str, piece: Span, language: Language) -> list[Span]:
     for match in _STOPS.finditer(text, piece.start, piece.end):
         if match.start() < start or not _ends(text, match, start, piece, language):
             continue
-        found += _cut(text, trimmed(text, Span(start, match.end())))
+        found += _cut(text, _sentence(text, start, match.end()))
         start = match.end()
-    return found + _cut(text, trimmed(text, Span(start, piece.end)))
+    return found + _cut(text, _sentence(text, start, piece.end))
+
+
+def _sentence(text: str, start: int, end: int) -> Span:
+    """A stretch without outer white space, of which one space before it is most often all."""
+    return trimmed(text, Span(start + 1 if start < end - 1 and text[start] == " " else start, end))
 
 
 def _cut(text: str, sentence: Span) -> list[Span]:
     """The sentence, or the parts of one that is too long, each up to a space where there is one."""
+    if 0 < sentence.end - sentence.start <= _LONGEST:
+        return [sentence]
     parts = []
     while sentence.length > _LONGEST:
         most = sentence.start + _LONGEST
@@ -166,7 +173,7 @@ def _ends(text: str, match: re.Match[str], start: int, piece: Span, language: La
     if begin >= piece.end:
         return True
     following = text[begin]
-    if following.islower() or following in ",;:)]":
+    if following.islower() or (following in ",;:)]" and not text.startswith(",,", begin)):
         return False
     word = _word_from(text, begin, piece.end)
     closed = bool(match["close"])
@@ -179,8 +186,10 @@ def _ends(text: str, match: re.Match[str], start: int, piece: Span, language: La
 
 def _is_full_stop(text: str, stop: int, start: int, following: str, closed: bool, language: Language) -> bool:
     """True if a single "." is no part of an abbreviation, initial or number."""
-    found = _BEFORE.search(text, max(start, stop - 40), stop)
-    before = found.group().lstrip("’'-") if found else ""
+    before = text[max(start, stop - 40) : stop].rpartition(" ")[2]
+    if not before.isalnum():
+        found = _BEFORE.search(text, max(start, stop - 40), stop)
+        before = found.group().lstrip("’'-") if found else ""
     if not before or closed:
         return True
     is_initial = len(following) == 1 and text[stop + 1 : stop + 5].strip()[1:2] == "."  # Russian М. С. Лисина
@@ -189,6 +198,8 @@ def _is_full_stop(text: str, stop: int, start: int, following: str, closed: bool
         return False
     if len(before) == 1 and before.isalpha():
         return new_start and following != before
+    if bare in language.abbreviations & language.determiners and not following[:1].isdigit():
+        return True  # “said no. Ms. Brandt left”, but “No. 5 is old”
     if (
         ("." in before and not before[-1].isdigit())
         or bare in language.abbreviations

@@ -8,14 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from analyst_app.core.span import Span
-from analyst_app.language.paragraphs import piece_at, trimmed
-from analyst_app.language.whole_text import WholeText, read_once
-
-if TYPE_CHECKING:
-    from analyst_app.language.language import Language
+from analyst_app.language.paragraphs import trimmed
+from analyst_app.language.whole_text import WholeText
 
 Edge = Literal["start", "end"]
 
@@ -123,21 +120,57 @@ def words_in(text: str, span: Span) -> list[Span]:
         text: the article.
         span: code points, half-open.
     """
-    if isinstance(text, WholeText) and span.length > 0:
-        piece = piece_at(text, span.start)
-        if span.end <= piece.end:
-            words = _words(text, piece, text.language)
-            first = bisect_left(words, (span.start,))
-            end = bisect_left(words, (span.end,), first)
-            if not (first and words[first - 1].end > span.start) and not (end and words[end - 1].end > span.end):
-                return words[first:end]
-    return _words(text, span, None)
+    if isinstance(text, WholeText):
+        return _known_words(text, *span)
+    return _words(text, *span)
 
 
-@read_once
-def _words(text: str, span: Span, _: Language | None) -> list[Span]:
+def _known_words(text: WholeText, start: int, end: int) -> list[Span]:
+    """The words of a stretch out of all of the text's; read anew are those that its ends cut."""
+    words = text.words if text.words is not None else _read(text)
+    starts = text.word_starts
+    first = bisect_left(starts, start)
+    found: list[Span] = []
+    if first and words[first - 1].end > start:
+        for match in word_pattern().finditer(text, start, end):
+            found.append(Span(*match.span()))
+            while first < len(starts) and starts[first] < found[-1].end:
+                first += 1
+            if words[first - 1].end == found[-1].end:
+                break  # from here on the same words
+        else:
+            return found
+    last = bisect_left(starts, end, first)
+    if last > first and words[last - 1].end > end:
+        return [*found, *words[first : last - 1], *_words(text, starts[last - 1], end)]
+    return found + words[first:last] if found else words[first:last]
+
+
+def _read(text: WholeText) -> list[Span]:
+    words = text.words = _words(str(text), 0, len(text))
+    text.word_starts = [word.start for word in words]
+    return words
+
+
+def _words(text: str, start: int, end: int) -> list[Span]:
     new = tuple.__new__  # Span(…) takes twice the time, and there are as many words as anything
-    return [new(Span, match.span()) for match in word_pattern().finditer(text, span.start, span.end)]
+    return [new(Span, match.span()) for match in word_pattern().finditer(text, start, end)]
+
+
+def cuts_word(text: WholeText, span: Span) -> bool:
+    """True if an end of a span lies within a word.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+    """
+    words = text.words if text.words is not None else _read(text)
+    for place in span:
+        if not (text[place - 1 : place].isspace() or text[place : place + 1].isspace()):
+            before = bisect_left(text.word_starts, place)
+            if before and words[before - 1].end > place:
+                return True
+    return False
 
 
 def count_words(text: str, span: Span) -> int:

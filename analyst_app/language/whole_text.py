@@ -32,13 +32,19 @@ class WholeText(str):
         language: in which it is read; what is asked in another is not kept.
     """
 
-    __slots__ = ("answers", "language", "pieces", "starts")
+    __slots__ = ("answers", "cue_places", "language", "pieces", "starts", "word_starts", "words")
 
     language: Language
     pieces: list[Span] | None
     """Of the whole text, in order; None until they are asked for (``language.paragraphs`` fills it)."""
     starts: list[int]
     """The places where the pieces begin, in code points."""
+    words: list[Span] | None
+    """Of the whole text, in order; None until they are asked for (``language.snapping`` fills it)."""
+    word_starts: list[int]
+    """The places where the words begin, in code points."""
+    cue_places: list[int] | None
+    """Where the words begin that may be reporting words; None until they are asked for (``reporting.cues``)."""
     answers: dict[Callable[..., Any], dict[Any, Any]]
     """The answers that each rule has lately given, by span or other place."""
 
@@ -46,6 +52,7 @@ class WholeText(str):
         """The text, with nothing read yet."""
         whole = super().__new__(cls, text)
         whole.language, whole.pieces, whole.starts, whole.answers = language, None, [], {}
+        whole.words, whole.word_starts, whole.cue_places = None, [], None
         return whole
 
 
@@ -58,12 +65,13 @@ def read_once(rule: Callable[[str, Place, Tongue], Answer]) -> Callable[[str, Pl
 
     @wraps(rule)
     def read(text: str, span: Place, language: Tongue) -> Answer:
-        if not isinstance(text, WholeText) or text.language is not language:
+        if text.__class__ is not WholeText or text.language is not language:
             return rule(text, span, language)
-        known: dict[Place, Answer] | None = text.answers.get(rule)
-        if known is None:
-            known = text.answers[rule] = {}
-        elif span in known:
+        answers: dict[Callable[..., Any], dict[Place, Answer]] = text.answers
+        if rule not in answers:
+            answers[rule] = {}
+        known = answers[rule]
+        if span in known:
             return known[span]
         answer = rule(text, span, language)
         if len(known) >= _KEPT:

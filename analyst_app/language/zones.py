@@ -217,7 +217,12 @@ def _begins(low: str, entries: Words) -> bool:
 
 
 def _ends(low: str, entries: Words) -> bool:
-    return low.rstrip(")].").endswith(tuple(entry for entry in entries if not entry.endswith(":")))
+    return low.rstrip(")].").endswith(_endings(entries))
+
+
+@cache
+def _endings(entries: Words) -> tuple[str, ...]:
+    return tuple(entry for entry in entries if not entry.endswith(":"))
 
 
 @cache

@@ -26,6 +26,9 @@ def is_compared(text: str, verb: Span, language: Language) -> bool:
         language: the language that the article is read in.
     """
     start = max(0, verb.start - _NEAR)
+    near_by = text[start : verb.start].lower()
+    if not any(word in near_by for word in language.comparison_words):
+        return False
     words = [word for word in words_in(text, Span(start, verb.start)) if word.start > start or start == 0]
     near = words[-_SUBJECT_WORDS - 1 :]
     spelt = [word.of(text).lower() for word in near]

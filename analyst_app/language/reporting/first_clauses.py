@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised
+from analyst_app.language.snapping import words_in
 
 
 def ends_first_clause(
@@ -70,3 +71,16 @@ def is_time(text: str, words: list[Span], language: Language) -> bool:
     while len(spelt) > 1 and spelt[0] in language.time_openers:
         spelt = spelt[1:]
     return spelt[0] in language.months or (len(spelt) < len(words[:3]) and spelt[0] in language.pointed_times)
+
+
+def may_be_told_first(text: str, told: Span, language: Language) -> bool:
+    """True if words before a comma and verb may be a statement: three, or two where no word for "is" is needed.
+
+    Args:
+        text: the article.
+        told: those words, code points, half-open.
+        language: the language that the article is read in.
+    """
+    words = words_in(text, told)
+    is_short = len(words) == 2 and bool(language.name_endings)
+    return len(words) > 2 or (is_short and words[0].of(text).lower() not in language.prepositions)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import heads
 from analyst_app.language.language import Language
 from analyst_app.language.names import (
     Name,
@@ -21,11 +22,12 @@ from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
+from analyst_app.language.reporting.offices import office_in
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
 from analyst_app.language.speaking.caseless import named_beside
 from analyst_app.language.speaking.clause_subjects import apposed_subject, clause_subject
-from analyst_app.language.speaking.documents import documents, giver_in
+from analyst_app.language.speaking.documents import giver_in, is_document
 from analyst_app.language.speaking.obliques import is_oblique_name, is_place_after_place
 from analyst_app.language.speaking.role_phrases import is_caseless, role_phrase, with_head
 from analyst_app.language.speaking.role_words import role_at_start
@@ -127,7 +129,8 @@ def may_be_person(text: str, span: Span, language: Language) -> bool:
         language: the language that the article is read in.
     """
     last = span.of(text).split()[-1]
-    return not is_acronym(last) and last.lower() not in language.bodies and last.lower() not in language.groups
+    bodies = heads(language.bodies, are_joined=language.nouns_have_capitals)
+    return not is_acronym(last) and last.lower() not in bodies and last.lower() not in language.groups
 
 
 def _sentences_of(text: str, quote: Span, language: Language) -> list[Span]:
@@ -166,12 +169,12 @@ def _has_no_subject(text: str, attribution: Attribution, language: Language) -> 
     if attribution.frame or not _says_subjects(language):
         return False
     is_participle = language.is_participle(cue)
-    if not is_participle and cue not in language.addressed_verbs - language.judging.keys():
+    if not is_participle and (cue not in language.addressed_verbs or cue in language.judging):
         return False
     before = words_in(text, Span(max(0, attribution.cue.start - _NEAR), attribution.cue.start))
     if is_participle:
-        leads = language.prepositions | language.aside_openers | documents(language)
-        is_led = bool(before) and before[-1].of(text).lower() in leads  # by saying, issued a statement saying
+        last = before[-1].of(text).lower() if before else ""  # by saying, issued a statement saying
+        is_led = last in language.prepositions | language.aside_openers or is_document(last, language)
         return not before or is_led or "," in text[before[-1].end : attribution.cue.start]
     while before and before[-1].of(text).lower() in language.auxiliaries:
         before.pop()
@@ -249,6 +252,8 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     apposed = None if is_phrase else _apposed(text, side.end, language)
     if apposed:
         return [apposed]
+    if office := office_in(text, side, attribution.cue, language):
+        return [office]
     words = words_in(text, side)
     if words and is_caseless(words[0].of(text)):
         named = named_beside(text, side, language)
@@ -295,6 +300,10 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     kept = [span for span in kept if span.end == end or not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
     kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
+    if language.name_cases and (between := _named_between_commas(text, side, names)):
+        return [between]  # “Rzeczniczka Holt, Julia Tran, napisała”
+    if names and text[side.end - 1] == "," == text[names[0].span.end] and names[0].whole.start == side.start:
+        kept.sort(key=lambda span: span != names[0].span)  # “Ada Brandt, Sail’s chair, said”
     apposed = apposed_subject(text, Span(side.start, end), language) if _says_subjects(language) else None
     if apposed is not None and not _as_pronoun(apposed.of(text), language):
         kept = [apposed, *(span for span in kept if not span.overlaps(apposed))]  # “Ada Brandt, Sail’s chair, said”
@@ -311,10 +320,23 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
         kept = kept or [span for span in _sentence_subject(text, attribution, language) if span.length]
     phrase = giver_in(text, Span(side.start, end), language) if not kept else None
     phrase = phrase or role_phrase(text, side, end, language)
+    if not kept and (office := office_in(text, side, attribution.cue, language)):
+        return [office]
     if phrase is None or any(phrase.overlaps(span) for span in kept):
         return kept
     speaks = phrase.end == end and phrase.of(text).split()[-1].lower() in language.speakers
     return [phrase, *kept] if speaks else [*kept, phrase]  # “the party of Brandt, which critics said …”
+
+
+def _named_between_commas(text: str, side: Span, names: list[Name]) -> Span | None:
+    """The full name that stands alone between the commas after a title and a surname in the genitive."""
+    if len(names) != 2 or text[side.end - 1] != "," or " " in names[0].span.of(text):
+        return None
+    holder, name = names
+    between = text[holder.span.end : name.whole.start]
+    is_apposed = between == ", " and not text[name.span.end : side.end - 1].strip()
+    is_titled = holder.whole.start < holder.span.start
+    return name.span if is_apposed and is_titled and " " in name.span.of(text) else None
 
 
 def _may_be_subject(text: str, name: Name, least: int, end: int, language: Language) -> bool:

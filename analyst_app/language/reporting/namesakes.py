@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import with_ends
 from analyst_app.language.forms_of_address import Told, told_by_name
 from analyst_app.language.language import Language
 from analyst_app.language.name_kinds import kind_by_words
@@ -14,6 +15,7 @@ from analyst_app.language.paragraphs import piece_at
 from analyst_app.language.reporting import verb_gender
 from analyst_app.language.snapping import words_in
 from analyst_app.language.speaking.obliques import goes_with_name
+from analyst_app.language.whole_text import read_once
 
 _APPOSITION_END = re.compile(r"[,.;:!?](?!\w)")
 
@@ -63,15 +65,26 @@ def namesake_of_role(text: str, role: Span, names: list[Span], language: Languag
 
 def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
     """True if a role stands right before a name, or in the apposition after it."""
-    piece = piece_at(text, name.start)
-    ahead = words_in(text, Span(max(piece.start, name.start - 60), name.start))
-    for word in reversed(ahead[-3:]):
-        small = word.of(text).lower()
-        if small.endswith(head) or head in language.titles_of.get(small, ()):
+    before, after = _beside(text, name, language)
+    for small in before:
+        if small.endswith(head) or head in with_ends(language.short_titles).get(small, ()):
             return True
-        if not goes_with_name(word.of(text), language) and not may_be_in_phrase(word.of(text), language):
+    return any(small.endswith(head) for small in after)
+
+
+@read_once
+def _beside(text: str, name: Span, language: Language) -> tuple[list[str], list[str]]:
+    """The words before a name up to one that does not go with it, from the nearest, and those of its apposition."""
+    piece = piece_at(text, name.start)
+    before: list[str] = []
+    for word in reversed(words_in(text, Span(max(piece.start, name.start - 60), name.start))[-3:]):
+        spelt = word.of(text)
+        before.append(spelt.lower())
+        if spelt.lower() in language.determiners and not language.is_title(spelt.lower()):
+            break  # the prime minister of the state: “Ministerpräsident des Landes”
+        if not goes_with_name(spelt, language) and not may_be_in_phrase(spelt, language):
             break
     if text[name.end : name.end + 1] != ",":
-        return False
+        return before, []
     after = _APPOSITION_END.split(text[name.end + 1 : min(piece.end, name.end + 80)], maxsplit=1)[0]
-    return any(word.lower().endswith(head) for word in after.split()[:6])
+    return before, [word.lower() for word in after.split()[:6]]

@@ -37,9 +37,12 @@ class Unquoted:
         around = quotations_in(text, sentence, language)
         self.quoted = [s.clipped(sentence) for q in around if q.depth == 0 for s in q.segments if s.overlaps(sentence)]
         """The marked stretches, by start; none overlaps another."""
-        self.words = [word for word in words_in(text, sentence) if not self.is_quoted(word.start)]
-        signs = (match.start() for match in _SIGN.finditer(text, *sentence))
-        self._signs = [place for place in signs if not self.is_quoted(place)]
+        self.words = words_in(text, sentence)
+        for quote in reversed(self.quoted):
+            first = bisect_left(self.words, (quote.start,))
+            del self.words[first : bisect_left(self.words, (quote.end,), first)]
+        signs = [match.start() for match in _SIGN.finditer(text, *sentence)]
+        self._signs = [place for place in signs if not self.is_quoted(place)] if self.quoted else signs
 
     def is_quoted(self, position: int) -> bool:
         """True if a code point is in quotation marks, or is one."""

@@ -45,6 +45,8 @@ def with_head(text: str, name: Name, end: int, language: Language) -> Span:
         language: the language that the article is read in.
     """
     last = name.span
+    if language.nouns_have_capitals:  # a word in lower case after a name is no noun
+        return name.span
     if language.cases:  # a noun after a name is another's, but for one that its adjective describes
         return with_described(text, name.span, end, language)
     for word in words_in(text, Span(name.span.end, min(end, name.span.end + 80))):
@@ -88,6 +90,10 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
     placing = language.prepositions
     while phrase is not None:
         words = words_in(text, Span(least, phrase.start))
+        if language.name_cases and words and words[-1].of(text).lower() in language.prepositions:
+            last = words_in(text, phrase)[-1]
+            if last.start > phrase.start and last.of(text).lower() in language.speakers:
+                return last  # “W komunikacie urząd podał”
         while words and words[-1].of(text).lower() in language.determiners - language.prepositions:
             words.pop()
         if not words or words[-1].of(text).lower() not in placing - language.aside_openers - language.report_openers:

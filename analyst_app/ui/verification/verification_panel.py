@@ -54,6 +54,8 @@ class VerificationPanel(QDockWidget):
     """The rows of the run are to be written."""
     row_chosen = Signal(object)
     """A row of the run was chosen: an Evidence."""
+    room_wanted = Signal()
+    """Rows are listed beside the two texts from now on."""
     left = Signal()
     """The focus belongs to the text again."""
 
@@ -65,13 +67,13 @@ class VerificationPanel(QDockWidget):
         self.said = ElidedLabel("", body)
         self.said.setObjectName("verification_said")
         self.pair = ComparedPair(body)
-        self.pair.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
+        self.pair.setMinimumHeight(self.fontMetrics().lineSpacing() * 3)
         self.model = EvidenceModel()
         column = QVBoxLayout(body)
         column.setContentsMargins(6, 4, 6, 4)
         column.addWidget(self.said)
         column.addWidget(self.pair, 1)
-        column.addWidget(self._table(body), 1)
+        column.addWidget(self._table(body), 2)
         column.addLayout(self._foot(body))
         self.setWidget(body)
         for key, signal in (*_KEYS, *_KEYS_OF_ROWS):
@@ -92,7 +94,11 @@ class VerificationPanel(QDockWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
         for column, width in ((2, 240), (5, 160), (4, 110)):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
@@ -167,9 +173,11 @@ class VerificationPanel(QDockWidget):
         return self.model.rows
 
     def begin_rows(self) -> None:
-        """Show the table, without rows."""
+        """Show the table, without rows; it asks for more room."""
         self.model.begin()
-        self.table.setVisible(True)
+        if not self.table.isVisible():
+            self.table.setVisible(True)
+            self.room_wanted.emit()
 
     def add_rows(self, rows: list[Evidence]) -> None:
         """Show rows of the run."""
