@@ -336,7 +336,7 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     first = titles[-1] + 1 if titles else 0
     if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
         first += 1  # “Мэр Москвы Иван Петров”
-    if len(run) - first >= _EPITHET_AND_NAME:
+    if len(run) - first >= _EPITHET_AND_NAME - language.nouns_have_capitals:  # “Mann Jorge”
         first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None

@@ -182,6 +182,7 @@ def test_the_run_lists_all_quotes_and_writes_the_report(folder: Path, monkeypatc
     def script(person: Person) -> None:
         person.window.resize(1280, 720)
         panel = opened(person)
+        assert person.window.minimumSizeHint().width() <= 700, "its buttons make no window wider than that"
         says(person, panel, "trimmed")
         person.click_widget(panel.buttons["run"])
         person.wait(lambda: panel.table.viewport().height() >= 5 * panel.table.rowHeight(0) > 0)

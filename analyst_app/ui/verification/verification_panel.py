@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.ui.verification.compared_pair import ComparedPair
 from analyst_app.ui.verification.evidence_model import EvidenceModel
+from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.wording import tr, visible
 
@@ -71,10 +72,16 @@ class VerificationPanel(QDockWidget):
         self.model = EvidenceModel()
         column = QVBoxLayout(body)
         column.setContentsMargins(6, 4, 6, 4)
-        column.addWidget(self.said)
+        self.ran = ElidedLabel("", body)
+        self.ran.setObjectName("verification_ran")
+        self.ran.setVisible(False)
+        words = QHBoxLayout()
+        words.addWidget(self.said, 1)
+        words.addWidget(self.ran, 1)
+        column.addLayout(words)
         column.addWidget(self.pair, 1)
         column.addWidget(self._table(body), 2)
-        column.addLayout(self._foot(body))
+        column.addWidget(self._foot(body))
         self.setWidget(body)
         for key, signal in (*_KEYS, *_KEYS_OF_ROWS):
             self._on_key(body, key, getattr(self, signal).emit)
@@ -106,8 +113,10 @@ class VerificationPanel(QDockWidget):
         self.table.setVisible(False)
         return self.table
 
-    def _foot(self, body: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _foot(self, body: QWidget) -> QWidget:
+        """The buttons: in a narrow window they go on in the next line, and the window never grows for them."""
+        foot = QWidget(body)
+        row = FlowLayout(foot)
         self.buttons: dict[str, QPushButton] = {}
         for name, words, signal in (
             ("store", tr("Store the verdict (Enter)"), self.store_wanted),
@@ -118,16 +127,13 @@ class VerificationPanel(QDockWidget):
             ("run", "", self.run_wanted),
             ("report", tr("Report…"), self.report_wanted),
         ):
-            button = QPushButton(words, body)
+            button = QPushButton(words, foot)
             button.setObjectName(f"verification_{name}")
             button.clicked.connect(signal)
             row.addWidget(button)
             self.buttons[name] = button
-        self.ran = ElidedLabel("", body)
-        self.ran.setObjectName("verification_ran")
-        row.addWidget(self.ran, 1)
         self.show_run(is_on=False)
-        return row
+        return foot
 
     # -- showing -----------------------------------------------------------------------
 
@@ -159,6 +165,7 @@ class VerificationPanel(QDockWidget):
 
     def tell_run(self, words: str) -> None:
         """Say how far a run is; the line about the quote that is shown stays: Enter stores what it says."""
+        self.ran.setVisible(True)
         self.ran.setText(visible(words))
         self.ran.setToolTip(visible(words))
 
