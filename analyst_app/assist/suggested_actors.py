@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analyst_app.assist.same_people import one_person
 from analyst_app.core.span import Span
 from analyst_app.language.actor_namings import naming_of
-from analyst_app.language.compounds import heads
+from analyst_app.language.compounds import heads, with_ends
 from analyst_app.language.datelines import is_in_dateline
 from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.headlines import headlines_in
@@ -21,8 +21,8 @@ from analyst_app.language.names import Name, is_acronym, is_capitalised, names_i
 from analyst_app.language.people import KnownNames, is_same_person, spelt, surname
 from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.namesakes import fitting_told
-from analyst_app.language.reporting.obliques import is_oblique
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.obliques import is_oblique
 from analyst_app.language.zones import Zone
 
 _PLACES_ASKED = 8
@@ -62,7 +62,11 @@ class SuggestedActors:
 
 
 def suggested_actors(
-    text: str, spoken_by: Mapping[Span, str], left_out: Iterable[Zone], language: Language
+    text: str,
+    spoken_by: Mapping[Span, str],
+    left_out: Iterable[Zone],
+    language: Language,
+    terms: Collection[Span] = (),
 ) -> SuggestedActors:
     """The people and bodies of an article, apart from all else that has a name.
 
@@ -71,20 +75,21 @@ def suggested_actors(
         spoken_by: the mentions of those who speak its quotes, each with the name that the quote's speaker has.
         left_out: its lines to skip.
         language: of the article.
+        terms: marked words that nobody speaks; a name that is all of one is nobody: the street “Old Quay”.
     """
     names = {name.span: name for name in names_in(text, Span(0, len(text)), language)}
     speakers = {span for span in spoken_by if _may_speak(text, span, names, language)}
     inside = names.keys() - set(_held(names.keys() - speakers, speakers))
     skipped = [zone.span for zone in left_out if zone.kind in ("repeat", "byline", "promo", "caption")]
     wanted = inside | speakers
-    spans = sorted(wanted - set(_held(wanted, skipped)))
+    spans = sorted(wanted - set(_held(wanted, skipped)) - set(_all_of(terms, wanted)))
     spans = [span for span in spans if not is_in_dateline(text, span, language)]
     headed = set(_held(spans, headlines_in(text, language)))
     in_body = {span: spoken_by.get(span) or span.of(text) for span in spans if span not in headed}
     people = _grouped(_in_nominative(in_body, language), speakers, _Forms(text, names, language))
     for span in sorted(headed):
         people.take_if_known(span, span.of(text))
-    found = [_actor(text, one, names, language) for one in people]
+    found = [_actor(text, one, names, language) for one in _with_first_words(list(people), names, language)]
     kept = [one for one in found if _is_someone(text, one, speakers, names, language)]
     kept = [one for one in kept if not _is_only_oblique(text, one, language)]
     names_of_kept = set(map(id, kept))
@@ -183,6 +188,27 @@ def _grouped(names: Mapping[Span, str], speakers: Collection[Span], forms: _Form
     return people
 
 
+def _with_first_words(people: list[_Person], names: Mapping[Span, Name], language: Language) -> list[_Person]:
+    """The people and bodies, those of one word joined to the only name that begins with it: Norvane, Norvane Shipping.
+
+    Never a first name, a place or a surname that somebody has, nor one with a title.
+    """
+    longer: dict[str, list[_Person]] = defaultdict(list)
+    for one in people:
+        words = one.longest.split()
+        if len(words) > 1 and all(map(is_capitalised, words)) and kind_by_words(one.longest, language) in ("", "body"):
+            longer[spelt(words[0])].append(one)
+    taken: set[int] = set()
+    for one in people:
+        same = longer.get(spelt(one.longest), [])
+        is_known = kind_by_words(one.longest, language) or spelt(one.longest) in language.first_names
+        is_titled = any(span in names and names[span].whole != span for span in one.mentions)
+        if len(same) == 1 and not is_known and not is_titled:
+            same[0].mentions = sorted([*same[0].mentions, *one.mentions])
+            taken.add(id(one))
+    return [one for one in people if id(one) not in taken]
+
+
 def _in_nominative(names: Mapping[Span, str], language: Language) -> dict[Span, str]:
     """The mentions with the full name of which each is another case, where the article has that: "Nováka"."""
     if not language.name_cases:
@@ -231,7 +257,19 @@ def _kind(text: str, fullest: Span, spans: list[Span], names: dict[Span, Name], 
     if is_first_name and not any(_is_in_place(text, span, language) for span in asked):
         return "person"
     beside = Counter(kind for span in asked if (kind := kind_in_place(text, span, language)))
-    return beside.most_common(1)[0][0] if beside else ""
+    if beside:
+        return beside.most_common(1)[0][0]
+    begins = [span for span in asked if span.of(text) == fullest.of(text).split()[0] != fullest.of(text)]
+    return "body" if any(_is_spoken_for(text, span, language) for span in begins) else ""
+
+
+def _is_spoken_for(text: str, mention: Span, language: Language) -> bool:
+    """True of a name for which somebody speaks: "a spokesman for Norvane"; "of" would be of a town or a child, too."""
+    words = words_in(text, Span(max(0, mention.start - _REACH), mention.start))[-2:]
+    small = [word.of(text).lower() for word in words]
+    if len(small) < 2 or small[0] not in language.roles or small[1] not in language.body_links:
+        return False
+    return any(small[1] in links for links in with_ends(language.reporting_nouns).values())
 
 
 def _may_speak(text: str, span: Span, names: dict[Span, Name], language: Language) -> bool:
@@ -259,6 +297,8 @@ def _is_someone(
     if "-" in words[-1] and words[-1].rpartition("-")[2].islower():
         return False  # Academy Award-winning
     asked = actor.mentions[:_PLACES_ASKED]
+    if any(_is_spoken_for(text, one, language) for one in asked):
+        return True
     if not speakers.isdisjoint(actor.mentions) or sum(_acts(text, one, language) for one in asked) > sum(
         _is_in_place(text, one, language) for one in asked
     ):
@@ -306,6 +346,13 @@ def _before(text: str, mention: Span) -> str:
     """The word before a name, in lower case."""
     words = words_in(text, Span(max(0, mention.start - _REACH), mention.start))
     return words[-1].of(text).lower() if words else ""
+
+
+def _all_of(terms: Iterable[Span], names: Collection[Span]) -> Iterator[Span]:
+    """The names between the marks of a term, but for its comma or stop."""
+    for term in terms:
+        inner = (Span(term.start + 1, end) for end in range(term.end - 2, term.end))
+        yield from (span for span in inner if span in names)
 
 
 def _held(spans: Iterable[Span], holders: Iterable[Span]) -> Iterator[Span]:

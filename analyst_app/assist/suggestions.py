@@ -99,7 +99,10 @@ def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS, 
     left_out = list(zones(text, language))
     quotes = [suggested_quote(text, segments, language) for segments in _quoted(text, left_out, language, rule)]
     speakers = {quote.speaker.span: quote.speaker.name for quote in quotes if quote.speaker and quote.speaker.span}
-    named = suggested_actors(text, speakers, left_out, language) if "actor" in parts else SuggestedActors([], [])
+    terms = [segment for quote in quotes if quote.mode == TERM for segment in quote.segments]
+    named = SuggestedActors([], [])
+    if "actor" in parts:
+        named = suggested_actors(text, speakers, left_out, language, terms)
     return Suggestions(
         quotes if "quotation" in parts else [],
         named.actors,

@@ -328,6 +328,7 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     is_body = spelt[-1].lower() in language.body_words
     pairs = [] if is_body else [*enumerate(pairwise(spelt))]
     titles = [n for n, (word, after) in pairs if language.is_title(word) and after not in language.particles]
+    titles = [n for n in titles if not n or len(spelt[n]) > 1]  # Ada M. Brandt
     first = titles[-1] + 1 if titles else 0
     if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
         first += 1  # “Мэр Москвы Иван Петров”

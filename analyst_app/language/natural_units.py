@@ -13,9 +13,9 @@ from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.quote_modes import REPORTED, whole_quote, with_whole_marks
 from analyst_app.language.reporting.clauses import attributions_in
-from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import word_at, words_in
+from analyst_app.language.speaking.role_words import role_at_start
 
 
 def natural_unit(rule: str | Tag, text: str, caret: int, language: Language) -> list[Span]:

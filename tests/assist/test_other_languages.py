@@ -1,6 +1,6 @@
 """Speakers and actors in languages other than English: who is meant by a case, a verb's form, a phrase.
 
-Tests of language.reporting.role_words, too.
+Tests of language.speaking.role_words, too.
 """
 
 from __future__ import annotations

@@ -171,3 +171,28 @@ def test_the_speaker_of_two_with_a_surname_is_the_one_that_the_verb_fits(
 ) -> None:
     found = suggestions(text, language(code)).quotes
     assert [quote.speaker.name for quote in found if quote.speaker] == speakers
+
+
+def test_a_term_in_marks_is_nobody_s_name() -> None:
+    assert actors_of("Ada Brandt read the book “Old Quay” in bed. The so-called “Old Quay” is a street.") == [
+        ("Ada Brandt", "person")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Norvane Shipping closed its yard in May. “It hurts,” said a spokeswoman for Norvane. Norvane paid.",
+            [("Norvane Shipping", "body"), ("spokeswoman", "person")],
+        ),
+        ("“Go,” said a spokesman for Norvane.", [("spokesman", "person"), ("Norvane", "")]),
+        ("She met the father of Zorvan Kelt, and a lawyer for Zorvan Kelt.", [("Zorvan Kelt", "")]),
+        (
+            "Ada Brandt left. Brandt Shipping closed its yard in May. It was Brandt who closed it.",
+            [("Ada Brandt", "person"), ("Brandt Shipping", "")],
+        ),
+    ],
+)
+def test_the_first_word_of_a_body_is_that_body(text: str, actors: list[tuple[str, str]]) -> None:
+    assert actors_of(text) == actors

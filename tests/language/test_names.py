@@ -17,6 +17,7 @@ def names(text: str) -> list[str]:
         ("Captain Ilse Moor’s crew met Ada Brandt on Monday.", ["Ilse Moor", "Ada Brandt"]),
         ("The Northland Foreign Minister Juan de la Cruz left.", ["Juan de la Cruz"]),
         ("Lt. Gen. John A. Brown and Omar al-Rashid met.", ["John A. Brown", "Omar al-Rashid"]),
+        ("They met Ida M. Brandt in Kova.", ["Ida M. Brandt", "Kova"]),
         ("In March the Ministry of Public Works asked Brandt.", ["Ministry of Public Works", "Brandt"]),
         ("Critics disputed that. Nobody knew.", []),
         ("Brandt said no. Then Ortiz’s aide left.", ["Brandt", "Ortiz"]),

@@ -17,7 +17,7 @@ from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.asides import end_of_aside
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.cues import Cued, may_attribute
-from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition, may_be_told_first
+from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition, is_time, may_be_told_first
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
 from analyst_app.language.reporting.nouns import noun_attribution
@@ -340,7 +340,7 @@ class _View(Cued):
         if cue.of(self.text).lower() in self.language.addressed_verbs:
             return False
         after = words_in(self.text, Span(cue.end, min(part.end, cue.end + 40)))
-        if not after or self.text[cue.end : after[0].start].strip():
+        if not after or self.text[cue.end : after[0].start].strip() or is_time(self.text, after, self.language):
             return False
         spelt = after[0].of(self.text)
         known = self.language.determiners | self.language.speakers | self.language.titles

@@ -20,6 +20,7 @@ from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report, is_finite
 from analyst_app.language.snapping import cuts_word, words_in
+from analyst_app.language.speaking.subjects import leads_to_name
 from analyst_app.language.whole_text import WholeText
 
 _PART = re.compile(r"\w+")
@@ -120,7 +121,9 @@ class Cued(Unquoted):
         if spelt.lower() in self.language.that_verbs and self._opens_that(number):
             return before not in self.language.infinitive_marks | self.language.determiners
         is_name = spelt[0].isupper() and (number > 0 or (spelt.isascii() and not self.language.dropped_pronouns))
-        if is_name or not self.language.is_reporting(spelt):
+        if (is_name and number) or not self.language.is_reporting(spelt):
+            return False
+        if is_name and not leads_to_name(self.text, word, self.language):
             return False
         if spelt.lower() in self.language.noun_forms and not self._is_verb(number):
             return False

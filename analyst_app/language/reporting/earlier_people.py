@@ -21,11 +21,11 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.holders import holders_of, may_be_person, pronoun_of
 from analyst_app.language.reporting.namesakes import namesake_of_role
-from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.reporting.sentence_subjects import apposed_in, is_named_like_person, owner_in, subject_of
 from analyst_app.language.reporting.verb_gender import told_by_name
 from analyst_app.language.sentences import sentences_before
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.role_words import role_at_start
 
 _AROUND = 3_000
 """Code points before a quote whose sentences are gone through."""
@@ -100,6 +100,17 @@ class EarlierPeople:
         untold = sorted(self.language.personal_pronouns - self.language.he_pronouns - self.language.she_pronouns)
         pronoun: str = told or (untold[0] if untold else "")
         return next((one for one in self.people(pronoun) if one.end <= span.start and one != span), None)
+
+    def may_be(self, span: Span, pronoun: str) -> bool:
+        """False of a man for "she" and of a woman for "he".
+
+        Args:
+            span: of a mention, code points, half-open.
+            pronoun: in lower case; empty if there is none.
+        """
+        known = (self.language.she_pronouns, self.language.he_pronouns)
+        told = self._told(span) if any(pronoun in pronouns for pronouns in known) else ""
+        return not told or pronoun in known[told == "he"]
 
     # -- inside ------------------------------------------------------------------------
 

@@ -59,6 +59,20 @@ def holds_apposition(text: str, words: list[Span], start: int, commas: list[int]
     return inner[0] in language.articles and not any(map(language.may_be_finite, inner))
 
 
+def is_time(text: str, words: list[Span], language: Language) -> bool:
+    """True of words that begin with a time: "Monday that …", "this week that …", "late Friday".
+
+    Args:
+        text: the article.
+        words: those after a verb.
+        language: the language that the article is read in.
+    """
+    spelt = [word.of(text).lower() for word in words[:3]]
+    while len(spelt) > 1 and spelt[0] in language.time_openers:
+        spelt = spelt[1:]
+    return spelt[0] in language.months or (len(spelt) < len(words[:3]) and spelt[0] in language.pointed_times)
+
+
 def may_be_told_first(text: str, told: Span, language: Language) -> bool:
     """True if words before a comma and verb may be a statement: three, or two where no word for "is" is needed.
 

@@ -15,25 +15,30 @@ from analyst_app.language.language import Language
 from analyst_app.language.names import (
     Name,
     is_acronym,
-    may_be_in_phrase,
     name_at,
     names_in,
-    phrase_before,
 )
 from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.reporting.caseless import named_beside
 from analyst_app.language.reporting.clauses import attributions_in
-from analyst_app.language.reporting.obliques import is_oblique_name, is_place_after_place
-from analyst_app.language.reporting.role_words import first_role, office_in, role_at_start
-from analyst_app.language.reporting.subjects import noun_after, with_described, with_role, without_listener
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.caseless import named_beside
+from analyst_app.language.speaking.clause_subjects import apposed_subject, clause_subject
+from analyst_app.language.speaking.documents import giver_in, is_document
+from analyst_app.language.speaking.obliques import is_oblique_name, is_place_after_place
+from analyst_app.language.speaking.role_phrases import is_caseless, role_phrase, with_head
+from analyst_app.language.speaking.role_words import office_in, role_at_start
+from analyst_app.language.speaking.subjects import noun_after, with_role, without_listener
 from analyst_app.language.whole_text import read_once
 
 _LONGEST_NAME = 4
 _GAP = ", "
+_CLOSING = "”\"'’»"
+"""Marks with which a quotation ends."""
+_NEAR = 60
+"""Code points before a verb in which the words right before it stand."""
 
 
 class Holder(NamedTuple):
@@ -76,7 +81,10 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
 @read_once
 def _holders(text: str, attribution: Attribution, language: Language) -> list[Holder]:
     cue = attribution.cue.of(text)
-    after = _after(text, attribution, language) if attribution.is_inverted else []
+    if _has_no_subject(text, attribution, language):
+        return [Holder(span, f"named before “{cue}”") for span in _of_earlier_verb(text, attribution, language)]
+    is_inverted = attribution.is_inverted or _trails(text, attribution, language)
+    after = _after(text, attribution, language) if is_inverted else []
     before = _before(text, attribution, language)
     found = [Holder(span, f"named after “{cue}”") for span in after]
     return [*found, *(Holder(span, f"named before “{cue}”") for span in before)]
@@ -91,6 +99,8 @@ def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:
         attribution: of the quote, from ``attribution_of``.
         language: the language that the article is read in.
     """
+    if _has_no_subject(text, attribution, language):
+        return _pronoun_of_earlier_verb(text, attribution, language)
     side = attribution.after if attribution.is_inverted else attribution.before
     words = [word.of(text).lower() for word in words_in(text, side)]
     words = [word for word in words if word not in language.auxiliaries]
@@ -149,6 +159,76 @@ def _gap(cue: Span, quote: Span) -> tuple[int, int]:
     return (max(cue.start - quote.end, quote.start - cue.end, 0), cue.start)
 
 
+# -- a reporting word without a subject of its own ----------------------------------
+
+
+def _has_no_subject(text: str, attribution: Attribution, language: Language) -> bool:
+    """True of "…, saying" and "…, but told the mayor": what follows is the listener or what is said."""
+    cue = attribution.cue.of(text).lower()
+    if attribution.frame or not _says_subjects(language):
+        return False
+    is_participle = language.is_participle(cue)
+    if not is_participle and (cue not in language.addressed_verbs or cue in language.judging):
+        return False
+    before = words_in(text, Span(max(0, attribution.cue.start - _NEAR), attribution.cue.start))
+    if is_participle:
+        last = before[-1].of(text).lower() if before else ""  # by saying, issued a statement saying
+        is_led = last in language.prepositions | language.aside_openers or is_document(last, language)
+        return not before or is_led or "," in text[before[-1].end : attribution.cue.start]
+    while before and before[-1].of(text).lower() in language.auxiliaries:
+        before.pop()
+    own = words_in(text, attribution.before)
+    is_joined = bool(before) and before[-1].of(text).lower() in language.conjunctions
+    return is_joined and all(word.of(text).lower() in language.conjunctions | language.auxiliaries for word in own)
+
+
+def _says_subjects(language: Language) -> bool:
+    """True where each clause has its subject, before its verb, with no case of its own."""
+    return not (language.is_verb_second or language.dropped_pronouns or language.cases)
+
+
+def _earlier_verb(text: str, attribution: Attribution, language: Language) -> Attribution | None:
+    """The attribution before a verb in its sentence, whose subject it has as well."""
+    sentence = sentence_at(text, attribution.cue.start, language)
+    found = attributions_in(text, sentence, language)
+    before = [one for one in found if one.cue.end <= attribution.cue.start and one.contents]
+    return before[-1] if before else None
+
+
+def _sentence_before(text: str, attribution: Attribution, language: Language) -> Span:
+    start = sentence_at(text, attribution.cue.start, language).start
+    return Span(min(start, attribution.cue.start), attribution.cue.start)
+
+
+def _of_earlier_verb(text: str, attribution: Attribution, language: Language) -> list[Span]:
+    earlier = _earlier_verb(text, attribution, language)
+    if earlier is not None:
+        return [holder.span for holder in _holders(text, earlier, language)]
+    subject = clause_subject(text, _sentence_before(text, attribution, language), language)
+    is_somebody = subject is not None and not _as_pronoun(subject.of(text), language)
+    return [subject] if subject is not None and is_somebody else []
+
+
+def _pronoun_of_earlier_verb(text: str, attribution: Attribution, language: Language) -> str:
+    earlier = _earlier_verb(text, attribution, language)
+    if earlier is not None:
+        return pronoun_of(text, earlier, language)
+    subject = clause_subject(text, _sentence_before(text, attribution, language), language)
+    return _as_pronoun(subject.of(text), language) if subject is not None else ""
+
+
+def _trails(text: str, attribution: Attribution, language: Language) -> bool:
+    """True if what stands between a quotation and the verb is what it is about: "“No” to the plan, said Brandt"."""
+    side, after = trimmed(text, attribution.before), words_in(text, attribution.after)
+    if not side.length or not after or text[side.end - 1] != "," or not _says_subjects(language):
+        return False
+    if any(content.start >= attribution.cue.end for content in attribution.contents):
+        return False
+    first = next(iter(words_in(text, side)), None)
+    opens = language.prepositions | language.complementizers | language.condition_openers
+    return first is not None and first.of(text).lower() in opens and text[first.start - 2] in _CLOSING
+
+
 # -- after the reporting word ------------------------------------------------------
 
 
@@ -160,18 +240,21 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     names = [name for name in names_in(text, side, language) if not is_oblique_name(text, name, side.start, language)]
     names = [name for name in names if text[name.whole.start - 1 : name.whole.start] != "("]  # la CNTD (CNTD), Ana Ruiz
     names = without_listener(text, names, side, language)
-    head = _with_head(text, names[0], side.end, language) if names else Span(side.start, side.start)
+    head = with_head(text, names[0], side.end, language) if names else Span(side.start, side.start)
     if names and language.cases and is_acronym(head.of(text)):
         head = with_role(text, head, side.start, language)
     if head.length:
         return [head]
-    apposed = _apposed(text, side.end, language)
+    if given := giver_in(text, side, language):
+        return [given]
+    is_phrase = attribution.cue.of(text).lower() in language.phrases  # “According to a plan, Brandt left …”
+    apposed = None if is_phrase else _apposed(text, side.end, language)
     if apposed:
         return [apposed]
     if office := office_in(text, side, attribution.cue, language):
         return [office]
     words = words_in(text, side)
-    if words and _is_caseless(words[0].of(text)):
+    if words and is_caseless(words[0].of(text)):
         named = named_beside(text, side, language)
         return [named] if named else []
     return noun_after(text, words, language)
@@ -211,21 +294,31 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
         return [antecedent]
     names = [name for name in names_in(text, side, language) if _may_be_subject(text, name, side.start, end, language)]
     names = [name for name in names if text[name.whole.start - 1 : name.whole.start] != "("]  # Jan Malý (ODS)
-    spans = [_with_head(text, name, end, language) for name in names]
-    kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, language)]
+    spans = [with_head(text, name, end, language) for name in names]
+    kept = [span for span in reversed(spans) if span.length]
+    kept = [span for span in kept if span.end == end or not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
     kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
-    if language.name_cases and (apposed := _named_between_commas(text, side, names)):
-        return [apposed]  # “Rzeczniczka Holt, Julia Tran, napisała”
+    if language.name_cases and (between := _named_between_commas(text, side, names)):
+        return [between]  # “Rzeczniczka Holt, Julia Tran, napisała”
     if names and text[side.end - 1] == "," == text[names[0].span.end] and names[0].whole.start == side.start:
         kept.sort(key=lambda span: span != names[0].span)  # “Ada Brandt, Sail’s chair, said”
+    apposed = apposed_subject(text, Span(side.start, end), language) if _says_subjects(language) else None
+    if apposed is not None and not _as_pronoun(apposed.of(text), language):
+        kept = [apposed, *(span for span in kept if not span.overlaps(apposed))]  # “Ada Brandt, Sail’s chair, said”
     if _shares_subject(text, attribution, side, kept, language):
         kept.reverse()
         role = role_at_start(text, side, language)
         if role and not any(span.start <= role.end + len(_GAP) for span in kept):
             kept.insert(0, role)
+        shared = clause_subject(text, side, language) if _says_subjects(language) else None
+        if shared is not None and _as_pronoun(shared.of(text), language):
+            return []  # “He put on a Kovian accent and joked”
+        if shared is not None:
+            kept = [shared, *(span for span in kept if not span.overlaps(shared))]
         kept = kept or [span for span in _sentence_subject(text, attribution, language) if span.length]
-    phrase = _phrase(text, side, end, language)
+    phrase = giver_in(text, Span(side.start, end), language) if not kept else None
+    phrase = phrase or role_phrase(text, side, end, language)
     if not kept and (office := office_in(text, side, attribution.cue, language)):
         return [office]
     if phrase is None or any(phrase.overlaps(span) for span in kept):
@@ -274,7 +367,7 @@ def _sentence_subject(text: str, attribution: Attribution, language: Language) -
         and not any(q.overlaps(role) for q in quoted)
     ):
         return [role]
-    head = _with_head(text, names[0], before.end, language) if names else Span(0, 0)
+    head = with_head(text, names[0], before.end, language) if names else Span(0, 0)
     return [head if head.length else names[0].span] if names else []
 
 
@@ -297,8 +390,8 @@ def _before_helpers(text: str, side: Span, language: Language) -> int:
     words = words_in(text, side)
     while words:
         count = _time_at_end(text, words, language) or int(words[-1].of(text).lower() in language.auxiliaries)
-        if not count:
-            break
+        if not count or (_says_subjects(language) and "," in text[words[-1].end : end]):
+            break  # “who would not speak openly, said”
         end = words[-count].start
         words = words[:-count]
     return trimmed(text, Span(side.start, end)).end
@@ -326,74 +419,7 @@ def _antecedent(text: str, side: Span, end: int, language: Language) -> Span | N
     name = name_at(text, before, language)
     if name and name.span.end == before and not is_oblique_name(text, name, side.start, language):
         return name.span
-    return _phrase(text, side, before, language)
-
-
-def _phrase(text: str, side: Span, end: int, language: Language) -> Span | None:
-    """The words for a role: right before the cue, or first of a side with an apposition."""
-    direct = _phrase_up_to(text, end, side.start, language)
-    if direct:
-        return direct
-    words = words_in(text, side)
-    if words and _is_caseless(words[0].of(text)):
-        return named_beside(text, side, language)
-    comma = text.find(",", side.start, side.end)
-    before_comma = _phrase_up_to(text, comma, side.start, language) if comma > 0 else None
-    if before_comma and language.dropped_pronouns and not _is_subject(text, before_comma, side, language):
-        before_comma = None  # “Visiblemente cansado, añadió que …”
-    return before_comma or first_role(text, words, language)
-
-
-def _is_subject(text: str, phrase: Span, side: Span, language: Language) -> bool:
-    """True of words for a role or body, and of those that have an article."""
-    before = words_in(text, Span(side.start, phrase.start))
-    has_article = bool(before) and before[-1].of(text).lower() in language.determiners
-    return has_article or phrase.of(text).split()[-1].lower() in language.speakers | language.bodies
-
-
-def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span | None:
-    """The noun phrase that ends there, or the one that it only places: "police in the eastern state of Saxony"."""
-    phrase = phrase_before(text, end, least, language)
-    placing = language.prepositions
-    while phrase is not None:
-        words = words_in(text, Span(least, phrase.start))
-        if language.name_cases and words and words[-1].of(text).lower() in language.prepositions:
-            last = words_in(text, phrase)[-1]
-            if last.start > phrase.start and last.of(text).lower() in language.speakers:
-                return last  # “W komunikacie urząd podał”
-        while words and words[-1].of(text).lower() in language.determiners - language.prepositions:
-            words.pop()
-        if not words or words[-1].of(text).lower() not in placing - language.aside_openers - language.report_openers:
-            break
-        if len(words) > 1 and words[-2].of(text).lower() in language.quantifiers:
-            break  # “most of the candidates said”
-        phrase = phrase_before(text, words[-1].start, least, language)
-        placing = language.place_prepositions
-    return phrase
-
-
-def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
-    """A name, or the phrase that it only describes: "Kovian defence ministry"; empty if that is nobody."""
-    last = name.span
-    if language.nouns_have_capitals:  # a word in lower case after a name is no noun
-        return name.span
-    if language.cases:  # a noun after a name is another's, but for one that its adjective describes
-        return with_described(text, name.span, end, language)
-    for word in words_in(text, Span(name.span.end, min(end, name.span.end + 80))):
-        spelt = word.of(text)
-        if text[last.end : word.start] not in (" ", "\u00a0") or not may_be_in_phrase(spelt, language):
-            break
-        last = word
-    if language.adjective_endings and not name.span.of(text).lower().endswith(tuple(language.adjective_endings)):
-        return name.span  # “сказал Петров журналистам”: only an adjective describes
-    head = last.of(text).lower()
-    if last is name.span or language.is_past(head):  # “Brandt paused”
-        return name.span
-    if head in language.speakers:
-        return Span(name.span.start, last.end)
-    if len(words_in(text, name.span)) > 1 or name.whole != name.span:
-        return name.span
-    return Span(name.span.start, last.end if last.end == end else name.span.start)
+    return role_phrase(text, side, before, language)
 
 
 def _in_relative_clause(text: str, span: Span, side: Span, language: Language) -> bool:
@@ -401,7 +427,3 @@ def _in_relative_clause(text: str, span: Span, side: Span, language: Language) -
     comma = text.rfind(",", side.start, span.start)
     words = words_in(text, Span(comma + 1, span.start)) if comma >= 0 else []
     return bool(words) and words[0].of(text).lower() in language.relatives
-
-
-def _is_caseless(word: str) -> bool:
-    return word[:1].isalpha() and word[:1].upper() == word[:1].lower()

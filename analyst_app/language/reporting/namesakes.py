@@ -13,8 +13,8 @@ from analyst_app.language.name_kinds import kind_by_words
 from analyst_app.language.names import may_be_in_phrase
 from analyst_app.language.paragraphs import piece_at
 from analyst_app.language.reporting import verb_gender
-from analyst_app.language.reporting.obliques import goes_with_name
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.obliques import goes_with_name
 from analyst_app.language.whole_text import read_once
 
 _APPOSITION_END = re.compile(r"[,.;:!?](?!\w)")
@@ -50,7 +50,7 @@ def namesake_of_role(text: str, role: Span, names: list[Span], language: Languag
     has_article = bool(before) and before[-1].of(text).lower() in language.determiners
     if not has_article and not language.cases:  # languages with cases of names have no articles
         return None
-    if head not in language.speakers and not language.is_title(head):
+    if head in language.groups or (head not in language.speakers and not language.is_title(head)):
         return None
     for name in sorted(names, key=lambda span: -span.start):
         if (

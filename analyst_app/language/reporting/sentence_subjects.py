@@ -9,9 +9,9 @@ from analyst_app.language.name_kinds import kind_by_words
 from analyst_app.language.names import Name, may_be_in_phrase, names_in
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.holders import may_be_person
-from analyst_app.language.reporting.obliques import is_oblique
-from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.obliques import is_oblique
+from analyst_app.language.speaking.role_words import role_at_start
 from analyst_app.language.whole_text import read_once
 
 _LONGEST_ROLE = 60

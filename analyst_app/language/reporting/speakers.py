@@ -35,13 +35,14 @@ from analyst_app.language.reporting.holders import attribution_of, holders_of, m
 from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.namesakes import fitting_told, namesake_of_role
-from analyst_app.language.reporting.obliques import is_oblique
-from analyst_app.language.reporting.role_words import nominative_office, role_at_start
 from analyst_app.language.reporting.sentence_subjects import subject_of
 from analyst_app.language.reporting.verb_gender import suits, told_by_verb
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.obliques import is_oblique
+from analyst_app.language.speaking.role_words import nominative_office, role_at_start
+from analyst_app.language.speaking.subjects import thing_after
 from analyst_app.language.transcript_turns import turn_of
 from analyst_app.language.whole_text import WholeText, read_once
 
@@ -237,8 +238,9 @@ class _Proposals:
         place = bisect_left(self.starts, self.quote.start)
         before = self.actors[max(0, place - _NEIGHBOURS) : place]
         spans = [(actor.span, actor.id in speakers) for actor in before] + [(span, False) for span in self._near]
+        pronoun = "" if self.proposals else self._subject_pronoun()
         for span, has_spoken in sorted(spans, key=lambda one: -one[0].start):
-            if has_spoken or not self._is_oblique(span):
+            if (has_spoken or not self._is_oblique(span)) and self._earlier.may_be(span, pronoun):
                 yield from self._person(span, "mentioned before")
         for actor in self.actors[place : place + _NEIGHBOURS]:
             if actor.id in speakers or not self._is_oblique(actor.span):
@@ -287,7 +289,8 @@ class _Proposals:
         end = sentence_cover(self.text, self.quote, self.language).end
         tail = Span(self.quote.end, min(max(end, self.quote.end), self.quote.end + _LONGEST_ROLE))
         names = [name for name in names_in(self.text, tail, self.language) if not name.is_possessive]
-        return next((name.span for name in names if not is_oblique(self.text, name.whole, self.language)), None)
+        named = next((name.span for name in names if not is_oblique(self.text, name.whole, self.language)), None)
+        return named or thing_after(self.text, tail, self.language)
 
     def _named_before_colon(self, lead: Span) -> Span | None:
         """The name right before the colon that leads to the marks: "Il presidente della Regione Luca Ferri: «No»"."""
@@ -410,8 +413,9 @@ class _Proposals:
         name = span.of(self.text)
         full = [form for form in self._known.alike(name) if " " in form] if " " not in name else []
         title = told_by_title(self.text, span, self.language) if full else ""
-        if title and not fitting_told(full, title, self.language):
-            return name
+        if title:
+            fitting = fitting_told(full, title, self.language)
+            return KnownNames(fitting).fullest(name) if fitting else name
         told = told_by_verb(verb, self.language) if full else ""
         return KnownNames(fitting_told(full, told, self.language)).fullest(name) if told else ""
 

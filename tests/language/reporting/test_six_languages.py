@@ -1,7 +1,7 @@
 """French, Spanish, Italian, Portuguese, Polish and Czech, as far as a rule and not a list decides.
 
 Tests of language.reporting.helped, language.reporting.inserted, language.reporting.phrases,
-language.reporting.subjects and language.reporting.thats.
+language.speaking.subjects and language.reporting.thats.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Speakers of quotes.
 
 Tests of language.reporting.speakers, language.reporting.holders, language.reporting.namesakes,
-language.reporting.role_words and language.reporting.obliques.
+language.speaking.role_words and language.speaking.obliques.
 """
 
 from __future__ import annotations
@@ -261,8 +261,9 @@ def test_the_one_of_whom_the_sentences_speak_is_the_speaker(code: str, text: str
 
 
 def test_a_surname_of_two_people_is_not_made_one_of_them() -> None:
-    text = "Karl Brandt died. His widow, Ada Brandt, sat there. “They knew,” Mrs Brandt said."
+    text = "Karl Brandt died. His widow, Ada Brandt, sat there. “They knew,” Brandt said. “We did,” Mrs Brandt said."
     assert first(text, "“They knew,”") == "Brandt"
+    assert first(text, "“We did,”") == "Ada Brandt"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Arabic reports, whose script has no capitals: ``language.reporting.caseless``."""
+"""Arabic reports, whose script has no capitals: ``language.speaking.caseless``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from analyst_app.assist.suggestions import suggestions
 from analyst_app.core.span import Span
 from analyst_app.language.languages import language
-from analyst_app.language.reporting.caseless import named_beside
+from analyst_app.language.speaking.caseless import named_beside
 
 ARABIC = language("ar")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import (
@@ -9,9 +11,13 @@ from analyst_app.language.names import (
     is_acronym,
     is_capitalised,
     may_be_in_phrase,
+    without_possessive,
 )
-from analyst_app.language.reporting.role_words import without_article
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.role_words import without_article
+
+_NAMED_FIRST = re.compile(r" (?P<name>[A-Z]\w*(?:[ .'’-]+[A-Z]\w*){0,4})(?:,[^\n\"“]{0,60})?[,:] ?[\"“‘„«\'`]")
+"""A name right after a verb, and the marks to which it leads."""
 
 
 def without_listener(text: str, names: list[Name], side: Span, language: Language) -> list[Name]:
@@ -61,16 +67,56 @@ def noun_after(text: str, words: list[Span], language: Language) -> list[Span]:
     words = _past_listener(text, words, language)
     bare = without_article(text, words, language)
     run: list[Span] = []
-    for word in bare:
-        if not may_be_in_phrase(word.of(text), language) or (run and text[run[-1].end : word.start].strip()):
+    for number, word in enumerate(bare):
+        spelt = word.of(text)
+        is_in = may_be_in_phrase(spelt, language) or spelt.lower() in language.speakers
+        if not is_in or (run and text[run[-1].end : word.start].strip()):
             break
+        if run and language.is_past(spelt) and not _goes_on(text, bare[number + 1 :], language):
+            break  # “a survey published on Monday”
         run.append(word)
     if language.helpers or language.dropped_pronouns:
         known = [n for n, word in enumerate(run) if word.of(text).lower() in language.speakers]
         if not known and len(bare) == len(words):
             return []  # “contó emocionada”, “řekl novinářům”
         run = run[: known[0] + 1] if known else run
-    return [Span(run[0].start, run[-1].end)] if run else []
+    return [without_possessive(text, Span(run[0].start, run[-1].end), language)] if run else []
+
+
+def thing_after(text: str, tail: Span, language: Language) -> Span | None:
+    """The noun behind a verb right after a quotation: "“We, the people,” reads the banner"; None if none is there.
+
+    Args:
+        text: the article.
+        tail: the words after the quotation, code points, half-open.
+        language: the language that the article is read in.
+    """
+    words = words_in(text, tail)
+    if language.is_verb_second or len(words) < 3 or text[tail.start : words[0].start].strip():
+        return None
+    verb, article = words[0].of(text), words[1].of(text).lower()
+    is_verb = verb.islower() and verb not in language.auxiliaries | language.closed and language.may_be_finite(verb)
+    if not is_verb or article not in language.articles or text[words[0].end : words[1].start].strip():
+        return None
+    return next(iter(noun_after(text, words[1:], language)), None)
+
+
+def leads_to_name(text: str, verb: Span, language: Language) -> bool:
+    """True of a verb that a sentence begins with, before a name and a quotation: "Said Brandt: “No.”".
+
+    Args:
+        text: the article.
+        verb: code points, half-open.
+        language: the language that the article is read in.
+    """
+    if verb.of(text).lower() in language.noun_forms or language.is_participle(verb.of(text)):
+        return False
+    match = _NAMED_FIRST.match(text, verb.end)
+    return match is not None and match["name"].lower() not in language.closed
+
+
+def _goes_on(text: str, words: list[Span], language: Language) -> bool:
+    return bool(words) and may_be_in_phrase(words[0].of(text), language)
 
 
 def _past_listener(text: str, words: list[Span], language: Language) -> list[Span]:
