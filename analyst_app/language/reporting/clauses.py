@@ -144,8 +144,10 @@ class _View(Cued):
         if self._opens_report(cue, part):
             return 3, self._opened(cue, part)
         if holder := self._parts_subject(cue, part):
-            whole = self._without_stop(part)
-            return 2, Attribution(cue, (whole,), Span(cue.start, cue.start), holder, True)
+            return 2, Attribution(cue, (self._without_stop(part),), Span(cue.start, cue.start), holder, True)
+        return self._by_verb(cue, part)
+
+    def _by_verb(self, cue: Span, part: Span) -> tuple[int, Attribution]:
         is_aside = self._is_about_name(cue, part)
         if is_aside:
             part = self._until_aside_ends(cue, part)
