@@ -135,8 +135,19 @@ class _View(Cued):
 
     def read(self, cue: Span, part: Span) -> tuple[int, Attribution]:
         """One cue's attribution, and how sure it is."""
-        if simple := self._read_simply(cue, part):
-            return simple
+        if cue.of(self.text).lower() in self.language.phrases:
+            return 3, self._phrase(cue, part)
+        if noun := noun_attribution(self.text, cue, part, self.language):
+            return -1, noun._replace(contents=(self._untailed(noun.contents[0]),))
+        if self.language.needs_that and (opened := as_reported(self.text, cue, part, self.language)):
+            return 3, opened
+        if self._opens_report(cue, part):
+            return 3, self._opened(cue, part)
+        if holder := self._parts_subject(cue, part):
+            return 2, Attribution(cue, (self._without_stop(part),), Span(cue.start, cue.start), holder, True)
+        return self._by_verb(cue, part)
+
+    def _by_verb(self, cue: Span, part: Span) -> tuple[int, Attribution]:
         is_aside = self._is_about_name(cue, part)
         if is_aside:
             part = self._until_aside_ends(cue, part)
@@ -180,21 +191,6 @@ class _View(Cued):
             contents = [self.up_to_comma(content, cue.end) for content in contents]
         known = tuple(content for content in contents if content.length)
         return sure, Attribution(cue, known, before, after, inverted, framed.word if framed else "")
-
-    def _read_simply(self, cue: Span, part: Span) -> tuple[int, Attribution] | None:
-        """The attribution of a phrase or noun, or of a clause that opens or parts another; None of any other verb."""
-        if cue.of(self.text).lower() in self.language.phrases:
-            return 3, self._phrase(cue, part)
-        if noun := noun_attribution(self.text, cue, part, self.language):
-            return -1, noun._replace(contents=(self._untailed(noun.contents[0]),))
-        if self.language.needs_that and (opened := as_reported(self.text, cue, part, self.language)):
-            return 3, opened
-        if self._opens_report(cue, part):
-            return 3, self._opened(cue, part)
-        if holder := self._parts_subject(cue, part):
-            whole = self._without_stop(part)
-            return 2, Attribution(cue, (whole,), Span(cue.start, cue.start), holder, True)
-        return None
 
     def _around(self, cue: Span, part: Span) -> Span:
         """The clause round an attribution between commas; what follows where only "still" or "but" stands before."""

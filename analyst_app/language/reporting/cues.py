@@ -332,7 +332,11 @@ class Cued(Unquoted):
         return not self.language.dissents.isdisjoint(spelt[1:])
 
     def predicates(self, part: Span) -> list[Span]:
-        """A statement cut before a second verb that the same subject says: "praised the crew and said it was late"."""
+        """A statement cut before a second verb of the same subject: "praised the crew and said it was late".
+
+        Args:
+            part: the statement, code points, half-open.
+        """
         if self.language.is_verb_second or self.language.needs_that:
             return [part]
         parts, start = [], part.start
@@ -349,7 +353,12 @@ class Cued(Unquoted):
         return [*parts, Span(start, part.end)]
 
     def shares_subject(self, part: Span, attribution: Attribution) -> bool:
-        """True if a statement begins with its verb, whose subject is that of the statement before."""
+        """True if a statement begins with its verb, whose subject is that of the statement before.
+
+        Args:
+            part: the statement, code points, half-open.
+            attribution: of the statement.
+        """
         before = next(reversed([word for word in self.words if word.end <= part.start]), None)
         is_joined = before is not None and before.of(self.text).lower() in self.language.joiners
         return attribution.cue.start == part.start and is_joined
