@@ -87,8 +87,10 @@ def names_in(text: str, span: Span, language: Language) -> list[Name]:
         language: the language that the article is read in.
     """
     found: list[Name] = []
-    if not language.has_speakers:
+    if not language.has_speakers or span.start >= span.end:
         return found
+    if text.__class__ is WholeText and span.end <= (piece := piece_at(text, span.start)).end:
+        return _names(text, span, piece, language)
     for piece in pieces_in(text, span):
         part = piece.clipped(span)
         if part.length:
@@ -187,7 +189,7 @@ def may_be_in_phrase(word: str, language: Language) -> bool:
         word: as written.
         language: the language that the article is read in.
     """
-    return is_acronym(word) or word.lower() not in language.closed
+    return word.lower() not in language.closed or is_acronym(word)
 
 
 class _Step(NamedTuple):
@@ -227,7 +229,8 @@ def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | 
         if language.elided:
             words[index] = without_elided(text, words[index], language)
             spelt[index] = words[index].of(text)
-        run = _run(text, words, spelt, index, language) if is_capitalised(spelt[index]) else []
+        is_begun = spelt[index][0].isupper() or is_capitalised(spelt[index])
+        run = _run(text, words, spelt, index, language) if is_begun else []
         past = index + len(run)
         if run and (at is None or run[-1].end >= at):
             found.append(_Step(run[0].start, run[-1].end, _name(text, run, piece, language)))
@@ -250,7 +253,8 @@ def _run(text: str, words: list[Span], all_spelt: list[str], index: int, languag
         if is_capitalised(spelt) and not _is_month(text, word, bare, language):
             run += [*held, word]
             held = []
-            if (ending or is_genitive(text, word, language)) and not _owns_body(text, word, language):
+            is_owner = ending or (language.nouns_have_capitals and is_genitive(text, word, language))
+            if is_owner and not _owns_body(text, word, language):
                 break
         elif language.nouns_have_capitals and not held and spelt in language.determiners:
             break  # “Bericht der Bank”: only “von der” stands in a name
@@ -322,7 +326,7 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
         run, spelt = run[office:], spelt[office:]
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
-    if is_genitive(text, run[-1], language):
+    if language.nouns_have_capitals and is_genitive(text, run[-1], language):
         bare = Span(whole.start, whole.end - 1)
     is_body = spelt[-1].lower() in language.body_words
     pairs = [] if is_body else [*enumerate(pairwise(spelt))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from analyst_app.core.span import Span
 from analyst_app.language.compounds import longest_words
@@ -31,11 +32,17 @@ def may_attribute(text: str, sentence: Span, language: Language) -> bool:
         sentence: code points, half-open.
         language: the language that the article is read in.
     """
-    if not isinstance(text, WholeText) or text.language is not language:
-        return True
+    places = _places_in(text, sentence, language)
+    return places is None or bool(places)
+
+
+def _places_in(text: str, sentence: Span, language: Language) -> list[int] | None:
+    """Where the words of a sentence begin that may be reporting words; None if nothing is known."""
+    if text.__class__ is not WholeText or text.language is not language or cuts_word(text, sentence):
+        return None
     places = text.cue_places if text.cue_places is not None else _read(text)
     first = bisect_left(places, sentence.start)
-    return (first < len(places) and places[first] < sentence.end) or cuts_word(text, sentence)
+    return places[first : bisect_left(places, sentence.end, first)]
 
 
 def _read(text: WholeText) -> list[int]:
@@ -71,9 +78,8 @@ class Cued(Unquoted):
 
     def _cues(self) -> list[Span]:
         ends = self.language.cue_ends
-        spelt = [self.text[start:end] for start, end in self.words]
-        spelt = [word if word.isalpha() else joined_verb(word, self.language) for word in spelt]
-        found = [w for n, w in enumerate(self.words) if spelt[n].lower() in ends and self._is_cue(n, spelt[n])]
+        known = {n: joined_verb(self.words[n].of(self.text), self.language) for n in self._candidates()}
+        found = [self.words[n] for n, word in known.items() if word.lower() in ends and self._is_cue(n, word)]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
             if not self.is_quoted(phrase.start):
@@ -81,6 +87,14 @@ class Cued(Unquoted):
         if self.language.bare_reports:
             found += [w for w in self.words if is_bare_report(self.text, w, self.span, self.language)]
         return sorted(found)
+
+    def _candidates(self) -> Iterable[int]:
+        """The numbers of the words that may be reporting words, as far as that is known of them alone."""
+        places = _places_in(self.text, self.span, self.language)
+        if places is None:
+            return range(len(self.words))
+        numbers = ((bisect_left(self.words, (place,)), place) for place in places)
+        return [n for n, place in numbers if n < len(self.words) and self.words[n].start == place]
 
     def _is_cue(self, number: int, spelt: str) -> bool:
         word = self.words[number]

@@ -45,11 +45,11 @@ def namesake_of_role(text: str, role: Span, names: list[Span], language: Languag
         language: the language that the article is read in.
     """
     head = role.of(text).split()[-1].lower()
+    if head not in language.speakers and not language.is_title(head):
+        return None
     before = words_in(text, Span(max(0, role.start - 40), role.start))
     has_article = bool(before) and before[-1].of(text).lower() in language.determiners
     if not has_article and not language.cases:  # languages with cases of names have no articles
-        return None
-    if head not in language.speakers and not language.is_title(head):
         return None
     for name in sorted(names, key=lambda span: -span.start):
         if (
@@ -66,9 +66,9 @@ def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
     """True if a role stands right before a name, or in the apposition after it."""
     before, after = _beside(text, name, language)
     for small in before:
-        if small.endswith(head) or head in language.titles_of.get(small, ()):
+        if small.endswith(head) or (small in language.titles_of and head in language.titles_of[small]):
             return True
-    return any(small.endswith(head) for small in after)
+    return bool(after) and any(small.endswith(head) for small in after)
 
 
 @read_once
