@@ -19,6 +19,13 @@ _SENTENCE = 200
 """Code points after a name in which its apposition ends."""
 _NEAR = 30
 """Code points before a word that tell if its sentence begins with it."""
+_WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
+"""A word after one of these and a space does not begin its sentence."""
+
+
+def is_acronym(word: str) -> bool:
+    """True if a word is written in capitals: UN is no French article."""
+    return len(word) > 1 and word.isupper()
 
 
 def begins_sentence(before: str) -> bool:
@@ -53,6 +60,67 @@ def words_of_opening(text: str, run: list[Span], piece: Span, language: Language
     if not begins_sentence(text[max(piece.start, run[0].start - _NEAR) : run[0].start]):
         return 0
     return int(first not in language.all_first_names or _attributes(text, run[-1].end, piece, language))
+
+
+def places_title(spelt: list[str], language: Language) -> bool:
+    """True if the first of three words tells where an office is, because the second is no father's name.
+
+    Args:
+        spelt: the words, as written.
+        language: the language that the article is read in.
+    """
+    is_father = spelt[1].lower().endswith(tuple(language.patronymic_endings))
+    return not is_father and any(spelt[0].endswith(rule.partition(" > ")[0]) for rule in language.genitive_cases)
+
+
+def stands_within_sentence(text: str, spelt: str, near: Span) -> bool:
+    """True if a word follows a small letter or comma somewhere near: it has its capital everywhere.
+
+    Args:
+        text: the article.
+        spelt: the word, as written.
+        near: where it is looked for, code points, half-open.
+    """
+    end = min(near.end, len(text))
+    place = text.find(f" {spelt}", near.start + 1, end)
+    while place >= 0:
+        after = place + 1 + len(spelt)
+        if text[place - 1] in _WITHIN and _is_of_word(spelt[-1]) != (after < end and _is_of_word(text[after])):
+            return True
+        place = text.find(f" {spelt}", place + 1, end)
+    return False
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
+    """The number of words before a first name that only tell of the person: "Kentuckian Ada Brandt".
+
+    Args:
+        spelt: the words, as written.
+        is_office: True if the first of them tells an office.
+        language: the language that the article is read in.
+    """
+    known = language.first_names
+    given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
+    if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
+        return given
+    return 1 if is_office and len(spelt) > 2 else 0
+
+
+def _is_epithet(word: str, language: Language) -> bool:
+    small = word.lower()
+    if small in language.particles:
+        return False
+    last = small.rpartition("-")[2]
+    return (
+        is_acronym(word)
+        or small in language.epithets
+        or (last != small and word.rpartition("-")[2].islower())
+        or language.is_participle(small)
+    )
 
 
 def _attributes(text: str, end: int, piece: Span, language: Language) -> bool:

@@ -14,7 +14,14 @@ from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
-from analyst_app.language.name_openings import begins_sentence, words_of_opening
+from analyst_app.language.name_openings import (
+    begins_sentence,
+    epithets,
+    places_title,
+    stands_within_sentence,
+    words_of_opening,
+)
+from analyst_app.language.name_openings import is_acronym as is_acronym
 from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.snapping import cuts_word, word_at, words_in
@@ -35,8 +42,6 @@ _EPITHET_AND_NAME = 3
 """Words of a name with one before it that only tells of the person."""
 _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Nov."""
-_WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
-"""A word after one of these and a space does not begin its sentence."""
 
 
 class Name(NamedTuple):
@@ -177,11 +182,6 @@ def is_capitalised(word: str) -> bool:
     return word[:1].isupper() or ("-" in word and any(part[:1].isupper() for part in word.split("-")))
 
 
-def is_acronym(word: str) -> bool:
-    """True if a word is written in capitals: UN is no French article."""
-    return len(word) > 1 and word.isupper()
-
-
 def may_be_in_phrase(word: str, language: Language) -> bool:
     """True if a word may stand in a noun phrase: it is no article, preposition, pronoun or known verb.
 
@@ -318,6 +318,8 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     spelt = [word.of(text) for word in run]
     while run and spelt[0].lower() in language.no_names and not _is_kept(text, run[0]):
         run, spelt = run[1:], spelt[1:]
+    if len(run) == 1:
+        return _name_of_one(text, run[0], piece, language)
     if len(run) > 1 and (opening := words_of_opening(text, run, piece, language)):
         run, spelt = run[opening:], spelt[opening:]
     if not run or (text[run[0].start - 1 : run[0].start] == "(" and _SEAT.fullmatch(spelt[0])):
@@ -332,25 +334,30 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     pairs = [] if is_body else [*enumerate(pairwise(spelt))]
     titles = [n for n, (word, after) in pairs if language.is_title(word) and after not in language.particles]
     first = titles[-1] + 1 if titles else 0
-    if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
+    if titles and len(run) - first == _FULL and language.patronymic_endings and places_title(spelt[first:], language):
         first += 1  # “Мэр Москвы Иван Петров”
     if len(run) - first >= _EPITHET_AND_NAME:
-        first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
+        first += epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
+
+
+def _name_of_one(text: str, word: Span, piece: Span, language: Language) -> Name | None:
+    """A single word as a name; None if it is none."""
+    is_seat = text[word.start - 1 : word.start] == "(" and _SEAT.fullmatch(word.of(text))
+    if is_seat or not _is_name_alone(text, word, piece, language):
+        return None
+    bare = without_possessive(text, word, language)
+    if language.nouns_have_capitals and is_genitive(text, word, language):
+        bare = Span(word.start, word.end - 1)
+    return Name(bare, bare, bare != word)
 
 
 def _is_kept(text: str, word: Span) -> bool:
     """True of capitals that no small word is written in: an acronym, or an initial with its stop."""
     is_initial = word.length == 1 and text[word.end : word.end + 1] == "."
     return is_acronym(word.of(text)) or (is_initial and word.of(text).isupper())
-
-
-def _places_title(spelt: list[str], language: Language) -> bool:
-    """True if the first of three words tells where an office is, because the second is no father's name."""
-    is_father = spelt[1].lower().endswith(tuple(language.patronymic_endings))
-    return not is_father and any(spelt[0].endswith(rule.partition(" > ")[0]) for rule in language.genitive_cases)
 
 
 def _is_office(text: str, word: Span, piece: Span, language: Language) -> bool:
@@ -361,28 +368,6 @@ def _is_office(text: str, word: Span, piece: Span, language: Language) -> bool:
         and before[1].of(text) in language.body_links
         and is_capitalised(before[0].of(text))
         and language.is_title(before[0].of(text))
-    )
-
-
-def _epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
-    """The number of words before a first name that only tell of the person: "Kentuckian Ada Brandt"."""
-    known = language.first_names
-    given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
-    if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
-        return given
-    return 1 if is_office and len(spelt) > 2 else 0
-
-
-def _is_epithet(word: str, language: Language) -> bool:
-    small = word.lower()
-    if small in language.particles:
-        return False
-    last = small.rpartition("-")[2]
-    return (
-        is_acronym(word)
-        or small in language.epithets
-        or (last != small and word.rpartition("-")[2].islower())
-        or language.is_participle(small)
     )
 
 
@@ -437,23 +422,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
         return is_name_among_nouns(text, word, before, speaks, language)
     if speaks or bare != word or "-" in spelt:
         return True
-    return _stands_within_sentence(text, spelt, Span(max(0, word.start - _NEAR), word.start + _NEAR))
-
-
-def _stands_within_sentence(text: str, spelt: str, near: Span) -> bool:
-    """True if a word follows a small letter or comma somewhere near: it has its capital everywhere."""
-    end = min(near.end, len(text))
-    place = text.find(f" {spelt}", near.start + 1, end)
-    while place >= 0:
-        after = place + 1 + len(spelt)
-        if text[place - 1] in _WITHIN and _is_of_word(spelt[-1]) != (after < end and _is_of_word(text[after])):
-            return True
-        place = text.find(f" {spelt}", place + 1, end)
-    return False
-
-
-def _is_of_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    return stands_within_sentence(text, spelt, Span(max(0, word.start - _NEAR), word.start + _NEAR))
 
 
 def elided_article(word: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from analyst_app.core.span import Span
 from analyst_app.language.compounds import longest_words
@@ -18,6 +20,10 @@ from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, U
 from analyst_app.language.reporting.verb_second import is_bare_report
 from analyst_app.language.snapping import cuts_word, words_in
 from analyst_app.language.whole_text import WholeText
+
+View = TypeVar("View", bound="Cued")
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 _PART = re.compile(r"\w+")
 _LEADS = (":", "“", '"', "„", "«", "‘", "`")
@@ -37,7 +43,7 @@ def may_attribute(text: str, sentence: Span, language: Language) -> bool:
 
 
 def _places_in(text: str, sentence: Span, language: Language) -> list[int] | None:
-    """Where the words of a sentence begin that may be reporting words; None if nothing is known."""
+    """The places where words of a sentence begin that may be reporting words; None if nothing is known."""
     if text.__class__ is not WholeText or text.language is not language or cuts_word(text, sentence):
         return None
     places = text.cue_places if text.cue_places is not None else _read(text)
@@ -61,6 +67,20 @@ def _may_be_cue(spelt: str, language: Language) -> bool:
     return not phrases.isdisjoint(_PART.findall(spelt.lower()))
 
 
+def once(method: Callable[Concatenate[View, Asked], Answer]) -> Callable[Concatenate[View, Asked], Answer]:
+    """A method of a sentence that does not work out an answer again; two rules ask for the same."""
+
+    @wraps(method)
+    def asked(view: View, /, *places: Asked.args, **named: Asked.kwargs) -> Answer:
+        key = (method, *places)
+        if key not in view.known:
+            view.known[key] = method(view, *places, **named)
+        answer: Answer = view.known[key]
+        return answer
+
+    return asked
+
+
 class Cued(Unquoted):
     """A sentence with its reporting words.
 
@@ -73,6 +93,8 @@ class Cued(Unquoted):
     def __init__(self, text: str, sentence: Span, language: Language) -> None:
         super().__init__(text, sentence, language)
         self.span, self.language = sentence, language
+        self.known: dict[Hashable, Any] = {}
+        """The answers of the methods that are worked out once."""
         self.cues = self._cues()
         """By start."""
 
