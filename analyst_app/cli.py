@@ -6,7 +6,8 @@ import contextlib
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
 
 from analyst_app import __version__
 from analyst_app.errors import AnalystError, MissingExtra, why_refused
@@ -69,13 +70,21 @@ def _answered(words: list[str], *, has_console: bool) -> int:
         sys.stderr.close()
         return 1
     except AnalystError as error:
-        from analyst_app.commands.terminal import say
-
-        for line in f"analyst-app: {error}".split("\n"):  # one that names many files has a line for each
-            say(line)
+        _refused(str(error), words)
         return 3 if isinstance(error, MissingExtra) else 2
     except Exception as error:
-        return _own_mistake(error)
+        _refused(_own_mistake(error), words)
+        return 2
+
+
+def _refused(sentence: str, words: list[str]) -> None:
+    """Say why a command has no answer, in words and, where it was asked for, in JSON."""
+    from analyst_app.commands import terminal
+
+    for line in f"analyst-app: {sentence}".split("\n"):  # one that names many files has a line for each
+        terminal.say(line)
+    if words[0] in COMMANDS and "--json" in words:
+        terminal.put_failure(sentence)
 
 
 def _stopped(error: KeyboardInterrupt) -> int:
@@ -89,21 +98,18 @@ def _stopped(error: KeyboardInterrupt) -> int:
     return 130
 
 
-def _own_mistake(error: Exception) -> int:
-    """Log an exception that nobody expected, without the words of an article that it may hold, and say so."""
-    from analyst_app.commands.terminal import say
+def _own_mistake(error: Exception) -> str:
+    """The sentence about an exception that nobody expected; it is logged without the words of an article."""
     from analyst_app.storage.error_log import ErrorLog, state_folder
     from analyst_app.wording import tr
 
     if isinstance(error, OSError) and error.errno is not None and error.filename:
-        say(f"analyst-app: {error.filename}: {why_refused(error)}.")
-        return 2
+        return f"{error.filename}: {why_refused(error)}."
     log = ErrorLog(state_folder())
     words = tr("Something went wrong in the program ({kind}).", kind=type(error).__name__)
     if log.write_fault(error):
         words += " " + tr("Details: {file}", file=log.path)
-    say(f"analyst-app: {words}")
-    return 2
+    return words
 
 
 def _let_stdout_take_any_text() -> None:
@@ -147,11 +153,28 @@ def _run(words: list[str], *, has_console: bool) -> int:
     from analyst_app.commands import ended
 
     with ended.signals_taken() if words[0] != "open" else contextlib.nullcontext():
+        from analyst_app.commands import terminal
+
+        terminal.begin()
         module = importlib.import_module(f"analyst_app.commands.{words[0]}_command")
         command = argparse.ArgumentParser(f"analyst-app {words[0]}", description=module.__doc__)
         module.configure(command)
-        code: int = module.run(command.parse_args(words[1:]))
+        command.error = partial(_wrong_usage, command, "--json" in words)  # type: ignore[method-assign]
+        asked, rest = command.parse_known_args(words[1:])
+        if rest:  # words behind an option, as in: search CORPUS --person NAME WORDS
+            asked = command.parse_intermixed_args(words[1:])
+        code: int = module.run(asked)
     return code
+
+
+def _wrong_usage(command: argparse.ArgumentParser, in_json: bool, message: str) -> NoReturn:
+    """Say what is wrong with a command line, as argparse does, in JSON, too, where it was asked for, and end."""
+    if in_json:
+        from analyst_app.commands import terminal
+
+        terminal.put_failure(message)
+    command.print_usage(sys.stderr)
+    command.exit(2, f"{command.prog}: error: {message}\n")
 
 
 def _parser() -> argparse.ArgumentParser:

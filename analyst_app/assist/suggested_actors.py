@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analyst_app.assist.same_people import one_person
 from analyst_app.core.span import Span
 from analyst_app.language.actor_namings import naming_of
+from analyst_app.language.compounds import heads
 from analyst_app.language.datelines import outside_dateline
 from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.headlines import headlines_in
@@ -20,6 +21,7 @@ from analyst_app.language.names import Name, is_acronym, is_capitalised, names_i
 from analyst_app.language.people import KnownNames, is_same_person, spelt, surname
 from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.namesakes import fitting_told
+from analyst_app.language.reporting.obliques import is_oblique
 from analyst_app.language.snapping import words_in
 from analyst_app.language.zones import Zone
 
@@ -30,6 +32,8 @@ _REACH = 40
 
 _NEAR = 3_000
 """Code points before a surname in which the full name tells whose it is, where several have it."""
+_ENDS_OF_CASES = frozenset("aąeęiouyáéíóúůýаеёиоуыюяй")
+"""Letters in which names in other cases end; one that ends in another is most likely never declined."""
 _SHARED = 2
 """Letters with which a name begins in all its cases."""
 
@@ -81,6 +85,7 @@ def suggested_actors(
         people.take_if_known(span, span.of(text))
     found = [_actor(text, one, names, language) for one in people]
     kept = [one for one in found if _is_someone(text, one, speakers, names, language)]
+    kept = [one for one in kept if not _is_only_oblique(text, one, language)]
     names_of_kept = set(map(id, kept))
     return SuggestedActors(
         sorted(kept, key=_place),
@@ -193,7 +198,7 @@ def _grouped(names: Mapping[Span, str], speakers: Collection[Span], forms: _Form
 
 def _in_nominative(names: Mapping[Span, str], language: Language) -> dict[Span, str]:
     """The mentions with the full name of which each is another case, where the article has that: "Nováka"."""
-    if not language.cases:
+    if not language.name_cases:
         return dict(names)
     full: dict[str, list[str]] = defaultdict(list)
     for name in dict.fromkeys(names.values()):
@@ -205,6 +210,9 @@ def _in_nominative(names: Mapping[Span, str], language: Language) -> dict[Span, 
         for name in dict.fromkeys(names.values())
         if " " in name or not known.alike(name)  # “Петрова” is Анна Петрова, where there is one
     }
+    single = [name for name in dict.fromkeys(names.values()) if " " not in name]
+    for name in single:
+        found[name] = found.get(name) or nominative_of(name, [one for one in single if one[:2] == name[:2]], language)
     return {span: name if found.get(base := found.get(name) or name) else base for span, name in names.items()}
 
 
@@ -212,13 +220,16 @@ def _actor(text: str, person: _Person, names: dict[Span, Name], language: Langua
     spans = person.mentions
     fullest = max(spans, key=lambda span: (span.of(text) == person.longest, span.length))
     naming = naming_of(text, fullest, language)
-    kind = _kind(text, fullest, spans, names, language) if naming == "named" else _of_role(fullest.of(text), language)
-    return SuggestedActor(fullest.of(text), kind, naming, spans)
+    name = person.longest if language.name_cases else fullest.of(text)  # the nominative
+    kind = _kind(text, fullest, spans, names, language) if naming == "named" else _of_role(name, language)
+    return SuggestedActor(name, kind, naming, spans)
 
 
 def _of_role(words: str, language: Language) -> NameKind:
     head = words.split()[-1].lower()
-    return "body" if head in language.bodies else "person" if head in language.roles else "group"
+    if head in heads(language.bodies, are_joined=language.nouns_have_capitals):
+        return "body"
+    return "person" if head in heads(language.roles, are_joined=language.nouns_have_capitals) else "group"
 
 
 def _kind(text: str, fullest: Span, spans: list[Span], names: dict[Span, Name], language: Language) -> NameKind:
@@ -254,6 +265,8 @@ def _is_someone(
     if actor.kind:
         return False
     words = actor.name.split()
+    if actor.name.upper() == actor.name.lower():  # a script without capitals
+        return not speakers.isdisjoint(actor.mentions)
     if not all(map(is_capitalised, words)) or (words[-1] == "I") or (len(words) > 1 and all(map(is_acronym, words))):
         return False
     if "-" in words[-1] and words[-1].rpartition("-")[2].islower():
@@ -266,6 +279,21 @@ def _is_someone(
     if len(words) == 1 or any(_is_in_place(text, mention, language) for mention in asked):
         return False
     return not any(f" {words[-1].lower()}{end}" in text for end in " ,.")
+
+
+def _is_only_oblique(text: str, actor: SuggestedActor, language: Language) -> bool:
+    """True of a name that the article has in another case only, so that nobody can tell it: "według Nowaka"."""
+    if not language.name_cases or actor.naming != "named" or actor.kind == "body":
+        return False
+    if not any(word[-1].lower() in _ENDS_OF_CASES or not language.is_nominative(word) for word in actor.name.split()):
+        return False
+    return all(_is_after_phrase(text, one, language) or is_oblique(text, one, language) for one in actor.mentions)
+
+
+def _is_after_phrase(text: str, mention: Span, language: Language) -> bool:
+    """True of a name right after words that attribute: "podle Nováka"."""
+    before = text[max(0, mention.start - _REACH) : mention.start].rstrip()
+    return any(before.lower().endswith(phrase) for phrase in language.attributions)
 
 
 def _acts(text: str, mention: Span, language: Language) -> bool:

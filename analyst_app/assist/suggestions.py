@@ -25,6 +25,7 @@ from analyst_app.language.quotations import all_quotations
 from analyst_app.language.quote_modes import TERM, mode_of, whole_quote
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.free_indirect import free_indirect_in
+from analyst_app.language.reporting.inserted import without_inserted
 from analyst_app.language.reporting.speakers import Proposal, propose
 from analyst_app.language.sentences import sentences_in
 from analyst_app.language.transcript_turns import turn_of
@@ -42,7 +43,7 @@ class SuggestedQuote:
     """A quotation or reported clause, and the person who may have said it."""
 
     segments: tuple[Span, ...]
-    """One a paragraph, with the marks."""
+    """One a paragraph, with the marks; two where the attribution stands within a reported clause."""
     mode: str
     speaker: Proposal | None
     """None also for a term: nobody speaks it."""
@@ -146,8 +147,8 @@ def _is_left_out(span: Span, line: int, text: str, zone_starts: dict[int, Span])
     return line in zone_starts and zone_starts[line].contains(span)
 
 
-def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tuple[Span]]:
-    """Reported clauses without quotation marks, by start."""
+def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tuple[Span, ...]]:
+    """Reported clauses without quotation marks, by start; one that its attribution parts has two segments."""
     number = 0
     for piece in pieces_in(text, Span(0, len(text))):
         for sentence in sentences_in(text, piece, language) if piece.length else ():
@@ -159,13 +160,13 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tupl
                 continue
             told = past_dateline(text, sentence, language)
             found = attributions_in(text, told, language)
-            contents = (c.clipped(told) for attribution in found for c in attribution.contents)
-            clauses = [content for content in contents if content.length] if found else []
+            contents = ((c.clipped(told), attribution.cue) for attribution in found for c in attribution.contents)
+            clauses = [without_inserted(text, content, cue, language) for content, cue in contents if content.length]
             if not found and language.subjunctives and (free := free_indirect_in(text, told, language)):
-                clauses.append(free)
+                clauses.append((free,))
             if clauses:
                 near = marked[max(0, number - 1) : number + 8]
-                yield from sorted((c,) for c in clauses if not any(c.overlaps(span) for span in near))
+                yield from sorted(c for c in clauses if not any(part.overlaps(span) for part in c for span in near))
 
 
 def suggested_quote(
@@ -179,7 +180,7 @@ def suggested_quote(
         language: of the article.
         speakers: gives those who may have said a span, where more is known than the text; None: the text is asked.
     """
-    mode = mode_of(text, segments[0], language)
+    mode = _mode(text, segments, language)
     whole = Span(segments[0].start, segments[-1].end)
     turn = turn_of(text, whole, language)
     is_nobody_s = mode == TERM or (turn is not None and turn.names_nobody)
@@ -190,6 +191,12 @@ def suggested_quote(
     return SuggestedQuote(
         segments, mode, speaker, *certainty(text, whole, mode, speaker, has_speakers=language.has_speakers)
     )
+
+
+def _mode(text: str, segments: tuple[Span, ...], language: Language) -> str:
+    """The mode of the first segment; of a clause in two parts that of the whole, as marks may stand in the second."""
+    is_parted = len(segments) > 1 and "\n" not in text[segments[0].end : segments[1].start]
+    return mode_of(text, Span(segments[0].start, segments[-1].end) if is_parted else segments[0], language)
 
 
 def _by_text(text: str, language: Language, whole: Span) -> list[Proposal]:

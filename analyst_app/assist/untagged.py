@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from analyst_app.assist.quote_places import dismissed_spans
+from analyst_app.assist.quote_places import QUOTATION, dismissed_spans
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
@@ -35,6 +35,7 @@ class Untagged:
         text: of the article; tells dismissed places whose words have gone.
         entries: the layer's records beside its annotations; of them the dismissed places count.
         later: the beginnings of those that are gone to only where no other is left.
+        kinds: of the dismissed places that count, as their records name them.
     """
 
     def __init__(
@@ -47,11 +48,12 @@ class Untagged:
         text: str = "",
         entries: Iterable[Entry] = (),
         later: Collection[int] = (),
+        kinds: Collection[str] = (QUOTATION, "quote"),
     ) -> None:
         self._quotations = [quotation for quotation in quotations if quotation.depth == 0]
         self._starts = [quotation.span.start for quotation in self._quotations]
         self._quote_tags, self._skip_tags = frozenset(quote_tags), frozenset(skip_tags)
-        self._text, self._later = text, frozenset(later)
+        self._text, self._later, self._kinds = text, frozenset(later), kinds
         self._dismissed: dict[int, list[Span]] = {}
         for entry in entries:
             self._note(entry, is_there=True)
@@ -125,19 +127,10 @@ class Untagged:
             is_changed = is_changed or is_open == tagged
         return is_changed
 
-    def next(self, position: int, *, everything: bool = False) -> Quotation | None:
-        """The first one left that begins at or after a position; from the top again after the last.
-
-        Args:
-            position: code points.
-            everything: also of those that are gone to later.
-        """
-        first = [row for row in self._open if self._starts[row] not in self._later]
-        rows = self._open if everything or not first else first
-        if not rows:
-            return None
-        place = bisect_left(rows, bisect_left(self._starts, position))
-        return self._quotations[rows[place % len(rows)]]
+    @property
+    def first_rows(self) -> list[int]:
+        """Of those that are left the numbers of those that are gone to before the others."""
+        return [row for row in self._open if self._starts[row] not in self._later]
 
     def _rows(self, span: Span) -> range:
         """The quotations that a span may touch: top-level ones never overlap."""
@@ -147,7 +140,7 @@ class Untagged:
     def _note(self, entry: Entry, *, is_there: bool) -> Iterable[int]:
         """Take note of a dismissed place that came or went; the quotations that it may touch."""
         rows: set[int] = set()
-        for span in dismissed_spans(self._text, [entry]):
+        for span in dismissed_spans(self._text, [entry], self._kinds):
             for row in self._rows(span):
                 spans = self._dismissed.setdefault(row, [])
                 if is_there:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     seal = seal_for(arguments, arguments.paths, arguments.annotator)
     found = without_sealed(verify(arguments.paths), seal)
     if arguments.style:
-        _add_style(arguments.paths, seal, found)
+        _add_style([path for path in arguments.paths if os.path.lexists(path)], seal, found)
     if arguments.json:
         problems = [dict(finding._asdict()) for finding in found.findings]
         put_json({"articles": found.articles, "layers": found.layers, "problems": problems} | told(seal))
@@ -78,7 +79,7 @@ def verify(paths: Sequence[Path]) -> Verification:
     """Everything that is wrong under the paths.
 
     Raises:
-        UsageError: a path is not there.
+        UsageError: none of the paths is there.
     """
     from analyst_app.corpus import folder_check
     from analyst_app.preferences import state_folder

@@ -16,7 +16,7 @@ from analyst_app.corpus.intake.annotated_intake import others_kind
 from analyst_app.corpus.intake.facts_intake import is_facts_file
 from analyst_app.corpus.intake.import_report import REPORT
 from analyst_app.corpus.passed_over import folders_passed_over, unusable
-from analyst_app.errors import AnalystError, UsageError
+from analyst_app.errors import AnalystError
 from analyst_app.export.placing.mark import MARK
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
@@ -79,11 +79,7 @@ def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = 
         path: of a file or a folder.
         results: takes what cannot be read, and a folder that has nothing to import.
         moves: whether the articles go to another folder, so that texts go along.
-
-    Raises:
-        UsageError: the path is not there.
     """
-    _check_is_there(path)
     if not path.is_dir():
         yield FileToImport(path)
         return
@@ -120,11 +116,11 @@ def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = 
         terminal.say(f"{path}: {of_no_kind}")
 
 
-def _check_is_there(path: Path) -> None:
-    if not path.exists():
-        if address := address_in(str(path)):
-            raise UsageError(never_online(address))
-        raise UsageError(tr("{path} is not there. Name a file or a folder that is.", path=path))
+def words_on_missing(path: Path) -> str:
+    """The sentence about a path that is not there."""
+    if address := address_in(str(path)):
+        return never_online(address)
+    return tr("{path} is not there. Name a file or a folder that is.", path=path)
 
 
 def _said_of_nothing(folder: Path) -> str:

@@ -16,8 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.commands import terminal
-from analyst_app.commands.files_to_import import FileToImport, files_to_import, is_annotated, is_table
+from analyst_app.commands.files_to_import import (
+    FileToImport,
+    files_to_import,
+    is_annotated,
+    is_table,
+    left_out,
+    words_on_missing,
+)
 from analyst_app.commands.import_choices import check_encoding, code_mapping_data, column_rule, news_rule
+from analyst_app.commands.named_paths import paths_there
 from analyst_app.core.excerpts import line_of
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
@@ -111,7 +119,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.date is not None:
         arguments.date = _date(arguments.date)
     results: list[dict[str, Any]] = []
-    files = [file for path in arguments.paths for file in files_to_import(path, results, moves=bool(arguments.to))]
+    named = paths_there(arguments.paths, words_on_missing, lambda path, words: results.append(left_out(path, words)))
+    files = [file for path in named for file in files_to_import(path, results, moves=bool(arguments.to))]
     annotated = [file for file in files if not arguments.kind and is_annotated(file.path, rules)]
     about = [file for file in files if is_facts_file(file.path)]
     others = {file.path for file in (*annotated, *about)}

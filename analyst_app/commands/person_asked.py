@@ -32,6 +32,9 @@ def person_called(folder: Path, name: str) -> tuple[PeopleFile, Person]:
     file = read_people(folder / "-", folder)
     by_id = file.known.with_id(name)
     found = file.known.called(name) or ([by_id] if by_id is not None else [])
+    if not found and file.file.refusal:
+        words = tr("{why} Nobody who could be read in it is called {name}.", why=file.trouble, name=name)
+        raise UsageError(words)
     if not found:
         raise UsageError(tr("Nobody on the list of people ({file}) is called {name}.", file=file.path, name=name))
     if len(found) > 1:

@@ -92,6 +92,9 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
     if person is not None:
         query = mentions_of(index, query, *person)
     problems: list[str] = []
+    if person is not None and person[0].file.refusal:  # she may have more names than could be read
+        problems.append(person[0].trouble)
+        terminal.say(person[0].trouble)
 
     def leave_out(sentence: str) -> None:
         problems.append(sentence)

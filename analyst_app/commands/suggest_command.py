@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.commands import terminal
+from analyst_app.commands.named_paths import paths_there
 from analyst_app.core.excerpts import counted
+from analyst_app.core.text_codecs import no_text_codec, text_codec
 from analyst_app.corpus.articles import articles_in
 from analyst_app.corpus.passed_over import folders_passed_over
 from analyst_app.errors import LanguageInvalid, UsageError
@@ -50,30 +52,34 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from analyst_app.storage import containment
 
-    containment.open_named(arguments.paths)
-    paths = list(_articles(arguments.paths))
-    progress = terminal.Progress("articles", len(paths))
-    rows: list[dict[str, Any]] = []
-    codebooks = _Codebooks(arguments.paths)
+    _check_encoding(arguments.encoding)
+    codebooks = _Codebooks()
     problems = codebooks.problems
-    for sentence in (one.words for path in arguments.paths for one in folders_passed_over(path)):
+
+    def leave_out(sentence: str) -> None:
         problems.append(sentence)
         terminal.say(sentence)
-    learnt = _learnt(arguments.paths) if arguments.learnt else None
+
+    named = paths_there(arguments.paths, _not_there, lambda _, sentence: leave_out(sentence))
+    codebooks.tops += filter(Path.is_dir, named)
+    containment.open_named(named)
+    paths = [article for path in named for article in (articles_in(path) if path.is_dir() else [path])]
+    progress = terminal.Progress("articles", len(paths))
+    rows: list[dict[str, Any]] = []
+    for sentence in (one.words for path in named for one in folders_passed_over(path)):
+        leave_out(sentence)
+    learnt = _learnt(named) if arguments.learnt else None
     for number, path in enumerate(paths, 1):
         try:
             codebook = codebooks.of(path)
             text, language, found = _proposed(path, arguments.encoding, codebook)
             if learnt is not None:
                 found = learnt.mended(path, text, language, found)
-            if arguments.all_names:
-                actors = sorted([*found.actors, *found.others], key=lambda actor: actor.mentions[0])
-                found = replace(found, actors=actors, others=[])
+            found = _with_all_names(found) if arguments.all_names else found
         except LanguageInvalid:
             raise  # that is no article's fault, and all would have it
         except Exception as error:
-            problems.append(named_reason(error, path))
-            terminal.say(problems[-1])
+            leave_out(named_reason(error, path))
             continue
         if arguments.json:
             rows.append(_as_row(path, text, language, found))
@@ -110,21 +116,28 @@ def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str
     return text, language, suggestions(text, language, parts, tag.edge_rule if tag else "quotation")
 
 
-def _articles(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from articles_in(path)
-        elif path.exists():
-            yield path
-        else:
-            raise UsageError(f"{path} is not there. Name an article or a folder of articles.")
+def _check_encoding(encoding: str | None) -> None:
+    if encoding is not None and text_codec(encoding) is None:
+        why = no_text_codec(encoding)
+        raise UsageError(tr("{why}. Python's names are meant, for example cp1252.", why=why))
+
+
+def _with_all_names(found: Suggestions) -> Suggestions:
+    """The same with states, places and other names among the actors."""
+    actors = sorted([*found.actors, *found.others], key=lambda actor: actor.mentions[0])
+    return replace(found, actors=actors, others=[])
+
+
+def _not_there(path: Path) -> str:
+    return tr("{path} is not there. Name an article or a folder of articles.", path=path)
 
 
 class _Codebooks:
     """The codebook of each article, read once a folder; a damaged one is told of once."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._tops = [path for path in paths if path.is_dir()]
+    def __init__(self) -> None:
+        self.tops: list[Path] = []
+        """The folders that were named."""
         self._known: dict[Path, Codebook] = {}
         self.problems: list[str] = []
         """A sentence about each that is damaged."""
@@ -139,7 +152,7 @@ class _Codebooks:
         from analyst_app.corpus.articles import codebook_for
         from analyst_app.preferences import state_folder
 
-        top = next((top for top in self._tops if article.is_relative_to(top)), None)
+        top = next((top for top in self.tops if article.is_relative_to(top)), None)
         found = codebook_for(article, top, state_folder())
         if found.problem and found.problem not in self.problems:
             self.problems.append(found.problem)

@@ -27,8 +27,27 @@ def put(line: str) -> None:
     print(clean(line))
 
 
+class _Answer:
+    """The answer of the command that runs."""
+
+    is_given = False
+    """True once its JSON document is on stdout."""
+
+
+def begin() -> None:
+    """Take note that a command begins, whose answer is not given yet."""
+    _Answer.is_given = False
+
+
+def put_failure(sentence: str) -> None:
+    """The JSON document of a ``--json`` answer that could not be given; nothing where one stands there already."""
+    if not _Answer.is_given:
+        put_json({"error": sentence})
+
+
 def put_json(document: Any) -> None:
     """The one JSON document of a ``--json`` answer, ASCII-escaped."""
+    _Answer.is_given = True
     written = json.dumps(document, indent=1)
     if "\\udc" in written:  # a name that is no UTF-8, or an emoji
         written = json.dumps(_sayable(document), indent=1)

@@ -82,7 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for row in rows:
             _print(row)
-        terminal.say(", ".join([*(f"{verdict} {count}" for verdict, count in counts.items()), *notes]) or _nothing())
+        said = [*(f"{verdict} {count}" for verdict, count in counts.items()), *notes]
+        terminal.say(", ".join(said) or _nothing(problems))
         told(seal)
     return 1 if problems or any(verdict not in _GOOD for verdict in counts) else 0
 
@@ -109,7 +110,9 @@ def _rows(
     return rows, unsourced
 
 
-def _nothing() -> str:
+def _nothing(problems: list[str]) -> str:
+    if problems:
+        return tr("No quote was compared.")
     return tr("No quote has a source. Attach one in the window (Corpus ▸ Verify quotes…), or in sources.json.")
 
 

@@ -171,6 +171,58 @@ def assist_in(words: object) -> dict[str, Any] | None:
     return {"by": found["by"], "version": found["version"], **score, "edited": found["state"] == "edited"}
 
 
+_VERIFIED_PARTS = ("verdict", "source", "text_sha256", "place", "by", "at", "quote_sha256")
+_VERIFIED_WORDS = re.compile(
+    r"(?P<verdict>[a-z_]+)/(?P<source>[^/\s]+)/(?P<text_sha256>[0-9a-f]{64})/(?:(?P<start>\d+)-(?P<end>\d+))?"
+    r"/(?P<by>[^/\s]*)/(?P<at>[^/\s]*)/(?P<quote_sha256>[0-9a-f]{64}|)"
+)
+_ACTOR_WORDS = re.compile(r"actor/(\S+)")
+
+
+def actor_words(actor: str) -> str:
+    """A value that says whom a mention means, for formats that have room for values only: ``actor/ID``.
+
+    Args:
+        actor: the id in the team's list of people.
+    """
+    return f"actor/{actor}"
+
+
+def actor_in(words: object) -> str:
+    """The id in such a value; empty if it is no such value.
+
+    Args:
+        words: as ``actor_words`` gives it.
+    """
+    found = _ACTOR_WORDS.fullmatch(words) if isinstance(words, str) else None
+    return found[1] if found is not None else ""
+
+
+def verified_words(verified: Mapping[str, Any]) -> str:
+    """A value that says a stored verdict: ``verbatim/SOURCE/HASH/120-168/alice/TIME/HASH OF THE QUOTE``.
+
+    The source's words are left out: its hash and the place say which they are.
+
+    Args:
+        verified: as an annotation has it.
+    """
+    place = f"{verified['start']}-{verified['end']}" if "start" in verified and "end" in verified else ""
+    return "/".join(str({**verified, "place": place}.get(key, "")) for key in _VERIFIED_PARTS)
+
+
+def verified_in(words: object) -> dict[str, Any] | None:
+    """The verdict in such a value, without the source's words; None if it is no such value.
+
+    Args:
+        words: as ``verified_words`` gives it.
+    """
+    found = _VERIFIED_WORDS.fullmatch(words) if isinstance(words, str) else None
+    if found is None:
+        return None
+    place = {"start": int(found["start"]), "end": int(found["end"])} if found["start"] else {}
+    return {key: one for key, one in found.groupdict().items() if one and key not in ("start", "end")} | place
+
+
 Record = Annotation | Link | LayerFacts | Unplaced | Entry
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from analyst_app.core.codebook import Codebook
-    from analyst_app.corpus.quick_check import QuickCheck
+    from analyst_app.corpus.quick_check import QuickCheck, SaysWell
     from analyst_app.corpus.sealing import Seal
 
 __all__ = ["Finding", "Verification", "finding_words", "verify", "without_sealed"]
@@ -58,17 +58,20 @@ def verify(
         progress: told how many articles are done, and of how many.
 
     Raises:
-        UsageError: a path is not there.
+        UsageError: none of the paths is there.
     """
-    for path in paths:
-        if not os.path.lexists(path):
-            raise UsageError(f"{path} is not there. Name an article, a sidecar or a folder that is.")
+    gone = [path for path in paths if not os.path.lexists(path)]
+    paths = [path for path in paths if path not in gone]
+    if gone and not paths:
+        raise UsageError(f"{gone[0]} is not there. Name an article, a sidecar or a folder that is.")
     containment.open_named(paths)
     batches = list(_batches(paths))
     count = sum(len(batch.articles) for batch in batches)
     in_processes = count >= MANY and (os.cpu_count() or 1) > 1
     work = partial(_verify, str(state), entry_problem, containment.opened_borders())
     whole = Verification()
+    for path in gone:
+        whole.tell(path, "missing", tr("is not there"))
     for found in _in_processes(work, batches) if in_processes else map(work, batches):
         whole.articles += found.articles
         whole.layers += found.layers
@@ -206,7 +209,8 @@ def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], bat
     with _held(batch.folder) as held:
         for article in batch.articles:
             is_plain = not (article.has_facts or article.may_have_copies)
-            if is_plain and _is_fine(quick, held, article):
+            says_well = partial(verifier.says_well, folder / article.name)
+            if is_plain and _is_fine(quick, held, article, says_well):
                 found.articles += 1
                 found.layers += len(article.layers)
                 continue
@@ -231,9 +235,9 @@ def _held(folder: str) -> Iterator[HeldFolder | None]:
         yield held
 
 
-def _is_fine(quick: QuickCheck, folder: HeldFolder | None, article: Listed) -> bool:
+def _is_fine(quick: QuickCheck, folder: HeldFolder | None, article: Listed, says_well: SaysWell) -> bool:
     try:
-        return folder is not None and quick.files_are_fine(folder, article.name, article.layers)
+        return folder is not None and quick.files_are_fine(folder, article.name, article.layers, says_well)
     except Exception:  # whatever it is, the full verification comes upon it and names it
         return False
 

@@ -30,7 +30,7 @@ class OtherLayer(NamedTuple):
     """In reading order."""
     links: list[Link]
     entries: list[Entry]
-    """Decisions and replies."""
+    """Decisions, replies and dismissed places."""
     status: str
     said: tuple[str, ...]
     """Sentences that a person should read about it."""
@@ -119,12 +119,12 @@ def _quickly(data: bytes, document: Document) -> OtherLayer | None:
             return None
         values = tuple(one.attributes.items())  # sorted in the file, or it would not be as the app writes it
         annotations.append(
-            Annotation(one.id, sys.intern(one.tag), start, end, values, one.note, one.created, one.modified)
+            Annotation(one.id, sys.intern(one.tag), start, end, values, one.note, one.created, one.modified, one.extra)
         )
     links = [
         Link(one.id, sys.intern(one.role), one.from_id, one.to_id, one.created, one.modified) for one in found.links
     ]
-    return OtherLayer(found.annotator or "other", annotations, links, [], found.status, ())
+    return OtherLayer(found.annotator or "other", annotations, links, found.dismissed, found.status, ())
 
 
 def refused_words(path: Path, found: LayerFile) -> str:

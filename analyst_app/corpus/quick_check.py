@@ -8,25 +8,34 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from analyst_app.core.annotation import Annotation, pairs
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.corpus.codebook_fit import misfit
+from analyst_app.corpus.value_faults import has_fault
 from analyst_app.errors import DocumentUnreadable
-from analyst_app.storage import codec
 from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer
 from analyst_app.storage.file_names import sidecar_name
 from analyst_app.storage.held_folder import HeldFolder
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
+from analyst_app.storage.lines.typed_lines import AnnotationLine, LinkLine
 from analyst_app.storage.record_parsing import LONGEST_ID
 from analyst_app.storage.regular_file import read_in
 
 _DELETED = b'\n "deleted": {\n'
 _TIME_LENGTH = len("2026-11-22T09:00:00Z")
 _CONTROL = bytes({*range(32)} - {*b"\t\n\f\r"})
+
+
+SaysWell = Callable[[Sequence[Annotation]], bool]
+
+
+def _says_nothing(annotations: Sequence[Annotation]) -> bool:
+    """True if none of them has optional keys: what is in those is left to the full verification."""
+    return not annotations
 
 
 class QuickCheck:
@@ -37,26 +46,33 @@ class QuickCheck:
         self._fits: dict[object, bool] = {}
         self._roles: dict[tuple[str, str, str], bool] = {}
 
-    def files_are_fine(self, folder: HeldFolder, name: str, layer_ids: Sequence[str]) -> bool:
+    def files_are_fine(
+        self, folder: HeldFolder, name: str, layer_ids: Sequence[str], says_well: SaysWell = _says_nothing
+    ) -> bool:
         """True if nothing is wrong with the layers of an article that has no ``.source.json``.
 
         Args:
             folder: where it is.
             name: of the article's file.
             layer_ids: its layers.
+            says_well: as in ``is_fine``.
         """
         try:
             source = read_in(folder, name, limit=LARGEST_ARTICLE)
             if not layer_ids:
                 return _is_plain_text(source)
             return all(
-                self.is_fine(source, name, read_in(folder, sidecar_name(name, one), limit=LARGEST_SIDECAR), one)
+                self.is_fine(
+                    source, name, read_in(folder, sidecar_name(name, one), limit=LARGEST_SIDECAR), one, says_well
+                )
                 for one in layer_ids
             )
         except OSError:
             return False
 
-    def is_fine(self, source: bytes, name: str, sidecar: bytes, layer_id: str) -> bool:
+    def is_fine(
+        self, source: bytes, name: str, sidecar: bytes, layer_id: str, says_well: SaysWell = _says_nothing
+    ) -> bool:
         """True if nothing is wrong with a layer; False may mean only that it is laid out otherwise.
 
         Args:
@@ -64,6 +80,7 @@ class QuickCheck:
             name: its file name.
             sidecar: the layer's bytes.
             layer_id: of its file name.
+            says_well: true if nothing is wrong with the optional keys of some annotations.
         """
         found = plain_layer(sidecar)
         if found is None or found.annotator != layer_id or b"\\u0000" in sidecar or not _is_usual(found, sidecar):
@@ -73,7 +90,8 @@ class QuickCheck:
             text is None
             or "\0" in text
             or not holds_text(found.head, text)
-            or not self._annotations_are_fine(found.annotations, text)
+            or not self._annotations_are_fine(found.annotations, text, says_well)
+            or any(map(has_fault, found.dismissed))
         ):
             return False
         tags = {line.id: line.tag for line in found.annotations}
@@ -93,14 +111,17 @@ class QuickCheck:
             return None
         return document.text if document.sha256.encode() == head["text_sha256"] else None
 
-    def _annotations_are_fine(self, lines: Sequence[codec.AnnotationLine], text: str) -> bool:
+    def _annotations_are_fine(self, lines: Sequence[AnnotationLine], text: str, says_well: SaysWell) -> bool:
         length, known = len(text), self._fits
+        saying: list[Annotation] = []
         for line in lines:
             start, end = line.start, line.end
             if not start < end <= length or text[start:end] != line.exact:  # a plain layer's starts are 0 and up
                 return False
             if text[start - 32 if start > 32 else 0 : start] != line.prefix or text[end : end + 32] != line.suffix:
                 return False
+            if extra := line.extra:
+                saying.append(Annotation(line.id, line.tag, start, end, extra=extra))
             try:
                 key = (line.tag, *line.attributes.items()) if line.attributes else line.tag
                 if known.get(key):
@@ -111,9 +132,9 @@ class QuickCheck:
                 return False
             if all(type(value) is str for value in line.attributes.values()):  # True == 1, but not in JSON
                 known[key] = True
-        return True
+        return not saying or says_well(saying)
 
-    def _link_is_fine(self, link: codec.LinkLine, tags: dict[str, str]) -> bool:
+    def _link_is_fine(self, link: LinkLine, tags: dict[str, str]) -> bool:
         key = (tags[link.from_id], link.role, tags[link.to_id])
         fits = self._roles.get(key)
         if fits is None:
@@ -133,6 +154,7 @@ def _is_usual(found: PlainLayer, sidecar: bytes) -> bool:
         return False
     ids = [one.id for one in found.annotations]
     ids += [one.id for one in found.links]
+    ids += [one.id for one in found.dismissed]
     ids += deleted.decode().split("\n")
     ids.append(found.head["codebook"].decode())
     if max(map(len, ids)) > LONGEST_ID or not " ".join(ids).isprintable():
@@ -142,6 +164,8 @@ def _is_usual(found: PlainLayer, sidecar: bytes) -> bool:
     for link in found.links:
         times.add(link.created)
         times.add(link.modified)
+    for entry in found.dismissed:
+        times.update((entry.created, entry.modified))
     times.discard("")
     if not {*map(len, times)} <= {_TIME_LENGTH} or "".join(times).count("Z") != len(times):
         return False

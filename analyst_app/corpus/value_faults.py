@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analyst_app.core.annotation import Pairs
+from analyst_app.core.annotation import Annotation, Entry, Pairs
 from analyst_app.core.codebook_faults import codebook_faults
 from analyst_app.core.codebook_lines import with_line
 from analyst_app.core.excerpts import counted
@@ -206,6 +206,21 @@ def faults_of_layer(found: LayerFile) -> Iterator[Fault]:
     for record_id in layer.deleted:
         if words := id_fault(record_id):
             yield Fault(record_id, f"tombstone {_short(record_id)} has an id {words}")
+
+
+def faults_of_keys(annotations: Iterable[Annotation]) -> Iterator[Fault]:
+    """The faults of what stands in the optional keys of annotations, and in their notes.
+
+    Args:
+        annotations: of a layer.
+    """
+    for annotation in annotations:
+        yield from _of_annotation(annotation.id, annotation.note, annotation.extra)
+
+
+def has_fault(dismissed: Entry) -> bool:
+    """True if something is wrong with the values of a dismissed place."""
+    return next(_of_dismissed_place(dismissed.id, dict(dismissed.body)), None) is not None
 
 
 def _of_layer_head(source: Mapping[str, Any], codebook: Mapping[str, Any]) -> Iterator[Fault]:

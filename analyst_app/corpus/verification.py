@@ -29,6 +29,7 @@ from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
     from analyst_app.corpus.sourcing.verified_sources import VerdictCheck
+    from analyst_app.corpus.value_faults import Fault
 
 _SHOWN = 40
 """Characters of an id that is too long."""
@@ -167,17 +168,42 @@ class Verifier:
         except OSError as error:
             self.into.tell(path, "unreadable", f"cannot be read: {why_unread(error)}")
             return
-        if source is not None and self._is_fine(source, article.name, data, layer_id):
+        if source is not None and self._is_fine(source, article, data, layer_id):
             return
         alone = self._verify(path, data, self._document(article, source, encoding, sidecars), layer_id)
         if alone:
             self.into.homeless.append(Homeless(article, path, alone))
 
-    def _is_fine(self, source: bytes, name: str, sidecar: bytes, layer_id: str) -> bool:
+    def _is_fine(self, source: bytes, article: Path, sidecar: bytes, layer_id: str) -> bool:
         try:
-            return self._quick.is_fine(source, name, sidecar, layer_id)
+            return self._quick.is_fine(source, article.name, sidecar, layer_id, partial(self.says_well, article))
         except Exception:  # whatever it is, the full verification comes upon it and names it
             return False
+
+    def says_well(self, article: Path, annotations: Sequence[Annotation]) -> bool:
+        """True if nothing is wrong with the optional keys of annotations.
+
+        Args:
+            article: path of their article.
+            annotations: those of a layer that have such keys.
+        """
+        from analyst_app.corpus.value_faults import faults_of_keys
+
+        if any(map(self._unknown_actor, annotations)) or any(True for _ in faults_of_keys(annotations)):
+            return False
+        return not any(True for _ in self._verdict_faults(article, annotations))
+
+    def _unknown_actor(self, annotation: Annotation) -> str:
+        """The id of a person whom nobody knows, that an annotation says; else empty."""
+        actor = actor_of(annotation) if annotation.extra else ""
+        return actor if actor and not self._is_known(actor) else ""
+
+    def _verdict_faults(self, path: Path, annotations: Sequence[Annotation]) -> Iterator[Fault]:
+        if self._verdicts is None:
+            from analyst_app.corpus.sourcing.verified_sources import VerdictCheck  # few folders have verdicts
+
+            self._verdicts = VerdictCheck(self._folder)
+        return self._verdicts.faults(path, annotations)
 
     def verify_copies(self, article: Path, layer_ids: Sequence[str]) -> list[Path]:
         """Name the files that a sync tool left beside a layer, and return them.
@@ -271,17 +297,11 @@ class Verifier:
     def _verify_values(self, path: Path, lines: RecordLines, found: LayerFile) -> None:
         from analyst_app.corpus.value_faults import faults_of_layer
 
-        if self._verdicts is None:
-            from analyst_app.corpus.sourcing.verified_sources import (
-                VerdictCheck,  # most folders need no full verification
-            )
-
-            self._verdicts = VerdictCheck(self._folder)
-        for fault in (*faults_of_layer(found), *self._verdicts.faults(path, found.layer.annotations)):
+        for fault in (*faults_of_layer(found), *self._verdict_faults(path, found.layer.annotations)):
             line = lines.of(fault.item) if fault.item else 0
             self.into.tell(path, "invalid", fault.words, line, fault.item)
         for one in found.layer.annotations:
-            if one.extra and (actor := actor_of(one)) and not self._is_known(actor):
+            if actor := self._unknown_actor(one):
                 message = f"annotation {one.id} means actor {actor}, whom no record has; say who it is again (I)"
                 self.into.tell(path, "actor", message, lines.of(one.id), one.id)
 

@@ -179,8 +179,8 @@ class Format:
     """True if readings of several annotators fit side by side; else each gets files of its own."""
     facts: tuple[str, ...] = FACTS
     """The facts of an article that it has a place for; the others are told."""
-    holds_assist: bool = False
-    """True if it has a place for the word that an annotation began as a suggestion; else that is told as lost."""
+    holds_told: bool = False
+    """True if it has places for ``assist``, ``actor`` and ``verified`` of a span; else values say them."""
     holds_standoff: bool = False
     """True if it can be written without the texts."""
     keeps: tuple[str, Callable[[bytes, str], Any]] | None = None

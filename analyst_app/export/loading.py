@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from analyst_app.core.annotation import Entry
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable, why_unread
 from analyst_app.export.half_characters import mended
@@ -31,6 +32,7 @@ from analyst_app.export.rows import (
     SpanRow,
     add_layer,
     source_row,
+    with_extra,
 )
 from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer
 from analyst_app.storage.decoding import decoded, recorded, recorded_beside
@@ -80,10 +82,20 @@ def load_as(
     article = load(ticket, folder, zones=zones)
     renamed = msgspec.structs.replace
     for spans in (article.spans, article.zones):
-        spans[:] = [renamed(row, annotator=aliases[row.annotator]) for row in spans]
+        spans[:] = [_renamed(row, aliases) for row in spans]
     article.relations[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.relations]
     article.layers[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.layers]
     return article
+
+
+def _renamed(row: SpanRow, aliases: Mapping[str, str]) -> SpanRow:
+    """A row under the other name of its annotator; so it is with who has stored a verdict, who else is not named."""
+    made = msgspec.structs.replace(row, annotator=aliases[row.annotator])
+    if not isinstance(row.verified, dict) or "by" not in row.verified:
+        return made
+    rest = {key: value for key, value in row.verified.items() if key != "by"}
+    by = aliases.get(str(row.verified["by"]))
+    return msgspec.structs.replace(made, verified=rest | ({"by": by} if by is not None else {}))
 
 
 def _quickly(
@@ -137,9 +149,12 @@ def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: froz
         if not 0 <= start < end <= length or text[start:end] != words:
             return False
         row = SpanRow(one.id, tag, start, end, words, one.attributes, layer, one.note)
+        if extra := one.extra:
+            row = with_extra(row, extra, article)
         (zones if tag in zone_tags else spans).append(row)
     article.relations += [RelationRow(one.id, one.role, one.from_id, one.to_id, layer) for one in found.links]
     article.layers.append(LayerRow(layer, found.status, found.note))
+    _tell_entries(article, layer, found.dismissed)
     return True
 
 
@@ -177,12 +192,17 @@ def _fully(
         )
         if on_text.moved:
             article.losses.add("re-anchored", ticket.id, layer_id, on_text.moved)
-        dismissed = sum(entry.section == "dismissed" for entry in layer.entries)
-        if dismissed:
-            article.losses.add("dismissed place", ticket.id, layer_id, dismissed)
-        if len(layer.entries) > dismissed:
-            article.losses.add("review record", ticket.id, layer_id, len(layer.entries) - dismissed)
+        _tell_entries(article, layer_id, layer.entries)
     return article
+
+
+def _tell_entries(article: ExportArticle, layer: str, entries: Sequence[Entry]) -> None:
+    """Count the records beside the annotations, of which no format has any."""
+    dismissed = sum(entry.section == "dismissed" for entry in entries)
+    if dismissed:
+        article.losses.add("dismissed place", article.id, layer, dismissed)
+    if len(entries) > dismissed:
+        article.losses.add("review record", article.id, layer, len(entries) - dismissed)
 
 
 def _bytes_of(

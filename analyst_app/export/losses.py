@@ -52,13 +52,14 @@ KINDS = {
     "re-anchored": "old place of an annotation found again in a text that changed since (it is in at its new place)"
     "|old places of annotations found again in a text that changed since (they are in at their new places)",
     "unknown key": "key of a sidecar that this version does not know|keys of a sidecar that this version does not know",
-    "person id": "person's id among the team's people (the name that stands with a mention goes out)"
-    "|people's ids among the team's people (the names that stand with mentions go out)",
+    "person id": "id by which the team's list of people has whom a mention means"
+    "|ids by which the team's list of people has whom mentions mean",
+    "codebook version": "note that an annotation was made under a later codebook than its layer"
+    "|notes that annotations were made under a later codebook than their layers",
     "verdict": "verdict on a quote that was held against its source"
     "|verdicts on quotes that were held against their sources",
     "review record": "decision or reply of review|decisions and replies of review",
-    "suggestion": "note that an annotation began as a suggestion, for the value assist is taken"
-    "|notes that annotations began as suggestions, for the value assist is taken",
+    "suggestion": "note that an annotation began as a suggestion|notes that annotations began as suggestions",
     "dismissed place": "place where the annotator said that there is no quotation"
     "|places where the annotator said that there is no quotation",
     "source fact": "fact about the source other than title, outlet, author, date and URL"
@@ -89,7 +90,7 @@ KINDS = {
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
 NOTICES = (
-    *("person id", "source fact", "article fact", "status", "unnamed reading", "white space", "re-anchored"),
+    *("source fact", "article fact", "status", "unnamed reading", "white space", "re-anchored"),
     *("no layer", "text", "not in doc.ents", "misplaced file", "dismissed place"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""

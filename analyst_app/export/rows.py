@@ -8,17 +8,19 @@ All offsets are code points of the article's canonical text, half-open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, Unplaced, sort_key
+from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, Pairs, Unplaced, sort_key
 from analyst_app.core.document import Document
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.losses import LossTally
 from analyst_app.language.known_people import ACTOR
 
+LOSS_OF = {ASSIST: "suggestion", ACTOR: "person id", VERIFIED: "verdict", "codebook": "codebook version"}
+"""The kind of loss of each key that an annotation need not have."""
 ZONES = frozenset({"skip"})
 """Tags of text that is not the article, where no codebook says otherwise; exported as zones where a format can."""
 
@@ -38,6 +40,10 @@ class SpanRow(msgspec.Struct, frozen=True, gc=False):
     note: str = ""
     assist: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
     """That it began as a suggestion: by what, in which version, how sure, and whether it was edited; else not there."""
+    actor: str | msgspec.UnsetType = msgspec.UNSET
+    """Id in ``actors.json`` of whom it means."""
+    verified: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+    """The verdict that a person stored on it, as it stands in the layer."""
 
 
 class RelationRow(msgspec.Struct, frozen=True, gc=False):
@@ -173,12 +179,10 @@ def add_layer(
             dict(annotation.attributes),
             annotator,
             annotation.note,
-            assist_of(annotation),
         )
+        if annotation.extra:
+            row = with_extra(row, annotation.extra, article)
         (article.zones if row.label in zones else article.spans).append(row)
-        known = (ASSIST,) if row.assist is not msgspec.UNSET else ()
-        has_name = bool(row.attributes.get("name"))
-        _tell_extra(article, annotation.id, annotation.extra, known, has_name=has_name)
     for link in sorted(links, key=lambda link: (link.from_id, link.role, link.to_id, link.id)):
         article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, annotator))
         _tell_extra(article, link.id, link.extra)
@@ -194,9 +198,25 @@ def words_of(record: Any) -> str:
     return str(record)[:80]
 
 
-def assist_of(annotation: Annotation) -> dict[str, Any] | msgspec.UnsetType:
+def with_extra(row: SpanRow, extra: Pairs, article: ExportArticle) -> SpanRow:
+    """A row with what its annotation says beside the usual; what has no place in a row is counted as lost.
+
+    Args:
+        row: of the annotation.
+        extra: the keys that an annotation need not have.
+        article: that the row is of.
+    """
+    said = dict(extra)
+    assist, actor, verified = _assist_of(said.get(ASSIST)), said.get(ACTOR), said.get(VERIFIED)
+    held: dict[str, Any] = {ASSIST: assist} if assist is not msgspec.UNSET else {}
+    held |= {ACTOR: actor} if isinstance(actor, str) and actor else {}
+    held |= {VERIFIED: verified} if isinstance(verified, dict) else {}
+    _tell_extra(article, row.id, extra, held)
+    return msgspec.structs.replace(row, **held)
+
+
+def _assist_of(said: object) -> dict[str, Any] | msgspec.UnsetType:
     """The word of an annotation that it began as a suggestion, as far as this version understands it."""
-    said = dict(annotation.extra).get(ASSIST) if annotation.extra else None
     if not isinstance(said, dict) or said.get("by") not in ("rules", "learnt"):
         return msgspec.UNSET
     score = said.get("score")
@@ -210,13 +230,9 @@ def _tell_extra(
     article: ExportArticle,
     record_id: str,
     extra: Iterable[tuple[str, Any]],
-    known: tuple[str, ...] = (),
-    *,
-    has_name: bool = False,
+    held: Container[str] = (),
 ) -> None:
-    """Count the keys that have no place in any row; of a person's id it is told that only the name goes out."""
+    """Count the keys that have no place in any row."""
     for key, value in extra:
-        if key == ACTOR and has_name:
-            article.losses.add("person id", article.id, f"{value} of {record_id}")
-        elif key != "origins" and key not in known:
-            article.losses.add("verdict" if key == VERIFIED else "unknown key", article.id, f"{key} of {record_id}")
+        if key != "origins" and key not in held:
+            article.losses.add(LOSS_OF.get(key, "unknown key"), article.id, f"{key} {words_of(value)} of {record_id}")

@@ -7,10 +7,20 @@ from collections.abc import Collection, Container, Iterable
 
 import msgspec
 
-from analyst_app.core.annotation import ASSIST, LayerFacts, assist_words
+from analyst_app.core.annotation import (
+    ASSIST,
+    LayerFacts,
+    actor_in,
+    actor_words,
+    assist_words,
+    verified_in,
+    verified_words,
+)
 from analyst_app.core.refi.own_project import NOT_XML
+from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import FACTS, ExportArticle, SpanRow
+from analyst_app.export.rows import FACTS, LOSS_OF, ExportArticle, SpanRow
+from analyst_app.language.known_people import ACTOR
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _USUAL = LayerFacts().status
@@ -35,8 +45,10 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
             losses.add("relation", article.id, f"{one.type} of {head[:60]}")
     for row in (*article.spans, *article.zones):
         if "attribute" in kinds:
+            told = _as_values(row)
             for name, value in row.attributes.items():
-                losses.add("attribute", article.id, f"{name} = {value} of {row.text[:60]}")
+                kind = LOSS_OF[name] if told.get(name) == value else "attribute"
+                losses.add(kind, article.id, f"{name} = {value} of {row.text[:60]}")
         if "number" in kinds:
             for name, value in row.attributes.items():
                 if isinstance(value, int | float) and not isinstance(value, bool):
@@ -81,24 +93,42 @@ def tell_facts(article: ExportArticle, held: Container[str], losses: LossTally) 
             losses.add("article fact", article.id, f"{fact}: {value}")
 
 
-def with_assist_as_value(article: ExportArticle, losses: LossTally) -> ExportArticle:
-    """An article whose annotations say in a value that they began as suggestions, for formats without a field for it.
+def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArticle:
+    """An article whose annotations say in values what they say beside the usual, for formats without fields for it.
+
+    That is: that they began as suggestions, whom they mean, and the verdict on a quote.
 
     Args:
         article: as flat rows.
-        losses: gets one for each annotation that has a value of that name already.
+        losses: gets one for each that has a value of that name already, or that no value can say.
     """
     rows = {}
     for row in (*article.spans, *article.zones):
-        if isinstance(row.assist, dict) and ASSIST in row.attributes:
-            losses.add("suggestion", article.id, f"{row.label}: {row.text[:60]}")
-        elif isinstance(row.assist, dict):
-            values = {**row.attributes, ASSIST: assist_words(row.assist)}
-            rows[id(row)] = msgspec.structs.replace(row, attributes=dict(sorted(values.items())))
+        told = _as_values(row)
+        for key in [key for key, words in told.items() if key in row.attributes or not words]:
+            del told[key]
+            losses.add(LOSS_OF[key], article.id, f"{row.label}: {row.text[:60]}")
+        if told:
+            rows[id(row)] = msgspec.structs.replace(row, attributes=dict(sorted({**row.attributes, **told}.items())))
     if rows:
         article.spans = [rows.get(id(row), row) for row in article.spans]
         article.zones = [rows.get(id(row), row) for row in article.zones]
     return article
+
+
+def _as_values(row: SpanRow) -> dict[str, str]:
+    """By key, the value for what a row says beside the usual; empty where no value can say it whole."""
+    told: dict[str, str] = {}
+    if isinstance(row.assist, dict):
+        told[ASSIST] = assist_words(row.assist)
+    if isinstance(row.actor, str):
+        words = actor_words(row.actor)
+        told[ACTOR] = words if actor_in(words) == row.actor else ""
+    if isinstance(row.verified, dict):
+        words = verified_words(row.verified)
+        whole = {key: value for key, value in row.verified.items() if key != "exact"}
+        told[VERIFIED] = words if verified_in(words) == whole else ""
+    return told
 
 
 def with_plain_labels(spans: Iterable[SpanRow], article: str, losses: LossTally) -> list[SpanRow]:

@@ -22,11 +22,18 @@ from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again, ta
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.assist.suggestions import SuggestedQuote
+    from analyst_app.assist.quote_places import QuotePlace
+    from analyst_app.assist.suggestions import SuggestedQuote, SuggestedSpan
     from analyst_app.language.reporting.speakers import Proposal
+
+    Ghost = SuggestedQuote | SuggestedSpan
 
 Who = Literal["proposed", "nobody", "not_stated"]
 """The speaker that an accepted quote gets: the one that is proposed, none, or the value "not stated"."""
+
+
+_DOUBTFUL = 0.3
+"""A low guess: too few quotes in lines that may be left out were counted to know the share."""
 
 
 def quotation_tag(scene: Scene) -> Tag | None:
@@ -34,17 +41,21 @@ def quotation_tag(scene: Scene) -> Tag | None:
     return scene.codebook.first_for("quotation")
 
 
-def suggested(
-    scene: Scene, segments: tuple[Span, ...], tag: Tag, learnt: SuggestedQuote | None = None
-) -> SuggestedQuote:
+def suggested(scene: Scene, place: QuotePlace, tag: Tag) -> SuggestedQuote:
     """The suggestion for a place of an article with its layer: its speaker is the one whom L would offer first.
+
+    A reporting verb that a model found keeps its speaker. What stands in a line that may be left out is a doubt.
 
     Args:
         scene: the article and its layer.
-        segments: of the quotation, one a paragraph; code points, half-open.
+        place: of the quotation.
         tag: that the quote would get.
-        learnt: the suggestion for the place by a model; a reporting verb that it found keeps its speaker.
     """
+    found = _suggested(scene, place.quotation.segments, tag, place.learnt)
+    return replace(found, score=min(found.score, _DOUBTFUL), why=place.doubt) if place.doubt else found
+
+
+def _suggested(scene: Scene, segments: tuple[Span, ...], tag: Tag, learnt: SuggestedQuote | None) -> SuggestedQuote:
     from analyst_app.assist.suggestions import suggested_quote
 
     role = who_role(tag)
@@ -125,21 +136,45 @@ def fitted(ghost: SuggestedQuote, tag: Tag, codebook: Codebook, mode: str | None
     return ghost if takes_cue else replace(ghost, speaker=speaker._replace(cue=None))
 
 
-def dismissed(scene: Scene, ghost: SuggestedQuote) -> Outcome:
-    """Note in the layer that there is no quotation at a suggestion's place: it is not proposed there again.
+def span_accepted(scene: Scene, ghost: SuggestedSpan, tag: Tag) -> Outcome:
+    """Make the span of another tag that a suggestion proposes.
+
+    Args:
+        scene: the article and its layer.
+        ghost: the suggestion.
+        tag: of the span.
+    """
+    from analyst_app.language.edge_rules import apply_edge_rule
+
+    made = tag_spans(scene, tag, apply_edge_rule(tag.edge_rule, scene.text, ghost.span, scene.language).spans)
+    parts = made.change.of(Annotation)[1]
+    if not parts:
+        return made
+    records = [_valued(one, {}, _assist(ghost, is_edited=False)) for one in parts]
+    said = tr("Tagged as {tag}", tag=tag.name.lower())
+    change = edits.add(*records, *made.change.of(Link)[1])
+    return Outcome(tr("Accept the suggestion"), change, records[0].id, sentence([said, made.said]))
+
+
+def dismissed(scene: Scene, ghost: Ghost) -> Outcome:
+    """Note in the layer that there is no quotation, or nothing of a tag, at a place: it is not proposed there again.
 
     Args:
         scene: the article and its layer.
         ghost: the suggestion.
     """
-    from analyst_app.assist.quote_places import dismissal
+    from analyst_app.assist.quote_places import QUOTATION, dismissal
+    from analyst_app.assist.suggestions import SuggestedSpan
 
     span = whole_span(ghost)
-    said = tr("No quotation: {words} is not proposed again", words=scene.words(span))
-    return Outcome(tr("No quotation"), edits.add(dismissal(scene.text, span)), said=sentence([said]))
+    tag = scene.codebook.tag(ghost.tag) if isinstance(ghost, SuggestedSpan) else None
+    label = tr("No {tag}", tag=tag.name.lower()) if tag is not None else tr("No quotation")
+    said = tr("{no}: {words} is not proposed again", no=label, words=scene.words(span))
+    entry = dismissal(scene.text, span, tag.id if tag is not None else QUOTATION)
+    return Outcome(label, edits.add(entry), said=sentence([said]))
 
 
-def all_accepted(scene: Scene, ghosts: Sequence[SuggestedQuote], tag: Tag) -> Outcome:
+def all_accepted(scene: Scene, ghosts: Sequence[Ghost], tag: Tag) -> Outcome:
     """Make all that several suggestions propose, in one step.
 
     Args:
@@ -147,10 +182,17 @@ def all_accepted(scene: Scene, ghosts: Sequence[SuggestedQuote], tag: Tag) -> Ou
         ghosts: the suggestions, by start.
         tag: of the quotes.
     """
+    from analyst_app.assist.suggestions import SuggestedSpan
+
     trial = AnnotationStore(scene.store.records(), length=len(scene.text))
     changes: list[Change] = []
     for ghost in ghosts:
-        outcome = accepted(scene._replace(store=trial), ghost, tag)
+        now, other = scene._replace(store=trial), tag
+        if isinstance(ghost, SuggestedSpan):
+            other = scene.codebook.tag(ghost.tag) or tag
+            outcome = span_accepted(now, ghost, other)
+        else:
+            outcome = accepted(now, ghost, tag)
         if outcome.change:
             trial.apply(outcome.change)
             changes.append(outcome.change)
@@ -161,8 +203,28 @@ def all_accepted(scene: Scene, ghosts: Sequence[SuggestedQuote], tag: Tag) -> Ou
     return Outcome(label, edits.merged(changes), said=sentence([said]))
 
 
-def whole_span(ghost: SuggestedQuote) -> Span:
-    """The span of a suggested quote from its first segment to its last, code points, half-open."""
+def all_suggested(scene: Scene, left: Sequence[QuotePlace | SuggestedSpan], tag: Tag) -> list[Ghost]:
+    """The suggestions for what is left of an article with its layer, in its order. Linear, for a worker.
+
+    Args:
+        scene: the article, read as a whole, and its layer.
+        left: places of quotes, and spans of other tags.
+        tag: that the quotes would get.
+    """
+    from analyst_app.assist.suggestions import SuggestedSpan
+
+    return [
+        one if isinstance(one, SuggestedSpan) else fitted(suggested(scene, one, tag), tag, scene.codebook)
+        for one in left
+    ]
+
+
+def whole_span(ghost: Ghost) -> Span:
+    """The span of a suggestion, of a quote from its first segment to its last; code points, half-open."""
+    from analyst_app.assist.suggestions import SuggestedSpan
+
+    if isinstance(ghost, SuggestedSpan):
+        return ghost.span
     return Span(ghost.segments[0].start, ghost.segments[-1].end)
 
 
@@ -177,7 +239,7 @@ def _edges(scene: Scene, ghost: SuggestedQuote, tag: Tag) -> list[Span]:
     ]
 
 
-def _assist(ghost: SuggestedQuote, *, is_edited: bool) -> dict[str, Any]:
+def _assist(ghost: Ghost, *, is_edited: bool) -> dict[str, Any]:
     return {"by": ghost.by, "version": ghost.version, "score": round(ghost.score, 2), "edited": is_edited}
 
 

@@ -66,6 +66,9 @@ KINDS = {
     "record of several articles": "record that several articles could be meant by"
     "|records that several articles could be meant by",
     "text note": "note in the text|notes in the text",
+    "other reading": "reading that a choice has beside the one taken (as printed, abbreviated, misspelt)"
+    "|readings that choices have beside those taken (as printed, abbreviated, misspelt)",
+    "gap": "gap that the file tells of in its text|gaps that the file tells of in its text",
     "other source": "source without plain text|sources without plain text",
     "not kept": "file of a project too large to be kept for the way back"
     "|files of a project too large to be kept for the way back",

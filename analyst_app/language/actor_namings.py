@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import heads
 from analyst_app.language.language import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,16 +24,13 @@ def naming_of(text: str, span: Span, language: Language) -> str:
     if not small and len(words) > 1 and words[-1].lower() in language.bodies:
         return "named"  # Justice Ministry
     if len(small) < len(words) and any(
-        word not in small and not language.is_title(word) and word.lower() not in language.roles | language.groups
-        for word in words
+        word not in small and not language.is_title(word) and word.lower() not in language.speakers for word in words
     ):
         return _common(words, small, language) or "named"
     last = words[-1].lower() if words else ""
-    return (
-        "by_role"
-        if last in language.roles or (last not in language.groups and not language.is_plural(last))
-        else "unnamed"
-    )
+    roles = heads(language.roles, are_joined=language.nouns_have_capitals)
+    is_one = last not in language.groups and not language.is_plural(last)
+    return "by_role" if last in roles or is_one else "unnamed"
 
 
 def _common(words: list[str], small: list[str], language: Language) -> str:

@@ -38,6 +38,8 @@ class WordList(frozenset[str]):
 
     def __or__(self, other: AbstractSet[Any]) -> WordList:
         """The words of both."""
+        if not isinstance(other, frozenset):
+            return WordList(frozenset.__or__(self, other))
         try:
             return self._unions[other]
         except KeyError:
@@ -47,6 +49,8 @@ class WordList(frozenset[str]):
 
     def __sub__(self, other: AbstractSet[Any]) -> WordList:
         """The words that are not in the other."""
+        if not isinstance(other, frozenset):
+            return WordList(frozenset.__sub__(self, other))
         try:
             return self._rests[other]
         except KeyError:
@@ -74,6 +78,17 @@ def longest_words(entries: frozenset[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
+def heads(nouns: frozenset[str], *, are_joined: bool) -> frozenset[str]:
+    """Nouns, which also end others where a language joins them.
+
+    Args:
+        nouns: of a word list.
+        are_joined: True in such a language.
+    """
+    return Compounds(nouns) if are_joined else nouns
+
+
+@lru_cache(maxsize=64)
 def with_ends(entries: frozenset[str]) -> dict[str, frozenset[str]]:
     """Verbs with the words that go with them, from entries such as "warf … vor" and "said".
 
@@ -84,6 +99,19 @@ def with_ends(entries: frozenset[str]) -> dict[str, frozenset[str]]:
     for verb, gap, end in (entry.partition(" … ") for entry in entries):
         found[verb] = found.get(verb, frozenset()) | ({end} if gap else frozenset())
     return found
+
+
+@lru_cache(maxsize=64)
+def with_cases(entries: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Endings of other cases by that of the nominative, from entries such as "a|ej".
+
+    Args:
+        entries: of a small table.
+    """
+    found: dict[str, set[str]] = {}
+    for base, _, other in (entry.partition("|") for entry in entries):
+        found.setdefault(base, set()).add(other)
+    return {base: frozenset(others) for base, others in found.items()}
 
 
 def with_frames(entries: frozenset[str]) -> dict[str, list[tuple[str, str]]]:

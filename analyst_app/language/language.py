@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from analyst_app.language.compounds import Compounds, WordList, with_ends, with_frames
+from analyst_app.language.compounds import Compounds, WordList, with_cases, with_ends, with_frames
 
 Words = frozenset[str]
 
@@ -153,7 +153,7 @@ class Language:
     office_links: Words = frozenset()
     """Words that join an office to whom it is of: باسم (on behalf of)."""
     adjective_endings: Words = frozenset()
-    """Endings of the names that only describe the noun after them, where nothing else does: московский."""
+    """Endings of names that describe the noun or first name after them: московский, Bäckerin."""
     patronymic_endings: Words = frozenset()
     """Endings of a second name after the father's, which stands between first name and surname."""
     genitive_cases: Words = frozenset()
@@ -180,6 +180,8 @@ class Language:
     """Endings of nouns for several people: -s."""
     case_endings: Words = frozenset()
     """Endings of a name in the nominative and in another case, parted by a bar: "a|ej"."""
+    name_endings: Words = frozenset()
+    """The same, where the order of words is told by other tables."""
     possessive_endings: Words = frozenset()
     """Endings of a name in the genitive, the apostrophe straight: 's."""
     bare_possessives: Words = frozenset()
@@ -236,6 +238,10 @@ class Language:
     """Endings of past forms that tell of a man: powiedział."""
     she_verb_endings: Words = frozenset()
     """Endings of past forms that tell of a woman: powiedziała."""
+    plural_verb_endings: Words = frozenset()
+    """Endings of past forms that tell of several people: сообщили."""
+    untold_verb_beginnings: Words = frozenset()
+    """Beginnings of verb forms that may tell of either, whatever their ending."""
     he_surname_endings: Words = frozenset()
     """Endings of a man's surname, where a woman's is another: Kowalski."""
     she_surname_endings: Words = frozenset()
@@ -260,6 +266,8 @@ class Language:
     """Words, or pairs of them, after which marked words are a label: so-called, known as."""
     judging_verbs: Words = frozenset()
     """Verb forms by which somebody says what a thing is: called; "described … as" where that word leads to it."""
+    naming_verbs: Words = frozenset()
+    """Judging verb forms with the word beside them by which people in general call a thing so: nennt … man."""
     datelines: Words = frozenset()
     """Beginnings of lines with the article's date: updated."""
     weekdays: Words = frozenset()
@@ -362,11 +370,6 @@ class Language:
         return {verb: ends for verb, ends in with_ends(self.reporting_verbs).items() if ends}
 
     @cached_property
-    def titles_of(self) -> dict[str, Words]:
-        """Titles in short, each with the nouns that it stands for."""
-        return with_ends(self.short_titles)
-
-    @cached_property
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
         verbs = self.reporting_verbs | self.that_verbs | self.helped_verbs
@@ -386,10 +389,12 @@ class Language:
     @cached_property
     def cases(self) -> dict[str, Words]:
         """The endings that names take in other cases, by that of the nominative; empty where names have one form."""
-        found: dict[str, set[str]] = {}
-        for base, _, other in (entry.partition("|") for entry in self.case_endings):
-            found.setdefault(base, set()).add(other)
-        return {base: frozenset(others) for base, others in found.items()}
+        return with_cases(self.case_endings)
+
+    @cached_property
+    def name_cases(self) -> dict[str, Words]:
+        """The same, also of a language whose rules for the place of a name are others."""
+        return with_cases(self.case_endings | self.name_endings)
 
     def is_nominative(self, name: str) -> bool:
         """True if a name does not end as only another case does."""
@@ -400,11 +405,6 @@ class Language:
         """The longer endings of other cases but for those that nominatives have, too: -a, -e."""
         others = [ending for endings in self.cases.values() for ending in endings]
         return tuple(ending for ending in others if len(ending) > 1 and ending[-1] not in "aeyi") or ("\0",)
-
-    @cached_property
-    def longest_ending(self) -> int:
-        """Letters of the longest ending of a nominative."""
-        return max(map(len, self.cases), default=0)
 
     @cached_property
     def possessive(self) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ from unicodedata import category
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, names_in
+from analyst_app.language.noun_labels import is_label
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.language.quotations import Quotation, quotations_in
@@ -56,18 +57,27 @@ def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
     if quotation is None or len(quotation.segments) > 1:
         return "clause"
     marked, inside = quotation.segments[0], quotation.insides[0]
+    if marked == inside:
+        return "clause"  # a dash or a name opens it
     words = [word.of(text) for word in words_in(text, inside)]
     if quotation.depth:
         is_sentence = text[inside.end - 1] in _STOPS and is_capitalised(words[0]) if words else False
         is_long = len(words) > TERM_WORDS and _is_statement(text, inside, words, language)
         return "clause" if is_sentence or is_long else "term"
+    if not language.has_speakers and (len(words) > TERM_WORDS or _has_no_spaces(text, inside)):
+        return "clause"  # nobody can tell more
     sentence = sentence_cover(text, marked, language)
-    if _is_nickname(text, marked, words, sentence, language):
+    if _is_nickname(text, marked, words, sentence, language) or _is_noun_label(text, marked, words, sentence, language):
         return "term"
     if _is_judgement(text, marked, words, sentence, language):
         return "part"
     by_report = _reported(text, marked, words, sentence, language)
     return by_report or _unreported(text, marked, inside, words, sentence, language)
+
+
+def _has_no_spaces(text: str, inside: Span) -> bool:
+    """True of several letters of a script that puts no spaces between words."""
+    return inside.length > _LABEL_WORDS - TERM_WORDS and "\u2e80" <= text[inside.start] <= "\uffef"
 
 
 def is_clause_in_marks(text: str, segment: Span, language: Language) -> bool:
@@ -135,8 +145,12 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
             if is_same_stretch(text, content, marked):
                 if _completes(text, Span(attribution.cue.end, max(attribution.cue.end, marked.start)), language):
                     return "part"
+                leads = content.start > attribution.cue.end and attribution.frame not in language.complementizers
+                if attribution.frame and leads and attribution.frame != ":":
+                    return "part"  # warned of “serious consequences”
                 follows = text[attribution.cue.end : marked.start].strip() == "" and marked.start > attribution.cue.end
-                return "term" if follows and is_title else "clause"
+                is_paper = follows and bool(language.name_cases) and _is_bare_name(text, marked, words, language)
+                return "term" if follows and (is_title or is_paper) else "clause"
             if content.contains(marked) and content.start == marked.start and _is_cut_off(text, marked, words):
                 return "clause"  # said “taxes fell,” adding that …
             tells = len(words) > TERM_WORDS or _tells(text, attribution, content, language)
@@ -146,6 +160,12 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
         is_said = not is_label and words and not is_capitalised(words[0]) and _is_told(text, statements, language)
         return "part" if is_said else None
     return "term" if is_label else "part"
+
+
+def _is_bare_name(text: str, marked: Span, words: list[str], language: Language) -> bool:
+    """True of a paper that was told something ("рассказал «Альтской газете»"): a colon leads to speech there."""
+    is_short = 0 < len(words) <= TERM_WORDS and is_capitalised(words[0])
+    return is_short and words[0].lower() not in language.no_names and not has_verb(text, marked, language)
 
 
 def _is_told(text: str, statements: list[Attribution], language: Language) -> bool:
@@ -177,6 +197,8 @@ def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, lan
     if len(words) <= TERM_WORDS and words[0].lower() in language.articles - language.indefinite_articles:
         return False
     spelt = [word.of(text).lower() for word in before]
+    if spelt[-1] in language.judging and language.helpers:  # a dénoncé « une décision »
+        return not language.judging[spelt[-1]] and words[0].lower() in language.indefinite_articles
     verb = next((n for n in range(len(spelt) - 2, -1, -1) if spelt[n] in language.judging), None)
     if (
         verb is None
@@ -321,6 +343,16 @@ def _is_nickname(text: str, marked: Span, words: list[str], sentence: Span, lang
         return False
     stands_between = (text[before.end : marked.start], text[marked.end : after.start]) == (" ", " ")
     return stands_between and is_capitalised(before.of(text)) and is_capitalised(after.of(text))
+
+
+def _is_noun_label(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
+    """True of a name in marks, or of what people in general call a thing, where every noun has a capital."""
+    before = words_in(text, Span(sentence.start, marked.start))
+    if not language.nouns_have_capitals or not before or text[before[-1].end : marked.start].strip():
+        return False
+    after = words_in(text, Span(marked.end, min(sentence.end, marked.end + _AFTER_JUDGED)))
+    comma = next((n for n, word in enumerate(after) if "," in text[marked.end : word.start]), len(after))
+    return is_label([w.of(text) for w in before], words, [w.of(text) for w in after[:comma]], language)
 
 
 def _is_introduced(text: str, marked: Span, language: Language) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import heads
 from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_acronym, may_be_in_phrase
@@ -99,19 +100,34 @@ def kind_in_place(text: str, span: Span, language: Language) -> NameKind:
     """
     if told_by_title(text, span, language) or _SEAT.match(text, span.end) or _AGE.match(text, span.end):
         return "person"
-    before = words_in(text, Span(max(0, span.start - _REACH), span.start))[-1:]
+    ahead = words_in(text, Span(max(0, span.start - _REACH), span.start))
+    before = ahead[-1:]
     if before and text[before[0].end : span.start] in (" ", "\u00a0", ". ", ", "):
-        kind = _of_noun(before[0].of(text).lower(), language)
+        is_apposed = text[before[0].end] == ","
+        kind = _of_phrase(text, ahead, language) if is_apposed else _of_noun(before[0].of(text).lower(), language)
         if kind:
             return kind
-        if language.is_title(before[0].of(text)) and text[before[0].end] != ",":
+        if language.is_title(before[0].of(text)) and not is_apposed:
             return "person"
     return _of_apposition(text, span, language)
 
 
+def _of_phrase(text: str, words: list[Span], language: Language) -> NameKind:
+    """The kind by the noun that a phrase is about, which comes before its genitives: "the chair of the union"."""
+    kind: NameKind = ""
+    links = language.body_links | language.determiners
+    end = words[-1].end
+    for word in reversed(words):
+        small = word.of(text).lower()
+        if text[word.end : end].strip() or not (small in links or may_be_in_phrase(word.of(text), language)):
+            break
+        kind, end = _of_noun(small, language) or kind, word.start
+    return kind
+
+
 def _of_noun(noun: str, language: Language) -> NameKind:
     """The kind of one who is called by a noun."""
-    if noun in language.bodies:
+    if noun in heads(language.bodies, are_joined=language.nouns_have_capitals):
         return "body"
     return "person" if noun in language.roles or language.is_title(noun) else ""
 

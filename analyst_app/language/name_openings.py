@@ -107,6 +107,8 @@ def epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
     given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
     if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
         return given
+    if language.nouns_have_capitals and len(spelt) > 1 and spelt[0].lower() in language.he_nouns | language.she_nouns:
+        return 1  # ihr Mann Jorge
     return 1 if is_office and len(spelt) > 2 else 0
 
 
@@ -115,9 +117,11 @@ def _is_epithet(word: str, language: Language) -> bool:
     if small in language.particles:
         return False
     last = small.rpartition("-")[2]
+    is_calling = language.nouns_have_capitals and small.endswith(tuple(language.adjective_endings))
     return (
         is_acronym(word)
         or small in language.epithets
+        or is_calling
         or (last != small and word.rpartition("-")[2].islower())
         or language.is_participle(small)
     )

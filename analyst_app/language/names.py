@@ -152,6 +152,8 @@ def phrase_before(text: str, end: int, least: int, language: Language) -> Span |
         if text[word.end : after].strip() or not may_be_in_phrase(word.of(text), language):
             break
         first, last, after = word, last or word, word.start
+    if last and language.nouns_have_capitals and not is_capitalised(last.of(text)):
+        return None
     return without_possessive(text, Span(first.start, last.end), language) if first and last else None
 
 
@@ -189,7 +191,10 @@ def may_be_in_phrase(word: str, language: Language) -> bool:
         word: as written.
         language: the language that the article is read in.
     """
-    return word.lower() not in language.closed or is_acronym(word)
+    if word.lower() not in language.closed or is_acronym(word):
+        return True
+    is_noun = language.nouns_have_capitals and is_capitalised(word)
+    return is_noun and language.is_reporting(word) and word.lower() not in language.no_names  # das Schreiben
 
 
 class _Step(NamedTuple):
@@ -336,7 +341,7 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     first = titles[-1] + 1 if titles else 0
     if titles and len(run) - first == _FULL and language.patronymic_endings and places_title(spelt[first:], language):
         first += 1  # “Мэр Москвы Иван Петров”
-    if len(run) - first >= _EPITHET_AND_NAME:
+    if len(run) - first >= _EPITHET_AND_NAME - language.nouns_have_capitals:  # “Mann Jorge”
         first += epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None

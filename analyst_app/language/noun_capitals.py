@@ -45,6 +45,10 @@ def is_name_among_nouns(text: str, word: Span, before: str, speaks: bool, langua
     """
     last = (before.split()[-1:] or [""])[0]
     small = last.lower()
+    if text[word.start : word.end].isupper() and word.length > 1:
+        return True  # die NATO
+    if small in language.clause_openers:
+        return False  # als Begründung sagte ein Forscher
     if small in language.determiners or small in language.prepositions or small.endswith(("en", "er", "em", "es")):
         return False
     if text[word.start : word.end].lower() in language.function_words | language.prepositions:

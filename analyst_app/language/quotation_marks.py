@@ -70,6 +70,32 @@ def marks_in(text: str, piece: Span, language: Language | None = None, *, reopen
     return _paired(text, piece, language, reopened) if reopened else _marks(text, piece, language)
 
 
+def closed_in(text: str, piece: Span, opening: str, language: Language | None = None) -> int | None:
+    """The code point after the mark that closes a quotation which the line before leaves open.
+
+    0 if the line holds none, None if a mark of the same kind opens first.
+
+    Args:
+        text: the article.
+        piece: the line.
+        opening: the mark that is open.
+        language: words that begin with an apostrophe.
+    """
+    scan = _Scan(text, piece, language.elisions if language else frozenset(), "")
+    scan.stack.append(Open(opening, piece.start - len(opening) - 1))
+    for index, sign in enumerate(scan.signs):
+        if scan.is_apostrophe(sign):
+            continue
+        if scan.close(index, sign):
+            if not scan.stack:
+                return sign.end
+            continue
+        scan.open(index, sign)
+        if any(one.opening == opening for one in scan.stack[1:]):
+            return None
+    return 0
+
+
 @read_once
 def _marks(text: str, piece: Span, language: Language | None) -> Marks:
     return _paired(text, piece, language, "")
@@ -93,8 +119,8 @@ class _Scan:
         for index, sign in enumerate(self.signs):
             if index == 0 and self.reopened:
                 self.stack.append(Open(self.reopened, sign.start))
-            elif not self._is_apostrophe(sign) and not self._close(index, sign):
-                self._open(index, sign)
+            elif not self.is_apostrophe(sign) and not self.close(index, sign):
+                self.open(index, sign)
         self.pairs.sort(key=lambda pair: (pair.start, -pair.end))
         return Marks(self.pairs, self._tail())
 
@@ -113,7 +139,7 @@ class _Scan:
     def _after(self, sign: Sign) -> str:
         return self.text[sign.end] if sign.end < self.piece.end else " "
 
-    def _is_apostrophe(self, sign: Sign) -> bool:
+    def is_apostrophe(self, sign: Sign) -> bool:
         mark, before, after = sign.mark, self._before(sign), self._after(sign)
         if mark in _APOSTROPHES and _is_letter(before) and _is_letter(after):
             return True
@@ -124,7 +150,7 @@ class _Scan:
 
     # -- closing ---------------------------------------------------------------
 
-    def _close(self, index: int, sign: Sign) -> bool:
+    def close(self, index: int, sign: Sign) -> bool:
         mark = sign.mark
         depth = next((n for n in range(len(self.stack) - 1, -1, -1) if mark in CLOSERS[self.stack[n].opening]), None)
         if depth is None or not self._may_close(index, sign, self.stack[depth]):
@@ -185,7 +211,7 @@ class _Scan:
 
     # -- opening ---------------------------------------------------------------
 
-    def _open(self, index: int, sign: Sign) -> None:
+    def open(self, index: int, sign: Sign) -> None:
         mark, before, after = sign.mark, self._before(sign), self._after(sign)
         if mark not in CLOSERS or mark in _ALWAYS_CLOSE:
             return

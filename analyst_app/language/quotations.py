@@ -2,7 +2,9 @@
 
 A quotation that a paragraph does not close goes on in the next one if that
 opens it again; only the last closes it. Each paragraph's part is a segment. A
-closing mark that is missing costs one paragraph at most.
+closing mark that is missing costs one paragraph at most. A quotation that a
+single line break cuts goes on in the next lines, if its closing mark is there
+before another opens.
 """
 
 from __future__ import annotations
@@ -17,11 +19,14 @@ from analyst_app.core.span import Span
 from analyst_app.language.dialogue_dashes import dashed_speech
 from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import begins_paragraph, piece_at, pieces_in, trimmed
-from analyst_app.language.quotation_marks import SINGLES, Marks, Pair, marks_in
+from analyst_app.language.quotation_marks import SINGLES, Marks, Open, Pair, closed_in, marks_in
 from analyst_app.language.quotation_signs import closing_mark, opens_with
 from analyst_app.language.transcript_turns import turn_in
 from analyst_app.language.whole_text import WholeText, read_once
 
+_LINES = 4
+"""Lines after single line breaks in which a quotation may end that none of them opens again."""
+_STOPS = (".", "!", "?")
 _CHAIN = 60
 """Paragraphs that are looked at in each direction for the rest of a quotation."""
 
@@ -133,8 +138,10 @@ def _scan(text: str, start: int, language: Language | None, stop: int | None = N
     chain: list[Span] = []
     opening = ""
     waiting: list[Quotation] = []
-    for piece in pieces_in(text, Span(start, len(text))):
-        if trimmed(text, piece).length == 0:
+    told = start
+    for line in pieces_in(text, Span(start, len(text))):
+        piece = Span(max(told, line.start), line.end)
+        if piece.length <= 0 or trimmed(text, piece).length == 0:
             continue
         goes_on = bool(chain) and _reopens(text, piece, opening)
         if chain and not goes_on:
@@ -159,12 +166,34 @@ def _scan(text: str, start: int, language: Language | None, stop: int | None = N
             continue
         yield from _nested(text, [pair for pair in pairs if pair.start < tail.start])
         rest = [pair for pair in pairs if pair.start > tail.start]
+        if broken := _broken(text, piece, tail, language):
+            told = broken[-1].end
+            rest += [pair for part in broken[1:] for pair in marks_in(text, part, language).pairs]
+            yield from _flush(text, broken, tail.opening, True, _nested(text, rest, depth=1))
+            chain, waiting = [], []
+            continue
         if not goes_on or closed is not None:
             chain, opening, waiting = [], tail.opening, []
         chain.append(trimmed(text, Span(tail.start, piece.end)))
         waiting += _nested(text, rest, depth=1)
     if chain:
         yield from _flush(text, chain, opening, False, waiting)
+
+
+def _broken(text: str, line: Span, opened: Open, language: Language | None) -> list[Span]:
+    """The parts of a quotation that single line breaks cut, one a line; none if no line near closes it."""
+    parts = [trimmed(text, Span(opened.start, line.end))]
+    while opened.opening not in SINGLES + "”" and len(parts) <= _LINES and text[line.end : line.end + 1] == "\n":
+        if parts[-1].of(text).endswith(_STOPS):
+            break  # a new paragraph: one that names who is quoted
+        line = piece_at(text, line.end + 1)
+        end = closed_in(text, line, opened.opening, language) if trimmed(text, line).length else None
+        if end is None:
+            break
+        parts.append(trimmed(text, Span(line.start, end or line.end)))
+        if end:
+            return parts
+    return []
 
 
 @read_once
@@ -188,6 +217,8 @@ def _flush(text: str, chain: list[Span], opening: str, is_closed: bool, nested: 
         if ambiguous or opening == "”":
             return [_moved(quotation, -1) for quotation in nested]
     last = len(chain) - 1
+    if not any(character.isalnum() for part in chain for character in part.of(text)):
+        return nested  # a mark alone
     insides = tuple(_inside(text, s, opening, is_closed and n == last) for n, s in enumerate(chain))
     return sorted([Quotation(tuple(chain), insides, 0, is_closed), *nested], key=lambda q: (q.span.start, q.depth))
 
@@ -230,6 +261,9 @@ def _chain_start(text: str, position: int, language: Language | None) -> int:
     """The start of the piece where a quotation that may reach a position began."""
     start = piece_at(text, position).start
     for _ in range(_CHAIN):
+        if (earlier := _broken_before(text, start, language)) is not None:
+            start = earlier
+            continue
         first = trimmed(text, piece_at(text, start)).start
         if first >= len(text) or not opens_with(text, first) or not begins_paragraph(text, start):
             return start
@@ -241,6 +275,19 @@ def _chain_start(text: str, position: int, language: Language | None) -> int:
             return start
         start = before.start
     return start
+
+
+def _broken_before(text: str, start: int, language: Language | None) -> int | None:
+    """The line in which a quotation begins that a line break before a place cuts; None if there is none."""
+    line = Span(start, start)
+    for _ in range(_LINES):
+        if text[line.start - 1 : line.start] != "\n":
+            return None
+        line = piece_at(text, line.start - 1)
+        tail = marks_in(text, line, language).tail if trimmed(text, line).length else None
+        if tail and (broken := _broken(text, line, tail, language)) and broken[-1].end > start:
+            return line.start
+    return None
 
 
 def _paragraph_before(text: str, start: int) -> Span | None:

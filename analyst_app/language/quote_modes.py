@@ -15,6 +15,7 @@ from analyst_app.language.language import Language
 from analyst_app.language.marked_words import is_same_stretch, kind_in_marks
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.clauses import attributions_in, statements_in
+from analyst_app.language.reporting.inserted import without_inserted
 from analyst_app.language.sentences import sentence_cover
 
 TERM = "term"
@@ -36,7 +37,7 @@ def mode_of(text: str, span: Span, language: Language) -> str:
         language: of the article.
     """
     marked = [q for q in quotations_in(text, span, language) if q.span.overlaps(span)]
-    for quotation in sorted(marked, key=lambda one: -one.depth):
+    for quotation in sorted(marked, key=lambda one: (span not in one.segments, -one.depth)):
         if len(quotation.segments) > 1 and is_same_stretch(text, quotation.span, span):
             return "direct"
         for segment in quotation.segments:
@@ -62,7 +63,14 @@ def whole_quote(rule: str, text: str, segments: tuple[Span, ...], language: Lang
     clause = reported_at(text, min(marked.start + 1, marked.end), language)
     if clause is None or not clause.overlaps(marked) or marked.contains(clause):
         clause = _reported_with(text, marked, language)
-    return (with_whole_marks(text, clause, language),) if clause else segments
+    return _without_inserted(text, with_whole_marks(text, clause, language), language) if clause else segments
+
+
+def _without_inserted(text: str, clause: Span, language: Language) -> tuple[Span, ...]:
+    """A reported clause, in two parts if its attribution stands between commas in it."""
+    found = attributions_in(text, sentence_cover(text, clause, language), language)
+    cue = next((one.cue for one in found if any(c.contains(one.cue) for c in one.contents)), None)
+    return without_inserted(text, clause, cue, language) if cue else (clause,)
 
 
 def _reported_with(text: str, marked: Span, language: Language) -> Span | None:

@@ -173,7 +173,7 @@ def _ends(text: str, match: re.Match[str], start: int, piece: Span, language: La
     if begin >= piece.end:
         return True
     following = text[begin]
-    if following.islower() or following in ",;:)]":
+    if following.islower() or (following in ",;:)]" and not text.startswith(",,", begin)):
         return False
     word = _word_from(text, begin, piece.end)
     closed = bool(match["close"])
@@ -198,6 +198,8 @@ def _is_full_stop(text: str, stop: int, start: int, following: str, closed: bool
         return False
     if len(before) == 1 and before.isalpha():
         return new_start and following != before
+    if bare in language.abbreviations & language.determiners and not following[:1].isdigit():
+        return True  # “said no. Ms. Brandt left”, but “No. 5 is old”
     if (
         ("." in before and not before[-1].isdigit())
         or bare in language.abbreviations

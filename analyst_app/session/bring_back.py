@@ -19,6 +19,7 @@ from analyst_app.session.journal_lines import JournalLine, LooseChange
 from analyst_app.storage import codec, record_parsing, sidecar
 from analyst_app.storage.layer import second_reading
 from analyst_app.storage.layer_file import LayerFile
+from analyst_app.storage.lines.typed_lines import AnnotationLine
 from analyst_app.storage.reanchor import anchored
 from analyst_app.wording import tr
 
@@ -229,7 +230,7 @@ def _on_other_text(
     """The change that left work makes on another text; how many items are damaged, how many were deleted elsewhere."""
     removed: list[Record] = []
     added: list[Record] = []
-    quoted: list[tuple[codec.AnnotationLine, Pairs]] = []
+    quoted: list[tuple[AnnotationLine, Pairs]] = []
     bad, left_out, shared = 0, 0, record_parsing.Shared()
     for name, ends in _ends(changes):
         try:

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from analyst_app.core.annotation import Entry
 from analyst_app.core.document import text_sha256
 from analyst_app.storage import codec
-from analyst_app.storage.codec import AnnotationLine, LinkLine
-from analyst_app.storage.layer import FACTS_ID
-from analyst_app.storage.record_parsing import HIGHEST_REV
+from analyst_app.storage.layer import FACTS_ID, order
+from analyst_app.storage.lines.typed_lines import AnnotationLine, LinkLine
+from analyst_app.storage.record_parsing import HIGHEST_REV, BadItem, entry_of
 from analyst_app.storage.sidecar import FORMAT
 from analyst_app.storage.strict_json import Damage, check_depth, parse
 
@@ -45,7 +46,9 @@ _HEAD = re.compile(
     rb' "annotations": \[\n'
 )
 _LINKS = b' ],\n "links": [\n'
-_REST = b' ],\n "unplaced": [\n ],\n "deleted": {\n'
+_REST = b' ],\n "unplaced": [\n ],\n "'
+_DISMISSED, _DELETED = b'dismissed": [\n', b'deleted": {\n'
+_BEFORE_DELETED = b' ],\n "' + _DELETED
 _REVS = msgspec.json.Decoder(dict[str, int])
 _CHUNK = 1 << 18
 """Bytes of lines parsed in one call: longer calls would stop every other thread."""
@@ -60,12 +63,14 @@ class Parts(NamedTuple):
     """The place of their lines in the file, without the line end after the last; a copy could be of 200 MB."""
     links: slice
     """Likewise."""
+    dismissed: slice
+    """Likewise."""
     deleted: bytes
     """The rest of the file, from the first deleted record's line on."""
 
 
 class PlainLayer(NamedTuple):
-    """A layer with nothing but annotations, links and deleted ids, all well-formed."""
+    """A layer with nothing but annotations, links, dismissed places and deleted ids, all well-formed."""
 
     head: re.Match[bytes]
     """As in ``Parts``."""
@@ -73,6 +78,8 @@ class PlainLayer(NamedTuple):
     """In reading order; not compared with the text."""
     links: list[LinkLine]
     """In the order of the format; both ends of each are there."""
+    dismissed: list[Entry]
+    """In the order of the format; not compared with the text."""
 
     @property
     def annotator(self) -> str:
@@ -111,9 +118,12 @@ def plain_layer(sidecar: bytes) -> PlainLayer | None:
     link_ids = {line.id for line in links}
     if len(link_ids) != len(links) or not link_ids.isdisjoint(("", FACTS_ID)) or not link_ids.isdisjoint(ids):
         return None
-    if not _links_are_sound(links, ids) or not _deleted_is_sound(found.deleted, ids, link_ids):
+    if not _links_are_sound(links, ids):
         return None
-    return PlainLayer(found.head, annotations, links)
+    dismissed = _dismissed(sidecar[found.dismissed], ids, link_ids)
+    if dismissed is None or not _deleted_is_sound(found.deleted, ids, link_ids):
+        return None
+    return PlainLayer(found.head, annotations, links, dismissed)
 
 
 def holds_text(head: re.Match[bytes], text: str) -> bool:
@@ -138,7 +148,7 @@ def keeps_sound_text(head: re.Match[bytes]) -> bool:
 
 
 def parts(sidecar: bytes) -> Parts | None:
-    """The parts of a sidecar without unplaced records and review; None if it is laid out otherwise in any way."""
+    """The parts of a sidecar without unplaced records and review; None if it is laid out otherwise."""
     head = _HEAD.match(sidecar)
     if head is None:
         return None
@@ -148,11 +158,22 @@ def parts(sidecar: bytes) -> Parts | None:
     stop = sidecar.find(_REST, links - 1) if middle >= 0 else -1
     if stop < 0:
         return None
+    rest = stop + len(_REST)
+    deleted = rest + len(_DELETED) if sidecar.startswith(_DELETED, rest) else -1
+    dismissed = slice(rest, rest)
+    if sidecar.startswith(_DISMISSED, rest):
+        first = rest + len(_DISMISSED)
+        end = sidecar.find(_BEFORE_DELETED, first - 1)
+        dismissed = slice(first, max(first, end - 1))
+        deleted = end + len(_BEFORE_DELETED) if end >= 0 else -1
+    if deleted < 0:
+        return None
     return Parts(
         head,
         slice(start, max(start, middle - 1)),
         slice(links, max(links, stop - 1)),
-        sidecar[stop + len(_REST) :],
+        dismissed,
+        sidecar[deleted:],
     )
 
 
@@ -185,6 +206,26 @@ def _links(data: bytes, where: slice, ids: set[str]) -> list[LinkLine] | None:
     return found
 
 
+def _dismissed(chunk: bytes, ids: set[str], others: set[str]) -> list[Entry] | None:
+    """The dismissed places of some lines, whose ids are added to ``others``; None if anything is odd about one."""
+    if not chunk:
+        return []
+    found: list[Entry] = []
+    try:
+        items = codec.parse_items(chunk)
+        for item in items:
+            check_depth(item)
+            entry, _ = entry_of(item, "dismissed")
+            if entry.id in ids or entry.id in others or item.get("rev", 1) > HIGHEST_REV:
+                return None
+            others.add(entry.id)
+            found.append(entry)
+    except (BadItem, Damage, ValueError, RecursionError):
+        return None
+    is_as_written = len(items) == chunk.count(b"\n") + 1 and found == sorted(found, key=order)
+    return found if is_as_written else None
+
+
 def _chunks(data: bytes, where: slice, between: bytes = b"},\n") -> Iterator[bytes]:
     """Whole lines, about ``_CHUNK`` bytes of them at a time, without the comma and line end that part them."""
     at, end = where.start, where.stop
@@ -206,6 +247,8 @@ def _are_sound(annotations: Sequence[AnnotationLine]) -> bool:
             return False
         if line.attributes and not _are_shallow(line.attributes.values()):
             return False
+        if (extra := line.extra) and not _are_shallow(dict(extra).values(), 1):
+            return False
     return True
 
 
@@ -213,11 +256,11 @@ def _place(line: AnnotationLine) -> tuple[int, int, str, str]:
     return (line.start, -line.end, line.tag, line.id)
 
 
-def _are_shallow(values: Iterable[object]) -> bool:
+def _are_shallow(values: Iterable[object], depth: int = 2) -> bool:
     try:
         for value in values:
             if value.__class__ is dict or value.__class__ is list:
-                check_depth(value, 2)
+                check_depth(value, depth)
     except Damage:
         return False
     return True

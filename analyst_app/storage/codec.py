@@ -21,6 +21,7 @@ import msgspec
 
 from analyst_app.core.annotation import Annotation, Entry, Link, Pairs, Unplaced
 from analyst_app.errors import SaveFailed
+from analyst_app.storage.lines.typed_lines import OPTIONAL_KEYS, AnnotationLine, LinkLine, WrittenLine, line_item
 
 CHUNK = 1_000
 """Records in one call into C: longer ones would hold the interpreter for a frame."""
@@ -28,53 +29,6 @@ CONTEXT = 32
 """Code points of text kept on each side of an annotation."""
 
 _T = TypeVar("_T")
-
-
-class AnnotationLine(msgspec.Struct, gc=False):
-    """An annotation as its line holds it, keys in the order of the format."""
-
-    id: str
-    rev: int
-    tag: str
-    start: int
-    end: int
-    exact: str
-    prefix: str
-    suffix: str
-    attributes: dict[str, Any]
-    note: str
-    created: str
-    modified: str
-
-
-class LinkLine(msgspec.Struct, gc=False):
-    """A link as its line holds it."""
-
-    id: str
-    rev: int
-    role: str
-    from_id: str = msgspec.field(name="from")
-    to_id: str = msgspec.field(name="to")
-    created: str = ""
-    modified: str = ""
-
-
-class WrittenLine(msgspec.Struct, gc=False):
-    """An annotation on its way to disk or from there: attributes are bytes, since most come many times."""
-
-    id: str
-    rev: int
-    tag: str
-    start: int
-    end: int
-    exact: str
-    prefix: str
-    suffix: str
-    attributes: msgspec.Raw
-    note: str
-    created: str
-    modified: str
-
 
 ENCODER = msgspec.json.Encoder(order="deterministic")
 _ANNOTATIONS = msgspec.json.Decoder(list[AnnotationLine])
@@ -157,7 +111,7 @@ def annotation_item(annotation: Annotation, rev: int, text: str) -> dict[str, An
         rev: that it is written under.
         text: of the article.
     """
-    return msgspec.structs.asdict(annotation_line(annotation, rev, text)) | dict(annotation.extra)
+    return line_item(annotation_line(annotation, rev, text)) | dict(annotation.extra)
 
 
 def link_item(link: Link, rev: int) -> dict[str, Any]:
@@ -206,10 +160,9 @@ def _written(annotations: Sequence[Annotation], revs: Mapping[str, int], text: s
     encoded: dict[int, msgspec.Raw] = {}  # by identity: equal attributes are mostly one object
     known: dict[Pairs, msgspec.Raw] = {}
     lines = []
+    encoder = _PLAIN
     rev_of = revs.get
     for record_id, tag, start, end, attributes, note, created, modified, extra in annotations:
-        if extra:
-            return None
         raw = encoded.get(id(attributes))
         if raw is None:
             raw = encoded[id(attributes)] = _verified(attributes, known)
@@ -217,9 +170,14 @@ def _written(annotations: Sequence[Annotation], revs: Mapping[str, int], text: s
         after = text[end : end + CONTEXT]
         exact, rev = text[start:end], rev_of(record_id, 1)
         line = WrittenLine(record_id, rev, tag, start, end, exact, before, after, raw, note, created, modified)
+        for key, value in extra:
+            if key not in OPTIONAL_KEYS:
+                return None
+            setattr(line, key, value)
+            encoder = ENCODER
         lines.append(line)
     try:
-        rows = _PLAIN.encode_lines(lines)
+        rows = encoder.encode_lines(lines)
         read_back = _WRITTEN.decode_lines(rows)
     except (UnicodeEncodeError, OverflowError, msgspec.DecodeError):  # the last for half a surrogate pair in a value
         return None

@@ -13,10 +13,11 @@ from analyst_app.core.annotation import Annotation, Link, Pairs, Record, Section
 from analyst_app.core.document import Document, text_sha256
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import sayable
-from analyst_app.storage.codec import CONTEXT, AnnotationLine, LinkLine, annotation_item, link_item, unplaced
+from analyst_app.storage.codec import CONTEXT, annotation_item, link_item, unplaced
 from analyst_app.storage.error_log import why
 from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
 from analyst_app.storage.layer_file import LayerFile, Problem
+from analyst_app.storage.lines.typed_lines import AnnotationLine, LinkLine, line_item
 from analyst_app.storage.record_parsing import (
     BAD_REV,
     HIGHEST_REV,
@@ -26,6 +27,7 @@ from analyst_app.storage.record_parsing import (
     SoundLines,
     annotation_from_line,
     annotation_line_of,
+    check_depths,
     entry_of,
     facts_of,
     link_from_line,
@@ -34,7 +36,7 @@ from analyst_app.storage.record_parsing import (
     unplaced_of,
 )
 from analyst_app.storage.sidecar import FORMAT, VERSION, source_pairs
-from analyst_app.storage.strict_json import Damage, Item, check_depth, check_record_depth
+from analyst_app.storage.strict_json import Damage, Item, check_record_depth
 
 _T = TypeVar("_T", bound=Record)
 _R = TypeVar("_R", Annotation, Link)
@@ -186,24 +188,23 @@ class LayerBuilder:
         if self.is_floating:
             for at, line in enumerate(lines, number):
                 try:
-                    self._float(line, (), at)
+                    check_depths(line)
+                    self._float(line, line.extra, at)
                 except BadItem as error:
-                    self._bad("annotation", msgspec.structs.asdict(line), at, error)
+                    self._bad("annotation", line_item(line), at, error)
             return
         for line in lines:
             try:
                 annotation = annotation_from_line(line, text, shared)
-                for _, value in annotation.attributes:
-                    if value.__class__ is dict or value.__class__ is list:
-                        check_depth(value, 2)
+                check_depths(line)
                 if line.id in seen:
                     raise BadItem("has the id of another record")
             except BadItem as error:
-                self._bad("annotation", msgspec.structs.asdict(line), number, error)
+                self._bad("annotation", line_item(line), number, error)
             except (Damage, MemoryError):
                 raise
             except Exception as error:
-                self._bad("annotation", msgspec.structs.asdict(line), number, self._mistake(error))
+                self._bad("annotation", line_item(line), number, self._mistake(error))
             else:
                 seen.add(line.id)
                 rows.append(annotation)

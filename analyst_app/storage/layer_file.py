@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import Pairs
 from analyst_app.core.document import Document, Source
-from analyst_app.storage.codec import AnnotationLine
 from analyst_app.storage.layer import Layer
+from analyst_app.storage.lines.typed_lines import AnnotationLine
 from analyst_app.storage.sidecar import GENERATOR, VERSION
 
 _SOURCE = (("name", ""), ("sha256", ""), ("encoding", "utf-8-sig"))

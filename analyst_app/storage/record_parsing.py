@@ -16,7 +16,8 @@ import msgspec
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Pairs, Section, Unplaced, pairs
 from analyst_app.storage import codec
-from analyst_app.storage.codec import ANNOTATION_KEYS, LINK_KEYS, AnnotationLine, LinkLine, unplaced
+from analyst_app.storage.codec import ANNOTATION_KEYS, LINK_KEYS, unplaced
+from analyst_app.storage.lines.typed_lines import OPTIONAL_KEYS, AnnotationLine, LinkLine, WrittenLine, extras
 from analyst_app.storage.strict_json import Damage, check_depth
 
 _STAMPS = ("created", "modified")
@@ -121,7 +122,21 @@ def annotation_from_line(line: AnnotationLine, text: str, shared: Shared) -> Ann
         line.note,
         shared.time(line.created),
         shared.time(line.modified),
+        line.extra,
     )
+
+
+def check_depths(line: AnnotationLine) -> None:
+    """Refuse an annotation with a value that is nested absurdly deep.
+
+    Raises:
+        Damage: it has one.
+    """
+    for value in line.attributes.values():
+        if value.__class__ is dict or value.__class__ is list:
+            check_depth(value, 2)
+    for _, value in line.extra:
+        check_depth(value, 1)
 
 
 class SoundLines(NamedTuple, Generic[_R]):
@@ -164,7 +179,10 @@ class LineColumns:
         if attributes is None or not self._hold(starts, ends, [one.exact for one in lines]):
             return None
         ids, tags, notes = [one.id for one in lines], [one.tag for one in lines], [one.note for one in lines]
-        rows = zip(ids, map(sys.intern, tags), starts, ends, attributes, notes, *self._times(lines), repeat(()))
+        told = extras(lines)
+        if not all(_are_shallow(dict(extra)) for extra in told if extra):
+            return None
+        rows = zip(ids, map(sys.intern, tags), starts, ends, attributes, notes, *self._times(lines), told, strict=False)
         return _sound(ids, [one.rev for one in lines], (tags,), map(_annotation, rows))
 
     def links(self, chunk: bytes) -> SoundLines[Link] | None:
@@ -181,7 +199,7 @@ class LineColumns:
         rows = zip(ids, map(sys.intern, roles), tails, heads, *self._times(lines), repeat(()))
         return _sound(ids, [one.rev for one in lines], (roles, tails, heads), map(_link, rows))
 
-    def _times(self, lines: Iterable[codec.WrittenLine] | Iterable[LinkLine]) -> tuple[list[str], list[str]]:
+    def _times(self, lines: Iterable[WrittenLine] | Iterable[LinkLine]) -> tuple[list[str], list[str]]:
         """The times of creation and of the last change, line by line; most were never changed."""
         created, modified = [one.created for one in lines], [one.modified for one in lines]
         first = self._shared.times(created)
@@ -265,7 +283,11 @@ def annotation_line_of(item: Any) -> tuple[AnnotationLine, Pairs]:
         parsed.words("note", ""),
         *parsed.times(),
     )
-    return line, parsed.unknown(_ANNOTATION)
+    extra = parsed.unknown(_ANNOTATION)
+    for key, value in extra:
+        if key in OPTIONAL_KEYS:
+            setattr(line, key, value)
+    return line, extra
 
 
 def link_line_of(item: Any) -> tuple[LinkLine, Pairs]:

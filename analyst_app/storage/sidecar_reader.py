@@ -20,7 +20,7 @@ from analyst_app.storage import codec
 from analyst_app.storage.layer_builder import LayerBuilder
 from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.sidecar import FORMAT
-from analyst_app.storage.strict_json import Damage, Item, parse, walk
+from analyst_app.storage.strict_json import Damage, Item, mending, parse, walk
 
 LISTS = frozenset(("annotations", "links", "unplaced", *SECTIONS))
 MAPPINGS = frozenset(("deleted",))
@@ -67,9 +67,10 @@ def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_stric
     except (_NotLines, Damage, UnicodeDecodeError):
         pass
     try:
-        return _read_any(data.decode("utf-8-sig"), LayerBuilder(name, document, is_strict=is_strict))
+        text = data.decode("utf-8-sig")
+        return _read_any(text, LayerBuilder(name, document, is_strict=is_strict))
     except Damage as damage:
-        words = str(damage)
+        words = mending(text, damage).what
     except UnicodeDecodeError as error:
         words = f"it is no UTF-8 (byte {error.start})"
     envelope, items, lost = _salvaged(data)

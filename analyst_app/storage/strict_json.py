@@ -7,6 +7,7 @@ until the interpreter stops it. Here each of these is damage.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from json import decoder
 from typing import Any, NamedTuple, NoReturn
@@ -18,6 +19,8 @@ MAX_DEPTH = 64
 _WRAPPED = 8
 """A record that waits lies in an item that says why, and that in the file's lists: so much deeper a file may be."""
 _SPACE = " \t\n\r"
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
+"""A line that Git and others write between two versions."""
 _SCAN_STRING: Any = decoder.scanstring  # type: ignore[attr-defined]  # not in the stubs
 
 
@@ -84,6 +87,34 @@ def walk(text: str, lists: frozenset[str], mappings: frozenset[str]) -> Iterator
         raise Damage("it is nested absurdly deep") from error
     except (ValueError, IndexError) as error:
         raise _located(error, text) from error
+
+
+class Mending(NamedTuple):
+    """The words about a damaged file."""
+
+    what: str
+    """The damage, as a part of a sentence."""
+    remedy: str
+    """The remedy, the same."""
+
+
+def mending(text: str, damage: Damage) -> Mending:
+    """The words about a file that is no JSON: what a sync or a merge left is told as that.
+
+    Args:
+        text: of the file.
+        damage: for which it could not be read.
+    """
+    if not text.strip(" \t\r\n\0\ufeff"):
+        return Mending("it is empty", "take an earlier copy of it, or remove it")
+    marker = _CONFLICT.search(text)
+    if marker is not None:
+        line = _line(text, marker.start())
+        return Mending(
+            f"a merge has left conflict markers in it (line {line})",
+            "keep one of the two versions of each such place",
+        )
+    return Mending(str(damage), "mend that place")
 
 
 class _Walker:

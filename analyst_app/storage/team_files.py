@@ -18,7 +18,7 @@ from analyst_app.storage import atomic
 from analyst_app.storage.codec import escape_surrogates
 from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
-from analyst_app.storage.strict_json import Damage, parse
+from analyst_app.storage.strict_json import Damage, mending, parse
 
 FACTS_HEAD: Mapping[str, Any] = {"format": "media-source", "version": 1}
 """Begins every file of facts."""
@@ -97,7 +97,8 @@ def team_file_of(raw: bytes, name: str) -> TeamFile:
     except UnicodeDecodeError as error:
         raise SidecarInvalid(f"{name} is no UTF-8 (byte {error.start}). Save it as UTF-8.") from error
     except Damage as damage:
-        raise SidecarInvalid(f"{name} cannot be read: {damage}. Mend that place.") from damage
+        words = mending(raw.decode("utf-8-sig"), damage)
+        raise SidecarInvalid(f"{name} cannot be read: {words.what}. {words.remedy.capitalize()}.") from damage
     if not isinstance(data, dict):
         raise SidecarInvalid(f"{name} is no JSON object; it must begin with {{.")
     return TeamFile(data, hashlib.sha256(raw).hexdigest())

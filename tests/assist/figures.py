@@ -60,18 +60,18 @@ def figures(articles: Iterable[LabelledArticle]) -> dict[str, Share]:
 def _judged(article: LabelledArticle) -> list[tuple[str, bool]]:
     text = article.text
     found, whole = found_in(article), found_in(article, "reported")
-    marked = {_ends(text, s) for q in found if q.mode in ("direct", "mixed") for s in q.segments}
-    clauses = {_ends(text, Span(q.segments[0].start, q.segments[-1].end)) for q in whole}
-    unmarked = {_ends(text, q.segments[0]) for q in found if q.mode == "indirect"}
-    said = {_ends(text, s) for q in article.quotes if q.mode != "term" for s in q.marked}
-    indirect = {_ends(text, q.segments[0]) for q in article.quotes if q.mode == "indirect"}
+    marked = {without_loose_ends(text, s) for q in found if q.mode in ("direct", "mixed") for s in q.segments}
+    clauses = {without_loose_ends(text, Span(q.segments[0].start, q.segments[-1].end)) for q in whole}
+    unmarked = {without_loose_ends(text, q.segments[0]) for q in found if q.mode == "indirect"}
+    said = {without_loose_ends(text, s) for q in article.quotes if q.mode != "term" for s in q.marked}
+    indirect = {without_loose_ends(text, q.segments[0]) for q in article.quotes if q.mode == "indirect"}
     judged = [("marked words that are speech: P", one in said) for one in marked]
     judged += [("marked words that are speech: R", one in marked) for one in said]
     judged += [("indirect: P", one in indirect) for one in unmarked]
     for quote in article.quotes:
-        span = _ends(text, Span(quote.segments[0].start, quote.segments[-1].end))
+        span = without_loose_ends(text, Span(quote.segments[0].start, quote.segments[-1].end))
         if quote.mode == "direct":
-            is_found = any(_ends(text, segment) in marked | unmarked for segment in quote.segments)
+            is_found = any(without_loose_ends(text, segment) in marked | unmarked for segment in quote.segments)
             judged.append(("direct: R", is_found))
         elif quote.mode == "mixed":
             judged.append(("mixed with the clause rule: R", span in clauses))
@@ -85,12 +85,12 @@ def _judged(article: LabelledArticle) -> list[tuple[str, bool]]:
 
 def _speaker_of(text: str, quote: LabelledQuote, found: Iterable[SuggestedQuote]) -> str | None:
     """The proposed speaker of a quote, empty if none is; None if the quote is not found."""
-    wanted = {_ends(text, span) for span in (*quote.marked, *quote.segments)}
-    same = [one for one in found if any(_ends(text, segment) in wanted for segment in one.segments)]
+    wanted = {without_loose_ends(text, span) for span in (*quote.marked, *quote.segments)}
+    same = [one for one in found if any(without_loose_ends(text, segment) in wanted for segment in one.segments)]
     return next((one.speaker.name if one.speaker else "" for one in same), None)
 
 
-def _ends(text: str, span: Span) -> Span:
+def without_loose_ends(text: str, span: Span) -> Span:
     """A span without what stands loosely at its ends."""
     start, end = span
     while start < end and text[start] in _LOOSE:
@@ -98,4 +98,4 @@ def _ends(text: str, span: Span) -> Span:
     while end > start and text[end - 1] in _LOOSE:
         end -= 1
     is_that = text[start : start + 5].lower() == "that "
-    return _ends(text, Span(start + 5, end)) if is_that else Span(start, end)
+    return without_loose_ends(text, Span(start + 5, end)) if is_that else Span(start, end)

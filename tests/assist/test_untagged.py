@@ -45,17 +45,6 @@ def test_quotations_in_skip_zones_are_not_left() -> None:
     assert "fou" not in left(untagged(annotation(find(TEXT, "Photo: “four”"), "skip")))
 
 
-def test_the_next_one_wraps_at_the_end() -> None:
-    found = untagged(annotation(find(TEXT, "“Two.”")))
-    nearest = found.next(5)
-    assert nearest is not None
-    assert nearest.span.start == TEXT.index("“Three goes")
-    around = found.next(len(TEXT))
-    assert around is not None
-    assert around.span.start == 0
-    assert Untagged([], [], quote_tags={"quote"}).next(0) is None
-
-
 SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 40)).map(
     lambda pair: Span(pair[0], min(len(TEXT), pair[0] + pair[1]))
 )

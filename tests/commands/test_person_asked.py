@@ -56,3 +56,19 @@ def test_a_name_of_two_or_of_nobody_is_told(folder: Path, capsys: pytest.Capture
     assert "Ada Brandt (mayor) [p2], Ada Brandt (poet) [p3]" in capsys.readouterr().err
     assert main(["search", str(folder), "--person", "Nobody"]) == 2
     assert "Nobody on the list" in capsys.readouterr().err
+
+
+def test_a_damaged_list_is_told_and_those_who_could_be_read_are_found(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = folder / "actors.json"
+    people.write_text(people.read_text("utf-8").replace('"actors": [', '"actors": [\n<<<<<<< HEAD'), "utf-8")
+    assert main(["search", str(folder), "--person", "WTB", "--json"]) == 1
+    said = capsys.readouterr()
+    told = "actors.json is damaged (a merge has left conflict markers in it (line 4)); "
+    answer = json.loads(said.out)
+    assert [hit["text"] for hit in answer["hits"]] == ["World Trade Body", "WTB"]
+    assert [problem.startswith(told) for problem in answer["problems"]] == [True]
+    people.write_bytes(b"")
+    assert main(["search", str(folder), "--person", "WTB"]) == 2
+    assert "actors.json is damaged (it is empty)" in capsys.readouterr().err

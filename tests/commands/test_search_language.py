@@ -66,7 +66,7 @@ def test_what_cannot_be_read_is_one_sentence_and_wrong_usage(
     folder: Path, capsys: pytest.CaptureFixture[str], words: str, named: str
 ) -> None:
     code, data, err = found(capsys, folder, words)
-    assert (code, data) == (2, {})
+    assert (code, err) == (2, f"analyst-app: {data['error']}\n")
     assert named in err
     assert len(err.splitlines()) == 1
 

@@ -8,6 +8,7 @@ Tests of commands.ended and core.ending.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -20,6 +21,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.assist.verifying.corpus_of_quotes import corpus_with_speech
 from tests.commands.corpora import write_article, write_layer
 from tests.export.exports import need
 from tests.faults.striking import snapshot
@@ -206,11 +208,14 @@ def test_an_import_that_is_asked_to_end_leaves_whole_articles_and_nothing_else(t
     assert any(codes)
 
 
-@pytest.mark.parametrize("command", ["check", "search", "agree", "merge", "rehydrate"])
+@pytest.mark.parametrize("command", ["check", "search", "agree", "merge", "people", "suggest", "compare", "rehydrate"])
 def test_every_command_ends_by_the_same_rule(tmp_path: Path, corpus: Path, command: str) -> None:
     layer = "n0.txt.alice.annotations.json"
     for name in ("base.json", "ours.json", "theirs.json"):
         shutil.copy(corpus / layer, tmp_path / name)
+    people = [tmp_path / f"{name}.actors.json" for name in ("base", "ours", "theirs")]
+    for file, name in zip(people, ("Ada Brandt", "Ada Brandt", "Adele Brandt"), strict=True):
+        write_actor(file, name, 1 if name == "Ada Brandt" else 2)
     texts, kept = tmp_path / "without", tmp_path / "home" / "kept"
     if command == "rehydrate":
         place = ("--layer", "alice", "--no-text", "--output", str(texts))
@@ -221,6 +226,9 @@ def test_every_command_ends_by_the_same_rule(tmp_path: Path, corpus: Path, comma
         "search": ("search", str(corpus), "depot"),
         "agree": ("agree", str(corpus)),
         "merge": ("merge", *(str(tmp_path / name) for name in ("base.json", "ours.json", "theirs.json"))),
+        "people": ("merge", *map(str, people)),
+        "suggest": ("suggest", str(corpus)),
+        "compare": ("compare", str(corpus / "n0.txt"), "--layers", "alice,bob"),
         "rehydrate": ("rehydrate", str(texts), "--texts", str(corpus)),
     }[command]
     before = {name: data for name, data in snapshot(tmp_path).items() if not name.startswith("home")}
@@ -228,11 +236,42 @@ def test_every_command_ends_by_the_same_rule(tmp_path: Path, corpus: Path, comma
     seconds = undisturbed(tmp_path, *words)
     after = {name: data for name, data in snapshot(tmp_path).items() if not name.startswith("home")}
     assert before.keys() == after.keys()
-    assert (before == after) is (command != "rehydrate")
+    assert (before == after) is (command not in ("people", "rehydrate"))
     for _ in range(SIGNALS):
+        write_actor(people[1], "Ada Brandt", 1)
         if command == "rehydrate":
             shutil.rmtree(texts)
             shutil.copytree(kept, texts)
         check_told(ended(tmp_path, chance.uniform(0, 0.8 * seconds), chance, *words))
         assert {n: data for n, data in snapshot(tmp_path).items() if not n.startswith("home")} in (before, after)
         assert not [path for path in corpus.iterdir() if path.name.startswith(".") and path.name != ".state"]
+
+
+def write_actor(file: Path, name: str, rev: int) -> None:
+    actor = {"id": "p1", "rev": rev, "name": name}
+    file.write_text(json.dumps({"format": "media-actors", "version": 1, "actors": [actor], "deleted": {}}))
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_report_that_is_asked_to_end_is_whole_or_the_earlier_one(tmp_path: Path, is_there: bool) -> None:
+    pytest.importorskip("rapidfuzz")
+    corpus, report = corpus_with_speech(tmp_path / "corpus"), tmp_path / "report.html"
+    words = ("verify", str(corpus), "--report", str(report), "--overwrite")
+    start = time.monotonic()
+    process = begun(tmp_path, *words)
+    process.communicate(timeout=60)
+    assert process.returncode == 1  # one quote has another number
+    seconds, chance = time.monotonic() - start, chances()
+    before = report.read_bytes()
+    for _ in range(SIGNALS):
+        report.unlink(missing_ok=True)
+        if is_there:
+            report.write_bytes(before)
+        end = ended(tmp_path, chance.uniform(0.3, 0.95) * seconds, chance, *words)
+        if end.code != 1:
+            check_told(end)
+        assert sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("home")) in (
+            ["corpus"] if not is_there else ["corpus", "report.html"],
+            ["corpus", "report.html"],
+        )
+        assert not report.exists() or report.read_bytes().endswith(b"</html>\n")

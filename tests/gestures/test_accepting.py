@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyst_app.assist.quote_places import all_ghosts, dismissal, dismissed_spans, places_of
-from analyst_app.assist.suggestions import SuggestedQuote, suggested_quote
-from analyst_app.assist.untagged import Untagged
+from analyst_app.assist.left_proposals import LeftProposals
+from analyst_app.assist.quote_places import QuotePlace, dismissal, dismissed_spans, proposed
+from analyst_app.assist.suggestions import SuggestedQuote, SuggestedSpan, suggested_quote
 from analyst_app.core import edits
 from analyst_app.core.annotation import ASSIST, Annotation, Entry, Link
 from analyst_app.core.span import Span
@@ -19,13 +19,16 @@ from analyst_app.gestures import identifying, linking, several, tagging
 from analyst_app.gestures.accepting import (
     accepted,
     all_accepted,
+    all_suggested,
     dismissed,
     fitted,
     quotation_tag,
+    span_accepted,
     suggested,
     whole_span,
 )
 from analyst_app.gestures.tagging import Outcome, Scene
+from analyst_app.language.quotations import Quotation
 from analyst_app.storage import sidecar
 from analyst_app.storage.layer import Layer
 from tests.core.scenes import put, scene_of, span_of, tag_of, words_by_tag
@@ -95,7 +98,8 @@ def test_who_was_linked_before_is_the_speaker_whom_l_would_offer() -> None:
     first = put(scene, "quote", "“We stay,”")
     scene.store.apply(edits.link(scene.store, "speaker", first.id, omar.id))
     last = "“We will not leave,”"
-    ghost = suggested(scene, (span_of(scene, last),), quote)
+    place = span_of(scene, last)
+    ghost = suggested(scene, QuotePlace(Quotation((place,), (place,), 0, is_closed=True)), quote)
     assert ghost.speaker is not None
     offered = linking.proposed(scene, edits.new_annotation("quote", span_of(scene, last)), role)[0]
     assert (ghost.speaker.name, ghost.speaker.annotation_id) == (offered.name, offered.annotation_id)
@@ -128,6 +132,18 @@ def test_whom_a_suggestion_tagged_goes_with_the_link_unless_a_person_did_somethi
     assert words_by_tag(scene, "actor") == (["Ada Brandt", "Omar Hall"] if touched else ["Omar Hall"])
     scene.store.apply(outcome.change.inverse())
     assert set(map(repr, scene.store.records())) == before
+
+
+def test_a_clause_round_its_attribution_is_one_quote_of_two_parts() -> None:
+    scene = scene_of("The quay, Ada Brandt said, will close in May.\n")
+    ghost = suggested_quote(
+        scene.text, (span_of(scene, "The quay"), span_of(scene, "will close in May")), scene.language
+    )
+    take(scene, ghost)
+    assert words_by_tag(scene, "quote") == ["The quay", "will close in May"]
+    assert words_by_tag(scene, "actor") == ["Ada Brandt"]
+    assert words_by_tag(scene, "cue") == ["said"]
+    assert {link.role for link in scene.store.links} == {"speaker", "cue", "continues"}
 
 
 def test_several_paragraphs_are_parts_of_one_quote() -> None:
@@ -309,12 +325,16 @@ def test_a_place_whose_words_have_gone_or_of_another_kind_is_none() -> None:
 
 
 def open_ghosts(scene: Scene) -> list[SuggestedQuote]:
-    ghosts = all_ghosts(scene.text, scene.language)
-    store = scene.store
-    left = Untagged(
-        places_of(ghosts), store.annotations, quote_tags={"quote"}, text=scene.text, entries=store.entries("dismissed")
+    store, tag = scene.store, quotation_tag(scene)
+    assert tag is not None
+    left = LeftProposals(
+        proposed(scene.text, scene.language),
+        store.annotations,
+        scene.codebook,
+        text=scene.text,
+        entries=store.entries("dismissed"),
     )
-    return [ghost for ghost in ghosts if whole_span(ghost) in left.spans]
+    return [ghost for ghost in all_suggested(scene, left.quotes, tag) if isinstance(ghost, SuggestedQuote)]
 
 
 SENTENCES = [
@@ -398,3 +418,40 @@ def test_none_left_is_said() -> None:
     ghost = ghost_of(scene, "“Night Bus”")
     take(scene, ghost)
     assert all_accepted(scene, [ghost], tag_of("quote")).said == "None of these suggestions is left to be accepted."
+
+
+def test_a_learnt_span_becomes_its_tag_and_keeps_that_it_was_learnt() -> None:
+    scene = scene_of(TEXT)
+    claim = tag_of("claim")
+    ghost = SuggestedSpan("claim", span_of(scene, "the ferries would stop"), 0.8123, "as your team tags", "learnt", "7")
+    outcome = span_accepted(scene, ghost, claim)
+    scene.store.apply(outcome.change)
+    assert words_by_tag(scene, "claim") == ["the ferries would stop"]
+    (made,) = scene.store.annotations
+    assert dict(made.extra)[ASSIST] == {"by": "learnt", "version": "7", "score": 0.81, "edited": False}
+    assert not span_accepted(scene, ghost, claim).change, "the same again is refused"
+    scene.store.apply(outcome.change.inverse())
+    assert list(scene.store.annotations) == []
+
+
+def test_a_learnt_span_that_is_let_go_is_noted_for_its_tag_and_all_are_taken_in_one_step() -> None:
+    scene = scene_of(TEXT)
+    span = span_of(scene, "the ferries would stop")
+    ghost = SuggestedSpan("claim", span, 0.81, "as your team tags", "learnt", "7")
+    outcome = dismissed(scene, ghost)
+    assert (outcome.label, outcome.said.partition(":")[0]) == ("No claim", "No claim")
+    (entry,) = outcome.change.added
+    assert isinstance(entry, Entry)
+    assert dict(entry.body) == {
+        "start": span.start,
+        "end": span.end,
+        "exact": "the ferries would stop",
+        "kind": "claim",
+    }
+    assert dismissed_spans(TEXT, [entry]) == []
+    assert dismissed_spans(TEXT, [entry], ["claim"]) == [span]
+    quote = ghost_of(scene, "“Night Bus”")
+    both = all_accepted(scene, [quote, ghost], tag_of("quote"))
+    scene.store.apply(both.change)
+    assert words_by_tag(scene, "quote") == ["“Night Bus”"]
+    assert words_by_tag(scene, "claim") == ["the ferries would stop"]

@@ -25,7 +25,16 @@ from analyst_app.language.quotations import quotation_at
         ("es", "— La presa – vieja – se cierra.", []),
         ("pl", "– termin-wniosku do maja", []),
         ("es", "La presa —dijo Duarte— se cierra.", []),
-        ("en", "—We stay —said Brandt—. Never.", []),
+        ("en", "—We stay —said Brandt—. Never.", ["We stay"]),
+        ("en", "— You lie! shouted Marsh.", ["You lie!"]),
+        ("en", "– We go, said Cole, and left.", ["We go"]),
+        ("en", "— Never, said the mayor.", ["Never"]),
+        ("en", "— We go, Cole said quietly. We always go.", ["We go", "We always go."]),
+        ("en", "— You told us, Cole, that you lied? asked the judge.", ["You told us, Cole, that you lied?"]),
+        ("en", "— Two people died, police said.", []),  # an item of a list
+        ("en", "— The mill burned, Cole said in the hall.", []),
+        ("en", "— We know the mill burned; Cole said that it was old.", []),
+        ("en", "We go — said Cole.", []),
     ],
 )
 def test_a_line_that_a_dash_opens_is_speech_where_the_author_says_who_speaks(
@@ -53,3 +62,21 @@ def test_marks_inside_dashed_speech_are_a_quotation_in_it() -> None:
     text = "—Me dijo «nunca» y se fue —contó Clara Duarte."
     (quote,) = suggestions(text, language("es")).quotes
     assert quote.segments[0].of(text) == "Me dijo «nunca» y se fue"
+
+
+def test_a_line_beside_speech_is_speech_where_somebody_is_said_to_speak() -> None:
+    text = "— The mill burned, Cole said.\n\n— You lie! shouted Marsh.\n"
+    quotes = suggestions(text, language("en")).quotes
+    assert [(q.segments[0].of(text), q.mode, q.speaker.name if q.speaker else "") for q in quotes] == [
+        ("The mill burned", "direct", "Cole"),
+        ("You lie!", "direct", "Marsh"),
+    ]
+
+
+def test_the_dash_of_a_list_is_no_part_of_a_reported_clause() -> None:
+    text = "— Two people died, police said.\n— Three were hurt, police said.\n"
+    quotes = suggestions(text, language("en")).quotes
+    assert [(q.segments[0].of(text), q.mode) for q in quotes] == [
+        ("Two people died", "indirect"),
+        ("Three were hurt", "indirect"),
+    ]

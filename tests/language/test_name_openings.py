@@ -27,7 +27,8 @@ def test_a_verb_or_preposition_before_a_name_is_no_part_of_it(code: str, text: s
     found = suggestions(text, language(code))
     assert found.quotes[-1].speaker is not None
     assert found.quotes[-1].speaker.name == name
-    assert name in [actor.name for actor in found.actors]
+    actors = [actor.name for actor in found.actors]
+    assert name in actors or (code == "cs" and not actors), "a name in another case only is left out"
 
 
 @pytest.mark.parametrize(

@@ -179,3 +179,29 @@ def test_values_in_the_tags_of_a_page_are_no_quotations() -> None:
 )
 def test_primes_and_empty_marks_are_no_quotations(text: str) -> None:
     assert quoted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "He wrote: “The ship sank —\nand nobody cared.” Then “he” left.",
+            [["“The ship sank —", "and nobody cared.”"], ["“he”"]],
+        ),
+        ('She sang "the sea\nand the day,"\nand left. "No," he said.', [['"the sea', 'and the day,"'], ['"No,"']]),
+        ("“The sea\n‘roars’ at night,” he sang.", [["“The sea", "‘roars’ at night,”"], ["‘roars’"]]),
+        ("“We go, said Brandt.\nHe left. “No,” she said.", [["“We go, said Brandt."], ["“No,”"]]),
+        ("“We go, said Brandt.\n\nHe left,” she said.", [["“We go, said Brandt."]]),
+    ],
+)
+def test_a_single_line_break_does_not_end_a_quotation(text: str, expected: list[list[str]]) -> None:
+    found = list(all_quotations(text, LANGUAGE))
+    assert [[segment.of(text) for segment in quotation.segments] for quotation in found] == expected
+    for caret in range(len(text) + 1):
+        near = [q for q in quotations_in(text, Span(caret, caret), LANGUAGE) if q.segment_at(caret) is not None]
+        assert near == [q for q in found if q.segment_at(caret) is not None]
+
+
+@pytest.mark.parametrize("text", ["Ada Brandt said: “", "Ada Brandt said: “ …\n"])
+def test_a_mark_without_words_is_no_quotation(text: str) -> None:
+    assert list(all_quotations(text, LANGUAGE)) == []

@@ -19,6 +19,9 @@ DEPOT = "Ada Brandt has said “we will not leave the depot”. Omar Hall called
         ("She wrote again, and was invited to a “dialogue event” in the capital.", "“dialogue event”", "term"),
         ("Brandt said the hall was a ruin.", "the hall was a ruin", "indirect"),
         ("“Yes,” she said.", "“Yes,”", "direct"),
+        ('"“We go”," she said.', '"“We go”,"', "direct"),
+        ('Ada Brandt warned of "serious consequences".', '"serious consequences"', "mixed"),
+        ('Ada Brandt warned: "serious consequences".', '"serious consequences"', "direct"),
         ("“The first one goes on.\n\n“The second one goes on too.\n", "“The second one goes on too.", "direct"),
     ],
 )

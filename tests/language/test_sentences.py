@@ -44,6 +44,7 @@ def test_what_goes_on_for_very_long_without_a_stop_is_cut_at_spaces() -> None:
         "«Нет!» – сказал он в 2020 г. на встрече.",
         "هل قال د. حداد ذلك؟",
         "The answer was No. 5 again.",
+        "No. 5 is best.",
     ],
 )
 def test_a_stop_inside_a_sentence_does_not_end_it(sentence: str) -> None:
@@ -67,6 +68,8 @@ def test_a_stop_inside_a_sentence_does_not_end_it(sentence: str) -> None:
         ["(He left.)", "She stayed."],
         ["It fell to $4.20.", "Northbank rose."],
         ["She met the president.", "Then she left."],
+        ["She said no.", "Ms. Brandt sang."],
+        ["``We won,'' Marsh said.", ",,We drew,“ Brandt said."],
     ],
 )
 def test_a_stop_ends_a_sentence_and_takes_its_closing_marks(parts: list[str]) -> None:

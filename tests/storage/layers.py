@@ -30,6 +30,24 @@ values = st.recursive(
 unknown = st.one_of(
     st.just({}), st.dictionaries(st.text(max_size=4).map(lambda key: f"x{key}"), values, max_size=2)
 ).map(pairs)
+_SHA256 = "0123456789abcdef" * 4
+optional = st.fixed_dictionaries(
+    {},
+    optional={
+        "actor": st.one_of(st.sampled_from(["p1", "p2"]), values),
+        "assist": st.one_of(
+            st.just({"by": "rules", "version": "0.2.0", "score": 0.93, "edited": False}),
+            st.just({"by": "learnt", "version": "1", "edited": True, "x": [1.0]}),
+            values,
+        ),
+        "codebook": st.one_of(st.integers(0, 3), values),
+        "verified": st.one_of(
+            st.just({"verdict": "verbatim", "source": "s1", "text_sha256": _SHA256, "by": "alice", "at": TIMES[0]}),
+            values,
+        ),
+    },
+).map(pairs)
+"""The keys that an annotation may have by the format, mostly with sensible values."""
 attributes = st.dictionaries(st.sampled_from(["mode", "kind", "häufig"]), values, max_size=2).map(pairs)
 
 
@@ -67,7 +85,7 @@ def annotations(draw: st.DrawFn, record_id: str, text: str = TEXT) -> Annotation
         draw(st.sampled_from(["", "see\np. 3 “x”", "\u2028\x00\x7f"])),
         draw(st.sampled_from(TIMES)),
         draw(st.sampled_from(TIMES)),
-        draw(unknown),
+        pairs({**dict(draw(unknown)), **dict(draw(optional))}),
     )
 
 

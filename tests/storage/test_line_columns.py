@@ -19,8 +19,8 @@ from analyst_app.storage import codec, sidecar_reader
 from analyst_app.storage.layer import with_ends
 from analyst_app.storage.layer_builder import LayerBuilder, in_order
 from analyst_app.storage.record_parsing import LineColumns, Shared
-from tests.storage.layers import EXAMPLES, TEXT, annotation, decoded, empty, encoded
-from tests.storage.test_quick_and_whole import files
+from tests.storage.layers import EXAMPLES, TEXT, annotation, decoded, document, empty, encoded
+from tests.storage.test_quick_and_whole import ODD, files, told_layer
 
 EXAMPLE = (EXAMPLES / "a1.txt.alice.annotations.json").read_bytes()
 GOOD: dict[str, Any] = {
@@ -48,6 +48,37 @@ def lines(*changes: dict[str, Any]) -> bytes:
 def one_by_one(data: bytes) -> Any:
     with mock.patch.object(LayerBuilder, "sound_lines", return_value=False):
         return decoded(data)
+
+
+def as_objects(data: bytes, *, is_strict: bool = False) -> Any:
+    """The file read without any typed line: each record as a JSON object."""
+    with (
+        mock.patch.object(LayerBuilder, "sound_lines", return_value=False),
+        mock.patch.object(codec, "parse_annotations", return_value=None),
+        mock.patch.object(codec, "parse_links", return_value=None),
+    ):
+        return sidecar_reader.parse_sidecar(data, name="a1", document=document(), is_strict=is_strict)
+
+
+@given(files(), st.booleans())
+@example(encoded(told_layer()), True)
+def test_any_file_is_read_typed_as_it_is_object_by_object(data: bytes, is_strict: bool) -> None:
+    found = sidecar_reader.parse_sidecar(data, name="a1", document=document(), is_strict=is_strict)
+    assert found == as_objects(data, is_strict=is_strict)
+
+
+@pytest.mark.parametrize("old_and_new", ODD, ids=lambda pair: repr(pair[1][:30]))
+@pytest.mark.parametrize("is_strict", [False, True])
+@pytest.mark.parametrize("is_floating", [False, True])
+def test_what_is_odd_is_told_in_the_same_words_typed_or_not(
+    old_and_new: tuple[bytes, bytes], is_strict: bool, is_floating: bool
+) -> None:
+    data = encoded(told_layer())
+    if is_floating:
+        data = data.replace(told_layer().text_sha256.encode(), b"")
+    data = data.replace(*old_and_new, 1)
+    found = sidecar_reader.parse_sidecar(data, name="a1", document=document(), is_strict=is_strict)
+    assert found == as_objects(data, is_strict=is_strict)
 
 
 @given(files(), st.sampled_from([1 << 22, 40, 64]))

@@ -180,9 +180,12 @@ def test_the_run_lists_all_quotes_and_writes_the_report(folder: Path, monkeypatc
     annotate(two, "alice", ("quote", WRONG, {"mode": "direct"}))
 
     def script(person: Person) -> None:
+        person.window.resize(1280, 720)
         panel = opened(person)
+        assert person.window.minimumSizeHint().width() <= 700, "its buttons make no window wider than that"
         says(person, panel, "trimmed")
         person.click_widget(panel.buttons["run"])
+        person.wait(lambda: panel.table.viewport().height() >= 5 * panel.table.rowHeight(0) > 0)
         ran(person, panel, "trimmed 1 · words changed 1 · not comparable 1 · 1 quote has no source")
         assert [row.quote.judgement.verdict for row in panel.model.rows] == ["trimmed", "changed", "not_comparable"]
         assert panel.model.index(1, 2).data() == "words changed (a number differs)"

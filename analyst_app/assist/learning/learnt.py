@@ -46,11 +46,6 @@ class Assistant:
         """True if it knows anything better than the rules."""
         return any(tag in self._parts for tag in self._taggers)
 
-    @property
-    def knows_quotes(self) -> bool:
-        """True if it knows better than the rules what is a quote."""
-        return any(self._parts.get(tag) == "quotation" for tag in self._taggers)
-
     def suggestions(self, text: str, language: Language, rules: Suggestions) -> Suggestions:
         """All that is proposed for an article. Blocking, linear in its length.
 
@@ -72,22 +67,6 @@ class Assistant:
             else:
                 spans += [self._span(tag, one) for one in found]
         return replace(rules, quotes=quotes, spans=sorted(spans, key=lambda one: (one.span, one.tag)))
-
-    def quotes(self, text: str, language: Language, rules: Sequence[SuggestedQuote]) -> list[SuggestedQuote]:
-        """The quotes that are proposed for an article, by start. Blocking, linear in its length.
-
-        Args:
-            text: of the article.
-            language: that it is read in.
-            rules: those that the rules propose.
-        """
-        quotes = list(rules)
-        for tag, tagger in self._taggers.items():
-            if self._parts.get(tag) == "quotation":
-                reading = read(text, language, Suggestions(quotes, [], [], []))
-                found = [one for paragraph in reading.paragraphs for one in tagger.found(paragraph)]
-                quotes = self._quotes(reading, found, self._figures[tag])
-        return quotes
 
     def doubt(self, reading: DescribedArticle) -> float:
         """The number of words of an article that the model is not sure of: what reading it would teach."""

@@ -41,6 +41,8 @@ _SENTENCE_END = regex.compile(r"[.!?…؟。！？।][\p{Pf}\p{Pi}\p{Pe}\"']*\s
 _LATIN, _CYRILLIC = regex.compile(r"[a-z]"), regex.compile(r"\p{Cyrillic}")
 _LOOK_ALIKES = str.maketrans("аеорсухіјѕ", "aeopcyxijs")
 """Cyrillic letters that pass for Latin ones in a word that has both."""
+_SHARP = frozenset(("maß", "maße", "maßen", "maßes", "buße", "bußen", "ruße", "rußen", "flöße", "flößen", "geschoßen"))
+"""German words that are others with ss; in all others ß and ss are two spellings of one word."""
 _HESITATION = regex.compile(r"^(?:…|\.{3})\s*$")
 """Dots after which the speaker goes on in the same sentence, if a small letter follows: "I did… not"."""
 
@@ -150,7 +152,9 @@ def spelling(word: str) -> str:
     if word[-1:].isdigit():
         digits = "".join(str(unicodedata.digit(one, one)) for one in word)
         return str(_GROUPS.sub("", digits)).replace(",", ".").replace("−", "-")
-    folded = unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES)
+    composed = unicodedata.normalize("NFKC", word)
+    folded = composed.lower() if composed.lower() in _SHARP else composed.casefold()
+    folded = folded.translate(_APOSTROPHES)
     if not folded.isascii():
         if _LATIN.search(folded) and _CYRILLIC.search(folded):
             folded = folded.translate(_LOOK_ALIKES)

@@ -218,6 +218,10 @@ def _across(both: Both, blocks: Sequence[SharedRun], pieces: Sequence[DiffPiece]
             marks = _stop(both.quote, block.quote + step), _stop(both.source, block.source + step)
             if "?" in marks and "." in marks:
                 found.add("question")
+    tail = blocks[-1]
+    is_cut = both.has_ellipsis(tail.quote + tail.size, len(both.quote.keys))
+    if is_cut and _stop(both.source, tail.source + tail.size - 1) == "?":
+        found.add("question")
     return found
 
 
@@ -232,7 +236,8 @@ def _stop(words: TextWords, number: int) -> str:
 def _cut_off(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, before: str, after: str) -> set[Doubt]:
     """The doubts about words beside the quoted ones that turn them round, if the article has none there."""
     source, head, tail = both.source, blocks[0], blocks[-1]
-    first, last = head.source - head.quote, tail.source + tail.size + len(both.quote.keys) - tail.quote - tail.size
+    first = head.source - both.said_in(0, head.quote)
+    last = tail.source + tail.size + both.said_in(tail.quote + tail.size, len(both.quote.keys))
     left = _governing(source, first, telling)
     right = [n for n in range(last, min(len(source.keys), last + _OUTSIDE)) if not source.has_pause(last - 1, n)]
     sides = ((left, before), (right, after))
@@ -244,10 +249,14 @@ def _cut_off(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, bef
         found.add("negation")
     if len(both.quote.keys) < _LEAST_LIMITED:
         return found
-    said = compared(before).keys
-    if _has_condition(source, first, last, telling) and not telling.reversals.conditions.intersection(
-        [*said, *compared(after).keys]
+    said, lists = compared(before).keys, telling.reversals
+    if _has_condition(source, first, last, telling) and not (
+        lists.conditions.stand_in(said) or lists.conditions.stand_in(compared(after).keys)
     ):
+        found.add("limit")
+    if _is_called_wrong(source, first, last, telling):
+        found.add("limit")
+    if right and lists.undoing.stand_at(source.keys, last) and not lists.undoing.stand_in(compared(after).keys):
         found.add("limit")
     is_limited = any(telling.turns_at(source.keys, n, far=n < first - 1 or source.is_name(n)) for n in left)
     if is_limited and not any(telling.denies(said[n]) or telling.turns_at(said, n) for n in range(len(said))):
@@ -255,6 +264,32 @@ def _cut_off(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, bef
     if 0 < first < len(source.keys) and source.between(first - 1, first) in _HYPHENS:
         found.add("limit")
     return found
+
+
+def _is_called_wrong(source: TextWords, first: int, last: int, telling: TellingWords) -> bool:
+    """True if a clause is quoted of which the speaker says that it is wrong: the claim that … is false.
+
+    Args:
+        source: the source's words.
+        first: number of the first word of the quote there,
+        last: and of the first word after it.
+        telling: the words of the language that decide.
+    """
+    keys = source.keys
+    if not 0 < first <= last < len(keys):
+        return False
+    is_clause = keys[first - 1] in telling.complementizers or (
+        source.between(first - 1, first).strip() == "," and telling.turns_at(keys, first - 1)
+    )
+    said = range(last + 1, min(len(keys), last + _OUTSIDE + 1))
+    return (
+        is_clause
+        and keys[last] in telling.auxiliaries
+        and any(
+            not source.has_break(last - 1, n) and (telling.denies_at(keys, n) or telling.turns_at(keys, n))
+            for n in said
+        )
+    )
 
 
 def _has_condition(source: TextWords, first: int, last: int, telling: TellingWords) -> bool:
@@ -267,12 +302,12 @@ def _has_condition(source: TextWords, first: int, last: int, telling: TellingWor
         telling: the words of the language that decide.
     """
     conditions, keys = telling.reversals.conditions, source.keys
-    if 0 < last < len(keys) and keys[last] in conditions and not source.has_break(last - 1, last):
+    if 0 < last < len(keys) and conditions.stand_at(keys, last) and not source.has_break(last - 1, last):
         return source.between(last - 1, last) not in _HYPHENS
     begin = first - 1
     while begin > max(0, first - _SENTENCE) and not source.has_break(begin - 1, begin):
         begin -= 1
-    if begin < 0 or keys[begin] not in conditions or not source.has_pause(first - 1, first):
+    if begin < 0 or not conditions.stand_at(keys, begin) or not source.has_pause(first - 1, first):
         return False
     return not source.has_break(first - 1, first) and not source.has_pause(begin, first - 1)
 

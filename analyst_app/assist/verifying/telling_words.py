@@ -16,6 +16,9 @@ LISTS = ("negations", "fillers", "number_words", "limits")
 """Names of the word lists that are read here."""
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "ain't"}
 """The verb of a contraction where it is not the word without n't."""
+_SHORTENED = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+"""The verbs that English writes with its subject; 's and 'd may be others, or none."""
+_IS = frozenset(("it's", "he's", "she's", "that's", "there's", "what's", "who's", "here's"))
 _SMALL = ("function_words", "pronouns", "determiners", "auxiliaries", "prepositions", "conjunctions", "relatives")
 """The lists that hold words of grammar."""
 Phrase = tuple[str, ...]
@@ -39,6 +42,14 @@ class TurningWords(NamedTuple):
         is_word = word in self.words or word.startswith(self.beginnings)
         return is_word or any(tuple(keys[place : place + len(one)]) == one for one in self.phrases)
 
+    def stand_in(self, keys: Sequence[str]) -> bool:
+        """True if one of them stands anywhere in some words.
+
+        Args:
+            keys: the words.
+        """
+        return any(self.stand_at(keys, place) for place in range(len(keys)))
+
 
 class Reversals(NamedTuple):
     """The words of one language that turn a statement round though they deny nothing."""
@@ -51,8 +62,10 @@ class Reversals(NamedTuple):
     """Phrases that hold such a word or a negation and turn nothing round: without doubt."""
     governors: frozenset[str]
     """Words before which the verb stands that governs what follows: to."""
-    conditions: frozenset[str]
-    """Words that open a condition: if."""
+    conditions: TurningWords
+    """Words that open a condition: if, only when."""
+    undoing: TurningWords
+    """Words that undo what stands right before them: war "to end"."""
     own: frozenset[str]
     """The speaker's own pronouns."""
 
@@ -81,6 +94,8 @@ class TellingWords(NamedTuple):
     """Words that open a clause which depends on what was said before: that."""
     small: frozenset[str]
     """Words of grammar: pronouns, articles, prepositions."""
+    auxiliaries: frozenset[str]
+    """Verbs of grammar: is, has."""
     abbreviations: frozenset[str]
     """Words that end in a dot."""
     percents: tuple[Phrase, ...]
@@ -160,6 +175,10 @@ class TellingWords(NamedTuple):
             return [word]
         if word.endswith("n't"):
             return [_CONTRACTED.get(word, word[:-3]), "not"]
+        stem = word.rpartition("'")[0]
+        verb = "is" if word in _IS else _SHORTENED.get(word[len(stem) :])
+        if stem and verb:
+            return [stem, verb]
         return ["can", "not"] if word == "cannot" else [word]
 
     def is_number(self, word: str) -> bool:
@@ -200,6 +219,7 @@ def telling_words(code: str) -> TellingWords:
         reversals=_reversals(code),
         complementizers=frozenset(_spelt(word) for word in resources.words(code, "complementizers")),
         small=frozenset(_spelt(word) for name in _SMALL for word in resources.words(code, name)),
+        auxiliaries=frozenset(_spelt(word) for word in resources.words(code, "auxiliaries")),
         abbreviations=frozenset(_spelt(word) for word in resources.words(code, "abbreviations")),
         percents=tuple(_phrase(entry[:-1]) for entry in entered if entry.endswith("%")),
         numbers={_spelt(word): int(value) for word, _, value in numbers},
@@ -208,13 +228,14 @@ def telling_words(code: str) -> TellingWords:
 
 def _reversals(code: str) -> Reversals:
     entries = resources.words(code, "limits")
-    turning = [entry for entry in entries if entry[0] not in "(+=?"]
+    turning = [entry for entry in entries if entry[0] not in "(+=?<"]
     return Reversals(
         all=_turning([entry.rstrip(",") for entry in turning]),
         near=_turning([entry[:-1] for entry in turning if entry.endswith(",")]),
         harmless=tuple(_phrase(entry[1:-1]) for entry in entries if entry.startswith("(")),
         governors=frozenset(_spelt(entry[1:]) for entry in entries if entry.startswith("+")),
-        conditions=frozenset(_spelt(entry[1:]) for entry in entries if entry.startswith("?")),
+        conditions=_turning([entry[1:] for entry in entries if entry.startswith("?")]),
+        undoing=_turning([entry[1:] for entry in entries if entry.startswith("<")]),
         own=frozenset(_spelt(entry[1:]) for entry in entries if entry.startswith("=")),
     )
 

@@ -138,7 +138,12 @@ class SourcesFile:
             raise DocumentUnreadable(
                 tr("the source “{file}” is not used: it must lie in the folder of {name}.", file=source.file, name=NAME)
             )
-        return read_article(self.path.parent / source.file, large=True)
+        path = self.path.parent / source.file
+        try:
+            return read_article(path, large=True)
+        except DocumentUnreadable as error:
+            shown = tr("the source “{file}”", file=source.file)  # of many folders, a name alone says little
+            raise DocumentUnreadable(str(error).replace(path.name, shown, 1)) from error
 
 
 def read_sources(article: Path, folder: Path | None) -> SourcesFile:

@@ -93,10 +93,20 @@ def faults_of_sources(path: Path) -> Iterator[str]:
         of = found.records.bodies[source.id].get("of", [])
         if not isinstance(of, list) or len(source.of) < len(of):
             yield tr('has source {id} with an "of" that names no article, quote or actor', id=_short(source.id))
+        if any(one.article == source.file for one in source.of):
+            yield tr("attaches an article to itself: {file}; choose the text that it quotes", file=_short(source.file))
+            continue
         try:
-            file.text(source)
+            text = file.text(source)
         except AnalystError as error:
             yield tr("names a source that cannot be read: {why}", why=visible(str(error)))
+            continue
+        if source.sha256 and text.sha256 != source.sha256:
+            yield tr(
+                "names a source that has changed since it was attached: {file}; if it is still the right one, attach it"
+                " again",
+                file=_short(source.file),
+            )
 
 
 def _records(path: Path) -> RecordFile:

@@ -1,8 +1,9 @@
 """JSON Lines: one article a line. The default: nothing is lost, and one line of Python reads it.
 
 Version 1: ``id, text, spans, relations, zones, source, layers`` and, only
-where it says something, ``cut``, and ``assist`` on a span. Without texts ``text`` is null and each span
-has ``quote`` (its first characters) instead of ``text``.
+where it says something, ``cut``, and ``assist``, ``actor`` and ``verified``
+on a span. Without texts ``text`` is null and each span has ``quote`` (its first
+characters) instead of ``text``.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ class StandoffSpan(msgspec.Struct, frozen=True, gc=False):
     annotator: str
     note: str
     assist: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+    actor: str | msgspec.UnsetType = msgspec.UNSET
+    verified: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
 
 
 class StandoffLine(msgspec.Struct, frozen=True, gc=False):
@@ -176,7 +179,19 @@ def _bare(row: SpanRow, options: Options) -> StandoffSpan:
         row.annotator,
         row.note,
         row.assist,
+        row.actor,
+        _without_words(row.verified, options),
     )
+
+
+def _without_words(
+    verified: dict[str, Any] | msgspec.UnsetType, options: Options
+) -> dict[str, Any] | msgspec.UnsetType:
+    """A verdict with no more of the source's words than the export may have of an article's."""
+    exact = verified.get("exact") if isinstance(verified, dict) else None
+    if verified is msgspec.UNSET or not isinstance(exact, str):
+        return verified
+    return {**verified, "exact": options.quote(exact)}
 
 
 def frames(options: Options) -> dict[str, Frame]:
@@ -195,5 +210,5 @@ FORMAT = Format(
     single="data.jsonl",
     usage='datasets.load_dataset("json", data_dir="PATH")',
     holds_standoff=True,
-    holds_assist=True,
+    holds_told=True,
 )

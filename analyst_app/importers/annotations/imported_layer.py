@@ -15,7 +15,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, assist_in, new_id, pairs, utc_now
+from analyst_app.core.annotation import (
+    ASSIST,
+    Annotation,
+    LayerFacts,
+    Link,
+    actor_in,
+    assist_in,
+    new_id,
+    pairs,
+    utc_now,
+    verified_in,
+)
 from analyst_app.core.excerpts import line_of
 from analyst_app.core.layer_ids import free_id
 from analyst_app.importers.annotations.code_mapping import CodesToMap
@@ -50,6 +61,10 @@ class ForeignSpan(NamedTuple):
     note: str = ""
     assist: Mapping[str, Any] | None = None
     """The word that it began as a suggestion, where the file has it as this app writes it."""
+    actor: str = ""
+    """Likewise the id of whom it means."""
+    verified: Mapping[str, Any] | None = None
+    """Likewise the verdict that was stored on it."""
 
 
 class ForeignLink(NamedTuple):
@@ -242,11 +257,10 @@ def _records(place: _Place, layer: ForeignLayer, losses: ImportLosses) -> tuple[
         key = span.key if _UUID.fullmatch(span.key) and span.key not in used else new_id()
         used.add(key)
         ids.setdefault(span.key, key)
-        began_as = span.assist or next((assist_in(value) for name, value in span.attributes if name == ASSIST), None)
-        values = (one for one in span.attributes if began_as is None or one[0] != ASSIST)
-        attributes = pairs({name: kept(value) for name, value in values})
+        told = _told(span)
+        attributes = pairs({name: kept(value) for name, value in span.attributes if name not in told})
         tag = span.label or _NO_LABEL
-        extra = pairs({ASSIST: dict(began_as)}) if began_as is not None else ()
+        extra = pairs(told)
         annotations.append(Annotation(key, tag, shift(start), shift(end), attributes, span.note, now, now, extra))
     links = []
     for one in layer.links:
@@ -257,6 +271,17 @@ def _records(place: _Place, layer: ForeignLayer, losses: ImportLosses) -> tuple[
         else:
             losses.add("relation end", f"{one.role or _NO_ROLE} {one.from_key} → {one.to_key}")
     return annotations, links
+
+
+def _told(span: ForeignSpan) -> dict[str, Any]:
+    """The keys beside the usual ones that this app has written of a span, as fields or as values."""
+    values = dict(span.attributes)
+    found = {
+        ASSIST: dict(span.assist) if span.assist else assist_in(values.get(ASSIST)),
+        "actor": span.actor or actor_in(values.get("actor")),
+        "verified": dict(span.verified) if span.verified else verified_in(values.get("verified")),
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def _placed(place: _Place, span: ForeignSpan, losses: ImportLosses) -> tuple[int, int]:

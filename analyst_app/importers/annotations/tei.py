@@ -44,8 +44,10 @@ _PARTING = frozenset(("p", "ab", "div", "div1", "div2", "div3"))
 _APART = (_BLOCKS | {"cell"}) - {"quote", "stage", "salute", "signed", "byline", "dateline"}
 """Elements whose words run into no neighbour's, within a paragraph too: there a space parts them, if nothing else."""
 _BREAKS = frozenset(["lb", "pb", "cb", "gb", "milestone"])
-_UNSEEN = frozenset(["note", "fw", "index", "teiHeader", "orig", "sic", "abbr"])
-"""Elements that are not of the running text: notes, running heads, and what is written otherwise in it."""
+_UNSEEN = frozenset(["note", "fw", "index", "teiHeader"])
+"""Elements that are not of the running text: notes and running heads."""
+_AS_PRINTED = frozenset(f"{_TEI}{name}" for name in ("orig", "sic", "abbr"))
+"""Elements that a choice has another reading for, which is the one taken; elsewhere they are words as any."""
 _POINTER = re.compile(r"#char=(\d+),(\d+)$")
 _KNOWN = ("who", "corresp", "ana")
 """Attributes that point to other elements: links here, where those are spans."""
@@ -130,6 +132,7 @@ class _Running:
 
     def take(self, root: Element) -> None:
         """Take in all of an element; a stack of our own, for XML may be nested deeper than Python's calls."""
+        beside = _readings_beside(root)
         steps: list[tuple[str, Element, int, bool]] = [("in", root, 0, False)]
         while steps:
             step, element, start, is_within = steps.pop()
@@ -141,10 +144,15 @@ class _Running:
             if step == "out":
                 self._leave(element, name, start, is_block=is_block)
                 continue
-            if not name or name in _UNSEEN:
-                if name == "note" and "".join(element.itertext()).strip():
-                    self.layer.losses.add("text note", " ".join("".join(element.itertext()).split())[:80])
+            if not name or name in _UNSEEN or element in beside:
+                words = (
+                    " ".join("".join(element.itertext()).split())[:80] if name == "note" or element in beside else ""
+                )
+                if words:
+                    self.layer.losses.add("text note" if name == "note" else "other reading", words)
                 continue
+            if name == "gap":
+                self.layer.losses.add("gap", " ".join(f"{key}={value}" for key, value in element.attrib.items()))
             if name in _BREAKS:
                 self._gap = self._gap or " "
                 continue
@@ -206,6 +214,13 @@ class _Running:
             self._parts.append(words)
             self._length += len(words)
             self._starts.append(self._length - len(part))
+
+
+def _readings_beside(root: Element) -> frozenset[Element]:
+    """The words as printed, wherever a choice has another reading of them."""
+    choices = [list(choice) for choice in root.iter(f"{_TEI}choice")]
+    others = [parts for parts in choices if any(part.tag not in _AS_PRINTED for part in parts)]
+    return frozenset(part for parts in others for part in parts if part.tag in _AS_PRINTED)
 
 
 def _pointed(path: Path, root: Element, body: Element, layer: str) -> AnnotatedFile:

@@ -17,16 +17,16 @@ from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.asides import end_of_aside
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.cues import Cued, may_attribute, once
-from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition
+from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition, may_be_told_first
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
 from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.outer_clauses import ends_with, has_begun, outer_of, points
 from analyst_app.language.reporting.phrases import as_reported, held_by, may_be_speaker, past_insert
 from analyst_app.language.reporting.tails import without_tail
-from analyst_app.language.reporting.thats import is_relative
+from analyst_app.language.reporting.thats import as_that, is_relative, past_that
 from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES
-from analyst_app.language.reporting.verb_second import around_phrase, is_finite, may_trail, reported_start, sides
+from analyst_app.language.reporting.verb_second import around_phrase, may_trail, reported_start, sides
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import read_once
 
@@ -77,7 +77,7 @@ class _View(Cued):
     def statements(self) -> list[Span]:
         """The sentence cut after a first "while" clause, and before "but" or a semicolon, where both sides report."""
         parts = []
-        start = self.span.start
+        start = self._past_question()
         for match in _BREAK.finditer(self.text, self.span.start, self.span.end):
             left, right = Span(start, match.start()), Span(match.end(), self.span.end)
             if self.is_quoted(match.start()):
@@ -88,27 +88,26 @@ class _View(Cued):
                     start > self.span.start or not self._reports(right) or not self._is_first_clause(left, right)
                 ):
                     continue
-            elif not self._reports(left) or not (self._reports(right) or self._dissents(right)):
+            elif not (self._reports(left) or self._calls(left)) or not (self._reports(right) or self._dissents(right)):
                 continue
             parts.append(left)
             start = right.start
         return [*parts, Span(start, self.span.end)]
 
-    def _reports(self, part: Span) -> bool:
-        judging = self.language.judging  # “what she calls …” is no statement of its own
-        verbs = (cue for cue in self.cues if part.contains(cue) and cue.of(self.text).lower() not in judging)
-        return any(noun_attribution(self.text, cue, part, self.language) is None for cue in verbs)
-
-    def _goes_on_to_say(self, opens: str, left: Span, right: Span) -> bool:
-        """True if a participle after a comma reports more: "…”, she said, adding that it was late"."""
-        if not self.language.is_participle(opens) or not any(cue.start == right.start for cue in self.cues):
-            return False
-        return self._reports(left) and opens.lower() not in self.language.judging
-
-    def _dissents(self, part: Span) -> bool:
-        """True if somebody only disagrees there: "prices rose, but the bank disagrees"."""
-        spelt = [word.of(self.text).lower() for word in self.words if part.contains(word)]
-        return not self.language.dissents.isdisjoint(spelt[1:])
+    def _past_question(self) -> int:
+        """The place after a first clause that only tells of a question: "Asked if she had lied, Ortiz said no"."""
+        first = next(iter(self.words), None)
+        start = self.span.start
+        if first is None or first.of(self.text).lower() not in self.language.asking_verbs or first.start > start + 1:
+            return start
+        for comma in self.commas_after(first.end, self.span.end):
+            cue = next((cue for cue in self.cues if cue.start > comma), None)
+            if cue is None:
+                break
+            side = Span(comma + 1, cue.start)
+            if self._may_speak(side, is_empty_fine=True) and not self._has_verb(side):
+                return comma + 1
+        return start
 
     def _is_first_clause(self, left: Span, right: Span) -> bool:
         cue = next(cue for cue in self.cues if right.contains(cue))
@@ -136,6 +135,9 @@ class _View(Cued):
             return 3, opened
         if self._opens_report(cue, part):
             return 3, self._opened(cue, part)
+        if holder := self._parts_subject(cue, part):
+            whole = self._without_stop(part)
+            return 2, Attribution(cue, (whole,), Span(cue.start, cue.start), holder, True)
         is_aside = self._is_about_name(cue, part)
         if is_aside:
             part = self._until_aside_ends(cue, part)
@@ -146,7 +148,8 @@ class _View(Cued):
         before = Span(front, cue.start)
         if self.language.is_verb_second:
             ends = [quote.end for quote in self.quoted]
-            front = front if may_trail(self.text, front, cue, ends, self.language) else part.start
+            trails = may_trail(self.text, Span(part.start, front), cue, ends, self.language)
+            front = front if trails else part.start
             before, after, inverted = sides(self.text, front, cue, after, self.language)
         following = self._following(cue, part)
         if not (inverted and front > part.start):
@@ -169,11 +172,39 @@ class _View(Cued):
             contents.append(self._content(cue, following, part, quote))
         elif any(Span(cue.end, part.end).contains(q) for q in self.quoted):
             contents.append(self._resumed(Span(cue.end, part.end)))
+        elif not contents and not self.language.is_verb_second and self._is_inserted(cue, part):
+            contents.append(self._around(cue, part))
         sure = 3 if reports_next or self._ends_quotation(front) else 2 if trailing else 1
         if is_aside or self._is_aside(Span(front, cue.start)):
             sure = 0
+        if self._opens_with(part, self.language.condition_openers):  # If he said that it was late, it was late
+            ends = [self.comma_after(max(content.start, cue.end), content.end) for content in contents]
+            contents = [Span(content.start, end) for content, end in zip(contents, ends, strict=True)]
         known = tuple(content for content in contents if content.length)
         return sure, Attribution(cue, known, before, after, inverted, framed.word if framed else "")
+
+    def _around(self, cue: Span, part: Span) -> Span:
+        """The clause round an attribution between commas; what follows where only "still" or "but" stands before."""
+        commas = self.commas(part.start, cue.start, COMMAS_AND_DASHES)
+        lead = words_in(self.text, Span(part.start, commas[-1])) if commas else []
+        is_empty = not lead or (len(lead) == 1 and lead[0].of(self.text).lower() in self.language.function_words)
+        whole = self._without_stop(Span(cue.end + 1 if is_empty else part.start, part.end))
+        return whole if self._has_verb(whole) else Span(cue.end, cue.end)
+
+    def _parts_subject(self, cue: Span, part: Span) -> Span | None:
+        """The holder of an attribution that parts a subject from its verb: "The log, said Ada Brandt, was lost"."""
+        commas = self.commas(part.start, cue.start, COMMAS_AND_DASHES)
+        close = self.comma_after(cue.end, part.end)
+        if not commas or close >= part.end or self.text[commas[-1] + 1 : cue.start].strip():
+            return None
+        left, holder = Span(part.start, commas[-1]), Span(cue.end, close)
+        opens = next((word.of(self.text) for word in words_in(self.text, Span(close, part.end))), "")
+        is_finite = (
+            opens in self.language.auxiliaries or self.language.is_past(opens) or opens in self.language.subjunctives
+        )
+        if not is_finite or self._has_verb(left) or not words_in(self.text, left) or not self._names_follow(cue, part):
+            return None
+        return holder if not any(Span(part.start, close).overlaps(quote) for quote in self.quoted) else None
 
     def _opens_report(self, cue: Span, part: Span) -> bool:
         """True if a verb ends the clause that opens a sentence: "As the bank reported, prices fell"."""
@@ -200,33 +231,6 @@ class _View(Cued):
         start = reported_start(self.text, self.commas_after(clause_end, part.end), part.end, self.language)
         return start if start is not None and (following == cue.end or start < following) else following
 
-    def _is_inserted(self, cue: Span, part: Span) -> bool:
-        """True if a comma or quotation leads to its subject and one follows: "the log, she says, was lost"."""
-        if self.text[cue.end : cue.end + 1] != "," or cue.end + 1 >= part.end:
-            return False
-        if self.language.is_verb_second and not self._verb_follows(cue.end + 1, part):
-            return False
-        before = Span(part.start, cue.start)
-        commas = self.commas(*before, COMMAS_AND_DASHES)
-        if not commas:
-            return any(before.contains(quote) for quote in self.quoted)
-        first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)
-        return first is None or first.of(self.text).lower() not in self.language.conjunctions
-
-    def _verb_follows(self, start: int, part: Span) -> bool:
-        """True if a sentence goes on with its verb: "Der Plan, sagt sie, sei tot"."""
-        first = next(iter(words_in(self.text, Span(start, part.end))), None)
-        return first is not None and is_finite(first.of(self.text), self.language)
-
-    def _is_aside(self, side: Span) -> bool:
-        """True if a side opens a clause of its own: "when he announced"."""
-        return self._opens_with(side, self.language.relatives | self.language.aside_openers)
-
-    def _is_about_name(self, cue: Span, part: Span) -> bool:
-        """True of a cue within a clause that only tells of a name: "A spokesman, who asked not to be named, said"."""
-        commas = self.commas(part.start, cue.start)
-        return bool(commas) and self._opens_with(Span(commas[-1], cue.start), self.language.relatives)
-
     def _until_aside_ends(self, cue: Span, part: Span) -> Span:
         commas = self.commas_after(cue.end, part.end)
         return Span(part.start, end_of_aside(self.text, commas, part.end, self.language)) if commas else part
@@ -242,7 +246,7 @@ class _View(Cued):
             told = (self._without_stop(whole),)
             is_after = cue.of(self.text).lower() not in self.language.postpositions
             return Attribution(cue, told, before, holder if is_after else Span(cue.end, cue.end), is_after)
-        if cue.of(self.text).lower() in self.language.postpositions:
+        if cue.of(self.text).lower() in self.language.postpositions and before.length:
             is_first = len(words_in(self.text, before)) < _HOLDER_WORDS // 4
             after = self._without_stop(Span(cue.end, part.end))
             contents = (after,) if is_first and after.length else ()
@@ -252,6 +256,9 @@ class _View(Cued):
             holder, begins = held_by(self.text, cue, end, part.end, self.language)
         rest = self._without_stop(Span(part.end if begins is None else begins, part.end))
         is_within = bool(self.language.cases) and before.length > 0  # “Šlo podle ní o prostor” goes on without a comma
+        is_parted = rest.length > 0 and before.length > 0 and self.text[before.end : cue.start].strip() == ","
+        if is_parted and not (self.language.is_verb_second or self.language.cases or self._has_verb(before)):
+            return Attribution(cue, (Span(before.start, rest.end),), Span(cue.start, cue.start), holder, True)
         content = before if before.length and (self._has_verb(before) or not rest.length or is_within) else rest
         if is_within and not self._has_verb(before):
             content = Span(cue.end, cue.end)
@@ -274,13 +281,15 @@ class _View(Cued):
         between = [w.of(self.text).lower() for w in self.words if ends and ends[-1] <= w.start < cue.start]
         if between[:1] and between[0] in self.language.conjunctions and set(between[1:]) <= self.language.auxiliaries:
             return part.start  # called it “a strike” and said that …: the subject stands before both
+        if ends and self._is_about_it(Span(part.start, ends[-1]), cue):
+            return part.start
         if ends and len(between) <= _HOLDER_WORDS:
             return ends[-1]
         commas = self.commas(part.start, cue.start, COMMAS_AND_DASHES)
         closes = bool(commas) and not self._bare(Span(commas[-1] + 1, cue.start))
         if closes and (self._is_about_subject(commas, part) or not self._names_follow(cue, part)):
             commas = commas[:-2]  # the commas around an apposition: "Strokan, an analyst, said"
-        elif closes and len(words_in(self.text, Span(part.start, commas[-1]))) > 2:
+        elif closes and may_be_told_first(self.text, Span(part.start, commas[-1]), self.language):
             return commas[-1] + 1  # …, sagte ein Sprecher der Bahn
         if commas and not self._without_stop(Span(cue.end, part.end)).length:
             first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)
@@ -298,15 +307,21 @@ class _View(Cued):
         is_apposed = holds_apposition(self.text, self.words, part.start, commas, self.language)
         return is_apposed or self._opens_with(Span(commas[-2], commas[-1]), self.language.relatives)
 
-    def _may_speak(self, side: Span, is_empty_fine: bool) -> bool:
-        words = words_in(self.text, side)
-        if not words:
-            return is_empty_fine
-        first = words[0].of(self.text)
-        if first.lower() in self.language.relatives:
+    def _is_about_it(self, told: Span, cue: Span) -> bool:
+        """True if words up to the end of marked ones only tell of the subject: "Marsh, once “very ill”, said so"."""
+        quote = next(quote for quote in self.quoted if quote.end == told.end)
+        opened = self.commas(told.start, quote.start, COMMAS_AND_DASHES)
+        closed = self.commas(quote.end, cue.start, COMMAS_AND_DASHES)
+        has_comma = self.text[quote.start : quote.end].rstrip("”’'\"»“").endswith(",")
+        close = closed[-1] + 1 if closed else quote.end if has_comma else cue.start
+        if not opened or close == cue.start or self._bare(Span(close, cue.start)):
             return False
-        known = self.language.determiners | self.language.pronouns | self.language.speakers
-        return is_capitalised(first) or first.lower() in known
+        if self._names_follow(cue, Span(told.start, self.span.end)):
+            return False
+        lead = words_in(self.text, Span(opened[-1], quote.start))
+        subject = Span(told.start, opened[-1])
+        is_relative = bool(lead) and lead[0].of(self.text).lower() in self.language.relatives
+        return bool(lead) and bool(words_in(self.text, subject)) and (is_relative or not self._has_verb(subject))
 
     def _names_follow(self, cue: Span, part: Span) -> bool:
         if cue.of(self.text).lower() in self.language.addressed_verbs:
@@ -329,7 +344,7 @@ class _View(Cued):
         end = self.comma_after(cue.end, part.end)
         stops = [quote.start for quote in self.quoted if quote.start >= cue.end]
         for word in self.words_from(cue.end):
-            if word.of(self.text).lower() in self.language.complementizers:
+            if as_that(word.of(self.text), self.language) in self.language.complementizers:
                 stops.append(word.start)
                 break
         start = past_insert(self.text, cue.end, part.end) if self.language.needs_that else cue.end
@@ -347,17 +362,17 @@ class _View(Cued):
         for number, word in enumerate(words[:_THAT_WITHIN]):
             if word.end > part.end or self.begins_quotation_in(cue.end, word.start):
                 break
-            spelt = word.of(self.text).lower()
-            if spelt in self.language.complementizers and has_begun(self.text, words[:number], self.language):
+            if as_that(word.of(self.text), self.language) not in known:
+                continue
+            if has_begun(self.text, words[:number], self.language):
                 break
-            if spelt in self.language.complementizers and not points(
-                self.text, words[number + 1 : number + 2], self.language
-            ):
-                if is_relative(
-                    self.text, cue, words[:number], word, self.language, has_content=self._follows_quotation(cue)
-                ):
+            if not points(self.text, words[number + 1 : number + 2], self.language):
+                has_content = self._follows_quotation(cue)
+                if is_relative(self.text, cue, words[:number], word, self.language, has_content=has_content):
                     break
-                return word.end if spelt not in self.language.questions else word.start
+                if as_that(word.of(self.text), self.language) in self.language.questions and number + 1 == len(words):
+                    break  # asked her why
+                return past_that(self.text, word, self.language)
         return cue.end
 
     def _past_comma(self, cue: Span, part: Span) -> int:
@@ -409,14 +424,6 @@ class _View(Cued):
         quotes = any(content.contains(quote) for quote in self.quoted)
         return content if quotes or self._is_clause(content) else Span(start, start)
 
-    def _is_clause(self, content: Span) -> bool:
-        """True if words without "that" are a clause: "a plan to sell it" is none."""
-        if not self._has_verb(content):
-            return False
-        spelt = [word.of(self.text).lower() for word in words_in(self.text, content)]
-        is_new = spelt[0] in self.language.indefinite_articles
-        return not is_new or any(w in self.language.auxiliaries or self.language.is_past(w) for w in spelt[1:])
-
     def _is_trailing(self, cue: Span, part: Span) -> bool:
         """True if nothing that could be reported follows the cue."""
         after = words_in(self.text, Span(cue.end, part.end))
@@ -427,24 +434,7 @@ class _View(Cued):
             return past_listener(self.text, self._without_stop(Span(cue.end, part.end)), self.language).length == 0
         return first in self.language.prepositions | self.language.auxiliaries | self.language.months or len(after) < 2
 
-    def _follows_quotation(self, cue: Span) -> bool:
-        """True if nothing but helpers stands between a quotation and a cue after it."""
-        ends = [quote.end for quote in self.quoted if quote.end <= cue.start]
-        return bool(ends) and not self._bare(Span(ends[-1], cue.start))
-
-    def _ends_quotation(self, position: int) -> bool:
-        return any(quote.end == position for quote in self.quoted)
-
-    def _resumed(self, reported: Span) -> Span:
-        inside = [quote for quote in self.quoted if reported.contains(quote)]
-        return Span(inside[0].start, inside[-1].end)
-
     def _untailed(self, span: Span) -> Span:
         content = self._without_stop(span)
-        return self._without_stop(without_tail(self.text, content, self.commas_after(*content), self.language))
-
-    def _without_stop(self, span: Span) -> Span:
-        start, end = trimmed(self.text, span)
-        while end > start and self.text[end - 1] in ".,;:،؛。–— " and not self.is_quoted(end - 1):
-            end -= 1
-        return trimmed(self.text, Span(start, end))
+        commas = self.commas_after(*content)
+        return self._without_stop(without_tail(self.text, content, commas, self.quoted, self.language))

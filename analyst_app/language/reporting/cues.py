@@ -12,12 +12,13 @@ from analyst_app.core.span import Span
 from analyst_app.language.compounds import longest_words
 from analyst_app.language.language import Language, Words
 from analyst_app.language.names import is_capitalised
+from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.comparisons import is_compared
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.helped import is_helped, joined_verb
 from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
-from analyst_app.language.reporting.verb_second import is_bare_report
+from analyst_app.language.reporting.verb_second import is_bare_report, is_finite
 from analyst_app.language.snapping import cuts_word, words_in
 from analyst_app.language.whole_text import WholeText
 
@@ -26,7 +27,8 @@ Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
 _PART = re.compile(r"\w+")
-_LEADS = (":", "“", '"', "„", "«", "‘", "`")
+_MARKS = ("“", '"', "„", "«", "‘", "`")
+_LEADS = (":", *_MARKS)
 """Signs after a verb that lead to what it reports."""
 
 
@@ -101,10 +103,12 @@ class Cued(Unquoted):
     def _cues(self) -> list[Span]:
         ends = self.language.cue_ends
         known = {n: joined_verb(self.words[n].of(self.text), self.language) for n in self._candidates()}
-        found = [self.words[n] for n, word in known.items() if word.lower() in ends and self._is_cue(n, word)]
+        found = [
+            self._whole_cue(n, word) for n, word in known.items() if word.lower() in ends and self._is_cue(n, word)
+        ]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
-            if not self.is_quoted(phrase.start):
+            if not self.is_quoted(phrase.start) and not self._is_at_end(phrase):
                 found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
         if self.language.bare_reports:
             found += [w for w in self.words if is_bare_report(self.text, w, self.span, self.language)]
@@ -118,6 +122,20 @@ class Cued(Unquoted):
         numbers = ((bisect_left(self.words, (place,)), place) for place in places)
         return [n for n, place in numbers if n < len(self.words) and self.words[n].start == place]
 
+    def _whole_cue(self, number: int, spelt: str) -> Span:
+        """A reporting word with the one before it where only both report: "put it"."""
+        word, before = self.words[number], self.words[number - 1] if number else None
+        if before is None or not self.language.is_reporting(f"{before.of(self.text)} {spelt}"):
+            return word
+        return Span(before.start, word.end)
+
+    def _is_at_end(self, phrase: Span) -> bool:
+        """True if a phrase ends its clause, where nouns have capitals, and so names nobody: "es sei laut."."""
+        if not self.language.nouns_have_capitals or phrase.of(self.text).lower() in self.language.postpositions:
+            return False
+        after = next((word for word in self.words if word.start >= phrase.end), None)
+        return after is None or any(sign in self.text[phrase.end : after.start] for sign in ",;:!?")
+
     def _is_cue(self, number: int, spelt: str) -> bool:
         word = self.words[number]
         before = self.words[number - 1].of(self.text).lower() if number else ""
@@ -128,7 +146,10 @@ class Cued(Unquoted):
         if self.language.is_reporting(f"{before} {spelt}"):
             return True
         if spelt in self.language.helped_verbs:
-            return is_helped(self.text, self.words, number, self.language)
+            if is_helped(self.text, self.words, number, self.language):
+                return True
+            if not self.language.is_reporting(spelt) or not self._is_finite(number):
+                return False  # French "dit" is both forms, but "le dit budget"
         if spelt.lower() in self.language.that_verbs and self._opens_that(number):
             return before not in self.language.infinitive_marks | self.language.determiners
         is_name = spelt[0].isupper() and (number > 0 or (spelt.isascii() and not self.language.dropped_pronouns))
@@ -149,10 +170,24 @@ class Cued(Unquoted):
 
     def _leads_to_that(self, number: int) -> bool:
         """True if "that" follows, so that an infinitive reports as well: "wants to say that", "by saying that"."""
-        if self.language.is_verb_second or self.language.needs_that or number + 1 >= len(self.words):
+        if self.language.is_verb_second or self.language.needs_that:
+            return False
+        if self.text[self.words[number].end : self.words[number].end + 2].lstrip()[:1] in _MARKS:
+            return True  # was quoted as saying “no”
+        if number + 1 >= len(self.words):
             return False
         after = self.words[number + 1].of(self.text).lower()
         return after in self.language.complementizers - self.language.questions
+
+    def _is_finite(self, number: int) -> bool:
+        """True if a comma or the end of a quotation stands before a verb, a subject does, or "that" follows."""
+        word = self.words[number]
+        before = self.words[number - 1] if number else None
+        start = before.end if before else self.span.start
+        if any(sign in self.text[start : word.start] for sign in (*COMMAS, *"»”!?…—–")) or self._opens_that(number):
+            return True
+        spelt = before.of(self.text) if before else ""
+        return spelt.lower() in self.language.personal_pronouns or spelt[:1].isupper()
 
     def _is_verb(self, number: int) -> bool:
         """True if a form that may be a noun has a subject or helper before it, or "that" or a quotation after it."""
@@ -195,7 +230,8 @@ class Cued(Unquoted):
             particles: of which one must end the clause.
             end: of the sentence.
         """
-        for close in [*self.commas_after(verb.end, end)[:3], end]:
+        colon = self.comma_after(verb.end, end)
+        for close in sorted({*self.commas_after(verb.end, end)[:3], colon, end}):
             last = next(reversed([w for w in self.words if verb.end <= w.start and w.end <= close]), None)
             if last is not None and last.of(self.text).lower() in particles:
                 return last.end
@@ -237,3 +273,88 @@ class Cued(Unquoted):
             before.of(self.text).lower() in self.language.prepositions
             and not self.text[before.end : quote.start].strip()
         )
+
+    def _is_aside(self, side: Span) -> bool:
+        """True if a side opens a clause of its own: "when he announced"."""
+        return self._opens_with(side, self.language.relatives | self.language.aside_openers)
+
+    def _is_about_name(self, cue: Span, part: Span) -> bool:
+        """True of a cue within a clause that only tells of a name: "A spokesman, who asked not to be named, said"."""
+        commas = self.commas(part.start, cue.start)
+        return bool(commas) and self._opens_with(Span(commas[-1], cue.start), self.language.relatives)
+
+    def _is_clause(self, content: Span) -> bool:
+        """True if words without "that" are a clause: "a plan to sell it" is none."""
+        if not self._has_verb(content):
+            return False
+        spelt = [word.of(self.text).lower() for word in words_in(self.text, content)]
+        is_new = spelt[0] in self.language.indefinite_articles
+        return not is_new or any(w in self.language.auxiliaries or self.language.is_past(w) for w in spelt[1:])
+
+    def _follows_quotation(self, cue: Span) -> bool:
+        """True if nothing but helpers stands between a quotation and a cue after it."""
+        ends = [quote.end for quote in self.quoted if quote.end <= cue.start]
+        return bool(ends) and not self._bare(Span(ends[-1], cue.start))
+
+    def _ends_quotation(self, position: int) -> bool:
+        return any(quote.end == position for quote in self.quoted)
+
+    def _resumed(self, reported: Span) -> Span:
+        inside = [quote for quote in self.quoted if reported.contains(quote)]
+        return Span(inside[0].start, inside[-1].end)
+
+    def _without_stop(self, span: Span) -> Span:
+        start, end = trimmed(self.text, span)
+        while start < end and self.text[start] in "–—•, ":  # of an item in a list
+            start += 1
+        while end > start and self.text[end - 1] in ".,;:،؛。–— " and not self.is_quoted(end - 1):
+            end -= 1
+        return trimmed(self.text, Span(start, end))
+
+    def _is_inserted(self, cue: Span, part: Span) -> bool:
+        """True if a comma or quotation leads to its subject and one follows: "the log, she says, was lost"."""
+        if self.text[cue.end : cue.end + 1] != "," or cue.end + 1 >= part.end:
+            return False
+        if self.language.is_verb_second and not self._verb_follows(cue.end + 1, part):
+            return False
+        before = Span(part.start, cue.start)
+        commas = self.commas(*before, COMMAS_AND_DASHES)
+        if not commas:
+            return any(before.contains(quote) for quote in self.quoted)
+        first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)
+        return first is None or first.of(self.text).lower() not in self.language.conjunctions
+
+    def _verb_follows(self, start: int, part: Span) -> bool:
+        """True if a sentence goes on with its verb: "Der Plan, sagt sie, sei tot"."""
+        first = next(iter(words_in(self.text, Span(start, part.end))), None)
+        return first is not None and is_finite(first.of(self.text), self.language)
+
+    def _may_speak(self, side: Span, is_empty_fine: bool) -> bool:
+        words = words_in(self.text, side)
+        if not words:
+            return is_empty_fine
+        first = words[0].of(self.text)
+        if first.lower() in self.language.relatives:
+            return False
+        known = self.language.determiners | self.language.pronouns | self.language.speakers
+        return is_capitalised(first) or first.lower() in known
+
+    def _goes_on_to_say(self, opens: str, left: Span, right: Span) -> bool:
+        """True if a participle after a comma reports more: "…”, she said, adding that it was late"."""
+        if not self.language.is_participle(opens) or not any(cue.start == right.start for cue in self.cues):
+            return False
+        return self._reports(left) and opens.lower() not in self.language.judging
+
+    def _reports(self, part: Span) -> bool:
+        judging = self.language.judging  # “what she calls …” is no statement of its own
+        verbs = (cue for cue in self.cues if part.contains(cue) and cue.of(self.text).lower() not in judging)
+        return any(noun_attribution(self.text, cue, part, self.language) is None for cue in verbs)
+
+    def _calls(self, part: Span) -> bool:
+        """True if a noun of speech leads on there: "Brandt's call for calm went unheeded, and residents said"."""
+        return any(noun_attribution(self.text, cue, part, self.language) for cue in self.cues if part.contains(cue))
+
+    def _dissents(self, part: Span) -> bool:
+        """True if somebody only disagrees there: "prices rose, but the bank disagrees"."""
+        spelt = [word.of(self.text).lower() for word in self.words if part.contains(word)]
+        return not self.language.dissents.isdisjoint(spelt[1:])

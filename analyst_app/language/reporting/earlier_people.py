@@ -23,6 +23,7 @@ from analyst_app.language.reporting.holders import holders_of, may_be_person, pr
 from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.reporting.sentence_subjects import apposed_in, is_named_like_person, owner_in, subject_of
+from analyst_app.language.reporting.verb_gender import told_by_name
 from analyst_app.language.sentences import sentences_before
 from analyst_app.language.snapping import words_in
 
@@ -73,6 +74,17 @@ class EarlierPeople:
             yield from held
             held = []
         yield from held
+
+    def speakers(self) -> list[Span]:
+        """Those whom a reporting word before the quote names, by start."""
+        found = []
+        for sentence in self._sentences():
+            for attribution in attributions_in(self.text, sentence, self.language):
+                if attribution.cue.start < self.quote.start:
+                    found += [
+                        holder.span for holder in holders_of(self.text, attribution, self.quote, self.language)[:1]
+                    ]
+        return sorted(span for span in found if span.end <= self.quote.start)
 
     def behind_epithet(self, span: Span) -> Span | None:
         """The person before of whom some words only tell: "the Italian", "the 57-year-old scientist"; None if none is.
@@ -195,8 +207,8 @@ class EarlierPeople:
 
     def _told(self, span: Span) -> Told:
         """The man or woman that a mention tells of, else what all full forms of its name near the quote do."""
-        told = told_beside(self.text, span, self.language)
         name = span.of(self.text)
+        told = told_beside(self.text, span, self.language) or told_by_name(name, self.language)
         if told or " " in name:
             return told
         same = [one for one in self._near() if surname(one.of(self.text)) == surname(name)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised
+from analyst_app.language.snapping import words_in
 
 
 def ends_first_clause(
@@ -56,3 +57,16 @@ def holds_apposition(text: str, words: list[Span], start: int, commas: list[int]
     if not name or not inner or name[0].lower() in language.no_names or not all(map(is_capitalised, name)):
         return False
     return inner[0] in language.articles and not any(map(language.may_be_finite, inner))
+
+
+def may_be_told_first(text: str, told: Span, language: Language) -> bool:
+    """True if words before a comma and verb may be a statement: three, or two where no word for "is" is needed.
+
+    Args:
+        text: the article.
+        told: those words, code points, half-open.
+        language: the language that the article is read in.
+    """
+    words = words_in(text, told)
+    is_short = len(words) == 2 and bool(language.name_endings)
+    return len(words) > 2 or (is_short and words[0].of(text).lower() not in language.prepositions)

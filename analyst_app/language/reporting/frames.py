@@ -7,6 +7,7 @@ from typing import NamedTuple
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised
+from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.snapping import words_in
 
 _OBJECT_WORDS = 9
@@ -44,7 +45,8 @@ def framed_content(text: str, verb: Span, end: int, language: Language) -> Frame
     for lead, link in frames:
         start = _after_lead(text, verb, words, spelt, lead, link, language)
         if start is not None and (not link or _leads_on(text, words, spelt, start, link, language)):
-            return Framed(Span(words[start].start, end), link or lead)
+            begins = words[start - 1].end if start else verb.end
+            return Framed(trimmed(text, Span(begins, end)), link or lead)
     return None
 
 

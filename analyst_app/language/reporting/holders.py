@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import heads
 from analyst_app.language.language import Language
 from analyst_app.language.names import (
     Name,
@@ -25,6 +26,7 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.caseless import named_beside
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.reporting.obliques import is_oblique_name, is_place_after_place
+from analyst_app.language.reporting.offices import office_in
 from analyst_app.language.reporting.role_words import first_role, role_at_start
 from analyst_app.language.reporting.subjects import noun_after, with_described, with_role, without_listener
 from analyst_app.language.sentences import sentence_at, sentence_cover
@@ -117,7 +119,8 @@ def may_be_person(text: str, span: Span, language: Language) -> bool:
         language: the language that the article is read in.
     """
     last = span.of(text).split()[-1]
-    return not is_acronym(last) and last.lower() not in language.bodies and last.lower() not in language.groups
+    bodies = heads(language.bodies, are_joined=language.nouns_have_capitals)
+    return not is_acronym(last) and last.lower() not in bodies and last.lower() not in language.groups
 
 
 def _sentences_of(text: str, quote: Span, language: Language) -> list[Span]:
@@ -166,6 +169,8 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     apposed = _apposed(text, side.end, language)
     if apposed:
         return [apposed]
+    if office := office_in(text, side, attribution.cue, language):
+        return [office]
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
         named = named_beside(text, side, language)
@@ -211,6 +216,8 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
     kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
+    if language.name_cases and (apposed := _named_between_commas(text, side, names)):
+        return [apposed]  # “Rzeczniczka Holt, Julia Tran, napisała”
     if names and text[side.end - 1] == "," == text[names[0].span.end] and names[0].whole.start == side.start:
         kept.sort(key=lambda span: span != names[0].span)  # “Ada Brandt, Sail’s chair, said”
     if _shares_subject(text, attribution, side, kept, language):
@@ -220,10 +227,23 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
             kept.insert(0, role)
         kept = kept or [span for span in _sentence_subject(text, attribution, language) if span.length]
     phrase = _phrase(text, side, end, language)
+    if not kept and (office := office_in(text, side, attribution.cue, language)):
+        return [office]
     if phrase is None or any(phrase.overlaps(span) for span in kept):
         return kept
     speaks = phrase.end == end and phrase.of(text).split()[-1].lower() in language.speakers
     return [phrase, *kept] if speaks else [*kept, phrase]  # “the party of Brandt, which critics said …”
+
+
+def _named_between_commas(text: str, side: Span, names: list[Name]) -> Span | None:
+    """The full name that stands alone between the commas after a title and a surname in the genitive."""
+    if len(names) != 2 or text[side.end - 1] != "," or " " in names[0].span.of(text):
+        return None
+    holder, name = names
+    between = text[holder.span.end : name.whole.start]
+    is_apposed = between == ", " and not text[name.span.end : side.end - 1].strip()
+    is_titled = holder.whole.start < holder.span.start
+    return name.span if is_apposed and is_titled and " " in name.span.of(text) else None
 
 
 def _may_be_subject(text: str, name: Name, least: int, end: int, language: Language) -> bool:
@@ -338,6 +358,10 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
     placing = language.prepositions
     while phrase is not None:
         words = words_in(text, Span(least, phrase.start))
+        if language.name_cases and words and words[-1].of(text).lower() in language.prepositions:
+            last = words_in(text, phrase)[-1]
+            if last.start > phrase.start and last.of(text).lower() in language.speakers:
+                return last  # “W komunikacie urząd podał”
         while words and words[-1].of(text).lower() in language.determiners - language.prepositions:
             words.pop()
         if not words or words[-1].of(text).lower() not in placing - language.aside_openers - language.report_openers:
@@ -352,6 +376,8 @@ def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span |
 def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
     """A name, or the phrase that it only describes: "Kovian defence ministry"; empty if that is nobody."""
     last = name.span
+    if language.nouns_have_capitals:  # a word in lower case after a name is no noun
+        return name.span
     if language.cases:  # a noun after a name is another's, but for one that its adjective describes
         return with_described(text, name.span, end, language)
     for word in words_in(text, Span(name.span.end, min(end, name.span.end + 80))):

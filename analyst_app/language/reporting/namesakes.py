@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import with_ends
 from analyst_app.language.forms_of_address import Told, told_by_name
 from analyst_app.language.language import Language
 from analyst_app.language.name_kinds import kind_by_words
@@ -66,7 +67,7 @@ def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
     """True if a role stands right before a name, or in the apposition after it."""
     before, after = _beside(text, name, language)
     for small in before:
-        if small.endswith(head) or (small in language.titles_of and head in language.titles_of[small]):
+        if small.endswith(head) or head in with_ends(language.short_titles).get(small, ()):
             return True
     return bool(after) and any(small.endswith(head) for small in after)
 
@@ -79,6 +80,8 @@ def _beside(text: str, name: Span, language: Language) -> tuple[list[str], list[
     for word in reversed(words_in(text, Span(max(piece.start, name.start - 60), name.start))[-3:]):
         spelt = word.of(text)
         before.append(spelt.lower())
+        if spelt.lower() in language.determiners and not language.is_title(spelt.lower()):
+            break  # the prime minister of the state: “Ministerpräsident des Landes”
         if not goes_with_name(spelt, language) and not may_be_in_phrase(spelt, language):
             break
     if text[name.end : name.end + 1] != ",":

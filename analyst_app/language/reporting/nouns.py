@@ -1,7 +1,8 @@
 """Nouns that report: "her claim that he lied", "a warning from the bank that", "his message was clear: nobody goes".
 
 Whose they are is the speaker: the possessor before the noun, or the one after
-"from" or "by". They count only where no verb of the statement reports.
+"from" or "by". They count only where no verb of the statement reports. So do
+words for the way in which somebody speaks: "Brandt was blunt: the plan was dead".
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ def noun_attribution(text: str, noun: Span, part: Span, language: Language) -> A
     links = with_ends(language.reporting_nouns).get(noun.of(text).lower())
     if not links:
         return None
+    if _COLON in links and (bluntly := _told_bluntly(text, noun, part, language)):
+        return bluntly
     holder, has_article = _holder_before(text, noun, part, language)
     after = words_in(text, Span(noun.end, min(part.end, noun.end + _NEAR)))
     spelt = [word.of(text).lower() for word in after]
@@ -55,7 +58,7 @@ def noun_attribution(text: str, noun: Span, part: Span, language: Language) -> A
         return None
     if spelt[number] not in language.complementizers and not (holder.length or giver.length):
         return None  # a phone call for the mayor
-    told = _told(text, Span(after[number + 1].start, part.end), noun, part, language)
+    told = _told(text, trimmed(text, Span(after[number].end, part.end)), noun, part, language)
     if spelt[number] in language.complementizers and not _has_verb(text, told, language):
         return None
     return Attribution(noun, (told,), holder, giver, giver.length > 0, spelt[number])
@@ -83,6 +86,27 @@ def _holder_before(text: str, noun: Span, part: Span, language: Language) -> tup
         if spelt.lower() in language.closed:
             break
     return none, False
+
+
+def _told_bluntly(text: str, manner: Span, part: Span, language: Language) -> Attribution | None:
+    """The words after "Brandt was blunt:", whose subject speaks; None where nobody is said to be so."""
+    if text[manner.end : manner.end + 1] != _COLON:
+        return None
+    words = words_in(text, Span(part.start, manner.start))
+    closed = language.closed - language.function_words
+    if words and words[-1].of(text).lower() not in closed | language.auxiliaries:
+        words = words[:-1]  # was very blunt
+    if len(words) < 2 or words[-1].of(text).lower() not in language.passives:
+        return None
+    subject = words[-2].of(text)
+    known = language.he_pronouns | language.she_pronouns | language.group_pronouns | language.speakers
+    is_first = len(words) == 2 and (language.is_plural(subject) or subject.lower() in language.no_names)
+    if subject.lower() not in known and not (is_capitalised(subject) and not is_first):
+        return None
+    told = trimmed(text, Span(manner.end + 1, part.end))
+    if not told.length or not text[told.start].isalpha() or not _has_verb(text, told, language):
+        return None
+    return Attribution(manner, (told,), Span(part.start, words[-1].start), Span(manner.end, manner.end), False)
 
 
 def _past_colon(text: str, noun: Span, spelt: list[str], part: Span, language: Language) -> int | None:

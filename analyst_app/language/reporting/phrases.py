@@ -56,6 +56,8 @@ def held_by(text: str, cue: Span, comma: int, end: int, language: Language) -> H
     name = next(iter(names_in(text, side, language)), None)
     ahead = [word.of(text).lower() for word in words_in(text, Span(side.start, name.whole.start))] if name else []
     ends_with_name = name is not None and not text[name.span.end : side.end].strip()
+    if language.cases and name is None and comma < end and (apposed := _apposed(text, comma, end, language)):
+        return Held(Span(side.start, apposed), apposed + 1)
     if language.cases and name is None:
         return Held(Span(side.start, side.start), None)  # no comma parts the two there
     is_parted = name is None or text[name.span.end : side.end].count(" ") < _BEFORE_NAME

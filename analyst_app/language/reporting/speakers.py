@@ -36,6 +36,7 @@ from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.inserted import inserted_in
 from analyst_app.language.reporting.namesakes import fitting_told, namesake_of_role
 from analyst_app.language.reporting.obliques import is_oblique
+from analyst_app.language.reporting.offices import nominative_office
 from analyst_app.language.reporting.role_words import role_at_start
 from analyst_app.language.reporting.sentence_subjects import subject_of
 from analyst_app.language.reporting.verb_gender import suits, told_by_verb
@@ -348,6 +349,8 @@ class _Proposals:
         start = max(0, self.quote.start - _AROUND)
         around = Span(sentence_at(self.text, start, self.language).start, self.quote.start)
         found = _full_names_in(self.text, around, self.language)
+        if self.language.definite_prefixes:  # without capitals, only who spoke has a name
+            found = [span for span in self._earlier.speakers() if " " in span.of(self.text)]
         return [span for span in found if not self._is_skipped(span)] if self.zones else found
 
     @cached_property
@@ -390,12 +393,22 @@ class _Proposals:
     def _named(self, span: Span, cue: Span | None) -> str:
         """The fullest form of a name; of a genitive after a phrase the name that the article has of it."""
         name = span.of(self.text)
+        head, _, rest = name.partition(" ")
+        if self.language.name_cases and (office := nominative_office(head, self.language)):
+            return f"{office} {rest}".strip()
         if cue and self.language.genitive_cases and self.language.attribution_phrases.fullmatch(cue.of(self.text)):
             for form in nominatives(name, self.language):
                 full = self._fullest(form)
                 if full != form or self._known.alike(form) or self._is_mentioned(form):
                     return full
-        return (cue and self._told(span, cue.of(self.text))) or self._fullest(name)
+        found = (cue and self._told(span, cue.of(self.text))) or self._fullest(name)
+        if found == name and cue and self.language.name_cases and cue.of(self.text).lower() in self.language.phrases:
+            after = Span(self.quote.end, min(len(self.text), self.quote.end + _AROUND))
+            later = [span.of(self.text) for span in _full_names_in(self.text, after, self.language)]
+            known = KnownNames(later)
+            forms = (known.fullest(form) for form in nominatives(name, self.language) if known.alike(form))
+            return nominative_of(name, later, self.language) or next(forms, name)
+        return found
 
     def _told(self, span: Span, verb: str) -> str:
         """A surname, in full if the verb tells whose, bare if its title is nobody's; empty where neither tells."""

@@ -31,7 +31,7 @@ def is_relative(
         language: the language that the article is read in.
         has_content: True if a quotation right before the verb is what it reports: "«No», dijo un testigo que pasaba".
     """
-    if that.of(text).lower() not in language.relatives:
+    if as_that(that.of(text), language) not in language.relatives:
         return False
     if has_content and between and not language.is_reporting(between[-1].of(text)):
         return True
@@ -42,6 +42,37 @@ def is_relative(
     if gap.rstrip()[-1:] in _COMMAS and gap.strip() and sum(map(gap.count, _COMMAS)) == 1:
         return bool(between)
     return _has_object(text, between, language)
+
+
+def as_that(word: str, language: Language) -> str:
+    """A word in lower case; "que" for one that it is joined to: "qu’Anne", "qu’elle".
+
+    Args:
+        word: as written.
+        language: the language that the article is read in.
+    """
+    spelt = word.lower()
+    before, apostrophe, _ = spelt.replace("’", "'").partition("'")
+    if not apostrophe or before not in language.elided:
+        return spelt
+    both = language.complementizers & language.relatives
+    return next((that for that in sorted(both) if that[:-1] == before), spelt)
+
+
+def past_that(text: str, that: Span, language: Language) -> int:
+    """The beginning of what a "that" opens: after it, with the subject that an apostrophe joins to it ("qu’elle").
+
+    A question ("if", "s’il") belongs to the reported words.
+
+    Args:
+        text: the article.
+        that: the word, code points, half-open.
+        language: the language that the article is read in.
+    """
+    if that.of(text).lower() in language.questions:
+        return that.start
+    before, apostrophe, after = that.of(text).replace("’", "'").partition("'")
+    return that.start + len(before) + 1 if apostrophe and after and before.lower() in language.elided else that.end
 
 
 def _has_object(text: str, between: list[Span], language: Language) -> bool:

@@ -1,11 +1,13 @@
 """The man or woman that a verb's past form tells of, and a name's ending: "dodała" is not said of Jan Nowak.
 
-Only where verbs show it (Polish, Czech); endings that both may have tell nothing.
+Only where verbs show it (Polish, Czech, Russian, Arabic); endings that both may have tell nothing.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from analyst_app.language.forms_of_address import told_by_name as told_by_first_name
 
 if TYPE_CHECKING:
     from analyst_app.language.forms_of_address import Told
@@ -21,6 +23,8 @@ def told_by_verb(verb: str, language: Language) -> Told:
     """
     if verb.endswith(tuple(language.she_verb_endings)):
         return "she"
+    if language.untold_verb_beginnings and verb.startswith(tuple(language.untold_verb_beginnings)):
+        return ""
     return "he" if verb.endswith(tuple(language.he_verb_endings)) else ""
 
 
@@ -33,13 +37,15 @@ def told_by_name(name: str, language: Language) -> Told:
     """
     if not language.she_verb_endings:
         return ""
+    if told := told_by_first_name(name, language):
+        return told
     first, *rest = name.lower().split()
     surname = rest[-1] if rest else first
     if surname.endswith(tuple(language.she_surname_endings)):
         return "she"
     if surname.endswith(tuple(language.he_surname_endings)):
         return "he"
-    if not rest or first[-1] in language.unsure_first_endings:
+    if not rest or not language.she_first_endings or first[-1] in language.unsure_first_endings:
         return ""
     return "she" if first.endswith(tuple(language.she_first_endings)) else "he"
 

@@ -71,7 +71,10 @@ def sides(text: str, front: int, cue: Span, after: Span, language: Language) -> 
     words = words_in(text, Span(front, cue.start))
     spelt = [word.of(text) for word in words]
     helper = next((n for n, word in enumerate(spelt) if word in language.perfect_helpers), None)
-    is_adverbial = bool(words) and opens_adverbial(spelt[0], language)
+    is_adverbial = bool(words) and (opens_adverbial(spelt[0], language) or _opens_participle(spelt, language))
+    told = next(iter(words_in(text, after)), None)
+    if told and told.of(text) in language.body_pronouns and spelt and spelt[0].lower() in language.prepositions:
+        return Sides(Span(words[0].end, cue.start), Span(cue.end, cue.end), False)  # In dem Antrag heißt es
     if helper is not None and (is_adverbial or helper == 0):
         return Sides(Span(front, front), Span(words[helper].end, cue.start), True)
     if helper is not None:
@@ -147,18 +150,20 @@ def is_bare_report(text: str, word: Span, sentence: Span, language: Language) ->
     return not any(is_finite(one, language) or language.is_reporting(one) for one in inside[1:])
 
 
-def may_trail(text: str, front: int, cue: Span, quote_ends: list[int], language: Language) -> bool:
+def may_trail(text: str, lead: Span, cue: Span, quote_ends: list[int], language: Language) -> bool:
     """True if a statement may stand before the clause of a verb: "…, sagte Brandt", "…, wie Brandt sagte".
 
     Args:
         text: the article.
-        front: the beginning of the verb's clause, in code points.
+        lead: what stands before the verb's clause in its statement, code points, half-open.
         cue: the reporting verb.
         quote_ends: the ends of the quotations before it.
         language: the language that the article is read in.
     """
-    first = next(iter(words_in(text, Span(front, cue.end))), cue)
-    return first == cue or front in quote_ends or first.of(text) in language.report_openers
+    if _leads_to_verb(text, lead, cue, language):
+        return False
+    first = next(iter(words_in(text, Span(lead.end, cue.end))), cue)
+    return first == cue or lead.end in quote_ends or first.of(text) in language.report_openers
 
 
 def opens_subject(text: str, after: Span, language: Language) -> bool:
@@ -200,6 +205,22 @@ def is_finite(word: str, language: Language) -> bool:
     return (
         word.islower() and language.may_be_finite(word) and word not in language.function_words - language.auxiliaries
     )
+
+
+def _opens_participle(spelt: list[str], language: Language) -> bool:
+    """True of words that begin with a participle and what belongs to it: "Gefragt nach dem Preis", "Passend dazu"."""
+    if len(spelt) < 2 or spelt[0].lower() in language.all_first_names:
+        return False
+    opens = language.prepositions | (language.function_words - language.determiners)
+    return spelt[0].endswith(("end", "gt", "rt", "ft", "cht", "llt", "chen")) and spelt[1] in opens
+
+
+def _leads_to_verb(text: str, lead: Span, cue: Span, language: Language) -> bool:
+    """True if what stands before a verb is no statement: "Gefragt nach dem Preis, sagte Roth", "als „falsch“ …"."""
+    if lead.length and cue.of(text).lower() in language.judging:
+        return True
+    spelt = [word.of(text) for word in words_in(text, lead)]
+    return _opens_participle(spelt, language) and not any(is_finite(word, language) for word in spelt[1:])
 
 
 def _is_infinitive(words: list[str]) -> bool:

@@ -20,7 +20,7 @@ from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.record_parsing import HIGHEST_REV
 from analyst_app.storage.shared.record_kinds import KINDS, RecordKind
 from analyst_app.storage.shared.records import Body, Records, Version, changed, joined, merged
-from analyst_app.storage.strict_json import Damage, Item, check_depth, parse, walk
+from analyst_app.storage.strict_json import Damage, Item, check_depth, mending, parse, walk
 from analyst_app.storage.team_files import write_team_file
 
 _VERSION = 1
@@ -83,14 +83,17 @@ def records_in(raw: bytes, kind: RecordKind) -> RecordFile:
     lists, mappings = frozenset((kind.key, "unplaced")), frozenset(("deleted",))
     reading = _Reading(kind)
     refusal = ""
+    text = raw.decode("utf-8-sig", errors="replace")
     try:
-        for item in walk(raw.decode("utf-8-sig"), lists, mappings):
+        raw.decode("utf-8")
+        for item in walk(text, lists, mappings):
             if not item.is_record and item.key in lists | mappings:
                 raise Damage(f'"{item.key}" is not the list or mapping it should be', item.line)
             reading.take(item)
     except (Damage, UnicodeDecodeError) as error:
-        words = str(error) if isinstance(error, Damage) else f"it is no UTF-8 (byte {error.start})"
-        refusal = f"is damaged ({words}); mend that place"
+        damage = error if isinstance(error, Damage) else Damage(f"it is no UTF-8 (byte {error.start})")
+        words = mending(text, damage)
+        refusal = f"is damaged ({words.what}); {words.remedy}"
         salvage = _Reading(kind)
         for item in _whole_lines(raw, kind):
             salvage.take(item)

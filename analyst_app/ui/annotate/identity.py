@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
@@ -13,6 +13,7 @@ from analyst_app.gestures.identifying import KIND, is_actor, name_person, people
 from analyst_app.gestures.identifying import NAME as IDENTITY
 from analyst_app.gestures.tagging import Scene
 from analyst_app.ui.annotate.performing import Performer
+from analyst_app.ui.annotate.same_named import told_apart
 from analyst_app.ui.commands.keys import OpeningKey
 from analyst_app.wording import tr
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 260
 _MOST = 2_000
+_ALL = QCompleter.CompletionMode.UnfilteredPopupCompletion
 
 
 class IdentityField(QLineEdit):
@@ -76,12 +78,30 @@ class IdentityField(QLineEdit):
         self.raise_()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def choose_among(self, names: Sequence[str]) -> None:
+        """Stay, with a list of the few who are meant; none of them is chosen yet.
+
+        Args:
+            names: that tell them apart.
+        """
+        self.is_entered = False  # until Enter is pressed again
+        completer = self.completer()  # the same one: it may be handing this very key on
+        rows = completer.popup()
+        if rows is None or (rows.isVisible() and completer.completionMode() == _ALL):
+            return
+        completer.setModel(QStringListModel(list(names), completer))
+        completer.setCompletionMode(_ALL)
+        self.selectAll()
+        completer.complete()
+        rows.setCurrentIndex(QModelIndex())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.is_entered = event.key() != Qt.Key.Key_Escape
             self.adds_person = self.is_entered and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.ended.emit(event.key() != Qt.Key.Key_Escape)
-            self.left_by_key.emit()
+            if not self.isVisible():
+                self.left_by_key.emit()
         else:
             super().keyPressEvent(event)
 
@@ -105,6 +125,8 @@ class IdentityCommands(QObject):
         super().__init__(performer)
         self._performer, self._bridge, self._view, self._people = performer, bridge, view, people
         self._asked: Annotation | None = None
+        self._meant: dict[str, Person] = {}
+        """The people among whom one is to be chosen, by the words that tell them apart."""
         self.field = IdentityField(view.viewport())
         self.field.ended.connect(lambda keep: self.end(keep=keep))
         self.field.left_by_key.connect(performer.focus_text)
@@ -130,7 +152,7 @@ class IdentityCommands(QObject):
         if not is_actor(scene.codebook, current) or tag is None or tag.attribute(IDENTITY) is None:
             self._performer.refuse(tr("Only an actor has an identity. Click into a name first."))
             return
-        self._asked = current
+        self._asked, self._meant = current, {}
         place = self._view.rect_of(current.start).bottomLeft() + QPoint(0, 4)
         name, meant = str(current.attribute(IDENTITY) or ""), people_called(scene, current)
         names = [*meant, *known_names(scene.people), *names_used(scene, current)]
@@ -141,21 +163,33 @@ class IdentityCommands(QObject):
         asked, self._asked = self._asked, None
         if asked is None:
             return
-        self.field.hide()
         scene = self._performer.scene()
         now = scene.store.annotation(asked.id) if scene is not None else None
+        words = " ".join(self.field.text().split())
         if keep and scene is not None and now is not None:
-            words = " ".join(self.field.text().split())
-            if self.field.adds_person and words and not people_named(scene.people, words):
+            chosen = self._meant.get(words)
+            meant = [chosen] if chosen is not None else people_named(scene.people, words)
+            if len(meant) > 1 and self.field.is_entered:
+                self._ask_which(asked, words, meant)
+                return
+            self.field.hide()
+            if self.field.adds_person and words and not meant:
                 self._add(words, now)
             elif words != str(now.attribute(IDENTITY) or "") or self.field.is_entered:
-                self._say_who(scene, now, words)
+                self._say_who(scene, now, words, meant)
+        self.field.hide()
 
-    def _say_who(self, scene: Scene, mention: Annotation, words: str) -> None:
-        meant = people_named(scene.people, words)
+    def _ask_which(self, asked: Annotation, words: str, meant: list[Person]) -> None:
+        """Several have the name that was entered: stay, with these to choose from."""
+        self._asked, self._meant = asked, told_apart(meant)
+        told = tr("{count} people are called {name}: choose one from the list.", count=len(meant), name=words)
+        self._bridge.say(told)
+        self.field.choose_among(list(self._meant))
+
+    def _say_who(self, scene: Scene, mention: Annotation, words: str, meant: list[Person]) -> None:
         if len(meant) > 1:
             self._performer.refuse(
-                tr("{count} people are called {name}: choose one from the list.", count=len(meant), name=words)
+                tr("{count} people are called {name}: press I and choose one.", count=len(meant), name=words)
             )
         elif meant or words != str(mention.attribute(IDENTITY) or ""):
             self._performer.perform(name_person(scene, mention, words, meant[0] if meant else None))
@@ -168,7 +202,7 @@ class IdentityCommands(QObject):
             scene = self._performer.scene()
             now = scene.store.annotation(mention.id) if scene is not None else None
             if scene is not None and now is not None:
-                self._say_who(scene, now, name)
+                self._say_who(scene, now, name, people_named(scene.people, name))
 
         kind = mention.attribute(KIND)
         self._people.edit(added(name, kind=kind if isinstance(kind, str) else ""), done=say_who)

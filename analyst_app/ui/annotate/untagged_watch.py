@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,10 +18,9 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analyst_app.assist.left_proposals import Key, LeftProposals, Proposal
     from analyst_app.assist.quote_places import Mend
-    from analyst_app.assist.untagged import Untagged
     from analyst_app.language.language import Language
-    from analyst_app.language.quotations import Quotation
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -34,33 +33,64 @@ _CLAUSES_AT_ONCE = 20_000
 """Characters in which reported clauses are found within a few frames, too."""
 
 
+class _Look(NamedTuple):
+    """A question to a worker."""
+
+    is_whole: bool
+    """True if it looks for all that is proposed, False if for marks only."""
+    missed: list[Change]
+    """Changes of the layer since it was asked."""
+
+
 class UntaggedWatch(QObject):
-    """Looks for quotations once, in a worker; from then on each Change costs what it touches."""
+    """Looks for what is proposed once, in a worker; from then on each Change costs what it touches.
+
+    Whoever shows proposals goes by it, so that all of them show the same.
+    """
 
     counted = Signal(object)
     """So many quotations are left untagged; None: not known, or the codebook has none."""
+    changed = Signal()
+    """Others are left than before, or all of them are known now."""
 
     def __init__(
         self, performer: Performer, bridge: SessionBridge, view: ArticleView, actions: ActionSet, tasks: Tasks
     ) -> None:
         super().__init__(performer)
         self._performer, self._bridge, self._view, self._tasks = performer, bridge, view, tasks
-        self._untagged: Untagged | None = None
-        self._awaited = False
-        """True while a worker looks for all places."""
+        self._untagged: LeftProposals | None = None
+        self._shown: Proposal | None = None
+        """The one that was gone to last."""
+        self._looks: dict[int, _Look] = {}
+        """By number: where a worker looks for places."""
+        self._asked = self._taken = 0
+        """The numbers of the last look that was begun, and of the last whose answer was taken."""
         self._has_clauses = False
         """True if reported clauses without marks are among the places, or shall not be."""
-        self._missed: list[Change] = []
         self._mend: Mend | None = None
-        self._offer: Callable[[Quotation], bool] = lambda quotation: False
+        self._wish: bool | None = None
+        """True while N waits for the next of all, False while U waits for the next quotation; None: nobody waits."""
+        self._offer: Callable[[Proposal], bool] = lambda proposal: False
         actions.register("go.untagged", self.go)
         actions.register("suggest.next", lambda: self.go(everything=True))
         bridge.opened.connect(self._begin)
         bridge.codebook_changed.connect(self._begin)
         bridge.changed.connect(self._take)
+        actions.begun.connect(self._stop_waiting)
+        bridge.selection_changed.connect(self._stop_waiting)
 
-    def let_offer(self, offer: Callable[[Quotation], bool]) -> None:
-        """Have the suggestion shown for a quotation that U goes to.
+    @property
+    def left(self) -> LeftProposals | None:
+        """All that is proposed and left; None while not all of it is known."""
+        return self._untagged if self._has_clauses else None
+
+    def look_for_all(self) -> None:
+        """Look for all that is proposed in a worker, if that is not known or under way; ``changed`` tells."""
+        if not self._has_clauses and not any(look.is_whole for look in self._looks.values()):
+            self._look(whole=True)
+
+    def let_offer(self, offer: Callable[[Proposal], bool]) -> None:
+        """Have the suggestion shown for what U goes to.
 
         Args:
             offer: shows it, if something may be proposed there; False: it does not.
@@ -86,29 +116,61 @@ class UntaggedWatch(QObject):
         if not self._has_quotations():
             self._performer.refuse(tr("No tag of this codebook is for quotations."))
             return
-        if self._untagged is None or (everything and not self._has_clauses):
+        if self._untagged is None or not self._has_clauses:
             self._look_now()
-        if self._untagged is None:
-            self._performer.refuse("Still looking for quotations. Try again in a moment.")
+        found = self._next(everything)
+        if found is None and (self._untagged is None or not self._has_clauses):
+            self._wait(everything)
             return
-        selection = self._bridge.selection
-        begin = selection.start + 1 if selection is not None else self._bridge.caret
-        found = self._untagged.next(begin, everything=everything)
-        if found is None:
-            self._performer.refuse("No quotation is left untagged.")
+        if found is None or self._untagged is None:
+            self._performer.refuse(tr("No quotation is left untagged."))
             return
         self._view.select(found.span)
+        self._shown = found
         self._look_for_clauses()
         if self._offer(found):
             return
         words = count_words(self._view.text, found.span)
         self._bridge.say(f"with marks · {counted(words, 'word')} · {len(self._untagged)} left")
 
+    def _next(self, everything: bool) -> Proposal | None:
+        """The next one from here on, as far as they are known."""
+        return self._untagged.next(self._here, everything=everything) if self._untagged is not None else None
+
+    @property
+    def _here(self) -> Key:
+        """The place in the order of the proposals where the person is: several may begin at one place of the text."""
+        from analyst_app.assist.left_proposals import key_of
+
+        selection = self._bridge.selection
+        if selection is None:
+            return (self._bridge.caret,)
+        if self._shown is not None and self._shown.span == selection:
+            return key_of(self._shown)
+        return (selection.start + 1,)
+
+    def _wait(self, everything: bool) -> None:
+        """Go on as soon as the worker has answered, if the person does nothing else meanwhile."""
+        self._look_for_clauses()
+        self._bridge.say(tr("Looking for quotations…"))
+        self._wish = everything
+
+    def _stop_waiting(self) -> None:
+        self._wish = None
+
     def _look_now(self) -> None:
-        """U came before the worker's answer: a text of usual length is looked through at once."""
+        """U came before the worker's answer: a text of usual length is looked through at once.
+
+        What was learnt takes one question at a time, so that it is only asked in a worker.
+        """
         scene = self._performer.scene()
-        if scene is not None and len(scene.text) <= _AT_ONCE:
-            whole = self._proposes and len(scene.text) <= _CLAUSES_AT_ONCE
+        if scene is None or len(scene.text) > _AT_ONCE:
+            return
+        whole = self._proposes and len(scene.text) <= _CLAUSES_AT_ONCE and self._mend is None
+        if whole or self._untagged is None:
+            if whole:
+                self._taken = self._asked
+                self._looks.clear()
             self._has_clauses = self._has_clauses or whole
             self._untagged = _look(scene.text, *_held(scene.store), scene.codebook, scene.language, whole=whole)
             self._show()
@@ -120,12 +182,14 @@ class UntaggedWatch(QObject):
 
     def _look_for_clauses(self) -> None:
         """Reported clauses are looked for only once somebody goes from quotation to quotation: that takes a while."""
-        if not self._has_clauses and not self._awaited:
-            self._look(whole=True)
+        if not self._looks:
+            self.look_for_all()
 
     def _begin(self) -> None:
         self._let_go(self._untagged)
-        self._untagged, self._missed, self._awaited = None, [], False
+        self._untagged, self._shown, self._wish = None, None, None
+        self._looks.clear()
+        self._taken = self._asked
         self._view.set_scroll_marks([])
         self._tasks.give_up(self)
         session = self._bridge.session
@@ -133,7 +197,7 @@ class UntaggedWatch(QObject):
             self.counted.emit(None)
             return
         self._has_clauses = not self._proposes
-        self._look(whole=False)
+        self._look(whole=self._proposes and self._mend is not None and len(session.document.text) <= _AT_ONCE)
 
     def _look(self, *, whole: bool) -> None:
         """Look for the places in a worker; what is there is used until they are known."""
@@ -141,25 +205,30 @@ class UntaggedWatch(QObject):
         if session is None:
             return
         codebook = session.codebook
+        self._asked += 1
+        number = self._asked
 
-        def done(untagged: Untagged) -> None:
-            if self._bridge.session is not session or session.codebook is not codebook:
+        def done(untagged: LeftProposals) -> None:
+            if self._bridge.session is not session or session.codebook is not codebook or number <= self._taken:
                 self._let_go(untagged)
                 return
             self._let_go(self._untagged)
-            self._untagged, self._awaited = untagged, False
+            self._untagged, self._taken = untagged, number
             self._has_clauses = self._has_clauses or whole
-            for change in self._missed:
+            for change in self._looks[number].missed:
                 untagged.update(change, session.store.touching)
-            self._missed = []
+            self._looks = {later: look for later, look in self._looks.items() if later > number}
             self._show()
+            if (wish := self._wish) is not None:
+                self._wish = None
+                self.go(everything=wish)
 
-        self._awaited, self._missed = True, []
+        self._looks[number] = _Look(whole, [])
         text, noted = session.document.text, session.language
         held = _held(session.store)
         self._tasks.run_at_rest(self, _look_at_rest, text, *held, codebook, noted, whole, self._mend, done=done)
 
-    def _let_go(self, untagged: Untagged | None) -> None:
+    def _let_go(self, untagged: LeftProposals | None) -> None:
         """Let a worker free the answer about another article: that of a long one would stop the window."""
         if untagged is not None and untagged.is_large:
             self._tasks.run(untagged.let_go)
@@ -170,8 +239,8 @@ class UntaggedWatch(QObject):
 
     def _take(self, change: Change) -> None:
         session = self._bridge.session
-        if self._awaited:
-            self._missed.append(change)
+        for look in self._looks.values():
+            look.missed.append(change)
         untagged = self._untagged
         if untagged is not None and session is not None and untagged.update(change, session.store.touching):
             self._show()
@@ -180,6 +249,7 @@ class UntaggedWatch(QObject):
         if self._untagged is not None:
             self.counted.emit(len(self._untagged))
             self._view.set_scroll_marks(self._untagged.starts)
+            self.changed.emit()
 
 
 def _held(store: AnnotationStore) -> tuple[list[Annotation], list[Entry]]:
@@ -195,7 +265,7 @@ def _look_at_rest(
     noted: str,
     whole: bool,
     mend: Mend | None,
-) -> Untagged:
+) -> LeftProposals:
     """In a worker: the same, and what the first gesture goes by is read, so that it does not wait for that."""
     from analyst_app.language.languages import language_of, warm
 
@@ -212,20 +282,11 @@ def _look(
     *,
     whole: bool,
     mend: Mend | None = None,
-) -> Untagged:
-    """The quotations of a text, and which of them are tagged; with ``whole`` reported clauses, too."""
-    from analyst_app.assist.quote_places import marked_places, places, unmarked_starts
-    from analyst_app.assist.untagged import Untagged
+) -> LeftProposals:
+    """The quotations of a text that are left; with ``whole`` all that is proposed."""
+    from analyst_app.assist.left_proposals import LeftProposals
+    from analyst_app.assist.quote_places import marked, proposed
 
     tag = codebook.first_for("quotation")
-    marked = marked_places(text, language)
-    found = places(text, language, tag.edge_rule, mend) if whole and tag is not None else marked
-    return Untagged(
-        found,
-        annotations,
-        quote_tags=[tag.id for tag in codebook.tags_for("quotation")],
-        skip_tags=[tag.id for tag in codebook.tags_for("skip")],
-        text=text,
-        entries=entries,
-        later=unmarked_starts(found, marked),
-    )
+    found = proposed(text, language, tag.edge_rule, mend) if whole and tag is not None else marked(text, language)
+    return LeftProposals(found, annotations, codebook, text=text, entries=entries)

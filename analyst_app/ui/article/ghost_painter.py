@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -33,6 +33,12 @@ class GhostLooks(NamedTuple):
     quote: TagLook
     actor: TagLook
     cue: TagLook
+    by_tag: Mapping[str, TagLook] = {}
+    """Those of all tags, by id: for what is proposed besides quotes."""
+
+    def of(self, mark: GhostMark) -> TagLook:
+        """The look of what a mark would become."""
+        return self.by_tag.get(mark.tag, self.quote)
 
 
 class GhostMark(NamedTuple):
@@ -44,6 +50,8 @@ class GhostMark(NamedTuple):
     cue: Span | None = None
     word: str = ""
     """GhostBeside the text: ``→ Brandt ?``."""
+    tag: str = ""
+    """Id of the tag that it would get; empty: that of quotes."""
 
     @property
     def span(self) -> Span:
@@ -68,6 +76,8 @@ class GhostPainter:
         self._view = view
         self._current: GhostMark | None = None
         self._others: Sequence[GhostMark] = ()
+        self._by_tag: dict[str, list[GhostMark]] = {}
+        """The same a tag: of one tag none overlaps another."""
         self._looks: Callable[[Theme], GhostLooks] | None = None
 
     def wear(self, looks: Callable[[Theme], GhostLooks]) -> None:
@@ -87,12 +97,14 @@ class GhostPainter:
     def show_others(self, marks: Sequence[GhostMark]) -> None:
         """Show all suggestions of the article, by start, or none."""
         if marks or self._others:
-            self._others = marks
+            self._others, self._by_tag = marks, {}
+            for mark in marks:
+                self._by_tag.setdefault(mark.tag, []).append(mark)
             self._view.viewport().update()
 
     def clear(self) -> None:
         """Paint none: another text is shown."""
-        self._current, self._others = None, ()
+        self._current, self._others, self._by_tag = None, (), {}
 
     @property
     def current(self) -> GhostMark | None:
@@ -106,12 +118,13 @@ class GhostPainter:
 
     def touching(self, start: int, end: int) -> list[GhostMark]:
         """Those whose quote touches a stretch, code points; then, wherever it is, the one that the keys act on."""
-        current = self._current
-        first = bisect_right(self._others, start, key=lambda mark: mark.span.end)  # none overlaps another
-        found = list(self._others[first : bisect_left(self._others, end, key=lambda mark: mark.span.start)])
+        current, found = self._current, []
+        for marks in self._by_tag.values():
+            first = bisect_right(marks, start, key=lambda mark: mark.span.end)  # none overlaps another
+            found += marks[first : bisect_left(marks, end, key=lambda mark: mark.span.start)]
         if current is None:
             return found
-        return [*(mark for mark in found if mark.span != current.span), current]
+        return [*(mark for mark in found if (mark.span, mark.tag) != (current.span, current.tag)), current]
 
     def paint(
         self,
@@ -143,12 +156,12 @@ class GhostPainter:
             speaker = list(boxes.of(mark.speaker)) if is_current and mark.speaker is not None else []
             cue = list(boxes.of(mark.cue)) if is_current and mark.cue is not None else []
             if is_over:
-                _paint_rims(painter, (quote, looks.quote), (speaker, looks.actor), (cue, looks.cue))
+                _paint_rims(painter, (quote, looks.of(mark)), (speaker, looks.actor), (cue, looks.cue))
                 if speaker and quote:
                     pen = QPen(looks.actor.ink, _PEN, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
                     painter.strokePath(_line(speaker, quote), pen)
             elif is_current:
-                _paint_grounds(painter, (quote, looks.quote), (speaker, looks.actor))
+                _paint_grounds(painter, (quote, looks.of(mark)), (speaker, looks.actor))
 
     def paint_beside(
         self,
@@ -175,7 +188,7 @@ class GhostPainter:
             for shown, plan in zip(visible, plans, strict=True):
                 if plan.rows and plan.start <= mark.span.start < max(plan.end, plan.start + 1):
                     row = BlockGeometry(text, shown.block).row_at(mark.span.start)
-                    beside = GhostBeside(min(row, len(plan.rows) - 1), looks.quote, mark.word, looks.actor)
+                    beside = GhostBeside(min(row, len(plan.rows) - 1), looks.of(mark), mark.word, looks.actor)
                     margins.paint_beside(painter, shown, plan, beside)
 
 

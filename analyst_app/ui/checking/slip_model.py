@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -44,6 +45,10 @@ class SlipModel(QAbstractTableModel):
         self._rule = ""
         self.slips: list[Slip] = []
         """Those that are shown."""
+        self._ranks: dict[int, int] = {}
+        """The places of the slips as they were found, by the identity of each."""
+        self.mended: list[Slip] = []
+        """Those that were let go; some may be shown again since."""
 
     def set_slips(self, slips: Sequence[Slip], folder: Path | None) -> None:
         """Show other slips.
@@ -52,7 +57,8 @@ class SlipModel(QAbstractTableModel):
             slips: in the order in which they are shown.
             folder: the opened one, from which articles are named.
         """
-        self._all, self._folder = list(slips), folder
+        self._all, self._folder, self.mended = list(slips), folder, []
+        self._ranks = {id(slip): rank for rank, slip in enumerate(self._all)}
         self.show_only(self._rule)
 
     def show_only(self, rule: str) -> None:
@@ -66,8 +72,29 @@ class SlipModel(QAbstractTableModel):
         """Let rows go that are mended."""
         for row in sorted(rows, reverse=True):
             self.beginRemoveRows(QModelIndex(), row, row)
-            self._all.remove(self.slips.pop(row))
+            slip = self.slips.pop(row)
+            self._all = [one for one in self._all if one is not slip]
             self.endRemoveRows()
+            if not any(one is slip for one in self.mended):
+                self.mended.append(slip)
+
+    def is_out(self, slip: Slip) -> bool:
+        """True of a slip that was let go."""
+        return not any(one is slip for one in self._all)
+
+    def put_back(self, slip: Slip) -> int:
+        """Show a slip again that was let go, where it was found; its row, -1 if only other rules are shown."""
+        insort(self._all, slip, key=self._rank)
+        if self._rule not in ("", slip.finding.rule):
+            return -1
+        row = bisect_left(self.slips, self._rank(slip), key=self._rank)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self.slips.insert(row, slip)
+        self.endInsertRows()
+        return row
+
+    def _rank(self, slip: Slip) -> int:
+        return self._ranks[id(slip)]
 
     @property
     def counts(self) -> Counter[str]:

@@ -23,7 +23,7 @@ from analyst_app.assist.checking.style_rules import style_rules
 from analyst_app.core.annotation import Link
 from analyst_app.gestures.mending import mend, still_stands
 from analyst_app.ui.checking.slip_model import LAYER, RULE, WORDS, Slip, SlipModel
-from analyst_app.ui.widgets.message import ElidedLabel, shown_name
+from analyst_app.ui.widgets.message import ElidedLabel, shown_name, shown_words
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class SlipPanel(QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.TopDockWidgetArea)
         self._check, self._performer, self._bridge = check, performer, bridge
         self._muted: frozenset[str] = frozenset()
+        self._is_mending = False
         self.model = SlipModel()
         body = QWidget(self)
         column = QVBoxLayout(body)
@@ -73,6 +74,7 @@ class SlipPanel(QDockWidget):
         QShortcut(QKeySequence("Esc"), body, self._leave, context=within)
         space = QShortcut(QKeySequence("Space"), self.table, self.mend, context=Qt.ShortcutContext.WidgetShortcut)
         space.setAutoRepeat(False)
+        bridge.changed.connect(self._follow)
         check.found.connect(self._show)
         check.failed.connect(self._tell_failure)
         check.advanced.connect(self._tell_progress)
@@ -241,7 +243,9 @@ class SlipPanel(QDockWidget):
 
     def _mend_here(self, slip: Slip, scene: Scene) -> None:
         outcome = mend(scene, slip.finding)
+        self._is_mending = True
         done = self._performer.perform(outcome)
+        self._is_mending = False
         session = self._bridge.session
         reason = session.read_only if session is not None and outcome.change and not done else ""
         self._take_out_mended(slip, _concerned(outcome.change))
@@ -261,6 +265,24 @@ class SlipPanel(QDockWidget):
         self.model.take_out([n for n in asked if not still_stands(scene, self.model.slips[n].finding)])
         if self.model.slips:
             self.table.selectRow(min(row, len(self.model.slips) - 1))
+        self._fill_counts()
+        self._name_mend()
+
+    def _follow(self, _: object = None) -> None:
+        """A mend that is taken back brings its slips back into the list; one that is done again takes them out."""
+        scene = self._performer.scene()
+        if self._is_mending or scene is None or not self.model.mended:
+            return
+        for slip in [one for one in self.model.mended if self._is_open(one)]:
+            stands, is_out = still_stands(scene, slip.finding), self.model.is_out(slip)
+            if stands and is_out:
+                row = self.model.put_back(slip)
+                self._say(tr("It is listed again: {slip}", slip=shown_words(slip.finding.words)))
+                if row >= 0:
+                    self.table.selectRow(row)
+            elif not stands and not is_out:
+                self.model.take_out([row for row, one in enumerate(self.model.slips) if one is slip])
+                self._say(tr("It is mended again: {slip}", slip=shown_words(slip.finding.words)))
         self._fill_counts()
         self._name_mend()
 

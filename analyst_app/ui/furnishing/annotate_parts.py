@@ -21,6 +21,7 @@ from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from analyst_app.ui.annotate.waiting_commands import WaitingCommands
 from analyst_app.ui.article.ghost_painter import GhostPainter
 from analyst_app.ui.suggest.all_suggestions import AllSuggestions
+from analyst_app.ui.suggest.left_ghosts import LeftGhosts
 from analyst_app.ui.suggest.suggest_commands import SuggestCommands
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     view.let_paint(ghosts)
     suggest = SuggestCommands(performer, bridge, ghosts, modes, actions)
     _join_suggestions(suggest, watch, panels.strip)
-    _join_learner(learner, suggest, watch, AllSuggestions(performer, bridge, ghosts, actions, tasks))
+    AllSuggestions(performer, bridge, ghosts, actions, LeftGhosts(performer, watch, tasks))
+    learner.changed.connect(lambda: watch.let_mend(learner.mend))
     skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)
     actions.register("annotate.skip", skip_offer.look)
     Pill(bridge, view, actions, modes, tool_bar)
@@ -84,17 +86,6 @@ def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: Off
 
     watch.let_offer(suggest.show)
     suggest.told.connect(tell)
-
-
-def _join_learner(learner: Learner, suggest: SuggestCommands, watch: UntaggedWatch, every: AllSuggestions) -> None:
-    """Let a model propose from when it is known; the parts that propose see to seals and reviews."""
-
-    def tell() -> None:
-        watch.let_mend(learner.mend)
-        every.let_mend(learner.mend)
-
-    suggest.let_know(learner.known)
-    learner.changed.connect(tell)
 
 
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:

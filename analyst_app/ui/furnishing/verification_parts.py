@@ -13,7 +13,7 @@ from analyst_app.ui.widgets.lower_docks import put_below
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtWidgets import QMainWindow
+    from PySide6.QtWidgets import QDockWidget, QMainWindow
 
     from analyst_app.export.evidence.evidence_report import Evidence
     from analyst_app.ui.furnishing.file_parts import FileParts
@@ -46,7 +46,8 @@ def _made(window: QMainWindow, place: ReadingPlace, passages: Passages, finished
     put_below(window, panel)
     panel.hide()
     panel.left.connect(place.view.setFocus)
-    window.resizeDocks([panel], [window.height() * 2 // 5], Qt.Orientation.Vertical)
+    _give_room(window, panel, 2 / 5)
+    panel.room_wanted.connect(lambda: _give_room(window, panel, 1 / 2))
     runs = VerificationRuns(panel, place.workplace, place.tasks, window)
     finished.connect(runs.stop)
 
@@ -58,3 +59,7 @@ def _made(window: QMainWindow, place: ReadingPlace, passages: Passages, finished
 
     panel.row_chosen.connect(show)
     return Verifying(panel, place.bridge, place.workplace, place.tasks, window)
+
+
+def _give_room(window: QMainWindow, panel: QDockWidget, share: float) -> None:
+    window.resizeDocks([panel], [round(window.height() * share)], Qt.Orientation.Vertical)

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from analyst_app.assist.learning.learnt import Assistant
     from analyst_app.assist.learning.schooling import Course, Report
     from analyst_app.assist.quote_places import Mend
-    from analyst_app.assist.suggestions import SuggestedQuote, Suggestions
-    from analyst_app.core.span import Span
+    from analyst_app.assist.suggestions import Suggestions
     from analyst_app.language.language import Language
-    from analyst_app.language.quotations import Quotation
     from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
@@ -50,11 +48,8 @@ class Learner(QObject):
     def __init__(self, workplace: Workplace, preferences: PreferenceKeeper, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._workplace, self._preferences, self._tasks = workplace, preferences, tasks
-        self._assistant: Assistant | None = None
         self._lock = threading.Lock()
         """Its taggers take one question at a time."""
-        self._mended: tuple[str, dict[tuple[Span, ...], SuggestedQuote]] = ("", {})
-        """The text that was asked about last, and what is proposed there, by place."""
         self._mend: Mend | None = None
         """Another one for each model, so that whoever proposes sees that it is another."""
         self._ending: threading.Event | None = None
@@ -84,8 +79,7 @@ class Learner(QObject):
     def follow(self, folder: object) -> None:
         """Work in another folder: take up what was learnt there before, if anything."""
         self.stop()
-        self._assistant, self.report, self.failure = None, None, ""
-        self._mended, self._mend = ("", {}), None
+        self._mend, self.report, self.failure = None, None, ""
         if isinstance(folder, Path):
             asked = self._workplace.folder
             self._tasks.run_at_rest(
@@ -131,48 +125,17 @@ class Learner(QObject):
             self._ending = None
             self.changed.emit()
 
-    def suggestions(self, text: str, language: Language, rules: Suggestions) -> Suggestions:
-        """All that is proposed for an article: the rules' answer, mended by what was learnt if that is on. In a worker.
+    @property
+    def mend(self) -> Mend | None:
+        """Mends the rules' answer on an article, in a worker; None: nothing better was learnt, or it is not wanted."""
+        return self._mend if self.is_used else None
 
-        In sealed work and in a review nothing is to be proposed at all; whoever asks sees to that.
-
-        Args:
-            text: of the article.
-            language: that it is read in.
-            rules: the rules' answer (``assist.suggestions.suggestions``).
-        """
-        assistant = self._assistant
-        if assistant is None or not self.is_used:
-            return rules
+    def _suggestions(self, assistant: Assistant, text: str, language: Language, rules: Suggestions) -> Suggestions:
         with self._lock:
             return assistant.suggestions(text, language, rules)
 
-    @property
-    def mend(self) -> Mend | None:
-        """Mends the rules' quotes of an article, in a worker; None: nothing better was learnt, or it is not wanted."""
-        return self._mend if self.is_used else None
-
-    def _quotes(
-        self, assistant: Assistant, text: str, language: Language, rules: list[SuggestedQuote]
-    ) -> list[SuggestedQuote]:
-        with self._lock:
-            found = assistant.quotes(text, language, rules)
-        self._mended = (text, {quote.segments: quote for quote in found})
-        return found
-
-    def known(self, text: str, quotation: Quotation) -> SuggestedQuote | None:
-        """That for a place of the article which was asked about last, at once; None: the rules are to be asked.
-
-        Args:
-            text: of the article.
-            quotation: the place.
-        """
-        about, found = self._mended
-        return found.get(quotation.segments) if self.mend is not None and about == text else None
-
     def _take(self, assistant: Assistant | None) -> None:
-        self._assistant, self._mended = assistant, ("", {})
-        self._mend = partial(self._quotes, assistant) if assistant is not None and assistant.knows_quotes else None
+        self._mend = partial(self._suggestions, assistant) if assistant is not None and assistant.is_on else None
         self.changed.emit()
 
     def _fail(self, error: Exception) -> None:

@@ -38,6 +38,8 @@ from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analyst_app.corpus.corpus_index import CorpusIndex
     from analyst_app.corpus.people.people_file import Edit, PeopleFile
     from analyst_app.ui.commands.action_set import ActionSet
@@ -79,6 +81,8 @@ class PeoplePane(QDockWidget):
         self._when_fresh: WhenFresh = lambda act: act()
         self._turn = 0
         self._forms: dict[str, dict[str, int]] = {}
+        self._counted: Path | None = None
+        """The file whose people are listed; None: no numbers have come yet."""
         self._withheld = ""
         self._word = ""
         """The last word under the table: it stays when the numbers come."""
@@ -195,6 +199,8 @@ class PeoplePane(QDockWidget):
         if file is None:
             self._show(PeopleNumbers((), {}))
             return
+        if file.path != self._counted:
+            self._show_counting()
         self._turn += 1
         turn = self._turn
         self._when_fresh(lambda: self._begin(turn, file))
@@ -219,6 +225,7 @@ class PeoplePane(QDockWidget):
 
         def done(numbers: PeopleNumbers) -> None:
             if turn == self._turn:
+                self._counted = file.path
                 self._show(numbers)
 
         self._tasks.run(look, done=done, failed=self._fail)
@@ -230,6 +237,16 @@ class PeoplePane(QDockWidget):
         self._choose(kept)
         self._withheld = numbers.withheld
         self._show_state()
+
+    def _show_counting(self) -> None:
+        """Say that the numbers of this corpus are on their way; those of another are shown no more."""
+        self.model.set_rows(())
+        self._counted, self._forms, self._withheld = None, {}, ""
+        if self.table.hasFocus():
+            self.letters.setFocus()
+        self.table.setVisible(False)
+        self.empty.setVisible(True)
+        self.empty.setText(tr("Counting…"))
 
     def _show_state(self) -> None:
         file, withheld = self._keeper.file, self._withheld
@@ -255,6 +272,8 @@ class PeoplePane(QDockWidget):
         self._renew_buttons()
 
     def _fail(self, error: Exception) -> None:
+        if self._counted is None:
+            self.empty.setText("")
         if not isinstance(error, AnalystError | OSError):
             self.say(tr("The numbers could not be counted."))
             raise error
@@ -262,6 +281,8 @@ class PeoplePane(QDockWidget):
 
     def _filter(self, letters: str) -> None:
         self.model.filter(letters)
+        if self._counted is None:
+            return
         if self.model.rows:
             self.table.setCurrentIndex(self.model.index(0, NAME))
         self._show_state()

@@ -30,7 +30,8 @@ from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.assist.suggestions import SuggestedQuote
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.gestures.accepting import Ghost
 
 _USUAL = 0.8
 """The score from which on suggestions are offered first: nine in ten of those are right."""
@@ -42,18 +43,19 @@ class AcceptAllDialog(QDialog):
     Args:
         text: of the article.
         ghosts: the suggestions that are left, by start.
+        codebook: names the tags.
         parent: the window.
     """
 
     taken = Signal(object)
     """The list of suggestions that a person takes."""
 
-    def __init__(self, text: str, ghosts: Sequence[SuggestedQuote], parent: QWidget) -> None:
+    def __init__(self, text: str, ghosts: Sequence[Ghost], codebook: Codebook, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("accept_all")
         self.setWindowTitle(tr("Accept suggestions"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._text, self._ghosts = text, ghosts
+        self._text, self._ghosts, self._codebook = text, ghosts, codebook
         self.least = QDoubleSpinBox(self)
         self.least.setObjectName("least_score")
         self.least.setRange(0.0, 1.0)
@@ -97,34 +99,34 @@ class AcceptAllDialog(QDialog):
             focused.click()
 
     @property
-    def chosen(self) -> list[SuggestedQuote]:
+    def chosen(self) -> list[Ghost]:
         """Those from the score on, by start."""
         return [ghost for ghost in self._ghosts if ghost.score >= self.least.value() - 1e-9]
 
     def _made_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4, self)
+        table = QTableWidget(0, 5, self)
         table.setObjectName("suggestions_to_accept")
-        table.setHorizontalHeaderLabels([tr("Score"), tr("Quote"), tr("Speaker"), tr("Why")])
+        table.setHorizontalHeaderLabels([tr("Score"), tr("Tag"), tr("Words"), tr("Speaker"), tr("Why")])
         table.verticalHeader().hide()
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        for column, width in ((0, 60), (2, 140), (3, 240)):
+        for column, width in ((0, 60), (1, 90), (3, 140), (4, 220)):
             table.setColumnWidth(column, width)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _list(self) -> None:
         chosen = self.chosen
         self.table.setRowCount(len(chosen))
         for row, ghost in enumerate(chosen):
-            speaker = ghost.speaker.name if ghost.speaker is not None else "–"
-            words = excerpt(self._text, whole_span(ghost))
-            cells = (score_words(ghost.score), set_apart(words), set_apart(speaker), quotes_set_apart(ghost.why))
+            words, speaker = excerpt(self._text, whole_span(ghost)), speaker_of(ghost) or "–"
+            tag = tag_of(ghost, self._codebook)
+            cells = (score_words(ghost.score), tag, set_apart(words), set_apart(speaker), quotes_set_apart(ghost.why))
             for column, cell in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(cell))
-        spoken = sum(ghost.speaker is not None for ghost in chosen)
+        spoken = sum(bool(speaker_of(ghost)) for ghost in chosen)
         told = tr("{few} of {n} suggestion|{few} of {n} suggestions", len(self._ghosts), few=len(chosen))
         self.counts.setText(f"{told}. " + tr("{n} with a speaker|{n} with a speaker", spoken) + ".")
         self.button.setText(tr("Accept {n} suggestion|Accept {n} suggestions", len(chosen)))
@@ -134,3 +136,25 @@ class AcceptAllDialog(QDialog):
         chosen = self.chosen
         self.accept()
         self.taken.emit(chosen)
+
+
+def speaker_of(ghost: Ghost) -> str:
+    """The name of whoever speaks in a suggestion; empty: nobody, or it is no quote."""
+    from analyst_app.assist.suggestions import SuggestedSpan
+
+    if isinstance(ghost, SuggestedSpan) or ghost.speaker is None:
+        return ""
+    return ghost.speaker.name
+
+
+def tag_of(ghost: Ghost, codebook: Codebook) -> str:
+    """The name of the tag that a suggestion would get.
+
+    Args:
+        ghost: the suggestion.
+        codebook: has the tags.
+    """
+    from analyst_app.assist.suggestions import SuggestedSpan
+
+    tag = codebook.tag(ghost.tag) if isinstance(ghost, SuggestedSpan) else codebook.first_for("quotation")
+    return tag.name if tag is not None else "–"

@@ -2,59 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.core.store import AnnotationStore
 from analyst_app.gestures import accepting
 from analyst_app.ui.annotate.fences import why_nothing_proposed
+from analyst_app.ui.article.ghost_painter import GhostMark
 from analyst_app.ui.suggest.suggest_mode import mark_of
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.assist.quote_places import Mend
-    from analyst_app.assist.suggestions import SuggestedQuote
-    from analyst_app.assist.untagged import Untagged
-    from analyst_app.core.annotation import Annotation, Entry
-    from analyst_app.core.codebook import Codebook
-    from analyst_app.core.store import Change
+    from analyst_app.assist.left_proposals import Key, Proposal
+    from analyst_app.gestures.accepting import Ghost
     from analyst_app.gestures.tagging import Outcome
     from analyst_app.session.session import Session
     from analyst_app.ui.annotate.performing import Performer
     from analyst_app.ui.article.ghost_painter import GhostPainter
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.widgets.tasks import Tasks
+    from analyst_app.ui.suggest.left_ghosts import LeftGhosts
 
-
-class _Found(NamedTuple):
-    ghosts: list[SuggestedQuote]
-    untagged: Untagged
-    """The numbers of those that are left."""
+_FEW = 300
+"""Suggestions whose speakers are looked for again after each step of work."""
 
 
 class AllSuggestions(QObject):
-    """Looks for the suggestions of the open article in a worker, as long as they are wanted; off until asked for.
+    """Shows all that is proposed and left in the open article, as long as that is wanted; off until asked for.
 
     Args:
         performer: makes what is accepted.
         bridge: the open session.
         ghosts: paint the suggestions.
         actions: the commands are registered there.
-        tasks: looks for them beside the window.
+        proposals: what is left.
     """
 
     def __init__(
-        self, performer: Performer, bridge: SessionBridge, ghosts: GhostPainter, actions: ActionSet, tasks: Tasks
+        self,
+        performer: Performer,
+        bridge: SessionBridge,
+        ghosts: GhostPainter,
+        actions: ActionSet,
+        proposals: LeftGhosts,
     ) -> None:
         super().__init__(performer)
         self._performer, self._bridge, self._ghosts = performer, bridge, ghosts
-        self._actions, self._tasks = actions, tasks
-        self._mend: Mend | None = None
+        self._actions, self._proposals = actions, proposals
         self._is_on = False
-        self._found: _Found | None = None
-        self._missed: list[Change] = []
+        self._known: dict[Key, Ghost] = {}
+        """The suggestions with their speakers, as far as they are known."""
         self._is_asking = False
         self._has_gone_on = False
         """True if the person, asked to wait for the question, does something else by now."""
@@ -62,7 +59,8 @@ class AllSuggestions(QObject):
         actions.register("suggest.accept_all", self.ask)
         bridge.opened.connect(self._begin)
         bridge.codebook_changed.connect(self._begin)
-        bridge.changed.connect(self._take)
+        bridge.changed.connect(self._look_at_speakers)
+        proposals.changed.connect(self._take)
         actions.begun.connect(self._go_on)
         bridge.selection_changed.connect(self._go_on)
 
@@ -74,33 +72,23 @@ class AllSuggestions(QObject):
         self._is_on = is_on and not reason
         self._begin()
 
-    def let_mend(self, mend: Mend | None) -> None:
-        """Look again, where the quotes that are proposed are others now.
-
-        Args:
-            mend: mends the rules' answer in a worker; None: the rules go on alone.
-        """
-        if mend != self._mend:
-            self._mend = mend
-            self._begin()
-
     def ask(self) -> None:
         """Ask which suggestions are to be taken at once."""
         reason = self._why_not()
         if reason:
             self._performer.refuse(reason)
-        elif self._found is None:
-            self._is_asking, self._has_gone_on = True, False
-            self._bridge.say(tr("Looking for suggestions…"))
-            self._look()
+            return
+        self._is_asking, self._has_gone_on = True, False
+        self._bridge.say(tr("Looking for suggestions…"))
+        if self._proposals.left is None:
+            self._proposals.look()
         else:
-            self._ask()
+            self._take()
 
     @property
-    def left(self) -> list[SuggestedQuote]:
-        """Those of which nothing was made yet, by start."""
-        found = self._found
-        return [found.ghosts[row] for row in found.untagged.rows] if found is not None else []
+    def left(self) -> list[Proposal]:
+        """Those of which nothing was made yet, in the order of the text."""
+        return self._proposals.left or []
 
     # -- looking -------------------------------------------------------------------
 
@@ -112,48 +100,59 @@ class AllSuggestions(QObject):
         return reason or (tr("Nothing is suggested in a review.") if self._actions.is_reviewing else "")
 
     def _begin(self, _: object = None) -> None:
-        self._found, self._missed, self._is_asking = None, [], False
-        self._tasks.give_up(self)
+        self._known, self._is_asking = {}, False
+        self._proposals.give_up()
         if self._bridge.session is not None and self._is_on and self._why_not():
             self._is_on = False
         self._actions.action("view.suggestions").setChecked(self._is_on)
-        self._paint()
-        if self._is_on and self._bridge.session is not None:
-            self._look()
+        self._take()
+        if self._is_on and self._bridge.session is not None and self._proposals.left is None:
+            self._proposals.look()
 
-    def _look(self) -> None:
+    def _take(self) -> None:
+        """Others are left than before, or all are known now."""
+        self._paint()
+        if self._proposals.left is not None and (self._is_on or self._is_asking):
+            self._look_for_speakers()
+
+    def _look_at_speakers(self, _: object = None) -> None:
+        """A step of work may have told who speaks elsewhere."""
+        if self._is_on and 0 < len(self.left) <= _FEW:
+            self._look_for_speakers()
+
+    def _look_for_speakers(self) -> None:
+        """Ask for the speakers of all that is left, as the layer is now; of many only those that are not known."""
+        from analyst_app.assist.left_proposals import key_of
+
         session = self._bridge.session
         if session is None:
             return
-        codebook = session.codebook
+        left = self.left
+        wanted = (
+            left if self._is_asking or len(left) <= _FEW else [one for one in left if key_of(one) not in self._known]
+        )
+        codebook, is_asking = session.codebook, self._is_asking
 
-        def done(found: _Found) -> None:
+        def done(found: list[Ghost]) -> None:
             if self._bridge.session is not session or session.codebook is not codebook:
                 return
-            self._found = found
-            for change in self._missed:
-                found.untagged.update(change, session.store.touching)
-            self._missed = []
+            self._known.update(zip(map(key_of, wanted), found, strict=True))
             self._paint()
-            if self._is_asking:
+            if self._is_asking and is_asking:
                 self._is_asking = False
                 self._ask_if_waiting()
 
-        self._missed = []
-        store = session.store
-        annotations, entries = list(store.annotations), store.entries("dismissed")
-        text, noted = session.document.text, session.language
-        self._tasks.run_at_rest(self, _look, text, annotations, entries, codebook, noted, self._mend, done=done)
-
-    def _take(self, change: Change) -> None:
-        session = self._bridge.session
-        if self._found is None:
-            self._missed.append(change)
-        elif session is not None and self._found.untagged.update(change, session.store.touching):
-            self._paint()
+        if wanted or is_asking:
+            self._proposals.ask(wanted, done)
 
     def _paint(self) -> None:
-        self._ghosts.show_others([mark_of(ghost) for ghost in self.left] if self._is_on else [])
+        self._ghosts.show_others([self._mark(one) for one in self.left] if self._is_on else [])
+
+    def _mark(self, proposal: Proposal) -> GhostMark:
+        from analyst_app.assist.left_proposals import key_of
+
+        known = self._known.get(key_of(proposal))
+        return mark_of(known) if known is not None else place_of(proposal)
 
     # -- taking all above a score --------------------------------------------------
 
@@ -169,22 +168,20 @@ class AllSuggestions(QObject):
         self._bridge.say(f"{told}. " + tr("Choose “Accept all above…” again to see them."))
 
     def _ask(self) -> None:
+        from analyst_app.assist.left_proposals import key_of
         from analyst_app.ui.suggest.accept_all_dialog import AcceptAllDialog
 
         session = self._bridge.session
         refusal = self._actions.refusal(self._actions.rows["suggest.accept_all"])
-        if session is None or refusal or not self.left:
-            none = tr(
-                "No suggestion is left in this article. Quotations in lines that may be skipped (repeats, captions,"
-                " credits) are not among them: U goes to those, too."
-            )
-            self._performer.refuse(refusal or none)
+        ghosts = [ghost for one in self.left if (ghost := self._known.get(key_of(one))) is not None]
+        if session is None or refusal or not ghosts:
+            self._performer.refuse(refusal or tr("No suggestion is left in this article."))
             return
-        dialog = AcceptAllDialog(session.document.text, self.left, self._performer.window)
-        dialog.taken.connect(lambda ghosts: self._accept(session, ghosts))
+        dialog = AcceptAllDialog(session.document.text, ghosts, session.codebook, self._performer.window)
+        dialog.taken.connect(lambda chosen: self._accept(session, chosen))
         dialog.open()
 
-    def _accept(self, session: Session, ghosts: list[SuggestedQuote]) -> None:
+    def _accept(self, session: Session, ghosts: list[Ghost]) -> None:
         """Make them in a worker, on a copy of the layer; in the layer itself as one step, if it is still the same."""
         reason = self._why_not()
         if reason:
@@ -196,7 +193,6 @@ class AllSuggestions(QObject):
             return
         store = session.store
         changes = store.changes
-        copy = scene._replace(store=AnnotationStore(store.records(), length=len(scene.text)))
 
         def done(outcome: Outcome) -> None:
             if self._bridge.session is not session or store.changes != changes:
@@ -204,33 +200,15 @@ class AllSuggestions(QObject):
             else:
                 self._performer.perform(outcome)
 
-        self._tasks.run(accepting.all_accepted, copy, ghosts, tag, done=done)
+        self._proposals.accept(scene, ghosts, tag, done)
 
 
-def _look(
-    text: str,
-    annotations: list[Annotation],
-    entries: list[Entry],
-    codebook: Codebook,
-    noted: str,
-    mend: Mend | None,
-) -> _Found:
-    """In a worker: the suggestions of a text, and which of them are left."""
-    from analyst_app.assist.quote_places import all_ghosts, places_of
-    from analyst_app.assist.untagged import Untagged
-    from analyst_app.language.languages import language_of
+def place_of(proposal: Proposal) -> GhostMark:
+    """A proposal whose speaker is not known yet, as it is painted.
 
-    tag = codebook.first_for("quotation")
-    rule = tag.edge_rule if tag is not None else "quotation"
-    ghosts = all_ghosts(text, language_of(text, noted), rule, mend)
-    if tag is not None:
-        ghosts = [accepting.fitted(ghost, tag, codebook) for ghost in ghosts]
-    left = Untagged(
-        places_of(ghosts),
-        annotations,
-        quote_tags=[tag.id for tag in codebook.tags_for("quotation")],
-        skip_tags=[tag.id for tag in codebook.tags_for("skip")],
-        text=text,
-        entries=entries,
-    )
-    return _Found(ghosts, left)
+    Args:
+        proposal: a place of a quote, or a span of another tag.
+    """
+    from analyst_app.assist.suggestions import SuggestedSpan
+
+    return mark_of(proposal) if isinstance(proposal, SuggestedSpan) else GhostMark(proposal.quotation.segments)

@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.gestures import accepting
 from analyst_app.ui.annotate.fences import why_nothing_proposed
 from analyst_app.ui.article.ghost_painter import GhostLooks
-from analyst_app.ui.suggest.suggest_mode import SuggestMode
+from analyst_app.ui.suggest.span_mode import SpanMode
+from analyst_app.ui.suggest.suggest_mode import GhostMode, SuggestMode
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analyst_app.assist.suggestions import SuggestedQuote
+    from analyst_app.assist.left_proposals import Proposal
     from analyst_app.core.codebook import Codebook
-    from analyst_app.language.quotations import Quotation
     from analyst_app.ui.annotate.performing import Performer
     from analyst_app.ui.article.ghost_painter import GhostPainter
     from analyst_app.ui.commands.action_set import ActionSet
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.message import BarChoice
     from analyst_app.ui.widgets.theme import Theme
-
-    Known = Callable[[str, Quotation], SuggestedQuote | None]
 
 
 class SuggestCommands(QObject):
@@ -55,9 +53,8 @@ class SuggestCommands(QObject):
         self._performer, self._bridge, self._ghosts = performer, bridge, ghosts
         self._modes, self._actions = modes, actions
         self._words = ""
-        self._known: Known = lambda text, quotation: None
-        actions.register("suggest.accept", lambda: self._decide(SuggestMode.accept))
-        actions.register("suggest.dismiss", lambda: self._decide(SuggestMode.dismiss))
+        actions.register("suggest.accept", lambda: self._decide(lambda mode: mode.accept()))
+        actions.register("suggest.dismiss", lambda: self._decide(GhostMode.dismiss))
         modes.changed.connect(self._tell)
         bridge.selection_changed.connect(self._follow)
         bridge.current_changed.connect(self._follow)
@@ -66,68 +63,68 @@ class SuggestCommands(QObject):
         bridge.opened.connect(self._take_looks)
         bridge.codebook_changed.connect(self._take_looks)
 
-    def show(self, quotation: Quotation) -> bool:
-        """Show what would be made of a quotation that is selected; False where nothing is proposed."""
+    def show(self, proposal: Proposal) -> bool:
+        """Show what would be made at a place that is selected; False where nothing is proposed."""
+        from analyst_app.assist.suggestions import SuggestedSpan
+
         scene = self._performer.scene()
         if scene is None or self._actions.is_reviewing or why_nothing_proposed(self._bridge.session):
             return False
-        tag = accepting.quotation_tag(scene)
+        if isinstance(proposal, SuggestedSpan):
+            tag = scene.codebook.tag(proposal.tag)
+        else:
+            tag = accepting.quotation_tag(scene)
         if tag is None:
             return False
-        learnt = self._known(scene.text, quotation)
-        ghost = accepting.suggested(scene, quotation.segments, tag, learnt)
+        parts = (self._performer, self._ghosts, self._modes, self._actions)
         self._bridge.set_current(None)
-        self._modes.enter(SuggestMode(self._performer, self._ghosts, self._modes, self._actions, (ghost, tag)))
+        if isinstance(proposal, SuggestedSpan):
+            self._modes.enter(SpanMode(*parts, (proposal, tag)))
+        else:
+            self._modes.enter(SuggestMode(*parts, (accepting.suggested(scene, proposal, tag), tag)))
         self._selected = self._bridge.selection
         return True
-
-    def let_know(self, known: Known) -> None:
-        """Have suggestions shown that were learnt.
-
-        Args:
-            known: gives that for a quotation of a text; None: the rules are asked.
-        """
-        self._known = known
 
     @property
     def choices(self) -> list[BarChoice]:
         """The decisions as buttons, for who has the mouse in hand."""
-        return [
-            (tr("Accept"), lambda: self._by_mouse(SuggestMode.accept)),
-            (tr("Other speaker"), lambda: self._by_mouse(SuggestMode.ask_for_speaker)),
-            (tr("No quotation"), lambda: self._by_mouse(SuggestMode.dismiss)),
-            (tr("Next"), lambda: self._by_mouse(SuggestMode.show_next)),
-        ]
+        mode = self._modes.mode
+        dismissing = mode.dismissing if isinstance(mode, SpanMode) else tr("No quotation")
+        found: list[BarChoice] = [(tr("Accept"), lambda: self._by_mouse(lambda mode: mode.accept()))]
+        if isinstance(mode, SuggestMode):
+            found.append((tr("Other speaker"), lambda: self._by_mouse(_ask_for_speaker)))
+        found.append((dismissing, lambda: self._by_mouse(GhostMode.dismiss)))
+        return [*found, (tr("Next"), lambda: self._by_mouse(GhostMode.show_next))]
 
     @property
     def kept(self) -> list[str]:
         """The ends of the suggestion's line that are seen also where room is scarce."""
         mode = self._modes.mode
-        return mode.kept if isinstance(mode, SuggestMode) else []
+        return mode.kept if isinstance(mode, GhostMode) else []
 
     @property
     def leaving(self) -> BarChoice:
         """The button that leaves the suggestion unmade."""
-        return tr("Leave it"), lambda: self._by_mouse(SuggestMode.end)
+        return tr("Leave it"), lambda: self._by_mouse(GhostMode.end)
 
     # -- inside --------------------------------------------------------------------
 
     def _tell(self) -> None:
         mode = self._modes.mode
-        words = mode.words if isinstance(mode, SuggestMode) else ""
+        words = mode.words if isinstance(mode, GhostMode) else ""
         if words != self._words:
             self._words = words
             self.told.emit(words)
 
-    def _by_mouse(self, decision: Callable[[SuggestMode], object]) -> None:
+    def _by_mouse(self, decision: Callable[[GhostMode], object]) -> None:
         self._performer.focus_text()
         self._decide(decision)
         self._words = ""  # the button took the words with it
         self._tell()
 
-    def _decide(self, decision: Callable[[SuggestMode], object]) -> None:
+    def _decide(self, decision: Callable[[GhostMode], object]) -> None:
         mode = self._modes.mode
-        if isinstance(mode, SuggestMode):
+        if isinstance(mode, GhostMode):
             decision(mode)
         else:
             self._performer.refuse(tr("No suggestion is shown. Press U for the next quotation."))
@@ -135,13 +132,13 @@ class SuggestCommands(QObject):
     def _follow(self) -> None:
         """Another selection, or an annotation that was chosen: the person is at something else."""
         mode = self._modes.mode
-        if isinstance(mode, SuggestMode) and (
+        if isinstance(mode, GhostMode) and (
             self._bridge.selection != self._selected or self._bridge.current is not None
         ):
             self._modes.leave(keep=False)
 
     def _leave(self, _: object = None) -> None:
-        if isinstance(self._modes.mode, SuggestMode):
+        if isinstance(self._modes.mode, GhostMode):
             self._modes.leave(keep=False)
 
     def _take_looks(self, _: object = None) -> None:
@@ -160,4 +157,10 @@ def looks_of(theme: Theme, codebook: Codebook) -> GhostLooks:
     """
     looks = theme.tag_looks(codebook)
     tags = [codebook.first_for(part) for part in ("quotation", "actor", "cue")]
-    return GhostLooks(*(looks[tag.id] if tag is not None else theme.unknown_look for tag in tags))
+    quote, actor, cue = (looks[tag.id] if tag is not None else theme.unknown_look for tag in tags)
+    return GhostLooks(quote, actor, cue, looks)
+
+
+def _ask_for_speaker(mode: GhostMode) -> None:
+    if isinstance(mode, SuggestMode):
+        mode.ask_for_speaker()

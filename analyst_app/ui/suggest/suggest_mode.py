@@ -1,4 +1,4 @@
-"""Suggest mode: what would be made of one quotation, dashed, until a key makes it, lets it go or leaves it."""
+"""Suggest mode: what would be made, dashed, until a key makes it, lets it go or leaves it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analyst_app.assist.suggestions import SuggestedQuote
     from analyst_app.core.codebook import Tag
     from analyst_app.core.span import Span
+    from analyst_app.gestures.accepting import Ghost
     from analyst_app.gestures.tagging import Outcome
     from analyst_app.ui.annotate.performing import Performer
     from analyst_app.ui.article.ghost_painter import GhostPainter
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.modes import ModeKeeper
 
 
-class SuggestMode:
+class GhostMode:
     """One suggestion and its keys. Nothing of it is anywhere but on the screen until one of them makes it.
 
     Args:
@@ -32,46 +33,34 @@ class SuggestMode:
         ghosts: paint it.
         modes: is left when it is done.
         actions: have the keys that the mode gives another meaning.
-        shown: the suggestion, and the tag that the quote would get.
+        tag: that it would get.
     """
 
     name = SUGGEST
+    ghost: Ghost
 
     def __init__(
-        self,
-        performer: Performer,
-        ghosts: GhostPainter,
-        modes: ModeKeeper,
-        actions: ActionSet,
-        shown: tuple[SuggestedQuote, Tag],
+        self, performer: Performer, ghosts: GhostPainter, modes: ModeKeeper, actions: ActionSet, tag: Tag
     ) -> None:
-        self._performer, self._ghosts, self._modes, self._actions = performer, ghosts, modes, actions
-        self.ghost, self._tag = shown
-        self._mode: str | None = None
-        """The mode that a digit chose; None: the proposed one."""
-        self._show()
-
-    # -- as a mode -----------------------------------------------------------------
+        self._performer, self._ghosts, self._modes, self._actions, self._tag = performer, ghosts, modes, actions, tag
 
     @property
     def span(self) -> Span:
-        """The quotation's place, code points."""
+        """The suggestion's place, code points."""
         return accepting.whole_span(self.ghost)
 
     def hints(self) -> list[str]:
         """The suggestion in words; then the keys."""
-        keys = [tr("Enter all of it"), tr("{key} quote alone", key=self._tag.key or "–"), tr("L speaker")]
-        keys += [tr("0 not stated"), tr("Del no quotation"), tr("N next"), tr("Esc leave")]
-        return [self.words, *keys]
+        raise NotImplementedError
 
     @property
     def words(self) -> str:
-        """The suggestion in one line: its quote, its speaker, why, and how sure."""
-        return told(self._fitted, self._tag, self._mode)
+        """The suggestion in one line: what it would be, why, and how sure."""
+        raise NotImplementedError
 
     @property
     def kept(self) -> list[str]:
-        """The ends of the line that are worth more than the name before them: why and how sure; how sure."""
+        """The ends of the line that are worth more than what stands before them: why and how sure; how sure."""
         return [f": {why_words(self.ghost)}", f" · {score_words(self.ghost.score)}"]
 
     def key_pressed(self, key: Key) -> bool:
@@ -95,10 +84,6 @@ class SuggestMode:
         """Carry out a command that has another meaning while a suggestion is shown; False of any other."""
         if action_id == "go.next":
             self.show_next()
-        elif action_id == "annotate.link":
-            self.ask_for_speaker()
-        elif action_id.startswith("tag.") and (tag := self._quotation_tag(action_id.removeprefix("tag."))) is not None:
-            self.accept("nobody", tag)
         else:
             return False
         return True
@@ -107,26 +92,15 @@ class SuggestMode:
         """End: nothing of a suggestion stays."""
         self._ghosts.show_current(None)
 
-    # -- the decisions -----------------------------------------------------------
-
-    def accept(self, who: Who = "proposed", tag: Tag | None = None) -> bool:
-        """Make all of it, or the quote with another speaker or none; False if it was refused."""
-        scene = self._performer.scene()
-        if scene is None or not self._may_change():
-            return False
-        outcome = accepting.accepted(scene, self.ghost, tag or self._tag, mode=self._mode, who=who)
-        return self._finish(outcome)
+    def accept(self) -> bool:
+        """Make it; False if that was refused."""
+        raise NotImplementedError
 
     def dismiss(self) -> None:
-        """Note that there is no quotation."""
+        """Note that there is no such thing."""
         scene = self._performer.scene()
         if scene is not None and self._may_change():
             self._finish(accepting.dismissed(scene, self.ghost))
-
-    def ask_for_speaker(self) -> None:
-        """Make the quote alone, and list who may have said it."""
-        if self.accept("nobody"):
-            self._actions.trigger("annotate.link")
 
     def show_next(self) -> None:
         """Leave it unmade and show the next one."""
@@ -137,18 +111,8 @@ class SuggestMode:
         self._modes.leave(keep=False)
         self._actions.trigger("select.clear")
 
-    # -- inside --------------------------------------------------------------------
-
-    @property
-    def _fitted(self) -> SuggestedQuote:
-        """The suggestion as far as the codebook has a place for it."""
-        scene = self._performer.scene()
-        if scene is None:
-            return self.ghost
-        return accepting.fitted(self.ghost, self._tag, scene.codebook, self._mode)
-
-    def _show(self) -> None:
-        self._ghosts.show_current(mark_of(self._fitted))
+    def _press_digit(self, digit: int) -> None:
+        raise NotImplementedError
 
     def _finish(self, outcome: Outcome) -> bool:
         if not outcome.change:
@@ -162,6 +126,79 @@ class SuggestMode:
         if reason:
             self._performer.refuse(reason)
         return not reason
+
+
+class SuggestMode(GhostMode):
+    """The suggestion of a quote.
+
+    Args:
+        performer: makes what is accepted.
+        ghosts: paint it.
+        modes: is left when it is done.
+        actions: have the keys that the mode gives another meaning.
+        shown: the suggestion, and the tag that the quote would get.
+    """
+
+    ghost: SuggestedQuote
+
+    def __init__(
+        self,
+        performer: Performer,
+        ghosts: GhostPainter,
+        modes: ModeKeeper,
+        actions: ActionSet,
+        shown: tuple[SuggestedQuote, Tag],
+    ) -> None:
+        self.ghost, tag = shown
+        super().__init__(performer, ghosts, modes, actions, tag)
+        self._mode: str | None = None
+        """The mode that a digit chose; None: the proposed one."""
+        self._show()
+
+    def hints(self) -> list[str]:
+        """The suggestion in words; then the keys."""
+        keys = [tr("Enter all of it"), tr("{key} quote alone", key=self._tag.key or "–"), tr("L speaker")]
+        keys += [tr("0 not stated"), tr("Del no quotation"), tr("N next"), tr("Esc leave")]
+        return [self.words, *keys]
+
+    @property
+    def words(self) -> str:
+        """The suggestion in one line: its quote, its speaker, why, and how sure."""
+        return told(self._fitted, self._tag, self._mode)
+
+    def take_command(self, action_id: str) -> bool:
+        """The same; the key of a tag for quotes makes the quote alone, L asks for a speaker."""
+        if action_id == "annotate.link":
+            self.ask_for_speaker()
+            return True
+        if action_id.startswith("tag.") and (tag := self._quotation_tag(action_id.removeprefix("tag."))) is not None:
+            self.accept("nobody", tag)
+            return True
+        return super().take_command(action_id)
+
+    def accept(self, who: Who = "proposed", tag: Tag | None = None) -> bool:
+        """Make all of it, or the quote with another speaker or none; False if it was refused."""
+        scene = self._performer.scene()
+        if scene is None or not self._may_change():
+            return False
+        outcome = accepting.accepted(scene, self.ghost, tag or self._tag, mode=self._mode, who=who)
+        return self._finish(outcome)
+
+    def ask_for_speaker(self) -> None:
+        """Make the quote alone, and list who may have said it."""
+        if self.accept("nobody"):
+            self._actions.trigger("annotate.link")
+
+    @property
+    def _fitted(self) -> SuggestedQuote:
+        """The suggestion as far as the codebook has a place for it."""
+        scene = self._performer.scene()
+        if scene is None:
+            return self.ghost
+        return accepting.fitted(self.ghost, self._tag, scene.codebook, self._mode)
+
+    def _show(self) -> None:
+        self._ghosts.show_current(mark_of(self._fitted))
 
     def _press_digit(self, digit: int) -> None:
         found = self._tag.for_digit(digit)
@@ -183,12 +220,16 @@ class SuggestMode:
         return next((tag for tag in tags if tag.id == tag_id), None)
 
 
-def mark_of(ghost: SuggestedQuote) -> GhostMark:
+def mark_of(ghost: Ghost) -> GhostMark:
     """A suggestion as it is painted.
 
     Args:
         ghost: the suggestion.
     """
+    from analyst_app.assist.suggestions import SuggestedSpan
+
+    if isinstance(ghost, SuggestedSpan):
+        return GhostMark((ghost.span,), tag=ghost.tag)
     speaker = ghost.speaker
     if speaker is None:
         return GhostMark(ghost.segments)
@@ -212,7 +253,7 @@ def told(ghost: SuggestedQuote, tag: Tag, mode: str | None = None) -> str:
     return f"{what}{who}: {why_words(ghost)}"
 
 
-def why_words(ghost: SuggestedQuote) -> str:
+def why_words(ghost: Ghost) -> str:
     """Why and how sure: ``‘said’ after the quote · .93``.
 
     Args:

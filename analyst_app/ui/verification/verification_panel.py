@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.ui.verification.compared_pair import ComparedPair
 from analyst_app.ui.verification.evidence_model import EvidenceModel
+from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.wording import tr, visible
 
@@ -54,6 +55,8 @@ class VerificationPanel(QDockWidget):
     """The rows of the run are to be written."""
     row_chosen = Signal(object)
     """A row of the run was chosen: an Evidence."""
+    room_wanted = Signal()
+    """Rows are listed beside the two texts from now on."""
     left = Signal()
     """The focus belongs to the text again."""
 
@@ -65,14 +68,20 @@ class VerificationPanel(QDockWidget):
         self.said = ElidedLabel("", body)
         self.said.setObjectName("verification_said")
         self.pair = ComparedPair(body)
-        self.pair.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
+        self.pair.setMinimumHeight(self.fontMetrics().lineSpacing() * 3)
         self.model = EvidenceModel()
         column = QVBoxLayout(body)
         column.setContentsMargins(6, 4, 6, 4)
-        column.addWidget(self.said)
+        self.ran = ElidedLabel("", body)
+        self.ran.setObjectName("verification_ran")
+        self.ran.setVisible(False)
+        words = QHBoxLayout()
+        words.addWidget(self.said, 1)
+        words.addWidget(self.ran, 1)
+        column.addLayout(words)
         column.addWidget(self.pair, 1)
-        column.addWidget(self._table(body), 1)
-        column.addLayout(self._foot(body))
+        column.addWidget(self._table(body), 2)
+        column.addWidget(self._foot(body))
         self.setWidget(body)
         for key, signal in (*_KEYS, *_KEYS_OF_ROWS):
             self._on_key(body, key, getattr(self, signal).emit)
@@ -92,7 +101,11 @@ class VerificationPanel(QDockWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
         for column, width in ((2, 240), (5, 160), (4, 110)):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
@@ -100,8 +113,10 @@ class VerificationPanel(QDockWidget):
         self.table.setVisible(False)
         return self.table
 
-    def _foot(self, body: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _foot(self, body: QWidget) -> QWidget:
+        """The buttons: in a narrow window they go on in the next line, and the window never grows for them."""
+        foot = QWidget(body)
+        row = FlowLayout(foot)
         self.buttons: dict[str, QPushButton] = {}
         for name, words, signal in (
             ("store", tr("Store the verdict (Enter)"), self.store_wanted),
@@ -112,16 +127,13 @@ class VerificationPanel(QDockWidget):
             ("run", "", self.run_wanted),
             ("report", tr("Report…"), self.report_wanted),
         ):
-            button = QPushButton(words, body)
+            button = QPushButton(words, foot)
             button.setObjectName(f"verification_{name}")
             button.clicked.connect(signal)
             row.addWidget(button)
             self.buttons[name] = button
-        self.ran = ElidedLabel("", body)
-        self.ran.setObjectName("verification_ran")
-        row.addWidget(self.ran, 1)
         self.show_run(is_on=False)
-        return row
+        return foot
 
     # -- showing -----------------------------------------------------------------------
 
@@ -153,6 +165,7 @@ class VerificationPanel(QDockWidget):
 
     def tell_run(self, words: str) -> None:
         """Say how far a run is; the line about the quote that is shown stays: Enter stores what it says."""
+        self.ran.setVisible(True)
         self.ran.setText(visible(words))
         self.ran.setToolTip(visible(words))
 
@@ -167,9 +180,11 @@ class VerificationPanel(QDockWidget):
         return self.model.rows
 
     def begin_rows(self) -> None:
-        """Show the table, without rows."""
+        """Show the table, without rows; it asks for more room."""
         self.model.begin()
-        self.table.setVisible(True)
+        if not self.table.isVisible():
+            self.table.setVisible(True)
+            self.room_wanted.emit()
 
     def add_rows(self, rows: list[Evidence]) -> None:
         """Show rows of the run."""

@@ -81,3 +81,28 @@ def test_check_names_a_source_that_is_attached_to_nothing(
     assert path.read_text("utf-8") != text
     (words,) = checked(folder, capsys)
     assert words.endswith('with an "of" that names no article, quote or actor')
+
+
+def test_check_names_a_source_that_has_changed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked(folder, capsys) == []
+    speech = folder / "speeches" / "speech.txt"
+    speech.write_text(speech.read_text("utf-8") + "Thank you.\n", "utf-8")
+    (words,) = checked(folder, capsys)
+    assert words.startswith("names a source that has changed since it was attached: speeches/speech.txt")
+
+
+def test_check_names_an_article_that_is_its_own_source(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sources = folder / "sources.json"
+    sources.write_text(sources.read_text("utf-8").replace("speeches/speech.txt", "depot.txt"), "utf-8")
+    (words,) = checked(folder, capsys)
+    assert words.startswith("attaches an article to itself: depot.txt")
+
+
+def test_a_source_that_is_gone_is_named_with_its_folder_and_nobody_is_told_to_attach_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("rapidfuzz")
+    (folder / "speeches" / "speech.txt").unlink()
+    assert main(["verify", str(folder)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == ["the source “speeches/speech.txt” cannot be opened: it is not there.", "No quote was compared."]

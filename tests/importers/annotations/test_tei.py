@@ -134,3 +134,16 @@ def test_the_facts_of_a_header_come_in(tmp_path: Path) -> None:
         "title": "At odds", "author": "Ada Brandt", "outlet": "Harbour Post", "date": "2024-03-05",
         "url": "https://post.example/1",
     }  # fmt: skip
+
+
+def test_words_as_printed_stay_but_where_a_choice_has_others_and_gaps_are_told(tmp_path: Path) -> None:
+    path = tei(
+        tmp_path,
+        "<body><p>We <choice><sic>wil</sic><corr>will</corr></choice> not <sic>leav</sic> the "
+        "<gap reason='illegible'/> depot of <abbr>Mr.</abbr> "
+        "<choice><abbr>Dr.</abbr><sic>Hol</sic></choice>.</p></body>",
+    )
+    [article] = read_annotated(path).articles
+    assert article.text == "We will not leav the depot of Mr. Dr.Hol.\n"
+    assert article.losses.places["other reading"] == ["wil"]
+    assert article.losses.places["gap"] == ["reason=illegible"]

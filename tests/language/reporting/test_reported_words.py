@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from analyst_app.assist.suggestions import suggestions
 from analyst_app.core.span import Span
+from analyst_app.language.languages import language
 from analyst_app.language.reporting.clauses import attributions_in
 from tests.language.reading import LANGUAGE
 
@@ -68,3 +70,119 @@ def test_what_the_article_says_for_itself_stays_out(sentence: str, expected: lis
 )
 def test_a_form_that_is_mostly_a_noun_reports_beside_a_subject_only(sentence: str, expected: list[str]) -> None:
     assert reported(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kroll said it was watching; the crew did not.", ["it was watching"]),
+        (
+            "Kroll said they had met at the quay; sold the boats; and left.",
+            ["they had met at the quay; sold the boats; and left"],
+        ),
+        ("Kroll said the boats were too old, citing a study.", ["the boats were too old"]),
+        (
+            "Kroll said the quay was “no place for children”, but parents still go there.",
+            ["the quay was “no place for children”"],
+        ),
+        (
+            "Kroll said the plan was good, but the town could not pay.",
+            ["the plan was good, but the town could not pay"],
+        ),
+        ("Kroll said the boats would go, which “ends the matter”.", ["the boats would go, which “ends the matter”"]),
+        ("Kroll said the boats would go, which the crew called “a shame”.", ["the boats would go"]),
+    ],
+)
+def test_semicolons_sources_and_the_present_end_a_clause(sentence: str, expected: list[str]) -> None:
+    assert reported(sentence)[:1] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "expected"),
+    [
+        ("fr", "Le maire a dit que le port était « plein », ce qui a surpris la ville.", "le port était « plein »"),
+        (
+            "de",
+            "Kroll sagte, man habe „schwere Fehler“ gefunden, was niemanden überraschte.",
+            "man habe „schwere Fehler“ gefunden",
+        ),
+        ("de", "Kroll sagte, er habe nicht gewusst, was er tue.", "er habe nicht gewusst, was er tue"),
+        ("es", "Clara Duarte dijo que la presa era vieja, lo que sorprendió a todos.", "la presa era vieja"),
+    ],
+)
+def test_so_do_the_words_for_all_of_it_in_other_languages(code: str, sentence: str, expected: str) -> None:
+    (found,) = attributions_in(sentence, Span(0, len(sentence)), language(code))
+    assert [content.of(sentence) for content in found.contents] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Asked if she had lied, Ada Kroll said she had not.", ["she had not"]),
+        ("Pressed on the price, the mayor said it was fair.", ["it was fair"]),
+        ("Asked by the paper, the Kova Post, about it, Kroll said it was late.", ["it was late"]),
+        ("Kroll asked her why.", []),
+        ("Kroll asked why the boats had left.", ["why the boats had left"]),
+        ("Marsh, who had been “very ill”, said she was fine.", ["she was fine"]),
+        ("Marsh, an engineer of “great patience,” said the quay was safe.", ["the quay was safe"]),
+        ("The quay, which is “dead,” said Ada Marsh.", ["The quay, which is “dead,”"]),
+        ("Kroll’s call for “calm” went unheeded, and residents said they were tired.", ["“calm”", "they were tired"]),
+    ],
+)
+def test_a_question_and_what_tells_of_the_subject_are_not_reported(sentence: str, expected: list[str]) -> None:
+    assert reported(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("As Ada Kroll put it, “the game is up.”", "put it"),
+        ("Ada Kroll was quoted as saying “enough is enough.”", "saying"),
+    ],
+)
+def test_what_only_both_words_report_is_one_cue(sentence: str, cue: str) -> None:
+    (found,) = attributions_in(sentence, Span(0, len(sentence)), LANGUAGE)
+    assert found.cue.of(sentence) == cue
+    assert [content.of(sentence)[:1] for content in found.contents] == ["“"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kroll was blunt: the plan was dead.", ["the plan was dead"]),
+        ("The mayor was very clear: the boats would stay.", ["the boats would stay"]),
+        ("He was adamant: nobody would leave.", ["nobody would leave"]),
+        ("The rule was clear: nobody leaves.", []),
+        ("Results were clear: prices fell.", []),
+        ("Ada Kroll was right: the plan was dead.", []),
+        ("Ada Kroll was not clear: she left the hall.", []),
+    ],
+)
+def test_a_colon_leads_on_where_somebody_is_said_to_be_blunt(sentence: str, expected: list[str]) -> None:
+    assert reported(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "expected"),
+    [
+        ("en", "The log, she says, was lost.", ["The log", "was lost"]),
+        ("en", "The log, according to Ada Kroll, was lost.", ["The log", "was lost"]),
+        ("en", "The log, said Ada Kroll, was lost.", ["The log", "was lost"]),
+        ("en", "Still, she says, the log was lost.", ["the log was lost"]),
+        ("en", "The log was lost, Ada Kroll said, and the crew had left.", ["The log was lost"]),
+        ("en", "The crew, who said nothing, left.", []),
+        ("de", "Damit, so Roth, sei alles gesagt.", ["Damit", "sei alles gesagt"]),
+        ("de", "Der Plan, sagte Anna Roth, sei tot.", ["Der Plan", "sei tot"]),
+        ("de", "Der Plan, der laut Anna Roth tot ist, kommt.", ["Der Plan, der laut Anna Roth tot ist, kommt"]),
+    ],
+)
+def test_an_attribution_between_commas_parts_what_it_reports(code: str, sentence: str, expected: list[str]) -> None:
+    found = [quote.segments for quote in suggestions(sentence, language(code)).quotes]
+    assert [[part.of(sentence) for part in one] for one in found] == ([expected] if expected else [])
+
+
+def test_marks_in_the_second_part_make_all_of_it_mixed() -> None:
+    text = "Anna Roth kam. Der Plan, so Anna Roth, sei „tot“."
+    (quote,) = suggestions(text, language("de"), rule="reported").quotes
+    assert [part.of(text) for part in quote.segments] == ["Der Plan", "sei „tot“"]
+    assert quote.mode == "mixed"

@@ -41,3 +41,24 @@ def test_a_left_out_subject_is_the_last_one_whom_the_verb_may_mean(verb: str, wh
     start = text.index("„Zob")
     (first,) = propose(text, Span(start, text.index("”", start) + 1), (), (), language("pl"), most=1)
     assert first.name == who
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "told"),
+    [
+        ("ru", "Никита Тран", "he"),
+        ("ru", "Юлия Тран", "she"),
+        ("ru", "Джейн Смит", "she"),
+        ("ru", "Коваленко", ""),
+        ("ar", "ليلى حداد", "she"),
+        ("ar", "عمر حداد", "he"),
+        ("ar", "حداد", ""),
+        ("ar", "شمس حداد", ""),
+    ],
+)
+def test_a_first_name_tells_where_it_is_known(code: str, name: str, told: str) -> None:
+    assert told_by_name(name, language(code)) == told
+
+
+def test_an_arabic_present_form_tells_nothing() -> None:
+    assert [told_by_verb(verb, language("ar")) for verb in ("قال", "وقالت", "تقول")] == ["he", "she", ""]

@@ -19,7 +19,7 @@ GERMAN = language("de")
 def quoted(text: str) -> list[tuple[str, str]]:
     """The words of each suggested quote, and its speaker."""
     quotes = suggestions(text, GERMAN).quotes
-    return [(one.segments[0].of(text), one.speaker.name if one.speaker else "") for one in quotes]
+    return [(" … ".join(s.of(text) for s in one.segments), one.speaker.name if one.speaker else "") for one in quotes]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def quoted(text: str) -> list[tuple[str, str]]:
         ("Die Zahl der Diebstähle steigt laut Polizei nicht mehr.", None, "Polizei"),
         ("Laut Ada Brandt fehlen 300 Betten.", "fehlen 300 Betten", "Ada Brandt"),
         ("Das Depot wird geschlossen, so Ada Brandt.", "Das Depot wird geschlossen", "Ada Brandt"),
-        ("Die Stadt, so Ada Brandt, brauche neue Wohnungen.", None, "Ada Brandt"),
+        ("Die Stadt, so Ada Brandt, brauche neue Wohnungen.", "Die Stadt … brauche neue Wohnungen", "Ada Brandt"),
         (
             "Ada Brandt sagte, sie werde dafür sorgen, dass es hell wird.",
             "sie werde dafür sorgen, dass es hell wird",

@@ -193,3 +193,31 @@ def test_ten_thousand_people_are_read_and_written_whole(tmp_path: Path) -> None:
     file = write_records(path, ACTORS, Records(), bodies)
     assert len(path.read_text().splitlines()) == 10_000 + 5
     assert read_records(path, ACTORS).records == file.records
+
+
+_LINE = b'{"id":"p1","rev":1,"name":"Ada Brandt"},\n'
+_WHOLE = b'{"format":"media-actors","version":1,"actors":[\n' + _LINE + b'{"id":"p2","rev":1,"name":"Max Roth"}\n]}\n'
+_MERGED = b"<<<<<<< HEAD\n" + _LINE + b"=======\n" + _LINE.replace(b"1,", b"2,") + b">>>>>>> theirs\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "refusal", "ids"),
+    [
+        (b"", "is damaged (it is empty); take an earlier copy of it, or remove it", []),
+        (b"\0" * 300, "is damaged (it is empty); take an earlier copy of it, or remove it", []),
+        (
+            _WHOLE.replace(_LINE, _MERGED),
+            "is damaged (a merge has left conflict markers in it (line 2));"
+            " keep one of the two versions of each such place",
+            ["p1", "p2"],
+        ),
+        (_WHOLE.replace(b"Ada", b"Ad\xe9"), "is damaged (it is no UTF-8 (byte 77)); mend that place", ["p2"]),
+        (b"\xef\xbb\xbf" + _WHOLE, "", ["p1", "p2"]),
+        (_WHOLE.replace(b"\n", b"\r\n"), "", ["p1", "p2"]),
+        (_WHOLE.replace(b"Ada", b"======= Ada"), "", ["p1", "p2"]),
+    ],
+)
+def test_what_a_sync_or_a_merge_left_is_told_as_that(raw: bytes, refusal: str, ids: list[str]) -> None:
+    found = records_in(raw, ACTORS)
+    assert found.refusal == refusal
+    assert sorted(found.records.bodies) == ids

@@ -53,7 +53,7 @@ def test_a_worker_lets_go_of_what_was_found_in_a_long_article(
     person.wait(lambda: person.is_idle)
     assert len(threads) == 1
     assert threads[0].startswith("work-")
-    assert found._quotations == []
+    assert found._quotes._quotations == []
 
 
 def test_few_quotations_are_let_go_of_at_once(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,3 +64,49 @@ def test_few_quotations_are_let_go_of_at_once(open_text: OpenText, monkeypatch: 
     person.part(Desk).close()
     person.wait(lambda: person.is_idle)
     assert let_go == []
+
+
+CLAUSE = "the ferries would stop"
+REPORT = f"The harbour met on Monday. Omar Hall said that {CLAUSE}.\n"
+
+
+@pytest.mark.parametrize("key", ["U", "N"])
+def test_u_finds_the_reported_clauses_of_an_article_without_any_marks(open_text: OpenText, key: str) -> None:
+    """Counted before U they were not: nothing but the marks is looked for when an article is opened."""
+    person = open_text(REPORT)
+    person.wait(lambda: person.is_idle)
+    person.keys("U" if key == "U" else "U Esc Ctrl+Home U N")
+    assert selected(person) == CLAUSE
+    assert person.label("mode_chip") == "SUGGEST"
+
+
+def test_u_in_a_long_article_goes_to_a_clause_as_soon_as_it_is_found(open_text: OpenText) -> None:
+    person = open_text(REPORT + "Rain fell on the quay. \n" * 2_000)
+    person.wait(lambda: person.is_idle)
+    person.keys("U")
+    assert person.label("key_hints") == "Looking for quotations…"
+    person.wait(lambda: selected(person) == CLAUSE)
+    assert person.label("mode_chip") == "SUGGEST"
+
+
+def test_who_goes_on_meanwhile_is_not_taken_away(open_text: OpenText) -> None:
+    person = open_text(REPORT + "Rain fell on the quay. \n" * 2_000)
+    person.wait(lambda: person.is_idle)
+    person.keys("U")
+    person.select("harbour")
+    person.wait(lambda: person.is_idle)
+    assert selected(person) == "harbour"
+
+
+@pytest.mark.parametrize("lines", [1, 2_000])
+def test_in_an_article_where_nobody_speaks_u_says_so(open_text: OpenText, lines: int) -> None:
+    person = open_text("Rain fell on the quay. \n" * lines)
+    person.wait(lambda: person.is_idle)
+    person.keys("U")
+    person.wait(lambda: person.label("key_hints") == "No quotation is left untagged.")
+    assert person.bridge.selection is None
+
+
+def selected(person: Person) -> str:
+    selection = person.bridge.selection
+    return selection.of(person.view.text) if selection is not None else ""

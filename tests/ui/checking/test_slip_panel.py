@@ -78,9 +78,18 @@ def test_space_goes_there_first_then_mends_and_ctrl_z_takes_it_back(folder: Path
         person.keys("Space", panel.table)
         assert words(person, "actor") == ["Ada Brandt"]
         assert panel.rule.itemText(0) == "All rules (1)"
+        found = [slip.finding.words for slip in panel.model.slips]
         person.keys("Ctrl+Z")
+        assert panel.said.text().startswith("It is listed again: ")
+        assert panel.rule.itemText(0) == "All rules (2)"
+        assert panel.mending.text() == "Link the speaker (Space)", "Space would mend the one that came back"
         person.keys("Ctrl+Z")
         assert (words(person, "claim"), words(person, "actor")) == (["axes fell"], [])
+        assert panel.rule.itemText(0) == "All rules (3)"
+        assert [slip.finding.words for slip in panel.model.slips][2:] == found, "each at its place"
+        person.keys("Ctrl+Shift+Z Ctrl+Shift+Z")
+        assert [slip.finding.words for slip in panel.model.slips] == found
+        assert panel.said.text().startswith("It is mended again: ")
 
     at_the_window(folder, "--annotator", "alice", script=script)
 

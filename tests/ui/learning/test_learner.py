@@ -1,6 +1,7 @@
 """The process that learns starts from any start of the program, and its window tells what came of it.
 
-Tests of ui.learning.learnt_words, ui.learning.learning_window and ui.furnishing.learning_parts, too.
+Tests of ui.learning.learnt_words, ui.learning.learning_window, ui.suggest.span_mode and
+ui.furnishing.learning_parts, too.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ from tests.assist.learning.teams import article
 from tests.workflows.person import Person
 
 CODEBOOK = Codebook.from_data(built_in_codebook())
-_SECONDS = 60_000
+_SECONDS = 600_000
+"""Milliseconds, for the process that learns gives way to all others: beside three busy ones it takes minutes."""
+pytestmark = pytest.mark.timeout(900)
 _PARENT = """
 import sys, threading
 from pathlib import Path
@@ -77,7 +80,7 @@ def started(tmp_path: Path, *arguments: str) -> list[str]:
         cwd="/",
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=_SECONDS / 1000,
         check=False,
     )
     assert done.stderr == ""
@@ -179,23 +182,20 @@ def test_what_was_learnt_is_proposed_until_it_is_switched_off(qtbot: QtBot, pers
     learner, english = learner_of(person), language("en")
     text = "It rained. Lena Ortiz vowed to open the lock on Sundays.\n"
     rules = suggestions(text, english)
-    assert [one.span.of(text) for one in learner.suggestions(text, english, rules).spans] == [
-        "to open the lock on Sundays"
-    ]
+    assert learner.mend is not None
+    assert [one.span.of(text) for one in learner.mend(text, english, rules).spans] == ["to open the lock on Sundays"]
     window.use.click()
-    assert learner.suggestions(text, english, rules) is rules
+    assert learner.mend is None
 
 
 def test_what_was_learnt_is_there_again_when_the_folder_is_opened_again(qtbot: QtBot, person: Person, corpus: Path):
     window = opened(qtbot, person, corpus)
     qtbot.waitUntil(lambda: window.use.isVisible(), timeout=_SECONDS)
-    learner, english = learner_of(person), language("en")
+    learner = learner_of(person)
     learner.follow(None)
-    text = "It rained. Lena Ortiz vowed to open the lock on Sundays.\n"
-    rules = suggestions(text, english)
-    assert learner.suggestions(text, english, rules) is rules
+    assert learner.mend is None
     learner.follow(corpus)
-    qtbot.waitUntil(lambda: learner.suggestions(text, english, rules) is not rules)
+    qtbot.waitUntil(lambda: learner.mend is not None)
 
 
 def test_u_shows_what_was_learnt_and_enter_notes_that_it_was(
@@ -211,11 +211,10 @@ def test_u_shows_what_was_learnt_and_enter_notes_that_it_was(
     window.close()
     person.opener.open_paths([folder / "41.txt"])
     person.wait_open("41.txt")
-    learner = learner_of(person)
-    qtbot.waitUntil(lambda: learner._mended[0] == text, timeout=_SECONDS)
-    qtbot.waitUntil(lambda: person.is_idle, timeout=_SECONDS)
     person.view.setFocus()
     person.keys("U")
+    qtbot.waitUntil(lambda: person.label("mode_chip") == "SUGGEST", timeout=_SECONDS)
+    assert "as your team tags, learnt from 10 articles" in person.label("key_hints")
     assert person.tagged == [], "what is only shown is no annotation"
     person.keys("Enter")
     assert ("quote", clause) in person.tagged
@@ -223,6 +222,60 @@ def test_u_shows_what_was_learnt_and_enter_notes_that_it_was(
     quote = next(one for one in person.annotations if one.tag == "quote")
     assist = dict(quote.extra)["assist"]
     assert (assist["by"], assist["edited"]) == ("learnt", False)
+
+
+def test_words_of_another_tag_are_shown_made_let_go_and_never_proposed_again(
+    qtbot: QtBot, person: Person, corpus: Path, tmp_path: Path
+):
+    folder, deeds = tmp_path / "copy", ("to open the lock on Sundays", "to sell no land to the mill")
+    shutil.copytree(corpus, folder)
+    text = f"The lock again\n\nIt rained. Lena Ortiz vowed {deeds[0]}. Nobody came. Piet Oster pledged {deeds[1]}.\n"
+    (folder / "41.txt").write_text(text, "utf-8")
+    window = opened(qtbot, person, folder)
+    qtbot.waitUntil(lambda: window.use.isVisible(), timeout=_SECONDS)
+    window.close()
+    person.opener.open_paths([folder / "41.txt"])
+    person.wait_open("41.txt")
+    person.view.setFocus()
+    person.actions.trigger("view.suggestions")
+    boxes = lambda: [mark.span.of(text) for mark in person.view._frame._guest.others if mark.tag == "promise"]  # noqa: E731
+    qtbot.waitUntil(lambda: boxes() == list(deeds), timeout=_SECONDS)
+    person.view.grab()
+    seen: list[str] = []
+    while "Promise: as your team tags, learnt from 10 articles · " not in person.label("key_hints"):
+        person.keys("N" if seen else "U")
+        seen.append(str(person.bridge.selection))
+        assert len(seen) < 20, "N comes by all that is proposed"
+    assert person.bridge.selection is not None
+    assert person.bridge.selection.of(text) == deeds[0]
+    assert person.tagged == [], "what is only shown is no annotation"
+    assert "Del no promise" in person.label("key_hints")
+    person.view.grab()
+    person.keys("Enter")
+    assert person.tagged == [("promise", deeds[0])]
+    assert dict(person.annotations[0].extra)["assist"]["by"] == "learnt"
+    assert boxes() == [deeds[1]]
+    person.keys("U")
+    while "Promise: as your team tags" not in person.label("key_hints"):
+        person.keys("N")
+        seen.append("")
+        assert len(seen) < 40
+    assert person.bridge.selection.of(text) == deeds[1]
+    person.keys("Delete")
+    assert boxes() == []
+    person.keys("Ctrl+Z Ctrl+Z")
+    assert boxes() == list(deeds)
+    person.keys("Ctrl+Shift+Z Ctrl+Shift+Z")
+    assert boxes() == []
+    assert person.tagged == [("promise", deeds[0])]
+    person.wait_saved()
+    person.opener.open_paths([folder / "40.txt"])
+    person.wait_open("40.txt")
+    person.opener.open_paths([folder / "41.txt"])
+    person.wait_open("41.txt")
+    qtbot.waitUntil(lambda: person.is_idle, timeout=_SECONDS)
+    assert person.actions.action("view.suggestions").isChecked()
+    assert boxes() == [], "neither what was made nor what was let go"
 
 
 def test_it_can_be_stopped_and_the_window_says_so(qtbot: QtBot, person: Person, corpus: Path):
@@ -265,10 +318,7 @@ def test_in_a_corpus_that_is_read_blind_nothing_is_learnt_though_a_model_is_ther
     (folder / "codebook.json").write_text(json.dumps(corpora.codebook_data() | {"sealed": True}), "utf-8")
     window.again.click()
     qtbot.waitUntil(lambda: "read blind" in window.said.text(), timeout=_SECONDS)
-    learner, english = learner_of(person), language("en")
-    text = "Lena Ortiz vowed to open the lock on Sundays.\n"
-    rules = suggestions(text, english)
-    assert learner.suggestions(text, english, rules) is rules
+    assert learner_of(person).mend is None
 
 
 def test_a_damaged_layer_is_named_in_the_window(qtbot: QtBot, person: Person, tmp_path: Path):

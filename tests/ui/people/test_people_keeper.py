@@ -1,6 +1,6 @@
 """I, S and L with the team's people; what a colleague writes is taken in; no file comes by itself.
 
-Tests of ui.furnishing.people_parts, too.
+Tests of ui.furnishing.people_parts and ui.annotate.same_named, too.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from analyst_app.corpus.people import people_acts
 from analyst_app.corpus.people.people_file import Edit, read_people, write_edit
 from analyst_app.language.known_people import Person as Known
 from analyst_app.language.known_people import Role, actor_of
+from analyst_app.ui.annotate.same_named import told_apart
 from analyst_app.ui.files.disk_watch import DiskWatch
 from analyst_app.ui.people.people_keeper import PeopleKeeper
 from tests.ui.annotate.test_annotating import put, said
@@ -64,6 +65,12 @@ def test_i_types_ahead_over_people_and_enter_holds_for_all_mentions(open_text: O
     assert actors(person) == [("World Trade Body", None, ""), ("WTB", None, "")]
 
 
+def identity(person: Person) -> QLineEdit:
+    found = person.window.findChild(QLineEdit, "identity_field")
+    assert found is not None
+    return found
+
+
 def test_a_name_of_two_is_asked_about_and_chosen_by_its_role(open_text: OpenText, tmp_path: Path) -> None:
     person = begin(open_text, tmp_path, ADA, Known("p3", "Ada Brandt", roles=(Role("poet"),)))
     person.bridge.set_current(put(person, "actor", "Ada Brandt"))
@@ -72,10 +79,52 @@ def test_a_name_of_two_is_asked_about_and_chosen_by_its_role(open_text: OpenText
     person.keys("Enter")
     assert "2 people are called Ada Brandt" in said(person)
     assert actors(person) == [("Ada Brandt", None, "")]
-    person.keys("I")
-    person.type("Ada Brandt (poet)")
-    person.keys("Enter")
+    assert identity(person).isVisible()
+    rows = identity(person).completer().popup()
+    assert rows.isVisible()
+    assert [rows.model().index(row, 0).data() for row in range(rows.model().rowCount())] == [
+        "Ada Brandt (mayor)",
+        "Ada Brandt (poet)",
+    ]
+    person.keys("Down Down Enter")
     assert actors(person) == [("Ada Brandt", "Ada Brandt", "p3")]
+    assert not identity(person).isVisible()
+    assert person.focus is person.view
+    person.keys("I")
+    person.type("Ada Brandt (mayor)")
+    person.keys("Enter")
+    assert actors(person) == [("Ada Brandt", "Ada Brandt", "p2")]
+
+
+def test_two_of_one_name_and_role_are_told_apart_and_esc_leaves(open_text: OpenText, tmp_path: Path) -> None:
+    person = begin(open_text, tmp_path, Known("p4", "Ada Brandt"), Known("p5", "Ada Brandt", (), "body"))
+    person.bridge.set_current(put(person, "actor", "Ada Brandt"))
+    person.keys("I")
+    person.type("ada brandt")
+    person.keys("Enter")
+    rows = identity(person).completer().popup()
+    assert [rows.model().index(row, 0).data() for row in range(2)] == [
+        "Ada Brandt · nothing else known",
+        "Ada Brandt · body",
+    ]
+    person.keys("Esc")
+    assert actors(person) == [("Ada Brandt", None, "")]
+    assert not identity(person).isVisible()
+    person.keys("I")
+    person.type("Ada Brandt")
+    person.keys("Enter Enter")
+    assert actors(person) == [("Ada Brandt", None, "")], "Enter alone chooses nobody"
+    person.keys("Down Enter")
+    assert actors(person) == [("Ada Brandt", "Ada Brandt", "p4")]
+
+
+def test_namesakes_without_anything_else_get_numbers() -> None:
+    people = [Known("p6", "Eva Roth"), Known("p7", "Eva Roth"), Known("p8", "Eva Roth", roles=(Role("poet"),))]
+    assert list(told_apart(people)) == [
+        "Eva Roth · nothing else known, 1",
+        "Eva Roth · nothing else known, 2",
+        "Eva Roth (poet)",
+    ]
 
 
 def test_a_name_alone_makes_no_file_and_shift_enter_does(open_text: OpenText, tmp_path: Path) -> None:

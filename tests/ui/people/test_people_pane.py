@@ -401,3 +401,30 @@ def test_names_that_turn_the_words_round_them_are_shown_plainly() -> None:
 def test_a_role_reads_back_as_it_is_typed() -> None:
     for role in (Role("mayor"), Role("mayor", "2020"), Role("mayor", "2020", "2024"), Role("mayor", "", "2024")):
         assert role_of(role_in_words(role)) == role
+
+
+def test_it_says_that_it_counts_until_the_first_numbers_come(
+    corpus: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table that is empty for half a minute looked as if nobody were on the list."""
+    waiting: list[Callable[[], object]] = []
+    person = corpus()
+    one = pane(person)
+    told = one.empty.text
+    monkeypatch.setattr(one, "_when_fresh", waiting.append)
+    other = person.bridge.session.path.parent.with_name("second")
+    other.mkdir()
+    (other / "three.txt").write_text("Nobody came.\n", "utf-8")
+    person.opener.open_paths([other])
+    person.wait_open("three.txt")
+    person.wait(lambda: told() == "Counting…")
+    assert one.empty.isVisible()
+    assert not one.table.isVisible()
+    assert listed(person) == [], "those of the other folder are shown no more"
+    one.letters.setText("x")
+    assert told() == "Counting…"
+    one.letters.clear()
+    person.wait(lambda: person.is_idle)
+    for act in waiting:
+        act()
+    person.wait(lambda: told().startswith("Nobody is on the list yet"))

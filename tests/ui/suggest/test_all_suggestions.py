@@ -1,6 +1,6 @@
 """View ▸ Suggestions, and taking all above a score at once.
 
-Tests of ui.suggest.accept_all_dialog, too.
+Tests of ui.suggest.accept_all_dialog and ui.suggest.left_ghosts, too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.sealing import says_sealed
 from analyst_app.ui.corpus.live_codebook import LiveCodebook
+from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.suggest.accept_all_dialog import AcceptAllDialog
 from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText
@@ -178,15 +179,87 @@ def test_none_left_is_said(open_text: OpenText) -> None:
     assert person.window.findChild(AcceptAllDialog) is None
 
 
-def test_lines_that_may_be_skipped_are_left_to_u_and_that_is_said(open_text: OpenText) -> None:
-    line = "“We have no boats,” said Marta Quill on Monday at the quay.\n\n"
-    person = open_text(f"{line}The ferry was late again and nobody came to the quay.\n\n{line}")
+BOATS = "“We have no boats,”"
+REPEATED = f"{BOATS} said Marta Quill on Monday at the quay.\n\n"
+MIXED = (
+    f"{REPEATED}The ferry was late again and nobody came to the quay.\n\n{REPEATED}"
+    "Omar Hall said that the harbour would stay. She called it a “gift”.\n\nPhoto: “a blue door”, by R. Lund\n"
+)
+
+
+def walked(person: Person, key: str, most: int) -> list[str]:
+    """Where the key goes, until it comes back."""
+    found: list[str] = []
+    for _ in range(most):
+        person.keys(key)
+        place = str(person.bridge.selection)
+        if place in found:
+            return found
+        found.append(place)
+    return found
+
+
+def test_u_view_and_the_preview_show_the_same(open_text: OpenText) -> None:
+    person = open_text(MIXED)
     person.wait(lambda: person.is_idle)
-    person.keys("U Enter")
+    person.keys("Ctrl+Home")
+    by_keys = walked(person, "U", 9) + walked(person, "N", 9)
+    person.keys("Esc")
+    person.actions.trigger("view.suggestions")
+    person.wait(lambda: bool(boxes(person)))
+    assert boxes(person) == [BOATS, BOATS, "the harbour would stay", "“gift”", "“a blue door”"]
+    assert sorted(set(by_keys)) == sorted(str(mark.span) for mark in person.view._frame._guest.others)
+    assert person.part(StatusBar).untagged == 5
     person.actions.trigger("suggest.accept_all")
-    person.wait(lambda: "U goes to those" in person.label("key_hints"))
-    person.keys("U")
-    assert shown(person) == "“We have no boats,”"
+    asked = dialog(person)
+    asked.least.setValue(0.0)
+    assert [shown_cell(asked, row, 2) for row in range(asked.table.rowCount())] == boxes(person)
+
+
+def shown_cell(asked: AcceptAllDialog, row: int, column: int) -> str:
+    item = asked.table.item(row, column)
+    return item.text().strip("\u2068\u2069") if item is not None else ""
+
+
+def test_what_stands_in_a_line_that_may_be_skipped_is_a_doubt_with_the_reason_and_comes_last(
+    open_text: OpenText,
+) -> None:
+    person = open_text(MIXED)
+    person.wait(lambda: person.is_idle)
+    person.keys("Ctrl+Home U Enter U")
+    assert shown(person) == "“gift”", "the repeat waits"
+    person.keys("Enter U Enter U")
+    assert shown(person) == BOATS
+    assert "it stands in the article already · .30" in person.label("key_hints")
+    person.keys("Esc")
+    person.actions.trigger("suggest.accept_all")
+    assert dialog(person).table.rowCount() == 0, "none of those that are left is as sure as .80"
+
+
+def test_the_preview_asks_for_speakers_as_u_does(open_text: OpenText) -> None:
+    """The analyst has said who the chair is; the text alone would give the role, or the person named last."""
+    text = (
+        "Ada Brandt met Omar Hall on Monday. “The quay will close,” the chair said.\n\n"
+        "“It will open again,” the chair said.\n"
+    )
+    person = open_text(text)
+    person.wait(lambda: person.is_idle)
+    person.keys("U L")
+    person.type("Omar")
+    person.keys("Enter Ctrl+Home U")
+    line = person.strip.words("suggestion")
+    person.keys("Esc")
+    person.actions.trigger("suggest.accept_all")
+    asked = dialog(person)
+    asked.least.setValue(0.0)
+    assert asked.table.rowCount() == 1
+    name = shown_cell(asked, 0, 3)
+    assert f"→ \u2068{name}\u2069:" in line or f"→ {name}:" in line
+    asked.button.click()
+    person.wait(lambda: len(made(person)["quote"]) == 2)
+    ends = {one.id: one.span.of(text) for one in person.bridge.session.store.annotations}
+    speakers = [ends[link.to_id] for link in person.bridge.session.store.links if link.role == "speaker"]
+    assert [name in one or one in name for one in speakers[-1:]] == [True]
 
 
 @pytest.mark.parametrize("action", ["view.suggestions", "suggest.accept_all"])

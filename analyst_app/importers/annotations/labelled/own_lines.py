@@ -16,6 +16,8 @@ from analyst_app.importers.annotations.labelled.labelled_text import LabelledTex
 _READ = {"id", "text", "spans", "relations", "zones", "layers", "source", "document", "annotator", "meta", "cut"}
 _FACTS = ("title", "outlet", "author", "date", "url")
 _OF_SPANS = {"id", "label", "start", "end", "text", "quote", "attributes", "annotator", "note", "assist"}
+_OF_OWN_SPANS = _OF_SPANS | {"actor", "verified"}
+"""Elsewhere an actor may be a name, or anything."""
 
 
 def looks_known(entry: Mapping[str, Any]) -> bool:
@@ -44,6 +46,7 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText:
         facts = LayerFacts(str(row.get("status") or LayerFacts().status), str(row.get("note") or ""))
         layers[str(row["annotator"])] = ForeignLayer(str(row["annotator"]), facts=facts)
     default = str(entry.get("annotator") or layer)
+    is_own = isinstance(entry.get("layers"), list)
 
     def layer_of(one: Mapping[str, Any]) -> ForeignLayer:
         name = str(one.get("annotator") or default)
@@ -53,7 +56,7 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText:
         [*listed(entry["spans"]), *listed(entry.get("zones"))],
         where,
         made.losses,
-        lambda number, one: layer_of(one).spans.append(_span(number, one)),
+        lambda number, one: layer_of(one).spans.append(_span(number, one, is_own=is_own)),
     )
     each(listed(entry.get("relations")), where, made.losses, lambda _, one: layer_of(one).links.append(_link(one)))
     made.layers = list(layers.values()) or [ForeignLayer(default)]
@@ -70,9 +73,10 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText:
     return made
 
 
-def _span(number: int, one: Mapping[str, Any]) -> ForeignSpan:
+def _span(number: int, one: Mapping[str, Any], *, is_own: bool) -> ForeignSpan:
     words = one.get("text", one.get("quote"))
-    held = dict(one.get("attributes") or {}) | {key: one[key] for key in one if key not in _OF_SPANS}
+    known = _OF_OWN_SPANS if is_own else _OF_SPANS
+    held = dict(one.get("attributes") or {}) | {key: one[key] for key in one if key not in known}
     attributes = tuple((key, value) for key, value in held.items() if value is not None)
     return ForeignSpan(
         str(one["id"]) if one.get("id") is not None else str(number),
@@ -83,6 +87,8 @@ def _span(number: int, one: Mapping[str, Any]) -> ForeignSpan:
         attributes,
         words_of(one["note"]) if one.get("note") else "",
         one["assist"] if isinstance(one.get("assist"), dict) else None,
+        one["actor"] if is_own and isinstance(one.get("actor"), str) else "",
+        one["verified"] if is_own and isinstance(one.get("verified"), dict) else None,
     )
 
 
