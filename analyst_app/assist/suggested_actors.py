@@ -12,7 +12,7 @@ from analyst_app.assist.same_people import one_person
 from analyst_app.core.span import Span
 from analyst_app.language.actor_namings import naming_of
 from analyst_app.language.compounds import heads, with_ends
-from analyst_app.language.datelines import is_in_dateline
+from analyst_app.language.datelines import outside_dateline
 from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.headlines import headlines_in
 from analyst_app.language.language import Language
@@ -83,7 +83,7 @@ def suggested_actors(
     skipped = [zone.span for zone in left_out if zone.kind in ("repeat", "byline", "promo", "caption")]
     wanted = inside | speakers
     spans = sorted(wanted - set(_held(wanted, skipped)) - set(_all_of(terms, wanted)))
-    spans = [span for span in spans if not is_in_dateline(text, span, language)]
+    spans = outside_dateline(text, spans, language)
     headed = set(_held(spans, headlines_in(text, language)))
     in_body = {span: spoken_by.get(span) or span.of(text) for span in spans if span not in headed}
     people = _grouped(_in_nominative(in_body, language), speakers, _Forms(text, names, language))
@@ -148,6 +148,8 @@ class _People:
 
     def __init__(self, forms: _Forms) -> None:
         self._groups: dict[str, list[_Person]] = {}
+        self._found: dict[str, list[_Person]] = {}
+        """Those that may be meant by each name that was asked for since the last fuller form came."""
         self._forms = forms
 
     def __iter__(self) -> Iterator[_Person]:
@@ -161,23 +163,35 @@ class _People:
         if self.take_if_known(span, name) or (self._alike(name) and not speaks):
             return
         self._groups.setdefault(surname(name), []).append(person := _Person(name))
+        self._found.clear()
         person.take(span, name)
 
     def take_if_known(self, span: Span, name: str) -> bool:
         """Note a mention of one who is known; False if nobody is by that name, or several are."""
         same = self._alike(name)
-        same = [one for one in same if spelt(one.longest) == spelt(name)] or same
+        if len(same) > 1:
+            same = [one for one in same if spelt(one.longest) == spelt(name)] or same
         if self._forms.is_titled(span):
             same = self._forms.fitting(same, span)
-        if len(one_person([one.longest for one in same])) > 1:
+        if _are_several(same):
             same = [one for one in same if one.is_named_near(span)]
-        if len(one_person([one.longest for one in same])) != 1:
+        if not same or _are_several(same):
             return False
+        if len(name) > len(same[0].longest):
+            self._found.clear()
         same[0].take(span, name)
         return True
 
     def _alike(self, name: str) -> list[_Person]:
-        return [one for one in self._groups.get(surname(name), ()) if is_same_person(name, one.longest)]
+        if name not in self._found:
+            self._found[name] = [
+                one for one in self._groups.get(surname(name), ()) if is_same_person(name, one.longest)
+            ]
+        return self._found[name]
+
+
+def _are_several(people: list[_Person]) -> bool:
+    return len(people) > 1 and len(one_person([one.longest for one in people])) > 1
 
 
 def _grouped(names: Mapping[Span, str], speakers: Collection[Span], forms: _Forms) -> _People:

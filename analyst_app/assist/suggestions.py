@@ -15,6 +15,7 @@ from typing import Literal
 from analyst_app import __version__
 from analyst_app.assist.certainty import certainty
 from analyst_app.assist.suggested_actors import SuggestedActor, SuggestedActors, suggested_actors
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import PARTS, Part
 from analyst_app.core.span import Span
 from analyst_app.language.datelines import past_dateline
@@ -31,6 +32,8 @@ from analyst_app.language.transcript_turns import turn_of
 from analyst_app.language.whole_text import WholeText
 from analyst_app.language.zones import Zone, zones
 
+_LETTERS = 5
+"""Code points for each object that is kept of an article while it is gone through: there is one a word, about."""
 By = Literal["rules", "learnt"]
 """The part of the assistant that a suggestion comes from, as sidecars name it."""
 
@@ -95,7 +98,11 @@ def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS, 
         parts: those that the codebook's tags play; nothing is proposed for another.
         rule: the edge rule of the tag that plays quotation.
     """
-    text = WholeText(text, language)
+    with bulk_work(len(text) // _LETTERS):
+        return _suggestions(WholeText(text, language), language, parts, rule)
+
+
+def _suggestions(text: WholeText, language: Language, parts: Collection[Part], rule: str) -> Suggestions:
     left_out = list(zones(text, language))
     quotes = [suggested_quote(text, segments, language) for segments in _quoted(text, left_out, language, rule)]
     speakers = {quote.speaker.span: quote.speaker.name for quote in quotes if quote.speaker and quote.speaker.span}
@@ -132,8 +139,9 @@ def quoted_places(text: str, language: Language, rule: str = "quotation") -> lis
         language: of the article.
         rule: the edge rule of the tag that plays quotation.
     """
-    text = WholeText(text, language)
-    return list(_quoted(text, list(zones(text, language)), language, rule))
+    with bulk_work(len(text) // _LETTERS):
+        whole = WholeText(text, language)
+        return list(_quoted(whole, list(zones(whole, language)), language, rule))
 
 
 def _is_left_out(span: Span, line: int, text: str, zone_starts: dict[int, Span]) -> bool:
@@ -157,7 +165,7 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tupl
             found = attributions_in(text, told, language)
             contents = ((c.clipped(told), attribution.cue) for attribution in found for c in attribution.contents)
             clauses = [without_inserted(text, content, cue, language) for content, cue in contents if content.length]
-            if not found and (free := free_indirect_in(text, told, language)):
+            if not found and language.subjunctives and (free := free_indirect_in(text, told, language)):
                 clauses.append((free,))
             if clauses:
                 near = marked[max(0, number - 1) : number + 8]

@@ -44,6 +44,8 @@ class WordList(frozenset[str]):
             return self._unions[other]
         except KeyError:
             return _kept(self._unions, other, WordList(frozenset.__or__(self, other)))
+        except TypeError:  # a set that may change
+            return WordList(frozenset.__or__(self, other))
 
     def __sub__(self, other: AbstractSet[Any]) -> WordList:
         """The words that are not in the other."""
@@ -53,6 +55,8 @@ class WordList(frozenset[str]):
             return self._rests[other]
         except KeyError:
             return _kept(self._rests, other, WordList(frozenset.__sub__(self, other)))
+        except TypeError:  # a set that may change
+            return WordList(frozenset.__sub__(self, other))
 
 
 def _kept(known: dict[AbstractSet[str], WordList], other: AbstractSet[str], made: WordList) -> WordList:

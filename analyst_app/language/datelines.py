@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from string import ascii_letters
 
 from analyst_app.core.span import Span
@@ -64,6 +65,25 @@ def is_in_dateline(text: str, span: Span, language: Language) -> bool:
         language: the language that the article is read in.
     """
     return span.end <= _end_of_dateline(text, paragraph_at(text, span.start), language)
+
+
+def outside_dateline(text: str, spans: Iterable[Span], language: Language) -> list[Span]:
+    """Those of some spans that are not in the dateline of their paragraph.
+
+    Args:
+        text: the article.
+        spans: by start.
+        language: the language that the article is read in.
+    """
+    found: list[Span] = []
+    end = told = -1
+    for span in spans:
+        if span.start > end:
+            paragraph = paragraph_at(text, span.start)
+            end, told = paragraph.end, _end_of_dateline(text, paragraph, language)
+        if span.end > told:
+            found.append(span)
+    return found
 
 
 @read_once

@@ -17,10 +17,17 @@ _SAYS = re.compile(r",?:?\s*[\"“„«‘`]|:")
 _STOP = re.compile(r"[.!?\n]")
 _SENTENCE = 200
 """Code points after a name in which its apposition ends."""
-_WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
-"""A word after one of these and a space does not begin its sentence."""
+_PERSON_WORDS = 2
+"""Words of a person's name."""
 _NEAR = 30
 """Code points before a word that tell if its sentence begins with it."""
+_WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
+"""A word after one of these and a space does not begin its sentence."""
+
+
+def is_acronym(word: str) -> bool:
+    """True if a word is written in capitals: UN is no French article."""
+    return len(word) > 1 and word.isupper()
 
 
 def begins_sentence(before: str) -> bool:
@@ -77,6 +84,50 @@ def words_of_opening(text: str, run: list[Span], piece: Span, language: Language
     if not begins_sentence(text[max(piece.start, run[0].start - _NEAR) : run[0].start]):
         return 0
     return int(first not in language.all_first_names or _attributes(text, run[-1].end, piece, language))
+
+
+def places_title(spelt: list[str], language: Language) -> bool:
+    """True if the first of three words tells where an office is, because the second is no father's name.
+
+    Args:
+        spelt: the words, as written.
+        language: the language that the article is read in.
+    """
+    is_father = spelt[1].lower().endswith(tuple(language.patronymic_endings))
+    return not is_father and any(spelt[0].endswith(rule.partition(" > ")[0]) for rule in language.genitive_cases)
+
+
+def epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
+    """The number of words before a first name that only tell of the person: "Kentuckian Ada Brandt".
+
+    Args:
+        spelt: the words, as written.
+        is_office: True if the first of them tells an office.
+        language: the language that the article is read in.
+    """
+    known = language.first_names
+    given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
+    if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
+        return given
+    opens = spelt[0].lower() if len(spelt) > 1 else ""
+    is_kin = language.nouns_have_capitals and opens in language.he_nouns | language.she_nouns  # ihr Mann Jorge
+    is_role = language.needs_that and len(spelt) > _PERSON_WORDS and opens in language.roles  # “Lekarka Iga Płaza”
+    return int(is_kin or is_role or (is_office and len(spelt) > _PERSON_WORDS))
+
+
+def _is_epithet(word: str, language: Language) -> bool:
+    small = word.lower()
+    if small in language.particles:
+        return False
+    last = small.rpartition("-")[2]
+    is_calling = language.nouns_have_capitals and small.removesuffix("s").endswith(tuple(language.adjective_endings))
+    return (
+        is_acronym(word)
+        or small in language.epithets
+        or is_calling
+        or (last != small and word.rpartition("-")[2].islower())
+        or language.is_participle(small)
+    )
 
 
 def _attributes(text: str, end: int, piece: Span, language: Language) -> bool:

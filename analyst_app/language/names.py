@@ -14,7 +14,14 @@ from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
-from analyst_app.language.name_openings import begins_sentence, stands_within_sentence, words_of_opening
+from analyst_app.language.name_openings import (
+    begins_sentence,
+    epithets,
+    places_title,
+    stands_within_sentence,
+    words_of_opening,
+)
+from analyst_app.language.name_openings import is_acronym as is_acronym
 from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.snapping import cuts_word, word_at, words_in
@@ -85,8 +92,10 @@ def names_in(text: str, span: Span, language: Language) -> list[Name]:
         language: the language that the article is read in.
     """
     found: list[Name] = []
-    if not language.has_speakers:
+    if not language.has_speakers or span.start >= span.end:
         return found
+    if text.__class__ is WholeText and span.end <= (piece := piece_at(text, span.start)).end:
+        return _names(text, span, piece, language)
     for piece in pieces_in(text, span):
         part = piece.clipped(span)
         if part.length:
@@ -175,11 +184,6 @@ def is_capitalised(word: str) -> bool:
     return word[:1].isupper() or ("-" in word and any(part[:1].isupper() for part in word.split("-")))
 
 
-def is_acronym(word: str) -> bool:
-    """True if a word is written in capitals: UN is no French article."""
-    return len(word) > 1 and word.isupper()
-
-
 def may_be_in_phrase(word: str, language: Language) -> bool:
     """True if a word may stand in a noun phrase: it is no article, preposition, pronoun or known verb.
 
@@ -187,8 +191,9 @@ def may_be_in_phrase(word: str, language: Language) -> bool:
         word: as written.
         language: the language that the article is read in.
     """
-    is_noun = language.nouns_have_capitals and is_capitalised(word) and language.is_reporting(word)  # das Schreiben
-    return is_noun or is_acronym(word) or word.lower() not in language.closed
+    if word.lower() not in language.closed or is_acronym(word):
+        return True
+    return language.nouns_have_capitals and is_capitalised(word) and language.is_reporting(word)  # das Schreiben
 
 
 class _Step(NamedTuple):
@@ -228,7 +233,8 @@ def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | 
         if language.elided:
             words[index] = without_elided(text, words[index], language)
             spelt[index] = words[index].of(text)
-        run = _run(text, words, spelt, index, language) if is_capitalised(spelt[index]) else []
+        is_begun = spelt[index][0].isupper() or is_capitalised(spelt[index])
+        run = _run(text, words, spelt, index, language) if is_begun else []
         past = index + len(run)
         if run and (at is None or run[-1].end >= at):
             found.append(_Step(run[0].start, run[-1].end, _name(text, run, piece, language)))
@@ -251,7 +257,8 @@ def _run(text: str, words: list[Span], all_spelt: list[str], index: int, languag
         if is_capitalised(spelt) and not _is_month(text, word, bare, language):
             run += [*held, word]
             held = []
-            if (ending or is_genitive(text, word, language)) and not _owns_body(text, word, language):
+            is_owner = ending or (language.nouns_have_capitals and is_genitive(text, word, language))
+            if is_owner and not _owns_body(text, word, language):
                 break
         elif language.nouns_have_capitals and not held and spelt in language.determiners:
             break  # “Bericht der Bank”: only “von der” stands in a name
@@ -315,6 +322,8 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
     spelt = [word.of(text) for word in run]
     while run and spelt[0].lower() in language.no_names and not _is_kept(text, run[0]):
         run, spelt = run[1:], spelt[1:]
+    if len(run) == 1:
+        return _name_of_one(text, run[0], piece, language)
     if len(run) > 1 and (opening := words_of_opening(text, run, piece, language)):
         run, spelt = run[opening:], spelt[opening:]
     if not run or (text[run[0].start - 1 : run[0].start] == "(" and _SEAT.fullmatch(spelt[0])):
@@ -323,32 +332,37 @@ def _name(text: str, run: list[Span], piece: Span, language: Language) -> Name |
         run, spelt = run[office:], spelt[office:]
     whole = Span(run[0].start, run[-1].end)
     bare = without_possessive(text, whole, language)
-    if is_genitive(text, run[-1], language):
+    if language.nouns_have_capitals and is_genitive(text, run[-1], language):
         bare = Span(whole.start, whole.end - 1)
     is_body = spelt[-1].lower() in language.body_words
     pairs = [] if is_body else [*enumerate(pairwise(spelt))]
     titles = [n for n, (word, after) in pairs if language.is_title(word) and after not in language.particles]
     titles = [n for n in titles if not n or len(spelt[n]) > 1]  # Ada M. Brandt
     first = titles[-1] + 1 if titles else 0
-    if titles and len(run) - first == _FULL and language.patronymic_endings and _places_title(spelt[first:], language):
+    if titles and len(run) - first == _FULL and language.patronymic_endings and places_title(spelt[first:], language):
         first += 1  # “Мэр Москвы Иван Петров”
     if len(run) - first >= _EPITHET_AND_NAME - language.nouns_have_capitals:  # “Mann Jorge”
-        first += _epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
+        first += epithets(spelt[first:], is_office=_is_office(text, run[first], piece, language), language=language)
     if len(run) - first == 1 and not titles and not _is_name_alone(text, run[-1], piece, language):
         return None
     return Name(Span(run[first].start, bare.end), Span(whole.start, bare.end), bare != whole)
+
+
+def _name_of_one(text: str, word: Span, piece: Span, language: Language) -> Name | None:
+    """A single word as a name; None if it is none."""
+    is_seat = text[word.start - 1 : word.start] == "(" and _SEAT.fullmatch(word.of(text))
+    if is_seat or not _is_name_alone(text, word, piece, language):
+        return None
+    bare = without_possessive(text, word, language)
+    if language.nouns_have_capitals and is_genitive(text, word, language):
+        bare = Span(word.start, word.end - 1)
+    return Name(bare, bare, bare != word)
 
 
 def _is_kept(text: str, word: Span) -> bool:
     """True of capitals that no small word is written in: an acronym, or an initial with its stop."""
     is_initial = word.length == 1 and text[word.end : word.end + 1] == "."
     return is_acronym(word.of(text)) or (is_initial and word.of(text).isupper())
-
-
-def _places_title(spelt: list[str], language: Language) -> bool:
-    """True if the first of three words tells where an office is, because the second is no father's name."""
-    is_father = spelt[1].lower().endswith(tuple(language.patronymic_endings))
-    return not is_father and any(spelt[0].endswith(rule.partition(" > ")[0]) for rule in language.genitive_cases)
 
 
 def _is_office(text: str, word: Span, piece: Span, language: Language) -> bool:
@@ -359,33 +373,6 @@ def _is_office(text: str, word: Span, piece: Span, language: Language) -> bool:
         and before[1].of(text) in language.body_links
         and is_capitalised(before[0].of(text))
         and language.is_title(before[0].of(text))
-    )
-
-
-def _epithets(spelt: list[str], *, is_office: bool, language: Language) -> int:
-    """The number of words before a first name that only tell of the person: "Kentuckian Ada Brandt"."""
-    known = language.first_names
-    given = next((n for n, word in enumerate(spelt[:-1]) if word.lower() in known), 0)
-    if given and (is_office or all(_is_epithet(word, language) for word in spelt[:given])):
-        return given
-    opens = spelt[0].lower() if len(spelt) > 1 else ""
-    is_kin = language.nouns_have_capitals and opens in language.he_nouns | language.she_nouns  # ihr Mann Jorge
-    is_role = language.needs_that and len(spelt) > _PERSON_WORDS and opens in language.roles  # “Lekarka Iga Płaza”
-    return int(is_kin or is_role or (is_office and len(spelt) > _PERSON_WORDS))
-
-
-def _is_epithet(word: str, language: Language) -> bool:
-    small = word.lower()
-    if small in language.particles:
-        return False
-    last = small.rpartition("-")[2]
-    is_calling = language.nouns_have_capitals and small.removesuffix("s").endswith(tuple(language.adjective_endings))
-    return (
-        is_acronym(word)
-        or small in language.epithets
-        or is_calling
-        or (last != small and word.rpartition("-")[2].islower())
-        or language.is_participle(small)
     )
 
 

@@ -46,7 +46,7 @@ def piece_at(text: str, position: int) -> Span:
         text: the article.
         position: a caret, in code points.
     """
-    if isinstance(text, WholeText):
+    if text.__class__ is WholeText:
         pieces = text.pieces or _pieces_of(text)
         return pieces[bisect_right(text.starts, position) - 1]
     low, high = _near_ends(text, position)
@@ -76,8 +76,8 @@ def pieces_in(text: str, span: Span) -> Iterator[Span]:
         text: the article.
         span: code points, half-open.
     """
-    if isinstance(text, WholeText):
-        pieces = _pieces_of(text)
+    if text.__class__ is WholeText:
+        pieces = text.pieces or _pieces_of(text)
         first = bisect_right(text.starts, span.start) - 1
         yield from pieces[first : bisect_right(text.starts, span.end, first)]
         return

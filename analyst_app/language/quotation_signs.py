@@ -55,11 +55,8 @@ class Sign(NamedTuple):
     """Code point."""
     mark: str
     """One character, or two in a row that stand for one."""
-
-    @property
-    def end(self) -> int:
-        """Code point after it."""
-        return self.start + len(self.mark)
+    end: int
+    """Code point after it."""
 
 
 def signs_in(text: str, piece: Span, reopened: str) -> list[Sign]:
@@ -77,8 +74,9 @@ def signs_in(text: str, piece: Span, reopened: str) -> list[Sign]:
     for match in _TOKEN.finditer(text, *piece):
         place = match.start()
         if not tags or not any(start <= place < end for start, end in tags):
-            for mark in _parted(text, match, piece, opened):
-                found.append(Sign(place, mark))
+            row = match.group()
+            for mark in (row,) if len(row) == 1 else _parted(text, match, piece, opened):
+                found.append(Sign(place, mark, place + len(mark)))
                 place += len(mark)
     return found
 
@@ -111,11 +109,8 @@ def _tags(text: str, piece: Span) -> list[tuple[int, int]]:
 
 
 def _parted(text: str, match: re.Match[str], piece: Span, opened: list[str]) -> Iterator[str]:
-    """A row of signs as marks of one or two: a double one opens where it can, and closes one that is open."""
+    """A row of several signs as marks of one or two: a double one opens where it can, and closes one that is open."""
     row = match.group()
-    if len(row) == 1:
-        yield row
-        return
     before = text[match.start() - 1] if match.start() > piece.start else " "
     after = text[match.end()] if match.end() < piece.end else " "
     opens = (before.isspace() or before in AFTER_OPENER) and not after.isspace()

@@ -47,7 +47,8 @@ class Quotation:
     @property
     def span(self) -> Span:
         """From the first opening mark to the last closing mark."""
-        return Span(self.segments[0].start, self.segments[-1].end)
+        first, last = self.segments[0], self.segments[-1]
+        return first if first is last else Span(first.start, last.end)
 
     @property
     def inside(self) -> Span:

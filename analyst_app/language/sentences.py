@@ -72,14 +72,14 @@ def sentence_at(text: str, position: int, language: Language) -> Span:
         language: the language that the article is read in.
     """
     piece = piece_at(text, position)
-    before = Span(position, position)
+    before: Span | None = None
     for sentence in _sentences(text, piece, language):
-        if sentence.start > position and before.length:
+        if sentence.start > position and before is not None:
             break
         before = sentence
         if position < sentence.end:
             break
-    return before
+    return before or Span(position, position)
 
 
 def next_sentence(text: str, position: int, language: Language) -> Span | None:
@@ -124,7 +124,7 @@ def sentence_cover(text: str, span: Span, language: Language) -> Span:
     """
     first = sentence_at(text, span.start, language)
     if span.end <= first.end:
-        return Span(min(first.start, span.start), first.end)
+        return first if first.start <= span.start else Span(span.start, first.end)
     last = sentence_at(text, max(span.start, span.end - 1), language)
     return Span(min(first.start, span.start), max(last.end, span.end))
 

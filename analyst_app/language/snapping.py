@@ -19,6 +19,7 @@ Edge = Literal["start", "end"]
 _REACH = 256
 """No grapheme is looked for further away than this."""
 _WORD_REACH = 2_000
+_BLANKS = ("", " ", "\n")
 _PREPENDED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e"
 """Signs that go with what follows them, however plain that is."""
 
@@ -120,16 +121,20 @@ def words_in(text: str, span: Span) -> list[Span]:
         text: the article.
         span: code points, half-open.
     """
-    if isinstance(text, WholeText):
-        return _known_words(text, *span)
-    return _words(text, *span)
-
-
-def _known_words(text: WholeText, start: int, end: int) -> list[Span]:
-    """The words of a stretch out of all of the text's; read anew are those that its ends cut."""
-    words = text.words if text.words is not None else _read(text)
-    starts = text.word_starts
+    start, end = span
+    if text.__class__ is not WholeText:
+        return _words(text, start, end)
+    words, starts = text.words or _read(text), text.word_starts
     first = bisect_left(starts, start)
+    last = bisect_left(starts, end, first)
+    if (first and words[first - 1].end > start) or (last > first and words[last - 1].end > end):
+        return _with_parts(text, start, end, first)
+    return words[first:last]
+
+
+def _with_parts(text: WholeText, start: int, end: int, first: int) -> list[Span]:
+    """The words of a stretch whose ends cut some: read anew are only those."""
+    words, starts = text.words or _read(text), text.word_starts
     found: list[Span] = []
     if first and words[first - 1].end > start:
         for match in word_pattern().finditer(text, start, end):
@@ -143,7 +148,7 @@ def _known_words(text: WholeText, start: int, end: int) -> list[Span]:
     last = bisect_left(starts, end, first)
     if last > first and words[last - 1].end > end:
         return [*found, *words[first : last - 1], *_words(text, starts[last - 1], end)]
-    return found + words[first:last] if found else words[first:last]
+    return found + words[first:last]
 
 
 def _read(text: WholeText) -> list[Span]:
@@ -164,9 +169,9 @@ def cuts_word(text: WholeText, span: Span) -> bool:
         text: the article.
         span: code points, half-open.
     """
-    words = text.words if text.words is not None else _read(text)
+    words = text.words or _read(text)
     for place in span:
-        if not (text[place - 1 : place].isspace() or text[place : place + 1].isspace()):
+        if text[place - 1 : place] not in _BLANKS and text[place : place + 1] not in _BLANKS:
             before = bisect_left(text.word_starts, place)
             if before and words[before - 1].end > place:
                 return True

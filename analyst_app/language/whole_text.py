@@ -44,7 +44,7 @@ class WholeText(str):
     word_starts: list[int]
     """The places where the words begin, in code points."""
     cue_places: list[int] | None
-    """Where the words begin that may be reporting words; None until they are asked for (``reporting.cues``)."""
+    """The places where words begin that may be reporting words; None until they are asked for (``reporting.cues``)."""
     answers: dict[Callable[..., Any], dict[Any, Any]]
     """The answers that each rule has lately given, by span or other place."""
 

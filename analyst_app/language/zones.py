@@ -24,6 +24,8 @@ _HEAD, _TAIL = 12, 40
 """So many lines at the beginning and at the end may stand outside the article's own text."""
 _NEAR = 12
 """A line that repeats words of the text stands within so many lines of them."""
+_KEPT = 40
+"""Lines without their marks that are kept: those near, and some."""
 _TITLE_WORDS = 5
 """A title of fewer words may well begin another line."""
 _TEXT_WORDS = 8
@@ -74,6 +76,8 @@ class _Course:
 
     def __init__(self, text: str, spans: Sequence[Span], language: Language) -> None:
         self._text, self._spans, self._language = text, spans, language
+        self._plain_of: dict[int, str] = {}
+        """The lines without marks and outer spaces, that were asked for."""
         self._seen: deque[str] = deque(maxlen=_REMEMBERED)
         self._known: dict[str, int] = {}
         self._before: Finding | None = None
@@ -89,7 +93,7 @@ class _Course:
         found = None
         if len(words) <= _LONGEST:
             found = self._by_itself(words, number) or self._by_its_place(words, number)
-            self._remember(_plain(words))
+            self._remember(self._plain_words(number))
         self._before = found
         return found
 
@@ -97,6 +101,12 @@ class _Course:
 
     def _words(self, number: int) -> str:
         return self._spans[number].of(self._text) if 0 <= number < len(self._spans) else ""
+
+    def _plain_words(self, number: int) -> str:
+        if number not in self._plain_of:
+            self._plain_of[number] = _plain(self._words(number))
+            self._plain_of.pop(number - _KEPT, None)
+        return self._plain_of[number]
 
     def _remember(self, plain: str) -> None:
         if len(self._seen) == _REMEMBERED:
@@ -127,11 +137,11 @@ class _Course:
 
     def _is_repeat(self, words: str, number: int) -> bool:
         """True if a line stands above already, is the title once more, or takes words of the text out of it."""
-        plain = _plain(words)
+        plain = self._plain_words(number)
         count = len(plain.split())
         if count > 1 and self._known.get(plain, 0):
             return True
-        title = _plain(self._words(0))
+        title = self._plain_words(0)
         is_long = len(title.split()) >= _TITLE_WORDS and count <= len(title.split()) + _TITLE_WORDS
         if 0 < number < _HEAD and is_long and plain.startswith(title):
             return True
@@ -140,7 +150,8 @@ class _Course:
             return False
         bare = plain.rstrip(".,!?… ")
         near = range(max(1, number - _NEAR), number + _NEAR + 1)
-        return any(bare in other for n in near if n != number and len(other := _plain(self._words(n))) > len(plain) + 8)
+        others = (self._plain_words(n) for n in near if n != number)
+        return any(bare in other for other in others if len(other) > len(plain) + 8)
 
     def _is_byline(self, words: str, low: str, number: int) -> bool:
         """True if a line before or after the text begins like a byline and goes on with a name."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.core.span import Span
-from analyst_app.language.datelines import past_dateline
+from analyst_app.language.datelines import is_in_dateline, outside_dateline, past_dateline
 from tests.language.reading import LANGUAGE, tongue
 
 
@@ -43,3 +43,12 @@ def test_a_dateline_stands_at_the_beginning_of_a_paragraph() -> None:
     text = "It rained. BERLIN — The bank closed."
     second = Span(text.index("BERLIN"), len(text))
     assert past_dateline(text, second, LANGUAGE) == second
+
+
+def test_what_is_outside_the_datelines_is_told_of_many_spans_as_of_each() -> None:
+    text = "BERLIN, March 3 — Ada Brandt left.\nPORT MERROW, Nov. 3\nOmar Reyes stayed in Kova."
+    names = ["BERLIN", "Ada Brandt", "PORT MERROW", "Omar Reyes", "Kova"]
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in names]
+    outside = outside_dateline(text, spans, LANGUAGE)
+    assert [span.of(text) for span in outside] == ["Ada Brandt", "Omar Reyes", "Kova"]
+    assert outside == [span for span in spans if not is_in_dateline(text, span, LANGUAGE)]

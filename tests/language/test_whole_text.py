@@ -19,6 +19,7 @@ from analyst_app.language.reporting.speakers import propose
 from analyst_app.language.sentences import sentence_cover, sentences_in
 from analyst_app.language.snapping import words_in
 from analyst_app.language.whole_text import WholeText, read_once
+from tests.calls import calls_counted
 from tests.texts import TEXTS
 from tests.varied_article import varied_article
 
@@ -51,6 +52,48 @@ def test_every_rule_says_the_same_of_a_text_that_is_read_once(article: str) -> N
         span = Span(start, min(len(text), start + chance.choice((0, 1, 7, 40, 300, 1_000))))
         for name, rule in RULES.items():
             assert rule(whole, span, LANGUAGE) == rule(text, span, LANGUAGE), (name, span)
+
+
+def test_words_are_cut_once_however_many_stretches_are_asked_for() -> None:
+    whole = WholeText(varied_article(3_000), LANGUAGE)
+    with calls_counted() as calls:
+        words = words_in(whole, Span(0, len(whole)))
+        for one, other in zip(words, words[5:], strict=False):
+            words_in(whole, Span(one.start, other.end))
+    assert calls["_words"] == 1
+
+
+@pytest.mark.parametrize(
+    "stretch", ["S.-based firm", "x-U.S. firm", "ir’s U.S", "3,5", "iPhone3", "no", "a U.S.A. b", "l'Aq", "สวัสดี ก"]
+)
+def test_the_words_of_a_stretch_that_cuts_some_are_read_as_of_a_text_of_its_own(stretch: str) -> None:
+    text = f"The U.{stretch}uila-Ortiz co-op’s 13,500.25 x-U.S.-led un{stretch}known"
+    whole = WholeText(text, LANGUAGE)
+    for start in range(len(text) + 1):
+        for end in range(start, len(text) + 1):
+            span = Span(start, end)
+            assert words_in(whole, span) == words_in(text, span)
+
+
+def test_a_sentence_in_which_no_word_can_report_is_not_looked_at() -> None:
+    plain = "Rain fell on the town. " * 99
+    whole = WholeText(f"{plain}Ada Brandt said the depot will close. {plain}", LANGUAGE)
+    with calls_counted() as calls:
+        found = [
+            attribution
+            for sentence in sentences_in(whole, Span(0, len(whole)), LANGUAGE)
+            for attribution in attributions_in(whole, sentence, LANGUAGE)
+        ]
+    assert [one.cue.of(whole) for one in found] == ["said"]
+    assert calls["_cues"] == 1
+
+
+def test_a_reporting_word_is_read_once_for_both_rules_that_ask() -> None:
+    whole = WholeText("Ada Brandt said the depot will close.", LANGUAGE)
+    sentence = Span(0, len(whole))
+    with calls_counted() as calls:
+        assert attributions_in(whole, sentence, LANGUAGE) == statements_in(whole, sentence, LANGUAGE)
+    assert calls["statements"] == calls["_front"] == 1
 
 
 @pytest.mark.parametrize("article", ["varied", "varied, on one line"])

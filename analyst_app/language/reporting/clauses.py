@@ -16,7 +16,7 @@ from analyst_app.language.names import elided_article, is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.asides import end_of_aside
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.reporting.cues import Cued, may_attribute
+from analyst_app.language.reporting.cues import Cued, may_attribute, once
 from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition, is_time, may_be_told_first
 from analyst_app.language.reporting.frames import framed_content
 from analyst_app.language.reporting.listeners import leaves_off, past_listener
@@ -80,6 +80,7 @@ def _view_of(text: str, sentence: Span, language: Language) -> _View:
 class _View(Cued):
     """A sentence with its reporting words and what they report."""
 
+    @once
     def statements(self) -> list[Span]:
         """The sentence cut after a first "while" clause, and before "but" or a semicolon, where both sides report."""
         parts = []
@@ -133,6 +134,7 @@ class _View(Cued):
         best = max(readings, key=lambda reading: reading[0])[1] if readings else None
         return outer_of(self.text, best, [one for sure, one in readings if sure], self.language) if best else None
 
+    @once
     def read(self, cue: Span, part: Span) -> tuple[int, Attribution]:
         """One cue's attribution, and how sure it is."""
         if cue.of(self.text).lower() in self.language.phrases:

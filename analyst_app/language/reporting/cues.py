@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable
+from functools import wraps
 from itertools import pairwise
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from analyst_app.core.span import Span
 from analyst_app.language.compounds import longest_words
@@ -23,6 +26,10 @@ from analyst_app.language.snapping import cuts_word, words_in
 from analyst_app.language.speaking.subjects import leads_to_name
 from analyst_app.language.whole_text import WholeText
 
+View = TypeVar("View", bound="Cued")
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
 _PART = re.compile(r"\w+")
 _MARKS = ("“", '"', "„", "«", "‘", "`")
 _CONTRACTED = re.compile("['’]")
@@ -38,11 +45,17 @@ def may_attribute(text: str, sentence: Span, language: Language) -> bool:
         sentence: code points, half-open.
         language: the language that the article is read in.
     """
-    if not isinstance(text, WholeText) or text.language is not language:
-        return True
+    places = _places_in(text, sentence, language)
+    return places is None or bool(places)
+
+
+def _places_in(text: str, sentence: Span, language: Language) -> list[int] | None:
+    """The places where words of a sentence begin that may be reporting words; None if nothing is known."""
+    if text.__class__ is not WholeText or text.language is not language or cuts_word(text, sentence):
+        return None
     places = text.cue_places if text.cue_places is not None else _read(text)
     first = bisect_left(places, sentence.start)
-    return (first < len(places) and places[first] < sentence.end) or cuts_word(text, sentence)
+    return places[first : bisect_left(places, sentence.end, first)]
 
 
 def _read(text: WholeText) -> list[int]:
@@ -61,6 +74,20 @@ def _may_be_cue(spelt: str, language: Language) -> bool:
     return not phrases.isdisjoint(_PART.findall(spelt.lower()))
 
 
+def once(method: Callable[Concatenate[View, Asked], Answer]) -> Callable[Concatenate[View, Asked], Answer]:
+    """A method of a sentence that does not work out an answer again; two rules ask for the same."""
+
+    @wraps(method)
+    def asked(view: View, /, *places: Asked.args, **named: Asked.kwargs) -> Answer:
+        key = (method, *places)
+        if key not in view.known:
+            view.known[key] = method(view, *places, **named)
+        answer: Answer = view.known[key]
+        return answer
+
+    return asked
+
+
 class Cued(Unquoted):
     """A sentence with its reporting words.
 
@@ -73,15 +100,17 @@ class Cued(Unquoted):
     def __init__(self, text: str, sentence: Span, language: Language) -> None:
         super().__init__(text, sentence, language)
         self.span, self.language = sentence, language
+        self.known: dict[Hashable, Any] = {}
+        """The answers of the methods that are worked out once."""
         self.cues = self._cues()
         """By start."""
 
     def _cues(self) -> list[Span]:
         ends = self.language.cue_ends
-        spelt = [self.text[start:end] for start, end in self.words]
-        spelt = [word if word.isalpha() else joined_verb(word, self.language) for word in spelt]
-        known = [n for n, word in enumerate(spelt) if word.lower() in ends and self._is_cue(n, word)]
-        found = [self._whole_cue(n, spelt[n]) for n in known]
+        known = {n: joined_verb(self.words[n].of(self.text), self.language) for n in self._candidates()}
+        found = [
+            self._whole_cue(n, word) for n, word in known.items() if word.lower() in ends and self._is_cue(n, word)
+        ]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
             if not self.is_quoted(phrase.start) and not self._is_at_end(phrase):
@@ -89,6 +118,14 @@ class Cued(Unquoted):
         if self.language.bare_reports:
             found += [w for w in self.words if is_bare_report(self.text, w, self.span, self.language)]
         return sorted(found)
+
+    def _candidates(self) -> Iterable[int]:
+        """The numbers of the words that may be reporting words, as far as that is known of them alone."""
+        places = _places_in(self.text, self.span, self.language)
+        if places is None:
+            return range(len(self.words))
+        numbers = ((bisect_left(self.words, (place,)), place) for place in places)
+        return [n for n, place in numbers if n < len(self.words) and self.words[n].start == place]
 
     def _whole_cue(self, number: int, spelt: str) -> Span:
         """A reporting word with the one before it where only both report: "put it"."""

@@ -46,11 +46,11 @@ def namesake_of_role(text: str, role: Span, names: list[Span], language: Languag
         language: the language that the article is read in.
     """
     head = role.of(text).split()[-1].lower()
+    if head in language.groups or (head not in language.speakers and not language.is_title(head)):
+        return None
     before = words_in(text, Span(max(0, role.start - 40), role.start))
     has_article = bool(before) and before[-1].of(text).lower() in language.determiners
     if not has_article and not language.cases:  # languages with cases of names have no articles
-        return None
-    if head in language.groups or (head not in language.speakers and not language.is_title(head)):
         return None
     for name in sorted(names, key=lambda span: -span.start):
         if (
@@ -69,7 +69,7 @@ def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
     for small in before:
         if small.endswith(head) or head in with_ends(language.short_titles).get(small, ()):
             return True
-    return any(small.endswith(head) for small in after)
+    return bool(after) and any(small.endswith(head) for small in after)
 
 
 @read_once

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.language.datelines import is_in_dateline
+from analyst_app.language.datelines import outside_dateline
 from analyst_app.language.forms_of_address import told_by_title
 from analyst_app.language.headlines import is_headline
 from analyst_app.language.language import Language
@@ -152,7 +152,7 @@ def _full_names(text: str, part: Span, language: Language) -> list[Span]:
     if names and is_headline(text, piece_at(text, part.start), language):
         return []
     spans = [name.span for name in names if not any(segment.contains(name.span) for segment in quoted)]
-    return [span for span in spans if not is_in_dateline(text, span, language)]
+    return outside_dateline(text, spans, language)
 
 
 def _full_names_in(text: str, around: Span, language: Language) -> list[Span]:
@@ -186,8 +186,12 @@ class _Proposals:
         self._fullest_of: dict[str, str] = {}
         self._proposed: set[str] = set()
         """Names that a proposal stands for already."""
-        self._earlier = EarlierPeople(text, quote, language, near=lambda: self._near, is_skipped=self._is_skipped)
         self._only_bodies = self._pronoun(self.attribution) in language.body_pronouns
+
+    @property
+    def _earlier(self) -> EarlierPeople:
+        """Those who spoke before; it is not kept, as it holds what makes it, and so nothing would be let go of."""
+        return EarlierPeople(self.text, self.quote, self.language, near=lambda: self._near, is_skipped=self._is_skipped)
 
     # -- the rules, in their order ---------------------------------------------------
 
@@ -249,7 +253,7 @@ class _Proposals:
     # -- finding ---------------------------------------------------------------------
 
     def _is_skipped(self, span: Span) -> bool:
-        return any(zone.overlaps(span) for zone in self.zones)
+        return bool(self.zones) and any(zone.overlaps(span) for zone in self.zones)
 
     def _is_oblique(self, span: Span) -> bool:
         return is_oblique(self.text, span, self.language)
