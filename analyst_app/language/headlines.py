@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analyst_app.core.span import Span
+from analyst_app.language.datelines import past_dateline
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.paragraphs import pieces_in, trimmed
@@ -45,4 +46,6 @@ def is_headline(text: str, piece: Span, language: Language) -> bool:
     long = [word for word in words if word[0].isalpha()]
     has_stop = line.of(text).rstrip(_CLOSERS)[-1:] in tuple(_STOPS)
     fewest, share = (_FEWEST_WITH_STOP, _SHARE_WITH_STOP) if has_stop else (_FEWEST, _SHARE)
-    return len(long) >= fewest and sum(map(is_capitalised, long)) >= share * len(long)
+    if len(long) < fewest or sum(map(is_capitalised, long)) < share * len(long):
+        return False
+    return past_dateline(text, line, language) == line  # “KOVA (Reuters) - Ada Brandt met Omar Hall on Monday.”

@@ -51,8 +51,8 @@ def attributions_in(text: str, sentence: Span, language: Language) -> list[Attri
     for part in view.statements():
         attribution = view.attribution(part)
         if attribution and found and view.shares_subject(part, attribution):
-            before = found[-1]
-            attribution = attribution._replace(before=before.before, after=before.after, is_inverted=before.is_inverted)
+            one = found[-1]
+            attribution = attribution._replace(before=one.before, after=one.after, is_inverted=one.is_inverted)
         found += [attribution] if attribution else []
     return found
 
@@ -106,8 +106,7 @@ class _View(Cued):
 
     def _past_question(self) -> int:
         """The place after a first clause that only tells of a question: "Asked if she had lied, Ortiz said no"."""
-        first = next(iter(self.words), None)
-        start = self.span.start
+        first, start = next(iter(self.words), None), self.span.start
         if first is None or first.of(self.text).lower() not in self.language.asking_verbs or first.start > start + 1:
             return start
         for comma in self.commas_after(first.end, self.span.end):

@@ -13,15 +13,11 @@ from itertools import pairwise
 
 from analyst_app.language.language import Language
 from analyst_app.language.people import is_same_person
-from analyst_app.language.reporting.cases import nominatives
 from analyst_app.language.reporting.verb_gender import told_by_name
+from analyst_app.language.speaking.cases import is_form, nominatives
 
 _ENDINGS = frozenset("aáeéiíoóuúyý")
 """Letters that a surname ends in where a woman's is declined."""
-_LONGEST = 5
-"""Letters of the ending of a nominative at most."""
-_SHORTEST = 2
-"""Letters of a word that its cases share at least."""
 
 
 def nominative_of(name: str, forms: Iterable[str], language: Language) -> str:
@@ -57,21 +53,3 @@ def _is_case(words: list[str], full: list[str], language: Language) -> bool:
     if len(words) > 1 and " ".join(last) in nominatives(" ".join(words), language):
         return True  # Ивана Петрова, where Петрова alone may be a woman
     return all(is_form(word, base, language) for word, base in zip(words, last, strict=True))
-
-
-def is_form(word: str, base: str, language: Language) -> bool:
-    """True if a word is another, or that in another case, by their endings.
-
-    Args:
-        word: as written.
-        base: the nominative.
-        language: the language that the article is read in.
-    """
-    if word == base:
-        return True
-    for start in range(max(_SHORTEST, len(base) - _LONGEST), len(base) + 1):
-        if not word.startswith(base[:start]):
-            return False
-        if word[start:] in language.name_cases.get(base[start:], frozenset()):
-            return True
-    return False

@@ -20,17 +20,14 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.language.datelines import outside_dateline
 from analyst_app.language.forms_of_address import told_by_title
-from analyst_app.language.headlines import is_headline
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, name_at, names_in
-from analyst_app.language.paragraphs import piece_at, pieces_in
+from analyst_app.language.paragraphs import piece_at
 from analyst_app.language.people import KnownNames, is_same_person
-from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.reporting.cases import nominatives
 from analyst_app.language.reporting.earlier_people import EarlierPeople
+from analyst_app.language.reporting.full_names import full_names_in
 from analyst_app.language.reporting.holders import attribution_of, holders_of, may_be_person, pronoun_of
 from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.inserted import inserted_in
@@ -40,11 +37,11 @@ from analyst_app.language.reporting.verb_gender import suits, told_by_verb
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.cases import nominatives
 from analyst_app.language.speaking.obliques import is_oblique
 from analyst_app.language.speaking.role_words import nominative_office, role_at_start
 from analyst_app.language.speaking.subjects import thing_after
 from analyst_app.language.transcript_turns import turn_of
-from analyst_app.language.whole_text import WholeText, read_once
 
 _AROUND = 3_000
 """Code points before a quote that are searched for names not yet tagged."""
@@ -143,32 +140,6 @@ def propose_for(
         zones=[annotation.span for annotation in near if annotation.tag in skip_tags],
         most=most,
     )
-
-
-def _full_names(text: str, part: Span, language: Language) -> list[Span]:
-    """Names of two words and more in a part of a piece, outside quotations and datelines, by start."""
-    names = [n for n in names_in(text, part, language) if n.whole != n.span or len(n.span.of(text).split()) > 1]
-    quoted = [s for q in quotations_in(text, part, language) for s in q.segments] if names else []
-    if names and is_headline(text, piece_at(text, part.start), language):
-        return []
-    spans = [name.span for name in names if not any(segment.contains(name.span) for segment in quoted)]
-    return outside_dateline(text, spans, language)
-
-
-def _full_names_in(text: str, around: Span, language: Language) -> list[Span]:
-    if isinstance(text, WholeText) and text.language is language:
-        known = _full_names_of_all(text, Span(0, len(text)), language)
-        found = known[bisect_left(known, (around.start,)) : bisect_left(known, (around.end,))]
-        if not found or found[-1].end <= around.end:
-            return found  # else the stretch ends within a name
-    parts = [piece.clipped(around) for piece in pieces_in(text, around)]
-    return [span for part in parts if part.length for span in _full_names(text, part, language)]
-
-
-@read_once
-def _full_names_of_all(text: str, whole: Span, language: Language) -> list[Span]:
-    pieces = pieces_in(text, whole)
-    return [span for piece in pieces if piece.length for span in _full_names(text, piece, language)]
 
 
 class _Proposals:
@@ -350,7 +321,7 @@ class _Proposals:
         """Names of two words and more near the quote that nobody has tagged, outside quotations."""
         start = max(0, self.quote.start - _AROUND)
         around = Span(sentence_at(self.text, start, self.language).start, self.quote.start)
-        found = _full_names_in(self.text, around, self.language)
+        found = full_names_in(self.text, around, self.language)
         if self.language.definite_prefixes:  # without capitals, only who spoke has a name
             found = [span for span in self._earlier.speakers() if " " in span.of(self.text)]
         return [span for span in found if not self._is_skipped(span)] if self.zones else found
@@ -406,7 +377,7 @@ class _Proposals:
         found = (cue and self._told(span, cue.of(self.text))) or self._fullest(name)
         if found == name and cue and self.language.name_cases and cue.of(self.text).lower() in self.language.phrases:
             after = Span(self.quote.end, min(len(self.text), self.quote.end + _AROUND))
-            later = [span.of(self.text) for span in _full_names_in(self.text, after, self.language)]
+            later = [span.of(self.text) for span in full_names_in(self.text, after, self.language)]
             known = KnownNames(later)
             forms = (known.fullest(form) for form in nominatives(name, self.language) if known.alike(form))
             return nominative_of(name, later, self.language) or next(forms, name)

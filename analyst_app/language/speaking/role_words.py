@@ -8,8 +8,8 @@ from __future__ import annotations
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, may_be_in_phrase, without_elided
-from analyst_app.language.reporting.inflected_names import is_form
 from analyst_app.language.snapping import words_in
+from analyst_app.language.speaking.cases import is_form
 
 _LONGEST_ROLE = 4
 """Words."""

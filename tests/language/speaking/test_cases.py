@@ -1,4 +1,4 @@
-"""Russian names and reports: ``language.reporting.cases``, the author's words between dashes, and initials."""
+"""Russian names and reports: ``language.speaking.cases``, the author's words between dashes, and initials."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from analyst_app.assist.suggestions import suggestions
 from analyst_app.core.span import Span
 from analyst_app.language.languages import language
 from analyst_app.language.names import names_in
-from analyst_app.language.reporting.cases import nominatives
+from analyst_app.language.speaking.cases import nominatives
 
 RUSSIAN = language("ru")
 
