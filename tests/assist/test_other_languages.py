@@ -237,3 +237,10 @@ def test_a_language_without_rules_has_marked_words_and_no_name(text: str) -> Non
         (None, "a label, a title or words held at arm’s length"),
     }
     assert {one.mode for one in found.quotes} <= {"direct", "term"}
+
+
+def test_a_comma_inside_the_marks_ends_no_statement() -> None:
+    arabic = "قالت ليلى حداد إن «المرفأ فُتح اليوم، لكن الخوف لم يُغلق بعد»، وأضافت: «كتبنا ثلاث رسائل».\n"
+    assert [name for _, name in told("ar", arabic)] == ["ليلى حداد", "ليلى حداد"]
+    english = "Ada Brandt said “we go, but not today” and added that Omar Hall would stay.\n"
+    assert told("en", english)[0] == ("“we go, but not today”", "Ada Brandt")

@@ -89,7 +89,7 @@ class _View(Cued):
             left, right = Span(start, match.start()), Span(match.end(), self.span.end)
             quoted = next((quote.end for quote in self.quoted if quote.start <= match.start() < quote.end), None)
             if quoted is not None:
-                if not match[1] or self.text[quoted : match.start(1)].strip():
+                if not match[1] or match.start(1) < quoted or self.text[quoted : match.start(1)].strip():
                     continue
                 left = Span(start, quoted)  # the comma stands before the closing mark
             if match[1] and match[1].lower() not in self.language.conjunctions:
