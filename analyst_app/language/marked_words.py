@@ -29,6 +29,8 @@ Kind = Literal["clause", "part", "term"]
 
 TERM_WORDS = 3
 """Marked words up to so many are a term where nothing shows a statement."""
+_PHRASE_WORDS = 2
+"""Marked words that may be somebody's with nobody named, where the language says so."""
 _LABEL_WORDS = 8
 """More marked words than this without a speaker are cited from somewhere."""
 _SUBHEADING_WORDS = 10
@@ -200,7 +202,7 @@ def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, lan
         return _is_judged_in(text, before, marked, sentence, language)
     if len(before) < 2 or is_capitalised(words[0]):
         return False
-    if len(words) <= TERM_WORDS and words[0].lower() in language.articles - language.indefinite_articles:
+    if _opens_name(words, language):
         return False
     spelt = [word.of(text).lower() for word in before]
     if spelt[-1] in language.judging and language.helpers:  # a dénoncé « une décision »
@@ -217,6 +219,11 @@ def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, lan
     leads = language.judging[spelt[verb]]
     is_open = not any(sign in text[before[verb].end : marked.start] for sign in [*',;:،؛“”"«»', "''"])
     return is_open and (spelt[-1] in leads if leads else True)
+
+
+def _opens_name(words: list[str], language: Language) -> bool:
+    """True if a definite article and a word or two are marked: “the long bill”."""
+    return len(words) <= TERM_WORDS and words[0].lower() in language.articles - language.indefinite_articles
 
 
 def _goes_with_part(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
@@ -290,9 +297,11 @@ def _is_called_out(text: str, inside: Span, words: list[str], language: Language
 def _is_cited(text: str, marked: Span, words: list[str], language: Language) -> bool:
     """True if several words in lower case follow no article: nobody is named, but somebody's words they are."""
     before = words_in(text, Span(max(0, marked.start - 40), marked.start))[-1:]
-    if len(words) <= TERM_WORDS or is_capitalised(words[0]) or not before:
+    fewest = _PHRASE_WORDS if "phrases" in language.cited else TERM_WORDS + 1
+    if len(words) < fewest or is_capitalised(words[0]) or not before or _opens_name(words, language):
         return False
-    is_named = before[0].of(text).lower() in language.determiners or _is_introduced(text, marked, language)
+    last = before[0].of(text).lower()  # the corner they call “little Lagos”
+    is_named = last in language.determiners or last in language.judging or _is_introduced(text, marked, language)
     return not is_named and not language.nouns_have_capitals
 
 
