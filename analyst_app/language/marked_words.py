@@ -328,8 +328,8 @@ def _is_title(text: str, words: list[str], sentence: Span, language: Language) -
 
 def _is_named(text: str, marked: Span, words: list[str], language: Language) -> bool:
     """True if nothing but nouns is marked after an article or noun, where all have capitals: "die „Neue Post“ habe"."""
-    before = words_in(text, Span(max(0, marked.start - 40), marked.start))
-    if not language.nouns_have_capitals or not before or text[before[-1].end : marked.start] != " ":
+    before = words_in(text, Span(max(0, marked.start - 40), marked.start)) if language.nouns_have_capitals else []
+    if not before or text[before[-1].end : marked.start] != " ":
         return False
     last = before[-1].of(text)
     is_short = 0 < len(words) <= TERM_WORDS and all(map(is_capitalised, words))
@@ -351,8 +351,8 @@ def _is_nickname(text: str, marked: Span, words: list[str], sentence: Span, lang
 
 def _is_noun_label(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
     """True of a name in marks, or of what people in general call a thing, where every noun has a capital."""
-    before = words_in(text, Span(sentence.start, marked.start))
-    if not language.nouns_have_capitals or not before or text[before[-1].end : marked.start].strip():
+    before = words_in(text, Span(sentence.start, marked.start)) if language.nouns_have_capitals else []
+    if not before or text[before[-1].end : marked.start].strip():
         return False
     after = words_in(text, Span(marked.end, min(sentence.end, marked.end + _AFTER_JUDGED)))
     comma = next((n for n, word in enumerate(after) if "," in text[marked.end : word.start]), len(after))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _KEPT = 30_000
 """Answers that are kept of a kind: of all paragraphs and sentences of 1 MB, which take 60 MB."""
+_UNREAD: Any = object()
 
 Answer = TypeVar("Answer")
 Tongue = TypeVar("Tongue", "Language", "Language | None")
@@ -55,6 +56,10 @@ class WholeText(str):
         whole.words, whole.word_starts, whole.cue_places = None, [], None
         return whole
 
+    def forget(self) -> None:
+        """Let go of all that was read: answers that hold the text would keep it, and each other, for the collector."""
+        self.answers.clear()
+
 
 def read_once(rule: Callable[[str, Place, Tongue], Answer]) -> Callable[[str, Place, Tongue], Answer]:
     """A rule that does not read the same place of a ``WholeText`` again soon; its answer must not be changed.
@@ -67,16 +72,15 @@ def read_once(rule: Callable[[str, Place, Tongue], Answer]) -> Callable[[str, Pl
     def read(text: str, span: Place, language: Tongue) -> Answer:
         if text.__class__ is not WholeText or text.language is not language:
             return rule(text, span, language)
-        answers: dict[Callable[..., Any], dict[Place, Answer]] = text.answers
-        if rule not in answers:
-            answers[rule] = {}
-        known = answers[rule]
-        if span in known:
-            return known[span]
-        answer = rule(text, span, language)
-        if len(known) >= _KEPT:
-            known.clear()
-        known[span] = answer
+        known = text.answers.get(rule)
+        if known is None:
+            known = text.answers[rule] = {}
+        answer: Answer = known.get(span, _UNREAD)
+        if answer is _UNREAD:
+            answer = rule(text, span, language)
+            if len(known) >= _KEPT:
+                known.clear()
+            known[span] = answer
         return answer
 
     return read

@@ -123,8 +123,9 @@ class _Course:
             return "caption", "it looks like a caption or credit"
         if _closing_credit(language.captions).search(words):
             return "caption", "it ends with a credit"
-        is_said = bool(_STOP.search(words)) and _speaking(language.reporting_verbs).search(low)
-        if _URL.search(words) or ((_begins(low, language.promos) or _ends(low, language.promos)) and not is_said):
+        if _URL.search(words) or (
+            (_begins(low, language.promos) or _ends(low, language.promos)) and not self._is_said(words, low)
+        ):
             return "promo", "it advertises something else"
         if _page_word(language.page_words).match(words):
             return "promo", "it belongs to the page, not to the article"
@@ -134,6 +135,9 @@ class _Course:
         if is_date or self._is_byline(words, low, number):
             return "byline", "it names author, source or date"
         return None
+
+    def _is_said(self, words: str, low: str) -> bool:
+        return bool(_STOP.search(words)) and bool(_speaking(self._language.reporting_verbs).search(low))
 
     def _is_repeat(self, words: str, number: int) -> bool:
         """True if a line stands above already, is the title once more, or takes words of the text out of it."""

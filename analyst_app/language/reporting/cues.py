@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
-from itertools import pairwise
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from analyst_app.core.span import Span
@@ -377,9 +376,15 @@ class Cued(Unquoted):
         if self.language.is_verb_second or self.language.needs_that:
             return [part]
         parts, start = [], part.start
-        for joiner, cue in pairwise(word for word in self.words if part.contains(word)):
+        for cue in self.cues:
+            number = bisect_left(self.words, cue)
+            if not number or self.words[number : number + 1] != [cue] or cue.end > part.end:
+                continue
+            joiner = self.words[number - 1]
+            if joiner.start < part.start:
+                continue
             verb = cue.of(self.text).lower()
-            is_joined = joiner.of(self.text).lower() in self.language.joiners and cue in self.cues
+            is_joined = joiner.of(self.text).lower() in self.language.joiners
             reports = self.language.is_reporting(verb) or verb in self.language.frames
             if not is_joined or not reports or self.language.is_participle(verb) or verb in self.language.noun_forms:
                 continue
