@@ -10,7 +10,7 @@ from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.paragraphs import paragraph_at, trimmed
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in
 from analyst_app.language.whole_text import read_once
 
 _HEAD = re.compile(r"(?P<place>[^\W\d_][^,()\n–—]{2,40}?)(?P<rest>(?:\s?[,(][^\n–—]{1,40}?)?)\s(?:--?|[–—])\s+(?=\S)")
@@ -50,7 +50,7 @@ def _past_dateline(text: str, sentence: Span, language: Language) -> Span:
     match = _HEAD.match(text, *sentence) if any(dash in head for dash in "—–-") else None
     if match is None or len(match["place"].split()) > _PLACE_WORDS or not is_capitalised(match["place"]):
         return sentence
-    begins = next(iter(words_in(text, Span(match.end(), sentence.end))), None)
+    begins = first_word_in(text, Span(match.end(), sentence.end))
     if begins is None:
         return sentence
     is_shouted = match["place"].isupper() and is_capitalised(begins.of(text))

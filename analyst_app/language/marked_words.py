@@ -23,7 +23,7 @@ from analyst_app.language.quotations import Quotation, quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import statements_in
 from analyst_app.language.sentences import sentence_cover
-from analyst_app.language.snapping import word_at, words_in
+from analyst_app.language.snapping import first_word_in, word_at, words_in
 
 Kind = Literal["clause", "part", "term"]
 
@@ -302,7 +302,7 @@ def _is_cut_off(text: str, marked: Span, words: list[str]) -> bool:
 
 def _verb_follows(text: str, marked: Span, language: Language) -> bool:
     """True if a comma and then what must be a verb follow the marks: "„Es reicht“, rief der Bürgermeister"."""
-    after = next(iter(words_in(text, Span(marked.end, min(len(text), marked.end + 40)))), None)
+    after = first_word_in(text, Span(marked.end, min(len(text), marked.end + 40)))
     last = words_in(text, marked)[-1:]
     if after is None or not last or not any(comma in text[last[0].end : after.start] for comma in ",،"):
         return False

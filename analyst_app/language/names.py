@@ -24,7 +24,7 @@ from analyst_app.language.name_openings import (
 from analyst_app.language.name_openings import is_acronym as is_acronym
 from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
-from analyst_app.language.snapping import cuts_word, word_at, words_in
+from analyst_app.language.snapping import cuts_word, first_word_in, word_at, words_in
 from analyst_app.language.whole_text import WholeText, read_once
 
 _SPACES = (" ", "\u00a0", "\u202f")
@@ -278,7 +278,7 @@ def _possessive_of(spelt: str, language: Language) -> re.Match[str] | None:
 
 def _owns_body(text: str, word: Span, language: Language) -> bool:
     """True of the genitive in the name of a body: Farmers' Union."""
-    after = next(iter(words_in(text, Span(word.end, min(len(text), word.end + 30)))), None)
+    after = first_word_in(text, Span(word.end, min(len(text), word.end + 30)))
     if after is None or text[word.end : after.start] not in (*_SPACES, "’ ", "' "):
         return False
     is_body = after.of(text)[:1].isupper() and after.of(text).lower() in language.body_words
@@ -420,7 +420,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
     is_within = not language.nouns_have_capitals and not begins_sentence(before)
     if is_within or (not language.nouns_have_capitals and spelt.lower() in language.well_known):
         return True
-    following = next(iter(words_in(text, Span(word.end, min(piece.end, word.end + 30)))), None)
+    following = first_word_in(text, Span(word.end, min(piece.end, word.end + 30)))
     adjoins = following is not None and text[word.end : following.start] in _SPACES
     speaks = following is not None and adjoins and language.is_reporting(following.of(text))
     if language.nouns_have_capitals:

@@ -20,6 +20,7 @@ LONG = 16_000
 _SEEK = 2_000
 _REACH = LONG + 2 * _SEEK
 _ENDS = "\n\u2029"
+_LINE_END = re.compile("[\n\u2029]")
 _STOP = re.compile(r"[.!?…]+[\"”’'»“‘)\]]*\s+|[。！？][”’」』]*")
 _EMPTY = "\u200b\ufeff\u2060"
 
@@ -92,9 +93,22 @@ def pieces_in(text: str, span: Span) -> Iterator[Span]:
 
 def _pieces_of(text: WholeText) -> list[Span]:
     if text.pieces is None:
-        text.pieces = list(pieces_in(str(text), Span(0, len(text))))
+        text.pieces, start = [], 0
+        plain = str(text)
+        for line in _LINE_END.split(plain):
+            end = start + len(line)
+            text.pieces += [Span(start, end)] if len(line) <= LONG else _parts(plain, Span(start, end))
+            start = end + 1
         text.starts = [piece.start for piece in text.pieces]
     return text.pieces
+
+
+def _parts(text: str, line: Span) -> list[Span]:
+    """The pieces of a long line."""
+    parts = [piece_at(text, line.start)]
+    while parts[-1].end < line.end:
+        parts.append(piece_at(text, parts[-1].end))
+    return parts
 
 
 def trimmed(text: str, span: Span) -> Span:

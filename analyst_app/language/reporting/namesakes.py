@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import itemgetter
 
 from analyst_app.core.span import Span
 from analyst_app.language.compounds import with_ends
@@ -36,13 +37,13 @@ def fitting_told(full_names: Iterable[str], told: Told, language: Language) -> l
     ]
 
 
-def namesake_of_role(text: str, role: Span, names: list[Span], language: Language) -> Span | None:
+def namesake_of_role(text: str, role: Span, names: Callable[[], Iterable[Span]], language: Language) -> Span | None:
     """The name that stands beside the same role before: "Baroness Lyle … the baroness"; None if none does.
 
     Args:
         text: the article.
         role: of the words for it, without their article.
-        names: of people before it, in any order.
+        names: gives those of people near it, in any order, when they are needed.
         language: the language that the article is read in.
     """
     head = role.of(text).split()[-1].lower()
@@ -52,7 +53,7 @@ def namesake_of_role(text: str, role: Span, names: list[Span], language: Languag
     has_article = bool(before) and before[-1].of(text).lower() in language.determiners
     if not has_article and not language.cases:  # languages with cases of names have no articles
         return None
-    for name in sorted(names, key=lambda span: -span.start):
+    for name in sorted(names(), key=itemgetter(0), reverse=True):
         if (
             name.end <= role.start
             and not name.of(text).lower().endswith(head)
