@@ -23,7 +23,7 @@ from analyst_app.language.quotations import Quotation, quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import statements_in
 from analyst_app.language.sentences import sentence_cover
-from analyst_app.language.snapping import first_word_in, word_at, words_in
+from analyst_app.language.snapping import first_word_in, last_words_in, word_at, words_in
 
 Kind = Literal["clause", "part", "term"]
 
@@ -191,7 +191,7 @@ def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, lan
     An article outside the marks makes them a label ("called it a “quiet zone”"), and so does a capital, or a definite
     article before a word or two ("calls its draft “the long bill”").
     """
-    before = words_in(text, Span(sentence.start, marked.start))[-_JUDGEMENT_WORDS:]
+    before = last_words_in(text, Span(sentence.start, marked.start), _JUDGEMENT_WORDS)
     if not before or text[before[-1].end : marked.start].strip() or not words:
         return False
     if language.is_verb_second:
@@ -268,7 +268,7 @@ def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentenc
 
 def _is_cited(text: str, marked: Span, words: list[str], language: Language) -> bool:
     """True if several words in lower case follow no article: nobody is named, but somebody's words they are."""
-    before = words_in(text, Span(max(0, marked.start - 40), marked.start))[-1:]
+    before = last_words_in(text, Span(max(0, marked.start - 40), marked.start), 1)
     if len(words) <= TERM_WORDS or is_capitalised(words[0]) or not before:
         return False
     is_named = before[0].of(text).lower() in language.determiners or _is_introduced(text, marked, language)
@@ -361,7 +361,7 @@ def _is_noun_label(text: str, marked: Span, words: list[str], sentence: Span, la
 
 def _is_introduced(text: str, marked: Span, language: Language) -> bool:
     """True if the words before the marks say that a term follows: "the so-called “quiet zone”, known as “the Fox”"."""
-    words = words_in(text, Span(max(0, marked.start - 40), marked.start))[-2:]
+    words = last_words_in(text, Span(max(0, marked.start - 40), marked.start), 2)
     if not words or text[words[-1].end : marked.start].strip():
         return False
     before = [word.of(text).lower() for word in words]

@@ -36,6 +36,8 @@ def begins_sentence(before: str) -> bool:
     Args:
         before: the words, to the place that is asked for.
     """
+    if len(before) > 1 and before[-1] == " " and before[-2] in _WITHIN:
+        return False  # as nearly all are
     return _SENTENCE_START.search(before) is not None
 
 

@@ -153,6 +153,25 @@ def first_word_in(text: str, span: Span) -> Span | None:
     return Span(*match.span()) if match else None
 
 
+def last_words_in(text: str, span: Span, count: int) -> list[Span]:
+    """The last of the words that begin inside a span, in order.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        count: the number of words, at most.
+    """
+    start, end = span
+    if text.__class__ is WholeText:
+        words, starts = text.words or _read(text), text.word_starts
+        last = bisect_left(starts, end)
+        first = last - count
+        is_whole = first > 0 and starts[first - 1] >= start and words[last - 1].end <= end
+        if is_whole:  # with one more word between them and a word that the span's start may cut
+            return words[first:last]
+    return words_in(text, span)[-count:]
+
+
 def _with_parts(text: WholeText, start: int, end: int, first: int) -> list[Span]:
     """The words of a stretch whose ends cut some: read anew are only those."""
     words, starts = text.words or _read(text), text.word_starts

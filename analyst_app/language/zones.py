@@ -119,9 +119,9 @@ class _Course:
         language, low = self._language, words.casefold()
         if self._is_repeat(words, number):
             return "repeat", "it stands in the article already"
-        if _begins(low, language.captions) or _CREDIT.search(words) or _ends(low, language.captions):
+        if _begins(low, language.captions) or _is_credit(words) or _ends(low, language.captions):
             return "caption", "it looks like a caption or credit"
-        if _closing_credit(language.captions).search(words):
+        if ":" in words and _closing_credit(language.captions).search(words):
             return "caption", "it ends with a credit"
         if _URL.search(words) or (
             (_begins(low, language.promos) or _ends(low, language.promos)) and not self._is_said(words, low)
@@ -225,6 +225,10 @@ def _is_subheading(words: str, before: str, following: str) -> bool:
     bare = words.strip(_MARKS)
     starts_well = bare[:1].isupper() or bare[:1].isdigit() or _is_caseless(bare)
     return starts_well and bool(_END.search(before)) and len(following) > len(words)
+
+
+def _is_credit(words: str) -> bool:
+    return words[-1] not in ".!?" and _CREDIT.search(words) is not None
 
 
 def _begins(low: str, entries: Words) -> bool:

@@ -61,7 +61,10 @@ class _NamesOfStretch(KnownNames):
         self._text, self._around, self._of_all = text, around, by_surname
 
     def _with_surname(self, last: str) -> Iterable[str]:
-        return dict.fromkeys(span.of(self._text) for span in _among(self._of_all.get(last, []), self._around))
+        if last not in self._by_surname:
+            near = _among(self._of_all.get(last, []), self._around)
+            self._by_surname[last] = list(dict.fromkeys(span.of(self._text) for span in near))
+        return self._by_surname[last]
 
 
 def _known_in(text: str, around: Span, language: Language) -> list[Span] | None:

@@ -14,7 +14,7 @@ from analyst_app.language.name_kinds import kind_by_words
 from analyst_app.language.names import may_be_in_phrase
 from analyst_app.language.paragraphs import piece_at
 from analyst_app.language.reporting import verb_gender
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import last_words_in, words_in
 from analyst_app.language.speaking.obliques import goes_with_name
 from analyst_app.language.whole_text import read_once
 
@@ -78,7 +78,7 @@ def _beside(text: str, name: Span, language: Language) -> tuple[list[str], list[
     """The words before a name up to one that does not go with it, from the nearest, and those of its apposition."""
     piece = piece_at(text, name.start)
     before: list[str] = []
-    for word in reversed(words_in(text, Span(max(piece.start, name.start - 60), name.start))[-3:]):
+    for word in reversed(last_words_in(text, Span(max(piece.start, name.start - 60), name.start), 3)):
         spelt = word.of(text)
         before.append(spelt.lower())
         if spelt.lower() in language.determiners and not language.is_title(spelt.lower()):
