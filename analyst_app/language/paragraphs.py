@@ -32,6 +32,10 @@ def paragraph_at(text: str, position: int) -> Span:
         text: the article.
         position: a caret, in code points.
     """
+    if text.__class__ is WholeText:
+        piece = piece_at(text, position)
+        if begins_paragraph(text, piece.start) and (piece.end == len(text) or text[piece.end] in _ENDS):
+            return piece
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     end = len(text) if end < 0 else end
@@ -119,6 +123,8 @@ def trimmed(text: str, span: Span) -> Span:
         span: code points, half-open.
     """
     start, end = span
+    if start == end:
+        return span
     if start < end and text[start] > " " and " " < text[end - 1] < "\x7f" and text[start] < "\x7f":
         return span  # as nearly all are
     while start < end and (text[start].isspace() or text[start] in _EMPTY):

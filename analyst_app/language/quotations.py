@@ -74,7 +74,7 @@ def quotations_in(text: str, span: Span, language: Language | None = None) -> li
 @read_once
 def _touching(text: str, span: Span, language: Language | None) -> list[Quotation]:
     if isinstance(text, WholeText) and text.language is language:
-        return [q for q in _near(_all(text, Span(0, len(text)), language), span) if _touches(q, span)]
+        return [q for q in _near(_all(text, text.all, language), span) if _touches(q, span)]
     near = _scan(text, _chain_start(text, span.start, language), language, stop=span.end)
     return [quotation for quotation in near if _touches(quotation, span)]
 
@@ -132,7 +132,7 @@ def all_quotations(text: str, language: Language | None = None) -> Iterator[Quot
         language: the language that the article is read in.
     """
     if isinstance(text, WholeText) and text.language is language:
-        return iter(_all(text, Span(0, len(text)), language).quotations)
+        return iter(_all(text, text.all, language).quotations)
     return _scan(text, 0, language)
 
 

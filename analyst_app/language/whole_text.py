@@ -33,7 +33,7 @@ class WholeText(str):
         language: in which it is read; what is asked in another is not kept.
     """
 
-    __slots__ = ("answers", "cue_places", "language", "pieces", "starts", "word_starts", "words")
+    __slots__ = ("all", "answers", "cue_places", "language", "pieces", "starts", "word_starts", "words")
 
     language: Language
     pieces: list[Span] | None
@@ -48,12 +48,15 @@ class WholeText(str):
     """The places where words begin that may be reporting words; None until they are asked for (``reporting.cues``)."""
     answers: dict[Callable[..., Any], dict[Any, Any]]
     """The answers that each rule has lately given, by span or other place."""
+    all: Span
+    """From the first code point to the last."""
 
     def __new__(cls, text: str, language: Language) -> WholeText:
         """The text, with nothing read yet."""
         whole = super().__new__(cls, text)
         whole.language, whole.pieces, whole.starts, whole.answers = language, None, [], {}
         whole.words, whole.word_starts, whole.cue_places = None, [], None
+        whole.all = Span(0, len(text))
         return whole
 
     def forget(self) -> None:

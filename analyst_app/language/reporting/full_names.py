@@ -71,7 +71,7 @@ def _known_in(text: str, around: Span, language: Language) -> list[Span] | None:
     """The names in a stretch of a ``WholeText``; None of another text, and of a stretch that ends within a name."""
     if not isinstance(text, WholeText) or text.language is not language:
         return None
-    found = _among(_full_names_of_all(text, Span(0, len(text)), language), around)
+    found = _among(_full_names_of_all(text, text.all, language), around)
     return found if not found or found[-1].end <= around.end else None
 
 
