@@ -25,7 +25,6 @@ class Language:
     name: str = ""
     """In English, for a list to choose from."""
 
-    # lists: a file each
     abbreviations: Words = frozenset()
     """Words whose final stop does not end a sentence, without that stop."""
     titles: Words = frozenset()
@@ -252,6 +251,8 @@ class Language:
     """Letters with which first names of men and women end alike."""
     needed: Words = frozenset()
     """Kinds of words that a sentence cannot leave out: "that" before a reported clause."""
+    cited: Words = frozenset()
+    """The word "phrases" where two words in marks, with no article, are more often somebody's than a label."""
     condition_openers: Words = frozenset()
     """Words that open a condition, which is no statement without what follows from it: if."""
     dissents: Words = frozenset()

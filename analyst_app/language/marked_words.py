@@ -29,6 +29,8 @@ Kind = Literal["clause", "part", "term"]
 
 TERM_WORDS = 3
 """Marked words up to so many are a term where nothing shows a statement."""
+_PHRASE_WORDS = 2
+"""Marked words that may be somebody's with nobody named, where the language says so."""
 _LABEL_WORDS = 8
 """More marked words than this without a speaker are cited from somewhere."""
 _SUBHEADING_WORDS = 10
@@ -73,7 +75,9 @@ def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
     sentence = sentence_cover(text, marked, language)
     if _is_nickname(text, marked, words, sentence, language) or _is_noun_label(text, marked, words, sentence, language):
         return "term"
-    if _is_judgement(text, marked, words, sentence, language):
+    if _is_judgement(text, marked, words, sentence, language) or _goes_with_part(
+        text, marked, words, sentence, language
+    ):
         return "part"
     by_report = _reported(text, marked, words, sentence, language)
     return by_report or _unreported(text, marked, inside, words, sentence, language)
@@ -188,8 +192,8 @@ def _tells(text: str, attribution: Attribution, content: Span, language: Languag
 def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
     """True if the marks say what somebody calls a thing: "called it “a stunt”", "described the vote as “historic”".
 
-    An article outside the marks makes them a label ("called it a “quiet zone”"), and so does a capital, or a definite
-    article before a word or two ("calls its draft “the long bill”").
+    An article may stand outside of them ("called it a “quiet zone”"). A capital makes them a label, and so does a
+    definite article in them before a word or two ("calls its draft “the long bill”").
     """
     before = last_words_in(text, Span(sentence.start, marked.start), _JUDGEMENT_WORDS)
     if not before or text[before[-1].end : marked.start].strip() or not words:
@@ -198,24 +202,37 @@ def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, lan
         return _is_judged_in(text, before, marked, sentence, language)
     if len(before) < 2 or is_capitalised(words[0]):
         return False
-    if len(words) <= TERM_WORDS and words[0].lower() in language.articles - language.indefinite_articles:
+    if _opens_name(words, language):
         return False
     spelt = [word.of(text).lower() for word in before]
     if spelt[-1] in language.judging and language.helpers:  # a dénoncé « une décision »
         return not language.judging[spelt[-1]] and words[0].lower() in language.indefinite_articles
     verb = next((n for n in range(len(spelt) - 2, -1, -1) if spelt[n] in language.judging), None)
-    if (
-        verb is None
-        or spelt[-1] in language.determiners
-        or not language.passives.isdisjoint(spelt[max(0, verb - 2) : verb])
-    ):
+    if verb is None or not language.passives.isdisjoint(spelt[max(0, verb - 2) : verb]):
         return False
-    between = spelt[verb + 1 :]
+    if spelt[-1] in language.determiners and len(spelt) > verb + 2:
+        spelt.pop()  # called it a “quiet zone”
+    objects = language.he_pronouns | language.she_pronouns  # describes himself as
+    between = [word for word in spelt[verb + 1 :] if word not in objects]
     if any(language.is_reporting(word) or word in language.auxiliaries for word in between):
         return False
     leads = language.judging[spelt[verb]]
     is_open = not any(sign in text[before[verb].end : marked.start] for sign in [*',;:،؛“”"«»', "''"])
     return is_open and (spelt[-1] in leads if leads else True)
+
+
+def _opens_name(words: list[str], language: Language) -> bool:
+    """True if a definite article and a word or two are marked: “the long bill”."""
+    return len(words) <= TERM_WORDS and words[0].lower() in language.articles - language.indefinite_articles
+
+
+def _goes_with_part(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
+    """True if "and" joins marked words to others that are a part of what is said: "called it “weak” and “slow”"."""
+    if not words or is_capitalised(words[0]) or text[marked.start - 1 : marked.start] != " ":
+        return False
+    earlier = [q.span for q in quotations_in(text, sentence, language) if q.depth == 0 and q.span.end < marked.start]
+    between = text[earlier[-1].end : marked.start].strip(_LOOSE).lower() if earlier else ""
+    return between in language.conjunctions and kind_in_marks(text, earlier[-1], language) == "part"
 
 
 def _is_judged_in(text: str, before: list[Span], marked: Span, sentence: Span, language: Language) -> bool:
@@ -259,6 +276,8 @@ def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentenc
         return "clause"
     if _is_title(text, words, sentence, language):
         return "term"
+    if _is_called_out(text, inside, words, language):
+        return "clause"
     if not before and (_is_cut_off(text, marked, words) or _verb_follows(text, marked, language)):
         return "clause"
     if len(words) > TERM_WORDS and _is_statement(text, inside, words, language):
@@ -266,12 +285,23 @@ def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentenc
     return "term" if len(words) <= _LABEL_WORDS and not _is_cited(text, marked, words, language) else "part"
 
 
+def _is_called_out(text: str, inside: Span, words: list[str], language: Language) -> bool:
+    """True of what is shouted or asked, and of a sentence in which somebody speaks: "“You look fine.”"."""
+    stop = text[inside.end - 1]
+    if stop in "!?":
+        return not _is_introduced(text, Span(inside.start - 1, inside.end), language)
+    is_sentence = stop == "." and is_capitalised(words[0]) and len(words) >= TERM_WORDS
+    return is_sentence and not language.turn_words.isdisjoint(word.lower() for word in words)
+
+
 def _is_cited(text: str, marked: Span, words: list[str], language: Language) -> bool:
     """True if several words in lower case follow no article: nobody is named, but somebody's words they are."""
     before = last_words_in(text, Span(max(0, marked.start - 40), marked.start), 1)
-    if len(words) <= TERM_WORDS or is_capitalised(words[0]) or not before:
+    fewest = _PHRASE_WORDS if "phrases" in language.cited else TERM_WORDS + 1
+    if len(words) < fewest or is_capitalised(words[0]) or not before or _opens_name(words, language):
         return False
-    is_named = before[0].of(text).lower() in language.determiners or _is_introduced(text, marked, language)
+    last = before[0].of(text).lower()  # the corner they call “little Lagos”
+    is_named = last in language.determiners or last in language.judging or _is_introduced(text, marked, language)
     return not is_named and not language.nouns_have_capitals
 
 
@@ -340,7 +370,7 @@ def _is_nickname(text: str, marked: Span, words: list[str], sentence: Span, lang
     """True if a few marked words stand between two parts of a name: "Pat “the Crane” Donnelly"."""
     if len(words) > TERM_WORDS or {text[marked.start - 1 : marked.start], text[marked.end : marked.end + 1]} != {" "}:
         return False
-    if language.nouns_have_capitals:
+    if language.nouns_have_capitals or text[marked.end - 2] in _STOPS:
         return False
     before, after = word_at(text, marked.start - 1), word_at(text, marked.end + 1)
     if before is None or after is None:

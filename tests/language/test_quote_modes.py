@@ -13,7 +13,7 @@ DEPOT = "Ada Brandt has said “we will not leave the depot”. Omar Hall called
     ("text", "words", "mode"),
     [
         (DEPOT, "“we will not leave the depot”", "direct"),
-        (DEPOT, "“quiet zone”", "term"),
+        (DEPOT, "“quiet zone”", "mixed"),
         ("“We lost the key,” Ada Brandt said, “and the spare one too.”\n", "“We lost the key,”", "direct"),
         ("Brandt said the hall was “a ruin” by now.", "the hall was “a ruin”", "mixed"),
         ("She wrote again, and was invited to a “dialogue event” in the capital.", "“dialogue event”", "term"),
@@ -41,9 +41,10 @@ def test_a_sentence_quoted_in_a_quotation_is_direct_and_a_word_a_term() -> None:
 
 
 def test_a_judgement_in_marks_is_somebodys_words_and_a_label_is_not() -> None:
-    text = "Ines Faro called it “a mess”. Omar Hall called it a “quiet zone”.\n"
+    text = "Ines Faro called it “a mess”. Omar Hall called it a “quiet zone”. The so-called “long bill” failed.\n"
     assert mode_of(text, find(text, "“a mess”"), LANGUAGE) == "mixed"
-    assert mode_of(text, find(text, "“quiet zone”"), LANGUAGE) == "term"
+    assert mode_of(text, find(text, "“quiet zone”"), LANGUAGE) == "mixed"
+    assert mode_of(text, find(text, "“long bill”"), LANGUAGE) == "term"
 
 
 @pytest.mark.parametrize(
@@ -130,8 +131,8 @@ def test_what_somebody_is_known_as_is_a_term(text: str, words: str) -> None:
         ),
         ("de", "Die Ministerin nannte die Wahl „einen Witz“.", "„einen Witz“", "mixed"),
         ("de", "Die Ministerin bezeichnete die Wahl als „historisch“.", "„historisch“", "mixed"),
-        ("en", "The mayor called the yard a “quiet zone”.", "“quiet zone”", "term"),
-        ("en", "The mayor described the yard as a “quiet zone”.", "“quiet zone”", "term"),
+        ("en", "The mayor called the yard a “quiet zone”.", "“quiet zone”", "mixed"),
+        ("en", "The mayor described the yard as a “quiet zone”.", "“quiet zone”", "mixed"),
         ("en", "The yard is described as “quiet” by no one.", "“quiet”", "term"),
         ("en", "Her party calls its own draft “the long bill”.", "“the long bill”", "term"),
         ("en", "Her party describes its draft as “the long bill”.", "“the long bill”", "term"),

@@ -18,7 +18,14 @@ from tests.language.reading import LANGUAGE, find
         ("The tower is “a bad place to sleep” in winter.", "“a bad place to sleep”", "mixed"),
         ("The tower is a “quiet zone” in winter.", "“quiet zone”", "term"),
         ("Kroll said he had read “The Long Winter” on the train.", "“The Long Winter”", "term"),
-        ("Kroll described the tower as a “quiet zone”.", "“quiet zone”", "term"),
+        ("Kroll described the tower as a “quiet zone”.", "“quiet zone”", "mixed"),
+        ("Kroll describes himself as “wholly at ease” there.", "“wholly at ease”", "mixed"),
+        ("Kroll called the mill “weak” and “tired”.", "“tired”", "mixed"),
+        ("The mill is a “sad place,” said Kroll.", "“sad place,”", "mixed"),
+        ("Kroll said the flood “hurt us.” Marsh left.", "“hurt us.”", "mixed"),
+        ("All that Kroll could do was shout “Yes!” at the crowd.", "“Yes!”", "direct"),
+        ("Kroll then writes back, “You look fine.” Marsh left.", "“You look fine.”", "direct"),
+        ("The film, titled “Sharks!”, opens in May.", "“Sharks!”", "term"),
     ],
 )
 def test_the_mode_of_a_few_marked_words(text: str, words: str, mode: str) -> None:

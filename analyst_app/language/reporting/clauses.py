@@ -19,7 +19,7 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.cues import Cued, may_attribute, once
 from analyst_app.language.reporting.first_clauses import ends_first_clause, holds_apposition, is_time, may_be_told_first
 from analyst_app.language.reporting.frames import framed_content
-from analyst_app.language.reporting.listeners import leaves_off, past_listener
+from analyst_app.language.reporting.listeners import leaves_off, past_listener, past_time
 from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.outer_clauses import ends_with, has_begun, outer_of, points
 from analyst_app.language.reporting.phrases import as_reported, held_by, may_be_speaker, past_insert
@@ -153,7 +153,8 @@ class _View(Cued):
         if is_aside:
             part = self._until_aside_ends(cue, part)
         front, after = self._front(cue, part), self._holder_after(cue, part)
-        if self.language.is_participle(cue.of(self.text)) and not self._ends_quotation(front):
+        is_quoted = self._ends_quotation(front) and not any(part.start <= word.start < front for word in self.words)
+        if not is_quoted and self.language.is_participle(cue.of(self.text)):
             front = part.start  # …, saying the bank must close: what is before is not reported
         inverted = not self._bare(Span(front, cue.start)) and after.length > 0
         before = Span(front, cue.start)
@@ -173,13 +174,10 @@ class _View(Cued):
         contents = []
         if front > part.start and (trailing or self._ends_quotation(front)):
             contents.append(self._without_stop(Span(part.start, front)))
+        is_after = trailing or self._ends_quotation(front) or self._is_inserted(cue, part)
         if framed is not None:
             contents.append(self._untailed(framed.content))
-        elif (
-            quote
-            or following > cue.end
-            or not (trailing or self._ends_quotation(front) or self._is_inserted(cue, part))
-        ):
+        elif quote or following > cue.end or not is_after:
             contents.append(self._content(cue, following, part, quote))
         elif any(Span(cue.end, part.end).contains(q) for q in self.quoted):
             contents.append(self._resumed(Span(cue.end, part.end)))
@@ -293,9 +291,9 @@ class _View(Cued):
             return part.start  # called it “a strike” and said that …: the subject stands before both
         if ends and self._is_about_it(Span(part.start, ends[-1]), cue):
             return part.start
-        if ends and len(between) <= _HOLDER_WORDS:
-            return ends[-1]
         commas = self.commas(part.start, cue.start, COMMAS_AND_DASHES)
+        if ends and len(between) <= _HOLDER_WORDS:
+            return self._past_rest(ends[-1], commas, cue, self._holder_after(cue, part))
         closes = bool(commas) and not self._bare(Span(commas[-1] + 1, cue.start))
         if closes and (self._is_about_subject(commas, part) or not self._names_follow(cue, part)):
             commas = commas[:-2]  # the commas around an apposition: "Strokan, an analyst, said"
@@ -416,6 +414,7 @@ class _View(Cued):
         content = self._untailed(Span(quote.start if quote else start, part.end))
         if quote or start > cue.end:
             return content
+        content = past_time(self.text, content, self.language)
         first = first_word_in(self.text, content)
         if first is None or first.of(self.text).lower() in self.language.prepositions:
             return Span(start, start)
@@ -426,7 +425,7 @@ class _View(Cued):
             return Span(start, start)
         verb = cue.of(self.text).lower()
         if verb in self.language.addressed_verbs and verb not in self.language.judging:  # called the vote “a leap”
-            told = past_listener(self.text, content, self.language)
+            told = past_time(self.text, past_listener(self.text, content, self.language), self.language)
             first = first_word_in(self.text, told)
             is_verb = first is not None and first.of(self.text).lower() in self.language.auxiliaries
             if not is_verb or "," in self.text[start : told.start]:  # “warns the fund could run dry”: no listener

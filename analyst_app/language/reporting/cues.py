@@ -142,7 +142,9 @@ class Cued(Unquoted):
 
     def _is_cue(self, number: int, spelt: str) -> bool:
         word = self.words[number]
-        before = self.words[number - 1].of(self.text).lower() if number else ""
+        gap = Span(self.words[number - 1].end if number else word.start, word.start)
+        is_apart = any(gap.start <= quote.start < gap.end for quote in self.quoted)  # a “raw time,” said Cole
+        before = self.words[number - 1].of(self.text).lower() if number and not is_apart else ""
         if self._is_split(number) or self._is_framed(number):
             return True
         if noun_attribution(self.text, word, self.span, self.language):
@@ -166,7 +168,7 @@ class Cued(Unquoted):
         leads = self._leads_to_that(number)
         if (before in self.language.infinitive_marks and not leads) or is_compared(self.text, word, self.language):
             return False
-        follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
+        follows_directly = number > 0 and gap.of(self.text).strip() == ""
         if before in self.language.prepositions and not leads and not self._is_adverb(number - 1) and follows_directly:
             return False
         if before in self.language.determiners:
@@ -346,6 +348,14 @@ class Cued(Unquoted):
             return False
         known = self.language.determiners | self.language.pronouns | self.language.speakers
         return is_capitalised(first) or first.lower() in known
+
+    def _past_rest(self, quoted: int, commas: list[int], cue: Span, after: Span) -> int:
+        """The end of marked words, or the comma after what goes on behind them: "a “bad time” for all, said Cole"."""
+        if not commas or commas[-1] <= quoted or not self._bare(Span(quoted, commas[-1])):
+            return quoted
+        rest = Span(quoted, commas[-1])
+        is_told = not self._may_speak(rest, is_empty_fine=True) and not self._bare(Span(commas[-1] + 1, cue.start))
+        return commas[-1] + 1 if is_told and after.length else quoted
 
     def _goes_on_to_say(self, opens: str, left: Span, right: Span) -> bool:
         """True if a participle after a comma reports more: "…”, she said, adding that it was late"."""

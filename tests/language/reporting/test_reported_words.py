@@ -211,3 +211,21 @@ def test_a_second_verb_has_the_subject_of_the_first() -> None:
     text = "Ada Kroll said the boats would stay and told the crew she was tired."
     found = [(q.segments[0].of(text), q.speaker.name if q.speaker else "") for q in suggestions(text, LANGUAGE).quotes]
     assert found == [("the boats would stay", "Ada Kroll"), ("she was tired", "Ada Kroll")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tom Kroll said Thursday his worry is the mill.", ["his worry is the mill"]),
+        ("Kroll told reporters Monday night the mill would close.", ["the mill would close"]),
+        ("Kroll said last month the mill would close.", ["the mill would close"]),
+        ("Kroll said on Thursday the mill would close.", ["the mill would close"]),
+        ("Kroll said Monday would be a holiday.", ["Monday would be a holiday"]),
+        ("It is a “bad time” for all, said Kroll.", ["It is a “bad time” for all"]),
+        ("It is a “bad time,” said Kroll.", ["It is a “bad time,”"]),
+        ("Kroll has left the “Quay Club,” saying the town was “a heap of rust.”", ["the town was “a heap of rust.”"]),
+        ("“We go,” Kroll said, adding that he was tired.", ["“We go,”", "he was tired"]),
+    ],
+)
+def test_neither_the_time_nor_what_goes_before_is_reported(sentence: str, expected: list[str]) -> None:
+    assert reported(sentence) == expected
