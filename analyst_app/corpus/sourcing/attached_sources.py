@@ -67,11 +67,15 @@ class SourcesFile:
 
     @property
     def trouble(self) -> str:
-        """A sentence on what is wrong with the file; empty: nothing is."""
+        """The first sentence on what is wrong with the file; empty: nothing is."""
+        return next(iter(self.troubles), "")
+
+    @property
+    def troubles(self) -> list[str]:
+        """A sentence on each thing that is wrong with the file."""
         if self.file.refusal:
-            return f"{self.path.name} {self.file.refusal}."
-        bad = self.file.problems[:1]
-        return f"{self.path.name}: {bad[0].words} (line {bad[0].line})." if bad else ""
+            return [f"{self.path.name} {self.file.refusal}."]
+        return [f"{self.path.name}: {bad.words} (line {bad.line})." for bad in self.file.problems]
 
     def by_id(self, source_id: str) -> AttachedSource | None:
         """The source of an id."""
