@@ -192,9 +192,10 @@ def _with_parts(text: WholeText, start: int, end: int, first: int) -> list[Span]
 
 
 def _read(text: WholeText) -> list[Span]:
-    words = text.words = _words(str(text), 0, len(text))
-    text.word_starts = [word.start for word in words]
-    return words
+    if text.words is None:  # no words at all are an answer, too
+        text.words = _words(str(text), 0, len(text))
+        text.word_starts = [word.start for word in text.words]
+    return text.words
 
 
 def _words(text: str, start: int, end: int) -> list[Span]:

@@ -11,6 +11,7 @@ import pytest
 
 from analyst_app.assist.suggestions import suggestions
 from analyst_app.core.span import Span
+from analyst_app.language.headlines import headlines_in
 from analyst_app.language.language import Language
 from analyst_app.language.languages import language
 from analyst_app.language.names import name_at, names_in
@@ -148,3 +149,11 @@ def test_a_span_is_read_once_in_one_language_and_always_in_another() -> None:
     assert len(asked) == 1
     assert [rule(whole, span, language("de")), rule(str(whole), span, LANGUAGE)] == ["Brandt", "Brandt"]
     assert len(asked) == 3
+
+
+def test_an_article_without_a_word_is_read_once_for_all_its_lines() -> None:
+    lines = 400
+    text = WholeText("* * *\n" * lines, LANGUAGE)
+    with calls_counted() as calls:
+        assert headlines_in(text, LANGUAGE) == []
+    assert calls["finditer"] < 10, f"{lines} lines"
