@@ -215,12 +215,13 @@ class SearchPanel(QDockWidget):
         self.words.selectAll()
 
     def show_passages(self, query: Query) -> None:
-        """Show the passages of a number of the overview."""
+        """Show the passages of a number of the overview or of the people; the keyboard goes to them."""
         for field in (self.words, self.where, self.annotator, self.outlet, self.since, self.until):
             field.clear()
         self.tag.setCurrentIndex(max(0, self.tag.findData(query.tags[0] if query.tags else "")))
         self.setVisible(True)
         self.raise_()
+        self.table.setFocus()  # else it stays in the pane that is covered now, and its keys change what nobody sees
         self._run(query)
 
     def _check_words(self) -> None:
