@@ -233,7 +233,7 @@ class PeoplePane(QDockWidget):
     def _show(self, numbers: PeopleNumbers) -> None:
         kept = [_key(row) for row in self.chosen]
         self._forms = numbers.forms
-        self.model.set_rows(numbers.rows)
+        self.model.set_rows(numbers.rows, is_counted=numbers.is_counted)
         self._choose(kept)
         self._withheld = numbers.withheld
         self._show_state()
@@ -267,7 +267,10 @@ class PeoplePane(QDockWidget):
         trouble = file.trouble if file is not None else ""
         if self.model.count and not self.model.rows:
             trouble = tr("Nobody on the list, and no name in the tags, has these letters.")
-        self.said.setText(trouble or withheld or self._word or tr("Click a number to see its passages."))
+        hint = tr("Click a number to see its passages.")
+        if not self.model.is_counted:
+            hint = tr("Numbers come when a folder of articles is opened (Ctrl+Shift+O) and read.")
+        self.said.setText(trouble or withheld or self._word or hint)
         self.said.setToolTip(trouble or withheld)
         self._renew_buttons()
 

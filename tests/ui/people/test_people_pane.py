@@ -444,3 +444,12 @@ def test_the_keyboard_goes_to_the_passages_of_a_number_and_changes_nothing_behin
     assert names_on_disk(person) == []
     person.keys("Down Enter")
     person.wait(lambda: person.bridge.selection is not None or person.bridge.current is not None)
+
+
+def test_no_number_is_told_where_no_folder_is_opened_to_count_in(tmp_path: Path, open_text: OpenText) -> None:
+    write_edit(read_people(tmp_path / "article.txt", tmp_path), Edit("", {"p1": Known("p1", "Ada Brandt")}))
+    person = open_text("Ada Brandt stands here.\n")
+    person.keys("Ctrl+Alt+4")
+    person.wait(lambda: listed(person))
+    assert listed(person) == [("Ada Brandt", "–", "–")]
+    person.wait(lambda: "Numbers come when a folder" in pane(person).said.text())
