@@ -26,6 +26,7 @@ from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import first_word_in, words_in
 from analyst_app.language.speaking.caseless import named_beside
 from analyst_app.language.speaking.clause_subjects import apposed_subject, clause_subject
+from analyst_app.language.speaking.described_subjects import described_subject
 from analyst_app.language.speaking.documents import giver_in, is_document
 from analyst_app.language.speaking.obliques import is_oblique_name, is_place_after_place
 from analyst_app.language.speaking.role_phrases import is_caseless, role_phrase, with_head
@@ -292,6 +293,8 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     antecedent = _antecedent(text, side, end, language)
     if antecedent:
         return [antecedent]
+    if _says_subjects(language) and (described := described_subject(text, Span(side.start, end), language)):
+        return [described]
     names = [name for name in names_in(text, side, language) if _may_be_subject(text, name, side.start, end, language)]
     names = [name for name in names if text[name.whole.start - 1 : name.whole.start] != "("]  # Jan Malý (ODS)
     spans = [with_head(text, name, end, language) for name in names]
