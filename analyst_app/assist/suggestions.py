@@ -99,7 +99,10 @@ def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS, 
         rule: the edge rule of the tag that plays quotation.
     """
     with bulk_work(len(text) // _LETTERS):
-        return _suggestions(WholeText(text, language), language, parts, rule)
+        whole = WholeText(text, language)
+        found = _suggestions(whole, language, parts, rule)
+        whole.forget()
+        return found
 
 
 def _suggestions(text: WholeText, language: Language, parts: Collection[Part], rule: str) -> Suggestions:
@@ -141,7 +144,9 @@ def quoted_places(text: str, language: Language, rule: str = "quotation") -> lis
     """
     with bulk_work(len(text) // _LETTERS):
         whole = WholeText(text, language)
-        return list(_quoted(whole, list(zones(whole, language)), language, rule))
+        found = list(_quoted(whole, list(zones(whole, language)), language, rule))
+        whole.forget()
+        return found
 
 
 def _is_left_out(span: Span, line: int, text: str, zone_starts: dict[int, Span]) -> bool:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
-from itertools import pairwise
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from analyst_app.core.span import Span
@@ -22,7 +21,7 @@ from analyst_app.language.reporting.helped import is_helped
 from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report, is_finite
-from analyst_app.language.snapping import cuts_word, words_in
+from analyst_app.language.snapping import cuts_word, first_word_in, words_in
 from analyst_app.language.speaking.adverbs import without_adverbs
 from analyst_app.language.speaking.joined_pronouns import joined_pronoun, speaks
 from analyst_app.language.speaking.subjects import leads_to_name
@@ -273,7 +272,7 @@ class Cued(Unquoted):
         return framed_content(self.text, word, self.span.end, self.language) is not None
 
     def _opens_with(self, side: Span, known: Words) -> bool:
-        first = next(iter(words_in(self.text, side)), None)
+        first = first_word_in(self.text, side)
         return first is not None and first.of(self.text).lower() in known
 
     def _has_verb(self, side: Span) -> bool:
@@ -347,12 +346,12 @@ class Cued(Unquoted):
         commas = self.commas(*before, COMMAS_AND_DASHES)
         if not commas:
             return any(before.contains(quote) for quote in self.quoted)
-        first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)
+        first = first_word_in(self.text, Span(commas[-1], cue.start))
         return first is None or first.of(self.text).lower() not in self.language.conjunctions
 
     def _verb_follows(self, start: int, part: Span) -> bool:
         """True if a sentence goes on with its verb: "Der Plan, sagt sie, sei tot"."""
-        first = next(iter(words_in(self.text, Span(start, part.end))), None)
+        first = first_word_in(self.text, Span(start, part.end))
         return first is not None and is_finite(first.of(self.text), self.language)
 
     def _may_speak(self, side: Span, is_empty_fine: bool) -> bool:
@@ -402,9 +401,15 @@ class Cued(Unquoted):
         if self.language.is_verb_second or self.language.needs_that:
             return [part]
         parts, start = [], part.start
-        for joiner, cue in pairwise(word for word in self.words if part.contains(word)):
+        for cue in self.cues:
+            number = bisect_left(self.words, cue)
+            if not number or self.words[number : number + 1] != [cue] or cue.end > part.end:
+                continue
+            joiner = self.words[number - 1]
+            if joiner.start < part.start:
+                continue
             verb = cue.of(self.text).lower()
-            is_joined = joiner.of(self.text).lower() in self.language.joiners and cue in self.cues
+            is_joined = joiner.of(self.text).lower() in self.language.joiners
             reports = self.language.is_reporting(verb) or verb in self.language.frames
             if not is_joined or not reports or self.language.is_participle(verb) or verb in self.language.noun_forms:
                 continue

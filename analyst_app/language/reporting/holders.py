@@ -23,7 +23,7 @@ from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_at, sentence_cover
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, words_in
 from analyst_app.language.speaking.adverbs import is_adverb, without_adverbs
 from analyst_app.language.speaking.caseless import named_beside
 from analyst_app.language.speaking.clause_subjects import apposed_subject, clause_subject
@@ -233,7 +233,7 @@ def _trails(text: str, attribution: Attribution, language: Language) -> bool:
         return False
     if any(content.start >= attribution.cue.end for content in attribution.contents):
         return False
-    first = next(iter(words_in(text, side)), None)
+    first = first_word_in(text, side)
     opens = language.prepositions | language.complementizers | language.condition_openers
     return first is not None and first.of(text).lower() in opens and text[first.start - 2] in _CLOSING
 

@@ -13,7 +13,7 @@ from analyst_app.language.names import (
     may_be_in_phrase,
     without_possessive,
 )
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, words_in
 from analyst_app.language.speaking.role_words import without_article
 
 _NAMED_FIRST = re.compile(r" (?P<name>[A-Z]\w*(?:[ .'’-]+[A-Z]\w*){0,4})(?:,[^\n\"“]{0,60})?[,:] ?[\"“‘„«\'`]")
@@ -34,7 +34,7 @@ def without_listener(text: str, names: list[Name], side: Span, language: Languag
     """
     if not names or not language.cases or text[side.start : names[0].span.start].strip():
         return names
-    after = next(iter(words_in(text, Span(names[0].span.end, side.end))), None)
+    after = first_word_in(text, Span(names[0].span.end, side.end))
     is_agency = is_acronym(names[0].span.of(text)) and after is not None
     speaks = after is not None and after.of(text).lower() in language.speakers
     is_one_word = " " not in names[0].span.of(text)
@@ -142,7 +142,7 @@ def with_described(text: str, name: Span, end: int, language: Language) -> Span:
         end: of the side, in code points.
         language: the language that the article is read in.
     """
-    after = next(iter(words_in(text, Span(name.end, min(end, name.end + 40)))), None)
+    after = first_word_in(text, Span(name.end, min(end, name.end + 40)))
     endings = tuple(language.he_surname_endings | language.she_surname_endings)
     if (
         after is None
