@@ -25,6 +25,7 @@ from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import first_word_in, words_in
 from analyst_app.language.speaking.adverbs import is_adverb, without_adverbs
+from analyst_app.language.speaking.antecedents import antecedent_of
 from analyst_app.language.speaking.caseless import named_beside
 from analyst_app.language.speaking.clause_subjects import apposed_subject, clause_subject
 from analyst_app.language.speaking.documents import giver_in, is_document
@@ -75,6 +76,8 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
         quote: the quote or claim.
         language: the language that the article is read in.
     """
+    if told := antecedent_of(text, quote, language):
+        return [Holder(told, "named before the quote")]
     is_within = quote.contains(attribution.cue)  # "Die Zahl steigt laut Brandt weiter" is reported as a whole
     found = _holders(text, attribution, language)
     return [holder for holder in found if is_within or not quote.contains(holder.span)]
