@@ -24,6 +24,7 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import statements_in
 from analyst_app.language.sentences import sentence_cover
 from analyst_app.language.snapping import first_word_in, last_words_in, word_at, words_in
+from analyst_app.language.speaking.papers import is_paper
 
 Kind = Literal["clause", "part", "term"]
 
@@ -79,6 +80,8 @@ def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
         text, marked, words, sentence, language
     ):
         return "part"
+    if is_paper(text, marked, language):
+        return "term"
     by_report = _reported(text, marked, words, sentence, language)
     return by_report or _unreported(text, marked, inside, words, sentence, language)
 

@@ -24,10 +24,13 @@ from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_at, sentence_cover
 from analyst_app.language.snapping import first_word_in, words_in
+from analyst_app.language.speaking.adverbs import is_adverb, without_adverbs
+from analyst_app.language.speaking.antecedents import antecedent_of
 from analyst_app.language.speaking.caseless import named_beside
 from analyst_app.language.speaking.clause_subjects import apposed_subject, clause_subject
 from analyst_app.language.speaking.described_subjects import described_subject
 from analyst_app.language.speaking.documents import giver_in, is_document
+from analyst_app.language.speaking.joined_pronouns import joined_pronoun
 from analyst_app.language.speaking.obliques import is_oblique_name, is_place_after_place
 from analyst_app.language.speaking.role_phrases import is_caseless, role_phrase, with_head
 from analyst_app.language.speaking.role_words import office_in, role_at_start
@@ -74,6 +77,8 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
         quote: the quote or claim.
         language: the language that the article is read in.
     """
+    if told := antecedent_of(text, quote, language):
+        return [Holder(told, "named before the quote")]
     is_within = quote.contains(attribution.cue)  # "Die Zahl steigt laut Brandt weiter" is reported as a whole
     found = _holders(text, attribution, language)
     return [holder for holder in found if is_within or not quote.contains(holder.span)]
@@ -82,11 +87,15 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
 @read_once
 def _holders(text: str, attribution: Attribution, language: Language) -> list[Holder]:
     cue = attribution.cue.of(text)
+    if joined_pronoun(cue, language):
+        return []  # dit-il
     if _has_no_subject(text, attribution, language):
         return [Holder(span, f"named before “{cue}”") for span in _of_earlier_verb(text, attribution, language)]
     is_inverted = attribution.is_inverted or _trails(text, attribution, language)
     after = _after(text, attribution, language) if is_inverted else []
-    before = _before(text, attribution, language)
+    said = [word.of(text) for word in words_in(text, attribution.before)]
+    is_manner = is_inverted and bool(said) and not without_adverbs(said, language)
+    before = [] if is_manner else _before(text, attribution, language)
     found = [Holder(span, f"named after “{cue}”") for span in after]
     return [*found, *(Holder(span, f"named before “{cue}”") for span in before)]
 
@@ -102,9 +111,12 @@ def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:
     """
     if _has_no_subject(text, attribution, language):
         return _pronoun_of_earlier_verb(text, attribution, language)
+    if joined := joined_pronoun(attribution.cue.of(text), language):
+        return joined
     side = attribution.after if attribution.is_inverted else attribution.before
-    words = [word.of(text).lower() for word in words_in(text, side)]
-    words = [word for word in words if word not in language.auxiliaries]
+    said = [word.of(text) for word in words_in(text, side)]
+    said = said if attribution.is_inverted else without_adverbs(said, language)
+    words = [word for word in map(str.lower, said) if word not in language.auxiliaries]
     if attribution.frame and words and words[-1] in language.determiners:  # his claim that
         own = next(
             (known for known in (language.he_pronouns, language.she_pronouns) if words[-1] in known), frozenset()
@@ -287,7 +299,9 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
         subject = _sentence_subject(text, attribution._replace(cue=side), language)
         return [span for span in subject if span.length and may_be_person(text, span, language)]
     end = _before_helpers(text, side, language)
-    last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
+    last = next(
+        reversed([w for w in words_in(text, Span(side.start, end)) if not is_adverb(w.of(text), language)]), None
+    )
     if last and _as_pronoun(last.of(text), language):
         return []
     antecedent = _antecedent(text, side, end, language)
@@ -328,6 +342,12 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
         return kept
     speaks = phrase.end == end and phrase.of(text).split()[-1].lower() in language.speakers
     return [phrase, *kept] if speaks else [*kept, phrase]  # “the party of Brandt, which critics said …”
+
+
+def _last_said(text: str, side: Span, language: Language) -> Span | None:
+    """The last word of a side that does not only tell the manner: "a-t-elle simplement"."""
+    told = [word for word in words_in(text, side) if not is_adverb(word.of(text), language)]
+    return told[-1] if told else None
 
 
 def _named_between_commas(text: str, side: Span, names: list[Name]) -> Span | None:
