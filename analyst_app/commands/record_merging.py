@@ -69,7 +69,7 @@ def _is_copy(output: Path, copy: Path) -> bool:
 def _copy(path: Path, kind: RecordKind, *, may_be_none: bool = False) -> RecordFile:
     from analyst_app.storage.atomic import read_regular
     from analyst_app.storage.limits import LARGEST_TEAM_FILE
-    from analyst_app.storage.shared.record_file import RecordFile, records_in
+    from analyst_app.storage.shared.record_file import RecordFile, kind_of, records_in
 
     try:
         data = b"" if path == Path("/dev/null") else read_regular(path, limit=LARGEST_TEAM_FILE)
@@ -77,6 +77,12 @@ def _copy(path: Path, kind: RecordKind, *, may_be_none: bool = False) -> RecordF
         raise SidecarInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
     if not data and (may_be_none or path == Path("/dev/null")):  # git's way to say that there was none
         return RecordFile(seen=_digest(data))
+    other = kind_of(data)
+    if other is not None and other != kind:
+        raise SidecarInvalid(
+            tr("{file} is a file of {found}, and the other one of {wanted}: merge two copies of one file.",
+               file=path, found=other.key, wanted=kind.key)
+        )  # fmt: skip
     found = records_in(data, kind)
     if found.refusal:
         raise SidecarInvalid(tr("{file} {why}, then merge again.", file=path, why=found.refusal))

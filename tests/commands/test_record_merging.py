@@ -102,3 +102,11 @@ def test_it_is_a_merge_driver_of_git(tmp_path: Path) -> None:
     git("commit", "-qam", "3")
     git("merge", "-q", "side", "-m", "4")
     assert read_records(path, ACTORS).records.bodies == {"p1": {**ADA, "note": "n"}, "p2": {**MAX, "kind": "person"}}
+
+
+def test_files_of_two_kinds_are_named_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, ours, _ = copies(tmp_path)
+    other = tmp_path / "sources.json"
+    other.write_text('{"format":"media-sources","version":1,"sources":[],"deleted":{}}', "utf-8")
+    assert main(["merge", str(ours), str(other), "--output", str(tmp_path / "o.json")]) == 2
+    assert "sources.json is a file of sources, and the other one of actors" in capsys.readouterr().err
