@@ -13,6 +13,8 @@ LAYER_FILES = f"*{file_names.SIDECAR_SUFFIX}"
 """Pattern of layers' files, for file dialogs."""
 ARTICLE_FILES = f"*{file_names.ARTICLE_SUFFIX}"
 """Pattern of articles, for file dialogs."""
+TEMPORARY = file_names.TEMPORARY
+is_reserved = file_names.is_reserved
 ARTICLE_SUFFIX = file_names.ARTICLE_SUFFIX
 CODEBOOK_NAME = file_names.CODEBOOK
 _LAYER_FILE_IN_WORDS = re.compile(rf"\S+{re.escape(file_names.SIDECAR_SUFFIX)}")

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
+from analyst_app.corpus.sourcing.attached_sources import Attachment
 from analyst_app.ui.verification import verification_work
 from analyst_app.ui.verification.source_dialog import SourceDialog
 from analyst_app.ui.verification.verification_panel import VerificationPanel
@@ -162,9 +164,19 @@ def test_a_source_is_attached_by_name_or_pasted_and_what_cannot_be_is_a_sentence
     at_the_window(folder, "--annotator", "alice", script=script)
 
 
-def test_a_document_is_imported_into_the_folder_first(folder: Path) -> None:
-    from analyst_app.corpus.sourcing.attached_sources import Attachment
+@pytest.mark.parametrize("name", ["p\\q.txt", ".hidden.txt", "CON.txt", "speeches/.x.txt", ".lock/a.txt", "~$a.txt"])
+def test_a_pasted_text_gets_no_name_that_is_not_found_again(name: str, tmp_path: Path, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = SourceDialog(tmp_path, None, None, window)
+    dialog.file.setText(name)
+    dialog.pasted.setPlainText("Words.")
+    with qtbot.assertNotEmitted(dialog.chosen):
+        dialog._take()
+    assert "not be found again" in dialog.said.text()
 
+
+def test_a_document_is_imported_into_the_folder_first(folder: Path) -> None:
     (folder / "sources.json").unlink()
     document = folder.parent / "release.md"
     document.write_text("# Release\n\nWe will *not* leave the depot until every last locker is empty.\n", "utf-8")
@@ -176,8 +188,6 @@ def test_a_document_is_imported_into_the_folder_first(folder: Path) -> None:
 
 def test_another_version_of_the_article_is_shown_with_a_key(folder: Path) -> None:
     later = write_article(folder, "later.txt", f"Ada Brandt said: {FAIR.replace('not ', '')}\n")
-    from analyst_app.corpus.sourcing.attached_sources import Attachment
-
     verification_work.attach(folder / "depot.txt", folder, later, Attachment(), is_version=True)
 
     def script(person: Person) -> None:

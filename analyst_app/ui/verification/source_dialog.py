@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.corpus.sourcing.attached_sources import Attachment
-from analyst_app.session.layer_names import ARTICLE_SUFFIX
+from analyst_app.session.layer_names import ARTICLE_SUFFIX, TEMPORARY, is_reserved
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
@@ -133,10 +133,19 @@ class SourceDialog(QDialog):
         if words.strip() and path.suffix.lower() != ARTICLE_SUFFIX:
             self.tell(tr("The file of a pasted text ends in {suffix}.", suffix=ARTICLE_SUFFIX))
             return
+        if words.strip() and _is_odd(name):
+            self.tell(tr("A text of that name would not be found again: begin it with a letter, without \\."))
+            return
         to = Attachment(quote=self._quote_id) if self.to_quote.isChecked() else Attachment()
         if self.to_actor.isChecked():
             to = Attachment(actor=self._actor)
         self.chosen.emit(path, to, self.is_version.isChecked(), words)
+
+
+def _is_odd(name: str) -> bool:
+    """True of a name that no folder lists as an article, or that means another thing on another system."""
+    parts = [part for part in name.split("/") if part not in ("", ".", "..")]
+    return "\\" in name or any(part.startswith((".", TEMPORARY)) or is_reserved(part) for part in parts)
 
 
 def _short(words: str) -> str:
