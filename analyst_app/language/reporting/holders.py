@@ -29,6 +29,7 @@ from analyst_app.language.speaking.clause_subjects import apposed_subject, claus
 from analyst_app.language.speaking.described_subjects import described_subject
 from analyst_app.language.speaking.documents import giver_in, is_document
 from analyst_app.language.speaking.obliques import is_oblique_name, is_place_after_place
+from analyst_app.language.speaking.quoted_as import quoted_as
 from analyst_app.language.speaking.role_phrases import is_caseless, role_phrase, with_head
 from analyst_app.language.speaking.role_words import office_in, role_at_start
 from analyst_app.language.speaking.subjects import noun_after, with_role, without_listener
@@ -82,6 +83,10 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
 @read_once
 def _holders(text: str, attribution: Attribution, language: Language) -> list[Holder]:
     cue = attribution.cue.of(text)
+    if language.is_participle(cue) and (
+        told := quoted_as(text, _sentence_before(text, attribution, language), language)
+    ):
+        return [Holder(told, f"named before “{cue}”")]
     if _has_no_subject(text, attribution, language):
         return [Holder(span, f"named before “{cue}”") for span in _of_earlier_verb(text, attribution, language)]
     is_inverted = attribution.is_inverted or _trails(text, attribution, language)
