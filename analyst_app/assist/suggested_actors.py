@@ -21,7 +21,7 @@ from analyst_app.language.names import Name, is_acronym, is_capitalised, names_i
 from analyst_app.language.people import KnownNames, is_same_person, spelt, surname
 from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.namesakes import fitting_told
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, last_words_in, words_in
 from analyst_app.language.speaking.obliques import is_oblique
 from analyst_app.language.zones import Zone
 
@@ -279,7 +279,7 @@ def _kind(text: str, fullest: Span, spans: list[Span], names: dict[Span, Name], 
 
 def _is_spoken_for(text: str, mention: Span, language: Language) -> bool:
     """True of a name for which somebody speaks: "a spokesman for Norvane"; "of" would be of a town or a child, too."""
-    words = words_in(text, Span(max(0, mention.start - _REACH), mention.start))[-2:]
+    words = last_words_in(text, Span(max(0, mention.start - _REACH), mention.start), 2)
     small = [word.of(text).lower() for word in words]
     if len(small) < 2 or small[0] not in language.roles or small[1] not in language.body_links:
         return False
@@ -339,7 +339,7 @@ def _is_after_phrase(text: str, mention: Span, language: Language) -> bool:
 
 def _acts(text: str, mention: Span, language: Language) -> bool:
     """True of a name right before a verb: "Granica closed its camp"."""
-    after = next(iter(words_in(text, Span(mention.end, min(len(text), mention.end + _REACH)))), None)
+    after = first_word_in(text, Span(mention.end, min(len(text), mention.end + _REACH)))
     if after is None or text[mention.end : after.start] not in (" ", "\u00a0"):
         return False
     if _before(text, mention) in language.prepositions:

@@ -21,6 +21,7 @@ from analyst_app.core.span import Span
 from analyst_app.language.datelines import past_dateline
 from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import pieces_in
+from analyst_app.language.quotation_signs import tags_in
 from analyst_app.language.quotations import all_quotations
 from analyst_app.language.quote_modes import TERM, mode_of, whole_quote
 from analyst_app.language.reporting.clauses import attributions_in
@@ -99,7 +100,10 @@ def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS, 
         rule: the edge rule of the tag that plays quotation.
     """
     with bulk_work(len(text) // _LETTERS):
-        return _suggestions(WholeText(text, language), language, parts, rule)
+        whole = WholeText(text, language)
+        found = _suggestions(whole, language, parts, rule)
+        whole.forget()
+        return found
 
 
 def _suggestions(text: WholeText, language: Language, parts: Collection[Part], rule: str) -> Suggestions:
@@ -141,7 +145,9 @@ def quoted_places(text: str, language: Language, rule: str = "quotation") -> lis
     """
     with bulk_work(len(text) // _LETTERS):
         whole = WholeText(text, language)
-        return list(_quoted(whole, list(zones(whole, language)), language, rule))
+        found = list(_quoted(whole, list(zones(whole, language)), language, rule))
+        whole.forget()
+        return found
 
 
 def _is_left_out(span: Span, line: int, text: str, zone_starts: dict[int, Span]) -> bool:
@@ -154,6 +160,7 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tupl
     """Reported clauses without quotation marks, by start; one that its attribution parts has two segments."""
     number = 0
     for piece in pieces_in(text, Span(0, len(text))):
+        tags = tags_in(text, piece)
         for sentence in sentences_in(text, piece, language) if piece.length else ():
             if not piece.contains(sentence):
                 continue
@@ -168,8 +175,15 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tupl
             if not found and language.subjunctives and (free := free_indirect_in(text, told, language)):
                 clauses.append((free,))
             if clauses:
+                if tags:
+                    clauses = [one for one in clauses if not any(_is_cut(one, *tag) for tag in tags)]
                 near = marked[max(0, number - 1) : number + 8]
                 yield from sorted(c for c in clauses if not any(part.overlaps(span) for part in c for span in near))
+
+
+def _is_cut(segments: tuple[Span, ...], start: int, end: int) -> bool:
+    """True if a clause begins or ends inside a tag of a web page: what is said there, no reader sees."""
+    return any(start < edge < end for segment in segments for edge in segment)
 
 
 def suggested_quote(

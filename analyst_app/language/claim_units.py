@@ -21,7 +21,7 @@ from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in, statements_in
 from analyst_app.language.sentences import sentence_at
-from analyst_app.language.snapping import word_at, words_in
+from analyst_app.language.snapping import first_word_in, word_at, words_in
 
 _COMMAS = ",–—،，"
 _HOLDER_WORDS = 8
@@ -195,7 +195,7 @@ def _beside_insertion(
     opened = words_in(text, right)
     if holder and holder[0].of(text).lower() in language.conjunctions | language.relatives:
         return None  # no insertion, but the next statement, or a clause about a name
-    first = next(iter(words_in(text, left)), None)
+    first = first_word_in(text, left)
     if len(before) == 1 and first is not None and first.of(text).lower() in language.condition_openers:
         return sentence  # "If it falls, engineers warn, the town is cut off" says one thing
     if len(holder) > _HOLDER_WORDS or not opened or _reports_next(text, attribution, right, language):
@@ -211,7 +211,7 @@ def _beside_insertion(
 
 def _reports_next(text: str, attribution: Attribution, right: Span, language: Language) -> bool:
     """True if the words after the comma only go on with the attribution: "said Hanna Wiese, who runs the shelter"."""
-    first = next(iter(words_in(text, right)), None)
+    first = first_word_in(text, right)
     opens = first.of(text).lower() if first else ""
     goes_on = language.relatives | language.aside_openers | language.complementizers | language.prepositions
     contents = attribution.contents

@@ -10,12 +10,14 @@ from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.paragraphs import paragraph_at, trimmed
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in
 from analyst_app.language.whole_text import read_once
 
 _HEAD = re.compile(r"(?P<place>[^\W\d_][^,()\n–—]{2,40}?)(?P<rest>(?:\s?[,(][^\n–—]{1,40}?)?)\s(?:--?|[–—])\s+(?=\S)")
 _AGENCY = re.compile(r"\([^\W\d_][^()]{0,20}\)\s*\Z")
 _DASH = re.compile(r"\s[–—-]\s")
+_LONGEST = 90
+"""Code points of a dateline with its dash, at most."""
 _PLACE_WORDS = 4
 _WITHIN = ".!?,;:\"”’'»)" + ascii_letters
 """A sentence after one of these and a space does not begin its paragraph."""
@@ -44,10 +46,11 @@ def past_dateline(text: str, sentence: Span, language: Language) -> Span:
 def _past_dateline(text: str, sentence: Span, language: Language) -> Span:
     if not sentence.length or trimmed(text, paragraph_at(text, sentence.start)).start != sentence.start:
         return sentence
-    match = _HEAD.match(text, *sentence)
+    head = text[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
+    match = _HEAD.match(text, *sentence) if any(dash in head for dash in "—–-") else None
     if match is None or len(match["place"].split()) > _PLACE_WORDS or not is_capitalised(match["place"]):
         return sentence
-    begins = next(iter(words_in(text, Span(match.end(), sentence.end))), None)
+    begins = first_word_in(text, Span(match.end(), sentence.end))
     if begins is None:
         return sentence
     is_shouted = match["place"].isupper() and is_capitalised(begins.of(text))

@@ -9,7 +9,7 @@ from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.people import spelt
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import last_words_in, words_in
 
 Told = Literal["he", "she", ""]
 
@@ -67,7 +67,7 @@ def told_beside(text: str, span: Span, language: Language) -> Told:
     told = told_by_title(text, span, language) or told_by_name(span.of(text), language)
     if told:
         return told
-    before = words_in(text, Span(max(0, span.start - _REACH), span.start))[-1:]
+    before = last_words_in(text, Span(max(0, span.start - _REACH), span.start), 1)
     if not before or text[before[0].end : span.start] not in (*_GAPS, ", "):
         return ""
     noun = before[0].of(text).lower()

@@ -153,6 +153,8 @@ class Language:
     """Words that join an office to whom it is of: باسم (on behalf of)."""
     adjective_endings: Words = frozenset()
     """Endings of names that describe the noun or first name after them: московский, Bäckerin."""
+    adverb_endings: Words = frozenset()
+    """Endings of adverbs, by which a word before a verb is nobody: тихо, simplement."""
     patronymic_endings: Words = frozenset()
     """Endings of a second name after the father's, which stands between first name and surname."""
     genitive_cases: Words = frozenset()
@@ -343,8 +345,7 @@ class Language:
     @cached_property
     def epithets(self) -> Words:
         """Words that tell of a person before the first name: Kenyan, Senate, lawyer."""
-        nouns = self.roles | self.groups | self.body_words | self.thing_nouns | self.known_bodies
-        return self.grounds | nouns
+        return self.grounds | self.roles | self.groups | self.body_words | self.thing_nouns | self.known_bodies
 
     @cached_property
     def speakers(self) -> Words:
@@ -446,5 +447,4 @@ class Language:
 
     @cached_property
     def _endings(self) -> dict[str, tuple[str, ...]]:
-        kinds = ("participle", "past", "finite", "plural")
-        return {kind: tuple(getattr(self, f"{kind}_endings")) for kind in kinds}
+        return {kind: tuple(getattr(self, f"{kind}_endings")) for kind in ("participle", "past", "finite", "plural")}

@@ -23,7 +23,8 @@ from analyst_app.language.quotations import Quotation, quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import statements_in
 from analyst_app.language.sentences import sentence_cover
-from analyst_app.language.snapping import word_at, words_in
+from analyst_app.language.snapping import first_word_in, last_words_in, word_at, words_in
+from analyst_app.language.speaking.papers import is_paper
 
 Kind = Literal["clause", "part", "term"]
 
@@ -79,6 +80,8 @@ def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
         text, marked, words, sentence, language
     ):
         return "part"
+    if is_paper(text, marked, language):
+        return "term"
     by_report = _reported(text, marked, words, sentence, language)
     return by_report or _unreported(text, marked, inside, words, sentence, language)
 
@@ -195,7 +198,7 @@ def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, lan
     An article may stand outside of them ("called it a “quiet zone”"). A capital makes them a label, and so does a
     definite article in them before a word or two ("calls its draft “the long bill”").
     """
-    before = words_in(text, Span(sentence.start, marked.start))[-_JUDGEMENT_WORDS:]
+    before = last_words_in(text, Span(sentence.start, marked.start), _JUDGEMENT_WORDS)
     if not before or text[before[-1].end : marked.start].strip() or not words:
         return False
     if language.is_verb_second:
@@ -296,7 +299,7 @@ def _is_called_out(text: str, inside: Span, words: list[str], language: Language
 
 def _is_cited(text: str, marked: Span, words: list[str], language: Language) -> bool:
     """True if several words in lower case follow no article: nobody is named, but somebody's words they are."""
-    before = words_in(text, Span(max(0, marked.start - 40), marked.start))[-1:]
+    before = last_words_in(text, Span(max(0, marked.start - 40), marked.start), 1)
     fewest = _PHRASE_WORDS if "phrases" in language.cited else TERM_WORDS + 1
     if len(words) < fewest or is_capitalised(words[0]) or not before or _opens_name(words, language):
         return False
@@ -332,7 +335,7 @@ def _is_cut_off(text: str, marked: Span, words: list[str]) -> bool:
 
 def _verb_follows(text: str, marked: Span, language: Language) -> bool:
     """True if a comma and then what must be a verb follow the marks: "„Es reicht“, rief der Bürgermeister"."""
-    after = next(iter(words_in(text, Span(marked.end, min(len(text), marked.end + 40)))), None)
+    after = first_word_in(text, Span(marked.end, min(len(text), marked.end + 40)))
     last = words_in(text, marked)[-1:]
     if after is None or not last or not any(comma in text[last[0].end : after.start] for comma in ",،"):
         return False
@@ -358,8 +361,8 @@ def _is_title(text: str, words: list[str], sentence: Span, language: Language) -
 
 def _is_named(text: str, marked: Span, words: list[str], language: Language) -> bool:
     """True if nothing but nouns is marked after an article or noun, where all have capitals: "die „Neue Post“ habe"."""
-    before = words_in(text, Span(max(0, marked.start - 40), marked.start))
-    if not language.nouns_have_capitals or not before or text[before[-1].end : marked.start] != " ":
+    before = words_in(text, Span(max(0, marked.start - 40), marked.start)) if language.nouns_have_capitals else []
+    if not before or text[before[-1].end : marked.start] != " ":
         return False
     last = before[-1].of(text)
     is_short = 0 < len(words) <= TERM_WORDS and all(map(is_capitalised, words))
@@ -381,8 +384,8 @@ def _is_nickname(text: str, marked: Span, words: list[str], sentence: Span, lang
 
 def _is_noun_label(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
     """True of a name in marks, or of what people in general call a thing, where every noun has a capital."""
-    before = words_in(text, Span(sentence.start, marked.start))
-    if not language.nouns_have_capitals or not before or text[before[-1].end : marked.start].strip():
+    before = words_in(text, Span(sentence.start, marked.start)) if language.nouns_have_capitals else []
+    if not before or text[before[-1].end : marked.start].strip():
         return False
     after = words_in(text, Span(marked.end, min(sentence.end, marked.end + _AFTER_JUDGED)))
     comma = next((n for n, word in enumerate(after) if "," in text[marked.end : word.start]), len(after))
@@ -391,7 +394,7 @@ def _is_noun_label(text: str, marked: Span, words: list[str], sentence: Span, la
 
 def _is_introduced(text: str, marked: Span, language: Language) -> bool:
     """True if the words before the marks say that a term follows: "the so-called “quiet zone”, known as “the Fox”"."""
-    words = words_in(text, Span(max(0, marked.start - 40), marked.start))[-2:]
+    words = last_words_in(text, Span(max(0, marked.start - 40), marked.start), 2)
     if not words or text[words[-1].end : marked.start].strip():
         return False
     before = [word.of(text).lower() for word in words]

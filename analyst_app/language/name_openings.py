@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analyst_app.core.span import Span
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in
 
 if TYPE_CHECKING:
     from analyst_app.language.language import Language, Words
@@ -36,6 +36,8 @@ def begins_sentence(before: str) -> bool:
     Args:
         before: the words, to the place that is asked for.
     """
+    if len(before) > 1 and before[-1] == " " and before[-2] in _WITHIN:
+        return False  # as nearly all are
     return _SENTENCE_START.search(before) is not None
 
 
@@ -134,7 +136,7 @@ def _attributes(text: str, end: int, piece: Span, language: Language) -> bool:
     """True if what follows a name is told by it: marked words, "that", or a statement: "Per Cole, it was late"."""
     if _SAYS.match(text, end):
         return True
-    after = next(iter(words_in(text, Span(end, min(piece.end, end + _NEAR)))), None)
+    after = first_word_in(text, Span(end, min(piece.end, end + _NEAR)))
     follows = after.of(text).lower() if after else ""
     if text[end : end + 1] != ",":
         return follows in language.complementizers and follows not in language.relatives

@@ -24,7 +24,7 @@ from analyst_app.language.name_openings import (
 from analyst_app.language.name_openings import is_acronym as is_acronym
 from analyst_app.language.noun_capitals import is_genitive, is_name_among_nouns
 from analyst_app.language.paragraphs import piece_at, pieces_in
-from analyst_app.language.snapping import cuts_word, word_at, words_in
+from analyst_app.language.snapping import cuts_word, first_word_in, last_words_in, word_at, words_in
 from analyst_app.language.whole_text import WholeText, read_once
 
 _SPACES = (" ", "\u00a0", "\u202f")
@@ -253,8 +253,8 @@ def _run(text: str, words: list[Span], all_spelt: list[str], index: int, languag
             break
         before = word
         ending = _possessive_of(spelt, language) if "'" in spelt or "’" in spelt else None
-        bare = (spelt[: ending.start()] if ending else spelt).lower()
-        if is_capitalised(spelt) and not _is_month(text, word, bare, language):
+        is_small = spelt.islower() or not is_capitalised(spelt)
+        if not is_small and not _is_month(text, word, spelt[: ending.start()] if ending else spelt, language):
             run += [*held, word]
             held = []
             is_owner = ending or (language.nouns_have_capitals and is_genitive(text, word, language))
@@ -278,7 +278,7 @@ def _possessive_of(spelt: str, language: Language) -> re.Match[str] | None:
 
 def _owns_body(text: str, word: Span, language: Language) -> bool:
     """True of the genitive in the name of a body: Farmers' Union."""
-    after = next(iter(words_in(text, Span(word.end, min(len(text), word.end + 30)))), None)
+    after = first_word_in(text, Span(word.end, min(len(text), word.end + 30)))
     if after is None or text[word.end : after.start] not in (*_SPACES, "’ ", "' "):
         return False
     is_body = after.of(text)[:1].isupper() and after.of(text).lower() in language.body_words
@@ -286,8 +286,9 @@ def _owns_body(text: str, word: Span, language: Language) -> bool:
     return is_body and (bare in language.groups or language.is_plural(bare))
 
 
-def _is_month(text: str, word: Span, bare: str, language: Language) -> bool:
+def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
     """True of a month or day, also of one that is shortened before a number: "Nov. 3"."""
+    bare = spelt.lower()
     if bare in language.months:
         return True
     is_dated = len(bare) >= _SHORT_MONTH and text[word.end : word.end + 3].lstrip(". \u00a0")[:1].isdigit()
@@ -302,7 +303,10 @@ def _of_body(text: str, run: list[Span], spelt: str, held: list[Span], language:
 
 
 def _joined(text: str, one: Span, other: Span, language: Language) -> bool:
-    gap, before = text[one.end : other.start], one.of(text)
+    gap = text[one.end : other.start]
+    if gap in _SPACES and text[one.end - 1] != ".":
+        return True  # as nearly all are
+    before = one.of(text)
     if gap in ("' ", "’ "):
         return _owns_body(text, one, language)
     if gap[:1] != "." and before[-1] != ".":
@@ -367,7 +371,7 @@ def _is_kept(text: str, word: Span) -> bool:
 
 def _is_office(text: str, word: Span, piece: Span, language: Language) -> bool:
     """True of the word after "Secretary of", which tells an office and no name."""
-    before = words_in(text, Span(max(piece.start, word.start - 30), word.start))[-2:]
+    before = last_words_in(text, Span(max(piece.start, word.start - 30), word.start), 2)
     return (
         len(before) == 2
         and before[1].of(text) in language.body_links
@@ -387,7 +391,7 @@ def _office_words(text: str, run: list[Span], language: Language) -> int:
         return 0
     if _is_body_before_person(text, run[0], language):
         return 1
-    ahead = words_in(text, Span(max(0, run[0].start - _CLOSE), run[0].start))[-2:]
+    ahead = last_words_in(text, Span(max(0, run[0].start - _CLOSE), run[0].start), 2)
     leads = [word.of(text).lower() for word in ahead]
     if len(leads) > 1 and leads[0] in language.local_offices and leads[1] in language.prepositions:
         return most  # il sindaco di Verona Federico Bassi
@@ -420,7 +424,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language) -> bo
     is_within = not language.nouns_have_capitals and not begins_sentence(before)
     if is_within or (not language.nouns_have_capitals and spelt.lower() in language.well_known):
         return True
-    following = next(iter(words_in(text, Span(word.end, min(piece.end, word.end + 30)))), None)
+    following = first_word_in(text, Span(word.end, min(piece.end, word.end + 30)))
     adjoins = following is not None and text[word.end : following.start] in _SPACES
     speaks = following is not None and adjoins and language.is_reporting(following.of(text))
     if language.nouns_have_capitals:

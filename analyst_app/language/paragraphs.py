@@ -20,6 +20,7 @@ LONG = 16_000
 _SEEK = 2_000
 _REACH = LONG + 2 * _SEEK
 _ENDS = "\n\u2029"
+_LINE_END = re.compile("[\n\u2029]")
 _STOP = re.compile(r"[.!?…]+[\"”’'»“‘)\]]*\s+|[。！？][”’」』]*")
 _EMPTY = "\u200b\ufeff\u2060"
 
@@ -31,6 +32,10 @@ def paragraph_at(text: str, position: int) -> Span:
         text: the article.
         position: a caret, in code points.
     """
+    if text.__class__ is WholeText:
+        piece = piece_at(text, position)
+        if begins_paragraph(text, piece.start) and (piece.end == len(text) or text[piece.end] in _ENDS):
+            return piece
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     end = len(text) if end < 0 else end
@@ -92,9 +97,22 @@ def pieces_in(text: str, span: Span) -> Iterator[Span]:
 
 def _pieces_of(text: WholeText) -> list[Span]:
     if text.pieces is None:
-        text.pieces = list(pieces_in(str(text), Span(0, len(text))))
+        text.pieces, start = [], 0
+        plain = str(text)
+        for line in _LINE_END.split(plain):
+            end = start + len(line)
+            text.pieces += [Span(start, end)] if len(line) <= LONG else _parts(plain, Span(start, end))
+            start = end + 1
         text.starts = [piece.start for piece in text.pieces]
     return text.pieces
+
+
+def _parts(text: str, line: Span) -> list[Span]:
+    """The pieces of a long line."""
+    parts = [piece_at(text, line.start)]
+    while parts[-1].end < line.end:
+        parts.append(piece_at(text, parts[-1].end))
+    return parts
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -105,6 +123,8 @@ def trimmed(text: str, span: Span) -> Span:
         span: code points, half-open.
     """
     start, end = span
+    if start == end:
+        return span
     if start < end and text[start] > " " and " " < text[end - 1] < "\x7f" and text[start] < "\x7f":
         return span  # as nearly all are
     while start < end and (text[start].isspace() or text[start] in _EMPTY):

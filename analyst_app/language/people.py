@@ -65,7 +65,10 @@ class KnownNames:
 
     def alike(self, name: str) -> list[str]:
         """The forms that may be one person's with a name, which itself may be among them, in the order they came."""
-        return [form for form in self._by_surname.get(surname(name), ()) if is_same_person(name, form)]
+        return [form for form in self._with_surname(surname(name)) if is_same_person(name, form)]
+
+    def _with_surname(self, last: str) -> Iterable[str]:
+        return self._by_surname.get(last, ())
 
     def fullest(self, name: str) -> str:
         """The longest known form of a name, if all longer ones agree; else the name."""

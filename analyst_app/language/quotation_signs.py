@@ -68,7 +68,7 @@ def signs_in(text: str, piece: Span, reopened: str) -> list[Sign]:
         reopened: the opening mark of a quotation that runs on from the
             paragraph before; empty for none.
     """
-    tags = _tags(text, piece)
+    tags = tags_in(text, piece)
     found: list[Sign] = []
     opened = [reopened] if len(reopened) > 1 else []
     for match in _TOKEN.finditer(text, *piece):
@@ -102,7 +102,13 @@ def opens_with(text: str, position: int) -> bool:
     return text.startswith(tuple(CLOSERS), position)
 
 
-def _tags(text: str, piece: Span) -> list[tuple[int, int]]:
+def tags_in(text: str, piece: Span) -> list[tuple[int, int]]:
+    """The tags of a web page, and the attributes of such, that stand in a text: first code point and the one after.
+
+    Args:
+        text: the article.
+        piece: the paragraph.
+    """
     if text.find("=", *piece) < 0 and text.find("<", *piece) < 0:
         return []
     return [match.span() for match in _TAG.finditer(text, *piece)]

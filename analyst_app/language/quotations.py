@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
@@ -74,14 +74,15 @@ def quotations_in(text: str, span: Span, language: Language | None = None) -> li
 @read_once
 def _touching(text: str, span: Span, language: Language | None) -> list[Quotation]:
     if isinstance(text, WholeText) and text.language is language:
-        near = _near(_all(text, Span(0, len(text)), language), span)
-    else:
-        near = _scan(text, _chain_start(text, span.start, language), language, stop=span.end)
+        return [q for q in _near(_all(text, text.all, language), span) if _touches(q, span)]
+    near = _scan(text, _chain_start(text, span.start, language), language, stop=span.end)
     return [quotation for quotation in near if _touches(quotation, span)]
 
 
 def _touches(quotation: Quotation, span: Span) -> bool:
     segments = quotation.segments
+    if len(segments) == 1:
+        return segments[0].start <= span.end and segments[0].end >= span.start
     after = bisect_right(segments, (span.start, span.start))
     begins_inside = after < len(segments) and segments[after].start <= span.end
     return begins_inside or (after > 0 and segments[after - 1].end >= span.start)
@@ -102,12 +103,12 @@ def _all(text: str, whole: Span, language: Language | None) -> _All:
     return _All(found, [q.span.start for q in found], list(accumulate((q.span.end for q in found), max)))
 
 
-def _near(known: _All, span: Span) -> Iterator[Quotation]:
+def _near(known: _All, span: Span) -> list[Quotation]:
     """Those that may touch a span, by start."""
     end = start = bisect_right(known.starts, span.end)
     while start and known.reaches[start - 1] >= span.start:
         start -= 1
-    return islice(known.quotations, start, end)
+    return known.quotations[start:end]
 
 
 def quotation_at(text: str, position: int, language: Language | None = None) -> Quotation | None:
@@ -130,6 +131,8 @@ def all_quotations(text: str, language: Language | None = None) -> Iterator[Quot
         text: the article.
         language: the language that the article is read in.
     """
+    if isinstance(text, WholeText) and text.language is language:
+        return iter(_all(text, text.all, language).quotations)
     return _scan(text, 0, language)
 
 

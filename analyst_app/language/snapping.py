@@ -124,12 +124,52 @@ def words_in(text: str, span: Span) -> list[Span]:
     start, end = span
     if text.__class__ is not WholeText:
         return _words(text, start, end)
+    if start >= end:
+        return []
     words, starts = text.words or _read(text), text.word_starts
     first = bisect_left(starts, start)
-    last = bisect_left(starts, end, first)
+    last = bisect_left(starts, end, first, min(len(starts), first + end - start))
     if (first and words[first - 1].end > start) or (last > first and words[last - 1].end > end):
         return _with_parts(text, start, end, first)
     return words[first:last]
+
+
+def first_word_in(text: str, span: Span) -> Span | None:
+    """The first of the words that begin inside a span; None if none does.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+    """
+    start, end = span
+    if text.__class__ is WholeText:
+        words = text.words or _read(text)
+        first = bisect_left(text.word_starts, start)
+        if not first or words[first - 1].end <= start:
+            word = words[first] if first < len(words) else None
+            if word is None or word.start >= end or word.end <= end:
+                return word if word is not None and word.start < end else None
+    match = word_pattern().search(text, start, end)
+    return Span(*match.span()) if match else None
+
+
+def last_words_in(text: str, span: Span, count: int) -> list[Span]:
+    """The last of the words that begin inside a span, in order.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        count: the number of words, at most.
+    """
+    start, end = span
+    if text.__class__ is WholeText:
+        words, starts = text.words or _read(text), text.word_starts
+        last = bisect_left(starts, end)
+        first = last - count
+        is_whole = first > 0 and starts[first - 1] >= start and words[last - 1].end <= end
+        if is_whole:  # with one more word between them and a word that the span's start may cut
+            return words[first:last]
+    return words_in(text, span)[-count:]
 
 
 def _with_parts(text: WholeText, start: int, end: int, first: int) -> list[Span]:
@@ -152,9 +192,10 @@ def _with_parts(text: WholeText, start: int, end: int, first: int) -> list[Span]
 
 
 def _read(text: WholeText) -> list[Span]:
-    words = text.words = _words(str(text), 0, len(text))
-    text.word_starts = [word.start for word in words]
-    return words
+    if text.words is None:  # no words at all are an answer, too
+        text.words = _words(str(text), 0, len(text))
+        text.word_starts = [word.start for word in text.words]
+    return text.words
 
 
 def _words(text: str, start: int, end: int) -> list[Span]:

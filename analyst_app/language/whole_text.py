@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _KEPT = 30_000
 """Answers that are kept of a kind: of all paragraphs and sentences of 1 MB, which take 60 MB."""
+_UNREAD: Any = object()
 
 Answer = TypeVar("Answer")
 Tongue = TypeVar("Tongue", "Language", "Language | None")
@@ -32,7 +33,7 @@ class WholeText(str):
         language: in which it is read; what is asked in another is not kept.
     """
 
-    __slots__ = ("answers", "cue_places", "language", "pieces", "starts", "word_starts", "words")
+    __slots__ = ("all", "answers", "cue_places", "language", "pieces", "starts", "word_starts", "words")
 
     language: Language
     pieces: list[Span] | None
@@ -47,13 +48,20 @@ class WholeText(str):
     """The places where words begin that may be reporting words; None until they are asked for (``reporting.cues``)."""
     answers: dict[Callable[..., Any], dict[Any, Any]]
     """The answers that each rule has lately given, by span or other place."""
+    all: Span
+    """From the first code point to the last."""
 
     def __new__(cls, text: str, language: Language) -> WholeText:
         """The text, with nothing read yet."""
         whole = super().__new__(cls, text)
         whole.language, whole.pieces, whole.starts, whole.answers = language, None, [], {}
         whole.words, whole.word_starts, whole.cue_places = None, [], None
+        whole.all = Span(0, len(text))
         return whole
+
+    def forget(self) -> None:
+        """Let go of all that was read: answers that hold the text would keep it, and each other, for the collector."""
+        self.answers.clear()
 
 
 def read_once(rule: Callable[[str, Place, Tongue], Answer]) -> Callable[[str, Place, Tongue], Answer]:
@@ -67,16 +75,15 @@ def read_once(rule: Callable[[str, Place, Tongue], Answer]) -> Callable[[str, Pl
     def read(text: str, span: Place, language: Tongue) -> Answer:
         if text.__class__ is not WholeText or text.language is not language:
             return rule(text, span, language)
-        answers: dict[Callable[..., Any], dict[Place, Answer]] = text.answers
-        if rule not in answers:
-            answers[rule] = {}
-        known = answers[rule]
-        if span in known:
-            return known[span]
-        answer = rule(text, span, language)
-        if len(known) >= _KEPT:
-            known.clear()
-        known[span] = answer
+        known = text.answers.get(rule)
+        if known is None:
+            known = text.answers[rule] = {}
+        answer: Answer = known.get(span, _UNREAD)
+        if answer is _UNREAD:
+            answer = rule(text, span, language)
+            if len(known) >= _KEPT:
+                known.clear()
+            known[span] = answer
         return answer
 
     return read

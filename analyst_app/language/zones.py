@@ -119,12 +119,13 @@ class _Course:
         language, low = self._language, words.casefold()
         if self._is_repeat(words, number):
             return "repeat", "it stands in the article already"
-        if _begins(low, language.captions) or _CREDIT.search(words) or _ends(low, language.captions):
+        if _begins(low, language.captions) or _is_credit(words) or _ends(low, language.captions):
             return "caption", "it looks like a caption or credit"
-        if _closing_credit(language.captions).search(words):
+        if ":" in words and _closing_credit(language.captions).search(words):
             return "caption", "it ends with a credit"
-        is_said = bool(_STOP.search(words)) and _speaking(language.reporting_verbs).search(low)
-        if _URL.search(words) or ((_begins(low, language.promos) or _ends(low, language.promos)) and not is_said):
+        if _URL.search(words) or (
+            (_begins(low, language.promos) or _ends(low, language.promos)) and not self._is_said(words, low)
+        ):
             return "promo", "it advertises something else"
         if _page_word(language.page_words).match(words):
             return "promo", "it belongs to the page, not to the article"
@@ -134,6 +135,9 @@ class _Course:
         if is_date or self._is_byline(words, low, number):
             return "byline", "it names author, source or date"
         return None
+
+    def _is_said(self, words: str, low: str) -> bool:
+        return bool(_STOP.search(words)) and bool(_speaking(self._language.reporting_verbs).search(low))
 
     def _is_repeat(self, words: str, number: int) -> bool:
         """True if a line stands above already, is the title once more, or takes words of the text out of it."""
@@ -221,6 +225,10 @@ def _is_subheading(words: str, before: str, following: str) -> bool:
     bare = words.strip(_MARKS)
     starts_well = bare[:1].isupper() or bare[:1].isdigit() or _is_caseless(bare)
     return starts_well and bool(_END.search(before)) and len(following) > len(words)
+
+
+def _is_credit(words: str) -> bool:
+    return words[-1] not in ".!?" and _CREDIT.search(words) is not None
 
 
 def _begins(low: str, entries: Words) -> bool:

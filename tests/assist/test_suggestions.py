@@ -105,3 +105,17 @@ def test_what_a_name_is_between_commas_is_nothing_that_somebody_said() -> None:
     assert quote.speaker is not None
     assert (quote.mode, quote.speaker.name) == ("mixed", "Ada Brandt")
     assert [span.of(text) for span in quote.segments] == ["“will never be sold to a private firm.”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('<img alt="Ann Roe said: we go"> <p title="Ann Roe said, “no”">Ann Roe left.</p>', []),
+        ("""<p class='x' title="Ann Roe said, “no”">She said <b>"go"</b>.</p>""", ['"go"']),
+        ('Ann Roe said that the <a href="x">mill</a> was shut.', ['the <a href="x">mill</a> was shut']),
+    ],
+)
+def test_the_values_in_the_tags_of_a_page_are_no_quotes(text: str, quoted: list[str]) -> None:
+    english = language("en")
+    found = [quote.segments[0].of(text) for quote in suggestions(text, english).quotes]
+    assert found == quoted

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from analyst_app.assist.suggestions import suggestions
 from analyst_app.core.span import Span
+from analyst_app.language.headlines import headlines_in
 from analyst_app.language.language import Language
 from analyst_app.language.languages import language
 from analyst_app.language.names import name_at, names_in
-from analyst_app.language.paragraphs import piece_at, pieces_in
+from analyst_app.language.paragraphs import paragraph_at, piece_at, pieces_in
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.clauses import attributions_in, statements_in
 from analyst_app.language.reporting.speakers import propose
 from analyst_app.language.sentences import sentence_cover, sentences_in
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, last_words_in, words_in
 from analyst_app.language.whole_text import WholeText, read_once
 from tests.calls import calls_counted
 from tests.texts import TEXTS
@@ -32,7 +35,9 @@ ARTICLES = {
 }
 RULES: dict[str, Callable[[str, Span, Language], Any]] = {
     "words": lambda text, span, _: words_in(text, span),
+    "words at the ends": lambda text, span, _: [first_word_in(text, span), *last_words_in(text, span, 2)],
     "pieces": lambda text, span, _: [*pieces_in(text, span), piece_at(text, span.start)],
+    "paragraphs": lambda text, span, _: [paragraph_at(text, place) for place in span],
     "sentences": lambda text, span, tongue: [*sentences_in(text, span, tongue), sentence_cover(text, span, tongue)],
     "quotations": quotations_in,
     "names": lambda text, span, tongue: [*names_in(text, span, tongue), name_at(text, span.start, tongue)],
@@ -52,6 +57,31 @@ def test_every_rule_says_the_same_of_a_text_that_is_read_once(article: str) -> N
         span = Span(start, min(len(text), start + chance.choice((0, 1, 7, 40, 300, 1_000))))
         for name, rule in RULES.items():
             assert rule(whole, span, LANGUAGE) == rule(text, span, LANGUAGE), (name, span)
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_the_words_at_the_ends_of_a_stretch_are_those_of_all_its_words(article: str) -> None:
+    text = ARTICLES[article]
+    whole = WholeText(text, LANGUAGE)
+    chance = random.Random(article)
+    for _ in range(60):
+        start = chance.randint(0, len(text))
+        span = Span(start, min(len(text), start + chance.choice((0, 1, 7, 40, 300))))
+        for one in (text, whole):
+            words = words_in(one, span)
+            assert first_word_in(one, span) == next(iter(words), None), span
+            assert last_words_in(one, span, 2) == words[-2:], span
+
+
+def test_an_article_that_was_gone_through_is_let_go_of_without_the_collector() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(one, WholeText) for one in gc.get_objects())
+        suggestions(varied_article(3_000), LANGUAGE)
+        assert sum(isinstance(one, WholeText) for one in gc.get_objects()) == before
+    finally:
+        gc.enable()
 
 
 def test_words_are_cut_once_however_many_stretches_are_asked_for() -> None:
@@ -119,3 +149,11 @@ def test_a_span_is_read_once_in_one_language_and_always_in_another() -> None:
     assert len(asked) == 1
     assert [rule(whole, span, language("de")), rule(str(whole), span, LANGUAGE)] == ["Brandt", "Brandt"]
     assert len(asked) == 3
+
+
+def test_an_article_without_a_word_is_read_once_for_all_its_lines() -> None:
+    lines = 400
+    text = WholeText("* * *\n" * lines, LANGUAGE)
+    with calls_counted() as calls:
+        assert headlines_in(text, LANGUAGE) == []
+    assert calls["finditer"] < 10, f"{lines} lines"

@@ -37,6 +37,24 @@ def opened(article: Path, tmp_path: Path) -> Session:
     return Session.load(article, document, layer_id="alice", codebook=codebook, state=tmp_path / "elsewhere")
 
 
+def test_a_step_of_ones_own_that_is_taken_back_is_no_loss(tmp_path: Path) -> None:
+    article = written(tmp_path, 5)
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        store = person.bridge.session.store
+        person.bridge.do("Tag", edits.tag_spans("quote", [Span(number, number + 9) for number in range(30)]))
+        person.wait_saved()
+        person.keys("Ctrl+Z")
+        person.wait_saved()
+        assert len(saved(article)["annotations"]) == 5
+        assert not person.bars.words("kept")
+        person.bridge.do("Delete", edits.remove(store, list(store.annotations)))
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
 def test_much_that_was_deleted_comes_back_at_one_button_and_as_one_step(tmp_path: Path) -> None:
     article = written(tmp_path, 40)
 

@@ -99,6 +99,24 @@ def test_a_verdict_shows_that_it_is_stale_when_the_source_or_the_quote_has_chang
     at_the_window(folder, "--annotator", "alice", script=script)
 
 
+def test_a_verdict_on_a_source_that_another_program_has_replaced_meanwhile_is_not_stored(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        says(person, panel, "trimmed · speeches/speech.txt · not stored yet")
+        speech = folder / "speeches" / "speech.txt"
+        speech.write_text("Nobody spoke of a depot that day, nor of anything else.\n", "utf-8")
+        person.keys("Enter")
+        says(person, panel, "not found")
+        assert "the source has changed" in panel.said.text()
+        assert verdicts(folder / "depot.txt") == ["", "", ""]
+        person.keys("Enter")
+        says(person, panel, "stored: not found")
+        person.wait_saved()
+        assert verdicts(folder / "depot.txt") == ["not_found", "", ""]
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
 def test_a_source_is_attached_by_name_or_pasted_and_what_cannot_be_is_a_sentence(folder: Path) -> None:
     (folder / "sources.json").unlink()
 

@@ -15,6 +15,7 @@ from analyst_app.core.roles import CONTINUES, who_role
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.languages import language_of
+from analyst_app.language.whole_text import WholeText
 
 
 class StyleFinding(NamedTuple):
@@ -56,6 +57,15 @@ class CheckedLayer:
             LanguageInvalid: a file of words is damaged.
         """
         return language_of(self.text, self.noted_language)
+
+    @cached_property
+    def read_text(self) -> WholeText:
+        """The text for rules that read its language: what one quote had read of a paragraph, the next has, too.
+
+        Raises:
+            LanguageInvalid: a file of words is damaged.
+        """
+        return WholeText(self.text, self.language)
 
     @cached_property
     def by_id(self) -> dict[str, Annotation]:

@@ -33,7 +33,7 @@ def half_marks(layer: CheckedLayer, rule: StyleRule) -> Iterator[StyleFinding]:
         span = annotation.span
         if not any(sign in span.of(layer.text) for sign in SIGNS):
             continue
-        for quotation in quotations_in(layer.text, span, layer.language):
+        for quotation in quotations_in(layer.read_text, span, layer.language):
             if quotation.is_closed and is_half_in(quotation, span):
                 words = tr("{words} holds only one of two quotation marks", words=in_marks(layer.text, span))
                 yield StyleFinding(rule.id, span, words, annotation.id)
@@ -111,5 +111,5 @@ def _around(text: str, span: Span) -> str:
 
 def _contradicts(layer: CheckedLayer, quote: Annotation, mode: str) -> bool:
     """True if the text reads otherwise: for words said to be indirect, that all of them are in the marks of a quote."""
-    read = mode_of(layer.text, quote.span, layer.language)
+    read = mode_of(layer.read_text, quote.span, layer.language)
     return read == "direct" if mode == "indirect" else read == "indirect"

@@ -168,7 +168,7 @@ class QuoteReader:
         actors = [*names, *filter(None, map(actor_of, speakers))]
         actors += [name for one in speakers if isinstance(name := one.attribute("name"), str)]
         rows: list[CheckedQuote] = []
-        problems: list[str] = []
+        problems = self._sources.file.own_proofs(self._article, annotation.id)
         for source in self._sources.file.fitting(self._article, annotation.id, actors):
             try:
                 rows.append(self._against(source, annotation, ", ".join(names)))

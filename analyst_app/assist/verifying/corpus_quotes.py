@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.assist.verifying.checked_quotes import QuoteReader, QuotesOfLayer, Sources
 from analyst_app.assist.verifying.source_places import require_rapidfuzz
-from analyst_app.corpus.articles import codebook_for
+from analyst_app.corpus.articles import codebook_for, people_path
 from analyst_app.corpus.folder_scan import scanned
 from analyst_app.corpus.other_layers import layer_beside
+from analyst_app.corpus.people.people_file import read_people
 from analyst_app.corpus.shared_articles import without_copies
 from analyst_app.corpus.sourcing.attached_sources import SourcesFile, read_sources
 from analyst_app.errors import MissingExtra
 from analyst_app.session.article_text import noted_language, read_article
 from analyst_app.storage.error_log import named_reason
-from analyst_app.storage.file_names import SOURCES, sidecar_path
+from analyst_app.storage.file_names import PEOPLE, SOURCES, sidecar_path
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -99,10 +100,23 @@ class CorpusQuotes:
             except Exception as error:
                 self._say(named_reason(error, file.path))
             same = next((one for one in self._sources.values() if one.file.path == file.path), None)
-            if same is None and file.trouble:
-                self._say(file.trouble)
+            if same is None:
+                for sentence in file.troubles:
+                    self._say(sentence)
+                if any(one.actor for source in file.sources for one in source.of):
+                    self._tell_of_people(article)
             self._sources[article.parent] = same or Sources(file)
         return self._sources[article.parent]
+
+    def _tell_of_people(self, article: Path) -> None:
+        """Name a file of actors that cannot be read, where sources are attached to its actors."""
+        try:
+            people = read_people(article, self._folder)
+        except Exception as error:
+            self._say(named_reason(error, people_path(article, self._folder) or article.with_name(PEOPLE)))
+            return
+        if people.trouble:
+            self._say(people.trouble)
 
     def _codebook(self, article: Path) -> Codebook:
         if article.parent not in self._codebooks:

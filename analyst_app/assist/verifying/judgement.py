@@ -16,6 +16,7 @@ from analyst_app.assist.verifying.joints import Both, Joint, JointFinding
 from analyst_app.assist.verifying.source_places import SharedRun, SourceText
 from analyst_app.assist.verifying.telling_words import TellingWords, telling_words
 from analyst_app.assist.verifying.verdicts import DiffPiece, Doubt, Judgement, Kind, Verdict
+from analyst_app.assist.verifying.written_signs import sign_doubts
 from analyst_app.core.span import Span
 
 _LEAST_SHARE = 0.5
@@ -70,7 +71,7 @@ def judged(quote: str, source: SourceText, code: str, *, before: str = "", after
     pieces, findings = _compared(both, blocks)
     doubts = {doubt for finding in findings for doubt in finding.doubts}
     is_spliced = any(finding.is_splice for finding in findings)
-    doubts |= _across(both, blocks, pieces, telling)
+    doubts |= _across(both, blocks, pieces, telling) | sign_doubts(both, blocks, telling, after)
     if not is_spliced:
         doubts |= _cut_off(both, blocks, telling, before, after)
     is_trimmed = any(finding.is_trimmed for finding in findings)
@@ -251,19 +252,40 @@ def _cut_off(both: Both, blocks: Sequence[SharedRun], telling: TellingWords, bef
         return found
     said, lists = compared(before).keys, telling.reversals
     if _has_condition(source, first, last, telling) and not (
-        lists.conditions.stand_in(said) or lists.conditions.stand_in(compared(after).keys)
+        lists.conditions.stand_in(said)
+        or lists.conditions.stand_in(compared(after).keys)
+        or _has_opener(before, telling)
     ):
         found.add("limit")
     if _is_called_wrong(source, first, last, telling):
         found.add("limit")
     if right and lists.undoing.stand_at(source.keys, last) and not lists.undoing.stand_in(compared(after).keys):
         found.add("limit")
-    is_limited = any(telling.turns_at(source.keys, n, far=n < first - 1 or source.is_name(n)) for n in left)
+    is_limited = any(
+        telling.turns_at(source.keys, n, far=not _is_before(source, n, first, telling) or source.is_name(n))
+        for n in left
+    )
     if is_limited and not any(telling.denies(said[n]) or telling.turns_at(said, n) for n in range(len(said))):
         found.add("limit")
     if 0 < first < len(source.keys) and source.between(first - 1, first) in _HYPHENS:
         found.add("limit")
     return found
+
+
+def _is_before(source: TextWords, number: int, first: int, telling: TellingWords) -> bool:
+    """True of the word right before a quote, and of the verb in "reject the claim that", if the quote begins there."""
+    between = source.keys[number + 1 : first - 1]
+    if not between or source.keys[first - 1] not in telling.complementizers:
+        return number >= first - 1
+    *small, noun = between
+    return noun in telling.speech_nouns and all(one in telling.small - telling.reversals.governors for one in small)
+
+
+def _has_opener(before: str, telling: TellingWords) -> bool:
+    """True if a sentence of the article before the quote begins with a condition such as "had we known"."""
+    words = compared(before)
+    opens = (n for n in range(len(words.keys)) if telling.reversals.openers.stand_at(words.keys, n))
+    return any(words.has_break(n - 1, n) for n in opens)
 
 
 def _is_called_wrong(source: TextWords, first: int, last: int, telling: TellingWords) -> bool:
@@ -307,7 +329,8 @@ def _has_condition(source: TextWords, first: int, last: int, telling: TellingWor
     begin = first - 1
     while begin > max(0, first - _SENTENCE) and not source.has_break(begin - 1, begin):
         begin -= 1
-    if begin < 0 or not conditions.stand_at(keys, begin) or not source.has_pause(first - 1, first):
+    is_opened = begin >= 0 and (conditions.stand_at(keys, begin) or telling.reversals.openers.stand_at(keys, begin))
+    if not is_opened or not source.has_pause(first - 1, first):
         return False
     return not source.has_break(first - 1, first) and not source.has_pause(begin, first - 1)
 

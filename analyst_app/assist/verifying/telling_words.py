@@ -64,6 +64,8 @@ class Reversals(NamedTuple):
     """Words before which the verb stands that governs what follows: to."""
     conditions: TurningWords
     """Words that open a condition: if, only when."""
+    openers: TurningWords
+    """Those that open one only at the beginning of a sentence: "had we known"."""
     undoing: TurningWords
     """Words that undo what stands right before them: war "to end"."""
     own: frozenset[str]
@@ -98,6 +100,8 @@ class TellingWords(NamedTuple):
     """Verbs of grammar: is, has."""
     abbreviations: frozenset[str]
     """Words that end in a dot."""
+    speech_nouns: frozenset[str]
+    """Nouns that lead to what is claimed: claim."""
     percents: tuple[Phrase, ...]
     """Words for the sign %: per cent."""
 
@@ -221,6 +225,7 @@ def telling_words(code: str) -> TellingWords:
         small=frozenset(_spelt(word) for name in _SMALL for word in resources.words(code, name)),
         auxiliaries=frozenset(_spelt(word) for word in resources.words(code, "auxiliaries")),
         abbreviations=frozenset(_spelt(word) for word in resources.words(code, "abbreviations")),
+        speech_nouns=frozenset(_spelt(entry.split()[0]) for entry in resources.words(code, "reporting_nouns")),
         percents=tuple(_phrase(entry[:-1]) for entry in entered if entry.endswith("%")),
         numbers={_spelt(word): int(value) for word, _, value in numbers},
     )
@@ -228,13 +233,14 @@ def telling_words(code: str) -> TellingWords:
 
 def _reversals(code: str) -> Reversals:
     entries = resources.words(code, "limits")
-    turning = [entry for entry in entries if entry[0] not in "(+=?<"]
+    turning = [entry for entry in entries if entry[0] not in "(+=?<^"]
     return Reversals(
         all=_turning([entry.rstrip(",") for entry in turning]),
         near=_turning([entry[:-1] for entry in turning if entry.endswith(",")]),
         harmless=tuple(_phrase(entry[1:-1]) for entry in entries if entry.startswith("(")),
         governors=frozenset(_spelt(entry[1:]) for entry in entries if entry.startswith("+")),
         conditions=_turning([entry[1:] for entry in entries if entry.startswith("?")]),
+        openers=_turning([entry[1:] for entry in entries if entry.startswith("^")]),
         undoing=_turning([entry[1:] for entry in entries if entry.startswith("<")]),
         own=frozenset(_spelt(entry[1:]) for entry in entries if entry.startswith("=")),
     )

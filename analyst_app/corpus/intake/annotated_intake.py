@@ -78,6 +78,8 @@ class AnnotatedIntake:
     known: KnownTexts = field(init=False)
     people: PeopleOfLayers = field(default_factory=PeopleOfLayers)
     seconds: SecondReadings = field(default_factory=SecondReadings)
+    _named: dict[Path, Path] = field(default_factory=dict)
+    """The articles that this import wrote, with the name that each would have had in an empty folder."""
 
     def __post_init__(self) -> None:
         self.known = KnownTexts(self.folder)
@@ -150,14 +152,19 @@ class AnnotatedIntake:
         of_export = reader_folders.is_of_export(original)  # in which two names are two articles
         for path in sorted(same, key=own.__ne__):
             is_other = path in made or (of_export and self.known.came_in(path))
+            has_other_name = is_other and self._named.get(path, path) != own
+            if of_export and has_other_name:
+                continue
             with self._entered(path.parent) as place:
                 taken = self._joined(article, place, path, None if is_other else original)
-            if not taken.refused or path == own or not is_other:
+            if not is_other or path == own or taken.layers or not (taken.refused or has_other_name):
                 return taken
         with self._entered(own.parent) as place:
             if self.reanchors and place.has(own.name):
                 return self._joined(article, place, own, original, article_document(article, own.name))
-            return self._made(article, place, own.name.removesuffix(ARTICLE_SUFFIX), original)
+            taken = self._made(article, place, own.name.removesuffix(ARTICLE_SUFFIX), original)
+        self._named[taken.path] = own
+        return taken
 
     def _own_path(self, article: AnnotatedArticle, below: tuple[str, ...]) -> Path:
         *folders, name = (*below, *article.name.split("/"))

@@ -6,6 +6,7 @@ the file is relative to the folder of ``sources.json`` and leads downwards only.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from analyst_app.errors import DocumentUnreadable, UsageError
 from analyst_app.session.article_text import read_article
 from analyst_app.storage import atomic, copies
 from analyst_app.storage.file_names import SOURCES as NAME
+from analyst_app.storage.file_names import is_ours
 from analyst_app.storage.shared.record_file import RecordFile, read_records, write_records
 from analyst_app.storage.shared.record_kinds import SOURCES
 from analyst_app.wording import tr
@@ -61,14 +63,19 @@ class SourcesFile:
     def __init__(self, path: Path, file: RecordFile | None = None) -> None:
         self.path, self.file = path, file if file is not None else RecordFile()
         self.sources = [_source(version.body) for version in self.file.records.records.values()]
+        self._itself: dict[tuple[str, str, bool], bool] = {}
 
     @property
     def trouble(self) -> str:
-        """A sentence on what is wrong with the file; empty: nothing is."""
+        """The first sentence on what is wrong with the file; empty: nothing is."""
+        return next(iter(self.troubles), "")
+
+    @property
+    def troubles(self) -> list[str]:
+        """A sentence on each thing that is wrong with the file."""
         if self.file.refusal:
-            return f"{self.path.name} {self.file.refusal}."
-        bad = self.file.problems[:1]
-        return f"{self.path.name}: {bad[0].words} (line {bad[0].line})." if bad else ""
+            return [f"{self.path.name} {self.file.refusal}."]
+        return [f"{self.path.name}: {bad.words} (line {bad.line})." for bad in self.file.problems]
 
     def by_id(self, source_id: str) -> AttachedSource | None:
         """The source of an id."""
@@ -112,10 +119,42 @@ class SourcesFile:
         versions: list[AttachedSource] = []
         for source in self.sources:
             hits = [one for one in source.of if _fits(one, name, quote, actors)]
-            if hits and source.file != name:
+            if hits and not self.is_itself(name, source.file, is_version=source.is_version):
                 kind = versions if source.is_version else own if any(one.quote for one in hits) else wider
                 kind.append(source)
         return [*(own or wider), *versions]
+
+    def is_itself(self, article: str, file: str, *, is_version: bool = False) -> bool:
+        """True of a source that is the article, by whatever spelling or link, or a copy of it: it proves nothing.
+
+        Blocking; looked at once.
+
+        Args:
+            article: as this file names it.
+            file: of the source, as this file names it.
+            is_version: True of another version of the article, which may have the same text.
+        """
+        asked = (article, file, is_version)
+        if asked not in self._itself:
+            self._itself[asked] = article == file or _is_same(
+                self.path.parent / article, self.path.parent / file, by_text=not is_version
+            )
+        return self._itself[asked]
+
+    def own_proofs(self, article: Path, quote: str) -> list[str]:
+        """A sentence about each source of a quote or its article that is the article itself.
+
+        Args:
+            article: its path.
+            quote: id of the annotation.
+        """
+        name = self.name_of(article)
+        return [
+            _itself_words(source.file)
+            for source in self.sources
+            if any(one.article and _fits(one, name, quote, ()) for one in source.of)
+            and self.is_itself(name, source.file, is_version=source.is_version)
+        ]
 
     def text(self, source: AttachedSource) -> Document:
         """The text of a source. Blocking.
@@ -124,7 +163,7 @@ class SourcesFile:
             source: one of this file.
 
         Raises:
-            DocumentUnreadable: it is not there, is no text, or lies outside the folder.
+            DocumentUnreadable: it is not there, is no text, is a file of the program, or lies outside the folder.
         """
         parts = PurePosixPath(source.file).parts
         if (
@@ -139,6 +178,8 @@ class SourcesFile:
                 tr("the source “{file}” is not used: it must lie in the folder of {name}.", file=source.file, name=NAME)
             )
         path = self.path.parent / source.file
+        if _is_of_program(path):
+            raise DocumentUnreadable(_program_words(source.file))
         try:
             return read_article(path, large=True)
         except DocumentUnreadable as error:
@@ -170,15 +211,17 @@ def attached(before: SourcesFile, file: Path, to: Attachment, *, is_version: boo
         is_version: True for another version of the article.
 
     Raises:
-        UsageError: the file lies outside the folder, or is the article itself.
+        UsageError: the file lies outside the folder, is the article itself, or a file of the program.
         DocumentUnreadable: the file is no text.
         SidecarConflict: ``sources.json`` is damaged, of a newer version, or another program keeps changing it.
         SidecarInvalid: it cannot be read.
         SaveFailed: the system would not; the old file is intact.
     """
     name = before.name_of(file)
-    if name == to.article:
+    if to.article and before.is_itself(to.article, name, is_version=is_version):
         raise UsageError(tr("{file} is this article itself. Choose the text that it quotes.", file=file.name))
+    if _is_of_program(file):
+        raise UsageError(_program_words(name))
     document = read_article(file, large=True)
     bodies = {key: dict(body) for key, body in before.file.records.bodies.items()}
     known = next((one for one in before.sources if one.file == name and one.is_version == is_version), None)
@@ -268,3 +311,36 @@ def _fits(one: Attachment, article: str, quote: str, actors: Sequence[str]) -> b
     if one.actor and one.actor not in actors:
         return False
     return one.article in ("", article) and any(one)
+
+
+def _is_same(article: Path, file: Path, *, by_text: bool) -> bool:
+    """True of one file under two names, or, if so asked, of two files with the same text."""
+    try:
+        return article.samefile(file) or (by_text and _has_same_text(article, file))
+    except (OSError, ValueError):
+        return False
+
+
+def _has_same_text(article: Path, file: Path) -> bool:
+    if article.stat().st_size != file.stat().st_size:
+        return False
+    try:
+        return read_article(article, large=True).sha256 == read_article(file, large=True).sha256
+    except DocumentUnreadable:
+        return False
+
+
+def _is_of_program(path: Path) -> bool:
+    """True of a layer, a codebook and the like, also by a link or in capitals."""
+    return any(is_ours(name.lower()) for name in (path.name, Path(os.path.realpath(path)).name))
+
+
+def _program_words(file: str) -> str:
+    return tr(
+        "the source “{file}” is not used: it is a file of this program, not a text; attach the text that is quoted.",
+        file=file,
+    )
+
+
+def _itself_words(file: str) -> str:
+    return tr("the source “{file}” is not used: it is the article itself; attach the text that it quotes.", file=file)

@@ -93,7 +93,8 @@ def faults_of_sources(path: Path) -> Iterator[str]:
         of = found.records.bodies[source.id].get("of", [])
         if not isinstance(of, list) or len(source.of) < len(of):
             yield tr('has source {id} with an "of" that names no article, quote or actor', id=_short(source.id))
-        if any(one.article == source.file for one in source.of):
+        own = {one.article for one in source.of if one.article}
+        if any(file.is_itself(one, source.file, is_version=source.is_version) for one in own):
             yield tr("attaches an article to itself: {file}; choose the text that it quotes", file=_short(source.file))
             continue
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in
 
 
 def end_of_aside(text: str, commas: list[int], end: int, language: Language) -> int:
@@ -19,7 +19,7 @@ def end_of_aside(text: str, commas: list[int], end: int, language: Language) -> 
         end: of the sentence.
         language: the language that the article is read in.
     """
-    opened = [(comma, next(iter(words_in(text, Span(comma, end))), None)) for comma in commas]
+    opened = [(comma, first_word_in(text, Span(comma, end))) for comma in commas]
     spelt = [(comma, word.of(text)) for comma, word in opened if word is not None]
     sure = [comma for comma, word in spelt if language.is_past(word) or word in language.auxiliaries]
     likely = [comma for comma, word in spelt if _may_be_verb(text, Span(commas[0], end), word, language)]

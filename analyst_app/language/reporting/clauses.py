@@ -27,7 +27,7 @@ from analyst_app.language.reporting.tails import without_tail
 from analyst_app.language.reporting.thats import as_that, is_relative, past_that
 from analyst_app.language.reporting.unquoted import COMMAS_AND_DASHES
 from analyst_app.language.reporting.verb_second import around_phrase, may_trail, reported_start, sides
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, words_in
 from analyst_app.language.whole_text import read_once
 
 _BREAK = re.compile(r"[,،;][\"”’']*\s+(\w+)|;")
@@ -48,7 +48,7 @@ def attributions_in(text: str, sentence: Span, language: Language) -> list[Attri
         return []
     view = _view_of(text, sentence, language)
     found: list[Attribution] = []
-    for part in view.statements():
+    for part in view.statements() if view.cues else ():
         attribution = view.attribution(part)
         if attribution and found and view.shares_subject(part, attribution):
             one = found[-1]
@@ -69,7 +69,8 @@ def statements_in(text: str, sentence: Span, language: Language) -> list[Attribu
     if not may_attribute(text, sentence, language):
         return []
     view = _view_of(text, sentence, language)
-    return [view.read(cue, part)[1] for part in view.statements() for cue in view.cues if part.contains(cue)]
+    parts = view.statements() if view.cues else []
+    return [view.read(cue, part)[1] for part in parts for cue in view.cues if part.contains(cue)]
 
 
 @read_once
@@ -119,8 +120,7 @@ class _View(Cued):
         return start
 
     def _is_first_clause(self, left: Span, right: Span) -> bool:
-        cue = next(cue for cue in self.cues if right.contains(cue))
-        words = [word for word in self.words if left.contains(word) or right.contains(word)]
+        cue, words = next(cue for cue in self.cues if right.contains(cue)), [*self.words_from(left.start)]
         return ends_first_clause(self.text, words, right.start, cue, self._reports(left), self.language)
 
     # -- one statement -------------------------------------------------------------
@@ -300,7 +300,7 @@ class _View(Cued):
         elif closes and may_be_told_first(self.text, Span(part.start, commas[-1]), self.language):
             return commas[-1] + 1  # …, sagte ein Sprecher der Bahn
         if commas and not self._without_stop(Span(cue.end, part.end)).length:
-            first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)
+            first = first_word_in(self.text, Span(commas[-1], cue.start))
             if first and first.of(self.text).lower() in self.language.report_openers:
                 return commas[-1] + 1  # …, wie die Leiterin sagte
         for comma in reversed(commas):
@@ -393,7 +393,7 @@ class _View(Cued):
             return cue.end
         if between.length and not self.language.nouns_have_capitals:
             return cue.end
-        first = next(iter(words_in(self.text, Span(comma, part.end))), None)
+        first = first_word_in(self.text, Span(comma, part.end))
         opens = first.of(self.text).lower() if first else ""
         if opens in self.language.relatives | self.language.aside_openers | self.language.conjunctions:
             return cue.end
@@ -415,7 +415,7 @@ class _View(Cued):
         if quote or start > cue.end:
             return content
         content = past_time(self.text, content, self.language)
-        first = next(iter(words_in(self.text, content)), None)
+        first = first_word_in(self.text, content)
         if first is None or first.of(self.text).lower() in self.language.prepositions:
             return Span(start, start)
         needs_comma = self.language.is_verb_second or self.language.needs_that
@@ -426,7 +426,7 @@ class _View(Cued):
         verb = cue.of(self.text).lower()
         if verb in self.language.addressed_verbs and verb not in self.language.judging:  # called the vote “a leap”
             told = past_time(self.text, past_listener(self.text, content, self.language), self.language)
-            first = next(iter(words_in(self.text, told)), None)
+            first = first_word_in(self.text, told)
             is_verb = first is not None and first.of(self.text).lower() in self.language.auxiliaries
             if not is_verb or "," in self.text[start : told.start]:  # “warns the fund could run dry”: no listener
                 content = told

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
-from itertools import pairwise
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from analyst_app.core.span import Span
@@ -22,7 +21,9 @@ from analyst_app.language.reporting.helped import is_helped
 from analyst_app.language.reporting.nouns import noun_attribution
 from analyst_app.language.reporting.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.reporting.verb_second import is_bare_report, is_finite
-from analyst_app.language.snapping import cuts_word, words_in
+from analyst_app.language.snapping import cuts_word, first_word_in, words_in
+from analyst_app.language.speaking.adverbs import without_adverbs
+from analyst_app.language.speaking.joined_pronouns import joined_pronoun, speaks
 from analyst_app.language.speaking.subjects import leads_to_name
 from analyst_app.language.whole_text import WholeText
 
@@ -31,6 +32,8 @@ Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
 _PART = re.compile(r"\w+")
+_HELPED_WITHIN = 5
+"""Words from a helper on among which its verb stands."""
 _MARKS = ("“", '"', "„", "«", "‘", "`")
 _CONTRACTED = re.compile("['’]")
 _LEADS = (":", *_MARKS)
@@ -69,6 +72,8 @@ def _read(text: WholeText) -> list[int]:
 
 def _may_be_cue(spelt: str, language: Language) -> bool:
     if joined_verb(spelt, language).lower() in language.cue_ends or spelt in language.bare_reports:
+        return True
+    if joined_pronoun(spelt, language):
         return True
     phrases = longest_words(language.attributions | language.own_attributions)
     return not phrases.isdisjoint(_PART.findall(spelt.lower()))
@@ -109,7 +114,9 @@ class Cued(Unquoted):
         ends = self.language.cue_ends
         known = {n: joined_verb(self.words[n].of(self.text), self.language) for n in self._candidates()}
         found = [
-            self._whole_cue(n, word) for n, word in known.items() if word.lower() in ends and self._is_cue(n, word)
+            self._whole_cue(n, word)
+            for n, word in known.items()
+            if (word.lower() in ends and self._is_cue(n, word)) or self._speaks(n)
         ]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
@@ -118,6 +125,12 @@ class Cued(Unquoted):
         if self.language.bare_reports:
             found += [w for w in self.words if is_bare_report(self.text, w, self.span, self.language)]
         return sorted(found)
+
+    def _speaks(self, number: int) -> bool:
+        """True of "lâche-t-elle" right behind a quotation."""
+        rest = [word.of(self.text) for word in self.words[number + 1 : number + _HELPED_WITHIN]]
+        is_joined = speaks(self.words[number].of(self.text), rest, self.language)
+        return is_joined and self._follows_quotation(self.words[number])
 
     def _candidates(self) -> Iterable[int]:
         """The numbers of the words that may be reporting words, as far as that is known of them alone."""
@@ -259,7 +272,7 @@ class Cued(Unquoted):
         return framed_content(self.text, word, self.span.end, self.language) is not None
 
     def _opens_with(self, side: Span, known: Words) -> bool:
-        first = next(iter(words_in(self.text, side)), None)
+        first = first_word_in(self.text, side)
         return first is not None and first.of(self.text).lower() in known
 
     def _has_verb(self, side: Span) -> bool:
@@ -270,8 +283,9 @@ class Cued(Unquoted):
         return is_short or (len(spelt) > 2 and any(self.language.may_be_finite(word) for word in spelt[1:]))
 
     def _bare(self, side: Span) -> list[str]:
-        """The words of a side that are no helpers."""
-        spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
+        """The words of a side that are no helpers, nor only tell the manner."""
+        said = without_adverbs([word.of(self.text) for word in words_in(self.text, side)], self.language)
+        spelt = [word.lower() for word in said]
         return [word for word in spelt if word not in self.language.auxiliaries]
 
     def _is_part_of_noun(self, quote: Span, cue: Span) -> bool:
@@ -332,12 +346,12 @@ class Cued(Unquoted):
         commas = self.commas(*before, COMMAS_AND_DASHES)
         if not commas:
             return any(before.contains(quote) for quote in self.quoted)
-        first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)
+        first = first_word_in(self.text, Span(commas[-1], cue.start))
         return first is None or first.of(self.text).lower() not in self.language.conjunctions
 
     def _verb_follows(self, start: int, part: Span) -> bool:
         """True if a sentence goes on with its verb: "Der Plan, sagt sie, sei tot"."""
-        first = next(iter(words_in(self.text, Span(start, part.end))), None)
+        first = first_word_in(self.text, Span(start, part.end))
         return first is not None and is_finite(first.of(self.text), self.language)
 
     def _may_speak(self, side: Span, is_empty_fine: bool) -> bool:
@@ -387,9 +401,15 @@ class Cued(Unquoted):
         if self.language.is_verb_second or self.language.needs_that:
             return [part]
         parts, start = [], part.start
-        for joiner, cue in pairwise(word for word in self.words if part.contains(word)):
+        for cue in self.cues:
+            number = bisect_left(self.words, cue)
+            if not number or self.words[number : number + 1] != [cue] or cue.end > part.end:
+                continue
+            joiner = self.words[number - 1]
+            if joiner.start < part.start:
+                continue
             verb = cue.of(self.text).lower()
-            is_joined = joiner.of(self.text).lower() in self.language.joiners and cue in self.cues
+            is_joined = joiner.of(self.text).lower() in self.language.joiners
             reports = self.language.is_reporting(verb) or verb in self.language.frames
             if not is_joined or not reports or self.language.is_participle(verb) or verb in self.language.noun_forms:
                 continue

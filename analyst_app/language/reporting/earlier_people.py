@@ -24,7 +24,7 @@ from analyst_app.language.reporting.namesakes import namesake_of_role
 from analyst_app.language.reporting.sentence_subjects import apposed_in, is_named_like_person, owner_in, subject_of
 from analyst_app.language.reporting.verb_gender import told_by_name
 from analyst_app.language.sentences import sentences_before
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, words_in
 from analyst_app.language.speaking.role_words import role_at_start
 
 _AROUND = 3_000
@@ -154,7 +154,7 @@ class EarlierPeople:
 
     def _goes_on(self, sentence: Span, pronoun: str) -> bool:
         """True of a sentence that begins with the pronoun, or with its possessive: "His aim is clear"."""
-        first = next(iter(words_in(self.text, sentence)), None)
+        first = first_word_in(self.text, sentence)
         spelt = first.of(self.text).lower() if first else ""
         return any(
             pronoun in known and spelt in known for known in (self.language.he_pronouns, self.language.she_pronouns)
@@ -228,4 +228,4 @@ class EarlierPeople:
 
     def _behind_role(self, span: Span) -> Span | None:
         """The person of whom a role tells that was named before: "the senator"."""
-        return namesake_of_role(self.text, span, [one for one in self._near() if one.end <= span.start], self.language)
+        return namesake_of_role(self.text, span, self._near, self.language)

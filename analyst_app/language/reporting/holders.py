@@ -23,16 +23,19 @@ from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.clauses import attributions_in
 from analyst_app.language.sentences import sentence_at, sentence_cover
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, words_in
+from analyst_app.language.speaking.adverbs import is_adverb, without_adverbs
+from analyst_app.language.speaking.antecedents import antecedent_of
 from analyst_app.language.speaking.caseless import named_beside
 from analyst_app.language.speaking.clause_subjects import apposed_subject, clause_subject
 from analyst_app.language.speaking.described_subjects import described_subject
 from analyst_app.language.speaking.documents import giver_in, is_document
+from analyst_app.language.speaking.joined_pronouns import joined_pronoun
 from analyst_app.language.speaking.obliques import is_oblique_name, is_place_after_place
 from analyst_app.language.speaking.quoted_as import quoted_as
 from analyst_app.language.speaking.role_phrases import is_caseless, role_phrase, with_head
 from analyst_app.language.speaking.role_words import office_in, role_at_start
-from analyst_app.language.speaking.subjects import noun_after, with_role, without_listener
+from analyst_app.language.speaking.subjects import named_between_commas, noun_after, with_role, without_listener
 from analyst_app.language.whole_text import read_once
 
 _LONGEST_NAME = 4
@@ -75,6 +78,8 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
         quote: the quote or claim.
         language: the language that the article is read in.
     """
+    if told := antecedent_of(text, quote, language):
+        return [Holder(told, "named before the quote")]
     is_within = quote.contains(attribution.cue)  # "Die Zahl steigt laut Brandt weiter" is reported as a whole
     found = _holders(text, attribution, language)
     return [holder for holder in found if is_within or not quote.contains(holder.span)]
@@ -87,11 +92,15 @@ def _holders(text: str, attribution: Attribution, language: Language) -> list[Ho
         told := quoted_as(text, _sentence_before(text, attribution, language), language)
     ):
         return [Holder(told, f"named before “{cue}”")]
+    if joined_pronoun(cue, language):
+        return []  # dit-il
     if _has_no_subject(text, attribution, language):
         return [Holder(span, f"named before “{cue}”") for span in _of_earlier_verb(text, attribution, language)]
     is_inverted = attribution.is_inverted or _trails(text, attribution, language)
     after = _after(text, attribution, language) if is_inverted else []
-    before = _before(text, attribution, language)
+    said = [word.of(text) for word in words_in(text, attribution.before)]
+    is_manner = is_inverted and bool(said) and not without_adverbs(said, language)
+    before = [] if is_manner else _before(text, attribution, language)
     found = [Holder(span, f"named after “{cue}”") for span in after]
     return [*found, *(Holder(span, f"named before “{cue}”") for span in before)]
 
@@ -107,9 +116,12 @@ def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:
     """
     if _has_no_subject(text, attribution, language):
         return _pronoun_of_earlier_verb(text, attribution, language)
+    if joined := joined_pronoun(attribution.cue.of(text), language):
+        return joined
     side = attribution.after if attribution.is_inverted else attribution.before
-    words = [word.of(text).lower() for word in words_in(text, side)]
-    words = [word for word in words if word not in language.auxiliaries]
+    said = [word.of(text) for word in words_in(text, side)]
+    said = said if attribution.is_inverted else without_adverbs(said, language)
+    words = [word for word in map(str.lower, said) if word not in language.auxiliaries]
     if attribution.frame and words and words[-1] in language.determiners:  # his claim that
         own = next(
             (known for known in (language.he_pronouns, language.she_pronouns) if words[-1] in known), frozenset()
@@ -230,7 +242,7 @@ def _trails(text: str, attribution: Attribution, language: Language) -> bool:
         return False
     if any(content.start >= attribution.cue.end for content in attribution.contents):
         return False
-    first = next(iter(words_in(text, side)), None)
+    first = first_word_in(text, side)
     opens = language.prepositions | language.complementizers | language.condition_openers
     return first is not None and first.of(text).lower() in opens and text[first.start - 2] in _CLOSING
 
@@ -292,7 +304,9 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
         subject = _sentence_subject(text, attribution._replace(cue=side), language)
         return [span for span in subject if span.length and may_be_person(text, span, language)]
     end = _before_helpers(text, side, language)
-    last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
+    last = next(
+        reversed([w for w in words_in(text, Span(side.start, end)) if not is_adverb(w.of(text), language)]), None
+    )
     if last and _as_pronoun(last.of(text), language):
         return []
     antecedent = _antecedent(text, side, end, language)
@@ -307,7 +321,7 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     kept = [span for span in kept if span.end == end or not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
     kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
-    if language.name_cases and (between := _named_between_commas(text, side, names)):
+    if language.name_cases and (between := named_between_commas(text, side, names)):
         return [between]  # “Rzeczniczka Holt, Julia Tran, napisała”
     if names and text[side.end - 1] == "," == text[names[0].span.end] and names[0].whole.start == side.start:
         kept.sort(key=lambda span: span != names[0].span)  # “Ada Brandt, Sail’s chair, said”
@@ -335,15 +349,10 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     return [phrase, *kept] if speaks else [*kept, phrase]  # “the party of Brandt, which critics said …”
 
 
-def _named_between_commas(text: str, side: Span, names: list[Name]) -> Span | None:
-    """The full name that stands alone between the commas after a title and a surname in the genitive."""
-    if len(names) != 2 or text[side.end - 1] != "," or " " in names[0].span.of(text):
-        return None
-    holder, name = names
-    between = text[holder.span.end : name.whole.start]
-    is_apposed = between == ", " and not text[name.span.end : side.end - 1].strip()
-    is_titled = holder.whole.start < holder.span.start
-    return name.span if is_apposed and is_titled and " " in name.span.of(text) else None
+def _last_said(text: str, side: Span, language: Language) -> Span | None:
+    """The last word of a side that does not only tell the manner: "a-t-elle simplement"."""
+    told = [word for word in words_in(text, side) if not is_adverb(word.of(text), language)]
+    return told[-1] if told else None
 
 
 def _may_be_subject(text: str, name: Name, least: int, end: int, language: Language) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import itemgetter
 
 from analyst_app.core.span import Span
 from analyst_app.language.compounds import with_ends
@@ -13,7 +14,7 @@ from analyst_app.language.name_kinds import kind_by_words
 from analyst_app.language.names import may_be_in_phrase
 from analyst_app.language.paragraphs import piece_at
 from analyst_app.language.reporting import verb_gender
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import last_words_in, words_in
 from analyst_app.language.speaking.obliques import goes_with_name
 from analyst_app.language.whole_text import read_once
 
@@ -38,13 +39,13 @@ def fitting_told(full_names: Iterable[str], told: Told, language: Language) -> l
     ]
 
 
-def namesake_of_role(text: str, role: Span, names: list[Span], language: Language) -> Span | None:
+def namesake_of_role(text: str, role: Span, names: Callable[[], Iterable[Span]], language: Language) -> Span | None:
     """The name that stands beside the same role before: "Baroness Lyle … the baroness"; None if none does.
 
     Args:
         text: the article.
         role: of the words for it, without their article.
-        names: of people before it, in any order.
+        names: gives those of people near it, in any order, when they are needed.
         language: the language that the article is read in.
     """
     head = role.of(text).split()[-1].lower()
@@ -55,7 +56,7 @@ def namesake_of_role(text: str, role: Span, names: list[Span], language: Languag
     if not has_article and not language.cases:  # languages with cases of names have no articles
         return None
     whole = Span(before[-1].start if before else role.start, role.end).of(text)
-    for name in sorted(names, key=lambda span: -span.start):
+    for name in sorted(names(), key=itemgetter(0), reverse=True):
         if (
             name.end <= role.start
             and _is_deputy(_beside(text, name, language)[0]) == _is_deputy(whole.lower().split())
@@ -85,7 +86,7 @@ def _beside(text: str, name: Span, language: Language) -> tuple[list[str], list[
     """The words before a name up to one that does not go with it, from the nearest, and those of its apposition."""
     piece = piece_at(text, name.start)
     before: list[str] = []
-    for word in reversed(words_in(text, Span(max(piece.start, name.start - 60), name.start))[-3:]):
+    for word in reversed(last_words_in(text, Span(max(piece.start, name.start - 60), name.start), 3)):
         spelt = word.of(text)
         before.append(spelt.lower())
         if spelt.lower() in language.determiners and not language.is_title(spelt.lower()):

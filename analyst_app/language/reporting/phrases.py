@@ -17,7 +17,7 @@ from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, names_in
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.reporting.attribution import Attribution
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, words_in
 
 _APOSTROPHE = re.compile("['’]")
 _BEFORE_NAME = 4
@@ -68,7 +68,7 @@ def held_by(text: str, cue: Span, comma: int, end: int, language: Language) -> H
         return Held(side, (_past_remark(text, comma, end, language) if ends_with_name else comma) + 1)
     if name is None or len(ahead) > _BEFORE_NAME or any(map(language.may_be_finite, ahead)):
         return Held(Span(side.start, side.start), None) if comma == end else Held(side, comma + 1)
-    after = next(iter(words_in(text, Span(name.span.end, end))), None)
+    after = first_word_in(text, Span(name.span.end, end))
     placed = after is not None and after.of(text).lower() in language.place_prepositions
     return Held(Span(side.start, name.span.end), None if placed or after is None else after.start)
 

@@ -9,7 +9,7 @@ from analyst_app.language.name_kinds import kind_by_words
 from analyst_app.language.names import Name, may_be_in_phrase, names_in
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.reporting.holders import may_be_person
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, words_in
 from analyst_app.language.speaking.obliques import is_oblique
 from analyst_app.language.speaking.role_words import role_at_start
 from analyst_app.language.whole_text import read_once
@@ -100,7 +100,7 @@ def _unquoted(text: str, sentence: Span, names: list[Name], language: Language) 
 
 def _acts(text: str, name: Name, language: Language) -> bool:
     """True of a name right before a verb."""
-    after = next(iter(words_in(text, Span(name.span.end, min(len(text), name.span.end + 40)))), None)
+    after = first_word_in(text, Span(name.span.end, min(len(text), name.span.end + 40)))
     if after is None or text[name.span.end : after.start] != " ":
         return False
     return language.may_be_finite(after.of(text)) or language.is_reporting(after.of(text))

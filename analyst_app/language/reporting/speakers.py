@@ -27,7 +27,7 @@ from analyst_app.language.paragraphs import piece_at
 from analyst_app.language.people import KnownNames, is_same_person
 from analyst_app.language.reporting.attribution import Attribution
 from analyst_app.language.reporting.earlier_people import EarlierPeople
-from analyst_app.language.reporting.full_names import full_names_in
+from analyst_app.language.reporting.full_names import full_names_in, names_kept_in
 from analyst_app.language.reporting.holders import attribution_of, holders_of, may_be_person, pronoun_of
 from analyst_app.language.reporting.inflected_names import nominative_of
 from analyst_app.language.reporting.inserted import inserted_in
@@ -36,7 +36,7 @@ from analyst_app.language.reporting.sentence_subjects import subject_of
 from analyst_app.language.reporting.verb_gender import suits, told_by_verb
 from analyst_app.language.reporting.verb_second import opens_adverbial
 from analyst_app.language.sentences import sentence_at, sentence_cover
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, words_in
 from analyst_app.language.speaking.cases import nominatives
 from analyst_app.language.speaking.obliques import is_oblique
 from analyst_app.language.speaking.role_words import nominative_office, role_at_start
@@ -178,9 +178,8 @@ class _Proposals:
                 yield from self._person(subject, "named in its sentence")
             return
         holders = holders_of(self.text, self.attribution, self.quote, self.language)
-        known = [*(actor.span for actor in self.actors), *self._near]
         for holder in holders[:1]:
-            person = namesake_of_role(self.text, holder.span, known, self.language)
+            person = namesake_of_role(self.text, holder.span, self._people_near, self.language)
             person = person or self._earlier.behind_epithet(holder.span)
             if person:
                 yield from self._person(person, f"the {holder.span.of(self.text).lower()}", self.attribution.cue)
@@ -252,7 +251,7 @@ class _Proposals:
     def _subject_beside(self) -> Span | None:
         """The one of whom the quote's sentence speaks, before it or right after, where no reporting word is known."""
         lead = self._line_before() or self._lead()
-        first = next(iter(words_in(self.text, lead)), None)
+        first = first_word_in(self.text, lead)
         if first and first.of(self.text).lower() in self.language.viewpoints:
             return self._viewer(lead)
         if first and (named := self._named_before_colon(lead)):
@@ -316,12 +315,19 @@ class _Proposals:
         """True if a quotation with a speaker of its own stands between a linked quote and this one."""
         return speaker is not None and speaker.start > sentence_cover(self.text, quote.span, self.language).end
 
+    def _people_near(self) -> list[Span]:
+        return [*(actor.span for actor in self.actors), *self._near]
+
+    @cached_property
+    def _around(self) -> Span:
+        """The stretch before the quote in which names are looked for."""
+        start = max(0, self.quote.start - _AROUND)
+        return Span(sentence_at(self.text, start, self.language).start, self.quote.start)
+
     @cached_property
     def _near(self) -> list[Span]:
         """Names of two words and more near the quote that nobody has tagged, outside quotations."""
-        start = max(0, self.quote.start - _AROUND)
-        around = Span(sentence_at(self.text, start, self.language).start, self.quote.start)
-        found = full_names_in(self.text, around, self.language)
+        found = full_names_in(self.text, self._around, self.language)
         if self.language.definite_prefixes:  # without capitals, only who spoke has a name
             found = [span for span in self._earlier.speakers() if " " in span.of(self.text)]
         return [span for span in found if not self._is_skipped(span)] if self.zones else found
@@ -332,7 +338,9 @@ class _Proposals:
 
     @cached_property
     def _known(self) -> KnownNames:
-        return KnownNames(self._known_forms)
+        is_by_text = not (self.actors or self.zones or self.language.definite_prefixes)
+        known = names_kept_in(self.text, self._around, self.language) if is_by_text else None
+        return known or KnownNames(self._known_forms)
 
     # -- collecting --------------------------------------------------------------------
 
@@ -406,7 +414,8 @@ class _Proposals:
 
     def _look_up(self, name: str) -> str:
         """The fullest form near the quote; else the one at the first mention, where names stand in full."""
-        found = nominative_of(name, self._known_forms, self.language) or self._known.fullest(name)
+        known_forms = self._known_forms if self.language.name_cases else ()
+        found = nominative_of(name, known_forms, self.language) or self._known.fullest(name)
         several = any(form != name for form in self._known.alike(name))
         if found != name or several or " " in name or not is_capitalised(name):
             return found

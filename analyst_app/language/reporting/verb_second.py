@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, words_in
 
 _COMMAS = 4
 """Commas after a verb that may close an apposition before the reported clause begins."""
@@ -72,7 +72,7 @@ def sides(text: str, front: int, cue: Span, after: Span, language: Language) -> 
     spelt = [word.of(text) for word in words]
     helper = next((n for n, word in enumerate(spelt) if word in language.perfect_helpers), None)
     is_adverbial = bool(words) and (opens_adverbial(spelt[0], language) or _opens_participle(spelt, language))
-    told = next(iter(words_in(text, after)), None)
+    told = first_word_in(text, after)
     if told and told.of(text) in language.body_pronouns and spelt and spelt[0].lower() in language.prepositions:
         return Sides(Span(words[0].end, cue.start), Span(cue.end, cue.end), False)  # In dem Antrag heißt es
     if helper is not None and (is_adverbial or helper == 0):
@@ -107,7 +107,7 @@ def around_phrase(text: str, cue: Span, part: Span, language: Language) -> Span 
         return None
     start = part.start
     for comma in range(cue.start - 1, part.start, -1):
-        first = next(iter(words_in(text, Span(comma + 1, cue.start))), None) if text[comma] in ",;" else None
+        first = first_word_in(text, Span(comma + 1, cue.start)) if text[comma] in ",;" else None
         if first is not None and first.of(text) in language.conjunctions:
             start = comma + 1
             break

@@ -6,7 +6,7 @@ from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import Name, is_capitalised, may_be_in_phrase, name_at
 from analyst_app.language.paragraphs import piece_at
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import last_words_in, words_in
 
 
 def is_oblique(text: str, span: Span, language: Language) -> bool:
@@ -32,7 +32,7 @@ def is_oblique_name(text: str, name: Name, least: int, language: Language) -> bo
     """
     if name.is_possessive:
         return True
-    before = words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))[-5:]
+    before = last_words_in(text, Span(max(least, name.whole.start - 60), name.whole.start), 5)
     followed_by_title = language.is_title(text[name.whole.start : name.whole.end].split()[0])
     before = _without_body(text, before, name.whole.start, language)
     while before and goes_with_name(before[-1].of(text), language):

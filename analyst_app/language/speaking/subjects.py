@@ -13,7 +13,7 @@ from analyst_app.language.names import (
     may_be_in_phrase,
     without_possessive,
 )
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import first_word_in, words_in
 from analyst_app.language.speaking.role_words import without_article
 
 _NAMED_FIRST = re.compile(r" (?P<name>[A-Z]\w*(?:[ .'’-]+[A-Z]\w*){0,4})(?:,[^\n\"“]{0,60})?[,:] ?[\"“‘„«\'`]")
@@ -34,7 +34,7 @@ def without_listener(text: str, names: list[Name], side: Span, language: Languag
     """
     if not names or not language.cases or text[side.start : names[0].span.start].strip():
         return names
-    after = next(iter(words_in(text, Span(names[0].span.end, side.end))), None)
+    after = first_word_in(text, Span(names[0].span.end, side.end))
     is_agency = is_acronym(names[0].span.of(text)) and after is not None
     speaks = after is not None and after.of(text).lower() in language.speakers
     is_one_word = " " not in names[0].span.of(text)
@@ -142,7 +142,7 @@ def with_described(text: str, name: Span, end: int, language: Language) -> Span:
         end: of the side, in code points.
         language: the language that the article is read in.
     """
-    after = next(iter(words_in(text, Span(name.end, min(end, name.end + 40)))), None)
+    after = first_word_in(text, Span(name.end, min(end, name.end + 40)))
     endings = tuple(language.he_surname_endings | language.she_surname_endings)
     if (
         after is None
@@ -153,3 +153,20 @@ def with_described(text: str, name: Span, end: int, language: Language) -> Span:
         return name
     is_noun = may_be_in_phrase(after.of(text), language) and not language.may_be_finite(after.of(text))
     return Span(name.start, after.end) if is_noun and not is_capitalised(after.of(text)) else name
+
+
+def named_between_commas(text: str, side: Span, names: list[Name]) -> Span | None:
+    """The full name that stands alone between the commas after a title and a surname in the genitive.
+
+    Args:
+        text: the article.
+        side: the words before the verb, code points, half-open.
+        names: on the side, in order.
+    """
+    if len(names) != 2 or text[side.end - 1] != "," or " " in names[0].span.of(text):
+        return None
+    holder, name = names
+    between = text[holder.span.end : name.whole.start]
+    is_apposed = between == ", " and not text[name.span.end : side.end - 1].strip()
+    is_titled = holder.whole.start < holder.span.start
+    return name.span if is_apposed and is_titled and " " in name.span.of(text) else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,6 +22,7 @@ from analyst_app.assist.checking.style_rules import style_rules
 from analyst_app.core.annotation import Link
 from analyst_app.gestures.mending import mend, still_stands
 from analyst_app.ui.checking.slip_model import LAYER, RULE, WORDS, Slip, SlipModel
+from analyst_app.ui.widgets.lower_docks import key_within
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name, shown_words
 from analyst_app.wording import marked, tr
 
@@ -70,10 +70,8 @@ class SlipPanel(QDockWidget):
         column.addWidget(self._table(body), 1)
         column.addLayout(self._foot(body))
         self.setWidget(body)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), body, self._leave, context=within)
-        space = QShortcut(QKeySequence("Space"), self.table, self.mend, context=Qt.ShortcutContext.WidgetShortcut)
-        space.setAutoRepeat(False)
+        key_within(body, "Esc", self._leave)
+        key_within(self.table, "Space", self.mend).setAutoRepeat(False)
         bridge.changed.connect(self._follow)
         check.found.connect(self._show)
         check.failed.connect(self._tell_failure)

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -30,6 +29,7 @@ from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.hit_delegate import HitDelegate
 from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
+from analyst_app.ui.widgets.lower_docks import key_within
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 from analyst_app.wording import marked, tr
 
@@ -97,7 +97,7 @@ class SearchPanel(QDockWidget):
         column.addWidget(self._table(body), 1)
         column.addLayout(self._foot(body))
         self.setWidget(body)
-        QShortcut(QKeySequence("Esc"), body, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key_within(body, "Esc", self._leave)
         actions.tags_changed.connect(self._fill_tags)
         self._found.connect(self._show)
         self._articles_changed.connect(corpus.note_changed)
@@ -215,12 +215,13 @@ class SearchPanel(QDockWidget):
         self.words.selectAll()
 
     def show_passages(self, query: Query) -> None:
-        """Show the passages of a number of the overview."""
+        """Show the passages of a number of the overview or of the people; the keyboard goes to them."""
         for field in (self.words, self.where, self.annotator, self.outlet, self.since, self.until):
             field.clear()
         self.tag.setCurrentIndex(max(0, self.tag.findData(query.tags[0] if query.tags else "")))
         self.setVisible(True)
         self.raise_()
+        self.table.setFocus()  # else it stays in the pane that is covered now, and its keys change what nobody sees
         self._run(query)
 
     def _check_words(self) -> None:

@@ -41,6 +41,11 @@ class BringingBack(QObject):
         """
         if not kept.gone:
             return  # a version that a merge replaced; it is in the history
+        from analyst_app.session.earlier_saves import ids_of
+
+        undone = session.history.last_undone
+        if not kept.by_merge and undone is not None and kept.gone_ids <= ids_of(undone.change.added):
+            return  # the person took her own step back, and Redo makes it again
         name = shown_name(session.path.name)
         if kept.by_merge:
             words = tr(
@@ -58,8 +63,6 @@ class BringingBack(QObject):
             self._bars.show_bar("kept", words + " " + tr("What was there is in its history."))
             return
         words += " " + tr("What was there is kept.")
-        from analyst_app.session.earlier_saves import ids_of
-
         self._away = set(kept.gone_ids - ids_of(session.store.records()))
         if self._away:
             self._told = words

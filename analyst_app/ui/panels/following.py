@@ -138,7 +138,7 @@ class HintLine(QObject):
 
     def show_hints(self) -> None:
         """Show the mode and the keys valid now."""
-        if self._modes.mode is None and self._place.name:
+        if self._place.name:  # also while a mode waits in the text: its keys are none here
             chip, keys = PLACES[self._place.name]
             self._status.set_mode(chip, list(map(tr, keys)))
             return

@@ -28,9 +28,11 @@ class PeopleModel(QAbstractTableModel):
         self.rows: list[PeopleRow] = []
         self._all: tuple[PeopleRow, ...] = ()
         self._letters = ""
+        self.is_counted = True
 
-    def set_rows(self, rows: Sequence[PeopleRow]) -> None:
-        """Show other rows."""
+    def set_rows(self, rows: Sequence[PeopleRow], *, is_counted: bool = True) -> None:
+        """Show other rows; without numbers where none were counted."""
+        self.is_counted = is_counted
         self._all = tuple(rows)
         self._filter()
 
@@ -73,6 +75,6 @@ class PeopleModel(QAbstractTableModel):
     def _words(self, row: PeopleRow, column: int) -> str:
         if column in (MENTIONS, QUOTES):
             found = row.mentions if column == MENTIONS else row.quotes
-            return f"{len(found):,}"
+            return f"{len(found):,}" if self.is_counted else "–"
         words = (row.name, row.kind, "", "", ", ".join(row.aliases), row.why)[column]
         return shown_words(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…")

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -33,6 +32,7 @@ from analyst_app.ui.people.retargeting import retargeting
 from analyst_app.ui.people.split_dialog import SplitDialog
 from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
 from analyst_app.ui.widgets.held_enter import HeldEnter
+from analyst_app.ui.widgets.lower_docks import key_within
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
 from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.wording import tr
@@ -94,7 +94,7 @@ class PeoplePane(QDockWidget):
         column.addWidget(self._listed(body), 1)
         column.addLayout(self._foot(body))
         self.setWidget(body)
-        QShortcut(QKeySequence("Esc"), body, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key_within(body, "Esc", self._leave)
         HeldEnter(self.table)
         undo = OwnUndo(body, actions)
         undo.undo_wanted.connect(keeper.undo)
@@ -233,7 +233,7 @@ class PeoplePane(QDockWidget):
     def _show(self, numbers: PeopleNumbers) -> None:
         kept = [_key(row) for row in self.chosen]
         self._forms = numbers.forms
-        self.model.set_rows(numbers.rows)
+        self.model.set_rows(numbers.rows, is_counted=numbers.is_counted)
         self._choose(kept)
         self._withheld = numbers.withheld
         self._show_state()
@@ -267,7 +267,10 @@ class PeoplePane(QDockWidget):
         trouble = file.trouble if file is not None else ""
         if self.model.count and not self.model.rows:
             trouble = tr("Nobody on the list, and no name in the tags, has these letters.")
-        self.said.setText(trouble or withheld or self._word or tr("Click a number to see its passages."))
+        hint = tr("Click a number to see its passages.")
+        if not self.model.is_counted:
+            hint = tr("Numbers come when a folder of articles is opened (Ctrl+Shift+O) and read.")
+        self.said.setText(trouble or withheld or self._word or hint)
         self.said.setToolTip(trouble or withheld)
         self._renew_buttons()
 

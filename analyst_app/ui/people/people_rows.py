@@ -54,6 +54,8 @@ class PeopleNumbers:
     forms: dict[str, dict[str, int]]
     """By the person's id: the words of the mentions, each with how often."""
     withheld: str = ""
+    is_counted: bool = True
+    """False where there is no corpus to count in: then nought would be a wrong number."""
 
 
 def counted(
@@ -68,7 +70,7 @@ def counted(
     """The rows, with numbers where there is a corpus to count in. Blocking.
 
     Args:
-        index: of the corpus; None: a single article is open.
+        index: of the corpus; None: there is none, or none yet.
         file: the people.
         actors: ids of the tags that play an actor.
         quotations: ids of the tags that play a quotation.
@@ -85,7 +87,8 @@ def counted(
     more = [_of_unclear(one) for one in tally.unclear.values()]
     more += _proposed(file, tally, _snippets(index, file, tally) if index is not None and may_propose else None)
     more.sort(key=lambda row: (-len(row.mentions), spelt(row.name)))
-    return PeopleNumbers((*rows, *more), {key: one.forms for key, one in tally.people.items()}, tally.withheld)
+    forms = {key: one.forms for key, one in tally.people.items()}
+    return PeopleNumbers((*rows, *more), forms, tally.withheld, is_counted=index is not None)
 
 
 def _of_person(person: Person, file: PeopleFile, tally: PersonTally | None) -> PeopleRow:

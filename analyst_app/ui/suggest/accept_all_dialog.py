@@ -90,6 +90,8 @@ class AcceptAllDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.button.setDefault(False)  # the box makes it the default when it comes to be seen
+        self.least.setFocus()
+        self.least.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter after a score that was typed takes the number only; on a button it presses that."""

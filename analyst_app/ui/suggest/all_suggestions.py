@@ -179,6 +179,7 @@ class AllSuggestions(QObject):
             return
         dialog = AcceptAllDialog(session.document.text, ghosts, session.codebook, self._performer.window)
         dialog.taken.connect(lambda chosen: self._accept(session, chosen))
+        self._bridge.say("")  # it was looked for; what was found is here
         dialog.open()
 
     def _accept(self, session: Session, ghosts: list[Ghost]) -> None:

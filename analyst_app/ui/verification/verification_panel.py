@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDockWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from analyst_app.ui.verification.compared_pair import ComparedPair
 from analyst_app.ui.verification.evidence_model import EvidenceModel
 from analyst_app.ui.widgets.flow_layout import FlowLayout
+from analyst_app.ui.widgets.lower_docks import key_within
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.wording import tr, visible
 
@@ -88,10 +88,8 @@ class VerificationPanel(QDockWidget):
         self._on_key(body, "Esc", self.leave)
         self.say("")
 
-    def _on_key(self, body: QWidget, key: str, act: object) -> None:
-        shortcut = QShortcut(QKeySequence(key), body, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(key in _GOING)  # a held key stores once
-        shortcut.activated.connect(act)
+    def _on_key(self, body: QWidget, key: str, act: Callable[[], object]) -> None:
+        key_within(body, key, act).setAutoRepeat(key in _GOING)  # a held key stores once
 
     def _table(self, body: QWidget) -> QTableView:
         self.table = QTableView(body)

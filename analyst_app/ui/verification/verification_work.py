@@ -14,7 +14,7 @@ from analyst_app.core.annotation import Annotation, Record
 from analyst_app.core.roles import CONTINUES
 from analyst_app.core.store import AnnotationStore
 from analyst_app.corpus.sourcing.attached_sources import Attachment, SourcesFile, attached, pasted, read_sources
-from analyst_app.errors import UsageError
+from analyst_app.errors import AnalystError, UsageError
 from analyst_app.export.evidence.evidence_report import Evidence, report_of, write_report
 from analyst_app.session.article_text import noted_language
 from analyst_app.session.layer_names import ARTICLE_SUFFIX
@@ -83,6 +83,20 @@ def compare(asked: Asked) -> ComparedQuote:
     store = AnnotationStore(asked.records, length=len(asked.document))
     rows, problems = reader.of_quote(asked.annotation, store)
     return ComparedQuote(rows, [*([file.trouble] if file.trouble else []), *problems])
+
+
+def is_as_compared(article: Path, folder: Path | None, row: CheckedQuote) -> bool:
+    """True if a source's text on disk is still the one that a quote was compared with. It reads that one file.
+
+    Args:
+        article: the open article.
+        folder: the opened folder.
+        row: the quote and its verdict.
+    """
+    try:
+        return read_sources(article, folder).text(row.source).sha256 == row.text.sha256
+    except AnalystError:
+        return False
 
 
 def attach(

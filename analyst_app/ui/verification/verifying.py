@@ -98,6 +98,11 @@ class Verifying(QObject):
             self._panel.tell(tr("There is no verdict to store yet."))
             return
         row = self._shown[self._row]
+        session = self._bridge.session
+        if session is None or not verification_work.is_as_compared(session.path, self._opened_folder(session), row):
+            self._refresh()
+            self._bridge.say(tr("The source has changed since it was compared: nothing was stored. See the verdict."))
+            return
         value = verified_value(row, by=self._workplace.annotator, at=utc_now())
         stored = stored_verdict(quote)
         if stored is not None and {**stored, "at": ""} == {**value, "at": ""}:
@@ -112,8 +117,11 @@ class Verifying(QObject):
     # -- inside ------------------------------------------------------------------------
 
     def _folder(self, session: Session) -> Path:
+        return self._opened_folder(session) or session.path.parent
+
+    def _opened_folder(self, session: Session) -> Path | None:
         folder = self._workplace.folder
-        return folder if folder is not None and session.path.is_relative_to(folder) else session.path.parent
+        return folder if folder is not None and session.path.is_relative_to(folder) else None
 
     def _quote(self) -> Annotation | None:
         session, current = self._bridge.session, self._bridge.current
@@ -141,8 +149,7 @@ class Verifying(QObject):
         if session is None or quote is None:
             self._panel.say(_nothing(session))
             return
-        folder = self._workplace.folder if session.path.is_relative_to(self._workplace.folder or "/nowhere") else None
-        asked = verification_work.asked_for(session, folder, quote)
+        asked = verification_work.asked_for(session, self._opened_folder(session), quote)
 
         def failed(error: Exception) -> None:
             if turn == self._turn:

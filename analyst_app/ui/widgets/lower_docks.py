@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 
 def put_below(window: QMainWindow, panel: QDockWidget) -> None:
@@ -14,3 +17,18 @@ def put_below(window: QMainWindow, panel: QDockWidget) -> None:
     others = [dock for dock in there if dock is not panel]
     if others:
         window.tabifyDockWidget(others[-1], panel)
+
+
+def key_within(body: QWidget, key: str, act: Callable[[], object]) -> QShortcut:
+    """Have a key act while the keyboard is in a panel, and only then.
+
+    PySide drops a context that is given beside a slot: the key would be the whole window's, and dead with two panels.
+
+    Args:
+        body: the panel's widget.
+        key: as Qt spells it.
+        act: what the key does.
+    """
+    shortcut = QShortcut(QKeySequence(key), body, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)
+    return shortcut

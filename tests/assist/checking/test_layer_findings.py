@@ -20,6 +20,7 @@ from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.corpus.muted_checks import muted_in, with_muted
+from tests.calls import calls_counted
 from tests.frames import frames
 
 BUILT_IN = Codebook.from_data(resources.built_in_codebook())
@@ -199,3 +200,14 @@ def test_a_cover_finds_a_span_that_began_long_before() -> None:
     assert cover.touches(Span(50, 51))
     assert not cover.touches(Span(100, 101))
     assert list(cover.touching(Span(21, 22))) == [Span(20, 22), Span(0, 100)]
+
+
+def test_the_marks_of_a_paragraph_are_read_once_for_all_its_quotes() -> None:
+    count = 40
+    text = " ".join(f'"We will go to house {n} now," she said.' for n in range(count)) + "\n"
+    quotes = [("quote", f'"We will go to house {n} now,"', {"mode": "indirect"}) for n in range(count)]
+    layer = marked(text, *quotes)
+    with calls_counted() as calls:
+        rules = [one.rule for one in layer_findings(layer)]
+    assert rules.count("mode_and_marks") == count
+    assert calls["_paired"] <= 2

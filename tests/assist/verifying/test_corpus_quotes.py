@@ -14,6 +14,7 @@ from analyst_app.assist.verifying.checked_quotes import (
     verified_value,
 )
 from analyst_app.assist.verifying.corpus_quotes import CorpusQuotes
+from analyst_app.cli import main
 from analyst_app.core import edits
 from analyst_app.core.annotation import pairs
 from analyst_app.core.document import Document
@@ -176,3 +177,26 @@ def test_the_words_of_a_source_are_taken_apart_once_however_many_quotes_are_gone
 def _made(path: Path) -> Path:
     path.write_text("Nothing of it.\n", "utf-8")
     return path
+
+
+def test_verify_names_a_damaged_file_of_actors_if_a_source_is_attached_to_an_actor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = corpus_with_speech(tmp_path / "corpus")
+    (folder / "actors.json").write_text("{", "utf-8")
+    assert main(["verify", str(folder)]) == 1
+    assert "actors.json" not in capsys.readouterr().err
+    path = folder / "sources.json"
+    path.write_text(path.read_text("utf-8").replace('{"article":"depot.txt"}', '{"actor":"7f1c"}'), "utf-8")
+    assert main(["verify", str(folder)]) == 1
+    assert capsys.readouterr().err.startswith("actors.json ")
+
+
+def test_verify_names_each_record_of_sources_that_it_cannot_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = corpus_with_speech(tmp_path / "corpus")
+    text = '{"format":"media-sources","version":1,"sources":[\n7,\n8],"deleted":{}}'
+    (folder / "sources.json").write_text(text, "utf-8")
+    assert main(["verify", str(folder)]) == 1
+    assert capsys.readouterr().err.count("is no object") == 2

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.cli import main
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, read_others
 from analyst_app.errors import SaveFailed
 from analyst_app.importers.annotations.imported_layer import AnnotatedFile, ForeignLayer, ForeignSpan, annotated
@@ -18,6 +19,7 @@ from analyst_app.session.article_text import read_article
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.sidecar_reader import parse_sidecar
+from tests.corpus.corpora import annotate, write_article
 
 TEXT = "Kim left. The mayor stayed.\n"
 
@@ -187,3 +189,27 @@ def test_two_files_of_one_person_on_one_text_are_two_layers_of_one_article(tmp_p
     ]  # fmt: skip
     head = json.loads((tmp_path / "in" / "actors.txt.jo-claims.annotations.json").read_text("utf-8"))
     assert head["imported"] == {"annotator": "jo"}
+
+
+@pytest.mark.parametrize("readers", [("alice", "alice"), ("alice", "bob")])
+@pytest.mark.parametrize("format", ["jsonl", "brat", "web-annotation"])
+def test_two_articles_of_one_text_come_back_from_an_export_as_two(
+    tmp_path: Path, readers: tuple[str, str], format: str
+) -> None:
+    for name, reader in zip(("a.txt", "b.txt"), readers, strict=True):
+        annotate(write_article(tmp_path / "out", name, TEXT), reader, ("actor", "Kim", {"kind": "person"}))
+    command = ["export", str(tmp_path / "out"), "--format", format, "--layer", "all"]
+    assert main([*command, "--output", str(tmp_path / "export")]) == 0
+    for _ in range(2):  # the second time all of it is there
+        main(["import", str(tmp_path / "export"), "--to", str(tmp_path / "in")])
+        found = [name for name in names(tmp_path / "in") if name.endswith((".txt", ".annotations.json"))]
+        assert [name.partition(".txt")[0] for name in found] == ["a", "a", "b", "b"]
+
+
+def test_two_articles_of_one_text_and_reader_stay_two_where_the_export_is_one_file_alone(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        annotate(write_article(tmp_path / "out", name, TEXT), "alice", ("actor", "Kim", {"kind": "person"}))
+    assert main(["export", str(tmp_path / "out"), "--format", "jsonl", "--output", str(tmp_path / "export")]) == 0
+    source = (tmp_path / "export" / "data.jsonl").rename(tmp_path / "data.jsonl")
+    taken = AnnotatedIntake(tmp_path / "in").take(read_others(source), source)
+    assert [(one.path.name, one.layers) for one in taken] == [("a.txt", {"alice": 1}), ("b.txt", {"alice": 1})]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from analyst_app.cli import main
+from analyst_app.corpus.sourcing.attached_sources import Attachment, attached, read_sources
 from analyst_app.corpus.sourcing.verified_sources import VerdictCheck, faults_of_sources
+from analyst_app.errors import UsageError
 from tests.assist.verifying.corpus_of_quotes import corpus_with_speech
 
 SIDECAR = "depot.txt.alice.annotations.json"
@@ -106,3 +109,63 @@ def test_a_source_that_is_gone_is_named_with_its_folder_and_nobody_is_told_to_at
     assert main(["verify", str(folder)]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert lines == ["the source “speeches/speech.txt” cannot be opened: it is not there.", "No quote was compared."]
+
+
+def _attach_instead(folder: Path, file: str) -> None:
+    path = folder / "sources.json"
+    text = path.read_text("utf-8").replace('"speeches/speech.txt"', json.dumps(file))
+    path.write_text(re.sub(r'"sha256":"\w+"', '"sha256":""', text), "utf-8")
+
+
+def _copied(folder: Path, file: str) -> None:
+    """Make the file a link to the article, or a copy of it, by its name."""
+    article = folder / "depot.txt"
+    if file == "soft.txt":
+        (folder / file).symlink_to(article)
+    elif file == "hard.txt":
+        (folder / file).hardlink_to(article)
+    elif file == "copy.txt":
+        (folder / file).write_bytes(article.read_bytes())
+
+
+@pytest.mark.parametrize(
+    "file", ["depot.txt", "./depot.txt", "speeches/.././depot.txt", "soft.txt", "hard.txt", "copy.txt"]
+)
+def test_an_article_is_no_source_of_its_own_quotes_by_any_spelling_link_or_copy(
+    folder: Path, file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("rapidfuzz")
+    _copied(folder, file)
+    _attach_instead(folder, file)
+    (words,) = checked(folder, capsys)
+    assert words.startswith(f"attaches an article to itself: {file}")
+    assert main(["verify", str(folder)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == f"the source “{file}” is not used: it is the article itself; attach the text that it quotes."
+    assert lines[1:] == ["No quote was compared."]
+
+
+@pytest.mark.parametrize("file", ["soft.txt", "hard.txt", "copy.txt"])
+def test_the_window_attaches_no_article_to_itself_by_a_link_or_copy(folder: Path, file: str) -> None:
+    _copied(folder, file)
+    with pytest.raises(UsageError, match="is this article itself"):
+        attached(read_sources(folder / "depot.txt", folder), folder / file, Attachment("depot.txt"))
+
+
+@pytest.mark.parametrize(
+    "file", [SIDECAR, SIDECAR.upper(), "codebook.json", "actors.json", "depot.txt.source.json", "link.txt"]
+)
+def test_a_file_of_the_program_is_no_source(folder: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("rapidfuzz")
+    if file == "link.txt":
+        (folder / file).symlink_to(folder / SIDECAR)
+    why = f"the source “{file}” is not used: it is a file of this program, not a text; attach the text that is quoted."
+    with pytest.raises(UsageError) as refused:
+        attached(read_sources(folder / "depot.txt", folder), folder / file, Attachment("depot.txt"))
+    assert str(refused.value) == why
+    _attach_instead(folder, file)
+    assert [str(words) for words in faults_of_sources(folder / "sources.json")] == [
+        f"names a source that cannot be read: {why}"
+    ]
+    assert main(["verify", str(folder)]) == 1
+    assert capsys.readouterr().err.splitlines() == [why, "No quote was compared."]

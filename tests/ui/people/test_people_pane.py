@@ -428,3 +428,28 @@ def test_it_says_that_it_counts_until_the_first_numbers_come(
     for act in waiting:
         act()
     person.wait(lambda: told().startswith("Nobody is on the list yet"))
+
+
+def test_the_keyboard_goes_to_the_passages_of_a_number_and_changes_nothing_behind_them(
+    corpus: Callable[..., Person],
+) -> None:
+    person = corpus()
+    choose(person, "World Trade Body")
+    row = pane(person).table.currentIndex().row()
+    pane(person).table.clicked.emit(pane(person).model.index(row, MENTIONS))
+    person.wait(lambda: person.part(SearchPanel).model.rowCount() == 2)
+    assert person.part(SearchPanel).table.hasFocus()
+    person.keys("Left Left Enter")
+    person.wait(lambda: person.is_idle)
+    assert names_on_disk(person) == []
+    person.keys("Down Enter")
+    person.wait(lambda: person.bridge.selection is not None or person.bridge.current is not None)
+
+
+def test_no_number_is_told_where_no_folder_is_opened_to_count_in(tmp_path: Path, open_text: OpenText) -> None:
+    write_edit(read_people(tmp_path / "article.txt", tmp_path), Edit("", {"p1": Known("p1", "Ada Brandt")}))
+    person = open_text("Ada Brandt stands here.\n")
+    person.keys("Ctrl+Alt+4")
+    person.wait(lambda: listed(person))
+    assert listed(person) == [("Ada Brandt", "–", "–")]
+    person.wait(lambda: "Numbers come when a folder" in pane(person).said.text())

@@ -278,3 +278,15 @@ def test_sealed_work_refuses_and_is_not_remembered_as_on(open_text: OpenText, ac
     person.keys("U")
     assert person.view._frame._guest.current is None
     assert "with marks" in person.label("key_hints")
+
+
+def test_a_score_that_is_typed_takes_the_place_of_the_one_that_stands_there(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.actions.trigger("suggest.accept_all")
+    person.wait(lambda: person.window.findChildren(AcceptAllDialog))
+    asked = dialog(person)
+    person.wait(asked.least.hasFocus)
+    person.keys("0 . 5 Tab", asked.least)
+    assert asked.least.value() == 0.5
+    assert "Looking for suggestions" not in person.label("key_hints")
+    asked.reject()

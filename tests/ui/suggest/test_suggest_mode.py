@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 
 from analyst_app import resources
 from analyst_app.core import edits
@@ -451,3 +451,17 @@ def test_u_in_a_long_article_looks_through_no_whole_text(open_text: OpenText, mo
         assert shown(person)
     assert read == []
     assert person.part(StatusBar).untagged > 100
+
+
+def test_while_letters_go_to_a_filter_the_chip_tells_its_keys_and_not_those_of_the_suggestion(
+    open_text: OpenText,
+) -> None:
+    person = begin(open_text)
+    person.keys("U")
+    person.wait(lambda: shown(person) == FIRST)
+    chip = person.part(StatusBar).mode_chip
+    assert chip.text() == "SUGGEST"
+    person.window.findChild(QLineEdit, "annotation_filter").setFocus()
+    assert chip.text() == "FILTER"
+    person.view.setFocus()
+    assert chip.text() == "SUGGEST"

@@ -7,6 +7,15 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.widgets.lower_docks import put_below
+from tests.ui.conftest import OpenText
+from tests.workflows.person import Person
+
+PANELS = {
+    "corpus.people": "people_pane",
+    "corpus.search": "search_panel",
+    "corpus.verify": "verification_panel",
+    "corpus.check": "slip_panel",
+}
 
 
 @pytest.mark.parametrize("count", [1, 4])
@@ -22,3 +31,25 @@ def test_panels_below_are_tabs_and_ask_for_no_more_width_than_the_widest(count: 
         put_below(window, panel)
     window.show()
     assert 600 <= window.minimumSizeHint().width() < 700
+
+
+def open_panels(person: Person) -> set[str]:
+    return {dock.objectName() for dock in person.window.findChildren(QDockWidget) if not dock.isHidden()}
+
+
+@pytest.mark.parametrize("pair", [("people", "search"), ("search", "verify"), ("verify", "check"), ("check", "people")])
+def test_escape_leaves_the_panel_that_has_the_keyboard_whichever_is_open_beside_it(
+    pair: tuple[str, str], open_text: OpenText
+) -> None:
+    person = open_text("Ada Brandt said “we stay”.\n")
+    first, second = (f"corpus.{name}" for name in pair)
+    for action in (first, second):
+        person.actions.action(action).trigger()
+    assert open_panels(person) == {PANELS[first], PANELS[second]}
+    person.keys("Esc")
+    assert open_panels(person) == {PANELS[first]}
+    assert person.view.hasFocus()
+    person.actions.action(first).trigger()
+    person.keys("Esc")
+    assert open_panels(person) == set()
+    assert person.view.hasFocus()
