@@ -32,9 +32,10 @@ from analyst_app.language.speaking.described_subjects import described_subject
 from analyst_app.language.speaking.documents import giver_in, is_document
 from analyst_app.language.speaking.joined_pronouns import joined_pronoun
 from analyst_app.language.speaking.obliques import is_oblique_name, is_place_after_place
+from analyst_app.language.speaking.quoted_as import quoted_as
 from analyst_app.language.speaking.role_phrases import is_caseless, role_phrase, with_head
 from analyst_app.language.speaking.role_words import office_in, role_at_start
-from analyst_app.language.speaking.subjects import noun_after, with_role, without_listener
+from analyst_app.language.speaking.subjects import named_between_commas, noun_after, with_role, without_listener
 from analyst_app.language.whole_text import read_once
 
 _LONGEST_NAME = 4
@@ -87,6 +88,10 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
 @read_once
 def _holders(text: str, attribution: Attribution, language: Language) -> list[Holder]:
     cue = attribution.cue.of(text)
+    if language.is_participle(cue) and (
+        told := quoted_as(text, _sentence_before(text, attribution, language), language)
+    ):
+        return [Holder(told, f"named before “{cue}”")]
     if joined_pronoun(cue, language):
         return []  # dit-il
     if _has_no_subject(text, attribution, language):
@@ -316,7 +321,7 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     kept = [span for span in kept if span.end == end or not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
     kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
-    if language.name_cases and (between := _named_between_commas(text, side, names)):
+    if language.name_cases and (between := named_between_commas(text, side, names)):
         return [between]  # “Rzeczniczka Holt, Julia Tran, napisała”
     if names and text[side.end - 1] == "," == text[names[0].span.end] and names[0].whole.start == side.start:
         kept.sort(key=lambda span: span != names[0].span)  # “Ada Brandt, Sail’s chair, said”
@@ -348,17 +353,6 @@ def _last_said(text: str, side: Span, language: Language) -> Span | None:
     """The last word of a side that does not only tell the manner: "a-t-elle simplement"."""
     told = [word for word in words_in(text, side) if not is_adverb(word.of(text), language)]
     return told[-1] if told else None
-
-
-def _named_between_commas(text: str, side: Span, names: list[Name]) -> Span | None:
-    """The full name that stands alone between the commas after a title and a surname in the genitive."""
-    if len(names) != 2 or text[side.end - 1] != "," or " " in names[0].span.of(text):
-        return None
-    holder, name = names
-    between = text[holder.span.end : name.whole.start]
-    is_apposed = between == ", " and not text[name.span.end : side.end - 1].strip()
-    is_titled = holder.whole.start < holder.span.start
-    return name.span if is_apposed and is_titled and " " in name.span.of(text) else None
 
 
 def _may_be_subject(text: str, name: Name, least: int, end: int, language: Language) -> bool:

@@ -153,3 +153,20 @@ def with_described(text: str, name: Span, end: int, language: Language) -> Span:
         return name
     is_noun = may_be_in_phrase(after.of(text), language) and not language.may_be_finite(after.of(text))
     return Span(name.start, after.end) if is_noun and not is_capitalised(after.of(text)) else name
+
+
+def named_between_commas(text: str, side: Span, names: list[Name]) -> Span | None:
+    """The full name that stands alone between the commas after a title and a surname in the genitive.
+
+    Args:
+        text: the article.
+        side: the words before the verb, code points, half-open.
+        names: on the side, in order.
+    """
+    if len(names) != 2 or text[side.end - 1] != "," or " " in names[0].span.of(text):
+        return None
+    holder, name = names
+    between = text[holder.span.end : name.whole.start]
+    is_apposed = between == ", " and not text[name.span.end : side.end - 1].strip()
+    is_titled = holder.whole.start < holder.span.start
+    return name.span if is_apposed and is_titled and " " in name.span.of(text) else None

@@ -29,5 +29,5 @@ LANGUAGE = language("en")
 def test_a_deputy_has_another_role(text: str, role: str, person: str) -> None:
     start = text.rindex(role)
     names = [find(text, name) for name in ("Ann Roe", "Paul Cole") if name in text]
-    found = namesake_of_role(text, Span(start, start + len(role)), names, LANGUAGE)
+    found = namesake_of_role(text, Span(start, start + len(role)), lambda: names, LANGUAGE)
     assert (found.of(text) if found else "") == person
