@@ -28,6 +28,8 @@ def named_beside(text: str, side: Span, language: Language) -> Span | None:
     """
     run: list[Span] = []
     for word in words_in(text, side):
+        if not run and word.of(text) in language.determiners:
+            continue  # زوجها كريم حداد
         is_through = run and word.of(text) in language.office_links
         if (_is_closed(word.of(text), language) and not is_through) or (run and _is_parted(text, run[-1], word)):
             break

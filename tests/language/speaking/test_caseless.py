@@ -52,3 +52,10 @@ def test_a_verb_with_its_preposition_leads_to_the_reported_clause(sentence: str,
     (quote,) = suggestions(sentence, ARABIC).quotes
     assert quote.segments[0].of(sentence) == reported
     assert quote.speaker is not None
+
+
+def test_whose_relative_somebody_is_belongs_to_no_name() -> None:
+    text = "وقالت شقيقتها هند سالم: «لا أوافق»."
+    (quote,) = suggestions(text, ARABIC).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.name == "هند سالم"
