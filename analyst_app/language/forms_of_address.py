@@ -35,7 +35,8 @@ def told_by_title(text: str, span: Span, language: Language) -> Told:
         after = titles[-1].start
     for title in titles:
         word = title.of(text).lower()
-        is_initial = len(word) == 1 and before and _is_given_name(text, before[-1], title.start, language)
+        follows_given = before and _is_given_name(text, before[-1], title.start, language)
+        is_initial = len(word) == 1 and (follows_given or (inside and title.start > inside[0].start))  # Anna M. Brandt
         if not is_initial and word in language.he_titles | language.she_titles:
             return "he" if word in language.he_titles else "she"
     return ""

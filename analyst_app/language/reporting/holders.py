@@ -34,7 +34,7 @@ from analyst_app.language.speaking.joined_pronouns import joined_pronoun
 from analyst_app.language.speaking.obliques import is_oblique_name, is_place_after_place
 from analyst_app.language.speaking.quoted_as import quoted_as
 from analyst_app.language.speaking.role_phrases import is_caseless, role_phrase, with_head
-from analyst_app.language.speaking.role_words import office_in, role_at_start
+from analyst_app.language.speaking.role_words import ends_with_role, office_in, role_at_start
 from analyst_app.language.speaking.subjects import named_between_commas, noun_after, with_role, without_listener
 from analyst_app.language.whole_text import read_once
 
@@ -265,8 +265,9 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
         return [head]
     if given := giver_in(text, side, language):
         return [given]
-    is_phrase = attribution.cue.of(text).lower() in language.phrases  # “According to a plan, Brandt left …”
-    apposed = None if is_phrase else _apposed(text, side.end, language)
+    apposed = _apposed(text, side.end, language)
+    if attribution.cue.of(text).lower() in language.phrases and not ends_with_role(text, side, language):
+        apposed = None  # “According to a plan, Brandt left …”
     if apposed:
         return [apposed]
     if office := office_in(text, side, attribution.cue, language):

@@ -59,12 +59,18 @@ def apposed_subject(text: str, before: Span, language: Language) -> Span | None:
 
 
 def _explained(text: str, subject: Span, before: Span, language: Language) -> Span | None:
-    """The name between commas that says who is meant: "Her rival, Nina Wolff, said"."""
+    """The name between commas that says who is meant: "Her rival, Nina Wolff, said", "…, the pilot Nina Wolff, …"."""
     comma = text.find(",", subject.end, before.end)
     if comma < 0 or subject.of(text).split()[-1][0].isupper():
         return None
-    name = next(iter(names_in(text, Span(comma, before.end), language)), None)
-    if name is None or name.whole.start != comma + 2 or text[name.span.end] != ",":
+    closes = text.find(",", comma + 1, before.end + 1)
+    name = next(reversed(names_in(text, Span(comma, closes), language)), None) if closes > 0 else None
+    if name is None or name.span.end != closes:
+        return None
+    told = words_in(text, Span(comma, name.whole.start))
+    has_article = bool(told) and told[0].of(text).lower() in language.determiners
+    described = (word.of(text) for word in told if "-" not in word.of(text))  # the Kova-based pilot
+    if told and (not has_article or any(_is_verb(word, language) for word in described)):
         return None
     between = words_in(text, Span(subject.end, comma))
     return None if any(_is_verb(word.of(text), language) for word in between) else name.span

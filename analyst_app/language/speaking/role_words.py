@@ -95,3 +95,15 @@ def nominative_office(word: str, language: Language) -> str:
         return word if word in language.bodies else ""
     found = [noun for noun in language.bodies if noun[:2] == word[:2] and is_form(word, noun, language)]
     return found[0] if len(found) == 1 else ""
+
+
+def ends_with_role(text: str, side: Span, language: Language) -> bool:
+    """True if the last of some words is one for a speaker, or a title: "Nordbank's chief economist".
+
+    Args:
+        text: the article.
+        side: the words, code points, half-open.
+        language: the language that the article is read in.
+    """
+    last = next(reversed(words_in(text, side)), None)
+    return last is not None and (last.of(text).lower() in language.speakers or language.is_title(last.of(text)))

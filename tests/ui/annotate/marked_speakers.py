@@ -85,7 +85,8 @@ def measured(path: Path) -> list[FirstOffer]:
 def actors_by_accepting(path: Path) -> tuple[set[str], set[str]]:
     """The actors made by accepting each first offer of an article, wrong ones too, and the keys of all who speak.
 
-    Whom a quotation without a named speaker gives by role only ("an official") speaks, too.
+    Whom a quotation without a named speaker gives by role only ("an official") speaks, too, and so does the team that
+    reports in a journal whose title is marked.
     """
     text, quotes = unmarked(path.read_text("utf-8"))
     scene = scene_of(text)._replace(language=language(path.suffixes[0][1:]))
@@ -96,7 +97,7 @@ def actors_by_accepting(path: Path) -> tuple[set[str], set[str]]:
         offered = people(scene, annotation, role)
         if offered and offered[0].name != "not stated":
             scene.store.apply(linking.accept(scene, annotation, role, offered[0].target, cue=offered[0].cue).change)
-        if quote.key == "-" and offered and offered[0].span.of(text).islower():
+        if quote.key in ("-", "0") and offered and offered[0].span.of(text).islower():
             unnamed.add(offered[0].span.of(text))
     made = {one.span.of(text) for one in scene.store.touching(0, len(text)) if one.tag == "actor"}
     keys = {part.removeprefix("=") for quote in quotes if quote.key not in NOBODY for part in quote.key.split("/")}
