@@ -305,9 +305,7 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
         subject = _sentence_subject(text, attribution._replace(cue=side), language)
         return [span for span in subject if span.length and may_be_person(text, span, language)]
     end = _before_helpers(text, side, language)
-    last = next(
-        reversed([w for w in words_in(text, Span(side.start, end)) if not is_adverb(w.of(text), language)]), None
-    )
+    last = _last_said(text, Span(side.start, end), language)
     if last and _as_pronoun(last.of(text), language):
         return []
     antecedent = _antecedent(text, side, end, language)
@@ -320,8 +318,9 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     spans = [with_head(text, name, end, language) for name in names]
     kept = [span for span in reversed(spans) if span.length]
     kept = [span for span in kept if span.end == end or not _in_relative_clause(text, span, side, language)]
-    full = {name.span for name in names}
-    kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
+    kept.sort(
+        key=lambda span: span.end != end and span not in [name.span for name in names]
+    )  # “Mistura, the UN envoy, said”
     if language.name_cases and (between := named_between_commas(text, side, names)):
         return [between]  # “Rzeczniczka Holt, Julia Tran, napisała”
     if names and text[side.end - 1] == "," == text[names[0].span.end] and names[0].whole.start == side.start:
