@@ -308,8 +308,7 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     last = _last_said(text, Span(side.start, end), language)
     if last and _as_pronoun(last.of(text), language):
         return []
-    antecedent = _antecedent(text, side, end, language)
-    if antecedent:
+    if antecedent := _antecedent(text, side, end, language):
         return [antecedent]
     if _says_subjects(language) and (described := described_subject(text, Span(side.start, end), language)):
         return [described]
@@ -318,9 +317,7 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
     spans = [with_head(text, name, end, language) for name in names]
     kept = [span for span in reversed(spans) if span.length]
     kept = [span for span in kept if span.end == end or not _in_relative_clause(text, span, side, language)]
-    kept.sort(
-        key=lambda span: span.end != end and span not in [name.span for name in names]
-    )  # “Mistura, the UN envoy, said”
+    kept.sort(key=lambda span: span.end != end and span not in [name.span for name in names])  # “Mistura, the envoy”
     if language.name_cases and (between := named_between_commas(text, side, names)):
         return [between]  # “Rzeczniczka Holt, Julia Tran, napisała”
     if names and text[side.end - 1] == "," == text[names[0].span.end] and names[0].whole.start == side.start:
