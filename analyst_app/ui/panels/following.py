@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from analyst_app.ui.commands.modes import READ, SUGGEST
 from analyst_app.ui.panels.hints import counts
 from analyst_app.ui.widgets.focus_places import PLACES, FocusPlace
 from analyst_app.wording import tr
@@ -138,7 +139,7 @@ class HintLine(QObject):
 
     def show_hints(self) -> None:
         """Show the mode and the keys valid now."""
-        if self._place.name:  # also while a mode waits in the text: its keys are none here
+        if self._place.name and self._modes.name in (READ, SUGGEST):  # a suggestion's keys are none here
             chip, keys = PLACES[self._place.name]
             self._status.set_mode(chip, list(map(tr, keys)))
             return
