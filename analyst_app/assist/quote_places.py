@@ -12,7 +12,7 @@ from analyst_app.core.codebook import Part
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.quotations import Quotation, all_quotations
-from analyst_app.language.zones import zones
+from analyst_app.language.zones import Zone, zones
 
 DISMISSED: Final = "dismissed"
 """The list of a layer that holds the places where its annotator said "no quotation"."""
@@ -87,21 +87,23 @@ def proposed(text: str, language: Language, rule: str = QUOTATION, mend: Mend | 
     learnt = {quote.segments: quote for quote in answer.quotes} if answer is not None else {}
     is_wanted = set(wanted)
     doubts = _doubts(text, [one.span for one in found if one.segments not in is_wanted], language)
+    left_out = {start for start, zone in doubts.items() if zone.kind != "subheading"}  # which is of the article
+    reasons = {start: zone.why for start, zone in doubts.items()}
     return Proposed(
-        [QuotePlace(one, learnt.get(one.segments), doubts.get(one.span.start, "")) for one in found],
-        frozenset(unmarked_starts(found, in_marks) | set(doubts)),
+        [QuotePlace(one, learnt.get(one.segments), reasons.get(one.span.start, "")) for one in found],
+        frozenset(unmarked_starts(found, in_marks) | left_out),
         tuple(answer.spans) if answer is not None else (),
     )
 
 
-def _doubts(text: str, spans: list[Span], language: Language) -> dict[int, str]:
-    """Why the lines of some places may be left out of the article, by the beginning of the place."""
+def _doubts(text: str, spans: list[Span], language: Language) -> dict[int, Zone]:
+    """The lines of some places that are no text of the article or head it, by the beginning of the place."""
     left_out = list(zones(text, language)) if spans else []
-    found = {}
+    found: dict[int, Zone] = {}
     for span in spans:
         row = bisect_right(left_out, span.start, key=lambda zone: zone.span.start) - 1
         if row >= 0 and span.start < left_out[row].span.end:
-            found[span.start] = left_out[row].why
+            found[span.start] = left_out[row]
     return found
 
 

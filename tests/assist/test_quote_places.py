@@ -73,3 +73,14 @@ def test_no_place_overlaps_another_and_no_quotation_is_passed_over(seed: int) ->
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
     tops = [quotation for quotation in all_quotations(text, LANGUAGE) if quotation.depth == 0]
     assert all(any(place.span.overlaps(top.span) for place in found) for top in tops)
+
+
+def test_a_subheading_in_marks_is_a_doubt_in_its_place() -> None:
+    text = (
+        "The depot\n\nAda Brandt opened the “quiet zone”.\n\n‘Coalition of the coast’\n\n"
+        "She is proud of the “miracle” there.\n"
+    )
+    found = proposed(text, LANGUAGE)
+    (subheading,) = [one for one in found.places if one.doubt]
+    assert subheading.span.of(text) == "‘Coalition of the coast’"
+    assert found.later == frozenset()
