@@ -44,8 +44,6 @@ class WordList(frozenset[str]):
             return self._unions[other]
         except KeyError:
             return _kept(self._unions, other, WordList(frozenset.__or__(self, other)))
-        except TypeError:  # a set that may change
-            return WordList(frozenset.__or__(self, other))
 
     def __sub__(self, other: AbstractSet[Any]) -> WordList:
         """The words that are not in the other."""
@@ -55,8 +53,6 @@ class WordList(frozenset[str]):
             return self._rests[other]
         except KeyError:
             return _kept(self._rests, other, WordList(frozenset.__sub__(self, other)))
-        except TypeError:  # a set that may change
-            return WordList(frozenset.__sub__(self, other))
 
 
 def _kept(known: dict[AbstractSet[str], WordList], other: AbstractSet[str], made: WordList) -> WordList:
@@ -114,6 +110,16 @@ def with_cases(entries: frozenset[str]) -> dict[str, frozenset[str]]:
     return {base: frozenset(others) for base, others in found.items()}
 
 
+def longer_endings(cases: dict[str, frozenset[str]]) -> tuple[str, ...]:
+    """The endings of other cases that no nominative has, too: those of two letters and more, but for -a, -e, -y, -i.
+
+    Args:
+        cases: by the ending of the nominative.
+    """
+    others = [ending for endings in cases.values() for ending in endings]
+    return tuple(ending for ending in others if len(ending) > 1 and ending[-1] not in "aeyi")
+
+
 def with_frames(entries: frozenset[str]) -> dict[str, list[tuple[str, str]]]:
     """Verbs with the word that follows them and the word after their object; "" for neither.
 
@@ -126,3 +132,26 @@ def with_frames(entries: frozenset[str]) -> dict[str, list[tuple[str, str]]]:
         verb, _, lead = head.partition(" ")
         found.setdefault(verb, []).append((lead, link))
     return found
+
+
+def ending_pattern(endings: frozenset[str], bare_after: frozenset[str]) -> re.Pattern[str]:
+    """A pattern of a genitive's ending at the end of some words, with a straight or curly apostrophe.
+
+    Args:
+        endings: with a straight apostrophe.
+        bare_after: letters after which an apostrophe alone is one.
+    """
+    listed = [re.escape(ending).replace("'", "['’]") for ending in sorted(endings)]
+    if bare_after:
+        listed.append(rf"(?<=[{re.escape(''.join(sorted(bare_after)))}])['’]")
+    return re.compile(rf"(?:{'|'.join(listed) or '(?!)'})\Z")
+
+
+def phrase_pattern(phrases: frozenset[str]) -> re.Pattern[str]:
+    """A pattern of one of some phrases, in any case; the longest wins.
+
+    Args:
+        phrases: entries of word lists.
+    """
+    listed = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)

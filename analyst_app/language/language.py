@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from analyst_app.language.compounds import Compounds, WordList, with_cases, with_ends, with_frames
+from analyst_app.language import compounds
+from analyst_app.language.compounds import Compounds, WordList, with_ends
 
 Words = frozenset[str]
 
@@ -269,6 +270,12 @@ class Language:
     """Words, or pairs of them, after which marked words are a label: so-called, known as."""
     judging_verbs: Words = frozenset()
     """Verb forms by which somebody says what a thing is: called; "described … as" where that word leads to it."""
+    quoting_verbs: Words = frozenset()
+    """Verb forms by which somebody passes on another's words, with the word before the verb of speech: quoted … as."""
+    agents: Words = frozenset()
+    """Words between a participle and the one who does it: led by."""
+    deputies: Words = frozenset()
+    """Words that make another role of one: the vice president is not the president."""
     naming_verbs: Words = frozenset()
     """Judging verb forms with the word beside them by which people in general call a thing so: nennt … man."""
     datelines: Words = frozenset()
@@ -374,14 +381,13 @@ class Language:
     @cached_property
     def cue_ends(self) -> Words:
         """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
-        verbs = self.reporting_verbs | self.that_verbs | self.helped_verbs
-        ends = frozenset(verb.rpartition(" ")[2] for verb in verbs)
+        ends = frozenset(verb.rpartition(" ")[2] for verb in self.reporting_verbs | self.that_verbs | self.helped_verbs)
         return ends.union(self.split_verbs, self.frames, with_ends(self.reporting_nouns))
 
     @cached_property
     def frames(self) -> dict[str, list[tuple[str, str]]]:
         """The framed verbs, each with the word that follows it and the word after its object; "" for neither."""
-        return with_frames(self.framed_verbs)
+        return compounds.with_frames(self.framed_verbs)
 
     @cached_property
     def judging(self) -> dict[str, Words]:
@@ -391,12 +397,12 @@ class Language:
     @cached_property
     def cases(self) -> dict[str, Words]:
         """The endings that names take in other cases, by that of the nominative; empty where names have one form."""
-        return with_cases(self.case_endings)
+        return compounds.with_cases(self.case_endings)
 
     @cached_property
     def name_cases(self) -> dict[str, Words]:
         """The same, also of a language whose rules for the place of a name are others."""
-        return with_cases(self.case_endings | self.name_endings)
+        return compounds.with_cases(self.case_endings | self.name_endings)
 
     def is_nominative(self, name: str) -> bool:
         """True if a name does not end as only another case does."""
@@ -405,16 +411,12 @@ class Language:
     @cached_property
     def _other_cases(self) -> tuple[str, ...]:
         """The longer endings of other cases but for those that nominatives have, too: -a, -e."""
-        others = [ending for endings in self.cases.values() for ending in endings]
-        return tuple(ending for ending in others if len(ending) > 1 and ending[-1] not in "aeyi") or ("\0",)
+        return compounds.longer_endings(self.cases) or ("\0",)
 
     @cached_property
     def possessive(self) -> re.Pattern[str]:
         """A genitive's ending at the end of some words, with a straight or curly apostrophe."""
-        endings = [re.escape(ending).replace("'", "['’]") for ending in sorted(self.possessive_endings)]
-        if self.bare_possessives:
-            endings.append(rf"(?<=[{re.escape(''.join(sorted(self.bare_possessives)))}])['’]")
-        return re.compile(rf"(?:{'|'.join(endings) or '(?!)'})\Z")
+        return compounds.ending_pattern(self.possessive_endings, self.bare_possessives)
 
     @cached_property
     def phrases(self) -> Words:
@@ -424,9 +426,7 @@ class Language:
     @cached_property
     def attribution_phrases(self) -> re.Pattern[str]:
         """One of the phrases that attribute without a verb; the longest wins."""
-        phrases = sorted(self.attributions | self.own_attributions, key=len, reverse=True)
-        listed = "|".join(map(re.escape, phrases))
-        return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)
+        return compounds.phrase_pattern(self.attributions | self.own_attributions)
 
     def is_participle(self, word: str) -> bool:
         """True if a verb form needs a helper, by its ending: saying."""

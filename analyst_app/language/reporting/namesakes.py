@@ -18,8 +18,6 @@ from analyst_app.language.snapping import last_words_in, words_in
 from analyst_app.language.speaking.obliques import goes_with_name
 from analyst_app.language.whole_text import read_once
 
-_DEPUTIES = frozenset({"vice", "deputy"})
-"""Words that make another role of one: the vice president is not the president."""
 _APPOSITION_END = re.compile(r"[,.;:!?](?!\w)")
 
 
@@ -55,21 +53,18 @@ def namesake_of_role(text: str, role: Span, names: Callable[[], Iterable[Span]],
     has_article = bool(before) and before[-1].of(text).lower() in language.determiners
     if not has_article and not language.cases:  # languages with cases of names have no articles
         return None
-    whole = Span(before[-1].start if before else role.start, role.end).of(text)
+    whole = Span(before[-1].start if before else role.start, role.end).of(text).lower().split()
+    is_head_s = language.deputies.isdisjoint(whole)  # of the president, not the vice president
     for name in sorted(names(), key=itemgetter(0), reverse=True):
         if (
             name.end <= role.start
-            and _is_deputy(_beside(text, name, language)[0]) == _is_deputy(whole.lower().split())
+            and language.deputies.isdisjoint(_beside(text, name, language)[0]) == is_head_s
             and not name.of(text).lower().endswith(head)
             and _has_role(text, name, head, language)
             and kind_by_words(name.of(text), language) not in ("state", "place", "thing")
         ):
             return name
     return None
-
-
-def _is_deputy(words: Iterable[str]) -> bool:
-    return not _DEPUTIES.isdisjoint(words)
 
 
 def _has_role(text: str, name: Span, head: str, language: Language) -> bool:

@@ -15,7 +15,6 @@ from analyst_app.language.snapping import words_in
 from analyst_app.language.speaking.clause_subjects import clause_subject
 from analyst_app.language.whole_text import read_once
 
-_AGENT = "by"
 _LONGEST_PLACE = 6
 """Words between the noun and what describes it: "of the ferry"."""
 
@@ -89,7 +88,7 @@ def _opens_relative(small: str, language: Language) -> bool:
 
 def _is_led(text: str, words: list[Span], language: Language) -> bool:
     """True of "led by Brandt", "backed by the union"; not of "by saying"."""
-    if len(words) < 3 or words[1].of(text).lower() != _AGENT:
+    if len(words) < 3 or words[1].of(text).lower() not in language.agents:
         return False
     first = words[0].of(text)
     return first.islower() and language.is_past(first) and not language.is_participle(words[2].of(text))

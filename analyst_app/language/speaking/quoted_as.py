@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from analyst_app.core.span import Span
+from analyst_app.language.compounds import with_ends
 from analyst_app.language.language import Language
 from analyst_app.language.names import names_in
 from analyst_app.language.snapping import words_in
 from analyst_app.language.speaking.subjects import noun_after
-
-_QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
-_AS = "as"
 
 
 def quoted_as(text: str, before: Span, language: Language) -> Span | None:
@@ -21,9 +19,10 @@ def quoted_as(text: str, before: Span, language: Language) -> Span | None:
         language: the language that the article is read in.
     """
     words = words_in(text, before)
-    if len(words) < 3 or words[-1].of(text).lower() != _AS:
+    if len(words) < 3 or not language.quoting_verbs:
         return None
-    verb = next((word for word in reversed(words) if word.of(text).lower() in _QUOTING), None)
+    last, leads = words[-1].of(text).lower(), with_ends(language.quoting_verbs)
+    verb = next((word for word in reversed(words) if last in leads.get(word.of(text).lower(), ())), None)
     if verb is None or verb == words[-2] or any(sign in text[verb.end : words[-1].start] for sign in ";:"):
         return None
     between = Span(verb.end, words[-1].start)

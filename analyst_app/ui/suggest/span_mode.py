@@ -5,42 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.gestures import accepting
-from analyst_app.ui.suggest.suggest_mode import GhostMode, mark_of, why_words
+from analyst_app.ui.suggest.suggest_mode import GhostMode, why_words
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.suggestions import SuggestedSpan
-    from analyst_app.core.codebook import Tag
-    from analyst_app.ui.annotate.performing import Performer
-    from analyst_app.ui.article.ghost_painter import GhostPainter
-    from analyst_app.ui.commands.action_set import ActionSet
-    from analyst_app.ui.commands.modes import ModeKeeper
 
 
 class SpanMode(GhostMode):
-    """The suggestion of a span.
-
-    Args:
-        performer: makes what is accepted.
-        ghosts: paint it.
-        modes: is left when it is done.
-        actions: have the keys that the mode gives another meaning.
-        shown: the suggestion, and the tag that the words would get.
-    """
+    """The suggestion of a span; see ``GhostMode``."""
 
     ghost: SuggestedSpan
-
-    def __init__(
-        self,
-        performer: Performer,
-        ghosts: GhostPainter,
-        modes: ModeKeeper,
-        actions: ActionSet,
-        shown: tuple[SuggestedSpan, Tag],
-    ) -> None:
-        self.ghost, tag = shown
-        super().__init__(performer, ghosts, modes, actions, tag)
-        ghosts.show_current(mark_of(self.ghost))
 
     @property
     def dismissing(self) -> str:

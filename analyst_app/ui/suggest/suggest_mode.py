@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from analyst_app.core.excerpts import quotes_set_apart, set_apart
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.modes import ModeKeeper
 
 
-class GhostMode:
+class GhostMode(ABC):
     """One suggestion and its keys. Nothing of it is anywhere but on the screen until one of them makes it.
 
     Args:
@@ -33,30 +34,37 @@ class GhostMode:
         ghosts: paint it.
         modes: is left when it is done.
         actions: have the keys that the mode gives another meaning.
-        tag: that it would get.
+        shown: the suggestion, and the tag that it would get.
     """
 
     name = SUGGEST
     ghost: Ghost
 
     def __init__(
-        self, performer: Performer, ghosts: GhostPainter, modes: ModeKeeper, actions: ActionSet, tag: Tag
+        self,
+        performer: Performer,
+        ghosts: GhostPainter,
+        modes: ModeKeeper,
+        actions: ActionSet,
+        shown: tuple[Ghost, Tag],
     ) -> None:
-        self._performer, self._ghosts, self._modes, self._actions, self._tag = performer, ghosts, modes, actions, tag
+        self._performer, self._ghosts, self._modes, self._actions = performer, ghosts, modes, actions
+        self.ghost, self._tag = shown
+        self._show()
 
     @property
     def span(self) -> Span:
         """The suggestion's place, code points."""
         return accepting.whole_span(self.ghost)
 
+    @abstractmethod
     def hints(self) -> list[str]:
         """The suggestion in words; then the keys."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def words(self) -> str:
         """The suggestion in one line: what it would be, why, and how sure."""
-        raise NotImplementedError
 
     @property
     def kept(self) -> list[str]:
@@ -92,9 +100,9 @@ class GhostMode:
         """End: nothing of a suggestion stays."""
         self._ghosts.show_current(None)
 
+    @abstractmethod
     def accept(self) -> bool:
         """Make it; False if that was refused."""
-        raise NotImplementedError
 
     def dismiss(self) -> None:
         """Note that there is no such thing."""
@@ -111,8 +119,11 @@ class GhostMode:
         self._modes.leave(keep=False)
         self._actions.trigger("select.clear")
 
-    def _press_digit(self, digit: int) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _press_digit(self, digit: int) -> None: ...
+
+    def _show(self) -> None:
+        self._ghosts.show_current(mark_of(self.ghost))
 
     def _finish(self, outcome: Outcome) -> bool:
         if not outcome.change:
@@ -129,31 +140,11 @@ class GhostMode:
 
 
 class SuggestMode(GhostMode):
-    """The suggestion of a quote.
-
-    Args:
-        performer: makes what is accepted.
-        ghosts: paint it.
-        modes: is left when it is done.
-        actions: have the keys that the mode gives another meaning.
-        shown: the suggestion, and the tag that the quote would get.
-    """
+    """The suggestion of a quote; see ``GhostMode``."""
 
     ghost: SuggestedQuote
-
-    def __init__(
-        self,
-        performer: Performer,
-        ghosts: GhostPainter,
-        modes: ModeKeeper,
-        actions: ActionSet,
-        shown: tuple[SuggestedQuote, Tag],
-    ) -> None:
-        self.ghost, tag = shown
-        super().__init__(performer, ghosts, modes, actions, tag)
-        self._mode: str | None = None
-        """The mode that a digit chose; None: the proposed one."""
-        self._show()
+    _mode: str | None = None
+    """The mode that a digit chose; None: the proposed one."""
 
     def hints(self) -> list[str]:
         """The suggestion in words; then the keys."""
