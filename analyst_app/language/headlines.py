@@ -49,3 +49,20 @@ def is_headline(text: str, piece: Span, language: Language) -> bool:
     if len(long) < fewest or sum(map(is_capitalised, long)) < share * len(long):
         return False
     return past_dateline(text, line, language) == line  # “KOVA (Reuters) - Ada Brandt met Omar Hall on Monday.”
+
+
+def heads_article(text: str, piece: Span) -> bool:
+    """True of the first line of an article where it ends without a stop and more follows: "Two Parks, one seat".
+
+    Args:
+        text: the article.
+        piece: the line, code points, half-open.
+    """
+    if piece.start > _LONGEST or text[: piece.start].strip():
+        return False
+    line = trimmed(text, piece)
+    return (
+        bool(text[piece.end : piece.end + _LONGEST].strip())
+        and line.length <= _LONGEST
+        and line.of(text).rstrip(_CLOSERS)[-1:] not in tuple(_STOPS)
+    )

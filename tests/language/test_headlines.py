@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from analyst_app.assist.suggestions import suggestions
 from analyst_app.core.span import Span
-from analyst_app.language.headlines import headlines_in, is_headline
+from analyst_app.language.headlines import headlines_in, heads_article, is_headline
+from analyst_app.language.paragraphs import piece_at
 from tests.language.reading import LANGUAGE
 
 
@@ -29,3 +31,23 @@ def test_headlines_are_found_among_the_lines_of_an_article() -> None:
         "Port Authority Closes Depot",
         "Storm Hits Northern Coast",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two Parks, one seat\n\nMia Park is running.", True),
+        ("\n\nTwo Parks, one seat\n\nMia Park is running.", True),
+        ("Mia Park is running.\n\nHer cousin is, too.", False),
+        ("Two Parks, one seat\n", False),
+    ],
+)
+def test_the_first_line_heads_an_article_if_it_ends_without_a_stop(text: str, expected: bool) -> None:
+    assert heads_article(text, piece_at(text, len(text) - len(text.lstrip()))) is expected
+
+
+def test_a_name_in_the_headline_is_no_she() -> None:
+    text = "Two Parks, one seat\n\nMia Park and her cousin are running. “We will be there,” she said.\n"
+    (quote,) = suggestions(text, LANGUAGE).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Mia Park"

@@ -12,7 +12,7 @@ from itertools import islice
 
 from analyst_app.core.span import Span
 from analyst_app.language.forms_of_address import Told, told_beside
-from analyst_app.language.headlines import is_headline
+from analyst_app.language.headlines import heads_article, is_headline
 from analyst_app.language.language import Language
 from analyst_app.language.names import names_in
 from analyst_app.language.paragraphs import piece_at
@@ -199,9 +199,10 @@ class EarlierPeople:
             return self._is_several(span)
         if pronoun not in self.language.personal_pronouns:
             return True
-        if is_headline(self.text, piece_at(self.text, span.start), self.language) or not is_named_like_person(
-            self.text, span, self.language
-        ):
+        line = piece_at(self.text, span.start)
+        if heads_article(self.text, line) or is_headline(self.text, line, self.language):
+            return False
+        if not is_named_like_person(self.text, span, self.language):
             return False
         told = self._told(span)
         return (
