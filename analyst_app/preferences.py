@@ -19,7 +19,8 @@ from analyst_app.storage import private_files as private_files
 from analyst_app.storage.file_names import is_layer_id, nearest_id
 from analyst_app.storage.limits import LARGEST_OWN_FILE
 
-_THEMES = ("system", "light", "dark")
+_THEMES = ("system", "light", "dark", "high_contrast")
+_DENSITIES = ("comfortable", "compact")
 
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
@@ -31,7 +32,9 @@ class Preferences(NamedTuple):
     annotator: str = ""
     """The annotator whose layers are written; empty stands for the operating system's user."""
     theme: str = "system"
-    """system, light or dark."""
+    """system, light, dark or high_contrast."""
+    density: str = "comfortable"
+    """comfortable or compact: the room between the rows and lines of the window."""
     font: str = ""
     """Face of the article; empty: the app's choice."""
     font_size: float = 0
@@ -145,6 +148,8 @@ def default_annotator(preferences: Preferences) -> tuple[str, bool]:
 def _is_valid(name: str, value: Any) -> bool:
     if name == "theme":
         return value in _THEMES
+    if name == "density":
+        return value in _DENSITIES
     if name == "keys":
         return isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
     if name == "font_size":

@@ -49,7 +49,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Analyst App")
         self.setAcceptDrops(True)
         self._surroundings = surroundings
-        self._looks = Looks(first_theme(surroundings.preferences.theme), self)
+        wanted = surroundings.preferences
+        self._looks = Looks(first_theme(wanted.theme), self, wanted.density)
         add_titles(self.menuBar())
         resize_on_screen(self, *_SIZE)
         if surroundings.memory.geometry:

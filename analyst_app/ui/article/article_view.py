@@ -407,7 +407,7 @@ class ArticleView(QPlainTextEdit):
     # -- inside --------------------------------------------------------------
 
     def _wear(self) -> None:
-        palette = self.painter.theme.palette
+        palette = self.painter.theme.article_palette
         self.setPalette(palette)
         self.viewport().setPalette(palette)
         self.marks.show(self.painter.theme.colour("accent"))

@@ -201,7 +201,7 @@ class Planner:
         *,
         is_quiet: bool,
     ) -> None:
-        style, colour = ("hair", self._theme.colour("faint")) if is_quiet else (look.line, look.ink)
+        style, colour = ("hair", self._theme.colour("muted")) if is_quiet else (look.line, look.ink)
         for piece in pieces:
             step, top = self._lane(self._geometry.lines[piece.row], lane, is_above=source.is_above)
             left = piece.rect.left() + 0.75

@@ -123,7 +123,7 @@ class MarginPainter:
         if not self._margins.has_numbers or self._is_narrow:
             return
         painter.setFont(self._margins.font)
-        painter.setPen(self._theme.colour("faint"))
+        painter.setPen(self._theme.colour("muted"))
         edge = self._left - self._margins.left + self._margins.number_width
         for shown, plan in zip(visible, plans, strict=True):
             number = shown_text.paragraph_number(plan.start, shown.block.blockNumber())
@@ -202,7 +202,7 @@ class MarginPainter:
         painter.setFont(self._margins.letter_font)
         for chip, entry in self._chips(shown, plan, row, marks):
             if isinstance(entry, int):
-                painter.setPen(self._theme.colour("faint"))
+                painter.setPen(self._theme.colour("muted"))
                 painter.drawText(chip.rect.adjusted(-chip.rect.width(), 0, 0, 0), _RIGHT, f"+{entry}")
                 continue
             ratio = painter.device().devicePixelRatioF()
@@ -220,7 +220,7 @@ class MarginPainter:
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self._margins.letter_font)
-            base = self._theme.colour("base")
+            base = self._theme.colour("paper")
             painter.setPen(look.ink if mark.is_second else Qt.PenStyle.NoPen)
             painter.setBrush(look.ink if is_current else base if mark.is_second else look.tint)
             edge = 0.5 if mark.is_second else 0.0

@@ -245,7 +245,7 @@ class SpanPainter:
             for rect in plan.veils:
                 painter.fillRect(rect.translated(0, shown.top), veil)
         for rect in self.handles(visible, plans):
-            _paint_handle(painter, rect, self._theme.colour("accent"), self._theme.colour("base"))
+            _paint_handle(painter, rect, self._theme.colour("accent"), self._theme.colour("paper"))
 
     def handles(self, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> list[QRectF]:
         """The handles at the emphasised span's edges: start, then end; invisible ones are left out."""

@@ -65,6 +65,7 @@ def furnish(
     """
     window.setUpdatesEnabled(False)
     try:
+        place.looks.put_on_sheet()
         panels = panel_parts.make(window, place)
         files = file_parts.make(window, place, panels, is_default_annotator=is_default_annotator)
         people = people_parts.make(window, place, panels, files)

@@ -167,8 +167,9 @@ def show_all(place: ReadingPlace, parts: PanelParts) -> None:
 
 def _wear(place: ReadingPlace, parts: PanelParts) -> None:
     """Look as the preferences say."""
-    colours = theme(place.preferences.preferences.theme)
-    place.looks.wear(colours)
+    wanted = place.preferences.preferences
+    colours = theme(wanted.theme)
+    place.looks.wear(colours, wanted.density)
     place.dress()
     parts.tool_bar.set_theme(colours)
     parts.status.set_theme(colours)

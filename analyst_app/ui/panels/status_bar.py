@@ -118,7 +118,7 @@ class StatusBar(QStatusBar):
     def set_theme(self, colours: Theme) -> None:
         """Use other colours: the chip stands out from the bar."""
         chip = colours.colour("accent").name()
-        paper = colours.colour("base").name()
+        paper = colours.colour("on_accent").name()
         self.mode_chip.setStyleSheet(
             f"background: {chip}; color: {paper}; border-radius: 3px; padding: 0 6px; font-weight: bold"
         )

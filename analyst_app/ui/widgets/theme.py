@@ -1,7 +1,8 @@
 """The looks of the window: palettes of our own, colours of tags.
 
 Qt's colour schemes do nothing on offscreen and bare X11 screens; so palettes
-come from ``resources/themes``.
+come from ``resources/themes``. Its files name the same roles: a theme is added
+by adding a file.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import json
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from analyst_app import resources
 from analyst_app.ui.widgets.colour import AA_GRAPHIC, AA_TEXT, Colour, contrast, legible, tinted
+from analyst_app.ui.widgets.measures import COMFORTABLE, Measures, measures
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -24,9 +26,21 @@ if TYPE_CHECKING:
 
 UNKNOWN_TAG = "#6b7280"
 """Colour of tags that the codebook does not know."""
-LINE_STYLES = ("solid", "double", "dashed", "wavy", "dotted", "dash-dot", "thick")
-"""Lines of the lanes, given to the tags of a codebook in their order."""
-_TINT, _STRONG_TINT = 0.20, 0.36
+ROLES = (
+    *("surface", "paper", "raised", "sunken", "hairline", "control", "text", "muted", "accent", "focus", "on_accent"),
+    *("selection", "on_selection", "row", "hover", "find", "danger", "success", "warning"),
+)
+"""Names of the colours in every theme."""
+LINE_STYLES = ("solid", "double", "dashed", "dotted", "dash-dot", "long-dash")
+"""Lines of the lanes, given in their order to tags whose colour is none of the swatches."""
+NO_LINE, FAINT_LINE = "none", "fine-dotted"
+"""Lines of text that is not the article, and of helpers: these have no tint."""
+_LIGHT_TINTS, _DARK_TINTS = (0.17, 0.30), (0.26, 0.46)
+"""Shares of a tag's colour over the paper: of any annotation, and of the current one."""
+_TINT_TEXT = 7.0
+"""Least contrast of the text on a tint; on the current annotation's it is AA."""
+_HIGH_CONTRAST = 9.0
+"""Least contrast of inks in a theme of high contrast."""
 
 
 class TagLook(NamedTuple):
@@ -35,7 +49,9 @@ class TagLook(NamedTuple):
     key: str
     """Its letter, or ?."""
     line: str
-    """One of LINE_STYLES."""
+    """One of LINE_STYLES, NO_LINE or FAINT_LINE."""
+    width: int
+    """Of its line, pixels; a double line takes all of it."""
     ink: QColor
     """Lines and letters: AA on the paper and on both tints."""
     tint: QColor
@@ -43,27 +59,54 @@ class TagLook(NamedTuple):
     strong_tint: QColor
     """Behind the words of the current annotation."""
 
+    @property
+    def has_tint(self) -> bool:
+        """True if its words are tinted while it is not current."""
+        return self.line not in (NO_LINE, FAINT_LINE)
+
+
+class Swatch(NamedTuple):
+    """A colour that a tag can be given, with the line that goes with it."""
+
+    name: str
+    colour: str
+    """#rrggbb."""
+    line: str
+    width: int
+    """Pixels."""
+
+
+@cache
+def swatches() -> tuple[Swatch, ...]:
+    """The colours of the built-in tags, then those that are offered for others."""
+    data = json.loads((resources.folder("themes") / "swatches.json").read_text("utf-8"))
+    return tuple(Swatch(**row) for row in data)
+
+
+@cache
+def _by_colour() -> dict[str, Swatch]:
+    return {swatch.colour: swatch for swatch in swatches()}
+
 
 class Theme:
     """One set of colours.
 
     Args:
-        name: light or dark.
+        name: of a file of ``resources/themes``: light, dark or high_contrast.
     """
 
     def __init__(self, name: str) -> None:
         data = json.loads((resources.folder("themes") / f"{name}.json").read_text("utf-8"))
-        self.name: str = data["name"]
-        self._colours = {key: Colour.of(code) for key, code in data.items() if key != "name"}
+        self.name: str = data.pop("name")
+        self.is_dark: bool = data.pop("is_dark")
+        """True if text is lighter than paper."""
+        self.is_high_contrast: bool = data.pop("is_high_contrast")
+        """True if annotations are told apart by lines alone, without tints."""
+        self._colours = {key: Colour.of(code) for key, code in data.items()}
 
     def colour(self, role: str) -> QColor:
         """The colour of a role, as ``resources/themes`` names it."""
         return QColor(*self._colours[role])
-
-    @property
-    def is_dark(self) -> bool:
-        """True if text is lighter than paper."""
-        return self.name == "dark"
 
     @cached_property
     def palette(self) -> QPalette:
@@ -72,13 +115,20 @@ class Theme:
         for role, name in _ROLES.items():
             palette.setColor(role, self.colour(name))
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("faint"))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("muted"))
+        return palette
+
+    @cached_property
+    def article_palette(self) -> QPalette:
+        """Qt's palette for an article's text, which lies on paper."""
+        palette = QPalette(self.palette)
+        palette.setColor(QPalette.ColorRole.Base, self.colour("paper"))
         return palette
 
     @cached_property
     def veil(self) -> QColor:
         """Laid over skipped text: as thick as leaves it readable (AA)."""
-        base, text = self._colours["base"], self._colours["text"]
+        base, text = self._colours["paper"], self._colours["text"]
         share = max((n / 100 for n in range(65) if contrast(text.towards(base, n / 100), base) >= AA_TEXT), default=0.0)
         veil = QColor(*base)
         veil.setAlphaF(share)
@@ -87,32 +137,47 @@ class Theme:
     def tag_looks(self, codebook: Codebook) -> dict[str, TagLook]:
         """Looks by tag id; for a tag that is not in it see ``unknown_look``."""
         return {
-            tag.id: self._look(tag.key or "•", tag.colour, LINE_STYLES[row % len(LINE_STYLES)])
+            tag.id: self.look(tag.key or "•", tag.colour, LINE_STYLES[row % len(LINE_STYLES)])
             for row, tag in enumerate(codebook.tags)
         }
 
     @cached_property
     def unknown_look(self) -> TagLook:
         """The look of tags that the codebook does not know: grey."""
-        return self._look("?", UNKNOWN_TAG, "dotted")
+        return self.look("?", UNKNOWN_TAG, "dotted")
 
-    @lru_cache(maxsize=256)  # noqa: B019 - there are two themes
-    def _look(self, key: str, code: str, line: str) -> TagLook:
-        base, text, colour = self._colours["base"], self._colours["text"], Colour.of(code)
-        tint = tinted(base, colour, _TINT, text=text, least=AA_TEXT + 2)
-        strong = tinted(base, colour, _STRONG_TINT, text=text, least=AA_TEXT)
-        ink = legible(colour, base, tint, strong, least=AA_TEXT)
-        return TagLook(key, line, QColor(*ink), QColor(*tint), QColor(*strong))
+    @lru_cache(maxsize=512)  # noqa: B019 - there are three themes
+    def look(self, key: str, code: str, line: str) -> TagLook:
+        """The look of a tag.
+
+        Args:
+            key: its letter.
+            code: its colour, #rrggbb.
+            line: its line, where the colour is none of the swatches.
+        """
+        colour, swatch = Colour.of(code), _by_colour().get(code.lower())
+        line, width = (swatch.line, swatch.width) if swatch is not None and key != "?" else (line, 2)
+        paper = self._colours["paper"]
+        if self.is_high_contrast:
+            ink = QColor(*legible(colour, paper, least=_HIGH_CONTRAST))
+            return TagLook(key, line, width + (width > 0), ink, QColor(*paper), QColor(*paper))
+        text, (share, strong_share) = self._colours["text"], _DARK_TINTS if self.is_dark else _LIGHT_TINTS
+        tint = tinted(paper, colour, share, text=text, least=_TINT_TEXT)
+        strong = tinted(paper, colour, strong_share, text=text, least=AA_TEXT)
+        grounds = (tint, paper, *(self._colours[role] for role in ("raised", "surface", "row")))
+        return TagLook(
+            key, line, width, QColor(*legible(colour, *grounds, least=AA_TEXT)), QColor(*tint), QColor(*strong)
+        )
 
     def tag_colour(self, code: str) -> QColor:
         """A tag's colour for icons and chips on the window's ground."""
-        return QColor(*legible(Colour.of(code), self._colours["window"], self._colours["base"], least=AA_GRAPHIC))
+        return QColor(*legible(Colour.of(code), self._colours["surface"], self._colours["paper"], least=AA_GRAPHIC))
 
-    def icon(self, name: str, role: str = "window_text") -> QIcon:
+    def icon(self, name: str, role: str = "text") -> QIcon:
         """An icon of ``resources/icons`` in the colour of a role, greyed where it is disabled."""
         from analyst_app.ui.widgets.icons import icon  # not before the first paint
 
-        return icon(name, self.colour(role).name(), self.colour("faint").name())
+        return icon(name, self.colour(role).name(), self.colour("muted").name())
 
     def apply(self, application: QApplication) -> None:
         """Give the application these colours; they suit Qt's own Fusion style, which ``ui.app`` starts with."""
@@ -132,31 +197,31 @@ class Theme:
 _FUSION_OUTLINE = 140
 """Percent by which Fusion's outlines are darker than the window."""
 _OUTLINED = (
-    (("QCheckBox", "QRadioButton"), "faint"),
-    (("QLineEdit", "QComboBox", "QAbstractSpinBox", "NoteField"), "border"),
+    (("QCheckBox", "QRadioButton"), "control"),
+    (("QLineEdit", "QComboBox", "QAbstractSpinBox", "NoteField"), "control"),
 )
 """Widgets whose outline is seen, by the colour's role."""
 _ROLES = {
-    QPalette.ColorRole.Window: "window",
-    QPalette.ColorRole.WindowText: "window_text",
-    QPalette.ColorRole.Base: "base",
-    QPalette.ColorRole.AlternateBase: "alternate",
+    QPalette.ColorRole.Window: "surface",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "raised",
+    QPalette.ColorRole.AlternateBase: "sunken",
     QPalette.ColorRole.Text: "text",
-    QPalette.ColorRole.Button: "button",
-    QPalette.ColorRole.ButtonText: "window_text",
-    QPalette.ColorRole.BrightText: "warning",
-    QPalette.ColorRole.ToolTipBase: "tool_tip",
-    QPalette.ColorRole.ToolTipText: "window_text",
-    QPalette.ColorRole.PlaceholderText: "faint",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "danger",
+    QPalette.ColorRole.ToolTipBase: "raised",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.PlaceholderText: "muted",
     QPalette.ColorRole.Highlight: "selection",
-    QPalette.ColorRole.HighlightedText: "selection_text",
-    QPalette.ColorRole.Link: "link",
-    QPalette.ColorRole.Mid: "border",
+    QPalette.ColorRole.HighlightedText: "on_selection",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.Mid: "hairline",
 }
 
 
 def theme(name: str) -> Theme:
-    """The theme ``light``, ``dark`` or ``system`` (whichever the system asks for)."""
+    """The theme of a name; ``system`` is light or dark, whichever the system asks for."""
     if name == "system":
         from PySide6.QtCore import Qt  # see first_theme
 
@@ -183,11 +248,15 @@ def _theme(name: str) -> Theme:
 
 
 class Looks(QObject):
-    """The colours that the window wears."""
+    """The colours and sizes that the window wears. What paints by itself takes this, and paints anew on ``changed``."""
 
-    def __init__(self, colours: Theme, parent: QObject) -> None:
+    changed = Signal()
+    """Others are worn; widgets of Qt's follow by themselves."""
+
+    def __init__(self, colours: Theme, parent: QObject, density: str = COMFORTABLE) -> None:
         super().__init__(parent)
-        self._colours = colours
+        self._colours, self._measures = colours, measures(density)
+        self._has_sheet = False
         self._wear()
 
     @property
@@ -195,13 +264,29 @@ class Looks(QObject):
         """The theme that is worn."""
         return self._colours
 
-    def wear(self, colours: Theme) -> None:
-        """Wear other colours."""
-        if colours is not self._colours:
-            self._colours = colours
+    @property
+    def measures(self) -> Measures:
+        """The sizes that are worn."""
+        return self._measures
+
+    def wear(self, colours: Theme, density: str = COMFORTABLE) -> None:
+        """Wear other colours and sizes."""
+        if (colours, density) != (self._colours, self._measures.density):
+            self._colours, self._measures = colours, measures(density)
             self._wear()
+            self.changed.emit()
+
+    def put_on_sheet(self) -> None:
+        """Give Qt's own widgets their rounded shapes, too: after the first frame, which needs none."""
+        self._has_sheet = True
+        self._wear()
 
     def _wear(self) -> None:
         application = QGuiApplication.instance()
-        if isinstance(application, QApplication):
-            self._colours.apply(application)
+        if not isinstance(application, QApplication):
+            return
+        self._colours.apply(application)
+        if self._has_sheet:
+            from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
+
+            application.setStyleSheet(style_sheet(self._colours, self._measures))

@@ -1,0 +1,171 @@
+"""The shapes that mean the same everywhere: a letter chip is a tag, a ring is progress, a cap is a key.
+
+Painted by us on the colours and sizes that are worn; delegates and widgets call these alike.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QColor
+
+    from analyst_app.ui.widgets.theme import Looks, TagLook
+
+_CAP_PADDING, _CAP_GAP = 5, 3
+"""Pixels beside the words of a key cap, and between two caps."""
+_FULL_TURN = 16 * 360
+"""Qt counts sixteenths of a degree."""
+
+
+def paint_chip(painter: QPainter, rect: QRectF, look: TagLook, looks: Looks, *, is_current: bool = False) -> None:
+    """Paint a tag's letter on its tint; filled with its ink where it is the current one."""
+    colours = looks.colours
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.ink, 1) if colours.is_high_contrast else Qt.PenStyle.NoPen)
+    painter.setBrush(look.ink if is_current else look.tint)
+    radius = min(looks.measures.radius("chip"), rect.height() / 3)
+    painter.drawRoundedRect(rect, radius, radius)
+    font = looks.measures.font("cap")
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(colours.colour("paper") if is_current else look.ink)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, look.key)
+    painter.restore()
+
+
+def paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Looks) -> None:
+    """Paint progress as a ring.
+
+    Args:
+        painter: is left as it was.
+        rect: of the ring, pixels.
+        share: 0 to 1; None: nothing is begun; 1 is a disc with a tick.
+        looks: colours and sizes.
+    """
+    colours = looks.colours
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = max(1.5, rect.width() / 9)
+    ring = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if share is not None and share >= 1:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour("control"))
+        painter.drawEllipse(rect)
+        painter.setPen(QPen(colours.colour("raised"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        unit, corner = rect.width() / 18, rect.topLeft()
+        tick = [corner + QPointF(x, y) * unit for x, y in ((5.2, 9.4), (7.9, 12.0), (12.8, 6.6))]
+        painter.drawPolyline(tick)
+    else:
+        painter.setPen(QPen(colours.colour("control"), width))
+        painter.drawEllipse(ring)
+        if share:
+            painter.setPen(QPen(colours.colour("accent"), width * 1.3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawArc(ring, _FULL_TURN // 4, -round(share * _FULL_TURN))
+    painter.restore()
+
+
+def caps_width(keys: Sequence[str], looks: Looks) -> float:
+    """Width of key caps beside each other, pixels; 0 where there is none."""
+    metrics = QFontMetricsF(looks.measures.font("cap"))
+    least = metrics.height()
+    widths = [max(least, metrics.horizontalAdvance(key) + 2 * _CAP_PADDING) for key in keys]
+    return sum(widths) + _CAP_GAP * max(0, len(keys) - 1)
+
+
+def paint_caps(
+    painter: QPainter, left: float, middle: float, keys: Sequence[str], looks: Looks, *, is_filled: bool = False
+) -> float:
+    """Paint the keys of a chord as caps, each with a line round it.
+
+    Args:
+        painter: is left as it was.
+        left: edge of the first cap, pixels.
+        middle: height of the caps' middle, pixels.
+        keys: the words on the caps, such as Ctrl and K.
+        looks: colours and sizes.
+        is_filled: True: dark caps, for keys that decide.
+
+    Returns:
+        The right edge of the last cap.
+    """
+    colours, font = looks.colours, looks.measures.font("cap")
+    metrics = QFontMetricsF(font)
+    height = metrics.height() + 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(font)
+    for key in keys:
+        width = max(metrics.height(), metrics.horizontalAdvance(key) + 2 * _CAP_PADDING)
+        cap = QRectF(round(left) + 0.5, round(middle - height / 2) + 0.5, width - 1, height - 1)
+        painter.setPen(QPen(colours.colour("text" if is_filled else "control"), 1))
+        painter.setBrush(colours.colour("text" if is_filled else "raised"))
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setPen(colours.colour("raised" if is_filled else "text"))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+        left += width + _CAP_GAP
+    painter.restore()
+    return left - _CAP_GAP
+
+
+def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool, is_hovered: bool) -> None:
+    """Paint the ground of a row: the current one with a bar at its beginning, one under the mouse lighter."""
+    if not (is_current or is_hovered):
+        return
+    colours, measures = looks.colours, looks.measures
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    radius = measures.radius("row")
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.colour("row" if is_current else "hover"))
+    painter.drawRoundedRect(rect, radius, radius)
+    if is_current:
+        painter.setBrush(colours.colour("accent"))
+        painter.drawRoundedRect(QRectF(rect.left(), rect.top(), measures.width("current_bar"), rect.height()), 1.5, 1.5)
+    painter.restore()
+
+
+def paint_focus(painter: QPainter, rect: QRectF, looks: Looks) -> None:
+    """Paint the ring of the keyboard's place inside a row or field."""
+    width = looks.measures.width("focus")
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(looks.colours.colour("focus"), width))
+    radius, inset = looks.measures.radius("row"), width / 2
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.restore()
+
+
+def paint_disc(painter: QPainter, rect: QRectF, words: str, looks: Looks, *, is_filled: bool) -> None:
+    """Paint a person as a disc with initials: filled for oneself and the first reader, a ring for others."""
+    colours = looks.colours
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colours.colour("text"), 1.5))
+    painter.setBrush(colours.colour("text" if is_filled else "raised"))
+    painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
+    font = looks.measures.font("cap")
+    font.setBold(True)
+    font.setPointSizeF(font.pointSizeF() * (0.9 if len(words) > 1 else 1))
+    painter.setFont(font)
+    painter.setPen(_on(colours.colour("raised"), colours.colour("text"), is_filled=is_filled))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
+
+
+def initials(name: str) -> str:
+    """One or two letters that stand for a person's name or layer id."""
+    words = [word for word in name.replace("-", " ").replace("_", " ").split() if word]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def _on(light: QColor, dark: QColor, *, is_filled: bool) -> QColor:
+    return light if is_filled else dark
