@@ -48,6 +48,31 @@ def certainty() -> dict[str, dict[str, float]]:
     return shares
 
 
+def theme(name: str) -> dict[str, Any]:
+    """A theme's name, kind and colours by role, parsed anew each time."""
+    data: dict[str, Any] = json.loads((folder("themes") / f"{name}.json").read_text("utf-8"))
+    return data
+
+
+@cache
+def sizes() -> dict[str, Any]:
+    """The sizes of the window by kind and name: pixels at 96 dpi, points, and shares."""
+    data: dict[str, Any] = json.loads((folder("themes") / "sizes.json").read_text("utf-8"))
+    return data
+
+
+def widget_sheet() -> str:
+    """The pattern of the style sheet of Qt's own widgets; roles and sizes stand in it as ``$name``."""
+    return (folder("themes") / "widgets.qss").read_text("utf-8")
+
+
+@cache
+def swatches() -> list[dict[str, Any]]:
+    """The colours that tags can be given, each with its name, line and the line's width in pixels."""
+    rows: list[dict[str, Any]] = json.loads((folder("themes") / "swatches.json").read_text("utf-8"))
+    return rows
+
+
 def languages() -> tuple[str, ...]:
     """The codes of the languages that ship with the app: the folders of ``words``, in order."""
     return tuple(sorted(entry.name for entry in folder("words").iterdir() if (entry / "language.json").is_file()))

@@ -30,9 +30,9 @@ def paint_chip(painter: QPainter, rect: QRectF, look: TagLook, looks: Looks, *, 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(look.ink, 1) if colours.is_high_contrast else Qt.PenStyle.NoPen)
     painter.setBrush(look.ink if is_current else look.tint)
-    radius = min(looks.measures.radius("chip"), rect.height() / 3)
+    radius = min(looks.sizes.radius("chip"), rect.height() / 3)
     painter.drawRoundedRect(rect, radius, radius)
-    font = looks.measures.font("cap")
+    font = looks.sizes.font("cap")
     font.setBold(True)
     painter.setFont(font)
     painter.setPen(colours.colour("paper") if is_current else look.ink)
@@ -74,7 +74,7 @@ def paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Look
 
 def caps_width(keys: Sequence[str], looks: Looks) -> float:
     """Width of key caps beside each other, pixels; 0 where there is none."""
-    metrics = QFontMetricsF(looks.measures.font("cap"))
+    metrics = QFontMetricsF(looks.sizes.font("cap"))
     least = metrics.height()
     widths = [max(least, metrics.horizontalAdvance(key) + 2 * _CAP_PADDING) for key in keys]
     return sum(widths) + _CAP_GAP * max(0, len(keys) - 1)
@@ -96,7 +96,7 @@ def paint_caps(
     Returns:
         The right edge of the last cap.
     """
-    colours, font = looks.colours, looks.measures.font("cap")
+    colours, font = looks.colours, looks.sizes.font("cap")
     metrics = QFontMetricsF(font)
     height = metrics.height() + 2
     painter.save()
@@ -119,27 +119,27 @@ def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool
     """Paint the ground of a row: the current one with a bar at its beginning, one under the mouse lighter."""
     if not (is_current or is_hovered):
         return
-    colours, measures = looks.colours, looks.measures
+    colours, sizes = looks.colours, looks.sizes
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    radius = measures.radius("row")
+    radius = sizes.radius("row")
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.colour("row" if is_current else "hover"))
     painter.drawRoundedRect(rect, radius, radius)
     if is_current:
         painter.setBrush(colours.colour("accent"))
-        painter.drawRoundedRect(QRectF(rect.left(), rect.top(), measures.width("current_bar"), rect.height()), 1.5, 1.5)
+        painter.drawRoundedRect(QRectF(rect.left(), rect.top(), sizes.width("current_bar"), rect.height()), 1.5, 1.5)
     painter.restore()
 
 
 def paint_focus(painter: QPainter, rect: QRectF, looks: Looks) -> None:
     """Paint the ring of the keyboard's place inside a row or field."""
-    width = looks.measures.width("focus")
+    width = looks.sizes.width("focus")
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(looks.colours.colour("focus"), width))
-    radius, inset = looks.measures.radius("row"), width / 2
+    radius, inset = looks.sizes.radius("row"), width / 2
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
     painter.restore()
 
@@ -152,7 +152,7 @@ def paint_disc(painter: QPainter, rect: QRectF, words: str, looks: Looks, *, is_
     painter.setPen(QPen(colours.colour("text"), 1.5))
     painter.setBrush(colours.colour("text" if is_filled else "raised"))
     painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
-    font = looks.measures.font("cap")
+    font = looks.sizes.font("cap")
     font.setBold(True)
     font.setPointSizeF(font.pointSizeF() * (0.9 if len(words) > 1 else 1))
     painter.setFont(font)

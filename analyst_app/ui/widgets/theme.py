@@ -7,7 +7,6 @@ by adding a file.
 
 from __future__ import annotations
 
-import json
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from analyst_app import resources
 from analyst_app.ui.widgets.colour import AA_GRAPHIC, AA_TEXT, Colour, contrast, legible, tinted
-from analyst_app.ui.widgets.measures import COMFORTABLE, Measures, measures
+from analyst_app.ui.widgets.sizes import COMFORTABLE, Sizes, sizes
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -79,8 +78,7 @@ class Swatch(NamedTuple):
 @cache
 def swatches() -> tuple[Swatch, ...]:
     """The colours of the built-in tags, then those that are offered for others."""
-    data = json.loads((resources.folder("themes") / "swatches.json").read_text("utf-8"))
-    return tuple(Swatch(**row) for row in data)
+    return tuple(Swatch(**row) for row in resources.swatches())
 
 
 @cache
@@ -96,7 +94,7 @@ class Theme:
     """
 
     def __init__(self, name: str) -> None:
-        data = json.loads((resources.folder("themes") / f"{name}.json").read_text("utf-8"))
+        data = resources.theme(name)
         self.name: str = data.pop("name")
         self.is_dark: bool = data.pop("is_dark")
         """True if text is lighter than paper."""
@@ -255,7 +253,7 @@ class Looks(QObject):
 
     def __init__(self, colours: Theme, parent: QObject, density: str = COMFORTABLE) -> None:
         super().__init__(parent)
-        self._colours, self._measures = colours, measures(density)
+        self._colours, self._sizes = colours, sizes(density)
         self._has_sheet = False
         self._wear()
 
@@ -265,14 +263,14 @@ class Looks(QObject):
         return self._colours
 
     @property
-    def measures(self) -> Measures:
+    def sizes(self) -> Sizes:
         """The sizes that are worn."""
-        return self._measures
+        return self._sizes
 
     def wear(self, colours: Theme, density: str = COMFORTABLE) -> None:
         """Wear other colours and sizes."""
-        if (colours, density) != (self._colours, self._measures.density):
-            self._colours, self._measures = colours, measures(density)
+        if (colours, density) != (self._colours, self._sizes.density):
+            self._colours, self._sizes = colours, sizes(density)
             self._wear()
             self.changed.emit()
 
@@ -289,4 +287,4 @@ class Looks(QObject):
         if self._has_sheet:
             from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
 
-            application.setStyleSheet(style_sheet(self._colours, self._measures))
+            application.setStyleSheet(style_sheet(self._colours, self._sizes))

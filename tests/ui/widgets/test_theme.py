@@ -1,11 +1,11 @@
 """Themes: every tag can be read in every theme, and icons are drawn in the theme's colours.
 
-The expected colours are those that the designer computed outside Qt. Tests of ui.widgets.colour and ui.widgets.icons.
+The expected colours are those that the designer computed outside Qt. Tests of ui.widgets.colour,
+ui.widgets.icons and ui.widgets.style_sheet.
 """
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.widgets.colour import AA_GRAPHIC, AA_TEXT, Colour, contrast
+from analyst_app.ui.widgets.sizes import sizes
+from analyst_app.ui.widgets.style_sheet import style_sheet
 from analyst_app.ui.widgets.theme import FAINT_LINE, NO_LINE, ROLES, Swatch, Theme, swatches, theme
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
@@ -96,9 +98,18 @@ def test_rings_and_the_edges_of_controls_can_be_seen(name: str) -> None:
 
 
 def test_all_themes_name_the_same_roles() -> None:
-    folder = resources.folder("themes")
-    names = [list(json.loads((folder / f"{name}.json").read_text("utf-8"))) for name in NAMES]
+    names = [list(resources.theme(name)) for name in NAMES]
     assert names[0] == names[1] == names[2] == ["name", "is_dark", "is_high_contrast", *ROLES]
+
+
+@ALL
+def test_a_changed_role_reaches_the_style_sheet(name: str) -> None:
+    colours = Theme(name)
+    before = style_sheet(colours, sizes())
+    for role in ("accent", "raised", "hairline", "control"):
+        was = colours.colour(role).name()
+        assert was in before, role
+    assert "$" not in before
 
 
 @ALL

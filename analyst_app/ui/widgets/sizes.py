@@ -1,13 +1,12 @@
-"""The sizes of the window: spacing, radii, type and heights, as ``resources/themes/measures.json`` gives them.
+"""The sizes of the window: spacing, radii, type and heights, as ``resources/themes/sizes.json`` gives them.
 
 Pixels are logical ones at 96 dpi. A density is a few of them anew.
 """
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QGuiApplication
 
@@ -16,7 +15,7 @@ from analyst_app import resources
 COMFORTABLE, COMPACT = "comfortable", "compact"
 
 
-class Measures(NamedTuple):
+class Sizes(NamedTuple):
     """The sizes of one density."""
 
     density: str
@@ -32,46 +31,40 @@ class Measures(NamedTuple):
 
     def space(self, step: int) -> int:
         """One of the spaces between things, pixels; 0 is the smallest."""
-        value: int = _data()["spacing"][step]
+        value: int = resources.sizes()["spacing"][step]
         return value
 
     def radius(self, name: str) -> int:
         """The radius of a chip, control, row, card or popup, pixels."""
-        value: int = _data()["radii"][name]
+        value: int = resources.sizes()["radii"][name]
         return value
 
     def height(self, name: str) -> int:
         """The height of a component, pixels; of a row, as the density has it."""
-        value: int = _data()["heights"][name]
+        value: int = resources.sizes()["heights"][name]
         return value + self.added if "row" in name else value
 
     def width(self, name: str) -> int:
         """The width of a component, pixels."""
-        value: int = _data()["widths"][name]
+        value: int = resources.sizes()["widths"][name]
         return value
 
     def reading(self, name: str) -> float:
         """A size of the reading column, as the data names it."""
-        value: float = _data()["reading"][name]
+        value: float = resources.sizes()["reading"][name]
         return value
 
     def font(self, name: str = "body") -> QFont:
         """The window's type in one of its sizes: body, secondary, cap, card_head, page_title or empty."""
-        row = _data()["type"][name]
+        row = resources.sizes()["type"][name]
         font = QFont(QGuiApplication.font())
-        font.setPointSizeF(row["points"] + self.points - _data()["type"]["body"]["points"])
+        font.setPointSizeF(row["points"] + self.points - resources.sizes()["type"]["body"]["points"])
         font.setWeight(QFont.Weight(row.get("weight", QFont.Weight.Normal)))
         return font
 
 
 @cache
-def measures(density: str = COMFORTABLE) -> Measures:
+def sizes(density: str = COMFORTABLE) -> Sizes:
     """The sizes of a density."""
-    row = _data()["densities"][density]
-    return Measures(density, row["points"], row["pitch"], row["article_lines"], row["row"])
-
-
-@cache
-def _data() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads((resources.folder("themes") / "measures.json").read_text("utf-8"))
-    return data
+    row = resources.sizes()["densities"][density]
+    return Sizes(density, row["points"], row["pitch"], row["article_lines"], row["row"])

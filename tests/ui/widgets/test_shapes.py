@@ -1,0 +1,61 @@
+"""The shared shapes: what they paint is in the theme's colours and as large as was asked for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QObject, QRectF
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from analyst_app.ui.widgets.shapes import caps_width, initials, paint_caps, paint_chip, paint_ring
+from analyst_app.ui.widgets.theme import Looks, Theme
+
+
+@pytest.fixture
+def looks(qtbot: QtBot) -> Looks:
+    parent = QObject()
+    looks = Looks(Theme("light"), parent)
+    looks.keep = parent  # type: ignore[attr-defined]  # or Qt deletes the child with it
+    return looks
+
+
+def canvas(looks: Looks) -> QImage:
+    image = QImage(200, 60, QImage.Format.Format_RGB32)
+    image.fill(looks.colours.colour("surface"))
+    return image
+
+
+def test_a_ring_has_as_much_accent_as_is_done(looks: Looks) -> None:
+    counts = []
+    for share in (None, 0.25, 0.75):
+        image = canvas(looks)
+        painter = QPainter(image)
+        paint_ring(painter, QRectF(10, 10, 36, 36), share, looks)
+        painter.end()
+        accent = looks.colours.colour("accent").rgb()
+        counts.append(sum(image.pixel(x, y) == accent for x in range(60) for y in range(60)))
+    assert counts[0] == 0
+    assert counts[1] * 2 < counts[2]
+
+
+def test_a_current_chip_is_filled_with_its_ink(looks: Looks) -> None:
+    look = looks.colours.look("Q", "#1d4ed8", "double")
+    for is_current, colour in ((False, look.tint), (True, look.ink)):
+        image = canvas(looks)
+        painter = QPainter(image)
+        paint_chip(painter, QRectF(10, 10, 20, 20), look, looks, is_current=is_current)
+        painter.end()
+        assert image.pixelColor(13, 13) == colour
+
+
+def test_caps_end_where_their_width_says(looks: Looks) -> None:
+    image = canvas(looks)
+    painter = QPainter(image)
+    right = paint_caps(painter, 10, 30, ("Ctrl", "K"), looks)
+    painter.end()
+    assert right == pytest.approx(10 + caps_width(("Ctrl", "K"), looks))
+
+
+@pytest.mark.parametrize(("name", "letters"), [("Mira Holt", "MH"), ("alice", "A"), ("gold-max", "GM"), ("", "")])
+def test_initials_are_of_the_first_and_the_last_word(name: str, letters: str) -> None:
+    assert initials(name) == letters

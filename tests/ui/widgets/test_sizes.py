@@ -1,0 +1,23 @@
+"""The sizes of the window are those of the design, and a density changes rows and type."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from analyst_app.ui.widgets.sizes import COMFORTABLE, COMPACT, sizes
+
+
+def test_sizes_are_those_of_the_design(qtbot: QtBot) -> None:
+    usual = sizes(COMFORTABLE)
+    assert [usual.space(step) for step in range(6)] == [4, 8, 12, 16, 24, 32]
+    assert [usual.radius(name) for name in ("chip", "control", "card", "popup")] == [5, 7, 10, 12]
+    assert (usual.height("button"), usual.height("tag_bar"), usual.height("article_row")) == (32, 44, 56)
+    assert (usual.pitch, usual.reading("points")) == (1.5, 13.5)
+
+
+def test_compact_rows_are_four_pixels_lower_and_its_type_is_half_a_point_smaller(qtbot: QtBot) -> None:
+    usual, compact = sizes(COMFORTABLE), sizes(COMPACT)
+    assert usual.height("article_row") - compact.height("article_row") == 4
+    assert usual.height("button") == compact.height("button")
+    assert usual.font().pointSizeF() - compact.font().pointSizeF() == 0.5
+    assert (compact.pitch, compact.article_lines) == (1.4, 1)
