@@ -21,7 +21,7 @@ from analyst_app.resources import built_in_codebook
 from analyst_app.review.decisions import Decision, decisions_in
 from analyst_app.ui.files.dropping import Dropping
 from analyst_app.ui.files.layer_switch import LayerSwitch
-from analyst_app.ui.review.difference_model import CAUSE, DECISION
+from analyst_app.ui.review.differences.difference_model import CAUSE, DECISION
 from analyst_app.ui.review.review_beginning import ReviewBeginning
 from analyst_app.ui.review.review_opening import progress_of
 from analyst_app.ui.review.review_session import ReviewSession

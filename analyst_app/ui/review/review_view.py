@@ -13,9 +13,9 @@ from analyst_app.review.decisions import ref_of
 from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.commands.pick_list import PickList
 from analyst_app.ui.review.agreement_panel import AgreementPanel
-from analyst_app.ui.review.difference_card import DifferenceCard
-from analyst_app.ui.review.difference_table import DifferencePanel
-from analyst_app.ui.review.listed_differences import place_at
+from analyst_app.ui.review.differences.difference_card import DifferenceCard
+from analyst_app.ui.review.differences.difference_table import DifferencePanel
+from analyst_app.ui.review.differences.listed_differences import place_at
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr

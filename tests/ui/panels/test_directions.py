@@ -15,7 +15,7 @@ from analyst_app.corpus.concordance import Hit
 from analyst_app.ui.corpus.hit_model import LEFT, RIGHT, HitModel
 from analyst_app.ui.panels.annotation_model import TEXT
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
-from analyst_app.ui.review.difference_table import DifferenceTable
+from analyst_app.ui.review.differences.difference_table import DifferenceTable
 from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
 from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText

@@ -15,7 +15,7 @@ from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.ui.panels.asked_line import AskedLine
-from analyst_app.ui.review.difference_model import KIND_NAMES, end_words, left_words, state_words
+from analyst_app.ui.review.differences.difference_model import KIND_NAMES, end_words, left_words, state_words
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr, visible

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.ui.review.difference_model import CAUSE, DECISION, KIND, KIND_NAMES, TAG, DifferenceModel
-from analyst_app.ui.review.difference_model import A as A_COLUMN
-from analyst_app.ui.review.difference_model import B as B_COLUMN
+from analyst_app.ui.review.differences.difference_model import CAUSE, DECISION, KIND, KIND_NAMES, TAG, DifferenceModel
+from analyst_app.ui.review.differences.difference_model import A as A_COLUMN
+from analyst_app.ui.review.differences.difference_model import B as B_COLUMN
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.row_table import RowTable
 
