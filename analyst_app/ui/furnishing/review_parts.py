@@ -179,7 +179,7 @@ def _make_hints(window: QMainWindow, place: ReadingPlace, panels: PanelParts, pa
         is_between = place.desk.opening is not None  # two articles: nothing that is open would be said for a moment
         return reviewing or (None if is_between else reading_hints(bridge, actions))
 
-    line = HintLine(panels.status, place.modes, bridge, hints, window)
+    line = HintLine(panels.status, place.modes, bridge, hints, lambda: actions.is_reviewing, window)
     for signal in (parts.current.hints_changed, place.desk.failed, place.desk.closed):
         signal.connect(line.show_hints)
     line.show_hints()

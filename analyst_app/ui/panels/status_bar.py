@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
-from analyst_app.ui.commands.modes import READ
+from analyst_app.ui.commands.modes import READ, REVIEW
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
 from analyst_app.wording import visible
 
@@ -71,7 +71,7 @@ class StatusBar(QStatusBar):
 
     def set_mode(self, name: str, hints: Sequence[str]) -> None:
         """Show the mode and the keys valid in it."""
-        if name not in (self.mode_chip.text(), READ):
+        if name not in (self.mode_chip.text(), READ, REVIEW):
             self._word_timer.stop()  # what was said before must not hide the mode's keys
         self.mode_chip.setText(name)
         self._hint_words = "  ·  ".join(hints)
