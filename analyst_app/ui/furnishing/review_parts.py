@@ -107,6 +107,7 @@ def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -
     for widget in (view.text, view.other, table, view.agreement.tree):
         panels.ring.add(widget)
     view.pressed.connect(lambda name: panels.actions.trigger(f"review.{name}"))
+    view.use_keys(lambda name: next(iter(panels.actions.keys_of(panels.actions.rows[name])), ""))
     commands.work_in(view, view.text, view.other, table)
     menu = difference_menu(table, panels.actions, commands.offered)
     for text in (view.text, view.other):

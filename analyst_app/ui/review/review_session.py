@@ -162,9 +162,9 @@ class ReviewSession(QObject):
         self._show(Filters(frozenset(kinds), tag, cause, by_cost))
 
     @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds that are listed; empty: all."""
-        return self._listing.filters.kinds
+    def filters(self) -> Filters:
+        """What is listed, and whether cost orders it."""
+        return self._listing.filters
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """By kind: how many differences, and how many of them wait."""

@@ -1,85 +1,116 @@
-"""The list of differences with its chips: one a kind, and the causes that several have in common."""
+"""The list of differences by kind, with filters above it and the number of what is settled below."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHeaderView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHeaderView, QVBoxLayout, QWidget
 
-from analyst_app.ui.review.differences.difference_model import CAUSE, DECISION, KIND, KIND_NAMES, TAG, DifferenceModel
-from analyst_app.ui.review.differences.difference_model import A as A_COLUMN
-from analyst_app.ui.review.differences.difference_model import B as B_COLUMN
-from analyst_app.ui.widgets.flow_layout import FlowLayout
+from analyst_app.ui.review.differences.difference_delegate import DifferenceDelegate
+from analyst_app.ui.review.differences.difference_model import COLUMNS, KIND, DifferenceModel, shown_names
+from analyst_app.ui.review.differences.kind_chips import KindChips
+from analyst_app.ui.review.differences.settled_bar import SettledBar
 from analyst_app.ui.widgets.row_table import RowTable
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.ui.review.review_session import ReviewSession
+    from PySide6.QtCore import QAbstractItemModel
 
-_WIDTHS = {KIND: 14, TAG: 9, CAUSE: 17, DECISION: 12}
-"""In widths of a letter."""
-_ROOM_FOR = {CAUSE: 71, TAG: 54}
-"""Width of the table, in letters, from which a column is shown: readings and decision come first, the card has all."""
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.ui.review.review_session import ReviewSession
+    from analyst_app.ui.widgets.theme import Looks
+
 _CAUSES = 40
 """Causes that are offered, the most frequent first."""
+_CAUSE_LETTERS = 12
+"""Letters of a cause that there is always room for."""
 
 
 class DifferenceTable(RowTable):
-    """The table itself."""
+    """The table itself: of its columns it shows one, which is painted whole.
 
-    def __init__(self) -> None:
+    Args:
+        looks: colours and sizes.
+    """
+
+    def __init__(self, looks: Looks) -> None:
         super().__init__("difference_table", "Differences")
+        self._looks = looks
+        self._codebook: Codebook | None = None
+        self._rows = DifferenceDelegate(looks, self)
+        self.setItemDelegate(self._rows)
+        self.setMouseTracking(True)
+        self.horizontalHeader().hide()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self._wear()
+        looks.changed.connect(self._wear)
 
-    def fit(self) -> None:
-        """Give the columns their widths, and leave out those for which there is no room."""
-        if self.model() is None:
-            return
-        letter, columns = self.fontMetrics().averageCharWidth(), self.horizontalHeader()
-        columns.setMinimumSectionSize(4 * letter)
-        for column, width in _WIDTHS.items():
-            columns.resizeSection(column, width * letter)
-        for column in (A_COLUMN, B_COLUMN):
-            columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for column, room in _ROOM_FOR.items():
-            self.setColumnHidden(column, self.viewport().width() < room * letter)
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            for column in range(len(COLUMNS)):
+                self.setColumnHidden(column, column != KIND)
+            self.horizontalHeader().setSectionResizeMode(KIND, QHeaderView.ResizeMode.Stretch)
+            model.modelReset.connect(self._make_room)
+        self._make_room()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.fit()
-        super().resizeEvent(event)
+    def wear(self, codebook: Codebook | None) -> None:
+        """Show the tags in the colours of a codebook."""
+        self._codebook = codebook
+        self._rows.wear(codebook)
+        self.viewport().update()
+
+    def _wear(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._looks.sizes.height("difference_row"))
+        self._rows.wear(self._codebook)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Make the first row of each kind as high as its heading takes besides."""
+        model, sizes = self.model(), self._looks.sizes
+        if isinstance(model, DifferenceModel):
+            for number in model.groups.values():
+                self.setRowHeight(number, sizes.height("difference_row") + sizes.height("group_row"))
 
 
 class DifferencePanel(QWidget):
-    """Chips, causes, table."""
+    """Filters, causes, table, progress.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        looks: colours and sizes.
+        parent: as ever.
+    """
+
+    def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review: ReviewSession | None = None
         self._model: DifferenceModel | None = None
         self._following = False
-        self._chips: dict[str, QPushButton] = {}
-        chips = QWidget(self)
-        self._chip_row = FlowLayout(chips)
+        self.chips = KindChips(looks, self)
+        self.chips.chosen.connect(self._choose_kinds)
         self.causes = QComboBox(self)
         self.causes.setObjectName("cause_filter")
-        self.causes.setAccessibleName("Cause")
+        self.causes.setAccessibleName(tr("Cause"))
         self.causes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.causes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.causes.setMinimumContentsLength(_CAUSE_LETTERS)
         self.causes.activated.connect(self._choose_cause)
-        self.table = DifferenceTable()
-        for name in KIND_NAMES:
-            if name != "same":
-                self._add_chip(name, chips)
+        self.table = DifferenceTable(looks)
+        self.settled = SettledBar(looks, self)
+        edge, gap = looks.sizes.space(2), looks.sizes.space(1)
+        above = QVBoxLayout()
+        above.setContentsMargins(edge, edge, edge, gap)
+        above.setSpacing(gap)
+        above.addWidget(self.chips)
+        above.addWidget(self.causes)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 0)
-        column.addWidget(chips)
-        column.addWidget(self.causes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(above)
         column.addWidget(self.table, 1)
+        column.addWidget(self.settled)
 
     def show_review(self, review: ReviewSession | None) -> None:
         """List the differences of a review; None for none."""
@@ -90,7 +121,7 @@ class DifferencePanel(QWidget):
             old.deleteLater()
         if review is None:
             return
-        self.table.fit()
+        self.table.wear(review.compared.codebook)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         review.current_changed.connect(self._follow)
         review.listed.connect(self._on_listed)
@@ -99,39 +130,29 @@ class DifferencePanel(QWidget):
         self._on_listed()
 
     def renew(self) -> None:
-        """Show the tags by other names."""
-        if self._model is not None:
+        """Show the tags by other names and in other colours."""
+        if self._model is not None and self._review is not None:
             self._model.renew()
+            self.table.wear(self._review.compared.codebook)
 
     # -- inside ----------------------------------------------------------------
 
-    def _add_chip(self, kind: str, parent: QWidget) -> None:
-        chip = QPushButton(KIND_NAMES[kind], parent)
-        chip.setObjectName(f"chip_{kind}")
-        chip.setCheckable(True)
-        chip.setAutoDefault(False)
-        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they decide
-        chip.clicked.connect(self._choose_kinds)
-        self._chips[kind] = chip
-        self._chip_row.addWidget(chip)
-
-    def _choose_kinds(self) -> None:
+    def _choose_kinds(self, kinds: list[str]) -> None:
         if self._review is not None:
-            self._review.show_only(kinds=[kind for kind, chip in self._chips.items() if chip.isChecked()])
+            self._review.show_only(kinds=kinds)
 
     def _choose_cause(self, index: int) -> None:
         if self._review is not None:
             self._review.show_only(cause=self.causes.itemData(index))
 
     def _count(self) -> None:
-        """Say on each chip how many wait, and how many there are."""
-        if self._review is None:
+        """Say how many wait of each kind and cause, and how many are settled."""
+        review = self._review
+        if review is None:
             return
-        counts = self._review.counts()
-        for kind, chip in self._chips.items():
-            every, waiting = counts.get(kind, (0, 0))
-            chip.setText(f"{KIND_NAMES[kind]} {waiting}/{every}")
-            chip.setVisible(bool(every))
+        self.chips.count(review.counts(), shown_names(review))
+        every, waiting = review.board.rows.total, len(review.board.rows.waiting)
+        self.settled.show_share((every - waiting) / every if every else 0.0, review.tally())
         self._list_causes()
 
     def _list_causes(self) -> None:
@@ -140,7 +161,7 @@ class DifferencePanel(QWidget):
         chosen = self.causes.currentData()
         groups = self._review.board.rows.groups()
         self.causes.clear()
-        self.causes.addItem("all causes", None)
+        self.causes.addItem(tr("all causes"), None)
         for cause, places in groups[:_CAUSES]:
             self.causes.addItem(f"{cause.label} · {len(places)}", cause.key)
             if cause.key == chosen:
@@ -148,8 +169,7 @@ class DifferencePanel(QWidget):
 
     def _on_listed(self) -> None:
         if self._review is not None:
-            for kind, chip in self._chips.items():
-                chip.setChecked(kind in self._review.kinds)
+            self.chips.hold(self._review.filters.kinds)
             self._follow()
 
     def _on_row(self, current: QModelIndex) -> None:
