@@ -252,19 +252,15 @@ class ColumnLayout(QPlainTextDocumentLayout):
         if layers is None or layers.shown is None or all(layer.is_flat for layer in found):
             return ()
         layout, first, to_codepoints = block.layout(), block.position(), layers.shown.offsets.to_codepoints
-        lanes: list[tuple[int, int]] = []
-        for row in range(layout.lineCount()):
-            line = layout.lineAt(row)
-            start = first + line.textStart()
-            reach = to_codepoints(start), to_codepoints(start + line.textLength())
-            under, over = 1, 1
-            for layer in found:
-                if layer.source.is_above:
-                    over = layer.count(*reach)
-                else:
-                    under = layer.count(*reach)
-            lanes.append((under, over))
-        return tuple(lanes) if any(pair != _ONE for pair in lanes) else ()
+        rows = range(layout.lineCount())
+        starts = tuple(to_codepoints(first + layout.lineAt(row).textStart()) for row in rows)
+        under = over = [1] * len(starts)
+        for layer in found:
+            if not layer.is_flat:
+                counts = layer.counts(starts, to_codepoints(first + block.length() - 1))
+                under, over = (under, counts) if layer.source.is_above else (counts, over)
+        lanes = tuple(zip(under, over, strict=True))
+        return lanes if any(pair != _ONE for pair in lanes) else ()
 
     def _asides(self, block: QTextBlock, found: list[LanedLayer]) -> tuple[tuple[int, int], ...]:
         """The stretches of a paragraph that are not the article: beginnings and lengths, UTF-16."""
