@@ -138,6 +138,6 @@ def test_bars_have_the_colours_of_the_codebook(qtbot: QtBot) -> None:
     view = picture.findChild(ChartView)
     view.resize(700, view.sizeHint().height())
     image = view.grab().toImage()
-    drawn = {image.pixelColor(x, y).name() for x in range(0, 700, 2) for y in range(0, image.height(), 2)}
+    drawn = {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
     assert Theme("light").look("C", "#b45309", "solid").ink.name() in drawn
     assert "#0b6473" in drawn  # a tag that the codebook does not know: the accent
