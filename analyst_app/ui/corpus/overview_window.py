@@ -27,7 +27,7 @@ from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.corpus.overview_picture import write_picture
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class OverviewWindow(QDialog):
         self.setObjectName("overview")
         self.setWindowTitle("Overview of the corpus")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 860, 600)
+        fit_dialog(self, 860, 600)
         self._corpus, self._tasks, self._workplace, self._actions = corpus, tasks, workplace, actions
         self._turn = 0
         self.tabs = QTabWidget(self)
