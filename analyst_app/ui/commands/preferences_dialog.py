@@ -28,7 +28,7 @@ from analyst_app.core.codebook import RESERVED_KEYS
 from analyst_app.core.layer_ids import nearest_id
 from analyst_app.ui.article.text_style import POINTS
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
@@ -58,7 +58,7 @@ class PreferencesDialog(QDialog):
         self.setObjectName("preferences_dialog")
         self.setWindowTitle("Preferences")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 620, 560)
+        fit_dialog(self, 620, 560)
         self._preferences, self._actions = preferences, actions
         self._annotator, self._text_font = annotator, font
         self._tabs = QTabWidget(self)

@@ -30,7 +30,7 @@ from analyst_app.ui.charts.chart_view import ChartView
 from analyst_app.ui.corpus.overview_picture import write_picture
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class OverviewWindow(QDialog):
         self.setObjectName("overview")
         self.setWindowTitle("Overview of the corpus")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 900, 720)
+        fit_dialog(self, 900, 720)
         self._corpus, self._tasks, self._workplace = corpus, tasks, workplace
         self._charts = charts
         self._turn = 0
