@@ -65,7 +65,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     bars, find_bar = MessageBars(window), FindBar(bridge, view, window)
     shown = AnnotationFilter(window)
     annotations, inspector = AnnotationPanel(bridge, shown, window), Inspector(bridge, place.modes, window)
-    article_list, status = ArticleList(window), StatusBar(window)
+    article_list, status = ArticleList(window), StatusBar(place.looks, window)
     actions.begun.connect(status.forget_word)
     # Without a selection a click tags what stands at the caret, which a double click must not do.
     tool_bar = ToolBar(actions, lambda: bridge.selection is not None, place.looks, window)
@@ -171,7 +171,6 @@ def _wear(place: ReadingPlace, parts: PanelParts) -> None:
     colours = theme(wanted.theme)
     place.looks.wear(colours, wanted.density)
     place.dress()
-    parts.status.set_theme(colours)
 
 
 def _name_the_window(window: QMainWindow, place: ReadingPlace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Tag
     from analyst_app.ui.widgets.theme import Looks
 
+_MOST_BUTTONS = 40
+"""More tags than that fit no screen."""
 _LONGEST_NAME = 40
 _SEARCH = "palette.open"
 _NO_KEY = "•"
@@ -88,6 +91,8 @@ class ToolBar(QToolBar):
             used: number of annotations by tag id.
         """
         self._used = dict(used)
+        if set(self._tag_buttons) != {tag.id for tag in self._listed}:
+            self._fill_tags()
         self._rank()
         self.set_counts(used)
 
@@ -136,11 +141,18 @@ class ToolBar(QToolBar):
         codebook = self._actions.codebook
         return [tag for tag in codebook.tags if not tag.retired] if codebook is not None else []
 
+    @property
+    def _listed(self) -> list[Tag]:
+        """The tags that have buttons, in the order of the codebook: of very many, those that are used most."""
+        tags = [tag for tag in self._tags if not tag.helper]
+        most = set(nlargest(_MOST_BUTTONS, range(len(tags)), key=lambda row: (self._used.get(tags[row].id, 0), -row)))
+        return [tag for row, tag in enumerate(tags) if row in most]
+
     def _fill_tags(self) -> None:
         for button in self._tag_buttons.values():
             button.hide()
             button.deleteLater()
-        self._tag_buttons = {tag.id: self._tag_button(tag) for tag in self._tags if not tag.helper}
+        self._tag_buttons = {tag.id: self._tag_button(tag) for tag in self._listed}
         self._name_buttons()
         if self.armed_tag:
             self.arm(self.armed_tag if f"tag.{self.armed_tag}" in self._actions else "")
@@ -151,15 +163,16 @@ class ToolBar(QToolBar):
         """Give the buttons their places: the tag that is armed is seen, and those that were used most."""
         buttons = self._tag_buttons
         ranked = sorted(buttons, key=lambda tag_id: (tag_id != self.armed_tag, -self._used.get(tag_id, 0)))
-        has_helpers = any(tag.helper for tag in self._tags)
-        self._line.put_tags(list(buttons.values()), [buttons[tag_id] for tag_id in ranked], has_more=has_helpers)
+        has_more = len(buttons) < len(self._tags)
+        self._line.put_tags(list(buttons.values()), [buttons[tag_id] for tag_id in ranked], has_more=has_more)
         self._fill_more()
 
     def _fill_more(self) -> None:
         menu = self._more.menu()
         menu.clear()
         for tag in self._tags:
-            if tag.helper or not self._line.has_room(self._tag_buttons[tag.id]):
+            button = self._tag_buttons.get(tag.id)
+            if button is None or not self._line.has_room(button):
                 menu.addAction(self._actions.action(f"tag.{tag.id}"))
 
     def _tag_button(self, tag: Tag) -> TagButton:
