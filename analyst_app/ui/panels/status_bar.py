@@ -37,7 +37,9 @@ class StatusBar(QStatusBar):
             part.setObjectName(name)
         line.put_in(*parts)
         self.addWidget(line, 1)
-        self.layout().setContentsMargins(0, 0, 0, 0)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
         self._hints: Sequence[str] = ()
         self._work_words = ""
         self._counts_words = ""
