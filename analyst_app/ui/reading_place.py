@@ -112,11 +112,11 @@ def _made(window: QMainWindow, looks: Looks, surroundings: Surroundings) -> Read
     workplace = Workplace(surroundings.annotator, surroundings.state, window)
     view = ArticleView(window, colours=looks.colours)
     desk = Desk(view, bridge, autosave, tasks, workplace)
-    room = _room(window, view)
+    room = _room(window, view, looks)
     return ReadingPlace(looks, tasks, modes, bridge, autosave, memory, preferences, workplace, view, desk, room)
 
 
-def _room(window: QMainWindow, view: ArticleView) -> Room:
+def _room(window: QMainWindow, view: ArticleView, looks: Looks) -> Room:
     """Put in the text, and room for what comes round it."""
     reading = QWidget(window)
     column = QVBoxLayout(reading)
@@ -126,7 +126,7 @@ def _room(window: QMainWindow, view: ArticleView) -> Room:
     strip = QWidget(reading)
     column.addWidget(strip)
     middle = Middle(reading, view, EmptyState())
-    panes = Panes(middle)
+    panes = Panes(middle, looks, window)
     window.setCentralWidget(panes)
     status_bar = QStatusBar(window)
     status_bar.setSizeGripEnabled(False)

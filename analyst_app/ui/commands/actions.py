@@ -116,7 +116,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.zoom_out", "Smaller text", "View", ("Ctrl+-",), EVERY, needs="", repeats=True),
     Action("view.zoom_reset", "Usual size", "View", ("Ctrl+0",), EVERY, needs=""),
     Action("view.paragraph_numbers", "Paragraph numbers", "-View", (), EVERY, needs="", checkable=True),
-    Action("view.articles", "Articles", "-View", ("Ctrl+Alt+1",), EVERY, needs="", checkable=True),
+    Action("view.articles", "Articles", "-View", ("Ctrl+Alt+1", "Ctrl+B"), EVERY, needs="", checkable=True),
     Action("view.annotations", "Annotations", "View", ("Ctrl+Alt+2",), EVERY, needs="", checkable=True),
     Action("view.inspector", "Inspector", "View", ("Ctrl+Alt+3",), EVERY, needs="", checkable=True),
     Action("view.theme_system", "As the system", "-View/Colours", (), EVERY, needs="", checkable=True),

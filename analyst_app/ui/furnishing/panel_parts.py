@@ -16,11 +16,11 @@ from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.find_bar import FindBar
+from analyst_app.ui.panels.focus_order import FocusRing
 from analyst_app.ui.panels.following import ArticleFollowing, SessionFollowing
 from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.panels.opening_news import OpeningNews
 from analyst_app.ui.panels.pane_commands import PaneCommands
-from analyst_app.ui.panels.panes import FocusRing
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.panels.tool_bar import ToolBar
 from analyst_app.ui.widgets.message import MessageBars, shown_name
@@ -74,7 +74,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     router = KeyRouter(actions, place.modes, ahead, window)
     router.watch(view)
     router.watch(annotations.table)
-    ring = FocusRing((view, annotations.table, inspector, article_list.view))
+    ring = FocusRing((view, annotations.table, inspector, article_list.view), place.room.panes)
     article = ArticleFollowing(view, bridge, actions)
     _name_the_window(window, place)
     parts = PanelParts(

@@ -38,6 +38,8 @@ _LIGHT_TINTS, _DARK_TINTS = (0.17, 0.30), (0.26, 0.46)
 """Shares of a tag's colour over the paper: of any annotation, and of the current one."""
 _TINT_TEXT = 7.0
 """Least contrast of the text on a tint; on the current annotation's it is AA."""
+_SCRIM = 0.4
+"""Share of the scrim over what it covers."""
 _HIGH_CONTRAST = 9.0
 """Least contrast of inks in a theme of high contrast."""
 
@@ -122,6 +124,13 @@ class Theme:
         palette = QPalette(self.palette)
         palette.setColor(QPalette.ColorRole.Base, self.colour("paper"))
         return palette
+
+    @cached_property
+    def scrim(self) -> QColor:
+        """Laid over what lies under a drawer or a palette."""
+        scrim = self.colour("on_accent" if self.is_dark else "text")
+        scrim.setAlphaF(_SCRIM)
+        return scrim
 
     @cached_property
     def veil(self) -> QColor:
