@@ -36,8 +36,6 @@ class Memory(NamedTuple):
     """Of the window, as Qt packs it, in hexadecimal."""
     panes: Mapping[str, tuple[int, ...]] = {}
     """Sizes by the splitter's object name."""
-    heights: tuple[int, ...] = ()
-    """Of toolbar and status bar."""
     knows_name: bool = False
     """True if the person was told under which name the work is saved."""
     hidden: tuple[str, ...] = ()
@@ -82,8 +80,6 @@ _KINDS = {name: type(value) for name, value in Memory()._asdict().items()}
 
 def _checked(name: str, value: Any) -> Any:
     kind = _KINDS[name]
-    if name == "heights":
-        return tuple(map(int, value)) if len(value) == 2 else ()
     if kind is tuple:
         return tuple(map(str, value))
     if kind is dict:

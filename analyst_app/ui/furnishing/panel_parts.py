@@ -65,10 +65,10 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     bars, find_bar = MessageBars(window), FindBar(bridge, view, window)
     shown = AnnotationFilter(window)
     annotations, inspector = AnnotationPanel(bridge, shown, window), Inspector(bridge, place.modes, window)
-    article_list, status = ArticleList(window), StatusBar(window)
+    article_list, status = ArticleList(window), StatusBar(place.looks, window)
     actions.begun.connect(status.forget_word)
     # Without a selection a click tags what stands at the caret, which a double click must not do.
-    tool_bar = ToolBar(actions, lambda: bridge.selection is not None, window)
+    tool_bar = ToolBar(actions, lambda: bridge.selection is not None, place.looks, window)
     menus = Menus(window.menuBar(), actions)
     ahead = _keys_ahead(window, place)
     router = KeyRouter(actions, place.modes, ahead, window)
@@ -94,7 +94,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         ring,
         ViewCommands(actions, view, place.preferences, window),
         article,
-        SessionFollowing(status, bridge, actions, place.autosave),
+        SessionFollowing(status, tool_bar, bridge, actions, place.autosave),
     )
     _put_in(window, place, parts)
     PaneCommands(actions, place.room.panes, place.memory, view)
@@ -171,8 +171,6 @@ def _wear(place: ReadingPlace, parts: PanelParts) -> None:
     colours = theme(wanted.theme)
     place.looks.wear(colours, wanted.density)
     place.dress()
-    parts.tool_bar.set_theme(colours)
-    parts.status.set_theme(colours)
 
 
 def _name_the_window(window: QMainWindow, place: ReadingPlace) -> None:
