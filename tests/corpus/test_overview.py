@@ -108,7 +108,7 @@ def test_the_list_knows_titles_progress_and_who_else_reads(index: CorpusIndex) -
 
 @pytest.mark.parametrize(("by", "first", "last"), [
     ("name", "one.txt", "two.txt"),
-    ("title", "one.txt", "two.txt"),
+    ("title", "three.txt", "two.txt"),
     ("date", "one.txt", "three.txt"),
     ("progress", "three.txt", "one.txt"),
     ("annotations", "one.txt", "three.txt"),

@@ -40,6 +40,8 @@ class Memory(NamedTuple):
     """True if the person was told under which name the work is saved."""
     hidden: tuple[str, ...] = ()
     """Panes that are not shown."""
+    article_order: str = ""
+    """The order of the list of articles; empty: the usual one."""
 
     def with_recent(self, path: str) -> Memory:
         """The memory after a path was opened."""

@@ -119,7 +119,7 @@ def _learn_when_read(place: ReadingPlace) -> None:
 def _join_keeper(place: ReadingPlace, panels: PanelParts, files: FileParts, keeper: CorpusKeeper) -> None:
     """The list is filled from the index."""
     files.folder.entered.connect(keeper.follow)
-    keeper.lines_read.connect(panels.article_list.model.update_articles)
+    keeper.lines_read.connect(panels.article_list.update_articles)
     keeper.lines_told.connect(panels.article_list.settle)
     keeper.said.connect(panels.status.say)
     keeper.failed.connect(lambda words: panels.bars.show_bar("index", words))

@@ -65,7 +65,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     bars, find_bar = MessageBars(window), FindBar(bridge, view, window)
     shown = AnnotationFilter(window)
     annotations, inspector = AnnotationPanel(bridge, shown, window), Inspector(bridge, place.modes, window)
-    article_list, status = ArticleList(window), StatusBar(place.looks, window)
+    article_list, status = ArticleList(place.looks, window), StatusBar(place.looks, window)
     actions.begun.connect(status.forget_word)
     # Without a selection a click tags what stands at the caret, which a double click must not do.
     tool_bar = ToolBar(actions, lambda: bridge.selection is not None, place.looks, window)

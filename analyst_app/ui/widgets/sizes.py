@@ -49,6 +49,11 @@ class Sizes(NamedTuple):
         value: int = resources.sizes()["widths"][name]
         return value
 
+    def line(self, name: str) -> int:
+        """The height of a line of one of the type's sizes, pixels."""
+        value: int = resources.sizes()["type"][name]["line"]
+        return value
+
     def reading(self, name: str) -> float:
         """A size of the reading column, as the data names it."""
         value: float = resources.sizes()["reading"][name]
