@@ -64,7 +64,8 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     actions.refused.connect(bridge.refused)
     bars, find_bar = MessageBars(window), FindBar(bridge, view, window)
     shown = AnnotationFilter(window)
-    annotations, inspector = AnnotationPanel(bridge, shown, window), Inspector(bridge, place.modes, window)
+    annotations = AnnotationPanel(bridge, shown, place.looks, window)
+    inspector = Inspector(bridge, place.modes, place.looks, window)
     article_list, status = ArticleList(place.looks, window), StatusBar(place.looks, window)
     actions.begun.connect(status.forget_word)
     # Without a selection a click tags what stands at the caret, which a double click must not do.
