@@ -233,9 +233,11 @@ def _show_overview(
         return
 
     def show(_: object) -> None:
+        from analyst_app.ui.charts.chart_maker import ChartMaker
         from analyst_app.ui.corpus.overview_window import OverviewWindow
 
-        overview = OverviewWindow(parts.keeper, place.tasks, place.workplace, panels.actions, window)
+        charts = ChartMaker(panels.actions, place.looks)
+        overview = OverviewWindow(parts.keeper, place.tasks, place.workplace, charts, window)
         overview.passages_wanted.connect(lambda query: search().show_passages(query))
         overview.show()
 

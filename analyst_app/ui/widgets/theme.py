@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
 UNKNOWN_TAG = "#6b7280"
 """Colour of tags that the codebook does not know."""
-ROLES = (
-    *("surface", "paper", "raised", "sunken", "hairline", "control", "text", "muted", "accent", "focus", "on_accent"),
-    *("selection", "on_selection", "row", "hover", "find", "danger", "success", "warning"),
-)
-"""Names of the colours in every theme."""
 LINE_STYLES = ("solid", "double", "dashed", "dotted", "dash-dot", "long-dash")
 """Lines of the lanes, given in their order to tags whose colour is none of the swatches."""
 NO_LINE, FAINT_LINE = "none", "fine-dotted"
@@ -107,6 +102,11 @@ class Theme:
     def colour(self, role: str) -> QColor:
         """The colour of a role, as ``resources/themes`` names it."""
         return QColor(*self._colours[role])
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """``#rrggbb`` of each role."""
+        return {role: colour.code for role, colour in self._colours.items()}
 
     @cached_property
     def palette(self) -> QPalette:
@@ -296,4 +296,4 @@ class Looks(QObject):
         if self._has_sheet:
             from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
 
-            application.setStyleSheet(style_sheet(self._colours, self._sizes))
+            application.setStyleSheet(style_sheet(self._colours.codes, self._sizes))
