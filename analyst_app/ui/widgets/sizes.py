@@ -54,6 +54,11 @@ class Sizes(NamedTuple):
         value: float = resources.sizes()["reading"][name]
         return value
 
+    def share(self, name: str) -> float:
+        """A share of one, such as how thick a scrim is."""
+        value: float = resources.sizes()["shares"][name]
+        return value
+
     def font(self, name: str = "body") -> QFont:
         """The window's type in one of its sizes: body, secondary, cap, card_head, page_title or empty."""
         row = resources.sizes()["type"][name]

@@ -30,5 +30,6 @@ def style_sheet(theme: Theme, sizes: Sizes) -> str:
         **radii,
         h_button=sizes.height("button") - _PADDING,
         h_field=sizes.height("field") - _PADDING + 2,
+        h_palette=sizes.height("palette_input"),
         w_scroll=sizes.width("scroll_room"),
     )
