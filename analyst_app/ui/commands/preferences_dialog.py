@@ -75,6 +75,16 @@ class PreferencesDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(buttons)
 
+    def ask_for_key(self, action_id: str) -> None:
+        """Show the keys, with that of an action ready to be typed."""
+        self._tabs.setCurrentIndex(1)
+        for line in range(self.keys.rowCount()):
+            name, key = self.keys.item(line, 0), self.keys.item(line, 1)
+            if name is not None and key is not None and name.data(Qt.ItemDataRole.UserRole) == action_id:
+                self.keys.setFocus()
+                self.keys.setCurrentItem(key)
+                self.keys.editItem(key)
+
     # -- pages ---------------------------------------------------------------------
 
     def _general(self) -> QWidget:

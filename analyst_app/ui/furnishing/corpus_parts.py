@@ -44,6 +44,8 @@ class CorpusParts(NamedTuple):
     keeper: CorpusKeeper
     passages: Passages
     changes: ArticleChanges
+    show_person: Callable[[str], object] = str
+    """Shows a person of a name in the pane of people."""
 
 
 def make(
@@ -91,7 +93,12 @@ def make(
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
     files.leaving.hold(lambda: _asks_for_codebook(window))
     _learn_when_read(place)
-    return parts
+    return parts._replace(show_person=lambda name: _show_person(people_pane(), name))
+
+
+def _show_person(pane: PeoplePane, name: str) -> None:
+    pane.open()
+    pane.letters.setText(name)
 
 
 def _made_imports(

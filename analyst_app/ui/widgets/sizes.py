@@ -64,6 +64,11 @@ class Sizes(NamedTuple):
         value: int = resources.sizes()["gutters"][name]
         return value
 
+    def share(self, name: str) -> float:
+        """A share of one, such as how thick a scrim is."""
+        value: float = resources.sizes()["shares"][name]
+        return value
+
     def font(self, name: str = "body") -> QFont:
         """The window's type in one of its sizes: body, secondary, cap, card_head, page_title or empty."""
         row = resources.sizes()["type"][name]

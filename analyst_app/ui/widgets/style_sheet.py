@@ -7,6 +7,7 @@ or a ``quiet`` one; a frame says that it is a ``card``.
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,9 @@ def style_sheet(colours: Mapping[str, str], sizes: Sizes) -> str:
     return Template(resources.widget_sheet()).substitute(
         **colours,
         **radii,
+        images=PurePath(str(resources.folder("themes"))).as_posix(),
         h_button=sizes.height("button") - _PADDING,
         h_field=sizes.height("field") - _PADDING + 2,
+        h_palette=sizes.height("palette_input"),
         w_scroll=sizes.width("scroll_room"),
     )
