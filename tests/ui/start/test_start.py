@@ -51,6 +51,7 @@ TEXT = {
     " speaker_names steady_line text_loader text_style text_widget title_line",
     "ui.commands": "modes preference_keeper",
     "ui.files": "autosave desk memory_keeper opening session_bridge workplace",
+    "ui.frame": "drawers focusing layouts",
     "ui.panels": "panes",
     "ui.widgets": "own_viewport painting_pause plain_label tasks",
 }
