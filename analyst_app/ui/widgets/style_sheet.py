@@ -11,6 +11,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from analyst_app import resources
+from analyst_app.ui.widgets.sheet_images import image_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,8 @@ def style_sheet(colours: Mapping[str, str], sizes: Sizes) -> str:
     return Template(resources.widget_sheet()).substitute(
         **colours,
         **radii,
+        down=image_path("chevron_down", colours["muted"]),
+        up=image_path("chevron_up", colours["muted"]),
         h_button=sizes.height("button") - _PADDING,
         h_field=sizes.height("field") - _PADDING + 2,
         w_scroll=sizes.width("scroll_room"),
