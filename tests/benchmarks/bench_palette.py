@@ -13,7 +13,8 @@ from analyst_app.ui.palette.entries import ARTICLES, articles_shelf
 from analyst_app.ui.palette.palette_model import PaletteModel
 
 _WORDS = (
-    "union council depot harbour strike mayor brandt reservoir opens tram sheds nights bus driver lake vote".split()
+    *("union", "council", "depot", "harbour", "strike", "mayor", "brandt", "reservoir"),
+    *("opens", "tram", "sheds", "nights", "bus", "driver", "lake", "vote"),
 )
 
 
