@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from analyst_app.ui.article.block_geometry import BlockGeometry
-
 if TYPE_CHECKING:
     from analyst_app.core.span import Span
     from analyst_app.ui.article.block_plan import BlockPlan
@@ -68,7 +66,7 @@ class GoldPainter:
             return
         for shown, plan in zip(visible, plans, strict=True):
             marks = list(self._touching(plan.start, plan.end))
-            geometry = BlockGeometry(text, shown.block) if marks else None
+            geometry = spans.geometry(text, shown.block) if marks else None
             for mark in marks if geometry is not None else ():
                 painter.setPen(_pen(mark, spans))
                 for piece in geometry.pieces(*mark.span) if geometry is not None else ():
