@@ -22,6 +22,7 @@ from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.files.session_memory import Surroundings
 from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.panels.panes import EmptyState, Middle, Panes
+from analyst_app.ui.widgets import fonts
 from analyst_app.ui.widgets.sizes import Sizes
 from analyst_app.ui.widgets.tasks import Tasks
 from analyst_app.ui.widgets.theme import Looks
@@ -96,6 +97,7 @@ def prepare(window: QMainWindow, looks: Looks, surroundings: Surroundings) -> Re
         surroundings: what it was started with.
     """
     window.setUpdatesEnabled(False)
+    fonts.load(fonts.READING)
     try:
         place = _made(window, looks, surroundings)
         place.dress()

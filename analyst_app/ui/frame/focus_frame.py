@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange)
-_NAME = "focus_ring"
+_NAME = "focus_frame"
 
 
 class FocusFrame(QObject):

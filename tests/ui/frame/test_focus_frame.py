@@ -117,7 +117,7 @@ def test_it_follows_what_moves_and_takes_no_mouse(scene: Scene) -> None:
     button = scene.controls[0]
     button.setFocus()
     QTest.qWait(20)
-    ring = scene.findChild(QWidget, "focus_ring")
+    ring = scene.findChild(QWidget, "focus_frame")
     before = ring.geometry().center()
     scene.resize(600, 520)
     QTest.qWait(20)
@@ -135,10 +135,10 @@ def test_it_lies_over_no_pixel_of_the_article_whose_scrolling_it_would_slow_down
     person = open_text("Depot to close\n\nThe union’s chair has said “we will not leave”.\n")
     person.view.setFocus()
     QTest.qWait(20)
-    assert all(not ring.isVisible() for ring in person.window.findChildren(QWidget, "focus_ring"))
+    assert all(not ring.isVisible() for ring in person.window.findChildren(QWidget, "focus_frame"))
     person.keys("F6")
     QTest.qWait(20)
-    assert any(ring.isVisible() for ring in person.window.findChildren(QWidget, "focus_ring"))
+    assert any(ring.isVisible() for ring in person.window.findChildren(QWidget, "focus_frame"))
 
 
 def test_the_arrows_of_boxes_are_icons_in_the_colour_that_is_asked_for(qtbot: QtBot) -> None:
