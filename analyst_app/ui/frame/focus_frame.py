@@ -132,7 +132,7 @@ def _paints_by_itself(widget: QWidget) -> bool:
     if isinstance(widget, QAbstractItemView):
         row_has_ring = getattr(widget.itemDelegate(), "paints_focus", False)
         return bool(row_has_ring and widget.currentIndex().isValid())
-    return widget.objectName() == "article_view" or bool(getattr(widget, "paints_focus", False))
+    return bool(getattr(widget, "paints_focus", False))
 
 
 def _seen_part(widget: QWidget, out: int) -> QRect:

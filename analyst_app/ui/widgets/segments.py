@@ -119,6 +119,9 @@ class Segments(QWidget):
 class _Field(QRadioButton):
     """One value: a radio button for those who hear it, a field of the frame for those who see it."""
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, whole: Segments, looks: Looks, choice: Segment) -> None:
         super().__init__(" ".join(filter(None, (choice.digit, choice.name.replace("&", "&&")))), whole)
         self._whole, self._looks, self._choice = whole, looks, choice
