@@ -52,7 +52,7 @@ def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]
     Args:
         raw: the codebook.
         tag_id: of the tag.
-        values: by key, of ``TAG_FIELDS``; an empty ``plays``, ``under`` or ``line`` takes it away, empty ``reasons`` the tag's own.
+        values: by key, of ``TAG_FIELDS``; an empty ``plays``, ``under``, ``line`` or ``reasons`` takes it away.
 
     Raises:
         CodebookInvalid: a value breaks a rule, the key is one of a review's, or there is no such tag.

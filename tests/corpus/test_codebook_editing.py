@@ -11,7 +11,6 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import CodebookInvalid, SidecarConflict
 from tests import frames
-from tests.corpus.corpora import annotate, write_article
 
 
 @pytest.fixture

@@ -235,7 +235,7 @@ class SpanPainter:
                 painter.drawRects(rects)
             self._paint_overlays(painter, shown.block, plan)
             for stroke in plan.strokes:
-                _paint_stroke(painter, stroke)
+                paint_stroke(painter, stroke)
             painter.translate(0, -top)
 
     def paint_over(self, painter: QPainter, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> None:
@@ -347,7 +347,8 @@ class SpanPainter:
         return hits[first:last]
 
 
-def _paint_stroke(painter: QPainter, stroke: Stroke) -> None:
+def paint_stroke(painter: QPainter, stroke: Stroke) -> None:
+    """Paint lines of one look."""
     pen = QPen(stroke.colour, line_width(stroke.style, stroke.step), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
     if stroke.style in _DASHES:
         pen.setDashPattern(_DASHES[stroke.style])
