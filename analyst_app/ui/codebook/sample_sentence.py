@@ -9,14 +9,11 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QTextLayout, QText
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from analyst_app.corpus.codebook_examples import parts_of
-from analyst_app.ui.article.block_plan import Stroke, line_offsets
+from analyst_app.ui.article.block_plan import Stroke
 from analyst_app.ui.article.span_painter import paint_stroke
 from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.widgets.shapes import paint_chip
 from analyst_app.ui.widgets.theme import NO_LINE, Looks, TagLook, Theme
-
-_STEP = 5
-"""Height of the lane, pixels: room for a double line."""
 
 
 class SampleSentence(QWidget):
@@ -92,15 +89,12 @@ class SampleSentence(QWidget):
                 left, right = (float(line.cursorToX(at)[0]) for at in (max(start, first), min(end, last)))  # type: ignore[index]
                 box = QRectF(place.x() + left, place.y() + line.y(), right - left, line.height())
                 painter.fillRect(box, look.tint if look.has_tint else Qt.GlobalColor.transparent)
-                lines += [
-                    QLineF(box.left(), box.bottom() + at, box.right(), box.bottom() + at)
-                    for at in line_offsets(look.line, _STEP)
-                ]
+                lines += _lines(box, look)
                 if self._has_gutter and first <= start:
                     self._paint_letter(painter, box, look)
         if look.line != NO_LINE:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            paint_stroke(painter, Stroke(look.ink, look.line, _STEP, lines, None))
+            paint_stroke(painter, Stroke(look.ink, look.line, 1 if look.line == "double" else look.width, lines))
         painter.setPen(theme.colour("text"))
         layout.draw(painter, place)
 
@@ -139,3 +133,11 @@ class SampleSentence(QWidget):
     @property
     def _pitch(self) -> float:
         return self._looks.sizes.reading("card_points" if self._is_small else "points") * 2
+
+
+def _lines(box: QRectF, look: TagLook) -> list[QLineF]:
+    """The lines under a stretch of words; a double line takes all of its width."""
+    width = 1 if look.line == "double" else look.width
+    tops = (0, look.width - 1) if look.line == "double" else (0,)
+    heights = [box.bottom() + top + width / 2 for top in tops]
+    return [QLineF(box.left(), y, box.right(), y) for y in heights]

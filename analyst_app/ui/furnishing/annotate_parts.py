@@ -46,7 +46,8 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     several = SeveralCommands(performer, table, annotating, actions)
     view.selected_by_mouse.connect(annotating.tag_if_armed)
     _join_panels(performer, place, panels)
-    Selecting(performer, bridge, view, actions, tool_bar)
+    selecting = Selecting(performer, bridge, view, actions, tool_bar)
+    selecting.nothing_left.connect(lambda: panels.shown.show_said_by(None))
     GoCommands(performer, bridge, actions, table, panels.shown)
     EdgeCommands(performer, bridge, view, modes, actions)
     LinkCommands(performer, bridge, view, modes, actions)
@@ -93,11 +94,21 @@ def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) 
 
     def inspect() -> None:
         if not table.focus_choices() and performer.current_or_refusal(at_caret=True) is not None:
+            place.room.panes.reveal("view.inspector")
             inspector.focus_first_field()
 
     def note() -> None:
         if performer.current_or_refusal(at_caret=True) is not None:
+            place.room.panes.reveal("view.inspector")
             inspector.focus_note()
+
+    def first_quotation() -> None:
+        actions.trigger("go.untagged")
+        book = place.bridge.session.codebook if place.bridge.session is not None else None
+        tag = next(iter(book.tags_for("quotation")), None) if book is not None else None
+        if tag is not None and place.bridge.selection is not None:
+            actions.trigger(f"tag.{tag.id}")
+        performer.focus_text()
 
     performer.ask_if_away(lambda: table.chosen_waiting is not None)
     actions.register("annotate.note", note)
@@ -105,5 +116,6 @@ def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) 
     inspector.left.connect(performer.focus_text)
     inspector.digit_pressed.connect(lambda digit: actions.trigger(f"attribute.{digit}"))
     table.looked_at.connect(place.view.set_proposal)
+    table.first_wanted.connect(first_quotation)
     for pane in (panels.article_list, table):
         pane.left.connect(performer.focus_text)

@@ -29,6 +29,7 @@ from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.attribute_form import AttributeForm
 from analyst_app.ui.panels.note_field import NoteField
 from analyst_app.ui.widgets.short_label import ShortLabel
+from analyst_app.ui.widgets.theme import Looks
 from analyst_app.wording import tr
 
 _LINES = 3
@@ -47,8 +48,9 @@ class Inspector(QScrollArea):
     digit_pressed = Signal(str)
     """A digit on a button: it sets the value as it does in the text."""
 
-    def __init__(self, bridge: SessionBridge, modes: ModeKeeper, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: SessionBridge, modes: ModeKeeper, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._looks = looks
         self.setObjectName("inspector")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
