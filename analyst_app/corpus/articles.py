@@ -42,6 +42,13 @@ class ListedArticle:
     """Ids of the other layers."""
     problem: str = ""
     """The reasons for which it, or a file that goes with it, is not read: a sentence a line."""
+    heading: str = ""
+    """The first line of its text that says something; empty: there is none, or it is not known yet."""
+
+    @property
+    def shown_title(self) -> str:
+        """Its title, else the first line of its text, else the name of its file without what ends it."""
+        return self.title or self.heading or self.path.stem
 
 
 class FoundCodebook(NamedTuple):
@@ -209,7 +216,7 @@ def codebook_for(article: Path, folder: Path | None, state: Path) -> FoundCodebo
         data, raw = codebook_data(path)
         codebook = Codebook.from_data(data, where=str(path))
     except CodebookInvalid as error:
-        from analyst_app.core.codebook_lines import with_line
+        from analyst_app.core.codebook_faults import with_line
 
         words = with_line(str(path), str(error), raw.decode("utf-8-sig", "replace"))
         found = _last_good(copy, path, words, seen)

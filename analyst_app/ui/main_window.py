@@ -52,6 +52,8 @@ class MainWindow(QMainWindow):
         wanted = surroundings.preferences
         self._looks = Looks(first_theme(wanted.theme), self, wanted.density)
         add_titles(self.menuBar())
+        sizes = self._looks.sizes
+        self.setMinimumSize(sizes.width("window_least"), sizes.height("window_least"))  # whatever the parts would need
         resize_on_screen(self, *_SIZE)
         if surroundings.memory.geometry:
             self.restoreGeometry(_unpacked(surroundings.memory.geometry))

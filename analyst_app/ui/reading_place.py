@@ -51,6 +51,7 @@ class ReadingPlace(NamedTuple):
             points=wanted.font_size,
             characters=wanted.column_width,
             has_numbers=wanted.paragraph_numbers,
+            density=wanted.density,
         )
         view.snap(wanted.snap_to_words)
         self.workplace.keep_text(wanted.keep_text)

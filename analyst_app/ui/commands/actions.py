@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from analyst_app import wording
 from analyst_app.core.excerpts import line_of
 from analyst_app.ui.commands.mnemonics import escaped, plain
-from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ, SAME, SUGGEST
+from analyst_app.ui.commands.modes import EDGE, EDIT, LINK, NOTE, READ, SAME, SUGGEST
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -24,8 +24,10 @@ RENAMED: Mapping[str, str] = MappingProxyType({})
 
 The hidden panes of ``window.json`` are kept under ids too, and are read as they stand.
 """
-EVERY = (READ, EDGE, LINK, NOTE, SAME, SUGGEST)
+EVERY = (READ, EDGE, EDIT, LINK, NOTE, SAME, SUGGEST)
 """For actions that leave no mode: looking does not end a mode."""
+_NO_LIST = (READ, EDGE, NOTE, SUGGEST)
+"""For actions that leave a list which has the keyboard, but no other mode."""
 
 
 class Action(NamedTuple):
@@ -123,6 +125,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.theme_light", "Light", "View/Colours", (), EVERY, needs="", checkable=True),
     Action("view.theme_dark", "Dark", "View/Colours", (), EVERY, needs="", checkable=True),
     Action("view.suggestions", wording.marked("Suggestions"), "-View", (), EVERY, checkable=True, on="text"),
+    Action("palette.open", wording.marked("Search or run…"), "-View", ("Ctrl+K",), _NO_LIST, needs=""),
+    Action("palette.article", wording.marked("Go to an article…"), "View", ("Ctrl+Shift+P",), _NO_LIST, needs=""),
     Action("view.next_pane", "Next pane", "-View", ("F6",), needs=""),
     Action("view.previous_pane", "Previous pane", "View", ("Shift+F6",), needs=""),
     Action("view.full_screen", "Full screen", "View", ("F11",), EVERY, needs="", checkable=True),

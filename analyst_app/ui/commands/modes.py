@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.keys import Key
 
 READ = "READ"
+REVIEW = "REVIEW"
+"""What is on in place of READ while a review is shown; no mode of its own."""
 EDGE = "EDGE"
 LINK = "LINK"
 NOTE = "NOTE"
 SAME = "SAME"
 SUGGEST = "SUGGEST"
+EDIT = "EDIT"
 
 _LISTS = frozenset((LINK, SAME))
 """Modes that are an open list."""
@@ -26,7 +29,7 @@ class Mode(Protocol):
     """Something that takes the keys until it is left."""
 
     name: str
-    """EDGE, LINK, NOTE, SAME or SUGGEST: what the mode chip shows."""
+    """EDGE, EDIT, LINK, NOTE, SAME or SUGGEST: what the mode chip shows."""
 
     def hints(self) -> list[str]:
         """The keys valid now, each as "Enter keep"."""

@@ -12,6 +12,7 @@ from analyst_app.ui.commands.key_router import KeyRouter
 from analyst_app.ui.commands.keys_ahead import Awaited, KeysAhead
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.view_commands import ViewCommands
+from analyst_app.ui.frame.focus_frame import FocusFrame
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
@@ -68,8 +69,9 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     bars, strip = MessageBars(place.looks, floor), OfferStrip(place.looks, floor)
     find_bar = FindBar(bridge, view, window)
     shown = AnnotationFilter(window)
-    annotations, inspector = AnnotationPanel(bridge, shown, window), Inspector(bridge, place.modes, window)
-    article_list, status = ArticleList(window), StatusBar(place.looks, window)
+    annotations = AnnotationPanel(bridge, shown, place.looks, window)
+    inspector = Inspector(bridge, place.modes, place.looks, window)
+    article_list, status = ArticleList(place.looks, window), StatusBar(place.looks, window)
     actions.begun.connect(status.forget_word)
     # Without a selection a click tags what stands at the caret, which a double click must not do.
     tool_bar = ToolBar(actions, lambda: bridge.selection is not None, place.looks, window)
@@ -103,6 +105,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     _put_in(window, place, parts)
     _let_float(place.room.middle, parts, Stage(place.looks, floor, window))
     PaneCommands(actions, place.room.panes, place.memory, view)
+    FocusFrame(place.looks, window)
     HelpCommands(actions, place.workplace.state, lambda: _own_file(place), window)
     _join(window, place, parts)
     OpeningNews(place.desk, bridge, annotations.empty)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.ui.commands.modes import READ, SUGGEST
+from analyst_app.ui.commands.modes import READ, REVIEW, SUGGEST
 from analyst_app.ui.panels.hints import counts
 from analyst_app.ui.widgets.focus_places import PLACES, FocusPlace
 from analyst_app.wording import tr
@@ -121,6 +121,7 @@ class HintLine(QObject):
         modes: the mode has hints of its own.
         bridge: other keys are valid where something else is selected or current.
         hints: gives the keys that are valid while reading, or in a review; None: what is shown stays.
+        is_reviewing: says whether a review is shown.
         parent: the window, whose focus is followed.
     """
 
@@ -130,10 +131,11 @@ class HintLine(QObject):
         modes: ModeKeeper,
         bridge: SessionBridge,
         hints: Callable[[], list[str] | None],
+        is_reviewing: Callable[[], bool],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._status, self._modes, self._hints = status, modes, hints
+        self._status, self._modes, self._hints, self._is_reviewing = status, modes, hints, is_reviewing
         self._place = FocusPlace(parent)
         for signal in (
             bridge.opened,
@@ -153,4 +155,5 @@ class HintLine(QObject):
             return
         hints = self._modes.hints() or self._hints()
         if hints is not None:
-            self._status.set_mode(self._modes.name, hints)
+            name = self._modes.name
+            self._status.set_mode(REVIEW if name == READ and self._is_reviewing() else name, hints)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 
 from analyst_app.ui.bars.key_hints import KeyHints
 from analyst_app.ui.bars.status_line import Counts, ModeChip, SaveState, StatusLine
-from analyst_app.ui.commands.modes import READ
+from analyst_app.ui.commands.modes import READ, REVIEW
 from analyst_app.wording import visible
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class StatusBar(QStatusBar):
 
     def set_mode(self, name: str, hints: Sequence[str]) -> None:
         """Show the mode and the keys valid in it."""
-        if name not in (self.mode_chip.text(), READ):
+        if name not in (self.mode_chip.text(), READ, REVIEW):
             self._word_timer.stop()  # what was said before must not hide the mode's keys
         self.mode_chip.setText(name)
         self._hints = hints

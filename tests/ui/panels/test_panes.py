@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from analyst_app.ui.panels.annotation_model import COLUMNS, NOTE
+from analyst_app.ui.panels.annotation_model import COLUMNS
 from analyst_app.ui.panels.annotation_model import TEXT as WORDS
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.inspector import Inspector
@@ -74,14 +74,12 @@ def test_the_right_column_leaves_its_room_to_the_text_when_both_its_panes_are_hi
     assert person.view.width() < 1030
 
 
-def test_a_narrow_table_gives_its_room_to_the_words(open_text: OpenText) -> None:
+def test_the_words_have_all_the_width_of_the_table(open_text: OpenText) -> None:
     person = open_text(TEXT)
     window = person.window
-    window.resize(1500, 800)
-    QTest.qWait(20)
     table = person.part(AnnotationPanel).table
-    assert not any(table.isColumnHidden(column) for column in range(len(COLUMNS)))
-    window.resize(900, 600)
-    QTest.qWait(20)
-    assert table.isColumnHidden(NOTE)
-    assert table.columnWidth(WORDS) >= 100
+    for width in (1280, 800):
+        window.resize(width, 700)
+        QTest.qWait(20)
+        assert [column for column in range(len(COLUMNS)) if not table.isColumnHidden(column)] == [WORDS]
+        assert table.columnWidth(WORDS) == table.viewport().width()

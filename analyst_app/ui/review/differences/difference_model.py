@@ -1,0 +1,293 @@
+"""The differences of a review as rows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from analyst_app.core.excerpts import line_of
+from analyst_app.review.adjudicate import WAITING
+from analyst_app.review.adrift import Adrift, annotations_of
+from analyst_app.review.reasons import reason_words
+from analyst_app.wording import tr, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analyst_app.alignment.link_alignment import LinkDifference
+    from analyst_app.core.annotation import Annotation
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.review.difference_rows import Row
+    from analyst_app.ui.review.review_session import ReviewSession
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("difference", "tag", "A", "B", "cause", "decision")
+KIND, TAG, A, B, CAUSE, DECISION = range(6)
+_CELL = 80
+
+KIND_NAMES = {
+    "split_merge": "Split or merged",
+    "boundary_tag": "Edges and tag differ",
+    "boundary": "Edges differ",
+    "tag": "Tag differs",
+    "attribute": "Value differs",
+    "note": "Note differs",
+    "link": "Link differs",
+    "only_a": "Only {a}",
+    "only_b": "Only {b}",
+    "only_gold": "Only gold",
+    "same": "The same",
+}
+"""In the order in which they are listed."""
+_BRIEF = {
+    "split_merge": "Split",
+    "boundary_tag": "Edges + tag",
+    "boundary": "Edges",
+    "tag": "Tag",
+    "attribute": "Value",
+    "note": "Note",
+    "link": "Link",
+}
+"""The kinds on a button that lists them; others are brief enough."""
+_PARTS = re.compile(r"[\s_-]+")
+"""Between the parts of a name."""
+_SHORT = 24
+"""Characters of a name where it stands for a side."""
+
+
+def shown_names(review: ReviewSession) -> tuple[str, str]:
+    """The names of A and B as they are said of a side: first names if they differ; letters where names are hidden."""
+    a, b = review.compared.names
+    firsts = [next(iter(_PARTS.split(name)), name) for name in (a, b)]
+    a, b = (a, b) if firsts[0] == firsts[1] else firsts
+    return _short(a) or "A", _short(b) or "B"
+
+
+def _short(name: str) -> str:
+    return visible(name if len(name) <= _SHORT else f"{name[: _SHORT - 1]}…")
+
+
+def kind_words(kind: str, names: tuple[str, str], *, is_brief: bool = False) -> str:
+    """A kind in words.
+
+    Args:
+        kind: of a difference, as it is shown.
+        names: short ones of A and B.
+        is_brief: True for a button.
+    """
+    words = _BRIEF.get(kind, KIND_NAMES[kind]) if is_brief else KIND_NAMES[kind]
+    return tr(words, a=names[0], b=names[1])
+
+
+def state_words(row: Row, layers: tuple[str, str], codebook: Codebook, names: tuple[str, str] = ("A", "B")) -> str:
+    """Review state of a difference, in words, with names for A and B."""
+    decision = row.decision
+    if row.state == "open":
+        return "open, with a comment" if decision is not None else "open"
+    is_adrift = isinstance(row.difference, Adrift)
+    if row.state == "changed":
+        return "deleted since" if is_adrift else "changed since"
+    if decision is None:
+        return "agreed"
+    by_layer = dict(zip(layers, names, strict=True))
+    words = {
+        "take": " ".join(by_layer.get(layer, layer) for layer in decision.taken),
+        "both": "both",
+        "reject": "removed" if is_adrift else "rejected",
+        "own": "kept" if is_adrift else "corrected",
+    }.get(decision.verdict, decision.verdict)
+    if decision.along and decision.verdict == "reject":
+        words = tr("dropped with what it served")
+    tag = row.difference.tag
+    words += f": {reason_words(decision, codebook.reasons_for(tag))}" if decision.reason else ""
+    return f"contested ({words})" if row.state == "contested" else words
+
+
+def left_words(review: ReviewSession, places: Iterable[int]) -> str:
+    """Words and tag of each annotation at some places: ``“Smith” (actor), “said” (cue)``.
+
+    Args:
+        review: what is being reviewed.
+        places: of annotations that only one side has.
+    """
+    told: list[str] = []
+    for one in (one for place in places for one in annotations_of(review.board.rows[place].difference)):
+        words = line_of(review.compared.document.text[one.start : min(one.end, one.start + 4 * _CELL)], _CELL)
+        tag = review.compared.codebook.tag(one.tag)
+        told.append(f"“{visible(words)}” ({tag.name if tag is not None else one.tag})")
+    return ", ".join(told)
+
+
+def end_words(review: ReviewSession, link: LinkDifference, side: int) -> str:
+    """The link that a side has where the links differ, in words: ``speaker → Ada Brandt``, or that it has none.
+
+    Args:
+        review: what is being reviewed.
+        link: the links that differ.
+        side: 0 for A, 1 for B.
+    """
+    own, other = (link.a, link.b) if side == 0 else (link.b, link.a)
+    told = own or other
+    if told is None:
+        return ""
+    store = review.compared.stores[side if own is not None else 1 - side]
+    tail, head = store.annotation(told.from_id), store.annotation(told.to_id)
+    tag = review.compared.codebook.tag(tail.tag) if tail is not None else None
+    role = tag.role(told.role) if tag is not None else None
+    name = role.name if role is not None else told.role
+    if own is None:
+        return tr("no {role}", role=name)
+    words = review.compared.document.text[head.start : head.end] if head is not None else ""
+    return tr("{role} → {words}", role=name, words=line_of(words, 60))
+
+
+class Heading(NamedTuple):
+    """Stands above the rows of one kind."""
+
+    words: str
+    number: str
+
+
+class Line(NamedTuple):
+    """What is shown of a row."""
+
+    tag: str
+    """Id of the tag."""
+    words: str
+    is_settled: bool
+
+
+def count_words(every: int, waiting: int) -> str:
+    """The number of differences, and before it of those that wait where these are fewer."""
+    return f"{every:,}" if waiting == every else f"{waiting:,}/{every:,}"
+
+
+class DifferenceModel(QAbstractTableModel):
+    """The differences that the review session lists."""
+
+    def __init__(self, review: ReviewSession) -> None:
+        super().__init__(review)
+        self._review = review
+        self._groups: dict[str, int] = {}
+        self._list()
+        review.listed.connect(self._list_anew)
+        review.rows_changed.connect(self._repaint)
+
+    def place_at(self, number: int) -> int | None:
+        """The difference of a row."""
+        return self._places[number] if 0 <= number < len(self._places) else None
+
+    def number_of(self, place: int | None) -> int:
+        """The row of a difference; -1 if it is not listed."""
+        return self._number.get(place, -1) if place is not None else -1
+
+    @property
+    def groups(self) -> dict[str, int]:
+        """By kind, the row at which its group begins; empty where the rows stand in another order than by kind."""
+        return self._groups
+
+    def heading_of(self, number: int) -> Heading | None:
+        """The heading above a row, if a group begins there."""
+        kind = self._kind_at(number)
+        if self._groups.get(kind) != number:
+            return None
+        every, waiting = self._review.counts().get(kind, (0, 0))
+        return Heading(kind_words(kind, shown_names(self._review)), count_words(every, waiting))
+
+    def line(self, number: int) -> Line:
+        """What is shown of a row."""
+        row = self._review.board.rows[self._places[number]]
+        shown = row.difference.a or annotations_of(row.difference)
+        return Line(shown[0].tag, self._words(shown), row.state not in WAITING)
+
+    def renew(self) -> None:
+        """Show the tags by other names."""
+        if self._places:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._places) - 1, len(COLUMNS) - 1))
+
+    # -- Qt's side -------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._places)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._told(index.row())
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        row, column = self._review.board.rows[self._places[index.row()]], index.column()
+        difference = row.difference
+        if column == KIND:
+            return kind_words(difference.shown_kind, shown_names(self._review))
+        if column == TAG:
+            return " / ".join(dict.fromkeys(self._name(one.tag) for one in annotations_of(difference)))
+        if column in (A, B) and isinstance(difference, Adrift):
+            had_it = "AB"[column - A] in difference.had
+            return f"deleted (gold: {self._words(difference.gold)})" if had_it else ""
+        if column in (A, B):
+            words = self._words(difference.a if column == A else difference.b)
+            if difference.shown_kind != "link":
+                return words
+            return " · ".join((words, *(end_words(self._review, link, column - A) for link in difference.links)))
+        if column == CAUSE:
+            return row.cause.label
+        return state_words(row, self._review.layers, self._review.compared.codebook)
+
+    # -- inside ----------------------------------------------------------------
+
+    def _name(self, tag_id: str) -> str:
+        tag = self._review.compared.codebook.tag(tag_id)
+        return tag.name if tag is not None else tag_id
+
+    def _words(self, annotations: tuple[Annotation, ...]) -> str:
+        text = self._review.compared.document.text
+        return " | ".join(line_of(text[one.start : min(one.end, one.start + 4 * _CELL)], _CELL) for one in annotations)
+
+    def _told(self, number: int) -> str:
+        """A row in one sentence: ``Claim, the new yard, edges differ, open``."""
+        told = [self.index(number, column).data() for column in (TAG, A, B, KIND, CAUSE, DECISION)]
+        return visible(", ".join(dict.fromkeys(words for words in told if words)))
+
+    def _kind_at(self, number: int) -> str:
+        return self._review.board.rows[self._places[number]].difference.shown_kind
+
+    def _list(self) -> None:
+        """Take the places that are listed: by kind, each in reading order; as they come where cost orders them."""
+        places, rows = self._review.places, self._review.board.rows
+        found: dict[str, list[int]] = {kind: [] for kind in KIND_NAMES}
+        for place in () if self._review.filters.by_cost else places:
+            found[rows[place].difference.shown_kind].append(place)
+        self._groups = {}
+        self._places: list[int] = []
+        for kind, some in found.items():
+            if some:
+                self._groups[kind] = len(self._places)
+                self._places += some
+        self._places = self._places or list(places)
+        self._number = {place: number for number, place in enumerate(self._places)}
+
+    def _list_anew(self) -> None:
+        self.beginResetModel()
+        self._list()
+        self.endResetModel()
+
+    def _repaint(self, places: Iterable[int]) -> None:
+        numbers = sorted(self._number[place] for place in places if place in self._number)
+        if len(numbers) > 100:
+            self.dataChanged.emit(self.index(numbers[0], 0), self.index(numbers[-1], len(COLUMNS) - 1))
+            return
+        headings = {self._groups[kind] for number in numbers if (kind := self._kind_at(number)) in self._groups}
+        for number in sorted({*numbers, *headings}):
+            self.dataChanged.emit(self.index(number, 0), self.index(number, len(COLUMNS) - 1))
