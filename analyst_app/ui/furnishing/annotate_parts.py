@@ -83,7 +83,8 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
 def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:
     def tell(words: str) -> None:
         if words:
-            strip.offer("suggestion", words, suggest.choices, declined=suggest.leaving, kept=suggest.kept)
+            leaving, kept, keys = suggest.leaving, suggest.kept, suggest.keys
+            strip.offer("suggestion", words, suggest.choices, declined=leaving, kept=kept, keys=keys)
         else:
             strip.withdraw("suggestion")
 

@@ -282,6 +282,11 @@ class Middle(QWidget):
         (self.text or self).setFocus()
 
     @property
+    def floor(self) -> QWidget:
+        """The room of the pages, over which messages float."""
+        return self._pages
+
+    @property
     def hides_article(self) -> bool:
         """True while another page is shown in place of an article."""
         return self._pages.currentWidget() not in (self._reading, self._empty)
