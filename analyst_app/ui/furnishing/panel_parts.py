@@ -15,6 +15,7 @@ from analyst_app.ui.commands.view_commands import ViewCommands
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.panels.articles.left_counts import LeftCounts
 from analyst_app.ui.panels.find_bar import FindBar
 from analyst_app.ui.panels.following import ArticleFollowing, SessionFollowing
 from analyst_app.ui.panels.inspector import Inspector
@@ -96,6 +97,9 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         article,
         SessionFollowing(status, bridge, actions, place.autosave),
     )
+    lefts = LeftCounts(place.workplace, place.tasks, window)
+    article_list.model.count_wanted.connect(lefts.want)
+    lefts.counted.connect(article_list.model.note_count)
     _put_in(window, place, parts)
     PaneCommands(actions, place.room.panes, place.memory, view)
     HelpCommands(actions, place.workplace.state, lambda: _own_file(place), window)

@@ -151,8 +151,8 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _paint_article(self, painter: QPainter, rect: QRectF, line: ArticleEntry, *, is_open: bool) -> None:
         dress, colours, article = self._dress, self._looks.colours, line.article
-        if article.status == "in_progress" and line.left is None:
-            self._model.left_wanted(line)
+        if line.wants_count:
+            self._model.count_wanted.emit(line)
         muted, ink = colours.colour("muted"), colours.colour("text")
         is_done = article.status == "done"
         titles = self._lines_of(line, self._room(int(rect.width()))) if not dress.is_one_line else ()
@@ -178,7 +178,7 @@ class ArticleDelegate(QStyledItemDelegate):
         model = self._model
         words = facts_line(
             article,
-            line.left[0] if line.left is not None else None,
+            line.left,
             with_outlet=not model.heads_tell_outlets,
             with_year=not model.are_of_one_year,
         )

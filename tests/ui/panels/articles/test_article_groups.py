@@ -88,7 +88,7 @@ def test_the_ring_is_the_share_of_quotations_tagged_and_closes_with_done_only(
     status: str, count: int | None, left: tuple[int, int] | None, share: float | None
 ) -> None:
     one = line("a.txt", status, count)
-    one.note_left(left)
+    one.note_count(*left or (None, None))
     assert one.share == share
 
 
