@@ -33,6 +33,7 @@ from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.start.housekeeping import Housekeeping
+from analyst_app.ui.widgets.theme import Looks, theme
 from tests.benchmarks.bench_view import annotations, article, codebook
 from tests.benchmarks.rows import Row
 from tests.saves import save_now
@@ -120,7 +121,7 @@ def _filtered(panel: AnnotationPanel, words: str) -> tuple[float, float]:
 
 def _panel(session: Session) -> tuple[AnnotationPanel, AnnotationStore]:
     bridge = SessionBridge()
-    panel = AnnotationPanel(bridge, AnnotationFilter())
+    panel = AnnotationPanel(bridge, AnnotationFilter(), Looks(theme("light"), bridge))
     bridge.setParent(panel)
     panel.resize(400, 600)
     panel.show()

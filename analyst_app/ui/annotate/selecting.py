@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 class Selecting(QObject):
     """The commands that change nothing but the selection."""
+
+    nothing_left = Signal()
+    """Esc, where nothing was left to clear."""
 
     def __init__(
         self,
@@ -128,4 +131,5 @@ class Selecting(QObject):
         elif self._bridge.current is not None:
             self._bridge.set_current(None)
         else:
+            self.nothing_left.emit()
             self._performer.focus_text()

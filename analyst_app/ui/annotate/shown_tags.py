@@ -45,6 +45,10 @@ class ShownTags(QObject):
         self._all.setCheckable(True)
         self._all.setChecked(True)
         self._all.triggered.connect(self._show_all)
+        self._helpers = menu.addAction(tr("List cues and skips, too"))
+        self._helpers.setObjectName("view.only.helpers")
+        self._helpers.setCheckable(True)
+        self._helpers.triggered.connect(shown.show_helpers)
         menu.addSeparator()
         actions.tags_changed.connect(self._fill)
         shown.changed.connect(self._follow)
@@ -78,6 +82,7 @@ class ShownTags(QObject):
         """Check the entries and paint as the filter has it."""
         painted = self._filter.painted
         self._all.setChecked(painted is None)
+        self._helpers.setChecked(self._filter.shows_helpers)
         for action in self._kinds:
             action.setChecked(painted is not None and action.data() in painted)
         self._view.set_shown_tags(painted)

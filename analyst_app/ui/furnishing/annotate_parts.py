@@ -27,6 +27,7 @@ from analyst_app.ui.suggest.suggest_commands import SuggestCommands
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
+    from analyst_app.core.annotation import Annotation
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.learning.learner import Learner
     from analyst_app.ui.people.people_keeper import PeopleKeeper
@@ -46,7 +47,8 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     several = SeveralCommands(performer, table, annotating, actions)
     view.selected_by_mouse.connect(annotating.tag_if_armed)
     _join_panels(performer, place, panels)
-    Selecting(performer, bridge, view, actions, tool_bar)
+    selecting = Selecting(performer, bridge, view, actions, tool_bar)
+    selecting.nothing_left.connect(lambda: panels.shown.show_said_by(None))
     GoCommands(performer, bridge, actions, table, panels.shown)
     EdgeCommands(performer, bridge, view, modes, actions)
     LinkCommands(performer, bridge, view, modes, actions)
@@ -75,6 +77,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
             menus.show_in_table(record, point)
 
     table.menu_wanted.connect(show_menu)
+    panels.inspector.menu_wanted.connect(show_menu)
     return performer
 
 
@@ -96,22 +99,46 @@ def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: Off
     suggest.told.connect(tell)
 
 
+def _list_said_by(mention: Annotation, place: ReadingPlace, panels: PanelParts) -> None:
+    """List only what a person says."""
+    session = place.bridge.session
+    if session is not None:
+        from analyst_app.gestures.spoken_by import speaker_of
+
+        text = session.document.text
+        panels.shown.show_said_by(speaker_of(session.store, session.codebook, text, mention))
+
+
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:
     actions, table, inspector = panels.actions, panels.annotations, panels.inspector
 
     def inspect() -> None:
         if not table.focus_choices() and performer.current_or_refusal(at_caret=True) is not None:
+            place.room.panes.reveal("view.inspector")
             inspector.focus_first_field()
 
     def note() -> None:
         if performer.current_or_refusal(at_caret=True) is not None:
+            place.room.panes.reveal("view.inspector")
             inspector.focus_note()
+
+    def first_quotation() -> None:
+        actions.trigger("go.untagged")
+        book = place.bridge.session.codebook if place.bridge.session is not None else None
+        tag = next(iter(book.tags_for("quotation")), None) if book is not None else None
+        if tag is not None and place.bridge.selection is not None:
+            actions.trigger(f"tag.{tag.id}")
+        performer.focus_text()
 
     performer.ask_if_away(lambda: table.chosen_waiting is not None)
     actions.register("annotate.note", note)
     actions.register("annotate.inspect", inspect)
     inspector.left.connect(performer.focus_text)
+    inspector.link_wanted.connect(lambda: actions.trigger("annotate.link"))
+    for part in (inspector, table):
+        part.said_by_wanted.connect(lambda mention: _list_said_by(mention, place, panels))
     inspector.digit_pressed.connect(lambda digit: actions.trigger(f"attribute.{digit}"))
     table.looked_at.connect(place.view.set_proposal)
+    table.first_wanted.connect(first_quotation)
     for pane in (panels.article_list, table):
         pane.left.connect(performer.focus_text)

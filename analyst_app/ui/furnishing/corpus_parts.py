@@ -44,6 +44,8 @@ class CorpusParts(NamedTuple):
     keeper: CorpusKeeper
     passages: Passages
     changes: ArticleChanges
+    show_person: Callable[[str], object] = str
+    """Shows a person of a name in the pane of people."""
 
 
 def make(
@@ -91,7 +93,12 @@ def make(
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
     files.leaving.hold(lambda: _asks_for_codebook(window))
     _learn_when_read(place)
-    return parts
+    return parts._replace(show_person=lambda name: _show_person(people_pane(), name))
+
+
+def _show_person(pane: PeoplePane, name: str) -> None:
+    pane.open()
+    pane.letters.setText(name)
 
 
 def _made_imports(
@@ -233,9 +240,11 @@ def _show_overview(
         return
 
     def show(_: object) -> None:
+        from analyst_app.ui.charts.chart_maker import ChartMaker
         from analyst_app.ui.corpus.overview_window import OverviewWindow
 
-        overview = OverviewWindow(parts.keeper, place.tasks, place.workplace, panels.actions, window)
+        charts = ChartMaker(panels.actions, place.looks)
+        overview = OverviewWindow(parts.keeper, place.tasks, place.workplace, charts, window)
         overview.passages_wanted.connect(lambda query: search().show_passages(query))
         overview.show()
 

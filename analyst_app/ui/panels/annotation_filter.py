@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+
+from analyst_app.core.finding import narrows
+from analyst_app.gestures.spoken_by import Speaker
 
 WAITING = "\0waiting"
 """Stands among the tags for what has no place yet."""
 
 
+class Sought(NamedTuple):
+    """Marks of the annotations that are let through."""
+
+    words: str = ""
+    tags: frozenset[str] | None = None
+    shows_helpers: bool = False
+    speaker: Speaker | None = None
+
+    def is_narrower(self, before: Sought, helpers: frozenset[str]) -> bool:
+        """True if all that this lets through was let through before.
+
+        Args:
+            before: what was asked for.
+            helpers: ids of tags that are not let through where none is asked for.
+        """
+        if self.speaker != before.speaker or not narrows(self.words, before.words):
+            return False
+        if before.tags is not None:
+            return self.tags is not None and self.tags <= before.tags
+        if before.shows_helpers or self.tags is None:
+            return before.shows_helpers or not self.shows_helpers
+        return not self.tags & helpers
+
+
 class AnnotationFilter(QObject):
-    """Words to look for, and the tags that are let through."""
+    """Words to look for, the tags that are let through, and whose words."""
 
     changed = Signal()
     """Other words or tags."""
@@ -21,7 +49,11 @@ class AnnotationFilter(QObject):
         self.words = ""
         """Are looked for in text, note and speaker; empty lets all in."""
         self.tags: frozenset[str] | None = None
-        """Ids of the tags that are let through, or ``WAITING``; None for all."""
+        """Ids of the tags that are let through, or ``WAITING``; None for all, but the helpers in the table."""
+        self.shows_helpers = False
+        """True if the table lists helpers (cues, skipped text) though no tag is asked for."""
+        self.speaker: Speaker | None = None
+        """The person whose words the table lists; None for anybody's. The text shows all."""
 
     @property
     def painted(self) -> frozenset[str] | None:
@@ -41,8 +73,25 @@ class AnnotationFilter(QObject):
             self.words = words.strip()
             self.changed.emit()
 
+    def show_helpers(self, is_wanted: bool) -> None:
+        """List helpers, too, or no longer."""
+        if is_wanted != self.shows_helpers:
+            self.shows_helpers = is_wanted
+            self.changed.emit()
+
+    def show_said_by(self, speaker: Speaker | None) -> None:
+        """List only what one person says; None for all."""
+        if speaker != self.speaker:
+            self.speaker = speaker
+            self.changed.emit()
+
+    @property
+    def is_on(self) -> bool:
+        """True if something was asked for."""
+        return bool(self.words) or self.tags is not None or self.speaker is not None
+
     def clear(self) -> None:
-        """Let all through."""
-        if self.words or self.tags is not None:
-            self.words, self.tags = "", None
+        """Let all through, but helpers."""
+        if self.is_on:
+            self.words, self.tags, self.speaker = "", None, None
             self.changed.emit()

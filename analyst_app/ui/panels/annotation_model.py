@@ -16,29 +16,23 @@ from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor
 
 from analyst_app.core.annotation import Annotation, Link, Unplaced, sort_key
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.excerpts import line_of
-from analyst_app.core.finding import narrows, pattern
-from analyst_app.core.roles import CONTINUES, main_attribute, value_name, who_links, who_role
+from analyst_app.core.finding import pattern
+from analyst_app.core.roles import CONTINUES, who_role
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.core.waiting import annotation_in, exact_in
-from analyst_app.gestures.second_readings import name_of
-from analyst_app.ui.panels.annotation_filter import WAITING
+from analyst_app.core.waiting import exact_in
+from analyst_app.gestures.spoken_by import Speaker, is_said_by
+from analyst_app.ui.panels.annotation_filter import WAITING, Sought
 from analyst_app.ui.panels.filter_pass import FilterPass, Place
-from analyst_app.ui.panels.waiting_reasons import WaitingReasons
+from analyst_app.ui.panels.rows.row_facts import RowFacts, RowWords, tag_of
 
 COLUMNS = ("tag", "text", "speaker", "mode", "note")
 TAG, TEXT, SPEAKER, MODE, NOTE = range(len(COLUMNS))
 
 _BULK = 300
 """From so many rows in one Change, showing all anew is cheaper."""
-_CELL = 90
-"""Characters of text that a cell shows."""
-_MOST_NAMED = 1_000
-"""Speakers of one quote that a cell and its filter look at."""
 _SLICE = 0.008
 """Seconds that a filter looks through the layer before what else waits has its turn."""
 _PORTION = 100
@@ -46,7 +40,6 @@ _PORTION = 100
 _PAGE = 80
 """Rows that are wanted first: about as many as are seen."""
 
-_NAME_ROLES = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -68,13 +61,14 @@ class AnnotationModel(QAbstractTableModel):
         self.around = around
         self._store: AnnotationStore | None = None
         self._text = ""
-        self._reasons = WaitingReasons("")
+        self._said = RowWords(None, "", None)
         self._codebook: Codebook | None = None
         self._rows: list[Annotation] = []
         self._waiting: list[Unplaced] = []
-        self._words = ""
+        self._asked = Sought()
         self._pattern = pattern("")
-        self._tags: frozenset[str] | None = None
+        self._helpers: frozenset[str] = frozenset()
+        """Ids of the codebook's tags that are not listed where no tag is asked for."""
         self._spoken: Collection[str] = ()
         """Ids of the tags that can have speakers."""
         self._pass: FilterPass | None = None
@@ -93,24 +87,34 @@ class AnnotationModel(QAbstractTableModel):
         else:
             self._when_listed = []
         self._store, self._text, self._codebook = store, text, codebook
-        self._reasons = WaitingReasons(text)
+        self._said = RowWords(store, text, codebook)
+        self._helpers = (
+            frozenset(tag.id for tag in codebook.tags if tag.helper) if codebook is not None else frozenset()
+        )
         self._spoken = {tag.id for tag in codebook.tags if who_role(tag) is not None} if codebook is not None else ()
         self._list_anew(_all_of(store), around)
 
-    def filter(self, *, words: str, tags: Collection[str] | None) -> None:
+    def filter(
+        self,
+        *,
+        words: str,
+        tags: Collection[str] | None,
+        shows_helpers: bool = False,
+        speaker: Speaker | None = None,
+    ) -> None:
         """List only what has these words in text, note or speaker, and only of these tags; empty and None let all in.
 
         Args:
             words: to be found.
-            tags: ids of tags, and ``WAITING`` for what has no place yet.
+            tags: ids of tags, and ``WAITING`` for what has no place yet; None: all, but those of helpers.
+            shows_helpers: True: those, too.
+            speaker: whose words are listed; None: anybody's.
         """
-        wanted = frozenset(tags) if tags is not None else None
-        if (words.strip(), wanted) != (self._words, self._tags):
-            is_narrower = self._tags is None or (wanted is not None and wanted <= self._tags)
-            is_narrower = is_narrower and narrows(words, self._words)
-            candidates = self._still_let_in() if is_narrower else _all_of(self._store)
-            self._words, self._tags = words.strip(), wanted
-            self._pattern = pattern(self._words)
+        before = self._asked
+        now = Sought(words.strip(), frozenset(tags) if tags is not None else None, shows_helpers, speaker)
+        if now != before:
+            candidates = self._still_let_in() if now.is_narrower(before, self._helpers) else _all_of(self._store)
+            self._asked, self._pattern = now, pattern(now.words)
             self._list_anew(candidates, self.around())
 
     def apply(self, change: Change) -> None:
@@ -132,11 +136,11 @@ class AnnotationModel(QAbstractTableModel):
 
     def reason(self, item: Unplaced) -> str:
         """The reason why an item of this layer has no place, in words."""
-        return self._reasons.of(item)
+        return self._said.reasons.of(item)
 
     def tell_elsewhere(self, names: Mapping[str, str]) -> None:
         """Say of waiting items, by id, in which other articles their words stand."""
-        self._reasons.elsewhere = names
+        self._said.reasons.elsewhere = names
         if self._waiting:
             last = self.index(len(self._waiting) - 1, len(COLUMNS) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -159,6 +163,11 @@ class AnnotationModel(QAbstractTableModel):
     def listed(self) -> Sequence[Annotation]:
         """The annotations that have rows, in reading order; more may come until ``is_listed``."""
         return self._rows
+
+    @property
+    def waiting_count(self) -> int:
+        """The number of items that wait for a place: their rows are the first."""
+        return len(self._waiting)
 
     @property
     def is_listed(self) -> bool:
@@ -218,15 +227,35 @@ class AnnotationModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(record, index.column())
-        if role in _NAME_ROLES and index.column() == TAG:
-            return html.escape(self._tag_name(record))
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() in (TAG, TEXT):
+            return self._said.heard(record) if index.column() == TEXT else html.escape(self._said.tag_name(record))
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == TAG:
+            return html.escape(self._said.tag_name(record))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in (TEXT, NOTE):
             # A tool tip that looks like markup is rendered as such, so it is made markup by us.
-            return f"<p>{html.escape(self._words_of(record, index.column()))}</p>"
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == TAG:
-            tag = self._codebook.tag(record.tag) if self._codebook and isinstance(record, Annotation) else None
-            return QColor(tag.colour if tag else "#9ca3af")
+            return f"<p>{html.escape(self._said.words(record, of_note=index.column() == NOTE))}</p>"
         return None
+
+    def facts_at(self, row: int) -> RowFacts | None:
+        """All that a row says; None: there is no such row."""
+        record = self.record_at(row)
+        return self._said.facts(record) if record is not None else None
+
+    def begins_paragraph(self, row: int) -> int:
+        """The number of the paragraph that begins with a row; 0: it has begun before, or the row has no place."""
+        record, before = self.record_at(row), self.record_at(row - 1)
+        if not isinstance(record, Annotation):
+            return 0
+        number = self._said.paragraph(record)
+        return 0 if isinstance(before, Annotation) and self._said.paragraph(before) == number else number
+
+    @property
+    def hidden_helpers(self) -> dict[str, int]:
+        """By tag, the number of annotations that are not listed as they only help."""
+        store = self._store
+        if store is None or self._asked.tags is not None or self._asked.shows_helpers:
+            return {}
+        return {tag: store.tags[tag] for tag in sorted(self._helpers) if store.tags.get(tag)}
 
     # -- inside --------------------------------------------------------------
 
@@ -240,12 +269,16 @@ class AnnotationModel(QAbstractTableModel):
         self.beginResetModel()
         store = self._store
         self._waiting = [one for one in store.unplaced if self._lets_wait(one)] if store is not None else []
-        if self._words or self._tags is not None:
+        if self._asked.words or self._asked.tags is not None or self._asked.speaker is not None:
             self._pass, self._rows = FilterPass(candidates, around and sort_key(around)), []
             behind, ahead = self._look(self._pass)
             self._rows = [*behind, *ahead]
         else:
-            self._rows, self._pass = candidates, None
+            hidden = (
+                frozenset[str]() if self._asked.shows_helpers or store is None else self._helpers & store.tags.keys()
+            )
+            self._rows = [one for one in candidates if one.tag not in hidden] if hidden else candidates
+            self._pass = None
         self.endResetModel()
         self._look_on()
         self.listed_anew.emit(around)
@@ -365,62 +398,36 @@ class AnnotationModel(QAbstractTableModel):
                 self.endInsertRows()
 
     def _lets_wait(self, one: Unplaced) -> bool:
-        if self._tags is not None and WAITING not in self._tags and _tag_in(one) not in self._tags:
+        if self._asked.tags is not None and WAITING not in self._asked.tags and tag_of(one) not in self._asked.tags:
             return False
-        return not self._words or self._pattern.search(exact_in(one)) is not None
+        return not self._asked.words or self._pattern.search(exact_in(one)) is not None
 
     def lets_in(self, annotation: Annotation) -> bool:
         """True if the filters let an annotation of the layer through."""
-        if self._tags is not None and annotation.tag not in self._tags:
+        if self._asked.tags is not None and annotation.tag not in self._asked.tags:
+            return False
+        if self._asked.tags is None and not self._asked.shows_helpers and annotation.tag in self._helpers:
+            return False
+        if self._asked.speaker is not None and not self._is_said(annotation, self._asked.speaker):
             return False
         search = self._pattern.search
-        if not self._words or search(self._text, annotation.start, annotation.end):
+        if not self._asked.words or search(self._text, annotation.start, annotation.end):
             return True
         if annotation.note and search(annotation.note):
             return True
-        return annotation.tag in self._spoken and search(self._speaker(annotation)) is not None
+        return annotation.tag in self._spoken and search(self._said.speaker(annotation)) is not None
 
-    def _speaker(self, annotation: Annotation) -> str:
-        if self._store is None or self._codebook is None:
-            return ""
-        links = who_links(self._store, self._codebook, annotation, most=_MOST_NAMED)
-        ends = [self._store.annotation(link.to_id) for link in links]
-        return ", ".join(end.span.of(self._text) for end in ends if end is not None)
+    def _is_said(self, annotation: Annotation, speaker: Speaker) -> bool:
+        if self._store is None or self._codebook is None or annotation.tag not in self._spoken:
+            return False
+        return is_said_by(speaker, annotation, self._store, self._codebook, self._text)
 
     def _cell(self, record: Annotation | Unplaced, column: int) -> str:
-        tag_id = record.tag if isinstance(record, Annotation) else _tag_in(record)
-        tag = self._codebook.tag(tag_id) if self._codebook else None
-        if column == TAG:
-            return tag.key or tag.name if tag else tag_id
+        said = self._said
         if column in (TEXT, NOTE):
-            return line_of(self._words_of(record, column), _CELL)
-        if isinstance(record, Unplaced):
-            return ""
-        if column == SPEAKER:
-            return line_of(self._speaker(record), _CELL)
-        attribute = main_attribute(tag)
-        return value_name(attribute, record.attribute(attribute.id)) if attribute else ""
-
-    def _tag_name(self, record: Annotation | Unplaced) -> str:
-        tag_id = record.tag if isinstance(record, Annotation) else _tag_in(record)
-        tag = self._codebook.tag(tag_id) if self._codebook else None
-        return tag.name if tag else tag_id
-
-    def _words_of(self, record: Annotation | Unplaced, column: int) -> str:
-        if isinstance(record, Unplaced):
-            words, why = exact_in(record), self._reasons.of(record)
-            if column == TEXT and not words and record.why == "reading" and self._store is not None:
-                words = name_of(self._store, self._text, self._codebook, record)
-            return (words or why) if column == TEXT else why  # a link has no words of its own
-        if column == NOTE:
-            return record.note
-        return self._text[record.start : min(record.end, record.start + 4 * _CELL)]
+            return said.cell(record, of_note=column == NOTE)
+        return {TAG: said.key, SPEAKER: said.named_speaker}.get(column, said.value)(record)
 
 
 def _all_of(store: AnnotationStore | None) -> list[Annotation]:
     return list(store.annotations) if store is not None else []
-
-
-def _tag_in(item: Unplaced) -> str:
-    held = annotation_in(item)
-    return held.tag if held is not None else ""

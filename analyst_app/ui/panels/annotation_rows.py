@@ -1,54 +1,196 @@
-"""The table of annotations: its columns, and the rows that are chosen in it, several with Shift or Ctrl."""
+"""The list of annotations: how high its rows are, and which are chosen in it, several with Shift or Ctrl.
+
+It is a table of which one column is seen: a list view would lay all of 200,000
+rows out. A row has the usual height until it comes into view; then it gets
+its own, and what is looked at stays where it is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
-from analyst_app.ui.panels.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, AnnotationModel
+from analyst_app.ui.panels.annotation_model import COLUMNS, TEXT, AnnotationModel
+from analyst_app.ui.panels.rows.annotation_delegate import AnnotationDelegate
 from analyst_app.ui.widgets.focus_places import COMES_BACK
 from analyst_app.ui.widgets.painting_pause import PaintingPause
 from analyst_app.ui.widgets.row_table import RowTable, menu_place
 
-_WIDTHS = {TAG: 44, SPEAKER: 84, MODE: 54, NOTE: 40}
-_ROOM_FOR = {NOTE: 330, MODE: 290}
-"""Pixels of the table from which a column is shown: the text comes first, and the inspector has them too."""
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.ui.widgets.theme import Looks
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROUNDS = 4
+"""So often heights are set where each time other rows come into view; more than that is never needed."""
 _ROW = QItemSelectionModel.SelectionFlag.Rows
 _ADD, _ALONE = QItemSelectionModel.SelectionFlag.Select, QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class AnnotationTable(RowTable):
-    """The table itself."""
+    """The list itself.
+
+    Args:
+        annotations: its rows.
+        looks: colours and sizes.
+    """
 
     menu_wanted = Signal(object, QPoint)
     """A context menu for the record of a row, at a place on the screen."""
-
+    person_clicked = Signal(int)
+    """The speaker in a row was."""
     focus_left = Signal()
     """The focus went elsewhere, not only to a menu or another window."""
 
-    def __init__(self) -> None:
+    def __init__(self, annotations: AnnotationModel, looks: Looks) -> None:
         super().__init__("annotation_table", "Annotations")
+        self.annotations, self._looks = annotations, looks
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("role", "rows")
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._pause = PaintingPause(self)
         self._pause.ended.connect(self._free_bar)
+        self._rows = AnnotationDelegate(self, looks)
+        self.setItemDelegate(self._rows)
+        self._top = 0
+        """The first row that was seen when heights were last set."""
+        self._is_fitting = False
+        self.setModel(annotations)
+        head = self.horizontalHeader()
+        head.hide()
+        for column in range(len(COLUMNS)):
+            self.setColumnHidden(column, column != TEXT)
+        head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+        self._take_looks()
+        looks.changed.connect(self._follow_looks)
+        for told in (annotations.rowsInserted, annotations.rowsRemoved, annotations.rowsMoved, annotations.dataChanged):
+            told.connect(self.fit)
+        annotations.modelReset.connect(self._begin_anew)
+        self.verticalScrollBar().valueChanged.connect(self.fit)
 
-    def set_widths(self) -> None:
-        """Give the columns their first widths; the text takes what is left."""
-        columns = self.horizontalHeader()
-        columns.setMinimumSectionSize(24)
-        columns.setHighlightSections(False)
-        for column, width in _WIDTHS.items():
-            columns.resizeSection(column, width)
-        columns.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+    # -- heights -----------------------------------------------------------------
+
+    def show_codebook(self, codebook: Codebook | None) -> None:
+        """Paint the tags of a codebook."""
+        self._rows.show_codebook(codebook)
+        self.viewport().update()
+
+    def fit(self, *_: object) -> None:
+        """Give the rows that are seen their own heights; the first that was seen before stays where it is."""
+        if self._is_fitting:
+            return
+        self._is_fitting = True
+        rows = self.verticalHeader()
+        was_blocked = rows.blockSignals(True)  # else each height asks for one more paint, some time later
+        try:
+            for _round in range(_ROUNDS):
+                if not self._fit_seen():
+                    break
+        finally:
+            rows.blockSignals(was_blocked)
+            self._is_fitting = False
+        self._top = max(0, self.rowAt(0))
+
+    def _fit_seen(self) -> bool:
+        """Set the heights once; True if other rows are seen now."""
+        count, bottom = self.annotations.rowCount(), self.viewport().height()
+        row = self.rowAt(0)
+        if row < 0:
+            return False
+        still = self._top if row < self._top < count and self.rowViewportPosition(self._top) < bottom else row
+        before = self.rowViewportPosition(still)
+        changed = False
+        while row < count and self.rowViewportPosition(row) < bottom:
+            changed |= self._fit_row(row)
+            row += 1
+        if not changed:
+            return False
+        moved = self.rowViewportPosition(still) - before
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
+        self.viewport().update()
+        return True
+
+    def _fit_row(self, row: int) -> bool:
+        """Give a row its own height; True if it had another."""
+        is_current = row == self.currentIndex().row() and self.is_chosen(row)
+        height = self._rows.height(row, self.viewport().width(), is_current=is_current)
+        if height == self.rowHeight(row):
+            return False
+        self.setRowHeight(row, height)
+        return True
+
+    def _begin_anew(self) -> None:
+        self._top = 0
+        self.fit()
+
+    def _take_looks(self) -> None:
+        self._rows.follow_looks()
+        grounds = self.palette()
+        grounds.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)  # the delegate paints its own
+        grounds.setColor(QPalette.ColorRole.Base, self._looks.colours.colour("surface"))
+        self.setPalette(grounds)
+        self.verticalHeader().setDefaultSectionSize(self._rows.usual_height)
+        self.verticalScrollBar().setSingleStep(self._rows.usual_height // 2)
+
+    def _follow_looks(self) -> None:
+        self._take_looks()
+        self.fit()
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        for column, room in _ROOM_FOR.items():
-            self.setColumnHidden(column, event.size().width() < room)
+        """Rows wrap anew; the current one stays in view."""
+        current = self.currentIndex()
+        is_seen = current.isValid() and QRect(QPoint(), event.oldSize()).intersects(self.visualRect(current))
         super().resizeEvent(event)
+        self.fit()
+        if is_seen:
+            self.scrollTo(current)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Keep to the column that is seen; the current row is as high as it takes to read it."""
+        if current.isValid() and current.column() != TEXT:
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(current.sibling(current.row(), TEXT), flag)
+            return
+        super().currentChanged(current, previous)
+
+    def selectionChanged(self, chosen: QItemSelection, left: QItemSelection) -> None:
+        super().selectionChanged(chosen, left)
+        self.fit()
+
+    def visualRect(self, index: _Index) -> QRect:
+        """The place of a row, whichever cell of it is asked for."""
+        return super().visualRect(index.sibling(index.row(), TEXT))
+
+    def scrollTo(
+        self,
+        index: _Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Show a row, whichever cell of it is meant; again once the rows round it have their heights."""
+        cell = index.sibling(index.row(), TEXT)
+        for _round in range(2):
+            if cell.isValid():
+                self._fit_row(cell.row())
+            super().scrollTo(cell, hint)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the keyboard; Qt would make the first row current where none is, and nobody has chosen it."""
@@ -66,13 +208,21 @@ class AnnotationTable(RowTable):
         if event.reason() not in COMES_BACK:
             self.focus_left.emit()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the speaker of a row is for all that this person says."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or event.modifiers() or not index.isValid():
+            return
+        if self._rows.person_place(index.row(), self.visualRect(index)).contains(event.position()):
+            self.person_clicked.emit(index.row())
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        model = self.model()
         index, point = menu_place(self, event)
-        if isinstance(model, AnnotationModel) and index.isValid():
+        if index.isValid():
             if not self.is_chosen(index.row()):
                 self.setCurrentIndex(index)
-            self.menu_wanted.emit(model.record_at(index.row()), point)
+            self.menu_wanted.emit(self.annotations.record_at(index.row()), point)
 
     # -- what is seen ---------------------------------------------------------
 
@@ -83,18 +233,19 @@ class AnnotationTable(RowTable):
 
     def show_from(self, row: int) -> None:
         """Let a row be the first that is seen, as far as enough rows follow."""
-        self.scrollTo(self.model().index(row, TAG), QAbstractItemView.ScrollHint.PositionAtTop)
+        self.scrollTo(self.model().index(row, TEXT), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def stay(self, more: int) -> None:
         """Let the same rows be seen though more came above them."""
         self.executeDelayedItemsLayout()  # else the scroll bar does not reach as far yet
-        rows = self.verticalScrollBar()
-        rows.setValue(rows.value() + more)
+        first, rows, place = self.annotations.waiting_count, self.verticalHeader(), self.verticalScrollBar()
+        self._top += more
+        place.setValue(place.value() + rows.sectionPosition(first + more) - rows.sectionPosition(first))
 
     def hold_still(self) -> None:
         """Stay as it looks until ``settle``: nothing is listed for a moment, and something is again after that.
 
-        A scroll bar that goes and comes back changes the columns' widths twice, and each time all rows are painted.
+        A scroll bar that goes and comes back changes the rows' width twice, and each time all are painted.
         """
         self._pause.begin()
         if self.verticalScrollBar().isVisible():
@@ -103,10 +254,12 @@ class AnnotationTable(RowTable):
     def settle(self) -> None:
         """Look as what is listed now asks for, and be painted once."""
         self._pause.end()
+        self.fit()
 
     def _free_bar(self) -> None:
         self.executeDelayedItemsLayout()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.fit()
 
     # -- the rows that are chosen --------------------------------------------
 
@@ -134,7 +287,7 @@ class AnnotationTable(RowTable):
 
     def choose_alone(self, row: int) -> None:
         """Choose one row, and show it."""
-        index = self.model().index(row, TAG)
+        index = self.model().index(row, TEXT)
         self.selectionModel().setCurrentIndex(index, _ALONE | _ROW)
         self.scrollTo(index)
 
@@ -142,14 +295,12 @@ class AnnotationTable(RowTable):
         """Choose rows beside those that are chosen, in one step."""
         selection, model = QItemSelection(), self.model()
         for first, last in _runs(sorted(rows)):
-            selection.append(QItemSelectionRange(model.index(first, TAG), model.index(last, TAG)))
+            selection.append(QItemSelectionRange(model.index(first, TEXT), model.index(last, TEXT)))
         self.selectionModel().select(selection, _ADD | _ROW)
 
     def selectAll(self) -> None:
         """Choose all rows, also those that the filter has not come to yet."""
-        model = self.model()
-        if isinstance(model, AnnotationModel):
-            model.list_rest()
+        self.annotations.list_rest()
         super().selectAll()
 
     def choose_none(self) -> None:

@@ -1,4 +1,4 @@
-"""The panel that lists annotations: a filter, a tag filter, the table, and what to do with what has no place yet."""
+"""The panel that lists annotations: what they are filtered by, the list, and what to do with what has no place yet."""
 
 from __future__ import annotations
 
@@ -6,31 +6,23 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.core.annotation import Annotation, Unplaced
-from analyst_app.core.roles import shows_speakers
+from analyst_app.core.roles import who_links
 from analyst_app.core.store import Change
 from analyst_app.gestures import placing, second_readings
+from analyst_app.session.session import Session
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.annotation_filter import WAITING, AnnotationFilter
-from analyst_app.ui.panels.annotation_model import SPEAKER, TAG, AnnotationModel
+from analyst_app.ui.panels.annotation_model import TEXT, AnnotationModel
 from analyst_app.ui.panels.annotation_rows import AnnotationTable
 from analyst_app.ui.panels.filter_pass import Place
+from analyst_app.ui.panels.rows.filter_line import FilterLine
 from analyst_app.ui.panels.waiting_bar import CHOICES, WaitingBar
+from analyst_app.ui.widgets.empty_note import EmptyNote
+from analyst_app.ui.widgets.theme import Looks
 from analyst_app.wording import tr
-
-_TYPING_MS = 120
-"""Milliseconds that typing in the filter rests before the table follows."""
-_SEVERAL = "\0several"
-"""The entry that names the tags where View ▸ Show only lets several through."""
 
 
 class AnnotationPanel(QWidget):
@@ -54,10 +46,16 @@ class AnnotationPanel(QWidget):
     """All that was found in the same article as an Unplaced is to go there."""
     menu_wanted = Signal(object, QPoint)
     """A context menu for the record of a row, at a place on the screen."""
+    said_by_wanted = Signal(object)
+    """All that a person says is to be listed; an annotation of her."""
+    first_wanted = Signal()
+    """The first quotation is to be tagged."""
     left = Signal()
     """Esc: the focus belongs to the text again."""
 
-    def __init__(self, bridge: SessionBridge, shown: AnnotationFilter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: SessionBridge, shown: AnnotationFilter, looks: Looks, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge, self._filter = bridge, shown
         self._following = False
@@ -65,26 +63,16 @@ class AnnotationPanel(QWidget):
         """True while what was chosen in the table becomes current."""
         self._elsewhere: Mapping[str, Mapping[str, str]] = {}
         self.model = AnnotationModel(self._seen)
-        self.words = QLineEdit()
-        self.words.setObjectName("annotation_filter")
-        self.words.setPlaceholderText("filter…")
-        self.words.setAccessibleName("Filter the annotations by words")
-        self.words.setClearButtonEnabled(True)
-        self.tags = QComboBox()
-        self.tags.setObjectName("annotation_tag_filter")
-        self.tags.setAccessibleName("Filter the annotations by tag")
-        self.table = AnnotationTable()
-        self.table.setModel(self.model)
-        self.table.set_widths()
-        self.empty = QLabel()
-        self.empty.setObjectName("annotations_empty")
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
-        self.empty.setWordWrap(True)
-        self.empty.setContentsMargins(6, 2, 6, 2)
+        self.line = FilterLine(bridge, shown, looks)
+        self.words, self.tags = self.line.words, self.line.tags
+        self.table = AnnotationTable(self.model, looks)
+        self.empty = EmptyNote("annotations_empty", self.table, looks)
+        self.hidden = QPushButton()
+        self.hidden.setObjectName("annotations_hidden")
+        self.hidden.setProperty("role", "link")
+        self.hidden.setAutoDefault(False)
+        self.hidden.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.waiting = WaitingBar(self._decide)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
         self._lay_out()
         self._connect()
         self._show_session()
@@ -95,12 +83,10 @@ class AnnotationPanel(QWidget):
         if session is None or not session.store.unplaced:
             return False
         if not isinstance(self.model.record_at(0), Unplaced):
-            self.words.clear()
-            self._typing.stop()
-            self._filter.clear()
+            self.line.clear()
         row = self.table.currentIndex().row() + 1 if self.waiting.item is not None else 0
         row = row if isinstance(self.model.record_at(row), Unplaced) else 0
-        index = self.model.index(row, TAG)
+        index = self.model.index(row, TEXT)
         self.table.setCurrentIndex(index)
         self._choose(index)
         self.waiting.take_focus()
@@ -156,8 +142,10 @@ class AnnotationPanel(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, where no part of it took it, leads back to the text."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Esc, where no part of it took it, ends the list of one person's words, or leads back to the text."""
+        if event.key() == Qt.Key.Key_Escape and self._filter.speaker is not None:
+            self._filter.show_said_by(None)
+        elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -165,11 +153,8 @@ class AnnotationPanel(QWidget):
     # -- following -------------------------------------------------------------
 
     def _connect(self) -> None:
-        self.words.textChanged.connect(lambda: self._typing.start())
-        self.words.returnPressed.connect(self._take_words)
-        self.words.editingFinished.connect(self._take_words)  # what comes next goes by what was typed
-        self._typing.timeout.connect(self._take_words)
-        self.tags.activated.connect(self._take_tag)
+        self.empty.pressed.connect(self._help)
+        self.hidden.clicked.connect(lambda: self._filter.show_helpers(True))
         self._filter.changed.connect(self._show_filter)
         self.model.listed_anew.connect(self._show_again)
         self.model.advanced.connect(self._follow_pass)
@@ -184,6 +169,7 @@ class AnnotationPanel(QWidget):
         chosen.selectionChanged.connect(self._follow_rows)
         self.table.clicked.connect(self._click)
         self.table.menu_wanted.connect(self.menu_wanted)
+        self.table.person_clicked.connect(self._list_said_by)
 
     def _show_session(self) -> None:
         session = self._bridge.session
@@ -195,8 +181,8 @@ class AnnotationPanel(QWidget):
             self.model.show(None, "", None)
         else:
             self.table.hold_still()
+            self.table.show_codebook(session.codebook)
             self.model.show(session.store, session.document.text, session.codebook)
-            self.table.setColumnHidden(SPEAKER, not shows_speakers(session.codebook))
         self._say_empty()
         self._follow_current()
         if session is not None:
@@ -210,10 +196,10 @@ class AnnotationPanel(QWidget):
         self._following = True
         try:
             self._list_tags()
+            self.table.show_codebook(session.codebook)
             self.model.show(session.store, session.document.text, session.codebook)
         finally:
             self._following = False
-        self.table.setColumnHidden(SPEAKER, not shows_speakers(session.codebook))
         self._say_empty()
         self._follow_current()
 
@@ -273,13 +259,19 @@ class AnnotationPanel(QWidget):
             row = ranges[0].start
             record = self.model.record_at(row)
             if isinstance(record, Annotation) and (current is None or current.id != record.id):
-                self._choose(self.model.index(row, TAG))
+                self._choose(self.model.index(row, TEXT))
         elif current is not None and self.model.row_of(current) >= 0:
             self._bridge.set_current(None)
 
     def _click(self, index: QModelIndex) -> None:
         if self.table.is_chosen(index.row()):
             self._choose(index)
+
+    def _list_said_by(self, row: int) -> None:
+        record, session = self.model.record_at(row), self._bridge.session
+        if session is not None and isinstance(record, Annotation):
+            for link in who_links(session.store, session.codebook, record, most=1):
+                self.said_by_wanted.emit(session.store.annotation(link.to_id))
 
     def _choose(self, index: QModelIndex) -> None:
         if self._following:
@@ -298,20 +290,9 @@ class AnnotationPanel(QWidget):
         elif record is not None:
             self._bridge.set_current(None)  # so that no command acts on what is not looked at
 
-    def _take_words(self) -> None:
-        self._typing.stop()
-        self._filter.look_for(self.words.text())
-
-    def _take_tag(self) -> None:
-        chosen = str(self.tags.currentData() or "")
-        if chosen != _SEVERAL:
-            self._filter.show_only({chosen} if chosen else None)
-
     def _show_filter(self) -> None:
         """List what the filter lets through, whoever set it, and say in the fields what it is."""
-        if self.words.text().strip() != self._filter.words and not self._typing.isActive():
-            self.words.setText(self._filter.words)
-            self._typing.stop()
+        self.line.show_filter()
         self._list_tags()
         self._say_empty()
         self._follow_current()
@@ -379,53 +360,60 @@ class AnnotationPanel(QWidget):
     # -- showing -----------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.addWidget(self.words, 1)
-        filters.addWidget(self.tags)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(filters)
-        column.addWidget(self.empty)
+        column.setSpacing(0)
+        column.addWidget(self.line)
         column.addWidget(self.table, 1)
+        column.addWidget(self.hidden)
         column.addWidget(self.waiting)
-        self.setTabOrder(self.words, self.tags)
-        self.setTabOrder(self.tags, self.table)
+        self.setTabOrder(self.line.person, self.table)
 
     def _list_tags(self) -> None:
-        """Offer the tags, with the filter's chosen; several of them are an entry of their own."""
+        """Offer the tags, and list what the filter lets through."""
         session, wanted = self._bridge.session, self._filter.tags
         if wanted is not None and set(wanted) == {WAITING} and (session is None or not session.store.unplaced):
             self._filter.show_only(None)  # nothing waits any more, or not here
             return
-        self.tags.clear()
-        self.tags.addItem("every tag", "")
-        if session is not None:
-            known = [tag.id for tag in session.codebook.tags]
-            for tag in session.codebook.tags:
-                self.tags.addItem(tag.name, tag.id)
-            for tag_id in sorted({*session.store.tags, *(wanted or ())} - {*known, WAITING}):
-                self.tags.addItem(tag_id, tag_id)
-            if session.store.unplaced:
-                self.tags.addItem("waiting for a place", WAITING)
-        if wanted is not None and len(wanted) > 1:
-            named = [self.tags.itemText(row) for row in range(self.tags.count()) if self.tags.itemData(row) in wanted]
-            self.tags.addItem(", ".join(named), _SEVERAL)
-        row = self.tags.findData(_SEVERAL if wanted is not None and len(wanted) > 1 else "".join(wanted or ()))
-        self.tags.setCurrentIndex(max(row, 0))
-        self.model.filter(words=self._filter.words, tags=wanted)
+        self.line.list_tags()
+        asked = self._filter
+        self.model.filter(words=asked.words, tags=asked.tags, shows_helpers=asked.shows_helpers, speaker=asked.speaker)
 
     def _say_empty(self) -> None:
-        session = self._bridge.session
-        words = ""
+        """Say why nothing is listed, with what helps, and how much is not."""
+        session, words, button = self._bridge.session, "", ""
+        hidden = self.model.hidden_helpers if session is not None else {}
         if session is not None and self.model.is_listed and not self.model.rowCount():
-            is_filtered = bool(len(session.store) or session.store.unplaced)
-            keys = " · ".join(
-                f"{tag.key} {tag.name.lower()}" for tag in session.codebook.tags if tag.key and not tag.helper
-            )
-            words = "Nothing matches the filter." if is_filtered else f"No annotations yet. Select words, then: {keys}"
-        self.empty.setText(words)
-        self.empty.setVisible(bool(words))
+            if self._filter.is_on:
+                words, button = tr("Nothing matches the filter."), tr("Clear filter")
+            elif not hidden:
+                keys = " · ".join(
+                    f"{tag.key} {tag.name.lower()}" for tag in session.codebook.tags if tag.key and not tag.helper
+                )
+                words = tr("No annotations yet. Select words, then: {keys}", keys=keys)
+                button = self._first_quotation(session)
+        self.empty.say(words, button)
+        number = sum(hidden.values())
+        book = session.codebook if session is not None else None
+        is_usual = book is not None and hidden.keys() <= book.ids_counted_as("cue") | book.ids_counted_as("skip")
+        if is_usual:
+            said = tr("{n} cue or skip hidden · Show|{n} cues and skips hidden · Show", number)
+        else:
+            said = tr("{n} helper hidden · Show|{n} helpers hidden · Show", number)
+        self.hidden.setText(said)
+        self.hidden.setVisible(bool(number))
+
+    def _first_quotation(self, session: Session) -> str:
+        """The words of the button that tags the first quotation; none where the codebook has none."""
+        tag = next((tag for tag in session.codebook.tags_for("quotation") if tag.key), None)
+        return tr("{key}  Tag the first quotation", key=tag.key) if tag is not None else ""
+
+    def _help(self) -> None:
+        if self._filter.is_on:
+            self.line.clear()
+            self.table.setFocus()
+        else:
+            self.first_wanted.emit()
 
 
 def choices_for(item: Unplaced, *, has_place: bool) -> dict[str, str]:

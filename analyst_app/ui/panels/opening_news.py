@@ -10,10 +10,9 @@ from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLabel
-
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.widgets.empty_note import EmptyNote
 
 _PATIENCE = 150
 """Milliseconds in which nothing is said: a small article is there before."""
@@ -28,7 +27,7 @@ class OpeningNews(QObject):
         no_rows: stands where the table has no rows.
     """
 
-    def __init__(self, desk: Desk, bridge: SessionBridge, no_rows: QLabel) -> None:
+    def __init__(self, desk: Desk, bridge: SessionBridge, no_rows: EmptyNote) -> None:
         super().__init__(no_rows)
         self._desk, self._bridge, self._no_rows = desk, bridge, no_rows
         self._is_told = False
@@ -61,5 +60,4 @@ class OpeningNews(QObject):
         self._show(reading)
 
     def _show(self, words: str) -> None:
-        self._no_rows.setText(words)
-        self._no_rows.setVisible(bool(words))
+        self._no_rows.say(words)

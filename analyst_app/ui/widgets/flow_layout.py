@@ -9,15 +9,33 @@ _GAP = 8
 
 
 class FlowLayout(QLayout):
-    """Widgets from left to right, then from top to bottom."""
+    """Widgets from left to right, then from top to bottom.
 
-    def __init__(self, parent: QWidget) -> None:
+    Args:
+        parent: gets the layout.
+        gap: between two widgets of a line, pixels.
+        between: two lines, pixels.
+    """
+
+    def __init__(self, parent: QWidget, *, gap: int = _GAP, between: int = 0) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
+        self._gap, self._between = gap, between
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Put a widget in before others.
+
+        Args:
+            place: its number among them, from 0.
+            widget: it.
+        """
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -54,15 +72,17 @@ class FlowLayout(QLayout):
         return size
 
     def _set(self, rect: QRect, *, move: bool) -> int:
-        """Place the items in a rectangle; the height they take."""
-        x, y, line = rect.x(), rect.y(), 0
+        """Place the items in a rectangle; the height they take, with the margins."""
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        x, y, line = inner.x(), inner.y(), 0
         for item in self._items:
             if item.isEmpty():  # a widget that is hidden
                 continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line, 0
+            size = item.sizeHint().boundedTo(QSize(max(1, inner.width()), item.sizeHint().height()))
+            if x > inner.x() and x + size.width() > inner.x() + inner.width():
+                x, y, line = inner.x(), y + line + self._between, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + _GAP, max(line, size.height())
-        return y + line - rect.y()
+            x, line = x + size.width() + self._gap, max(line, size.height())
+        return y + line - inner.y() + margins.top() + margins.bottom()

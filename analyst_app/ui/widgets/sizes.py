@@ -59,6 +59,16 @@ class Sizes(NamedTuple):
         value: float = resources.sizes()["reading"][name]
         return value
 
+    def gutter(self, name: str) -> int:
+        """The width of what stands beside the reading column, pixels."""
+        value: int = resources.sizes()["gutters"][name]
+        return value
+
+    def share(self, name: str) -> float:
+        """A share of one, such as how thick a scrim is."""
+        value: float = resources.sizes()["shares"][name]
+        return value
+
     def font(self, name: str = "body") -> QFont:
         """The window's type in one of its sizes: body, secondary, cap, card_head, page_title or empty."""
         row = resources.sizes()["type"][name]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from analyst_app.ui.panels.annotation_model import SPEAKER
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from analyst_app.ui.panels.rows.row_facts import RowFacts
 from analyst_app.ui.panels.status_bar import StatusBar
 from tests.frames import put_codebook, without_quotation
 from tests.ui.annotate.test_annotating import put, said
@@ -78,9 +79,10 @@ def test_lines_that_are_not_the_article_are_offered_and_greyed(person: Person) -
     buttons = person.strip.findChildren(QPushButton)
     person.click_widget(next(button for button in buttons if button.text() == "Skip all"))
     assert person.tagged == [("aside", "Harbour opens again")]
-    plans = [plan for _, plan in person.view.frame()]
-    assert sum(len(plan.veils) for plan in plans) == 1
-    assert all(not plan.fills for plan in plans)
+    frame = person.view.frame()
+    formats = [one.format.fontPointSize() for shown, _ in frame for one in shown.block.layout().formats()]
+    assert formats == [19.5, 12], "of the title, and of the line that is not the article"
+    assert all(not plan.fills for _, plan in frame)
 
 
 def test_a_quotation_in_skipped_text_is_not_left(person: Person) -> None:
@@ -89,8 +91,9 @@ def test_a_quotation_in_skipped_text_is_not_left(person: Person) -> None:
     assert untagged(person) == 1
 
 
-def test_the_table_has_a_column_of_speakers(person: Person) -> None:
-    assert not table(person).isColumnHidden(SPEAKER)
+def test_a_quote_of_nobody_says_so_in_its_row(person: Person) -> None:
+    put(person, "statement", FIRST)
+    assert facts(person).lacks_speaker
 
 
 def test_without_a_quotation_none_is_told_of(open_text: OpenText, tmp_path: Path) -> None:
@@ -104,7 +107,8 @@ def test_without_a_quotation_none_is_told_of(open_text: OpenText, tmp_path: Path
     person.keys("U")
     assert said(person) == "No tag of this codebook is for quotations."
     assert person.view.selection is None
-    assert table(person).isColumnHidden(SPEAKER)
+    put(person, "quote", FIRST)
+    assert not facts(person).lacks_speaker
     assert person.strip.words("skip") == ""
 
 
@@ -117,10 +121,10 @@ def test_opening_such_an_article_after_another_takes_the_number_away(open_text: 
     person.opener.open_paths([tmp_path / "other" / "b.txt"])
     person.wait_open("b.txt")
     assert untagged(person) is None
-    assert table(person).isColumnHidden(SPEAKER)
 
 
-def table(person: Person) -> QTableView:
-    found = person.window.findChild(QTableView, "annotation_table")
+def facts(person: Person) -> RowFacts:
+    """What the first row of the list says."""
+    found = person.part(AnnotationPanel).model.facts_at(0)
     assert found is not None
     return found

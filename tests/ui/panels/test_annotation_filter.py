@@ -12,9 +12,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from analyst_app import resources
+from analyst_app.core import edits
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.store import Change
+from analyst_app.gestures.spoken_by import Speaker, speaker_of
 from analyst_app.ui.corpus.live_codebook import LiveCodebook
+from analyst_app.ui.panels.annotation_filter import Sought
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from tests.ui.annotate.test_annotating import current_words, put, said
 from tests.ui.annotate.test_context_menu import only
@@ -107,6 +110,8 @@ def test_show_only_is_the_tables_tag_filter(person: Person) -> None:
     assert box(person).currentText() == "Quote, Actor"
     only(person, "view.only").trigger()
     assert box(person).currentText() == "every tag"
+    assert len(listed(person)) == 4
+    only(person, "view.only.helpers").trigger()
     assert len(listed(person)) == 6
 
 
@@ -209,3 +214,48 @@ def test_a_point_and_a_comma_go_to_the_next_and_previous_of_the_same_tag(person:
 def test_without_a_current_one_a_point_says_so(person: Person) -> None:
     person.keys(".", person.view)
     assert "No annotation is current" in said(person)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_narrower"),
+    [
+        (Sought(), Sought("we"), True),
+        (Sought(), Sought(tags=frozenset(("quote",))), True),
+        (Sought(), Sought(tags=frozenset(("cue",))), False),
+        (Sought(shows_helpers=True), Sought(tags=frozenset(("cue",))), True),
+        (Sought(), Sought(shows_helpers=True), False),
+        (Sought(shows_helpers=True), Sought(), True),
+        (Sought(tags=frozenset(("quote",))), Sought(), False),
+        (Sought(tags=frozenset(("quote", "claim"))), Sought(tags=frozenset(("quote",))), True),
+        (Sought(), Sought(speaker=Speaker("Ada", frozenset(("Ada",)))), False),
+    ],
+)
+def test_what_is_asked_for_is_narrower_only_if_all_of_it_was_let_through(
+    before: Sought, now: Sought, is_narrower: bool
+) -> None:
+    assert now.is_narrower(before, frozenset(("cue", "skip"))) is is_narrower
+
+
+def test_all_that_one_person_says_is_listed_and_esc_ends_that(person: Person) -> None:
+    store, shown = person.bridge.session.store, person.part(AnnotationPanel)
+    by_words = {one.span.of(person.bridge.session.document.text): one for one in person.annotations}
+    ada = by_words["Ada Brandt"]
+    person.bridge.do("link", edits.link(store, "speaker", by_words["“we stay”"].id, ada.id))
+    book, text = person.bridge.session.codebook, person.bridge.session.document.text
+    shown._filter.show_said_by(speaker_of(store, book, text, ada))
+    assert listed(person) == ["“we stay”"]
+    assert shown.line.person.isVisible()
+    assert shown.line.person.name.text() == "All that Ada Brandt says"
+    shown.table.setFocus()
+    person.keys("Esc", shown.table)
+    assert len(listed(person)) == 4
+    assert not shown.line.person.isVisible()
+
+
+def test_the_button_on_an_empty_list_clears_the_filter(person: Person) -> None:
+    panel = person.part(AnnotationPanel)
+    panel.words.setText("nothing like it")
+    panel.words.returnPressed.emit()
+    person.click_widget(panel.empty.button)
+    assert panel.words.text() == ""
+    assert len(listed(person)) == 4

@@ -106,12 +106,12 @@ def test_the_tag_filter_lists_one_tag(open_text: OpenText) -> None:
 def test_an_empty_table_says_what_to_do_next(open_text: OpenText) -> None:
     person = open_text(DEPOT)
     panel = person.part(AnnotationPanel)
-    assert panel.empty.text() == "No annotations yet. Select words, then: C claim · Q quote · A actor"
+    assert panel.empty.said == "No annotations yet. Select words, then: C claim · Q quote · A actor"
     put(person, "actor", "Ada Brandt")
-    assert panel.empty.text() == ""
+    assert panel.empty.said == ""
     panel.words.setText("nothing like it")
     panel.words.returnPressed.emit()
-    assert panel.empty.text() == "Nothing matches the filter."
+    assert panel.empty.said == "Nothing matches the filter."
 
 
 def test_an_item_that_waits_is_placed_on_the_selection(open_text: OpenText) -> None:
@@ -150,3 +150,13 @@ def test_an_item_that_waits_is_confirmed_or_discarded(open_text: OpenText) -> No
     assert person.tagged == []
     person.keys("Ctrl+Z")
     assert len(person.bridge.session.store.unplaced) == 1
+
+
+def test_the_button_on_an_empty_list_tags_the_first_quotation(open_text: OpenText) -> None:
+    person = open_text("Ada Brandt said “we will not leave the depot”. Omar Hall said “we go now at once”.\n")
+    person.wait(lambda: person.is_idle)
+    button = person.part(AnnotationPanel).empty.button
+    assert button.text() == "Q  Tag the first quotation"
+    person.click_widget(button)
+    assert person.tagged == [("quote", "“we will not leave the depot”")]
+    assert person.focus is person.view

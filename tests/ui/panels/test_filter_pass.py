@@ -83,9 +83,9 @@ def test_p_from_the_end_finds_the_last_that_is_let_in(person: Person) -> None:
 def test_where_nothing_matches_n_and_the_table_say_so_once_all_is_looked_at(person: Person) -> None:
     panel = look_for(person, "nobody")
     person.keys("N", person.view)
-    assert panel.empty.text() == ""
+    assert panel.empty.said == ""
     finish(person)
-    assert panel.empty.text() == "Nothing matches the filter."
+    assert panel.empty.said == "Nothing matches the filter."
     assert said(person) == "No annotation that the filter lets through follows."
 
 

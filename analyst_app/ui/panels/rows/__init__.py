@@ -1,0 +1,1 @@
+"""The rows of the list of annotations: what they say, how high they are, and how they are painted."""

@@ -1,0 +1,241 @@
+"""Paints the rows of the list of annotations: chip, words, then speaker, mode and note mark; no widget a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from analyst_app.core.excerpts import is_rightward
+from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
+from analyst_app.ui.widgets.wrapped_words import WrappedLine, WrappedWords
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.ui.panels.annotation_rows import AnnotationTable
+    from analyst_app.ui.panels.rows.row_facts import RowFacts
+    from analyst_app.ui.widgets.theme import Looks, TagLook
+
+    Index = QModelIndex | QPersistentModelIndex
+
+_STATE = QStyle.StateFlag
+_LINES, _LINES_OF_CURRENT = 2, 6
+"""Lines of words that a row has at most."""
+_MOST_VALUE = 0.4
+"""Share of a short row that its value takes at most."""
+
+
+class AnnotationDelegate(QStyledItemDelegate):
+    """Rows on the colours and sizes that are worn.
+
+    Args:
+        table: whose model gives the facts of a row, see ``AnnotationModel``.
+        looks: colours and sizes.
+    """
+
+    def __init__(self, table: AnnotationTable, looks: Looks) -> None:
+        super().__init__(table)
+        self._table, self._looks = table, looks
+        self._tags: dict[str, TagLook] = {}
+        self._chips: dict[tuple[str, float], QPixmap] = {}
+        """By tag and pixels of the screen a logical one."""
+        self._codebook: Codebook | None = None
+        self.follow_looks()
+
+    def follow_looks(self) -> None:
+        """Take over other colours and sizes."""
+        sizes = self._looks.sizes
+        self._words = WrappedWords(sizes.font())
+        self._meta = WrappedWords(sizes.font("secondary"))
+        self._head = WrappedWords(sizes.font("cap"))
+        self._line = max(sizes.height("text_line"), round(self._words.line_height))
+        self.show_codebook(self._codebook)
+
+    def show_codebook(self, codebook: Codebook | None) -> None:
+        """Know the letters and colours of a codebook's tags."""
+        self._codebook = codebook
+        self._chips = {}
+        self._tags = self._looks.colours.tag_looks(codebook) if codebook is not None else {}
+
+    # -- heights -----------------------------------------------------------------
+
+    @property
+    def usual_height(self) -> int:
+        """The height of a row that was not seen yet: words on two lines and a line below."""
+        sizes = self._looks.sizes
+        return 2 * self._line + sizes.height("meta_line") + sizes.height("annotation_row_room")
+
+    def height(self, row: int, width: int, *, is_current: bool) -> int:
+        """The height of a row in a width, with the head of the paragraph that begins with it, pixels."""
+        model, sizes = self._table.annotations, self._looks.sizes
+        facts = model.facts_at(row)
+        if facts is None:
+            return self.usual_height
+        head = sizes.height("paragraph_head") if model.begins_paragraph(row) else 0
+        if facts.is_short:
+            return head + max(sizes.height("short_annotation_row"), self._line + 2)
+        lines = len(self._words.lines(facts.words, self._room(width), _most(is_current=is_current)))
+        below = sizes.height("meta_line") if facts.has_line_below else 0
+        return head + lines * self._line + below + sizes.height("annotation_row_room")
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Never asked for by the table, whose rows have heights of their own."""
+        return QSize(option.rect.width(), self.usual_height)
+
+    def _left(self) -> int:
+        """Pixels from the list's edge to the words."""
+        sizes = self._looks.sizes
+        return 2 * sizes.space(1) + sizes.height("chip") + sizes.space(1)
+
+    def _room(self, width: int) -> int:
+        return max(1, width - self._left() - 2 * self._looks.sizes.space(1))
+
+    # -- painting ----------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model, sizes, colours = self._table.annotations, self._looks.sizes, self._looks.colours
+        facts = model.facts_at(index.row())
+        if facts is None:
+            return
+        rect = QRect(option.rect)
+        number = model.begins_paragraph(index.row())
+        if number:
+            head = QRect(rect.left(), rect.top(), rect.width(), sizes.height("paragraph_head"))
+            self._paint_head(painter, head, number)
+            rect.setTop(head.bottom() + 1)
+        is_chosen = bool(option.state & _STATE.State_Selected)
+        is_current = is_chosen and self._table.currentIndex().row() == index.row()
+        ground = QRectF(rect.adjusted(sizes.space(0), 0, -sizes.space(0), 0))
+        is_hovered = bool(option.state & _STATE.State_MouseOver)
+        if is_chosen and not is_current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.colour("row"))
+            painter.drawRoundedRect(ground, sizes.radius("row"), sizes.radius("row"))
+        else:
+            paint_row(painter, ground, self._looks, is_current=is_current, is_hovered=is_hovered)
+        self._paint_words(painter, rect, facts, is_current=is_current)
+        if is_current and option.state & _STATE.State_HasFocus:
+            paint_focus(painter, ground, self._looks)
+
+    def _paint_head(self, painter: QPainter, rect: QRect, number: int) -> None:
+        left = 2 * self._looks.sizes.space(1)
+        painter.setFont(self._head.font)
+        painter.setPen(self._looks.colours.colour("muted"))
+        (line,) = self._head.lines(f"¶ {number}", rect.width() - left, 1)
+        top = rect.bottom() - self._head.line_height - 2
+        line.paint(painter, rect.left() + left, top, line.width)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, facts: RowFacts, *, is_current: bool) -> None:
+        sizes, colours = self._looks.sizes, self._looks.colours
+        left, room = rect.left() + self._left(), self._room(rect.width())
+        top = rect.top() + sizes.height("annotation_row_room") // 2
+        if facts.is_short:
+            top = rect.top() + (rect.height() - self._line) // 2
+        self._paint_tag(
+            painter, rect.left() + 2 * sizes.space(1), top + (self._line - sizes.height("chip")) // 2, facts
+        )
+        words_room = room
+        if facts.is_short and facts.value:
+            words_room -= self._paint_value(painter, left, top, room, facts.value)
+        painter.setFont(self._words.font)
+        painter.setPen(colours.colour("text"))
+        inner = (self._line - self._words.line_height) / 2
+        lines = self._words.lines(facts.words, words_room, 1 if facts.is_short else _most(is_current=is_current))
+        for line in lines:
+            line.paint(painter, left, top + inner, words_room)
+            top += self._line
+        if facts.has_line_below:
+            self._paint_meta(painter, QRect(left, top, room, sizes.height("meta_line")), facts)
+
+    def _paint_tag(self, painter: QPainter, left: int, top: int, facts: RowFacts) -> None:
+        """The chip, made once a tag: painting its letter each time is half of a row."""
+        look = self._tags.get(facts.tag) or self._looks.colours.unknown_look
+        ratio = painter.device().devicePixelRatioF()
+        chip = self._chips.get((facts.tag, ratio))
+        if chip is None:
+            side = self._looks.sizes.height("chip")
+            chip = QPixmap(round(side * ratio), round(side * ratio))
+            chip.setDevicePixelRatio(ratio)
+            chip.fill(Qt.GlobalColor.transparent)
+            own = QPainter(chip)
+            edge = 0.5 if self._looks.colours.is_high_contrast else 0
+            paint_chip(own, QRectF(0, 0, side, side).adjusted(edge, edge, -edge, -edge), look, self._looks)
+            own.end()
+            self._chips[facts.tag, ratio] = chip
+        painter.drawPixmap(left, top, chip)
+
+    def _paint_value(self, painter: QPainter, left: int, top: int, room: int, value: str) -> int:
+        """The value at the end of a short row; pixels that it takes there."""
+        painter.setFont(self._meta.font)
+        painter.setPen(self._looks.colours.colour("muted"))
+        (line,) = self._meta.lines(value, round(room * _MOST_VALUE), 1)
+        painter_top = top + (self._line - self._meta.line_height) / 2
+        line.paint(painter, left + room - line.width, painter_top, line.width)
+        return round(line.width) + self._looks.sizes.space(1)
+
+    def person_place(self, row: int, rect: QRect) -> QRectF:
+        """The place of the speaker in a row; an empty one where there is none.
+
+        Args:
+            row: its number.
+            rect: of the row, in the view.
+        """
+        facts, sizes = self._table.annotations.facts_at(row), self._looks.sizes
+        if facts is None or not facts.speaker or not facts.has_line_below:
+            return QRectF()
+        bottom = rect.bottom() + 1 - sizes.height("annotation_row_room") // 2
+        line = QRect(rect.left() + self._left(), 0, self._room(rect.width()), sizes.height("meta_line"))
+        line.moveBottom(bottom)
+        width = self._speaker_line(facts, line.width()).width + sizes.width("meta_icon") + sizes.space(0)
+        left = line.left() if is_rightward(facts.words) else line.right() + 1 - width
+        return QRectF(left, line.top(), width, line.height())
+
+    def _speaker_line(self, facts: RowFacts, width: int) -> WrappedLine:
+        """The speaker, who gives way to mode and mark, but not below a third of the line."""
+        sizes = self._looks.sizes
+        gap, icon = sizes.space(1), sizes.width("meta_icon")
+        said = facts.reason or facts.value
+        taken = icon + gap + (self._meta.advance(said) + gap if said else 0) + (icon + gap if facts.has_note else 0)
+        words = facts.speaker or tr("no speaker")
+        return self._meta.lines(words, round(max(width / 3, width - taken)), 1)[0]
+
+    def _paint_meta(self, painter: QPainter, rect: QRect, facts: RowFacts) -> None:
+        """Paint person and mode, and a mark where there is a note, from the side on which the words begin."""
+        sizes, colours = self._looks.sizes, self._looks.colours
+        gap, icon, leftward = sizes.space(1), sizes.width("meta_icon"), not is_rightward(facts.words)
+        top, icon_top = (
+            rect.top() + (rect.height() - self._meta.line_height) / 2,
+            rect.top() + (rect.height() - icon) // 2,
+        )
+        x = 0.0
+        painter.setFont(self._meta.font)
+
+        def left(width: float, after: int = gap) -> float:
+            """The left edge of the next thing on the line."""
+            nonlocal x
+            edge, x = x, x + width + after
+            return rect.right() + 1 - edge - width if leftward else rect.left() + edge
+
+        def paint_icon(name: str, role: str, after: int = gap) -> None:
+            colours.icon(name, role).paint(painter, round(left(icon, after)), icon_top, icon, icon)
+
+        if facts.speaker or facts.lacks_speaker:
+            role = "muted" if facts.speaker else "warning"
+            paint_icon("person" if facts.speaker else "warning", role, sizes.space(0))
+            line = self._speaker_line(facts, rect.width())
+            painter.setPen(colours.colour(role))
+            line.paint(painter, left(line.width), top, line.width)
+        if said := facts.reason or facts.value:
+            room = rect.width() - x - (icon + gap if facts.has_note else 0)
+            line = self._meta.lines(said, max(1, round(room)), 1)[0]
+            painter.setPen(colours.colour("muted"))
+            line.paint(painter, left(line.width), top, line.width)
+        if facts.has_note:
+            paint_icon("note", "muted")
+
+
+def _most(*, is_current: bool) -> int:
+    return _LINES_OF_CURRENT if is_current else _LINES

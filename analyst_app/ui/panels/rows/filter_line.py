@@ -1,0 +1,118 @@
+"""The line over the list of annotations: words and a tag to look for, and the person whose words are listed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from analyst_app.ui.files.session_bridge import SessionBridge
+from analyst_app.ui.panels.annotation_filter import WAITING, AnnotationFilter
+from analyst_app.ui.widgets.name_pill import NamePill
+from analyst_app.ui.widgets.theme import Looks
+from analyst_app.wording import tr
+
+_TYPING_MS = 120
+"""Milliseconds that typing in the filter rests before the table follows."""
+_SEVERAL = "\0several"
+"""The entry that names the tags where View ▸ Show only lets several through."""
+_LETTERS = 8
+"""Letters of a tag's name that there is room for at least."""
+
+
+class FilterLine(QWidget):
+    """Tells the filter what a person types and chooses, and shows what it is, whoever set it.
+
+    Args:
+        bridge: has the open session, with its tags.
+        shown: the filter.
+        looks: colours and sizes.
+    """
+
+    def __init__(self, bridge: SessionBridge, shown: AnnotationFilter, looks: Looks) -> None:
+        super().__init__()
+        self._bridge, self._filter = bridge, shown
+        self.words = QLineEdit()
+        self.words.setObjectName("annotation_filter")
+        self.words.setPlaceholderText(tr("Filter…"))
+        self.words.setAccessibleName("Filter the annotations by words")
+        self.words.setClearButtonEnabled(True)
+        self.tags = QComboBox()
+        self.tags.setObjectName("annotation_tag_filter")
+        self.tags.setAccessibleName("Filter the annotations by tag")
+        self.tags.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.tags.setMinimumContentsLength(_LETTERS)
+        self.tags.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.person = NamePill(looks)
+        self.person.name.setObjectName("annotation_person_filter")
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._lay_out(looks.sizes.space(1))
+        self.words.textChanged.connect(lambda: self._typing.start())
+        self.words.returnPressed.connect(self.take_words)
+        self.words.editingFinished.connect(self.take_words)  # what comes next goes by what was typed
+        self._typing.timeout.connect(self.take_words)
+        self.tags.activated.connect(self._take_tag)
+        for told in (self.person.clicked, self.person.removed):
+            told.connect(lambda: shown.show_said_by(None))
+        self.show_filter()
+
+    def take_words(self) -> None:
+        """Look for what was typed."""
+        self._typing.stop()
+        self._filter.look_for(self.words.text())
+
+    def clear(self) -> None:
+        """Let all through."""
+        self.words.clear()
+        self._typing.stop()
+        self._filter.clear()
+
+    def show_filter(self) -> None:
+        """Show what the filter is."""
+        if self.words.text().strip() != self._filter.words and not self._typing.isActive():
+            self.words.setText(self._filter.words)
+            self._typing.stop()
+        speaker = self._filter.speaker
+        self.person.setVisible(speaker is not None)
+        if speaker is not None:
+            says = tr("All that {name} says", name=speaker.name)
+            self.person.show_name(says, heard=says, cross=tr("Show all annotations again"))
+
+    def list_tags(self) -> None:
+        """Offer the tags, with the filter's chosen; several of them are an entry of their own."""
+        session, wanted = self._bridge.session, self._filter.tags
+        self.tags.clear()
+        self.tags.addItem("every tag", "")
+        if session is not None:
+            known = [tag.id for tag in session.codebook.tags]
+            for tag in session.codebook.tags:
+                self.tags.addItem(tag.name, tag.id)
+            for tag_id in sorted({*session.store.tags, *(wanted or ())} - {*known, WAITING}):
+                self.tags.addItem(tag_id, tag_id)
+            if session.store.unplaced:
+                self.tags.addItem("waiting for a place", WAITING)
+        if wanted is not None and len(wanted) > 1:
+            named = [self.tags.itemText(row) for row in range(self.tags.count()) if self.tags.itemData(row) in wanted]
+            self.tags.addItem(", ".join(named), _SEVERAL)
+        row = self.tags.findData(_SEVERAL if wanted is not None and len(wanted) > 1 else "".join(wanted or ()))
+        self.tags.setCurrentIndex(max(row, 0))
+
+    def _take_tag(self) -> None:
+        chosen = str(self.tags.currentData() or "")
+        if chosen != _SEVERAL:
+            self._filter.show_only({chosen} if chosen else None)
+
+    def _lay_out(self, gap: int) -> None:
+        fields = QHBoxLayout()
+        fields.setSpacing(gap)
+        fields.addWidget(self.words, 1)
+        fields.addWidget(self.tags)
+        person = QHBoxLayout()
+        person.addWidget(self.person)
+        person.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap, gap, gap, gap // 2)
+        column.setSpacing(gap)
+        column.addLayout(fields)
+        column.addLayout(person)
+        self.setTabOrder(self.words, self.tags)
+        self.setTabOrder(self.tags, self.person.name)

@@ -1,0 +1,180 @@
+"""A segmented control: a few values side by side, each with its digit, one of them chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+
+from analyst_app.ui.widgets.flow_layout import FlowLayout
+from analyst_app.ui.widgets.shapes import paint_focus
+from analyst_app.ui.widgets.theme import Looks
+
+_EDGE = 3
+"""Pixels between the frame and the segments."""
+_STEPS = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
+
+
+class Segment(NamedTuple):
+    """A value that can be chosen."""
+
+    value: Hashable
+    name: str
+    digit: str = ""
+    """The key that chooses it too; empty: it has none."""
+    object_name: str = ""
+    tip: str = ""
+    """More about it, in plain words."""
+
+
+class Segments(QWidget):
+    """The values beside each other, in several lines where one is too short.
+
+    The keyboard comes to the chosen one; the arrow keys go from one to the next, the space bar chooses.
+
+    Args:
+        looks: colours and sizes.
+        choices: the values.
+        title: the accessible name of them all.
+        may_clear: True: the chosen one chosen again leaves none.
+        parent: as ever.
+    """
+
+    chosen = Signal(object)
+    """A person chose this value; None: no longer any."""
+
+    def __init__(
+        self,
+        looks: Looks,
+        choices: Sequence[Segment],
+        *,
+        title: str,
+        may_clear: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._looks, self._may_clear = looks, may_clear
+        self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        flow = FlowLayout(self, gap=0)
+        flow.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        self._segments = {choice.value: _Field(self, looks, choice) for choice in choices}
+        for value, segment in self._segments.items():
+            flow.addWidget(segment)
+            segment.clicked.connect(lambda checked, value=value: self._take(value, checked))
+        self.show_value(None)
+        looks.changed.connect(self._follow_looks)
+
+    @property
+    def value(self) -> Hashable:
+        """The chosen value; None: there is none."""
+        return next((value for value, segment in self._segments.items() if segment.isChecked()), None)
+
+    def show_value(self, value: Hashable) -> None:
+        """Show a value as the chosen one; None, or one that is not among them, for none."""
+        for own, segment in self._segments.items():
+            segment.setChecked(own == value)
+        stop = value if value in self._segments else next(iter(self._segments), None)
+        for own, segment in self._segments.items():
+            segment.setFocusPolicy(Qt.FocusPolicy.TabFocus if own == stop else Qt.FocusPolicy.NoFocus)
+
+    def step(self, segment: QWidget, by: int) -> None:
+        """Give the keyboard to the next segment, or the one before.
+
+        Args:
+            segment: has the keyboard.
+            by: 1 or -1.
+        """
+        row = list(self._segments.values())
+        row[(row.index(segment) + by) % len(row)].setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[arg-type]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame round all of them."""
+        colours, radius = self._looks.colours, self._looks.sizes.radius("control")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colours.colour("control"), 1))
+        painter.setBrush(colours.colour("raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _take(self, value: Hashable, checked: bool) -> None:
+        self.show_value(value if checked or not self._may_clear else None)
+        if checked or self._may_clear:
+            self.chosen.emit(value if checked else None)
+
+    def _follow_looks(self) -> None:
+        for segment in self._segments.values():
+            segment.updateGeometry()
+        self.update()
+
+
+class _Field(QRadioButton):
+    """One value: a radio button for those who hear it, a field of the frame for those who see it."""
+
+    def __init__(self, whole: Segments, looks: Looks, choice: Segment) -> None:
+        super().__init__(" ".join(filter(None, (choice.digit, choice.name.replace("&", "&&")))), whole)
+        self._whole, self._looks, self._choice = whole, looks, choice
+        self.setObjectName(choice.object_name)
+        self.setAutoExclusive(False)  # the chosen one may be cleared again
+        self.setAccessibleDescription(choice.tip)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as digit and name."""
+        width = self._digit_width() + QFontMetricsF(self._looks.sizes.font()).horizontalAdvance(self._choice.name)
+        return QSize(round(width + 2 * self._looks.sizes.space(1)), self._looks.sizes.height("segment"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._looks.sizes.height("segment"), self._looks.sizes.height("segment"))
+
+    def hitButton(self, place: object) -> bool:
+        """All of it is the button."""
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys go on to another; all else is a button's."""
+        by = _STEPS.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self._whole.step(self, by)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours, sizes = self._looks.colours, self._looks.sizes
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        field = QRectF(self.rect())
+        ground = "text" if self.isChecked() else "hover" if self.underMouse() else ""
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.colour(ground))
+            painter.drawRoundedRect(field, sizes.radius("chip"), sizes.radius("chip"))
+        left = sizes.space(1)
+        digit = self._digit_width()
+        painter.setPen(colours.colour("raised" if self.isChecked() else "muted"))
+        if digit:
+            painter.setFont(sizes.font("cap"))
+            painter.drawText(field.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._choice.digit)
+        painter.setPen(colours.colour("raised" if self.isChecked() else "text" if self.isEnabled() else "muted"))
+        font = sizes.font()
+        painter.setFont(font)
+        room = field.adjusted(left + digit, 0, -left / 2, 0)
+        name = QFontMetricsF(font).elidedText(self._choice.name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, name)
+        if self.hasFocus():
+            paint_focus(painter, field, self._looks)
+
+    def _digit_width(self) -> float:
+        if not self._choice.digit:
+            return 0
+        metrics = QFontMetricsF(self._looks.sizes.font("cap"))
+        return metrics.horizontalAdvance(self._choice.digit) + self._looks.sizes.space(0)

@@ -1,0 +1,136 @@
+"""The rows of the list of annotations: as high as their words, and still where they are while others change.
+
+Tests of ui.panels.annotation_rows and ui.panels.rows.row_facts.
+"""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from analyst_app.core import edits
+from analyst_app.ui.panels.annotation_model import TEXT
+from analyst_app.ui.panels.annotation_rows import AnnotationTable
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from tests.ui.annotate.test_annotating import put
+from tests.ui.conftest import OpenText
+from tests.workflows.person import Person
+
+LONG = "“" + "we will not leave the depot until every last locker is empty and swept " * 8 + "ever”"
+ARTICLE = f"Ada Brandt said “we stay”.\n\nOmar Hall said {LONG}. He left.\n"
+CHANGED = (180, 260, 420)
+
+
+@pytest.fixture
+def person(open_text: OpenText) -> Person:
+    person = open_text(ARTICLE)
+    put(person, "actor", "Ada Brandt")
+    put(person, "cue", "said")
+    put(person, "quote", "“we stay”", mode="direct")
+    put(person, "actor", "Omar Hall")
+    put(person, "quote", LONG, mode="direct")
+    person.bridge.set_current(None)
+    QApplication.processEvents()
+    return person
+
+
+def table(person: Person) -> AnnotationTable:
+    return person.part(AnnotationPanel).table
+
+
+def lines(person: Person, row: int) -> int:
+    """The lines of words for which a row of two parts has room."""
+    head = 24 if table(person).annotations.begins_paragraph(row) else 0
+    height = table(person).rowHeight(row) - head - 10 - 18
+    count, rest = divmod(height, table(person)._rows._line)
+    assert rest == 0, "no line is cut, and none is half empty"
+    return count
+
+
+def test_a_short_row_is_one_line_and_a_long_one_has_two_and_six_when_it_is_current(person: Person) -> None:
+    assert [table(person).annotations.facts_at(row).is_short for row in range(4)] == [True, False, True, False]
+    assert table(person).rowHeight(0) == 27 + 24, "the first row of a paragraph has its number over it"
+    assert lines(person, 1) == 1
+    assert table(person).rowHeight(2) == 27 + 24
+    assert lines(person, 3) == 2
+    person.bridge.set_current(person.annotations[-1].id)
+    assert lines(person, 3) == 6
+    person.bridge.set_current(None)
+    assert lines(person, 3) == 2
+
+
+def test_rows_wrap_anew_with_the_width_and_the_current_one_stays_in_view(person: Person) -> None:
+    person.bridge.set_current(person.annotations[-1].id)
+    for width in CHANGED:
+        table(person).resize(width, 140)
+        QApplication.processEvents()
+        assert 2 <= lines(person, 3) <= 6
+        current = table(person).visualRect(table(person).currentIndex())
+        assert table(person).viewport().rect().intersects(current)
+
+
+def test_the_first_row_of_a_paragraph_tells_its_number(person: Person) -> None:
+    assert [table(person).annotations.begins_paragraph(row) for row in range(4)] == [1, 0, 2, 0]
+
+
+def test_what_is_seen_stays_where_it_is_when_rows_above_get_their_heights(open_text: OpenText) -> None:
+    person = open_text("".join(f"Ada{n:03} said “we stay until {n}”.\n\n" for n in range(200)))
+    for number in range(200):
+        put(person, "actor", f"Ada{number:03}")
+    person.bridge.set_current(None)
+    view = table(person)
+    view.show_from(150)
+    QApplication.processEvents()
+    for _ in range(40):
+        seen = view.rowAt(view.viewport().height() // 2)
+        before = view.rowViewportPosition(seen)
+        value = view.verticalScrollBar().value()
+        view.verticalScrollBar().setValue(value - 40)
+        assert abs(view.rowViewportPosition(seen) - before - 40) <= 1
+
+
+def test_no_row_that_is_not_seen_is_measured(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = open_text("Ada Brandt said “we stay”.\n\n" * 400)
+    measured: list[int] = []
+    view = table(person)
+    real = view._rows.height
+    monkeypatch.setattr(
+        view._rows, "height", lambda row, *more, **named: measured.append(row) or real(row, *more, **named)
+    )
+    text = person.bridge.session.document.text
+    starts = [place for place in range(len(text)) if text.startswith("Ada", place)]
+    found = [edits.new_annotation("actor", edits.Span(start, start + 10)) for start in starts]
+    person.bridge.do("many", edits.add(*found))
+    assert view.annotations.rowCount() == 400
+    assert max(measured) < 40
+
+
+def test_a_screen_reader_hears_tag_words_speaker_value_and_paragraph(person: Person) -> None:
+    store = person.bridge.session.store
+    ada, quote = person.annotations[0].id, person.annotations[2].id
+    model = table(person).annotations
+    heard = Qt.ItemDataRole.AccessibleTextRole
+    assert model.data(model.index(1, TEXT), heard) == "Quote, “we stay”, no speaker, direct, paragraph 1"
+    person.bridge.do("link", edits.link(store, "speaker", quote, ada))
+    assert model.data(model.index(1, TEXT), heard) == "Quote, “we stay”, speaker Ada Brandt, direct, paragraph 1"
+
+
+def test_cues_are_hidden_said_so_and_shown_by_a_click(person: Person) -> None:
+    panel = person.part(AnnotationPanel)
+    assert panel.hidden.text() == "1 cue or skip hidden · Show"
+    assert panel.model.rowCount() == 4
+    person.click_widget(panel.hidden)
+    assert panel.model.rowCount() == 5
+    assert not panel.hidden.isVisible()
+
+
+def test_a_click_on_any_cell_of_a_row_is_on_what_is_seen(person: Person) -> None:
+    view = table(person)
+    places = [view.visualRect(view.model().index(1, column)) for column in range(5)]
+    assert places == [places[0]] * 5
+    assert places[0] == QRect(0, view.rowViewportPosition(1), view.viewport().width(), view.rowHeight(1))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=places[0].center())
+    assert person.bridge.current is not None
+    assert person.bridge.current.tag == "quote"
