@@ -39,7 +39,7 @@ class Preferences(NamedTuple):
     """Face of the article; empty: the app's choice."""
     font_size: float = 0
     """In points; 0: the app's choice."""
-    column_width: int = 75
+    column_width: int = 68
     """Characters a line of the article."""
     paragraph_numbers: bool = True
     snap_to_words: bool = True

@@ -42,6 +42,13 @@ class ListedArticle:
     """Ids of the other layers."""
     problem: str = ""
     """The reasons for which it, or a file that goes with it, is not read: a sentence a line."""
+    heading: str = ""
+    """The first line of its text that says something; empty: there is none, or it is not known yet."""
+
+    @property
+    def shown_title(self) -> str:
+        """Its title, else the first line of its text, else the name of its file without what ends it."""
+        return self.title or self.heading or self.path.stem
 
 
 class FoundCodebook(NamedTuple):

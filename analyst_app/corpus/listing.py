@@ -42,6 +42,8 @@ class KnownArticle(NamedTuple):
     layers: Mapping[str, KnownLayer] = MappingProxyType({})
     """By layer id."""
     problem: str = ""
+    heading: str = ""
+    """The first line of its text."""
 
     def others(self, layer_id: str) -> tuple[str, ...]:
         """The other people who have a layer."""
@@ -59,10 +61,10 @@ def known_articles(index: CorpusIndex) -> list[KnownArticle]:
         layers: dict[int, dict[str, KnownLayer]] = {}
         for number, layer, *known in connection.execute("SELECT article, layer, status, count, problem FROM layers"):
             layers.setdefault(number, {})[layer] = KnownLayer(*known)
-        rows = connection.execute("SELECT id, path, title, outlet, date, problem FROM articles").fetchall()
+        rows = connection.execute("SELECT id, path, title, outlet, date, problem, heading FROM articles").fetchall()
     return [
-        KnownArticle(path, title, outlet, date, layers.get(number, {}), problem)
-        for number, path, title, outlet, date, problem in with_paths(rows, 1)
+        KnownArticle(path, title, outlet, date, layers.get(number, {}), problem, heading)
+        for number, path, title, outlet, date, problem, heading in with_paths(rows, 1)
     ]
 
 
@@ -154,6 +156,7 @@ def known_lines(index: CorpusIndex, layer_id: str) -> list[ListedArticle]:
                 article.date,
                 article.others(layer_id),
                 "\n".join((*problems, *shared.problems(article.path.rpartition("/")[0]))),
+                article.heading,
             )
         )
     return lines
@@ -186,7 +189,7 @@ def ordered(articles: Sequence[ListedArticle], by: str) -> list[ListedArticle]:
     """
     keys: dict[str, Callable[[ListedArticle], Any]] = {
         "name": lambda article: _place(article.name),
-        "title": lambda article: (not article.title, article.title.casefold()),
+        "title": lambda article: article.shown_title.casefold(),
         "date": lambda article: (not article.date, article.date),
         "outlet": lambda article: (not article.outlet, article.outlet.casefold()),
         "progress": lambda article: {"": 0, "done": 2}.get(article.status, 1),

@@ -8,6 +8,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import NamedTuple
 
 from analyst_app.core.codebook import Codebook
@@ -19,9 +20,13 @@ from analyst_app.corpus.indexing.stored_paths import as_path
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.word_folding import folded
 
+TOGETHER = "Who with whom"
+"""Title of the table of people who are quoted in the same articles."""
 SPEAKER = "speaker"
 """Role of the link from a quotation to who said it."""
 _DIRECT = "direct"
+_MOST_PAIRS = 500
+"""Rows of the table of pairs: the most frequent ones."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -103,7 +108,7 @@ def overview(index: CorpusIndex, codebook: Codebook, layers: Sequence[str] = ())
     tags |= {tag: tag for tag in sorted({tag for _, tag in facts.counts} - set(tags) - helpers)}
     return [
         _progress(facts, layers),
-        *([_quoted(quotes, spoken), _without_speaker(quotes, spoken)] if quotations else []),
+        *([_quoted(quotes, spoken), _together(quotes, spoken), _without_speaker(quotes, spoken)] if quotations else []),
         _grouped("Tags by outlet", facts, tags, base, _outlet_of),
         _grouped("Tags by month", facts, tags, base, _month_of),
         _grouped("Tags by article", facts, tags, base, _article_of),
@@ -128,6 +133,7 @@ class _Quote(NamedTuple):
     id: str
     mode: str
     speaker: str
+    article: int
 
 
 def _quotes(connection: sqlite3.Connection, layers: Sequence[str], tags: tuple[str, ...]) -> list[_Quote]:
@@ -140,11 +146,12 @@ def _quotes(connection: sqlite3.Connection, layers: Sequence[str], tags: tuple[s
                          FROM links AS l JOIN annotations AS s
                               ON s.article = l.article AND s.layer = l.layer AND s.id = l.to_id
                          WHERE l.article = q.article AND l.layer = q.layer AND l.from_id = q.id AND l.role = ?
-                         LIMIT 1), '')
+                         LIMIT 1), ''), q.article
         FROM annotations AS q WHERE q.tag IN ({", ".join("?" * len(tags))}) AND {where}
           AND NOT EXISTS (SELECT 1 FROM links AS c WHERE c.article = q.article AND c.layer = q.layer
                           AND c.from_id = q.id AND c.role = 'continues')"""  # noqa: S608 - names of our own
-    return [_Quote(*map(str, row)) for row in connection.execute(sql, [SPEAKER, *tags, *values])]
+    rows = connection.execute(sql, [SPEAKER, *tags, *values])
+    return [_Quote(str(number), str(mode), str(speaker), article) for number, mode, speaker, article in rows]
 
 
 def _of_layers(layers: Sequence[str], table: str = "") -> tuple[str, list[str]]:
@@ -166,18 +173,49 @@ def _progress(facts: _Facts, layers: Sequence[str]) -> Table:
     return Table("Articles", ("State", "Articles", "Share"), tuple(rows), f"{counted(total, 'article')} in all.")
 
 
-def _quoted(quotes: Iterable[_Quote], base: Query) -> Table:
+def _by_speaker(quotes: Iterable[_Quote]) -> dict[str, list[_Quote]]:
+    """The quotes of each speaker, by the folded name."""
     groups: dict[str, list[_Quote]] = defaultdict(list)
     for quote in quotes:
         if quote.speaker:
             groups[folded(" ".join(quote.speaker.split()))].append(quote)
+    return groups
+
+
+def _name_of(group: Sequence[_Quote]) -> str:
+    """The spelling that is most frequent."""
+    return " ".join(Counter(quote.speaker for quote in group).most_common(1)[0][0].split())
+
+
+def _together(quotes: Iterable[_Quote], base: Query) -> Table:
+    """Two people who are quoted in the same articles, the most frequent pairs first."""
+    groups = _by_speaker(quotes)
+    here: dict[int, set[str]] = defaultdict(set)
+    for speaker, group in groups.items():
+        for quote in group:
+            here[quote.article].add(speaker)
+    pairs: Counter[tuple[str, str]] = Counter()
+    for speakers in here.values():
+        pairs.update(combinations(sorted(speakers), 2))
+    rows = []
+    for (one, other), count in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:_MOST_PAIRS]:
+        shared = {quote.article for quote in groups[one]} & {quote.article for quote in groups[other]}
+        both = [quote for quote in (*groups[one], *groups[other]) if quote.article in shared]
+        rows.append((Cell(_name_of(groups[one])), Cell(_name_of(groups[other])), Cell(count, _passages(both, base))))
+    note = "Two people who are quoted in the same article; their quotes there are the passages."
+    if len(pairs) > _MOST_PAIRS:
+        note += f" The {_MOST_PAIRS:,} most frequent of {len(pairs):,} pairs."
+    return Table(TOGETHER, ("Speaker", "With", "Articles"), tuple(rows), note)
+
+
+def _quoted(quotes: Iterable[_Quote], base: Query) -> Table:
+    groups = _by_speaker(quotes)
     rows = []
     for group in sorted(groups.values(), key=lambda group: (-len(group), group[0].speaker)):
-        name = Counter(quote.speaker for quote in group).most_common(1)[0][0]
         direct = [quote for quote in group if quote.mode == _DIRECT]
         rows.append(
             (
-                Cell(" ".join(name.split())),
+                Cell(_name_of(group)),
                 Cell(len(group), _passages(group, base)),
                 Cell(len(direct), _passages(direct, base)),
                 Cell(_share(len(direct), len(group)), is_share=True),

@@ -52,6 +52,8 @@ class MainWindow(QMainWindow):
         wanted = surroundings.preferences
         self._looks = Looks(first_theme(wanted.theme), self, wanted.density)
         add_titles(self.menuBar())
+        sizes = self._looks.sizes
+        self.setMinimumSize(sizes.width("window_least"), sizes.height("window_least"))  # whatever the parts would need
         resize_on_screen(self, *_SIZE)
         if surroundings.memory.geometry:
             self.restoreGeometry(_unpacked(surroundings.memory.geometry))
@@ -142,13 +144,12 @@ class MainWindow(QMainWindow):
 
     # -- remembering -----------------------------------------------------------------
 
-    def _remember(self, place: ReadingPlace, furniture: Furniture) -> None:
+    def _remember(self, place: ReadingPlace) -> None:
         """Note the window's shape and the place in the article, and write what is noted."""
         memory = place.memory
         if place.bridge.session is not None:
             memory.note(caret=place.view.caret, reading_position=place.view.reading_position)
         memory.note(geometry=_packed(self.saveGeometry()), panes=place.room.panes.sizes_by_name())
-        memory.note(heights=(furniture.tool_bar.height(), furniture.status.height()))
         memory.save()
 
     # -- Qt's side -------------------------------------------------------------------
@@ -194,7 +195,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         furniture = self.furnish()
         if furniture.leaving.may_close():
-            self._remember(self.prepare(), furniture)
+            self._remember(self.prepare())
             event.accept()
             self.finished.emit()
         else:

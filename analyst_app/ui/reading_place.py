@@ -22,6 +22,7 @@ from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.files.session_memory import Surroundings
 from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.panels.panes import EmptyState, Middle, Panes
+from analyst_app.ui.widgets.sizes import Sizes
 from analyst_app.ui.widgets.tasks import Tasks
 from analyst_app.ui.widgets.theme import Looks
 
@@ -50,6 +51,7 @@ class ReadingPlace(NamedTuple):
             points=wanted.font_size,
             characters=wanted.column_width,
             has_numbers=wanted.paragraph_numbers,
+            density=wanted.density,
         )
         view.snap(wanted.snap_to_words)
         self.workplace.keep_text(wanted.keep_text)
@@ -69,18 +71,18 @@ class Room(NamedTuple):
     status_bar: QStatusBar
     """Keeps the place of the status bar."""
 
-    def take_shape(self, memory: MemoryKeeper, line: int) -> None:
+    def take_shape(self, memory: MemoryKeeper, sizes: Sizes, line: int) -> None:
         """Have the shape that is remembered.
 
         Args:
             memory: has the shape.
+            sizes: of the bars.
             line: height of a line of the window's font, pixels.
         """
         facts = memory.memory
-        tool_height, status_height = facts.heights or (line + 18, line + 6)
         self.strip.setFixedHeight(line + 18)
-        self.tool_bar.setFixedHeight(tool_height)
-        self.status_bar.setFixedHeight(status_height)
+        self.tool_bar.setFixedHeight(sizes.height("tag_bar"))
+        self.status_bar.setFixedHeight(sizes.height("status"))
         self.panes.set_sizes(facts.panes)
         self.panes.hide_rooms(facts.hidden)
 
@@ -97,7 +99,7 @@ def prepare(window: QMainWindow, looks: Looks, surroundings: Surroundings) -> Re
     try:
         place = _made(window, looks, surroundings)
         place.dress()
-        place.room.take_shape(place.memory, window.fontMetrics().height())
+        place.room.take_shape(place.memory, looks.sizes, window.fontMetrics().height())
     finally:
         window.setUpdatesEnabled(True)
     return place
@@ -111,11 +113,11 @@ def _made(window: QMainWindow, looks: Looks, surroundings: Surroundings) -> Read
     workplace = Workplace(surroundings.annotator, surroundings.state, window)
     view = ArticleView(window, colours=looks.colours)
     desk = Desk(view, bridge, autosave, tasks, workplace)
-    room = _room(window, view)
+    room = _room(window, view, looks)
     return ReadingPlace(looks, tasks, modes, bridge, autosave, memory, preferences, workplace, view, desk, room)
 
 
-def _room(window: QMainWindow, view: ArticleView) -> Room:
+def _room(window: QMainWindow, view: ArticleView, looks: Looks) -> Room:
     """Put in the text, and room for what comes round it."""
     reading = QWidget(window)
     column = QVBoxLayout(reading)
@@ -125,7 +127,7 @@ def _room(window: QMainWindow, view: ArticleView) -> Room:
     strip = QWidget(reading)
     column.addWidget(strip)
     middle = Middle(reading, view, EmptyState())
-    panes = Panes(middle)
+    panes = Panes(middle, looks, window)
     window.setCentralWidget(panes)
     status_bar = QStatusBar(window)
     status_bar.setSizeGripEnabled(False)

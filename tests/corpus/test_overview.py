@@ -1,6 +1,6 @@
 """The numbers of a corpus are right, and each leads to its passages.
 
-Tests of corpus.listing.
+Tests of corpus.listing and corpus.charting.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.corpus.articles import built_in
+from analyst_app.corpus.charting import chart_of
 from analyst_app.corpus.concordance import Query, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import KnownLayer, known_articles, known_lines, ordered
@@ -107,7 +108,7 @@ def test_the_list_knows_titles_progress_and_who_else_reads(index: CorpusIndex) -
 
 @pytest.mark.parametrize(("by", "first", "last"), [
     ("name", "one.txt", "two.txt"),
-    ("title", "one.txt", "two.txt"),
+    ("title", "three.txt", "two.txt"),
     ("date", "one.txt", "three.txt"),
     ("progress", "three.txt", "one.txt"),
     ("annotations", "one.txt", "three.txt"),
@@ -146,3 +147,56 @@ def test_what_is_no_date_is_no_month_and_in_no_span_of_time(tmp_path: Path) -> N
     months = next(table for table in tables if table.title.casefold().endswith("month"))
     assert [row[0].value for row in months.rows] == ["(not stated)"]
     assert [hit.article for hit in hits(index, Query(tags=("actor",), since="2000"))] == ["year.txt"]
+
+
+@pytest.fixture
+def meeting(tmp_path: Path) -> CorpusIndex:
+    """Roe and Lund are quoted together in two articles, Roe and Ott in one."""
+    folder = tmp_path / "met"
+    for name, month, people in (("a.txt", "03", "Roe Lund"), ("b.txt", "04", "Roe Lund"), ("c.txt", "04", "Roe Ott")):
+        text = "".join(f"{person} said “word {person}”. " for person in people.split())
+        marks = [(tag, words) for person in people.split() for tag, words in
+                 (("quote", f"“word {person}”"), ("actor", person))]  # fmt: skip
+        article = write_article(folder, name, text, title=name, date=f"2024-{month}-01")
+        annotate(article, "alice", *marks, links=((0, "speaker", 1), (2, "speaker", 3)))
+    index = CorpusIndex(folder, tmp_path / "cache")
+    index.refreshed()
+    return index
+
+
+def test_people_of_the_same_articles_are_counted_with_each_other(meeting: CorpusIndex) -> None:
+    met = table(overview(meeting, built_in()), "Who with whom")
+    assert values(met) == [["Lund", "Roe", 2], ["Ott", "Roe", 1]]
+    query = met.rows[0][2].query
+    assert query is not None
+    found = hits(meeting, query)
+    assert sorted(hit.text for hit in found) == ["“word Lund”", "“word Lund”", "“word Roe”", "“word Roe”"]
+
+
+def test_a_chart_has_a_square_for_each_two_people_on_both_sides(meeting: CorpusIndex) -> None:
+    chart = chart_of(table(overview(meeting, built_in()), "Who with whom"))
+    assert chart is not None
+    assert (chart.shape, chart.rows) == ("grid", ("Roe", "Lund", "Ott"))
+    numbers = {(chart.rows[v.row], chart.series[v.column]): v.number for v in chart.values}
+    assert numbers == {("Roe", "Lund"): 2, ("Lund", "Roe"): 2, ("Roe", "Ott"): 1, ("Ott", "Roe"): 1}
+
+
+def test_months_are_columns_divided_by_tag(meeting: CorpusIndex) -> None:
+    chart = chart_of(table(overview(meeting, built_in()), "Tags by month"))
+    assert chart is not None
+    assert (chart.shape, chart.rows) == ("columns", ("2024-03", "2024-04"))
+    assert [v.words for v in chart.values] == [
+        "2024-03: 2 Quote", "2024-03: 2 Actor", "2024-04: 4 Quote", "2024-04: 4 Actor",
+    ]  # fmt: skip
+
+
+def test_a_chart_says_what_it_leaves_out() -> None:
+    rows = tuple((Cell(f"Speaker {n}"), Cell(30 - n), Cell(0), Cell(0.0, is_share=True)) for n in range(20))
+    chart = chart_of(Table("Who is quoted", ("Speaker", "Quotes", "Direct", "Share direct"), rows))
+    assert chart is not None
+    assert (len(chart.rows), chart.note) == (14, "14 of 20 are drawn; the table has all.")
+
+
+def test_nothing_is_drawn_of_a_table_without_numbers() -> None:
+    assert chart_of(Table("Who with whom", ("Speaker", "With", "Articles"))) is None
+    assert chart_of(Table("Tags by month", ("Month", "Articles", "Claim"))) is None

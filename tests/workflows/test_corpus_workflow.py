@@ -211,7 +211,7 @@ def test_a_number_of_the_overview_leads_to_its_passages(tmp_path: Path) -> None:
         person.wait_open("one.txt")
         person.choose("corpus.overview")
         window = dialog(person, "overview")
-        person.wait(lambda: window.tabs.count() == 6, "counted")  # type: ignore[attr-defined]
+        person.wait(lambda: window.tabs.count() == 7, "counted")  # type: ignore[attr-defined]
         window.tabs.setCurrentIndex(1)  # type: ignore[attr-defined]
         table = child(window.tabs.currentWidget(), QTableView, "overview_table")  # type: ignore[attr-defined]
         assert [cell(table, 0, column) for column in range(4)] == ["Ada Brandt", "1", "1", "100%"]

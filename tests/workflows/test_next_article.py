@@ -23,9 +23,9 @@ from analyst_app.ui.annotate import untagged_watch
 from analyst_app.ui.files import disk_watch
 from analyst_app.ui.files.desk import Desk
 from analyst_app.ui.files.open_layers import OpenLayers
-from analyst_app.ui.panels import article_list
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.panels.articles import article_delegate
 from analyst_app.ui.panels.rows.annotation_delegate import AnnotationDelegate
 from analyst_app.ui.widgets import painting_pause
 from analyst_app.ui.widgets.painting_pause import PaintingPause
@@ -61,7 +61,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         monkeypatch.setattr(owner, name, counting)
 
     count(AnnotationDelegate, "paint", "rows")
-    count(article_list._Delegate, "paint", "articles")
+    count(article_delegate.ArticleDelegate, "paint", "articles")
     count(untagged_watch, "_look_at_rest", "looks for quotations")
     count(disk_watch, "_look", "looks at files")
     monkeypatch.setattr(painting_pause, "_LONGEST", 10_000)

@@ -59,10 +59,10 @@ def test_what_only_gold_has_comes_back_is_kept_or_removed_by_keys_and_stays_sett
     def look(person: Person) -> None:
         begin(person)
         assert waiting(person) == 2
-        assert chip(person) == "only gold 2/2"
+        assert chip(person) == "Only gold 2"
         review = person.review
         assert "alice has deleted it since" in person.label("card_decision")
-        assert "“we will not leave the depot”" in person.label("card_facets")
+        assert "“we will not leave the depot”" in person.label("card_a")
         assert person.label("key_hints").startswith("2 differences") or "1 keep" in person.label("key_hints")
         person.keys("N")
         assert review.row.difference.tag == "claim"
@@ -70,7 +70,7 @@ def test_what_only_gold_has_comes_back_is_kept_or_removed_by_keys_and_stays_sett
         assert review.row.difference.tag == "claim"
         person.keys("R 3")
         assert waiting(person) == 0
-        assert chip(person) == "only gold 0/2"
+        assert chip(person) == "Only gold 0/2"
         assert {one.tag for one in person.annotations} == {"actor", "quote"}
         person.keys("Ctrl+Z")
         assert review.row.difference.tag == "claim"
@@ -86,7 +86,7 @@ def test_what_only_gold_has_comes_back_is_kept_or_removed_by_keys_and_stays_sett
     def again(person: Person) -> None:
         begin(person)
         assert waiting(person) == 0
-        assert chip(person) == "only gold 0/1"
+        assert chip(person) == "Only gold 0/1"
 
     at_the_window(article, "--annotator", "max", script=look)
     assert sorted(gold_of(article)) == ["actor", "actor", "quote"]
@@ -122,7 +122,7 @@ def test_what_only_gold_has_is_removed_alike_after_a_preview_and_names_stay_hidd
         person.part(ReviewBeginning).compare("alice", "bob", True)
         person.wait(lambda: person.review is not None, "the review")
         person.wait(lambda: person.is_idle)
-        shown = [person.label(name) for name in ("card_head", "card_a", "card_b", "card_decision", "card_facets")]
+        shown = [person.label(name) for name in ("card_head", "card_where", "card_a", "card_b", "card_decision")]
         assert not any("alice" in words or "bob" in words for words in shown)
         assert "has deleted it since" in person.label("card_decision")
         person.keys("Ctrl+R Ctrl+R 2")

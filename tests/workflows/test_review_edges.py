@@ -52,7 +52,7 @@ def test_a_button_and_the_menu_decide_nothing_while_edges_are_moved(article: Pat
     def script(person: Person) -> None:
         begin(person)
         person.keys("F2 Ctrl+Right")
-        person.click_widget(person.button("1  Take A"))
+        person.click_widget(person.button("1  Take alice’s"))
         assert (person.label("key_hints"), waiting(person)) == (MOVING, 3)
         person.choose("review.take_b")
         assert (person.label("key_hints"), waiting(person)) == (MOVING, 3)
@@ -75,7 +75,7 @@ def test_another_difference_that_is_clicked_keeps_the_edges_of_the_first_and_get
         assert person.review.row.difference.start == paragraph(2)
         (one,) = decisions_in(person.review.board.review.gold.entries("decisions"))
         assert (one.verdict, {origin.start for origin in one.origins}) == ("own", {paragraph(0)})
-        assert person.label("mode_chip") == "READ"
+        assert person.label("mode_chip") == "REVIEW"
         person.review_text.setFocus()
         person.keys("Enter 1")
         assert gold(person)[paragraph(2)] == paragraph(2) + 20

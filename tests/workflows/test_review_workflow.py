@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from analyst_app.core.annotation import Link
 from analyst_app.core.store import Change
@@ -21,7 +21,7 @@ from analyst_app.resources import built_in_codebook
 from analyst_app.review.decisions import Decision, decisions_in
 from analyst_app.ui.files.dropping import Dropping
 from analyst_app.ui.files.layer_switch import LayerSwitch
-from analyst_app.ui.review.difference_model import CAUSE, DECISION
+from analyst_app.ui.review.differences.difference_model import COLUMNS, KIND
 from analyst_app.ui.review.review_beginning import ReviewBeginning
 from analyst_app.ui.review.review_opening import progress_of
 from analyst_app.ui.review.review_session import ReviewSession
@@ -283,10 +283,9 @@ def test_in_a_narrow_window_the_decisions_stay_in_sight(article: Path) -> None:
         person.wait(lambda: person.window.width() == 900)
         table = person.window.findChild(QAbstractScrollArea, "difference_table")
         person.wait(lambda: fits(table))
-        assert not table.isColumnHidden(DECISION)
-        assert table.isColumnHidden(CAUSE)
-        person.window.resize(1900, 900)
-        person.wait(lambda: not table.isColumnHidden(CAUSE))
+        assert [n for n in range(len(COLUMNS)) if not table.isColumnHidden(n)] == [KIND], "one column is painted whole"
+        card = person.window.findChild(QWidget, "card_take_b_button")
+        assert card.visibleRegion().boundingRect() == card.rect(), "nothing of it is cut"
         person.keys("2 R 1")
         person.wait_saved()
 
@@ -399,7 +398,7 @@ def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None
         person.choose("review.side_by_side")
         assert not page.other.isVisible()
         panel = person.window.findChild(object, "agreement_panel")
-        page.tabs.setCurrentWidget(panel)
+        person.click_widget(person.button("Agreement"))
         person.wait(lambda: panel.tree.topLevelItemCount() == 3, "the figures in the panel")
         before = panel.tree.topLevelItem(0)
         overall = before.child(before.childCount() - 1)

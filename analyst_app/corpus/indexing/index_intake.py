@@ -20,6 +20,7 @@ from analyst_app.core.annotation import Annotation, Link, Pairs
 from analyst_app.core.document import Document, Source
 from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.folder_scan import Found
+from analyst_app.corpus.heading import heading
 from analyst_app.corpus.indexing import index_faults
 from analyst_app.corpus.indexing.remarks import Remark, of_facts, of_layer
 from analyst_app.corpus.indexing.stored_paths import as_stored
@@ -171,7 +172,7 @@ class Intake:
 
     def _keep_spoilt(self, article: Found, problem: str) -> None:
         """An article of which nothing could be taken in; it is tried again next time."""
-        values = (as_stored(article.path), "", "", "", "", "", "", "", "", 0, "", _printable(problem))
+        values = (as_stored(article.path), "", "", "", "", "", "", "", "", 0, "", _printable(problem), "")
         number = self.db.execute(f"REPLACE INTO articles VALUES (NULL{', ?' * len(values)})", values).lastrowid  # noqa: S608
         self.db.execute("REPLACE INTO words (rowid, body) VALUES (?, '')", (number,))
 
@@ -189,6 +190,7 @@ class Intake:
             as_stored(article.path), article.stamp, article.facts_stamp, facts.title, facts.outlet, facts.author,
             known_date(facts.date), facts.url,
             document.source.encoding if document is not None else "", len(text), sha256, problem,
+            heading(text),
         )  # fmt: skip
         (values,) = _storable([values])
         row = self.db.execute("SELECT id, text_sha256 FROM articles WHERE path = ?", values[:1]).fetchone()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 5
+VERSION = 6
 """Of the tables and of what is put into them; another one is thrown away and made anew."""
 HASH_BYTES = 16 << 20
 """Of words that FTS5 gathers before it writes them: fewer pieces to merge."""
@@ -13,7 +13,8 @@ _TABLES = """
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, facts_stamp TEXT NOT NULL,
     title TEXT NOT NULL, outlet TEXT NOT NULL, author TEXT NOT NULL, date TEXT NOT NULL, url TEXT NOT NULL,
-    encoding TEXT NOT NULL, length INTEGER NOT NULL, text_sha256 TEXT NOT NULL, problem TEXT NOT NULL);
+    encoding TEXT NOT NULL, length INTEGER NOT NULL, text_sha256 TEXT NOT NULL, problem TEXT NOT NULL,
+    heading TEXT NOT NULL);
 CREATE TABLE layers (
     article INTEGER NOT NULL, layer TEXT NOT NULL, stamp TEXT NOT NULL, annotator TEXT NOT NULL,
     status TEXT NOT NULL, count INTEGER NOT NULL, waiting INTEGER NOT NULL, problem TEXT NOT NULL,

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton
-
-from analyst_app.ui.panels.tool_bar import swatch
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
@@ -42,8 +39,8 @@ class Pill(QFrame):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._bridge, self._actions, self._modes, self._tool_bar = bridge, actions, modes, tool_bar
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(3, 2, 3, 2)
-        self._row.setSpacing(2)
+        self._row.setContentsMargins(3, 3, 3, 3)
+        self._row.setSpacing(0)
         self.hide()
         view.selected_by_mouse.connect(self._show_at)
         view.verticalScrollBar().valueChanged.connect(self.hide)
@@ -62,12 +59,8 @@ class Pill(QFrame):
         codebook = self._actions.codebook
         tags = [tag for tag in codebook.tags if not (tag.helper or tag.retired)] if codebook is not None else []
         for tag in tags[:_MOST]:
-            button = QToolButton(self)
+            button = self._tool_bar.letter_button(tag, self)
             button.setObjectName(f"pill_tag_{tag.id}")
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setAutoRaise(True)
-            button.setIcon(swatch(QColor(tag.colour)))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setText((tag.key or tag.name).replace("&", "&&"))
             button.setAccessibleName(tag.name)
             button.clicked.connect(lambda _=False, tag_id=tag.id: self._tag(tag_id))

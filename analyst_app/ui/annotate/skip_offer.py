@@ -16,7 +16,7 @@ from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.widgets.plain_label import PlainLabel
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class SkipReview(QDialog):
         column.addWidget(PlainLabel(meaning, self))
         column.addWidget(self.lines, 1)
         column.addWidget(buttons)
-        resize_on_screen(self, 620, 360)
+        fit_dialog(self, 620, 360)
 
     def chosen(self) -> list[Zone]:
         """The lines that are ticked."""

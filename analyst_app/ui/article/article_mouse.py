@@ -116,7 +116,7 @@ class ArticleMouse:
         self._edge: bool | None = None  # whether the handle that is held is the end's
         self._held: tuple[str, Span] | None = None
         self._below = 0
-        """Pixels below the middle of its line at which the handle was taken: the dot hangs under the words."""
+        """Pixels below the middle of its line at which the handle was taken: dots stand out of the words."""
         self._pressed: QPoint | None = None
         self._is_drag = False
         self._doubled: tuple[float, QPoint] = (0.0, QPoint())
@@ -255,7 +255,9 @@ class ArticleMouse:
         for is_end, rect in self._painter.edges([shown for shown, _ in frame], [plan for _, plan in frame]):
             # Each handle is taken more from its outer side, so that short spans leave room for both.
             inner, outer = _REACH / 2, _REACH
-            reach = rect.adjusted(-inner if is_end else -outer, 0, outer if is_end else inner, rect.height() * 0.4)
+            reach = rect.adjusted(
+                -inner if is_end else -outer, 0 if is_end else -outer, outer if is_end else inner, outer * is_end
+            )
             if reach.contains(point):
                 return is_end
         return None

@@ -20,6 +20,7 @@ from analyst_app.ui.article.article_mouse import ArticleMouse
 from analyst_app.ui.article.column_layout import ColumnLayout
 from analyst_app.ui.article.margin_painter import MarginPainter
 from analyst_app.ui.article.marked_places import MarkedPlaces
+from analyst_app.ui.article.painted_layers import PaintedLayers
 from analyst_app.ui.article.scroll_place import ScrollPlace
 from analyst_app.ui.article.selection_gestures import Selection
 from analyst_app.ui.article.shown_text import ShownText
@@ -27,7 +28,6 @@ from analyst_app.ui.article.span_painter import SpanPainter
 from analyst_app.ui.article.text_loader import TextLoader
 from analyst_app.ui.article.text_style import PADDING, TextStyle
 from analyst_app.ui.article.text_widget import make_readable
-from analyst_app.ui.article.title_line import emphasise_title
 from analyst_app.ui.widgets.own_viewport import put_viewport_in
 from analyst_app.ui.widgets.theme import Theme, theme
 
@@ -85,12 +85,13 @@ class ArticleView(QPlainTextEdit):
         put_viewport_in(self).setCursor(Qt.CursorShape.IBeamCursor)
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
-        self._column = ColumnLayout(document)
+        layers = PaintedLayers()
+        self._column = ColumnLayout(document, layers)
         document.setDocumentLayout(self._column)
         document.setDocumentMargin(PADDING)
         self.setDocument(document)
         self._shown = ShownText("")
-        self.painter = SpanPainter(colours or theme("system"), self._column)
+        self.painter = SpanPainter(colours or theme("system"), self._column, layers)
         self._loader = TextLoader(document, self._column, self)
         self._loader.grown.connect(self._on_grown)
         self._loader.finished.connect(self.loaded)
@@ -126,16 +127,16 @@ class ArticleView(QPlainTextEdit):
         self._wanted_top = self._wanted_caret = None
         self._frame.forget()
         self._shown = ShownText(document.text if document is not None else "")
+        has_second = self.painter.has_second
         self.painter.begin(self._shown)
-        self._column.follow(self._shown)
-        if self.painter.has_second:
-            self.show_second(None, None)
+        if has_second:
+            self._apply_style()
         self.marks.length = len(self._shown.text)
         self.set_scroll_marks(())
         self._column.hold()
         if not self.document().isEmpty():
             self.clear()
-        self._loader.start(self._shown, emphasise_title)
+        self._loader.start(self._shown, self._column.find_title)
         self.setTextCursor(QTextCursor(self.document()))
         self.verticalScrollBar().setValue(0)
         self._column.release()
@@ -158,8 +159,6 @@ class ArticleView(QPlainTextEdit):
             quiet: ids of annotations, of both, that are only hinted at.
         """
         self.painter.set_second(store, codebook, quiet)
-        is_alone = store is None
-        self._column.make_room(for_two=not is_alone)
         self._apply_style()
 
     def apply_change(self, change: Change) -> None:
@@ -303,6 +302,7 @@ class ArticleView(QPlainTextEdit):
         """Use these colours, if they are others."""
         if colours is not self.painter.theme:
             self.painter.set_theme(colours)
+            self._column.wear(self._text_style.column_look(colours, for_two=self.painter.has_second))
             self._wear()
 
     @property
@@ -433,7 +433,7 @@ class ArticleView(QPlainTextEdit):
         top, width = self.reading_position, self._column.width
         if not self._column.set_column(*self._text_style.column(self.viewport().width(), self._margins)):
             return
-        self.painter.forget()
+        self.painter.forget_plans()
         self.viewport().update()
         if top and self._column.width != width:
             self.reading_position = top
@@ -442,8 +442,8 @@ class ArticleView(QPlainTextEdit):
         top = self.reading_position
         self.setFont(self._text_style.font())
         self._margins = self._text_style.margins()
-        self._column.forget()
-        self.painter.forget()
+        self._column.wear(self._text_style.column_look(self.painter.theme, for_two=self.painter.has_second))
+        self.painter.forget_plans()
         self._place_column()
         self.viewport().update()
         self.reading_position = top

@@ -14,6 +14,8 @@ from PySide6.QtCore import QRectF
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock, QTextLine
 
+    from analyst_app.ui.article.column_layout import ColumnLayout
+    from analyst_app.ui.article.line_room import LineBox
     from analyst_app.ui.article.shown_text import ShownText
 
 _RIGHT_TO_LEFT = re.compile(
@@ -27,10 +29,16 @@ class BlockLine(NamedTuple):
     line: QTextLine
     start_utf16: int
     end_utf16: int
-    top: float
-    bottom: float
     left: float
     right: float
+    top: float
+    over: float
+    """The end of the lanes above the letters."""
+    baseline: float
+    under: float
+    """The beginning of the lanes under the letters."""
+    bottom: float
+    """The beginning of the next line's room."""
 
 
 class SpanPart(NamedTuple):
@@ -48,9 +56,10 @@ class BlockGeometry:
     Args:
         shown: the shown text that the block is part of.
         block: laid out.
+        column: has laid it out.
     """
 
-    def __init__(self, shown: ShownText, block: QTextBlock) -> None:
+    def __init__(self, shown: ShownText, block: QTextBlock, column: ColumnLayout) -> None:
         self._offsets = shown.offsets
         self.first_utf16 = block.position()
         self.length_utf16 = block.length() - 1
@@ -60,7 +69,8 @@ class BlockGeometry:
         """Code point after its last character."""
         self._has_rtl = _RIGHT_TO_LEFT.search(shown.text, self.start, self.end) is not None
         layout = block.layout()
-        self.lines = [_line(layout.lineAt(row)) for row in range(layout.lineCount())]
+        lines = (layout.lineAt(row) for row in range(layout.lineCount()))
+        self.lines = [_line(line, column.box(block, row, line)) for row, line in enumerate(lines)]
 
     def pieces(self, start: int, end: int) -> list[SpanPart]:
         """The rectangles of a span, one a line and stretch of one direction, from the top."""
@@ -89,6 +99,11 @@ class BlockGeometry:
             ):
                 return self._x_of(line, at, is_end=is_end), line
         return None
+
+    def reach(self, row: int) -> tuple[int, int]:
+        """The code points at which a line begins and ends."""
+        line, to_codepoints = self.lines[row], self._offsets.to_codepoints
+        return to_codepoints(self.first_utf16 + line.start_utf16), to_codepoints(self.first_utf16 + line.end_utf16)
 
     def row_at(self, position: int) -> int:
         """The line that holds a code point."""
@@ -123,10 +138,12 @@ class BlockGeometry:
         return rect.left() if runs[0].isRightToLeft() == is_end else rect.right()
 
 
-def _line(line: QTextLine) -> BlockLine:
-    rect = line.naturalTextRect()
-    start = line.textStart()
-    return BlockLine(line, start, start + line.textLength(), rect.top(), rect.bottom(), rect.left(), rect.right())
+def _line(line: QTextLine, box: LineBox) -> BlockLine:
+    rect, start = line.naturalTextRect(), line.textStart()
+    baseline = round(line.y() + line.ascent())
+    top = baseline - box.baseline
+    places = (top, top + box.over, baseline, top + box.under, top + box.height)
+    return BlockLine(line, start, start + line.textLength(), rect.left(), rect.right(), *places)
 
 
 def _x(line: QTextLine, at: int) -> float:

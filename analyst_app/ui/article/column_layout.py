@@ -1,4 +1,4 @@
-"""Lays paragraphs out in a reading column: at most so wide, centred, with room between the lines.
+"""Lays paragraphs out in a reading column: at most so wide, with room for the lanes that a line has.
 
 Only paragraphs that are asked for are laid out, and a new column or font moves
 each when it is next asked for; so a window can be resized over a million
@@ -8,27 +8,50 @@ back would make a cycle through Qt that crashes on the way out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import ref
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextFrame, QTextOption
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument, QTextFrame, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
-if TYPE_CHECKING:
-    from analyst_app.ui.article.shown_text import ShownText
+from analyst_app.ui.article.line_room import LineBox, LineRoom
+from analyst_app.ui.article.title_line import NO_TITLE, balanced_width, title_block
 
-_LINE_HEIGHT, _COMPARED_LINE_HEIGHT = 1.5, 2.0
-"""Distance of two lines, in heights of the font; with a second layer's lanes above the text."""
-_BLANK_SHARE = 0.6
-"""Height of an empty paragraph, in lines."""
-_GAP_SHARE = 0.25
-"""Room after a paragraph, in lines."""
-_TALL = 1.25
-"""Least distance of two lines, in heights of the line itself."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analyst_app.ui.article.painted_layers import LanedLayer, PaintedLayers
+
 _WIDE = float(1 << 24)
 """More pixels than any window has."""
-_ABOVE, _COMPARED_ABOVE = 0.06, 0.5
-"""Share of the room between lines that lies above the text: without lanes there, and with a second layer's."""
+_ONE = (1, 1)
+"""Lanes under a line, and above it, where there is no second one."""
+
+
+class ColumnLook(NamedTuple):
+    """The sizes and formats that a column is laid out with."""
+
+    room: LineRoom = LineRoom(18, 6, 4, 0, 19.0, 5.0)
+    gap: int = 15
+    """Between two paragraphs, and of an empty one, pixels."""
+    head: int = 0
+    """Above the first line, pixels."""
+    foot: int = 0
+    """Below the last one, so that it can be scrolled clear of what lies over the text."""
+    title: QTextCharFormat | None = None
+    aside: QTextCharFormat | None = None
+    """Of text that is not the article."""
+
+
+class _Wanted(NamedTuple):
+    """The needs that one paragraph was laid out for; laid out for the same again, it would look the same."""
+
+    height: int
+    lanes: tuple[tuple[int, int], ...]
+    """Of each line, where one has more than one; else empty."""
+    asides: tuple[tuple[int, int], ...]
+    """Beginnings and lengths, UTF-16."""
 
 
 class ColumnLayout(QPlainTextDocumentLayout):
@@ -36,33 +59,40 @@ class ColumnLayout(QPlainTextDocumentLayout):
 
     Args:
         document: the text widget's document.
+        layers: say how many lanes a line needs. Only as long as somebody else keeps them.
     """
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, layers: PaintedLayers) -> None:
         super().__init__(document)
         self.left = 0.0
         """The column's beginning, pixels from the viewport's left edge."""
         self.width = 600.0
         """Width of the column, pixels."""
-        self.above_share = _ABOVE
-        """Share of the room between lines that lies above the text; lanes take the rest."""
         self.requests = 0
         """Number of times that a paragraph's place was asked for: tests of growth read it."""
-        self._line_height = _LINE_HEIGHT
-        self._shown: ShownText | None = None
+        self.laid_out = 0
+        """Number of paragraphs that were laid out: tests of growth read it."""
+        self._title = NO_TITLE
+        self.moves = 0
+        """Number of times that a paragraph was laid out anew because lines of it need another room."""
+        self.look = ColumnLook()
+        self._layers = ref(layers)
         self._is_filling = False
-        self._heights: dict[int, float] = {}
+        self._heights: dict[int, int] = {}
+        self._wanted: dict[int, _Wanted] = {}
         self._is_held = False
         self._has_grown = False
-        self._pitch = 0.0
         self._options = (QTextOption(), QTextOption())
 
     @property
-    def pitch(self) -> float:
+    def pitch(self) -> int:
         """Distance of two lines of the body text, pixels."""
-        if not self._pitch:
-            self._pitch = float(round(self._line_height * QFontMetricsF(self.document().defaultFont()).height()))
-        return self._pitch
+        return self.look.room.pitch
+
+    def wear(self, look: ColumnLook) -> None:
+        """Lay everything out with other sizes and formats."""
+        self.look = look
+        self.forget()
 
     def set_column(self, left: float, width: float) -> bool:
         """Move the column; False if it stands there already."""
@@ -75,21 +105,34 @@ class ColumnLayout(QPlainTextDocumentLayout):
     def forget(self) -> None:
         """Lay every paragraph out anew when it is next asked for."""
         self._heights.clear()
-        self._pitch = 0.0
+        self._wanted.clear()
         usual = QTextOption(self.document().defaultTextOption())
         from_right = QTextOption(usual)
         from_right.setTextDirection(Qt.LayoutDirection.RightToLeft)
         from_right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._options = (usual, from_right)
 
-    def follow(self, shown: ShownText) -> None:
-        """Lay out this text from now on: it says which blocks go on a paragraph."""
-        self._shown = shown
+    def forget_lanes(self) -> None:
+        """Look again at each paragraph, when it is next asked for, whether it needs another room; most need none."""
+        self._heights.clear()
 
-    def make_room(self, *, for_two: bool) -> None:
-        """Leave room between the lines for one layer's lanes, or for those of two."""
-        self.above_share = _COMPARED_ABOVE if for_two else _ABOVE
-        self._line_height = _COMPARED_LINE_HEIGHT if for_two else _LINE_HEIGHT
+    def forget_touching(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Look again at those that some stretches, code points, touch."""
+        layers, document = self._layers(), self.document()
+        if layers is None or layers.shown is None:
+            return
+        to_utf16 = layers.shown.offsets.to_utf16
+        for start, end in spans:
+            first, last = (document.findBlock(to_utf16(place)).blockNumber() for place in (start, end))
+            if first < 0 or last < 0 or last - first > len(self._heights):
+                self._heights.clear()
+                return
+            for number in range(first, last + 1):
+                self._heights.pop(number, None)
+
+    def find_title(self) -> None:
+        """Lay the first paragraph out as the title if it looks like one."""
+        self._title = title_block(self.document())
 
     def begin_filling(self) -> None:
         """Expect text to be appended; the news of it waits for ``tell``."""
@@ -113,6 +156,12 @@ class ColumnLayout(QPlainTextDocumentLayout):
         if self._has_grown and not self._is_held:
             self._say_size()
 
+    def box(self, block: QTextBlock, row: int, line: QTextLine) -> LineBox:
+        """The places in the room of one line of a paragraph that is laid out."""
+        wanted = self._wanted.get(block.blockNumber())
+        lanes = wanted.lanes[row] if wanted is not None and wanted.lanes else _ONE
+        return self.look.room.box(line.ascent(), line.descent(), *lanes)
+
     # -- Qt's side -----------------------------------------------------------
 
     def frameBoundingRect(self, frame: QTextFrame) -> QRectF:
@@ -126,15 +175,16 @@ class ColumnLayout(QPlainTextDocumentLayout):
         number = block.blockNumber()
         height = self._heights.get(number)
         if height is None or not block.layout().lineCount():
-            height = self._heights[number] = self._lay_out(block)
+            height = self._heights[number] = self._height(block, number)
         return QRectF(0.0, 0.0, self.left + self.width, height)
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:
         if self._is_filling:
             # Qt would lay out the article's last screen and paint the window at each portion of the text.
-            block = self.document().findBlock(start)  # it was the last one and goes on, or it is the title
+            block = self.document().findBlock(start + removed)  # it was the last one and goes on
             block.clearLayout()
             self._heights.pop(block.blockNumber(), None)
+            self._wanted.pop(block.blockNumber(), None)
             self._has_grown = True
             return
         super().documentChanged(start, removed, added)
@@ -142,35 +192,105 @@ class ColumnLayout(QPlainTextDocumentLayout):
 
     # -- inside --------------------------------------------------------------
 
-    def _lay_out(self, block: QTextBlock) -> float:
-        layout = block.layout()
-        layout.setTextOption(self._options[block.textDirection() == Qt.LayoutDirection.RightToLeft])
-        pitch, y = self.pitch, 0.0
+    def _height(self, block: QTextBlock, number: int) -> int:
+        layers = self._layers_of(block, number)
+        before = self._wanted.get(number)
+        if before is not None and block.layout().lineCount():
+            lanes = self._lanes(block, layers)
+            if (lanes, self._asides(block, layers)) == before[1:]:
+                return before.height
+            self.moves += 1
+        wanted = self._wanted[number] = self._lay_out(block, number, layers)
+        return wanted.height
+
+    def _lay_out(self, block: QTextBlock, number: int, layers: list[LanedLayer]) -> _Wanted:
+        self.laid_out += 1
+        layout, look = block.layout(), self.look
+        is_from_right = block.textDirection() == Qt.LayoutDirection.RightToLeft
+        layout.setTextOption(self._options[is_from_right])
+        asides = self._asides(block, layers)
+        self._format(block, number, asides)
+        width = balanced_width(layout, self.width) if number == self._title else self.width
+        left = self.left + (self.width - width if is_from_right else 0.0)
         layout.beginLayout()
         line = layout.createLine()
         while line.isValid():
-            line.setLineWidth(self.width)
-            height = line.height()
-            advance = line_advance(pitch, height)
-            # Qt scrolls by the lower edges of lines: whole pixels, or what it moves does not meet what it paints.
-            bottom = round(y + (advance - height) * self.above_share + height)
-            line.setPosition(QPointF(self.left, bottom - height))
-            y += advance
+            line.setLineWidth(width)
             line = layout.createLine()
         layout.endLayout()
+        lanes, y = self._lanes(block, layers), 0 if number else look.head
+        for row in range(layout.lineCount()):
+            line = layout.lineAt(row)
+            box = look.room.box(line.ascent(), line.descent(), *(lanes[row] if lanes else _ONE))
+            # Qt scrolls by whole pixels: on them, the baselines meet what it has moved.
+            line.setPosition(QPointF(left, y + box.baseline - line.ascent()))
+            y += box.height
+        if block.length() <= 1 and block.next().isValid():
+            y += look.gap - look.room.pitch
         self._count_lines(block, layout.lineCount())
-        if block.length() <= 1:
-            return round(pitch * _BLANK_SHARE) if block.next().isValid() else pitch
-        following = block.next()
+        return _Wanted(self._with_gap(block, y), lanes, asides)
+
+    def _with_gap(self, block: QTextBlock, height: int) -> int:
+        """The height of a paragraph together with the room after it."""
+        following, look = block.next(), self.look
         if not following.isValid():
-            y += pitch
-        elif following.length() > 1 and not self._is_soft(following.position()):
-            y += round(pitch * _GAP_SHARE)
-        return y
+            return height + look.foot
+        is_apart = block.length() > 1 and following.length() > 1 and not self._is_soft(following.position())
+        return height + look.gap if is_apart else height
+
+    def _layers_of(self, block: QTextBlock, number: int) -> list[LanedLayer]:
+        layers = self._layers()
+        if layers is None or layers.shown is None:
+            return []
+        offsets, first = layers.shown.offsets, block.position()
+        end = offsets.to_codepoints(first + block.length() - 1)
+        return layers.of_block(number, offsets.to_codepoints(first), end)
+
+    def _lanes(self, block: QTextBlock, found: list[LanedLayer]) -> tuple[tuple[int, int], ...]:
+        """The numbers of lanes under and above each line; empty where none has a second one."""
+        layers = self._layers()
+        if layers is None or layers.shown is None or all(layer.is_flat for layer in found):
+            return ()
+        layout, first, to_codepoints = block.layout(), block.position(), layers.shown.offsets.to_codepoints
+        lanes: list[tuple[int, int]] = []
+        for row in range(layout.lineCount()):
+            line = layout.lineAt(row)
+            start = first + line.textStart()
+            reach = to_codepoints(start), to_codepoints(start + line.textLength())
+            under, over = 1, 1
+            for layer in found:
+                if layer.source.is_above:
+                    over = layer.count(*reach)
+                else:
+                    under = layer.count(*reach)
+            lanes.append((under, over))
+        return tuple(lanes) if any(pair != _ONE for pair in lanes) else ()
+
+    def _asides(self, block: QTextBlock, found: list[LanedLayer]) -> tuple[tuple[int, int], ...]:
+        """The stretches of a paragraph that are not the article: beginnings and lengths, UTF-16."""
+        layers = self._layers()
+        spans = [span for layer in found for span in layer.greyed_spans]
+        if layers is None or layers.shown is None or not spans:
+            return ()
+        to_utf16, first, last = layers.shown.offsets.to_utf16, block.position(), block.length() - 1
+        cut = [(max(0, to_utf16(start) - first), min(last, to_utf16(end) - first)) for start, end in spans]
+        return tuple((start, end - start) for start, end in cut if start < end)
+
+    def _format(self, block: QTextBlock, number: int, asides: tuple[tuple[int, int], ...]) -> None:
+        """Give a title and what is not the article their sizes, in the layout only: the document stays as it is."""
+        look = self.look
+        ranges: list[QTextLayout.FormatRange] = []
+        if number == self._title and look.title is not None:
+            ranges.append(_Formatted(0, block.length() - 1, look.title))
+        if look.aside is not None:
+            ranges += [_Formatted(start, length, look.aside) for start, length in asides]
+        if ranges or block.layout().formats():
+            block.layout().setFormats(ranges)
 
     def _is_soft(self, position_utf16: int) -> bool:
         """True if the block there goes on a paragraph, so that no room is left before it."""
-        shown = self._shown
+        layers = self._layers()
+        shown = layers.shown if layers is not None else None
         return shown is not None and shown.is_soft(shown.offsets.to_codepoints(position_utf16))
 
     def _count_lines(self, block: QTextBlock, lines: int) -> None:
@@ -187,6 +307,9 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self._is_held = False
 
 
-def line_advance(pitch: float, height: float) -> float:
-    """Distance from a line to the next, pixels: greater where a face or script is tall."""
-    return max(pitch, float(round(height * _TALL)))
+class _Formatted(QTextLayout.FormatRange):
+    """A stretch of a paragraph, UTF-16, with its own format."""
+
+    def __init__(self, start: int, length: int, form: QTextCharFormat) -> None:
+        super().__init__()
+        self.start, self.length, self.format = start, length, form

@@ -10,11 +10,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from analyst_app.core.span import Span
-from analyst_app.ui.article.block_geometry import BlockGeometry
 from analyst_app.ui.article.margin_painter import GhostBeside
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_frame import FramedText
+    from analyst_app.ui.article.block_geometry import BlockGeometry
     from analyst_app.ui.article.block_plan import BlockPlan
     from analyst_app.ui.article.margin_painter import MarginPainter
     from analyst_app.ui.article.shown_text import ShownText
@@ -149,7 +149,7 @@ class GhostPainter:
             return
         marks = self.touching(plans[0].start, plans[-1].end + 1)
         looks = self._looks(spans.theme)
-        boxes = _Boxes(text, visible, plans)
+        boxes = _Boxes(spans, text, visible, plans)
         for mark in marks:
             quote = [rect for segment in mark.segments for rect in boxes.of(segment)]
             is_current = mark is self._current
@@ -187,7 +187,7 @@ class GhostPainter:
         for mark in self.touching(plans[0].start, plans[-1].end + 1):
             for shown, plan in zip(visible, plans, strict=True):
                 if plan.rows and plan.start <= mark.span.start < max(plan.end, plan.start + 1):
-                    row = BlockGeometry(text, shown.block).row_at(mark.span.start)
+                    row = spans.geometry(text, shown.block).row_at(mark.span.start)
                     beside = GhostBeside(min(row, len(plan.rows) - 1), looks.of(mark), mark.word, looks.actor)
                     margins.paint_beside(painter, shown, plan, beside)
 
@@ -195,8 +195,10 @@ class GhostPainter:
 class _Boxes:
     """The rectangles of spans in the visible blocks, pixels of the viewport."""
 
-    def __init__(self, text: ShownText, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> None:
-        self._text = text
+    def __init__(
+        self, spans: SpanPainter, text: ShownText, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]
+    ) -> None:
+        self._spans, self._text = spans, text
         self._blocks = list(zip(visible, plans, strict=True))
         self._geometry: dict[int, BlockGeometry] = {}
 
@@ -204,7 +206,7 @@ class _Boxes:
         for number, (shown, plan) in enumerate(self._blocks):
             if span.start < plan.end and plan.start < span.end:
                 if number not in self._geometry:
-                    self._geometry[number] = BlockGeometry(self._text, shown.block)
+                    self._geometry[number] = self._spans.geometry(self._text, shown.block)
                 for piece in self._geometry[number].pieces(*span):
                     yield piece.rect.translated(0, round(shown.top))
 

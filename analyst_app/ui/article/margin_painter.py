@@ -6,7 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QPixmap
+
+from analyst_app.ui.article.line_room import scaled
+from analyst_app.ui.article.speaker_names import MISSING
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,13 +19,20 @@ if TYPE_CHECKING:
     from analyst_app.ui.article.column_layout import ColumnLayout
     from analyst_app.ui.article.shown_text import ShownText
     from analyst_app.ui.article.span_painter import ShownBlock
+    from analyst_app.ui.widgets.sizes import Sizes
     from analyst_app.ui.widgets.theme import TagLook, Theme
 
-_WIDE_WORD = "— Brandt, Ortiz"
-"""As wide as what stands there; few text faces have an arrow, and looking for one that has takes 3 ms."""
 _LETTERS = 4
-_FEW_LETTERS = 2
-"""Letters that stand side by side before the rest is counted."""
+"""Letters that stand side by side before the rest is counted, where there is room for so many."""
+_GAP = 8
+"""Pixels between the letters and the text: a handle's dot fits in."""
+_NUMBER_GAP = 3
+_LEAST_NUMBER = 16
+"""Pixels in which the number of a paragraph is read."""
+_LARGEST = 1.5
+"""Letters and names beside larger text grow with it, up to so many times their usual size."""
+_LEAST_WORD = 40
+"""Pixels in which a speaker's name still says something."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -59,29 +70,37 @@ class Margins:
 
     Args:
         font: of the text.
+        sizes: of the window.
         has_numbers: whether paragraph numbers are shown.
     """
 
-    def __init__(self, font: QFont, *, has_numbers: bool) -> None:
-        self.font = QFont(font)
-        self.font.setPointSizeF(max(6.0, font.pointSizeF() * 0.68))
-        self.font.setItalic(False)
-        self.letter_font = QFont(self.font)
+    def __init__(self, font: QFont, sizes: Sizes, *, has_numbers: bool) -> None:
+        grown = min(_LARGEST, scaled(100, QFontInfo(font).pixelSize()) / 100)
+        self.font = sizes.font("secondary")
+        self.letter_font = sizes.font("cap")
         self.letter_font.setBold(True)
-        self.letter_font.setPointSizeF(max(5.5, font.pointSizeF() * 0.6))
+        for each in (self.font, self.letter_font):
+            each.setPointSizeF(each.pointSizeF() * grown)
         self.metrics = QFontMetricsF(self.font)
         self.letters: dict[tuple[object, ...], QPixmap] = {}
         """Letters that were drawn before, by everything that makes them differ."""
         self.has_numbers = has_numbers
-        self.chip = QFontMetricsF(self.letter_font).height() * 1.08
-        self.gap = self.chip * 0.6
-        self.number_width = self.metrics.horizontalAdvance("0000") if has_numbers else 0.0
-        self.left = self.number_width + _LETTERS * (self.chip + 2) + 2 * self.gap
-        """Room that the left margin needs for all of it, pixels."""
-        self.narrow_left = _FEW_LETTERS * (self.chip + 2) + 2 * self.gap
-        """Room that it needs in a narrow window, where numbers are left out and more letters are counted."""
-        self.right = self.metrics.horizontalAdvance(_WIDE_WORD) + 2 * self.gap
-        """Room that the right margin needs at least, pixels."""
+        self.chip = round(sizes.height("letter_chip") * grown)
+        self.step = round(sizes.reading("letter") * grown)
+        """From one letter to the next, pixels."""
+        self.gap = round(sizes.reading("beside") * grown)
+        """Between the text and a speaker's name, pixels."""
+        self.number_width = round(sizes.reading("number") * grown) if has_numbers else 0
+        without = 0 if has_numbers else round(sizes.reading("number") * grown)
+        self.left = round(sizes.gutter("left") * grown) - without
+        """Room that the left margin takes where there is plenty, pixels."""
+        self.least_left = round(sizes.gutter("left_least") * grown) - without
+        """Room that it takes before the text gets narrower than it is read well."""
+        self.narrow_left = min(self.least_left, round(sizes.gutter("left_narrow") * grown))
+        """Room that it takes in a narrow window, where numbers are left out and more letters are counted."""
+        self.right = round(sizes.gutter("right") * grown)
+        self.least_right = round(sizes.gutter("right_least") * grown)
+        """The same at the right; in a narrow window there is none."""
 
 
 class MarginPainter:
@@ -97,8 +116,9 @@ class MarginPainter:
     def __init__(self, theme: Theme, margins: Margins, column: ColumnLayout, width: float) -> None:
         self._theme, self._margins, self._width = theme, margins, width
         self._left, self._right = column.left, column.left + column.width
-        self._is_narrow = column.left < round(margins.left)
-        self._letters = _FEW_LETTERS if self._is_narrow else _LETTERS
+        self._has_numbers = margins.has_numbers and column.left >= margins.least_left
+        room = column.left - _GAP - (_LEAST_NUMBER + _NUMBER_GAP if self._has_numbers else 0)
+        self._letters = max(1, min(_LETTERS, int(room / margins.step)))
 
     def paint(
         self, painter: QPainter, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan], current_id: str | None
@@ -113,18 +133,21 @@ class MarginPainter:
             painter.setFont(self._margins.font)
             for row, marks in _by_row(plan.words):
                 for rect, words, mark in self._words(shown.top, plan.rows[row], marks):
-                    painter.setPen(mark.look.ink)
+                    is_current = mark.id == current_id
+                    role = "warning" if mark.words == MISSING else "text" if is_current else "muted"
+                    painter.setPen(self._theme.colour(role))
                     painter.drawText(rect.adjusted(0, 0, self._margins.gap, 0), _LEFT, words)
 
     def paint_numbers(
         self, painter: QPainter, shown_text: ShownText, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]
     ) -> None:
         """Paint the numbers of paragraphs."""
-        if not self._margins.has_numbers or self._is_narrow:
+        if not self._has_numbers:
             return
         painter.setFont(self._margins.font)
         painter.setPen(self._theme.colour("muted"))
-        edge = self._left - self._margins.left + self._margins.number_width
+        # On a line of four letters the number keeps its distance from them.
+        edge = self._left - _GAP - self._letters * self._margins.step - _NUMBER_GAP
         for shown, plan in zip(visible, plans, strict=True):
             number = shown_text.paragraph_number(plan.start, shown.block.blockNumber())
             if number is not None and plan.rows and plan.start < plan.end:
@@ -138,9 +161,9 @@ class MarginPainter:
         """Paint a dashed letter, and a word where no other word is, beside a line of a block."""
         row = beside.row
         top, bottom = plan.rows[row]
-        size = round(self._margins.chip)
+        size = self._margins.chip
         before = min(self._letters, sum(letter.row == row for letter in plan.letters) + bool(plan.hidden.get(row)))
-        x = round(self._left - self._margins.gap * 0.7 - size) - before * (size + 2)
+        x = round(self._left) - _GAP - size - before * self._margins.step
         chip = QRectF(x, round(shown.top + (top + bottom - size) / 2), size, size).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(beside.look.ink, 1, Qt.PenStyle.DashLine))
@@ -151,6 +174,8 @@ class MarginPainter:
             painter.setFont(self._margins.font)
             painter.setPen(beside.words_look.ink)
             room = self._width - self._right - self._margins.gap - 4
+            if room < _LEAST_WORD:
+                return
             words = self._margins.metrics.elidedText(beside.words, Qt.TextElideMode.ElideRight, room)
             box = QRectF(self._right + self._margins.gap, shown.top + top, room, bottom - top)
             painter.drawText(box, _LEFT, words)
@@ -180,14 +205,14 @@ class MarginPainter:
         entries: list[Mark | int] = list(marks[:room])
         if hidden or len(marks) > room:
             entries.append(hidden or len(marks) - room)
-        size = round(self._margins.chip)
+        size = self._margins.chip
         top, bottom = plan.rows[row]
         y = round(shown.top + (top + bottom - size) / 2)
-        x = round(self._left - self._margins.gap * 0.7 - size)
+        x = round(self._left) - _GAP - size
         found: list[tuple[Chip, Mark | int]] = []
         for entry in reversed(entries):
             found.append((Chip(QRectF(x, y, size, size), "" if isinstance(entry, int) else entry.id), entry))
-            x -= size + 2
+            x -= self._margins.step
         return found
 
     def _paint_letters(
@@ -209,9 +234,9 @@ class MarginPainter:
             painter.drawPixmap(chip.rect.topLeft(), self._letter(entry, is_current=entry.id == current_id, ratio=ratio))
 
     def _letter(self, mark: Mark, *, is_current: bool, ratio: float) -> QPixmap:
-        """A letter on its ground; drawn once, since text is slow to draw."""
-        look, size = mark.look, round(self._margins.chip)
-        key = (mark.words, look.ink.rgb(), look.tint.rgb(), is_current, mark.is_second, ratio)
+        """A letter, on a ground of its ink where it is the current one's; drawn once, since text is slow to draw."""
+        look, size = mark.look, self._margins.chip
+        key = (mark.words, look.ink.rgb(), self._theme.name, is_current, mark.is_second, ratio)
         pixmap = self._margins.letters.get(key)
         if pixmap is None:
             pixmap = self._margins.letters[key] = QPixmap(round(size * ratio), round(size * ratio))
@@ -220,13 +245,12 @@ class MarginPainter:
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self._margins.letter_font)
-            base = self._theme.colour("paper")
             painter.setPen(look.ink if mark.is_second else Qt.PenStyle.NoPen)
-            painter.setBrush(look.ink if is_current else base if mark.is_second else look.tint)
+            painter.setBrush(look.ink if is_current else Qt.BrushStyle.NoBrush)
             edge = 0.5 if mark.is_second else 0.0
             rect = QRectF(0, 0, size, size).adjusted(edge, edge, -edge, -edge)
             painter.drawRoundedRect(rect, size * 0.24, size * 0.24)
-            painter.setPen(base if is_current else look.ink)
+            painter.setPen(self._theme.colour("paper") if is_current else look.ink)
             painter.drawText(rect, _CENTRE, mark.words)
             painter.end()
         return pixmap
@@ -236,13 +260,15 @@ class MarginPainter:
         x = self._right + self._margins.gap
         for number, mark in enumerate(marks):
             room = self._width - x - 4
-            words = mark.words + ("," if number + 1 < len(marks) else "")
-            if room < self._margins.chip:
+            if room < _LEAST_WORD:
                 return
-            words = self._margins.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            width = self._margins.metrics.horizontalAdvance(words)
+            metrics, said = self._margins.metrics, tr("? speaker") if mark.words == MISSING else mark.words
+            with_comma = said + ("," if number + 1 < len(marks) else "")
+            is_last = metrics.horizontalAdvance(with_comma) + _GAP + _LEAST_WORD > room
+            words = metrics.elidedText(said if is_last else with_comma, Qt.TextElideMode.ElideRight, room)
+            width = metrics.horizontalAdvance(words)
             yield SpeakerWord(QRectF(x, top + row[0], max(width, self._margins.chip), row[1] - row[0]), words, mark)
-            x += width + self._margins.gap
+            x += width + _GAP
 
 
 def _by_row(marks: Sequence[Mark]) -> list[tuple[int, list[Mark]]]:

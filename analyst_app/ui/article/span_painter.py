@@ -15,26 +15,34 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
-from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.annotation import Annotation
 from analyst_app.ui.article.block_geometry import BlockGeometry
-from analyst_app.ui.article.block_plan import BlockPlan, PaintedLayer, Planner, Stroke, line_width
+from analyst_app.ui.article.block_plan import BlockPlan, Planner, Stroke
+from analyst_app.ui.article.painted_layers import PaintedLayer
+from analyst_app.ui.widgets.theme import FAINT_LINE
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.span import Span
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.ui.article.column_layout import ColumnLayout
+    from analyst_app.ui.article.painted_layers import PaintedLayers
     from analyst_app.ui.article.shown_text import ShownText
-    from analyst_app.ui.widgets.theme import Theme
+    from analyst_app.ui.widgets.theme import TagLook, Theme
 
 CROWDED = 1_000
 """Rectangles in a frame from which on coverage is painted."""
-_CROWDED_BLOCK = 150
-"""Annotations in a block from which on coverage is painted there."""
 _KEPT_PLANS = 400
-_MANY = 200
-"""Records in a Change from which on all plans are made anew."""
-_DASHES = {"dashed": (3.2, 1.8), "dotted": (0.1, 1.9), "dash-dot": (3.4, 1.5, 0.1, 1.5)}
+_DASHES = {
+    "dashed": (2.4, 1.4),
+    "dotted": (0.1, 1.9),
+    "dash-dot": (3.4, 1.8, 0.1, 1.8),
+    "long-dash": (5.5, 2.0),
+    FAINT_LINE: (1.5, 1.5),
+}
+"""Lengths of dashes and of what is between them, in widths of the line."""
+_KNOB = 4.0
+"""Radius of a handle's dot, pixels."""
 
 
 class ShownBlock(NamedTuple):
@@ -99,28 +107,30 @@ class SpanPainter:
     Args:
         theme: colours.
         layout: of the text.
+        layers: what is painted.
     """
 
-    def __init__(self, theme: Theme, layout: ColumnLayout) -> None:
+    def __init__(self, theme: Theme, layout: ColumnLayout, layers: PaintedLayers) -> None:
         self.overlays = Overlays()
-        self.shown: ShownText | None = None
         self.planned = 0
         """Number of plans that were made: tests of growth read it."""
         self.rectangles = 0
         """Rectangles and lines of the last frame."""
-        self._theme, self._layout = theme, layout
-        self._first: PaintedLayer | None = None
-        self._second: PaintedLayer | None = None
-        self._shown_tags: Collection[str] | None = None
+        self._theme, self._layout, self._layers = theme, layout, layers
         self._plans: dict[tuple[int, bool], BlockPlan] = {}
 
     # -- what is painted -----------------------------------------------------
 
     def begin(self, shown: ShownText) -> None:
         """Paint another text, without annotations so far."""
-        self.shown = shown
-        self.set_first(None, None)
+        self._layers.begin(shown)
+        self.forget()
         self.overlays = Overlays()
+
+    @property
+    def shown(self) -> ShownText | None:
+        """The text."""
+        return self._layers.shown
 
     @property
     def theme(self) -> Theme:
@@ -130,18 +140,19 @@ class SpanPainter:
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
-        for source in (self._first, self._second):
+        for source in (self._layers.first, self._layers.second):
             if source is not None:
                 source.looks = theme.tag_looks(source.codebook)
-        self.forget()
+        self._plans.clear()
 
     def paints(self, store: AnnotationStore | None, codebook: Codebook | None) -> bool:
         """True if a layer is painted under the text already, and nothing of it is hinted at only."""
-        return self._first is not None and not self._first.quiet and self._first.is_of(store, codebook)
+        first = self._layers.first
+        return first is not None and not first.quiet and first.is_of(store, codebook)
 
     def set_first(self, store: AnnotationStore | None, codebook: Codebook | None, quiet: Collection[str] = ()) -> None:
         """The layer whose lanes lie under the text."""
-        self._first = self._source(store, codebook, quiet)
+        self._layers.show(self._source(store, codebook, quiet), self._layers.second)
         self.forget()
 
     def set_second(self, store: AnnotationStore | None, codebook: Codebook | None, quiet: Collection[str] = ()) -> None:
@@ -152,35 +163,43 @@ class SpanPainter:
             codebook: for its looks.
             quiet: ids of annotations (of both) that are only hinted at.
         """
-        self._second = self._source(store, codebook, quiet)
-        if self._second is not None:
-            self._second.is_above = True
-        if self._first is not None:
-            self._first.quiet = frozenset(quiet)
+        first, second = self._layers.first, self._source(store, codebook, quiet)
+        self._layers.show(first, second)
+        if second is not None:
+            second.is_above = True
+        if first is not None:
+            first.quiet = frozenset(quiet)
         self.forget()
 
     @property
     def has_second(self) -> bool:
         """True if there is a layer to compare with."""
-        return self._second is not None
+        return self._layers.second is not None
 
     def set_shown_tags(self, tags: Collection[str] | None) -> bool:
         """Paint annotations of these tags only; None for all. Returns True if those are others than before."""
         wanted = None if tags is None else frozenset(tags)
-        is_other = wanted != self._shown_tags
+        is_other = wanted != self._layers.shown_tags
         if is_other:
-            self._shown_tags = wanted
+            self._layers.show_tags(wanted)
             self.forget()
         return is_other
 
     def forget(self) -> None:
-        """Make every plan anew."""
+        """Make every plan anew, and ask for the room of every line again."""
+        self._plans.clear()
+        self._layers.forget()
+        self._layout.forget_lanes()
+
+    def forget_plans(self) -> None:
+        """Make every plan anew: lines are elsewhere."""
         self._plans.clear()
 
     def forget_from(self, position: int) -> None:
         """Make the plans of what comes after a code point anew: there is more text now."""
         for key in [key for key, plan in self._plans.items() if plan.end >= position]:
             del self._plans[key]
+        self._layers.forget_from(position)
 
     def forget_change(self, change: Change) -> list[tuple[int, int]] | None:
         """Make the plans of what a change touches anew.
@@ -188,19 +207,10 @@ class SpanPainter:
         Returns:
             The stretches touched, code points; None if they are too many.
         """
-        records = change.removed + change.added
-        if len(records) > _MANY or self._first is None:
+        touched = self._layers.touched(change)
+        if touched is None:
             self.forget()
             return None
-        touched: list[tuple[int, int]] = []
-        for record in records:
-            if isinstance(record, Annotation):
-                touched.append((record.start, record.end))
-                touched += self._ends(self._first.store, record.id)
-            elif isinstance(record, Link):
-                touched += self._ends(self._first.store, record.from_id)
-                head = self._first.store.annotation(record.from_id)
-                touched += [(head.start, head.end)] if head else []
         stale = [
             key
             for key, plan in self._plans.items()
@@ -208,6 +218,8 @@ class SpanPainter:
         ]
         for key in stale:
             del self._plans[key]
+        self._layers.forget_touching(touched)
+        self._layout.forget_touching(touched)
         return touched
 
     # -- painting ------------------------------------------------------------
@@ -225,34 +237,28 @@ class SpanPainter:
         return plans
 
     def paint_under(self, painter: QPainter, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> None:
-        """Paint tints and lanes; the text is drawn over them."""
+        """Paint tints; the text is drawn over them."""
         for shown, plan in zip(visible, plans, strict=True):
-            top = round(shown.top)  # lanes are drawn for whole pixels
-            painter.translate(0, top)
+            painter.translate(0, shown.top)
+            painter.setPen(Qt.PenStyle.NoPen)
             for colour, rects in plan.fills:
-                painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(colour)
                 painter.drawRects(rects)
             self._paint_overlays(painter, shown.block, plan)
-            for stroke in plan.strokes:
-                _paint_stroke(painter, stroke)
-            painter.translate(0, -top)
+            painter.translate(0, -shown.top)
 
     def paint_over(self, painter: QPainter, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> None:
-        """Paint the veil over skipped text and the handles of the current annotation."""
-        veil = self._theme.veil
+        """Paint the lanes, which a selection must not hide, and the handles of the current annotation."""
         for shown, plan in zip(visible, plans, strict=True):
-            for rect in plan.veils:
-                painter.fillRect(rect.translated(0, shown.top), veil)
-        for rect in self.handles(visible, plans):
-            _paint_handle(painter, rect, self._theme.colour("accent"), self._theme.colour("paper"))
-
-    def handles(self, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> list[QRectF]:
-        """The handles at the emphasised span's edges: start, then end; invisible ones are left out."""
-        return [rect for _, rect in self.edges(visible, plans)]
+            painter.translate(0, shown.top)
+            for stroke in plan.strokes:
+                _paint_stroke(painter, stroke)
+            painter.translate(0, -shown.top)
+        for is_end, rect in self.edges(visible, plans):
+            _paint_handle(painter, rect, self._current_look.ink, is_end=is_end)
 
     def edges(self, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> list[tuple[bool, QRectF]]:
-        """Like ``handles``, each with whether it is the end."""
+        """The handles at the emphasised span's edges, each with whether it is the end; invisible ones are left out."""
         span = self.overlays.emphasised
         found: list[tuple[bool, QRectF]] = []
         if span is None or self.shown is None:
@@ -261,12 +267,17 @@ class SpanPainter:
             for shown, plan in zip(visible, plans, strict=True):
                 if not (plan.start <= position <= plan.end) or not plan.rows:
                     continue
-                edge = BlockGeometry(self.shown, shown.block).edge(position, is_end=is_end)
+                edge = self.geometry(self.shown, shown.block).edge(position, is_end=is_end)
                 if edge is not None and (is_end or position < plan.end or plan.start == plan.end):
                     x, line = edge
-                    found.append((is_end, QRectF(x - 1, shown.top + line.top, 2, line.bottom - line.top)))
+                    bottom = line.under + self._layout.look.room.lane - 1
+                    found.append((is_end, QRectF(round(x) - 1, shown.top + line.over, 2, bottom - line.over)))
                     break
         return found
+
+    def geometry(self, shown: ShownText, block: QTextBlock) -> BlockGeometry:
+        """The places of a block's characters."""
+        return BlockGeometry(shown, block, self._layout)
 
     # -- inside --------------------------------------------------------------
 
@@ -275,20 +286,8 @@ class SpanPainter:
     ) -> PaintedLayer | None:
         if store is None or codebook is None or self.shown is None:
             return None
-        return PaintedLayer(
-            store,
-            codebook,
-            self.shown.text,
-            self._theme.tag_looks(codebook),
-            quiet=frozenset(quiet),
-            changes=store.changes,
-        )
-
-    @staticmethod
-    def _ends(store: AnnotationStore, annotation_id: str) -> list[tuple[int, int]]:
-        """The quotes that name an annotation as what they are linked to."""
-        tails = [store.annotation(link.from_id) for link in store.links_to(annotation_id, most=_MANY)]
-        return [(tail.start, tail.end) for tail in tails if tail is not None]
+        looks, changes = self._theme.tag_looks(codebook), store.changes
+        return PaintedLayer(store, codebook, self.shown.text, looks, quiet=frozenset(quiet), changes=changes)
 
     def _plan(self, block: QTextBlock, *, is_merged: bool) -> BlockPlan:
         key = (block.blockNumber(), is_merged)
@@ -303,18 +302,20 @@ class SpanPainter:
         if self.shown is None:
             return BlockPlan(0, 0)
         self.planned += 1
-        geometry = BlockGeometry(self.shown, block)
-        layout = self._layout
-        planner = Planner(geometry, self._theme, pitch=layout.pitch, above_share=layout.above_share)
-        for source in (self._first, self._second):
-            if source is None:
-                continue
-            annotations = source.touching(geometry.start, geometry.end, self._shown_tags)
-            if is_merged or len(annotations) > _CROWDED_BLOCK:
-                planner.add_merged(source, annotations)
+        geometry = self.geometry(self.shown, block)
+        planner = Planner(geometry, self._theme, self._layout.look.room.lane)
+        for layer in self._layers.of_block(block.blockNumber(), geometry.start, geometry.end):
+            if is_merged or layer.is_crowded:
+                planner.add_merged(layer)
             else:
-                planner.add(source, annotations)
+                planner.add(layer)
         return planner.plan
+
+    @property
+    def _current_look(self) -> TagLook:
+        """The look of the current annotation."""
+        current, first = self.overlays.current, self._layers.first
+        return first.look(current, self._theme) if current and first else self._theme.unknown_look
 
     def _paint_overlays(self, painter: QPainter, block: QTextBlock, plan: BlockPlan) -> None:
         overlays = self.overlays
@@ -323,12 +324,9 @@ class SpanPainter:
         spans = (emphasised, overlays.proposal)
         if self.shown is None or not (hits or any(s and s.start < plan.end and plan.start < s.end for s in spans)):
             return
-        geometry = BlockGeometry(self.shown, block)
+        geometry = self.geometry(self.shown, block)
         if emphasised is not None:
-            look = self._first.look(overlays.current, self._theme) if overlays.current and self._first else None
-            colour = (look or self._theme.unknown_look).strong_tint
-            for piece in geometry.pieces(*emphasised):
-                painter.fillRect(piece.rect, colour)
+            self._paint_current(painter, geometry, emphasised, block.blockNumber())
         for hit in hits:
             for piece in geometry.pieces(*hit):
                 painter.fillRect(piece.rect, self._theme.colour("find"))
@@ -336,7 +334,26 @@ class SpanPainter:
             painter.setPen(QPen(self._theme.colour("accent"), 1.6, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for piece in geometry.pieces(*overlays.proposal):
-                painter.drawRoundedRect(piece.rect.adjusted(-2, 0, 2, 0), 4, 4)
+                painter.drawRoundedRect(piece.rect.adjusted(-2, 1, 2, -1), 4, 4)
+
+    def _paint_current(self, painter: QPainter, geometry: BlockGeometry, span: Span, number: int) -> None:
+        """Paint the tint of the current annotation, and that of those inside it again; without tints, an outline."""
+        look, pieces = self._current_look, geometry.pieces(*span)
+        if self._theme.is_high_contrast:
+            painter.setPen(QPen(look.ink, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRects([piece.rect.adjusted(-1, 1, 1, -1) for piece in pieces])
+            return
+        for piece in pieces:
+            painter.fillRect(piece.rect, look.strong_tint)
+        first, current = self._layers.first, self.overlays.current
+        for layer in self._layers.of_block(number, geometry.start, geometry.end):
+            if layer.source is not first or layer.is_crowded:
+                continue
+            for inner in layer.inside(span, current.id if current else ""):
+                if (tint := layer.source.look(inner, self._theme)).has_tint:
+                    for piece in geometry.pieces(inner.start, inner.end):
+                        painter.fillRect(piece.rect, tint.tint)
 
     def _hits_in(self, plan: BlockPlan) -> Sequence[Span]:
         hits = self.overlays.hits
@@ -348,22 +365,18 @@ class SpanPainter:
 
 
 def _paint_stroke(painter: QPainter, stroke: Stroke) -> None:
-    pen = QPen(stroke.colour, line_width(stroke.style, stroke.step), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    pen = QPen(stroke.colour, stroke.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
     if stroke.style in _DASHES:
         pen.setDashPattern(_DASHES[stroke.style])
     if stroke.style in ("dotted", "dash-dot"):
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
-    if stroke.path is not None:
-        painter.strokePath(stroke.path, pen)
-    else:
-        painter.drawLines(stroke.lines)
+    painter.drawLines(stroke.lines)
 
 
-def _paint_handle(painter: QPainter, rect: QRectF, colour: QColor, rim: QColor) -> None:
-    """A bar with a knob at its foot."""
+def _paint_handle(painter: QPainter, rect: QRectF, colour: QColor, *, is_end: bool) -> None:
+    """A bar with a dot: at the top of the start's, at the foot of the end's."""
     painter.fillRect(rect, colour)
-    painter.setPen(QPen(rim, 1.2))
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    radius = max(4.0, rect.height() * 0.16)
-    painter.drawEllipse(QPointF(rect.center().x(), rect.bottom() + radius * 0.6), radius, radius)
+    painter.drawEllipse(QPointF(rect.center().x(), rect.bottom() if is_end else rect.top()), _KNOB, _KNOB)

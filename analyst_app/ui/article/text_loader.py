@@ -55,7 +55,7 @@ class TextLoader(QObject):
         """True if nothing is left to load."""
         return self._shown is None or self._shown.is_whole
 
-    def start(self, shown: ShownText, dress: Callable[[QTextDocument], None] | None) -> None:
+    def start(self, shown: ShownText, dress: Callable[[], None] | None) -> None:
         """Load a text into the empty document: the first screens at once, the rest as there is time.
 
         Args:
@@ -66,7 +66,7 @@ class TextLoader(QObject):
         self._column.begin_filling()
         self._insert(shown)
         if dress is not None:
-            dress(self._document)
+            dress()
         self._timer.start()
         if len(shown.text) <= _AT_ONCE:
             self._work()

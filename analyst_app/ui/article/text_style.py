@@ -1,23 +1,27 @@
-"""The reader's choices for the text, and the font, margins and column that follow from them."""
+"""The reader's choices for the text, and the font, sizes, margins and column that follow from them."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextCharFormat
 
+from analyst_app.ui.article.column_layout import ColumnLook
+from analyst_app.ui.article.line_room import LineRoom, scaled
 from analyst_app.ui.article.margin_painter import Margins
+from analyst_app.ui.widgets.sizes import COMFORTABLE, Sizes, sizes
 
-FACES = ("Charter", "Georgia", "Noto Serif", "Cambria", "DejaVu Serif", "Times New Roman", "serif")
+if TYPE_CHECKING:
+    from analyst_app.ui.widgets.theme import Theme
+
+FACES = ("Noto Serif", "Charter", "Georgia", "Cambria", "DejaVu Serif", "Times New Roman", "serif")
 """Faces for reading, the first that is there."""
 POINTS = 13.5
 _SAMPLE = "the committee met again on Thursday, and nobody could say why it had not met before"
 _STEP = 1.1
 _SMALLEST = 5.0
-PADDING = 22
-"""Room above the first line; Qt draws no text in the last so many pixels of a line either."""
-_LEAST_CHARACTERS = 30
-"""Narrower than this, the column takes the right margin, and then what it can of the left one."""
+PADDING = 8
+"""Qt draws no text in the last so many pixels of a line."""
 
 
 class TextStyle(NamedTuple):
@@ -29,10 +33,17 @@ class TextStyle(NamedTuple):
     """Size before zooming; 0: the app's choice."""
     zoom: int = 0
     """Steps of a tenth."""
-    characters: int = 75
+    characters: int = 68
     """Longest line, in characters of average width."""
     has_numbers: bool = True
     """True if paragraphs are numbered."""
+    density: str = COMFORTABLE
+    """Of the lines."""
+
+    @property
+    def sizes(self) -> Sizes:
+        """The sizes of the density."""
+        return sizes(self.density)
 
     def font(self) -> QFont:
         """The font of the body text."""
@@ -40,20 +51,48 @@ class TextStyle(NamedTuple):
         font.setPointSizeF(max(_SMALLEST, (self.points or POINTS) * _STEP**self.zoom))
         return font
 
+    def column_look(self, colours: Theme, *, for_two: bool) -> ColumnLook:
+        """The sizes and formats of the column, for one layer or two."""
+        font, reading = self.font(), self.sizes.reading
+        size = QFontInfo(font).pixelSize()
+        title, aside = QTextCharFormat(), QTextCharFormat()
+        share = font.pointSizeF() / reading("points")
+        title.setFontPointSize(share * reading("title_points"))
+        title.setFontWeight(QFont.Weight.DemiBold)
+        aside.setFontPointSize(share * reading("skip_points"))
+        aside.setForeground(colours.colour("muted"))
+        return ColumnLook(
+            LineRoom.of(font, self.sizes, for_two=for_two),
+            gap=scaled(reading("paragraph_gap"), size),
+            head=self.sizes.space(4) - PADDING,
+            foot=round(reading("bottom_room")),
+            title=title,
+            aside=aside,
+        )
+
     def margins(self) -> Margins:
         """The margins beside the text."""
-        return Margins(self.font(), has_numbers=self.has_numbers)
+        return Margins(self.font(), self.sizes, has_numbers=self.has_numbers)
 
     def column(self, viewport_width: int, margins: Margins) -> tuple[int, int]:
-        """Left edge and width of the column in a viewport, pixels: centred, where its margins leave room."""
+        """Left edge and width of the column in a viewport, pixels: centred, where its margins leave room.
+
+        In less room, first the margins get as narrow as all of them is seen in,
+        then the text gets shorter lines, then the speakers' names give way, the
+        paragraphs' numbers, and at last the text again.
+        """
         character = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        left, right = margins.left, margins.right
-        least = _LEAST_CHARACTERS * character
-        if viewport_width < least + left + right:
-            right = PADDING + 2
-        if viewport_width < least + left + right:
-            left = margins.narrow_left
-        # A line ends within a word of the column's edge, so that lines of this width are shorter by some characters.
-        width = max(12 * character, min(self.characters * character, viewport_width - left - right))
+        most, narrow = self.characters * character, PADDING
+        least = min(most, self.sizes.reading("least_measure") * character)
+        right = _between(narrow, viewport_width - margins.least_left - least, margins.least_right)
+        left = _between(margins.narrow_left, viewport_width - narrow - least, margins.least_left)
+        width = _between(12 * character, viewport_width - left - right, most)
+        spare = max(0.0, viewport_width - left - right - width)
+        left += min(spare, margins.left - margins.least_left)
+        right += min(max(0.0, viewport_width - left - right - width), margins.right - margins.least_right)
         start = max(left, min((viewport_width - width) / 2, viewport_width - right - width))
         return round(start), round(width)
+
+
+def _between(least: float, wanted: float, most: float) -> float:
+    return max(least, min(wanted, most))

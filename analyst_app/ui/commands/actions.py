@@ -26,6 +26,8 @@ The hidden panes of ``window.json`` are kept under ids too, and are read as they
 """
 EVERY = (READ, EDGE, LINK, NOTE, SAME, SUGGEST)
 """For actions that leave no mode: looking does not end a mode."""
+_NO_LIST = (READ, EDGE, NOTE, SUGGEST)
+"""For actions that leave a list which has the keyboard, but no other mode."""
 
 
 class Action(NamedTuple):
@@ -116,13 +118,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.zoom_out", "Smaller text", "View", ("Ctrl+-",), EVERY, needs="", repeats=True),
     Action("view.zoom_reset", "Usual size", "View", ("Ctrl+0",), EVERY, needs=""),
     Action("view.paragraph_numbers", "Paragraph numbers", "-View", (), EVERY, needs="", checkable=True),
-    Action("view.articles", "Articles", "-View", ("Ctrl+Alt+1",), EVERY, needs="", checkable=True),
+    Action("view.articles", "Articles", "-View", ("Ctrl+Alt+1", "Ctrl+B"), EVERY, needs="", checkable=True),
     Action("view.annotations", "Annotations", "View", ("Ctrl+Alt+2",), EVERY, needs="", checkable=True),
     Action("view.inspector", "Inspector", "View", ("Ctrl+Alt+3",), EVERY, needs="", checkable=True),
     Action("view.theme_system", "As the system", "-View/Colours", (), EVERY, needs="", checkable=True),
     Action("view.theme_light", "Light", "View/Colours", (), EVERY, needs="", checkable=True),
     Action("view.theme_dark", "Dark", "View/Colours", (), EVERY, needs="", checkable=True),
     Action("view.suggestions", wording.marked("Suggestions"), "-View", (), EVERY, checkable=True, on="text"),
+    Action("palette.open", wording.marked("Search or run…"), "-View", ("Ctrl+K",), _NO_LIST, needs=""),
+    Action("palette.article", wording.marked("Go to an article…"), "View", ("Ctrl+Shift+P",), _NO_LIST, needs=""),
     Action("view.next_pane", "Next pane", "-View", ("F6",), needs=""),
     Action("view.previous_pane", "Previous pane", "View", ("Shift+F6",), needs=""),
     Action("view.full_screen", "Full screen", "View", ("F11",), EVERY, needs="", checkable=True),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class KeySheet(QDialog):
         self.setObjectName("key_sheet")
         self.setWindowTitle("Keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 560, 640)
+        fit_dialog(self, 560, 640)
         self.words = QLineEdit(self)
         self.words.setPlaceholderText("find a key or an action…")
         self.words.textChanged.connect(self._filter)

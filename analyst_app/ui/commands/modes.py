@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.keys import Key
 
 READ = "READ"
+REVIEW = "REVIEW"
+"""What is on in place of READ while a review is shown; no mode of its own."""
 EDGE = "EDGE"
 LINK = "LINK"
 NOTE = "NOTE"

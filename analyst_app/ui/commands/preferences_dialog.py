@@ -28,7 +28,7 @@ from analyst_app.core.codebook import RESERVED_KEYS
 from analyst_app.core.layer_ids import nearest_id
 from analyst_app.ui.article.text_style import POINTS
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
@@ -58,7 +58,7 @@ class PreferencesDialog(QDialog):
         self.setObjectName("preferences_dialog")
         self.setWindowTitle("Preferences")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 620, 560)
+        fit_dialog(self, 620, 560)
         self._preferences, self._actions = preferences, actions
         self._annotator, self._text_font = annotator, font
         self._tabs = QTabWidget(self)
@@ -74,6 +74,16 @@ class PreferencesDialog(QDialog):
         column.addWidget(self._tabs, 1)
         column.addWidget(self.problem)
         column.addWidget(buttons)
+
+    def ask_for_key(self, action_id: str) -> None:
+        """Show the keys, with that of an action ready to be typed."""
+        self._tabs.setCurrentIndex(1)
+        for line in range(self.keys.rowCount()):
+            name, key = self.keys.item(line, 0), self.keys.item(line, 1)
+            if name is not None and key is not None and name.data(Qt.ItemDataRole.UserRole) == action_id:
+                self.keys.setFocus()
+                self.keys.setCurrentItem(key)
+                self.keys.editItem(key)
 
     # -- pages ---------------------------------------------------------------------
 

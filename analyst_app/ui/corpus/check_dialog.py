@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 from analyst_app.corpus.folder_check import Verification, finding_words, verify, without_sealed
 from analyst_app.review.entry_problems import entry_problem
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class CheckDialog(QDialog):
         self.setObjectName("check")
         self.setWindowTitle(tr("Check of {name}", name=shown_name(path.name)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 800, 320)
+        fit_dialog(self, 800, 320)
         layers = tr("{n} layer was looked at|{n} layers were looked at", found.layers)
         problems = tr("{n} problem|{n} problems", len(found.findings))
         self.said = PlainLabel(f"{layers}: {problems}.", self)

@@ -35,7 +35,7 @@ from analyst_app.ui.corpus.codebook_news import brief_news
 from analyst_app.ui.corpus.codebook_saving import CodebookSaving, Draft, draft_of
 from analyst_app.ui.corpus.merged_tags import MergedTags
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class CodebookPanel(QDialog):
         super().__init__(parent)
         self.setObjectName("codebook_panel")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 900, 680)
+        fit_dialog(self, 900, 680)
         self._bridge, self._workplace, self._tasks = bridge, workplace, tasks
         self._draft = _NONE
         self._raw = self._pending = _NONE.raw

@@ -37,7 +37,7 @@ from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.export_job import export_with_agreement
 from analyst_app.ui.review.agreement_reading import Meter
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class ExportDialog(QDialog):
         self.setObjectName("export_dialog")
         self.setWindowTitle(f"Export {shown_name(corpus.name)}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 820, 720)
+        fit_dialog(self, 820, 720)
         self._tasks, self._corpus, self._state = tasks, corpus, terms.state
         self._annotator = terms.annotator
         self._meter = Meter()

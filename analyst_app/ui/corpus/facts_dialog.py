@@ -22,7 +22,7 @@ from analyst_app.errors import AnalystError, ChangeRefused, sentence
 from analyst_app.language.languages import codes, language
 from analyst_app.session.faults import reason
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class FactsDialog(QDialog):
         self.setObjectName("facts_dialog")
         self.setWindowTitle(f"Facts of {shown_name(path.name)}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 560, 0)
+        fit_dialog(self, 560, 0)
         self._path, self._facts, self._bridge, self._tasks = path, facts, bridge, tasks
         self.fields: dict[str, QLineEdit] = {}
         form = QFormLayout()

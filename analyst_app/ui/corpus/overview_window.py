@@ -1,4 +1,4 @@
-"""The numbers of the corpus: tables with bars in them; every number leads to its passages."""
+"""The numbers of the corpus: pictures, and tables with bars in them; every number leads to its passages."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPushButton,
+    QSplitter,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -24,15 +25,17 @@ from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.overview import Table, layer_choices, overview
 from analyst_app.errors import AnalystError, sentence
+from analyst_app.ui.charts.chart_file import write_chart
+from analyst_app.ui.charts.chart_view import ChartView
 from analyst_app.ui.corpus.overview_picture import write_picture
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
-    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.charts.chart_maker import ChartMaker
     from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
@@ -45,7 +48,7 @@ class OverviewWindow(QDialog):
         corpus: the opened folder's index.
         tasks: to count with.
         workplace: says which layer is the annotator's own.
-        actions: have the tags of the codebook.
+        charts: draws the tables, and has the tags of the codebook.
         parent: the window.
     """
 
@@ -53,14 +56,20 @@ class OverviewWindow(QDialog):
     """A number was clicked: the Query whose hits it counts."""
 
     def __init__(
-        self, corpus: CorpusKeeper, tasks: Tasks, workplace: Workplace, actions: ActionSet, parent: QWidget
+        self,
+        corpus: CorpusKeeper,
+        tasks: Tasks,
+        workplace: Workplace,
+        charts: ChartMaker,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("overview")
         self.setWindowTitle("Overview of the corpus")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 860, 600)
-        self._corpus, self._tasks, self._workplace, self._actions = corpus, tasks, workplace, actions
+        fit_dialog(self, 900, 720)
+        self._corpus, self._tasks, self._workplace = corpus, tasks, workplace
+        self._charts = charts
         self._turn = 0
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("overview_tabs")
@@ -86,7 +95,7 @@ class OverviewWindow(QDialog):
         column.addWidget(self.tabs, 1)
         column.addLayout(row)
         corpus.when_fresh(self._begin)
-        actions.tags_changed.connect(self.count)
+        charts.when_recoloured(self.count)
 
     # -- counting ----------------------------------------------------------------------
 
@@ -118,7 +127,7 @@ class OverviewWindow(QDialog):
             if turn == self._turn:
                 self._show(*counted)
 
-        codebook = self._actions.codebook
+        codebook = self._charts.codebook
         self._tasks.run(_counted, index, codebook, layers, done=done, failed=self._fail)
 
     def _show(self, tables: list[Table], withheld: str) -> None:
@@ -131,6 +140,16 @@ class OverviewWindow(QDialog):
         self.said.setToolTip(withheld)
 
     def _page(self, table: Table) -> QWidget:
+        """The picture of a table over the table itself."""
+        page = QSplitter(Qt.Orientation.Vertical, self)
+        page.setChildrenCollapsible(False)
+        picture = self._charts.picture_of(table, self, self.passages_wanted.emit)
+        if picture is not None:
+            page.addWidget(picture)
+        page.addWidget(self._numbers(table))
+        return page
+
+    def _numbers(self, table: Table) -> QWidget:
         page = QWidget(self)
         view = QTableView(page)
         view.setObjectName("overview_table")
@@ -145,6 +164,7 @@ class OverviewWindow(QDialog):
         view.clicked.connect(lambda index: self._go_to(view, index))
         view.activated.connect(lambda index: self._go_to(view, index))
         column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(view, 1)
         if table.note:
             note = PlainLabel(table.note, page)
@@ -185,11 +205,16 @@ class OverviewWindow(QDialog):
             self.save_picture(Path(name))
 
     def save_picture(self, path: Path) -> None:
-        """Write the current table as a picture; the name's end says of which kind."""
+        """Write the picture of the current table, or the table where it has none; the name's end says of which kind."""
         table = self.shown_table()
         if table is not None:
             path = path if path.suffix.lower() in (".svg", ".png") else path.with_name(f"{path.name}.svg")
-            is_written = write_picture(table, path, self)
+            page = self.tabs.currentWidget()
+            chart = page.findChild(ChartView) if page is not None else None
+            if chart is not None:
+                is_written = write_chart(chart.drawing, table.title, path)
+            else:
+                is_written = write_picture(table, path, self)
             name = shown_name(path.name)
             self.said.setText(f"Saved {name}." if is_written else f"{name} could not be written there.")
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidg
 from analyst_app.corpus.intake.document_intake import TakenIn
 from analyst_app.corpus.silent_edits import ChangedPassage
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -34,7 +34,7 @@ class SilentEditsDialog(QDialog):
         self.setObjectName("silent_edits")
         self.setWindowTitle("Changed since the last import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 900, 360)
+        fit_dialog(self, 900, 360)
         self._passages = passages
         rows = [(taken.path, passage) for taken, found in changed for passage in found]
         self.table = QTableWidget(len(rows), len(_HEADS), self)

@@ -11,7 +11,7 @@ from analyst_app.errors import MissingExtra
 from analyst_app.importers.documents.encoding_guess import EncodingGuess, guess_encoding
 from analyst_app.session.article_text import read_beginning
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class EncodingDialog(QDialog):
         self.setObjectName("encoding_dialog")
         self.setWindowTitle(f"Encoding of {shown_name(name)}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 720, 560)
+        fit_dialog(self, 720, 560)
         self._sample = sample
         self.encodings = QListWidget(self)
         self.encodings.setObjectName("encodings")

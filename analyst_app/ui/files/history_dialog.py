@@ -17,7 +17,7 @@ from analyst_app.session.bring_back import returned
 from analyst_app.session.journal import LeftWork
 from analyst_app.ui.files.left_offers import what_came
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class HistoryDialog(QDialog):
         self.setObjectName("history_dialog")
         self.setWindowTitle("History of this layer")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 480, 420)
+        fit_dialog(self, 480, 420)
         self._bridge, self._bars, self._tasks = bridge, bars, tasks
         self._session = bridge.session
         self._kept: list[SavedState | LeftWork] = []

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayou
 
 from analyst_app.session.bring_back import in_words
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class LeftWorkDialog(QDialog):
         self.setObjectName("left_work_dialog")
         self.setWindowTitle(tr("Work that never reached {name}", name=name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 560, 420)
+        fit_dialog(self, 560, 420)
         words = PlainLabel(tr("In the order in which it was done, the oldest first:"), self)
         self.acts = QListWidget(self)
         self.acts.setObjectName("left_work_list")

@@ -44,6 +44,10 @@ class MemoryKeeper(QObject):
         self._memory = self._memory.with_recent(str(path))
         self.recent_changed.emit()
 
+    def choose(self, mark: str) -> None:
+        """Note that something was chosen in the palette; it is written with the rest."""
+        self._memory = self._memory.with_chosen(mark)
+
     def save(self) -> None:
         """Write what was noted; the program does not end before it is done."""
         self._tasks.run(save_memory, self._state, self._memory, must_end=True)

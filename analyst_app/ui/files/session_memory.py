@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FILE = "window.json"
 _LARGEST = 16 << 20
 _RECENT = 12
+_CHOSEN = 24
 
 
 class Memory(NamedTuple):
@@ -36,17 +37,26 @@ class Memory(NamedTuple):
     """Of the window, as Qt packs it, in hexadecimal."""
     panes: Mapping[str, tuple[int, ...]] = {}
     """Sizes by the splitter's object name."""
-    heights: tuple[int, ...] = ()
-    """Of toolbar and status bar."""
     knows_name: bool = False
     """True if the person was told under which name the work is saved."""
     hidden: tuple[str, ...] = ()
     """Panes that are not shown."""
+    article_order: str = ""
+    """The order of the list of articles; empty: the usual one."""
+    chosen: tuple[str, ...] = ()
+    """Commands, tags, people and articles that were chosen in the palette, each under its mark, the last first."""
 
     def with_recent(self, path: str) -> Memory:
         """The memory after a path was opened."""
-        others = tuple(other for other in self.recent if other != path)
-        return self._replace(recent=(path, *others)[:_RECENT])
+        return self._replace(recent=_with_first(path, self.recent, _RECENT))
+
+    def with_chosen(self, mark: str) -> Memory:
+        """The memory after something was chosen in the palette."""
+        return self._replace(chosen=_with_first(mark, self.chosen, _CHOSEN))
+
+
+def _with_first(one: str, others: tuple[str, ...], most: int) -> tuple[str, ...]:
+    return (one, *(other for other in others if other != one))[:most]
 
 
 class Surroundings(NamedTuple):
@@ -82,8 +92,6 @@ _KINDS = {name: type(value) for name, value in Memory()._asdict().items()}
 
 def _checked(name: str, value: Any) -> Any:
     kind = _KINDS[name]
-    if name == "heights":
-        return tuple(map(int, value)) if len(value) == 2 else ()
     if kind is tuple:
         return tuple(map(str, value))
     if kind is dict:

@@ -106,10 +106,12 @@ def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) 
 
     def inspect() -> None:
         if not table.focus_choices() and performer.current_or_refusal(at_caret=True) is not None:
+            place.room.panes.reveal("view.inspector")
             inspector.focus_first_field()
 
     def note() -> None:
         if performer.current_or_refusal(at_caret=True) is not None:
+            place.room.panes.reveal("view.inspector")
             inspector.focus_note()
 
     def first_quotation() -> None:

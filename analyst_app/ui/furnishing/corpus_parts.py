@@ -44,6 +44,8 @@ class CorpusParts(NamedTuple):
     keeper: CorpusKeeper
     passages: Passages
     changes: ArticleChanges
+    show_person: Callable[[str], object] = str
+    """Shows a person of a name in the pane of people."""
 
 
 def make(
@@ -91,7 +93,12 @@ def make(
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
     files.leaving.hold(lambda: _asks_for_codebook(window))
     _learn_when_read(place)
-    return parts
+    return parts._replace(show_person=lambda name: _show_person(people_pane(), name))
+
+
+def _show_person(pane: PeoplePane, name: str) -> None:
+    pane.open()
+    pane.letters.setText(name)
 
 
 def _made_imports(
@@ -119,7 +126,7 @@ def _learn_when_read(place: ReadingPlace) -> None:
 def _join_keeper(place: ReadingPlace, panels: PanelParts, files: FileParts, keeper: CorpusKeeper) -> None:
     """The list is filled from the index."""
     files.folder.entered.connect(keeper.follow)
-    keeper.lines_read.connect(panels.article_list.model.update_articles)
+    keeper.lines_read.connect(panels.article_list.update_articles)
     keeper.lines_told.connect(panels.article_list.settle)
     keeper.said.connect(panels.status.say)
     keeper.failed.connect(lambda words: panels.bars.show_bar("index", words))
@@ -233,9 +240,11 @@ def _show_overview(
         return
 
     def show(_: object) -> None:
+        from analyst_app.ui.charts.chart_maker import ChartMaker
         from analyst_app.ui.corpus.overview_window import OverviewWindow
 
-        overview = OverviewWindow(parts.keeper, place.tasks, place.workplace, panels.actions, window)
+        charts = ChartMaker(panels.actions, place.looks)
+        overview = OverviewWindow(parts.keeper, place.tasks, place.workplace, charts, window)
         overview.passages_wanted.connect(lambda query: search().show_passages(query))
         overview.show()
 

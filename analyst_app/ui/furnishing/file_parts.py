@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,6 +57,8 @@ class FileParts(NamedTuple):
     links: LinkOffer
     checks_wanted: tuple[SignalInstance, ...]
     """Each tells the Path of an article whose files are to be checked."""
+    ask_for_key: Callable[[str], object]
+    """Opens the preferences where an action, by its id, is given its key."""
 
 
 def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_default_annotator: bool) -> FileParts:
@@ -96,6 +99,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
         strays,
         links,
         (failures.check_wanted, loading.check_wanted),
+        _join_preferences(window, place, panels, switch),
     )
     steps.wanted.connect(lambda path: panels.ahead.then(lambda: opener.open_article(path)))
     _join_folder(parts)
@@ -105,7 +109,6 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     parts.leaving.said.connect(panels.status.say)
     parts.leaving.released.connect(window.close)
     _join_opening(place, panels, parts)
-    _join_preferences(window, place, panels, switch)
     _make_naming(window, place, panels, switch, is_default_annotator=is_default_annotator)
     return parts
 
@@ -176,7 +179,10 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
     show_recent()
     recent.chosen.connect(lambda path: opener.open_paths([path]))
     article_list.chosen.connect(lambda path: panels.ahead.then(lambda: opener.open_article(path)))
-    article_menu(article_list, panels.actions)
+    article_menu(article_list, article_list.view, panels.actions)
+    article_list.menu_made.connect(panels.actions.give_letters)
+    article_list.set_order(memory.memory.article_order)
+    article_list.order_chosen.connect(lambda by: memory.note(article_order=by))
     opener.focus_wanted.connect(place.view.setFocus)
     opener.failed.connect(lambda words: bars.show_bar("open", words))
     folder.listed.connect(list_articles)
@@ -187,16 +193,23 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
     desk.closed.connect(lambda: place.room.middle.show_reading(False))
 
 
-def _join_preferences(window: QMainWindow, place: ReadingPlace, panels: PanelParts, switch: LayerSwitch) -> None:
-    def show_preferences() -> None:
+def _join_preferences(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, switch: LayerSwitch
+) -> Callable[[str], object]:
+    """Register the preferences, and give what shows them with the key of an action to be typed."""
+
+    def show_preferences(action_id: str = "") -> None:
         from analyst_app.ui.commands.preferences_dialog import PreferencesDialog
 
         annotator, font = place.workplace.annotator, place.view.font()
         dialog = PreferencesDialog(place.preferences, panels.actions, annotator, font, window)
         dialog.named.connect(switch.become)
         dialog.open()
+        if action_id:
+            dialog.ask_for_key(action_id)
 
     panels.actions.register("file.preferences", show_preferences)
+    return show_preferences
 
 
 def _make_naming(

@@ -14,6 +14,7 @@ from analyst_app.ui.furnishing import (
     corpus_parts,
     file_parts,
     learning_parts,
+    palette_parts,
     panel_parts,
     people_parts,
     review_parts,
@@ -76,6 +77,7 @@ def furnish(
         assist_parts.make(window, place, panels, corpus, performer, finished)
         panel_parts.show_all(place, panels)
         review_parts.make(window, place, panels, files)
+        palette_parts.make(window, place, panels, files, people, corpus)
     finally:
         window.setUpdatesEnabled(True)
     return Furniture(

@@ -16,11 +16,11 @@ from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.find_bar import FindBar
+from analyst_app.ui.panels.focus_order import FocusRing
 from analyst_app.ui.panels.following import ArticleFollowing, SessionFollowing
 from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.panels.opening_news import OpeningNews
 from analyst_app.ui.panels.pane_commands import PaneCommands
-from analyst_app.ui.panels.panes import FocusRing
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.panels.tool_bar import ToolBar
 from analyst_app.ui.widgets.message import MessageBars, shown_name
@@ -66,16 +66,16 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     shown = AnnotationFilter(window)
     annotations = AnnotationPanel(bridge, shown, place.looks, window)
     inspector = Inspector(bridge, place.modes, place.looks, window)
-    article_list, status = ArticleList(window), StatusBar(window)
+    article_list, status = ArticleList(place.looks, window), StatusBar(place.looks, window)
     actions.begun.connect(status.forget_word)
     # Without a selection a click tags what stands at the caret, which a double click must not do.
-    tool_bar = ToolBar(actions, lambda: bridge.selection is not None, window)
+    tool_bar = ToolBar(actions, lambda: bridge.selection is not None, place.looks, window)
     menus = Menus(window.menuBar(), actions)
     ahead = _keys_ahead(window, place)
     router = KeyRouter(actions, place.modes, ahead, window)
     router.watch(view)
     router.watch(annotations.table)
-    ring = FocusRing((view, annotations.table, inspector, article_list.view))
+    ring = FocusRing((view, annotations.table, inspector, article_list.view), place.room.panes)
     article = ArticleFollowing(view, bridge, actions)
     _name_the_window(window, place)
     parts = PanelParts(
@@ -95,7 +95,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         ring,
         ViewCommands(actions, view, place.preferences, window),
         article,
-        SessionFollowing(status, bridge, actions, place.autosave),
+        SessionFollowing(status, tool_bar, bridge, actions, place.autosave),
     )
     _put_in(window, place, parts)
     PaneCommands(actions, place.room.panes, place.memory, view)
@@ -172,8 +172,6 @@ def _wear(place: ReadingPlace, parts: PanelParts) -> None:
     colours = theme(wanted.theme)
     place.looks.wear(colours, wanted.density)
     place.dress()
-    parts.tool_bar.set_theme(colours)
-    parts.status.set_theme(colours)
 
 
 def _name_the_window(window: QMainWindow, place: ReadingPlace) -> None:

@@ -107,6 +107,7 @@ def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -
     for widget in (view.text, view.other, table, view.agreement.tree):
         panels.ring.add(widget)
     view.pressed.connect(lambda name: panels.actions.trigger(f"review.{name}"))
+    view.use_keys(lambda name: next(iter(panels.actions.keys_of(panels.actions.rows[name])), ""))
     commands.work_in(view, view.text, view.other, table)
     menu = difference_menu(table, panels.actions, commands.offered)
     for text in (view.text, view.other):
@@ -179,7 +180,7 @@ def _make_hints(window: QMainWindow, place: ReadingPlace, panels: PanelParts, pa
         is_between = place.desk.opening is not None  # two articles: nothing that is open would be said for a moment
         return reviewing or (None if is_between else reading_hints(bridge, actions))
 
-    line = HintLine(panels.status, place.modes, bridge, hints, window)
+    line = HintLine(panels.status, place.modes, bridge, hints, lambda: actions.is_reviewing, window)
     for signal in (parts.current.hints_changed, place.desk.failed, place.desk.closed):
         signal.connect(line.show_hints)
     line.show_hints()

@@ -25,7 +25,7 @@ from analyst_app.importers.annotations.code_choices import choices_for, meaning_
 from analyst_app.importers.annotations.code_mapping import Code, to_data
 from analyst_app.ui.importing.import_list import ImportCandidate
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class CodeMappingDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("code_mapping")
         self.setWindowTitle(tr("Codes of {name} become tags and values", name=shown_name(name)))
-        resize_on_screen(self, max(760, _WIDE * self.fontMetrics().averageCharWidth()), 560)
+        fit_dialog(self, max(760, _WIDE * self.fontMetrics().averageCharWidth()), 560)
         self._codes, self._codebook = list(codes), codebook
         self.places = dict(places)
         """The meaning of each code, by guid."""

@@ -34,7 +34,7 @@ from analyst_app.importers.tables.column_rules import FIELDS, NEEDED, ColumnRule
 from analyst_app.importers.tables.table_rows import DataTable, tables_in
 from analyst_app.session.faults import reason
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 Runs = Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], None]
@@ -114,7 +114,7 @@ class ColumnDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("column_mapping")
         self.setWindowTitle(tr("Columns of {name}", name=name))
-        resize_on_screen(self, max(860, _WIDE * self.fontMetrics().averageCharWidth()), 560)
+        fit_dialog(self, max(860, _WIDE * self.fontMetrics().averageCharWidth()), 560)
         self._tables = {table.name: table for table in tables}
         self.rows = self._box("columns_rows", tr("What a row is"))
         for kind, words in _kinds().items():

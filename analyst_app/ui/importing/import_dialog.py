@@ -46,7 +46,7 @@ from analyst_app.ui.importing.import_work import (
     said_of_written,
 )
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class ImportDialog(QDialog):
         self.setObjectName("import_dialog")
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 980, 620)
+        fit_dialog(self, 980, 620)
         self._passages, self._tasks, self._window = passages, tasks, parent
         self._workplace = workplace
         self._stop = False

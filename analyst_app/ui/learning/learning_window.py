@@ -13,7 +13,7 @@ from analyst_app.corpus.overview import Table
 from analyst_app.ui.learning.learnt_words import figures_table, in_words, summary
 from analyst_app.ui.panels.figures_table import TableModel
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class LearningWindow(QDialog):
         self.setObjectName("learning_window")
         self.setWindowTitle(tr("What the assistant learnt"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 640, 420)
+        fit_dialog(self, 640, 420)
         self._learner, self._codebook = learner, codebook
         self._clock = QTimer(self, interval=_LOOK)
         self._clock.timeout.connect(self._tell_time)

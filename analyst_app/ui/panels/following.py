@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.ui.commands.modes import READ, SUGGEST
+from analyst_app.ui.commands.modes import READ, REVIEW, SUGGEST
 from analyst_app.ui.panels.hints import counts
 from analyst_app.ui.widgets.focus_places import PLACES, FocusPlace
 from analyst_app.wording import tr
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.autosave import Autosave
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.panels.status_bar import StatusBar
+    from analyst_app.ui.panels.tool_bar import ToolBar
 
 
 class ArticleFollowing(QObject):
@@ -61,9 +62,12 @@ class ArticleFollowing(QObject):
 class SessionFollowing(QObject):
     """Says in the menus and the status bar what can be undone, how many annotations there are, and if all is saved."""
 
-    def __init__(self, status: StatusBar, bridge: SessionBridge, actions: ActionSet, autosave: Autosave) -> None:
+    def __init__(
+        self, status: StatusBar, tool_bar: ToolBar, bridge: SessionBridge, actions: ActionSet, autosave: Autosave
+    ) -> None:
         super().__init__(status)
-        self._status, self._bridge, self._actions, self._autosave = status, bridge, actions, autosave
+        self._status, self._tool_bar = status, tool_bar
+        self._bridge, self._actions, self._autosave = bridge, actions, autosave
         bridge.opened.connect(self.show_session)
         bridge.codebook_changed.connect(self._show_history)
         bridge.changed.connect(self._on_change)
@@ -77,7 +81,9 @@ class SessionFollowing(QObject):
 
     def show_session(self) -> None:
         """Tell of the session that is open, or of none."""
-        if self._bridge.session is None:
+        session = self._bridge.session
+        self._tool_bar.begin_article(session.store.tags if session is not None else {})
+        if session is None:
             self._status.set_counts("")
             self._status.set_untagged(None)
         self._show_history()
@@ -98,7 +104,9 @@ class SessionFollowing(QObject):
             redo=history.redo_label if history is not None else None,
         )
         if session is not None:
-            self._status.set_counts(counts(session.store.tags, session.codebook))
+            tags = session.store.tags
+            self._status.set_counts(counts(tags, session.codebook))
+            self._tool_bar.set_counts(tags)
             self._actions.action("corpus.done").setChecked(session.store.layer.status == "done")
 
     def _show_saving(self) -> None:
@@ -113,6 +121,7 @@ class HintLine(QObject):
         modes: the mode has hints of its own.
         bridge: other keys are valid where something else is selected or current.
         hints: gives the keys that are valid while reading, or in a review; None: what is shown stays.
+        is_reviewing: says whether a review is shown.
         parent: the window, whose focus is followed.
     """
 
@@ -122,10 +131,11 @@ class HintLine(QObject):
         modes: ModeKeeper,
         bridge: SessionBridge,
         hints: Callable[[], list[str] | None],
+        is_reviewing: Callable[[], bool],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._status, self._modes, self._hints = status, modes, hints
+        self._status, self._modes, self._hints, self._is_reviewing = status, modes, hints, is_reviewing
         self._place = FocusPlace(parent)
         for signal in (
             bridge.opened,
@@ -145,4 +155,5 @@ class HintLine(QObject):
             return
         hints = self._modes.hints() or self._hints()
         if hints is not None:
-            self._status.set_mode(self._modes.name, hints)
+            name = self._modes.name
+            self._status.set_mode(REVIEW if name == READ and self._is_reviewing() else name, hints)

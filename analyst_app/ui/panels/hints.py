@@ -57,7 +57,8 @@ def counts(tags: Mapping[str, int], codebook: Codebook) -> str:
     for tag in told:
         if tag.id in first:
             count = tags.get(tag.id, 0)
-            words.append(f"{count} {tag.name[:_LONGEST].lower()}{'' if count == 1 else 's'}")
+            name = tag.name.lower() if len(tag.name) <= _LONGEST else f"{tag.name[:_LONGEST].lower()}…"
+            words.append(f"{count} {name}{'' if count == 1 or name.endswith('…') else 's'}")
     if left := len(told) - len(first):
         words.append(tr("+ {n} other tag|+ {n} other tags", left))
     return "  ".join(words)

@@ -35,7 +35,9 @@ class LayerMenu(QObject):
         layers.read_anew.connect(self._on_read)
 
     def _on_opened(self) -> None:
-        self._tool_bar.show_layer(self._layers.shown, is_open=self._bridge.session is not None)
+        shown = self._layers.shown
+        is_open, is_own = self._bridge.session is not None, shown == self._layers.own
+        self._tool_bar.show_layer(shown, is_open=is_open, is_own=is_own)
         self._fill()
 
     def _on_read(self) -> None:

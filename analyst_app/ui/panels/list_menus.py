@@ -93,7 +93,7 @@ class ListMenu(QObject):
             return False
         index, point = menu_place(self._view, event)
         if index.isValid():
-            self.menu_for(index).popup(point)
+            self._show(index, point)
         return True
 
     def pop_up(self, point: QPoint) -> None:
@@ -104,7 +104,14 @@ class ListMenu(QObject):
         """
         index = self._view.currentIndex()
         if index.isValid():
-            self.menu_for(index).popup(point)
+            self._show(index, point)
+
+    def _show(self, index: QModelIndex, point: QPoint) -> None:
+        menu = self.menu_for(index)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(point)
 
     def menu_for(self, index: QModelIndex) -> QMenu:
         """The menu of a row.
@@ -120,16 +127,19 @@ class ListMenu(QObject):
         return menu
 
 
-def article_menu(articles: ArticleList, actions: ActionSet) -> ListMenu:
+def article_menu(articles: ArticleList, view: QAbstractItemView, actions: ActionSet) -> ListMenu:
     """The menu of an article in the list: open it, or what can be done with it if it is open.
 
     Args:
         articles: the list.
+        view: shows its rows.
         actions: the commands on the open article.
     """
 
     def fill(menu: QMenu, index: QModelIndex) -> None:
         path = articles.path_at(index.row())
+        if path is None:
+            return
         if articles.is_marked(path):
             _add(menu, actions, _OF_THE_OPEN)
         else:
@@ -137,7 +147,7 @@ def article_menu(articles: ArticleList, actions: ActionSet) -> ListMenu:
         menu.addSeparator()
         menu.addAction(tr("Copy its path")).triggered.connect(lambda: _copy(path))
 
-    return ListMenu(articles.view, actions, fill, "article_menu")
+    return ListMenu(view, actions, fill, "article_menu")
 
 
 def difference_menu(

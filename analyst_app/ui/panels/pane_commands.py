@@ -29,17 +29,22 @@ class PaneCommands(QObject):
 
     def __init__(self, actions: ActionSet, panes: Panes, memory: MemoryKeeper, text: QWidget) -> None:
         super().__init__(panes)
-        self._panes, self._memory, self._text = panes, memory, text
-        hidden = memory.memory.hidden
+        self._actions, self._panes, self._memory, self._text = actions, panes, memory, text
+        panes.hide_rooms(memory.memory.hidden)
         for name in ROOMS:
-            actions.action(name).setChecked(name not in hidden)
-            panes.show_pane(panes.pane(name), name not in hidden)
             actions.register(name, lambda checked, name=name: self._show_pane(name, checked))
+        panes.shown_changed.connect(self._check)
+        self._check()
+
+    def _check(self) -> None:
+        """Let the actions be checked where their panes are seen."""
+        for name in ROOMS:
+            self._actions.action(name).setChecked(self._panes.shows(name))
 
     def _show_pane(self, name: str, is_shown: bool) -> None:
         pane, focus = self._panes.pane(name), QApplication.focusWidget()
         if not is_shown and (focus is not None and pane.isAncestorOf(focus)):
             self._text.setFocus()
-        self._panes.show_pane(pane, is_shown)
-        hidden = set(self._memory.memory.hidden) - {name} | (set() if is_shown else {name})
-        self._memory.note(hidden=tuple(sorted(hidden)))
+        self._panes.show_pane(name, is_shown)
+        self._memory.note(hidden=tuple(sorted(self._panes.hidden)))
+        self._check()

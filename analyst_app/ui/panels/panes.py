@@ -1,118 +1,249 @@
-"""The window's three columns, their remembered sizes, and the way of the focus round them."""
+"""The window's three columns, which follow its width."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from analyst_app.ui.frame.drawers import Drawers
+from analyst_app.ui.frame.focusing import take_focus
+from analyst_app.ui.frame.layouts import inspector_share, layout_for, layouts
 from analyst_app.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.widgets.theme import Looks
 
 ROOMS = ("view.articles", "view.annotations", "view.inspector")
 """Ids of the actions that show and hide the side panes."""
-_FIRST_SIZES = {"columns": (180, 720, 380), "right": (420, 300)}
-_LEAST = {"columns": (120, 300, 250), "right": (110, 120)}
-"""Pixels below which no pane can be squeezed; together they fit a window of 800 × 600."""
-_COMFORT = 430
-"""Pixels of the text below which the side panes give way when the window is made narrower."""
+_ARTICLES = ROOMS[0]
+_HEIGHTS = "right"
+"""Name under which a person's own heights in the right column are kept; widths are kept by the layout's name."""
 
 
 class Panes(QSplitter):
-    """Articles on the left, the text in the middle, annotations over inspector on the right."""
+    """Articles on the left, the text in the middle, annotations over inspector on the right.
 
-    def __init__(self, middle: QWidget) -> None:
+    Where the window is too narrow for a side, that side is a drawer. Sizes that
+    a person gave with the mouse win over the layout's.
+
+    Args:
+        middle: the text and its bars.
+        looks: colours and sizes.
+        window: the drawers lie in it.
+    """
+
+    shown_changed = Signal()
+    """Other panes are seen: by a command, because the window has another width, or because a drawer was left."""
+
+    def __init__(self, middle: Middle, looks: Looks, window: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName("columns")
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.setObjectName("right")
-        self._rooms = {name: QWidget(self) for name in ROOMS}
-        self._panes: dict[str, QWidget] = {}
-        left, table, inspector = self._rooms.values()
-        self.right.addWidget(table)
-        self.right.addWidget(inspector)
-        for pane in (left, middle, self.right):
+        self.left = QWidget()
+        self._rooms = {name: QWidget(self.right) for name in ROOMS[1:]}
+        self._panes: dict[str, QWidget] = dict(self._rooms)
+        self._hidden: set[str] = set()
+        self._gives_right = False
+        self._own: dict[str, tuple[int, ...]] = {}
+        self._drawers = Drawers(looks, middle.focus_text, window)
+        self._layout = layouts()[0]
+        self._leasts = looks.sizes.width("text_least"), looks.sizes.height("text_least")
+        self._widths = {self.left: looks.sizes.width("articles_drawer"), self.right: looks.sizes.width("right_drawer")}
+        column = QVBoxLayout(self.left)
+        column.setContentsMargins(0, 0, 0, 0)
+        for room in self._rooms.values():
+            self.right.addWidget(room)
+        for pane, kind in ((self.left, "articles"), (middle, "text"), (self.right, "right")):
             self.addWidget(pane)
-        for pane, least in zip((left, middle, self.right), _LEAST["columns"], strict=True):
-            pane.setMinimumWidth(least)
-        for pane, least in zip((table, inspector), _LEAST["right"], strict=True):
-            pane.setMinimumHeight(least)
+            pane.setMinimumWidth(looks.sizes.width(f"{kind}_least"))
+        for pane, kind in zip(self._rooms.values(), ("list", "inspector"), strict=True):
+            pane.setMinimumHeight(looks.sizes.height(f"{kind}_least"))
         self.setStretchFactor(1, 1)
-        self.setCollapsible(1, False)
         self.setChildrenCollapsible(False)
         self.right.setChildrenCollapsible(False)
-        self._splitters = {"columns": self, "right": self.right}
-        self._sizes: dict[str, tuple[int, ...]] = dict(_FIRST_SIZES)
-        self.set_sizes({})
+        self.splitterMoved.connect(self._note_widths)
+        self.right.splitterMoved.connect(self._note_heights)
+        self._drawers.changed.connect(self.shown_changed)
+
+    # -- what is remembered ------------------------------------------------------
 
     def set_sizes(self, sizes: Mapping[str, Sequence[int]]) -> None:
-        """Give the panes their remembered sizes."""
-        for name, splitter in self._splitters.items():
-            wanted = tuple(sizes.get(name, ()))
-            known = wanted if len(wanted) == splitter.count() else _FIRST_SIZES[name]
-            self._sizes[name] = tuple(size or usual for size, usual in zip(known, _FIRST_SIZES[name], strict=True))
-            splitter.setSizes(self._sizes[name])
+        """Take a person's own sizes, as ``sizes_by_name`` gave them; names of earlier versions are passed over."""
+        wanted = {layout.name: 2 for layout in layouts()} | {_HEIGHTS: 2}
+        self._own = {name: tuple(own) for name, own in sizes.items() if len(own) == wanted.get(name) and any(own)}
+        self._share_out()
+
+    def sizes_by_name(self) -> dict[str, tuple[int, ...]]:
+        """A person's own sizes: of articles and right column by layout, and the heights in the right column."""
+        return dict(self._own)
+
+    # -- what is shown -----------------------------------------------------------
 
     def hide_rooms(self, names: Collection[str]) -> None:
-        """Keep the rooms of panes that are not shown from taking place."""
-        for name, room in self._rooms.items():
-            self.show_pane(room, name not in names)
+        """Keep these panes from taking place."""
+        self._hidden = set(names)
+        self._arrange()
 
-    def show_pane(self, pane: QWidget, is_shown: bool) -> None:
-        """Show or hide a pane; the right column goes with the last that is in it."""
-        if self.isVisible():
-            self._sizes = self.sizes_by_name()
-        pane.setVisible(is_shown)
-        in_right = [self.right.widget(row) for row in range(self.right.count())]
-        self.right.setVisible(any(one is not None and not one.isHidden() for one in in_right))
-        left, _, right = self._sizes["columns"]
-        self.setSizes((left, max(1, self.width() - left - right - 2 * self.handleWidth()), right))
-        self.right.setSizes(self._sizes["right"])
+    def show_pane(self, name: str, is_shown: bool) -> None:
+        """Show or hide a pane; the right column goes with the last that is in it. A drawer is opened, or closed."""
+        column = self._column_of(name)
+        if self._drawers.holds(column):
+            if not is_shown:
+                self._drawers.close_drawer()
+                return
+            self._hidden.discard(name)
+            self._arrange()
+            self.reveal(name)
+            take_focus(self._panes.get(name, column))
+            return
+        self._hidden = self._hidden - {name} if is_shown else self._hidden | {name}
+        self._arrange()
+
+    def reveal(self, name: str) -> None:
+        """Open the drawer that a pane is in, if it is in one, for what is done in it."""
+        drawer = self._drawer_of(name)
+        if drawer is not None:
+            self._drawers.open_drawer(drawer)
+
+    def shows(self, name: str) -> bool:
+        """True if a pane is seen."""
+        column = self._column_of(name)
+        is_given = self._drawers.opened is column if self._drawers.holds(column) else not column.isHidden()
+        return is_given and name not in self._hidden
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The panes that are not wanted; drawers that are closed are not among them."""
+        return frozenset(self._hidden)
 
     def show_right(self, is_shown: bool) -> None:
         """Show the right column, or give its room to the middle."""
-        self.right.setVisible(is_shown)
+        self._gives_right = not is_shown
+        self._arrange()
 
     def put_in(self, left: QWidget, table: QWidget, inspector: QWidget) -> None:
         """Put the panes into their rooms."""
-        places = ((self, 0, left), (self.right, 0, table), (self.right, 1, inspector))
-        for name, (splitter, place, pane) in zip(ROOMS, places, strict=True):
-            room = splitter.replaceWidget(place, pane)
+        column = self.left.layout()
+        if column is not None:
+            column.addWidget(left)
+        self._panes[_ARTICLES] = left
+        for place, (name, pane) in enumerate(zip(ROOMS[1:], (table, inspector), strict=True)):
+            room = self.right.replaceWidget(place, pane)
             if room is not None:
-                pane.setVisible(not room.isHidden())
                 pane.setMinimumSize(room.minimumSize())
                 room.deleteLater()
             self._panes[name] = pane
         self._rooms = {}
+        self._arrange()
 
     def pane(self, name: str) -> QWidget:
         """The pane that stands in a room, by one of ``ROOMS``."""
         return self._panes[name]
 
+    def reveal_around(self, stop: QWidget) -> None:
+        """Open the drawer that a widget is in, if it is in one."""
+        for name, pane in self._panes.items():
+            if pane is stop or pane.isAncestorOf(stop):
+                self.reveal(name)
+
+    # -- Qt's side -----------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        """The text's least size: the panes give way before the window does."""
+        return QSize(*self._leasts)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        left, middle, right = self.sizes()
-        lack = _COMFORT - middle
-        spare_left, spare_right = max(0, left - _LEAST["columns"][0]), max(0, right - _LEAST["columns"][2])
-        spare = spare_left + spare_right
-        if lack > 0 and spare and event.size().width() < event.oldSize().width():
-            given = min(lack, spare)
-            from_left = given * spare_left // spare
-            self.setSizes((left - from_left, middle + given, right - (given - from_left)))
+        self._follow_width()
+        self._drawers.lie_over(self.geometry())
 
-    def sizes_by_name(self) -> dict[str, tuple[int, ...]]:
-        """The sizes as they are; of a pane that is hidden, as it was when it was shown."""
-        columns = zip(self.sizes(), self._sizes["columns"], strict=True)
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._drawers.lie_over(self.geometry())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_width()
+
+    # -- inside ----------------------------------------------------------------------
+
+    def _column_of(self, name: str) -> QWidget:
+        return self.left if name == _ARTICLES else self.right
+
+    def _drawer_of(self, name: str) -> QWidget | None:
+        """The column of a wanted pane, where it is a drawer that may be opened."""
+        column = self._column_of(name)
+        is_given_away = name in self._hidden or (column is self.right and self._gives_right)
+        return column if self._drawers.holds(column) and not is_given_away else None
+
+    def _follow_width(self) -> None:
+        layout = layout_for(self.width())
+        if layout is not self._layout:
+            self._layout = layout
+            self._arrange()
+        else:
+            self._share_out_heights()
+
+    def _arrange(self) -> None:
+        """Put each side beside the text, or into its drawer, and show what is wanted."""
+        focus = QApplication.focusWidget()
+        for column, place, width in ((self.left, 0, self._layout.articles), (self.right, 2, self._layout.right)):
+            if not width:
+                edge = Qt.Edge.LeftEdge if column is self.left else Qt.Edge.RightEdge
+                self._drawers.take(column, edge, self._widths[column])
+            elif self._drawers.holds(column):
+                self._drawers.give(column)
+                self.insertWidget(min(place, self.count()), column)
+        for name in ROOMS[1:]:
+            self._panes[name].setVisible(name not in self._hidden)
+        has_right = not self._gives_right and not self._hidden.issuperset(ROOMS[1:])
+        for column, is_wanted in ((self.left, _ARTICLES not in self._hidden), (self.right, has_right)):
+            if not self._drawers.holds(column):
+                column.setVisible(is_wanted)
+            elif not is_wanted and self._drawers.opened is column:
+                self._drawers.close_drawer()
+        self._share_out()
+        if focus is not None and focus is not QApplication.focusWidget() and focus.isVisible():
+            focus.setFocus()  # it was moved with its pane
+        self.shown_changed.emit()
+
+    def _share_out(self) -> None:
+        """Give the sides the widths of the layout, or a person's own, and the text what is left."""
+        layout = self._layout
+        own = self._own.get(layout.name, (0, 0))
+        left, right = own[0] or layout.articles, own[1] or layout.right
+        widths: dict[QWidget | None, int] = {self.left: left, self.right: right}
+        shown = [self.widget(place) for place in range(self.count())]
+        beside = [one for one in (self.left, self.right) if one in shown and not one.isHidden()]
+        taken = sum(widths[one] + self.handleWidth() for one in beside)
+        text = max(1, self.width() - taken)
+        self.setSizes([widths.get(one, text) for one in shown])
+        self._share_out_heights()
+
+    def _share_out_heights(self) -> None:
+        own = self._own.get(_HEIGHTS)
+        wanted = own[1] / sum(own) if own is not None else None
+        height = max(1, self.right.height() - self.right.handleWidth())
+        inspector = round(height * inspector_share(wanted, self.window().height()))
+        self.right.setSizes([height - inspector, inspector])
+
+    def _note_widths(self) -> None:
+        widths: dict[QWidget | None, int] = dict.fromkeys((self.left, self.right), 0)
+        before = self._own.get(self._layout.name, (0, 0))
+        for place, width in enumerate(self.sizes()):
+            widths[self.widget(place)] = width
+        self._own[self._layout.name] = widths[self.left] or before[0], widths[self.right] or before[1]
+
+    def _note_heights(self) -> None:
         heights = tuple(self.right.sizes())
-        return {
-            "columns": tuple(now or before for now, before in columns),
-            "right": heights if all(heights) else self._sizes["right"],  # one alone takes all the height
-        }
+        if all(heights):  # one alone takes all the height
+            self._own[_HEIGHTS] = heights
 
 
 class Middle(QWidget):
@@ -145,6 +276,10 @@ class Middle(QWidget):
     def text(self) -> ArticleView | None:
         """The text that is shown and can be searched: the article's, or that of another page; None: there is none."""
         return self._texts.get(self._pages.currentWidget())
+
+    def focus_text(self) -> None:
+        """Give the keyboard to the text that is shown."""
+        (self.text or self).setFocus()
 
     @property
     def hides_article(self) -> bool:
@@ -184,38 +319,3 @@ class EmptyState(QWidget):
         column.addStretch(2)
         column.addWidget(self.words)
         column.addStretch(3)
-
-
-class FocusRing:
-    """F6 and Shift+F6: the panes in turn."""
-
-    def __init__(self, stops: Sequence[QWidget]) -> None:
-        self._stops = list(stops)
-
-    def add(self, stop: QWidget) -> None:
-        """Take in another pane."""
-        self._stops.append(stop)
-
-    def go(self, step: int) -> None:
-        """Give the focus to the next (1) or the one before (-1) that is shown."""
-        focus = QApplication.focusWidget()
-        within = [n for n, stop in enumerate(self._stops) if focus and (stop is focus or stop.isAncestorOf(focus))]
-        here = within[0] if within else 0 if step < 0 else -1
-        for distance in range(1, len(self._stops) + 1):
-            stop = self._stops[(here + step * distance) % len(self._stops)]
-            if stop.isVisible():
-                target = stop if stop.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_in(stop)
-                if target is not None:
-                    target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                    return
-
-
-def _first_in(pane: QWidget) -> QWidget | None:
-    """The first widget of a pane that takes the focus."""
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
-        if pane.isAncestorOf(widget) and takes:
-            return widget
-        widget = widget.nextInFocusChain()
-    return None

@@ -6,61 +6,41 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStatusBar, QWidget
 
-from analyst_app.ui.commands.modes import READ
-from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
+from analyst_app.ui.bars.key_hints import KeyHints
+from analyst_app.ui.bars.status_line import Counts, ModeChip, SaveState, StatusLine
+from analyst_app.ui.commands.modes import READ, REVIEW
 from analyst_app.wording import visible
 
 if TYPE_CHECKING:
-    from analyst_app.ui.widgets.theme import Theme
+    from analyst_app.ui.widgets.theme import Looks
 
 _WORD_SECONDS = 6
-_STATE_WIDTH = 420
-"""Pixels that the state of saving may take; a reason may be long."""
-
-
-class _StateLabel(ElidedLabel):
-    """As wide as its words, up to a limit; what is cut stands in the tool tip."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("", parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(min(hint.width(), _STATE_WIDTH), hint.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
 
 
 class StatusBar(QStatusBar):
     """One line; everything in it is plain text. Words come through ``say``, which leaves mode and saving in sight."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_bar")
         self.setSizeGripEnabled(False)
-        line = QWidget(self)
-        self.mode_chip = PlainLabel("READ", line)
-        self.mode_chip.setObjectName("mode_chip")
-        self.hints = ElidedLabel("", line)
-        self.hints.setObjectName("key_hints")
-        self.counts = PlainLabel("", line)
-        self.counts.setObjectName("counts")
-        self.save_state = _StateLabel(line)
-        self.save_state.setObjectName("save_state")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(6, 0, 6, 0)
-        row.setSpacing(12)
-        row.addWidget(self.mode_chip)
-        row.addWidget(self.hints, 1)
-        row.addWidget(self.counts)
-        row.addWidget(self.save_state)
+        self.setFixedHeight(looks.sizes.height("status"))
+        self.setContentsMargins(0, 0, 0, 0)
+        self._line = line = StatusLine(looks, self)
+        self.mode_chip, self.hints = ModeChip(looks, line), KeyHints(looks, line)
+        self._counts, self.save_state = Counts(looks, line), SaveState(looks, line)
+        parts = (self.mode_chip, self.hints, self._counts, self.save_state)
+        for part, name in zip(parts, ("mode_chip", "key_hints", "counts", "save_state"), strict=True):
+            part.setObjectName(name)
+        line.put_in(*parts)
         self.addWidget(line, 1)
-        self._hint_words = ""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
+        self._hints: Sequence[str] = ()
         self._work_words = ""
         self._counts_words = ""
         self._tally: str | None = None
@@ -71,11 +51,13 @@ class StatusBar(QStatusBar):
 
     def set_mode(self, name: str, hints: Sequence[str]) -> None:
         """Show the mode and the keys valid in it."""
-        if name not in (self.mode_chip.text(), READ):
+        if name not in (self.mode_chip.text(), READ, REVIEW):
             self._word_timer.stop()  # what was said before must not hide the mode's keys
         self.mode_chip.setText(name)
-        self._hint_words = "  ·  ".join(hints)
-        if not self._word_timer.isActive():
+        self._hints = hints
+        if self._word_timer.isActive():
+            self._line.arrange()
+        else:
             self._show_hints()
 
     def say(self, words: str) -> None:
@@ -83,9 +65,10 @@ class StatusBar(QStatusBar):
         if not words:
             self.forget_word()
             return
-        self.hints.setText(words.replace("\n", " "))
+        self.hints.show_words(words.replace("\n", " "))
         self.hints.setToolTip("")
         self.hints.setAccessibleName(visible(words))
+        self._line.arrange()
         self._word_timer.start(_WORD_SECONDS * 1000)
 
     def set_work(self, words: str) -> None:
@@ -115,27 +98,23 @@ class StatusBar(QStatusBar):
         self._tally = words
         self._show_counts()
 
-    def set_theme(self, colours: Theme) -> None:
-        """Use other colours: the chip stands out from the bar."""
-        chip = colours.colour("accent").name()
-        paper = colours.colour("on_accent").name()
-        self.mode_chip.setStyleSheet(
-            f"background: {chip}; color: {paper}; border-radius: 3px; padding: 0 6px; font-weight: bold"
-        )
-
     def set_save_state(self, words: str) -> None:
         """Show the state of saving."""
         if words != self.save_state.text():
             self.save_state.setText(words)
             self.save_state.setAccessibleName(words)
             self.save_state.setToolTip(f"<p>{html.escape(words)}</p>" if words else "")
+            self._line.arrange()
 
     def _show_hints(self) -> None:
-        words = self._work_words or self._hint_words
-        self.hints.setText(words)
-        self.hints.setAccessibleName(words)
+        if self._work_words:
+            self.hints.show_words(self._work_words)
+        else:
+            self.hints.show_hints(self._hints)
+        self.hints.setAccessibleName(self.hints.text())
+        self._line.arrange()
 
     def _show_counts(self) -> None:
-        untagged = "" if self.untagged is None else f"U {self.untagged} left"
-        told = (self._counts_words, untagged) if self._tally is None else (self._tally,)
-        self.counts.setText("  ·  ".join(words for words in told if words))
+        is_review = self._tally is not None
+        self._counts.show_counts(self._tally or self._counts_words, None if is_review else self.untagged)
+        self._line.arrange()

@@ -14,7 +14,7 @@ from analyst_app.errors import ChangeRefused, sentence
 from analyst_app.language.known_people import Person, Role
 from analyst_app.ui.widgets.held_enter import HeldEnter
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.ui.widgets.typed_text import typed_text
 from analyst_app.wording import tr
 
@@ -41,7 +41,7 @@ class PersonDialog(QDialog):
         self.setObjectName("person_dialog")
         self.setWindowTitle(tr("Person"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 520, 0)
+        fit_dialog(self, 520, 0)
         self._person = readings[0]
         self._readings = list(readings)
         form = QFormLayout()

@@ -12,7 +12,7 @@ from analyst_app.language.known_people import Person
 from analyst_app.language.people import spelt
 from analyst_app.ui.widgets.held_enter import HeldEnter
 from analyst_app.ui.widgets.message import PlainLabel, shown_words
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class SplitDialog(QDialog):
         self.setObjectName("split_dialog")
         self.setWindowTitle(tr("Split"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 420, 0)
+        fit_dialog(self, 420, 0)
         self.names = QListWidget(self)
         self.names.setObjectName("split_names")
         self.names.setAccessibleName(tr("Names that go to the new person"))

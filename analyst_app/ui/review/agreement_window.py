@@ -33,7 +33,7 @@ from analyst_app.ui.review import agreement_tables as tables
 from analyst_app.ui.review.agreement_reading import Measured, Meter
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class AgreementWindow(QDialog):
         self.setObjectName("agreement_window")
         self.setWindowTitle("Agreement")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 980, 640)
+        fit_dialog(self, 980, 640)
         self._measure, self._codebook, self._desk, self._tasks = measure, codebook, desk, tasks
         self._meter = Meter()
         self._made: CorpusAgreement | None = None

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +22,7 @@ from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.session.layer_names import LAYER_FILES
 from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 
@@ -71,12 +73,15 @@ class CompareDialog(QDialog):
         buttons.addButton(elsewhere, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        form = QFormLayout(self)
+        form = QFormLayout()
         form.addRow("A", self.a)
         form.addRow("B", self.b)
         form.addRow(self.hides_names)
         form.addRow(self._said)
-        form.addRow(buttons)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        fit_dialog(self, 0, 0)
         self._check()
         self.a.currentIndexChanged.connect(self._check)
         self.b.currentIndexChanged.connect(self._check)

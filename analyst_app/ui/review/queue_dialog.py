@@ -13,7 +13,7 @@ from analyst_app.corpus.sealing import Withheld
 from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.review.progress import ArticleProgress, CorpusProgress, corpus_progress, review_queue
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class QueueDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("review_queue")
         self.setWindowTitle("Articles to review")
-        resize_on_screen(self, 720, 480)
+        fit_dialog(self, 720, 480)
         self.words = PlainLabel("", self)
         self.words.setObjectName("review_overview")
         self.words.setWordWrap(True)

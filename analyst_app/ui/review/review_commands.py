@@ -59,6 +59,8 @@ class ReviewCommands(QObject):
         """The review's page and its text, as soon as they are made."""
         self._named: tuple[int, list[int]] = (0, [])
         """The turn, and the places whose number was told as alike in it; a second press settles just these."""
+        self._given = ""
+        """Id of the reason that was clicked while it is acted on."""
         for action_id, function in (
             ("review.next", lambda: self._step(1)),
             ("review.previous", lambda: self._step(-1)),
@@ -94,6 +96,7 @@ class ReviewCommands(QObject):
 
         self._view, self._text = view, text
         view.chosen.connect(self._choose)
+        view.reason_chosen.connect(self._reject_for)
         keys = ReviewKeys(self._actions, self._modes, self._open, view)
         for widget in (text, *others):
             keys.watch(widget)
@@ -115,14 +118,14 @@ class ReviewCommands(QObject):
             review.refuse(why_not)
             return
         self._open.end_preview()
-        if what == "reject" and review.row is not None:
+        if what == "reject" and review.row is not None and not self._given:
             self._ask_reason(review, 1, review.reject)
             return
         acts: dict[str, Callable[[], object]] = {
             "take_a": lambda: review.take(0),
             "take_b": lambda: review.take(1),
             "both": review.take_both,
-            "reject": review.reject,
+            "reject": lambda: review.reject(self._given),
             "keep": review.keep,
             "reopen": review.reopen,
             "resolve": review.resolve,
@@ -164,6 +167,14 @@ class ReviewCommands(QObject):
             self._bridge.say("")  # what was said is about another difference
             review.go_to_any(place)
             self._open.look()
+
+    def _reject_for(self, reason: str) -> None:
+        """A reason was clicked in the card."""
+        self._given = reason
+        try:
+            self._actions.trigger("review.reject")
+        finally:
+            self._given = ""
 
     def _step(self, step: int) -> None:
         if self._open.review is not None:
@@ -229,6 +240,7 @@ class ReviewCommands(QObject):
         performer = _Corrector(self._bridge, text, review, base[0])
         scene = performer.scene()
         if scene is not None:
+            text.setFocus()  # it may have been a button
             text.set_current(base[0])
             mode = EdgeMode(performer, text, self._modes, scene, base[0])
             self._modes.enter(mode)

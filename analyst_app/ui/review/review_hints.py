@@ -10,6 +10,7 @@ from analyst_app.review.adrift import Adrift
 from analyst_app.review.threads import has_words
 from analyst_app.ui.panels.list_menus import LINE, MenuEntry
 from analyst_app.ui.review import corrections
+from analyst_app.ui.review.differences.difference_model import shown_names
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def review_hints(review: ReviewSession, actions: ActionSet, previewed: str | Non
         valid = {_ALIKE[previewed]: settles, "review.leave": "none"}
     else:
         valid = _valid(review)
+    if previewed is None:
+        words_of_sides = zip(("review.take_a", "review.take_b"), shown_names(review), strict=True)
+        valid |= {name: words for name, words in words_of_sides if name in valid and not valid[name]}
     told = [(actions.keys_of(actions.rows[name]), words or actions.rows[name].hint) for name, words in valid.items()]
     return [f"{keys[0]} {words}" for keys, words in told if keys][:_MOST]
 

@@ -106,7 +106,7 @@ class ReviewPage(QObject):
     def _made(self) -> ReviewView:
         from analyst_app.ui.review.review_view import ReviewView
 
-        view = ReviewView(lambda: self._looks.colours, lambda: self._article.text_style)
+        view = ReviewView(self._looks, lambda: self._article.text_style)
         self._article.zoomed.connect(view.dress)
         self._middle.add_page(view)
         self.made.emit(view)

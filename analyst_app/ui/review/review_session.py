@@ -16,7 +16,7 @@ from analyst_app.review.decisions import Ruling, decisions_in, origins_of
 from analyst_app.review.left_ends import end_tags
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.session.layer_names import without_layer_files
-from analyst_app.ui.review.listed_differences import Filters, Listing
+from analyst_app.ui.review.differences.listed_differences import Filters, Listing
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -162,9 +162,9 @@ class ReviewSession(QObject):
         self._show(Filters(frozenset(kinds), tag, cause, by_cost))
 
     @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds that are listed; empty: all."""
-        return self._listing.filters.kinds
+    def filters(self) -> Filters:
+        """What is listed, and whether cost orders it."""
+        return self._listing.filters
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """By kind: how many differences, and how many of them wait."""

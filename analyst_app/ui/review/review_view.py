@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from analyst_app.core.span import Span
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import ref_of
 from analyst_app.ui.article.article_view import ArticleView
+from analyst_app.ui.article.gold_painter import GoldPainter
 from analyst_app.ui.commands.pick_list import PickList
 from analyst_app.ui.review.agreement_panel import AgreementPanel
-from analyst_app.ui.review.difference_card import DifferenceCard
-from analyst_app.ui.review.difference_table import DifferencePanel
-from analyst_app.ui.review.listed_differences import place_at
+from analyst_app.ui.review.differences.difference_card import DifferenceCard
+from analyst_app.ui.review.differences.difference_table import DifferencePanel
+from analyst_app.ui.review.differences.gold_marks import gold_marks
+from analyst_app.ui.review.differences.listed_differences import place_at
+from analyst_app.ui.review.differences.readers_line import Reader, ReadersLine
 from analyst_app.ui.widgets.after_paint import after_paint
-from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -26,9 +30,10 @@ if TYPE_CHECKING:
     from analyst_app.ui.article.text_style import TextStyle
     from analyst_app.ui.commands.pick_list import Choice
     from analyst_app.ui.review.review_session import ReviewSession
-    from analyst_app.ui.widgets.theme import Theme
+    from analyst_app.ui.widgets.theme import Looks
 
-_SIZES = (700, 520)
+_MOST = 0.56
+"""Share of the page's height that the card takes at most by itself: the text is more."""
 
 
 class ReviewView(QWidget):
@@ -36,39 +41,47 @@ class ReviewView(QWidget):
 
     pressed = Signal(str)
     """Id of the action whose button in the card was pressed."""
+    reason_chosen = Signal(str)
+    """A reason was clicked in the card: its id."""
     chosen = Signal(int)
     """A difference was clicked in a text: its place among the rows."""
 
-    def __init__(
-        self, colours: Callable[[], Theme], text_style: Callable[[], TextStyle], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, looks: Looks, text_style: Callable[[], TextStyle], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("review_view")
         self.setAutoFillBackground(True)  # nothing under it is painted then when a word of it changes
         self.review: ReviewSession | None = None
-        self._colours, self._text_style = colours, text_style
-        self._is_beside = False
-        self._scrolling = False
-        self.text = ArticleView(self, colours=colours())
+        self._looks, self._text_style = looks, text_style
+        self._is_beside = self._scrolling = self._is_sized = False
+        self.text = ArticleView(self, colours=looks.colours)
         self.text.setObjectName("review_text")
         self.text.setAccessibleName("Article with both readings")
-        self.other = ArticleView(self, colours=colours())
+        self.other = ArticleView(self, colours=looks.colours)
         self.other.setObjectName("review_text_a")
         self.other.setAccessibleName("Article with reading A")
         self.other.setVisible(False)
-        self.legend = PlainLabel("", self)
-        self.legend.setObjectName("review_legend")
-        self.panel = DifferencePanel(self)
-        self.card = DifferenceCard(self)
+        self._gold = GoldPainter()
+        self.text.let_paint(self._gold)
+        self.legend = ReadersLine(looks, self)
+        self.panel = DifferencePanel(looks, self)
+        self.card = DifferenceCard(looks, self)
         self.card.pressed.connect(self.pressed)
+        self.card.reason_chosen.connect(self.reason_chosen)
         self.card.answered.connect(self.text.setFocus)
         self.agreement = AgreementPanel(self)
         self.reasons = PickList(self)
         self.agreement.tag_wanted.connect(self._show_costliest)
-        self.tabs = QTabWidget(self)
-        self.tabs.setObjectName("review_tabs")
-        self.tabs.addTab(self.card, "Difference")
-        self.tabs.addTab(self.agreement, "Agreement")
+        self.turn = QPushButton(tr("Agreement"), self)
+        self.turn.setObjectName("agreement_button")
+        self.turn.setProperty("role", "quiet")
+        self.turn.setCheckable(True)
+        self.turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.turn.toggled.connect(self._turn_to)
+        self._below = QStackedWidget(self)
+        self._below.setObjectName("review_lower")
+        self._below.addWidget(self.card)
+        self._below.addWidget(self.agreement)
+        looks.changed.connect(self.dress)
         self._lay_out()
         for view, follower in ((self.text, self.other), (self.other, self.text)):
             view.verticalScrollBar().valueChanged.connect(
@@ -99,7 +112,9 @@ class ReviewView(QWidget):
         self.text.show_document(review.compared.document)
         self.other.show_document(None)  # it gets the text when it is wanted
         self._paint(review.compared.agreed)
+        self._gold.show(partial(gold_marks, review))
         review.gone_to.connect(self.reveal)
+        review.rows_changed.connect(self._paint_gold)
         self.reveal()
 
     def renew(self) -> None:
@@ -111,16 +126,16 @@ class ReviewView(QWidget):
             self.card.refresh()
             self.agreement.renew()
 
+    def use_keys(self, key_of: Callable[[str], str]) -> None:
+        """Show the keys of actions on the buttons: ``key_of`` gives that of an id, empty for none."""
+        self.card.use_keys(key_of)
+
     def dress(self) -> None:
         """Look as the article does: colours, face and size."""
         for view in (self.text, self.other):
-            view.set_theme(self._colours())
+            view.set_theme(self._looks.colours)
             view.text_style = self._text_style()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.review is not None:
-            self.dress()
+        self.panel.renew()
 
     def ask(self, question: str, answer: Callable[[str], object], words: str = "", *, keeps: bool = False) -> None:
         """Ask for a line of text in the card.
@@ -131,7 +146,7 @@ class ReviewView(QWidget):
             words: stand in the line at first.
             keeps: True if what was typed counts, too, where the focus goes elsewhere.
         """
-        self.tabs.setCurrentWidget(self.card)
+        self.turn.setChecked(False)
         self.card.ask(question, answer, words, keeps=keeps)
 
     def pick(self, question: str, choices: Sequence[Choice], answer: Callable[[str], object], chosen: str) -> None:
@@ -218,22 +233,48 @@ class ReviewView(QWidget):
         pair.setContentsMargins(0, 0, 0, 0)
         pair.addWidget(self.other, 1)
         pair.addWidget(self.text, 1)
+        line = QHBoxLayout(self.legend)
+        line.setContentsMargins(0, 0, self._looks.sizes.space(1), 0)
+        line.addStretch(1)
+        line.addWidget(self.turn)
         column = QVBoxLayout(texts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.legend)
         column.addLayout(pair, 1)
-        right = QSplitter(Qt.Orientation.Vertical, self)
-        right.addWidget(self.panel)
-        right.addWidget(self.tabs)
+        self._upright = QSplitter(Qt.Orientation.Vertical, self)
+        self._upright.addWidget(texts)
+        self._upright.addWidget(self._below)
+        self._upright.setCollapsible(0, False)  # keys decide what is seen in the text
+        self._upright.setStretchFactor(0, 1)
+        self._upright.setStretchFactor(1, 0)
+        self._upright.splitterMoved.connect(self._keep_sizes)
         whole = QSplitter(Qt.Orientation.Horizontal, self)
-        whole.addWidget(texts)
-        whole.addWidget(right)
-        whole.setCollapsible(0, False)  # keys decide what is seen in the text
-        whole.setSizes(list(_SIZES))
+        whole.addWidget(self.panel)
+        whole.addWidget(self._upright)
+        whole.setCollapsible(1, False)
+        whole.setStretchFactor(0, 0)
+        whole.setStretchFactor(1, 1)
+        listed = self._looks.sizes.width("difference_list")
+        whole.setSizes([listed, 4 * listed])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(whole)
+
+    def _keep_sizes(self) -> None:
+        """Leave the sizes that somebody gave."""
+        self._is_sized = True
+
+    def _turn_to(self, is_agreement: bool) -> None:
+        """Show the agreement in place of the difference, or the difference."""
+        self._below.setCurrentWidget(self.agreement if is_agreement else self.card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_sized:
+            height = self._upright.height()
+            card = min(self._looks.sizes.height("difference_card"), round(_MOST * height))
+            self._upright.setSizes([height - card, card])
 
     def _paint(self, agreed: Collection[str]) -> None:
         review = self.review
@@ -248,11 +289,20 @@ class ReviewView(QWidget):
                 self.other.show_document(review.compared.document)
             self.text.show_second(None, None)
             self.other.show_annotations(a, codebook)
-            self.legend.setText(f"left: A {names[0]}   ·   right: B {names[1]}")
+            self._name_readers(names, tr("left"), tr("right"))
         else:
             self.text.show_second(a, codebook, agreed)
             self.other.show_annotations(None, None)
-            self.legend.setText(f"above the words: A {names[0]}   ·   below: B {names[1]}   ·   quiet: both")
+            self._name_readers(names, tr("above the words"), tr("below"))
+
+    def _name_readers(self, names: tuple[str, str], *places: str) -> None:
+        readers = [Reader(letter, name, place) for letter, name, place in zip("AB", names, places, strict=True)]
+        self.legend.show_readers(readers, tr("in gold"))
+
+    def _paint_gold(self, places: Collection[int]) -> None:
+        """Paint what stands otherwise in gold; where the current difference is, it is painted anyway."""
+        if self.review is not None and set(places) - {self.review.place}:
+            self.text.viewport().update()
 
     def _show_costliest(self, tag: str) -> None:
         if self.review is not None:

@@ -26,7 +26,7 @@ from analyst_app.core.excerpts import excerpt, quotes_set_apart, set_apart
 from analyst_app.gestures.accepting import whole_span
 from analyst_app.ui.suggest.suggest_mode import score_words
 from analyst_app.ui.widgets.plain_label import PlainLabel
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class AcceptAllDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.counts)
         column.addWidget(self.buttons)
-        resize_on_screen(self, 760, 520)
+        fit_dialog(self, 760, 520)
         self.least.setValue(_USUAL)
         self.least.valueChanged.connect(lambda _: self._list())
         self._list()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from analyst_app.corpus.sourcing.attached_sources import Attachment
 from analyst_app.session.layer_names import ARTICLE_SUFFIX, TEMPORARY, is_reserved
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class SourceDialog(QDialog):
         self.setObjectName("source_dialog")
         self.setWindowTitle(tr("Attach a source"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, 560, 420)
+        fit_dialog(self, 560, 420)
         self._folder, self._quote_id = folder, quote[0] if quote else ""
         self._actor = speaker[0] if speaker else ""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)

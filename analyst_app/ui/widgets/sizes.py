@@ -49,9 +49,24 @@ class Sizes(NamedTuple):
         value: int = resources.sizes()["widths"][name]
         return value
 
+    def line(self, name: str) -> int:
+        """The height of a line of one of the type's sizes, pixels."""
+        value: int = resources.sizes()["type"][name]["line"]
+        return value
+
     def reading(self, name: str) -> float:
         """A size of the reading column, as the data names it."""
         value: float = resources.sizes()["reading"][name]
+        return value
+
+    def gutter(self, name: str) -> int:
+        """The width of what stands beside the reading column, pixels."""
+        value: int = resources.sizes()["gutters"][name]
+        return value
+
+    def share(self, name: str) -> float:
+        """A share of one, such as how thick a scrim is."""
+        value: float = resources.sizes()["shares"][name]
         return value
 
     def font(self, name: str = "body") -> QFont:

@@ -7,28 +7,35 @@ or a ``quiet`` one; a frame says that it is a ``card``.
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from string import Template
 from typing import TYPE_CHECKING
 
 from analyst_app import resources
-from analyst_app.ui.widgets.theme import ROLES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analyst_app.ui.widgets.sizes import Sizes
-    from analyst_app.ui.widgets.theme import Theme
 
 _PADDING = 10
 """Pixels of padding and border that Qt adds to a least height."""
 
 
-def style_sheet(theme: Theme, sizes: Sizes) -> str:
-    """The style sheet of a theme in a density."""
-    colours = {role: theme.colour(role).name() for role in ROLES}
+def style_sheet(colours: Mapping[str, str], sizes: Sizes) -> str:
+    """The style sheet of a theme in a density.
+
+    Args:
+        colours: ``#rrggbb`` of each role.
+        sizes: of the density.
+    """
     radii = {f"r_{name}": sizes.radius(name) for name in ("chip", "control", "card")}
     return Template(resources.widget_sheet()).substitute(
         **colours,
         **radii,
+        images=PurePath(str(resources.folder("themes"))).as_posix(),
         h_button=sizes.height("button") - _PADDING,
         h_field=sizes.height("field") - _PADDING + 2,
+        h_palette=sizes.height("palette_input"),
         w_scroll=sizes.width("scroll_room"),
     )

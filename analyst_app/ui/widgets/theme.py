@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
 UNKNOWN_TAG = "#6b7280"
 """Colour of tags that the codebook does not know."""
-ROLES = (
-    *("surface", "paper", "raised", "sunken", "hairline", "control", "text", "muted", "accent", "focus", "on_accent"),
-    *("selection", "on_selection", "row", "hover", "find", "danger", "success", "warning"),
-)
-"""Names of the colours in every theme."""
 LINE_STYLES = ("solid", "double", "dashed", "dotted", "dash-dot", "long-dash")
 """Lines of the lanes, given in their order to tags whose colour is none of the swatches."""
 NO_LINE, FAINT_LINE = "none", "fine-dotted"
@@ -38,6 +33,8 @@ _LIGHT_TINTS, _DARK_TINTS = (0.17, 0.30), (0.26, 0.46)
 """Shares of a tag's colour over the paper: of any annotation, and of the current one."""
 _TINT_TEXT = 7.0
 """Least contrast of the text on a tint; on the current annotation's it is AA."""
+_SCRIM = 0.4
+"""Share of the scrim over what it covers."""
 _HIGH_CONTRAST = 9.0
 """Least contrast of inks in a theme of high contrast."""
 
@@ -106,6 +103,11 @@ class Theme:
         """The colour of a role, as ``resources/themes`` names it."""
         return QColor(*self._colours[role])
 
+    @property
+    def codes(self) -> dict[str, str]:
+        """``#rrggbb`` of each role."""
+        return {role: colour.code for role, colour in self._colours.items()}
+
     @cached_property
     def palette(self) -> QPalette:
         """Qt's palette for the application."""
@@ -122,6 +124,13 @@ class Theme:
         palette = QPalette(self.palette)
         palette.setColor(QPalette.ColorRole.Base, self.colour("paper"))
         return palette
+
+    @cached_property
+    def scrim(self) -> QColor:
+        """Laid over what lies under a drawer or a palette."""
+        scrim = self.colour("on_accent" if self.is_dark else "text")
+        scrim.setAlphaF(_SCRIM)
+        return scrim
 
     @cached_property
     def veil(self) -> QColor:
@@ -287,4 +296,4 @@ class Looks(QObject):
         if self._has_sheet:
             from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
 
-            application.setStyleSheet(style_sheet(self._colours, self._sizes))
+            application.setStyleSheet(style_sheet(self._colours.codes, self._sizes))

@@ -79,9 +79,10 @@ def test_lines_that_are_not_the_article_are_offered_and_greyed(person: Person) -
     buttons = person.strip.findChildren(QPushButton)
     person.click_widget(next(button for button in buttons if button.text() == "Skip all"))
     assert person.tagged == [("aside", "Harbour opens again")]
-    plans = [plan for _, plan in person.view.frame()]
-    assert sum(len(plan.veils) for plan in plans) == 1
-    assert all(not plan.fills for plan in plans)
+    frame = person.view.frame()
+    formats = [one.format.fontPointSize() for shown, _ in frame for one in shown.block.layout().formats()]
+    assert formats == [19.5, 12], "of the title, and of the line that is not the article"
+    assert all(not plan.fills for _, plan in frame)
 
 
 def test_a_quotation_in_skipped_text_is_not_left(person: Person) -> None:

@@ -36,10 +36,9 @@ def look_of(view: ArticleView, tag: str) -> TagLook:
 
 
 def line_below(view: ArticleView, position: int) -> QRect:
-    """The room between the line of a code point and the next one."""
+    """The room of four lanes under the line of a code point."""
     rect = view.rect_of(position)
-    room = round(1.5 * view.fontMetrics().height()) - rect.height()
-    return QRect(rect.left(), rect.bottom() + 1, 1, room)
+    return QRect(rect.left(), rect.bottom() - 1, 1, 19)
 
 
 def runs(image: QImage, x: int, top: int, bottom: int, inks: list[QColor]) -> list[int]:
@@ -72,7 +71,7 @@ def test_paper_text_and_tint_have_the_themes_colours(qtbot: QtBot, colours: str,
     view, _ = view_of(qtbot, STORY, deep_marks(), colours=colours)
     image = picture_of(view, scale)
     theme = view.painter.theme
-    assert image.pixelColor(3, image.height() - 3) == theme.colour("base")
+    assert image.pixelColor(3, image.height() - 3) == theme.colour("paper")
     name = view.rect_of(span_of(STORY, "Ada Brandt").start + 3)  # the space between the two words
     assert is_near(
         image.pixelColor((name.center().x() + 2) * scale, (name.top() + 2) * scale), look_of(view, "actor").tint
@@ -126,8 +125,7 @@ def test_the_current_annotation_stands_out_and_has_handles(qtbot: QtBot) -> None
     for position in actor.span:
         edge = view.rect_of(position)
         columns = range(edge.left() - 3, edge.left() + 4)
-        accent = view.painter.theme.colour("accent")
-        assert any(is_near(image.pixelColor(x, edge.top() + 4), accent) for x in columns)
+        assert any(is_near(image.pixelColor(x, edge.top() + 4), look_of(view, "actor").ink) for x in columns)
 
 
 def farthest(one: QImage, other: QImage) -> int:

@@ -170,12 +170,19 @@ def test_a_person_is_shown_by_the_last_name(words: str, attributes: dict[str, st
     assert short_name(STORY, mark(STORY, "actor", words, **attributes)) == short
 
 
-def test_skipped_text_is_veiled_and_neither_tinted_nor_underlined(qtbot: QtBot) -> None:
-    view, _ = view_of(qtbot, STORY, [mark(STORY, "skip", "Union and council at odds over the depot")])
-    plan = plan_of(view, "Union and council")
-    assert plan.veils
+def test_skipped_text_is_small_and_grey_and_neither_tinted_nor_underlined(qtbot: QtBot) -> None:
+    view, store = view_of(qtbot, STORY, [mark(STORY, "skip", "The spokesman, ")])
+    plan = plan_of(view, "The spokesman")
     assert not plan.fills
     assert not plan.strokes
+    block = view.document().findBlock(view.to_utf16(STORY.index("The spokesman")))
+    (found,) = block.layout().formats()
+    assert (found.start, found.length) == (0, len("The spokesman, "))
+    assert found.format.fontPointSize() == 12
+    assert found.format.foreground().color() == view.painter.theme.colour("muted")
+    store.apply(Change(tuple(store.annotations)))
+    view.frame()
+    assert block.layout().formats() == []
 
 
 def test_a_tag_that_the_codebook_does_not_know_is_grey(qtbot: QtBot) -> None:

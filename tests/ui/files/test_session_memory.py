@@ -19,7 +19,6 @@ def test_what_is_remembered_is_there_at_the_next_start(tmp_path: Path) -> None:
         recent=("/a", "/b"),
         geometry="00ff",
         panes={"columns": (1, 2, 3)},
-        heights=(30, 20),
         knows_name=True,
         hidden=("view.inspector",),
     )
@@ -27,9 +26,7 @@ def test_what_is_remembered_is_there_at_the_next_start(tmp_path: Path) -> None:
     assert load_memory(tmp_path / "state") == memory
 
 
-@pytest.mark.parametrize(
-    "text", ["", "[]", "{", '{"caret": "x"}', '{"recent": 5}', '{"panes": []}', '{"heights": [1]}']
-)
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"caret": "x"}', '{"recent": 5}', '{"panes": []}'])
 def test_nonsense_is_forgotten(tmp_path: Path, text: str) -> None:
     (tmp_path / "window.json").write_text(text, "utf-8")
     assert load_memory(tmp_path) == Memory()

@@ -6,14 +6,12 @@ Tests of ui.corpus.hit_delegate and ui.widgets.directed_delegate.
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyledItemDelegate, QStyleOptionViewItem
-from pytestqt.qtbot import QtBot
 
 from analyst_app.core.span import Span
 from analyst_app.corpus.concordance import Hit
 from analyst_app.ui.corpus.hit_model import LEFT, RIGHT, HitModel
-from analyst_app.ui.review.difference_table import DifferenceTable
 from analyst_app.ui.widgets.wrapped_words import WrappedWords
 from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText
@@ -40,14 +38,6 @@ def test_an_arabic_row_of_the_list_runs_from_right_to_left(qapp: QApplication) -
         assert len(lines) > 1
         assert {line.is_rightward for line in lines} == {is_rightward}
         assert " ".join(line.words for line in lines) == said
-
-
-def test_an_arabic_cell_of_the_differences_runs_from_right_to_left(qtbot: QtBot) -> None:
-    table, model = DifferenceTable(), QStandardItemModel()
-    qtbot.addWidget(table)
-    model.appendRow([QStandardItem("edges"), QStandardItem(QUOTE)])
-    table.setModel(model)
-    assert [style_of(table, model.index(0, column)).direction for column in (0, 1)] == [LTR, RTL]
 
 
 def test_arabic_words_are_set_apart_in_what_is_said(open_text: OpenText) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from analyst_app.ui.panels.article_list import ArticleList
-from analyst_app.ui.review.difference_table import DifferenceTable
+from analyst_app.ui.review.differences.difference_table import DifferenceTable
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person, write
 from tests.workflows.reviewing import begin, put_layer, spans

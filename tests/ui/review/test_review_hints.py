@@ -33,7 +33,7 @@ def told(qtbot: QtBot) -> Callable[..., list[str]]:
 
 
 def test_a_difference_that_waits_asks_for_a_side(make_review: MakeReview, told: Callable[..., list[str]]) -> None:
-    assert told(make_review()) == ["1 A", "2 B", "R reject", "B both", "N next"]
+    assert told(make_review()) == ["1 a", "2 b", "R reject", "B both", "N next"]
 
 
 def test_a_settled_one_offers_to_take_it_back(make_review: MakeReview, told: Callable[..., list[str]]) -> None:

@@ -36,7 +36,7 @@ FRAME = {
     "ui.commands": "menus mnemonics",
     "ui.files": "session_memory",
     "ui.start": "housekeeping platform_check qt_messages single_instance",
-    "ui.widgets": "after_paint colour screen_fit theme",
+    "ui.widgets": "after_paint colour screen_fit sizes theme",
 }
 """Our modules that may be imported before the frame is shown, by room. One more costs each start 0.2 to 1 ms."""
 
@@ -47,10 +47,11 @@ TEXT = {
     "storage": "containment decoding held_folder regular_file",
     "ui": "reading_place",
     "ui.article": "article_frame article_keys article_mouse article_view block_geometry block_plan column_layout"
-    " margin_painter marked_places scroll_place selection_gestures shown_text span_painter speaker_names text_loader"
-    " text_style text_widget title_line",
+    " line_room margin_painter marked_places painted_layers scroll_place selection_gestures shown_text span_painter"
+    " speaker_names text_loader text_style text_widget title_line",
     "ui.commands": "modes preference_keeper",
     "ui.files": "autosave desk memory_keeper opening session_bridge workplace",
+    "ui.frame": "drawers focusing layouts",
     "ui.panels": "panes",
     "ui.widgets": "own_viewport painting_pause plain_label tasks",
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -22,3 +25,11 @@ def test_a_window_that_fits_has_its_size(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     resize_on_screen(window, 300, 200)
     assert (window.width(), window.height()) == (300, 200)
+
+
+DIALOGS = [path for path in Path("analyst_app").rglob("*.py") if "(QDialog):" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", DIALOGS, ids=lambda path: path.stem)
+def test_every_dialog_of_the_program_fits_its_screen_and_scrolls(path: Path) -> None:
+    assert "fit_dialog(self, " in path.read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.ui.widgets.colour import AA_GRAPHIC, AA_TEXT, Colour, contrast
 from analyst_app.ui.widgets.sizes import sizes
 from analyst_app.ui.widgets.style_sheet import style_sheet
-from analyst_app.ui.widgets.theme import FAINT_LINE, NO_LINE, ROLES, Swatch, Theme, swatches, theme
+from analyst_app.ui.widgets.theme import FAINT_LINE, NO_LINE, Swatch, Theme, swatches, theme
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
 NAMES = ("light", "dark", "high_contrast")
@@ -43,6 +43,10 @@ DRAWN = {
     "mint": ("#007449", "#d4ebe1", "#b4dece", "#3fae82", "#143a31", "#105340", "#54bd91"),
     "coral": ("#c70034", "#fad7dc", "#f6bac5", "#ff5b6f", "#4d1b28", "#751b31", "#ff8592"),
 }
+ROLES = (
+    *("surface", "paper", "raised", "sunken", "hairline", "control", "text", "muted", "accent", "focus", "on_accent"),
+    *("selection", "on_selection", "row", "hover", "find", "danger", "success", "warning"),
+)
 NEAR = 6
 """Steps of 255 by which an ink may differ from the drawn one: its search went in other steps."""
 
@@ -105,7 +109,7 @@ def test_all_themes_name_the_same_roles() -> None:
 @ALL
 def test_a_changed_role_reaches_the_style_sheet(name: str) -> None:
     colours = Theme(name)
-    before = style_sheet(colours, sizes())
+    before = style_sheet(colours.codes, sizes())
     for role in ("accent", "raised", "hairline", "control"):
         was = colours.colour(role).name()
         assert was in before, role

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from analyst_app.core.excerpts import line_of
+from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.reasons import reason_words
 from analyst_app.wording import tr, visible
@@ -26,23 +28,61 @@ KIND, TAG, A, B, CAUSE, DECISION = range(6)
 _CELL = 80
 
 KIND_NAMES = {
-    "split_merge": "split or merged",
-    "boundary_tag": "edges and tag",
-    "boundary": "edges",
-    "tag": "tag",
-    "attribute": "value",
-    "note": "note",
-    "link": "link",
-    "only_a": "only A",
-    "only_b": "only B",
-    "only_gold": "only gold",
-    "same": "the same",
+    "split_merge": "Split or merged",
+    "boundary_tag": "Edges and tag differ",
+    "boundary": "Edges differ",
+    "tag": "Tag differs",
+    "attribute": "Value differs",
+    "note": "Note differs",
+    "link": "Link differs",
+    "only_a": "Only {a}",
+    "only_b": "Only {b}",
+    "only_gold": "Only gold",
+    "same": "The same",
 }
-"""In the order of the chips."""
+"""In the order in which they are listed."""
+_BRIEF = {
+    "split_merge": "Split",
+    "boundary_tag": "Edges + tag",
+    "boundary": "Edges",
+    "tag": "Tag",
+    "attribute": "Value",
+    "note": "Note",
+    "link": "Link",
+}
+"""The kinds on a button that lists them; others are brief enough."""
+_PARTS = re.compile(r"[\s_-]+")
+"""Between the parts of a name."""
+_SHORT = 24
+"""Characters of a name where it stands for a side."""
 
 
-def state_words(row: Row, layers: tuple[str, str], codebook: Codebook) -> str:
-    """Review state of a difference, in words."""
+def shown_names(review: ReviewSession) -> tuple[str, str]:
+    """The names of A and B as they are said of a side: first names if they differ; letters where names are hidden."""
+    a, b = review.compared.names
+    firsts = [next(iter(_PARTS.split(name)), name) for name in (a, b)]
+    a, b = (a, b) if firsts[0] == firsts[1] else firsts
+    return _short(a) or "A", _short(b) or "B"
+
+
+def _short(name: str) -> str:
+    return visible(name if len(name) <= _SHORT else f"{name[: _SHORT - 1]}…")
+
+
+def kind_words(kind: str, names: tuple[str, str], *, is_brief: bool = False) -> str:
+    """A kind in words.
+
+    Args:
+        kind: of a difference, as it is shown.
+        names: short ones of A and B.
+        is_brief: True for a button.
+    """
+    words = _BRIEF.get(kind, KIND_NAMES[kind]) if is_brief else KIND_NAMES[kind]
+    return tr(words, a=names[0], b=names[1])
+
+
+def state_words(row: Row, layers: tuple[str, str], codebook: Codebook, names: tuple[str, str] = ("A", "B")) -> str:
+    """Review state of a difference, in words, with names for A and B."""
     decision = row.decision
     if row.state == "open":
         return "open, with a comment" if decision is not None else "open"
@@ -51,7 +91,7 @@ def state_words(row: Row, layers: tuple[str, str], codebook: Codebook) -> str:
         return "deleted since" if is_adrift else "changed since"
     if decision is None:
         return "agreed"
-    by_layer = dict(zip(layers, "AB", strict=True))
+    by_layer = dict(zip(layers, names, strict=True))
     words = {
         "take": " ".join(by_layer.get(layer, layer) for layer in decision.taken),
         "both": "both",
@@ -103,14 +143,35 @@ def end_words(review: ReviewSession, link: LinkDifference, side: int) -> str:
     return tr("{role} → {words}", role=name, words=line_of(words, 60))
 
 
+class Heading(NamedTuple):
+    """Stands above the rows of one kind."""
+
+    words: str
+    number: str
+
+
+class Line(NamedTuple):
+    """What is shown of a row."""
+
+    tag: str
+    """Id of the tag."""
+    words: str
+    is_settled: bool
+
+
+def count_words(every: int, waiting: int) -> str:
+    """The number of differences, and before it of those that wait where these are fewer."""
+    return f"{every:,}" if waiting == every else f"{waiting:,}/{every:,}"
+
+
 class DifferenceModel(QAbstractTableModel):
     """The differences that the review session lists."""
 
     def __init__(self, review: ReviewSession) -> None:
         super().__init__(review)
         self._review = review
-        self._places = list(review.places)
-        self._number = {place: number for number, place in enumerate(self._places)}
+        self._groups: dict[str, int] = {}
+        self._list()
         review.listed.connect(self._list_anew)
         review.rows_changed.connect(self._repaint)
 
@@ -121,6 +182,25 @@ class DifferenceModel(QAbstractTableModel):
     def number_of(self, place: int | None) -> int:
         """The row of a difference; -1 if it is not listed."""
         return self._number.get(place, -1) if place is not None else -1
+
+    @property
+    def groups(self) -> dict[str, int]:
+        """By kind, the row at which its group begins; empty where the rows stand in another order than by kind."""
+        return self._groups
+
+    def heading_of(self, number: int) -> Heading | None:
+        """The heading above a row, if a group begins there."""
+        kind = self._kind_at(number)
+        if self._groups.get(kind) != number:
+            return None
+        every, waiting = self._review.counts().get(kind, (0, 0))
+        return Heading(kind_words(kind, shown_names(self._review)), count_words(every, waiting))
+
+    def line(self, number: int) -> Line:
+        """What is shown of a row."""
+        row = self._review.board.rows[self._places[number]]
+        shown = row.difference.a or annotations_of(row.difference)
+        return Line(shown[0].tag, self._words(shown), row.state not in WAITING)
 
     def renew(self) -> None:
         """Show the tags by other names."""
@@ -141,12 +221,16 @@ class DifferenceModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._told(index.row())
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         row, column = self._review.board.rows[self._places[index.row()]], index.column()
         difference = row.difference
         if column == KIND:
-            return KIND_NAMES[difference.shown_kind]
+            return kind_words(difference.shown_kind, shown_names(self._review))
         if column == TAG:
             return " / ".join(dict.fromkeys(self._name(one.tag) for one in annotations_of(difference)))
         if column in (A, B) and isinstance(difference, Adrift):
@@ -171,10 +255,32 @@ class DifferenceModel(QAbstractTableModel):
         text = self._review.compared.document.text
         return " | ".join(line_of(text[one.start : min(one.end, one.start + 4 * _CELL)], _CELL) for one in annotations)
 
+    def _told(self, number: int) -> str:
+        """A row in one sentence: ``Claim, the new yard, edges differ, open``."""
+        told = [self.index(number, column).data() for column in (TAG, A, B, KIND, CAUSE, DECISION)]
+        return visible(", ".join(dict.fromkeys(words for words in told if words)))
+
+    def _kind_at(self, number: int) -> str:
+        return self._review.board.rows[self._places[number]].difference.shown_kind
+
+    def _list(self) -> None:
+        """Take the places that are listed: by kind, each in reading order; as they come where cost orders them."""
+        places, rows = self._review.places, self._review.board.rows
+        found: dict[str, list[int]] = {kind: [] for kind in KIND_NAMES}
+        for place in () if self._review.filters.by_cost else places:
+            found[rows[place].difference.shown_kind].append(place)
+        self._groups = {}
+        self._places: list[int] = []
+        for kind, some in found.items():
+            if some:
+                self._groups[kind] = len(self._places)
+                self._places += some
+        self._places = self._places or list(places)
+        self._number = {place: number for number, place in enumerate(self._places)}
+
     def _list_anew(self) -> None:
         self.beginResetModel()
-        self._places = list(self._review.places)
-        self._number = {place: number for number, place in enumerate(self._places)}
+        self._list()
         self.endResetModel()
 
     def _repaint(self, places: Iterable[int]) -> None:
@@ -182,5 +288,6 @@ class DifferenceModel(QAbstractTableModel):
         if len(numbers) > 100:
             self.dataChanged.emit(self.index(numbers[0], 0), self.index(numbers[-1], len(COLUMNS) - 1))
             return
-        for number in numbers:
+        headings = {self._groups[kind] for number in numbers if (kind := self._kind_at(number)) in self._groups}
+        for number in sorted({*numbers, *headings}):
             self.dataChanged.emit(self.index(number, 0), self.index(number, len(COLUMNS) - 1))

@@ -1,0 +1,94 @@
+"""Paints the lane of gold in a review: a line under both readers' lanes, for what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+if TYPE_CHECKING:
+    from analyst_app.core.span import Span
+    from analyst_app.ui.article.block_plan import BlockPlan
+    from analyst_app.ui.article.margin_painter import MarginPainter
+    from analyst_app.ui.article.span_painter import ShownBlock, SpanPainter
+
+_WIDTH = 2.0
+_BELOW = 6.0
+"""Pixels from the foot of the words to the lane."""
+
+
+class GoldMark(NamedTuple):
+    """A stretch that was decided."""
+
+    span: Span
+    is_in_gold: bool
+    """False: nothing of it stands in gold."""
+    is_own: bool = False
+    """True if neither reader has it so."""
+
+
+class GoldPainter:
+    """Paints what was decided: a line where gold has what a reader has, dashes for a correction, dots for nothing."""
+
+    def __init__(self) -> None:
+        self._touching: Callable[[int, int], Iterable[GoldMark]] | None = None
+
+    def show(self, touching: Callable[[int, int], Iterable[GoldMark]]) -> None:
+        """Paint marks; ``touching`` gives those of a stretch, code points, as they are at the time."""
+        self._touching = touching
+
+    def clear(self) -> None:
+        """Paint none: another text is shown."""
+        self._touching = None
+
+    def paint(
+        self,
+        painter: QPainter,
+        spans: SpanPainter,
+        visible: Sequence[ShownBlock],
+        plans: Sequence[BlockPlan],
+        *,
+        is_over: bool,
+    ) -> None:
+        """Paint the lane under some blocks.
+
+        Args:
+            painter: of the viewport.
+            spans: paints the annotations of the same text; has the colours.
+            visible: the blocks, from the top.
+            plans: theirs.
+            is_over: False: only then is it painted.
+        """
+        text = spans.shown
+        if is_over or text is None or self._touching is None:
+            return
+        for shown, plan in zip(visible, plans, strict=True):
+            marks = list(self._touching(plan.start, plan.end))
+            geometry = spans.geometry(text, shown.block) if marks else None
+            for mark in marks if geometry is not None else ():
+                painter.setPen(_pen(mark, spans))
+                for piece in geometry.pieces(*mark.span) if geometry is not None else ():
+                    y = round(shown.top) + piece.rect.bottom() + _BELOW
+                    painter.drawLine(QLineF(piece.rect.left(), y, piece.rect.right(), y))
+
+    def paint_beside(
+        self,
+        painter: QPainter,
+        spans: SpanPainter,
+        margins: MarginPainter,
+        visible: Sequence[ShownBlock],
+        plans: Sequence[BlockPlan],
+    ) -> None:
+        """Nothing: the letters there are the readers'."""
+
+
+def _pen(mark: GoldMark, spans: SpanPainter) -> QPen:
+    colour = spans.theme.colour("accent" if mark.is_in_gold else "muted")
+    pen = QPen(colour, _WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    if not mark.is_in_gold:
+        pen.setDashPattern((1, 2))
+    elif mark.is_own:
+        pen.setDashPattern((4, 1.5))
+    return pen

@@ -1,0 +1,201 @@
+"""The line of the status bar: mode and keys at the left, numbers and saving at the right. It asks for no width."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
+
+from analyst_app.ui.bars.key_hints import SEPARATOR, KeyHints
+from analyst_app.ui.widgets.message import ElidedLabel
+from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.ui.widgets.shapes import caps_width, paint_caps
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from analyst_app.ui.widgets.theme import Looks
+
+_TICK = 14
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class ModeChip(PlainLabel):
+    """The mode in light letters on the accent. Its text is in capitals; it is painted as a word."""
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__("READ", parent)
+        self._looks = looks
+        looks.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetricsF(self._looks.sizes.font("chip")).horizontalAdvance(self.text().capitalize())
+        return QSize(ceil(words) + 2 * self._looks.sizes.space(1), self._looks.sizes.height("mode_chip"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, colours, sizes = QPainter(self), self._looks.colours, self._looks.sizes
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour("accent"))
+        painter.drawRoundedRect(QRectF(self.rect()), sizes.radius("chip"), sizes.radius("chip"))
+        painter.setPen(colours.colour("on_accent"))
+        painter.setFont(sizes.font("chip"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text().capitalize())
+
+
+class Counts(ElidedLabel):
+    """The numbers of annotations, tag by tag, and of the quotations left to tag, which is seen longer."""
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self._looks = looks
+        self._words, self._left = "", ""
+        looks.changed.connect(self.update)
+
+    def show_counts(self, words: str, untagged: int | None) -> None:
+        """Show numbers; those of tags that are not in use are seen only where none is.
+
+        Args:
+            words: of annotations, or how far a review is.
+            untagged: quotations that are left to tag; None: not known.
+        """
+        told = words.split("  ")
+        self._words = " · ".join([one for one in told if not one.startswith("0 ")] or told)
+        self._left = "" if untagged is None else tr("{count} left", count=untagged)
+        self.setText(SEPARATOR.join(one for one in (words, f"U {self._left}" if self._left else "") if one))
+        self.update()
+
+    @property
+    def least(self) -> int:
+        """The width of the number of quotations that are left, pixels."""
+        if not self._left:
+            return 0
+        return ceil(caps_width(("U",), self._looks)) + self._looks.sizes.space(0) + 2 + self._advance(self._left)
+
+    @property
+    def wanted(self) -> int:
+        """The width of all numbers, pixels."""
+        gap = self._looks.sizes.space(2) if self._words and self._left else 0
+        return self._advance(self._words) + gap + self.least
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._looks.sizes.font("secondary"))
+        painter.setPen(self._looks.colours.colour("muted"))
+        left = self.width() - self.least
+        if left > self._looks.sizes.space(2):
+            rect = QRectF(0, 0, left - (self._looks.sizes.space(2) if self._left else 0), self.height())
+            words = QFontMetricsF(painter.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(rect, _LEFT, words)
+        if self._left and left >= 0:
+            right = paint_caps(painter, left, self.height() / 2, ("U",), self._looks)
+            right += self._looks.sizes.space(0) + 2
+            painter.drawText(QRectF(right, 0, self.width() - right, self.height()), _LEFT, self._left)
+
+    def _advance(self, words: str) -> int:
+        return ceil(QFontMetricsF(self._looks.sizes.font("secondary")).horizontalAdvance(words))
+
+
+class SaveState(ElidedLabel):
+    """The state of saving: a tick where all is saved, another colour where it cannot be."""
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self._looks = looks
+        looks.changed.connect(self.update)
+
+    @property
+    def wanted(self) -> int:
+        """The width of all words, pixels."""
+        return ceil(QFontMetricsF(self._looks.sizes.font("secondary")).horizontalAdvance(self.text())) + self._tick
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, colours = QPainter(self), self._looks.colours
+        if self._tick:
+            icon = colours.icon("saved", "success")
+            icon.paint(painter, 0, (self.height() - _TICK) // 2, _TICK, _TICK)
+        painter.setFont(self._looks.sizes.font("secondary"))
+        painter.setPen(colours.colour("danger" if self.text().startswith(_NOT_SAVED) else "muted"))
+        rect = QRectF(self._tick, 0, self.width() - self._tick, self.height())
+        words = QFontMetricsF(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, _LEFT, words)
+
+    @property
+    def _tick(self) -> int:
+        return _TICK + self._looks.sizes.space(0) if self.text().startswith(_SAVED) else 0
+
+
+_SAVED, _NOT_SAVED = "Saved ", "Not saved"
+"""The beginnings of the saver's words."""
+
+
+class StatusLine(QWidget):
+    """The line itself. If room is scarce, the counts go first; then every part is cut.
+
+    Args:
+        looks: colours and sizes.
+        parent: the status bar.
+    """
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._looks = looks
+        self._parts: tuple[ModeChip, KeyHints, Counts, SaveState] | None = None
+        looks.changed.connect(self.arrange)
+
+    def put_in(self, mode_chip: ModeChip, hints: KeyHints, counts: Counts, save_state: SaveState) -> None:
+        """Put in the parts, from the left."""
+        self._parts = mode_chip, hints, counts, save_state
+
+    def arrange(self) -> None:
+        """Give every part its room."""
+        if self._parts is None:
+            return
+        mode_chip, hints, counts, save_state = self._parts
+        sizes, height = self._looks.sizes, self.height()
+        edge, gap = sizes.space(1), sizes.space(3)
+        room = self.width() - 2 * edge
+        chip = mode_chip.sizeHint()
+        chip_width = min(chip.width(), room)
+        mode_chip.setGeometry(edge, (height - chip.height()) // 2, chip_width, chip.height())
+        room -= chip_width + gap
+        saving = min(save_state.wanted, sizes.width("save_state"), max(0, room // 3))
+        room -= saving + gap
+        spare = room - gap - hints.wanted
+        if spare >= counts.least + sizes.width("counts"):
+            counted = min(counts.wanted, spare)
+        else:
+            counted = counts.least if room >= 3 * counts.least else 0
+        room -= counted + gap
+        left = edge + chip_width + gap
+        hints.setGeometry(left, 0, max(0, room), height)
+        right = self.width() - edge - saving
+        save_state.setGeometry(right, 0, saving, height)
+        counts.setGeometry(right - gap - counted, 0, counted, height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._looks.sizes.height("status"))
+
+    def minimumSizeHint(self) -> QSize:
+        """No width of its own: nothing that is said makes the window wider."""
+        return QSize(0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, self._looks.colours.colour("hairline"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()

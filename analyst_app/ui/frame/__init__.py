@@ -1,0 +1,1 @@
+"""The frame round the article: how its width is shared out, and drawers that lie over it where it is narrow."""

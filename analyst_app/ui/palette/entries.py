@@ -1,0 +1,99 @@
+"""The things that the palette finds: commands, tags, people and articles, each as one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyst_app.ui.palette.letter_search import Names
+from analyst_app.wording import tr, visible
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.articles import ListedArticle
+    from analyst_app.ui.commands.action_set import ActionSet
+
+COMMANDS, TAGS, PEOPLE, ARTICLES = "command", "tag", "person", "article"
+KINDS = (COMMANDS, TAGS, PEOPLE, ARTICLES)
+"""In the order in which they stand where nothing speaks for another."""
+_LEFT_OUT = ("palette", "attribute")
+"""The palette itself, and values, whose names hang on the annotation: the inspector has them."""
+
+
+class Findable(NamedTuple):
+    """One line of the palette."""
+
+    kind: str
+    """One of KINDS."""
+    id: str
+    """Of the action, the person or the article's path."""
+    words: str
+    more: str = ""
+    """Stands after the words, fainter: a submenu, a role, a file's name."""
+    aside: str = ""
+    """Stands at the end of the line: the outlet of an article."""
+    key: str = ""
+    """As the actions table spells it."""
+    reason: str = ""
+    """Says why it does nothing now; empty: it does."""
+
+    @property
+    def mark(self) -> str:
+        """The mark that it is remembered under."""
+        return f"{self.kind}:{self.id}"
+
+
+class Shelf:
+    """All things of one kind, and the names that they are found by.
+
+    Args:
+        count: how many there are.
+        entry: makes the line of one of them.
+        names: finds them.
+        places: their places by the mark that they are remembered under.
+    """
+
+    def __init__(self, count: int, entry: Callable[[int], Findable], names: Names, places: dict[str, int]) -> None:
+        self.count, self.entry, self.names, self.places = count, entry, names, places
+
+
+def shelf(entries: Sequence[Findable]) -> Shelf:
+    """A shelf of things that are few."""
+    names = Names([f"{entry.words} {entry.more}" for entry in entries], scatters=True)
+    return Shelf(len(entries), entries.__getitem__, names, {entry.mark: n for n, entry in enumerate(entries)})
+
+
+def articles_shelf(articles: Sequence[ListedArticle]) -> Shelf:
+    """In a worker: a shelf of articles, of which there may be ten thousand: a line is made when it is shown."""
+    names = Names([f"{article.title} {article.name}" if article.title else article.name for article in articles])
+    places = {f"{ARTICLES}:{article.path}": n for n, article in enumerate(articles)}
+    return Shelf(len(articles), lambda place: _of_article(articles[place]), names, places)
+
+
+def _of_article(article: ListedArticle) -> Findable:
+    aside = " · ".join(visible(words) for words in (article.outlet, article.date) if words)
+    more = article.name if article.title else ""
+    return Findable(ARTICLES, str(article.path), visible(article.title or article.name), visible(more), aside)
+
+
+def path_of(entry: Findable) -> Path:
+    """The file of an article's line."""
+    return Path(entry.id)
+
+
+def commands(actions: ActionSet) -> Iterator[Findable]:
+    """The commands and tags that can be chosen now, in the order of the menus."""
+    for row in actions.rows.values():
+        if row.id.partition(".")[0] in _LEFT_OUT or not actions.action(row.id).isEnabled():
+            continue
+        is_tag = row.id.startswith("tag.")
+        _, _, submenu = row.menu.removeprefix("-").partition("/")
+        keys = actions.keys_of(row)
+        yield Findable(
+            TAGS if is_tag else COMMANDS,
+            row.id,
+            visible(row.shown),
+            tr(submenu) if submenu else "",
+            key=keys[0] if keys else "",
+            reason=actions.refusal(row),
+        )

@@ -1,0 +1,56 @@
+"""All that the palette can find just now, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from analyst_app.ui.palette.entries import COMMANDS, PEOPLE, TAGS, Shelf, commands, shelf
+from analyst_app.ui.palette.listed_people import ListedPerson, listed_people
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.articles import ListedArticle
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.people.people_keeper import PeopleKeeper
+
+
+class Shelves:
+    """Puts things on shelves anew each time the palette is opened.
+
+    Args:
+        actions: the commands and tags.
+        articles: gives the articles that are listed.
+        people: has the team's list.
+        bridge: has the open article with the people in it.
+    """
+
+    def __init__(
+        self,
+        actions: ActionSet,
+        articles: Callable[[], Sequence[ListedArticle]],
+        people: PeopleKeeper,
+        bridge: SessionBridge,
+    ) -> None:
+        self._actions, self._articles, self._people, self._bridge = actions, articles, people, bridge
+        self._listed: dict[str, ListedPerson] = {}
+
+    def filled(self) -> dict[str, Shelf]:
+        """The commands, tags and people, which are few; articles are put in order in a worker."""
+        rows = list(commands(self._actions))
+        people = listed_people(self._bridge.session, self._people.known)
+        self._listed = {person.entry.id: person for person in people}
+        return {
+            COMMANDS: shelf([row for row in rows if row.kind == COMMANDS]),
+            TAGS: shelf([row for row in rows if row.kind == TAGS]),
+            PEOPLE: shelf([person.entry for person in people]),
+        }
+
+    @property
+    def articles(self) -> tuple[ListedArticle, ...]:
+        """The articles as they are listed now."""
+        return tuple(self._articles())
+
+    def person(self, person_id: str) -> ListedPerson:
+        """The person of a line that was put on a shelf last."""
+        return self._listed[person_id]

@@ -1,0 +1,129 @@
+"""The order in which articles are listed, the groups they stand in, and which of them are found by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from analyst_app.corpus.articles import ListedArticle
+from analyst_app.corpus.listing import ordered
+from analyst_app.ui.panels.articles.article_words import STATUSES, shown_date
+from analyst_app.wording import marked, tr
+
+ORDERS = {
+    "name": marked("Folder and name"),
+    "title": marked("Title"),
+    "outlet": marked("Outlet"),
+    "date": marked("Date"),
+    "progress": marked("Status"),
+    "annotations": marked("Number of tags"),
+}
+"""The orders of ``corpus.listing`` as the menu names them; the first is the usual one."""
+BY_FOLDER = "name"
+_BEGUN = 1 / 12
+"""Share of a ring that is seen where anything is begun, and that stays open until all is done."""
+
+
+class ArticleEntry:
+    """An article in the list, and what is known of it beside its line in the index."""
+
+    __slots__ = ("_words", "article", "group", "left")
+
+    def __init__(self, article: ListedArticle) -> None:
+        self.article = article
+        self.group: ArticleGroup | None = None
+        """Under whose head it stands."""
+        self.left: tuple[int, int] | None = None
+        """The quotations that are not tagged, and all; None: not known."""
+        self._words: tuple[ListedArticle, str] | None = None
+
+    def stand_under(self, group: ArticleGroup | None) -> None:
+        """Belong to a group, or to none."""
+        self.group = group
+
+    def note_left(self, left: tuple[int, int] | None) -> None:
+        """Know how many quotations are not tagged, and how many there are; None: not known."""
+        self.left = left
+
+    @property
+    def share(self) -> float | None:
+        """Its progress, 0 to 1: of a begun article the share of its quotations that is tagged; None: not begun."""
+        if self.article.count is None:
+            return None
+        if self.article.status == "done":
+            return 1.0
+        left, whole = self.left or (1, 1)
+        return min(max(1 - left / whole if whole else 1.0, _BEGUN), 1 - _BEGUN)
+
+    def has(self, words: Sequence[str]) -> bool:
+        """True if all the words, small letters, stand in its title, outlet, name, date or its readers' names."""
+        if self._words is None or self._words[0] is not self.article:
+            one = self.article
+            facts = (one.title, one.heading, one.outlet, one.name, one.date, shown_date(one.date), *one.others)
+            self._words = one, "\n".join(facts).casefold()
+        said = self._words[1]
+        return all(word in said for word in words)
+
+
+class ArticleGroup:
+    """Articles that stand together under a head."""
+
+    __slots__ = ("key", "lines", "name")
+
+    def __init__(self, key: str, name: str) -> None:
+        self.key, self.name = key, name
+        self.lines: list[ArticleEntry] = []
+
+    @property
+    def done(self) -> int:
+        """The number of its articles that are done."""
+        return sum(line.article.status == "done" for line in self.lines)
+
+
+def in_order(lines: Sequence[ArticleEntry], by: str) -> list[ArticleEntry]:
+    """The lines in one of the ``ORDERS``.
+
+    Args:
+        lines: as the folder has them, which is the usual order.
+        by: the order.
+    """
+    if by == BY_FOLDER:
+        return list(lines)
+    by_path = {line.article.path: line for line in lines}
+    return [by_path[article.path] for article in ordered([line.article for line in lines], by)]
+
+
+def in_groups(lines: Sequence[ArticleEntry], by: str) -> list[ArticleGroup]:
+    """The groups of lines that are in order; none where the order has no groups, or all would be in one folder.
+
+    Args:
+        lines: in that order.
+        by: one of the ``ORDERS``.
+    """
+    for line in lines:
+        line.stand_under(None)
+    if by not in _KEYS or (by == BY_FOLDER and not any("/" in line.article.name for line in lines)):
+        return []
+    key_of, name_of = _KEYS[by]
+    groups: dict[str, ArticleGroup] = {}
+    for line in lines:
+        key = key_of(line.article)
+        if key not in groups:
+            groups[key] = ArticleGroup(key, name_of(line.article))
+        groups[key].lines.append(line)
+        line.stand_under(groups[key])
+    return list(groups.values())
+
+
+def _folder(article: ListedArticle) -> str:
+    return article.name.rpartition("/")[0]
+
+
+_KEYS: dict[str, tuple[Callable[[ListedArticle], str], Callable[[ListedArticle], str]]] = {
+    BY_FOLDER: (_folder, lambda article: _folder(article) or article.path.parent.name),
+    "outlet": (lambda article: article.outlet.casefold(), lambda article: article.outlet or tr("No outlet")),
+    "progress": (
+        lambda article: article.status if article.status in ("", "done") else "in_progress",
+        lambda article: tr(STATUSES.get(article.status, STATUSES["in_progress"])),
+    ),
+}
+"""By order that has groups: what tells them apart, and the name of an article's group."""

@@ -1,0 +1,263 @@
+"""The rows of the list of articles: articles, and the heads of their groups.
+
+The rows are flat and Qt's own list model counts them, so that ten thousand are
+laid out without a call of ours for each; what a row shows is asked for when it
+is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal
+
+from analyst_app.corpus.articles import ListedArticle
+from analyst_app.ui.panels.articles.article_groups import BY_FOLDER, ArticleEntry, ArticleGroup, in_groups, in_order
+from analyst_app.ui.panels.articles.article_words import further_lines, in_words, shown_line
+from analyst_app.wording import tr
+
+_Index = QModelIndex | QPersistentModelIndex
+ArticleRow = ArticleGroup | ArticleEntry
+
+_APART = ("title", "outlet", "date", "others", "problem", "heading")
+"""Facts of an article that are read apart from its progress."""
+_ONE_BY_ONE = 12
+"""Articles up to which each is told of for itself; of more, all rows are looked at again."""
+
+
+class ArticleModel(QStringListModel):
+    """The articles of a folder that are shown, in their order, under the heads of their groups."""
+
+    told = Signal()
+    """Other articles are listed or shown, or more is known of them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: dict[Path, ArticleEntry] = {}
+        """As the folder has them."""
+        self._ordered: list[ArticleEntry] = []
+        self._groups: list[ArticleGroup] = []
+        self._rows: list[ArticleRow] = []
+        self._places: dict[int, int] = {}
+        """The row by what stands in it."""
+        self._by = BY_FOLDER
+        self._folded: set[tuple[str, str]] = set()
+        self._words: list[str] = []
+        self._found = 0
+        self._one_year: bool | None = None
+        """None: not counted yet."""
+        self._bold: Path | None = None
+        self._marks: Mapping[Path, str] = {}
+        self.left_wanted: Callable[[ArticleEntry], object] = lambda line: None
+        """Called with a line that is shown and of which it is not known how much is left."""
+
+    # -- telling what there is -------------------------------------------------------
+
+    def set_articles(self, articles: Sequence[ListedArticle]) -> None:
+        """List other articles; what is known of those that were listed before stays."""
+        known = self._lines
+        self._lines = {one.path: known.get(one.path) or ArticleEntry(one) for one in articles}
+        self.order(self._by)
+
+    def order(self, by: str) -> None:
+        """List the articles in another order, or anew in the same.
+
+        Args:
+            by: one of ``article_groups.ORDERS``.
+        """
+        self._by = by
+        self._ordered = in_order(list(self._lines.values()), by)
+        self._groups = in_groups(self._ordered, by)
+        self._fill()
+
+    def filter(self, words: str) -> None:
+        """Show only articles that have these words."""
+        wanted = words.casefold().split()
+        if wanted != self._words:
+            self._words = wanted
+            self._fill()
+
+    def fold(self, group: ArticleGroup, is_folded: bool) -> None:
+        """Hide or show the articles of a group."""
+        key = (self._by, group.key)
+        if is_folded != (key in self._folded):
+            self._folded ^= {key}
+            self._fill()
+
+    def update_article(self, article: ListedArticle) -> None:
+        """Show the newer progress of an article; its line keeps what is not told with it, such as the title."""
+        line = self._lines.get(article.path)
+        if line is not None:
+            kept = {name: getattr(line.article, name) for name in _APART if not getattr(article, name)}
+            self.update_articles([replace(article, **kept)])
+
+    def update_articles(self, articles: Sequence[ListedArticle]) -> None:
+        """Show newer states of many articles with one signal; their order stays."""
+        changed = []
+        for article in articles:
+            line = self._lines.get(article.path)
+            if line is not None and line.article != article:
+                line.article = article
+                changed.append(line)
+        self._tell(changed)
+
+    def set_left(self, path: Path, left: tuple[int, int] | None) -> None:
+        """Show how many quotations of an article are left.
+
+        Args:
+            path: of the article.
+            left: those that are not tagged, and all; None: not known.
+        """
+        line = self._lines.get(path)
+        if line is not None and line.left != left:
+            line.note_left(left)
+            self._tell([line])
+
+    def set_marks(self, marks: Mapping[Path, str]) -> None:
+        """Mark articles to which files belong that lie elsewhere or have no layer's name; the words by path."""
+        changed = [line for path in {*self._marks, *marks} if (line := self._lines.get(path)) is not None]
+        self._marks = marks
+        self._tell(changed)
+
+    def embolden(self, path: Path | None) -> None:
+        """Make an article the open one, or none."""
+        self._bold = path
+
+    def unfold(self, path: Path) -> None:
+        """Show the group of an article, if it is folded."""
+        line = self._lines.get(path)
+        if line is not None and line.group is not None:
+            self.fold(line.group, False)
+
+    # -- asking -------------------------------------------------------------------
+
+    @property
+    def bold(self) -> Path | None:
+        """The article that is open."""
+        return self._bold
+
+    @property
+    def by(self) -> str:
+        """The order that the articles are in."""
+        return self._by
+
+    @property
+    def articles(self) -> Sequence[ListedArticle]:
+        """All that are listed, in order, also those that are not shown."""
+        return [line.article for line in self._ordered]
+
+    @property
+    def shown(self) -> Sequence[ListedArticle]:
+        """The articles that have a row, in order."""
+        return [row.article for row in self._rows if isinstance(row, ArticleEntry)]
+
+    @property
+    def found(self) -> int:
+        """Number of articles that have the words that were typed."""
+        return self._found
+
+    @property
+    def done(self) -> int:
+        """Number of articles that are done."""
+        return sum(line.article.status == "done" for line in self._ordered)
+
+    @property
+    def are_of_one_year(self) -> bool:
+        """True if no two articles are known to be of different years."""
+        if self._one_year is None:
+            self._one_year = len({line.article.date[:4] for line in self._ordered if line.article.date}) < 2
+        return self._one_year
+
+    def at(self, row: int) -> ArticleRow:
+        """The head or the line in a row."""
+        return self._rows[row]
+
+    def article(self, row: int) -> ListedArticle:
+        """The article of a row; of a head, the first one under it."""
+        at = self._rows[row]
+        return at.lines[0].article if isinstance(at, ArticleGroup) else at.article
+
+    def place_of(self, at: ArticleRow) -> int | None:
+        """The row that a head or a line has now."""
+        return self._places.get(id(at))
+
+    def row_of(self, path: Path) -> int | None:
+        """The row of an article, if it is shown."""
+        line = self._lines.get(path)
+        return self._places.get(id(line)) if line is not None else None
+
+    def is_folded(self, group: ArticleGroup) -> bool:
+        """True if the articles of a group are hidden; typing finds them all the same."""
+        return not self._words and (self._by, group.key) in self._folded
+
+    @property
+    def heads_tell_outlets(self) -> bool:
+        """True if an article's outlet is the name of its group."""
+        return self._by == "outlet"
+
+    def mark_of(self, path: Path) -> str:
+        """The words that an article is marked with; empty if it is not."""
+        return self._marks.get(path, "")
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in _WORDS or not index.isValid():
+            return None
+        at = self._rows[index.row()]
+        if isinstance(at, ArticleGroup):
+            return self._of_group(at, role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown_line(at.article.shown_title)
+        words = in_words(at.article, at.left[0] if at.left is not None else None)
+        told = further_lines(at.article, self.mark_of(at.article.path))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return "\n".join((", ".join(words), *told))
+        lines = (words[0], shown_line(at.article.name), ", ".join(words[1:]), *told)
+        return f"<qt>{'<br>'.join(map(escape, lines))}</qt>"
+
+    # -- inside ----------------------------------------------------------------------
+
+    def _of_group(self, group: ArticleGroup, role: int) -> object:
+        name = shown_line(group.name)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<qt>{escape(name)}</qt>"
+        state = tr("folded") if self.is_folded(group) else tr("unfolded")
+        return f"{name}, {tr('{done} of {all} done', done=group.done, all=len(group.lines))}, {state}"
+
+    def _fill(self) -> None:
+        """Give each head and line that is shown its row."""
+        words = self._words
+        rows: list[ArticleRow] = []
+        self._found = 0
+        groups: Sequence[tuple[ArticleGroup | None, list[ArticleEntry]]] = [(one, one.lines) for one in self._groups]
+        for group, lines in groups or [(None, self._ordered)]:
+            found = [line for line in lines if line.has(words)] if words else lines
+            self._found += len(found)
+            if group is not None and (found or not words):
+                rows.append(group)
+            if group is None or not self.is_folded(group):
+                rows += found
+        self._rows = rows
+        self._places = {id(row): number for number, row in enumerate(rows)}
+        self._one_year = None
+        self.setStringList([""] * len(rows))
+        self.told.emit()
+
+    def _tell(self, changed: Sequence[ArticleEntry]) -> None:
+        """Have the rows of some articles, and the heads above them, shown anew."""
+        self._one_year = None
+        seen = dict.fromkeys(id(row) for line in changed for row in (line, line.group))
+        rows = [self._places[key] for key in seen if key in self._places]
+        if len(rows) > _ONE_BY_ONE:  # Qt would ask each row between the first and the last for its height, twice
+            self.layoutAboutToBeChanged.emit()
+            self.layoutChanged.emit()
+        for row in rows if len(rows) <= _ONE_BY_ONE else ():
+            self.dataChanged.emit(self.index(row), self.index(row))
+        self.told.emit()
+
+
+_WORDS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole})

@@ -1,0 +1,130 @@
+"""The field at the top of the list of articles, and the button beside it that chooses the order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from analyst_app.ui.panels.articles.article_groups import BY_FOLDER, ORDERS
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.ui.widgets.theme import Looks
+
+
+class FindField(QLineEdit):
+    """The field in which words are typed; it tells how many articles have them."""
+
+    left_down = Signal()
+    """The Down key, or Enter: the list has the keyboard next."""
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._looks, self._tally = looks, ""
+        self.setObjectName("article_filter")
+        self.setPlaceholderText(tr("Find an article"))
+        self.setAccessibleName(tr("Find an article"))
+        self._sign = self.addAction(looks.colours.icon("find", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+
+    def dress(self) -> None:
+        """Take up the colours that are worn now."""
+        self._sign.setIcon(self._looks.colours.icon("find", "muted"))
+        self.set_tally(self._tally)
+
+    def set_tally(self, words: str) -> None:
+        """Show words at the end of the field, or none."""
+        self._tally = words
+        taken = QFontMetrics(self._looks.sizes.font("secondary")).horizontalAdvance(words)
+        self.setTextMargins(0, 0, taken + self._looks.sizes.space(1) if words else 0, 0)
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._tally:
+            painter = QPainter(self)
+            painter.setFont(self._looks.sizes.font("secondary"))
+            painter.setPen(self._looks.colours.colour("muted"))
+            room = self.rect().adjusted(0, 0, -self._looks.sizes.space(1), 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._tally)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the words away first; Down and Enter lead into the list."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ArticleSearch(QWidget):
+    """Field and button in a row.
+
+    Args:
+        field: in which words are typed.
+        looks: colours and sizes.
+        parent: the list.
+    """
+
+    order_chosen = Signal(str)
+    """A person wants another order: one of ORDERS."""
+    menu_made = Signal(object)
+    """The menu of the orders, before it is shown for the first time: its entries want letters."""
+
+    def __init__(self, field: FindField, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._field, self._looks, self._by = field, looks, BY_FOLDER
+        self._button = QToolButton(self)
+        self._button.setObjectName("article_sort")
+        self._button.setAccessibleName(tr("Order of the articles"))
+        self._button.setToolTip(tr("Order of the articles"))
+        self._button.clicked.connect(self._show_menu)
+        self._menu: QMenu | None = None
+        row = QHBoxLayout(self)
+        row.addWidget(field, 1)
+        row.addWidget(self._button)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take up the colours and sizes that are worn now."""
+        sizes, side = self._looks.sizes, self._looks.sizes.height("field")
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(sizes.space(1), sizes.space(1), sizes.space(0), sizes.space(1))
+            layout.setSpacing(sizes.space(0))
+        self._button.setFixedSize(side, side)
+        self._button.setIcon(self._looks.colours.icon("sort", "muted"))
+        self._button.setIconSize(QSize(side // 2, side // 2))
+        self._field.dress()
+
+    @property
+    def by(self) -> str:
+        """The chosen order."""
+        return self._by
+
+    def set_order(self, by: str) -> None:
+        """Choose an order; the usual one if there is none of that name."""
+        self._by = by if by in ORDERS else BY_FOLDER
+
+    def menu(self) -> QMenu:
+        """The menu of the orders; the chosen one has the mark."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+            self._menu.setObjectName("article_orders")
+            group = QActionGroup(self._menu)
+            for by, words in ORDERS.items():
+                action = QAction(tr(words), group, checkable=True)
+                action.setData(by)
+                self._menu.addAction(action)
+            group.triggered.connect(lambda action: self.order_chosen.emit(action.data()))
+            self.menu_made.emit(self._menu)
+        for action in self._menu.actions():
+            action.setChecked(action.data() == self._by)
+        return self._menu
+
+    def _show_menu(self) -> None:
+        self.menu().popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))

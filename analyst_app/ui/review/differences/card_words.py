@@ -1,0 +1,83 @@
+"""The sentences of the card: where one is, what was decided, what goes along with it, and what was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analyst_app.core.excerpts import line_of
+from analyst_app.review.adjudicate import WAITING
+from analyst_app.review.adrift import annotations_of
+from analyst_app.review.replies import reply_words
+from analyst_app.review.threads import has_words, is_resolved
+from analyst_app.ui.review.differences.difference_model import left_words, shown_names, state_words
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.review.difference_rows import Row
+    from analyst_app.ui.review.review_session import ReviewSession
+
+_LONGEST = 400
+_VERBS = {"deleted": "deleted it", "changed": "changed it", "added": "tagged it"}
+
+
+def place_words(review: ReviewSession, row: Row) -> str:
+    """Its number among what is listed, its cause, and how many are alike."""
+    number = review.places.index(row.place) + 1 if row.place in review.places else 0
+    told = [tr("{number} of {count}", number=number, count=len(review.places)), row.cause.label]
+    alike = len(review.alike())
+    if alike > 1:
+        told.append(tr("{count} alike: Ctrl+1, Ctrl+2 or Ctrl+R", count=alike))
+    return "  ·  ".join(told)
+
+
+def decision_words(review: ReviewSession, row: Row) -> str:
+    """Its state, and what the layers did since; empty while it is open and nothing has happened."""
+    shown = shown_names(review)
+    state = state_words(row, review.layers, review.compared.codebook, shown)
+    if row.state not in WAITING:
+        return tr("Decided: {state}", state=state)
+    since = review.board.review.since(row.place)
+    names = dict(zip("AB", review.compared.names, strict=True))
+    told = [f"{names[side] or side} has {_VERBS[what]} since" for side, what in since.items()]
+    return f"{state}: {', '.join(told)}" if told else "" if state == "open" else state
+
+
+def left_lines(review: ReviewSession, row: Row) -> list[str]:
+    """The actors and cues that each side's key drops along, or that were dropped along with the decision."""
+    if row.state not in WAITING:
+        dropped = left_words(review, review.board.review.left_with(row.place))
+        return [tr("Dropped with it: {annotations}", annotations=dropped)] if dropped else []
+    told: list[str] = []
+    for side in (0, 1):
+        dropped = left_words(review, review.left_by(side, [row.place]))
+        if dropped:
+            told.append(tr("{key} also drops: {annotations}", key=side + 1, annotations=dropped))
+    return told
+
+
+def thread_lines(review: ReviewSession, row: Row) -> list[str]:
+    """The comment, the answers to it, and whether all that is dealt with."""
+    decision = row.decision
+    if decision is None:
+        return []
+    told = [f"{decision.by}: {line_of(decision.comment, _LONGEST)}"] if decision.comment else []
+    names = {layer: review.name_of(layer) for layer in review.layers}
+    for reply in review.compared.replies:
+        if reply.to == decision.id:
+            said = f" – {line_of(reply.comment, _LONGEST)}" if reply.comment else ""
+            told.append(f"{names.get(reply.layer, reply.layer)} {reply_words(reply, 's')}{said}")
+    if has_words(decision, review.compared.replies):
+        resolved = is_resolved(decision, review.compared.replies)
+        told.append(
+            tr("Thread resolved · Review ▸ Comments opens it again")
+            if resolved
+            else tr("Thread open · Review ▸ Comments resolves it")
+        )
+    return told
+
+
+def rule_words(review: ReviewSession, row: Row) -> str:
+    """The definitions of its tags, each with its edge rule, in one line."""
+    tags = dict.fromkeys(one.tag for one in annotations_of(row.difference))
+    known = [tag for name in tags if (tag := review.compared.codebook.tag(name)) is not None]
+    return "    ".join(f"{tag.name}: {' '.join(f'{tag.definition} {tag.edges}'.split())}" for tag in known)

@@ -1,0 +1,91 @@
+"""A line above the text of a review: whose lanes are where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.ui.widgets.shapes import initials, paint_disc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QColor
+
+    from analyst_app.ui.widgets.theme import Looks
+
+
+class Reader(NamedTuple):
+    """A reader, and where the lanes are."""
+
+    letter: str
+    name: str
+    """Empty where names are hidden."""
+    place: str
+
+
+class ReadersLine(PlainLabel):
+    """Paints the readers; its text is the same in words.
+
+    Args:
+        looks: colours and sizes.
+        parent: as ever.
+    """
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.setObjectName("review_legend")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._looks = looks
+        self._readers: Sequence[Reader] = ()
+        self._gold = ""
+
+    def show_readers(self, readers: Sequence[Reader], gold: str) -> None:
+        """Show readers.
+
+        Args:
+            readers: A, then B.
+            gold: the word for the line under what stands in gold; empty: none is drawn.
+        """
+        self._readers, self._gold = readers, gold
+        told = [f"{one.place}: {one.letter} {one.name}".rstrip() for one in readers]
+        self.setText("   ·   ".join((*told, *([gold] if gold else []))))
+        self.setToolTip("")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, self._looks.sizes.height("review_head"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        looks, sizes, colours = self._looks, self._looks.sizes, self._looks.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours.colour("hairline"))
+        side, gap = sizes.height("reader"), sizes.space(1)
+        middle, left = self.height() / 2, float(sizes.space(3))
+        bold, small = sizes.font("body"), sizes.font("secondary")
+        bold.setWeight(QFont.Weight.DemiBold)
+        room = max(0.0, (self.width() - left) / 3 - side - 3 * gap)
+        for one in self._readers:
+            words = initials(one.name) or one.letter
+            paint_disc(painter, QRectF(left, middle - side / 2, side, side), words, looks, is_filled=one.letter == "A")
+            left += side + gap
+            name = QFontMetricsF(bold).elidedText(one.name or one.letter, Qt.TextElideMode.ElideRight, room)
+            left = self._say(painter, name, left, bold, colours.colour("text")) + gap
+            left = self._say(painter, one.place, left, small, colours.colour("muted")) + 3 * gap
+        if self._gold:
+            line = sizes.width("focus")
+            painter.fillRect(QRectF(left, middle + gap / 2, 2 * gap, line), colours.colour("accent"))
+            self._say(painter, self._gold, left + 3 * gap, small, colours.colour("muted"))
+
+    def _say(self, painter: QPainter, words: str, left: float, font: QFont, colour: QColor) -> float:
+        """Words in a type; where they end."""
+        width = QFontMetricsF(font).horizontalAdvance(words)
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(QRectF(left, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        return left + width

@@ -1,0 +1,64 @@
+"""A thin bar of how much of a review is settled, with the number beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from analyst_app.ui.widgets.theme import Looks
+
+
+class SettledBar(QWidget):
+    """The bar.
+
+    Args:
+        looks: colours and sizes.
+        parent: as ever.
+    """
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("settled_bar")
+        self._looks, self._share, self._words = looks, 0.0, ""
+
+    def show_share(self, share: float, words: str) -> None:
+        """Show how much is settled.
+
+        Args:
+            share: 0 to 1.
+            words: the number.
+        """
+        if words != self._words:
+            self._share, self._words = share, words
+            self.setAccessibleName(words)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, self._looks.sizes.height("status"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        looks, sizes = self._looks, self._looks.sizes
+        colours, rect, edge = looks.colours, QRectF(self.rect()), sizes.space(2)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(0, 0, rect.width(), 1), colours.colour("hairline"))
+        font = sizes.font("secondary")
+        taken = QFontMetricsF(font).horizontalAdvance(self._words)
+        painter.setFont(font)
+        painter.setPen(colours.colour("muted"))
+        painter.drawText(
+            rect.adjusted(0, 0, -edge, 0), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._words
+        )
+        height = sizes.height("progress")
+        bar = QRectF(edge, rect.center().y() - height / 2, max(0.0, rect.width() - taken - 3 * edge), height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour("hairline"))
+        painter.drawRoundedRect(bar, height / 2, height / 2)
+        if self._share:
+            bar.setWidth(max(height, bar.width() * self._share))
+            painter.setBrush(colours.colour("accent"))
+            painter.drawRoundedRect(bar, height / 2, height / 2)

@@ -1,0 +1,174 @@
+"""The contents of one side of a difference: tags, values, links, and the words with what the other side leaves out.
+
+A side is told against the other: each tag, value and link knows whether the
+other has it, too, and the words fall into pieces that both cover or one alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyst_app.core.annotation import sort_key
+from analyst_app.core.excerpts import line_of
+from analyst_app.core.roles import value_name
+from analyst_app.review.adrift import Adrift
+from analyst_app.ui.review.differences.difference_model import end_words
+from analyst_app.wording import tr, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analyst_app.core.annotation import Annotation
+    from analyst_app.core.codebook import Tag
+    from analyst_app.review.adrift import AnyDifference
+    from analyst_app.ui.review.review_session import ReviewSession
+
+_SHARED, _DIFFERING = 220, 300
+"""Characters of a stretch of words that are shown: of one that both cover, and of one that differs."""
+_NOTE = 160
+_VALUE = 80
+
+
+class Piece(NamedTuple):
+    """Some words of an annotation."""
+
+    words: str
+    differs: bool
+    """True if the other side does not cover them."""
+
+
+class Fact(NamedTuple):
+    """A value, a link or a note of an annotation, or that it has none."""
+
+    words: str
+    differs: bool
+    """True if the other side has it otherwise."""
+
+
+class Told(NamedTuple):
+    """One annotation of a side."""
+
+    tag: str
+    """Id of its tag."""
+    name: str
+    """Name of its tag."""
+    tag_differs: bool
+    facts: tuple[Fact, ...]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def words(self) -> str:
+        """All of it in one line, what differs in brackets of its own: for a screen reader."""
+        words = "".join(f"⟦{piece.words}⟧" if piece.differs else piece.words for piece in self.pieces)
+        return "  ·  ".join((f"{self.name}: \u2068{words}\u2069", *(fact.words for fact in self.facts)))
+
+
+def told_of(review: ReviewSession, difference: AnyDifference, side: int) -> tuple[Told, ...]:
+    """What one side has of a difference, in reading order.
+
+    Args:
+        review: what is being reviewed.
+        difference: the difference.
+        side: 0 for A, 1 for B; of what only gold has, both are gold's.
+    """
+    others = () if isinstance(difference, Adrift) else (difference.b, difference.a)[side]
+    own = difference.gold if isinstance(difference, Adrift) else (difference.a, difference.b)[side]
+    return tuple(_told(review, difference, one, others, side) for one in sorted(own, key=sort_key))
+
+
+def pieces_of(text: str, one: Annotation, others: Sequence[Annotation]) -> tuple[Piece, ...]:
+    """The words of an annotation, cut where the others begin and end; long stretches are folded.
+
+    Where no other covers any of them, or there is none, nothing differs in the words.
+
+    Args:
+        text: of the article.
+        one: the annotation.
+        others: those of the other side.
+    """
+    met = sorted((other.span for other in others if one.span.overlaps(other.span)), key=lambda span: span.start)
+    if not met:
+        return (Piece(_line(text[one.start : one.end]), differs=False),)
+    found: list[Piece] = []
+    at, (begin, end) = one.start, (one.start, one.end)
+    for span in met:
+        start, stop = max(span.start, begin), min(span.end, end)
+        if start > at:
+            found.append(Piece(text[at:start], differs=True))
+        if stop > max(at, start):
+            found.append(Piece(text[max(at, start) : stop], differs=False))
+        at = max(at, stop)
+    if at < end:
+        found.append(Piece(text[at:end], differs=True))
+    return tuple(_folded(found, goes_before=met[0].start < begin, goes_on=max(span.end for span in met) > end))
+
+
+def _folded(pieces: Sequence[Piece], *, goes_before: bool, goes_on: bool) -> Iterator[Piece]:
+    """The pieces without the middle of what is long, and with … where the other side has more."""
+    if goes_before:
+        yield Piece("… ", differs=False)
+    for piece in pieces:
+        yield piece._replace(words=_line(piece.words, _DIFFERING if piece.differs else _SHARED))
+    if goes_on:
+        yield Piece(" …", differs=False)
+
+
+def _line(words: str, most: int = _SHARED + _DIFFERING) -> str:
+    """Words on one line, without their middle where there are too many; space at their ends stays."""
+    before, after = words[:1].isspace(), words[-1:].isspace()
+    inside = words.strip()
+    if len(inside) > most:
+        first, last = inside[: most // 2].rpartition(" "), inside[-most // 2 :].partition(" ")
+        inside = f"{first[0] or first[2]} … {last[2] or last[0]}"
+    return visible(f"{' ' * before}{' '.join(inside.split())}{' ' * (after and bool(inside))}")
+
+
+def _told(
+    review: ReviewSession, difference: AnyDifference, one: Annotation, others: Sequence[Annotation], side: int
+) -> Told:
+    tag = review.compared.codebook.tag(one.tag)
+    other = others[0] if others and one is (difference.a, difference.b)[side][0] else None
+    return Told(
+        one.tag,
+        visible(tag.name if tag is not None else one.tag),
+        bool(others) and all(one.tag != other.tag for other in others),
+        (*_values(tag, one, other), *_links(review, difference, one, side), *_notes(one, other)),
+        pieces_of(review.compared.document.text, one, others),
+    )
+
+
+def _values(tag: Tag | None, one: Annotation, other: Annotation | None) -> Iterator[Fact]:
+    """The values that it has, and those that only the other has as none."""
+    theirs = dict(other.attributes) if other is not None else {}
+    for name, value in one.attributes:
+        attribute = tag.attribute(name) if tag is not None else None
+        words = f"{attribute.name if attribute else name} = {line_of(value_name(attribute, value), _VALUE)}"
+        yield Fact(visible(words), other is not None and theirs.get(name) != value)
+    for name in theirs.keys() - {name for name, _ in one.attributes}:
+        attribute = tag.attribute(name) if tag is not None else None
+        if attribute is not None:
+            yield Fact(visible(tr("no {role}", role=attribute.name)), differs=True)
+
+
+def _links(review: ReviewSession, difference: AnyDifference, one: Annotation, side: int) -> Iterator[Fact]:
+    """Where its links lead, and the links that only the other side has as none."""
+    if isinstance(difference, Adrift):
+        return
+    text, store = review.compared.document.text, review.compared.stores[side]
+    tag = review.compared.codebook.tag(one.tag)
+    differing = {own.id for link in difference.links if (own := (link.a, link.b)[side]) is not None}
+    for link in store.links_from(one.id):
+        role, head = tag.role(link.role) if tag is not None else None, store.annotation(link.to_id)
+        if link.id not in differing and head is not None:
+            words = line_of(text[head.start : head.end], _VALUE)
+            name = role.name if role is not None else link.role
+            yield Fact(visible(tr("{role} → {words}", role=name, words=words)), differs=False)
+    if one is (difference.a, difference.b)[side][0]:
+        for differs in difference.links:
+            yield Fact(visible(end_words(review, differs, side)), differs=True)
+
+
+def _notes(one: Annotation, other: Annotation | None) -> Iterator[Fact]:
+    if one.note:
+        words = tr("note: {words}", words=line_of(one.note, _NOTE))
+        yield Fact(visible(words), other is not None and other.note != one.note)

@@ -1,0 +1,243 @@
+"""One side of a difference as it is painted: who reads so, tag and values as chips, and the words with what differs."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from analyst_app.core.excerpts import is_rightward
+from analyst_app.ui.article.text_style import TextStyle
+from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.ui.widgets.shapes import initials, paint_chip, paint_disc
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from analyst_app.ui.review.differences.side_contents import Piece, Told
+    from analyst_app.ui.widgets.theme import Looks, TagLook
+
+
+class SideShown(NamedTuple):
+    """What a side is shown with."""
+
+    name: str
+    """Who reads so, whole: a layer, A, B or gold."""
+    letter: str
+    """A, B or gold: where it stands in the text."""
+    told: tuple[Told, ...] = ()
+    is_first: bool = False
+    """True for A: its disc is filled."""
+    state: str = ""
+    """A word beside the name: that this was taken."""
+
+
+_NOBODY = SideShown("", "")
+
+
+class SideLabel(PlainLabel):
+    """Paints a side. Its text is the same in words.
+
+    Args:
+        name: of the widget.
+        looks: colours and sizes.
+        look: the colours of a tag, by its id.
+        parent: as ever.
+    """
+
+    def __init__(self, name: str, looks: Looks, look: Callable[[str], TagLook], parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(1)
+        self._looks, self._look, self._shown = looks, look, _NOBODY
+        self._height, self._laid_for = 0, -1
+
+    def show_side(self, shown: SideShown) -> None:
+        """Show another side."""
+        if shown == self._shown:
+            return
+        self._shown = shown
+        told = [one.words for one in shown.told] or [tr("nothing")]
+        head = "  ".join(word for word in (shown.letter, shown.name if shown.name != shown.letter else "") if word)
+        self.setText("\n".join((head, *told)))
+        self.setAccessibleName(self.text())
+        self._laid_for = -1
+        self.updateGeometry()
+        self.update()
+
+    def renew(self) -> None:
+        """Paint in other colours and sizes."""
+        self._laid_for = -1
+        self.updateGeometry()
+        self.update()
+
+    # -- Qt's side -------------------------------------------------------------
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width != self._laid_for:
+            self._height, self._laid_for = round(self._run(None, width)), width
+        return self._height
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, self.heightForWidth(max(1, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._run(painter, self.width())
+
+    # -- inside ----------------------------------------------------------------
+
+    def _run(self, painter: QPainter | None, width: float) -> float:
+        """Paint all, or only measure it without a painter; the height that it takes."""
+        sizes = self._looks.sizes
+        top = self._head(painter, width) + sizes.space(1)
+        for one in self._shown.told:
+            top = self._chips(painter, one, top, width)
+            top = self._words(painter, one, top, width) + sizes.space(1)
+        if not self._shown.told:
+            font = sizes.font("body")
+            if painter is not None:
+                painter.setFont(font)
+                painter.setPen(self._looks.colours.colour("muted"))
+                painter.drawText(QPointF(0, top + QFontMetricsF(font).ascent()), tr("Nothing is tagged here."))
+            top += QFontMetricsF(font).height()
+        return top
+
+    def _head(self, painter: QPainter | None, width: float) -> float:
+        """The line of the reader; its height."""
+        shown, looks = self._shown, self._looks
+        side = looks.sizes.height("reader")
+        if painter is None or not shown.letter:
+            return side
+        colours = looks.colours
+        paint_disc(painter, QRectF(0, 0, side, side), _disc(shown), looks, is_filled=shown.is_first)
+        font, small = looks.sizes.font("body"), looks.sizes.font("secondary")
+        font.setWeight(QFont.Weight.DemiBold)
+        left = side + looks.sizes.space(1)
+        room = width - left
+        if shown.state:
+            painter.setFont(small)
+            painter.setPen(colours.colour("success"))
+            taken = QFontMetricsF(small).horizontalAdvance(shown.state)
+            painter.drawText(QRectF(width - taken, 0, taken, side), Qt.AlignmentFlag.AlignVCenter, shown.state)
+            room -= taken + looks.sizes.space(1)
+        painter.setFont(font)
+        painter.setPen(colours.colour("text"))
+        name = QFontMetricsF(font).elidedText(shown.name or shown.letter, Qt.TextElideMode.ElideRight, max(0, room))
+        painter.drawText(QRectF(left, 0, max(0, room), side), Qt.AlignmentFlag.AlignVCenter, name)
+        return side
+
+    def _chips(self, painter: QPainter | None, one: Told, top: float, width: float) -> float:
+        """The tag and what is said of it, in as many rows as that takes; the height below."""
+        sizes = self._looks.sizes
+        height, gap, font = sizes.height("chip"), sizes.space(0), sizes.font("secondary")
+        left = 0.0
+        for number, (words, differs) in enumerate(((one.name, one.tag_differs), *one.facts)):
+            bold = QFont(font)
+            bold.setWeight(QFont.Weight.DemiBold if differs else QFont.Weight.Normal)
+            metrics, before = QFontMetricsF(bold), height if number == 0 else 0
+            padding = 2 * sizes.space(0)
+            wide = min(width, metrics.horizontalAdvance(words) + before + 2 * padding - (padding if before else 0))
+            if left > 0 and left + wide > width:
+                left, top = 0.0, top + height + gap
+            if painter is not None:
+                rect = QRectF(left, top, wide, height)
+                self._pill(painter, rect, differs=differs)
+                if before:
+                    paint_chip(painter, QRectF(left, top, height, height), self._look(one.tag), self._looks)
+                inside = rect.adjusted(before + (padding / 2 if before else padding), 0, -padding / 2, 0)
+                painter.setFont(bold)
+                painter.setPen(self._looks.colours.colour("text"))
+                seen = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+                painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, seen)
+            left += wide + gap
+        return top + height + gap
+
+    def _pill(self, painter: QPainter, rect: QRectF, *, differs: bool) -> None:
+        """The ground of a value; of one that differs with a line round it."""
+        colours, radius = self._looks.colours, self._looks.sizes.radius("chip")
+        painter.setPen(QPen(colours.colour("accent"), 1.5) if differs else Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour("raised" if differs else "sunken"))
+        inset = 0.75 if differs else 0.0
+        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+    def _words(self, painter: QPainter | None, one: Told, top: float, width: float) -> float:
+        """The words of an annotation; the height below."""
+        layout = _laid_out(one.pieces, self._looks, self._look(one.tag), width, is_tinted=painter is not None)
+        if painter is not None:
+            painter.setPen(self._looks.colours.colour("text"))
+            layout.draw(painter, QPointF(0, top))
+        return top + layout.boundingRect().height()
+
+
+def _disc(shown: SideShown) -> str:
+    return initials(shown.name) if shown.name and shown.name != shown.letter else shown.letter[:1].upper()
+
+
+def _laid_out(pieces: Sequence[Piece], looks: Looks, look: TagLook, width: float, *, is_tinted: bool) -> QTextLayout:
+    """The words in the article's face, broken into lines, in the direction of their language."""
+    words = "".join(piece.words for piece in pieces)
+    layout = QTextLayout(words, _face(looks))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    is_right = is_rightward(words)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight if is_right else Qt.LayoutDirection.RightToLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    if is_tinted:
+        lengths = [len(piece.words.encode("utf-16-le")) // 2 for piece in pieces]
+        starts = accumulate(lengths, initial=0)
+        layout.setFormats(
+            [
+                _marked(start, size, look)
+                for start, size, piece in zip(starts, lengths, pieces, strict=False)
+                if piece.differs
+            ]
+        )
+    pitch = QFontMetricsF(layout.font()).height() + looks.sizes.space(0) / 2
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        line.setPosition(QPointF(0, top))
+        top += pitch
+    layout.endLayout()
+    return layout
+
+
+def _marked(start: int, size: int, look: TagLook) -> QTextLayout.FormatRange:
+    """Words that differ: on the tag's tint, with a line in its ink."""
+    marked = QTextLayout.FormatRange()
+    marked.start, marked.length = start, size
+    marked.format = QTextCharFormat()
+    marked.format.setBackground(QColor(look.tint))
+    marked.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    marked.format.setUnderlineColor(look.ink)
+    return marked
+
+
+def _face(looks: Looks) -> QFont:
+    font = TextStyle().font()
+    font.setPointSizeF(looks.sizes.reading("card_points"))
+    return font

@@ -1,0 +1,123 @@
+"""Dialogs that never leave their screen: what has no room in them scrolls, and their buttons stay in sight.
+
+At 200 % a panel of 1280 × 720 pixels is 640 × 360 of ours, and a codebook or a
+name may make any dialog higher or wider than that. So the content of a dialog is
+put into a scrolling body when it is first shown.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from analyst_app.ui.widgets.screen_fit import room_for
+
+
+class DialogFit(QObject):
+    """Puts the content of a dialog into a scrolling body, and gives the dialog a size within its screen.
+
+    Args:
+        dialog: is not shown yet; its layout may still be made.
+        wanted: its size, pixels; it is larger where its content needs that, and smaller where the screen is.
+    """
+
+    def __init__(self, dialog: QDialog, wanted: QSize) -> None:
+        super().__init__(dialog)
+        self._dialog, self._wanted, self._needed = dialog, wanted, QSize()
+        dialog.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_due = event.type() in (QEvent.Type.Polish, QEvent.Type.Show)  # the first comes before its widgets are shown
+        if is_due and watched is self._dialog and not self._needed.isValid():
+            content = self._dialog.layout()
+            if content is not None:
+                self._wrap(content)
+        return False
+
+    def _wrap(self, content: QLayout) -> None:
+        dialog, focus, margins = self._dialog, self._dialog.focusWidget(), content.contentsMargins()
+        foot = _taken_foot(content)
+        body = _Body(content)
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_page(body, dialog), 1)
+        if foot is not None:
+            room = QVBoxLayout()
+            room.setContentsMargins(margins.left(), 0, margins.right(), margins.bottom())
+            room.addWidget(foot)
+            column.addLayout(room)
+        column.activate()  # until then the content's own layout says how small the dialog may be
+        self._needed = self._least(body, foot)
+        dialog.resize(self._wanted.expandedTo(self._needed).boundedTo(room_for(dialog)))
+        body.changed.connect(lambda: self._grow(self._least(body, foot)))
+        if focus is not None:
+            focus.setFocus()
+
+    def _least(self, body: _Body, foot: QWidget | None) -> QSize:
+        """The size at which nothing scrolls."""
+        size = body.least(max(self._wanted.width(), self._dialog.width() if self._dialog.isVisible() else 0))
+        layout = self._dialog.layout()
+        item = layout.itemAt(layout.count() - 1) if foot is not None and layout is not None else None
+        if item is None:
+            return size
+        last = item.minimumSize()
+        return QSize(max(size.width(), last.width()), size.height() + last.height())
+
+    def _grow(self, needed: QSize) -> None:
+        """Make room for what has come in, as far as the screen has it; what a person made small stays so."""
+        size, added = self._dialog.size(), needed - self._needed
+        self._needed = needed
+        if added.height() > 0 and size.height() < needed.height():
+            wanted = QSize(size.width(), min(needed.height(), size.height() + added.height()))
+            self._dialog.resize(wanted.boundedTo(room_for(self._dialog)).expandedTo(size))
+
+
+class _Body(QWidget):
+    """A dialog's content: as low as it can be in the width that it has."""
+
+    changed = Signal()
+    """Something came in, or went."""
+
+    def __init__(self, content: QLayout) -> None:
+        super().__init__()
+        self.setLayout(content)  # Qt takes it, and its widgets, from the dialog
+
+    def least(self, width: int) -> QSize:
+        """The size that the content cannot do without, if it is to have this width."""
+        layout = self.layout()
+        if layout is None:
+            return QSize()
+        size = layout.totalMinimumSize()
+        if layout.hasHeightForWidth():
+            size.setHeight(layout.totalMinimumHeightForWidth(max(width, size.width())))
+        return size
+
+    def heightForWidth(self, width: int) -> int:
+        return self.least(width).height()
+
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return answer
+
+
+def _page(body: QWidget, dialog: QDialog) -> QScrollArea:
+    page = QScrollArea(dialog)
+    page.setObjectName("dialog_page")
+    page.setFrameShape(QFrame.Shape.NoFrame)
+    page.setWidgetResizable(True)
+    page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    page.setWidget(body)
+    return page
+
+
+def _taken_foot(content: QLayout) -> QWidget | None:
+    """The row of buttons at the end of a column, taken out of it."""
+    last = content.itemAt(content.count() - 1)
+    foot = last.widget() if last is not None else None
+    if not isinstance(content, QVBoxLayout) or not isinstance(foot, QDialogButtonBox):
+        return None
+    content.takeAt(content.count() - 1)
+    return foot

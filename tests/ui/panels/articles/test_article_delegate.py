@@ -1,0 +1,56 @@
+"""How a row of the list of articles is painted: its height, its lines, its colours."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFont, QFontMetricsF
+from pytestqt.qtbot import QtBot
+
+from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.panels.articles.article_delegate import laid_out
+from tests.ui.panels.articles.conftest import ListArticles, listed
+
+LONG = "Union and council at odds over the Mill Lane depot, and what the drivers say"
+
+
+def heights(articles: ArticleList) -> list[int]:
+    model = articles.model
+    return [articles.view.visualRect(model.index(row)).height() for row in range(model.rowCount())]
+
+
+def test_a_title_on_two_lines_makes_its_row_higher(list_articles: ListArticles) -> None:
+    articles = list_articles(listed("a.txt", title="Buses"), listed("n/b.txt", title=LONG))
+    assert heights(articles) == [28, 56, 28, 75]
+
+
+def test_in_the_compact_density_each_row_is_one_line(list_articles: ListArticles) -> None:
+    articles = list_articles(listed("a.txt", title="Buses"), listed("n/b.txt", title=LONG), density="compact")
+    assert heights(articles) == [24, 30, 24, 30]
+
+
+def test_a_wider_pane_breaks_the_title_anew(list_articles: ListArticles, qtbot: QtBot) -> None:
+    articles = list_articles(listed("a.txt", title=LONG))
+    assert heights(articles) == [75]
+    articles.resize(1_000, 600)
+    qtbot.waitUntil(lambda: heights(articles) == [56])
+
+
+@pytest.mark.parametrize("words", [LONG, "x" * 200, "🔥" * 90, "الميناء يفتح أبوابه بعد تسعة أيام من الإضراب الطويل"])
+def test_two_lines_fit_the_room_and_the_last_is_cut(qtbot: QtBot, words: str) -> None:
+    font = QFont()
+    lines = laid_out(words, font, 190, 2)
+    assert len(lines) == 2
+    assert all(QFontMetricsF(font).horizontalAdvance(line) <= 190.5 for line in lines)
+    assert words.startswith(lines[0])
+    assert len(laid_out(words, font, 190, 1)) == 1
+
+
+def test_a_row_is_painted_within_its_pane_whatever_it_is_called(list_articles: ListArticles) -> None:
+    articles = list_articles(
+        listed("a.txt", title="", outlet="O" * 200, date="2024-03-12"),
+        listed("b.txt", "done", 2, title="X" * 200, others=("tomas", "mira-holt", "jo"), problem="It is broken."),
+        width=224,
+    )
+    picture = articles.view.viewport().grab().toImage()
+    edge = picture.pixelColor(picture.width() - 2, 4)
+    assert all(picture.pixelColor(picture.width() - 2, y) == edge for y in range(0, picture.height(), 3))
