@@ -49,7 +49,7 @@ class Panes(QSplitter):
         self._rooms = {name: QWidget(self.right) for name in ROOMS[1:]}
         self._panes: dict[str, QWidget] = dict(self._rooms)
         self._hidden: set[str] = set()
-        self._gives_right = False
+        self._gives_right = self._gives_left = False
         self._own: dict[str, tuple[int, ...]] = {}
         self._drawers = Drawers(looks, middle.focus_text, window)
         self._layout = layouts()[0]
@@ -92,6 +92,7 @@ class Panes(QSplitter):
 
     def show_pane(self, name: str, is_shown: bool) -> None:
         """Show or hide a pane; the right column goes with the last that is in it. A drawer is opened, or closed."""
+        self._gives_left = self._gives_left and name != _ARTICLES
         column = self._column_of(name)
         if self._drawers.holds(column):
             if not is_shown:
@@ -121,6 +122,11 @@ class Panes(QSplitter):
     def hidden(self) -> frozenset[str]:
         """The panes that are not wanted; drawers that are closed are not among them."""
         return frozenset(self._hidden)
+
+    def show_left(self, is_shown: bool) -> None:
+        """Show the articles, or give their room to the middle until somebody asks for them."""
+        self._gives_left = not is_shown
+        self._arrange()
 
     def show_right(self, is_shown: bool) -> None:
         """Show the right column, or give its room to the middle."""
@@ -202,8 +208,9 @@ class Panes(QSplitter):
                 self.insertWidget(min(place, self.count()), column)
         for name in ROOMS[1:]:
             self._panes[name].setVisible(name not in self._hidden)
+        has_left = not self._gives_left and _ARTICLES not in self._hidden
         has_right = not self._gives_right and not self._hidden.issuperset(ROOMS[1:])
-        for column, is_wanted in ((self.left, _ARTICLES not in self._hidden), (self.right, has_right)):
+        for column, is_wanted in ((self.left, has_left), (self.right, has_right)):
             if not self._drawers.holds(column):
                 column.setVisible(is_wanted)
             elif not is_wanted and self._drawers.opened is column:
