@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from analyst_app import wording
 from analyst_app.core.excerpts import line_of
 from analyst_app.ui.commands.mnemonics import escaped, plain
-from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ, SAME, SUGGEST
+from analyst_app.ui.commands.modes import EDGE, EDIT, LINK, NOTE, READ, SAME, SUGGEST
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -24,7 +24,7 @@ RENAMED: Mapping[str, str] = MappingProxyType({})
 
 The hidden panes of ``window.json`` are kept under ids too, and are read as they stand.
 """
-EVERY = (READ, EDGE, LINK, NOTE, SAME, SUGGEST)
+EVERY = (READ, EDGE, EDIT, LINK, NOTE, SAME, SUGGEST)
 """For actions that leave no mode: looking does not end a mode."""
 _NO_LIST = (READ, EDGE, NOTE, SUGGEST)
 """For actions that leave a list which has the keyboard, but no other mode."""
