@@ -82,7 +82,7 @@ def furnish(
         panel_parts.show_all(place, panels)
         review_parts.make(window, place, panels, files)
         palette_parts.make(window, place, panels, files, people, corpus)
-        welcome_parts.make(place, panels, files, corpus)
+        welcome_parts.make(window, place, panels, files, corpus)
     finally:
         window.setUpdatesEnabled(True)
     return Furniture(

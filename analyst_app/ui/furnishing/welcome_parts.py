@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analyst_app.ui.welcome.start_commands import StartCommands
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
     from analyst_app.ui.furnishing.corpus_parts import CorpusParts
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
+    from analyst_app.ui.welcome.guide_window import GuideWindow
     from analyst_app.ui.welcome.start_page import StartPage
 
 _LONGEST = 200
 """Characters of a title that are remembered."""
 
 
-def make(place: ReadingPlace, panels: PanelParts, files: FileParts, corpus: CorpusParts) -> StartCommands:
-    """Make what shows the start page."""
+def make(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, corpus: CorpusParts
+) -> StartCommands:
+    """Make what shows the start page and the guide."""
     middle, panes, desk, actions = place.room.middle, place.room.panes, place.desk, panels.actions
 
     def made() -> StartPage:
@@ -49,7 +55,23 @@ def make(place: ReadingPlace, panels: PanelParts, files: FileParts, corpus: Corp
     desk.closed.connect(start.show)
     actions.register("file.start", go_to_start)
     _join_folders(place, panels, files, corpus, start)
+    _make_guide(window, place, panels)
     return start
+
+
+def _make_guide(window: QMainWindow, place: ReadingPlace, panels: PanelParts) -> None:
+    @cache
+    def guide() -> GuideWindow:
+        from analyst_app.ui.welcome.guide_window import GuideWindow
+
+        return GuideWindow(place.looks, window)
+
+    def show() -> None:
+        guide().show()
+        guide().raise_()
+        guide().activateWindow()
+
+    panels.actions.register("help.guide", show)
 
 
 def _join_folders(
