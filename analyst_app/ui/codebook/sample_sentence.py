@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from analyst_app.corpus.codebook_examples import parts_of
-from analyst_app.ui.article.block_plan import Stroke
-from analyst_app.ui.article.span_painter import paint_stroke
+from analyst_app.ui.article.block_plan import line_rects
 from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.widgets.shapes import paint_chip
 from analyst_app.ui.widgets.theme import NO_LINE, Looks, TagLook, Theme
@@ -81,7 +80,7 @@ class SampleSentence(QWidget):
         layout = self._laid_out(self.width())
         place = QPointF(self._left, self._margin)
         start, end = len(self._before), len(self._before) + len(self._inside)
-        lines = []
+        lines: list[QRectF] = []
         for row in range(layout.lineCount()):
             line = layout.lineAt(row)
             first, last = line.textStart(), line.textStart() + line.textLength()
@@ -89,12 +88,14 @@ class SampleSentence(QWidget):
                 left, right = (float(line.cursorToX(at)[0]) for at in (max(start, first), min(end, last)))  # type: ignore[index]
                 box = QRectF(place.x() + left, place.y() + line.y(), right - left, line.height())
                 painter.fillRect(box, look.tint if look.has_tint else Qt.GlobalColor.transparent)
-                lines += _lines(box, look)
+                lines += line_rects(look.line, look.width, box, box.bottom() + 1)
                 if self._has_gutter and first <= start:
                     self._paint_letter(painter, box, look)
         if look.line != NO_LINE:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            paint_stroke(painter, Stroke(look.ink, look.line, 1 if look.line == "double" else look.width, lines))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.ink)
+            painter.drawRects(lines)
         painter.setPen(theme.colour("text"))
         layout.draw(painter, place)
 
@@ -133,11 +134,3 @@ class SampleSentence(QWidget):
     @property
     def _pitch(self) -> float:
         return self._looks.sizes.reading("card_points" if self._is_small else "points") * 2
-
-
-def _lines(box: QRectF, look: TagLook) -> list[QLineF]:
-    """The lines under a stretch of words; a double line takes all of its width."""
-    width = 1 if look.line == "double" else look.width
-    tops = (0, look.width - 1) if look.line == "double" else (0,)
-    heights = [box.bottom() + top + width / 2 for top in tops]
-    return [QLineF(box.left(), y, box.right(), y) for y in heights]

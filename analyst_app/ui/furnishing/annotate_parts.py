@@ -27,6 +27,7 @@ from analyst_app.ui.suggest.suggest_commands import SuggestCommands
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
+    from analyst_app.core.annotation import Annotation
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.learning.learner import Learner
     from analyst_app.ui.people.people_keeper import PeopleKeeper
@@ -75,6 +76,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
             menus.show_in_table(record, point)
 
     table.menu_wanted.connect(show_menu)
+    panels.inspector.menu_wanted.connect(show_menu)
     return performer
 
 
@@ -87,6 +89,16 @@ def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: Off
 
     watch.let_offer(suggest.show)
     suggest.told.connect(tell)
+
+
+def _list_said_by(mention: Annotation, place: ReadingPlace, panels: PanelParts) -> None:
+    """List only what a person says."""
+    session = place.bridge.session
+    if session is not None:
+        from analyst_app.gestures.spoken_by import speaker_of
+
+        text = session.document.text
+        panels.shown.show_said_by(speaker_of(session.store, session.codebook, text, mention))
 
 
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:
@@ -114,6 +126,9 @@ def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) 
     actions.register("annotate.note", note)
     actions.register("annotate.inspect", inspect)
     inspector.left.connect(performer.focus_text)
+    inspector.link_wanted.connect(lambda: actions.trigger("annotate.link"))
+    for part in (inspector, table):
+        part.said_by_wanted.connect(lambda mention: _list_said_by(mention, place, panels))
     inspector.digit_pressed.connect(lambda digit: actions.trigger(f"attribute.{digit}"))
     table.looked_at.connect(place.view.set_proposal)
     table.first_wanted.connect(first_quotation)

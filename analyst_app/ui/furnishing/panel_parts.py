@@ -12,6 +12,7 @@ from analyst_app.ui.commands.key_router import KeyRouter
 from analyst_app.ui.commands.keys_ahead import Awaited, KeysAhead
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.view_commands import ViewCommands
+from analyst_app.ui.frame.focus_frame import FocusFrame
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
@@ -99,6 +100,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     )
     _put_in(window, place, parts)
     PaneCommands(actions, place.room.panes, place.memory, view)
+    FocusFrame(place.looks, window)
     HelpCommands(actions, place.workplace.state, lambda: _own_file(place), window)
     _join(window, place, parts)
     OpeningNews(place.desk, bridge, annotations.empty)

@@ -64,6 +64,9 @@ class NamePill(QWidget):
         cross = self.cross.sizeHint().width() if not self.cross.isHidden() else 0
         return QSize(self.name.sizeHint().width() + cross + 2, self._looks.sizes.height("pill"))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * self._looks.sizes.height("pill"), self._looks.sizes.height("pill"))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         colours, radius = self._looks.colours, self._looks.sizes.radius("control")
         painter = QPainter(self)
@@ -81,6 +84,7 @@ class _Name(QPushButton):
         self._looks, self._pill = looks, pill
         self._look: TagLook | None = None
         self._name = ""
+        self.setProperty("role", "bare")
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
