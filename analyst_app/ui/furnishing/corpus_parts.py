@@ -105,7 +105,7 @@ def _made_imports(
     window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: CorpusParts
 ) -> ImportCommands:
     """The import, joined with those who bring files and those who show them."""
-    imports = ImportCommands(place.workplace, parts.passages, place.tasks, window)
+    imports = ImportCommands(place.workplace, parts.passages, place.tasks, place.looks, window)
     imports.said.connect(place.bridge.say)
     imports.failed.connect(lambda words, path: panels.bars.offer_check("import", words, path))
     imports.folder_changed.connect(files.folder.rescan)
