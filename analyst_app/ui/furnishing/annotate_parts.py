@@ -91,7 +91,8 @@ def _tell_list(place: ReadingPlace, panels: PanelParts, left: int | None) -> Non
 def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:
     def tell(words: str) -> None:
         if words:
-            strip.offer("suggestion", words, suggest.choices, declined=suggest.leaving, kept=suggest.kept)
+            leaving, kept, keys = suggest.leaving, suggest.kept, suggest.keys
+            strip.offer("suggestion", words, suggest.choices, declined=leaving, kept=kept, keys=keys)
         else:
             strip.withdraw("suggestion")
 

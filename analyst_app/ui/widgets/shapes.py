@@ -8,17 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QColor
 
     from analyst_app.ui.widgets.theme import Looks, TagLook
 
 _CAP_PADDING, _CAP_GAP = 5, 3
 """Pixels beside the words of a key cap, and between two caps."""
+_SHADE = 0.018
+"""Share of the scrim's colour in each of the layers of a shadow."""
 _SMALL_DISC, _IN_DISC = 20, 0.7
 """Pixels up to which a disc is drawn with a finer line, and the share of its width that the initials may take."""
 _FULL_TURN = 16 * 360
@@ -143,6 +143,24 @@ def paint_focus(painter: QPainter, rect: QRectF, looks: Looks) -> None:
     painter.setPen(QPen(looks.colours.colour("focus"), width))
     radius, inset = looks.sizes.radius("row"), width / 2
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.restore()
+
+
+def paint_popup(painter: QPainter, rect: QRectF, looks: Looks) -> None:
+    """Paint the ground of what floats: raised and rounded, with a line round it and a shadow, which lies outside."""
+    colours, sizes = looks.colours, looks.sizes
+    radius, reach = sizes.radius("popup"), sizes.width("shadow")
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    shade = QColor(colours.scrim)
+    shade.setAlphaF(_SHADE)
+    painter.setBrush(shade)
+    for away in range(0 if colours.is_high_contrast else reach):
+        painter.drawRoundedRect(rect.adjusted(-away, 1 - away, away, away), radius + away, radius + away)
+    painter.setBrush(colours.colour("raised"))
+    painter.setPen(QPen(colours.colour("hairline"), 1))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.restore()
 
 

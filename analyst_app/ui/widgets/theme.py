@@ -29,6 +29,8 @@ LINE_STYLES = ("solid", "double", "dashed", "dotted", "dash-dot", "long-dash")
 """Lines of the lanes, given in their order to tags whose colour is none of the swatches."""
 NO_LINE, FAINT_LINE = "none", "fine-dotted"
 """Lines of text that is not the article, and of helpers: these have no tint."""
+_PLAIN, _DOUBLE = 2, 3
+"""Widths of a line, pixels."""
 _LIGHT_TINTS, _DARK_TINTS = (0.17, 0.30), (0.26, 0.46)
 """Shares of a tag's colour over the paper: of any annotation, and of the current one."""
 _TINT_TEXT = 7.0
@@ -144,7 +146,7 @@ class Theme:
     def tag_looks(self, codebook: Codebook) -> dict[str, TagLook]:
         """Looks by tag id; for a tag that is not in it see ``unknown_look``."""
         return {
-            tag.id: self.look(tag.key or "•", tag.colour, LINE_STYLES[row % len(LINE_STYLES)])
+            tag.id: self.look(tag.key or "•", tag.colour, LINE_STYLES[row % len(LINE_STYLES)], tag.line)
             for row, tag in enumerate(codebook.tags)
         }
 
@@ -154,16 +156,19 @@ class Theme:
         return self.look("?", UNKNOWN_TAG, "dotted")
 
     @lru_cache(maxsize=512)  # noqa: B019 - there are three themes
-    def look(self, key: str, code: str, line: str) -> TagLook:
+    def look(self, key: str, code: str, line: str, own_line: str = "") -> TagLook:
         """The look of a tag.
 
         Args:
             key: its letter.
             code: its colour, #rrggbb.
             line: its line, where the colour is none of the swatches.
+            own_line: the line that the codebook gives it, whatever its colour; empty: none.
         """
         colour, swatch = Colour.of(code), _by_colour().get(code.lower())
-        line, width = (swatch.line, swatch.width) if swatch is not None and key != "?" else (line, 2)
+        line, width = (swatch.line, swatch.width) if swatch is not None and key != "?" else (line, _PLAIN)
+        if own_line:
+            line, width = own_line, _DOUBLE if own_line == "double" else _PLAIN
         paper = self._colours["paper"]
         if self.is_high_contrast:
             ink = QColor(*legible(colour, paper, least=_HIGH_CONTRAST))
@@ -284,7 +289,7 @@ class Looks(QObject):
             self.changed.emit()
 
     def put_on_sheet(self) -> None:
-        """Give Qt's own widgets their rounded shapes, too: after the first frame, which needs none."""
+        """Give Qt's own widgets their face and rounded shapes, too: after the first frame, which needs none."""
         self._has_sheet = True
         self._wear()
 
@@ -292,8 +297,16 @@ class Looks(QObject):
         application = QGuiApplication.instance()
         if not isinstance(application, QApplication):
             return
-        self._colours.apply(application)
-        if self._has_sheet:
-            from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
+        if not self._has_sheet:
+            self._colours.apply(application)
+            return
+        from PySide6.QtCore import Qt
 
-            application.setStyleSheet(style_sheet(self._colours.codes, self._sizes))
+        from analyst_app.ui.widgets.fonts import window_font
+        from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
+
+        application.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
+        application.setStyleSheet("")  # to put a sheet in the place of another takes Qt three times as long
+        application.setFont(window_font(self._sizes))
+        self._colours.apply(application)
+        application.setStyleSheet(style_sheet(self._colours.codes, self._sizes))

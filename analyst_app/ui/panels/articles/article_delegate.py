@@ -57,6 +57,9 @@ class ArticleDelegate(QStyledItemDelegate):
         view: shows the rows.
     """
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, model: ArticleModel, looks: Looks, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._model, self._looks, self._view = model, looks, view
