@@ -33,6 +33,9 @@ class DifferenceDelegate(QStyledItemDelegate):
         table: that it paints in.
     """
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, looks: Looks, table: QTableView) -> None:
         super().__init__(table)
         self._looks = looks

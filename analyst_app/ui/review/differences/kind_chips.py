@@ -69,6 +69,9 @@ class KindChips(QWidget):
 class _Chip(QPushButton):
     """A button like a pill. A click leaves the keys where they decide."""
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, kind: str, looks: Looks, parent: QWidget) -> None:
         super().__init__("", parent)
         self.setObjectName(f"chip_{kind}")
