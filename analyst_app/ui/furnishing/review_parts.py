@@ -125,7 +125,8 @@ def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts
 
 
 def _make_returned(place: ReadingPlace, panels: PanelParts) -> None:
-    returned = ReturnedCommands(place.bridge, place.workplace, place.room.middle, panels.bars, place.tasks, place.looks)
+    returned = ReturnedCommands(place.bridge, place.workplace, place.room.middle, panels.bars, place.tasks)
+    returned.wear(place.looks)
     panels.actions.register("review.returned", returned.show)
     place.desk.loaded.connect(returned.look_for)
     returned.made.connect(lambda view: panels.ring.add(view.list))
@@ -180,7 +181,8 @@ def _make_hints(window: QMainWindow, place: ReadingPlace, panels: PanelParts, pa
         is_between = place.desk.opening is not None  # two articles: nothing that is open would be said for a moment
         return reviewing or (None if is_between else reading_hints(bridge, actions))
 
-    line = HintLine(panels.status, place.modes, bridge, hints, lambda: actions.is_reviewing, window)
+    line = HintLine(panels.status, place.modes, bridge, hints, window)
+    line.ask_for_review(lambda: actions.is_reviewing)
     for signal in (parts.current.hints_changed, place.desk.failed, place.desk.closed):
         signal.connect(line.show_hints)
     line.show_hints()

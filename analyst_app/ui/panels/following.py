@@ -121,7 +121,6 @@ class HintLine(QObject):
         modes: the mode has hints of its own.
         bridge: other keys are valid where something else is selected or current.
         hints: gives the keys that are valid while reading, or in a review; None: what is shown stays.
-        is_reviewing: says whether a review is shown.
         parent: the window, whose focus is followed.
     """
 
@@ -131,11 +130,11 @@ class HintLine(QObject):
         modes: ModeKeeper,
         bridge: SessionBridge,
         hints: Callable[[], list[str] | None],
-        is_reviewing: Callable[[], bool],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._status, self._modes, self._hints, self._is_reviewing = status, modes, hints, is_reviewing
+        self._status, self._modes, self._hints = status, modes, hints
+        self._is_reviewing: Callable[[], bool] = lambda: False
         self._place = FocusPlace(parent)
         for signal in (
             bridge.opened,
@@ -146,6 +145,10 @@ class HintLine(QObject):
             self._place.changed,
         ):
             signal.connect(self.show_hints)
+
+    def ask_for_review(self, is_reviewing: Callable[[], bool]) -> None:
+        """Have told by ``is_reviewing`` whether a review is shown: it has a name of its own in the chip."""
+        self._is_reviewing = is_reviewing
 
     def show_hints(self) -> None:
         """Show the mode and the keys valid now."""

@@ -48,10 +48,9 @@ class ReturnedCommands(QObject):
         middle: Middle,
         bars: MessageBars,
         tasks: Tasks,
-        looks: Looks,
     ) -> None:
         super().__init__(middle)
-        self._looks = looks
+        self._looks: Looks | None = None
         self._bridge, self._workplace, self._middle, self._bars, self._tasks = bridge, workplace, middle, bars, tasks
         self._view: ReturnedView | None = None
         self._gold: list[AnnotationStore] = []
@@ -62,14 +61,20 @@ class ReturnedCommands(QObject):
         bridge.codebook_changed.connect(self._refresh)
         bridge.changed.connect(lambda change: self._refresh())
 
+    def wear(self, looks: Looks) -> None:
+        """Take the colours and sizes for the page."""
+        self._looks = looks
+
     def show(self) -> None:
         """Show the decisions on one's own tags of the open article."""
         session = self._bridge.session
         if session is None or session is not self._session:
             self._bridge.say("Open your own layer to see what was decided about it.")
             return
+        if self._looks is None:
+            return
         if self._view is None:
-            self._view = self._made()
+            self._view = self._made(self._looks)
         self._is_shown = self._answering = True
         self._refresh()
         self._answering = False
@@ -91,10 +96,10 @@ class ReturnedCommands(QObject):
 
     # -- inside ----------------------------------------------------------------
 
-    def _made(self) -> ReturnedView:
+    def _made(self, looks: Looks) -> ReturnedView:
         from analyst_app.ui.review.returned_view import ReturnedView
 
-        view = ReturnedView(self._looks)
+        view = ReturnedView(looks)
         view.answered.connect(self._on_answered)
         view.left.connect(self._leave)
         view.looked_at.connect(self._look)

@@ -158,7 +158,7 @@ def _values(tag: Tag | None, one: Annotation, other: Annotation | None) -> Itera
 
 
 def _links(review: ReviewSession, difference: AnyDifference, one: Annotation, side: int) -> Iterator[Fact]:
-    """Where its links lead, and the links that only the other side has as none."""
+    """The ends of its links, and the links that only the other side has, as none."""
     if isinstance(difference, Adrift):
         return
     text, store = review.compared.document.text, review.compared.stores[side]
