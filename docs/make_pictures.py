@@ -26,7 +26,7 @@ def main() -> int:
 def picture(scheme: str) -> int:
     """Show the first sample in the real window, press keys, grab it."""
     home = Path(tempfile.mkdtemp(prefix="analyst-picture-"))
-    os.environ.update(HOME=str(home), QT_QPA_PLATFORM="offscreen", XDG_RUNTIME_DIR=str(home))
+    os.environ.update(HOME=str(home), QT_QPA_PLATFORM="offscreen", ANALYST_APP_COACH="off", XDG_RUNTIME_DIR=str(home))
     for name in ("CONFIG", "STATE", "CACHE", "DATA"):
         os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
     articles = home / "articles"
