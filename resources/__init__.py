@@ -61,6 +61,12 @@ def sizes() -> dict[str, Any]:
     return data
 
 
+def font(name: str) -> str | bytes:
+    """The path of a font's file, or, in an archive, its bytes."""
+    file = folder("fonts") / name
+    return str(file) if isinstance(file, Path) else file.read_bytes()
+
+
 def widget_sheet() -> str:
     """The pattern of the style sheet of Qt's own widgets; roles and sizes stand in it as ``$name``."""
     return (folder("themes") / "widgets.qss").read_text("utf-8")
