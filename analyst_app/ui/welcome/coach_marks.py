@@ -74,8 +74,9 @@ class CoachMarks(QObject):
             self._bubble.hide()
             return
         self._bubble.move(place)
-        self._bubble.show()
-        self._bubble.raise_()
+        if not self._bubble.isVisible():
+            self._bubble.show()
+            self._bubble.raise_()
         if not self._memory.memory.coached:
             self._memory.note(coached=tuple(_WORDS))
             self._memory.save()
