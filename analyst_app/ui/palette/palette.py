@@ -197,7 +197,9 @@ class Palette(QFrame):
         self._choose(row)
 
     def _choose(self, row: int) -> None:
-        self.list.setCurrentIndex(self.model.index(row))
+        index = self.model.index(row)
+        self.list.setCurrentIndex(index)
+        self.field.setAccessibleDescription(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         if row == self.model.next(-1, 1):
             self.list.scrollToTop()  # with its heading
 
@@ -208,8 +210,10 @@ class Palette(QFrame):
         self.nothing.setVisible(not has_lines)
         if has_lines:
             self._choose(self.model.next(-1, 1))
+        elif typed := self.field.text().strip():
+            self.nothing.setText(tr("Nothing here is called “{words}”.", words=typed))
         else:
-            self.nothing.setText(tr("Nothing here is called “{words}”.", words=self.field.text().strip()))
+            self.nothing.setText(tr("No articles are listed: open a folder first.") if self._shelves else "")
         self._place()
 
     def _take(self, row: int) -> None:

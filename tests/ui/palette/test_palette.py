@@ -226,3 +226,28 @@ def test_a_title_of_many_lines_or_signs_stays_one_plain_line(open_text: OpenText
     assert caps_of("Ctrl++") == ("Ctrl", "+")
     assert caps_of("Ctrl+Shift+O") == ("Ctrl", "Shift", "O")
     assert caps_of("") == ()
+
+
+def test_a_screen_reader_is_told_what_enter_runs(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.keys("Ctrl+K")
+    person.type("claim")
+    assert person.focus.accessibleDescription() == "Claim, C"
+
+
+def test_a_name_of_two_hundred_letters_and_one_from_right_to_left_are_painted_in_their_row(
+    open_text: OpenText,
+) -> None:
+    person = open_text("نص عربي here.\n" + "Name" * 50 + "\n")
+    for words in ("نص عربي", "Name" * 50):
+        person.select(words)
+        person.keys("A")
+    person.keys("Ctrl+K")
+    palette(person).field.insert("عربي")  # QTest types Latin letters only
+    assert shown(person) == ["[People]", "نص عربي"]
+    assert not palette(person).grab().isNull()
+    person.keys("Ctrl+A Delete")
+    person.type("namename")
+    assert shown(person) == ["[People]", "Name" * 50]
+    assert not palette(person).grab().isNull()
+    assert palette(person).width() <= 640
