@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.article.span_painter import ShownBlock, SpanPainter
 
 _WIDTH = 2.0
-_BELOW = 6.0
-"""Pixels from the foot of the words to the lane."""
+_BELOW = 1.0
+"""Pixels from the foot of the readers' lanes to the middle of this one."""
 
 
 class GoldMark(NamedTuple):
