@@ -21,7 +21,8 @@ from analyst_app.ui.files.memory_keeper import MemoryKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.files.session_memory import Surroundings
 from analyst_app.ui.files.workplace import Workplace
-from analyst_app.ui.panels.panes import EmptyState, Middle, Panes
+from analyst_app.ui.panels.panes import Middle, Panes
+from analyst_app.ui.widgets import fonts
 from analyst_app.ui.widgets.sizes import Sizes
 from analyst_app.ui.widgets.tasks import Tasks
 from analyst_app.ui.widgets.theme import Looks
@@ -92,6 +93,7 @@ def prepare(window: QMainWindow, looks: Looks, surroundings: Surroundings) -> Re
         surroundings: what it was started with.
     """
     window.setUpdatesEnabled(False)
+    fonts.load(fonts.READING)
     try:
         place = _made(window, looks, surroundings)
         place.dress()
@@ -120,7 +122,7 @@ def _room(window: QMainWindow, view: ArticleView, looks: Looks) -> Room:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(view, 1)
-    middle = Middle(reading, view, EmptyState())
+    middle = Middle(reading, view, QWidget())
     panes = Panes(middle, looks, window)
     window.setCentralWidget(panes)
     status_bar = QStatusBar(window)

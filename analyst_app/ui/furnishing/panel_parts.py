@@ -16,6 +16,7 @@ from analyst_app.ui.frame.focus_frame import FocusFrame
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.panels.articles.left_counts import LeftCounts
 from analyst_app.ui.panels.find_bar import FindBar
 from analyst_app.ui.panels.focus_order import FocusRing
 from analyst_app.ui.panels.following import ArticleFollowing, SessionFollowing
@@ -102,6 +103,9 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         article,
         SessionFollowing(status, tool_bar, bridge, actions, place.autosave),
     )
+    lefts = LeftCounts(place.workplace, place.tasks, window)
+    article_list.model.count_wanted.connect(lefts.want)
+    lefts.counted.connect(article_list.model.note_count)
     _put_in(window, place, parts)
     _let_float(place.room.middle, parts, Stage(place.looks, floor, window))
     PaneCommands(actions, place.room.panes, place.memory, view)

@@ -289,7 +289,7 @@ class Looks(QObject):
             self.changed.emit()
 
     def put_on_sheet(self) -> None:
-        """Give Qt's own widgets their rounded shapes, too: after the first frame, which needs none."""
+        """Give Qt's own widgets their face and rounded shapes, too: after the first frame, which needs none."""
         self._has_sheet = True
         self._wear()
 
@@ -297,8 +297,16 @@ class Looks(QObject):
         application = QGuiApplication.instance()
         if not isinstance(application, QApplication):
             return
-        self._colours.apply(application)
-        if self._has_sheet:
-            from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
+        if not self._has_sheet:
+            self._colours.apply(application)
+            return
+        from PySide6.QtCore import Qt
 
-            application.setStyleSheet(style_sheet(self._colours.codes, self._sizes))
+        from analyst_app.ui.widgets.fonts import window_font
+        from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
+
+        application.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
+        application.setStyleSheet("")  # to put a sheet in the place of another takes Qt three times as long
+        application.setFont(window_font(self._sizes))
+        self._colours.apply(application)
+        application.setStyleSheet(style_sheet(self._colours.codes, self._sizes))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.panels.articles.article_groups import ArticleEntry, ArticleGroup
-from analyst_app.ui.panels.articles.article_words import facts_line, readers, shown_line
+from analyst_app.ui.panels.articles.article_words import BETWEEN, facts_line, readers, shown_line
 from analyst_app.ui.widgets.shapes import initials, paint_disc, paint_focus, paint_ring, paint_row
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _LONGEST = 400
 _MARK = "!"
 """Stands behind the facts of an article to which a file belongs that it does not have, or of which something is
 not read."""
+_LEAST_OUTLET = 5
+"""Letters of an outlet below which it is left out."""
 _READERS = 2
 """Discs beside each other; where there are more readers, the last says how many."""
 
@@ -57,6 +59,9 @@ class ArticleDelegate(QStyledItemDelegate):
         looks: colours and sizes.
         view: shows the rows.
     """
+
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
 
     def __init__(self, model: ArticleModel, looks: Looks, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -151,8 +156,8 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _paint_article(self, painter: QPainter, rect: QRectF, line: ArticleEntry, *, is_open: bool) -> None:
         dress, colours, article = self._dress, self._looks.colours, line.article
-        if article.status == "in_progress" and line.left is None:
-            self._model.left_wanted(line)
+        if line.wants_count:
+            self._model.count_wanted.emit(line)
         muted, ink = colours.colour("muted"), colours.colour("text")
         is_done = article.status == "done"
         titles = self._lines_of(line, self._room(int(rect.width()))) if not dress.is_one_line else ()
@@ -175,16 +180,26 @@ class ArticleDelegate(QStyledItemDelegate):
             return
         below = QRectF(left, top + high - dress.facts_line, right - left, dress.facts_line)
         below.setRight(self._paint_end(painter, below, line))
-        model = self._model
-        words = facts_line(
-            article,
-            line.left[0] if line.left is not None else None,
-            with_outlet=not model.heads_tell_outlets,
-            with_year=not model.are_of_one_year,
-        )
         painter.setFont(dress.facts)
         painter.setPen(muted)
-        self._draw(painter, below, words, is_cut=True)
+        self._paint_facts(painter, below, line)
+
+    def _paint_facts(self, painter: QPainter, room: QRectF, line: ArticleEntry) -> None:
+        """Paint outlet, date and progress; where there is no room for all, the outlet is cut, for it says least."""
+        words = facts_line(line.article, line.left, with_year=not self._model.are_of_one_year)
+        outlet = "" if self._model.heads_tell_outlets else shown_line(line.article.outlet)
+        metrics = painter.fontMetrics()
+        if outlet:
+            words = f"{BETWEEN}{words}"
+            left_over = room.width() - metrics.horizontalAdvance(words)
+            outlet = metrics.elidedText(outlet, Qt.TextElideMode.ElideRight, int(left_over))
+            if left_over >= metrics.averageCharWidth() * _LEAST_OUTLET:
+                taken = min(metrics.horizontalAdvance(outlet), left_over)
+                self._draw(painter, QRectF(room.left(), room.top(), taken, room.height()), outlet)
+                room = room.adjusted(taken, 0, 0, 0)
+            else:
+                words = words.removeprefix(BETWEEN)
+        self._draw(painter, room, words, is_cut=True)
 
     def _paint_short(self, painter: QPainter, room: QRectF, line: ArticleEntry) -> float:
         """Paint the number of tags at the end of a row of one line; return the width that is taken, pixels."""
@@ -206,13 +221,13 @@ class ArticleDelegate(QStyledItemDelegate):
             right -= painter.fontMetrics().horizontalAdvance(_MARK) + dress.edge
         if not names:
             return right
-        side = self._looks.sizes.height("letter_chip")
+        side = self._looks.sizes.height("reader")
         said = [initials(name) for name in names]
         if len(said) > _READERS:
             said = [*said[: _READERS - 1], f"+{len(said) - _READERS + 1}"]
         for words in reversed(said):
             disc = QRectF(right - side, room.center().y() - side / 2, side, side)
-            paint_disc(painter, disc, words, self._looks, is_filled=False)
+            paint_disc(painter, disc, words, self._looks, is_filled=False, role="muted")
             right -= side + 1
         return right - dress.edge / 2
 
@@ -220,7 +235,9 @@ class ArticleDelegate(QStyledItemDelegate):
         """Write words in their own direction, from the side where they begin."""
         if is_cut:
             words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
-        side = Qt.AlignmentFlag.AlignLeft if is_rightward(words) else Qt.AlignmentFlag.AlignRight
+        is_plain = is_rightward(words)
+        side = Qt.AlignmentFlag.AlignLeft if is_plain else Qt.AlignmentFlag.AlignRight
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight if is_plain else Qt.LayoutDirection.RightToLeft)
         flags = Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(room, flags | Qt.TextFlag.TextSingleLine, words)
 

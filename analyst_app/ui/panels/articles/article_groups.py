@@ -26,22 +26,35 @@ _BEGUN = 1 / 12
 class ArticleEntry:
     """An article in the list, and what is known of it beside its line in the index."""
 
-    __slots__ = ("_words", "article", "group", "left")
+    __slots__ = ("_counted", "_words", "article", "group", "left", "whole")
 
     def __init__(self, article: ListedArticle) -> None:
         self.article = article
         self.group: ArticleGroup | None = None
         """Under whose head it stands."""
-        self.left: tuple[int, int] | None = None
-        """The quotations that are not tagged, and all; None: not known."""
+        self.left: int | None = None
+        """Number of quotations that are not tagged; None: not known."""
+        self.whole: int | None = None
+        """Number of all quotations; None: not known."""
+        self._counted: int | None = None
+        """Number of annotations that it had when its quotations were counted."""
         self._words: tuple[ListedArticle, str] | None = None
 
     def stand_under(self, group: ArticleGroup | None) -> None:
         """Belong to a group, or to none."""
         self.group = group
 
-    def note_left(self, left: tuple[int, int] | None) -> None:
-        """Know how many quotations are not tagged, and how many there are; None: not known."""
+    @property
+    def wants_count(self) -> bool:
+        """True if it is begun, and its quotations have not been counted as it is now."""
+        return self.article.status == "in_progress" and self._counted != self.article.count
+
+    def note_count(self, left: int | None, whole: int | None) -> None:
+        """Know how many quotations are not tagged, and how many there are; None: that cannot be told."""
+        self.left, self.whole, self._counted = left, whole, self.article.count
+
+    def note_left(self, left: int | None) -> None:
+        """Know how many quotations are not tagged while the article is open; None: not known."""
         self.left = left
 
     @property
@@ -51,8 +64,10 @@ class ArticleEntry:
             return None
         if self.article.status == "done":
             return 1.0
-        left, whole = self.left or (1, 1)
-        return min(max(1 - left / whole if whole else 1.0, _BEGUN), 1 - _BEGUN)
+        if self.left is None or self.whole is None:
+            return _BEGUN
+        share = 1 - self.left / max(self.left, self.whole) if self.left else 1.0
+        return min(max(share, _BEGUN), 1 - _BEGUN)
 
     def has(self, words: Sequence[str]) -> bool:
         """True if all the words, small letters, stand in its title, outlet, name, date or its readers' names."""

@@ -7,7 +7,7 @@ is painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -31,6 +31,8 @@ _ONE_BY_ONE = 12
 class ArticleModel(QStringListModel):
     """The articles of a folder that are shown, in their order, under the heads of their groups."""
 
+    count_wanted = Signal(object)
+    """A begun article, an ArticleEntry, is shown, and its quotations are not counted."""
     told = Signal()
     """Other articles are listed or shown, or more is known of them."""
 
@@ -50,9 +52,9 @@ class ArticleModel(QStringListModel):
         self._one_year: bool | None = None
         """None: not counted yet."""
         self._bold: Path | None = None
+        self._live: int | None = None
+        """Quotations that are left in the open article; None: not known."""
         self._marks: Mapping[Path, str] = {}
-        self.left_wanted: Callable[[ArticleEntry], object] = lambda line: None
-        """Called with a line that is shown and of which it is not known how much is left."""
 
     # -- telling what there is -------------------------------------------------------
 
@@ -104,15 +106,25 @@ class ArticleModel(QStringListModel):
                 changed.append(line)
         self._tell(changed)
 
-    def set_left(self, path: Path, left: tuple[int, int] | None) -> None:
-        """Show how many quotations of an article are left.
+    def note_count(self, path: Path, quotations: tuple[int, int] | None) -> None:
+        """Show how much of an article is left; of the open one that is told from moment to moment.
 
         Args:
             path: of the article.
-            left: those that are not tagged, and all; None: not known.
+            quotations: those that are not tagged, and all; None: that cannot be told.
         """
         line = self._lines.get(path)
-        if line is not None and line.left != left:
+        if line is None:
+            return
+        left, whole = quotations if quotations is not None else (None, None)
+        line.note_count(self._live if path == self._bold and self._live is not None else left, whole)
+        self._tell([line])
+
+    def note_left(self, left: int | None) -> None:
+        """Show how many quotations are left in the open article; None: not known."""
+        self._live = left
+        line = self._lines.get(self._bold) if self._bold is not None else None
+        if line is not None and left is not None and line.left != left:
             line.note_left(left)
             self._tell([line])
 
@@ -124,7 +136,8 @@ class ArticleModel(QStringListModel):
 
     def embolden(self, path: Path | None) -> None:
         """Make an article the open one, or none."""
-        self._bold = path
+        if path != self._bold:
+            self._bold, self._live = path, None
 
     def unfold(self, path: Path) -> None:
         """Show the group of an article, if it is folded."""
@@ -202,6 +215,9 @@ class ArticleModel(QStringListModel):
         """The words that an article is marked with; empty if it is not."""
         return self._marks.get(path, "")
 
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else 1
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in _WORDS or not index.isValid():
             return None
@@ -210,7 +226,7 @@ class ArticleModel(QStringListModel):
             return self._of_group(at, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return shown_line(at.article.shown_title)
-        words = in_words(at.article, at.left[0] if at.left is not None else None)
+        words = in_words(at.article, at.left)
         told = further_lines(at.article, self.mark_of(at.article.path))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return "\n".join((", ".join(words), *told))

@@ -88,7 +88,7 @@ def test_the_ring_is_the_share_of_quotations_tagged_and_closes_with_done_only(
     status: str, count: int | None, left: tuple[int, int] | None, share: float | None
 ) -> None:
     one = line("a.txt", status, count)
-    one.note_left(left)
+    one.note_count(*left or (None, None))
     assert one.share == share
 
 
@@ -105,11 +105,11 @@ def test_a_date_is_read_as_far_as_it_is_known(date: str, shown: str) -> None:
     assert shown_date(date) == shown
 
 
-def test_the_line_of_facts_leaves_out_what_the_head_says_and_what_is_not_known() -> None:
+def test_the_line_of_facts_leaves_out_what_is_not_known() -> None:
     one = line("a.txt", "in_progress", 16, outlet="Kova Post", date="2024-03-12").article
-    assert facts_line(one, 4, with_outlet=False, with_year=False) == "12 Mar · 16 tags · 4 left"
-    assert facts_line(one, 0, with_outlet=True, with_year=True) == "Kova Post · 12 Mar 2024 · 16 tags"
-    assert facts_line(line("b.txt").article, None, with_outlet=True, with_year=True) == "not started"
+    assert facts_line(one, 4, with_year=False) == "12 Mar · 16 tags · 4 left"
+    assert facts_line(one, 0, with_year=True) == "12 Mar 2024 · 16 tags"
+    assert facts_line(line("b.txt").article, None, with_year=True) == "not started"
 
 
 def test_a_screen_reader_is_told_title_outlet_date_and_status() -> None:
