@@ -109,18 +109,19 @@ class ArticleFrame:
         return list(zip(visible, self._painter.plans(visible), strict=True))
 
     def update(self, spans: Iterable[tuple[int, int]]) -> None:
-        """Paint the visible blocks that these stretches touch anew; if one of them is higher now, all that is seen."""
+        """Paint the visible blocks that these stretches touch anew; if one of them is higher now, all that follows."""
         listed, viewport = list(spans), self._view.viewport()
         if not listed:
             return
-        moves = self._column.moves
+        moves, first = self._column.moves, None
         for shown, plan in self.blocks():
             if any(start <= plan.end and plan.start <= end for start, end in listed):
+                first = shown if first is None else first
                 height = self._column.blockBoundingRect(shown.block).height()
                 viewport.update(QRect(0, int(shown.top) - _OVERHANG, viewport.width(), int(height) + 2 * _OVERHANG))
-        if self._column.moves != moves:
-            self._painter.forget_plans()
-            viewport.update()
+        if first is not None and self._column.moves != moves:
+            top = int(first.top) - _OVERHANG
+            viewport.update(QRect(0, top, viewport.width(), viewport.height() - top))
 
     def paint_under(self, area: QRect) -> SeenBlocks:
         """Paint what lies under the text of an area of the viewport, and say which blocks it holds."""

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument, QWheelEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from analyst_app.core.span import Span
 from analyst_app.ui.article import selection_gestures as gestures
 from analyst_app.ui.article.article_frame import ArticleFrame
 from analyst_app.ui.article.article_keys import ArticleKeys
 from analyst_app.ui.article.article_mouse import ArticleMouse
-from analyst_app.ui.article.column_layout import ColumnLayout
 from analyst_app.ui.article.margin_painter import MarginPainter
 from analyst_app.ui.article.marked_places import MarkedPlaces
 from analyst_app.ui.article.painted_layers import PaintedLayers
@@ -25,10 +24,10 @@ from analyst_app.ui.article.scroll_place import ScrollPlace
 from analyst_app.ui.article.selection_gestures import Selection
 from analyst_app.ui.article.shown_text import ShownText
 from analyst_app.ui.article.span_painter import SpanPainter
+from analyst_app.ui.article.steady_line import SteadyLine
 from analyst_app.ui.article.text_loader import TextLoader
-from analyst_app.ui.article.text_style import PADDING, TextStyle
-from analyst_app.ui.article.text_widget import make_readable
-from analyst_app.ui.widgets.own_viewport import put_viewport_in
+from analyst_app.ui.article.text_style import TextStyle
+from analyst_app.ui.article.text_widget import ReadingText
 from analyst_app.ui.widgets.theme import Theme, theme
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ _FEW_HITS = 20
 """So many are painted anew one by one; more, with all that is seen."""
 
 
-class ArticleView(QPlainTextEdit):
+class ArticleView(ReadingText):
     """Shows one article and one layer of annotations, or two of them.
 
     Args:
@@ -78,21 +77,14 @@ class ArticleView(QPlainTextEdit):
     """The text has another size."""
 
     def __init__(self, parent: QWidget | None = None, *, colours: Theme | None = None) -> None:
-        super().__init__(parent)
+        layers = PaintedLayers()
+        super().__init__(parent, layers)
         self.setObjectName("article_view")
         self.setAccessibleName("Article")
         self._snaps_to_words = True
-        put_viewport_in(self).setCursor(Qt.CursorShape.IBeamCursor)
-        document = QTextDocument(self)
-        document.setUndoRedoEnabled(False)
-        layers = PaintedLayers()
-        self._column = ColumnLayout(document, layers)
-        document.setDocumentLayout(self._column)
-        document.setDocumentMargin(PADDING)
-        self.setDocument(document)
         self._shown = ShownText("")
         self.painter = SpanPainter(colours or theme("system"), self._column, layers)
-        self._loader = TextLoader(document, self._column, self)
+        self._loader = TextLoader(self.document(), self._column, self)
         self._loader.grown.connect(self._on_grown)
         self._loader.finished.connect(self.loaded)
         self.marks = MarkedPlaces(self.verticalScrollBar())
@@ -101,10 +93,10 @@ class ArticleView(QPlainTextEdit):
         self._text_style = TextStyle()
         self._margins = self._text_style.margins()
         self._frame = ArticleFrame(self, self.painter, self._column)
+        self._steady = SteadyLine(self, self._column, self.painter)
         self._wanted_top: int | None = None
         self._wanted_caret: int | None = None
         self._told: tuple[Span | None, int] = (None, 0)
-        make_readable(self)
         self.selectionChanged.connect(self._on_cursor)
         self.cursorPositionChanged.connect(self._on_cursor)
         self._wear()
@@ -164,16 +156,11 @@ class ArticleView(QPlainTextEdit):
     def apply_change(self, change: Change) -> None:
         """Paint what a change has touched anew; the current annotation stays the same one."""
         self.painter.overlays.follow(change)
-        touched = self.painter.forget_change(change)
-        if touched is None:
-            self.viewport().update()
-        else:
-            self._frame.update(touched)
+        self._steady.through(lambda: self._forget(change))
 
     def set_shown_tags(self, tags: Collection[str] | None) -> None:
         """Paint annotations of these tags only; None for all."""
-        if self.painter.set_shown_tags(tags):
-            self.viewport().update()
+        self._steady.through(lambda: self.painter.set_shown_tags(tags) and self.viewport().update())
 
     def set_current(self, annotation: Annotation | None) -> None:
         """Emphasise an annotation and give it handles."""
@@ -334,9 +321,7 @@ class ArticleView(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_column()
-        # Told that the width is the same, Qt does not lay out the whole document anew.
-        size = event.size()
-        super().resizeEvent(QResizeEvent(size, QSize(size.width(), event.oldSize().height())))
+        super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._wanted_caret = None
@@ -375,9 +360,6 @@ class ArticleView(QPlainTextEdit):
         selection = self.selection
         data.setText(selection.of(self.text) if selection else "")
         return data
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return False
 
     def snap(self, snaps_to_words: bool) -> None:
         """Let a drag snap to words when the mouse is released, or not."""
@@ -428,6 +410,13 @@ class ArticleView(QPlainTextEdit):
             self.place_caret(self._wanted_caret)
         if self._wanted_top is not None and self._wanted_top < reached:
             self.reading_position = self._wanted_top
+
+    def _forget(self, change: Change) -> None:
+        touched = self.painter.forget_change(change)
+        if touched is None:
+            self.viewport().update()
+        else:
+            self._frame.update(touched)
 
     def _place_column(self) -> None:
         top, width = self.reading_position, self._column.width

@@ -100,10 +100,11 @@ class BlockGeometry:
                 return self._x_of(line, at, is_end=is_end), line
         return None
 
-    def reach(self, row: int) -> tuple[int, int]:
-        """The code points at which a line begins and ends."""
-        line, to_codepoints = self.lines[row], self._offsets.to_codepoints
-        return to_codepoints(self.first_utf16 + line.start_utf16), to_codepoints(self.first_utf16 + line.end_utf16)
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The code points at which the lines begin."""
+        to_codepoints, first = self._offsets.to_codepoints, self.first_utf16
+        return tuple(to_codepoints(first + line.start_utf16) for line in self.lines)
 
     def row_at(self, position: int) -> int:
         """The line that holds a code point."""

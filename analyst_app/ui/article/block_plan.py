@@ -6,20 +6,21 @@ All places are relative to the block, so that a plan survives scrolling.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from analyst_app.ui.article.painted_layers import GREYED, LANES
 from analyst_app.ui.article.speaker_names import speaker_word
-from analyst_app.ui.widgets.theme import NO_LINE
+from analyst_app.ui.widgets.theme import FAINT_LINE, NO_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analyst_app.core.annotation import Annotation
-    from analyst_app.ui.article.block_geometry import BlockGeometry, BlockLine, SpanPart
+    from analyst_app.ui.article.block_geometry import BlockGeometry
     from analyst_app.ui.article.painted_layers import LanedLayer, PaintedLayer
     from analyst_app.ui.widgets.theme import TagLook, Theme
 
@@ -29,15 +30,24 @@ _INSET = 0.75
 """Pixels by which lines begin later and end sooner than their words, so that those of neighbours do not meet."""
 
 
+_DASHES = {
+    "dashed": (2.5, 1.5),
+    "dotted": (1.0, 1.0),
+    "dash-dot": (3.5, 1.0, 1.0, 1.0),
+    "long-dash": (6.0, 2.0),
+    FAINT_LINE: (1.0, 2.0),
+}
+"""Lengths of dashes and of what is between them, in widths of the line."""
+
+
 class Stroke(NamedTuple):
     """Lines of one look."""
 
     colour: QColor
     style: str
     """One of the theme's lines, or HAIR."""
-    width: float
-    """Pixels."""
-    lines: list[QLineF]
+    rects: list[QRectF]
+    """The lines, or each of their dashes."""
 
 
 class Mark(NamedTuple):
@@ -82,17 +92,16 @@ class Planner:
 
     def __init__(self, geometry: BlockGeometry, theme: Theme, lane: int) -> None:
         self._geometry, self._theme, self._lane = geometry, theme, lane
-        self._ranks: dict[int, dict[str, int]] = {}
         self.plan = BlockPlan(geometry.start, geometry.end, [(line.over, line.under) for line in geometry.lines])
 
     def add(self, layer: LanedLayer) -> None:
         """Plan a layer's annotations one by one."""
         self._add_marks(layer.source, layer.annotations)
-        self._ranks.clear()
+        ranks = [] if layer.is_flat else layer.ranks(self._geometry.starts, self._geometry.end)
         rows = sorted(zip(layer.annotations, layer.lanes, strict=True), key=lambda row: row[0].start - row[0].end)
         for annotation, lane in rows:  # outer first: the innermost tints last
             if lane != GREYED:
-                self._add_one(layer, annotation)
+                self._add_one(layer.source, annotation, ranks)
 
     def add_merged(self, layer: LanedLayer) -> None:
         """Plan what annotations cover together, and how many there are in each line."""
@@ -123,10 +132,9 @@ class Planner:
             if word:
                 self.plan.words.append(Mark(row, word, look, annotation.id, source.is_above))
 
-    def _add_one(self, layer: LanedLayer, annotation: Annotation) -> None:
+    def _add_one(self, source: PaintedLayer, annotation: Annotation, ranks: Sequence[dict[str, int]]) -> None:
         pieces = self._geometry.pieces(annotation.start, annotation.end)
         self.plan.count += 2 * len(pieces)
-        source = layer.source
         look = source.look(annotation, self._theme)
         is_quiet = annotation.id in source.quiet
         if look.has_tint and not is_quiet and not self._theme.is_high_contrast:
@@ -134,22 +142,17 @@ class Planner:
         style, width, colour = look.line, look.width, look.ink
         if is_quiet:
             style, width, colour = HAIR, 1, self._theme.colour("muted")
+        deep = set()
         for piece in pieces:
             line = self._geometry.lines[piece.row]
-            rank = self._rank(layer, piece.row, annotation)
-            if style != NO_LINE and rank < LANES:
-                self._stroke(piece, self._top(line, rank, width, is_above=source.is_above), colour, style, width)
-        for row in {piece.row for piece in pieces if self._rank(layer, piece.row, annotation) >= LANES}:
+            rank = ranks[piece.row].get(annotation.id, 0) if ranks else 0
+            if rank >= LANES:
+                deep.add(piece.row)
+            elif style != NO_LINE:
+                top = line.over - rank * self._lane - width if source.is_above else line.under + rank * self._lane
+                self._stroke_of(colour, style).rects.extend(line_rects(style, width, piece.rect, top))
+        for row in deep:
             self.plan.hidden[row] = self.plan.hidden.get(row, 0) + 1
-
-    def _rank(self, layer: LanedLayer, row: int, annotation: Annotation) -> int:
-        """The place of an annotation's line among those that one line of text has."""
-        if layer.is_flat:
-            return 0
-        ranks = self._ranks.get(row)
-        if ranks is None:
-            ranks = self._ranks[row] = layer.ranks(*self._geometry.reach(row))
-        return ranks.get(annotation.id, 0)
 
     def _fill(self, colour: QColor, rects: list[QRectF]) -> None:
         fills = self.plan.fills
@@ -158,22 +161,38 @@ class Planner:
         else:
             fills.append((colour, rects))
 
-    def _top(self, line: BlockLine, rank: int, width: int, *, is_above: bool) -> float:
-        """The upper edge of a lane's line, pixels: each is drawn at the side of its lane next to the letters."""
-        return line.over - rank * self._lane - width if is_above else line.under + rank * self._lane
-
-    def _stroke(self, piece: SpanPart, top: float, colour: QColor, style: str, width: int) -> None:
-        left = piece.rect.left() + _INSET
-        right = max(left + 2 * _INSET, piece.rect.right() - _INSET)
-        thin = (width - 1) / 2
-        tops, thick = ((top, top + width - thin), thin) if style == "double" else ((top,), float(width))
-        stroke = self._stroke_of(colour, style, thick)
-        stroke.lines.extend(QLineF(left, y + thick / 2, right, y + thick / 2) for y in tops)
-
-    def _stroke_of(self, colour: QColor, style: str, width: float) -> Stroke:
+    def _stroke_of(self, colour: QColor, style: str) -> Stroke:
         for stroke in self.plan.strokes:
-            if stroke.style == style and stroke.width == width and stroke.colour == colour:
+            if stroke.style == style and stroke.colour == colour:
                 return stroke
-        stroke = Stroke(colour, style, width, [])
+        stroke = Stroke(colour, style, [])
         self.plan.strokes.append(stroke)
         return stroke
+
+
+def line_rects(style: str, width: int, words: QRectF, top: float) -> list[QRectF]:
+    """The line under words, or above them, as what it consists of: rectangles are drawn much faster than dashes.
+
+    Args:
+        style: one of the theme's lines, or HAIR.
+        width: of the line, pixels; a double one takes all of it.
+        words: of one line of text; where they begin and end counts.
+        top: upper edge of the line, pixels.
+    """
+    left = words.left() + _INSET
+    right = max(left + 2 * _INSET, words.right() - _INSET)
+    if style == "double":
+        thin = (width - 1) / 2
+        return [QRectF(left, y, right - left, thin) for y in (top, top + width - thin)]
+    dashes = _DASHES.get(style)
+    if dashes is None:
+        return [QRectF(left, top, right - left, width)]
+    found, x = [], left
+    for number in count():
+        if x >= right:
+            break
+        length = dashes[number % len(dashes)] * width
+        if number % 2 == 0:
+            found.append(QRectF(x, top, min(length, right - x), width))
+        x += length
+    return found

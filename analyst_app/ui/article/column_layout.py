@@ -73,6 +73,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self.laid_out = 0
         """Number of paragraphs that were laid out: tests of growth read it."""
         self._title = NO_TITLE
+        self._shifted = (-1, 0, 0)  # number of the paragraph, of its line, and by how many pixels
         self.moves = 0
         """Number of times that a paragraph was laid out anew because lines of it need another room."""
         self.look = ColumnLook()
@@ -88,6 +89,24 @@ class ColumnLayout(QPlainTextDocumentLayout):
     def pitch(self) -> int:
         """Distance of two lines of the body text, pixels."""
         return self.look.room.pitch
+
+    @property
+    def shift(self) -> int:
+        """The pixels by which a line, and so all that follow, stands off its place."""
+        return self._shifted[2]
+
+    def put_off(self, block: QTextBlock, row: int, shift: int) -> None:
+        """Let a line of a paragraph stand off its place; the one that did so far has its own again.
+
+        Args:
+            block: the paragraph.
+            row: number of the line in it.
+            shift: pixels downwards; 0: it has its own place, too.
+        """
+        for number in (self._shifted[0], block.blockNumber()):
+            self._heights.pop(number, None)
+            self._wanted.pop(number, None)
+        self._shifted = (block.blockNumber(), row, shift) if shift else (-1, 0, 0)
 
     def wear(self, look: ColumnLook) -> None:
         """Lay everything out with other sizes and formats."""
@@ -106,6 +125,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
         """Lay every paragraph out anew when it is next asked for."""
         self._heights.clear()
         self._wanted.clear()
+        self._shifted = (-1, 0, 0)
         usual = QTextOption(self.document().defaultTextOption())
         from_right = QTextOption(usual)
         from_right.setTextDirection(Qt.LayoutDirection.RightToLeft)
@@ -222,6 +242,8 @@ class ColumnLayout(QPlainTextDocumentLayout):
         for row in range(layout.lineCount()):
             line = layout.lineAt(row)
             box = look.room.box(line.ascent(), line.descent(), *(lanes[row] if lanes else _ONE))
+            if self._shifted[:2] == (number, row):
+                y += self._shifted[2]
             # Qt scrolls by whole pixels: on them, the baselines meet what it has moved.
             line.setPosition(QPointF(left, y + box.baseline - line.ascent()))
             y += box.height
@@ -252,19 +274,15 @@ class ColumnLayout(QPlainTextDocumentLayout):
         if layers is None or layers.shown is None or all(layer.is_flat for layer in found):
             return ()
         layout, first, to_codepoints = block.layout(), block.position(), layers.shown.offsets.to_codepoints
-        lanes: list[tuple[int, int]] = []
-        for row in range(layout.lineCount()):
-            line = layout.lineAt(row)
-            start = first + line.textStart()
-            reach = to_codepoints(start), to_codepoints(start + line.textLength())
-            under, over = 1, 1
-            for layer in found:
-                if layer.source.is_above:
-                    over = layer.count(*reach)
-                else:
-                    under = layer.count(*reach)
-            lanes.append((under, over))
-        return tuple(lanes) if any(pair != _ONE for pair in lanes) else ()
+        rows = range(layout.lineCount())
+        starts = tuple(to_codepoints(first + layout.lineAt(row).textStart()) for row in rows)
+        under = over = [1] * len(starts)
+        for layer in found:
+            if not layer.is_flat:
+                counts = layer.counts(starts, to_codepoints(first + block.length() - 1))
+                under, over = (under, counts) if layer.source.is_above else (counts, over)
+        lanes = tuple(zip(under, over, strict=True))
+        return lanes if any(pair != _ONE for pair in lanes) else ()
 
     def _asides(self, block: QTextBlock, found: list[LanedLayer]) -> tuple[tuple[int, int], ...]:
         """The stretches of a paragraph that are not the article: beginnings and lengths, UTF-16."""

@@ -7,6 +7,7 @@ taller than the body's, and lanes after the first, get more.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
@@ -74,12 +75,17 @@ class LineRoom(NamedTuple):
             lanes: of annotations under it; the first is always there.
             over_lanes: of a second layer's above it.
         """
-        alike = _ALIKE * (ascent + descent)
-        over = self.over + self.lane * max(0, over_lanes - 1) if self.over else 0
-        smaller = min(0, round(ascent + descent - self.ascent - self.descent))
-        baseline = over + self.above + _more(ascent - self.ascent - alike) + smaller
-        under = baseline + self.below + _more(descent - self.descent - alike)
-        return LineBox(over, baseline, under, under + self.lane * max(1, lanes) - 1)
+        return _box(self, ascent, descent, lanes, over_lanes)
+
+
+@lru_cache(maxsize=256)
+def _box(room: LineRoom, ascent: float, descent: float, lanes: int, over_lanes: int) -> LineBox:
+    alike = _ALIKE * (ascent + descent)
+    over = room.over + room.lane * max(0, over_lanes - 1) if room.over else 0
+    smaller = min(0, round(ascent + descent - room.ascent - room.descent))
+    baseline = over + room.above + _more(ascent - room.ascent - alike) + smaller
+    under = baseline + room.below + _more(descent - room.descent - alike)
+    return LineBox(over, baseline, under, under + room.lane * max(1, lanes) - 1)
 
 
 def scaled(pixels: float, size: float) -> int:

@@ -84,6 +84,7 @@ class Margins:
         self.metrics = QFontMetricsF(self.font)
         self.letters: dict[tuple[object, ...], QPixmap] = {}
         """Letters that were drawn before, by everything that makes them differ."""
+        self._advances: dict[str, float] = {}
         self.has_numbers = has_numbers
         self.chip = round(sizes.height("letter_chip") * grown)
         self.step = round(sizes.reading("letter") * grown)
@@ -101,6 +102,13 @@ class Margins:
         self.right = round(sizes.gutter("right") * grown)
         self.least_right = round(sizes.gutter("right_least") * grown)
         """The same at the right; in a narrow window there is none."""
+
+    def advance(self, words: str) -> float:
+        """Width of a speaker's name, pixels; measured once, since that takes long."""
+        width = self._advances.get(words)
+        if width is None:
+            width = self._advances[words] = self.metrics.horizontalAdvance(words)
+        return width
 
 
 class MarginPainter:
@@ -262,11 +270,14 @@ class MarginPainter:
             room = self._width - x - 4
             if room < _LEAST_WORD:
                 return
-            metrics, said = self._margins.metrics, tr("? speaker") if mark.words == MISSING else mark.words
-            with_comma = said + ("," if number + 1 < len(marks) else "")
-            is_last = metrics.horizontalAdvance(with_comma) + _GAP + _LEAST_WORD > room
-            words = metrics.elidedText(said if is_last else with_comma, Qt.TextElideMode.ElideRight, room)
-            width = metrics.horizontalAdvance(words)
+            words = tr("? speaker") if mark.words == MISSING else mark.words
+            width = self._margins.advance(words)
+            if number + 1 < len(marks) and width + 2 * _GAP + _LEAST_WORD <= room:
+                words += ","
+                width = self._margins.advance(words)
+            if width > room:
+                words = self._margins.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+                width = room
             yield SpeakerWord(QRectF(x, top + row[0], max(width, self._margins.chip), row[1] - row[0]), words, mark)
             x += width + _GAP
 

@@ -6,6 +6,7 @@ so both see the same lanes, which are found once a block.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,29 +84,36 @@ class LanedLayer:
         """The lane of each annotation in the block as a whole."""
         self.is_flat = max(self.lanes, default=0) <= 0
         """True if no line needs a second lane."""
+        self._ranked: tuple[tuple[int, ...], list[dict[str, int]]] | None = None
 
-    def ranks(self, start: int, end: int) -> dict[str, int]:
-        """The places that annotations take under a line, by id: as near to the letters as those inside them let.
+    def ranks(self, starts: tuple[int, ...], end: int) -> list[dict[str, int]]:
+        """The places that annotations take under each line, by id: as near to the letters as those inside them let.
 
         Args:
-            start: code point at which the line begins.
-            end: code point after its last one.
+            starts: code points at which the lines begin.
+            end: code point after the last one.
         """
-        laned = zip(self.lanes, self.annotations, strict=True)
-        met = [(lane, a) for lane, a in laned if a.start < end and start < a.end]
-        placed: list[tuple[int, int, int]] = []
-        ranks: dict[str, int] = {}
-        for lane, annotation in sorted(met, key=lambda one: one[0]):
-            if lane != GREYED:
-                low, high = max(start, annotation.start), min(end, annotation.end)
-                rank = 1 + max((under for left, right, under in placed if left < high and low < right), default=-1)
-                placed.append((low, high, rank))
-                ranks[annotation.id] = rank
-        return ranks
+        if self._ranked is None or self._ranked[0] != starts:
+            self._ranked = starts, self._rank(starts, end)
+        return self._ranked[1]
 
-    def count(self, start: int, end: int) -> int:
-        """The number of lanes that are painted between two code points, of one line; at least one."""
-        return 1 if self.is_flat else min(LANES, 1 + max(self.ranks(start, end).values(), default=0))
+    def counts(self, starts: tuple[int, ...], end: int) -> list[int]:
+        """The number of lanes that are painted under each line; at least one."""
+        return [min(LANES, 1 + max(ranks.values(), default=0)) for ranks in self.ranks(starts, end)]
+
+    def _rank(self, starts: tuple[int, ...], end: int) -> list[dict[str, int]]:
+        ranks: list[dict[str, int]] = [{} for _ in starts]
+        placed: list[list[tuple[int, int, int]]] = [[] for _ in starts]
+        laned = zip(self.lanes, range(len(self.lanes)), self.annotations, strict=True)
+        for lane, _, annotation in sorted(laned):
+            if lane == GREYED:
+                continue
+            low, high = annotation.start, min(end, annotation.end)
+            for row in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high)):
+                inner = [rank for left, right, rank in placed[row] if left < high and low < right]
+                ranks[row][annotation.id] = rank = 1 + max(inner) if inner else 0
+                placed[row].append((low, high, rank))
+        return ranks
 
     def inside(self, span: Span, but: str) -> list[Annotation]:
         """The annotations that lie in a span and are no longer than it, the longest first.

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEIGHT = 2
+_HEIGHT, _WIDTH = 3, 10
+"""Of a mark, pixels."""
 
 
 class ScrollMarks(QWidget):
@@ -78,9 +79,9 @@ class ScrollMarks(QWidget):
         if not self._places:
             return
         painter = QPainter(self)
-        width = self.width()
+        left = (self.width() - _WIDTH) // 2
         for row in self.rows:
-            painter.fillRect(QRect(width // 4, row, width - width // 2, _HEIGHT), self._colour)
+            painter.fillRect(QRect(left, row, _WIDTH, _HEIGHT), self._colour)
         painter.end()
 
     def _groove(self) -> QRect:

@@ -17,9 +17,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.ui.article.block_geometry import BlockGeometry
-from analyst_app.ui.article.block_plan import BlockPlan, Planner, Stroke
+from analyst_app.ui.article.block_plan import BlockPlan, Planner
 from analyst_app.ui.article.painted_layers import PaintedLayer
-from analyst_app.ui.widgets.theme import FAINT_LINE
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -33,14 +32,6 @@ if TYPE_CHECKING:
 CROWDED = 1_000
 """Rectangles in a frame from which on coverage is painted."""
 _KEPT_PLANS = 400
-_DASHES = {
-    "dashed": (2.4, 1.4),
-    "dotted": (0.1, 1.9),
-    "dash-dot": (3.4, 1.8, 0.1, 1.8),
-    "long-dash": (5.5, 2.0),
-    FAINT_LINE: (1.5, 1.5),
-}
-"""Lengths of dashes and of what is between them, in widths of the line."""
 _KNOB = 4.0
 """Radius of a handle's dot, pixels."""
 
@@ -251,8 +242,10 @@ class SpanPainter:
         """Paint the lanes, which a selection must not hide, and the handles of the current annotation."""
         for shown, plan in zip(visible, plans, strict=True):
             painter.translate(0, shown.top)
+            painter.setPen(Qt.PenStyle.NoPen)
             for stroke in plan.strokes:
-                _paint_stroke(painter, stroke)
+                painter.setBrush(stroke.colour)
+                painter.drawRects(stroke.rects)
             painter.translate(0, -shown.top)
         for is_end, rect in self.edges(visible, plans):
             _paint_handle(painter, rect, self._current_look.ink, is_end=is_end)
@@ -362,16 +355,6 @@ class SpanPainter:
         first = bisect_left(hits, plan.start, key=lambda span: span.end)
         last = bisect_left(hits, plan.end, key=lambda span: span.start)
         return hits[first:last]
-
-
-def _paint_stroke(painter: QPainter, stroke: Stroke) -> None:
-    pen = QPen(stroke.colour, stroke.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-    if stroke.style in _DASHES:
-        pen.setDashPattern(_DASHES[stroke.style])
-    if stroke.style in ("dotted", "dash-dot"):
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    painter.drawLines(stroke.lines)
 
 
 def _paint_handle(painter: QPainter, rect: QRectF, colour: QColor, *, is_end: bool) -> None:

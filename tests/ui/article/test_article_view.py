@@ -160,6 +160,21 @@ def test_the_first_line_is_the_title(qtbot: QtBot) -> None:
     assert first.layout().lineAt(0).height() > body.layout().lineAt(0).height()
 
 
+def test_a_ring_of_two_pixels_says_that_the_text_has_the_keyboard(qtbot: QtBot) -> None:
+    for name in ("light", "dark", "high_contrast"):
+        view, _ = view_of(qtbot, STORY, colours=name)
+        view.clearFocus()
+        bare = view.grab().toImage()
+        assert bare.pixelColor(0, 100) == view.painter.theme.colour("paper")
+        view.setFocus()
+        assert view.has_ring
+        ringed = view.grab().toImage()
+        right = view.viewport().geometry().right() + 2
+        for x, y in ((0, 0), (1, 100), (300, 1), (right, 300), (300, view.height() - 1)):
+            assert ringed.pixelColor(x, y) == view.painter.theme.colour("focus")
+        assert ringed.pixelColor(2, 100) == view.painter.theme.colour("paper")
+
+
 def test_a_change_keeps_the_current_annotation_current(qtbot: QtBot) -> None:
     marks = deep_marks()
     view, store = view_of(qtbot, STORY, marks)

@@ -110,7 +110,7 @@ def test_lanes_are_deepest_around_and_each_has_its_line(qtbot: QtBot) -> None:
     styles = {stroke.style for stroke in plan.strokes}
     looks = view.painter.theme.tag_looks(CODEBOOK)
     assert styles == {looks[tag].line for tag in ("claim", "quote", "actor")}
-    heights = sorted({line.y1() for stroke in plan.strokes for line in stroke.lines})
+    heights = sorted({rect.top() for stroke in plan.strokes for rect in stroke.rects})
     row_tops = [top for top, _ in plan.rows]
     for (_, bottom), next_top in zip(plan.rows, row_tops[1:], strict=False):
         between = [y for y in heights if bottom <= y < next_top + 1]
@@ -213,15 +213,15 @@ def test_a_second_layer_lies_above_and_what_both_say_is_quiet(qtbot: QtBot) -> N
     plan = plan_of(view, "Lena Ortiz")
     assert {stroke.style for stroke in plan.strokes} >= {"hair"}
     first_top, first_bottom = plan.rows[0]
-    heights = [line.y1() for stroke in plan.strokes for line in stroke.lines]
+    heights = [rect.top() for stroke in plan.strokes for rect in stroke.rects]
     assert any(y < first_top for y in heights)
     assert any(y > first_bottom for y in heights)
     assert len([letter for letter in plan.letters if letter.is_second]) == 0
     assert [letter.is_second for letter in plan_of(view, "Nobody asked").letters] == [True]
     view.show_second(None, None)
     QApplication.processEvents()
-    assert all(line.y1() > plan_of(view, "Lena Ortiz").rows[0][0]
-               for stroke in plan_of(view, "Lena Ortiz").strokes for line in stroke.lines)  # fmt: skip
+    assert all(rect.top() > plan_of(view, "Lena Ortiz").rows[0][0]
+               for stroke in plan_of(view, "Lena Ortiz").strokes for rect in stroke.rects)  # fmt: skip
 
 
 def test_a_layer_that_is_handed_over_again_is_painted_anew_only_if_it_changed_meanwhile(qtbot: QtBot) -> None:

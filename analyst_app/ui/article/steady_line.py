@@ -1,0 +1,100 @@
+"""Keeps the caret's line where it is on the screen while lines above it get another height.
+
+Qt scrolls by whole lines, so that the first visible line is moved by the few
+pixels that are between: under the upper edge, or off it. As soon as somebody
+scrolls, it has its own place again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QTextBlock
+    from PySide6.QtWidgets import QScrollBar, QWidget
+
+    from analyst_app.ui.article.block_plan import BlockPlan
+    from analyst_app.ui.article.column_layout import ColumnLayout
+    from analyst_app.ui.article.span_painter import ShownBlock, SpanPainter
+
+
+class HeldText(Protocol):
+    """The text whose lines are held."""
+
+    def cursorRect(self) -> QRect:
+        """The rectangle of the caret, in the viewport."""
+
+    def firstVisibleBlock(self) -> QTextBlock:
+        """The paragraph at the top."""
+
+    def verticalScrollBar(self) -> QScrollBar:
+        """The scroll bar, whose values are lines."""
+
+    def viewport(self) -> QWidget:
+        """The widget that is painted on."""
+
+    def frame(self) -> list[tuple[ShownBlock, BlockPlan]]:
+        """The visible blocks and their plans."""
+
+
+class SteadyLine:
+    """Holds the caret's line of one view.
+
+    Args:
+        view: the article.
+        column: its layout.
+        painter: of its annotations.
+    """
+
+    def __init__(self, view: HeldText, column: ColumnLayout, painter: SpanPainter) -> None:
+        self._view, self._column, self._painter = view, column, painter
+        view.verticalScrollBar().valueChanged.connect(self._let_go)
+
+    def through(self, act: Callable[[], object]) -> None:
+        """Do something that may give lines another height, while the caret's line stays, if it is seen."""
+        view, moves = self._view, self._column.moves
+        before = view.cursorRect()
+        act()
+        if not view.viewport().rect().intersects(before):
+            return
+        view.frame()  # lays out what is seen
+        if self._column.moves != moves:
+            self._lift(view.cursorRect().top() - before.top())
+
+    # -- inside --------------------------------------------------------------
+
+    def _lift(self, pixels: int) -> None:
+        """Move all that is seen up."""
+        if not pixels:
+            return
+        bar, shift = self._view.verticalScrollBar(), self._column.shift - pixels
+        while shift > 0 and bar.value() > bar.minimum():
+            bar.setValue(bar.value() - 1)
+            shift -= self._first_height()
+        while -shift >= self._first_height() and bar.value() < bar.maximum():
+            shift += self._first_height()
+            bar.setValue(bar.value() + 1)
+        self._put(shift)
+
+    def _first_height(self) -> int:
+        """Distance from the first visible line to the next, pixels."""
+        block, row = self._first()
+        self._column.blockBoundingRect(block)
+        return self._column.box(block, row, block.layout().lineAt(row)).height
+
+    def _first(self) -> tuple[QTextBlock, int]:
+        """The first visible line."""
+        block = self._view.firstVisibleBlock()
+        return block, self._view.verticalScrollBar().value() - block.firstLineNumber()
+
+    def _put(self, shift: int) -> None:
+        self._column.put_off(*self._first(), shift)
+        self._painter.forget_plans()
+        self._view.viewport().update()
+
+    def _let_go(self) -> None:
+        if self._column.shift:
+            self._put(0)
