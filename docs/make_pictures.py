@@ -35,7 +35,7 @@ def picture(scheme: str) -> int:
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtGui import QAction
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit
+    from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTreeView
 
     from analyst_app.cli import main as analyst_app
 
@@ -47,7 +47,7 @@ def picture(scheme: str) -> int:
         if (
             furniture is None
             or furniture.bridge.session is None
-            or window.findChild(QListView, "article_list").model().rowCount() < 3
+            or window.findChild(QTreeView, "article_list").model().rowCount() < 3
         ):
             QTimer.singleShot(100, shoot)
             return

@@ -143,6 +143,20 @@ def icon(name: str) -> bytes:
     return (folder("icons") / f"{name}.svg").read_bytes()
 
 
+def guide(name: str) -> bytes:
+    """A page or picture of the guide, whose files lie beside the package in ``docs``, and are installed with it.
+
+    Raises:
+        OSError: there is none of that name.
+    """
+    here = Path(__file__).parent.parent / "docs" / name
+    if here.exists():
+        return here.read_bytes()
+    from importlib.resources import files  # see folder
+
+    return (files("analyst_app") / "docs" / name).read_bytes()
+
+
 def _read(file: Traversable) -> str:
     try:
         return file.read_text("utf-8")

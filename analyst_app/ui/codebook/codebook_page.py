@@ -190,6 +190,7 @@ class CodebookPage(CoveringPage):
         is_narrow = self.width() < sizes.width("codebook_narrow")
         usual = sizes.width("codebook_tags")
         self._left.setFixedWidth(min(usual, max(usual // 2, self.width() // 4)))
+        self.form.stack(self.width() < sizes.width("codebook_stacked"))
         if is_narrow == self._right.isHidden():
             return
         self._right.setVisible(not is_narrow)

@@ -49,11 +49,9 @@ def likeness_words(codebook: Codebook, tag: Tag) -> str:
 
 
 def legible_words(colour: str) -> str:
-    """A word about a colour that is too near to the paper to be shown as it is; empty: it is not."""
-    papers = [_colour(theme(name).colour("paper").name()) for name in ("light", "dark")]
-    faint = [name for name, paper in zip((tr("light"), tr("dark")), papers, strict=True)
-             if contrast(_colour(colour), paper) < AA_GRAPHIC]  # fmt: skip
-    return tr("Too near to the {papers} paper: made legible there.", papers=tr(" and ").join(faint)) if faint else ""
+    """A word about a colour that is too near to light paper, for which it is given; empty: it is not."""
+    paper = _colour(theme("light").colour("paper").name())
+    return tr("Too near to the paper: made legible.") if contrast(_colour(colour), paper) < AA_GRAPHIC else ""
 
 
 def _distance(one: str, other: str) -> float:

@@ -51,7 +51,7 @@ class SwatchRow(QWidget):
 
     def sizeHint(self) -> QSize:
         side = self._looks.sizes.height("swatch") + 2 * _RING
-        return QSize(side + (len(self._offered) - 1) * self._step, side)
+        return QSize(side + (len(self._offered) - 1) * self._step, side + _GAP // 2)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

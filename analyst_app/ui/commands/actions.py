@@ -94,6 +94,7 @@ def under_ids_of_today(own_keys: Mapping[str, str], renamed: Mapping[str, str] =
 ACTIONS: tuple[Action, ...] = (
     Action("file.open", "Open…", "File", ("Ctrl+O",), needs="", hint="open", hint_when="empty"),
     Action("file.open_folder", "Open folder…", "File", ("Ctrl+Shift+O",), needs="", hint="folder", hint_when="empty"),
+    Action("file.start", wording.marked("Start page"), "File", needs=""),
     Action("file.samples", "Open the samples", "File", needs=""),
     Action("file.reload", "Reload from disk", "File", modes=EVERY),
     Action("file.save", "Save now", "-File", ("Ctrl+S",), modes=EVERY),
@@ -253,6 +254,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.verify", wording.marked("Verify quotes…"), "Corpus", ("Ctrl+Shift+V",), needs=""),
     Action("corpus.codebook", "Codebook…", "-Corpus", needs=""),
     Action("corpus.learn", wording.marked("What the assistant learnt…"), "Corpus", needs=""),
+    Action("help.guide", wording.marked("Guide"), "Help", (), EVERY, needs=""),
     Action("help.keys", "Keys", "Help", ("F1",), EVERY, needs="", hint="keys", hint_when="idle empty"),
     Action("help.folder", "Where things are…", "Help", (), EVERY, needs=""),
     Action("help.about", "About Analyst App", "Help", (), EVERY, needs=""),

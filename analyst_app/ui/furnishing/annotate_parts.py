@@ -57,6 +57,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     bridge.opened.connect(same.leave)
     watch = UntaggedWatch(performer, bridge, view, actions, tasks)
     watch.counted.connect(panels.status.set_untagged)
+    watch.counted.connect(lambda left: _tell_list(place, panels, left))
     ghosts = GhostPainter(view)
     view.let_paint(ghosts)
     suggest = SuggestCommands(performer, bridge, ghosts, modes, actions)
@@ -80,10 +81,18 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     return performer
 
 
+def _tell_list(place: ReadingPlace, panels: PanelParts, left: int | None) -> None:
+    """Tell the list of articles what is left in the open one, if her own layer is shown."""
+    session = place.bridge.session
+    is_own = session is not None and session.layer_id == place.workplace.annotator
+    panels.article_list.model.note_left(left if is_own else None)
+
+
 def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:
     def tell(words: str) -> None:
         if words:
-            strip.offer("suggestion", words, suggest.choices, declined=suggest.leaving, kept=suggest.kept)
+            leaving, kept, keys = suggest.leaving, suggest.kept, suggest.keys
+            strip.offer("suggestion", words, suggest.choices, declined=leaving, kept=kept, keys=keys)
         else:
             strip.withdraw("suggestion")
 

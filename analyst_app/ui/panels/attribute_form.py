@@ -41,7 +41,7 @@ class AttributeForm(QWidget):
         for attribute in tag.attributes:
             field = _WIDGETS[attribute.kind.widget](self, attribute)
             field.setToolTip("")
-            row = FieldRow(looks, "" if isinstance(field, QCheckBox) else attribute.name, field)
+            row = FieldRow(looks, "" if isinstance(field, QCheckBox) else _label(attribute), field)
             self._rows.append(row)
             rows.addWidget(row)
 
@@ -60,6 +60,8 @@ class AttributeForm(QWidget):
         held = dict(annotation.attributes)
         for attribute_id, show in self._show.items():
             show(held.get(attribute_id))
+        for attribute, row in zip(self.tag.attributes, self._rows, strict=True):
+            row.setVisible(attribute.id in held or attribute.applies(held))
 
     def first_field(self) -> QWidget | None:
         """The field that gets the focus first."""
@@ -69,7 +71,8 @@ class AttributeForm(QWidget):
 
     def buttons(self, attribute: Attribute) -> QWidget:
         """Segments, or a list of many values that have no digits; the set one chosen again clears."""
-        if len(attribute.values) > _MOST_SEGMENTS and not any(value.digit is not None for value in attribute.values):
+        has_digits = any(value.digit is not None for value in attribute.values)
+        if len(attribute.values) > _MOST_SEGMENTS and not has_digits and not attribute.several:
             return self._list(attribute)
         segments = Segments(
             self._looks,
@@ -84,6 +87,7 @@ class AttributeForm(QWidget):
                 for value in attribute.values
             ],
             title=attribute.name,
+            has_several=attribute.several,
         )
         segments.chosen.connect(lambda value: self.value_set.emit(attribute.id, value))
         self._show[attribute.id] = segments.show_value
@@ -106,7 +110,7 @@ class AttributeForm(QWidget):
 
     def box(self, attribute: Attribute) -> QWidget:
         """A check box."""
-        box = QCheckBox(_named(attribute.name, attribute.digit))
+        box = QCheckBox(_named(_label(attribute), attribute.digit))
         box.setObjectName(f"value_{attribute.id}")
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box.clicked.connect(lambda checked: self.value_set.emit(attribute.id, True if checked else None))
@@ -164,6 +168,11 @@ _WIDGETS: dict[str, Callable[[AttributeForm, Attribute], QWidget]] = {
     "number": AttributeForm.number,
 }
 """By the name that a row of ``core.attribute_types`` gives."""
+
+
+def _label(attribute: Attribute) -> str:
+    """The name of an attribute; a star stands after one that is required."""
+    return tr("{name} *", name=attribute.name) if attribute.required else attribute.name
 
 
 def _named(name: str, digit: int | None) -> str:

@@ -108,10 +108,11 @@ def test_the_preview_checks_the_contrast_on_both_papers(editor: Editor) -> None:
 
 def test_a_narrow_page_has_the_preview_under_the_form(editor: Editor) -> None:
     page = editor.page
-    page.resize(1440, 800)
-    assert page.preview.width() == 372 - 0 or page.preview.isVisible()
     page.resize(640, 300)
-    assert page.form.isAncestorOf(page.preview) or page._middle.isAncestorOf(page.preview)
-    assert page.head.save.mapTo(page, page.head.save.rect().bottomRight()).x() <= 640
+    QApplication.processEvents()
+    assert page.preview.mapTo(page, page.preview.rect().topLeft()).x() < 640
+    for part in (page.head.save, page.form.merge, page.form.colours.swatches, page.form.attributes.cards[0]):
+        assert part.mapTo(page, part.rect().topRight()).x() < 640, part
     page.resize(1440, 800)
-    assert page._right.isAncestorOf(page.preview)
+    QApplication.processEvents()
+    assert page.preview.mapTo(page, page.preview.rect().topLeft()).x() >= page.width() - 372

@@ -62,7 +62,7 @@ def test_tags_that_look_alike_are_told() -> None:
     assert likeness_words(book, book.tags[-1]) == "! Looks like Claim: choose another colour, line or key."
     other = Codebook.from_data({**raw, "tags": [*raw["tags"], {**alike, "line": "dotted"}]})
     assert likeness_words(other, other.tags[-1]) == "✓ Told apart from Claim by line"
-    assert legible_words("#ffff99") == "Too near to the light paper: made legible there."
+    assert legible_words("#ffff99") == "Too near to the paper: made legible."
     assert legible_words("#b45309") == ""
 
 
