@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, get_args
 
-from analyst_app.core.attribute_types import ATTRIBUTE_TYPES, AttributeType
+from analyst_app.core.attribute_types import ATTRIBUTE_TYPES
 from analyst_app.core.codebook_words import brief, counted_version, odd_values, shown
 from analyst_app.core.rejection import USUAL_REASONS, WRONG_LINK, Reason, reasons_in
+from analyst_app.core.tag import Attribute as Attribute
+from analyst_app.core.tag import EdgeRule as EdgeRule
+from analyst_app.core.tag import LinkRole as LinkRole
+from analyst_app.core.tag import Part as Part
+from analyst_app.core.tag import Tag as Tag
+from analyst_app.core.tag import Value as Value
 from analyst_app.errors import CodebookInvalid
 
 MOST_TAGS = 2_000
@@ -19,10 +25,8 @@ RESERVED_KEYS = frozenset("EIJKLMNOPSU")
 """Letters that commands use; no tag may take one."""
 REVIEW_KEYS = frozenset("BR")
 """Letters that a review uses; no new tag gets one, and a tag that has one has it in reading only."""
-
-EdgeRule = Literal["clause", "quotation", "reported", "name", "word", "paragraph", "none"]
-Part = Literal["claim", "quotation", "actor", "cue", "skip"]
-"""A part that a tag can play; the program knows of quotations, speakers and skipped text by this and by no tag's id."""
+LINE_STYLES = ("solid", "double", "dashed", "dotted", "dash-dot", "long-dash")
+"""Lines that a tag can have in the article."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -37,108 +41,6 @@ _USUAL_RULES: dict[Part, tuple[EdgeRule, ...]] = {
 """The edge rules by which a tag is taken for a part in a codebook that says nothing of parts; a cue has none."""
 _USUAL_ID: dict[Part, str] = {"claim": "claim", "quotation": "quote", "actor": "actor", "cue": "cue", "skip": "skip"}
 """The id by which annotations are counted for a part in such a codebook."""
-
-
-class Value(NamedTuple):
-    """One value of a choice."""
-
-    id: str
-    name: str
-    digit: int | None
-    """Key that sets it; stands in the codebook, never renumbered."""
-    definition: str
-
-
-class Attribute(NamedTuple):
-    """A typed value that an annotation of a tag may carry."""
-
-    id: str
-    name: str
-    type: str
-    """Name of its type, as the codebook writes it."""
-    values: tuple[Value, ...]
-    """Of a choice."""
-    digit: int | None
-    """Key that toggles a flag."""
-    automatic: bool
-    """True if the app fills it in when it makes the annotation."""
-    definition: str
-
-    @property
-    def kind(self) -> AttributeType:
-        """Its type's row in ``ATTRIBUTE_TYPES``."""
-        return ATTRIBUTE_TYPES[self.type]
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """All cells that exports can write for it; empty where they cannot be counted."""
-        return tuple([value.id for value in self.values]) if self.kind.lists_values else self.kind.cells
-
-    def value(self, value_id: Any) -> Value | None:
-        """The value of that id among those that the codebook lists; None for an unknown id or another type."""
-        return next((value for value in self.values if value.id == value_id), None) if self.kind.lists_values else None
-
-    def takes(self, value: Any) -> bool:
-        """True for a value that the attribute may have: one of its type, and of a choice one that is listed."""
-        return self.value(value) is not None if self.kind.lists_values else self.kind.holds(value)
-
-
-class LinkRole(NamedTuple):
-    """A role that links from annotations of a tag may have."""
-
-    role: str
-    name: str
-    to: tuple[str, ...]
-    """Ids of the tags at the other end."""
-
-
-class Tag(NamedTuple):
-    """A kind of mark that a span can get, with its meaning, key, colour, attributes and links."""
-
-    id: str
-    name: str
-    key: str
-    """Upper-case letter, or empty."""
-    colour: str
-    """#rrggbb."""
-    helper: bool
-    """True if it only serves other tags (cue, skip) and stays out of the counts."""
-    retired: bool
-    """True if no new annotation gets it; old ones stay."""
-    definition: str
-    edges: str
-    """The rule for where a span begins and ends, in words for people."""
-    edge_rule: EdgeRule
-    """Name of the rule of ``language.edge_rules`` that is applied."""
-    plays: Part | None
-    """The part that the codebook says it plays; an unknown one stands in ``Codebook.raw`` only."""
-    says_part: bool
-    """True if the codebook says of it what it plays, even if that is no part that is known here."""
-    examples: tuple[str, ...]
-    """Sentences with [the span] in brackets."""
-    counterexamples: tuple[str, ...]
-    attributes: tuple[Attribute, ...]
-    links: tuple[LinkRole, ...]
-    reasons: tuple[Reason, ...] = ()
-    """Its own reasons for a rejection; empty: those of the codebook."""
-
-    def attribute(self, attribute_id: str) -> Attribute | None:
-        """The attribute of that id."""
-        return next((a for a in self.attributes if a.id == attribute_id), None)
-
-    def role(self, role: str) -> LinkRole | None:
-        """The link role of that id."""
-        return next((r for r in self.links if r.role == role), None)
-
-    def for_digit(self, digit: int) -> tuple[Attribute, Any] | None:
-        """The attribute and value that a digit key sets."""
-        for attribute in self.attributes:
-            if attribute.kind.is_switch and attribute.digit == digit:
-                return attribute, True
-            for value in attribute.values:
-                if value.digit == digit:
-                    return attribute, value.id
-        return None
 
 
 @dataclass(frozen=True)
@@ -179,6 +81,62 @@ class Codebook:
         tag = self.tag(tag_id)
         usual = (*USUAL_REASONS, WRONG_LINK) if tag is not None and tag.links else USUAL_REASONS
         return (tag.reasons if tag is not None else ()) or self.reasons or usual
+
+    @cached_property
+    def _above(self) -> dict[str, str]:
+        """The id of the tag that each stands under; none where it leads nowhere, or round in a ring."""
+        said = {tag.id: tag.under for tag in self.tags if tag.under in self._by_id}
+        above = {}
+        for tag_id in said:
+            seen, at = {tag_id}, said[tag_id]
+            while at in said and at not in seen:
+                seen.add(at)
+                at = said[at]
+            if at != tag_id:
+                above[tag_id] = said[tag_id]
+        return above
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[Tag, ...]]:
+        found: dict[str, list[Tag]] = {}
+        for tag in self.tags:
+            found.setdefault(self._above.get(tag.id, ""), []).append(tag)
+        return {tag_id: tuple(tags) for tag_id, tags in found.items()}
+
+    @property
+    def has_groups(self) -> bool:
+        """True if a tag stands under another."""
+        return bool(self._above)
+
+    def parent_of(self, tag_id: str) -> Tag | None:
+        """The tag that a tag stands under, if there is one."""
+        return self._by_id.get(self._above.get(tag_id, ""))
+
+    def children(self, tag_id: str) -> tuple[Tag, ...]:
+        """The tags that stand directly under a tag, in the codebook's order; of the empty id, those under none."""
+        return self._below.get(tag_id, ())
+
+    def group(self, tag_id: str) -> tuple[str, ...]:
+        """The ids of a tag and of all that stand under it, at any depth."""
+        found, waiting = [], [tag_id]
+        while waiting:
+            found.append(waiting.pop())
+            waiting += [child.id for child in reversed(self.children(found[-1]))]
+        return tuple(found)
+
+    def path_of(self, tag_id: str) -> tuple[str, ...]:
+        """The names from the top of the groups down to a tag; only its id where there is no such tag."""
+        names: list[str] = []
+        at: Tag | None = self.tag(tag_id)
+        while at is not None:
+            names.insert(0, at.name)
+            at = self.parent_of(at.id)
+        return tuple(names) or (tag_id,)
+
+    @cached_property
+    def in_groups(self) -> tuple[Tag, ...]:
+        """All tags, each followed by those that stand under it."""
+        return tuple([self._by_id[one] for top in self.children("") for one in self.group(top.id)])
 
     @cached_property
     def says_parts(self) -> bool:
@@ -236,6 +194,11 @@ class Codebook:
             CodebookInvalid: it breaks a rule; the message names the file, the item and the fix.
         """
         return _Reader(where).codebook(data)
+
+
+def example_words(example: Any) -> str:
+    """The sentence of an example, which is a text, or an object with its text and its place in an article."""
+    return str(example.get("text", "") if isinstance(example, Mapping) else example)
 
 
 class _Reader:
@@ -319,7 +282,20 @@ class _Reader:
             attributes=attributes,
             links=tuple(self.role(r, place) for r in self.list_of(item, "links", place)),
             reasons=tuple(reasons_in(item, place, self.problems.append)),
+            under=under if isinstance(under := item.get("under"), str) else "",
+            line=self.line(item, place),
         )
+
+    def line(self, item: Mapping[str, Any], place: str) -> str:
+        found = item.get("line", "")
+        if found in ("", *LINE_STYLES):
+            return str(found)
+        self.kept(place, "line", f"one of {', '.join(LINE_STYLES)}")
+        return ""
+
+    def kept(self, place: str, key: str, wanted: str) -> None:
+        """Say of a value that is not understood that it stays and does nothing."""
+        self.problems.append(f'{place} has "{key}" that is none of what it can be; it is kept: write {wanted}')
 
     def part(self, item: Mapping[str, Any], place: str) -> Part | None:
         found = item.get("plays")
@@ -352,7 +328,22 @@ class _Reader:
             digit=self.digit(item, place),
             automatic=self.flag(item, "automatic", place),
             definition=self.words(item, "definition", place),
+            several=self.switch(item, "several", place),
+            required=self.switch(item, "required", place),
+            when=self.condition(item, place),
         )
+
+    def switch(self, item: Mapping[str, Any], key: str, place: str) -> bool:
+        if not isinstance(found := item.get(key, False), bool):
+            self.kept(place, key, "true or false")
+        return found is True
+
+    def condition(self, item: Mapping[str, Any], place: str) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+        found = item.get("when") or {}
+        if isinstance(found, dict) and all(isinstance(values, list) and values for values in found.values()):
+            return tuple([(other, tuple(values)) for other, values in found.items()])
+        self.kept(place, "when", '{"id of an attribute": ["id of a value"]}')
+        return ()
 
     def value(self, item: Any, owner: str) -> Value:
         self.object(item, f"a value of {owner}")
@@ -391,7 +382,7 @@ class _Reader:
         return shown(value, key)
 
     def sentences(self, item: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
-        return tuple([shown(str(one), key) for one in self.list_of(item, key, place)])
+        return tuple([shown(example_words(one), key) for one in self.list_of(item, key, place)])
 
     def ident(self, item: Mapping[str, Any], key: str, place: str) -> str:
         value = item.get(key)

@@ -110,7 +110,7 @@ def _fields(base: Raw, mine: Raw, theirs: Raw, prefer: Side) -> tuple[dict[str, 
         old, own, other = (side.get(key, _MISSING) for side in (base, mine, theirs))
         value = other if own == old else own
         if own != old and other not in (old, own):
-            if _are_texts(own, other):
+            if _are_examples(own, other):
                 value = _both(old if isinstance(old, list) else [], own, other)
             else:
                 value = own if prefer == "mine" else other
@@ -120,16 +120,22 @@ def _fields(base: Raw, mine: Raw, theirs: Raw, prefer: Side) -> tuple[dict[str, 
     return made, has_clash
 
 
-def _are_texts(own: Any, other: Any) -> bool:
-    """True for lists of texts, such as examples, of which each side may have added some."""
+def _are_examples(own: Any, other: Any) -> bool:
+    """True for lists of examples, each a text or a text with its place, of which each side may have added some."""
     lists = [value for value in (own, other) if isinstance(value, list)]
-    return len(lists) == 2 and all(isinstance(one, str) for value in lists for one in value)
+    return len(lists) == 2 and all(
+        isinstance(one, str) or (isinstance(one, dict) and "text" in one) for value in lists for one in value
+    )
 
 
-def _both(old: list[str], own: list[str], other: list[str]) -> list[str]:
-    """The texts that neither side took out, and those that either put in."""
-    gone = {one for one in old if one not in own or one not in other}
-    return [one for one in dict.fromkeys((*other, *own)) if one not in gone]
+def _both(old: list[Any], own: list[Any], other: list[Any]) -> list[Any]:
+    """The examples that neither side took out, and those that either put in, each once."""
+    made: list[Any] = []
+    for one in (*other, *own):
+        is_gone = one in old and (one not in own or one not in other)
+        if not is_gone and one not in made:
+            made.append(one)
+    return made
 
 
 _MISSING: Any = object()

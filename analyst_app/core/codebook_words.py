@@ -103,6 +103,7 @@ def _of_words(item: Mapping[str, Any], place: str) -> Iterator[str]:
         listed = item.get(key, "")
         most = LONGEST_NAME if key == "name" else LONGEST_PROSE
         for words in listed if isinstance(listed, list) and key != "name" else [listed]:
+            words = words.get("text") if isinstance(words, Mapping) else words
             if not isinstance(words, str) or shown(words, key) == words:
                 continue
             if len(words) > most:

@@ -194,7 +194,7 @@ def toggle_digit(annotation: Annotation, tag: Tag, digit: int) -> Change:
     if found is None:
         return Change()
     attribute, value = found
-    return set_attribute(annotation, attribute.id, None if annotation.attribute(attribute.id) == value else value)
+    return set_attribute(annotation, attribute.id, attribute.toggled(annotation.attribute(attribute.id), value))
 
 
 def set_note(annotation: Annotation, note: str) -> Change:

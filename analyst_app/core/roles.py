@@ -88,6 +88,8 @@ def value_name(attribute: Attribute | None, value: Any) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, list):
+        return ", ".join(value_name(attribute, one) for one in value)
     if attribute is not None and attribute.kind.lists_values:
         listed = attribute.value(value)
         return listed.name if listed is not None else str(value)

@@ -216,7 +216,7 @@ def codebook_for(article: Path, folder: Path | None, state: Path) -> FoundCodebo
         data, raw = codebook_data(path)
         codebook = Codebook.from_data(data, where=str(path))
     except CodebookInvalid as error:
-        from analyst_app.core.codebook_lines import with_line
+        from analyst_app.core.codebook_faults import with_line
 
         words = with_line(str(path), str(error), raw.decode("utf-8-sig", "replace"))
         found = _last_good(copy, path, words, seen)

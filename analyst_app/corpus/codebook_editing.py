@@ -8,48 +8,23 @@ Unknown keys stay.
 from __future__ import annotations
 
 import copy
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from analyst_app.core.codebook import REVIEW_KEYS, Codebook
 from analyst_app.core.codebook_words import counted_version
 from analyst_app.core.codebook_words import new_id_for as new_id_for
 from analyst_app.core.rejection import reasons_in
-from analyst_app.core.span import Span
-from analyst_app.corpus.corpus_index import CorpusIndex
-from analyst_app.corpus.indexing.index_mending import mending
-from analyst_app.corpus.indexing.stored_paths import with_paths
 from analyst_app.errors import CodebookInvalid
 from analyst_app.storage import team_files
 
 Raw = Mapping[str, Any]
 TAG_FIELDS = (
     *("name", "key", "colour", "helper", "definition", "edges", "edge_rule", "plays"),
-    *("examples", "counterexamples", "reasons"),
+    *("examples", "counterexamples", "reasons", "under", "line"),
 )
 """The keys of a tag that may be changed; its id may not."""
-CONTEXT = 60
-"""Code points kept on each side of an example taken from an article."""
-_PLACE = re.compile(r" \((?P<article>[^()]+\.\w+) (?P<start>\d+)–(?P<end>\d+)\)$")
-
-
-class Affected(NamedTuple):
-    """Annotations of one layer of one article that a change of the codebook concerns."""
-
-    article: str
-    """Path relative to the corpus."""
-    layer: str
-    annotations: int
-    """Number of annotations."""
-
-
-class ExamplePlace(NamedTuple):
-    """The article and span that an example was taken from."""
-
-    article: str
-    span: Span
 
 
 def add_tag(raw: Raw, name: str, *, key: str = "", colour: str = "#6b7280") -> dict[str, Any]:
@@ -77,7 +52,7 @@ def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]
     Args:
         raw: the codebook.
         tag_id: of the tag.
-        values: by key, of ``TAG_FIELDS``; an empty ``plays`` takes the part away, empty ``reasons`` the tag's own.
+        values: by key, of ``TAG_FIELDS``; an empty ``plays``, ``under``, ``line`` or ``reasons`` takes it away.
 
     Raises:
         CodebookInvalid: a value breaks a rule, the key is one of a review's, or there is no such tag.
@@ -91,11 +66,53 @@ def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]
         if str(values.get("key", "")).upper() != tag.get("key", "").upper():
             _refuse_key_of_review(values.get("key", ""))
         tag.update(values)
-        for key in ("plays", "reasons"):
+        for key in ("plays", "reasons", "under", "line"):
             if not tag.get(key, True):
                 del tag[key]
+        if "under" in values:
+            _refuse_ring(data, tag_id)
 
     return _changed(raw, edit)
+
+
+def _refuse_ring(data: dict[str, Any], tag_id: str) -> None:
+    above = {tag["id"]: tag.get("under") for tag in data["tags"]}
+    at, passed = above[tag_id], {tag_id}
+    while at is not None and at not in passed:
+        if at not in above:
+            raise CodebookInvalid(f"There is no tag {at} for it to stand under. Choose another one.")
+        passed.add(at)
+        at = above[at]
+    if at == tag_id:
+        raise CodebookInvalid("A tag cannot stand under itself or under what stands under it. Choose another one.")
+
+
+def move_tag(raw: Raw, tag_id: str, before: str | None) -> dict[str, Any]:
+    """The codebook with a tag at another place in its order, and under the tag that its new neighbour stands under.
+
+    Args:
+        raw: the codebook.
+        tag_id: of the tag.
+        before: id of the tag that comes after it then; None: it stands last, and stays under what it is under.
+
+    Raises:
+        CodebookInvalid: there is no such tag, or it would stand under itself.
+    """
+
+    def move(data: dict[str, Any]) -> None:
+        tag = _tag(data, tag_id)
+        if before == tag_id:
+            return
+        data["tags"].remove(tag)
+        place = len(data["tags"]) if before is None else data["tags"].index(_tag(data, before))
+        data["tags"].insert(place, tag)
+        if before is not None:
+            over = _tag(data, before).get("under")
+            tag.pop("under", None)
+            tag.update({"under": over} if over else {})
+            _refuse_ring(data, tag_id)
+
+    return _changed(raw, move)
 
 
 def _refuse_key_of_review(key: Any) -> None:
@@ -220,13 +237,13 @@ def set_links(raw: Raw, tag_id: str, links: list[dict[str, Any]]) -> dict[str, A
     return _changed(raw, lambda data: _tag(data, tag_id).update(links=links))
 
 
-def add_example(raw: Raw, tag_id: str, example: str, *, counter: bool = False) -> dict[str, Any]:
+def add_example(raw: Raw, tag_id: str, example: Any, *, counter: bool = False) -> dict[str, Any]:
     """The codebook with one more example, or counterexample, of a tag.
 
     Args:
         raw: the codebook.
         tag_id: of the tag.
-        example: as ``example_of`` gives it.
+        example: a sentence, or what ``codebook_examples.example_of`` gives.
         counter: True for a counterexample.
 
     Raises:
@@ -240,94 +257,6 @@ def add_example(raw: Raw, tag_id: str, example: str, *, counter: bool = False) -
             listed.append(example)
 
     return _changed(raw, add)
-
-
-def example_of(text: str, span: Span, article: str) -> str:
-    """A span as an example: its words in brackets in their context, then the place where they stand.
-
-    Args:
-        text: of the article.
-        span: code points, half-open.
-        article: name of the article.
-    """
-    begin = max(text.rfind("\n", 0, span.start) + 1, span.start - CONTEXT)
-    stop = text.find("\n", span.end)
-    end = min(len(text) if stop < 0 else stop, span.end + CONTEXT)
-    before = text[begin : span.start].lstrip() if begin else text[: span.start]
-    words = f"{before}[{span.of(text)}]{text[span.end : end].rstrip()}"
-    return f"{' '.join(words.split())} ({article} {span.start}–{span.end})"
-
-
-def place_of(example: str) -> ExamplePlace | None:
-    """The place that an example was taken from, if it says so."""
-    match = _PLACE.search(example)
-    return ExamplePlace(match["article"], Span(int(match["start"]), int(match["end"]))) if match else None
-
-
-def ends_in_words(ends: Sequence[str], names: Mapping[str, str]) -> str:
-    """Tags that a link leads to, as ``Actor, Cue``: by name; one whose name is not clear, by its id.
-
-    Args:
-        ends: ids of tags.
-        names: the name of each tag of the codebook, by id.
-    """
-    clear = _clear_names(names)
-    return ", ".join(names[end] if clear.get(names.get(end, "").casefold()) == end else end for end in ends)
-
-
-def ends_from_words(words: str, names: Mapping[str, str]) -> list[str]:
-    """The ids of tags that are typed by name or id; what is neither stays as it is typed.
-
-    Args:
-        words: with commas between them.
-        names: the name of each tag of the codebook, by id.
-    """
-    clear, typed = _clear_names(names), [one.strip() for one in words.split(",")]
-    return [one if one in names else clear.get(one.casefold(), one) for one in typed if one]
-
-
-def _clear_names(names: Mapping[str, str]) -> dict[str, str]:
-    """Names, in small letters, that mean one tag and can be typed, with its id."""
-    found: dict[str, list[str]] = {}
-    for tag_id, name in names.items():
-        found.setdefault(name.casefold(), []).append(tag_id)
-    return {
-        name: ids[0]
-        for name, ids in found.items()
-        if len(ids) == 1 and name and name == name.strip() and "," not in name and name not in names.keys() - {ids[0]}
-    }
-
-
-def values_in_words(attribute: Raw) -> str:
-    """The values of a choice on one line, as a person types them: ``direct=1, mixed=2, other``."""
-    values = attribute.get("values", [])
-    return ", ".join(
-        f"{v.get('name', v['id'])}={v['digit']}" if "digit" in v else v.get("name", v["id"]) for v in values
-    )
-
-
-def values_from_words(words: str, old: Raw) -> list[dict[str, Any]]:
-    """The values that a line names; one that is known by its name or id keeps its id and definition.
-
-    Args:
-        words: as ``values_in_words`` writes them.
-        old: the attribute in raw form, as it was.
-
-    Raises:
-        CodebookInvalid: a digit is none.
-    """
-    known = {key: value for value in old.get("values", []) for key in (value["id"], value.get("name", value["id"]))}
-    taken = {value["id"] for value in old.get("values", [])}
-    values = []
-    for part in filter(None, (part.strip() for part in words.split(","))):
-        name, _, digit = (word.strip() for word in part.partition("="))
-        if digit and not digit.isdecimal():
-            raise CodebookInvalid(f"The value {name} has the digit “{digit}”; choose one of 1 to 9.")
-        value = dict(known.get(name, {"id": new_id_for(name, taken), "name": name}))
-        taken.add(value["id"])
-        value.pop("digit", None)
-        values.append(value | ({"digit": int(digit)} if digit else {}))
-    return values
 
 
 def reasons_in_words(old: Any) -> str:
@@ -362,22 +291,6 @@ def reasons_from_words(words: str, old: Any) -> list[Any]:
 def _reasons(old: Any) -> list[dict[str, Any]]:
     listed = old if isinstance(old, list) else []
     return [one for one in listed if next(reasons_in({"reasons": [one]}, "", lambda _: None), None) is not None]
-
-
-@mending
-def affected(index: CorpusIndex, tag_id: str) -> list[Affected]:
-    """The annotations that have a tag, counted by article and layer. Blocking.
-
-    Args:
-        index: of the corpus; refresh it first.
-        tag_id: of the tag.
-    """
-    sql = (
-        "SELECT path, layer, count(*) FROM annotations AS n JOIN articles AS a ON a.id = n.article"
-        " WHERE tag = ? GROUP BY path, layer ORDER BY path, layer"
-    )
-    with index.connected() as connection:
-        return [Affected(*row) for row in with_paths(connection.execute(sql, (tag_id,)))]
 
 
 def write_codebook(path: Path, raw: Raw, *, seen: str) -> str:

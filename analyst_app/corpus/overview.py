@@ -112,6 +112,7 @@ def overview(index: CorpusIndex, codebook: Codebook, layers: Sequence[str] = ())
         _grouped("Tags by outlet", facts, tags, base, _outlet_of),
         _grouped("Tags by month", facts, tags, base, _month_of),
         _grouped("Tags by article", facts, tags, base, _article_of),
+        *([_in_groups(facts, codebook, base)] if codebook.has_groups else []),
     ]
 
 
@@ -282,6 +283,28 @@ def _grouped(
             cells.append(Cell(count, replace(here, tags=(tag,)) if count else None))
         rows.append(tuple(cells))
     return Table(title, (title.split()[-1].capitalize(), "Articles", *tags.values()), tuple(rows))
+
+
+def _in_groups(facts: _Facts, codebook: Codebook, base: Query) -> Table:
+    """Each tag by its path, with the sum of all that stand under it."""
+    totals: Counter[str] = Counter()
+    for (_, tag_id), count in facts.counts.items():
+        totals[tag_id] += count
+    rows = []
+    for tag in codebook.in_groups:
+        if tag.helper:
+            continue
+        group = codebook.group(tag.id)
+        own, whole = totals[tag.id], sum(totals[one] for one in group)
+        rows.append(
+            (
+                Cell(" / ".join(codebook.path_of(tag.id))),
+                Cell(whole, replace(base, tags=group) if whole else None),
+                Cell(own, replace(base, tags=(tag.id,)) if own else None),
+            )
+        )
+    note = "A tag that others stand under counts with them; the last column has it alone."
+    return Table("Tags in groups", ("Group", "With its group", "Alone"), tuple(rows), note)
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Pairs
-from analyst_app.core.codebook_faults import codebook_faults
-from analyst_app.core.codebook_lines import with_line
+from analyst_app.core.codebook_faults import codebook_faults, with_line
 from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.core.text_codecs import no_text_codec, text_codec

@@ -138,11 +138,13 @@ def _annotators(tally: DatasetCounts) -> str:
 
 def _codebook(codebook: Codebook) -> str:
     head = f"## Codebook: {_plain(codebook.name or codebook.id)}, version {codebook.version}\n"
-    return "\n".join([head, *(_tag(tag) for tag in codebook.tags if not tag.retired)])
+    return "\n".join([head, *(_tag(tag, codebook) for tag in codebook.tags if not tag.retired)])
 
 
-def _tag(tag: Tag) -> str:
-    lines = [f"### {tag.id}\n", _plain(tag.definition), f"Edges: {_plain(tag.edges)}" if tag.edges else ""]
+def _tag(tag: Tag, codebook: Codebook) -> str:
+    path = codebook.path_of(tag.id)
+    lines = [f"### {tag.id}\n", f"In the group: {_plain(' / '.join(path))}" if len(path) > 1 else ""]
+    lines += [_plain(tag.definition), f"Edges: {_plain(tag.edges)}" if tag.edges else ""]
     lines += [f"Example: {_plain(example)}" for example in tag.examples]
     lines += [f"Not so: {_plain(example)}" for example in tag.counterexamples]
     for attribute in tag.attributes:

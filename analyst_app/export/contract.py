@@ -181,6 +181,8 @@ class Format:
     """The facts of an article that it has a place for; the others are told."""
     holds_told: bool = False
     """True if it has places for ``assist``, ``actor`` and ``verified`` of a span; else values say them."""
+    holds_path: bool = False
+    """True if it has a place for the groups that a span's tag stands under; else that is told."""
     holds_standoff: bool = False
     """True if it can be written without the texts."""
     keeps: tuple[str, Callable[[bytes, str], Any]] | None = None

@@ -17,7 +17,7 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.skip_zones import without_zones
 from analyst_app.export.source_folder import SourceFolder
-from analyst_app.export.unheld import tell_facts, with_told_as_values
+from analyst_app.export.unheld import tell_facts, with_group_paths, with_told_as_values
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.held_folder import HeldFolder
 
@@ -126,6 +126,7 @@ def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: 
         article = job.load(ticket, folder)
         losses.take(article.losses)
         tell_facts(article, job.format.facts, losses)
+        article = with_group_paths(article, job.options.codebook, losses, is_held=job.format.holds_path)
         if not job.format.holds_told:
             article = with_told_as_values(article, losses)
         whole = article if job.options.with_zones else without_zones(article, losses)

@@ -85,13 +85,15 @@ KINDS = {
     "kept head": "name, origin and memo of a project that went into one file with another"
     "|names, origins and memos of projects that went into one file with another",
     "kept file": "file of a project that was too large to be kept|files of projects that were too large to be kept",
+    "tag group": "group that the tag of a span stands under (the dataset's README.md has it)"
+    "|groups that the tags of spans stand under (the dataset's README.md has them)",
     "text": "text of an article (left out as asked)|texts of articles (left out as asked)",
 }
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
 NOTICES = (
     *("source fact", "article fact", "status", "unnamed reading", "white space", "re-anchored"),
-    *("no layer", "text", "not in doc.ents", "misplaced file", "dismissed place"),
+    *("no layer", "text", "not in doc.ents", "tag group", "misplaced file", "dismissed place"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 

@@ -44,6 +44,8 @@ class SpanRow(msgspec.Struct, frozen=True, gc=False):
     """Id in ``actors.json`` of whom it means."""
     verified: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
     """The verdict that a person stored on it, as it stands in the layer."""
+    path: str | msgspec.UnsetType = msgspec.UNSET
+    """The groups that its tag stands under and the tag, by name: ``Frame / Moral``; not there where it has none."""
 
 
 class RelationRow(msgspec.Struct, frozen=True, gc=False):

@@ -16,6 +16,7 @@ from analyst_app.core.annotation import (
     verified_in,
     verified_words,
 )
+from analyst_app.core.codebook import Codebook
 from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.losses import LossTally
@@ -113,6 +114,29 @@ def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArti
     if rows:
         article.spans = [rows.get(id(row), row) for row in article.spans]
         article.zones = [rows.get(id(row), row) for row in article.zones]
+    return article
+
+
+def with_group_paths(article: ExportArticle, codebook: Codebook, losses: LossTally, *, is_held: bool) -> ExportArticle:
+    """An article whose spans say which groups their tags stand under, where the codebook has groups.
+
+    Args:
+        article: as flat rows.
+        codebook: of the corpus.
+        losses: gets a notice for each such span where there is no place for it.
+        is_held: True if the format has one.
+    """
+    paths = {tag.id: " / ".join(codebook.path_of(tag.id)) for tag in codebook.tags if codebook.parent_of(tag.id)}
+    if not paths:
+        return article
+
+    def told(row: SpanRow) -> SpanRow:
+        path = paths.get(row.label)
+        if path is not None and not is_held:
+            losses.add("tag group", article.id, f"{path}: {row.text[:60]}")
+        return row if path is None or not is_held else msgspec.structs.replace(row, path=path)
+
+    article.spans, article.zones = [told(row) for row in article.spans], [told(row) for row in article.zones]
     return article
 
 

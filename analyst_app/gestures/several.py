@@ -83,8 +83,15 @@ def toggle_value(annotations: Sequence[Annotation], attribute: Attribute, value:
         attribute: of that tag.
         value: of the attribute.
     """
-    is_set = any(one.attribute(attribute.id) != value for one in annotations)
-    change = edits.merged([edits.set_attribute(one, attribute.id, value if is_set else None) for one in annotations])
+
+    def held(one: Annotation) -> Any:
+        return one.attribute(attribute.id)
+
+    is_set = any(value not in attribute.each(held(one)) for one in annotations)
+    changed = [one for one in annotations if (value in attribute.each(held(one))) != is_set]
+    change = edits.merged(
+        [edits.set_attribute(one, attribute.id, attribute.toggled(held(one), value)) for one in changed]
+    )
     told = f"{attribute.name}: {value_name(attribute, value)}" if is_set else tr("{name} cleared", name=attribute.name)
     return _told(tr("Set {name}", name=attribute.name.lower()), told, change)
 

@@ -236,8 +236,8 @@ def press_digit(scene: Scene, annotation: Annotation, digit: int) -> Outcome:
     if found is None:
         return refused(f"{digit} is no value of a {name}.")
     attribute, value = found
-    is_set = annotation.attribute(attribute.id) != value
-    words = f"{attribute.name}: {value_name(attribute, value)}" if is_set else f"{attribute.name} cleared"
+    held = attribute.toggled(annotation.attribute(attribute.id), value)
+    words = f"{attribute.name} cleared" if held is None else f"{attribute.name}: {value_name(attribute, held)}"
     return Outcome(f"Set {attribute.name.lower()}", change, said=words + ".")
 
 

@@ -8,12 +8,9 @@ import pytest
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.span import Span
 from analyst_app.corpus import codebook_editing as editing
-from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import CodebookInvalid, SidecarConflict
 from tests import frames
-from tests.corpus.corpora import annotate, write_article
 
 
 @pytest.fixture
@@ -98,25 +95,34 @@ def test_a_tag_that_another_is_merged_into_plays_its_part(raw: dict[str, object]
     assert claim.plays == "claim"
 
 
-def test_an_example_holds_its_place_and_finds_it_again(raw: dict[str, object]) -> None:
-    text = "First line.\nAda Brandt said “we stay”, and left.\n"
-    start = text.index("“we stay”")
-    example = editing.example_of(text, Span(start, start + 9), "sub/depot.txt")
-    assert example == f"Ada Brandt said [“we stay”], and left. (sub/depot.txt {start}–{start + 9})"
-    assert editing.place_of(example) == editing.ExamplePlace("sub/depot.txt", Span(start, start + 9))
-    assert editing.place_of("Captain [Ilse Moor]’s crew") is None
+def test_an_example_is_added_once(raw: dict[str, object]) -> None:
+    example = {"text": "It is [so].", "article": "a.txt", "start": 6, "end": 8}
     new = editing.add_example(editing.add_example(raw, "quote", example, counter=True), "quote", example, counter=True)
-    assert tag(new, "quote").counterexamples == (example,)  # type: ignore[attr-defined]
+    assert tag(new, "quote").counterexamples == ("It is [so].",)  # type: ignore[attr-defined]
 
 
-def test_what_a_change_concerns_is_counted_by_article_and_layer(tmp_path: Path) -> None:
-    path = write_article(tmp_path / "c", "a.txt", "One two one.\n")
-    annotate(path, "alice", ("claim", "One"), ("claim", "two"))
-    annotate(path, "bob", ("claim", "two"), ("actor", "One"))
-    index = CorpusIndex(tmp_path / "c", tmp_path / "cache")
-    index.refreshed()
-    assert editing.affected(index, "claim") == [("a.txt", "alice", 2), ("a.txt", "bob", 1)]
-    assert editing.affected(index, "frame") == []
+def test_a_tag_is_put_under_another_but_not_under_itself(raw: dict[str, object]) -> None:
+    new = editing.edit_tag(editing.edit_tag(raw, "quote", {"under": "claim"}), "actor", {"under": "quote"})
+    assert tag(new, "actor").under == "quote"  # type: ignore[attr-defined]
+    for wrong in ({"under": "claim"}, {"under": "actor"}):
+        with pytest.raises(CodebookInvalid, match="cannot stand under itself"):
+            editing.edit_tag(new, "claim", wrong)
+    with pytest.raises(CodebookInvalid, match="There is no tag nobody"):
+        editing.edit_tag(new, "claim", {"under": "nobody"})
+    assert "under" not in editing.edit_tag(new, "actor", {"under": ""})["tags"][2]
+
+
+def test_a_tag_is_moved_before_another_and_stands_under_what_that_stands_under(raw: dict[str, object]) -> None:
+    def order(data: dict[str, object]) -> list[str]:
+        return [one["id"] for one in data["tags"]]  # type: ignore[attr-defined]
+
+    moved = editing.move_tag(raw, "actor", "claim")
+    assert order(moved) == ["actor", "claim", "quote", "cue", "skip"]
+    assert order(editing.move_tag(raw, "claim", None)) == ["quote", "actor", "cue", "skip", "claim"]
+    grouped = editing.edit_tag(raw, "quote", {"under": "claim"})
+    assert tag(editing.move_tag(grouped, "actor", "quote"), "actor").under == "claim"  # type: ignore[attr-defined]
+    with pytest.raises(CodebookInvalid, match="cannot stand under itself"):
+        editing.move_tag(grouped, "claim", "quote")
 
 
 def test_a_codebook_is_written_a_tag_a_line_and_never_over_anothers_change(

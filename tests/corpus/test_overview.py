@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.articles import built_in
 from analyst_app.corpus.charting import chart_of
 from analyst_app.corpus.concordance import Query, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import KnownLayer, known_articles, known_lines, ordered
 from analyst_app.corpus.overview import Cell, Table, layer_choices, overview
+from analyst_app.resources import built_in_codebook
 from tests import frames
 from tests.corpus.corpora import annotate, write_article
 
@@ -200,3 +202,21 @@ def test_a_chart_says_what_it_leaves_out() -> None:
 def test_nothing_is_drawn_of_a_table_without_numbers() -> None:
     assert chart_of(Table("Who with whom", ("Speaker", "With", "Articles"))) is None
     assert chart_of(Table("Tags by month", ("Month", "Articles", "Claim"))) is None
+
+
+def test_groups_of_tags_are_summed_and_each_sum_leads_to_its_passages(index: CorpusIndex) -> None:
+    data = built_in_codebook()
+    data["tags"][1]["under"] = "claim"
+    data["tags"].append({"id": "slogan", "name": "Slogan", "under": "quote"})
+    tables = overview(index, Codebook.from_data(data))
+    groups = table(tables, "Tags in groups")
+    assert values(groups) == [
+        ["Claim", 5, 1],
+        ["Claim / Quote", 4, 4],
+        ["Claim / Quote / Slogan", 0, 0],
+        ["Actor", 3, 3],
+    ]
+    query = groups.rows[0][1].query
+    assert query is not None
+    assert len(list(hits(index, query))) == 5
+    assert "Tags in groups" not in [one.title for one in overview(index, built_in())]

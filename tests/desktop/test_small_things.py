@@ -25,7 +25,7 @@ def test_an_article_without_text_says_so(sit_down, tmp_path, text):
     assert seat.tagged == []
 
 
-def test_tab_leads_out_of_the_tables_of_the_search_and_of_the_codebook(sit_down, tmp_path):
+def test_tab_leads_out_of_the_table_of_the_search(sit_down, tmp_path):
     write(tmp_path, "depot.txt", TEXT)
     seat = sit_down(tmp_path, "--annotator", "carol", opens="depot.txt")
     seat.keys("ctrl+shift+f")
@@ -35,11 +35,6 @@ def test_tab_leads_out_of_the_tables_of_the_search_and_of_the_codebook(sit_down,
     seat.click(seat.ask("place_of_row", "search_hits", 0))
     seat.keys("ctrl+shift+f")
     leaves(seat, "search_hits")
-    seat.keys("Escape", "alt+c")
-    seat.choose("Codebook…")
-    seat.until(lambda: seat.ask("is_shown", "codebook_panel"), "the editor")
-    seat.ask("show_widget", "codebook_attributes")
-    leaves(seat, "codebook_attributes")
 
 
 def leaves(seat, table: str) -> None:

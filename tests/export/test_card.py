@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import msgspec
 
+from analyst_app.core.codebook import Codebook
 from analyst_app.export.card import AgreementFacts, CardFacts, card
 from analyst_app.export.counts import DatasetCounts
 from analyst_app.export.job import ExportOutcome
+from analyst_app.resources import built_in_codebook
 from tests.export.torture import CODEBOOK, article
 
 FACTS = CardFacts("news", "jsonl", "analyst-app export news", "analyst-app 9", CODEBOOK)
@@ -123,3 +125,11 @@ def test_what_was_proposed_and_corrected_is_told_by_label() -> None:
     share = round(100 * 2 / len(rows))
     assert f"- claim: {share} % were proposed (2); 50 % of those corrected\n" in card(FACTS, made)
     assert "Suggestions" not in card(FACTS, outcome())
+
+
+def test_a_tag_in_a_group_is_listed_with_its_path() -> None:
+    data = built_in_codebook()
+    data["tags"][1]["under"] = "claim"
+    words = card(replace(FACTS, codebook=Codebook.from_data(data)), outcome())
+    assert "### quote\n\nIn the group: Claim / Quote\n" in words
+    assert words.count("In the group") == 1

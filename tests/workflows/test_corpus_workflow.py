@@ -1,6 +1,6 @@
 """A corpus through the real window: import, list, search, tag, count, and keep the codebook.
 
-Tests of ui.corpus.article_changes, ui.corpus.codebook_panel, ui.corpus.corpus_keeper, ui.corpus.facts_dialog,
+Tests of ui.corpus.article_changes, ui.codebook.codebook_page, ui.corpus.corpus_keeper, ui.corpus.facts_dialog,
 ui.importing.import_commands, ui.corpus.overview_window, ui.corpus.passages, ui.corpus.search_panel,
 ui.corpus.silent_edits_dialog and ui.furnishing.corpus_parts.
 """
@@ -16,6 +16,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
 
+from analyst_app.ui.codebook.codebook_page import CodebookPage
+from analyst_app.ui.codebook.key_capture import KeyCapture
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
 from analyst_app.ui.corpus.search_panel import SearchPanel
 from analyst_app.ui.files.workplace import Workplace
@@ -57,6 +59,12 @@ def dialog(person: Person, name: str) -> QDialog:
     found = there()
     assert found is not None
     return found
+
+
+def page(person: Person) -> CodebookPage:
+    """The codebook's page, shown."""
+    person.wait(lambda: any(one.isVisible() for one in person.window.findChildren(CodebookPage)), "the codebook")
+    return next(one for one in person.window.findChildren(CodebookPage) if one.isVisible())
 
 
 def any_dialog(person: Person, name: str) -> bool:
@@ -289,17 +297,15 @@ def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_p
     def script(person: Person) -> None:
         person.wait_open("one.txt")
         person.choose("corpus.codebook")
-        window = dialog(person, "codebook_panel")
+        window = page(person)
         tags = child(window, QListWidget, "codebook_tags")
         tags.setCurrentRow(1)
-        key = child(window, QLineEdit, "codebook_key")
+        key = child(window, KeyCapture, "codebook_key")
         key.setFocus()
-        key.selectAll()
         person.type("C")
-        assert "stands twice" in child(window, PlainLabel, "codebook_said").text()
+        assert child(window, PlainLabel, "codebook_key_said").text().startswith("C is the key of Claim.")
+        assert key.text() == "Q"
         assert not child(window, QPushButton, "codebook_save").isEnabled()
-        key.selectAll()
-        person.type("Q")
         name = child(window, QLineEdit, "codebook_name")
         name.setFocus()
         name.selectAll()
@@ -315,13 +321,14 @@ def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_p
     codebook = json.loads((folder / "codebook.json").read_text("utf-8"))
     quote = next(tag for tag in codebook["tags"] if tag["id"] == "quote")
     assert (codebook["version"], quote["name"]) == (2, "Quotation")
-    assert "[left the harbour]" in quote["counterexamples"][0]
-    assert "one.txt" in quote["counterexamples"][0]
+    assert "[left the harbour]" in quote["counterexamples"][0]["text"]
+    assert quote["counterexamples"][0]["article"] == "one.txt"
     assert (folder / "one.txt.alice.annotations.json").read_bytes() == before
 
 
 def test_merging_a_tag_re_tags_ones_own_annotations_and_can_be_undone(tmp_path: Path, monkeypatch: object) -> None:
-    from analyst_app.ui.corpus import codebook_panel, codebook_saving, merged_tags
+    from analyst_app.ui.codebook import codebook_acts
+    from analyst_app.ui.corpus import codebook_saving, merged_tags
 
     folder = corpus(tmp_path / "c")
     annotate(folder / "two.txt", "alice", ("actor", "Nobody", {"kind": "person"}))
@@ -338,12 +345,12 @@ def test_merging_a_tag_re_tags_ones_own_annotations_and_can_be_undone(tmp_path: 
 
     for module in (codebook_saving, merged_tags):
         monkeypatch.setattr(module, "ask", answer)  # type: ignore[attr-defined]
-    monkeypatch.setattr(codebook_panel.QInputDialog, "getItem", choose_item)  # type: ignore[attr-defined]
+    monkeypatch.setattr(codebook_acts.QInputDialog, "getItem", choose_item)  # type: ignore[attr-defined]
 
     def script(person: Person) -> None:
         person.wait_open("one.txt")
         person.choose("corpus.codebook")
-        window = dialog(person, "codebook_panel")
+        window = page(person)
         child(window, QListWidget, "codebook_tags").setCurrentRow(2)
         person.click_widget(child(window, QPushButton, "codebook_merge"))
         said = child(window, PlainLabel, "codebook_said")

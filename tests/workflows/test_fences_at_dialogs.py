@@ -1,6 +1,6 @@
 """A mistake of the program's own in a dialog or a save names the file in the window and offers to check it.
 
-Tests of ui.widgets.message, ui.files.autosave, ui.corpus.facts_dialog, ui.corpus.codebook_panel,
+Tests of ui.widgets.message, ui.files.autosave, ui.corpus.facts_dialog, ui.codebook.codebook_page,
 ui.corpus.codebook_saving and ui.importing.import_dialog.
 """
 
@@ -25,7 +25,7 @@ from tests.corpus.corpora import annotate, write_article
 from tests.importers import samples
 from tests.ten_articles import SECRET, ten
 from tests.workflows.person import Person, at_the_window, saved
-from tests.workflows.test_corpus_workflow import any_dialog, child, dialog
+from tests.workflows.test_corpus_workflow import any_dialog, child, dialog, page
 from tests.workflows.test_fences_in_window import away_with_the_log, findings
 
 
@@ -108,7 +108,7 @@ def test_a_codebook_that_the_program_cannot_read_or_write_is_named(
             person.choose("corpus.codebook")
             told(person, "codebook", "codebook.json")
         person.choose("corpus.codebook")
-        window = dialog(person, "codebook_panel")
+        window = page(person)
         name = child(window, QLineEdit, "codebook_name")
         name.setFocus()
         name.selectAll()

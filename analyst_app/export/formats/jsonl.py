@@ -1,8 +1,9 @@
 """JSON Lines: one article a line. The default: nothing is lost, and one line of Python reads it.
 
 Version 1: ``id, text, spans, relations, zones, source, layers`` and, only
-where it says something, ``cut``, and ``assist``, ``actor`` and ``verified``
-on a span. Without texts ``text`` is null and each span has ``quote`` (its first
+where it says something, ``cut``, and ``assist``, ``actor``, ``verified`` and
+``path`` (the groups that its tag stands under: ``Frame / Moral``) on a span.
+Without texts ``text`` is null and each span has ``quote`` (its first
 characters) instead of ``text``.
 """
 
@@ -50,6 +51,7 @@ class StandoffSpan(msgspec.Struct, frozen=True, gc=False):
     assist: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
     actor: str | msgspec.UnsetType = msgspec.UNSET
     verified: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+    path: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class StandoffLine(msgspec.Struct, frozen=True, gc=False):
@@ -181,6 +183,7 @@ def _bare(row: SpanRow, options: Options) -> StandoffSpan:
         row.assist,
         row.actor,
         _without_words(row.verified, options),
+        row.path,
     )
 
 
@@ -211,4 +214,5 @@ FORMAT = Format(
     usage='datasets.load_dataset("json", data_dir="PATH")',
     holds_standoff=True,
     holds_told=True,
+    holds_path=True,
 )

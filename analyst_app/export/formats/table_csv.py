@@ -106,6 +106,7 @@ FORMAT = Format(
     frames=_frames,
     usage='pandas.read_csv("PATH/spans.csv", keep_default_na=False)',
     holds_standoff=True,
+    holds_path=True,
     needs_vocabulary=True,
 )
 
@@ -115,5 +116,6 @@ FOR_EXCEL = Format(
     encode=encode_for_excel,
     read=read_from_excel,
     frames=_frames_for_excel,
+    holds_path=True,
     needs_vocabulary=True,
 )

@@ -29,7 +29,8 @@ def columns(table: str, options: Options) -> tuple[str, ...]:
         options: the choices of the export, the same for every article.
     """
     if table in ("spans", "zones"):
-        names = (*_SPAN, *(f"attr.{name}" for name in options.vocabulary.all_attributes))
+        path = ("path",) if options.codebook.has_groups else ()
+        names = (*_SPAN, *path, *(f"attr.{name}" for name in options.vocabulary.all_attributes))
         return names if options.with_text else tuple("quote" if name == "text" else name for name in names)
     names = _COLUMNS[table]
     return names if options.with_text else tuple(name for name in names if name != "text")
@@ -86,7 +87,8 @@ def _span(article: ExportArticle, span: SpanRow, options: Options) -> list[str]:
     fixed = [article.id, span.id, span.label, str(span.start), str(span.end), words, span.annotator, span.note]
     held = span.attributes
     others = [plain(held[name]) if name in held else "" for name in options.vocabulary.all_attributes]
-    return [*fixed, article.split, *others]
+    path = [span.path if isinstance(span.path, str) else ""] if options.codebook.has_groups else []
+    return [*fixed, article.split, *path, *others]
 
 
 def _document(article: ExportArticle, options: Options) -> list[str]:

@@ -193,6 +193,7 @@ FORMAT = Format(
     unbind=unbind,
     suffix=".xlsx",
     single=FILE,
+    holds_path=True,
     needs_vocabulary=True,
     usage='pandas.read_excel("PATH/data.xlsx", sheet_name="quotes", keep_default_na=False)',
     extra="xlsx",

@@ -155,11 +155,11 @@ class ContextMenus(QObject):
 
     def _add_value(self, menu: QMenu, current: Annotation, attribute: Attribute, value: object, name: str) -> None:
         """An entry with a tick that sets a value, or clears it where it is set."""
-        is_held = current.attribute(attribute.id) == value
+        held = current.attribute(attribute.id)
         action = menu.addAction(name.replace("&", "&&"))
         action.setCheckable(True)
-        action.setChecked(is_held)
-        outcome = set_value(current, attribute.name, attribute.id, None if is_held else value)
+        action.setChecked(value in attribute.each(held))
+        outcome = set_value(current, attribute.name, attribute.id, attribute.toggled(held, value))
         action.triggered.connect(lambda: self._performer.perform(outcome))
 
     def pop_up(self, menu: QMenu, point: QPoint) -> None:

@@ -93,7 +93,7 @@ class SeveralCommands(QObject):
             for value, name in values:
                 action = into.addAction(name.replace("&", "&&"))
                 action.setCheckable(True)
-                action.setChecked(all(one.attribute(attribute.id) == value for one in chosen))
+                action.setChecked(all(value in attribute.each(one.attribute(attribute.id)) for one in chosen))
                 outcome = several.toggle_value(chosen, attribute, value)
                 action.triggered.connect(lambda _=False, outcome=outcome: self._set(outcome))
 

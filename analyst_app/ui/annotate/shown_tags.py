@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 
 
+_INDENT = "    "
+"""Before the name of a tag, for each level of the groups that it stands under."""
+
+
 class ShownTags(QObject):
     """Everything, or some of the codebook's tags: the menu of the filter, and what the text shows by it.
 
@@ -61,12 +65,14 @@ class ShownTags(QObject):
             self._menu.removeAction(action)
             action.deleteLater()
         self._kinds = []
-        for tag in self._actions.codebook.tags if self._actions.codebook is not None else ():
-            action = self._menu.addAction(tag.name.replace("&", "&&"))
+        codebook = self._actions.codebook
+        for tag in codebook.in_groups if codebook is not None else ():
+            depth = len(codebook.path_of(tag.id)) - 1 if codebook is not None else 0
+            action = self._menu.addAction(_INDENT * depth + tag.name.replace("&", "&&"))
             action.setObjectName(f"view.only.{tag.id}")
             action.setCheckable(True)
             action.setData(tag.id)
-            action.triggered.connect(self._choose)
+            action.triggered.connect(lambda checked, tag_id=tag.id: self._choose(tag_id, checked))
             self._kinds.append(action)
         self._filter.show_only(self._still_there())
         self._follow()
@@ -88,7 +94,13 @@ class ShownTags(QObject):
         self._view.set_shown_tags(painted)
         self._bridge.show_only(painted)
 
-    def _choose(self) -> None:
+    def _choose(self, tag_id: str, is_shown: bool) -> None:
+        """Show a tag with all that stand under it, or none of them any more."""
+        codebook = self._actions.codebook
+        group = codebook.group(tag_id) if codebook is not None else (tag_id,)
+        for action in self._kinds:
+            if action.data() in group:
+                action.setChecked(is_shown)
         self._filter.show_only([str(action.data()) for action in self._kinds if action.isChecked()])
 
     def _show_all(self) -> None:

@@ -28,6 +28,9 @@ class ReadingText(QPlainTextEdit):
         layers: say how much room lines need.
     """
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, parent: QWidget | None, layers: PaintedLayers) -> None:
         super().__init__(parent)
         put_viewport_in(self).setCursor(Qt.CursorShape.IBeamCursor)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from analyst_app import wording
 from analyst_app.core.excerpts import line_of
 from analyst_app.ui.commands.mnemonics import escaped, plain
-from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ, SAME, SUGGEST
+from analyst_app.ui.commands.modes import EDGE, EDIT, LINK, NOTE, READ, SAME, SUGGEST
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -24,7 +24,7 @@ RENAMED: Mapping[str, str] = MappingProxyType({})
 
 The hidden panes of ``window.json`` are kept under ids too, and are read as they stand.
 """
-EVERY = (READ, EDGE, LINK, NOTE, SAME, SUGGEST)
+EVERY = (READ, EDGE, EDIT, LINK, NOTE, SAME, SUGGEST)
 """For actions that leave no mode: looking does not end a mode."""
 _NO_LIST = (READ, EDGE, NOTE, SUGGEST)
 """For actions that leave a list which has the keyboard, but no other mode."""
@@ -94,6 +94,7 @@ def under_ids_of_today(own_keys: Mapping[str, str], renamed: Mapping[str, str] =
 ACTIONS: tuple[Action, ...] = (
     Action("file.open", "Open…", "File", ("Ctrl+O",), needs="", hint="open", hint_when="empty"),
     Action("file.open_folder", "Open folder…", "File", ("Ctrl+Shift+O",), needs="", hint="folder", hint_when="empty"),
+    Action("file.start", wording.marked("Start page"), "File", needs=""),
     Action("file.samples", "Open the samples", "File", needs=""),
     Action("file.reload", "Reload from disk", "File", modes=EVERY),
     Action("file.save", "Save now", "-File", ("Ctrl+S",), modes=EVERY),
@@ -121,9 +122,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.articles", "Articles", "-View", ("Ctrl+Alt+1", "Ctrl+B"), EVERY, needs="", checkable=True),
     Action("view.annotations", "Annotations", "View", ("Ctrl+Alt+2",), EVERY, needs="", checkable=True),
     Action("view.inspector", "Inspector", "View", ("Ctrl+Alt+3",), EVERY, needs="", checkable=True),
-    Action("view.theme_system", "As the system", "-View/Colours", (), EVERY, needs="", checkable=True),
-    Action("view.theme_light", "Light", "View/Colours", (), EVERY, needs="", checkable=True),
+    Action("view.theme_light", "Light", "-View/Colours", (), EVERY, needs="", checkable=True),
     Action("view.theme_dark", "Dark", "View/Colours", (), EVERY, needs="", checkable=True),
+    Action(
+        *("view.theme_high_contrast", wording.marked("High contrast"), "View/Colours", ()),
+        EVERY,
+        needs="",
+        checkable=True,
+    ),
+    Action("view.theme_system", "As the system", "View/Colours", (), EVERY, needs="", checkable=True),
+    Action(
+        *("view.density_comfortable", wording.marked("Comfortable"), "View/Density", ()),
+        EVERY,
+        needs="",
+        checkable=True,
+    ),
+    Action(*("view.density_compact", wording.marked("Compact"), "View/Density", ()), EVERY, needs="", checkable=True),
     Action("view.suggestions", wording.marked("Suggestions"), "-View", (), EVERY, checkable=True, on="text"),
     Action("palette.open", wording.marked("Search or run…"), "-View", ("Ctrl+K",), _NO_LIST, needs=""),
     Action("palette.article", wording.marked("Go to an article…"), "View", ("Ctrl+Shift+P",), _NO_LIST, needs=""),
@@ -240,6 +254,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.verify", wording.marked("Verify quotes…"), "Corpus", ("Ctrl+Shift+V",), needs=""),
     Action("corpus.codebook", "Codebook…", "-Corpus", needs=""),
     Action("corpus.learn", wording.marked("What the assistant learnt…"), "Corpus", needs=""),
+    Action("help.guide", wording.marked("Guide"), "Help", (), EVERY, needs=""),
     Action("help.keys", "Keys", "Help", ("F1",), EVERY, needs="", hint="keys", hint_when="idle empty"),
     Action("help.folder", "Where things are…", "Help", (), EVERY, needs=""),
     Action("help.about", "About Analyst App", "Help", (), EVERY, needs=""),

@@ -19,6 +19,7 @@ LINK = "LINK"
 NOTE = "NOTE"
 SAME = "SAME"
 SUGGEST = "SUGGEST"
+EDIT = "EDIT"
 
 _LISTS = frozenset((LINK, SAME))
 """Modes that are an open list."""
@@ -28,7 +29,7 @@ class Mode(Protocol):
     """Something that takes the keys until it is left."""
 
     name: str
-    """EDGE, LINK, NOTE, SAME or SUGGEST: what the mode chip shows."""
+    """EDGE, EDIT, LINK, NOTE, SAME or SUGGEST: what the mode chip shows."""
 
     def hints(self) -> list[str]:
         """The keys valid now, each as "Enter keep"."""

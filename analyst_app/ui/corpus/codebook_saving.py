@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,10 +14,12 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.codebook_changes import CodebookChanges, Merged, Side, codebook_changes, merged
 from analyst_app.corpus import articles
 from analyst_app.corpus import codebook_editing as editing
+from analyst_app.corpus.codebook_uses import Affected as Layer
+from analyst_app.corpus.codebook_uses import affected, with_several
 from analyst_app.errors import CodebookInvalid, SidecarConflict
 from analyst_app.session.layer_names import CODEBOOK_NAME
 from analyst_app.ui.corpus.codebook_news import names_of, news_in_words, saving_in_words
-from analyst_app.ui.widgets.message import ask
+from analyst_app.ui.widgets.message import ask, shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.tasks import Tasks
 
-Affected = dict[str, list[editing.Affected]]
+Affected = dict[str, list[Layer]]
 """Annotations that a change concerns, by the tag's id."""
 
 
@@ -39,6 +42,8 @@ class Here(NamedTuple):
     layer: str
     tags: dict[str, int]
     """The number of annotations by the tag's id."""
+    lists: dict[tuple[str, str], int]
+    """The number of annotations that hold a list of values, by the tag's and the attribute's id."""
 
 
 class Draft(NamedTuple):
@@ -123,7 +128,10 @@ class CodebookSaving(QObject):
             return None
         path = session.path
         name = path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
-        return Here(name, session.layer_id, dict(session.store.tags))
+        lists: Counter[tuple[str, str]] = Counter()
+        for annotation in session.store.annotations:
+            lists.update((annotation.tag, name) for name, value in annotation.attributes if isinstance(value, list))
+        return Here(name, session.layer_id, dict(session.store.tags), dict(lists))
 
     def _ask_whose(self, draft: Draft, raw: dict[str, Any], prospect: Prospect, here: Here | None) -> None:
         """Both have changed the same thing: nothing is overwritten that the person has not seen named."""
@@ -192,7 +200,8 @@ def prospect_of(
         prefer: whose change counts where both changed the same.
 
     Raises:
-        CodebookInvalid: someone else has made the file one that breaks the rules of codebooks.
+        CodebookInvalid: someone else has made the file one that breaks the rules of codebooks, or annotations have
+            several values where there can be only one from now on.
         SidecarInvalid: the file is no JSON object any more.
     """
     data, seen = editing.read_codebook(draft.path)
@@ -208,18 +217,50 @@ def prospect_of(
         Codebook.from_data(joint.raw, where=tr("Both changes together"))
     except CodebookInvalid as error:
         unfit = str(error)
+    _refuse_single(now.raw, joint.raw, index, here)
     concerned = (*changes.changed, *changes.retired, *changes.brought_back, *changes.gone)
     found = {tag: _affected(index, here, tag) for tag in concerned}
     return Prospect(now, joint, changes, {tag: counted for tag, counted in found.items() if counted}, unfit)
 
 
-def _affected(index: CorpusIndex | None, here: Here | None, tag: str) -> list[editing.Affected]:
-    found = editing.affected(index, tag) if index is not None else []
+def _affected(index: CorpusIndex | None, here: Here | None, tag: str) -> list[Layer]:
+    found = affected(index, tag) if index is not None else []
+    return _with_here(found, here, here.tags.get(tag, 0) if here is not None else 0)
+
+
+def _with_here(found: list[Layer], here: Here | None, count: int) -> list[Layer]:
+    """What the index has found, with the open article's layer as it is now."""
     if here is None:
         return found
     found = [item for item in found if (item.article, item.layer) != (here.article, here.layer)]
-    count = here.tags.get(tag, 0)
-    return [*found, *([editing.Affected(here.article, here.layer, count)] if count else [])]
+    return [*found, *([Layer(here.article, here.layer, count)] if count else [])]
+
+
+def _refuse_single(old: dict[str, Any], new: dict[str, Any], index: CorpusIndex | None, here: Here | None) -> None:
+    """An attribute that may have several values stays so while an annotation has a list of them."""
+    several = {(tag["id"], one["id"]) for tag in old["tags"] for one in _severals(tag)}
+    single = {(tag["id"], one["id"]): one for tag in new["tags"] for one in tag.get("attributes", ())}
+    for tag_id, attribute_id in sorted(several & single.keys()):
+        attribute = single[tag_id, attribute_id]
+        if attribute.get("several") is True:
+            continue
+        found = with_several(index, tag_id, attribute_id) if index is not None else []
+        found = _with_here(found, here, here.lists.get((tag_id, attribute_id), 0) if here is not None else 0)
+        if count := sum(item.annotations for item in found):
+            words = tr("{n} annotation has a list there|{n} annotations have a list there", count)
+            raise CodebookInvalid(
+                tr(
+                    "{name} of {tag} must go on having several values at once: {words}. Choose one value in each"
+                    " first, or switch several values on again.",
+                    name=shown_name(str(attribute.get("name") or attribute_id)),
+                    tag=names_of(new, [tag_id]),
+                    words=words,
+                )
+            )
+
+
+def _severals(tag: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in tag.get("attributes", ()) if one.get("several") is True]
 
 
 def drafted(article: Path, folder: Path | None) -> Draft:

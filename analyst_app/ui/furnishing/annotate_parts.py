@@ -27,6 +27,7 @@ from analyst_app.ui.suggest.suggest_commands import SuggestCommands
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
+    from analyst_app.core.annotation import Annotation
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.learning.learner import Learner
     from analyst_app.ui.people.people_keeper import PeopleKeeper
@@ -56,6 +57,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     bridge.opened.connect(same.leave)
     watch = UntaggedWatch(performer, bridge, view, actions, tasks)
     watch.counted.connect(panels.status.set_untagged)
+    watch.counted.connect(lambda left: _tell_list(place, panels, left))
     ghosts = GhostPainter(view)
     view.let_paint(ghosts)
     suggest = SuggestCommands(performer, bridge, ghosts, modes, actions)
@@ -75,18 +77,37 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
             menus.show_in_table(record, point)
 
     table.menu_wanted.connect(show_menu)
+    panels.inspector.menu_wanted.connect(show_menu)
     return performer
+
+
+def _tell_list(place: ReadingPlace, panels: PanelParts, left: int | None) -> None:
+    """Tell the list of articles what is left in the open one, if her own layer is shown."""
+    session = place.bridge.session
+    is_own = session is not None and session.layer_id == place.workplace.annotator
+    panels.article_list.model.note_left(left if is_own else None)
 
 
 def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:
     def tell(words: str) -> None:
         if words:
-            strip.offer("suggestion", words, suggest.choices, declined=suggest.leaving, kept=suggest.kept)
+            leaving, kept, keys = suggest.leaving, suggest.kept, suggest.keys
+            strip.offer("suggestion", words, suggest.choices, declined=leaving, kept=kept, keys=keys)
         else:
             strip.withdraw("suggestion")
 
     watch.let_offer(suggest.show)
     suggest.told.connect(tell)
+
+
+def _list_said_by(mention: Annotation, place: ReadingPlace, panels: PanelParts) -> None:
+    """List only what a person says."""
+    session = place.bridge.session
+    if session is not None:
+        from analyst_app.gestures.spoken_by import speaker_of
+
+        text = session.document.text
+        panels.shown.show_said_by(speaker_of(session.store, session.codebook, text, mention))
 
 
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:
@@ -114,6 +135,9 @@ def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) 
     actions.register("annotate.note", note)
     actions.register("annotate.inspect", inspect)
     inspector.left.connect(performer.focus_text)
+    inspector.link_wanted.connect(lambda: actions.trigger("annotate.link"))
+    for part in (inspector, table):
+        part.said_by_wanted.connect(lambda mention: _list_said_by(mention, place, panels))
     inspector.digit_pressed.connect(lambda digit: actions.trigger(f"attribute.{digit}"))
     table.looked_at.connect(place.view.set_proposal)
     table.first_wanted.connect(first_quotation)

@@ -108,7 +108,7 @@ def _made_imports(
     window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: CorpusParts
 ) -> ImportCommands:
     """The import, joined with those who bring files and those who show them."""
-    imports = ImportCommands(place.workplace, parts.passages, place.tasks, window)
+    imports = ImportCommands(place.workplace, parts.passages, place.tasks, place.looks, window)
     imports.said.connect(place.bridge.say)
     imports.failed.connect(lambda words, path: panels.bars.offer_check("import", words, path))
     imports.folder_changed.connect(files.folder.rescan)
@@ -258,14 +258,14 @@ def _show_overview(
 def _show_codebook(
     window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: CorpusParts
 ) -> None:
-    """Read the codebook that applies in a worker, then show it."""
-    from analyst_app.ui.corpus.codebook_panel import CodebookPanel
+    """Read the codebook that applies in a worker, then show it; one that waits with changes is shown again."""
+    from analyst_app.ui.codebook.codebook_page import CodebookPage
+    from analyst_app.ui.codebook.page_mode import PageMode
     from analyst_app.ui.corpus.codebook_saving import drafted
 
-    shown = window.findChild(CodebookPanel)
-    if shown is not None and shown.isVisible():
-        shown.raise_()
-        shown.activateWindow()
+    shown = window.findChild(CodebookPage)
+    if shown is not None:
+        shown.come_back()
         return
     session, folder = place.bridge.session, place.workplace.folder
     article = (
@@ -276,15 +276,18 @@ def _show_codebook(
         return
 
     def show(draft: Draft) -> None:
-        panel = CodebookPanel(place.bridge, place.workplace, parts.keeper, place.tasks, window)
-        panel.written.connect(files.watch.look)
-        panel.failed.connect(lambda words, place: panels.bars.offer_check("codebook", words, place))
-        panel.example_chosen.connect(parts.passages.show)
-        panel.retagging_wanted.connect(
-            lambda label, jobs: parts.changes.change(label, jobs, panel.tell_retagged, "re-tagged")
+        if window.findChild(CodebookPage) is not None:
+            return
+        page = CodebookPage(place.bridge, place.workplace, parts.keeper, place.tasks, place.looks, window)
+        page.written.connect(files.watch.look)
+        page.failed.connect(lambda words, place: panels.bars.offer_check("codebook", words, place))
+        page.example_chosen.connect(parts.passages.show)
+        page.retagging_wanted.connect(
+            lambda label, jobs: parts.changes.change(label, jobs, page.tell_retagged, "re-tagged")
         )
-        panel.edit(draft)
-        panel.show()
+        PageMode(page, place.modes)
+        page.left.connect(place.view.setFocus)
+        page.edit(draft)
 
     def report(error: Exception) -> None:
         at = folder or article.parent
@@ -295,10 +298,10 @@ def _show_codebook(
 
 def _asks_for_codebook(window: QMainWindow) -> bool:
     """Ask what becomes of a codebook that is changed and not saved; True if the window stays open for that."""
-    from analyst_app.ui.corpus.codebook_panel import CodebookPanel
+    from analyst_app.ui.codebook.codebook_page import CodebookPage
 
-    panel = window.findChild(CodebookPanel)
-    if panel is None or not panel.isVisible() or not panel.is_dirty:
+    page = window.findChild(CodebookPage)
+    if page is None or not page.is_dirty:
         return False
-    QTimer.singleShot(0, panel, lambda: panel.ask_to_leave(window.close))
+    QTimer.singleShot(0, page, lambda: page.ask_to_leave(window.close))
     return True

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.ui.commands.modes import READ, SUGGEST
+from analyst_app.ui.commands.modes import EDIT, READ, SUGGEST
 from analyst_app.ui.commands.popups import popup_has_keyboard
 from analyst_app.ui.corpus.live_codebook import LiveCodebook
 from analyst_app.ui.corpus.stray_offer import StrayOffer
@@ -120,7 +120,7 @@ def _keep_codebook(place: ReadingPlace, panels: PanelParts, loading: LoadingNews
         place.bridge,
         place.workplace,
         place.tasks,
-        lambda: place.modes.name not in (READ, SUGGEST) or popup_has_keyboard(),  # a suggestion holds nothing up
+        lambda: place.modes.name not in (READ, SUGGEST, EDIT) or popup_has_keyboard(),  # these hold nothing up
     )
     watch.seen.connect(codebook.note)
     codebook.broken.connect(loading.tell_codebook)
@@ -180,6 +180,7 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
     recent.chosen.connect(lambda path: opener.open_paths([path]))
     article_list.chosen.connect(lambda path: panels.ahead.then(lambda: opener.open_article(path)))
     article_menu(article_list, article_list.view, panels.actions)
+    article_list.folder_wanted.connect(panels.actions.action("file.open_folder").trigger)
     article_list.menu_made.connect(panels.actions.give_letters)
     article_list.set_order(memory.memory.article_order)
     article_list.order_chosen.connect(lambda by: memory.note(article_order=by))

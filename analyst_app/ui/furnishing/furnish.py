@@ -6,6 +6,7 @@ things it works with; the signals by which it tells others are joined here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.ui.furnishing import (
@@ -19,6 +20,7 @@ from analyst_app.ui.furnishing import (
     people_parts,
     review_parts,
     verification_parts,
+    welcome_parts,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ class Furniture(NamedTuple):
     status: StatusBar
     tool_bar: ToolBar
     watch: DiskWatch
+    note_place: Callable[[], object]
+    """Notes where the open article is read, for the next start."""
 
 
 def furnish(
@@ -78,6 +82,7 @@ def furnish(
         panel_parts.show_all(place, panels)
         review_parts.make(window, place, panels, files)
         palette_parts.make(window, place, panels, files, people, corpus)
+        welcome_parts.make(window, place, panels, files, corpus)
     finally:
         window.setUpdatesEnabled(True)
     return Furniture(
@@ -91,4 +96,5 @@ def furnish(
         panels.status,
         panels.tool_bar,
         files.watch,
+        lambda: welcome_parts.note_place(place, panels),
     )

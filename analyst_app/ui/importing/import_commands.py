@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.corpus.passages import Passages
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
+    from analyst_app.ui.widgets.theme import Looks
 
 
 class ImportCommands(QObject):
@@ -30,15 +31,16 @@ class ImportCommands(QObject):
     stopped = Signal()
     """The window was closed: what is being read or written is not gone on with."""
 
-    def __init__(self, workplace: Workplace, passages: Passages, tasks: Tasks, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, passages: Passages, tasks: Tasks, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workplace, self._passages, self._tasks, self._window = workplace, passages, tasks, parent
+        self._workplace, self._passages, self._tasks = workplace, passages, tasks
+        self._looks, self._window = looks, parent
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Open the import with some files in it."""
         from analyst_app.ui.importing.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._passages, self._tasks, self._workplace, self._window)
+        dialog = ImportDialog(self._passages, self._tasks, self._workplace, self._looks, self._window)
         dialog.written.connect(self._tell)
         dialog.done_with.connect(self.said)
         dialog.failed.connect(self.failed)

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.corpus.passages import Passages
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
+    from analyst_app.ui.widgets.theme import Looks
 
 _SHOWN = 20_000
 """Characters of the preview."""
@@ -77,7 +78,7 @@ class ImportDialog(QDialog):
     """So many of so many rows are written."""
     _read = Signal(object, object, object)
 
-    def __init__(self, passages: Passages, tasks: Tasks, workplace: Workplace, parent: QWidget) -> None:
+    def __init__(self, passages: Passages, tasks: Tasks, workplace: Workplace, looks: Looks, parent: QWidget) -> None:
         """Offer to write into the opened folder; passages that an outlet changed are shown by ``passages``."""
         super().__init__(parent)
         self.setObjectName("import_dialog")
@@ -85,7 +86,7 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 980, 620)
         self._passages, self._tasks, self._window = passages, tasks, parent
-        self._workplace = workplace
+        self._workplace, self._looks = workplace, looks
         self._stop = False
         self._running = 0
         """Readings that have not ended."""
@@ -100,7 +101,8 @@ class ImportDialog(QDialog):
         column.addWidget(self._reading)
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.addWidget(self._table())
-        parts.addWidget(self._preview())
+        self._lower = self._preview()
+        parts.addWidget(self._lower)
         column.addWidget(parts, 1)
         column.addLayout(self._foot(workplace.folder))
         self._read.connect(self._take)
@@ -123,7 +125,9 @@ class ImportDialog(QDialog):
         return head
 
     def _table(self) -> ImportTable:
-        self.table = ImportTable(self.model, self)
+        self.table = ImportTable(self.model, self._looks, self)
+        self.table.dropped.connect(self.add_files)
+        self.table.asked_for.connect(self._ask_for_files)
         self.table.selectionModel().currentRowChanged.connect(self._show_candidate)
         self.model.modelReset.connect(self._show_candidate)
         self.model.dataChanged.connect(self._on_data)
@@ -313,7 +317,8 @@ class ImportDialog(QDialog):
     def _count(self) -> None:
         ready = sum(candidate.is_ready for candidate in self.model.candidates)
         failed = sum(bool(candidate.problem) for candidate in self.model.candidates)
-        words = "Reading…" if self._running else "Add files, or paste text." if not self.model.candidates else ""
+        self._lower.setVisible(bool(self.model.candidates))
+        words = "Reading…" if self._running else ""
         self.said.setText(f"{words} {f'{failed} could not be read' if failed else ''}".strip())
         waiting = [candidate for candidate in self.model.candidates if candidate.is_ready]
         self.strict.setVisible(any(candidate.losses is not None and candidate.losses.total for candidate in waiting))

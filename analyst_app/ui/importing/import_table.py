@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from analyst_app.ui.files.dropping import path_of
 from analyst_app.ui.importing.import_list import HEADS, CandidateModel, ImportCandidate
+from analyst_app.ui.widgets.empty_note import EmptyNote
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.ui.widgets.theme import Looks
 
 
 class ImportTable(QTableView):
-    """Shows the candidates, a line each.
+    """Shows the candidates, a line each; takes files that are dropped on it, and says so while it is empty.
 
     Args:
         model: has them.
+        looks: colours and sizes.
         parent: the import.
     """
 
-    def __init__(self, model: CandidateModel, parent: QWidget) -> None:
+    dropped = Signal(object)
+    """Files were: their Paths."""
+    asked_for = Signal()
+    """The button that asks for files was pressed."""
+
+    def __init__(self, model: CandidateModel, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAcceptDrops(True)
+        self.setMinimumHeight(looks.sizes.height("import_least"))
+        self._empty = EmptyNote("import_empty", self, looks)
+        self._empty.pressed.connect(self.asked_for)
         self._candidates = model
         self.setObjectName("import_table")
         self.setAccessibleName("Articles to import")
@@ -27,6 +46,10 @@ class ImportTable(QTableView):
         self.verticalHeader().setVisible(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        model.modelReset.connect(self._say_if_empty)
+        model.rowsInserted.connect(self._say_if_empty)
+        model.rowsRemoved.connect(self._say_if_empty)
+        self._say_if_empty()
         for section in (0, HEADS.index("State")):
             self.horizontalHeader().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 
@@ -63,3 +86,18 @@ class ImportTable(QTableView):
         self._candidates.remove(rows)
         if left := self._candidates.rowCount():
             self.selectRow(min(rows[0], left - 1))
+
+    def _say_if_empty(self) -> None:
+        words = tr("Drop files here: articles, exports of news databases, or the files of another annotation tool.")
+        self._empty.say("" if self._candidates.candidates else words, tr("Add files…"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()  # Qt's table would take rows only
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.dropped.emit([path_of(url) for url in event.mimeData().urls() if url.isLocalFile()])

@@ -36,6 +36,25 @@ def folded(words: str) -> str:
     return words.translate(_FOLDS)
 
 
+class _Text:
+    """Lines in one long text, each behind a blank, so that a word begins with one everywhere."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._text = "\n " + "\n ".join(lines) + "\n"
+        self._starts = list(accumulate((len(line) + 2 for line in lines), initial=0))
+
+    def find(self, first: str, others: Sequence[str] = ()) -> Iterator[int]:
+        """The places of the lines that hold all these, in their order."""
+        at = self._text.find(first)
+        while at >= 0:
+            place = bisect_right(self._starts, at) - 1
+            line = f" {self._lines[place]}" if others else ""
+            if all(other in line for other in others):
+                yield place
+            at = self._text.find(first, self._starts[place + 1])
+
+
 class Names:
     """Names among which letters are found.
 
@@ -47,9 +66,8 @@ class Names:
     def __init__(self, names: Sequence[str], *, scatters: bool = False) -> None:
         self._names = [folded(name) for name in names]
         self._scatters = scatters
-        self._text = "\n " + "\n ".join(self._names) + "\n"
-        self._starts = list(accumulate((len(name) + 2 for name in self._names), initial=0))
-        self._initials = [f" {''.join(word[0] for word in name.split())}" for name in self._names]
+        self._text = _Text(self._names)
+        self._initials = _Text(["".join([word[0] for word in name.split()]) for name in self._names])
 
     def find(self, typed: str, most: int) -> list[tuple[int, int]]:
         """The names in which what was typed is found: in which way, and the name's place in the list; best first.
@@ -63,14 +81,14 @@ class Names:
             return [(FIRST, place) for place in range(min(most, len(self._names)))]
         hits: dict[int, int] = {}
         for way, first, others in (
-            (FIRST, "\n " + " ".join(words), []),
+            (FIRST, "\n " + " ".join(words), ()),
             (WORD_START, f" {words[0]}", [f" {word}" for word in words[1:]]),
             (INSIDE, words[0], words[1:]),
         ):
-            _add(hits, way, self._lines(first, others), most)
+            _add(hits, way, self._text.find(first, others), most)
         if len(hits) < min(_FEW, most):
             letters = "".join(words)
-            _add(hits, INITIALS, (n for n, initials in enumerate(self._initials) if letters in initials), most)
+            _add(hits, INITIALS, self._initials.find(letters), most)
             if self._scatters and len(letters) > 1:
                 is_there = _in_order(letters)
                 _add(hits, SCATTERED, (n for n, name in enumerate(self._names) if is_there.match(name)), most)
@@ -80,16 +98,6 @@ class Names:
         """The way in which what was typed is found in one name; None: it is not."""
         hits = Names([self._names[place]], scatters=self._scatters).find(typed, 1)
         return hits[0][0] if hits else None
-
-    def _lines(self, first: str, others: Sequence[str]) -> Iterator[int]:
-        """The places of the lines that hold all these, in their order."""
-        at = self._text.find(first)
-        while at >= 0:
-            place = bisect_right(self._starts, at) - 1
-            line = f" {self._names[place]}" if others else ""
-            if all(other in line for other in others):
-                yield place
-            at = self._text.find(first, self._starts[place + 1])
 
 
 def _add(hits: dict[int, int], way: int, places: Iterator[int], most: int) -> None:

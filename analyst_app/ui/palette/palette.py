@@ -13,8 +13,8 @@ from analyst_app.ui.commands.keys import Key, KeyReader
 from analyst_app.ui.palette.palette_delegate import PaletteDelegate
 from analyst_app.ui.palette.palette_foot import PaletteFoot
 from analyst_app.ui.palette.palette_model import PaletteModel
+from analyst_app.ui.palette.scrim import Scrim
 from analyst_app.ui.widgets.plain_label import PlainLabel
-from analyst_app.ui.widgets.scrim import Scrim
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from analyst_app.ui.panels.annotation_model import COLUMNS, TEXT, AnnotationModel
@@ -52,6 +52,8 @@ class AnnotationTable(RowTable):
 
     menu_wanted = Signal(object, QPoint)
     """A context menu for the record of a row, at a place on the screen."""
+    person_clicked = Signal(int)
+    """The speaker in a row was."""
     focus_left = Signal()
     """The focus went elsewhere, not only to a menu or another window."""
 
@@ -205,6 +207,15 @@ class AnnotationTable(RowTable):
         super().focusOutEvent(event)
         if event.reason() not in COMES_BACK:
             self.focus_left.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the speaker of a row is for all that this person says."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or event.modifiers() or not index.isValid():
+            return
+        if self._rows.person_place(index.row(), self.visualRect(index)).contains(event.position()):
+            self.person_clicked.emit(index.row())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index, point = menu_place(self, event)

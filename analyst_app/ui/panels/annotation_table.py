@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.core.annotation import Annotation, Unplaced
+from analyst_app.core.roles import who_links
 from analyst_app.core.store import Change
 from analyst_app.gestures import placing, second_readings
 from analyst_app.session.session import Session
@@ -45,6 +46,8 @@ class AnnotationPanel(QWidget):
     """All that was found in the same article as an Unplaced is to go there."""
     menu_wanted = Signal(object, QPoint)
     """A context menu for the record of a row, at a place on the screen."""
+    said_by_wanted = Signal(object)
+    """All that a person says is to be listed; an annotation of her."""
     first_wanted = Signal()
     """The first quotation is to be tagged."""
     left = Signal()
@@ -66,7 +69,7 @@ class AnnotationPanel(QWidget):
         self.empty = EmptyNote("annotations_empty", self.table, looks)
         self.hidden = QPushButton()
         self.hidden.setObjectName("annotations_hidden")
-        self.hidden.setProperty("role", "quiet")
+        self.hidden.setProperty("role", "link")
         self.hidden.setAutoDefault(False)
         self.hidden.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.waiting = WaitingBar(self._decide)
@@ -166,6 +169,7 @@ class AnnotationPanel(QWidget):
         chosen.selectionChanged.connect(self._follow_rows)
         self.table.clicked.connect(self._click)
         self.table.menu_wanted.connect(self.menu_wanted)
+        self.table.person_clicked.connect(self._list_said_by)
 
     def _show_session(self) -> None:
         session = self._bridge.session
@@ -262,6 +266,12 @@ class AnnotationPanel(QWidget):
     def _click(self, index: QModelIndex) -> None:
         if self.table.is_chosen(index.row()):
             self._choose(index)
+
+    def _list_said_by(self, row: int) -> None:
+        record, session = self.model.record_at(row), self._bridge.session
+        if session is not None and isinstance(record, Annotation):
+            for link in who_links(session.store, session.codebook, record, most=1):
+                self.said_by_wanted.emit(session.store.annotation(link.to_id))
 
     def _choose(self, index: QModelIndex) -> None:
         if self._following:

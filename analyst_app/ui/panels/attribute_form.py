@@ -1,4 +1,4 @@
-"""The attributes of one tag as fields: radio buttons, check boxes, text and number fields, with their digits."""
+"""The attributes of one tag as fields: segments, lists, check boxes, text and number fields, with their digits."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Attribute, Tag
-from analyst_app.ui.widgets.flow_layout import FlowLayout
+from analyst_app.ui.panels.fields.field_row import FieldRow
+from analyst_app.ui.widgets.segments import Segment, Segments
+from analyst_app.ui.widgets.theme import Looks
+from analyst_app.wording import tr
+
+_MOST_SEGMENTS = 4
+"""Values without digits that stand side by side; more of them are a list."""
+_LETTERS = 12
+"""Letters of a value that a list has room for at least."""
 
 
 class AttributeForm(QWidget):
@@ -22,25 +30,38 @@ class AttributeForm(QWidget):
     left = Signal()
     """Enter or Esc in a field: back to the text."""
 
-    def __init__(self, tag: Tag) -> None:
+    def __init__(self, tag: Tag, looks: Looks) -> None:
         super().__init__()
-        self.tag = tag
+        self.tag, self._looks = tag, looks
         self._show: dict[str, Callable[[Any], None]] = {}
-        rows = QFormLayout(self)
+        rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        rows.setSpacing(looks.sizes.space(0))
+        self._rows: list[FieldRow] = []
         for attribute in tag.attributes:
             field = _WIDGETS[attribute.kind.widget](self, attribute)
             field.setToolTip("")
-            label = QLabel("" if isinstance(field, QCheckBox) else attribute.name)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            rows.addRow(label, field)
+            row = FieldRow(looks, "" if isinstance(field, QCheckBox) else _label(attribute), field)
+            self._rows.append(row)
+            rows.addWidget(row)
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the rows."""
+        return [row.label.text() for row in self._rows]
+
+    def set_label_width(self, width: int) -> None:
+        """Have labels as wide as those of the other rows."""
+        for row in self._rows:
+            row.set_label_width(width)
 
     def show_values(self, annotation: Annotation) -> None:
         """Show an annotation's values; a field that a person types in is left alone if it says the same."""
         held = dict(annotation.attributes)
         for attribute_id, show in self._show.items():
             show(held.get(attribute_id))
+        for attribute, row in zip(self.tag.attributes, self._rows, strict=True):
+            row.setVisible(attribute.id in held or attribute.applies(held))
 
     def first_field(self) -> QWidget | None:
         """The field that gets the focus first."""
@@ -49,31 +70,47 @@ class AttributeForm(QWidget):
     # -- one maker a widget ------------------------------------------------------
 
     def buttons(self, attribute: Attribute) -> QWidget:
-        """Radio buttons; the set one clicked again clears."""
-        group = QWidget()
-        flow = FlowLayout(group)
-        buttons: dict[Any, QRadioButton] = {}
+        """Segments, or a list of many values that have no digits; the set one chosen again clears."""
+        has_digits = any(value.digit is not None for value in attribute.values)
+        if len(attribute.values) > _MOST_SEGMENTS and not has_digits and not attribute.several:
+            return self._list(attribute)
+        segments = Segments(
+            self._looks,
+            [
+                Segment(
+                    value.id,
+                    value.name,
+                    "" if value.digit is None else str(value.digit),
+                    f"value_{attribute.id}_{value.id}",
+                    value.definition,
+                )
+                for value in attribute.values
+            ],
+            title=attribute.name,
+            has_several=attribute.several,
+        )
+        segments.chosen.connect(lambda value: self.value_set.emit(attribute.id, value))
+        self._show[attribute.id] = segments.show_value
+        return segments
+
+    def _list(self, attribute: Attribute) -> QWidget:
+        field = QComboBox()
+        field.setObjectName(f"value_{attribute.id}")
+        field.setAccessibleName(attribute.name)
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setMinimumContentsLength(_LETTERS)
+        field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # no wheel changes a value in passing
+        field.addItem(tr("not set"), None)
         for value in attribute.values:
-            button = QRadioButton(_named(value.name, value.digit))
-            button.setObjectName(f"value_{attribute.id}_{value.id}")
-            button.setAutoExclusive(False)  # one of them may be cleared again
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(
-                lambda checked, value=value: self.value_set.emit(attribute.id, value.id if checked else None)
-            )
-            buttons[value.id] = button
-            flow.addWidget(button)
-
-        def show(held: Any) -> None:
-            for value_id, button in buttons.items():
-                button.setChecked(value_id == held)
-
-        self._show[attribute.id] = show
-        return group
+            field.addItem(value.name, value.id)
+        field.activated.connect(lambda row: self.value_set.emit(attribute.id, field.itemData(row)))
+        self._show[attribute.id] = lambda held: field.setCurrentIndex(max(0, field.findData(held)))
+        return field
 
     def box(self, attribute: Attribute) -> QWidget:
         """A check box."""
-        box = QCheckBox(_named(attribute.name, attribute.digit))
+        box = QCheckBox(_named(_label(attribute), attribute.digit))
         box.setObjectName(f"value_{attribute.id}")
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box.clicked.connect(lambda checked: self.value_set.emit(attribute.id, True if checked else None))
@@ -131,6 +168,11 @@ _WIDGETS: dict[str, Callable[[AttributeForm, Attribute], QWidget]] = {
     "number": AttributeForm.number,
 }
 """By the name that a row of ``core.attribute_types`` gives."""
+
+
+def _label(attribute: Attribute) -> str:
+    """The name of an attribute; a star stands after one that is required."""
+    return tr("{name} *", name=attribute.name) if attribute.required else attribute.name
 
 
 def _named(name: str, digit: int | None) -> str:

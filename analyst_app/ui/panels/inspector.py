@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import excerpt, set_apart
-from analyst_app.core.roles import role_name, value_name
+from analyst_app.core.roles import role_name, value_name, who_role
+from analyst_app.gestures.spoken_by import speaker_of
 from analyst_app.gestures.tagging import set_value
+from analyst_app.language.snapping import count_words
+from analyst_app.session.session import Session
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.attribute_form import AttributeForm
+from analyst_app.ui.panels.fields.field_row import FieldRow
+from analyst_app.ui.panels.fields.link_rows import LinkRows, ShownLink
+from analyst_app.ui.panels.fields.meaning import Meaning
+from analyst_app.ui.panels.fields.tag_head import TagHead
 from analyst_app.ui.panels.note_field import NoteField
-from analyst_app.ui.widgets.short_label import ShortLabel
-from analyst_app.ui.widgets.theme import Looks
+from analyst_app.ui.panels.rows.paragraph_numbers import ParagraphNumbers
+from analyst_app.ui.widgets.theme import Looks, TagLook
 from analyst_app.wording import tr
 
-_LINES = 3
 _WORDS = 45
+_MOST_COUNTED = 20_000
+"""Characters of an annotation whose words are counted."""
 _MOST_LINKS, _MOST_LINKS_TO = 40, 20
 """Links that are listed: of an annotation, and of those that lead to it."""
-_ROWS_AT_ONCE = 8
-"""Rows of links that are made in one turn of the window."""
 
 
 class Inspector(QScrollArea):
@@ -47,6 +41,12 @@ class Inspector(QScrollArea):
     """The focus belongs to the text again."""
     digit_pressed = Signal(str)
     """A digit on a button: it sets the value as it does in the text."""
+    link_wanted = Signal()
+    """The current annotation is to be linked."""
+    menu_wanted = Signal(object, QPoint)
+    """The menu of an annotation, at a place on the screen."""
+    said_by_wanted = Signal(object)
+    """All that a person says is to be listed; an annotation of her."""
 
     def __init__(self, bridge: SessionBridge, modes: ModeKeeper, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,20 +57,20 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bridge = bridge
         self._forms: dict[str, AttributeForm] = {}
-        self._shown_links: list[tuple[Link, str]] = []
-        self._next_rows = QTimer(self, singleShot=True, interval=0)
-        self._next_rows.timeout.connect(self._add_rows)
-        self.title = _plain("inspector_title")
-        self.meaning = ShortLabel(_LINES)
-        self.meaning.setObjectName("inspector_meaning")
+        self._numbers: ParagraphNumbers | None = None
+        self.head = TagHead(looks)
+        self.title = self.head.title
+        self.meaning = Meaning(looks)
+        self.who = LinkRows(looks, has_button=True)
+        self.links = LinkRows(looks)
         self.unknown = _plain("inspector_unknown")
         self.unknown.setEnabled(False)
         self.verdict = _plain("inspector_verdict")
         self.note = NoteField(bridge, modes)
-        self.note.setMaximumHeight(self.note.fontMetrics().lineSpacing() * 4 + 12)
+        self._note_row = FieldRow(looks, tr("Note"), self.note)
         self._place = QVBoxLayout()
-        self._links = QVBoxLayout()
         self._lay_out()
+        self._join_links()
         self.note.left.connect(self.left)
         bridge.opened.connect(self._forget)
         bridge.codebook_changed.connect(self._show_codebook)
@@ -103,18 +103,32 @@ class Inspector(QScrollArea):
     # -- showing -----------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        body = QWidget()
+        body, sizes = QWidget(), self._looks.sizes
         column = QVBoxLayout(body)
-        column.setContentsMargins(6, 4, 6, 4)
-        for part in (self.title, self.meaning):
+        column.setContentsMargins(sizes.space(3), sizes.space(1), sizes.space(2), sizes.space(1))
+        column.setSpacing(sizes.space(0))
+        above: tuple[QWidget, ...] = (self.head, self.meaning, self.who)
+        below: tuple[QWidget, ...] = (self.links, self.unknown, self.verdict, self._note_row)
+        for part in above:
             column.addWidget(part)
         column.addLayout(self._place)
-        column.addWidget(self.unknown)
-        column.addWidget(self.verdict)
-        column.addLayout(self._links)
-        column.addWidget(self.note)
+        for part in below:
+            column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
+
+    def _join_links(self) -> None:
+        for rows in (self.who, self.links):
+            rows.chosen.connect(lambda other: self._bridge.set_current(other, reveal=True))
+            rows.removed.connect(lambda link: self._bridge.do("Remove link", edits.unlink([link])))
+            rows.menu_wanted.connect(self._show_link_menu)
+            rows.wanted.connect(self.link_wanted)
+        self.head.menu_wanted.connect(lambda place: self.menu_wanted.emit(self._bridge.current, place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the definition takes one line."""
+        self.meaning.set_low(self.window().height() < self._looks.sizes.height("low_window"))
+        super().resizeEvent(event)
 
     def _forget(self) -> None:
         for form in self._forms.values():
@@ -150,35 +164,55 @@ class Inspector(QScrollArea):
         if session is None or current is None:
             self._show_nothing("Click into an annotation to see its values." if session else "")
             return
-        tag = session.codebook.tag(current.tag)
-        words = set_apart(excerpt(session.document.text, current.span, _WORDS))
-        self.title.setText(f"{tag.name if tag else current.tag} · {words}")
-        meaning = " ".join(filter(None, (tag.definition, tag.edges))) if tag else "This tag is not in the codebook."
+        tag, text = session.codebook.tag(current.tag), session.document.text
+        place = tr("¶ {number}", number=self._paragraph(text, current.start))
+        if current.end - current.start <= _MOST_COUNTED:
+            place += " · " + tr("{n} word|{n} words", count_words(text, current.span))
+        look = self._looks.colours.tag_looks(session.codebook).get(current.tag, self._looks.colours.unknown_look)
+        self.head.show_tag(tag.name if tag else current.tag, place, look)
+        meaning = " ".join(filter(None, (tag.definition, tag.edges))) if tag else tr("This tag is not in the codebook.")
         self.meaning.show_words(meaning)
         self.meaning.setVisible(True)
         self._show_form(tag, current)
         self._show_unknown(tag, current)
         self._show_verdict(current)
-        self._show_links(current)
-        self.note.setVisible(True)
+        self._show_links(tag, current)
+        self._note_row.setVisible(True)
         self.note.show_note(current)
+        self._align(tag)
 
     def _show_nothing(self, words: str) -> None:
-        self.title.setText(words)
-        for part in (self.meaning, self.unknown, self.verdict, self.note, *self._forms.values()):
+        self.head.show_words(words)
+        for part in (self.meaning, self.unknown, self.verdict, self._note_row, *self._forms.values()):
             part.setVisible(False)
         self.note.show_note(None)
-        self._set_links([])
+        self.who.show_links([])
+        self.links.show_links([])
+
+    def _paragraph(self, text: str, place: int) -> int:
+        if self._numbers is None or self._numbers.text is not text:
+            self._numbers = ParagraphNumbers(text)
+        return self._numbers.number(place)
+
+    def _align(self, tag: Tag | None) -> None:
+        """Give all labels the width of the widest, within bounds."""
+        form = self._forms.get(tag.id) if tag is not None else None
+        labels = [*self.who.labels, *self.links.labels, *(form.labels if form else ())]
+        metrics, sizes = QFontMetrics(self._looks.sizes.font("secondary")), self._looks.sizes
+        widest = max(map(metrics.horizontalAdvance, labels), default=0) + 2
+        width = min(max(widest, sizes.width("field_label")), sizes.width("widest_field_label"))
+        for part in (self.who, self.links, self._note_row, *([form] if form else ())):
+            part.set_label_width(width)
 
     def _show_form(self, tag: Tag | None, current: Annotation) -> None:
         if tag is not None and tag.id not in self._forms:
-            form = AttributeForm(tag)
+            form = AttributeForm(tag, self._looks)
             form.value_set.connect(self._set_value)
             form.left.connect(self.left)
             self._forms[tag.id] = form
             self._place.addWidget(form)
         for tag_id, form in self._forms.items():
-            form.setVisible(tag is not None and tag_id == tag.id)
+            form.setVisible(tag is not None and tag_id == tag.id and bool(tag.attributes))
         if tag is not None:
             self._forms[tag.id].show_values(current)
 
@@ -202,73 +236,55 @@ class Inspector(QScrollArea):
         self.verdict.setText(words)
         self.verdict.setVisible(bool(words))
 
-    def _show_links(self, current: Annotation) -> None:
+    def _show_links(self, tag: Tag | None, current: Annotation) -> None:
+        """Whose words these are first, then the other links, then those that lead here."""
         session = self._bridge.session
-        if session is not None:
-            outward = session.store.links_from(current.id, most=_MOST_LINKS)
-            self._set_links([*outward, *session.store.links_to(current.id, most=_MOST_LINKS_TO)])
-
-    def _set_links(self, links: list[Link]) -> None:
-        current = self._bridge.current
-        rows = [(link, self._words_of(link, current)) for link in links]
-        if rows == self._shown_links:
+        if session is None:
             return
-        self._shown_links = rows
-        while (item := self._links.takeAt(0)) is not None:
-            row = item.widget()
-            if row is not None:
-                row.hide()
-                row.deleteLater()
-        self._add_rows()
+        outward = session.store.links_from(current.id, most=_MOST_LINKS)
+        inward = session.store.links_to(current.id, most=_MOST_LINKS_TO)
+        looks = self._looks.colours.tag_looks(session.codebook)
+        shown = [self._shown(session, link, current, looks) for link in (*outward, *inward)]
+        said_by = who_role(tag)
+        label = _capital(said_by.name) if said_by is not None else ""
+        self.who.show_links([one for one in shown if one.label == label], label)
+        self.links.show_links(sorted((one for one in shown if one.label != label), key=lambda one: one.label))
 
-    def _add_rows(self) -> None:
-        """Some of the rows that are still missing; the others follow one portion at a time.
-
-        While workers compute, each call into Qt may wait for the interpreter: sixty rows at once would stop the window.
-        """
-        current = self._bridge.current
-        done = self._links.count()
-        for link, words in self._shown_links[done : done + _ROWS_AT_ONCE]:
-            self._links.addWidget(self._link_row(link, words, current))
-        if done + _ROWS_AT_ONCE < len(self._shown_links):
-            self._next_rows.start()
-
-    def _words_of(self, link: Link, current: Annotation | None) -> str:
-        session = self._bridge.session
-        is_own = current is not None and link.from_id == current.id
-        other = session.store.annotation(link.to_id if is_own else link.from_id) if session else None
-        role = self._role(link)
-        if session is None or other is None:
-            return role
-        name = set_apart(excerpt(session.document.text, other.span, _WORDS))
-        return f"{role} → {name}" if is_own else f"← {role} of {name}"
+    def _shown(self, session: Session, link: Link, current: Annotation, looks: dict[str, TagLook]) -> ShownLink:
+        """A link as it is read from the current annotation."""
+        is_own = link.from_id == current.id
+        other_id = link.to_id if is_own else link.from_id
+        other, role = session.store.annotation(other_id), self._role(link)
+        look = looks.get(other.tag) if other is not None else None
+        words = excerpt(session.document.text, other.span, _WORDS) if other is not None else role
+        name = set_apart(words)
+        label = _capital(role) if is_own else tr("{role} of", role=_capital(role))
+        heard = f"{role} → {name}" if is_own else tr("{role} of {name}", role=role, name=name)
+        return ShownLink(link, label, words, heard, role, other_id, look or self._looks.colours.unknown_look)
 
     def _role(self, link: Link) -> str:
         session = self._bridge.session
         source = session.store.annotation(link.from_id) if session is not None else None
         return role_name(session.codebook.tag(source.tag) if session and source else None, link.role)
 
-    def _link_row(self, link: Link, words: str, current: Annotation | None) -> QWidget:
-        row = QWidget()
-        is_own = current is not None and link.from_id == current.id
-        other = link.to_id if is_own else link.from_id
-        go = QPushButton(words.replace("&", "&&"))
-        go.setObjectName(f"link_{link.role}")
-        go.setFlat(True)
-        go.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        go.setStyleSheet("text-align: left")
-        go.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        go.clicked.connect(lambda: self._bridge.set_current(other, reveal=True))
-        remove = QToolButton()
-        remove.setText("×")
-        remove.setAccessibleName(tr("Remove the link {role}", role=self._role(link)))
-        remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        remove.clicked.connect(lambda: self._bridge.do("Remove link", edits.unlink([link])))
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(go, 1)
-        line.addWidget(remove)
-        return row
+    def _show_link_menu(self, one: ShownLink, place: QPoint) -> None:
+        session = self._bridge.session
+        other = session.store.annotation(one.other) if session is not None else None
+        if session is None or other is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("link_menu")
+        menu.addAction(tr("&Go to it")).triggered.connect(lambda: self._bridge.set_current(one.other, reveal=True))
+        if other.tag in session.codebook.ids_counted_as("actor"):
+            name = speaker_of(session.store, session.codebook, session.document.text, other).name
+            says = menu.addAction(tr("&All that {name} says", name=name.replace("&", "&&")))
+            says.setObjectName("link_says")
+            says.triggered.connect(lambda: self.said_by_wanted.emit(other))
+        menu.addAction(tr("&Remove the link")).triggered.connect(
+            lambda: self._bridge.do("Remove link", edits.unlink([one.link]))
+        )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
 
     # -- editing -----------------------------------------------------------------
 
@@ -294,3 +310,8 @@ def _plain(name: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
+
+
+def _capital(name: str) -> str:
+    """A name at the beginning of a line."""
+    return name[:1].upper() + name[1:]

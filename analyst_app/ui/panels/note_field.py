@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from analyst_app.core import edits
@@ -12,6 +12,11 @@ from analyst_app.ui.commands.keys import Key, OpeningKey
 from analyst_app.ui.commands.modes import NOTE, ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.widgets.typed_text import typed_text
+from analyst_app.wording import tr
+
+_MARGIN = 5
+"""Pixels round the words."""
+_MOST_LINES = 6
 
 
 class NoteMode:
@@ -41,7 +46,9 @@ class NoteField(QPlainTextEdit):
         super().__init__()
         self.setObjectName("note_field")
         self.setAccessibleName("Note on the annotation")
-        self.setPlaceholderText("note (M)")
+        self.setPlaceholderText(tr("Add a note  {key}", key="M"))
+        self.setProperty("role", "field")
+        self.document().setDocumentMargin(_MARGIN)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)  # its own undo would fight with the article's
         self._bridge, self._modes = bridge, modes
@@ -49,6 +56,8 @@ class NoteField(QPlainTextEdit):
         self._mode = NoteMode()
         OpeningKey(self)
         self.textChanged.connect(self._take)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
 
     @property
     def note(self) -> str:
@@ -65,6 +74,21 @@ class NoteField(QPlainTextEdit):
         self.setEnabled(annotation is not None)
         session = self._bridge.session
         self.setReadOnly(session is not None and bool(session.read_only))
+
+    def _grow(self, *_: object) -> None:
+        """Be as high as the note, from one line to six."""
+        needed = max(1, round(self.document().size().height()))
+        is_more = needed > _MOST_LINES
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_more else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
+        lines = min(_MOST_LINES, needed)
+        around = 2 * (self.frameWidth() + _MARGIN)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
 
     def _take(self) -> None:
         session = self._bridge.session

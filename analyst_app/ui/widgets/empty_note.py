@@ -69,6 +69,12 @@ class EmptyNote(QWidget):
             self._place()
         return False
 
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()  # its words, or their size, are others
+        return answer
+
     def _take_looks(self) -> None:
         self.words.setFont(self._looks.sizes.font("empty"))
         self._place()

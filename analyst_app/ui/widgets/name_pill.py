@@ -64,6 +64,9 @@ class NamePill(QWidget):
         cross = self.cross.sizeHint().width() if not self.cross.isHidden() else 0
         return QSize(self.name.sizeHint().width() + cross + 2, self._looks.sizes.height("pill"))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * self._looks.sizes.height("pill"), self._looks.sizes.height("pill"))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         colours, radius = self._looks.colours, self._looks.sizes.radius("control")
         painter = QPainter(self)
@@ -76,11 +79,15 @@ class NamePill(QWidget):
 class _Name(QPushButton):
     """The letter and the name, painted on the pill."""
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, looks: Looks, pill: NamePill) -> None:
         super().__init__(pill)
         self._looks, self._pill = looks, pill
         self._look: TagLook | None = None
         self._name = ""
+        self.setProperty("role", "bare")
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -124,6 +131,9 @@ class _Name(QPushButton):
 
 class _Cross(QToolButton):
     """Takes the thing away."""
+
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
 
     def __init__(self, looks: Looks, pill: NamePill) -> None:
         super().__init__(pill)

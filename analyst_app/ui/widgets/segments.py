@@ -45,11 +45,12 @@ class Segments(QWidget):
         choices: the values.
         title: the accessible name of them all.
         may_clear: True: the chosen one chosen again leaves none.
+        has_several: True: any number of them can be chosen at once, and what is told and shown is a list.
         parent: as ever.
     """
 
     chosen = Signal(object)
-    """A person chose this value; None: no longer any."""
+    """A person chose this value, or a list of them; None: no longer any."""
 
     def __init__(
         self,
@@ -58,10 +59,11 @@ class Segments(QWidget):
         *,
         title: str,
         may_clear: bool = True,
+        has_several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._looks, self._may_clear = looks, may_clear
+        self._looks, self._may_clear, self._has_several = looks, may_clear, has_several
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         flow = FlowLayout(self, gap=0)
@@ -78,11 +80,12 @@ class Segments(QWidget):
         """The chosen value; None: there is none."""
         return next((value for value, segment in self._segments.items() if segment.isChecked()), None)
 
-    def show_value(self, value: Hashable) -> None:
-        """Show a value as the chosen one; None, or one that is not among them, for none."""
+    def show_value(self, value: Hashable | list[Hashable]) -> None:
+        """Show a value, or a list of them, as chosen; None, or one that is not among them, for none."""
+        shown = value if isinstance(value, list) else [value]
         for own, segment in self._segments.items():
-            segment.setChecked(own == value)
-        stop = value if value in self._segments else next(iter(self._segments), None)
+            segment.setChecked(own in shown)
+        stop = next((own for own in self._segments if own in shown), next(iter(self._segments), None))
         for own, segment in self._segments.items():
             segment.setFocusPolicy(Qt.FocusPolicy.TabFocus if own == stop else Qt.FocusPolicy.NoFocus)
 
@@ -106,6 +109,11 @@ class Segments(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def _take(self, value: Hashable, checked: bool) -> None:
+        if self._has_several:
+            values = [own for own, segment in self._segments.items() if segment.isChecked()]
+            self.show_value(values)
+            self.chosen.emit(values or None)
+            return
         self.show_value(value if checked or not self._may_clear else None)
         if checked or self._may_clear:
             self.chosen.emit(value if checked else None)
@@ -118,6 +126,9 @@ class Segments(QWidget):
 
 class _Field(QRadioButton):
     """One value: a radio button for those who hear it, a field of the frame for those who see it."""
+
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
 
     def __init__(self, whole: Segments, looks: Looks, choice: Segment) -> None:
         super().__init__(" ".join(filter(None, (choice.digit, choice.name.replace("&", "&&")))), whole)

@@ -7,11 +7,11 @@ or a ``quiet`` one; a frame says that it is a ``card``.
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from string import Template
 from typing import TYPE_CHECKING
 
 from analyst_app import resources
+from analyst_app.ui.widgets.sheet_images import image_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,8 @@ def style_sheet(colours: Mapping[str, str], sizes: Sizes) -> str:
     return Template(resources.widget_sheet()).substitute(
         **colours,
         **radii,
-        images=PurePath(str(resources.folder("themes"))).as_posix(),
+        down=image_path("chevron_down", colours["muted"]),
+        up=image_path("chevron_up", colours["muted"]),
         h_button=sizes.height("button") - _PADDING,
         h_field=sizes.height("field") - _PADDING + 2,
         h_palette=sizes.height("palette_input"),

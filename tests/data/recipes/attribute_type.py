@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from analyst_app.cli import main
-from analyst_app.ui.corpus.codebook_form import ATTRIBUTE_TYPES
+from analyst_app.ui.codebook.attribute_cards import ATTRIBUTE_TYPES
 from tests.ui.conftest import OpenText
 from tests.workflows.person import saved
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from analyst_app.resources import built_in_codebook
-from analyst_app.ui.corpus.codebook_panel import CodebookPanel
+from analyst_app.ui.codebook.codebook_page import CodebookPage
 from analyst_app.ui.corpus.live_codebook import LiveCodebook
 from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.widgets.tasks import Tasks
@@ -59,8 +59,8 @@ def test_the_editor_goes_on_with_what_it_has_where_its_file_is_broken(open_text:
     assert session is not None
     person.wait(lambda: session.codebook.tags[0].name == "Statement")
     person.choose("corpus.codebook")
-    person.wait(lambda: person.window.findChild(CodebookPanel) is not None and person.is_idle)
-    editor = person.part(CodebookPanel)
+    person.wait(lambda: person.window.findChild(CodebookPage) is not None and person.is_idle)
+    editor = person.part(CodebookPage)
     (session.path.parent / "codebook.json").write_text('{"format": "media-codebook", "tags": [{}]}', "utf-8")
     person.bridge.codebook_changed.emit(session.codebook)
     person.wait(lambda: person.is_idle)

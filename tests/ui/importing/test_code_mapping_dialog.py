@@ -16,6 +16,7 @@ from analyst_app.ui.corpus.passages import Passages
 from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.importing.code_mapping_dialog import CodeMappingDialog
 from analyst_app.ui.importing.import_dialog import ImportDialog
+from analyst_app.ui.widgets.theme import Looks
 from tests.importers.annotations.refi_samples import TEXT, at, guid, project, qdpx, selection, text_source
 from tests.ui.conftest import OpenText
 
@@ -101,7 +102,9 @@ def test_the_import_asks_before_it_writes_and_cancel_writes_nothing(
     made = project(text_source(30, selection(20, at("Kim"), [11])), codes=codes)
     study = qdpx(tmp_path / "study.qdpx", made, {"sources/t.txt": TEXT.encode()})
     corpus = tmp_path / "corpus"
-    dialog = ImportDialog(person.part(Passages), person.tasks, person.part(Workplace), person.window)
+    dialog = ImportDialog(
+        person.part(Passages), person.tasks, person.part(Workplace), person.part(Looks), person.window
+    )
     dialog.show()
     dialog.folder.setText(str(corpus))
     dialog.add_files([study])

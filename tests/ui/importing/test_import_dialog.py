@@ -9,9 +9,10 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.modeltest import ModelTester
 
 from analyst_app.corpus.intake.annotated_intake import take_in_annotated
@@ -21,6 +22,7 @@ from analyst_app.ui.files.dropping import Dropping
 from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.importing.import_dialog import ImportDialog
 from analyst_app.ui.importing.import_list import CandidateModel, ImportCandidate
+from analyst_app.ui.widgets.theme import Looks
 from tests.importers import samples
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -52,7 +54,7 @@ def test_a_correction_changes_the_article_and_nothing_that_is_done() -> None:
 
 
 def import_of(person: Person) -> ImportDialog:
-    return ImportDialog(person.part(Passages), person.tasks, person.part(Workplace), person.window)
+    return ImportDialog(person.part(Passages), person.tasks, person.part(Workplace), person.part(Looks), person.window)
 
 
 def test_an_export_is_previewed_article_by_article(open_text: OpenText, tmp_path: Path) -> None:
@@ -137,7 +139,9 @@ def test_return_in_an_empty_import_leaves_what_to_do_on_screen(open_text: OpenTe
         QTest.keyClick(part, Qt.Key.Key_Return)
     dialog._import()
     person.wait(lambda: person.is_idle, "at rest")
-    assert dialog.said.text() == "Add files, or paste text."
+    words = dialog.findChild(QLabel, "import_empty")
+    assert words is not None
+    assert words.isVisible()
     dialog.close()
 
 
@@ -397,3 +401,30 @@ def test_the_row_that_is_shown_is_left_out_and_the_next_is_shown(
     assert " ".join(one.article.title for one in dialog.model.candidates if one.article) == left
     assert dialog.fields["title"].text() == shown
     dialog.close()
+
+
+def test_an_empty_import_says_where_to_drop_and_takes_what_is_dropped(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    dialog = import_of(person)
+    dialog.show()
+    table, go = dialog.findChild(QTableView, "import_table"), dialog.findChild(QPushButton, "import_go")
+    words = dialog.findChild(QLabel, "import_empty")
+    assert table is not None
+    assert go is not None
+    assert words is not None
+    assert words.isVisible()
+    assert words.text().startswith("Drop files here")
+    assert not go.isEnabled()
+    article = tmp_path / "new.txt"
+    article.write_text("Ada Brandt said so.\n", "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(article))])
+    middle = QPointF(table.viewport().rect().center())
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(middle.toPoint(), copy, data, left, none)
+    QApplication.sendEvent(table.viewport(), enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(table.viewport(), QDropEvent(middle, copy, data, left, none))
+    person.wait(lambda: go.isEnabled(), "read")
+    assert go.text() == "Import 1"
+    assert not words.isVisible()

@@ -16,6 +16,7 @@ from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.importing.code_mapping_dialog import CodeMappingDialog
 from analyst_app.ui.importing.column_dialog import ColumnDialog
 from analyst_app.ui.importing.import_dialog import ImportDialog
+from analyst_app.ui.widgets.theme import Looks
 from tests.importers import samples
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -40,7 +41,7 @@ def large_font() -> Iterator[None]:
 
 
 def import_of(person: Person) -> ImportDialog:
-    return ImportDialog(person.part(Passages), person.tasks, person.part(Workplace), person.window)
+    return ImportDialog(person.part(Passages), person.tasks, person.part(Workplace), person.part(Looks), person.window)
 
 
 def choose(box: QComboBox, value: str) -> None:

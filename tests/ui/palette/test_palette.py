@@ -1,6 +1,6 @@
 """The palette at the window: ui.palette.palette, ui.palette.palette_commands, ui.palette.palette_model,
 ui.palette.palette_delegate, ui.palette.palette_foot, ui.palette.entries, ui.palette.listed_people, ui.palette.shelves,
-ui.furnishing.palette_parts, ui.widgets.scrim, ui.widgets.key_caps.
+ui.furnishing.palette_parts, ui.palette.scrim, ui.widgets.key_caps.
 """
 
 from __future__ import annotations

@@ -259,3 +259,22 @@ def test_the_button_on_an_empty_list_clears_the_filter(person: Person) -> None:
     person.click_widget(panel.empty.button)
     assert panel.words.text() == ""
     assert len(listed(person)) == 4
+
+
+def test_a_tag_is_chosen_with_all_that_stand_under_it(person: Person) -> None:
+    session = person.bridge.session
+    assert session is not None
+    data = resources.built_in_codebook()
+    data["tags"][1]["under"] = "actor"
+    (session.path.parent / "codebook.json").write_text(json.dumps(data), "utf-8")
+    person.part(LiveCodebook).look()
+    person.wait(lambda: session.codebook.has_groups, "the groups")
+    assert [box(person).itemText(row) for row in range(4)] == ["every tag", "Claim", "Actor", "Actor / Quote"]
+    box(person).setCurrentIndex(2)
+    box(person).activated.emit(2)
+    assert listed(person) == IN_ORDER
+    assert checked(person, "view.only.actor", "view.only.quote") == [True, True]
+    only(person, "view.only.actor").trigger()
+    assert checked(person, "view.only.actor", "view.only.quote", "view.only") == [False, False, True]
+    only(person, "view.only.quote").trigger()
+    assert listed(person) == ["“we stay”", "“we go”"]

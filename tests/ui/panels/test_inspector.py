@@ -1,19 +1,23 @@
 """The inspector: what the current annotation means, its values, links and note.
 
-Tests of ui.panels.attribute_form, ui.panels.note_field and ui.widgets.short_label.
+Tests of ui.panels.attribute_form and ui.panels.note_field.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QRadioButton,
     QToolButton,
@@ -21,8 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core import edits
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from analyst_app.ui.panels.fields.field_row import FieldRow
 from analyst_app.ui.panels.inspector import Inspector
-from analyst_app.ui.widgets.short_label import ShortLabel
+from analyst_app.ui.widgets.name_pill import NamePill
 from tests.ui.annotate.test_annotating import current_words, put
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -44,13 +50,29 @@ def open_with(open_text: OpenText, tag: str, words: str, **values: object) -> Pe
     return person
 
 
-def test_it_shows_definition_and_edge_rules_in_three_lines(open_text: OpenText) -> None:
+def test_it_shows_tag_place_and_the_whole_of_definition_and_edge_rules(open_text: OpenText) -> None:
     person = open_with(open_text, "claim", "we stay")
-    meaning = field(person, ShortLabel, "inspector_meaning")
+    person.window.resize(1280, 800)
+    meaning = field(person, QLabel, "inspector_meaning")
     assert meaning.text().startswith("A statement one could accept or dispute. The sentence without its attribution")
-    assert len(meaning.shown_lines()) == 3
-    assert meaning.shown_lines()[-1].endswith("…")
-    assert field(person, QLabel, "inspector_title").text() == "Claim · we stay"
+    assert meaning.text().endswith("Questions are not claims.")
+    assert meaning.height() >= meaning.heightForWidth(meaning.width()), "no line is cut"
+    assert field(person, QLabel, "inspector_title").text() == "Claim"
+    assert field(person, QLabel, "inspector_place").text() == "¶ 1 · 2 words"
+
+
+def test_in_a_low_window_the_definition_is_a_line_and_a_button(open_text: OpenText) -> None:
+    person = open_with(open_text, "claim", "we stay")
+    person.window.resize(1280, 720)
+    line = field(person, QLabel, "inspector_meaning_line")
+    assert line.height() < 2 * line.fontMetrics().lineSpacing()
+    assert not person.part(Inspector).meaning.whole.isVisible()
+    person.click_widget(field(person, QPushButton, "inspector_full_rule"))
+    assert field(person, QLabel, "inspector_meaning").text().endswith("Questions are not claims.")
+    person.window.resize(1280, 800)
+    QApplication.processEvents()
+    assert person.part(Inspector).meaning.full.isHidden()
+    assert field(person, QLabel, "inspector_meaning").isVisible()
 
 
 def test_values_are_fields_with_their_digits(open_text: OpenText) -> None:
@@ -146,11 +168,12 @@ def test_links_are_listed_gone_to_and_removed(open_text: OpenText) -> None:
     quote = next(one for one in person.annotations if one.tag == "quote")
     bridge.do("link", edits.link(bridge.session.store, "speaker", quote.id, actor))
     row = field(person, QPushButton, "link_speaker")
-    assert row.text() == "speaker → Ada Brandt"
+    assert (row.text(), row.accessibleName()) == ("Ada Brandt", "speaker → Ada Brandt")
     person.click_widget(row)
     assert current_words(person) == "Ada Brandt"
     back = field(person, QPushButton, "link_speaker")
-    assert back.text() == "← speaker of “we stay”"
+    assert (back.text(), back.accessibleName()) == ("“we stay”", "speaker of “we stay”")
+    assert person.part(Inspector).links.labels == ["Speaker of"]
     remove = back.parentWidget().findChild(QToolButton)
     assert remove is not None
     person.click_widget(remove)
@@ -169,15 +192,15 @@ def test_many_links_are_listed_a_few_at_a_time_in_their_order(open_text: OpenTex
     bridge.set_current(quote)
 
     def listed() -> list[str]:
-        layout = person.part(Inspector)._links
-        rows = [layout.itemAt(row).widget() for row in range(layout.count())]
-        return [row.findChild(QPushButton).text() for row in rows]
+        made = person.part(Inspector).who._flows.get("Speaker")
+        pills = [made.itemAt(row).widget() for row in range(made.count())] if made is not None else []
+        return [pill.name.text() for pill in pills if isinstance(pill, NamePill)]
 
     at_once = listed()
     assert 0 < len(at_once) < 20, "sixty rows at once stopped the window beside a great save"
     for _ in range(10):
         QApplication.processEvents()
-    assert listed() == [f"speaker → {name}" for name in names]
+    assert listed() == names
     bridge.set_current(None)
     QApplication.processEvents()
     assert listed() == []
@@ -192,8 +215,8 @@ def test_values_that_the_codebook_does_not_know_are_shown_grey_under_their_id(op
 
 def test_an_unknown_tag_is_shown_under_its_id(open_text: OpenText) -> None:
     person = open_with(open_text, "frame", "we stay", angle="war")
-    assert field(person, QLabel, "inspector_title").text() == "frame · we stay"
-    assert field(person, QLabel, "inspector_meaning").text() == "This tag is not in the codebook."
+    assert field(person, QLabel, "inspector_title").text() == "frame"
+    assert field(person, QLabel, "inspector_meaning_line").text() == "This tag is not in the codebook."
 
 
 def test_without_a_current_annotation_it_says_what_to_do(open_text: OpenText) -> None:
@@ -218,3 +241,61 @@ def test_a_digit_on_a_button_sets_the_value_as_in_the_text(open_text: OpenText) 
     assert person.annotations[0].attribute("mode") == "mixed"
     person.keys("0")
     assert person.annotations[0].attribute("mode") is None
+
+
+def test_a_note_grows_from_one_line_to_six(open_text: OpenText) -> None:
+    person = open_with(open_text, "claim", "we stay")
+    person.keys("M")
+    note = person.part(Inspector).note
+    assert note.placeholderText() == "Add a note  M"
+    line, heights = note.fontMetrics().lineSpacing(), []
+    for number in range(9):
+        heights.append(note.height())
+        person.type(f"line {number}")
+        person.keys("Enter", note)
+    grown = [after - before for before, after in pairwise(heights)]
+    assert grown == [line] * 5 + [0] * 3
+
+
+def test_many_values_without_digits_are_a_list(open_text: OpenText) -> None:
+    person = open_with(open_text, "quote", "“we stay”")
+    verified = field(person, QComboBox, "value_verified")
+    assert verified.currentText() == "not set"
+    verified.setCurrentIndex(2)
+    verified.activated.emit(2)
+    assert person.annotations[0].attribute("verified") == verified.itemData(2)
+    person.keys("Ctrl+Z")
+    assert field(person, QComboBox, "value_verified").currentText() == "not set"
+
+
+def test_the_pill_of_a_speaker_offers_all_that_she_says(open_text: OpenText) -> None:
+    person = open_with(open_text, "quote", "“we stay”")
+    actor, quote = put(person, "actor", "Ada Brandt"), person.annotations[-1].id
+    put(person, "quote", "“we go”")
+    person.bridge.do("link", edits.link(person.bridge.session.store, "speaker", quote, actor))
+    person.bridge.set_current(quote)
+    pill = field(person, QPushButton, "link_speaker").parentWidget()
+    assert pill is not None
+    pill.customContextMenuRequested.emit(QPoint(4, 4))
+    menu = person.window.findChild(QMenu, "link_menu")
+    assert menu is not None
+    says = menu.findChild(QAction, "link_says") or next(one for one in menu.actions() if one.objectName())
+    assert says.text() == "&All that Ada Brandt says"
+    says.trigger()
+    menu.close()
+    model = person.part(AnnotationPanel).model
+    assert [str(model.index(row, 1).data()) for row in range(model.rowCount())] == ["“we stay”"]
+
+
+def test_link_is_a_button_too(open_text: OpenText) -> None:
+    person = open_with(open_text, "quote", "“we stay”")
+    person.click_widget(field(person, QPushButton, "inspector_link"))
+    assert person.label("mode_chip") == "LINK"
+
+
+def test_all_labels_are_as_wide_as_the_widest(open_text: OpenText) -> None:
+    person = open_with(open_text, "quote", "“we stay”")
+    lefts = {
+        row.field.mapTo(person.window, QPoint()).x() for row in person.window.findChildren(FieldRow) if row.isVisible()
+    }
+    assert len(lefts) == 1

@@ -53,7 +53,7 @@ TEXT = {
     "ui.files": "autosave desk memory_keeper opening session_bridge workplace",
     "ui.frame": "drawers focusing layouts",
     "ui.panels": "panes",
-    "ui.widgets": "own_viewport painting_pause plain_label tasks",
+    "ui.widgets": "fonts own_viewport painting_pause plain_label tasks",
 }
 """Those that may be imported after that, before the first article's text is painted."""
 

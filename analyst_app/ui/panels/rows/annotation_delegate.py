@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
-from analyst_app.ui.widgets.wrapped_words import WrappedWords
+from analyst_app.ui.widgets.wrapped_words import WrappedLine, WrappedWords
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ class AnnotationDelegate(QStyledItemDelegate):
         table: whose model gives the facts of a row, see ``AnnotationModel``.
         looks: colours and sizes.
     """
+
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
 
     def __init__(self, table: AnnotationTable, looks: Looks) -> None:
         super().__init__(table)
@@ -176,43 +179,65 @@ class AnnotationDelegate(QStyledItemDelegate):
         line.paint(painter, left + room - line.width, painter_top, line.width)
         return round(line.width) + self._looks.sizes.space(1)
 
-    def _paint_meta(self, painter: QPainter, rect: QRect, facts: RowFacts) -> None:
-        """Person and mode, and a mark where there is a note; the speaker gives way, being read in the inspector too."""
-        sizes, colours = self._looks.sizes, self._looks.colours
+    def person_place(self, row: int, rect: QRect) -> QRectF:
+        """The place of the speaker in a row; an empty one where there is none.
+
+        Args:
+            row: its number.
+            rect: of the row, in the view.
+        """
+        facts, sizes = self._table.annotations.facts_at(row), self._looks.sizes
+        if facts is None or not facts.speaker or not facts.has_line_below:
+            return QRectF()
+        bottom = rect.bottom() + 1 - sizes.height("annotation_row_room") // 2
+        line = QRect(rect.left() + self._left(), 0, self._room(rect.width()), sizes.height("meta_line"))
+        line.moveBottom(bottom)
+        width = self._speaker_line(facts, line.width()).width + sizes.width("meta_icon") + sizes.space(0)
+        left = line.left() if is_rightward(facts.words) else line.right() + 1 - width
+        return QRectF(left, line.top(), width, line.height())
+
+    def _speaker_line(self, facts: RowFacts, width: int) -> WrappedLine:
+        """The speaker, who gives way to mode and mark, but not below a third of the line."""
+        sizes = self._looks.sizes
         gap, icon = sizes.space(1), sizes.width("meta_icon")
-        leftward = not is_rightward(facts.words)
-        x = float(rect.right() + 1 if leftward else rect.left())
-        rest = [facts.reason or facts.value] if facts.reason or facts.value else []
-        taken = sum(self._meta.advance(words) + gap for words in rest) + (icon + gap if facts.has_note else 0)
-        top = rect.top() + (rect.height() - self._meta.line_height) / 2
+        said = facts.reason or facts.value
+        taken = icon + gap + (self._meta.advance(said) + gap if said else 0) + (icon + gap if facts.has_note else 0)
+        words = facts.speaker or tr("no speaker")
+        return self._meta.lines(words, round(max(width / 3, width - taken)), 1)[0]
+
+    def _paint_meta(self, painter: QPainter, rect: QRect, facts: RowFacts) -> None:
+        """Paint person and mode, and a mark where there is a note, from the side on which the words begin."""
+        sizes, colours = self._looks.sizes, self._looks.colours
+        gap, icon, leftward = sizes.space(1), sizes.width("meta_icon"), not is_rightward(facts.words)
+        top, icon_top = (
+            rect.top() + (rect.height() - self._meta.line_height) / 2,
+            rect.top() + (rect.height() - icon) // 2,
+        )
+        x = 0.0
         painter.setFont(self._meta.font)
 
-        def put(width: float) -> float:
+        def left(width: float, after: int = gap) -> float:
             """The left edge of the next thing on the line."""
             nonlocal x
-            x -= width if leftward else 0
-            edge = x
-            x += -gap if leftward else width + gap
-            return edge
+            edge, x = x, x + width + after
+            return rect.right() + 1 - edge - width if leftward else rect.left() + edge
 
-        speaker = facts.speaker or (tr("no speaker") if facts.lacks_speaker else "")
-        if speaker:
+        def paint_icon(name: str, role: str, after: int = gap) -> None:
+            colours.icon(name, role).paint(painter, round(left(icon, after)), icon_top, icon, icon)
+
+        if facts.speaker or facts.lacks_speaker:
             role = "muted" if facts.speaker else "warning"
-            mark = colours.icon("person" if facts.speaker else "warning", role)
-            mark.paint(painter, round(put(icon) - 0.5), rect.top() + (rect.height() - icon) // 2, icon, icon)
-            x += gap // 2 * (1 if leftward else -1)
-            least = rect.width() / 3
-            (line,) = self._meta.lines(speaker, round(max(least, rect.width() - taken - icon - gap)), 1)
+            paint_icon("person" if facts.speaker else "warning", role, sizes.space(0))
+            line = self._speaker_line(facts, rect.width())
             painter.setPen(colours.colour(role))
-            line.paint(painter, put(line.width), top, line.width)
-        painter.setPen(colours.colour("muted"))
-        for words in rest:
-            room = x - rect.left() if leftward else rect.right() + 1 - x
-            (line,) = self._meta.lines(words, max(1, round(room - (icon + gap if facts.has_note else 0))), 1)
-            line.paint(painter, put(line.width), top, line.width)
+            line.paint(painter, left(line.width), top, line.width)
+        if said := facts.reason or facts.value:
+            room = rect.width() - x - (icon + gap if facts.has_note else 0)
+            line = self._meta.lines(said, max(1, round(room)), 1)[0]
+            painter.setPen(colours.colour("muted"))
+            line.paint(painter, left(line.width), top, line.width)
         if facts.has_note:
-            mark = colours.icon("note", "muted")
-            mark.paint(painter, round(put(icon)), rect.top() + (rect.height() - icon) // 2, icon, icon)
+            paint_icon("note", "muted")
 
 
 def _most(*, is_current: bool) -> int:

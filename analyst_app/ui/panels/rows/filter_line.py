@@ -84,8 +84,8 @@ class FilterLine(QWidget):
         self.tags.addItem("every tag", "")
         if session is not None:
             known = [tag.id for tag in session.codebook.tags]
-            for tag in session.codebook.tags:
-                self.tags.addItem(tag.name, tag.id)
+            for tag in session.codebook.in_groups:
+                self.tags.addItem(" / ".join(session.codebook.path_of(tag.id)), tag.id)
             for tag_id in sorted({*session.store.tags, *(wanted or ())} - {*known, WAITING}):
                 self.tags.addItem(tag_id, tag_id)
             if session.store.unplaced:
@@ -98,8 +98,10 @@ class FilterLine(QWidget):
 
     def _take_tag(self) -> None:
         chosen = str(self.tags.currentData() or "")
+        session = self._bridge.session
         if chosen != _SEVERAL:
-            self._filter.show_only({chosen} if chosen else None)
+            group = session.codebook.group(chosen) if session is not None else (chosen,)
+            self._filter.show_only(group if chosen else None)  # with all that stand under it
 
     def _lay_out(self, gap: int) -> None:
         fields = QHBoxLayout()

@@ -19,18 +19,18 @@ class ParagraphNumbers:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._begins: list[int] = []
         self._reached = 0
 
     def number(self, place: int) -> int:
         """The number, from 1, of the paragraph in which a code point stands."""
-        while self._reached <= place and self._reached < len(self._text):
+        while self._reached <= place and self._reached < len(self.text):
             self._go_on()
         return max(1, bisect_right(self._begins, place))
 
     def _go_on(self) -> None:
         """Look through the next portion, to the end of a line."""
-        end = self._text.find("\n", min(len(self._text), self._reached + _PORTION)) + 1 or len(self._text)
-        self._begins += [found.start() for found in _LINE.finditer(self._text, self._reached, end)]
+        end = self.text.find("\n", min(len(self.text), self._reached + _PORTION)) + 1 or len(self.text)
+        self._begins += [found.start() for found in _LINE.finditer(self.text, self._reached, end)]
         self._reached = end

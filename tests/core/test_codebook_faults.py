@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.core.codebook_lines import line_of, with_line
+from analyst_app.core.codebook_faults import line_of, with_line
 from analyst_app.corpus import articles
 
 CODEBOOK = """{

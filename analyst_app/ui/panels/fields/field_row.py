@@ -1,0 +1,46 @@
+"""A row of the inspector: a label of a width that all rows share, and a field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from analyst_app.ui.widgets.message import ElidedLabel
+from analyst_app.ui.widgets.theme import Looks
+
+
+class FieldRow(QWidget):
+    """The label stands beside the first line of the field; what is too long is cut and read in the tool tip.
+
+    Args:
+        looks: colours and sizes.
+        label: in plain words.
+        field: takes the rest of the row.
+    """
+
+    def __init__(self, looks: Looks, label: str, field: QWidget) -> None:
+        super().__init__()
+        self._looks = looks
+        self.label = ElidedLabel(label)
+        self.label.setToolTip("")
+        self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.label.setFixedSize(looks.sizes.width("field_label"), looks.sizes.height("field"))
+        self.field = field
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(looks.sizes.space(1))
+        row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        is_narrow = field.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum
+        row.addWidget(field, 1, Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag(0))
+        looks.changed.connect(self._take_looks)
+        self._take_looks()
+
+    def set_label_width(self, width: int) -> None:
+        """Have a label as wide as those of the other rows."""
+        self.label.setFixedWidth(width)
+
+    def _take_looks(self) -> None:
+        self.label.setFont(self._looks.sizes.font("secondary"))
+        colours = self.label.palette()
+        colours.setColor(self.label.foregroundRole(), self._looks.colours.colour("muted"))
+        self.label.setPalette(colours)

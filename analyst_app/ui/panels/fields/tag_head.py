@@ -1,0 +1,102 @@
+"""The head of the inspector: chip, name of the tag, place, and a menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from analyst_app.ui.widgets.message import ElidedLabel
+from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.ui.widgets.shapes import paint_chip
+from analyst_app.ui.widgets.theme import Looks, TagLook
+from analyst_app.wording import tr
+
+
+class TagHead(QWidget):
+    """What is inspected, in a line.
+
+    Args:
+        looks: colours and sizes.
+    """
+
+    menu_wanted = Signal(QPoint)
+    """The menu of the annotation, at a place on the screen."""
+
+    def __init__(self, looks: Looks) -> None:
+        super().__init__()
+        self._looks = looks
+        self._chip = _Chip(looks)
+        self.title = PlainLabel()
+        self.title.setObjectName("inspector_title")
+        self.place = ElidedLabel()
+        self.place.setObjectName("inspector_place")
+        self.more = QToolButton()
+        self.more.setObjectName("inspector_menu")
+        self.more.setAccessibleName(tr("What can be done with it"))
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more.clicked.connect(lambda: self.menu_wanted.emit(self.more.mapToGlobal(self.more.rect().bottomLeft())))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(looks.sizes.space(1))
+        row.addWidget(self._chip)
+        row.addWidget(self.title)
+        row.addWidget(self.place, 1)
+        row.addWidget(self.more)
+        looks.changed.connect(self._take_looks)
+        self._take_looks()
+
+    def show_tag(self, name: str, place: str, look: TagLook) -> None:
+        """Show the tag of an annotation.
+
+        Args:
+            name: of the tag.
+            place: paragraph and length, in words.
+            look: letter and colour.
+        """
+        self._chip.look = look
+        self._chip.update()
+        self.title.setWordWrap(False)
+        self._show(name, place, is_tag=True)
+
+    def show_words(self, words: str) -> None:
+        """Say something else: there is no annotation."""
+        self.title.setWordWrap(True)
+        self._show(words, "", is_tag=False)
+
+    def _show(self, title: str, place: str, *, is_tag: bool) -> None:
+        font = self._looks.sizes.font("card_head" if is_tag else "body")
+        font.setPointSizeF(self._looks.sizes.font().pointSizeF())
+        self.title.setFont(font)
+        self.title.setText(title)
+        self.place.setText(place)
+        for part in (self._chip, self.place, self.more):
+            part.setVisible(is_tag)
+        policy = QSizePolicy.Policy.Maximum if is_tag else QSizePolicy.Policy.Preferred
+        self.title.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+
+    def _take_looks(self) -> None:
+        self.more.setIcon(self._looks.colours.icon("dots", "muted"))
+        self.place.setFont(self._looks.sizes.font("secondary"))
+        colours = self.place.palette()
+        colours.setColor(self.place.foregroundRole(), self._looks.colours.colour("muted"))
+        self.place.setPalette(colours)
+
+
+class _Chip(QWidget):
+    """The letter of a tag."""
+
+    def __init__(self, looks: Looks) -> None:
+        super().__init__()
+        self._looks = looks
+        self.look: TagLook | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = self._looks.sizes.height("chip")
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.look is not None:
+            painter = QPainter(self)
+            paint_chip(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self.look, self._looks)
