@@ -69,7 +69,7 @@ def picture(scene: str, theme: str, size: str, target: Path) -> int:
     """Show a scene in the real window and grab it."""
     width, height, scale = SIZES[size]
     home = Path(tempfile.mkdtemp(prefix="analyst-picture-"))
-    os.environ.update(HOME=str(home), QT_QPA_PLATFORM="offscreen", XDG_RUNTIME_DIR=str(home))
+    os.environ.update(HOME=str(home), QT_QPA_PLATFORM="offscreen", ANALYST_APP_COACH="off", XDG_RUNTIME_DIR=str(home))
     os.environ["QT_SCALE_FACTOR"] = str(scale)
     for name in ("CONFIG", "STATE", "CACHE", "DATA"):
         os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
