@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from analyst_app.corpus.articles import ListedArticle
 from analyst_app.ui.panels.articles.article_groups import BY_FOLDER, ArticleGroup
 from analyst_app.ui.panels.articles.article_model import ArticleModel, ArticleRow
 from analyst_app.ui.panels.articles.article_search import ArticleSearch, FindField
 from analyst_app.ui.panels.articles.article_tree import ArticleTree
+from analyst_app.ui.panels.articles.done_bar import DoneBar
 from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import PlainLabel
@@ -52,8 +53,7 @@ class ArticleList(QWidget):
         self.view = ArticleTree(self.model, looks, self)
         self.empty = EmptyNote("articles_empty", self.view, looks)
         self._is_listed = False
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
+        self._bar = DoneBar(looks, self)
         self.done = ElidedLabel("", self)
         self.done.setObjectName("done_count")
         self.done.setSizePolicy(PlainLabel().sizePolicy())
@@ -112,8 +112,7 @@ class ArticleList(QWidget):
             self.model.unfold(path)
         row = self.model.row_of(path) if path is not None else None
         if row is not None:
-            self.view.go_to(self.model.at(row))
-            self.view.scrollTo(self.model.index(row))
+            self.view.show_row(self.model.at(row))
         for one in {before, path}:
             changed = self.model.row_of(one) if one is not None else None
             if changed is not None:
@@ -164,7 +163,7 @@ class ArticleList(QWidget):
 
     def _fold(self, group: ArticleGroup, is_folded: bool) -> None:
         self.view.keep_place(lambda: self.model.fold(group, is_folded), anchor=group)
-        self.view.go_to(group)
+        self.view.show_row(group)
 
     def _choose_order(self, by: str) -> None:
         self.set_order(by)
@@ -172,6 +171,7 @@ class ArticleList(QWidget):
 
     def _filter(self, words: str) -> None:
         """Show what has these words from the first on; all articles where the open one stands."""
+        self.view.verticalScrollBar().setValue(0)
         self.model.filter(words)
         if not words.strip():
             self.mark(self.model.bold)
@@ -198,10 +198,9 @@ class ArticleList(QWidget):
     # -- how it looks ------------------------------------------------------------------
 
     def _count(self) -> None:
-        listed, done = len(self.model.articles), self.model.done
+        listed, done = self.model.count, self.model.done
         self.done.setText(tr("{done} of {all} done", done=done, all=listed) if listed else tr("No articles"))
-        self._bar.setRange(0, max(listed, 1))
-        self._bar.setValue(done)
+        self._bar.set_share(done / listed if listed else 0.0)
         words, found = self.filter.text(), self.model.found
         self.filter.set_tally(tr("{found} of {all}", found=found, all=listed) if words.strip() else "")
         if listed and not found and words.strip():

@@ -1,4 +1,4 @@
-"""No window is ever larger than its screen: the program itself, on a laptop's screen of 1280 × 720 at 100, 150 and 200 %.
+"""No window is ever larger than its screen: the program itself, on a screen of 1280 × 720 at 100, 150 and 200 %.
 
 Tests of ui.widgets.screen_fit and ui.widgets.dialog_fit.
 """

@@ -15,7 +15,14 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal
 
 from analyst_app.corpus.articles import ListedArticle
-from analyst_app.ui.panels.articles.article_groups import BY_FOLDER, ArticleEntry, ArticleGroup, in_groups, in_order
+from analyst_app.ui.panels.articles.article_groups import (
+    BY_FOLDER,
+    ArticleEntry,
+    ArticleGroup,
+    having,
+    in_groups,
+    in_order,
+)
 from analyst_app.ui.panels.articles.article_words import further_lines, in_words, shown_line
 from analyst_app.wording import tr
 
@@ -33,6 +40,8 @@ class ArticleModel(QStringListModel):
 
     count_wanted = Signal(object)
     """A begun article, an ArticleEntry, is shown, and its quotations are not counted."""
+    refilling = Signal(int)
+    """Other rows come at once, so many; those that were there are still told."""
     told = Signal()
     """Other articles are listed or shown, or more is known of them."""
 
@@ -50,6 +59,7 @@ class ArticleModel(QStringListModel):
         self._words: list[str] = []
         self._found = 0
         self._one_year: bool | None = None
+        self._done: int | None = None
         """None: not counted yet."""
         self._bold: Path | None = None
         self._live: int | None = None
@@ -73,6 +83,7 @@ class ArticleModel(QStringListModel):
         self._by = by
         self._ordered = in_order(list(self._lines.values()), by)
         self._groups = in_groups(self._ordered, by)
+        self._one_year = self._done = None
         self._fill()
 
     def filter(self, words: str) -> None:
@@ -102,7 +113,7 @@ class ArticleModel(QStringListModel):
         for article in articles:
             line = self._lines.get(article.path)
             if line is not None and line.article != article:
-                line.article = article
+                line.renew(article)
                 changed.append(line)
         self._tell(changed)
 
@@ -163,6 +174,11 @@ class ArticleModel(QStringListModel):
         return [line.article for line in self._ordered]
 
     @property
+    def count(self) -> int:
+        """The number of all that are listed."""
+        return len(self._ordered)
+
+    @property
     def shown(self) -> Sequence[ListedArticle]:
         """The articles that have a row, in order."""
         return [row.article for row in self._rows if isinstance(row, ArticleEntry)]
@@ -175,13 +191,15 @@ class ArticleModel(QStringListModel):
     @property
     def done(self) -> int:
         """Number of articles that are done."""
-        return sum(line.article.status == "done" for line in self._ordered)
+        if self._done is None:
+            self._done = [line.article.status for line in self._ordered].count("done")
+        return self._done
 
     @property
     def are_of_one_year(self) -> bool:
         """True if no two articles are known to be of different years."""
         if self._one_year is None:
-            self._one_year = len({line.article.date[:4] for line in self._ordered if line.article.date}) < 2
+            self._one_year = len({line.article.date[:4] for line in self._ordered} - {""}) < 2
         return self._one_year
 
     def at(self, row: int) -> ArticleRow:
@@ -248,24 +266,26 @@ class ArticleModel(QStringListModel):
         """Give each head and line that is shown its row."""
         words = self._words
         rows: list[ArticleRow] = []
-        self._found = 0
-        groups: Sequence[tuple[ArticleGroup | None, list[ArticleEntry]]] = [(one, one.lines) for one in self._groups]
+        count = 0
+        groups: Sequence[tuple[ArticleGroup | None, Sequence[ArticleEntry]]] = [
+            (one, one.lines) for one in self._groups
+        ]
         for group, lines in groups or [(None, self._ordered)]:
-            found = [line for line in lines if line.has(words)] if words else lines
-            self._found += len(found)
+            found = having(words, lines)
+            count += len(found)
             if group is not None and (found or not words):
                 rows.append(group)
             if group is None or not self.is_folded(group):
                 rows += found
-        self._rows = rows
+        self.refilling.emit(len(rows))
+        self._rows, self._found = rows, count
         self._places = {id(row): number for number, row in enumerate(rows)}
-        self._one_year = None
         self.setStringList([""] * len(rows))
         self.told.emit()
 
     def _tell(self, changed: Sequence[ArticleEntry]) -> None:
         """Have the rows of some articles, and the heads above them, shown anew."""
-        self._one_year = None
+        self._one_year = self._done = None
         seen = dict.fromkeys(id(row) for line in changed for row in (line, line.group))
         rows = [self._places[key] for key in seen if key in self._places]
         if len(rows) > _ONE_BY_ONE:  # Qt would ask each row between the first and the last for its height, twice

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from analyst_app.corpus.articles import ListedArticle
-from analyst_app.ui.panels.articles.article_groups import ArticleEntry, in_groups, in_order
+from analyst_app.ui.panels.articles.article_groups import ArticleEntry, having, in_groups, in_order
 from analyst_app.ui.panels.articles.article_words import facts_line, in_words, readers, shown_date, shown_line
 
 
@@ -65,14 +65,14 @@ def test_other_orders_have_no_groups(by: str, first: str) -> None:
 )
 def test_words_are_looked_for_in_title_outlet_name_date_and_readers(typed: str, found: str) -> None:
     words = typed.casefold().split()
-    assert [one.article.path.name for one in LINES if one.has(words)] == [found]
+    assert [one.article.path.name for one in having(words, LINES)] == [found]
 
 
 def test_a_line_is_found_by_what_it_is_told_later() -> None:
     one = line("a.txt")
-    assert not one.has(["vote"])
-    one.article = ListedArticle(one.article.path, "a.txt", title="Dockers vote")
-    assert one.has(["vote"])
+    assert not having(["vote"], [one])
+    one.renew(ListedArticle(one.article.path, "a.txt", title="Dockers vote"))
+    assert having(["vote"], [one])
 
 
 @pytest.mark.parametrize(("status", "count", "left", "share"), [
