@@ -10,8 +10,8 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from analyst_app.ui.widgets.cap_button import CapButton
-from analyst_app.ui.widgets.floating import FloatingCard
+from analyst_app.ui.bars.cap_button import CapButton
+from analyst_app.ui.bars.floating import FloatingCard
 from analyst_app.ui.widgets.message import BarChoice, ElidedLabel
 from analyst_app.ui.widgets.second_click import SecondClick
 from analyst_app.wording import tr
