@@ -60,6 +60,7 @@ class OfferStrip(FloatingCard):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.addWidget(self.label, 1)
         self._row = QHBoxLayout()
+        self._row.setSpacing(looks.sizes.space(0))
         self._box.addLayout(self._row)
         self._buttons: list[CapButton] = []
         self._cross: QToolButton | None = None
