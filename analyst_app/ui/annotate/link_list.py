@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QVBoxLayout
 
 from analyst_app.core.excerpts import quotes_set_apart, set_apart
-from analyst_app.ui.widgets.floating import FloatingCard
+from analyst_app.ui.bars.floating import FloatingCard
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_row
 from analyst_app.wording import tr
@@ -98,7 +98,7 @@ class LinkList(FloatingCard):
         self.listed.setMouseTracking(True)
         self.listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.listed.viewport().setAutoFillBackground(False)
-        self.listed.setStyleSheet("background: transparent")
+        self.listed.setProperty("role", "floating")
         self.listed.setItemDelegate(_Row(looks, self.listed))
         self.listed.clicked.connect(lambda index: self.clicked.emit(index.row()))
         inset = looks.sizes.space(0)
@@ -141,7 +141,7 @@ class LinkList(FloatingCard):
             return
         sizes, shadow = self._looks.sizes, self.shadow
         width = sizes.width("link_popup") + 2 * shadow
-        left = view.viewport().mapTo(room, QPoint(view.column_right + sizes.width("link_gap"), 0)).x() - shadow
+        left = view.viewport().mapTo(room, QPoint(self._column_right + sizes.width("link_gap"), 0)).x() - shadow
         first, last = view.rect_of(sentence.start), view.rect_of(sentence.end)
         page = view.viewport().mapTo(room, QPoint(0, 0)).y()
         top, low = page + first.top(), page + last.bottom() + sizes.space(0)
@@ -176,6 +176,12 @@ class LinkList(FloatingCard):
         """
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._view.viewport().mapToGlobal(self._view.rect_of(position).bottomLeft()))
+
+    @property
+    def _column_right(self) -> int:
+        """The right edge of the text's column, in its viewport."""
+        document = self._view.document()
+        return round(document.documentLayout().blockBoundingRect(document.firstBlock()).right())
 
     def _height(self, most: int) -> int:
         """Show so many rows, or fewer; the height with these, shadow and all."""

@@ -265,11 +265,6 @@ class ArticleView(ReadingText):
         cursor.setPosition(self.to_utf16(position))
         return self.cursorRect(cursor)
 
-    @property
-    def column_right(self) -> int:
-        """The right edge of the column, in the viewport."""
-        return round(self._column.left + self._column.width)
-
     def position_at(self, point: QPoint) -> int:
         """The code point nearest to a point of the viewport."""
         return self.to_codepoints(self.cursorForPosition(point).position())

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from analyst_app.core.annotation import Annotation
+    from analyst_app.ui.bars.offer_strip import OfferStrip
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.learning.learner import Learner
     from analyst_app.ui.people.people_keeper import PeopleKeeper
     from analyst_app.ui.reading_place import ReadingPlace
-    from analyst_app.ui.widgets.offer_strip import OfferStrip
 
 
 def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner: Learner) -> Performer:

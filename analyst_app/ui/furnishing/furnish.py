@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QMainWindow
 
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.commands.key_router import KeyRouter
     from analyst_app.ui.files.autosave import Autosave
     from analyst_app.ui.files.disk_watch import DiskWatch
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.panels.status_bar import StatusBar
     from analyst_app.ui.panels.tool_bar import ToolBar
     from analyst_app.ui.reading_place import ReadingPlace
-    from analyst_app.ui.widgets.message import MessageBars
 
 
 class Furniture(NamedTuple):

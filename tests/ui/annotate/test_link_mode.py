@@ -343,7 +343,8 @@ def place_in_window(person: Person, position: int) -> QRect:
 def test_the_list_stands_beside_the_column_and_covers_no_text(open_text: OpenText) -> None:
     person = open_text(TEXT)
     place = put_beside(person, 1280, 720)
-    right = person.view.viewport().mapTo(person.window, QPoint(person.view.column_right, 0)).x()
+    column = person.view.document().documentLayout()
+    right = person.view.viewport().mapTo(person.window, QPoint(round(column.left + column.width), 0)).x()
     assert (place.width(), place.left()) == (252, right + 10)
     assert abs(place.top() - place_in_window(person, person.find(QUOTE)).top()) <= 1
     assert person.window.rect().contains(place)
