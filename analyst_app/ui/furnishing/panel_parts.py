@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.help_commands import HelpCommands
@@ -168,6 +169,10 @@ def _join(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
 
     middle.page_changed.connect(follow_page)
     place.preferences.changed.connect(lambda: _wear(place, parts))
+    told = QGuiApplication.styleHints()
+    told.colorSchemeChanged.connect(lambda: _wear(place, parts))
+    if hasattr(told, "accessibility"):  # since Qt 6.10
+        told.accessibility().contrastPreferenceChanged.connect(lambda: _wear(place, parts))
     place.preferences.failed.connect(lambda words: parts.bars.show_bar("preferences", words))
     for action_id, function in (
         ("edit.undo", bridge.undo),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 
 from analyst_app.ui.frame.drawers import Drawers
 from analyst_app.ui.frame.focusing import take_focus
-from analyst_app.ui.frame.layouts import inspector_share, layout_for, layouts
+from analyst_app.ui.frame.layouts import given_way, inspector_share, layout_for, layouts
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
@@ -199,7 +199,7 @@ class Panes(QSplitter):
             self._layout = layout
             self._arrange()
         else:
-            self._share_out_heights()
+            self._share_out()
 
     def _arrange(self) -> None:
         """Put each side beside the text, or into its drawer, and show what is wanted."""
@@ -230,7 +230,8 @@ class Panes(QSplitter):
         """Give the sides the widths of the layout, or a person's own, and the text what is left."""
         layout = self._layout
         own = self._own.get(layout.name, (0, 0))
-        left, right = own[0] or layout.articles, own[1] or layout.right
+        usual = given_way(layout, self.width())
+        left, right = own[0] or usual[0], own[1] or usual[1]
         widths: dict[QWidget | None, int] = {self.left: left, self.right: right}
         shown = [self.widget(place) for place in range(self.count())]
         beside = [one for one in (self.left, self.right) if one in shown and not one.isHidden()]
@@ -246,12 +247,13 @@ class Panes(QSplitter):
         inspector = round(height * inspector_share(wanted, self.window().height()))
         self.right.setSizes([height - inspector, inspector])
 
-    def _note_widths(self) -> None:
-        widths: dict[QWidget | None, int] = dict.fromkeys((self.left, self.right), 0)
+    def _note_widths(self, _place: int, index: int) -> None:
+        """A person moved the handle before the column of this index: the side beside it has its width from now on."""
         before = self._own.get(self._layout.name, (0, 0))
-        for place, width in enumerate(self.sizes()):
-            widths[self.widget(place)] = width
-        self._own[self._layout.name] = widths[self.left] or before[0], widths[self.right] or before[1]
+        if index == self.indexOf(self.right):
+            self._own[self._layout.name] = before[0], self.right.width()
+        else:
+            self._own[self._layout.name] = self.left.width(), before[1]
 
     def _note_heights(self) -> None:
         heights = tuple(self.right.sizes())
