@@ -105,7 +105,7 @@ class Inspector(QScrollArea):
     def _lay_out(self) -> None:
         body, sizes = QWidget(), self._looks.sizes
         column = QVBoxLayout(body)
-        column.setContentsMargins(sizes.space(3), sizes.space(1), sizes.space(2), sizes.space(1))
+        column.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(1), sizes.space(1))
         column.setSpacing(sizes.space(0))
         above: tuple[QWidget, ...] = (self.head, self.meaning, self.who)
         below: tuple[QWidget, ...] = (self.links, self.unknown, self.verdict, self._note_row)

@@ -119,9 +119,10 @@ class LinkRows(QWidget):
     def _link_button(self) -> QPushButton:
         button = QPushButton(tr("+ Link  {key}", key="L"))
         button.setObjectName("inspector_link")
-        button.setProperty("role", "quiet")
+        button.setProperty("role", "link")
         button.setAccessibleName(tr("Link"))
         button.setAutoDefault(False)
+        button.setFixedHeight(self._looks.sizes.height("pill"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.wanted)
         return button
