@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyst_app.ui.furnishing import (
     annotate_parts,
     assist_parts,
+    coach_parts,
     corpus_parts,
     file_parts,
     learning_parts,
@@ -83,6 +84,7 @@ def furnish(
         review_parts.make(window, place, panels, files)
         palette_parts.make(window, place, panels, files, people, corpus)
         welcome_parts.make(window, place, panels, files, corpus)
+        coach_parts.make(window, place, panels)
     finally:
         window.setUpdatesEnabled(True)
     return Furniture(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from analyst_app.ui.widgets.key_caps import caps_of
+from analyst_app.ui.commands.key_caps import caps_of
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_focus, paint_ring, paint_row
 
 if TYPE_CHECKING:

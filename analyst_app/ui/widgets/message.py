@@ -65,7 +65,7 @@ class ElidedLabel(PlainLabel):
     @property
     def seen(self) -> str:
         """The words as far as there is room for them."""
-        words, metrics, room = self.text(), QFontMetrics(self.font()), self.width()
+        words, metrics, room = self.text(), QFontMetrics(self.font()), self.contentsRect().width()
         if metrics.horizontalAdvance(words) <= room:
             return words
         for end in self._kept:
@@ -78,7 +78,7 @@ class ElidedLabel(PlainLabel):
         painter = QPainter(self)
         self.style().drawItemText(
             painter,
-            self.rect(),
+            self.contentsRect(),
             int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
             self.palette(),
             self.isEnabled(),
