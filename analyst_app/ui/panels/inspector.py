@@ -19,9 +19,9 @@ from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.attribute_form import AttributeForm
 from analyst_app.ui.panels.fields.field_row import FieldRow
-from analyst_app.ui.panels.fields.link_rows import LinkRows, ShownLink
-from analyst_app.ui.panels.fields.meaning import Meaning
+from analyst_app.ui.panels.fields.link_pills import LinkPills, ShownLink
 from analyst_app.ui.panels.fields.tag_head import TagHead
+from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
 from analyst_app.ui.panels.note_field import NoteField
 from analyst_app.ui.panels.rows.paragraph_numbers import ParagraphNumbers
 from analyst_app.ui.widgets.theme import Looks, TagLook
@@ -60,9 +60,9 @@ class Inspector(QScrollArea):
         self._numbers: ParagraphNumbers | None = None
         self.head = TagHead(looks)
         self.title = self.head.title
-        self.meaning = Meaning(looks)
-        self.who = LinkRows(looks, has_button=True)
-        self.links = LinkRows(looks)
+        self.meaning = TagMeaning(looks)
+        self.who = LinkPills(looks, has_button=True)
+        self.links = LinkPills(looks)
         self.unknown = _plain("inspector_unknown")
         self.unknown.setEnabled(False)
         self.verdict = _plain("inspector_verdict")
@@ -105,7 +105,7 @@ class Inspector(QScrollArea):
     def _lay_out(self) -> None:
         body, sizes = QWidget(), self._looks.sizes
         column = QVBoxLayout(body)
-        column.setContentsMargins(sizes.space(3), sizes.space(1), sizes.space(2), sizes.space(1))
+        column.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(1), sizes.space(1))
         column.setSpacing(sizes.space(0))
         above: tuple[QWidget, ...] = (self.head, self.meaning, self.who)
         below: tuple[QWidget, ...] = (self.links, self.unknown, self.verdict, self._note_row)

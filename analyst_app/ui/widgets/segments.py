@@ -15,6 +15,8 @@ from analyst_app.ui.widgets.theme import Looks
 
 _EDGE = 3
 """Pixels between the frame and the segments."""
+_PADDING = 4
+"""Pixels beside digit and name."""
 _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
@@ -144,9 +146,9 @@ class _Field(QRadioButton):
         """Be as wide as digit and name are in the type that is worn."""
         sizes = self._looks.sizes
         digit, name = QFontMetricsF(sizes.font("cap")), QFontMetricsF(sizes.font())
-        self._digit = digit.horizontalAdvance(self._choice.digit) + sizes.space(0) if self._choice.digit else 0.0
+        self._digit = digit.horizontalAdvance(self._choice.digit) + _PADDING / 2 if self._choice.digit else 0.0
         width = self._digit + name.horizontalAdvance(self._choice.name)
-        self._hint = QSize(round(width + 2 * sizes.space(1)), sizes.height("segment"))
+        self._hint = QSize(round(width + 2 * _PADDING), sizes.height("segment"))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -178,7 +180,7 @@ class _Field(QRadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.colour(ground))
             painter.drawRoundedRect(field, sizes.radius("chip"), sizes.radius("chip"))
-        left = sizes.space(1)
+        left = _PADDING
         digit = self._digit
         painter.setPen(colours.colour("raised" if self.isChecked() else "muted"))
         if digit:

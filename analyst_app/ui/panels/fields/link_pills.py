@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.core.annotation import Link
 from analyst_app.ui.panels.fields.field_row import FieldRow
+from analyst_app.ui.panels.fields.name_pill import NamePill
 from analyst_app.ui.widgets.flow_layout import FlowLayout
-from analyst_app.ui.widgets.name_pill import NamePill
 from analyst_app.ui.widgets.theme import Looks, TagLook
 from analyst_app.wording import tr
 
@@ -36,7 +36,7 @@ class ShownLink(NamedTuple):
     look: TagLook
 
 
-class LinkRows(QWidget):
+class LinkPills(QWidget):
     """A row for each kind of link. Sixty pills are made in portions: all at once would stop the window.
 
     Args:
@@ -119,9 +119,10 @@ class LinkRows(QWidget):
     def _link_button(self) -> QPushButton:
         button = QPushButton(tr("+ Link  {key}", key="L"))
         button.setObjectName("inspector_link")
-        button.setProperty("role", "quiet")
+        button.setProperty("role", "link")
         button.setAccessibleName(tr("Link"))
         button.setAutoDefault(False)
+        button.setFixedHeight(self._looks.sizes.height("pill"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.wanted)
         return button

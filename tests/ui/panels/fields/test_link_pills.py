@@ -1,6 +1,6 @@
 """Links as pills in rows of their kind, with a button for another one.
 
-Tests of ui.panels.fields.field_row, ui.panels.fields.meaning and ui.panels.fields.tag_head, too.
+Tests of ui.panels.fields.field_row, ui.panels.fields.tag_meaning and ui.panels.fields.tag_head, too.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.core.annotation import Link
 from analyst_app.ui.panels.fields.field_row import FieldRow
-from analyst_app.ui.panels.fields.link_rows import LinkRows, ShownLink
-from analyst_app.ui.panels.fields.meaning import Meaning
+from analyst_app.ui.panels.fields.link_pills import LinkPills, ShownLink
 from analyst_app.ui.panels.fields.tag_head import TagHead
+from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
 from analyst_app.ui.widgets.theme import Looks, Theme
 
 
@@ -32,7 +32,7 @@ def shown(looks: Looks, label: str, name: str) -> ShownLink:
 
 
 def test_links_of_a_kind_share_a_row_and_the_button_ends_its_own(qtbot: QtBot, looks: Looks) -> None:
-    rows = LinkRows(looks, has_button=True)
+    rows = LinkPills(looks, has_button=True)
     qtbot.addWidget(rows)
     rows.show_links(
         [shown(looks, "Speaker", "Ada"), shown(looks, "Speaker", "Eva"), shown(looks, "Cue", "said")], "Speaker"
@@ -46,7 +46,7 @@ def test_links_of_a_kind_share_a_row_and_the_button_ends_its_own(qtbot: QtBot, l
 
 
 def test_without_links_there_is_still_the_button(qtbot: QtBot, looks: Looks) -> None:
-    rows = LinkRows(looks, has_button=True)
+    rows = LinkPills(looks, has_button=True)
     qtbot.addWidget(rows)
     rows.show_links([], "Speaker")
     assert rows.labels == ["Speaker"]
@@ -61,7 +61,7 @@ def test_without_links_there_is_still_the_button(qtbot: QtBot, looks: Looks) -> 
 
 
 def test_pills_are_kept_from_one_annotation_to_the_next(qtbot: QtBot, looks: Looks) -> None:
-    rows = LinkRows(looks)
+    rows = LinkPills(looks)
     qtbot.addWidget(rows)
     rows.show_links([shown(looks, "Cue", "said"), shown(looks, "Cue", "told")])
     first, second = rows.pills("Cue")
@@ -88,7 +88,7 @@ def test_a_label_too_long_for_its_column_is_cut(qtbot: QtBot, looks: Looks) -> N
 
 
 def test_a_rule_that_was_unfolded_is_folded_with_the_next_tag(qtbot: QtBot, looks: Looks) -> None:
-    meaning = Meaning(looks)
+    meaning = TagMeaning(looks)
     qtbot.addWidget(meaning)
     meaning.set_low(True)
     meaning.show_words("A statement.")
