@@ -138,7 +138,11 @@ def test_both_of_what_only_the_links_differ_in_is_one_quote_with_both_links(sit_
     put_layer(said, "bob", spans("bob", QUOTE, ADA, MAX), [Link("lb", "speaker", "bob-0", "bob-2")])
     seat = begin_review(sit_down, said, 1)
     ((kind, _, a, b, *_),) = seat.ask("rows", "difference_table")
-    assert (kind, a.split(" · ")[1], b.split(" · ")[1]) == ("link", "speaker → Ada Brandt", "speaker → Max Ortiz")
+    assert (kind, a.split(" · ")[1], b.split(" · ")[1]) == (
+        "Link differs",
+        "speaker → Ada Brandt",
+        "speaker → Max Ortiz",
+    )
     seat.keys("b")
     assert [one["tag"] for one in seat.ask("annotations")].count("quote") == 1
     decided(seat, said, 1)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 READ = "READ"
 REVIEW = "REVIEW"
-"""What is on in place of READ while a review is shown; no mode of its own."""
+"""Stands for READ while a review is shown; no mode of its own."""
 EDGE = "EDGE"
 LINK = "LINK"
 NOTE = "NOTE"

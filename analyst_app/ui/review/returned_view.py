@@ -26,7 +26,7 @@ from analyst_app.ui.panels.asked_line import AskedLine
 from analyst_app.ui.review.differences.key_button import KeyButton
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
@@ -47,10 +47,10 @@ _KEYS = {
     "P": "previous",
 }
 _BUTTONS = (
-    ("accept", "Accept: mine follows", "A"),
-    ("contest", "Contest…", "C"),
-    ("comment", "Comment…", "M"),
-    ("resolve", "Resolved", "X"),
+    ("accept", marked("Accept: mine follows"), "A"),
+    ("contest", marked("Contest…"), "C"),
+    ("comment", marked("Comment…"), "M"),
+    ("resolve", marked("Resolved"), "X"),
 )
 _ANSWERS = {"accept": "accepted", "contest": "contested", "comment": "commented"}
 _LONGEST = 300

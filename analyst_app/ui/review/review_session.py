@@ -163,7 +163,7 @@ class ReviewSession(QObject):
 
     @property
     def filters(self) -> Filters:
-        """What is listed, and whether cost orders it."""
+        """The filters of the list, and its order."""
         return self._listing.filters
 
     def counts(self) -> dict[str, tuple[int, int]]:

@@ -11,7 +11,7 @@ from analyst_app.core.excerpts import line_of
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.reasons import reason_words
-from analyst_app.wording import tr, visible
+from analyst_app.wording import marked, tr, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,27 +28,27 @@ KIND, TAG, A, B, CAUSE, DECISION = range(6)
 _CELL = 80
 
 KIND_NAMES = {
-    "split_merge": "Split or merged",
-    "boundary_tag": "Edges and tag differ",
-    "boundary": "Edges differ",
-    "tag": "Tag differs",
-    "attribute": "Value differs",
-    "note": "Note differs",
-    "link": "Link differs",
-    "only_a": "Only {a}",
-    "only_b": "Only {b}",
-    "only_gold": "Only gold",
-    "same": "The same",
+    "split_merge": marked("Split or merged"),
+    "boundary_tag": marked("Edges and tag differ"),
+    "boundary": marked("Edges differ"),
+    "tag": marked("Tag differs"),
+    "attribute": marked("Value differs"),
+    "note": marked("Note differs"),
+    "link": marked("Link differs"),
+    "only_a": marked("Only {a}"),
+    "only_b": marked("Only {b}"),
+    "only_gold": marked("Only gold"),
+    "same": marked("The same"),
 }
 """In the order in which they are listed."""
 _BRIEF = {
-    "split_merge": "Split",
-    "boundary_tag": "Edges + tag",
-    "boundary": "Edges",
-    "tag": "Tag",
-    "attribute": "Value",
-    "note": "Note",
-    "link": "Link",
+    "split_merge": marked("Split"),
+    "boundary_tag": marked("Edges + tag"),
+    "boundary": marked("Edges"),
+    "tag": marked("Tag"),
+    "attribute": marked("Value"),
+    "note": marked("Note"),
+    "link": marked("Link"),
 }
 """The kinds on a button that lists them; others are brief enough."""
 _PARTS = re.compile(r"[\s_-]+")
@@ -151,7 +151,7 @@ class Heading(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What is shown of a row."""
+    """The tag and the words of a row, as they are shown."""
 
     tag: str
     """Id of the tag."""
@@ -197,7 +197,7 @@ class DifferenceModel(QAbstractTableModel):
         return Heading(kind_words(kind, shown_names(self._review)), count_words(every, waiting))
 
     def line(self, number: int) -> Line:
-        """What is shown of a row."""
+        """The tag and the words of a row, as they are shown."""
         row = self._review.board.rows[self._places[number]]
         shown = row.difference.a or annotations_of(row.difference)
         return Line(shown[0].tag, self._words(shown), row.state not in WAITING)

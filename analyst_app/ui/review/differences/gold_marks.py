@@ -1,4 +1,4 @@
-"""What was decided in a stretch of the text, as its lane shows it."""
+"""The decisions in a stretch of the text, as the lane of gold shows them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class GoldMarks:
         review.rows_changed.connect(self._forget)
 
     def touching(self, start: int, end: int) -> Iterator[GoldMark]:
-        """What was decided in a stretch, in reading order.
+        """The marks that touch a stretch, in reading order.
 
         Args:
             start: of the stretch, code points.
@@ -54,7 +54,7 @@ class GoldMarks:
 
 
 def _of(review: ReviewSession, row: Row) -> Iterator[GoldMark]:
-    """What was decided about a difference; nothing while it waits."""
+    """The marks of a difference; none while it waits."""
     if row.decision is None or row.state in WAITING:
         return
     gold = review.board.review.gold_of(row.place)

@@ -65,7 +65,7 @@ class Told(NamedTuple):
 
 
 def told_of(review: ReviewSession, difference: AnyDifference, side: int) -> tuple[Told, ...]:
-    """What one side has of a difference, in reading order.
+    """The annotations that one side has of a difference, in reading order.
 
     Args:
         review: what is being reviewed.

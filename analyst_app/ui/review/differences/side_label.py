@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 
 class SideShown(NamedTuple):
-    """What a side is shown with."""
+    """A side with all that is shown of it."""
 
     name: str
-    """Who reads so, whole: a layer, A, B or gold."""
+    """Whole name of the reader: a layer, A, B or gold."""
     letter: str
     """A, B or gold: where it stands in the text."""
     told: tuple[Told, ...] = ()
