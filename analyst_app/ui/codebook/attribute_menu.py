@@ -95,7 +95,7 @@ def _add_conditions(menu: QMenu, attribute: Raw, other: Raw, put: Set) -> None:
 
 
 def _values(other: Raw) -> list[tuple[Any, str]]:
-    """What another attribute can be, with the names."""
+    """The values that another attribute can have, with their names."""
     if other.get("type") == "flag":
         return [(True, tr("yes"))]
     if other.get("type") != "choice":

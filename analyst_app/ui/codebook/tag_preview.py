@@ -133,8 +133,8 @@ class TagPreview(QWidget):
             field.setAccessibleName(attribute.name)
             return field
         segments = [Segment(one, shown_name(name), str(digit or "")) for one, name, digit in values]
-        made = Segments(
-            self._looks, segments, title=attribute.name, has_several=attribute.several, parent=self._inspector
-        )
+        made = Segments(self._looks, segments, title=attribute.name, parent=self._inspector)
+        if attribute.several:
+            made.allow_several()
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         return made
