@@ -21,7 +21,7 @@ from analyst_app.ui.codebook.codebook_acts import CodebookActs
 from analyst_app.ui.codebook.codebook_draft import CodebookDraft, Make
 from analyst_app.ui.codebook.key_words import key_words
 from analyst_app.ui.codebook.page_frame import CoveringPage
-from analyst_app.ui.codebook.page_head import PageFoot, PageHead
+from analyst_app.ui.codebook.page_head import CodebookHead, TagsFoot
 from analyst_app.ui.codebook.paper import Paper, hairline, scrolled
 from analyst_app.ui.codebook.tag_form import TagForm
 from analyst_app.ui.codebook.tag_list import TagList
@@ -79,11 +79,11 @@ class CodebookPage(CoveringPage):
         """The list of examples that waits for a selection in the article."""
         self.draft = CodebookDraft(self)
         self.acts = CodebookActs(self.draft, tasks, self)
-        self.head = PageHead(looks, self)
+        self.head = CodebookHead(looks, self)
         self.tags = TagList(looks, self)
         self.form = TagForm(looks, self._key_words, self)
         self.preview = TagPreview(looks, self)
-        self.foot = PageFoot(looks, self.acts, self)
+        self.foot = TagsFoot(looks, self.acts, self)
         self.said = PlainLabel("", self)
         self.said.setObjectName("codebook_said")
         self.said.setWordWrap(True)
