@@ -19,8 +19,10 @@ from analyst_app.storage import private_files as private_files
 from analyst_app.storage.file_names import is_layer_id, nearest_id
 from analyst_app.storage.limits import LARGEST_OWN_FILE
 
-_THEMES = ("system", "light", "dark", "high_contrast")
-_DENSITIES = ("comfortable", "compact")
+THEMES = ("system", "light", "dark", "high_contrast")
+"""The colours that can be chosen."""
+DENSITIES = ("comfortable", "compact")
+"""The room between rows and lines that can be chosen."""
 
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
@@ -147,9 +149,9 @@ def default_annotator(preferences: Preferences) -> tuple[str, bool]:
 
 def _is_valid(name: str, value: Any) -> bool:
     if name == "theme":
-        return value in _THEMES
+        return value in THEMES
     if name == "density":
-        return value in _DENSITIES
+        return value in DENSITIES
     if name == "keys":
         return isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
     if name == "font_size":

@@ -61,6 +61,12 @@ def sizes() -> dict[str, Any]:
     return data
 
 
+def font(name: str) -> str | bytes:
+    """The path of a font's file, or, in an archive, its bytes."""
+    file = folder("fonts") / name
+    return str(file) if isinstance(file, Path) else file.read_bytes()
+
+
 def widget_sheet() -> str:
     """The pattern of the style sheet of Qt's own widgets; roles and sizes stand in it as ``$name``."""
     return (folder("themes") / "widgets.qss").read_text("utf-8")
@@ -135,6 +141,20 @@ def neighbours() -> dict[str, frozenset[str]]:
 def icon(name: str) -> bytes:
     """The SVG source of an icon."""
     return (folder("icons") / f"{name}.svg").read_bytes()
+
+
+def guide(name: str) -> bytes:
+    """A page or picture of the guide, whose files lie beside the package in ``docs``, and are installed with it.
+
+    Raises:
+        OSError: there is none of that name.
+    """
+    here = Path(__file__).parent.parent / "docs" / name
+    if here.exists():
+        return here.read_bytes()
+    from importlib.resources import files  # see folder
+
+    return (files("analyst_app") / "docs" / name).read_bytes()
 
 
 def _read(file: Traversable) -> str:

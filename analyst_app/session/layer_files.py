@@ -15,8 +15,6 @@ from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.layer import shared_id
 from analyst_app.storage.saver import KeptBefore, damaged_copy, kept_first
 
-of_another = copies.of_another
-
 
 def layer_size(path: Path, layer_id: str) -> int:
     """Bytes of a layer's file; 0 if it is not there. Blocking, but short.

@@ -106,23 +106,6 @@ def write_new(path: Path, data: bytes) -> None:
             raise FileExistsError(errno.EEXIST, "a file of that name is there now") from None
 
 
-def of_another(name: str, data: bytes, *, owner: str, other: str) -> tuple[str, bytes]:
-    """Name and bytes of a file for another person; any file but a layer of the owner stays as it is.
-
-    Args:
-        name: of the file.
-        data: its bytes.
-        owner: layer id that it has.
-        other: layer id that it gets.
-    """
-    found = file_names.article_and_layer(name)
-    if found is None or found[1] != owner:
-        return name, data
-    line = '\n "annotator": "{}",\n'
-    renamed = data.replace(line.format(owner).encode(), line.format(other).encode(), 1)
-    return file_names.sidecar_name(found[0], other), renamed
-
-
 def move_layer(saver: LayerSaver, document: Document, layer_id: str) -> Path:
     """Give a layer another name: its file is written anew under it, and the old one taken away. Blocking.
 

@@ -49,7 +49,7 @@ def run(
     """Open the window and stay until it is closed.
 
     Args:
-        paths: articles or a folder; none: what was open last, else the samples.
+        paths: articles or a folder; none: what was open last, else the start page.
         state: the local state folder.
         preferences: as loaded.
         annotator: layer id that is written to.

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         """As soon as the frame has been painted, show the first article's text; then furnish and open the rest.
 
         Args:
-            paths: articles or a folder; none: what was open last, else the samples.
+            paths: articles or a folder; none: what was open last, else the start page.
             encoding: Python codec for them.
         """
         after_paint(self, lambda: self._read(paths, encoding))
@@ -80,6 +80,8 @@ class MainWindow(QMainWindow):
             self.furnish().opener.start(paths, encoding, restores=restores)
 
         if order is None:
+            if not paths and not place.memory.memory.folder:
+                place.room.panes.give_all(True)  # for the start page
             after_paint(self, go_on)
             return
         place.room.middle.show_reading(True)
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
             else:  # of a folder the first article comes later
                 place.desk.opening_changed.connect(self._give_early)
                 self._furniture.opener.failed.connect(self._drop_early)
+                self._furniture.opener.nothing_wanted.connect(self._take_no_more)
             self.furnished.emit()
         return self._furniture
 
@@ -137,6 +140,10 @@ class MainWindow(QMainWindow):
         if self._early:
             self._early.clear()
 
+    def _take_no_more(self) -> None:
+        """Nothing is opened: the start page has the keys."""
+        self._early = None
+
     @property
     def furniture(self) -> Furniture | None:
         """The parts that the window and the program itself turn to; None until the window is furnished."""
@@ -144,11 +151,10 @@ class MainWindow(QMainWindow):
 
     # -- remembering -----------------------------------------------------------------
 
-    def _remember(self, place: ReadingPlace) -> None:
+    def _remember(self, place: ReadingPlace, furniture: Furniture) -> None:
         """Note the window's shape and the place in the article, and write what is noted."""
         memory = place.memory
-        if place.bridge.session is not None:
-            memory.note(caret=place.view.caret, reading_position=place.view.reading_position)
+        furniture.note_place()
         memory.note(geometry=_packed(self.saveGeometry()), panes=place.room.panes.sizes_by_name())
         memory.save()
 
@@ -195,7 +201,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         furniture = self.furnish()
         if furniture.leaving.may_close():
-            self._remember(self.prepare())
+            self._remember(self.prepare(), furniture)
             event.accept()
             self.finished.emit()
         else:

@@ -21,7 +21,8 @@ from analyst_app.ui.files.memory_keeper import MemoryKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.files.session_memory import Surroundings
 from analyst_app.ui.files.workplace import Workplace
-from analyst_app.ui.panels.panes import EmptyState, Middle, Panes
+from analyst_app.ui.panels.panes import Middle, Panes
+from analyst_app.ui.widgets import fonts
 from analyst_app.ui.widgets.sizes import Sizes
 from analyst_app.ui.widgets.tasks import Tasks
 from analyst_app.ui.widgets.theme import Looks
@@ -62,8 +63,6 @@ class Room(NamedTuple):
 
     column: QVBoxLayout
     """The text, and what stands under it."""
-    strip: QWidget
-    """Keeps the place of offers under the text, so that the text stays where it is when one comes or goes."""
     middle: Middle
     panes: Panes
     tool_bar: QToolBar
@@ -71,16 +70,14 @@ class Room(NamedTuple):
     status_bar: QStatusBar
     """Keeps the place of the status bar."""
 
-    def take_shape(self, memory: MemoryKeeper, sizes: Sizes, line: int) -> None:
+    def take_shape(self, memory: MemoryKeeper, sizes: Sizes) -> None:
         """Have the shape that is remembered.
 
         Args:
             memory: has the shape.
             sizes: of the bars.
-            line: height of a line of the window's font, pixels.
         """
         facts = memory.memory
-        self.strip.setFixedHeight(line + 18)
         self.tool_bar.setFixedHeight(sizes.height("tag_bar"))
         self.status_bar.setFixedHeight(sizes.height("status"))
         self.panes.set_sizes(facts.panes)
@@ -96,10 +93,11 @@ def prepare(window: QMainWindow, looks: Looks, surroundings: Surroundings) -> Re
         surroundings: what it was started with.
     """
     window.setUpdatesEnabled(False)
+    fonts.load(fonts.READING)
     try:
         place = _made(window, looks, surroundings)
         place.dress()
-        place.room.take_shape(place.memory, looks.sizes, window.fontMetrics().height())
+        place.room.take_shape(place.memory, looks.sizes)
     finally:
         window.setUpdatesEnabled(True)
     return place
@@ -111,7 +109,7 @@ def _made(window: QMainWindow, looks: Looks, surroundings: Surroundings) -> Read
     memory = MemoryKeeper(surroundings.memory, surroundings.state, tasks, window)
     preferences = PreferenceKeeper(surroundings.preferences, tasks, window)
     workplace = Workplace(surroundings.annotator, surroundings.state, window)
-    view = ArticleView(window, colours=looks.colours)
+    view = ArticleView(window, colours=looks.colours, has_heading=True)
     desk = Desk(view, bridge, autosave, tasks, workplace)
     room = _room(window, view, looks)
     return ReadingPlace(looks, tasks, modes, bridge, autosave, memory, preferences, workplace, view, desk, room)
@@ -124,9 +122,7 @@ def _room(window: QMainWindow, view: ArticleView, looks: Looks) -> Room:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(view, 1)
-    strip = QWidget(reading)
-    column.addWidget(strip)
-    middle = Middle(reading, view, EmptyState())
+    middle = Middle(reading, view, QWidget())
     panes = Panes(middle, looks, window)
     window.setCentralWidget(panes)
     status_bar = QStatusBar(window)
@@ -134,4 +130,4 @@ def _room(window: QMainWindow, view: ArticleView, looks: Looks) -> Room:
     window.setStatusBar(status_bar)
     tool_bar = QToolBar(window)
     window.addToolBar(Qt.ToolBarArea.TopToolBarArea, tool_bar)
-    return Room(column, strip, middle, panes, tool_bar, status_bar)
+    return Room(column, middle, panes, tool_bar, status_bar)

@@ -217,11 +217,11 @@ def is_shown(name: str) -> bool:
 
 @question
 def bars() -> list[str]:
-    """The sentences of the message bars that are shown."""
+    """The sentences of the message bars, the one that is shown and those that wait behind it."""
     return [
-        " · ".join(label.text() for label in one.findChildren(QLabel) if label.isVisible())
+        " · ".join(label.text() for label in one.findChildren(QLabel) if not label.isHidden())
         for one in part(MessageBars).children()
-        if isinstance(one, QWidget) and one.isVisible()
+        if isinstance(one, QWidget) and one.objectName().startswith("bar_")
     ]
 
 

@@ -230,12 +230,15 @@ class Person:
         return label.text()
 
     def button(self, words: str) -> QAbstractButton:
-        """The button that says these words; waits until it is there, as a layout shows it in its own time."""
+        """The button that says these words; waits until it is there, and looks through the messages for it."""
         shown: list[QAbstractButton] = []
 
         def is_shown() -> bool:
             found = [button for button in self.window.findChildren(QAbstractButton) if button.text() == words]
             shown[:] = [button for button in found if button.isVisible()]
+            others = self.window.findChild(QAbstractButton, "other_bars")
+            if found and not shown and others is not None and others.isVisible():
+                others.click()
             return bool(shown)
 
         self.wait(is_shown, f"a button {words}")

@@ -78,8 +78,9 @@ def test_a_folder_is_a_list_with_progress_and_the_keys_go_through_it(tmp_path: P
     at_the_window(tmp_path, "--annotator", "alice", script=script)
 
 
-def test_without_a_path_the_samples_are_opened_as_copies() -> None:
+def test_the_samples_are_opened_as_copies() -> None:
     def script(person: Person) -> None:
+        person.choose("file.samples")
         person.wait(lambda: person.bridge.session is not None)
         assert person.part(Workplace).folder is not None
         assert person.part(Workplace).folder.name == "samples"

@@ -207,6 +207,7 @@ def test_sizes_of_panes_are_remembered_of_hidden_ones_too(tmp_path: Path) -> Non
         QTest.qWait(20)
         panes.setSizes([180, 900, 310])
         panes.splitterMoved.emit(180, 1)
+        panes.splitterMoved.emit(1090, 2)
         panes.right.setSizes([200, 400])
         panes.right.splitterMoved.emit(200, 1)
         for action_id in ("view.articles", "view.annotations"):

@@ -45,6 +45,7 @@ def decided(tmp_path: Path) -> Path:
 
 
 def show_returned(person: Person) -> None:
+    person.window.resize(1440, 900)  # narrower, the annotations are a drawer
     person.wait_open("depot.txt")
     person.wait(lambda: person.bars.words("returned"), "the bar")
     person.choose("review.returned")

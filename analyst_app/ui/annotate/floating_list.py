@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QVBoxLayo
 from analyst_app.ui.widgets.message import PlainLabel
 
 _ROWS = 9
-_LOOK = "FloatingList { border: 1px solid palette(mid); background: palette(base) }"
+_LOOK = "FloatingList { border: 1px solid palette(mid); border-radius: 7px; background: palette(base) }"
 """Fusion's panel is outlined darker than the window, which no dark page shows."""
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+
+from analyst_app.ui.article.block_plan import line_rects
 
 if TYPE_CHECKING:
     from analyst_app.core.span import Span
@@ -14,9 +16,9 @@ if TYPE_CHECKING:
     from analyst_app.ui.article.margin_painter import MarginPainter
     from analyst_app.ui.article.span_painter import ShownBlock, SpanPainter
 
-_WIDTH = 2.0
-_BELOW = 6.0
-"""Pixels from the foot of the words to the lane."""
+_WIDTH = 2
+_BELOW = 4
+"""Pixels from the upper edge of the lane of the layer that lies below the words to that of gold."""
 
 
 class GoldMark(NamedTuple):
@@ -64,14 +66,17 @@ class GoldPainter:
         text = spans.shown
         if is_over or text is None or self._touching is None:
             return
+        painter.setPen(Qt.PenStyle.NoPen)
         for shown, plan in zip(visible, plans, strict=True):
             marks = list(self._touching(plan.start, plan.end))
-            geometry = spans.geometry(text, shown.block) if marks else None
-            for mark in marks if geometry is not None else ():
-                painter.setPen(_pen(mark, spans))
-                for piece in geometry.pieces(*mark.span) if geometry is not None else ():
-                    y = round(shown.top) + piece.rect.bottom() + _BELOW
-                    painter.drawLine(QLineF(piece.rect.left(), y, piece.rect.right(), y))
+            if not marks:
+                continue
+            geometry, top = spans.geometry(text, shown.block), round(shown.top)
+            for mark in marks:
+                painter.setBrush(spans.theme.colour("accent" if mark.is_in_gold else "muted"))
+                for piece in geometry.pieces(*mark.span):
+                    low = top + geometry.lines[piece.row].under + _BELOW
+                    painter.drawRects(line_rects(_style(mark), _WIDTH, piece.rect, low))
 
     def paint_beside(
         self,
@@ -84,11 +89,8 @@ class GoldPainter:
         """Nothing: the letters there are the readers'."""
 
 
-def _pen(mark: GoldMark, spans: SpanPainter) -> QPen:
-    colour = spans.theme.colour("accent" if mark.is_in_gold else "muted")
-    pen = QPen(colour, _WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+def _style(mark: GoldMark) -> str:
+    """The style of its line, as ``line_rects`` takes it."""
     if not mark.is_in_gold:
-        pen.setDashPattern((1, 2))
-    elif mark.is_own:
-        pen.setDashPattern((4, 1.5))
-    return pen
+        return "dotted"
+    return "dashed" if mark.is_own else "solid"

@@ -28,6 +28,9 @@ class ReadingText(QPlainTextEdit):
         layers: say how much room lines need.
     """
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, parent: QWidget | None, layers: PaintedLayers) -> None:
         super().__init__(parent)
         put_viewport_in(self).setCursor(Qt.CursorShape.IBeamCursor)
@@ -51,6 +54,11 @@ class ReadingText(QPlainTextEdit):
     def has_ring(self) -> bool:
         """True if the ring is seen."""
         return self._ring.backgroundRole() == _RINGED
+
+    def put_on(self, palette: QPalette) -> None:
+        """Have the colours of a palette."""
+        for each in (self, self.viewport(), self._ring):
+            each.setPalette(palette)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Told that the width is the same, Qt does not lay out the whole document anew.

@@ -26,15 +26,26 @@ from PySide6.QtWidgets import (
 
 from analyst_app.core.codebook import RESERVED_KEYS
 from analyst_app.core.layer_ids import nearest_id
+from analyst_app.preferences import DENSITIES, THEMES
 from analyst_app.ui.article.text_style import POINTS
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.ui.widgets.screen_fit import fit_dialog
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
 
-_THEMES = (("system", "as the system"), ("light", "light"), ("dark", "dark"))
+_WORDS = {
+    "system": "as the system",
+    "light": "light",
+    "dark": "dark",
+    "high_contrast": marked("high contrast"),
+    "comfortable": marked("comfortable"),
+    "compact": marked("compact"),
+}
 
 
 class PreferencesDialog(QDialog):
@@ -92,10 +103,8 @@ class PreferencesDialog(QDialog):
         self.annotator = QLineEdit(wanted.annotator, page)
         self.annotator.setObjectName("annotator_field")
         self.annotator.setPlaceholderText(self._annotator)
-        self.theme = QComboBox(page)
-        for name, words in _THEMES:
-            self.theme.addItem(words, name)
-        self.theme.setCurrentIndex([name for name, _ in _THEMES].index(wanted.theme))
+        self.theme = _choice(page, THEMES, wanted.theme)
+        self.density = _choice(page, DENSITIES, wanted.density)
         self.has_own_font = QCheckBox("use this face:", page)
         self.has_own_font.setChecked(bool(wanted.font))
         self.font_box = QFontComboBox(page)
@@ -114,6 +123,7 @@ class PreferencesDialog(QDialog):
         form = QFormLayout(page)
         form.addRow("Your name (names your layer):", self.annotator)
         form.addRow("Colours:", self.theme)
+        form.addRow(tr("Density:"), self.density)
         form.addRow(self.has_own_font, self.font_box)
         form.addRow("Size of the text:", self.size_box)
         form.addRow("Characters a line:", self.width_box)
@@ -160,6 +170,7 @@ class PreferencesDialog(QDialog):
         wanted = self._preferences.preferences._replace(
             annotator=name,
             theme=self.theme.currentData(),
+            density=self.density.currentData(),
             font=self.font_box.currentFont().family() if self.has_own_font.isChecked() else "",
             font_size=0 if self.size_box.value() == POINTS else self.size_box.value(),
             column_width=self.width_box.value(),
@@ -192,6 +203,15 @@ class PreferencesDialog(QDialog):
             if key != (row.keys[0] if row.keys else ""):
                 own[row.id] = key
         return own, ""
+
+
+def _choice(page: QWidget, values: Sequence[str], wanted: str) -> QComboBox:
+    """A box of a preference's values, in words."""
+    box = QComboBox(page)
+    for value in values:
+        box.addItem(tr(_WORDS[value]), value)
+    box.setCurrentIndex(values.index(wanted))
+    return box
 
 
 def spelled(typed: str) -> tuple[str, str]:

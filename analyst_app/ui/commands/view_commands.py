@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
+from analyst_app.preferences import DENSITIES, THEMES
 from analyst_app.ui.article.article_view import ArticleView
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
 
-_THEMES = ("system", "light", "dark")
+_CHOICES = {"theme": THEMES, "density": DENSITIES}
+"""Preferences of which the menu offers every value, each as an action."""
 
 
 class ViewCommands(QObject):
@@ -32,10 +34,13 @@ class ViewCommands(QObject):
     def __init__(self, actions: ActionSet, view: ArticleView, preferences: PreferenceKeeper, parent: QWidget) -> None:
         super().__init__(parent)
         self._actions, self._view, self._preferences = actions, view, preferences
-        group = QActionGroup(parent)
-        for name in _THEMES:
-            group.addAction(actions.action(f"view.theme_{name}"))
-            actions.register(f"view.theme_{name}", lambda checked, name=name: self._take(theme=name))
+        for setting, values in _CHOICES.items():
+            group = QActionGroup(parent)
+            for value in values:
+                group.addAction(actions.action(f"view.{setting}_{value}"))
+                actions.register(
+                    f"view.{setting}_{value}", lambda _, chosen=(setting, value): self._take(**dict([chosen]))
+                )
         actions.register("view.zoom_in", lambda: view.zoom_by(1))
         actions.register("view.zoom_out", lambda: view.zoom_by(-1))
         actions.register("view.zoom_reset", lambda: view.zoom_by(0))
@@ -48,7 +53,8 @@ class ViewCommands(QObject):
     def show_preferences(self) -> None:
         """Let the actions have the marks and keys that the preferences say."""
         wanted = self._preferences.preferences
-        self._actions.action(f"view.theme_{wanted.theme}").setChecked(True)
+        for setting in _CHOICES:
+            self._actions.action(f"view.{setting}_{getattr(wanted, setting)}").setChecked(True)
         self._actions.action("view.paragraph_numbers").setChecked(wanted.paragraph_numbers)
         self._actions.set_keys(wanted.keys)
 

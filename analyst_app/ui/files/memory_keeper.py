@@ -44,6 +44,15 @@ class MemoryKeeper(QObject):
         self._memory = self._memory.with_recent(str(path))
         self.recent_changed.emit()
 
+    def note_folder(self, path: Path, articles: int, done: int, opened: int) -> None:
+        """Note how far a folder is, and when it was opened, in seconds since 1970."""
+        self._memory = self._memory.with_folder(str(path), articles, done, opened)
+
+    def forget_folder(self, path: Path) -> None:
+        """Forget a folder that is gone."""
+        self._memory = self._memory.without_folder(str(path))
+        self.recent_changed.emit()
+
     def choose(self, mark: str) -> None:
         """Note that something was chosen in the palette; it is written with the rest."""
         self._memory = self._memory.with_chosen(mark)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.layer_names import ARTICLE_SUFFIX, article_of_layer
 from analyst_app.ui.files.opening import Order
-from analyst_app.ui.files.samples import copy_samples
+from analyst_app.ui.files.samples import copy_samples, samples_folder
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class Opener(QObject):
 
     focus_wanted = Signal()
     """The text is to have the keyboard."""
+    nothing_wanted = Signal()
+    """The program was started without anything to open: the start page is to be shown."""
     failed = Signal(str)
     """Something could not be opened: the sentence that says why."""
 
@@ -49,9 +51,11 @@ class Opener(QObject):
         """Counts the requests to open files, a folder or the samples."""
         self._chosen = 0
         """Counts the articles that were chosen from the list."""
+        self._first_layer = ""
+        """The layer of the next article that is opened, if it is not the annotator's own."""
 
     def start(self, paths: Sequence[Path], encoding: str | None, *, restores: bool) -> None:
-        """Open what the program was started with; else what was open last; else the samples.
+        """Open what the program was started with; else what was open last; else tell that nothing is wanted.
 
         The first article may be open already: see ``Desk.open_first``.
 
@@ -66,7 +70,7 @@ class Opener(QObject):
         elif restores and (memory.article or memory.folder):
             self._restore()
         else:
-            self.open_samples()
+            self.nothing_wanted.emit()
 
     def open_paths(self, paths: Sequence[Path], encoding: str | None = None) -> None:
         """Open articles, or a folder; what was asked for before and has not come yet is not wanted any more.
@@ -85,22 +89,48 @@ class Opener(QObject):
             keys_wait: whether keys that are pressed meanwhile are meant for it.
         """
         self._chosen += 1
-        order, annotator = self._desk.order, self._workplace.annotator
-        if order is None or order.path != path or order.layer_id != annotator:
-            self._desk.open(Order(path, annotator), keys_wait=keys_wait)
+        order, layer = self._desk.order, self._layer_of(path)
+        if order is None or order.path != path or order.layer_id != layer:
+            self._desk.open(Order(path, layer), keys_wait=keys_wait)
         self.focus_wanted.emit()
 
-    def open_samples(self) -> None:
-        """Open the samples that ship with the app, as copies that may be written on."""
+    def open_samples(self, layer_id: str = "") -> None:
+        """Open the samples that ship with the app, as copies that may be written on.
+
+        Args:
+            layer_id: is looked at in the first of them; empty: the annotator's own.
+        """
         self._asked += 1
-        self._tasks.run(
-            copy_samples,
-            self._workplace.annotator,
-            done=self._if_last_asked(lambda folder: self.open_paths([folder])),
-            failed=self._report,
+
+        def done(folder: Path) -> None:
+            self._first_layer = layer_id
+            self.open_paths([folder])
+
+        self._tasks.run(copy_samples, done=self._if_last_asked(done), failed=self._report)
+
+    def go_on(self) -> None:
+        """Open the article that was read last, at its place, in its folder."""
+        memory = self._memory.memory
+        self._asked += 1
+        if memory.folder != str(self._workplace.folder or ""):
+            self._restore()
+        self._desk.open(
+            Order(
+                Path(memory.article),
+                self._workplace.annotator,
+                caret=memory.caret,
+                reading_position=memory.reading_position,
+            )
         )
 
     # -- inside ----------------------------------------------------------------
+
+    def _layer_of(self, path: Path) -> str:
+        """The layer in which an article is opened: her own, but of the samples the one that is looked at."""
+        order = self._desk.order
+        first, self._first_layer = self._first_layer, ""
+        is_sample = order is not None and order.path.parent == path.parent == samples_folder()
+        return first or (order.layer_id if order is not None and is_sample else self._workplace.annotator)
 
     def _open_paths(self, paths: Sequence[Path], encoding: str | None, *, is_open: Path | None) -> None:
         """Open paths; ``is_open`` is the one of them that the desk opened before the window was furnished."""

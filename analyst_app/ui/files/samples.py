@@ -7,7 +7,8 @@ from pathlib import Path
 from analyst_app import resources
 from analyst_app.preferences import data_folder, private_files
 
-_SAMPLE = "sample"
+SAMPLE_LAYER = "sample"
+"""The layer in which the samples are tagged already."""
 
 
 def samples_folder() -> Path:
@@ -15,21 +16,22 @@ def samples_folder() -> Path:
     return data_folder() / "samples"
 
 
-def copy_samples(annotator: str) -> Path:
-    """Copy the samples the first time, their layer made the annotator's own. For a worker.
+def copy_samples() -> Path:
+    """Copy the samples the first time; later, the finished layers that are missing. For a worker.
 
     Returns:
         The folder of the copies.
     """
-    from analyst_app.session.layer_files import of_another
-
     target = samples_folder()
+    files = [one for one in resources.folder("samples").iterdir() if one.is_file() and not one.name.startswith(".")]
     if not target.is_dir():
         fresh = target.with_name("samples.part")
         private_files.make_folder(fresh, top=target.parent)
-        for sample in resources.folder("samples").iterdir():
-            if sample.is_file() and not sample.name.startswith("."):
-                name, data = of_another(sample.name, sample.read_bytes(), owner=_SAMPLE, other=annotator)
-                private_files.write(fresh / name, [data])
+        for sample in files:
+            private_files.write(fresh / sample.name, [sample.read_bytes()])
         fresh.rename(target)
+    for sample in files:
+        article, is_layer, _ = sample.name.partition(f".{SAMPLE_LAYER}.")
+        if is_layer and (target / article).is_file() and not (target / sample.name).exists():
+            private_files.write(target / sample.name, [sample.read_bytes()])
     return target

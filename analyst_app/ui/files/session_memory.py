@@ -17,6 +17,7 @@ _FILE = "window.json"
 _LARGEST = 16 << 20
 _RECENT = 12
 _CHOSEN = 24
+_FOLDERS = 6
 
 
 class Memory(NamedTuple):
@@ -43,12 +44,29 @@ class Memory(NamedTuple):
     """Panes that are not shown."""
     article_order: str = ""
     """The order of the list of articles; empty: the usual one."""
+    bookmark: tuple[str, ...] = ()
+    """Of the article that was read last: its path, its title, the number of its paragraph, quotations left or empty."""
+    folders: Mapping[str, tuple[int, ...]] = {}
+    """By the path of a folder: its articles, those that are done, and when it was opened, in seconds since 1970."""
+    coached: tuple[str, ...] = ()
+    """The marks of the first session that were shown."""
     chosen: tuple[str, ...] = ()
     """Commands, tags, people and articles that were chosen in the palette, each under its mark, the last first."""
 
     def with_recent(self, path: str) -> Memory:
         """The memory after a path was opened."""
         return self._replace(recent=_with_first(path, self.recent, _RECENT))
+
+    def with_folder(self, path: str, articles: int, done: int, opened: int) -> Memory:
+        """The memory after a folder was looked at; the last opened stands first."""
+        folders = {**self.folders, path: (articles, done, opened)}
+        latest = sorted(folders.items(), key=lambda item: -item[1][-1])[:_FOLDERS]
+        return self._replace(folders=dict(latest))
+
+    def without_folder(self, path: str) -> Memory:
+        """The memory without a folder that is gone."""
+        kept = {other: facts for other, facts in self.folders.items() if other != path}
+        return self._replace(folders=kept, recent=tuple(other for other in self.recent if other != path))
 
     def with_chosen(self, mark: str) -> Memory:
         """The memory after something was chosen in the palette."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange)
-_NAME = "focus_ring"
+_NAME = "focus_frame"
 
 
 class FocusFrame(QObject):
@@ -132,7 +132,7 @@ def _paints_by_itself(widget: QWidget) -> bool:
     if isinstance(widget, QAbstractItemView):
         row_has_ring = getattr(widget.itemDelegate(), "paints_focus", False)
         return bool(row_has_ring and widget.currentIndex().isValid())
-    return widget.objectName() == "article_view" or bool(getattr(widget, "paints_focus", False))
+    return bool(getattr(widget, "paints_focus", False))
 
 
 def _seen_part(widget: QWidget, out: int) -> QRect:

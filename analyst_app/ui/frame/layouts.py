@@ -35,6 +35,21 @@ def layout_for(width: int) -> Layout:
     return next(layout for layout in layouts() if width >= layout.least)
 
 
+def given_way(layout: Layout, width: int) -> tuple[int, int]:
+    """The widths of articles and right column in a window of a width: first these, then the right, give to the text.
+
+    Args:
+        layout: of that width.
+        width: pixels.
+    """
+    widths = resources.sizes()["widths"]
+    lack = max(0, widths["text_measure"] - (width - layout.articles - layout.right))
+    articles = max(min(layout.articles, widths["articles_narrow"]), layout.articles - lack)
+    lack -= layout.articles - articles
+    right = max(min(layout.right, widths["right_narrow"]), layout.right - lack)
+    return articles, right
+
+
 def inspector_share(wanted: float | None, window_height: int) -> float:
     """The inspector's share of the right column's height.
 

@@ -10,6 +10,7 @@ from analyst_app.ui.annotate.edge_mode import EdgeCommands
 from analyst_app.ui.annotate.go_commands import GoCommands
 from analyst_app.ui.annotate.identity import IdentityCommands
 from analyst_app.ui.annotate.link_commands import LinkCommands
+from analyst_app.ui.annotate.link_list import LinkList
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.annotate.pill import Pill
 from analyst_app.ui.annotate.same_mentions import SameCommands
@@ -51,12 +52,14 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     selecting.nothing_left.connect(lambda: panels.shown.show_said_by(None))
     GoCommands(performer, bridge, actions, table, panels.shown)
     EdgeCommands(performer, bridge, view, modes, actions)
-    LinkCommands(performer, bridge, view, modes, actions)
+    links = LinkCommands(performer, bridge, LinkList(place.looks, view), modes, actions)
+    view.speaker_clicked.connect(links.begin_on)
     IdentityCommands(performer, bridge, view, actions, people)
     same = SameCommands(performer, view, modes, actions, bridge)
     bridge.opened.connect(same.leave)
     watch = UntaggedWatch(performer, bridge, view, actions, tasks)
     watch.counted.connect(panels.status.set_untagged)
+    watch.counted.connect(lambda left: _tell_list(place, panels, left))
     ghosts = GhostPainter(view)
     view.let_paint(ghosts)
     suggest = SuggestCommands(performer, bridge, ghosts, modes, actions)
@@ -80,10 +83,18 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     return performer
 
 
+def _tell_list(place: ReadingPlace, panels: PanelParts, left: int | None) -> None:
+    """Tell the list of articles what is left in the open one, if her own layer is shown."""
+    session = place.bridge.session
+    is_own = session is not None and session.layer_id == place.workplace.annotator
+    panels.article_list.model.note_left(left if is_own else None)
+
+
 def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:
     def tell(words: str) -> None:
         if words:
-            strip.offer("suggestion", words, suggest.choices, declined=suggest.leaving, kept=suggest.kept)
+            leaving, kept, keys = suggest.leaving, suggest.kept, suggest.keys
+            strip.offer("suggestion", words, suggest.choices, declined=leaving, kept=kept, keys=keys)
         else:
             strip.withdraw("suggestion")
 

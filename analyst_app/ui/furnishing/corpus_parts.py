@@ -13,6 +13,7 @@ from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import ARTICLE_SUFFIX, CODEBOOK_NAME
 from analyst_app.ui.corpus.article_changes import ArticleChanges
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
+from analyst_app.ui.corpus.heading_keeper import HeadingKeeper
 from analyst_app.ui.corpus.learning import learn_at_rest, learn_to_count, learn_to_export
 from analyst_app.ui.corpus.moved_items import MovedItems
 from analyst_app.ui.corpus.passages import Passages
@@ -44,6 +45,7 @@ class CorpusParts(NamedTuple):
     keeper: CorpusKeeper
     passages: Passages
     changes: ArticleChanges
+    heading: HeadingKeeper
     show_person: Callable[[str], object] = str
     """Shows a person of a name in the pane of people."""
 
@@ -61,6 +63,7 @@ def make(
         CorpusKeeper(place.workplace, place.tasks, window),
         Passages(files.opener, place.desk, place.bridge, place.view),
         ArticleChanges(place.desk, place.bridge),
+        HeadingKeeper(place.view, place.bridge, place.tasks, window),
     )
     imports = _made_imports(window, place, panels, files, parts)
     finished.connect(imports.stopped)
@@ -222,6 +225,7 @@ def _show_facts(
     def show(facts: ArticleFacts) -> None:
         dialog = FactsDialog(path, facts, place.bridge, place.tasks, window)
         dialog.saved.connect(parts.keeper.refresh)
+        dialog.saved.connect(parts.heading.renew)
         dialog.failed.connect(lambda words: panels.bars.offer_check("facts", words, path))
         dialog.show()
 

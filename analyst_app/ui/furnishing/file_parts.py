@@ -180,6 +180,7 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
     recent.chosen.connect(lambda path: opener.open_paths([path]))
     article_list.chosen.connect(lambda path: panels.ahead.then(lambda: opener.open_article(path)))
     article_menu(article_list, article_list.view, panels.actions)
+    article_list.folder_wanted.connect(panels.actions.action("file.open_folder").trigger)
     article_list.menu_made.connect(panels.actions.give_letters)
     article_list.set_order(memory.memory.article_order)
     article_list.order_chosen.connect(lambda by: memory.note(article_order=by))

@@ -6,11 +6,13 @@ things it works with; the signals by which it tells others are joined here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.ui.furnishing import (
     annotate_parts,
     assist_parts,
+    coach_parts,
     corpus_parts,
     file_parts,
     learning_parts,
@@ -19,6 +21,7 @@ from analyst_app.ui.furnishing import (
     people_parts,
     review_parts,
     verification_parts,
+    welcome_parts,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +54,8 @@ class Furniture(NamedTuple):
     status: StatusBar
     tool_bar: ToolBar
     watch: DiskWatch
+    note_place: Callable[[], object]
+    """Notes where the open article is read, for the next start."""
 
 
 def furnish(
@@ -78,6 +83,8 @@ def furnish(
         panel_parts.show_all(place, panels)
         review_parts.make(window, place, panels, files)
         palette_parts.make(window, place, panels, files, people, corpus)
+        welcome_parts.make(window, place, panels, files, corpus)
+        coach_parts.make(window, place, panels)
     finally:
         window.setUpdatesEnabled(True)
     return Furniture(
@@ -91,4 +98,5 @@ def furnish(
         panels.status,
         panels.tool_bar,
         files.watch,
+        lambda: welcome_parts.note_place(place, panels),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.help_commands import HelpCommands
@@ -16,6 +17,7 @@ from analyst_app.ui.frame.focus_frame import FocusFrame
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.panels.articles.left_counts import LeftCounts
 from analyst_app.ui.panels.find_bar import FindBar
 from analyst_app.ui.panels.focus_order import FocusRing
 from analyst_app.ui.panels.following import ArticleFollowing, SessionFollowing
@@ -24,6 +26,7 @@ from analyst_app.ui.panels.opening_news import OpeningNews
 from analyst_app.ui.panels.pane_commands import PaneCommands
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.panels.tool_bar import ToolBar
+from analyst_app.ui.widgets.floating import Stage
 from analyst_app.ui.widgets.message import MessageBars, shown_name
 from analyst_app.ui.widgets.offer_strip import OfferStrip
 from analyst_app.ui.widgets.theme import theme
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
+    from analyst_app.ui.panels.panes import Middle
     from analyst_app.ui.reading_place import ReadingPlace
 
 
@@ -63,7 +67,9 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     bridge, view = place.bridge, place.view
     actions = ActionSet(place.modes, lambda: _why_read_only(place), window)
     actions.refused.connect(bridge.refused)
-    bars, find_bar = MessageBars(window), FindBar(bridge, view, window)
+    floor = place.room.middle.floor
+    bars, strip = MessageBars(place.looks, floor), OfferStrip(place.looks, floor)
+    find_bar = FindBar(bridge, view, window)
     shown = AnnotationFilter(window)
     annotations = AnnotationPanel(bridge, shown, place.looks, window)
     inspector = Inspector(bridge, place.modes, place.looks, window)
@@ -76,13 +82,13 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     router = KeyRouter(actions, place.modes, ahead, window)
     router.watch(view)
     router.watch(annotations.table)
-    ring = FocusRing((view, annotations.table, inspector, article_list.view), place.room.panes)
+    ring = FocusRing((view, bars, strip, annotations.table, inspector, article_list.view), place.room.panes)
     article = ArticleFollowing(view, bridge, actions)
     _name_the_window(window, place)
     parts = PanelParts(
         actions,
         bars,
-        OfferStrip(place.room.strip),
+        strip,
         find_bar,
         shown,
         annotations,
@@ -98,7 +104,11 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         article,
         SessionFollowing(status, tool_bar, bridge, actions, place.autosave),
     )
+    lefts = LeftCounts(place.workplace, place.tasks, window)
+    article_list.model.count_wanted.connect(lefts.want)
+    lefts.counted.connect(article_list.model.note_count)
     _put_in(window, place, parts)
+    _let_float(place.room.middle, parts, Stage(place.looks, floor, window))
     PaneCommands(actions, place.room.panes, place.memory, view)
     FocusFrame(place.looks, window)
     HelpCommands(actions, place.workplace.state, lambda: _own_file(place), window)
@@ -128,13 +138,26 @@ def _keys_ahead(window: QMainWindow, place: ReadingPlace) -> KeysAhead:
 
 def _put_in(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
     room = place.room
-    room.middle.column.insertWidget(0, parts.bars)
     room.middle.column.addWidget(parts.find_bar)  # under whichever page is shown
     room.panes.put_in(parts.article_list, parts.annotations, parts.inspector)
     window.setStatusBar(parts.status)  # Qt deletes the empty one
     window.removeToolBar(room.tool_bar)
     room.tool_bar.deleteLater()
     window.addToolBar(Qt.ToolBarArea.TopToolBarArea, parts.tool_bar)
+
+
+def _let_float(middle: Middle, parts: PanelParts, stage: Stage) -> None:
+    """Give messages and offers their place over the text that is shown; offers are about the article alone."""
+    stage.put_on(parts.strip, lambda: not middle.hides_article)
+    stage.put_on(parts.bars)
+
+    def follow_page() -> None:
+        stage.stand_in(middle.text or middle.floor)
+
+    middle.page_changed.connect(follow_page)
+    for card in (parts.bars, parts.strip):
+        card.left.connect(middle.focus_text)
+    follow_page()
 
 
 def _join(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
@@ -146,6 +169,10 @@ def _join(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
 
     middle.page_changed.connect(follow_page)
     place.preferences.changed.connect(lambda: _wear(place, parts))
+    told = QGuiApplication.styleHints()
+    told.colorSchemeChanged.connect(lambda: _wear(place, parts))
+    if hasattr(told, "accessibility"):  # since Qt 6.10
+        told.accessibility().contrastPreferenceChanged.connect(lambda: _wear(place, parts))
     place.preferences.failed.connect(lambda words: parts.bars.show_bar("preferences", words))
     for action_id, function in (
         ("edit.undo", bridge.undo),

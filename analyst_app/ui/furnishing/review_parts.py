@@ -125,7 +125,7 @@ def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts
 
 
 def _make_returned(place: ReadingPlace, panels: PanelParts) -> None:
-    returned = ReturnedCommands(place.bridge, place.workplace, place.room.middle, panels.bars, place.tasks)
+    returned = ReturnedCommands(place.bridge, place.workplace, place.room.middle, panels.bars, place.tasks, place.looks)
     panels.actions.register("review.returned", returned.show)
     place.desk.loaded.connect(returned.look_for)
     returned.made.connect(lambda view: panels.ring.add(view.list))

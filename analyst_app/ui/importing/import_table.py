@@ -35,6 +35,7 @@ class ImportTable(QTableView):
     def __init__(self, model: CandidateModel, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
+        self.setMinimumHeight(looks.sizes.height("import_least"))
         self._empty = EmptyNote("import_empty", self, looks)
         self._empty.pressed.connect(self.asked_for)
         self._candidates = model

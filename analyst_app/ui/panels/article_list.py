@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from analyst_app.corpus.articles import ListedArticle
 from analyst_app.ui.panels.articles.article_groups import BY_FOLDER, ArticleGroup
 from analyst_app.ui.panels.articles.article_model import ArticleModel, ArticleRow
 from analyst_app.ui.panels.articles.article_search import ArticleSearch, FindField
 from analyst_app.ui.panels.articles.article_tree import ArticleTree
+from analyst_app.ui.panels.articles.done_bar import DoneBar
+from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.wording import tr
@@ -37,6 +39,8 @@ class ArticleList(QWidget):
     """Esc: the focus belongs to the text again."""
     order_chosen = Signal(str)
     """A person chose another order of the articles."""
+    folder_wanted = Signal()
+    """A person wants to open another folder."""
     menu_made = Signal(object)
     """The menu of the orders, before it is shown for the first time: its entries want letters."""
 
@@ -47,12 +51,9 @@ class ArticleList(QWidget):
         self.filter = FindField(looks, self)
         self.search = ArticleSearch(self.filter, looks, self)
         self.view = ArticleTree(self.model, looks, self)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.view)
-        self._nothing_found = _NothingFound(self.filter.clear, self._pages)
-        self._pages.addWidget(self._nothing_found)
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
+        self.empty = EmptyNote("articles_empty", self.view, looks)
+        self._is_listed = False
+        self._bar = DoneBar(looks, self)
         self.done = ElidedLabel("", self)
         self.done.setObjectName("done_count")
         self.done.setSizePolicy(PlainLabel().sizePolicy())
@@ -63,7 +64,7 @@ class ArticleList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.search)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self.view, 1)
         column.addLayout(self._foot)
         self._join()
         self._dress()
@@ -73,6 +74,7 @@ class ArticleList(QWidget):
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
         self.view.folded.connect(self._fold)
+        self.empty.pressed.connect(self._help_out)
         self.filter.textChanged.connect(self._filter)
         self.filter.left_down.connect(self._enter_list)
         self.search.order_chosen.connect(self._choose_order)
@@ -84,6 +86,7 @@ class ArticleList(QWidget):
 
     def set_articles(self, articles: Sequence[ListedArticle], current: Path | None) -> None:
         """List articles in the chosen order and mark the open one."""
+        self._is_listed = True
         self.view.keep_place(lambda: self.model.set_articles(articles), anchor=self._open_line)
         self.mark(current)
 
@@ -109,8 +112,7 @@ class ArticleList(QWidget):
             self.model.unfold(path)
         row = self.model.row_of(path) if path is not None else None
         if row is not None:
-            self.view.go_to(self.model.at(row))
-            self.view.scrollTo(self.model.index(row))
+            self.view.show_row(self.model.at(row))
         for one in {before, path}:
             changed = self.model.row_of(one) if one is not None else None
             if changed is not None:
@@ -161,7 +163,7 @@ class ArticleList(QWidget):
 
     def _fold(self, group: ArticleGroup, is_folded: bool) -> None:
         self.view.keep_place(lambda: self.model.fold(group, is_folded), anchor=group)
-        self.view.go_to(group)
+        self.view.show_row(group)
 
     def _choose_order(self, by: str) -> None:
         self.set_order(by)
@@ -169,9 +171,17 @@ class ArticleList(QWidget):
 
     def _filter(self, words: str) -> None:
         """Show what has these words from the first on; all articles where the open one stands."""
+        self.view.verticalScrollBar().setValue(0)
         self.model.filter(words)
         if not words.strip():
             self.mark(self.model.bold)
+
+    def _help_out(self) -> None:
+        """Do what the button on the empty list says."""
+        if self.filter.text():
+            self.filter.clear()
+        else:
+            self.folder_wanted.emit()
 
     def _enter_list(self) -> None:
         """Give the keyboard to the first article that was found."""
@@ -188,14 +198,23 @@ class ArticleList(QWidget):
     # -- how it looks ------------------------------------------------------------------
 
     def _count(self) -> None:
-        listed, done = len(self.model.articles), self.model.done
+        listed, done = self.model.count, self.model.done
         self.done.setText(tr("{done} of {all} done", done=done, all=listed) if listed else tr("No articles"))
-        self._bar.setRange(0, max(listed, 1))
-        self._bar.setValue(done)
+        self._bar.set_share(done / listed if listed else 0.0)
         words, found = self.filter.text(), self.model.found
         self.filter.set_tally(tr("{found} of {all}", found=found, all=listed) if words.strip() else "")
-        self._nothing_found.say(words)
-        self._pages.setCurrentIndex(1 if listed and not found and words.strip() else 0)
+        if listed and not found and words.strip():
+            self.empty.say(tr("No article has “{words}”.", words=words.strip()), tr("Clear filter"))
+        elif self._is_listed and not listed:
+            self.empty.say(tr("There is no article in this folder."), tr("Open a folder…"))
+        elif self.empty.said:
+            self.empty.say("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Set the foot apart by a hairline."""
+        super().paintEvent(event)
+        foot = self._foot.geometry()
+        QPainter(self).fillRect(foot.left(), foot.top(), foot.width(), 1, self._looks.colours.colour("hairline"))
 
     def _dress(self) -> None:
         sizes = self._looks.sizes
@@ -203,24 +222,3 @@ class ArticleList(QWidget):
         self.done.setFont(sizes.font("secondary"))
         self._foot.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(2), sizes.space(1))
         self._foot.setSpacing(sizes.space(1))
-
-
-class _NothingFound(QWidget):
-    """The page of a list in which no article has the words that were typed."""
-
-    def __init__(self, clear: Callable[[], object], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words = PlainLabel("", self)
-        self._words.setWordWrap(True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        button = QPushButton(tr("Clear filter"), self)
-        button.clicked.connect(clear)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addWidget(self._words)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-
-    def say(self, words: str) -> None:
-        """Name the words that were typed."""
-        self._words.setText(tr("No article has “{words}”.", words=words.strip()))

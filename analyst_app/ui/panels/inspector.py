@@ -186,8 +186,8 @@ class Inspector(QScrollArea):
         for part in (self.meaning, self.unknown, self.verdict, self._note_row, *self._forms.values()):
             part.setVisible(False)
         self.note.show_note(None)
-        self.who.show_links([])
-        self.links.show_links([])
+        self.who.setVisible(False)
+        self.links.setVisible(False)
 
     def _paragraph(self, text: str, place: int) -> int:
         if self._numbers is None or self._numbers.text is not text:

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 
 from analyst_app.ui.frame.drawers import Drawers
 from analyst_app.ui.frame.focusing import take_focus
-from analyst_app.ui.frame.layouts import inspector_share, layout_for, layouts
-from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.ui.frame.layouts import given_way, inspector_share, layout_for, layouts
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
@@ -49,7 +48,7 @@ class Panes(QSplitter):
         self._rooms = {name: QWidget(self.right) for name in ROOMS[1:]}
         self._panes: dict[str, QWidget] = dict(self._rooms)
         self._hidden: set[str] = set()
-        self._gives_right = False
+        self._gives_right = self._gives_left = self._gives_all = False
         self._own: dict[str, tuple[int, ...]] = {}
         self._drawers = Drawers(looks, middle.focus_text, window)
         self._layout = layouts()[0]
@@ -92,6 +91,7 @@ class Panes(QSplitter):
 
     def show_pane(self, name: str, is_shown: bool) -> None:
         """Show or hide a pane; the right column goes with the last that is in it. A drawer is opened, or closed."""
+        self._gives_left = self._gives_left and name != _ARTICLES
         column = self._column_of(name)
         if self._drawers.holds(column):
             if not is_shown:
@@ -122,10 +122,21 @@ class Panes(QSplitter):
         """The panes that are not wanted; drawers that are closed are not among them."""
         return frozenset(self._hidden)
 
+    def show_left(self, is_shown: bool) -> None:
+        """Show the articles, or give their room to the middle until somebody asks for them."""
+        self._gives_left = not is_shown
+        self._arrange()
+
     def show_right(self, is_shown: bool) -> None:
         """Show the right column, or give its room to the middle."""
         self._gives_right = not is_shown
         self._arrange()
+
+    def give_all(self, is_given: bool) -> None:
+        """Give the room of all sides to the middle, whatever is wanted of them, or take it back."""
+        if is_given != self._gives_all:
+            self._gives_all = is_given
+            self._arrange()
 
     def put_in(self, left: QWidget, table: QWidget, inspector: QWidget) -> None:
         """Put the panes into their rooms."""
@@ -179,7 +190,7 @@ class Panes(QSplitter):
     def _drawer_of(self, name: str) -> QWidget | None:
         """The column of a wanted pane, where it is a drawer that may be opened."""
         column = self._column_of(name)
-        is_given_away = name in self._hidden or (column is self.right and self._gives_right)
+        is_given_away = self._gives_all or name in self._hidden or (column is self.right and self._gives_right)
         return column if self._drawers.holds(column) and not is_given_away else None
 
     def _follow_width(self) -> None:
@@ -188,7 +199,7 @@ class Panes(QSplitter):
             self._layout = layout
             self._arrange()
         else:
-            self._share_out_heights()
+            self._share_out()
 
     def _arrange(self) -> None:
         """Put each side beside the text, or into its drawer, and show what is wanted."""
@@ -202,8 +213,10 @@ class Panes(QSplitter):
                 self.insertWidget(min(place, self.count()), column)
         for name in ROOMS[1:]:
             self._panes[name].setVisible(name not in self._hidden)
+        has_left = not self._gives_left and _ARTICLES not in self._hidden
         has_right = not self._gives_right and not self._hidden.issuperset(ROOMS[1:])
-        for column, is_wanted in ((self.left, _ARTICLES not in self._hidden), (self.right, has_right)):
+        for column, has_room in ((self.left, has_left), (self.right, has_right)):
+            is_wanted = has_room and not self._gives_all
             if not self._drawers.holds(column):
                 column.setVisible(is_wanted)
             elif not is_wanted and self._drawers.opened is column:
@@ -217,7 +230,8 @@ class Panes(QSplitter):
         """Give the sides the widths of the layout, or a person's own, and the text what is left."""
         layout = self._layout
         own = self._own.get(layout.name, (0, 0))
-        left, right = own[0] or layout.articles, own[1] or layout.right
+        usual = given_way(layout, self.width())
+        left, right = own[0] or usual[0], own[1] or usual[1]
         widths: dict[QWidget | None, int] = {self.left: left, self.right: right}
         shown = [self.widget(place) for place in range(self.count())]
         beside = [one for one in (self.left, self.right) if one in shown and not one.isHidden()]
@@ -233,12 +247,13 @@ class Panes(QSplitter):
         inspector = round(height * inspector_share(wanted, self.window().height()))
         self.right.setSizes([height - inspector, inspector])
 
-    def _note_widths(self) -> None:
-        widths: dict[QWidget | None, int] = dict.fromkeys((self.left, self.right), 0)
+    def _note_widths(self, _place: int, index: int) -> None:
+        """A person moved the handle before the column of this index: the side beside it has its width from now on."""
         before = self._own.get(self._layout.name, (0, 0))
-        for place, width in enumerate(self.sizes()):
-            widths[self.widget(place)] = width
-        self._own[self._layout.name] = widths[self.left] or before[0], widths[self.right] or before[1]
+        if index == self.indexOf(self.right):
+            self._own[self._layout.name] = before[0], self.right.width()
+        else:
+            self._own[self._layout.name] = self.left.width(), before[1]
 
     def _note_heights(self) -> None:
         heights = tuple(self.right.sizes())
@@ -282,9 +297,25 @@ class Middle(QWidget):
         (self.text or self).setFocus()
 
     @property
+    def floor(self) -> QWidget:
+        """The room of the pages, over which messages float."""
+        return self._pages
+
+    @property
     def hides_article(self) -> bool:
         """True while another page is shown in place of an article."""
         return self._pages.currentWidget() not in (self._reading, self._empty)
+
+    @property
+    def shows_nothing(self) -> bool:
+        """True while no article is open and no other page is shown."""
+        return self._pages.currentWidget() is self._empty
+
+    def fill(self, page: QWidget) -> None:
+        """Show this page where no article is open."""
+        column = QVBoxLayout(self._empty)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
 
     def show_reading(self, is_open: bool) -> None:
         """Show the article, or what to do where there is none."""
@@ -301,21 +332,3 @@ class Middle(QWidget):
     def show_page(self, page: QWidget) -> None:
         """Show a page that was taken in."""
         self._pages.setCurrentWidget(page)
-
-
-class EmptyState(QWidget):
-    """The page that the middle shows while no article is open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("empty_state")
-        self.words = PlainLabel(
-            "Open an article (Ctrl+O) or a folder of articles (Ctrl+Shift+O),\n"
-            "or drop a text file here.\n\n"
-            "Your tags are saved beside the article as you work."
-        )
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addWidget(self.words)
-        column.addStretch(3)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.review.returned_view import ReturnedView
     from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
+    from analyst_app.ui.widgets.theme import Looks
 
 _BAR = "returned"
 
@@ -41,9 +42,16 @@ class ReturnedCommands(QObject):
     """The ReturnedView is there."""
 
     def __init__(
-        self, bridge: SessionBridge, workplace: Workplace, middle: Middle, bars: MessageBars, tasks: Tasks
+        self,
+        bridge: SessionBridge,
+        workplace: Workplace,
+        middle: Middle,
+        bars: MessageBars,
+        tasks: Tasks,
+        looks: Looks,
     ) -> None:
         super().__init__(middle)
+        self._looks = looks
         self._bridge, self._workplace, self._middle, self._bars, self._tasks = bridge, workplace, middle, bars, tasks
         self._view: ReturnedView | None = None
         self._gold: list[AnnotationStore] = []
@@ -86,7 +94,7 @@ class ReturnedCommands(QObject):
     def _made(self) -> ReturnedView:
         from analyst_app.ui.review.returned_view import ReturnedView
 
-        view = ReturnedView()
+        view = ReturnedView(self._looks)
         view.answered.connect(self._on_answered)
         view.left.connect(self._leave)
         view.looked_at.connect(self._look)

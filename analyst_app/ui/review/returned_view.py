@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHeaderView,
-    QPushButton,
     QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
@@ -25,6 +23,7 @@ from analyst_app.review.reasons import reason_words
 from analyst_app.review.replies import reply_words
 from analyst_app.ui.commands.keys import KeyReader
 from analyst_app.ui.panels.asked_line import AskedLine
+from analyst_app.ui.review.differences.key_button import KeyButton
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.review.replies import Reply
     from analyst_app.review.return_to_sender import Returned
+    from analyst_app.ui.widgets.theme import Looks
 
 _COLUMNS = ("yours", "decided", "why", "your answer")
 _KEYS = {
@@ -47,10 +47,10 @@ _KEYS = {
     "P": "previous",
 }
 _BUTTONS = (
-    ("accept", "A  Accept: mine follows"),
-    ("contest", "C  Contest…"),
-    ("comment", "M  Comment…"),
-    ("resolve", "X  Resolved"),
+    ("accept", "Accept: mine follows", "A"),
+    ("contest", "Contest…", "C"),
+    ("comment", "Comment…", "M"),
+    ("resolve", "Resolved", "X"),
 )
 _ANSWERS = {"accept": "accepted", "contest": "contested", "comment": "commented"}
 _LONGEST = 300
@@ -87,7 +87,12 @@ class _List(QTreeWidget):
 
 
 class ReturnedView(QWidget):
-    """The page. What is chosen is told by ``answered``; what follows is done elsewhere."""
+    """The page. What is chosen is told by ``answered``; what follows is done elsewhere.
+
+    Args:
+        looks: colours and sizes.
+        parent: as ever.
+    """
 
     answered = Signal(str, object, str)
     """accept, contest, comment or resolve; the Returned; the words."""
@@ -95,9 +100,10 @@ class ReturnedView(QWidget):
     looked_at = Signal(object)
     """A Returned is the current one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("returned_view")
+        self._looks = looks
         self._text = ""
         self._codebook: Codebook | None = None
         self._items: list[Returned] = []
@@ -123,12 +129,17 @@ class ReturnedView(QWidget):
         self.card.setObjectName("returned_card")
         self.card.setWordWrap(True)
         self.card.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.card.setMargin(looks.sizes.space(2))
         self.field = AskedLine(self)
         self.field.setObjectName("reply_field")
         self.field.left.connect(self._stop_asking)
         self.field.gone.connect(lambda is_typed: self.field.setVisible(is_typed))
         self.field.returnPressed.connect(self._on_return)
         column = QVBoxLayout(self)
+        edge = looks.sizes.space(2)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(looks.sizes.space(1))
+        self.head.setFont(looks.sizes.font("card_head"))
         column.addWidget(self.head)
         column.addWidget(self.list, 1)
         column.addWidget(_scrolled(self.card, self), 1)
@@ -207,10 +218,9 @@ class ReturnedView(QWidget):
     def _buttons(self) -> QWidget:
         buttons = QWidget(self)
         row = FlowLayout(buttons)
-        for word, words in _BUTTONS:
-            button = QPushButton(words, buttons)
-            button.setObjectName(f"returned_{word}")
-            button.setAutoDefault(False)
+        for word, words, key in _BUTTONS:
+            button = KeyButton(f"returned_{word}", self._looks, buttons)
+            button.show_words(tr(words), key)
             button.clicked.connect(lambda checked=False, word=word: self.command(word))
             row.addWidget(button)
         return buttons
@@ -307,7 +317,9 @@ def _scrolled(card: QWidget, parent: QWidget) -> QScrollArea:
     """A card in a room of its own: a long thread pushes nothing off the screen."""
     area = QScrollArea(parent)
     area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setProperty("role", "card")
+    area.viewport().setAutoFillBackground(False)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(card)
+    card.setAutoFillBackground(False)  # setWidget turns it on
     return area

@@ -61,11 +61,13 @@ class ReviewPage(QObject):
         """Show the page."""
         self._middle.show_page(self.view)
         self._panes.show_right(False)  # the review has a table of its own and needs the room
+        self._panes.show_left(False)  # the differences take their place; Ctrl+B shows them
         self.view.after_paint(self.painted.emit)
 
     def hide(self) -> None:
         """Show the article again."""
         self._panes.show_right(True)
+        self._panes.show_left(True)
         self._middle.show_reading(True)
 
     def take_focus(self) -> None:

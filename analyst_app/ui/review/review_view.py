@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +17,7 @@ from analyst_app.ui.commands.pick_list import PickList
 from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.differences.difference_card import DifferenceCard
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
-from analyst_app.ui.review.differences.gold_marks import gold_marks
+from analyst_app.ui.review.differences.gold_marks import GoldMarks
 from analyst_app.ui.review.differences.listed_differences import place_at
 from analyst_app.ui.review.differences.readers_line import Reader, ReadersLine
 from analyst_app.ui.widgets.after_paint import after_paint
@@ -112,7 +111,7 @@ class ReviewView(QWidget):
         self.text.show_document(review.compared.document)
         self.other.show_document(None)  # it gets the text when it is wanted
         self._paint(review.compared.agreed)
-        self._gold.show(partial(gold_marks, review))
+        self._gold.show(GoldMarks(review).touching)
         review.gone_to.connect(self.reveal)
         review.rows_changed.connect(self._paint_gold)
         self.reveal()

@@ -97,6 +97,12 @@ class SuggestCommands(QObject):
         return [*found, (tr("Next"), lambda: self._by_mouse(GhostMode.show_next))]
 
     @property
+    def keys(self) -> list[str]:
+        """The keys of the decisions, in their order."""
+        speaker = ["L"] if isinstance(self._modes.mode, SuggestMode) else []
+        return ["Enter", *speaker, "Del", "N"]
+
+    @property
     def kept(self) -> list[str]:
         """The ends of the suggestion's line that are seen also where room is scarce."""
         mode = self._modes.mode

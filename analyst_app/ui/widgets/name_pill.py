@@ -79,6 +79,9 @@ class NamePill(QWidget):
 class _Name(QPushButton):
     """The letter and the name, painted on the pill."""
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, looks: Looks, pill: NamePill) -> None:
         super().__init__(pill)
         self._looks, self._pill = looks, pill
@@ -128,6 +131,9 @@ class _Name(QPushButton):
 
 class _Cross(QToolButton):
     """Takes the thing away."""
+
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
 
     def __init__(self, looks: Looks, pill: NamePill) -> None:
         super().__init__(pill)

@@ -1,19 +1,26 @@
-"""A strip under the text that offers something: its place is always there, so that it covers and moves nothing."""
+"""A strip over the bottom of the article that offers something, until it is answered. It moves no line of the text."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
+from analyst_app.ui.widgets.cap_button import CapButton
+from analyst_app.ui.widgets.floating import FloatingCard
 from analyst_app.ui.widgets.message import BarChoice, ElidedLabel
 from analyst_app.ui.widgets.second_click import SecondClick
 from analyst_app.wording import tr
 
+if TYPE_CHECKING:
+    from analyst_app.ui.widgets.theme import Looks
+
+_BESIDE = 2
+"""So many buttons stand beside the words; more stand under them."""
 _WORDS_ROOM = 280
 """Pixels that are enough for words that may be cut; in a narrow strip it is half of the width."""
 
@@ -26,32 +33,36 @@ class _Offer(NamedTuple):
     declined: BarChoice | None
     seconds: float
     kept: Sequence[str]
+    keys: Sequence[str]
 
 
-class OfferStrip(QWidget):
+class OfferStrip(FloatingCard):
     """Shows the latest offer until it is answered or withdrawn, then the one before it.
 
     One that goes by itself never takes the place of one that waits for an answer.
 
     Args:
-        place: the strip fills it and leaves its size alone.
+        looks: colours and sizes.
+        parent: the widget that it floats over.
     """
 
     shown = Signal(str)
     """The matter of an offer that has come to be seen."""
 
-    def __init__(self, place: QWidget) -> None:
-        super().__init__(place)
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__(looks, parent)
         self.setObjectName("offer_strip")
         self._offers: dict[str, _Offer] = {}
         self._seen: _Offer | None = None
         self._second_click = SecondClick(self)
         self.label = ElidedLabel("", self)
         self.label.setObjectName("offer_words")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 2, 6, 2)
-        self._row.addWidget(self.label, 1)
-        self._buttons: list[QWidget] = []
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.addWidget(self.label, 1)
+        self._row = QHBoxLayout()
+        self._box.addLayout(self._row)
+        self._buttons: list[CapButton] = []
+        self._cross: QToolButton | None = None
         self._more = QToolButton(self)
         self._more.setObjectName("offer_more")
         self._more.setText("⋯")
@@ -61,10 +72,6 @@ class OfferStrip(QWidget):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setMenu(QMenu(self._more))
         self._more.hide()
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self)
-        self.hide()
 
     def offer(
         self,
@@ -75,6 +82,7 @@ class OfferStrip(QWidget):
         declined: BarChoice | None = None,
         seconds: float = 0,
         kept: Sequence[str] = (),
+        keys: Sequence[str] = (),
     ) -> None:
         """Show an offer; one on the same matter takes the old one's place.
 
@@ -85,8 +93,9 @@ class OfferStrip(QWidget):
             declined: the words of the cross, and the function that it calls besides; None: it only closes.
             seconds: takes it away by itself when it was seen so long; 0: it stays.
             kept: ends of the words that are seen also where room is scarce, the longest first.
+            keys: those of the first choices, in their order; seen on their buttons.
         """
-        self._offers[matter] = _Offer(words, choices, declined, seconds, kept)
+        self._offers[matter] = _Offer(words, choices, declined, seconds, kept, keys)
         self._show()
 
     def withdraw(self, matter: str) -> None:
@@ -101,6 +110,19 @@ class OfferStrip(QWidget):
     def minimumSizeHint(self) -> QSize:
         """No width of its own: what has no room is cut, or in the menu."""
         return QSize(0, super().minimumSizeHint().height())
+
+    def wanted_width(self) -> int:
+        for button in self._buttons:
+            button.leave_out_keys(False)
+        margins, spacing = self._box.contentsMargins(), self._row.spacing()
+        words = self.label.fontMetrics().horizontalAdvance(self.label.text()) + spacing
+        ends = (*self._buttons, self._cross)
+        buttons = sum(one.sizeHint().width() + spacing for one in ends if one is not None)
+        inner = max(words, buttons) if self._is_high else words + buttons
+        return inner + margins.left() + margins.right() + 2 * self.shadow + 2
+
+    def height_for(self, width: int) -> int:
+        return self._looks.sizes.height("high_toast" if self._is_high else "toast") + 2 * self.shadow
 
     def words(self, matter: str) -> str:
         """The words of the offer on a matter; empty if there is none."""
@@ -127,29 +149,50 @@ class OfferStrip(QWidget):
             QTimer.singleShot(int(offer.seconds * 1000), self, lambda: self._expire(matter, offer))
         self.shown.emit(matter)
 
+    @property
+    def _is_high(self) -> bool:
+        """True if the buttons stand under the words: there are many."""
+        return len(self._buttons) > _BESIDE
+
     def _show(self) -> None:
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
+        for button in (*self._buttons, self._cross):
+            if button is not None:
+                self._row.removeWidget(button)
+                button.hide()
+                button.deleteLater()
+        self._buttons, self._cross = [], None
+        while self._row.count():
+            self._row.takeAt(0)
         matter = self._first
         if matter:
-            offer = self._offers[matter]
-            self.label.setText(offer.words)
-            self.label.keep(offer.kept)
-            self.label.setToolTip(f"<p>{html.escape(offer.words)}</p>")
-            for name, act in offer.choices:
-                button = QPushButton(name.replace("&", "&&"), self)
-                button.setAutoDefault(False)
-                self._take(button, matter, act)
-            self._row.removeWidget(self._more)
-            self._row.addWidget(self._more)
-            self._take(_cross(self, offer.declined), matter, offer.declined[1] if offer.declined else None)
+            self._fill(matter, self._offers[matter])
+        self.wish(bool(matter))
         self._fit()
-        self.setVisible(bool(matter))
         if matter:
             self._note_seen(matter, self._offers[matter])
+
+    def _fill(self, matter: str, offer: _Offer) -> None:
+        """Show an offer's words and buttons."""
+        self.label.setText(offer.words)
+        self.label.keep(offer.kept)
+        self.label.setToolTip(f"<p>{html.escape(offer.words)}</p>")
+        for number, (name, act) in enumerate(offer.choices):
+            button = CapButton(self._looks, self)
+            button.setText(name.replace("&", "&&"))
+            button.setAutoDefault(False)
+            if number < len(offer.keys):
+                button.show_keys(offer.keys[number].split("+"), is_first=number == 0)
+            self._take(button, matter, act)
+            self._buttons.append(button)
+        self._row.addWidget(self._more)
+        if self._is_high:
+            self._row.addStretch(1)
+        self._cross = _cross(self, offer.declined)
+        self._take(self._cross, matter, offer.declined[1] if offer.declined else None)
+        way = QBoxLayout.Direction.TopToBottom if self._is_high else QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(way)
+        inset = self._looks.sizes.space(2) if self._is_high else 6
+        self._box.setContentsMargins(16, inset, inset, inset)
 
     def _take(self, button: QPushButton | QToolButton, matter: str, act: object) -> None:
         """Put a button at the end of the row, which answers the offer on a matter."""
@@ -163,19 +206,33 @@ class OfferStrip(QWidget):
         self._second_click.watch(button)
         self._row.addWidget(button)
         button.show()
-        self._buttons.append(button)
 
     def _fit(self) -> None:
         """Put into a menu the last choices that would leave too little room to the words."""
-        choices, room = self._buttons[:-1], max(self.width() // 2, self.width() - _WORDS_ROOM)
-        menu = self._more.menu()
+        margins, spacing = self._box.contentsMargins(), self._row.spacing()
+        room = self.width() - 2 * self.shadow - margins.left() - margins.right()
+        if not self._is_high:
+            words = self.label.fontMetrics().horizontalAdvance(self.label.text()) + spacing
+            room -= min(words, room // 2, _WORDS_ROOM)
+        room -= self._cross.sizeHint().width() + spacing if self._cross is not None else 0
+        needed = 0
+        for is_narrow in (False, True):
+            for button in self._buttons:
+                button.leave_out_keys(is_narrow)
+            needed = sum(button.sizeHint().width() + spacing for button in self._buttons)
+            if needed <= room:
+                break
+        if needed > room:
+            room -= self._more.sizeHint().width() + spacing
+        menu, is_full = self._more.menu(), False
         menu.clear()
-        for button in choices:
-            room -= button.sizeHint().width() + self._row.spacing()
-            button.setVisible(room >= 0)
-            if room < 0 and isinstance(button, QPushButton):
+        for button in self._buttons:
+            room -= button.sizeHint().width() + spacing
+            is_full = is_full or room < 0
+            button.setVisible(not is_full)
+            if is_full:
                 menu.addAction(button.text(), button.click)
-        self._more.setVisible(bool(choices) and room < 0)
+        self._more.setVisible(is_full)
 
 
 def _cross(parent: QWidget, answer: BarChoice | None) -> QToolButton:

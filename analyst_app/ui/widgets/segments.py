@@ -123,12 +123,15 @@ class Segments(QWidget):
 
     def _follow_looks(self) -> None:
         for segment in self._segments.values():
-            segment.updateGeometry()
+            segment.take_looks()
         self.update()
 
 
 class _Field(QRadioButton):
     """One value: a radio button for those who hear it, a field of the frame for those who see it."""
+
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
 
     def __init__(self, whole: Segments, looks: Looks, choice: Segment) -> None:
         super().__init__(" ".join(filter(None, (choice.digit, choice.name.replace("&", "&&")))), whole)
@@ -138,11 +141,20 @@ class _Field(QRadioButton):
         self.setAccessibleDescription(choice.tip)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.take_looks()
+
+    def take_looks(self) -> None:
+        """Be as wide as digit and name are in the type that is worn."""
+        sizes = self._looks.sizes
+        digit, name = QFontMetricsF(sizes.font("cap")), QFontMetricsF(sizes.font())
+        self._digit = digit.horizontalAdvance(self._choice.digit) + sizes.space(0) if self._choice.digit else 0.0
+        width = self._digit + name.horizontalAdvance(self._choice.name)
+        self._hint = QSize(round(width + 2 * sizes.space(1)), sizes.height("segment"))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As wide as digit and name."""
-        width = self._digit_width() + QFontMetricsF(self._looks.sizes.font()).horizontalAdvance(self._choice.name)
-        return QSize(round(width + 2 * self._looks.sizes.space(1)), self._looks.sizes.height("segment"))
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._looks.sizes.height("segment"), self._looks.sizes.height("segment"))
@@ -170,7 +182,7 @@ class _Field(QRadioButton):
             painter.setBrush(colours.colour(ground))
             painter.drawRoundedRect(field, sizes.radius("chip"), sizes.radius("chip"))
         left = sizes.space(1)
-        digit = self._digit_width()
+        digit = self._digit
         painter.setPen(colours.colour("raised" if self.isChecked() else "muted"))
         if digit:
             painter.setFont(sizes.font("cap"))
@@ -183,9 +195,3 @@ class _Field(QRadioButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, name)
         if self.hasFocus():
             paint_focus(painter, field, self._looks)
-
-    def _digit_width(self) -> float:
-        if not self._choice.digit:
-            return 0
-        metrics = QFontMetricsF(self._looks.sizes.font("cap"))
-        return metrics.horizontalAdvance(self._choice.digit) + self._looks.sizes.space(0)

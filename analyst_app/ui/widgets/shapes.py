@@ -8,17 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QColor
 
     from analyst_app.ui.widgets.theme import Looks, TagLook
 
 _CAP_PADDING, _CAP_GAP = 5, 3
 """Pixels beside the words of a key cap, and between two caps."""
+_SHADE = 0.018
+"""Share of the scrim's colour in each of the layers of a shadow."""
+_SMALL_DISC, _IN_DISC = 20, 0.7
+"""Pixels up to which a disc is drawn with a finer line, and the share of its width that the initials may take."""
 _FULL_TURN = 16 * 360
 """Qt counts sixteenths of a degree."""
 
@@ -144,19 +146,49 @@ def paint_focus(painter: QPainter, rect: QRectF, looks: Looks) -> None:
     painter.restore()
 
 
-def paint_disc(painter: QPainter, rect: QRectF, words: str, looks: Looks, *, is_filled: bool) -> None:
-    """Paint a person as a disc with initials: filled for oneself and the first reader, a ring for others."""
+def paint_popup(painter: QPainter, rect: QRectF, looks: Looks) -> None:
+    """Paint the ground of what floats: raised and rounded, with a line round it and a shadow, which lies outside."""
+    colours, sizes = looks.colours, looks.sizes
+    radius, reach = sizes.radius("popup"), sizes.width("shadow")
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    shade = QColor(colours.scrim)
+    shade.setAlphaF(_SHADE)
+    painter.setBrush(shade)
+    for away in range(0 if colours.is_high_contrast else reach):
+        painter.drawRoundedRect(rect.adjusted(-away, 1 - away, away, away), radius + away, radius + away)
+    painter.setBrush(colours.colour("raised"))
+    painter.setPen(QPen(colours.colour("hairline"), 1))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.restore()
+
+
+def paint_disc(
+    painter: QPainter, rect: QRectF, words: str, looks: Looks, *, is_filled: bool, role: str = "text"
+) -> None:
+    """Paint a person as a disc with initials: filled for oneself and the first reader, a ring for others.
+
+    Args:
+        painter: is left as it was.
+        rect: of the disc, pixels; in a small one the initials are smaller.
+        words: the initials.
+        looks: colours and sizes.
+        is_filled: True: light letters on a dark disc.
+        role: of the colour.
+    """
     colours = looks.colours
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colours.colour("text"), 1.5))
-    painter.setBrush(colours.colour("text" if is_filled else "raised"))
+    painter.setPen(QPen(colours.colour(role), 1.5 if rect.height() > _SMALL_DISC else 1))
+    painter.setBrush(colours.colour(role if is_filled else "raised"))
     painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
     font = looks.sizes.font("cap")
     font.setBold(True)
-    font.setPointSizeF(font.pointSizeF() * (0.9 if len(words) > 1 else 1))
+    wide = QFontMetricsF(font).horizontalAdvance(words) / (rect.width() * _IN_DISC)
+    font.setPointSizeF(font.pointSizeF() / max(wide, 1 / 0.9 if len(words) > 1 else 1))
     painter.setFont(font)
-    painter.setPen(_on(colours.colour("raised"), colours.colour("text"), is_filled=is_filled))
+    painter.setPen(_on(colours.colour("raised"), colours.colour(role), is_filled=is_filled))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()
 

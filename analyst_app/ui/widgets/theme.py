@@ -8,7 +8,7 @@ by adding a file.
 from __future__ import annotations
 
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -19,6 +19,8 @@ from analyst_app.ui.widgets.colour import AA_GRAPHIC, AA_TEXT, Colour, contrast,
 from analyst_app.ui.widgets.sizes import COMFORTABLE, Sizes, sizes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QIcon
 
     from analyst_app.core.codebook import Codebook
@@ -90,10 +92,11 @@ class Theme:
 
     Args:
         name: of a file of ``resources/themes``: light, dark or high_contrast.
+        data: its content, where it is none of these files.
     """
 
-    def __init__(self, name: str) -> None:
-        data = resources.theme(name)
+    def __init__(self, name: str, data: Mapping[str, Any] | None = None) -> None:
+        data = dict(resources.theme(name) if data is None else data)
         self.name: str = data.pop("name")
         self.is_dark: bool = data.pop("is_dark")
         """True if text is lighter than paper."""
@@ -206,6 +209,7 @@ class Theme:
         return palette
 
 
+_CONTRAST = "high_contrast"
 _FUSION_OUTLINE = 140
 """Percent by which Fusion's outlines are darker than the window."""
 _OUTLINED = (
@@ -233,10 +237,15 @@ _ROLES = {
 
 
 def theme(name: str) -> Theme:
-    """The theme of a name; ``system`` is light or dark, whichever the system asks for."""
+    """The theme of a name; ``system`` is light, dark, or the system's own of high contrast: what it asks for."""
     if name == "system":
         from PySide6.QtCore import Qt  # see first_theme
 
+        from analyst_app.ui.widgets.system_contrast import contrast_colours, system_palette, wants_contrast
+
+        application = QGuiApplication.instance()
+        if isinstance(application, QApplication) and wants_contrast():
+            return _own_theme(tuple(contrast_colours(system_palette(application), resources.theme(_CONTRAST)).items()))
         is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         name = "dark" if is_dark else "light"
     return _theme(name)
@@ -252,6 +261,11 @@ def first_theme(name: str) -> Theme:
         is_dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
         name = "dark" if is_dark else "light"
     return _theme(name)
+
+
+@cache
+def _own_theme(data: tuple[tuple[str, Any], ...]) -> Theme:
+    return Theme(_CONTRAST, dict(data))
 
 
 @cache
@@ -289,7 +303,7 @@ class Looks(QObject):
             self.changed.emit()
 
     def put_on_sheet(self) -> None:
-        """Give Qt's own widgets their rounded shapes, too: after the first frame, which needs none."""
+        """Give Qt's own widgets their face and rounded shapes, too: after the first frame, which needs none."""
         self._has_sheet = True
         self._wear()
 
@@ -297,8 +311,16 @@ class Looks(QObject):
         application = QGuiApplication.instance()
         if not isinstance(application, QApplication):
             return
-        self._colours.apply(application)
-        if self._has_sheet:
-            from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
+        if not self._has_sheet:
+            self._colours.apply(application)
+            return
+        from PySide6.QtCore import Qt
 
-            application.setStyleSheet(style_sheet(self._colours.codes, self._sizes))
+        from analyst_app.ui.widgets.fonts import window_font
+        from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
+
+        application.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
+        application.setStyleSheet("")  # to put a sheet in the place of another takes Qt three times as long
+        application.setFont(window_font(self._sizes))
+        self._colours.apply(application)
+        application.setStyleSheet(style_sheet(self._colours.codes, self._sizes))

@@ -10,8 +10,9 @@ import os
 import sys
 from pathlib import Path
 
-DIALOGS = ("file.preferences", "file.export", "edit.facts", "corpus.codebook", "help.keys", "review.queue")
-PANELS = ("corpus.search", "corpus.people")
+DIALOGS = ("file.preferences", "file.export", "file.import", "file.history", "edit.facts", "help.keys")
+DIALOGS += ("corpus.overview", "review.queue", "review.agreement")
+PANELS = ("corpus.search", "corpus.people", "corpus.codebook")
 TEXT = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"
 
 
@@ -22,6 +23,7 @@ def main(folder: Path, width: int, height: int) -> None:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 
+    from tests.ui.frame.long_labels import cut, lengthen
     from tests.workflows.person import Person, at_the_window
 
     def inside(widget: QWidget) -> bool:
@@ -31,6 +33,10 @@ def main(folder: Path, width: int, height: int) -> None:
     def tell(name: str, widget: QWidget) -> None:
         feet = [foot for foot in widget.findChildren(QDialogButtonBox) if foot.isVisible()]
         print(name, widget.frameGeometry().width(), widget.frameGeometry().height(), all(map(inside, feet)), flush=True)
+        if name in DIALOGS:
+            lengthen(widget)
+            for words in cut(widget):
+                print("cut", name, words, flush=True)
 
     told: set[str] = set()
 

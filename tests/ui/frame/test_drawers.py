@@ -84,12 +84,12 @@ def test_the_scrim_closes_the_drawer(open_text: OpenText) -> None:
 
 def test_panes_come_back_when_the_window_grows_but_not_those_that_were_hidden(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    sized(person, 1300)
+    sized(person, 1400)
     person.choose("view.inspector")
     sized(person, 700)
     assert not person.part(ArticleList).isVisible()
     assert not person.part(AnnotationPanel).isVisible()
-    sized(person, 1300)
+    sized(person, 1400)
     assert person.part(ArticleList).isVisible()
     assert person.part(AnnotationPanel).isVisible()
     assert not person.part(Inspector).isVisible()
@@ -135,7 +135,7 @@ def test_own_widths_win_in_windows_of_their_class_alone(open_text: OpenText) -> 
     assert 310 < own < 340
     sized(person, 1600)
     assert person.part(ArticleList).width() == 288
-    sized(person, 1350)
+    sized(person, 1420)
     assert person.part(ArticleList).width() == own
     assert person.part(AnnotationPanel).width() == 352
     remembered = panes.sizes_by_name()

@@ -117,7 +117,7 @@ def test_it_follows_what_moves_and_takes_no_mouse(scene: Scene) -> None:
     button = scene.controls[0]
     button.setFocus()
     QTest.qWait(20)
-    ring = scene.findChild(QWidget, "focus_ring")
+    ring = scene.findChild(QWidget, "focus_frame")
     before = ring.geometry().center()
     scene.resize(600, 520)
     QTest.qWait(20)
@@ -135,10 +135,10 @@ def test_it_lies_over_no_pixel_of_the_article_whose_scrolling_it_would_slow_down
     person = open_text("Depot to close\n\nThe union’s chair has said “we will not leave”.\n")
     person.view.setFocus()
     QTest.qWait(20)
-    assert all(not ring.isVisible() for ring in person.window.findChildren(QWidget, "focus_ring"))
+    assert all(not ring.isVisible() for ring in person.window.findChildren(QWidget, "focus_frame"))
     person.keys("F6")
     QTest.qWait(20)
-    assert any(ring.isVisible() for ring in person.window.findChildren(QWidget, "focus_ring"))
+    assert any(ring.isVisible() for ring in person.window.findChildren(QWidget, "focus_frame"))
 
 
 def test_the_arrows_of_boxes_are_icons_in_the_colour_that_is_asked_for(qtbot: QtBot) -> None:
@@ -148,3 +148,18 @@ def test_the_arrows_of_boxes_are_icons_in_the_colour_that_is_asked_for(qtbot: Qt
         file = QFile(path)
         assert file.open(QFile.OpenModeFlag.ReadOnly)
         assert colour.encode() in bytes(file.readAll().data())
+
+
+def test_what_paints_a_ring_of_its_own_gets_no_second_one(open_text: OpenText) -> None:
+    person = open_text("Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n")
+    person.keys("U Q Enter")
+    QTest.qWait(20)
+    rings = person.window.findChildren(QWidget, "focus_frame")
+    assert type(person.focus).__name__ == "_Field", "a value in the inspector"
+    assert all(not ring.isVisible() for ring in rings)
+    person.view.setFocus()
+    person.keys("F6")
+    QTest.qWait(20)
+    assert person.focus.objectName() == "annotation_table"
+    assert person.focus.currentIndex().isValid()
+    assert all(not ring.isVisible() for ring in rings), "its current row has it"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.ui.frame.layouts import inspector_share, layout_for
+from analyst_app.ui.frame.layouts import given_way, inspector_share, layout_for
 
 WIDTHS = [
     (1920, 288, 384),
@@ -36,3 +36,13 @@ def test_in_a_window_lower_than_800_the_inspector_has_at_most_45_percent() -> No
     assert inspector_share(0.7, 799) == 0.45
     assert inspector_share(0.7, 800) == 0.7
     assert inspector_share(None, 720) <= 0.45
+
+
+@pytest.mark.parametrize(
+    ("width", "articles", "right"), [(1400, 264, 352), (1300, 224, 338), (1280, 224, 308), (1260, 224, 300)]
+)
+def test_where_a_layout_is_tight_the_articles_and_then_the_right_column_give_to_the_text(
+    width: int, articles: int, right: int
+) -> None:
+    assert given_way(layout_for(width), width) == (articles, right)
+    assert width - articles - right >= 736

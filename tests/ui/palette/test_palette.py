@@ -1,6 +1,6 @@
 """The palette at the window: ui.palette.palette, ui.palette.palette_commands, ui.palette.palette_model,
 ui.palette.palette_delegate, ui.palette.palette_foot, ui.palette.entries, ui.palette.listed_people, ui.palette.shelves,
-ui.furnishing.palette_parts, ui.palette.scrim, ui.widgets.key_caps.
+ui.furnishing.palette_parts, ui.palette.scrim, ui.commands.key_caps.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QTableWidget
 
+from analyst_app.ui.commands.key_caps import caps_of
 from analyst_app.ui.palette.palette import Palette
 from analyst_app.ui.palette.palette_model import PaletteModel
-from analyst_app.ui.widgets.key_caps import caps_of
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person, at_the_window, write
 

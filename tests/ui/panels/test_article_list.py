@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.article_steps import ArticleSteps
@@ -46,12 +46,20 @@ def test_typing_finds_and_counts_and_esc_takes_the_words_away(list_articles: Lis
 def test_where_nothing_is_found_a_button_clears_the_filter(list_articles: ListArticles) -> None:
     articles = list_articles(listed("a.txt"))
     QTest.keyClicks(articles.filter, "zebra")
-    assert not articles.view.isVisible()
-    assert "No article has “zebra”." in [label.text() for label in articles.findChildren(QLabel)]
+    assert articles.empty.said == "No article has “zebra”."
     (button,) = (one for one in articles.findChildren(QPushButton) if one.text() == "Clear filter")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert articles.view.isVisible()
-    assert articles.filter.text() == ""
+    assert articles.filter.text() == articles.empty.said == ""
+    assert shown(articles) == ["a"]
+
+
+def test_an_empty_folder_offers_another(list_articles: ListArticles) -> None:
+    articles = list_articles()
+    wanted: list[bool] = []
+    articles.folder_wanted.connect(lambda: wanted.append(True))
+    (button,) = (one for one in articles.findChildren(QPushButton) if one.text() == "Open a folder…")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted
 
 
 def test_down_leads_from_the_field_to_the_first_article_that_was_found(list_articles: ListArticles) -> None:

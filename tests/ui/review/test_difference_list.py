@@ -20,7 +20,7 @@ from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.review import corrections
 from analyst_app.ui.review.differences.difference_model import KIND, DifferenceModel, shown_names
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
-from analyst_app.ui.review.differences.gold_marks import gold_marks
+from analyst_app.ui.review.differences.gold_marks import GoldMarks
 from analyst_app.ui.review.review_session import ReviewSession
 from analyst_app.ui.review.review_view import ReviewView
 from analyst_app.ui.widgets.theme import Looks, theme
@@ -161,7 +161,7 @@ def test_sides_have_first_names_unless_these_are_the_same_or_hidden(
 
 
 def marks(review: ReviewSession) -> list[GoldMark]:
-    return list(gold_marks(review, 0, len(TEXT)))
+    return list(GoldMarks(review).touching(0, len(TEXT)))
 
 
 def test_what_is_taken_corrected_or_rejected_has_a_mark_and_what_is_open_has_none(make_review: MakeReview) -> None:
@@ -179,7 +179,7 @@ def test_what_is_taken_corrected_or_rejected_has_a_mark_and_what_is_open_has_non
         GoldMark(Span(10, 21), is_in_gold=True),
         GoldMark(Span(40, 50), is_in_gold=True, is_own=True),
     ]
-    assert list(gold_marks(review, 45, 60)) == [GoldMark(Span(40, 50), is_in_gold=True, is_own=True)]
+    assert list(GoldMarks(review).touching(45, 60)) == [GoldMark(Span(40, 50), is_in_gold=True, is_own=True)]
     review.bridge_for_test.undo()
     assert [mark.span for mark in marks(review)] == [Span(0, 3), Span(10, 21)]
 

@@ -103,7 +103,7 @@ def test_the_table_lists_what_differs_and_a_decision_changes_one_row(make_review
     assert cells(model, CAUSE)[1] == "marks in or out (A wider)"
     review.go_to(1)
     review.take(0)
-    assert changed == [0, 1], "the row, and the heading above that counts it"
+    assert sorted(set(changed)) == [0, 1], "the row, and the heading above that counts it"
     assert cells(model, DECISION) == ["open", "A", "open", "open"]
     assert review.place == 2
     del tester

@@ -1,6 +1,6 @@
 """Bars and boxes: words are words.
 
-Tests of ui.widgets.plain_label.
+Tests of ui.widgets.plain_label, ui.widgets.floating and ui.widgets.cap_button.
 """
 
 from __future__ import annotations
@@ -9,33 +9,43 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QMessageBox,
-    QPlainTextEdit,
     QPushButton,
-    QSplitter,
-    QVBoxLayout,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from analyst_app.ui.widgets import message
+from analyst_app.ui.widgets.floating import Stage
 from analyst_app.ui.widgets.message import MessageBars, ask, shown_name
+from analyst_app.ui.widgets.theme import Looks, Theme
 
 MARKUP = '<b>bold</b> <img src="file:///etc/passwd"> &amp;'
 
 
 @pytest.fixture
-def bars(qtbot: QtBot) -> Iterator[MessageBars]:
+def floor(qtbot: QtBot) -> Iterator[QWidget]:
     """Held by the fixture: a widget without a parent must not be collected while a child of it is being deleted."""
-    bars = MessageBars()
-    yield bars
-    bars.hide_all()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    bars.deleteLater()
-    QCoreApplication.sendPostedEvents(bars, QEvent.Type.DeferredDelete.value)
+    floor = QWidget()
+    floor.resize(900, 500)
+    floor.show()
+    yield floor
+    floor.deleteLater()
+    QCoreApplication.sendPostedEvents(floor, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def bars(floor: QWidget) -> MessageBars:
+    looks = Looks(Theme("light"), floor)
+    bars = MessageBars(looks, floor)
+    Stage(looks, floor, floor).put_on(bars)
+    return bars
 
 
 def test_a_bar_shows_markup_as_it_is(bars: MessageBars) -> None:
@@ -56,24 +66,92 @@ def test_a_newer_word_on_a_matter_replaces_the_older(bars: MessageBars) -> None:
     assert bars.isHidden()
 
 
-def test_a_bar_that_comes_again_stands_where_it_stood(bars: MessageBars) -> None:
-    def order() -> list[str]:
-        column = bars.layout()
-        assert column is not None
-        return [column.itemAt(place).widget().objectName() for place in range(column.count())]
+def seen(bars: MessageBars) -> list[str]:
+    return [one.text() for one in bars.findChildren(QLabel) if one.isVisible()]
 
+
+def test_one_bar_is_seen_at_a_time_the_latest_first(bars: MessageBars) -> None:
     for matter in ("a", "b", "c"):
-        bars.show_bar(matter, matter)
-    bars.show_bar("b", "other words")
-    assert order() == ["bar_a", "bar_b", "bar_c"]
+        bars.show_bar(matter, f"words of {matter}", [("Look", print)])
+    assert seen(bars) == ["words of c"]
+    others = bars.findChild(QToolButton, "other_bars")
+    assert (others.text(), others.isVisible()) == ("2 more", True)
+    others.click()
+    assert seen(bars) == ["words of a"]
     bars.hide_bar("a")
-    bars.show_bar("d", "new")
-    bars.show_bar("a", "again")
-    assert order() == ["bar_a", "bar_b", "bar_c", "bar_d"]
-    bars.hide_all()
-    bars.show_bar("c", "of another article")
-    bars.show_bar("a", "of another article")
-    assert order() == ["bar_c", "bar_a"]
+    assert seen(bars) == ["words of c"]
+    bars.hide_bar("b")
+    assert seen(bars) == ["words of c"]
+    assert not others.isVisible()
+    bars.hide_bar("c")
+    assert not bars.isVisible()
+
+
+def test_a_bar_stands_at_the_bottom_in_the_middle_and_is_44_high(bars: MessageBars, floor: QWidget) -> None:
+    bars.show_bar("disk", "Changed.", [("Reload", print)])
+    card = bars.geometry().adjusted(bars.shadow, bars.shadow, -bars.shadow, -bars.shadow)
+    assert card.height() == 44
+    assert card.width() <= 560
+    assert floor.height() - (card.bottom() + 1) == 20
+    assert abs(card.center().x() - floor.rect().center().x()) <= 1
+    bars.show_bar("disk", "A longer word on what has changed since the article was opened. " * 4, [("Reload", print)])
+    card = bars.geometry().adjusted(bars.shadow, bars.shadow, -bars.shadow, -bars.shadow)
+    assert card.width() == 560
+    assert floor.height() - (card.bottom() + 1) == 20
+    floor.resize(400, 500)
+    assert floor.rect().contains(bars.geometry().adjusted(bars.shadow, 0, -bars.shadow, 0))
+
+
+def test_a_bar_changes_no_pixel_outside_itself(bars: MessageBars, floor: QWidget) -> None:
+    label = QLabel("word " * 800, floor)
+    label.setWordWrap(True)
+    label.resize(floor.size())
+    label.show()
+    bars.raise_()
+
+    def outside() -> bytes:
+        image = floor.grab().toImage()
+        painter = QPainter(image)
+        painter.fillRect(place, QColor("black"))
+        painter.end()
+        return bytes(image.constBits())
+
+    bars.show_bar("disk", "Changed.", [("Reload", print)])
+    place = bars.geometry()
+    with_bar = outside()
+    bars.hide_bar("disk")
+    assert outside() == with_bar
+
+
+def test_a_bar_without_a_choice_goes_by_itself_and_one_with_a_choice_stays(
+    bars: MessageBars, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(message, "_SECONDS", 0.05)
+    monkeypatch.setattr(message, "_READ_IN_A_SECOND", 10_000)
+    bars.show_bar("asked", "Reload?", [("Reload", print)])
+    bars.show_bar("told", "Saved.")
+    qtbot.waitUntil(lambda: bars.words("told") == "")
+    qtbot.wait(120)
+    assert bars.words("asked") == "Reload?"
+
+
+def test_a_bar_stays_while_the_keyboard_is_in_it(
+    bars: MessageBars, floor: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(message, "_AGAIN", 30)
+    floor.activateWindow()
+    bars.show_bar("told", "Saved.", seconds=0.05)
+    cross = next(one for one in bars.findChildren(QToolButton) if one.isVisible())
+    cross.setFocus()
+    qtbot.waitUntil(cross.hasFocus)
+    qtbot.wait(150)
+    assert bars.words("told") == "Saved."
+    went: list[bool] = []
+    bars.left.connect(lambda: went.append(True))
+    QTest.keyClick(cross, Qt.Key.Key_Escape)
+    assert went == [True]
+    cross.clearFocus()
+    qtbot.waitUntil(lambda: bars.words("told") == "")
 
 
 def test_a_choice_closes_its_bar_then_acts(bars: MessageBars) -> None:
@@ -115,31 +193,25 @@ def test_a_name_is_shown_without_what_would_mislead(name: str, shown: str) -> No
 
 
 @pytest.mark.parametrize(("width", "is_below"), [(900, False), (320, True)])
-def test_the_buttons_of_a_narrow_bar_stand_below_its_words(bars: MessageBars, width: int, is_below: bool) -> None:
-    bars.resize(width, 200)
+def test_the_buttons_of_a_narrow_bar_stand_below_its_words(
+    bars: MessageBars, floor: QWidget, width: int, is_below: bool
+) -> None:
+    floor.resize(width, 500)
     bars.show_bar("matter", "A layer of depot.txt belongs to this text.", [("Take it", print), ("Next", print)])
-    bars.show()
     QApplication.processEvents()
     label, button = bars.findChild(QLabel), bars.findChild(QPushButton)
     assert (button.y() >= label.geometry().bottom()) == is_below
 
 
-def test_the_words_of_bars_are_whole_where_there_is_little_room(qtbot: QtBot) -> None:
-    window, pane = QSplitter(), QWidget()
-    qtbot.addWidget(window)
-    window.addWidget(pane)
-    pane.setMinimumHeight(1)  # as the panes of the window have theirs said, whatever stands in them
-    column = QVBoxLayout(pane)
-    bars, text = MessageBars(), QPlainTextEdit()
-    column.addWidget(bars)
-    column.addWidget(text, 1)
-    window.resize(322, 200)
-    window.show()
+@pytest.mark.parametrize("width", [300, 420, 900])
+def test_the_words_of_bars_are_whole_where_there_is_little_room(bars: MessageBars, floor: QWidget, width: int) -> None:
+    floor.resize(width, 500)
     words = "A layer of old-name.txt (alice) belongs to this text: its article was renamed or moved."
-    bars.show_bar("left", "2 changes of 23:01 never reached it.", [(name, print) for name in ("Bring", "Look…", "No")])
-    bars.show_bar("stray", words, [("Take it", print)])
-    QTest.qWait(50)
-    for label in bars.findChildren(QLabel):
+    for choices in ([("Bring", print), ("Look…", print), ("No", print)], [("Take it", print)]):
+        bars.show_bar("stray", words, choices)
+        QApplication.processEvents()
+        (label,) = [one for one in bars.findChildren(QLabel) if one.isVisible()]
         wraps = Qt.TextFlag.TextWordWrap
         needed = label.fontMetrics().boundingRect(QRect(0, 0, label.width(), 1000), wraps, label.text()).height()
-        assert needed <= label.height() <= needed + label.fontMetrics().height(), label.text()
+        assert needed <= label.height(), label.text()
+        assert floor.rect().contains(bars.geometry().adjusted(bars.shadow, 0, -bars.shadow, 0))

@@ -7,14 +7,18 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from analyst_app.ui.widgets.floating import Stage
 from analyst_app.ui.widgets.offer_strip import OfferStrip
+from analyst_app.ui.widgets.theme import Looks, Theme
 
 
 @pytest.fixture
 def strip(qtbot: QtBot) -> Iterator[OfferStrip]:
     place = QWidget()
-    place.setFixedSize(500, 34)
-    strip = OfferStrip(place)
+    place.setFixedSize(500, 300)
+    looks = Looks(Theme("light"), place)
+    strip = OfferStrip(looks, place)
+    Stage(looks, place, place).put_on(strip)
     place.show()
     yield strip
     place.deleteLater()
@@ -74,8 +78,8 @@ def test_the_strip_takes_no_more_room_than_its_place(strip: OfferStrip) -> None:
     strip.offer("lines", "A very long word about lines that are no article. " * 9, [("Review", lambda: None)])
     place = strip.parentWidget()
     assert place is not None
-    assert place.size().toTuple() == (500, 34)
-    assert all(place.rect().contains(one.geometry()) for one in strip.findChildren(QAbstractButton))
+    assert place.size().toTuple() == (500, 300)
+    assert all(strip.rect().contains(one.geometry()) for one in strip.findChildren(QAbstractButton))
 
 
 def test_choices_without_room_are_in_a_menu_and_act_as_ever(strip: OfferStrip) -> None:
@@ -88,11 +92,11 @@ def test_choices_without_room_are_in_a_menu_and_act_as_ever(strip: OfferStrip) -
     def kept() -> list[str]:
         return [one.text() for one in strip.findChildren(QPushButton) if one.isVisible()]
 
-    strip.parentWidget().setFixedSize(2000, 34)
+    strip.parentWidget().setFixedSize(2000, 300)
     QCoreApplication.processEvents()
     assert kept() == names
     assert not more.isVisible()
-    strip.parentWidget().setFixedSize(260, 34)
+    strip.parentWidget().setFixedSize(260, 300)
     QCoreApplication.processEvents()
     hidden = [action.text() for action in more.menu().actions()]
     assert kept() + hidden == names
@@ -106,10 +110,10 @@ def test_choices_without_room_are_in_a_menu_and_act_as_ever(strip: OfferStrip) -
 def test_the_kept_end_of_the_words_is_seen_where_room_is_scarce(strip: OfferStrip) -> None:
     words = "Quote, direct → \u2068ليلى حداد من المرفأ الكبير\u2069: ‘said’ after the quote · .93"
     strip.offer("quote", words, [], kept=[": ‘said’ after the quote · .93", " · .93"])
-    strip.parentWidget().setFixedSize(2000, 34)
+    strip.parentWidget().setFixedSize(2000, 300)
     QCoreApplication.processEvents()
     assert strip.label.seen == words
-    strip.parentWidget().setFixedSize(380, 34)
+    strip.parentWidget().setFixedSize(380, 300)
     QCoreApplication.processEvents()
     seen = strip.label.seen
     assert seen.endswith("· .93")

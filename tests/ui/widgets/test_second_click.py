@@ -9,20 +9,24 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
+from analyst_app.ui.widgets.floating import Stage
 from analyst_app.ui.widgets.message import MessageBars
+from analyst_app.ui.widgets.theme import Looks, Theme
 
 _LEFT = Qt.MouseButton.LeftButton
 
 
 class _Place(QWidget):
-    """Bars above a text, as in the window."""
+    """Bars over a text, as in the window."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.bars, self.text = MessageBars(self), QPlainTextEdit("word " * 2_000, self)
+        self.text = QPlainTextEdit("word " * 2_000, self)
         column = QVBoxLayout(self)
-        column.addWidget(self.bars)
         column.addWidget(self.text, 1)
+        looks = Looks(Theme("light"), self)
+        self.bars = MessageBars(looks, self)
+        Stage(looks, self, self).put_on(self.bars)
         self.resize(600, 400)
         self.show()
         QApplication.processEvents()
@@ -74,14 +78,14 @@ def test_the_second_click_selects_no_word_of_the_text_under_the_bar(place: _Plac
     assert place.text.textCursor().selectedText() == "word"
 
 
-def test_the_second_click_does_not_press_the_button_of_the_bar_that_moves_up(place: _Place) -> None:
+def test_the_second_click_does_not_press_the_button_of_the_bar_that_comes_next(place: _Place) -> None:
     acts: list[str] = []
-    place.bars.show_bar("one", "First.", [("Close one", lambda: acts.append("one"))])
-    place.bars.show_bar("two", "Second.", [("Close two", lambda: acts.append("two"))])
+    place.bars.show_bar("two", "First..", [("Close two", lambda: acts.append("two"))])
+    place.bars.show_bar("one", "Second.", [("Close one", lambda: acts.append("one"))])
     QApplication.processEvents()
     point = _double_click(place, "Close one")
     assert acts == ["one"]
-    assert place.under(point)[0] is place.button("Close two")  # it did move up
+    assert place.under(point)[0] is place.button("Close two")  # it did come there
     QTest.qWait(QApplication.doubleClickInterval() + 50)
     QTest.mouseClick(place.button("Close two"), _LEFT)
     assert acts == ["one", "two"]

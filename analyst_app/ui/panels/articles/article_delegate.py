@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.panels.articles.article_groups import ArticleEntry, ArticleGroup
-from analyst_app.ui.panels.articles.article_words import facts_line, readers, shown_line
+from analyst_app.ui.panels.articles.article_words import BETWEEN, facts_line, readers, shown_line
+from analyst_app.ui.panels.articles.title_lines import LaidOutTitle, TitleLines
 from analyst_app.ui.widgets.shapes import initials, paint_disc, paint_focus, paint_ring, paint_row
 
 if TYPE_CHECKING:
@@ -20,13 +21,11 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
 _Index = QModelIndex | QPersistentModelIndex
-_KEPT = 2_000
-"""Titles of which the lines are kept: some screens full."""
-_LONGEST = 400
-"""Code points of a title that are laid out: more than two lines hold."""
 _MARK = "!"
 """Stands behind the facts of an article to which a file belongs that it does not have, or of which something is
 not read."""
+_LEAST_OUTLET = 8
+"""Letters of an outlet below which it is left out."""
 _READERS = 2
 """Discs beside each other; where there are more readers, the last says how many."""
 
@@ -58,16 +57,18 @@ class ArticleDelegate(QStyledItemDelegate):
         view: shows the rows.
     """
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, model: ArticleModel, looks: Looks, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._model, self._looks, self._view = model, looks, view
-        self._titles: dict[tuple[str, bool, int], tuple[str, ...]] = {}
+        self._pane_width = 0
         self.dress()
 
     def dress(self) -> None:
         """Take up the sizes that are worn now."""
         sizes = self._looks.sizes
-        self._titles.clear()
         edge, ring = sizes.space(1), sizes.height("ring")
         self._dress = _Dress(
             sizes.font("row_title"),
@@ -81,34 +82,35 @@ class ArticleDelegate(QStyledItemDelegate):
             3 * edge + ring,
             sizes.article_lines == 1,
         )
+        self._titles = {False: TitleLines(self._dress.title), True: TitleLines(self._dress.done)}
+        """By whether the article is done."""
+        self._heights = {
+            name: QSize(0, sizes.height(name))
+            for name in ("group_row", "article_row", "article_row_wrapped", "article_row_one_line")
+        }
 
     # -- heights -----------------------------------------------------------------
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        at, sizes = self._model.at(index.row()), self._looks.sizes
+        at = self._model.at(index.row())
         if isinstance(at, ArticleGroup):
-            return QSize(0, sizes.height("group_row"))
+            return self._heights["group_row"]
         if self._dress.is_one_line:
-            return QSize(0, sizes.height("article_row_one_line"))
-        lines = self._lines_of(at, self._room(self._view.viewport().width()))
-        return QSize(0, sizes.height("article_row_wrapped" if len(lines) > 1 else "article_row"))
+            return self._heights["article_row_one_line"]
+        article = at.article
+        is_long = self._titles[article.status == "done"].is_long(article.shown_title, self._room(self._pane_width))
+        return self._heights["article_row_wrapped" if is_long else "article_row"]
+
+    def set_width(self, width: int) -> None:
+        """Know how wide the rows are, pixels, which tells where titles break."""
+        self._pane_width = width
 
     def _room(self, width: int) -> int:
         """The width that a title may take in a row, pixels."""
         return width - self._dress.words - 2 * self._dress.edge
 
-    def _lines_of(self, line: ArticleEntry, room: int, most: int = 2) -> tuple[str, ...]:
-        """The lines that a title takes, the last one cut where it has to be."""
-        is_light = line.article.status == "done"
-        key = (line.article.shown_title, is_light, room)
-        lines = self._titles.get(key)
-        if lines is None:
-            if len(self._titles) > _KEPT:
-                self._titles.clear()
-            title = shown_line(key[0][:_LONGEST])
-            font = self._dress.done if is_light else self._dress.title
-            lines = self._titles[key] = laid_out(title, font, room, most)
-        return lines
+    def _title_of(self, line: ArticleEntry, room: int, most: int = 2) -> LaidOutTitle:
+        return self._titles[line.article.status == "done"].of(line.article.shown_title, room, most)
 
     # -- painting ----------------------------------------------------------------
 
@@ -145,46 +147,56 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setPen(muted)
         painter.setFont(dress.facts)
         taken = painter.fontMetrics().horizontalAdvance(tally)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, tally)
+        painter.drawText(inside, _AT_END, tally)
         painter.setFont(dress.head)
         self._draw(painter, inside.adjusted(0, 0, -taken - dress.edge, 0), shown_line(group.name), is_cut=True)
 
     def _paint_article(self, painter: QPainter, rect: QRectF, line: ArticleEntry, *, is_open: bool) -> None:
-        dress, colours, article = self._dress, self._looks.colours, line.article
-        if article.status == "in_progress" and line.left is None:
-            self._model.left_wanted(line)
-        muted, ink = colours.colour("muted"), colours.colour("text")
-        is_done = article.status == "done"
-        titles = self._lines_of(line, self._room(int(rect.width()))) if not dress.is_one_line else ()
-        high = max(len(titles), 1) * dress.title_line + (0 if dress.is_one_line else dress.facts_line)
-        top = rect.top() + (rect.height() - high) / 2
-        left, right = rect.left() + dress.words, rect.right() - 2 * dress.edge
-        ring = QRectF(rect.left() + 2 * dress.edge, top + (dress.title_line - dress.ring) / 2, dress.ring, dress.ring)
+        if line.wants_count:
+            self._model.count_wanted.emit(line)
+        dress = self._dress
+        room = rect.adjusted(dress.words, 0, -2 * dress.edge, 0)
+        if dress.is_one_line:
+            room.setRight(self._paint_end(painter, room, line))
+            room.setRight(room.right() - self._paint_short(painter, room, line))
+            title = self._title_of(line, max(int(room.width()), 0), most=1)
+            high = dress.title_line
+        else:
+            title = self._title_of(line, self._room(int(rect.width())))
+            high = len(title.lines) * dress.title_line + dress.facts_line
+        room = QRectF(room.left(), rect.top() + (rect.height() - high) / 2, room.width(), dress.title_line)
+        side, above = dress.ring, (dress.title_line - dress.ring) / 2
+        ring = QRectF(rect.left() + 2 * dress.edge, room.top() + above, side, side)
         paint_ring(painter, ring, line.share, self._looks)
-        first = QRectF(left, top, right - left, dress.title_line)
-        if dress.is_one_line:
-            right = self._paint_end(painter, first, line)
-            taken = self._paint_short(painter, QRectF(left, top, right - left, dress.title_line), line)
-            first.setRight(right - taken)
-            titles = self._lines_of(line, max(int(first.width()), 0), most=1)
+        is_done, colours = line.article.status == "done", self._looks.colours
         painter.setFont(dress.done if is_done else dress.title)
-        painter.setPen(muted if is_done and not is_open else ink)
-        for number, words in enumerate(titles):
-            self._draw(painter, first.translated(0, number * dress.title_line), words)
-        if dress.is_one_line:
-            return
-        below = QRectF(left, top + high - dress.facts_line, right - left, dress.facts_line)
-        below.setRight(self._paint_end(painter, below, line))
-        model = self._model
-        words = facts_line(
-            article,
-            line.left[0] if line.left is not None else None,
-            with_outlet=not model.heads_tell_outlets,
-            with_year=not model.are_of_one_year,
-        )
-        painter.setFont(dress.facts)
-        painter.setPen(muted)
-        self._draw(painter, below, words, is_cut=True)
+        painter.setPen(colours.colour("muted" if is_done and not is_open else "text"))
+        for words in title.lines:
+            self._draw(painter, room, words, is_plain=title.is_rightward)
+            room.translate(0, dress.title_line)
+        if not dress.is_one_line:
+            room.setHeight(dress.facts_line)
+            room.setRight(self._paint_end(painter, room, line))
+            painter.setFont(dress.facts)
+            painter.setPen(colours.colour("muted"))
+            self._paint_facts(painter, room, line)
+
+    def _paint_facts(self, painter: QPainter, room: QRectF, line: ArticleEntry) -> None:
+        """Paint outlet, date and progress; where there is no room for all, the outlet is cut, for it says least."""
+        words = facts_line(line.article, line.left, with_year=not self._model.are_of_one_year)
+        outlet = "" if self._model.heads_tell_outlets else shown_line(line.article.outlet)
+        metrics = painter.fontMetrics()
+        if outlet:
+            words = f"{BETWEEN}{words}"
+            left_over = room.width() - metrics.horizontalAdvance(words)
+            outlet = metrics.elidedText(outlet, Qt.TextElideMode.ElideRight, int(left_over))
+            if left_over >= metrics.averageCharWidth() * _LEAST_OUTLET:
+                taken = min(metrics.horizontalAdvance(outlet), left_over)
+                self._draw(painter, QRectF(room.left(), room.top(), taken, room.height()), outlet)
+                room = room.adjusted(taken, 0, 0, 0)
+            else:
+                words = words.removeprefix(BETWEEN)
+        self._draw(painter, room, words, is_cut=True)
 
     def _paint_short(self, painter: QPainter, room: QRectF, line: ArticleEntry) -> float:
         """Paint the number of tags at the end of a row of one line; return the width that is taken, pixels."""
@@ -193,7 +205,7 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setFont(self._dress.facts)
         painter.setPen(self._looks.colours.colour("muted"))
         words = f"{line.article.count:,}"
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+        painter.drawText(room, _AT_END, words)
         return painter.fontMetrics().horizontalAdvance(words) + self._dress.edge
 
     def _paint_end(self, painter: QPainter, room: QRectF, line: ArticleEntry) -> float:
@@ -202,60 +214,42 @@ class ArticleDelegate(QStyledItemDelegate):
         if line.article.problem or self._model.mark_of(line.article.path):
             painter.setFont(dress.head)
             painter.setPen(self._looks.colours.colour("warning"))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, _MARK)
+            painter.drawText(room, _AT_END, _MARK)
             right -= painter.fontMetrics().horizontalAdvance(_MARK) + dress.edge
         if not names:
             return right
-        side = self._looks.sizes.height("letter_chip")
+        side = self._looks.sizes.height("reader")
         said = [initials(name) for name in names]
         if len(said) > _READERS:
             said = [*said[: _READERS - 1], f"+{len(said) - _READERS + 1}"]
         for words in reversed(said):
             disc = QRectF(right - side, room.center().y() - side / 2, side, side)
-            paint_disc(painter, disc, words, self._looks, is_filled=False)
+            paint_disc(painter, disc, words, self._looks, is_filled=False, role="muted")
             right -= side + 1
         return right - dress.edge / 2
 
-    def _draw(self, painter: QPainter, room: QRectF, words: str, *, is_cut: bool = False) -> None:
+    def _draw(
+        self, painter: QPainter, room: QRectF, words: str, *, is_cut: bool = False, is_plain: bool | None = None
+    ) -> None:
         """Write words in their own direction, from the side where they begin."""
         if is_cut:
             words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
-        side = Qt.AlignmentFlag.AlignLeft if is_rightward(words) else Qt.AlignmentFlag.AlignRight
-        flags = Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(room, flags | Qt.TextFlag.TextSingleLine, words)
+        if is_rightward(words) if is_plain is None else is_plain:
+            painter.drawText(room, _FROM_LEFT, words)
+            return
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        painter.drawText(room, _FROM_RIGHT, words)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
+_FROM_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+_FROM_RIGHT = int(
+    Qt.AlignmentFlag.AlignVCenter
+    | Qt.AlignmentFlag.AlignRight
+    | Qt.AlignmentFlag.AlignAbsolute
+    | Qt.TextFlag.TextSingleLine
+)
+"""Ways to write a line; to put flags together takes Python longer than to write it."""
+_AT_END = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _DOWN = (QPointF(-1, -0.5), QPointF(0, 0.5), QPointF(1, -0.5))
 """The chevron of a group that is not folded, from its tip on."""
-
-
-def laid_out(words: str, font: QFont, room: int, most: int) -> tuple[str, ...]:
-    """Words on as few lines as hold them, at most one or two; the last is cut where they are longer.
-
-    Args:
-        words: one line of them.
-        font: to write them in.
-        room: width of a line, pixels.
-        most: 1 or 2.
-    """
-    metrics = QFontMetricsF(font)
-    if metrics.horizontalAdvance(words) <= room:
-        return (words,)
-    first, rest = ("", words) if most == 1 else _broken(words, font, room)
-    last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
-    return (first, last) if first else (last,)
-
-
-def _broken(words: str, font: QFont, room: int) -> tuple[str, str]:
-    """The words of the first line, and those that are left."""
-    layout = QTextLayout(words, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(room)
-    units = line.textLength()
-    layout.endLayout()
-    data = words.encode("utf-16-le")
-    return data[: 2 * units].decode("utf-16-le").rstrip(), data[2 * units :].decode("utf-16-le").lstrip()

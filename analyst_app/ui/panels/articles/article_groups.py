@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from analyst_app.corpus.articles import ListedArticle
 from analyst_app.corpus.listing import ordered
-from analyst_app.ui.panels.articles.article_words import STATUSES, shown_date
+from analyst_app.ui.panels.articles.article_words import STATUSES
 from analyst_app.wording import marked, tr
 
 ORDERS = {
@@ -26,22 +26,41 @@ _BEGUN = 1 / 12
 class ArticleEntry:
     """An article in the list, and what is known of it beside its line in the index."""
 
-    __slots__ = ("_words", "article", "group", "left")
+    __slots__ = ("_counted", "article", "group", "left", "whole", "words")
 
     def __init__(self, article: ListedArticle) -> None:
-        self.article = article
+        self.renew(article)
         self.group: ArticleGroup | None = None
         """Under whose head it stands."""
-        self.left: tuple[int, int] | None = None
-        """The quotations that are not tagged, and all; None: not known."""
-        self._words: tuple[ListedArticle, str] | None = None
+        self.left: int | None = None
+        """Number of quotations that are not tagged; None: not known."""
+        self.whole: int | None = None
+        """Number of all quotations; None: not known."""
+        self._counted: int | None = None
+        """Number of annotations that it had when its quotations were counted."""
+
+    def renew(self, article: ListedArticle) -> None:
+        """Be another state of the article."""
+        self.article = article
+        facts = (article.title, article.heading, article.outlet, article.name, article.date, *article.others)
+        self.words = "\n".join(facts).casefold()
+        """All that it is found by, in small letters."""
 
     def stand_under(self, group: ArticleGroup | None) -> None:
         """Belong to a group, or to none."""
         self.group = group
 
-    def note_left(self, left: tuple[int, int] | None) -> None:
-        """Know how many quotations are not tagged, and how many there are; None: not known."""
+    @property
+    def wants_count(self) -> bool:
+        """True if it is begun, and its quotations have not been counted as it is now."""
+        return self.article.status == "in_progress" and self._counted != self.article.count
+
+    def note_count(self, left: int | None, whole: int | None) -> None:
+        """Know how many quotations are not tagged, and how many there are; None: that cannot be told."""
+        self.left, self.whole, self._counted = left, whole, self.article.count
+
+    def note_left(self, left: int | None) -> None:
+        """Know how many quotations are not tagged while the article is open; None: not known."""
         self.left = left
 
     @property
@@ -51,17 +70,10 @@ class ArticleEntry:
             return None
         if self.article.status == "done":
             return 1.0
-        left, whole = self.left or (1, 1)
-        return min(max(1 - left / whole if whole else 1.0, _BEGUN), 1 - _BEGUN)
-
-    def has(self, words: Sequence[str]) -> bool:
-        """True if all the words, small letters, stand in its title, outlet, name, date or its readers' names."""
-        if self._words is None or self._words[0] is not self.article:
-            one = self.article
-            facts = (one.title, one.heading, one.outlet, one.name, one.date, shown_date(one.date), *one.others)
-            self._words = one, "\n".join(facts).casefold()
-        said = self._words[1]
-        return all(word in said for word in words)
+        if self.left is None or self.whole is None:
+            return _BEGUN
+        share = 1 - self.left / max(self.left, self.whole) if self.left else 1.0
+        return min(max(share, _BEGUN), 1 - _BEGUN)
 
 
 class ArticleGroup:
@@ -88,8 +100,15 @@ def in_order(lines: Sequence[ArticleEntry], by: str) -> list[ArticleEntry]:
     """
     if by == BY_FOLDER:
         return list(lines)
-    by_path = {line.article.path: line for line in lines}
-    return [by_path[article.path] for article in ordered([line.article for line in lines], by)]
+    by_article = {id(line.article): line for line in lines}
+    return [by_article[id(article)] for article in ordered([line.article for line in lines], by)]
+
+
+def having(words: Sequence[str], lines: Sequence[ArticleEntry]) -> Sequence[ArticleEntry]:
+    """The lines that have all the words, small letters, in title, outlet, name, date or the names of readers."""
+    for word in words:
+        lines = [line for line in lines if word in line.words]
+    return lines
 
 
 def in_groups(lines: Sequence[ArticleEntry], by: str) -> list[ArticleGroup]:

@@ -7,7 +7,7 @@ is painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -15,7 +15,14 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal
 
 from analyst_app.corpus.articles import ListedArticle
-from analyst_app.ui.panels.articles.article_groups import BY_FOLDER, ArticleEntry, ArticleGroup, in_groups, in_order
+from analyst_app.ui.panels.articles.article_groups import (
+    BY_FOLDER,
+    ArticleEntry,
+    ArticleGroup,
+    having,
+    in_groups,
+    in_order,
+)
 from analyst_app.ui.panels.articles.article_words import further_lines, in_words, shown_line
 from analyst_app.wording import tr
 
@@ -31,6 +38,10 @@ _ONE_BY_ONE = 12
 class ArticleModel(QStringListModel):
     """The articles of a folder that are shown, in their order, under the heads of their groups."""
 
+    count_wanted = Signal(object)
+    """A begun article, an ArticleEntry, is shown, and its quotations are not counted."""
+    refilling = Signal(int)
+    """Other rows come at once, so many; those that were there are still told."""
     told = Signal()
     """Other articles are listed or shown, or more is known of them."""
 
@@ -48,11 +59,12 @@ class ArticleModel(QStringListModel):
         self._words: list[str] = []
         self._found = 0
         self._one_year: bool | None = None
+        self._done: int | None = None
         """None: not counted yet."""
         self._bold: Path | None = None
+        self._live: int | None = None
+        """Quotations that are left in the open article; None: not known."""
         self._marks: Mapping[Path, str] = {}
-        self.left_wanted: Callable[[ArticleEntry], object] = lambda line: None
-        """Called with a line that is shown and of which it is not known how much is left."""
 
     # -- telling what there is -------------------------------------------------------
 
@@ -71,6 +83,7 @@ class ArticleModel(QStringListModel):
         self._by = by
         self._ordered = in_order(list(self._lines.values()), by)
         self._groups = in_groups(self._ordered, by)
+        self._one_year = self._done = None
         self._fill()
 
     def filter(self, words: str) -> None:
@@ -100,19 +113,29 @@ class ArticleModel(QStringListModel):
         for article in articles:
             line = self._lines.get(article.path)
             if line is not None and line.article != article:
-                line.article = article
+                line.renew(article)
                 changed.append(line)
         self._tell(changed)
 
-    def set_left(self, path: Path, left: tuple[int, int] | None) -> None:
-        """Show how many quotations of an article are left.
+    def note_count(self, path: Path, quotations: tuple[int, int] | None) -> None:
+        """Show how much of an article is left; of the open one that is told from moment to moment.
 
         Args:
             path: of the article.
-            left: those that are not tagged, and all; None: not known.
+            quotations: those that are not tagged, and all; None: that cannot be told.
         """
         line = self._lines.get(path)
-        if line is not None and line.left != left:
+        if line is None:
+            return
+        left, whole = quotations if quotations is not None else (None, None)
+        line.note_count(self._live if path == self._bold and self._live is not None else left, whole)
+        self._tell([line])
+
+    def note_left(self, left: int | None) -> None:
+        """Show how many quotations are left in the open article; None: not known."""
+        self._live = left
+        line = self._lines.get(self._bold) if self._bold is not None else None
+        if line is not None and left is not None and line.left != left:
             line.note_left(left)
             self._tell([line])
 
@@ -124,7 +147,8 @@ class ArticleModel(QStringListModel):
 
     def embolden(self, path: Path | None) -> None:
         """Make an article the open one, or none."""
-        self._bold = path
+        if path != self._bold:
+            self._bold, self._live = path, None
 
     def unfold(self, path: Path) -> None:
         """Show the group of an article, if it is folded."""
@@ -150,6 +174,11 @@ class ArticleModel(QStringListModel):
         return [line.article for line in self._ordered]
 
     @property
+    def count(self) -> int:
+        """The number of all that are listed."""
+        return len(self._ordered)
+
+    @property
     def shown(self) -> Sequence[ListedArticle]:
         """The articles that have a row, in order."""
         return [row.article for row in self._rows if isinstance(row, ArticleEntry)]
@@ -162,13 +191,15 @@ class ArticleModel(QStringListModel):
     @property
     def done(self) -> int:
         """Number of articles that are done."""
-        return sum(line.article.status == "done" for line in self._ordered)
+        if self._done is None:
+            self._done = [line.article.status for line in self._ordered].count("done")
+        return self._done
 
     @property
     def are_of_one_year(self) -> bool:
         """True if no two articles are known to be of different years."""
         if self._one_year is None:
-            self._one_year = len({line.article.date[:4] for line in self._ordered if line.article.date}) < 2
+            self._one_year = len({line.article.date[:4] for line in self._ordered} - {""}) < 2
         return self._one_year
 
     def at(self, row: int) -> ArticleRow:
@@ -202,6 +233,9 @@ class ArticleModel(QStringListModel):
         """The words that an article is marked with; empty if it is not."""
         return self._marks.get(path, "")
 
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else 1
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in _WORDS or not index.isValid():
             return None
@@ -210,7 +244,7 @@ class ArticleModel(QStringListModel):
             return self._of_group(at, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return shown_line(at.article.shown_title)
-        words = in_words(at.article, at.left[0] if at.left is not None else None)
+        words = in_words(at.article, at.left)
         told = further_lines(at.article, self.mark_of(at.article.path))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return "\n".join((", ".join(words), *told))
@@ -232,24 +266,26 @@ class ArticleModel(QStringListModel):
         """Give each head and line that is shown its row."""
         words = self._words
         rows: list[ArticleRow] = []
-        self._found = 0
-        groups: Sequence[tuple[ArticleGroup | None, list[ArticleEntry]]] = [(one, one.lines) for one in self._groups]
+        count = 0
+        groups: Sequence[tuple[ArticleGroup | None, Sequence[ArticleEntry]]] = [
+            (one, one.lines) for one in self._groups
+        ]
         for group, lines in groups or [(None, self._ordered)]:
-            found = [line for line in lines if line.has(words)] if words else lines
-            self._found += len(found)
+            found = having(words, lines)
+            count += len(found)
             if group is not None and (found or not words):
                 rows.append(group)
             if group is None or not self.is_folded(group):
                 rows += found
-        self._rows = rows
+        self.refilling.emit(len(rows))
+        self._rows, self._found = rows, count
         self._places = {id(row): number for number, row in enumerate(rows)}
-        self._one_year = None
         self.setStringList([""] * len(rows))
         self.told.emit()
 
     def _tell(self, changed: Sequence[ArticleEntry]) -> None:
         """Have the rows of some articles, and the heads above them, shown anew."""
-        self._one_year = None
+        self._one_year = self._done = None
         seen = dict.fromkeys(id(row) for line in changed for row in (line, line.group))
         rows = [self._places[key] for key in seen if key in self._places]
         if len(rows) > _ONE_BY_ONE:  # Qt would ask each row between the first and the last for its height, twice

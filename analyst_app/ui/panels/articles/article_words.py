@@ -59,17 +59,15 @@ def progress_words(article: ListedArticle, left: int | None) -> list[str]:
     return words
 
 
-def facts_line(article: ListedArticle, left: int | None, *, with_outlet: bool, with_year: bool) -> str:
-    """The line under a title: outlet, date, and how far it is.
+def facts_line(article: ListedArticle, left: int | None, *, with_year: bool) -> str:
+    """The line under a title, without the outlet: date, and how far it is.
 
     Args:
         article: the line of the list.
         left: quotations that are not tagged; None: not known.
-        with_outlet: False where the head of its group says it.
         with_year: False where all articles are of one year.
     """
-    outlet = article.outlet if with_outlet else ""
-    words = (outlet, shown_date(article.date, with_year=with_year), *progress_words(article, left))
+    words = (shown_date(article.date, with_year=with_year), *progress_words(article, left))
     return BETWEEN.join(shown_line(one) for one in words if one)
 
 

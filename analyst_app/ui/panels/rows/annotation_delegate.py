@@ -36,6 +36,9 @@ class AnnotationDelegate(QStyledItemDelegate):
         looks: colours and sizes.
     """
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, table: AnnotationTable, looks: Looks) -> None:
         super().__init__(table)
         self._table, self._looks = table, looks

@@ -147,7 +147,8 @@ class CardColumns(QScrollArea):
             words |= {"take_a": tr("Keep in gold"), "take_b": "", "reject": tr("Remove…"), "keep": ""}
         for name, button in self.button.items():
             button.show_words(words[name], self._key_of(f"review.{name}"))
-            button.setVisible(bool(words[name]))
+            if button.isHidden() == bool(words[name]):
+                button.setVisible(bool(words[name]))
         for column in self._columns:
             column.close_up()
 
@@ -179,8 +180,8 @@ class CardColumns(QScrollArea):
         font = self._looks.sizes.font("body")
         font.setWeight(QFont.Weight.DemiBold)
         self.neither.setFont(font)
-        for side in (self.a, self.b):
-            side.renew()
+        for part in (self.a, self.b, self.reasons):
+            part.renew()
         self.viewport().update()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -46,10 +46,14 @@ class DifferenceCard(QFrame):
     def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("difference_card")
+        self.setAutoFillBackground(True)  # see ReviewView
         self._looks = looks
         self._review: ReviewSession | None = None
         self._answer: Callable[[str], object] | None = None
         self._keeps = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        """A decision leads to another difference, which is shown then: no need to show the one that it is about."""
+        self._soon.timeout.connect(self.refresh)
         self.head, self.where = PlainLabel("", self), ElidedLabel("", self)
         self.decision, self.left, self.thread_ = PlainLabel("", self), PlainLabel("", self), PlainLabel("", self)
         self.rule = ElidedLabel("", self)
@@ -76,7 +80,7 @@ class DifferenceCard(QFrame):
         self._review = review
         if review is not None:
             review.current_changed.connect(self.refresh)
-            review.rows_changed.connect(self.refresh)
+            review.rows_changed.connect(lambda _: self._soon.start())
         self.refresh()
 
     def use_keys(self, key_of: Callable[[str], str]) -> None:
@@ -110,6 +114,7 @@ class DifferenceCard(QFrame):
 
     def refresh(self) -> None:
         """Show the difference that is looked at."""
+        self._soon.stop()
         review = self._review
         row = review.row if review is not None else None
         if review is None or row is None:
@@ -188,4 +193,5 @@ def _say(label: PlainLabel, words: str) -> None:
         label.setText(words)
         if isinstance(label, ElidedLabel):
             label.setAccessibleName(words)
-    label.setVisible(bool(words))
+    if label.isHidden() == bool(words):
+        label.setVisible(bool(words))

@@ -290,4 +290,5 @@ class DifferenceModel(QAbstractTableModel):
             return
         headings = {self._groups[kind] for number in numbers if (kind := self._kind_at(number)) in self._groups}
         for number in sorted({*numbers, *headings}):
-            self.dataChanged.emit(self.index(number, 0), self.index(number, len(COLUMNS) - 1))
+            for column in (KIND, DECISION):  # one cell each: of several, a table paints all that is seen
+                self.dataChanged.emit(self.index(number, column), self.index(number, column))

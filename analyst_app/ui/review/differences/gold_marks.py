@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,26 +19,46 @@ _LONGEST = 8_000
 """Code points of what is looked for from before a stretch: the lane of a longer difference ends sooner."""
 
 
-def gold_marks(review: ReviewSession, start: int, end: int) -> Iterator[GoldMark]:
-    """What was decided there, in reading order.
+class GoldMarks:
+    """The marks of a review. Those of a difference are made when they are first seen, and again once it is decided.
 
     Args:
         review: what is being reviewed.
-        start: of the stretch, code points.
-        end: of it.
     """
-    differences, rows = review.board.review.differences, review.board.rows
-    first_from = partial(bisect_left, range(len(differences)), key=lambda place: differences[place].start)
-    for place in range(first_from(start - _LONGEST), first_from(end + 1)):
-        row = rows[place]
-        if row.decision is not None and row.state not in WAITING:
-            yield from (mark for mark in _of(review, row) if mark.span.start < end and start < mark.span.end)
+
+    def __init__(self, review: ReviewSession) -> None:
+        self._review = review
+        self._known: dict[int, tuple[GoldMark, ...]] = {}
+        review.rows_changed.connect(self._forget)
+
+    def touching(self, start: int, end: int) -> Iterator[GoldMark]:
+        """What was decided in a stretch, in reading order.
+
+        Args:
+            start: of the stretch, code points.
+            end: of it.
+        """
+        differences, known = self._review.board.review.differences, self._known
+        first_from = partial(bisect_left, range(len(differences)), key=lambda place: differences[place].start)
+        for place in range(first_from(start - _LONGEST), first_from(end + 1)):
+            marks = known.get(place)
+            if marks is None:
+                marks = known[place] = tuple(_of(self._review, self._review.board.rows[place]))
+            for mark in marks:
+                if mark.span.start < end and start < mark.span.end:
+                    yield mark
+
+    def _forget(self, places: Iterable[int]) -> None:
+        for place in places:
+            self._known.pop(place, None)
 
 
 def _of(review: ReviewSession, row: Row) -> Iterator[GoldMark]:
+    """What was decided about a difference; nothing while it waits."""
+    if row.decision is None or row.state in WAITING:
+        return
     gold = review.board.review.gold_of(row.place)
-    is_own = row.decision is not None and row.decision.verdict == "own"
     for one in gold:
-        yield GoldMark(one.span, is_in_gold=True, is_own=is_own)
+        yield GoldMark(one.span, is_in_gold=True, is_own=row.decision.verdict == "own")
     if not gold:
         yield GoldMark(Span(row.difference.start, row.difference.end), is_in_gold=False)

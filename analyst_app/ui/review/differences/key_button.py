@@ -23,6 +23,9 @@ class KeyButton(QPushButton):
         parent: as ever.
     """
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, name: str, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setObjectName(name)

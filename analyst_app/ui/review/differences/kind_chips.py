@@ -47,11 +47,14 @@ class KindChips(QWidget):
         """
         for kind, chip in self._chips.items():
             every, waiting = counts.get(kind, (0, 0))
-            words = f"{kind_words(kind, names, is_brief=True)} {count_words(every, waiting)}"
+            number = count_words(every, waiting)
+            words = f"{kind_words(kind, names, is_brief=True)} {number}"
             if chip.text() != words:
+                chip.widest = f"{words.removesuffix(number)}{count_words(every, every - 1)}"
                 chip.setText(words)
-                chip.setAccessibleName(f"{kind_words(kind, names)} {count_words(every, waiting)}")
-            chip.setVisible(bool(every))
+                chip.setAccessibleName(f"{kind_words(kind, names)} {number}")
+            if chip.isHidden() == bool(every):
+                chip.setVisible(bool(every))
         self.setVisible(len(counts) > 1)
 
     def hold(self, kinds: Collection[str]) -> None:
@@ -66,6 +69,9 @@ class KindChips(QWidget):
 class _Chip(QPushButton):
     """A button like a pill. A click leaves the keys where they decide."""
 
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
     def __init__(self, kind: str, looks: Looks, parent: QWidget) -> None:
         super().__init__("", parent)
         self.setObjectName(f"chip_{kind}")
@@ -74,10 +80,12 @@ class _Chip(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._looks = looks
+        self.widest = ""
+        """The longest words that it will have: it stays as wide when others are settled, and so does what is below."""
 
     def sizeHint(self) -> QSize:
         sizes = self._looks.sizes
-        words = QFontMetricsF(self._font()).horizontalAdvance(self.text())
+        words = QFontMetricsF(self._font()).horizontalAdvance(self.widest)
         return QSize(round(words) + 2 * sizes.space(1) + 4, sizes.height("kind_chip"))
 
     def minimumSizeHint(self) -> QSize:

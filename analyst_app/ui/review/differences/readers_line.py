@@ -69,7 +69,8 @@ class ReadersLine(PlainLabel):
         middle, left = self.height() / 2, float(sizes.space(3))
         bold, small = sizes.font("body"), sizes.font("secondary")
         bold.setWeight(QFont.Weight.DemiBold)
-        room = max(0.0, (self.width() - left) / 3 - side - 3 * gap)
+        painter.setClipRect(0, 0, self._free_width, self.height())
+        room = max(0.0, (self._free_width - left) / 3 - side - 3 * gap)
         for one in self._readers:
             words = initials(one.name) or one.letter
             paint_disc(painter, QRectF(left, middle - side / 2, side, side), words, looks, is_filled=one.letter == "A")
@@ -77,10 +78,17 @@ class ReadersLine(PlainLabel):
             name = QFontMetricsF(bold).elidedText(one.name or one.letter, Qt.TextElideMode.ElideRight, room)
             left = self._say(painter, name, left, bold, colours.colour("text")) + gap
             left = self._say(painter, one.place, left, small, colours.colour("muted")) + 3 * gap
-        if self._gold:
+        taken = left + 3 * gap + QFontMetricsF(small).horizontalAdvance(self._gold)
+        if self._gold and taken < self._free_width:
             line = sizes.width("focus")
             painter.fillRect(QRectF(left, middle + gap / 2, 2 * gap, line), colours.colour("accent"))
             self._say(painter, self._gold, left + 3 * gap, small, colours.colour("muted"))
+
+    @property
+    def _free_width(self) -> int:
+        """Width up to the first button that lies on it."""
+        buttons = [child.x() for child in self.children() if isinstance(child, QWidget) and child.isVisible()]
+        return min(buttons, default=self.width()) - self._looks.sizes.space(1)
 
     def _say(self, painter: QPainter, words: str, left: float, font: QFont, colour: QColor) -> float:
         """Words in a type; where they end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_row
@@ -44,6 +44,8 @@ class ReasonList(QWidget):
         self._looks, self._key = looks, ""
         self._reasons: tuple[Reason, ...] = ()
         self._under = -1
+        self._first = self._before = 0.0
+        """Width of the first column, and pixels before the words of a reason."""
 
     def show_reasons(self, reasons: Sequence[Reason], key: str) -> None:
         """List reasons.
@@ -55,8 +57,13 @@ class ReasonList(QWidget):
         if (tuple(reasons), key) != (self._reasons, self._key):
             self._reasons, self._key, self._under = tuple(reasons), key, -1
             self.setAccessibleName(self.text())
-            self.updateGeometry()
-            self.update()
+            self.renew()
+
+    def renew(self) -> None:
+        """Paint in other colours and sizes."""
+        self._fit()
+        self.updateGeometry()
+        self.update()
 
     def text(self) -> str:
         """All of it in a line."""
@@ -69,6 +76,9 @@ class ReasonList(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, self._looks.sizes.height("reason"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         looks, painter = self._looks, QPainter(self)
@@ -136,21 +146,17 @@ class ReasonList(QWidget):
         left, width = (0.0, first) if number % _COLUMNS == 0 else (first, self.width() - first)
         return QRectF(left, (number // _COLUMNS) * height, width, height)
 
-    @property
-    def _first(self) -> float:
-        """Width of the first column: half of all, or as much more or less as the words of both want."""
-        metrics = QFontMetricsF(self._looks.sizes.font("body"))
-        wanted = [self._before + self._looks.sizes.space(2)] * _COLUMNS
+    def _fit(self) -> None:
+        """Find the width of the first column: half of all, or as much more or less as the words of both want."""
+        sizes = self._looks.sizes
+        metrics = QFontMetricsF(sizes.font("body"))
+        self._before = caps_width((f"{self._key}8",), self._looks) + sizes.space(1)
+        wanted = [self._before + sizes.space(2)] * _COLUMNS
         for number, reason in enumerate(self._reasons):
-            words = self._before + metrics.horizontalAdvance(reason.name) + self._looks.sizes.space(2)
+            words = self._before + metrics.horizontalAdvance(reason.name) + sizes.space(2)
             wanted[number % _COLUMNS] = max(wanted[number % _COLUMNS], words)
         half = self.width() / _COLUMNS
-        return half if max(wanted) <= half else self.width() * wanted[0] / sum(wanted)
-
-    @property
-    def _before(self) -> float:
-        """Pixels before the words."""
-        return caps_width((f"{self._key}8",), self._looks) + self._looks.sizes.space(1)
+        self._first = half if max(wanted) <= half else self.width() * wanted[0] / sum(wanted)
 
     def _at(self, place: QPointF) -> int:
         return next((number for number in range(self._shown) if self._cell(number).contains(place)), -1)

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from analyst_app.review.adrift import AnyDifference
     from analyst_app.ui.review.review_session import ReviewSession
 
-_SHARED, _DIFFERING = 220, 300
-"""Characters of a stretch of words that are shown: of one that both cover, and of one that differs."""
+_SHARED, _DIFFERING, _ALONE = 110, 200, 300
+"""Characters of a stretch that are shown: of one beside words that differ, of one that differs, of all where none do.
+What differs is to be seen without scrolling."""
 _NOTE = 160
 _VALUE = 80
 
@@ -108,12 +109,18 @@ def _folded(pieces: Sequence[Piece], *, goes_before: bool, goes_on: bool) -> Ite
     if goes_before:
         yield Piece("… ", differs=False)
     for piece in pieces:
-        yield piece._replace(words=_line(piece.words, _DIFFERING if piece.differs else _SHARED))
+        yield piece._replace(words=_line(piece.words, _room(piece, pieces)))
     if goes_on:
         yield Piece(" …", differs=False)
 
 
-def _line(words: str, most: int = _SHARED + _DIFFERING) -> str:
+def _room(piece: Piece, pieces: Sequence[Piece]) -> int:
+    if piece.differs:
+        return _DIFFERING
+    return _SHARED if len(pieces) > 1 else _ALONE
+
+
+def _line(words: str, most: int = _ALONE) -> str:
     """Words on one line, without their middle where there are too many; space at their ends stays."""
     before, after = words[:1].isspace(), words[-1:].isspace()
     inside = words.strip()

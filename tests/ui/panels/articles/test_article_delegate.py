@@ -1,13 +1,19 @@
-"""How a row of the list of articles is painted: its height, its lines, its colours."""
+"""How a row of the list of articles is painted: its height, its lines, its colours.
+
+Tests of ui.panels.articles.title_lines and ui.panels.articles.done_bar, too.
+"""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.panels.article_list import ArticleList
-from analyst_app.ui.panels.articles.article_delegate import laid_out
+from analyst_app.ui.panels.articles.article_delegate import ArticleDelegate
+from analyst_app.ui.panels.articles.done_bar import DoneBar
+from analyst_app.ui.panels.articles.title_lines import TitleLines
 from tests.ui.panels.articles.conftest import ListArticles, listed
 
 LONG = "Union and council at odds over the Mill Lane depot, and what the drivers say"
@@ -38,11 +44,11 @@ def test_a_wider_pane_breaks_the_title_anew(list_articles: ListArticles, qtbot: 
 @pytest.mark.parametrize("words", [LONG, "x" * 200, "🔥" * 90, "الميناء يفتح أبوابه بعد تسعة أيام من الإضراب الطويل"])
 def test_two_lines_fit_the_room_and_the_last_is_cut(qtbot: QtBot, words: str) -> None:
     font = QFont()
-    lines = laid_out(words, font, 190, 2)
+    lines = TitleLines(font).of(words, 190, 2).lines
     assert len(lines) == 2
     assert all(QFontMetricsF(font).horizontalAdvance(line) <= 190.5 for line in lines)
     assert words.startswith(lines[0])
-    assert len(laid_out(words, font, 190, 1)) == 1
+    assert len(TitleLines(font).of(words, 190, 1).lines) == 1
 
 
 def test_a_row_is_painted_within_its_pane_whatever_it_is_called(list_articles: ListArticles) -> None:
@@ -54,3 +60,32 @@ def test_a_row_is_painted_within_its_pane_whatever_it_is_called(list_articles: L
     picture = articles.view.viewport().grab().toImage()
     edge = picture.pixelColor(picture.width() - 2, 4)
     assert all(picture.pixelColor(picture.width() - 2, y) == edge for y in range(0, picture.height(), 3))
+
+
+def test_the_bar_is_filled_by_the_share_that_is_done(list_articles: ListArticles) -> None:
+    articles = list_articles(listed("a.txt", "done", 1), listed("b.txt"))
+    bar = articles.findChild(DoneBar)
+    picture, colours = bar.grab().toImage(), articles._looks.colours
+    middle = picture.height() // 2
+    assert picture.pixelColor(picture.width() // 4, middle) == colours.colour("accent")
+    assert picture.pixelColor(picture.width() * 3 // 4, middle) == colours.colour("hairline")
+
+
+@pytest.mark.parametrize("count", [990, 1_010])
+def test_a_long_list_asks_only_rows_that_are_seen_for_their_height(
+    list_articles: ListArticles, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    articles = list_articles(*(listed(f"{number:05}.txt") for number in range(count)))
+    asked: list[int] = []
+    real = ArticleDelegate.sizeHint
+
+    def counting(delegate, option, index):
+        asked.append(index.row())
+        return real(delegate, option, index)
+
+    monkeypatch.setattr(ArticleDelegate, "sizeHint", counting)
+    for words in ("zzz", "", "1", ""):
+        asked.clear()
+        articles.filter.setText(words)
+        QApplication.processEvents()
+        assert len(asked) <= (200 if count > 1_000 and not words else articles.model.rowCount() + 10)

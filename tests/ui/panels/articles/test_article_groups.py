@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from analyst_app.corpus.articles import ListedArticle
-from analyst_app.ui.panels.articles.article_groups import ArticleEntry, in_groups, in_order
+from analyst_app.ui.panels.articles.article_groups import ArticleEntry, having, in_groups, in_order
 from analyst_app.ui.panels.articles.article_words import facts_line, in_words, readers, shown_date, shown_line
 
 
@@ -65,14 +65,14 @@ def test_other_orders_have_no_groups(by: str, first: str) -> None:
 )
 def test_words_are_looked_for_in_title_outlet_name_date_and_readers(typed: str, found: str) -> None:
     words = typed.casefold().split()
-    assert [one.article.path.name for one in LINES if one.has(words)] == [found]
+    assert [one.article.path.name for one in having(words, LINES)] == [found]
 
 
 def test_a_line_is_found_by_what_it_is_told_later() -> None:
     one = line("a.txt")
-    assert not one.has(["vote"])
-    one.article = ListedArticle(one.article.path, "a.txt", title="Dockers vote")
-    assert one.has(["vote"])
+    assert not having(["vote"], [one])
+    one.renew(ListedArticle(one.article.path, "a.txt", title="Dockers vote"))
+    assert having(["vote"], [one])
 
 
 @pytest.mark.parametrize(("status", "count", "left", "share"), [
@@ -88,7 +88,7 @@ def test_the_ring_is_the_share_of_quotations_tagged_and_closes_with_done_only(
     status: str, count: int | None, left: tuple[int, int] | None, share: float | None
 ) -> None:
     one = line("a.txt", status, count)
-    one.note_left(left)
+    one.note_count(*left or (None, None))
     assert one.share == share
 
 
@@ -105,11 +105,11 @@ def test_a_date_is_read_as_far_as_it_is_known(date: str, shown: str) -> None:
     assert shown_date(date) == shown
 
 
-def test_the_line_of_facts_leaves_out_what_the_head_says_and_what_is_not_known() -> None:
+def test_the_line_of_facts_leaves_out_what_is_not_known() -> None:
     one = line("a.txt", "in_progress", 16, outlet="Kova Post", date="2024-03-12").article
-    assert facts_line(one, 4, with_outlet=False, with_year=False) == "12 Mar · 16 tags · 4 left"
-    assert facts_line(one, 0, with_outlet=True, with_year=True) == "Kova Post · 12 Mar 2024 · 16 tags"
-    assert facts_line(line("b.txt").article, None, with_outlet=True, with_year=True) == "not started"
+    assert facts_line(one, 4, with_year=False) == "12 Mar · 16 tags · 4 left"
+    assert facts_line(one, 0, with_year=True) == "12 Mar 2024 · 16 tags"
+    assert facts_line(line("b.txt").article, None, with_year=True) == "not started"
 
 
 def test_a_screen_reader_is_told_title_outlet_date_and_status() -> None:

@@ -1,0 +1,75 @@
+"""The quotations of an article that is not open: how many there are, and how many are left untagged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analyst_app.assist.quote_places import marked_places
+from analyst_app.assist.untagged import Untagged
+from analyst_app.core.store import AnnotationStore
+from analyst_app.corpus.articles import codebook_for
+from analyst_app.corpus.facts import ArticleFacts, read_facts
+from analyst_app.errors import AnalystError
+from analyst_app.language.languages import language_of
+from analyst_app.session.article_text import read_article
+from analyst_app.storage.file_names import sidecar_path
+from analyst_app.storage.limits import LARGEST_SIDECAR
+from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.regular_file import read_regular
+from analyst_app.storage.sidecar_reader import parse_sidecar
+
+_LONGEST = 200_000
+"""Characters of an article, and bytes of its layer by ten, beyond which nobody waits for the answer."""
+
+
+def left_quotations(article: Path, layer_id: str, folder: Path | None, state: Path) -> tuple[int, int] | None:
+    """The number of quotations with marks that are left untagged in a layer, and of all. Blocking.
+
+    Those in skip zones and those that were dismissed are none.
+
+    Args:
+        article: the article's file.
+        layer_id: the layer.
+        folder: the opened folder.
+        state: the local state folder.
+
+    Returns:
+        None if that cannot be told: a file cannot be read or is very large, or no tag is for quotations.
+    """
+    try:
+        facts = _facts(article)
+        codebook = codebook_for(article, folder, state).codebook
+        document = read_article(article, facts.encoding or None, layers=(layer_id,))
+        data = read_regular(sidecar_path(article, layer_id), limit=LARGEST_SIDECAR)
+    except (AnalystError, OSError):
+        return None
+    if max(len(document.text), len(data) // 10) > _LONGEST or not codebook.has_part("quotation"):
+        return None
+    found = parse_sidecar(data, name=sidecar_path(article, layer_id).name, document=document)
+    if found.is_newer:
+        return None
+    store = AnnotationStore.of_kinds(anchored(found, document).layer.kinds(), length=len(document))
+    quotations = marked_places(document.text, language_of(document.text, facts.language))
+    quote_tags = [tag.id for tag in codebook.tags_for("quotation")]
+    skip_tags = [tag.id for tag in codebook.tags_for("skip")]
+    both = (
+        Untagged(
+            quotations,
+            [one for one in store.annotations if not is_whole or one.tag in skip_tags],
+            quote_tags=quote_tags,
+            skip_tags=skip_tags,
+            text=document.text,
+            entries=store.entries("dismissed"),
+        )
+        for is_whole in (False, True)
+    )
+    left, whole = map(len, both)
+    return left, whole
+
+
+def _facts(article: Path) -> ArticleFacts:
+    """The facts of an article, as far as they can be read."""
+    try:
+        return read_facts(article)
+    except (AnalystError, OSError):
+        return ArticleFacts()

@@ -1,0 +1,146 @@
+"""The lines of the start page: buttons that are painted by us, with rings, pictures and key caps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from analyst_app.ui.commands.key_caps import caps_of
+from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_focus, paint_ring, paint_row
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
+    from analyst_app.ui.widgets.theme import Looks
+
+
+class _Row(QAbstractButton):
+    """A line that lights up under the mouse and has a ring while it has the keyboard; Enter and Space press it."""
+
+    def __init__(self, height: int, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._looks, self._height = looks, height
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        looks.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._looks.sizes.width("empty"), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._height, self._height)
+
+    def enterEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        paint_row(painter, rect, self._looks, is_current=False, is_hovered=self.underMouse())
+        self.paint_line(painter)
+        if self.hasFocus():
+            paint_focus(painter, rect, self._looks)
+
+    def paint_line(self, painter: QPainter) -> None:
+        """Paint what is on it."""
+        raise NotImplementedError
+
+    def paint_words(
+        self,
+        painter: QPainter,
+        words: str,
+        font: QFont,
+        role: str,
+        place: tuple[int, int, int],
+        *,
+        is_end: bool = False,
+    ) -> int:
+        """Paint words in one line, shortened to their room; returns their width, pixels.
+
+        Args:
+            painter: paints them.
+            words: as they are.
+            font: of them.
+            role: of their colour.
+            place: left edge, baseline and room, pixels.
+            is_end: True: they stand at the end of the room.
+        """
+        left, baseline, room = place
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, room))
+        width = metrics.horizontalAdvance(shown)
+        painter.setFont(font)
+        painter.setPen(self._looks.colours.colour(role))
+        painter.drawText(left + room - width if is_end else left, baseline, shown)
+        return width
+
+
+class FolderRow(_Row):
+    """A folder that was opened lately.
+
+    Args:
+        name: of the folder.
+        under: its articles, in words.
+        aside: how far it is, and when it was opened, in words.
+        share: the part that is done.
+        looks: colours and sizes.
+        parent: the page.
+    """
+
+    def __init__(
+        self, name: str, under: str, aside: tuple[str, str], share: float, looks: Looks, parent: QWidget
+    ) -> None:
+        super().__init__(looks.sizes.height("person_row"), looks, parent)
+        self._name, self._under, self._aside, self._share = name, under, aside, share
+        self.setAccessibleName(", ".join(filter(None, (name, under, *aside))))
+
+    def paint_line(self, painter: QPainter) -> None:
+        sizes = self._looks.sizes
+        side, gap = sizes.height("ring"), sizes.space(1)
+        paint_ring(painter, QRectF(gap, (self.height() - side) / 2, side, side), self._share, self._looks)
+        body, small = sizes.font("body"), sizes.font("secondary")
+        body.setWeight(body.Weight.DemiBold)
+        left, right = gap + side + sizes.space(2), self.width() - gap
+        upper, lower = self.height() // 2 - 3, self.height() // 2 + QFontMetrics(small).ascent() + 2
+        room = (right - left) // 2
+        upper_end = self.paint_words(painter, self._aside[0], small, "muted", (right - room, upper, room), is_end=True)
+        lower_end = self.paint_words(painter, self._aside[1], small, "muted", (right - room, lower, room), is_end=True)
+        self.paint_words(painter, self._name, body, "text", (left, upper, right - left - upper_end - gap))
+        self.paint_words(painter, self._under, small, "muted", (left, lower, right - left - lower_end - gap))
+
+
+class OpenRow(_Row):
+    """A command with its picture and its key.
+
+    Args:
+        words: of the command.
+        icon: the picture's name.
+        key: as the actions table spells it; empty: it has none.
+        looks: colours and sizes.
+        parent: the page.
+    """
+
+    def __init__(self, words: str, icon: str, key: str, looks: Looks, parent: QWidget) -> None:
+        super().__init__(looks.sizes.height("palette_row"), looks, parent)
+        self._words, self._icon, self._key = words, icon, key
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(key)
+
+    def paint_line(self, painter: QPainter) -> None:
+        sizes, caps = self._looks.sizes, caps_of(self._key)
+        side, gap = sizes.height("letter_chip"), sizes.space(1)
+        icon = self._looks.colours.icon(self._icon, "muted")
+        icon.paint(painter, gap, (self.height() - side) // 2, side, side, mode=QIcon.Mode.Normal)
+        right = self.width() - gap - int(caps_width(caps, self._looks))
+        if caps:
+            paint_caps(painter, right, self.height() / 2, caps, self._looks)
+        font = sizes.font("body")
+        metrics, left = QFontMetrics(font), gap + side + sizes.space(2)
+        baseline = (self.height() + metrics.ascent() - metrics.descent()) // 2
+        self.paint_words(painter, self._words, font, "text", (left, baseline, right - left - gap))

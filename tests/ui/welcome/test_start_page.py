@@ -1,0 +1,207 @@
+"""The start page at the window: ui.welcome.start_page, ui.welcome.start_commands, ui.welcome.start_rows,
+ui.welcome.continue_card, ui.furnishing.welcome_parts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from analyst_app.ui.files.workplace import Workplace
+from analyst_app.ui.welcome.start_page import StartPage
+from analyst_app.ui.welcome.start_rows import FolderRow
+from tests.workflows.person import Person, at_the_window, write
+
+TEXT = "A headline\n\nAda Brandt said “we stay”. The union agreed.\n"
+
+
+def page(person: Person) -> StartPage:
+    person.wait(lambda: person.window.findChild(StartPage) is not None, "the start page")
+    return person.part(StartPage)
+
+
+def press(person: Person, name: str) -> None:
+    button = page(person).findChild(QPushButton, name)
+    assert button is not None, name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def rows(person: Person) -> list[str]:
+    return [row.accessibleName() for row in page(person).findChildren(FolderRow)]
+
+
+def remembers(**settings: object) -> None:
+    folder = Path(os.environ["XDG_CONFIG_HOME"]) / "analyst-app"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "preferences.json").write_text(json.dumps(settings), "utf-8")
+
+
+def test_the_first_start_shows_the_page_alone_and_makes_no_file() -> None:
+    def script(person: Person) -> None:
+        assert page(person).isVisible()
+        assert person.bridge.session is None
+        assert not person.window.findChild(QWidget, "article_list").isVisible()
+        assert not person.window.findChild(QWidget, "inspector").isVisible()
+        assert person.focus.objectName() == "start_file_open_folder"
+        person.keys("C Q U")
+        assert person.bridge.session is None
+
+    at_the_window(script=script)
+    assert not (Path(os.environ["XDG_DATA_HOME"]) / "analyst-app" / "samples").exists()
+
+
+def test_a_path_opens_the_article_without_the_page(tmp_path: Path) -> None:
+    article = write(tmp_path, "a.txt", TEXT)
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        assert person.window.findChild(StartPage) is None
+        assert person.focus is person.view
+
+    at_the_window(article, script=script)
+
+
+def test_the_samples_can_be_looked_at_and_every_one_in_their_layer() -> None:
+    def script(person: Person) -> None:
+        press(person, "start_look")
+        person.wait_open("depot.txt")
+        assert person.bridge.session is not None
+        assert person.bridge.session.layer_id == "sample"
+        assert person.annotations
+        assert not page(person).isVisible()
+        assert person.window.findChild(QWidget, "article_list").isVisible()
+        person.keys("Ctrl+PgDown")
+        person.wait_open("harbour.txt")
+        assert person.bridge.session.layer_id == "sample"
+
+    at_the_window(script=script)
+
+
+def test_the_samples_can_be_started_on_an_empty_layer() -> None:
+    def script(person: Person) -> None:
+        press(person, "start_empty")
+        person.wait_open("depot.txt")
+        assert person.bridge.session is not None
+        assert person.bridge.session.layer_id == person.part(Workplace).annotator
+        assert person.annotations == []
+        person.select("Ada Brandt")
+        person.keys("A")
+        assert person.tagged == [("actor", "Ada Brandt")]
+
+    at_the_window(script=script)
+
+
+def test_continue_goes_on_at_the_place_in_the_folder(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    write(tmp_path, "b.txt", "Another headline\n\nOne thing.\n\nAnother thing.\n")
+    remembers(restore=False)
+
+    def first(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.keys("Ctrl+PgDown")
+        person.wait_open("b.txt")
+        person.caret("Another thing")
+        person.wait(lambda: person.is_idle)
+
+    def second(person: Person) -> None:
+        card = page(person).findChild(QWidget, "continue_card")
+        assert card is not None
+        assert person.focus.objectName() == "start_continue"
+        assert "¶ 3" in person.focus.accessibleDescription()
+        assert tmp_path.name in person.focus.accessibleDescription()
+        person.keys("Enter")
+        person.wait_open("b.txt")
+        assert person.view.text[person.view.caret :].startswith("er thing") or person.view.caret > 30
+        assert person.part(Workplace).folder == tmp_path
+
+    at_the_window(tmp_path, script=first)
+    at_the_window(script=second)
+
+
+def test_recent_folders_say_how_far_they_are_and_open(tmp_path: Path) -> None:
+    folder = tmp_path / "Mill Lane study"
+    folder.mkdir()
+    write(folder, "a.txt", TEXT)
+    write(folder, "b.txt", TEXT)
+    remembers(restore=False)
+
+    def first(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.keys("Ctrl+Enter")
+        person.wait_saved()
+        person.wait(lambda: person.part(type(person.opener))._memory.memory.folders[str(folder)][1] == 1)
+
+    def second(person: Person) -> None:
+        assert len(rows(person)) == 1
+        assert rows(person)[0].startswith("Mill Lane study, 2 articles, 1 of 2 done, today, ")
+        QTest.mouseClick(page(person).findChildren(FolderRow)[0], Qt.MouseButton.LeftButton)
+        person.wait_open("a.txt")
+
+    at_the_window(folder, script=first)
+    at_the_window(script=second)
+
+
+def test_a_folder_that_is_gone_is_said_and_can_be_forgotten(tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    folder.mkdir()
+    article = write(folder, "a.txt", TEXT)
+    remembers(restore=False)
+
+    def first(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.wait(lambda: person.is_idle)
+
+    def second(person: Person) -> None:
+        person.wait(lambda: "not there now" in "".join(rows(person)))
+        button = next(one for one in page(person).findChildren(QPushButton) if one.text() == "Forget")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        person.wait(lambda: rows(person) == [])
+
+    at_the_window(folder, script=first)
+    for path in folder.iterdir():
+        path.unlink()
+    assert not article.exists()
+    folder.rmdir()
+    at_the_window(script=second)
+    at_the_window(script=lambda person: person.wait(lambda: page(person) is not None and rows(person) == []))
+
+
+def test_the_page_can_be_gone_to_and_the_article_is_saved(tmp_path: Path) -> None:
+    article = write(tmp_path, "a.txt", TEXT)
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.select("Ada Brandt")
+        person.keys("A")
+        person.choose("file.start")
+        assert page(person).isVisible()
+        person.wait(lambda: (tmp_path / "a.txt.alice.annotations.json").exists())
+        press(person, "start_continue")
+        person.wait_open("a.txt")
+        assert person.tagged == [("actor", "Ada Brandt")]
+        person.keys("Ctrl+Z")
+        assert person.tagged == []
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (640, 360)])
+def test_everything_on_it_can_be_reached_in_any_window(size: tuple[int, int]) -> None:
+    def script(person: Person) -> None:
+        shown = page(person)
+        person.window.resize(*size)
+        QTest.qWait(50)
+        content = shown.widget()
+        assert content.width() <= shown.viewport().width()
+        for button in content.findChildren(QPushButton):
+            shown.ensureWidgetVisible(button)
+            at = button.mapTo(shown.viewport(), button.rect().center())
+            assert shown.viewport().rect().contains(at)
+
+    at_the_window(script=script)
