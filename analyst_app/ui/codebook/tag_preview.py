@@ -16,9 +16,9 @@ from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.segments import Segment, Segments
 from analyst_app.ui.widgets.theme import LINE_STYLES, Looks, TagLook, Theme, theme
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
-_SAMPLE = "The council’s budget was passed in December. Ms. Brandt believes that [this was no oversight]."
+_SAMPLE = marked("The council’s budget was passed in December. Ms. Brandt believes that [this was no oversight].")
 
 
 class TagPreview(QWidget):
