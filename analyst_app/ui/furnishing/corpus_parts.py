@@ -262,6 +262,7 @@ def _show_codebook(
     from analyst_app.ui.codebook.codebook_page import CodebookPage
     from analyst_app.ui.codebook.page_mode import PageMode
     from analyst_app.ui.corpus.codebook_saving import drafted
+    from analyst_app.ui.corpus.merged_tags import MergedTags
 
     shown = window.findChild(CodebookPage)
     if shown is not None:
@@ -278,7 +279,8 @@ def _show_codebook(
     def show(draft: Draft) -> None:
         if window.findChild(CodebookPage) is not None:
             return
-        page = CodebookPage(place.bridge, place.workplace, parts.keeper, place.tasks, place.looks, window)
+        page = CodebookPage(place.bridge, parts.keeper, place.tasks, place.looks, window)
+        page.offer_retagging_by(MergedTags(parts.keeper, place.workplace, page))
         page.written.connect(files.watch.look)
         page.failed.connect(lambda words, place: panels.bars.offer_check("codebook", words, place))
         page.example_chosen.connect(parts.passages.show)

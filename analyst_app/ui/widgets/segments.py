@@ -47,7 +47,6 @@ class Segments(QWidget):
         choices: the values.
         title: the accessible name of them all.
         may_clear: True: the chosen one chosen again leaves none.
-        has_several: True: any number of them can be chosen at once, and what is told and shown is a list.
         parent: as ever.
     """
 
@@ -61,11 +60,11 @@ class Segments(QWidget):
         *,
         title: str,
         may_clear: bool = True,
-        has_several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._looks, self._may_clear, self._has_several = looks, may_clear, has_several
+        self._looks, self._may_clear = looks, may_clear
+        self._has_several = False
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         flow = FlowLayout(self, gap=0)
@@ -76,6 +75,10 @@ class Segments(QWidget):
             segment.clicked.connect(lambda checked, value=value: self._take(value, checked))
         self.show_value(None)
         looks.changed.connect(self._follow_looks)
+
+    def allow_several(self) -> None:
+        """Let any number of them be chosen at once; what is told and shown is a list then."""
+        self._has_several = True
 
     @property
     def value(self) -> Hashable:
