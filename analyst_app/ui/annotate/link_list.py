@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QSty
 from analyst_app.core.excerpts import quotes_set_apart, set_apart
 from analyst_app.ui.bars.floating import FloatingCard
 from analyst_app.ui.widgets.message import ElidedLabel
+from analyst_app.ui.widgets.own_viewport import put_viewport_in
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_row
 from analyst_app.wording import tr
 
@@ -97,7 +98,7 @@ class LinkList(FloatingCard):
         self.listed.setFrameShape(QFrame.Shape.NoFrame)
         self.listed.setMouseTracking(True)
         self.listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.listed.viewport().setAutoFillBackground(False)
+        put_viewport_in(self.listed).setAutoFillBackground(False)
         self.listed.setProperty("role", "floating")
         self.listed.setItemDelegate(_Row(looks, self.listed))
         self.listed.clicked.connect(lambda index: self.clicked.emit(index.row()))

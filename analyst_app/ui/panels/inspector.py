@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
@@ -14,7 +16,6 @@ from analyst_app.core.roles import role_name, value_name, who_role
 from analyst_app.gestures.spoken_by import speaker_of
 from analyst_app.gestures.tagging import set_value
 from analyst_app.language.snapping import count_words
-from analyst_app.session.session import Session
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.attribute_form import AttributeForm
@@ -26,6 +27,9 @@ from analyst_app.ui.panels.note_field import NoteField
 from analyst_app.ui.panels.rows.paragraph_numbers import ParagraphNumbers
 from analyst_app.ui.widgets.theme import Looks, TagLook
 from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.session.session import Session
 
 _WORDS = 45
 _MOST_COUNTED = 20_000
