@@ -1,41 +1,83 @@
 """Makes the pictures of the README and the guide from the real window: ``.venv/bin/python docs/make_pictures.py``.
 
-It starts the program on copies of the samples, offscreen, in a home of its own, and grabs the window.
+It starts the program on copies of the samples, offscreen, in a home of its own,
+and grabs the window. With a folder as its argument it makes every scene there in
+every theme, at 1280 × 720, at 1440 × 900, and at 1280 × 720 on a screen of 200 %.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "resources" / "samples"
+THEMES = ("light", "dark", "high_contrast")
+SIZES = {"1440": (1440, 900, 1), "1280": (1280, 720, 1), "200": (640, 360, 2)}
+"""Width and height in pixels at 96 dpi, and the scale of the screen, by the name's end."""
+FACTS = {
+    "depot": ("Union and council at odds over the Mill Lane depot", "Kova Evening Post", "2024-03-12"),
+    "harbour": ("Harbour of Tel Marsa reopens after nine days", "Marsa Courier", "2024-04-18"),
+    "reservoir": ("The lake that moved: how Hallow Reservoir divided a valley", "The Upland Review", "2024-10-09"),
+}
+COLLEAGUE = "tomas"
+NEXT, UNTAGGED, LINK = "N", "U", "L"
+FIVE = (NEXT,) * 5
+SCENES: dict[str, tuple[str, ...]] = {
+    "window": FIVE,
+    "suggestion": (*FIVE, UNTAGGED),
+    "link": (*FIVE, LINK),
+    "palette": (*FIVE, "palette.open", "type lin"),
+    "review": ("later Return", "review.compare", NEXT),
+    "codebook": ("corpus.codebook",),
+    "people": ("corpus.people",),
+    "search": ("corpus.search", "type said", "Return"),
+    "overview": ("corpus.overview",),
+    "import": ("file.import",),
+    "keys": ("help.keys",),
+    "preferences": ("file.preferences",),
+    "agreement": ("review.agreement",),
+    "welcome": (),
+}
+"""Keys to press, words to type and ids of actions, by scene; later: while the next one waits in its dialog."""
+SHOWN = ("window", "suggestion", "palette", "review", "codebook", "overview")
+"""Scenes of the README and the guide."""
 
 
-def main() -> int:
-    """Make one picture a colour scheme."""
-    for scheme in ("light", "dark"):
-        if os.spawnl(os.P_WAIT, sys.executable, sys.executable, __file__, scheme):  # noqa: S606  (this file)
+def main(folder: Path | None) -> int:
+    """Make each picture by a program of its own."""
+    jobs = [(scene, theme, "1440", HERE) for scene in SHOWN for theme in ("light", "dark")]
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        jobs = [(scene, theme, size, folder) for scene in SCENES for theme in THEMES for size in SIZES]
+    for scene, theme, size, target in jobs:
+        name = f"{scene}-{theme}" + (f"-{size}" if folder is not None else "")
+        arguments = [sys.executable, __file__, scene, theme, size, str(target / f"{name}.png")]
+        if os.spawnv(os.P_WAIT, sys.executable, arguments):  # noqa: S606  (this file)
+            print(f"{name} could not be made", file=sys.stderr)
             return 1
     return 0
 
 
-def picture(scheme: str) -> int:
-    """Show the first sample in the real window, press keys, grab it."""
+def picture(scene: str, theme: str, size: str, target: Path) -> int:
+    """Show a scene in the real window and grab it."""
+    width, height, scale = SIZES[size]
     home = Path(tempfile.mkdtemp(prefix="analyst-picture-"))
-    os.environ.update(HOME=str(home), QT_QPA_PLATFORM="offscreen", XDG_RUNTIME_DIR=str(home))
+    os.environ.update(HOME=str(home), QT_QPA_PLATFORM="offscreen", ANALYST_APP_COACH="off", XDG_RUNTIME_DIR=str(home))
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
     for name in ("CONFIG", "STATE", "CACHE", "DATA"):
         os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
-    articles = home / "articles"
-    shutil.copytree(SAMPLES, articles, ignore=shutil.ignore_patterns("__pycache__"))
+    articles = _articles(home / "Mill Lane study")
 
-    from PySide6.QtCore import Qt, QTimer
-    from PySide6.QtGui import QAction
+    from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTreeView
+    from PySide6.QtWidgets import QApplication
 
     from analyst_app.cli import main as analyst_app
 
@@ -44,31 +86,77 @@ def picture(scheme: str) -> int:
     def shoot() -> None:
         window = next((w for w in application.topLevelWidgets() if w.objectName() == "main_window"), None)
         furniture = window.furniture if window is not None else None
-        if (
-            furniture is None
-            or furniture.bridge.session is None
-            or window.findChild(QTreeView, "article_list").model().rowCount() < 3
-        ):
+        if furniture is None or (scene != "welcome" and furniture.bridge.session is None):
             QTimer.singleShot(100, shoot)
             return
-        window.resize(1440, 900)
-        window.findChild(QAction, f"view.theme_{scheme}").trigger()
-        QTest.qWait(500)
-        for _ in range(5):
-            QTest.keyClick(window.findChild(QPlainTextEdit, "article_view"), Qt.Key.Key_N)
-            QTest.qWait(100)
         QTest.qWait(1500)
-        window.grab().save(str(HERE / f"window-{scheme}.png"))
-        QTest.keyClick(window.findChild(QPlainTextEdit, "article_view"), Qt.Key.Key_U)
-        QTest.qWait(1000)
-        window.grab().save(str(HERE / f"suggestion-{scheme}.png"))
-        window.close()
+        window.resize(width, height)
+        _act(application, window, f"view.theme_{theme}")
+        QTest.qWait(500)
+        for step in SCENES[scene]:
+            _act(application, window, step)
+            QTest.qWait(400)
+        QTest.qWait(2000)
+        seen = next((top for top in application.topLevelWidgets() if _is_dialog(top, window)), window)
+        seen.grab().save(str(target))
+        shutil.rmtree(home, ignore_errors=True)
+        os._exit(0)  # a dialog may keep the loop that opened it
 
     QTimer.singleShot(500, shoot)
-    code = analyst_app(["open", str(articles), "--annotator", "sample"])
-    shutil.rmtree(home, ignore_errors=True)
-    return code
+    return analyst_app(["open", *([str(articles), "--annotator", "sample"] if scene != "welcome" else [])])
+
+
+def _act(application: Any, window: Any, step: str) -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QAction, QKeySequence
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    if step.startswith("later "):
+        QTimer.singleShot(1000, lambda: _act(application, window, step.removeprefix("later ")))
+        return
+    if "." in step:
+        window.findChild(QAction, step).trigger()
+        return
+    focus = application.focusWidget() or window.findChild(QPlainTextEdit, "article_view")
+    if step.startswith("type "):
+        QTest.keyClicks(focus, step.removeprefix("type "))
+    else:
+        QTest.keySequence(focus, QKeySequence(step))
+
+
+def _is_dialog(top: Any, window: Any) -> bool:
+    return top is not window and top.isVisible() and bool(top.objectName()) and top.inherits("QDialog")
+
+
+def _articles(folder: Path) -> Path:
+    """The samples with facts of their sources, and a colleague's reading of the first that differs."""
+    shutil.copytree(SAMPLES, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for name, (title, outlet, date) in FACTS.items():
+        facts = {"title": title, "outlet": outlet, "author": "Rina Lund", "date": date}
+        (folder / f"{name}.txt.source.json").write_text(json.dumps(facts), encoding="utf-8")
+    own = folder / "depot.txt.sample.annotations.json"
+    theirs = json.loads(own.read_text(encoding="utf-8"))
+    theirs["annotator"] = COLLEAGUE
+    text = (folder / "depot.txt").read_text(encoding="utf-8")
+    keep: Callable[[dict[str, Any]], bool] = lambda one: one["tag"] != "cue"  # noqa: E731
+    theirs["annotations"] = list(filter(keep, theirs["annotations"]))
+    claims = [one for one in theirs["annotations"] if one["tag"] == "claim"]
+    claims[0]["end"] = claims[0]["start"] + len(claims[0]["exact"].rsplit(" ", 2)[0])
+    claims[0]["exact"] = text[claims[0]["start"] : claims[0]["end"]]
+    claims[0]["suffix"] = text[claims[0]["end"] : claims[0]["end"] + 32]
+    theirs["annotations"].remove(claims[1])
+    ids = {one["id"] for one in theirs["annotations"]}
+    theirs["links"] = [link for link in theirs["links"] if {link["from"], link["to"]} <= ids]
+    for one in (*theirs["annotations"], *theirs["links"]):
+        one["id"] = one["id"][:-4] + "7357"
+    for link in theirs["links"]:
+        link["from"], link["to"] = (end[:-4] + "7357" for end in (link["from"], link["to"]))
+    (folder / f"depot.txt.{COLLEAGUE}.annotations.json").write_text(json.dumps(theirs), encoding="utf-8")
+    return folder
 
 
 if __name__ == "__main__":
-    sys.exit(picture(sys.argv[1]) if len(sys.argv) > 1 else main())
+    if len(sys.argv) > 4:
+        sys.exit(picture(sys.argv[1], sys.argv[2], sys.argv[3], Path(sys.argv[4])))
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else None))

@@ -54,7 +54,7 @@ def test_what_the_parts_write_is_for_the_person_alone(tmp_path: Path, monkeypatc
     CorpusIndex(corpus, cache).refreshed()
     save_preferences(Preferences(annotator="alice"), config / "preferences.json")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    copy_samples("alice")
+    copy_samples()
     assert any(name.endswith("-wal") for name in written), "the index is written to two files at least"
     assert len([path for path in state.rglob("*") if path.is_file()]) == 4
     for top in (state, cache, config, samples_folder().parent):

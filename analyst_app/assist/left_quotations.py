@@ -35,6 +35,9 @@ def left_quotations(article: Path, layer_id: str, folder: Path | None, state: Pa
 
     Returns:
         None if that cannot be told: a file cannot be read or is very large, or no tag is for quotations.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
     """
     try:
         facts = _facts(article)

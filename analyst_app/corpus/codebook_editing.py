@@ -8,14 +8,16 @@ Unknown keys stay.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analyst_app.core.codebook import REVIEW_KEYS, Codebook
 from analyst_app.core.codebook_words import counted_version
 from analyst_app.core.codebook_words import new_id_for as new_id_for
 from analyst_app.core.rejection import reasons_in
+from analyst_app.core.span import Span
 from analyst_app.errors import CodebookInvalid
 from analyst_app.storage import team_files
 
@@ -25,6 +27,17 @@ TAG_FIELDS = (
     *("examples", "counterexamples", "reasons", "under", "line"),
 )
 """The keys of a tag that may be changed; its id may not."""
+CONTEXT = 60
+"""Code points kept on each side of an example taken from an article."""
+_PLACE = re.compile(r" \((?P<article>[^()]+\.\w+) (?P<start>\d+)–(?P<end>\d+)\)$")
+"""The place as it stood at the end of an example's words, before it had keys of its own."""
+
+
+class ExamplePlace(NamedTuple):
+    """The article and span that an example was taken from."""
+
+    article: str
+    span: Span
 
 
 def add_tag(raw: Raw, name: str, *, key: str = "", colour: str = "#6b7280") -> dict[str, Any]:
@@ -243,7 +256,7 @@ def add_example(raw: Raw, tag_id: str, example: Any, *, counter: bool = False) -
     Args:
         raw: the codebook.
         tag_id: of the tag.
-        example: a sentence, or what ``codebook_examples.example_of`` gives.
+        example: a sentence, or what ``example_of`` gives.
         counter: True for a counterexample.
 
     Raises:
@@ -257,6 +270,43 @@ def add_example(raw: Raw, tag_id: str, example: Any, *, counter: bool = False) -
             listed.append(example)
 
     return _changed(raw, add)
+
+
+def example_of(text: str, span: Span, article: str) -> dict[str, Any]:
+    """A span as an example: its words in brackets in their context, and the place where they stand.
+
+    Args:
+        text: of the article.
+        span: code points, half-open.
+        article: name of the article.
+    """
+    begin = max(text.rfind("\n", 0, span.start) + 1, span.start - CONTEXT)
+    stop = text.find("\n", span.end)
+    end = min(len(text) if stop < 0 else stop, span.end + CONTEXT)
+    before = text[begin : span.start].lstrip() if begin else text[: span.start]
+    words = f"{before}[{span.of(text)}]{text[span.end : end].rstrip()}"
+    return {"text": " ".join(words.split()), "article": article, "start": span.start, "end": span.end}
+
+
+def place_of(example: Any) -> ExamplePlace | None:
+    """The place that an example was taken from, if it says so."""
+    if isinstance(example, Mapping):
+        article, start, end = (example.get(key) for key in ("article", "start", "end"))
+        is_place = isinstance(article, str) and type(start) is int and type(end) is int and 0 <= start < end
+        return ExamplePlace(str(article), Span(start, end)) if is_place else None  # type: ignore[arg-type]
+    match = _PLACE.search(str(example))
+    return ExamplePlace(match["article"], Span(int(match["start"]), int(match["end"]))) if match else None
+
+
+def parts_of(words: str) -> tuple[str, str, str]:
+    """The words of an example before, in and after its first brackets; without any, all are before.
+
+    Args:
+        words: its sentence with [the span] in brackets.
+    """
+    before, opened, rest = words.partition("[")
+    inside, closed, after = rest.partition("]")
+    return (before, inside, after) if opened and closed else (words, "", "")
 
 
 def reasons_in_words(old: Any) -> str:

@@ -109,7 +109,7 @@ def _made(window: QMainWindow, looks: Looks, surroundings: Surroundings) -> Read
     memory = MemoryKeeper(surroundings.memory, surroundings.state, tasks, window)
     preferences = PreferenceKeeper(surroundings.preferences, tasks, window)
     workplace = Workplace(surroundings.annotator, surroundings.state, window)
-    view = ArticleView(window, colours=looks.colours)
+    view = ArticleView(window, colours=looks.colours, has_heading=True)
     desk = Desk(view, bridge, autosave, tasks, workplace)
     room = _room(window, view, looks)
     return ReadingPlace(looks, tasks, modes, bridge, autosave, memory, preferences, workplace, view, desk, room)

@@ -1,9 +1,12 @@
-"""Examples keep the place where they stand, and find it again."""
+"""Examples keep the place where they stand, and find it again.
+
+Tests of corpus.codebook_editing.
+"""
 
 from __future__ import annotations
 
 from analyst_app.core.span import Span
-from analyst_app.corpus.codebook_examples import ExamplePlace, example_of, parts_of, place_of
+from analyst_app.corpus.codebook_editing import ExamplePlace, example_of, parts_of, place_of
 
 
 def test_an_example_holds_its_place_and_finds_it_again() -> None:

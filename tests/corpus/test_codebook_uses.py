@@ -1,4 +1,7 @@
-"""The uses of a tag and of its values are counted in the index."""
+"""The uses of a tag and of its values are counted in the index.
+
+Tests of corpus.codebook_fit.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.corpus.codebook_uses import affected, uses, with_several
+from analyst_app.corpus.codebook_fit import affected, uses, with_several
 from analyst_app.corpus.corpus_index import CorpusIndex
 from tests.corpus.corpora import annotate, write_article
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.corpus.articles import built_in
-from analyst_app.corpus.codebook_uses import affected
+from analyst_app.corpus.codebook_fit import affected
 from analyst_app.corpus.concordance import Query, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import known_articles, known_lines

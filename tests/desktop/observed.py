@@ -34,11 +34,11 @@ from analyst_app.cli import main
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.ui.article.article_view import ArticleView
+from analyst_app.ui.bars.message_bars import MessageBars
 from analyst_app.ui.files.autosave import Autosave
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.review.open_review import OpenReview
-from analyst_app.ui.widgets.message import MessageBars
 from analyst_app.ui.widgets.tasks import Tasks
 from tests.desktop import counting  # noqa: F401 - its questions can be asked, too
 from tests.desktop.answering import question, serve

@@ -22,6 +22,8 @@ from analyst_app import cli
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.ui.article.article_view import ArticleView
+from analyst_app.ui.bars.message_bars import MessageBars
+from analyst_app.ui.bars.offer_strip import OfferStrip
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.files.autosave import Autosave
 from analyst_app.ui.files.desk import Desk
@@ -29,8 +31,6 @@ from analyst_app.ui.files.opener import Opener
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.review.open_review import OpenReview
-from analyst_app.ui.widgets.message import MessageBars
-from analyst_app.ui.widgets.offer_strip import OfferStrip
 from analyst_app.ui.widgets.tasks import Tasks
 
 Part = TypeVar("Part", bound=QObject)

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QVBoxLayo
 from analyst_app.ui.widgets.message import PlainLabel
 
 _ROWS = 9
-_LOOK = "FloatingList { border: 1px solid palette(mid); background: palette(base) }"
-"""Fusion's panel is outlined darker than the window, which no dark page shows."""
 
 
 class FloatingList(QFrame):
@@ -28,7 +26,8 @@ class FloatingList(QFrame):
         super().__init__(parent)
         self._room, self._width = parent, width
         self.setFont(QApplication.font())  # not the article's, which it would inherit
-        self.setStyleSheet(_LOOK)
+        self.setProperty("role", "card")
+        self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # or the words behind it would be clicked
         self.setCursor(Qt.CursorShape.ArrowCursor)

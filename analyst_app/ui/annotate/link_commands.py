@@ -17,7 +17,7 @@ from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import ModeKeeper
 
 if TYPE_CHECKING:
-    from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.annotate.link_list import LinkList
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
 
@@ -29,19 +29,18 @@ class LinkCommands(QObject):
         self,
         performer: Performer,
         bridge: SessionBridge,
-        view: ArticleView,
+        beside: LinkList,
         modes: ModeKeeper,
         actions: ActionSet,
     ) -> None:
         super().__init__(performer)
-        self._performer, self._bridge, self._view, self._modes = performer, bridge, view, modes
+        self._performer, self._bridge, self._list, self._modes = performer, bridge, beside, modes
         self._actions = actions
         actions.register("annotate.link", self.begin)
         actions.register("annotate.unlink", self.unlink)
         self._made: set[str] = set()
         bridge.selection_changed.connect(self._follow_selection)
         bridge.opened.connect(self._leave)
-        view.speaker_clicked.connect(self._begin_on)
 
     def begin(self) -> None:
         """L on a quote or claim proposes people; on a person, quotes without a speaker."""
@@ -61,14 +60,14 @@ class LinkCommands(QObject):
         else:
             self._enter(LinkSubject(current, [role], is_person=True, made=self._made))
 
-    def _begin_on(self, annotation_id: str) -> None:
+    def begin_on(self, annotation_id: str) -> None:
         """The word beside a quote was clicked: as L on it, also where that is refused."""
         self._modes.leave()
         self._bridge.set_current(annotation_id)
         self._actions.trigger("annotate.link")
 
     def _enter(self, subject: LinkSubject) -> None:
-        self._modes.enter(LinkMode(self._performer, self._bridge, self._view, self._modes, subject))
+        self._modes.enter(LinkMode(self._performer, self._bridge, self._list, self._modes, subject))
 
     def unlink(self) -> None:
         """Shift+L: remove the link; asks which, if there are several."""
@@ -84,8 +83,7 @@ class LinkCommands(QObject):
             self._ask(scene, current, links)
 
     def _ask(self, scene: Scene, current: Annotation, links: list[Link]) -> None:
-        view = self._view
-        menu = QMenu(view)
+        menu = QMenu(self._list)
         menu.setObjectName("unlink_menu")
         for number, link in enumerate(links[:20], 1):
             is_own = link.from_id == current.id
@@ -98,8 +96,7 @@ class LinkCommands(QObject):
             action.triggered.connect(lambda _=False, link=link: self._performer.perform(linking.unlink(scene, [link])))
         everything = menu.addAction("&All of them")
         everything.triggered.connect(lambda: self._performer.perform(linking.unlink(scene, links)))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(view.viewport().mapToGlobal(view.rect_of(current.end).bottomLeft()))
+        self._list.pop_up(menu, current.end)
 
     def _follow_selection(self) -> None:
         mode = self._modes.mode

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint
-
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import LinkRole
 from analyst_app.core.excerpts import excerpt
@@ -22,17 +20,14 @@ from analyst_app.ui.annotate.link_candidates import (
     quotes,
     takes_names,
 )
-from analyst_app.ui.annotate.link_list import LinkList
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import LINK, ModeKeeper
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.annotate.link_list import LinkList
     from analyst_app.ui.commands.keys import Key
     from analyst_app.ui.files.session_bridge import SessionBridge
-
-_GAP = 4
 
 
 class LinkSubject(NamedTuple):
@@ -53,7 +48,7 @@ class LinkMode:
     Args:
         performer: carries out what is accepted.
         bridge: says what is selected and current.
-        view: has the list, and shows what is proposed.
+        beside: lists who is proposed.
         modes: to leave through.
         subject: what is being linked.
     """
@@ -61,9 +56,9 @@ class LinkMode:
     name = LINK
 
     def __init__(
-        self, performer: Performer, bridge: SessionBridge, view: ArticleView, modes: ModeKeeper, subject: LinkSubject
+        self, performer: Performer, bridge: SessionBridge, beside: LinkList, modes: ModeKeeper, subject: LinkSubject
     ) -> None:
-        self._performer, self._bridge, self._view, self._modes = performer, bridge, view, modes
+        self._performer, self._bridge, self._list, self._modes = performer, bridge, beside, modes
         self._subject_id, self._roles, self.is_person = subject.annotation.id, subject.roles, subject.is_person
         self._made = subject.made
         self._role = 0
@@ -73,7 +68,7 @@ class LinkMode:
         self._offered: list[LinkCandidate] = []
         self._more: list[LinkCandidate] | None = None
         self._adds = False
-        self._list = LinkList(view.viewport())
+        self._sentence: Span | None = None
         self._list.clicked.connect(self._clicked)
         self._offer()
         self.take_selection()
@@ -119,9 +114,8 @@ class LinkMode:
 
     def leave(self, *, keep: bool) -> None:
         """End; what was accepted was done at once."""
-        self._list.hide()
-        self._list.deleteLater()
-        self._view.set_proposal(None)
+        self._list.clicked.disconnect(self._clicked)
+        self._list.leave()
         if self.subject is not None:
             self._bridge.set_current(self._subject_id, reveal=True)
 
@@ -295,11 +289,20 @@ class LinkMode:
             self.accept(stays=False)
 
     def _show(self) -> None:
-        subject, chosen, view = self.subject, self.chosen, self._view
+        subject, chosen = self.subject, self.chosen
         if subject is None:
             return
-        view.set_proposal(chosen.span if chosen and chosen.target != subject else None)
         title = f"{self.role.name} of" if self.is_person else f"{self.role.name} →"
         self._list.show_candidates(f"{title} {self._letters}".strip(), self.candidates, self._row)
-        first, last = view.rect_of(subject.start), view.rect_of(subject.end)
-        self._list.place(last.bottomLeft() + QPoint(0, _GAP), first.topLeft() - QPoint(0, _GAP))
+        proposed = chosen.span if chosen and chosen.target != subject else None
+        self._list.stand_beside(subject.span, self._sentence_of(subject), proposed)
+
+    def _sentence_of(self, subject: Annotation) -> Span:
+        """The sentence, or sentences, that it stands in: who said it is often told there."""
+        scene = self._performer.scene()
+        if self._sentence is None and scene is not None:
+            from analyst_app.language.sentences import sentence_at
+
+            first, last = (sentence_at(scene.text, place, scene.language) for place in (subject.start + 1, subject.end))
+            self._sentence = Span(min(first.start, subject.start), max(last.end, subject.end))
+        return self._sentence or subject.span

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from analyst_app.language.zones import Zone
     from analyst_app.session.session import Session
     from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.bars.offer_strip import OfferStrip
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.widgets.offer_strip import OfferStrip
     from analyst_app.ui.widgets.tasks import Tasks
 
 MATTER = "skip"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
+from analyst_app.ui.article.heading_line import Heading
 from analyst_app.ui.article.span_painter import ShownBlock
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.article.block_plan import BlockPlan
     from analyst_app.ui.article.column_layout import ColumnLayout
     from analyst_app.ui.article.margin_painter import MarginPainter
-    from analyst_app.ui.article.shown_text import ShownText
     from analyst_app.ui.article.span_painter import SpanPainter
+    from analyst_app.ui.widgets.sizes import Sizes
 
 _OVERHANG = 8
 """Pixels that lanes and handles may hang out of a block."""
@@ -87,6 +88,7 @@ class ArticleFrame:
         self._view, self._painter, self._column = view, painter, column
         self._is_full = False
         self._guest: Guest | None = None
+        self._heading = Heading()
 
     @property
     def is_full(self) -> bool:
@@ -95,13 +97,19 @@ class ArticleFrame:
 
     def forget(self) -> None:
         """Another text is shown."""
-        self._is_full = False
+        self._is_full, self._heading = False, Heading()
         if self._guest is not None:
             self._guest.clear()
 
     def let_paint(self, guest: Guest) -> None:
         """Have something painted with the annotations that is none of them."""
         self._guest = guest
+
+    def show_heading(self, heading: Heading) -> None:
+        """Show the facts of the article above its title."""
+        if heading != self._heading:
+            self._heading = heading
+            self._view.viewport().update()
 
     def blocks(self) -> list[tuple[ShownBlock, BlockPlan]]:
         """The visible blocks and their plans."""
@@ -137,13 +145,13 @@ class ArticleFrame:
         painter.end()
         return seen
 
-    def paint_over(self, seen: SeenBlocks, margins: MarginPainter, shown: ShownText) -> None:
+    def paint_over(self, seen: SeenBlocks, margins: MarginPainter, sizes: Sizes) -> None:
         """Paint what lies over the text and beside it.
 
         Args:
             seen: the blocks.
             margins: of the text.
-            shown: says which paragraphs are numbered.
+            sizes: of the heading.
         """
         painter = QPainter(self._view.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -155,8 +163,17 @@ class ArticleFrame:
             whole = SeenBlocks(visible, self._painter.plans(visible))
             self._guest.paint(painter, self._painter, *whole, is_over=True)
             self._guest.paint_beside(painter, self._painter, margins, *whole)
-        margins.paint_numbers(painter, shown, *seen)
+        if self._painter.shown is not None:
+            margins.paint_numbers(painter, self._painter.shown, *seen)
+        self._paint_heading(painter, seen, sizes)
         painter.end()
+
+    def _paint_heading(self, painter: QPainter, seen: SeenBlocks, sizes: Sizes) -> None:
+        if seen.blocks and seen.blocks[0].block.blockNumber() == 0 and self._heading != Heading():
+            bottom = seen.blocks[0].top + self._column.look.head
+            height = sizes.reading("heading_line")
+            place = QRectF(self._column.left, bottom - height - sizes.space(2), self._column.width, height)
+            self._heading.paint(painter, place, self._painter.theme, sizes)
 
     def _visible(self, area: QRect) -> list[ShownBlock]:
         """The blocks that meet an area of the viewport."""

@@ -17,6 +17,7 @@ from analyst_app.ui.article import selection_gestures as gestures
 from analyst_app.ui.article.article_frame import ArticleFrame
 from analyst_app.ui.article.article_keys import ArticleKeys
 from analyst_app.ui.article.article_mouse import ArticleMouse
+from analyst_app.ui.article.heading_line import Heading
 from analyst_app.ui.article.margin_painter import MarginPainter
 from analyst_app.ui.article.marked_places import MarkedPlaces
 from analyst_app.ui.article.painted_layers import PaintedLayers
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.ui.article.article_frame import Guest
     from analyst_app.ui.article.block_plan import BlockPlan
+    from analyst_app.ui.article.column_layout import ColumnLook
     from analyst_app.ui.article.span_painter import ShownBlock
 
 _NEAR = 200_000
@@ -55,6 +57,7 @@ class ArticleView(ReadingText):
     Args:
         parent: as ever.
         colours: the theme; by default the system's.
+        has_heading: whether there is room for the facts of the article above its title.
     """
 
     selection_changed = Signal()
@@ -76,12 +79,14 @@ class ArticleView(ReadingText):
     zoomed = Signal()
     """The text has another size."""
 
-    def __init__(self, parent: QWidget | None = None, *, colours: Theme | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, colours: Theme | None = None, has_heading: bool = False
+    ) -> None:
         layers = PaintedLayers()
         super().__init__(parent, layers)
         self.setObjectName("article_view")
         self.setAccessibleName("Article")
-        self._snaps_to_words = True
+        self._snaps_to_words, self._has_heading = True, has_heading
         self._shown = ShownText("")
         self.painter = SpanPainter(colours or theme("system"), self._column, layers)
         self._loader = TextLoader(self.document(), self._column, self)
@@ -182,6 +187,10 @@ class ArticleView(ReadingText):
         """Frame the proposed other end of a link."""
         self.painter.overlays.show_proposal(span)
         self.viewport().update()
+
+    def show_heading(self, heading: Heading) -> None:
+        """Show the facts of the article above its title, where room was kept for them."""
+        self._frame.show_heading(heading if self._has_heading else Heading())
 
     def let_paint(self, guest: Guest) -> None:
         """Have something painted with the annotations that is none of them."""
@@ -289,7 +298,7 @@ class ArticleView(ReadingText):
         """Use these colours, if they are others."""
         if colours is not self.painter.theme:
             self.painter.set_theme(colours)
-            self._column.wear(self._text_style.column_look(colours, for_two=self.painter.has_second))
+            self._column.wear(self._look())
             self._wear()
 
     @property
@@ -316,7 +325,7 @@ class ArticleView(ReadingText):
         self._column.hold()
         seen = self._frame.paint_under(event.rect())
         super().paintEvent(event)
-        self._frame.paint_over(seen, self.margin_painter(), self._shown)
+        self._frame.paint_over(seen, self.margin_painter(), self._text_style.sizes)
         self._column.release()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -389,9 +398,7 @@ class ArticleView(ReadingText):
     # -- inside --------------------------------------------------------------
 
     def _wear(self) -> None:
-        palette = self.painter.theme.article_palette
-        self.setPalette(palette)
-        self.viewport().setPalette(palette)
+        self.put_on(self.painter.theme.article_palette)
         self.marks.show(self.painter.theme.colour("accent"))
         self.viewport().update()
 
@@ -427,11 +434,15 @@ class ArticleView(ReadingText):
         if top and self._column.width != width:
             self.reading_position = top
 
+    def _look(self) -> ColumnLook:
+        has_two = self.painter.has_second
+        return self._text_style.column_look(self.painter.theme, for_two=has_two, has_heading=self._has_heading)
+
     def _apply_style(self) -> None:
         top = self.reading_position
         self.setFont(self._text_style.font())
         self._margins = self._text_style.margins()
-        self._column.wear(self._text_style.column_look(self.painter.theme, for_two=self.painter.has_second))
+        self._column.wear(self._look())
         self.painter.forget_plans()
         self._place_column()
         self.viewport().update()

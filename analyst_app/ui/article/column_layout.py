@@ -299,9 +299,9 @@ class ColumnLayout(QPlainTextDocumentLayout):
         look = self.look
         ranges: list[QTextLayout.FormatRange] = []
         if number == self._title and look.title is not None:
-            ranges.append(_Formatted(0, block.length() - 1, look.title))
+            ranges.append(_formatted(0, block.length() - 1, look.title))
         if look.aside is not None:
-            ranges += [_Formatted(start, length, look.aside) for start, length in asides]
+            ranges += [_formatted(start, length, look.aside) for start, length in asides]
         if ranges or block.layout().formats():
             block.layout().setFormats(ranges)
 
@@ -325,9 +325,9 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self._is_held = False
 
 
-class _Formatted(QTextLayout.FormatRange):
+def _formatted(start: int, length: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
     """A stretch of a paragraph, UTF-16, with its own format."""
-
-    def __init__(self, start: int, length: int, form: QTextCharFormat) -> None:
-        super().__init__()
-        self.start, self.length, self.format = start, length, form
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, length
+    made.format.merge(form)
+    return made

@@ -51,8 +51,14 @@ class TextStyle(NamedTuple):
         font.setPointSizeF(max(_SMALLEST, (self.points or POINTS) * _STEP**self.zoom))
         return font
 
-    def column_look(self, colours: Theme, *, for_two: bool) -> ColumnLook:
-        """The sizes and formats of the column, for one layer or two."""
+    def column_look(self, colours: Theme, *, for_two: bool, has_heading: bool) -> ColumnLook:
+        """The sizes and formats of the column.
+
+        Args:
+            colours: of text that is not the article.
+            for_two: True if two layers are compared.
+            has_heading: True if the facts of the article stand above its title.
+        """
         font, reading = self.font(), self.sizes.reading
         size = QFontInfo(font).pixelSize()
         title, aside = QTextCharFormat(), QTextCharFormat()
@@ -64,7 +70,7 @@ class TextStyle(NamedTuple):
         return ColumnLook(
             LineRoom.of(font, self.sizes, for_two=for_two),
             gap=scaled(reading("paragraph_gap"), size),
-            head=self.sizes.space(4) - PADDING,
+            head=round(reading("heading")) - PADDING if has_heading else self.sizes.space(4) - PADDING,
             foot=round(reading("bottom_room")),
             title=title,
             aside=aside,

@@ -55,6 +55,11 @@ class ReadingText(QPlainTextEdit):
         """True if the ring is seen."""
         return self._ring.backgroundRole() == _RINGED
 
+    def put_on(self, palette: QPalette) -> None:
+        """Have the colours of a palette."""
+        for each in (self, self.viewport(), self._ring):
+            each.setPalette(palette)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Told that the width is the same, Qt does not lay out the whole document anew.
         size, rim = event.size(), self._rim

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from analyst_app.ui.bars.bar_button import BarButton
+    from analyst_app.ui.bars.work_bar import WorkBar
     from analyst_app.ui.widgets.theme import Looks
 
 
@@ -40,6 +41,7 @@ class BarLine(QWidget):
         self._has_more = False
         self._rule = 0
         self._shown: list[BarButton] = []
+        self._along: WorkBar | None = None
         looks.changed.connect(self.arrange)
 
     def put_ends(
@@ -58,6 +60,10 @@ class BarLine(QWidget):
             yielding: those of them that lose their words first, one after the other.
         """
         self._more, self._after, self._right, self._yielding = more, after, right, yielding
+
+    def put_along(self, bar: WorkBar) -> None:
+        """Put in what runs along the lower edge."""
+        self._along = bar
 
     def put_tags(self, tags: Sequence[BarButton], ranked: Sequence[BarButton], *, has_more: bool) -> None:
         """Put in the buttons of tags.
@@ -117,6 +123,8 @@ class BarLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+        if self._along is not None:
+            self._along.lie_along(self.width(), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = QPainter(self), self._looks.colours

@@ -175,7 +175,7 @@ class AttributeCard(QFrame):
         if name and self._is_new:
             attribute["id"] = new_id_for(name, {one["id"] for one in self._others})
         self._attribute = attribute
-        self.edited.emit(attribute, f"attribute {attribute.get('type')} name", False)
+        self.edited.emit(attribute, "attribute_name", False)
 
     def _set_type(self, kind: str) -> None:
         attribute = {**self._attribute, "type": kind}
@@ -207,7 +207,7 @@ class AttributeCard(QFrame):
 
     def _add_value(self) -> None:
         values = self._values()
-        self.edited.emit({**self._attribute, "values": [*values, self._new_value(values)]}, "add value", True)
+        self.edited.emit({**self._attribute, "values": [*values, self._new_value(values)]}, "add_value", True)
 
     def _new_value(self, values: Sequence[Raw]) -> Raw:
         name = tr("value {number}", number=len(values) + 1)
@@ -296,7 +296,7 @@ class AttributeCards(QWidget):
         before = self._attributes[place]["id"]
         made = [_following(one, before, attribute["id"]) for one in self._attributes]
         made[place] = attribute
-        adds = step == "add value"
+        adds = step == "add_value"
         if not anew:
             self._attributes = made
         self.edited.emit(made, "" if anew else f"attribute {place} {step}", anew)

@@ -18,7 +18,7 @@ Set = Callable[[str, Any], object]
 
 
 def attribute_menu(
-    parent: QWidget, attribute: Raw, others: Sequence[Raw], put: Set, remove: Callable[[], object]
+    parent: QWidget, attribute: Raw, others: Sequence[Raw], change: Set, remove: Callable[[], object]
 ) -> QMenu:
     """The menu of an attribute's card.
 
@@ -26,18 +26,18 @@ def attribute_menu(
         parent: the button.
         attribute: as the codebook has it.
         others: the tag's other attributes.
-        put: changes a key of the attribute.
+        change: changes a key of the attribute.
         remove: takes the attribute out.
     """
     menu = QMenu(parent)
-    _add_switch(menu, tr("Required"), attribute, "required", put)
+    _add_switch(menu, tr("Required"), attribute, "required", change)
     if ATTRIBUTE_TYPES[attribute.get("type", "text")].lists_values:
-        _add_switch(menu, tr("Several values at once"), attribute, "several", put)
+        _add_switch(menu, tr("Several values at once"), attribute, "several", change)
     conditions = menu.addMenu(tr("Asked for only if"))
     for other in others:
-        _add_conditions(conditions, attribute, other, put)
+        _add_conditions(conditions, attribute, other, change)
     conditions.setEnabled(not conditions.isEmpty())
-    menu.addAction(tr("What it means…"), lambda: _define(parent, attribute, put))
+    menu.addAction(tr("What it means…"), lambda: _define(parent, attribute, change))
     menu.addSeparator()
     menu.addAction(tr("Remove the attribute"), remove)
     return menu
@@ -65,14 +65,14 @@ def rules_in_words(attribute: Raw, others: Sequence[Raw]) -> str:
     return " · ".join(filter(None, words))
 
 
-def _add_switch(menu: QMenu, words: str, attribute: Raw, key: str, put: Set) -> None:
+def _add_switch(menu: QMenu, words: str, attribute: Raw, key: str, change: Set) -> None:
     action = menu.addAction(words)
     action.setCheckable(True)
     action.setChecked(attribute.get(key) is True)
-    action.triggered.connect(lambda checked: put(key, True if checked else None))
+    action.triggered.connect(lambda checked: change(key, True if checked else None))
 
 
-def _add_conditions(menu: QMenu, attribute: Raw, other: Raw, put: Set) -> None:
+def _add_conditions(menu: QMenu, attribute: Raw, other: Raw, change: Set) -> None:
     values = _values(other)
     if not values:
         return
@@ -89,13 +89,13 @@ def _add_conditions(menu: QMenu, attribute: Raw, other: Raw, put: Set) -> None:
             wanted = [one for one, _ in values if (one in chosen and one != value) or (one == value and checked)]
             left = {key: found for key, found in when.items() if key != other["id"]}
             left |= {other["id"]: wanted} if wanted else {}
-            put("when", left or None)
+            change("when", left or None)
 
         action.triggered.connect(toggle)
 
 
 def _values(other: Raw) -> list[tuple[Any, str]]:
-    """What another attribute can be, with the names."""
+    """The values that another attribute can have, with their names."""
     if other.get("type") == "flag":
         return [(True, tr("yes"))]
     if other.get("type") != "choice":
@@ -107,9 +107,9 @@ def _name(attribute: Raw) -> str:
     return shown_name(str(attribute.get("name") or attribute["id"]))
 
 
-def _define(parent: QWidget, attribute: Raw, put: Set) -> None:
+def _define(parent: QWidget, attribute: Raw, change: Set) -> None:
     words, is_given = QInputDialog.getMultiLineText(
         parent, _name(attribute), tr("What it means:"), str(attribute.get("definition", ""))
     )
     if is_given:
-        put("definition", words.strip() or None)
+        change("definition", words.strip() or None)

@@ -13,7 +13,7 @@ from analyst_app.corpus import codebook_editing as editing
 from analyst_app.importers.annotations.annotation_kinds import read_annotated
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import swatches
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.codebook.codebook_draft import CodebookDraft
     from analyst_app.ui.widgets.tasks import Tasks
 
-_KINDS = "Codebooks of REFI-QDA (*.qdc)"
+_KINDS = marked("Codebooks of REFI-QDA (*.qdc)")
 _BUILT_IN = 5
 """The first swatches belong to the tags that are built in."""
 

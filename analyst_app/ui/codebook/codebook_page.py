@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.codebook_changes import codebook_changes
 from analyst_app.corpus import codebook_editing as editing
-from analyst_app.corpus.codebook_examples import example_of, place_of
-from analyst_app.corpus.codebook_uses import uses
+from analyst_app.corpus.codebook_editing import example_of, place_of
+from analyst_app.corpus.codebook_fit import uses
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
 from analyst_app.ui.codebook.codebook_acts import CodebookActs
 from analyst_app.ui.codebook.codebook_draft import CodebookDraft, Make
 from analyst_app.ui.codebook.key_words import key_words
 from analyst_app.ui.codebook.page_frame import CoveringPage
-from analyst_app.ui.codebook.page_head import PageFoot, PageHead
+from analyst_app.ui.codebook.page_head import CodebookHead, TagsFoot
 from analyst_app.ui.codebook.paper import Paper, hairline, scrolled
 from analyst_app.ui.codebook.tag_form import TagForm
 from analyst_app.ui.codebook.tag_list import TagList
@@ -29,15 +29,14 @@ from analyst_app.ui.codebook.tag_order import stepped
 from analyst_app.ui.codebook.tag_preview import TagPreview
 from analyst_app.ui.corpus.codebook_news import brief_news
 from analyst_app.ui.corpus.codebook_saving import CodebookSaving, Draft, draft_of
-from analyst_app.ui.corpus.merged_tags import MergedTags
 from analyst_app.ui.widgets.message import PlainLabel, ask
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.corpus.codebook_uses import Affected
+    from analyst_app.corpus.codebook_fit import Affected
     from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
+    from analyst_app.ui.corpus.merged_tags import MergedTags
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
     from analyst_app.ui.widgets.theme import Looks
 
@@ -47,11 +46,10 @@ class CodebookPage(CoveringPage):
 
     Args:
         bridge: says what is selected, for an example.
-        workplace: says which folder is open, and which layer is the annotator's own.
         corpus: the opened folder's index, for what is affected.
         tasks: to read and write with.
         looks: colours and sizes.
-        window: that it covers.
+        parent: the window, which it covers.
     """
 
     written = Signal()
@@ -67,13 +65,13 @@ class CodebookPage(CoveringPage):
     """The article is seen again."""
 
     def __init__(
-        self, bridge: SessionBridge, workplace: Workplace, corpus: CorpusKeeper, tasks: Tasks, looks: Looks,
-        window: QMainWindow,
-    ) -> None:  # fmt: skip
-        super().__init__(window)
+        self, bridge: SessionBridge, corpus: CorpusKeeper, tasks: Tasks, looks: Looks, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("codebook_panel")
-        self._bridge, self._workplace, self._corpus, self._tasks = bridge, workplace, corpus, tasks
+        self._bridge, self._corpus, self._tasks = bridge, corpus, tasks
         self._looks = looks
+        self._merging: MergedTags | None = None
         self._uses: dict[str, int] = {}
         self._then: Callable[[], object] | None = None
         """Comes once the changes are saved and the page is closed; None: it stays open."""
@@ -81,20 +79,24 @@ class CodebookPage(CoveringPage):
         """The list of examples that waits for a selection in the article."""
         self.draft = CodebookDraft(self)
         self.acts = CodebookActs(self.draft, tasks, self)
-        self.head = PageHead(looks, self)
+        self.head = CodebookHead(looks, self)
         self.tags = TagList(looks, self)
         self.form = TagForm(looks, self._key_words, self)
         self.preview = TagPreview(looks, self)
-        self.foot = PageFoot(looks, self.acts, self)
+        self.foot = TagsFoot(looks, self.acts, self)
         self.said = PlainLabel("", self)
         self.said.setObjectName("codebook_said")
         self.said.setWordWrap(True)
         self.save = self.head.save
         self._lay_out()
-        self._merging = MergedTags(corpus, workplace, self)
         self._saving = CodebookSaving(bridge, corpus, tasks, self)
         self._connect()
         self.hide()
+
+    def offer_retagging_by(self, merging: MergedTags) -> None:
+        """Have one's own annotations offered a new tag once two tags are merged."""
+        self._merging = merging
+        merging.wanted.connect(self.retagging_wanted)
 
     def edit(self, draft: Draft) -> None:
         """Show a codebook, to be changed."""
@@ -172,7 +174,6 @@ class CodebookPage(CoveringPage):
         self.head.undo.clicked.connect(self.undo)
         self.head.discard.clicked.connect(self._discard)
         self.save.clicked.connect(self.ask_to_save)
-        self._merging.wanted.connect(self.retagging_wanted)
         self._saving.saved.connect(self._on_saved)
         self._saving.unfit.connect(self._on_unfit)
         self._saving.given_up.connect(self._forget_then)
@@ -305,10 +306,11 @@ class CodebookPage(CoveringPage):
 
     def _choose_new(self, tag_id: str) -> None:
         self.tags.choose(tag_id)
-        self.form.key.setFocus()
+        self.form.focus_key()
 
     def _note_merge(self, source: str, target: str) -> None:
-        self._merging.note(source, target)
+        if self._merging is not None:
+            self._merging.note(source, target)
         self.ask_to_save()
 
     def _key_words(self, tag_id: str, key: str) -> tuple[str, bool]:
@@ -324,10 +326,8 @@ class CodebookPage(CoveringPage):
             self.step_aside()
             bridge.say(tr("Select the passage, then open the codebook again: it waits with your changes."))
             return
-        folder, path = self._workplace.folder, bridge.session.path
-        article = (
-            path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
-        )
+        folder, path = self.draft.file.path.parent, bridge.session.path
+        article = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
         example = example_of(bridge.session.document.text, bridge.selection, article)
         self._try(partial(_with_example, tag_id=self.tag_id, example=example, counter=name == "counterexamples"))
 
@@ -353,7 +353,7 @@ class CodebookPage(CoveringPage):
         self.written.emit()
         if self._then is not None:
             self._end()
-        else:
+        elif self._merging is not None:
             self._merging.offer(draft.raw, found)
 
     def _on_unfit(self, _draft: Draft, _raw: dict[str, Any], why: str) -> None:
@@ -365,7 +365,8 @@ class CodebookPage(CoveringPage):
         self._then = None
 
     def _discard(self) -> None:
-        self._merging.forget()
+        if self._merging is not None:
+            self._merging.forget()
         self.draft.take(self.draft.file, self.draft.file.raw)
         self._show_tag()
 
@@ -423,7 +424,7 @@ class CodebookPage(CoveringPage):
 
     def tell_retagged(self, words: str) -> None:
         """Say how re-tagging goes, and what was lost by it."""
-        self.say(self._merging.told(words))
+        self.say(self._merging.told(words) if self._merging is not None else words)
 
     def _fail(self, error: Exception) -> None:
         self._then = None

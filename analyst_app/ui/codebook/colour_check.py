@@ -1,4 +1,4 @@
-"""Whether a tag's colour is legible on both themes, and told apart from the other tags."""
+"""Checks of a tag's colour: legible on both themes, and told apart from the other tags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a tag may have a letter, in a sentence that stands beside the key."""
+"""The sentence beside a key about a letter that was pressed: free, taken, or kept for commands."""
 
 from __future__ import annotations
 

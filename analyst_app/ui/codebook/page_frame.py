@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QMainWindow, QWidget
+from PySide6.QtWidgets import QComboBox, QMenuBar, QStatusBar, QWidget
 
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 _SHAPE = (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show)
@@ -16,16 +16,20 @@ class CoveringPage(QWidget):
     """Lies over the window's middle as long as it is shown; Tab stays inside.
 
     Args:
-        window: that it covers.
+        parent: the window, whose menus and status bar stay seen.
     """
 
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__(window)
-        self._covered = window
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._covered = parent
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        self._menus = parent.findChild(QMenuBar, options=direct)
+        self._status = parent.findChild(QStatusBar, options=direct)
         self._acts: Mapping[str, Callable[[], object]] = {}
         self.setAutoFillBackground(True)
-        window.installEventFilter(self)
-        window.statusBar().installEventFilter(self)
+        for watched in (parent, self._status):
+            if watched is not None:
+                watched.installEventFilter(self)
 
     def take_keys(self, acts: Mapping[str, Callable[[], object]]) -> None:
         """Act on keys wherever on the page the focus is.
@@ -46,16 +50,15 @@ class CoveringPage(QWidget):
 
     def cover(self) -> None:
         """Lie over all between the menus and the status bar."""
-        window = self._covered
-        menus, status = window.menuBar(), window.statusBar()
-        top = menus.geometry().bottom() + 1 if menus.isVisible() else 0
-        bottom = status.geometry().top() if status.isVisible() else window.height()
+        window, menus, status = self._covered, self._menus, self._status
+        top = menus.geometry().bottom() + 1 if menus is not None and menus.isVisible() else 0
+        bottom = status.geometry().top() if status is not None and status.isVisible() else window.height()
         self.setGeometry(0, top, window.width(), max(0, bottom - top))
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in _SHAPE and watched in (self._covered, self._covered.statusBar()):
+        if kind in _SHAPE and watched in (self._covered, self._status):
             if self.isVisible():
                 self.cover()
             return False

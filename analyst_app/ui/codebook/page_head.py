@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
 
-class PageHead(QWidget):
+class CodebookHead(QWidget):
     """One line over the page.
 
     Args:
@@ -85,7 +85,7 @@ class PageHead(QWidget):
         self.back.setIconSize(QSize(side, side))
 
 
-class PageFoot(QWidget):
+class TagsFoot(QWidget):
     """Under the list of tags: the button that adds one, and a menu of what is seldom wanted.
 
     Args:

@@ -16,7 +16,7 @@ _BY_THE_WAY = ("attributes", "examples", "counterexamples", "retired", "merged_i
 """Keys of a tag that have lines of their own, or need none."""
 
 
-class Line(NamedTuple):
+class SavingLine(NamedTuple):
     """One change."""
 
     sign: str
@@ -24,7 +24,7 @@ class Line(NamedTuple):
     words: str
 
 
-def saving_lines(old: Raw, new: Raw, uses: Mapping[str, int]) -> list[Line]:
+def saving_lines(old: Raw, new: Raw, uses: Mapping[str, int]) -> list[SavingLine]:
     """The changes from the codebook's file to what would be saved, then how many annotations stay as they are.
 
     Args:
@@ -34,34 +34,36 @@ def saving_lines(old: Raw, new: Raw, uses: Mapping[str, int]) -> list[Line]:
     """
     changes = codebook_changes(old, new)
     lines = [*_added(new, changes), *_changed(old, new, changes, uses)]
-    lines += [Line("−", tr("retires {name}: {what}", name=_name(new, one), what=_stay(uses.get(one, 0)))) for one in changes.retired]  # fmt: skip  # noqa: E501
-    lines += [Line("+", tr("brings {name} back", name=_name(new, one))) for one in changes.brought_back]
-    lines += [Line("−", tr("takes {name} out: {what}", name=_name(old, one), what=_stay(uses.get(one, 0)))) for one in changes.gone]  # fmt: skip  # noqa: E501
-    lines += [Line("~", tr("puts the tags in another order"))] if changes.is_ordered else []
+    lines += [SavingLine("−", tr("retires {name}: {what}", name=_name(new, one), what=_stay(uses.get(one, 0)))) for one in changes.retired]  # fmt: skip  # noqa: E501
+    lines += [SavingLine("+", tr("brings {name} back", name=_name(new, one))) for one in changes.brought_back]
+    lines += [SavingLine("−", tr("takes {name} out: {what}", name=_name(old, one), what=_stay(uses.get(one, 0)))) for one in changes.gone]  # fmt: skip  # noqa: E501
+    lines += [SavingLine("~", tr("puts the tags in another order"))] if changes.is_ordered else []
     lines += (
-        [Line("~", tr("changes {keys}", keys=", ".join(map(shown_name, changes.beside))))] if changes.beside else []
+        [SavingLine("~", tr("changes {keys}", keys=", ".join(map(shown_name, changes.beside))))]
+        if changes.beside
+        else []
     )
     more = len(lines) - _MOST
     if more > 0:
-        lines[_MOST:] = [Line("~", tr("and {n} more change|and {n} more changes", more))]
+        lines[_MOST:] = [SavingLine("~", tr("and {n} more change|and {n} more changes", more))]
     total = sum(uses.values())
     if lines and total:
         words = tr("{n} annotation stays as it is|{n} annotations stay as they are", total)
-        lines.append(Line("=", words))
+        lines.append(SavingLine("=", words))
     return lines
 
 
-def _added(new: Raw, changes: CodebookChanges) -> list[Line]:
+def _added(new: Raw, changes: CodebookChanges) -> list[SavingLine]:
     lines = []
     for tag_id in changes.added:
         tag = _tag(new, tag_id)
         key = tr(", key {key}", key=tag["key"]) if tag.get("key") else ""
-        lines.append(Line("+", tr("adds the tag {name}{key}", name=_name(new, tag_id), key=key)))
+        lines.append(SavingLine("+", tr("adds the tag {name}{key}", name=_name(new, tag_id), key=key)))
         lines += _attributes({}, tag)
     return lines
 
 
-def _changed(old: Raw, new: Raw, changes: CodebookChanges, uses: Mapping[str, int]) -> list[Line]:
+def _changed(old: Raw, new: Raw, changes: CodebookChanges, uses: Mapping[str, int]) -> list[SavingLine]:
     lines = []
     for tag_id in changes.changed:
         before, after = _tag(old, tag_id), _tag(new, tag_id)
@@ -70,14 +72,14 @@ def _changed(old: Raw, new: Raw, changes: CodebookChanges, uses: Mapping[str, in
         name = _name(new, tag_id)
         if plain:
             what = _keep(uses.get(tag_id, 0))
-            lines.append(Line("~", tr("{name}: {fields}; {what}", name=name, fields=", ".join(plain), what=what)))
+            lines.append(SavingLine("~", tr("{name}: {fields}; {what}", name=name, fields=", ".join(plain), what=what)))
         if "examples" in keys or "counterexamples" in keys:
-            lines.append(Line("~", tr("{name}: its examples", name=name)))
+            lines.append(SavingLine("~", tr("{name}: its examples", name=name)))
         lines += _attributes(before, after, name, uses.get(tag_id, 0))
     return lines
 
 
-def _attributes(before: Raw, after: Raw, name: str = "", used: int = 0) -> list[Line]:
+def _attributes(before: Raw, after: Raw, name: str = "", used: int = 0) -> list[SavingLine]:
     """The lines of a tag's attributes.
 
     Args:
@@ -90,18 +92,18 @@ def _attributes(before: Raw, after: Raw, name: str = "", used: int = 0) -> list[
     there = {one["id"]: one for one in after.get("attributes", ())}
     place = tr(" to {tag}", tag=name) if name else ""
     new = [_attribute(one) for key, one in there.items() if key not in here]
-    lines = [Line("+", tr("adds {names}{place}", names=tr(" and ").join(new), place=place))] if new else []
+    lines = [SavingLine("+", tr("adds {names}{place}", names=tr(" and ").join(new), place=place))] if new else []
     for key, one in there.items():
         if key in here and here[key] != one:
             gone = [v for v in here[key].get("values", ()) if v["id"] not in {w["id"] for w in one.get("values", ())}]
             lost = tr("; without {values}", values=", ".join(map(_title, gone))) if gone else ""
-            lines.append(Line("~", tr("changes {name}{lost}", name=_title(one), lost=lost)))
+            lines.append(SavingLine("~", tr("changes {name}{lost}", name=_title(one), lost=lost)))
     for key, one in here.items():
         if key not in there:
             what = tr("what {n} annotation has of it is kept|what {n} annotations have of it is kept", used)
-            lines.append(Line("−", tr("takes {name} out; {what}", name=_title(one), what=what)))
+            lines.append(SavingLine("−", tr("takes {name} out; {what}", name=_title(one), what=what)))
     if not lines and list(here) != list(there):
-        lines.append(Line("~", tr("puts the attributes of {tag} in another order", tag=name)))
+        lines.append(SavingLine("~", tr("puts the attributes of {tag} in another order", tag=name)))
     return lines
 
 

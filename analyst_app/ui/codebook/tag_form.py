@@ -26,7 +26,7 @@ from analyst_app.ui.codebook.colour_choice import ColourChoice
 from analyst_app.ui.codebook.example_rows import ExampleRows
 from analyst_app.ui.codebook.growing_text import GrowingText, set_text
 from analyst_app.ui.codebook.key_capture import KeyCapture
-from analyst_app.ui.codebook.link_rows import LinkRows
+from analyst_app.ui.codebook.role_rows import RoleRows
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.shapes import paint_chip
@@ -92,7 +92,7 @@ class TagForm(QWidget):
         self.lists = {name: ExampleRows(looks, name, self) for name in ("examples", "counterexamples")}
         self.attributes = AttributeCards(looks, self)
         self.attributes.setObjectName("codebook_attributes")
-        self.links = LinkRows(looks, self)
+        self.links = RoleRows(looks, self)
         self.under = self._combo("codebook_under", "under")
         self.plays = self._combo("codebook_plays", "plays")
         self.helper = QCheckBox(tr("Only serves other tags: not counted"), self)
@@ -141,6 +141,10 @@ class TagForm(QWidget):
         self.chip.show_look(look)
         self.key.show_key(str(tag.get("key", "")))
         self.colours.show_tag(tag)
+
+    def focus_key(self) -> None:
+        """Wait for a letter."""
+        self.key.setFocus()
 
     def tell_wrong(self, field: str, why: str) -> None:
         """Say beside a field why it cannot be so."""

@@ -16,9 +16,9 @@ from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.segments import Segment, Segments
 from analyst_app.ui.widgets.theme import LINE_STYLES, Looks, TagLook, Theme, theme
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
-_SAMPLE = "The council’s budget was passed in December. Ms. Brandt believes that [this was no oversight]."
+_SAMPLE = marked("The council’s budget was passed in December. Ms. Brandt believes that [this was no oversight].")
 
 
 class TagPreview(QWidget):
@@ -133,8 +133,8 @@ class TagPreview(QWidget):
             field.setAccessibleName(attribute.name)
             return field
         segments = [Segment(one, shown_name(name), str(digit or "")) for one, name, digit in values]
-        made = Segments(
-            self._looks, segments, title=attribute.name, has_several=attribute.several, parent=self._inspector
-        )
+        made = Segments(self._looks, segments, title=attribute.name, parent=self._inspector)
+        if attribute.several:
+            made.allow_several()
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         return made

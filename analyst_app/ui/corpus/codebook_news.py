@@ -10,7 +10,7 @@ from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
-    from analyst_app.corpus.codebook_uses import Affected
+    from analyst_app.corpus.codebook_fit import Affected
 
 Raw = Mapping[str, Any]
 _MOST_NAMED = 4

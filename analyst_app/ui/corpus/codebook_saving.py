@@ -14,8 +14,8 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.codebook_changes import CodebookChanges, Merged, Side, codebook_changes, merged
 from analyst_app.corpus import articles
 from analyst_app.corpus import codebook_editing as editing
-from analyst_app.corpus.codebook_uses import Affected as Layer
-from analyst_app.corpus.codebook_uses import affected, with_several
+from analyst_app.corpus.codebook_fit import Affected as Layer
+from analyst_app.corpus.codebook_fit import affected, with_several
 from analyst_app.errors import CodebookInvalid, SidecarConflict
 from analyst_app.session.layer_names import CODEBOOK_NAME
 from analyst_app.ui.corpus.codebook_news import names_of, news_in_words, saving_in_words
@@ -229,7 +229,7 @@ def _affected(index: CorpusIndex | None, here: Here | None, tag: str) -> list[La
 
 
 def _with_here(found: list[Layer], here: Here | None, count: int) -> list[Layer]:
-    """What the index has found, with the open article's layer as it is now."""
+    """The layers that the index has found, with the open article's as it is now."""
     if here is None:
         return found
     found = [item for item in found if (item.article, item.layer) != (here.article, here.layer)]

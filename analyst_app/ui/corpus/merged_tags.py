@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.core.store import Change
-    from analyst_app.corpus.codebook_uses import Affected
+    from analyst_app.corpus.codebook_fit import Affected
     from analyst_app.session.session import Session
     from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
     from analyst_app.ui.files.workplace import Workplace

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from analyst_app.corpus.misplaced import Misplaced, Offer
     from analyst_app.session.earlier_saves import KeptBefore
     from analyst_app.session.session import Session
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
-    from analyst_app.ui.widgets.message import BarChoice, MessageBars
+    from analyst_app.ui.widgets.message import BarChoice
     from analyst_app.ui.widgets.tasks import Tasks
 
 MATTER = "stray"

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.session.earlier_saves import KeptBefore
     from analyst_app.session.session import Session
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.autosave import Autosave
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 
 

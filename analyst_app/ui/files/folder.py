@@ -175,11 +175,13 @@ def _only_list(paths: list[Path]) -> None:
 
 
 def _progress(paths: list[Path], layer_id: str) -> list[ListedArticle]:
-    """In a worker: the progress of articles outside a folder; one that cannot be read is left as it is."""
+    """In a worker: facts and progress of articles outside a folder; one that cannot be read is left as it is."""
+    from analyst_app.corpus.heading import with_facts
+
     found = []
     for path in paths:
         with contextlib.suppress(Exception):  # its line stays as it is; whoever opens it says why
-            found.append(articles.listed(path, None, layer_id))
+            found.append(with_facts(articles.listed(path, None, layer_id)))
     return found
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.session.earlier_saves import SavedState
     from analyst_app.session.session import Session
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 
 

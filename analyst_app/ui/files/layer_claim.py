@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from analyst_app.core.store import Change
     from analyst_app.session.session import Session
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.annotator_name import AnnotatorName
     from analyst_app.ui.files.autosave import Autosave
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.widgets.message import MessageBars
 
 
 class LayerClaim(QObject):

@@ -11,10 +11,10 @@ from analyst_app.ui.widgets.message import ask, shown_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.files.autosave import Autosave, SessionSaver
     from analyst_app.ui.files.save_commands import SaveCommands
-    from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 
 SAVE_COPY, QUIT_WITHOUT, CANCEL = "Save a copy", "Quit without", "Cancel"

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from analyst_app.session.journal import LeftWork, Recalled
     from analyst_app.session.journal_lines import JournalLine
     from analyst_app.session.session import Session
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 
 _MATTER, _OTHERS, _LOST = "left_work", "left_elsewhere", "left_lost"

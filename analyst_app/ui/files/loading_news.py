@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from analyst_app.corpus.articles import FoundCodebook
     from analyst_app.session.earlier_saves import SavedState
     from analyst_app.session.session import Session
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.open_failures import LinkOffer
     from analyst_app.ui.files.opening import Loaded
-    from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 
 _MOST_SENTENCES = 5

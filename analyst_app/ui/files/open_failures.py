@@ -17,9 +17,10 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.encoding_dialog import Sample
-    from analyst_app.ui.widgets.message import BarChoice, MessageBars
+    from analyst_app.ui.widgets.message import BarChoice
     from analyst_app.ui.widgets.tasks import Tasks
 
 

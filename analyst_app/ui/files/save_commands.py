@@ -13,10 +13,10 @@ from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.autosave import Autosave
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 
 

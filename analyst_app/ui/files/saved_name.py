@@ -11,12 +11,12 @@ from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
+    from analyst_app.ui.bars.offer_strip import OfferStrip
     from analyst_app.ui.files.annotator_name import AnnotatorName
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.memory_keeper import MemoryKeeper
     from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.widgets.offer_strip import OfferStrip
 
 _MATTER = "name"
 _STRIP_SECONDS = 20

@@ -48,6 +48,8 @@ class Memory(NamedTuple):
     """Of the article that was read last: its path, its title, the number of its paragraph, quotations left or empty."""
     folders: Mapping[str, tuple[int, ...]] = {}
     """By the path of a folder: its articles, those that are done, and when it was opened, in seconds since 1970."""
+    coached: tuple[str, ...] = ()
+    """The marks of the first session that were shown."""
     chosen: tuple[str, ...] = ()
     """Commands, tags, people and articles that were chosen in the palette, each under its mark, the last first."""
 

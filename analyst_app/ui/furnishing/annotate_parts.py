@@ -10,6 +10,7 @@ from analyst_app.ui.annotate.edge_mode import EdgeCommands
 from analyst_app.ui.annotate.go_commands import GoCommands
 from analyst_app.ui.annotate.identity import IdentityCommands
 from analyst_app.ui.annotate.link_commands import LinkCommands
+from analyst_app.ui.annotate.link_list import LinkList
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.annotate.pill import Pill
 from analyst_app.ui.annotate.same_mentions import SameCommands
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from analyst_app.core.annotation import Annotation
+    from analyst_app.ui.bars.offer_strip import OfferStrip
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.learning.learner import Learner
     from analyst_app.ui.people.people_keeper import PeopleKeeper
     from analyst_app.ui.reading_place import ReadingPlace
-    from analyst_app.ui.widgets.offer_strip import OfferStrip
 
 
 def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner: Learner) -> Performer:
@@ -51,7 +52,8 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     selecting.nothing_left.connect(lambda: panels.shown.show_said_by(None))
     GoCommands(performer, bridge, actions, table, panels.shown)
     EdgeCommands(performer, bridge, view, modes, actions)
-    LinkCommands(performer, bridge, view, modes, actions)
+    links = LinkCommands(performer, bridge, LinkList(place.looks, view), modes, actions)
+    view.speaker_clicked.connect(links.begin_on)
     IdentityCommands(performer, bridge, view, actions, people)
     same = SameCommands(performer, view, modes, actions, bridge)
     bridge.opened.connect(same.leave)

@@ -13,6 +13,7 @@ from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import ARTICLE_SUFFIX, CODEBOOK_NAME
 from analyst_app.ui.corpus.article_changes import ArticleChanges
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
+from analyst_app.ui.corpus.heading_keeper import HeadingKeeper
 from analyst_app.ui.corpus.learning import learn_at_rest, learn_to_count, learn_to_export
 from analyst_app.ui.corpus.moved_items import MovedItems
 from analyst_app.ui.corpus.passages import Passages
@@ -44,6 +45,7 @@ class CorpusParts(NamedTuple):
     keeper: CorpusKeeper
     passages: Passages
     changes: ArticleChanges
+    heading: HeadingKeeper
     show_person: Callable[[str], object] = str
     """Shows a person of a name in the pane of people."""
 
@@ -61,6 +63,7 @@ def make(
         CorpusKeeper(place.workplace, place.tasks, window),
         Passages(files.opener, place.desk, place.bridge, place.view),
         ArticleChanges(place.desk, place.bridge),
+        HeadingKeeper(place.view, place.bridge, place.tasks, window),
     )
     imports = _made_imports(window, place, panels, files, parts)
     finished.connect(imports.stopped)
@@ -222,6 +225,7 @@ def _show_facts(
     def show(facts: ArticleFacts) -> None:
         dialog = FactsDialog(path, facts, place.bridge, place.tasks, window)
         dialog.saved.connect(parts.keeper.refresh)
+        dialog.saved.connect(parts.heading.renew)
         dialog.failed.connect(lambda words: panels.bars.offer_check("facts", words, path))
         dialog.show()
 
@@ -258,6 +262,7 @@ def _show_codebook(
     from analyst_app.ui.codebook.codebook_page import CodebookPage
     from analyst_app.ui.codebook.page_mode import PageMode
     from analyst_app.ui.corpus.codebook_saving import drafted
+    from analyst_app.ui.corpus.merged_tags import MergedTags
 
     shown = window.findChild(CodebookPage)
     if shown is not None:
@@ -274,7 +279,8 @@ def _show_codebook(
     def show(draft: Draft) -> None:
         if window.findChild(CodebookPage) is not None:
             return
-        page = CodebookPage(place.bridge, place.workplace, parts.keeper, place.tasks, place.looks, window)
+        page = CodebookPage(place.bridge, parts.keeper, place.tasks, place.looks, window)
+        page.offer_retagging_by(MergedTags(parts.keeper, place.workplace, page))
         page.written.connect(files.watch.look)
         page.failed.connect(lambda words, place: panels.bars.offer_check("codebook", words, place))
         page.example_chosen.connect(parts.passages.show)

@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 
     from analyst_app.corpus.articles import ListedArticle
     from analyst_app.session.session import Session
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.opening import Order
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
-    from analyst_app.ui.widgets.message import MessageBars
 
 
 class FileParts(NamedTuple):

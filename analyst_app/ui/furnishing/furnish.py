@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyst_app.ui.furnishing import (
     annotate_parts,
     assist_parts,
+    coach_parts,
     corpus_parts,
     file_parts,
     learning_parts,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QMainWindow
 
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.commands.key_router import KeyRouter
     from analyst_app.ui.files.autosave import Autosave
     from analyst_app.ui.files.disk_watch import DiskWatch
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.panels.status_bar import StatusBar
     from analyst_app.ui.panels.tool_bar import ToolBar
     from analyst_app.ui.reading_place import ReadingPlace
-    from analyst_app.ui.widgets.message import MessageBars
 
 
 class Furniture(NamedTuple):
@@ -83,6 +84,7 @@ def furnish(
         review_parts.make(window, place, panels, files)
         palette_parts.make(window, place, panels, files, people, corpus)
         welcome_parts.make(window, place, panels, files, corpus)
+        coach_parts.make(window, place, panels)
     finally:
         window.setUpdatesEnabled(True)
     return Furniture(

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from analyst_app.ui.bars.floating import Stage
+from analyst_app.ui.bars.message_bars import MessageBars
+from analyst_app.ui.bars.offer_strip import OfferStrip
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.help_commands import HelpCommands
 from analyst_app.ui.commands.key_router import KeyRouter
@@ -26,9 +29,7 @@ from analyst_app.ui.panels.opening_news import OpeningNews
 from analyst_app.ui.panels.pane_commands import PaneCommands
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.panels.tool_bar import ToolBar
-from analyst_app.ui.widgets.floating import Stage
-from analyst_app.ui.widgets.message import MessageBars, shown_name
-from analyst_app.ui.widgets.offer_strip import OfferStrip
+from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import theme
 
 if TYPE_CHECKING:
@@ -104,17 +105,22 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         article,
         SessionFollowing(status, tool_bar, bridge, actions, place.autosave),
     )
-    lefts = LeftCounts(place.workplace, place.tasks, window)
-    article_list.model.count_wanted.connect(lefts.want)
-    lefts.counted.connect(article_list.model.note_count)
     _put_in(window, place, parts)
     _let_float(place.room.middle, parts, Stage(place.looks, floor, window))
-    PaneCommands(actions, place.room.panes, place.memory, view)
-    FocusFrame(place.looks, window)
-    HelpCommands(actions, place.workplace.state, lambda: _own_file(place), window)
     _join(window, place, parts)
-    OpeningNews(place.desk, bridge, annotations.empty)
+    _let_help(window, place, parts)
     return parts
+
+
+def _let_help(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
+    """Make what nobody else asks for."""
+    lefts = LeftCounts(place.workplace, place.tasks, window)
+    parts.article_list.model.count_wanted.connect(lefts.want)
+    lefts.counted.connect(parts.article_list.model.note_count)
+    PaneCommands(parts.actions, place.room.panes, place.memory, place.view)
+    FocusFrame(place.looks, window)
+    HelpCommands(parts.actions, place.workplace.state, lambda: _own_file(place), window)
+    OpeningNews(place.desk, place.bridge, parts.annotations.empty)
 
 
 def _keys_ahead(window: QMainWindow, place: ReadingPlace) -> KeysAhead:

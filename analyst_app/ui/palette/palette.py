@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from analyst_app.ui.commands.keys import Key, KeyReader
@@ -33,6 +33,9 @@ class PaletteField(QLineEdit):
         take: acts on a key; True: the field does not.
         parent: the palette.
     """
+
+    paints_focus = True
+    """The palette's own outline is the ring."""
 
     def __init__(self, take: Callable[[Key], bool], parent: QWidget) -> None:
         super().__init__(parent)
@@ -99,7 +102,7 @@ class Palette(QFrame):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.foot = PaletteFoot(looks, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(*(looks.sizes.width("focus"),) * 4)
         column.setSpacing(0)
         column.addWidget(self.field)
         column.addSpacing(1)  # for the line under it
@@ -153,15 +156,16 @@ class Palette(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         outline = QPainterPath()
-        inset = 0.5
+        inset = sizes.width("focus") / 2
         outline.addRoundedRect(
             self.rect().toRectF().adjusted(inset, inset, -inset, -inset), sizes.radius("popup"), sizes.radius("popup")
         )
         painter.fillPath(outline, colours.colour("raised"))
-        painter.setPen(colours.colour("hairline"))
+        painter.setPen(QPen(colours.colour("focus"), sizes.width("focus")))
         painter.drawPath(outline)
+        painter.setPen(colours.colour("hairline"))
         below = self.field.geometry().bottom() + 1
-        painter.drawLine(1, below, self.width() - 2, below)
+        painter.drawLine(2, below, self.width() - 3, below)
 
     # -- inside ----------------------------------------------------------------
 
@@ -193,7 +197,9 @@ class Palette(QFrame):
         self._choose(row)
 
     def _choose(self, row: int) -> None:
-        self.list.setCurrentIndex(self.model.index(row))
+        index = self.model.index(row)
+        self.list.setCurrentIndex(index)
+        self.field.setAccessibleDescription(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         if row == self.model.next(-1, 1):
             self.list.scrollToTop()  # with its heading
 
@@ -204,8 +210,10 @@ class Palette(QFrame):
         self.nothing.setVisible(not has_lines)
         if has_lines:
             self._choose(self.model.next(-1, 1))
+        elif typed := self.field.text().strip():
+            self.nothing.setText(tr("Nothing here is called “{words}”.", words=typed))
         else:
-            self.nothing.setText(tr("Nothing here is called “{words}”.", words=self.field.text().strip()))
+            self.nothing.setText(tr("No articles are listed: open a folder first.") if self._shelves else "")
         self._place()
 
     def _take(self, row: int) -> None:
@@ -227,7 +235,7 @@ class Palette(QFrame):
         shown = range(min(self.model.rowCount(), 2 * _SEEN))
         wanted = sum(self.delegate.height_of(self.model, row) for row in shown) + sizes.space(1)
         rows = max(min(wanted, most), 2 * sizes.height("palette_row"))
-        around = sizes.height("palette_input") + sizes.height("palette_foot") + 2
+        around = sizes.height("palette_input") + sizes.height("palette_foot") + 5
         width = min(sizes.width("palette"), room.width() - 2 * sizes.space(1))
         top = min(sizes.height("palette_top"), max(sizes.space(1), room.height() - around - most))
         height = min(around + rows, room.height() - top - sizes.space(1))

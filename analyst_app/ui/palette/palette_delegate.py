@@ -9,10 +9,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from analyst_app.core.excerpts import is_rightward
+from analyst_app.ui.commands.key_caps import caps_of
 from analyst_app.ui.palette.entries import ARTICLES, COMMANDS, PEOPLE, TAGS, Findable
 from analyst_app.ui.palette.letter_search import marks
 from analyst_app.ui.palette.palette_model import PaletteModel
-from analyst_app.ui.widgets.key_caps import caps_of
 from analyst_app.ui.widgets.shapes import caps_width, initials, paint_caps, paint_chip, paint_disc, paint_row
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class PaletteDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         words = metrics.elidedText(entry.words, Qt.TextElideMode.ElideRight, right - left)
         baseline = room.top() + (room.height() + metrics.ascent() - metrics.descent()) // 2
-        for start, end in marks(typed, entry.words):
+        for start, end in marks(typed, entry.words) if is_rightward(words) else ():
             end = min(end, len(words) - (words != entry.words))
             if start < end:
                 begin, width = metrics.horizontalAdvance(words[:start]), metrics.horizontalAdvance(words[start:end])

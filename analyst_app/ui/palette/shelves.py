@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from analyst_app.ui.palette.entries import COMMANDS, PEOPLE, TAGS, Shelf, commands, shelf
-from analyst_app.ui.palette.listed_people import ListedPerson, listed_people
 
 if TYPE_CHECKING:
     from analyst_app.corpus.articles import ListedArticle
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.palette.listed_people import ListedPerson
     from analyst_app.ui.people.people_keeper import PeopleKeeper
 
 
@@ -37,6 +37,8 @@ class Shelves:
 
     def filled(self) -> dict[str, Shelf]:
         """The commands, tags and people, which are few; articles are put in order in a worker."""
+        from analyst_app.ui.palette.listed_people import listed_people  # the rules of names: not at the start
+
         rows = list(commands(self._actions))
         people = listed_people(self._bridge.session, self._people.known)
         self._listed = {person.entry.id: person for person in people}

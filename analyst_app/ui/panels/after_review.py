@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.commands.key_router import KeyRouter
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.widgets.message import MessageBars
 
 _MATTER = "whose_layer"
 _STILL = 500

@@ -121,16 +121,19 @@ class AnnotationModel(QAbstractTableModel):
         """Take over a Change that was made in the store: one burst of signals."""
         removed, added = change.of(Annotation)
         if len(change.removed) + len(change.added) > _BULK:
+            self._said.forget_all()
             self._list_anew(_all_of(self._store), self.around())
             return
         new = {annotation.id: annotation for annotation in added}
         old = {annotation.id: annotation for annotation in removed}
+        neighbours = self._neighbours(change, old, new)
+        self._said.forget([*old, *new, *(one.id for one in neighbours)])
         for annotation in removed:
             self._replace(annotation, new.get(annotation.id))
         for annotation in added:
             if annotation.id not in old:
                 self._replace(None, annotation)
-        for neighbour in self._neighbours(change, old, new):
+        for neighbour in neighbours:
             self._replace(neighbour, neighbour)
         self._apply_waiting(change)
 

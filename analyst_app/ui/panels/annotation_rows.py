@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 from analyst_app.ui.panels.annotation_model import COLUMNS, TEXT, AnnotationModel
 from analyst_app.ui.panels.rows.annotation_delegate import AnnotationDelegate
 from analyst_app.ui.widgets.focus_places import COMES_BACK
+from analyst_app.ui.widgets.own_viewport import put_viewport_in
 from analyst_app.ui.widgets.painting_pause import PaintingPause
 from analyst_app.ui.widgets.row_table import RowTable, menu_place
 
@@ -64,7 +65,7 @@ class AnnotationTable(RowTable):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("role", "rows")
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        put_viewport_in(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._pause = PaintingPause(self)
         self._pause.ended.connect(self._free_bar)
         self._rows = AnnotationDelegate(self, looks)

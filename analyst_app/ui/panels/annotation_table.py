@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +13,6 @@ from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.roles import who_links
 from analyst_app.core.store import Change
 from analyst_app.gestures import placing, second_readings
-from analyst_app.session.session import Session
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.annotation_filter import WAITING, AnnotationFilter
 from analyst_app.ui.panels.annotation_model import TEXT, AnnotationModel
@@ -23,6 +23,9 @@ from analyst_app.ui.panels.waiting_bar import CHOICES, WaitingBar
 from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.ui.widgets.theme import Looks
 from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.session.session import Session
 
 
 class AnnotationPanel(QWidget):

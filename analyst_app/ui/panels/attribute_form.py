@@ -87,8 +87,9 @@ class AttributeForm(QWidget):
                 for value in attribute.values
             ],
             title=attribute.name,
-            has_several=attribute.several,
         )
+        if attribute.several:
+            segments.allow_several()
         segments.chosen.connect(lambda value: self.value_set.emit(attribute.id, value))
         self._show[attribute.id] = segments.show_value
         return segments

@@ -74,6 +74,7 @@ class SessionFollowing(QObject):
         bridge.recorded.connect(self._show_history)
         bridge.said.connect(status.say)
         bridge.worked.connect(status.set_work)
+        bridge.worked.connect(tool_bar.set_work)
         bridge.refused.connect(status.say)
         autosave.state_changed.connect(self._show_saving)
         autosave.state_changed.connect(bridge.saving_changed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
@@ -14,18 +16,20 @@ from analyst_app.core.roles import role_name, value_name, who_role
 from analyst_app.gestures.spoken_by import speaker_of
 from analyst_app.gestures.tagging import set_value
 from analyst_app.language.snapping import count_words
-from analyst_app.session.session import Session
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.attribute_form import AttributeForm
 from analyst_app.ui.panels.fields.field_row import FieldRow
-from analyst_app.ui.panels.fields.link_rows import LinkRows, ShownLink
-from analyst_app.ui.panels.fields.meaning import Meaning
+from analyst_app.ui.panels.fields.link_pills import LinkPills, ShownLink
 from analyst_app.ui.panels.fields.tag_head import TagHead
+from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
 from analyst_app.ui.panels.note_field import NoteField
 from analyst_app.ui.panels.rows.paragraph_numbers import ParagraphNumbers
 from analyst_app.ui.widgets.theme import Looks, TagLook
 from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.session.session import Session
 
 _WORDS = 45
 _MOST_COUNTED = 20_000
@@ -60,9 +64,9 @@ class Inspector(QScrollArea):
         self._numbers: ParagraphNumbers | None = None
         self.head = TagHead(looks)
         self.title = self.head.title
-        self.meaning = Meaning(looks)
-        self.who = LinkRows(looks, has_button=True)
-        self.links = LinkRows(looks)
+        self.meaning = TagMeaning(looks)
+        self.who = LinkPills(looks, has_button=True)
+        self.links = LinkPills(looks)
         self.unknown = _plain("inspector_unknown")
         self.unknown.setEnabled(False)
         self.verdict = _plain("inspector_verdict")
@@ -105,7 +109,7 @@ class Inspector(QScrollArea):
     def _lay_out(self) -> None:
         body, sizes = QWidget(), self._looks.sizes
         column = QVBoxLayout(body)
-        column.setContentsMargins(sizes.space(3), sizes.space(1), sizes.space(2), sizes.space(1))
+        column.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(1), sizes.space(1))
         column.setSpacing(sizes.space(0))
         above: tuple[QWidget, ...] = (self.head, self.meaning, self.who)
         below: tuple[QWidget, ...] = (self.links, self.unknown, self.verdict, self._note_row)
@@ -186,8 +190,8 @@ class Inspector(QScrollArea):
         for part in (self.meaning, self.unknown, self.verdict, self._note_row, *self._forms.values()):
             part.setVisible(False)
         self.note.show_note(None)
-        self.who.show_links([])
-        self.links.show_links([])
+        self.who.setVisible(False)
+        self.links.setVisible(False)
 
     def _paragraph(self, text: str, place: int) -> int:
         if self._numbers is None or self._numbers.text is not text:

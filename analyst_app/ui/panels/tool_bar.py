@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolBar, QToolB
 
 from analyst_app.ui.bars.bar_button import BarButton, FieldButton, PersonButton, TagButton
 from analyst_app.ui.bars.bar_line import BarLine
+from analyst_app.ui.bars.work_bar import WorkBar
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.mnemonics import escaped, plain
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
-    from analyst_app.core.codebook import Tag
+    from analyst_app.core.codebook import Codebook, Tag
     from analyst_app.ui.widgets.theme import Looks
 
 _MOST_BUTTONS = 40
@@ -61,6 +62,8 @@ class ToolBar(QToolBar):
         self._line = BarLine(looks, self)
         self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.addWidget(self._line)
+        self._work = WorkBar(looks, self._line)
+        self._line.put_along(self._work)
         self._more = BarButton(looks, self._line, opens_menu=True)
         self._more.show_words(tr("More"))
         self._make_menu(self._more, "more_tags", tr("More tags"))
@@ -121,6 +124,10 @@ class ToolBar(QToolBar):
         button.show_tag(tag.key or _NO_KEY, tag.colour, "" if tag.key else tag.name)
         return button
 
+    def set_work(self, words: str) -> None:
+        """Show that something is worked on, if it lasts; empty words: nothing is."""
+        self._work.show_work(bool(words))
+
     @property
     def layer_menu(self) -> QMenu:
         """The menu of the layers."""
@@ -168,12 +175,24 @@ class ToolBar(QToolBar):
         self._fill_more()
 
     def _fill_more(self) -> None:
-        menu = self._more.menu()
+        menu, codebook = self._more.menu(), self._actions.codebook
         menu.clear()
-        for tag in self._tags:
+        if codebook is not None:
+            self._list_below(menu, "", codebook)
+
+    def _list_below(self, menu: QMenu, tag_id: str, codebook: Codebook) -> None:
+        """List the tags under a tag that have no button in sight; those with others under them have a menu."""
+        for tag in codebook.children(tag_id):
+            below = QMenu(escaped(tag.name), menu) if codebook.children(tag.id) else menu
             button = self._tag_buttons.get(tag.id)
-            if button is None or not self._line.has_room(button):
-                menu.addAction(self._actions.action(f"tag.{tag.id}"))
+            if not tag.retired and (button is None or not self._line.has_room(button)):
+                below.addAction(self._actions.action(f"tag.{tag.id}"))
+            if below is not menu:
+                self._list_below(below, tag.id, codebook)
+                if below.isEmpty():
+                    below.deleteLater()
+                else:
+                    menu.addMenu(below)
 
     def _tag_button(self, tag: Tag) -> TagButton:
         button = TagButton(self._looks, self._line)

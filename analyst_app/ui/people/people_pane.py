@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDockWidget,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,17 +22,16 @@ from analyst_app.corpus.people.people_tally import passages
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.language.known_people import Person
 from analyst_app.ui.people.own_undo import OwnUndo
-from analyst_app.ui.people.people_model import ALIASES, MENTIONS, NAME, QUOTES, WHY, PeopleModel
+from analyst_app.ui.people.people_model import MENTIONS, NAME, QUOTES, PeopleModel
 from analyst_app.ui.people.people_rows import PeopleNumbers, PeopleRow, counted
+from analyst_app.ui.people.people_table import PeopleTable
 from analyst_app.ui.people.person_dialog import PersonDialog
 from analyst_app.ui.people.person_form import FormOfPerson
 from analyst_app.ui.people.retargeting import retargeting
 from analyst_app.ui.people.split_dialog import SplitDialog
-from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
 from analyst_app.ui.widgets.held_enter import HeldEnter
 from analyst_app.ui.widgets.lower_docks import key_within
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
-from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -46,10 +43,9 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.people.people_keeper import PeopleKeeper
     from analyst_app.ui.widgets.tasks import Tasks
+    from analyst_app.ui.widgets.theme import Looks
 
     WhenFresh = Callable[[Callable[[], object]], object]
-
-_WIDTHS = {NAME: 220, 1: 110, MENTIONS: 80, QUOTES: 80, ALIASES: 240}
 
 
 class PeoplePane(QDockWidget):
@@ -60,6 +56,7 @@ class PeoplePane(QDockWidget):
         actions: have the tags of the codebook.
         workplace: says which layer is the annotator's own.
         tasks: to count with.
+        looks: colours and sizes.
         parent: the window.
     """
 
@@ -71,12 +68,19 @@ class PeoplePane(QDockWidget):
     """The focus belongs to the text again."""
 
     def __init__(
-        self, keeper: PeopleKeeper, actions: ActionSet, workplace: Workplace, tasks: Tasks, parent: QWidget
+        self,
+        keeper: PeopleKeeper,
+        actions: ActionSet,
+        workplace: Workplace,
+        tasks: Tasks,
+        looks: Looks,
+        parent: QWidget,
     ) -> None:
         super().__init__(tr("People"), parent)
         self.setObjectName("people_pane")
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.TopDockWidgetArea)
         self._keeper, self._actions, self._workplace, self._tasks = keeper, actions, workplace, tasks
+        self._looks = looks
         self._index: Callable[[], CorpusIndex | None] = lambda: None
         self._when_fresh: WhenFresh = lambda act: act()
         self._turn = 0
@@ -134,14 +138,7 @@ class PeoplePane(QDockWidget):
         return row
 
     def _listed(self, body: QWidget) -> QWidget:
-        self.table = RowTable("people_table", tr("People"))
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.setItemDelegate(DirectedDelegate(self.table))  # that of the other tables knows no right edge
-        self.table.setModel(self.model)
-        head = self.table.horizontalHeader()
-        for section, width in _WIDTHS.items():
-            self.table.setColumnWidth(section, width)
-        head.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
+        self.table = PeopleTable(self.model, self._looks)
         self.table.clicked.connect(self._show_number)
         self.table.activated.connect(self._activated)
         self.table.selectionModel().selectionChanged.connect(self._renew_buttons)

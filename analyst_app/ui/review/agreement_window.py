@@ -141,6 +141,8 @@ class AgreementWindow(QDialog):
         whole.addWidget(self.tabs)
         whole.addWidget(below)
         whole.setSizes([360, 200])
+        whole.hide()  # until there are numbers
+        self._whole = whole
         self.copy = QPushButton("Copy as CSV", self)
         self.copy.setObjectName("agreement_copy")
         self.copy.setAutoDefault(False)
@@ -150,6 +152,7 @@ class AgreementWindow(QDialog):
         column.addWidget(whole, 1)
         column.addWidget(self.words)
         column.addLayout(_row(self.copy))
+        column.addStretch()
         self._connect()
 
     def _connect(self) -> None:
@@ -173,8 +176,9 @@ class AgreementWindow(QDialog):
         self._looking.stop()
         self._offer_layers(found)
         self._made = found.made
-        for widget in (self.tabs, self.costs, self.copy):
-            widget.setEnabled(found.made is not None)
+        for widget in (self._whole, self.words, self.copy):
+            widget.setVisible(found.made is not None)
+        self.copy.setEnabled(found.made is not None)
         self.said.setText(_summary(found))
         if found.made is None:
             for view in (self.figures, self.matrix, self.values, self.costs):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _KEYS = "Enter compares the two · Ctrl+Shift+N goes on to the next row · Esc closes"
-_COLUMNS = ("article", "read by", "to settle", "contested", "comments")
+_COLUMNS = ("Article", "Read by", "To settle", "Contested", "Comments")
 
 
 class QueueDialog(QDialog):
@@ -56,6 +56,7 @@ class QueueDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self.unfinished)
         column.addWidget(self.keys)
+        column.addStretch()
 
     def _unfinished_words(self) -> str:
         """The offer to list layers that are not finished, with the number of articles that each is of."""
@@ -79,6 +80,7 @@ class QueueDialog(QDialog):
             self.list.setCurrentItem(first)
         self.words.setText(words if first is not None else f"{words}\n{tr('Nothing is left to settle.')}")
         self.keys.setVisible(first is not None)
+        self.list.setVisible(first is not None)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.accept()

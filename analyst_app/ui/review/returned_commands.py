@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
     from analyst_app.review.return_to_sender import Returned
     from analyst_app.session.session import Session
+    from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.panels.panes import Middle
     from analyst_app.ui.review.returned_view import ReturnedView
-    from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
     from analyst_app.ui.widgets.theme import Looks
 

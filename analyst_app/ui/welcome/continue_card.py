@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class _Ring(QWidget):
-    """How much of the folder is done."""
+    """The ring that shows the part of the folder that is done."""
 
     def __init__(self, share: float, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)

@@ -173,7 +173,7 @@ class StartPage(QScrollArea):
             done = tr("{done} of {articles} done", done=folder.done, articles=folder.articles)
             if folder.path in gone:
                 under, done = tr("not there now: {place}", place=shown_name(str(folder.path.parent))), ""
-            row = FolderRow(name, under, (done, day_of(folder.opened, now)), folder.share, self._looks, page)
+            row = FolderRow((name, under), (done, day_of(folder.opened, now)), folder.share, self._looks, page)
             row.setToolTip(shown_name(str(folder.path)))
             row.setEnabled(folder.path not in gone)
             row.clicked.connect(lambda _=False, path=folder.path: self.folder_chosen.emit(path))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from analyst_app.ui.widgets.key_caps import caps_of
+from analyst_app.ui.commands.key_caps import caps_of
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_focus, paint_ring, paint_row
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 class _Row(QAbstractButton):
     """A line that lights up under the mouse and has a ring while it has the keyboard; Enter and Space press it."""
+
+    paints_focus = True
 
     def __init__(self, height: int, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,8 +87,7 @@ class FolderRow(_Row):
     """A folder that was opened lately.
 
     Args:
-        name: of the folder.
-        under: its articles, in words.
+        head: its name, and its articles in words.
         aside: how far it is, and when it was opened, in words.
         share: the part that is done.
         looks: colours and sizes.
@@ -94,11 +95,11 @@ class FolderRow(_Row):
     """
 
     def __init__(
-        self, name: str, under: str, aside: tuple[str, str], share: float, looks: Looks, parent: QWidget
+        self, head: tuple[str, str], aside: tuple[str, str], share: float, looks: Looks, parent: QWidget
     ) -> None:
         super().__init__(looks.sizes.height("person_row"), looks, parent)
-        self._name, self._under, self._aside, self._share = name, under, aside, share
-        self.setAccessibleName(", ".join(filter(None, (name, under, *aside))))
+        self._head, self._aside, self._share = head, aside, share
+        self.setAccessibleName(", ".join(filter(None, (*head, *aside))))
 
     def paint_line(self, painter: QPainter) -> None:
         sizes = self._looks.sizes
@@ -111,8 +112,8 @@ class FolderRow(_Row):
         room = (right - left) // 2
         upper_end = self.paint_words(painter, self._aside[0], small, "muted", (right - room, upper, room), is_end=True)
         lower_end = self.paint_words(painter, self._aside[1], small, "muted", (right - room, lower, room), is_end=True)
-        self.paint_words(painter, self._name, body, "text", (left, upper, right - left - upper_end - gap))
-        self.paint_words(painter, self._under, small, "muted", (left, lower, right - left - lower_end - gap))
+        self.paint_words(painter, self._head[0], body, "text", (left, upper, right - left - upper_end - gap))
+        self.paint_words(painter, self._head[1], small, "muted", (left, lower, right - left - lower_end - gap))
 
 
 class OpenRow(_Row):

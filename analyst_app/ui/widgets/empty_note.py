@@ -27,6 +27,7 @@ class EmptyNote(QWidget):
     def __init__(self, name: str, over: QAbstractScrollArea, looks: Looks) -> None:
         super().__init__(over.viewport())
         self._looks, self._over = looks, over
+        self._said = ("-", "")
         self.words = PlainLabel("", self)
         self.words.setObjectName(name)
         self.words.setWordWrap(True)
@@ -57,6 +58,9 @@ class EmptyNote(QWidget):
             words: a sentence; empty: there is something.
             button: says what helps, after its key; empty: there is no button.
         """
+        if (words, button) == self._said:
+            return
+        self._said = (words, button)
         self.words.setText(words)
         self.button.setText(button.replace("&", "&&"))
         self.button.setVisible(bool(button))

@@ -18,6 +18,8 @@ class FlowLayout(QLayout):
     """
 
     def __init__(self, parent: QWidget, *, gap: int = _GAP, between: int = 0) -> None:
+        self._heights: dict[int, int] = {}  # before Qt's part, which calls invalidate
+        """By width: Qt asks for the same again and again."""
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self._gap, self._between = gap, between
@@ -53,7 +55,15 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._set(QRect(0, 0, width, 0), move=False)
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._set(QRect(0, 0, width, 0), move=False)
+        return height
+
+    def invalidate(self) -> None:
+        """Forget what was laid out."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -15,6 +15,8 @@ from analyst_app.ui.widgets.theme import Looks
 
 _EDGE = 3
 """Pixels between the frame and the segments."""
+_PADDING = 4
+"""Pixels beside digit and name."""
 _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
@@ -45,7 +47,6 @@ class Segments(QWidget):
         choices: the values.
         title: the accessible name of them all.
         may_clear: True: the chosen one chosen again leaves none.
-        has_several: True: any number of them can be chosen at once, and what is told and shown is a list.
         parent: as ever.
     """
 
@@ -59,11 +60,11 @@ class Segments(QWidget):
         *,
         title: str,
         may_clear: bool = True,
-        has_several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._looks, self._may_clear, self._has_several = looks, may_clear, has_several
+        self._looks, self._may_clear = looks, may_clear
+        self._has_several = False
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         flow = FlowLayout(self, gap=0)
@@ -74,6 +75,10 @@ class Segments(QWidget):
             segment.clicked.connect(lambda checked, value=value: self._take(value, checked))
         self.show_value(None)
         looks.changed.connect(self._follow_looks)
+
+    def allow_several(self) -> None:
+        """Let any number of them be chosen at once; what is told and shown is a list then."""
+        self._has_several = True
 
     @property
     def value(self) -> Hashable:
@@ -120,7 +125,7 @@ class Segments(QWidget):
 
     def _follow_looks(self) -> None:
         for segment in self._segments.values():
-            segment.updateGeometry()
+            segment.take_looks()
         self.update()
 
 
@@ -138,11 +143,20 @@ class _Field(QRadioButton):
         self.setAccessibleDescription(choice.tip)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.take_looks()
+
+    def take_looks(self) -> None:
+        """Be as wide as digit and name are in the type that is worn."""
+        sizes = self._looks.sizes
+        digit, name = QFontMetricsF(sizes.font("cap")), QFontMetricsF(sizes.font())
+        self._digit = digit.horizontalAdvance(self._choice.digit) + _PADDING / 2 if self._choice.digit else 0.0
+        width = self._digit + name.horizontalAdvance(self._choice.name)
+        self._hint = QSize(round(width + 2 * _PADDING), sizes.height("segment"))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As wide as digit and name."""
-        width = self._digit_width() + QFontMetricsF(self._looks.sizes.font()).horizontalAdvance(self._choice.name)
-        return QSize(round(width + 2 * self._looks.sizes.space(1)), self._looks.sizes.height("segment"))
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._looks.sizes.height("segment"), self._looks.sizes.height("segment"))
@@ -169,8 +183,8 @@ class _Field(QRadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.colour(ground))
             painter.drawRoundedRect(field, sizes.radius("chip"), sizes.radius("chip"))
-        left = sizes.space(1)
-        digit = self._digit_width()
+        left = _PADDING
+        digit = self._digit
         painter.setPen(colours.colour("raised" if self.isChecked() else "muted"))
         if digit:
             painter.setFont(sizes.font("cap"))
@@ -183,9 +197,3 @@ class _Field(QRadioButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, name)
         if self.hasFocus():
             paint_focus(painter, field, self._looks)
-
-    def _digit_width(self) -> float:
-        if not self._choice.digit:
-            return 0
-        metrics = QFontMetricsF(self._looks.sizes.font("cap"))
-        return metrics.horizontalAdvance(self._choice.digit) + self._looks.sizes.space(0)

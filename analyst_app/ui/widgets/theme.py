@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from analyst_app import resources
-from analyst_app.ui.widgets.colour import AA_GRAPHIC, AA_TEXT, Colour, contrast, legible, tinted
+from analyst_app.ui.widgets.colour import AA_GRAPHIC, AA_TEXT, Colour, legible, tinted
 from analyst_app.ui.widgets.sizes import COMFORTABLE, Sizes, sizes
 
 if TYPE_CHECKING:
@@ -136,15 +136,6 @@ class Theme:
         scrim = self.colour("on_accent" if self.is_dark else "text")
         scrim.setAlphaF(_SCRIM)
         return scrim
-
-    @cached_property
-    def veil(self) -> QColor:
-        """Laid over skipped text: as thick as leaves it readable (AA)."""
-        base, text = self._colours["paper"], self._colours["text"]
-        share = max((n / 100 for n in range(65) if contrast(text.towards(base, n / 100), base) >= AA_TEXT), default=0.0)
-        veil = QColor(*base)
-        veil.setAlphaF(share)
-        return veil
 
     def tag_looks(self, codebook: Codebook) -> dict[str, TagLook]:
         """Looks by tag id; for a tag that is not in it see ``unknown_look``."""

@@ -5,10 +5,14 @@ Tests of ui.annotate.link_candidates, ui.annotate.link_commands and ui.annotate.
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu
 
 from analyst_app.core import edits
+from analyst_app.ui.annotate.link_list import LinkList
 from analyst_app.ui.annotate.link_mode import LinkMode
 from analyst_app.ui.commands.modes import ModeKeeper
 from tests.ui.annotate.test_annotating import put, said
@@ -318,3 +322,59 @@ def test_another_role_begins_with_whom_it_has_also_after_one_was_added(open_text
     assert "the addressee now" in listed(person)[0]
     person.keys("Enter")
     assert [link for link in links(person) if link[0] == "addressee"] == [("addressee", QUOTE, "Lena Ortiz")]
+
+
+def put_beside(person: Person, width: int, height: int) -> QRect:
+    """Begin to link the first quote in a window of a size; where the list stands in the window, its shadow left out."""
+    person.window.resize(width, height)
+    QTest.qWait(50)
+    person.bridge.set_current(put(person, "quote", QUOTE))
+    person.view.setFocus()
+    person.keys("L")
+    found = person.part(LinkList)
+    return found.geometry().adjusted(found.shadow, found.shadow, -found.shadow, -found.shadow)
+
+
+def place_in_window(person: Person, position: int) -> QRect:
+    rect = person.view.rect_of(position)
+    return QRect(person.view.viewport().mapTo(person.window, rect.topLeft()), rect.size())
+
+
+def test_the_list_stands_beside_the_column_and_covers_no_text(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    place = put_beside(person, 1280, 720)
+    column = person.view.document().documentLayout()
+    right = person.view.viewport().mapTo(person.window, QPoint(round(column.left + column.width), 0)).x()
+    assert (place.width(), place.left()) == (252, right + 10)
+    assert abs(place.top() - place_in_window(person, person.find(QUOTE)).top()) <= 1
+    assert person.window.rect().contains(place)
+    rows = person.part(LinkList).listed
+    assert rows.visualItemRect(rows.item(0)).height() == 28
+
+
+def test_at_most_five_rows_are_seen_and_the_chosen_one_is_among_them(open_text: OpenText) -> None:
+    names = ("Mara Lund", "Tom Weir", "Ines Cole", "Olga Price", "Paul Stone", "Rita Marsh", "Hugh Frost", "Vera Lane")
+    person = open_text(TEXT + "\n".join(f"{name} was there." for name in names))
+    for name in names:
+        put(person, "actor", name)
+    place = put_beside(person, 1280, 720)
+    rows = person.part(LinkList).listed
+    assert rows.count() > 5
+    assert rows.height() == 5 * 28
+    assert place.height() <= 5 * 28 + 40
+    person.keys("Up")
+    last = rows.visualItemRect(rows.item(rows.currentRow()))
+    assert rows.viewport().rect().contains(last.adjusted(0, 1, 0, -1))
+
+
+@pytest.mark.parametrize("height", [600, 360])
+def test_without_room_beside_it_covers_at_most_three_lines_and_not_the_sentence(
+    open_text: OpenText, height: int
+) -> None:
+    person = open_text(TEXT)
+    place = put_beside(person, 700, height)
+    assert place.height() <= 4 * 27, "it cannot touch more than three lines of 27 pixels and the room round them"
+    start = person.view.text.index("Ada Brandt has said")
+    end = person.find(QUOTE) + len(QUOTE) + 1
+    for position in range(start, end):
+        assert not place.intersects(place_in_window(person, position)), person.view.text[position]

@@ -1,7 +1,7 @@
 """The form of a tag: what a person does in it is what codebook.json says, and nothing else is touched.
 
 Tests of ``ui.codebook.tag_form``, ``ui.codebook.attribute_cards``, ``ui.codebook.attribute_menu``,
-``ui.codebook.value_rows``, ``ui.codebook.link_rows``, ``ui.codebook.example_rows``, ``ui.codebook.colour_choice``,
+``ui.codebook.value_rows``, ``ui.codebook.role_rows``, ``ui.codebook.example_rows``, ``ui.codebook.colour_choice``,
 ``ui.codebook.growing_text`` and ``ui.codebook.card_order``.
 """
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from analyst_app.core.codebook_changes import codebook_changes
-from analyst_app.corpus.codebook_uses import Affected
+from analyst_app.corpus.codebook_fit import Affected
 from analyst_app.ui.corpus.codebook_news import news_in_words, saving_in_words
 
 

@@ -83,3 +83,19 @@ def test_what_is_wrong_with_an_article_is_in_the_list_again_after_a_save_that_ch
         assert "a.txt.source.json" in model.article(0).problem
 
     at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_single_files_have_their_titles_and_first_lines_in_the_list(tmp_path: Path) -> None:
+    titled = write_article(tmp_path, "a.txt", "First line\n", title="Depot plan fails", outlet="The Bell")
+    other = write_article(tmp_path, "b.txt", "\nHarbour reopens\n")
+
+    def script(person: Person) -> None:
+        person.opener.open_paths([titled, other])
+        person.wait_open("a.txt")
+        model = person.part(ArticleList).model
+        person.wait(
+            lambda: [one.shown_title for one in model.articles] == ["Depot plan fails", "Harbour reopens"], "titles"
+        )
+        assert model.article(0).outlet == "The Bell"
+
+    at_the_window(titled, "--annotator", "alice", script=script)

@@ -1,6 +1,6 @@
 """The palette at the window: ui.palette.palette, ui.palette.palette_commands, ui.palette.palette_model,
 ui.palette.palette_delegate, ui.palette.palette_foot, ui.palette.entries, ui.palette.listed_people, ui.palette.shelves,
-ui.furnishing.palette_parts, ui.palette.scrim, ui.widgets.key_caps.
+ui.furnishing.palette_parts, ui.palette.scrim, ui.commands.key_caps.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QTableWidget
 
+from analyst_app.ui.commands.key_caps import caps_of
 from analyst_app.ui.palette.palette import Palette
 from analyst_app.ui.palette.palette_model import PaletteModel
-from analyst_app.ui.widgets.key_caps import caps_of
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person, at_the_window, write
 
@@ -226,3 +226,28 @@ def test_a_title_of_many_lines_or_signs_stays_one_plain_line(open_text: OpenText
     assert caps_of("Ctrl++") == ("Ctrl", "+")
     assert caps_of("Ctrl+Shift+O") == ("Ctrl", "Shift", "O")
     assert caps_of("") == ()
+
+
+def test_a_screen_reader_is_told_what_enter_runs(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.keys("Ctrl+K")
+    person.type("claim")
+    assert person.focus.accessibleDescription() == "Claim, C"
+
+
+def test_a_name_of_two_hundred_letters_and_one_from_right_to_left_are_painted_in_their_row(
+    open_text: OpenText,
+) -> None:
+    person = open_text("نص عربي here.\n" + "Name" * 50 + "\n")
+    for words in ("نص عربي", "Name" * 50):
+        person.select(words)
+        person.keys("A")
+    person.keys("Ctrl+K")
+    palette(person).field.insert("عربي")  # QTest types Latin letters only
+    assert shown(person) == ["[People]", "نص عربي"]
+    assert not palette(person).grab().isNull()
+    person.keys("Ctrl+A Delete")
+    person.type("namename")
+    assert shown(person) == ["[People]", "Name" * 50]
+    assert not palette(person).grab().isNull()
+    assert palette(person).width() <= 640

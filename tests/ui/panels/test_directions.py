@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyledItemDelega
 from analyst_app.core.span import Span
 from analyst_app.corpus.concordance import Hit
 from analyst_app.ui.corpus.hit_model import LEFT, RIGHT, HitModel
-from analyst_app.ui.widgets.wrapped_words import WrappedWords
+from analyst_app.ui.panels.rows.wrapped_words import WrappedWords
 from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from analyst_app import resources
+from analyst_app.ui.bars.message_bars import MessageBars
 from analyst_app.ui.commands.menus import RecentMenu
 from analyst_app.ui.panels.status_bar import StatusBar
-from analyst_app.ui.widgets.message import MessageBars, PlainLabel
+from analyst_app.ui.widgets.message import PlainLabel
 from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText
 

@@ -100,3 +100,20 @@ def test_the_bar_is_44_high_and_its_buttons_32(open_text: OpenText) -> None:
     person = open_text(TEXT)
     assert person.part(ToolBar).height() == 44
     assert {one.height() for one in seen(person)} == {32}
+
+
+def test_tags_in_groups_are_in_menus_of_their_groups(open_text: OpenText, tmp_path: Path) -> None:
+    codebook = json.loads(json.dumps(resources.built_in_codebook()))
+    codebook["tags"].append({"id": "frame", "name": "Frame", "colour": "#be185d"})
+    codebook["tags"] += [
+        {"id": f"frame{n}", "name": f"Frame {n} of the whole story", "colour": "#be185d", "under": "frame"}
+        for n in range(MORE)
+    ]
+    (tmp_path / "codebook.json").write_text(json.dumps(codebook), "utf-8")
+    person = open_text(TEXT)
+    more = person.window.findChild(QToolButton, "more_tags")
+    assert isinstance(more, QToolButton)
+    (group,) = [action.menu() for action in more.menu().actions() if action.menu() is not None]
+    assert group.title() == "Frame"
+    assert "tag.frame34" in [action.objectName() for action in group.actions()]
+    assert "tag.cue" in in_more(person)

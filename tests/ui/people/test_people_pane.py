@@ -164,6 +164,9 @@ def test_a_held_enter_puts_a_name_on_the_list_and_opens_no_form(corpus: Callable
 
 def test_numbers_stand_at_the_right_edge_in_every_row(corpus: Callable[..., Person]) -> None:
     person = corpus(Known("p1", "World Trade Body"))
+    person.window.resize(1200, 900)
+    person.window.resizeDocks([pane(person)], [400], Qt.Orientation.Vertical)
+    QApplication.processEvents()
     table, model = pane(person).table, pane(person).model
     picture = table.viewport().grab().toImage()
     ratio = picture.devicePixelRatio()

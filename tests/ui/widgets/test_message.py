@@ -1,6 +1,6 @@
 """Bars and boxes: words are words.
 
-Tests of ui.widgets.plain_label, ui.widgets.floating and ui.widgets.cap_button.
+Tests of ui.widgets.plain_label, ui.bars.message_bars and ui.bars.floating.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from analyst_app.ui.widgets import message
-from analyst_app.ui.widgets.floating import Stage
-from analyst_app.ui.widgets.message import MessageBars, ask, shown_name
+from analyst_app.ui.bars import message_bars
+from analyst_app.ui.bars.floating import Stage
+from analyst_app.ui.bars.message_bars import MessageBars
+from analyst_app.ui.widgets.message import ask, shown_name
 from analyst_app.ui.widgets.theme import Looks, Theme
 
 MARKUP = '<b>bold</b> <img src="file:///etc/passwd"> &amp;'
@@ -126,8 +127,8 @@ def test_a_bar_changes_no_pixel_outside_itself(bars: MessageBars, floor: QWidget
 def test_a_bar_without_a_choice_goes_by_itself_and_one_with_a_choice_stays(
     bars: MessageBars, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(message, "_SECONDS", 0.05)
-    monkeypatch.setattr(message, "_READ_IN_A_SECOND", 10_000)
+    monkeypatch.setattr(message_bars, "_SECONDS", 0.05)
+    monkeypatch.setattr(message_bars, "_READ_IN_A_SECOND", 10_000)
     bars.show_bar("asked", "Reload?", [("Reload", print)])
     bars.show_bar("told", "Saved.")
     qtbot.waitUntil(lambda: bars.words("told") == "")
@@ -138,7 +139,7 @@ def test_a_bar_without_a_choice_goes_by_itself_and_one_with_a_choice_stays(
 def test_a_bar_stays_while_the_keyboard_is_in_it(
     bars: MessageBars, floor: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(message, "_AGAIN", 30)
+    monkeypatch.setattr(message_bars, "_AGAIN", 30)
     floor.activateWindow()
     bars.show_bar("told", "Saved.", seconds=0.05)
     cross = next(one for one in bars.findChildren(QToolButton) if one.isVisible())

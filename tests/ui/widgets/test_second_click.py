@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
-from analyst_app.ui.widgets.floating import Stage
-from analyst_app.ui.widgets.message import MessageBars
+from analyst_app.ui.bars.floating import Stage
+from analyst_app.ui.bars.message_bars import MessageBars
 from analyst_app.ui.widgets.theme import Looks, Theme
 
 _LEFT = Qt.MouseButton.LeftButton

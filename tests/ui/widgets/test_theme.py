@@ -116,14 +116,6 @@ def test_a_changed_role_reaches_the_style_sheet(name: str) -> None:
     assert "$" not in before
 
 
-@ALL
-def test_skipped_text_is_grey_but_readable(name: str) -> None:
-    colours = Theme(name)
-    text, paper = colour_of(colours.colour("text")), colour_of(colours.colour("paper"))
-    grey = text.towards(paper, colours.veil.alphaF())
-    assert AA_TEXT <= contrast(grey, paper) < contrast(text, paper) / 1.5
-
-
 def test_tags_differ_by_their_lines_as_well() -> None:
     looks = Theme("light").tag_looks(CODEBOOK)
     assert [look.line for look in looks.values()] == ["solid", "double", "dashed", FAINT_LINE, NO_LINE]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from analyst_app.core.excerpts import is_rightward
@@ -183,20 +183,23 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _paint_facts(self, painter: QPainter, room: QRectF, line: ArticleEntry) -> None:
         """Paint outlet, date and progress; where there is no room for all, the outlet is cut, for it says least."""
-        words = facts_line(line.article, line.left, with_year=not self._model.are_of_one_year)
-        outlet = "" if self._model.heads_tell_outlets else shown_line(line.article.outlet)
         metrics = painter.fontMetrics()
-        if outlet:
-            words = f"{BETWEEN}{words}"
-            left_over = room.width() - metrics.horizontalAdvance(words)
+        words = self._facts(line, int(room.width()), metrics)
+        outlet = "" if self._model.heads_tell_outlets else shown_line(line.article.outlet)
+        left_over = room.width() - metrics.horizontalAdvance(f"{BETWEEN}{words}")
+        if outlet and left_over >= metrics.averageCharWidth() * _LEAST_OUTLET:
             outlet = metrics.elidedText(outlet, Qt.TextElideMode.ElideRight, int(left_over))
-            if left_over >= metrics.averageCharWidth() * _LEAST_OUTLET:
-                taken = min(metrics.horizontalAdvance(outlet), left_over)
-                self._draw(painter, QRectF(room.left(), room.top(), taken, room.height()), outlet)
-                room = room.adjusted(taken, 0, 0, 0)
-            else:
-                words = words.removeprefix(BETWEEN)
+            taken = metrics.horizontalAdvance(outlet)
+            self._draw(painter, QRectF(room.left(), room.top(), taken, room.height()), outlet)
+            room, words = room.adjusted(taken, 0, 0, 0), f"{BETWEEN}{words}"
         self._draw(painter, room, words, is_cut=True)
+
+    def _facts(self, line: ArticleEntry, room: int, metrics: QFontMetrics) -> str:
+        """Date and progress; without the year where all are of one, or there is no room for it."""
+        words = facts_line(line.article, line.left, with_year=not self._model.are_of_one_year)
+        if metrics.horizontalAdvance(words) > room:
+            return facts_line(line.article, line.left, with_year=False)
+        return words
 
     def _paint_short(self, painter: QPainter, room: QRectF, line: ArticleEntry) -> float:
         """Paint the number of tags at the end of a row of one line; return the width that is taken, pixels."""
@@ -216,17 +219,25 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.setPen(self._looks.colours.colour("warning"))
             painter.drawText(room, _AT_END, _MARK)
             right -= painter.fontMetrics().horizontalAdvance(_MARK) + dress.edge
-        if not names:
-            return right
         side = self._looks.sizes.height("reader")
+        taken = self._facts_width(painter, line) if not dress.is_one_line else 0
+        most = min(_READERS, int((right - room.left() - taken) / (side + 1)))
+        if not names or most < 1:
+            return right
         said = [initials(name) for name in names]
-        if len(said) > _READERS:
-            said = [*said[: _READERS - 1], f"+{len(said) - _READERS + 1}"]
+        if len(said) > most:
+            said = [*said[: most - 1], f"+{len(said) - most + 1}"]
         for words in reversed(said):
             disc = QRectF(right - side, room.center().y() - side / 2, side, side)
             paint_disc(painter, disc, words, self._looks, is_filled=False, role="muted")
             right -= side + 1
         return right - dress.edge / 2
+
+    def _facts_width(self, painter: QPainter, line: ArticleEntry) -> int:
+        """The width that date and progress take at least; discs give way to them, for the tooltip names all readers."""
+        painter.setFont(self._dress.facts)
+        metrics = painter.fontMetrics()
+        return metrics.horizontalAdvance(self._facts(line, 0, metrics)) + self._dress.edge
 
     def _draw(
         self, painter: QPainter, room: QRectF, words: str, *, is_cut: bool = False, is_plain: bool | None = None

@@ -34,7 +34,7 @@ class DoneBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.colour("hairline"))
+        painter.setBrush(colours.colour("row"))
         painter.drawRoundedRect(bar, high / 2, high / 2)
         if self._share:
             painter.setBrush(colours.colour("accent"))

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from analyst_app.core.excerpts import is_rightward
+from analyst_app.ui.panels.rows.wrapped_words import WrappedLine, WrappedWords
 from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
-from analyst_app.ui.widgets.wrapped_words import WrappedLine, WrappedWords
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

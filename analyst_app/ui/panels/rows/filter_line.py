@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.annotation_filter import WAITING, AnnotationFilter
-from analyst_app.ui.widgets.name_pill import NamePill
+from analyst_app.ui.panels.fields.name_pill import NamePill
 from analyst_app.ui.widgets.theme import Looks
 from analyst_app.wording import tr
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Unplaced
@@ -21,6 +22,8 @@ _CELL = 90
 """Characters of text that a cell shows."""
 _MOST = 700
 """Characters of text that a row shows: more than six lines of a wide list."""
+_MOST_KEPT = 2_000
+"""Annotations whose facts are kept: some screens full."""
 _ONE_LINE = ("name", "word")
 """Edge rules of tags whose annotations are short: a line is enough."""
 
@@ -66,14 +69,38 @@ class RowWords:
         self._store, self._text, self._codebook = store, text, codebook
         self.reasons = WaitingReasons(text)
         self._paragraphs = ParagraphNumbers(text)
+        self._kept: dict[str, tuple[Annotation, RowFacts]] = {}
+        """By id: the facts of annotations that were asked for, with the version that they are of."""
         self._quotations = codebook.ids_counted_as("quotation") if codebook is not None else frozenset()
 
     def facts(self, record: Annotation | Unplaced) -> RowFacts:
         """All that a row says of a record."""
-        tag = self._tag(record)
         if isinstance(record, Unplaced):
             words = line_of(self.words(record), _MOST)
             return RowFacts(tag_of(record), words, False, reason=self.reasons.of(record))
+        version, facts = self._kept.get(record.id, (None, None))
+        if version is not record or facts is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            facts = self._facts(record)
+            self._kept[record.id] = (record, facts)
+        return facts
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Ask anew for what is known of annotations whose links may have changed.
+
+        Args:
+            ids: of these.
+        """
+        for one in ids:
+            self._kept.pop(one, None)
+
+    def forget_all(self) -> None:
+        """Ask anew for all."""
+        self._kept.clear()
+
+    def _facts(self, record: Annotation) -> RowFacts:
+        tag = self._tag(record)
         value = main_attribute(tag)
         speaker = self.speaker(record)
         return RowFacts(

@@ -68,7 +68,7 @@ def test_the_bar_is_filled_by_the_share_that_is_done(list_articles: ListArticles
     picture, colours = bar.grab().toImage(), articles._looks.colours
     middle = picture.height() // 2
     assert picture.pixelColor(picture.width() // 4, middle) == colours.colour("accent")
-    assert picture.pixelColor(picture.width() * 3 // 4, middle) == colours.colour("hairline")
+    assert picture.pixelColor(picture.width() * 3 // 4, middle) == colours.colour("row")
 
 
 @pytest.mark.parametrize("count", [990, 1_010])

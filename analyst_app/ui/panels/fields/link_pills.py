@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -11,11 +10,13 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.core.annotation import Link
 from analyst_app.ui.panels.fields.field_row import FieldRow
+from analyst_app.ui.panels.fields.name_pill import NamePill
 from analyst_app.ui.widgets.flow_layout import FlowLayout
-from analyst_app.ui.widgets.name_pill import NamePill
 from analyst_app.ui.widgets.theme import Looks, TagLook
 from analyst_app.wording import tr
 
+_SHOWN = "shown"
+"""The property of a pill that says which link it stands for."""
 _PILLS_AT_ONCE = 8
 """Pills that are made in one turn of the window."""
 
@@ -35,7 +36,7 @@ class ShownLink(NamedTuple):
     look: TagLook
 
 
-class LinkRows(QWidget):
+class LinkPills(QWidget):
     """A row for each kind of link. Sixty pills are made in portions: all at once would stop the window.
 
     Args:
@@ -64,9 +65,9 @@ class LinkRows(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(looks.sizes.space(0))
-        self._rows: dict[str, FieldRow] = {}
-        """By their labels, in order."""
-        self._flows: dict[str, FlowLayout] = {}
+        self._rows: dict[str, _Row] = {}
+        """By their labels, in order; of those that are not shown, some are kept."""
+        self._button = self._link_button() if has_button else None
 
     def show_links(self, links: Sequence[ShownLink], label: str = "") -> None:
         """Show links, grouped by their labels.
@@ -75,67 +76,98 @@ class LinkRows(QWidget):
             links: those of one label follow each other.
             label: of the row that has the button though there is no link; empty: there is no such row.
         """
+        self.setVisible(bool(links or label))
         if (list(links), label) == (self._shown, self._label):
             return
         self._shown, self._label, self._made = list(links), label, 0
-        for row in self._rows.values():
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows, self._flows = {}, {}
-        kinds = [name for name, _ in groupby(self._shown, lambda one: one.label)]
-        for name in kinds or ([label] if label else []):
+        kinds = {one.label for one in links} | ({label} if label else set())
+        for name in sorted(kinds - self._rows.keys()):
             self._add_row(name)
-        if label in self._rows and self._has_button:
-            self._flows[label].addWidget(self._button())
-        self.setVisible(bool(self._rows))
+        for name, row in self._rows.items():
+            row.row.setVisible(name in kinds)
+            for pill in row.pills:
+                pill.hide()
+        if self._has_button and label:
+            self._rows[label].put_last(self._button)
         self._go_on()
 
     def set_label_width(self, width: int) -> None:
         """Have labels as wide as those of the other rows."""
         self._width = width
         for row in self._rows.values():
-            row.set_label_width(width)
+            row.row.set_label_width(width)
 
     @property
     def labels(self) -> list[str]:
-        """The labels of the rows."""
-        return list(self._rows)
+        """The labels of the rows that are shown."""
+        return [name for name, row in self._rows.items() if not row.row.isHidden()]
+
+    def pills(self, label: str) -> list[NamePill]:
+        """The pills of a row, as far as they are made."""
+        return [pill for pill in self._rows[label].pills if not pill.isHidden()] if label in self._rows else []
 
     def _add_row(self, label: str) -> None:
+        """A row in the order of the labels; it is kept for the next annotation that has such links."""
         field = QWidget()
-        self._flows[label] = FlowLayout(field, gap=self._looks.sizes.space(1), between=self._looks.sizes.space(0))
+        flow = FlowLayout(field, gap=self._looks.sizes.space(1), between=self._looks.sizes.space(0))
         row = FieldRow(self._looks, label, field)
         row.set_label_width(self._width)
-        self._rows[label] = row
-        self._column.addWidget(row)
+        self._rows[label] = _Row(row, flow, [])
+        self._rows = dict(sorted(self._rows.items()))
+        self._column.insertWidget(list(self._rows).index(label), row)
 
-    def _button(self) -> QPushButton:
+    def _link_button(self) -> QPushButton:
         button = QPushButton(tr("+ Link  {key}", key="L"))
         button.setObjectName("inspector_link")
-        button.setProperty("role", "quiet")
+        button.setProperty("role", "link")
         button.setAccessibleName(tr("Link"))
         button.setAutoDefault(False)
+        button.setFixedHeight(self._looks.sizes.height("pill"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.wanted)
         return button
 
     def _go_on(self) -> None:
-        """Make some of the pills that are still missing."""
-        for one in self._shown[self._made : self._made + _PILLS_AT_ONCE]:
-            flow = self._flows[one.label]
-            flow.insert(flow.count() - (self._has_button and one.label == self._label), self._pill(one))
+        """Show some of the links that are still missing."""
+        for number in range(self._made, min(len(self._shown), self._made + _PILLS_AT_ONCE)):
+            one = self._shown[number]
+            place = number - next(n for n, other in enumerate(self._shown) if other.label == one.label)
+            row = self._rows[one.label]
+            if place == len(row.pills):
+                row.pills.append(self._pill())
+                row.flow.insert(place, row.pills[place])
+            pill = row.pills[place]
+            pill.setProperty(_SHOWN, number)
+            pill.name.setObjectName(f"link_{one.link.role}")
+            away = tr("Remove the link {role}", role=one.role)
+            pill.show_name(one.name, one.look, heard=one.heard, cross=away)
+            pill.show()
         self._made = min(len(self._shown), self._made + _PILLS_AT_ONCE)
         if self._made < len(self._shown):
             self._next.start()
 
-    def _pill(self, one: ShownLink) -> NamePill:
+    def _pill(self) -> NamePill:
+        """A pill; it is kept, and stands for one link after the other."""
         pill = NamePill(self._looks)
-        pill.name.setObjectName(f"link_{one.link.role}")
-        away = tr("Remove the link {role}", role=one.role)
-        pill.show_name(one.name, one.look, heard=one.heard, cross=away)
-        pill.clicked.connect(lambda: self.chosen.emit(one.other))
-        pill.removed.connect(lambda: self.removed.emit(one.link))
+
+        def shown() -> ShownLink:
+            return self._shown[int(pill.property(_SHOWN))]
+
+        pill.clicked.connect(lambda: self.chosen.emit(shown().other))
+        pill.removed.connect(lambda: self.removed.emit(shown().link))
         pill.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        pill.customContextMenuRequested.connect(lambda place: self.menu_wanted.emit(one, pill.mapToGlobal(place)))
+        pill.customContextMenuRequested.connect(lambda place: self.menu_wanted.emit(shown(), pill.mapToGlobal(place)))
         return pill
+
+
+class _Row(NamedTuple):
+    """A kind of link."""
+
+    row: FieldRow
+    flow: FlowLayout
+    pills: list[NamePill]
+
+    def put_last(self, button: QWidget | None) -> None:
+        """Have the button after the pills."""
+        if button is not None and button.parentWidget() is not self.row.field:
+            self.flow.addWidget(button)

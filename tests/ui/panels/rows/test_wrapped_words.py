@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from analyst_app.ui.widgets.wrapped_words import WrappedWords
+from analyst_app.ui.panels.rows.wrapped_words import WrappedWords
 
 WORDS = "They say we can park the buses anywhere, and they said the same about the tram sheds"
 

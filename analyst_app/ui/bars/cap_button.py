@@ -58,7 +58,7 @@ class CapButton(QPushButton):
         sizes = self._looks.sizes
         keys = ceil(caps_width(self._keys, self._looks)) + sizes.space(1) if self._has_caps else 0
         words = ceil(QFontMetricsF(sizes.font("body")).horizontalAdvance(self._words))
-        return QSize(2 * sizes.space(2) + keys + words, sizes.height("button"))
+        return QSize(self._inset + sizes.space(2) + keys + words, sizes.height("button"))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -71,7 +71,7 @@ class CapButton(QPushButton):
         painter.setBrush(colours.colour(self._ground))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, radius, radius)
-        left = float(sizes.space(2))
+        left = float(self._inset)
         if self._has_caps:
             left = paint_caps(painter, left, self.height() / 2, self._keys, self._looks) + sizes.space(1)
         painter.setFont(sizes.font("body"))
@@ -80,6 +80,11 @@ class CapButton(QPushButton):
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), self._looks)
+
+    @property
+    def _inset(self) -> int:
+        """Before the caps, or the words."""
+        return self._looks.sizes.space(1 if self._has_caps else 2)
 
     @property
     def _has_caps(self) -> bool:

@@ -19,7 +19,7 @@ _MOST_NAMED = 4
 """Tags that the button names."""
 
 
-class LinkRows(QWidget):
+class RoleRows(QWidget):
     """The roles, a row each, and the button that adds one."""
 
     edited = Signal(object, str)

@@ -11,7 +11,7 @@ from analyst_app.ui.widgets.theme import Looks
 from analyst_app.wording import tr
 
 
-class Meaning(QWidget):
+class TagMeaning(QWidget):
     """Plain words that wrap.
 
     Args:

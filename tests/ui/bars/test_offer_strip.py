@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from analyst_app.ui.widgets.floating import Stage
-from analyst_app.ui.widgets.offer_strip import OfferStrip
+from analyst_app.ui.bars.floating import Stage
+from analyst_app.ui.bars.offer_strip import OfferStrip
 from analyst_app.ui.widgets.theme import Looks, Theme
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from analyst_app.ui.widgets.cap_button import CapButton
-from analyst_app.ui.widgets.floating import FloatingCard
+from analyst_app.ui.bars.cap_button import CapButton
+from analyst_app.ui.bars.floating import FloatingCard
 from analyst_app.ui.widgets.message import BarChoice, ElidedLabel
 from analyst_app.ui.widgets.second_click import SecondClick
 from analyst_app.wording import tr
@@ -60,6 +60,7 @@ class OfferStrip(FloatingCard):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.addWidget(self.label, 1)
         self._row = QHBoxLayout()
+        self._row.setSpacing(looks.sizes.space(0))
         self._box.addLayout(self._row)
         self._buttons: list[CapButton] = []
         self._cross: QToolButton | None = None

@@ -1,6 +1,6 @@
 """Links as pills in rows of their kind, with a button for another one.
 
-Tests of ui.panels.fields.field_row, ui.panels.fields.meaning and ui.panels.fields.tag_head, too.
+Tests of ui.panels.fields.field_row, ui.panels.fields.tag_meaning and ui.panels.fields.tag_head, too.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.core.annotation import Link
 from analyst_app.ui.panels.fields.field_row import FieldRow
-from analyst_app.ui.panels.fields.link_rows import LinkRows, ShownLink
-from analyst_app.ui.panels.fields.meaning import Meaning
+from analyst_app.ui.panels.fields.link_pills import LinkPills, ShownLink
 from analyst_app.ui.panels.fields.tag_head import TagHead
-from analyst_app.ui.widgets.name_pill import NamePill
+from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
 from analyst_app.ui.widgets.theme import Looks, Theme
 
 
@@ -33,20 +32,21 @@ def shown(looks: Looks, label: str, name: str) -> ShownLink:
 
 
 def test_links_of_a_kind_share_a_row_and_the_button_ends_its_own(qtbot: QtBot, looks: Looks) -> None:
-    rows = LinkRows(looks, has_button=True)
+    rows = LinkPills(looks, has_button=True)
     qtbot.addWidget(rows)
     rows.show_links(
         [shown(looks, "Speaker", "Ada"), shown(looks, "Speaker", "Eva"), shown(looks, "Cue", "said")], "Speaker"
     )
-    assert rows.labels == ["Speaker", "Cue"]
-    flow = rows._flows["Speaker"]
-    items = [flow.itemAt(number).widget() for number in range(flow.count())]
-    assert [one.name.text() for one in items if isinstance(one, NamePill)] == ["Ada", "Eva"]
-    assert isinstance(items[-1], QPushButton)
+    assert rows.labels == ["Cue", "Speaker"]
+    assert [pill.name.text() for pill in rows.pills("Speaker")] == ["Ada", "Eva"]
+    flow = rows._rows["Speaker"].flow
+    last = flow.itemAt(flow.count() - 1)
+    assert last is not None
+    assert last.widget() is rows.findChild(QPushButton, "inspector_link")
 
 
 def test_without_links_there_is_still_the_button(qtbot: QtBot, looks: Looks) -> None:
-    rows = LinkRows(looks, has_button=True)
+    rows = LinkPills(looks, has_button=True)
     qtbot.addWidget(rows)
     rows.show_links([], "Speaker")
     assert rows.labels == ["Speaker"]
@@ -60,13 +60,20 @@ def test_without_links_there_is_still_the_button(qtbot: QtBot, looks: Looks) -> 
     assert rows.labels == []
 
 
-def test_the_same_links_are_not_made_again(qtbot: QtBot, looks: Looks) -> None:
-    rows = LinkRows(looks)
+def test_pills_are_kept_from_one_annotation_to_the_next(qtbot: QtBot, looks: Looks) -> None:
+    rows = LinkPills(looks)
     qtbot.addWidget(rows)
-    rows.show_links([shown(looks, "Cue", "said")])
-    pill = rows.findChild(NamePill)
-    rows.show_links([shown(looks, "Cue", "said")])
-    assert rows.findChild(NamePill) is pill
+    rows.show_links([shown(looks, "Cue", "said"), shown(looks, "Cue", "told")])
+    first, second = rows.pills("Cue")
+    rows.show_links([shown(looks, "Cue", "says")])
+    assert rows.pills("Cue") == [first]
+    assert first.name.text() == "says"
+    told: list[str] = []
+    rows.chosen.connect(told.append)
+    first.name.click()
+    assert told == ["says"]
+    rows.show_links([shown(looks, "Cue", "said"), shown(looks, "Cue", "told")])
+    assert rows.pills("Cue") == [first, second]
 
 
 def test_a_label_too_long_for_its_column_is_cut(qtbot: QtBot, looks: Looks) -> None:
@@ -81,7 +88,7 @@ def test_a_label_too_long_for_its_column_is_cut(qtbot: QtBot, looks: Looks) -> N
 
 
 def test_a_rule_that_was_unfolded_is_folded_with_the_next_tag(qtbot: QtBot, looks: Looks) -> None:
-    meaning = Meaning(looks)
+    meaning = TagMeaning(looks)
     qtbot.addWidget(meaning)
     meaning.set_low(True)
     meaning.show_words("A statement.")

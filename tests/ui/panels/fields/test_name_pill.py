@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from analyst_app.ui.widgets.name_pill import NamePill
+from analyst_app.ui.panels.fields.name_pill import NamePill
 from analyst_app.ui.widgets.theme import Looks, Theme
 
 
