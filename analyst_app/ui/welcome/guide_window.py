@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 
 from analyst_app.ui.welcome.guide_text import FIRST_PAGE, GuideText
 from analyst_app.ui.widgets.plain_label import PlainLabel
-from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class GuideWindow(QDialog):
         super().__init__(parent)
         self.setObjectName("guide")
         self.setWindowTitle(tr("Guide"))
-        resize_on_screen(self, *_SIZE)
+        fit_dialog(self, *_SIZE)
         self.text = GuideText(looks, self)
         self.back = QPushButton(tr("Back to the guide"), self)
         self.back.setObjectName("guide_back")

@@ -17,30 +17,32 @@ from analyst_app import resources
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.sizes import Sizes
 
-READING, WINDOW = "NotoSerif", "Inter"
-"""Beginnings of the files' names."""
+READING, WINDOW = "noto_serif", "inter"
 _FILES = {READING: ("NotoSerif-Regular.ttf", "NotoSerif-Bold.ttf"), WINDOW: ("Inter-Regular.otf", "Inter-SemiBold.otf")}
 _TABULAR = "tnum"
 """Figures of one width, as OpenType names them."""
 
 
 @cache
-def load(face: str) -> None:
-    """Make a face known to Qt, once."""
+def load(face: str) -> str:
+    """The family of a face, which is made known to Qt once."""
+    family = ""
     for name in _FILES[face]:
         file = resources.font(name)
         if isinstance(file, bytes):
-            QFontDatabase.addApplicationFontFromData(file)
+            number = QFontDatabase.addApplicationFontFromData(file)
         else:
-            QFontDatabase.addApplicationFont(file)
+            number = QFontDatabase.addApplicationFont(file)
+        families = QFontDatabase.applicationFontFamilies(number)
+        family = family or next(iter(families), "")
+    return family
 
 
 def window_font(sizes: Sizes) -> QFont:
     """The face of the window in its usual size: the system's on Windows and macOS, else Inter."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if sys.platform not in ("win32", "darwin"):
-        load(WINDOW)
-        font = QFont([WINDOW, font.family()])
+        font = QFont([load(WINDOW), font.family()])
     font.setPointSizeF(sizes.points)
     if hasattr(font, "setFeature"):  # since Qt 6.7
         font.setFeature(QFont.Tag(_TABULAR), 1)

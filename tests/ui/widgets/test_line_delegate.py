@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from analyst_app.ui.panels.annotation_rows import AnnotationTable
 from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
 from analyst_app.ui.widgets.line_delegate import LineDelegate
+from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.ui.widgets.theme import theme
 
 ROWS = (
@@ -30,18 +30,18 @@ def model_of(rows: tuple[tuple[str, ...], ...]) -> QStandardItemModel:
     return model
 
 
-def table_of(qtbot: QtBot, kind: type[DirectedDelegate], model: QStandardItemModel) -> AnnotationTable:
-    table = AnnotationTable()
+def table_of(qtbot: QtBot, kind: type[DirectedDelegate], model: QStandardItemModel) -> RowTable:
+    table = RowTable("table", "Table")
     qtbot.addWidget(table)
     table.setItemDelegate(kind(table))
     table.setModel(model)
-    table.set_widths()
+
     table.resize(420, 190)
     table.show()
     return table
 
 
-def picture(table: AnnotationTable) -> QImage:
+def picture(table: RowTable) -> QImage:
     QApplication.processEvents()
     return table.viewport().grab().toImage()
 
