@@ -241,7 +241,7 @@ class Inspector(QScrollArea):
         self.verdict.setVisible(bool(words))
 
     def _show_links(self, tag: Tag | None, current: Annotation) -> None:
-        """Whose words these are first, then the other links, then those that lead here."""
+        """Show the speaker first, then the other links, then those that lead here."""
         session = self._bridge.session
         if session is None:
             return

@@ -14,13 +14,13 @@ from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.review.progress import ArticleProgress, CorpusProgress, corpus_progress, review_queue
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import fit_dialog
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _KEYS = "Enter compares the two · Ctrl+Shift+N goes on to the next row · Esc closes"
-_COLUMNS = ("Article", "Read by", "To settle", "Contested", "Comments")
+_COLUMNS = (marked("Article"), marked("Read by"), marked("To settle"), marked("Contested"), marked("Comments"))
 
 
 class QueueDialog(QDialog):
@@ -40,7 +40,7 @@ class QueueDialog(QDialog):
         self.list = QTreeWidget(self)
         self.list.setObjectName("queue_table")
         self.list.setRootIsDecorated(False)
-        self.list.setHeaderLabels(list(_COLUMNS))
+        self.list.setHeaderLabels([tr(column) for column in _COLUMNS])
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
         self._articles = articles

@@ -14,7 +14,7 @@ from analyst_app.wording import tr
 
 
 class TagHead(QWidget):
-    """What is inspected, in a line.
+    """A line that names what is inspected.
 
     Args:
         looks: colours and sizes.
