@@ -73,6 +73,12 @@ class CompareDialog(QDialog):
         buttons.addButton(elsewhere, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
+        self._lay_out(buttons)
+        self._check()
+        self.a.currentIndexChanged.connect(self._check)
+        self.b.currentIndexChanged.connect(self._check)
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
         form = QFormLayout()
         form.addRow("A", self.a)
         form.addRow("B", self.b)
@@ -82,9 +88,6 @@ class CompareDialog(QDialog):
         column.addLayout(form)
         column.addWidget(buttons)
         fit_dialog(self, 0, 0)
-        self._check()
-        self.a.currentIndexChanged.connect(self._check)
-        self.b.currentIndexChanged.connect(self._check)
 
     def _check(self) -> None:
         a, b = self.a.currentData(), self.b.currentData()
