@@ -30,7 +30,7 @@ _NOTE = 160
 _VALUE = 80
 
 
-class Piece(NamedTuple):
+class WordPiece(NamedTuple):
     """Some words of an annotation."""
 
     words: str
@@ -55,7 +55,7 @@ class Told(NamedTuple):
     """Name of its tag."""
     tag_differs: bool
     facts: tuple[Fact, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[WordPiece, ...]
 
     @property
     def words(self) -> str:
@@ -77,7 +77,7 @@ def told_of(review: ReviewSession, difference: AnyDifference, side: int) -> tupl
     return tuple(_told(review, difference, one, others, side) for one in sorted(own, key=sort_key))
 
 
-def pieces_of(text: str, one: Annotation, others: Sequence[Annotation]) -> tuple[Piece, ...]:
+def pieces_of(text: str, one: Annotation, others: Sequence[Annotation]) -> tuple[WordPiece, ...]:
     """The words of an annotation, cut where the others begin and end; long stretches are folded.
 
     Where no other covers any of them, or there is none, nothing differs in the words.
@@ -89,32 +89,32 @@ def pieces_of(text: str, one: Annotation, others: Sequence[Annotation]) -> tuple
     """
     met = sorted((other.span for other in others if one.span.overlaps(other.span)), key=lambda span: span.start)
     if not met:
-        return (Piece(_line(text[one.start : one.end]), differs=False),)
-    found: list[Piece] = []
+        return (WordPiece(_line(text[one.start : one.end]), differs=False),)
+    found: list[WordPiece] = []
     at, (begin, end) = one.start, (one.start, one.end)
     for span in met:
         start, stop = max(span.start, begin), min(span.end, end)
         if start > at:
-            found.append(Piece(text[at:start], differs=True))
+            found.append(WordPiece(text[at:start], differs=True))
         if stop > max(at, start):
-            found.append(Piece(text[max(at, start) : stop], differs=False))
+            found.append(WordPiece(text[max(at, start) : stop], differs=False))
         at = max(at, stop)
     if at < end:
-        found.append(Piece(text[at:end], differs=True))
+        found.append(WordPiece(text[at:end], differs=True))
     return tuple(_folded(found, goes_before=met[0].start < begin, goes_on=max(span.end for span in met) > end))
 
 
-def _folded(pieces: Sequence[Piece], *, goes_before: bool, goes_on: bool) -> Iterator[Piece]:
+def _folded(pieces: Sequence[WordPiece], *, goes_before: bool, goes_on: bool) -> Iterator[WordPiece]:
     """The pieces without the middle of what is long, and with … where the other side has more."""
     if goes_before:
-        yield Piece("… ", differs=False)
+        yield WordPiece("… ", differs=False)
     for piece in pieces:
         yield piece._replace(words=_line(piece.words, _room(piece, pieces)))
     if goes_on:
-        yield Piece(" …", differs=False)
+        yield WordPiece(" …", differs=False)
 
 
-def _room(piece: Piece, pieces: Sequence[Piece]) -> int:
+def _room(piece: WordPiece, pieces: Sequence[WordPiece]) -> int:
     if piece.differs:
         return _DIFFERING
     return _SHARED if len(pieces) > 1 else _ALONE
