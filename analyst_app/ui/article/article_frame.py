@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from analyst_app.ui.article.heading_line import Heading
+from analyst_app.ui.article.heading_line import ArticleHeading
 from analyst_app.ui.article.span_painter import ShownBlock
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class ArticleFrame:
         self._view, self._painter, self._column = view, painter, column
         self._is_full = False
         self._guest: Guest | None = None
-        self._heading = Heading()
+        self._heading = ArticleHeading()
 
     @property
     def is_full(self) -> bool:
@@ -97,7 +97,7 @@ class ArticleFrame:
 
     def forget(self) -> None:
         """Another text is shown."""
-        self._is_full, self._heading = False, Heading()
+        self._is_full, self._heading = False, ArticleHeading()
         if self._guest is not None:
             self._guest.clear()
 
@@ -105,7 +105,7 @@ class ArticleFrame:
         """Have something painted with the annotations that is none of them."""
         self._guest = guest
 
-    def show_heading(self, heading: Heading) -> None:
+    def show_heading(self, heading: ArticleHeading) -> None:
         """Show the facts of the article above its title."""
         if heading != self._heading:
             self._heading = heading
@@ -169,7 +169,7 @@ class ArticleFrame:
         painter.end()
 
     def _paint_heading(self, painter: QPainter, seen: SeenBlocks, sizes: Sizes) -> None:
-        if seen.blocks and seen.blocks[0].block.blockNumber() == 0 and self._heading != Heading():
+        if seen.blocks and seen.blocks[0].block.blockNumber() == 0 and self._heading != ArticleHeading():
             bottom = seen.blocks[0].top + self._column.look.head
             height = sizes.reading("heading_line")
             place = QRectF(self._column.left, bottom - height - sizes.space(2), self._column.width, height)

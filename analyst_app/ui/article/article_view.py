@@ -17,7 +17,7 @@ from analyst_app.ui.article import selection_gestures as gestures
 from analyst_app.ui.article.article_frame import ArticleFrame
 from analyst_app.ui.article.article_keys import ArticleKeys
 from analyst_app.ui.article.article_mouse import ArticleMouse
-from analyst_app.ui.article.heading_line import Heading
+from analyst_app.ui.article.heading_line import ArticleHeading
 from analyst_app.ui.article.margin_painter import MarginPainter
 from analyst_app.ui.article.marked_places import MarkedPlaces
 from analyst_app.ui.article.painted_layers import PaintedLayers
@@ -188,9 +188,9 @@ class ArticleView(ReadingText):
         self.painter.overlays.show_proposal(span)
         self.viewport().update()
 
-    def show_heading(self, heading: Heading) -> None:
+    def show_heading(self, heading: ArticleHeading) -> None:
         """Show the facts of the article above its title, where room was kept for them."""
-        self._frame.show_heading(heading if self._has_heading else Heading())
+        self._frame.show_heading(heading if self._has_heading else ArticleHeading())
 
     def let_paint(self, guest: Guest) -> None:
         """Have something painted with the annotations that is none of them."""

@@ -18,7 +18,7 @@ BETWEEN = " · "
 """Stands between two facts."""
 
 
-class Heading(NamedTuple):
+class ArticleHeading(NamedTuple):
     """The facts of an article, as they are shown."""
 
     outlet: str = ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.ui.article.heading_line import Heading
+from analyst_app.ui.article.heading_line import ArticleHeading
 from analyst_app.ui.panels.articles.article_words import shown_date, shown_line
 from analyst_app.wording import tr
 
@@ -42,11 +42,11 @@ class HeadingKeeper(QObject):
         """Read the facts of the open article, now that they may be others."""
         session = self._bridge.session
         if session is None:
-            self._view.show_heading(Heading())
+            self._view.show_heading(ArticleHeading())
             return
         path, text = session.path, session.document.text
 
-        def show(heading: Heading) -> None:
+        def show(heading: ArticleHeading) -> None:
             if self._view.text == text:
                 self._view.show_heading(heading)
 
@@ -54,7 +54,7 @@ class HeadingKeeper(QObject):
         self._tasks.run_at_rest(self, heading_of, path, text, done=show, failed=lambda error: None)
 
 
-def heading_of(path: Path, text: str) -> Heading:
+def heading_of(path: Path, text: str) -> ArticleHeading:
     """The heading of an article: what its facts say, and the number of its words."""
     from analyst_app.corpus.facts import read_facts
 
@@ -63,7 +63,7 @@ def heading_of(path: Path, text: str) -> Heading:
     count = words_of(text)
     if count * _LONGEST_WORD > len(text):
         known.append(tr("{n} word|{n} words", count))
-    return Heading(shown_line(facts.outlet), tuple(words for words in known if words))
+    return ArticleHeading(shown_line(facts.outlet), tuple(words for words in known if words))
 
 
 def words_of(text: str) -> int:

@@ -25,7 +25,7 @@ _MOST_RECENT = 5
 _ALL = 200
 
 
-class Line(NamedTuple):
+class PaletteLine(NamedTuple):
     """A heading, which has no entry, or an entry."""
 
     words: str
@@ -37,7 +37,7 @@ class PaletteModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[Line] = []
+        self._lines: list[PaletteLine] = []
         self.typed = ""
 
     def show(self, shelves: Mapping[str, Shelf], typed: str, recent: Sequence[str]) -> None:
@@ -53,7 +53,7 @@ class PaletteModel(QAbstractListModel):
         self._lines = list(_found(shelves, typed, recent) if typed.strip() else _all(shelves, recent))
         self.endResetModel()
 
-    def line(self, row: int) -> Line:
+    def line(self, row: int) -> PaletteLine:
         """The line of a row."""
         return self._lines[row]
 
@@ -87,10 +87,10 @@ class PaletteModel(QAbstractListModel):
         return None
 
 
-def _all(shelves: Mapping[str, Shelf], recent: Sequence[str]) -> list[Line]:
+def _all(shelves: Mapping[str, Shelf], recent: Sequence[str]) -> list[PaletteLine]:
     """All that can be chosen, what was chosen lately first."""
     used = _recent_entries(shelves, recent)[:_MOST_RECENT]
-    lines = [Line(tr(_RECENT)), *(Line(entry.words, entry) for entry in used)] if used else []
+    lines = [PaletteLine(tr(_RECENT)), *(PaletteLine(entry.words, entry) for entry in used)] if used else []
     only = len(shelves) == 1
     for kind, shelf in shelves.items():
         if kind in (COMMANDS, TAGS) or only:
@@ -99,7 +99,7 @@ def _all(shelves: Mapping[str, Shelf], recent: Sequence[str]) -> list[Line]:
     return lines
 
 
-def _found(shelves: Mapping[str, Shelf], typed: str, recent: Sequence[str]) -> list[Line]:
+def _found(shelves: Mapping[str, Shelf], typed: str, recent: Sequence[str]) -> list[PaletteLine]:
     """The lines of all hits by kind, the kind with the best hit first."""
     groups: list[tuple[int, int, str, list[tuple[int, Findable]]]] = []
     for kind, shelf in shelves.items():
@@ -118,7 +118,7 @@ def _found(shelves: Mapping[str, Shelf], typed: str, recent: Sequence[str]) -> l
         return []
     groups.sort(key=lambda group: group[:2])
     worst = SCATTERED if groups[0][0] >= INITIALS else SCATTERED - 1
-    lines: list[Line] = []
+    lines: list[PaletteLine] = []
     for _, _, kind, entries in groups:
         lines += _grouped(kind, [entry for way, entry in entries if FIRST <= way <= worst])
     return lines
@@ -133,5 +133,5 @@ def _recent_entries(shelves: Mapping[str, Shelf], recent: Sequence[str]) -> list
     return found
 
 
-def _grouped(kind: str, entries: Sequence[Findable]) -> list[Line]:
-    return [Line(tr(HEADINGS[kind])), *(Line(entry.words, entry) for entry in entries)] if entries else []
+def _grouped(kind: str, entries: Sequence[Findable]) -> list[PaletteLine]:
+    return [PaletteLine(tr(HEADINGS[kind])), *(PaletteLine(entry.words, entry) for entry in entries)] if entries else []

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.article.article_view import ArticleView
-from analyst_app.ui.article.heading_line import Heading
+from analyst_app.ui.article.heading_line import ArticleHeading
 from analyst_app.ui.widgets.theme import theme
 from tests.ui.article.view_scenes import STORY, document_of
 
-KNOWN = Heading("Kova Evening Post", ("12 Mar 2024", "Rina Lund", "446 words"))
+KNOWN = ArticleHeading("Kova Evening Post", ("12 Mar 2024", "Rina Lund", "446 words"))
 
 
 def view_with_heading(qtbot: QtBot) -> ArticleView:
@@ -46,5 +46,5 @@ def test_it_goes_away_with_the_title(qtbot: QtBot) -> None:
     view.show_heading(KNOWN)
     view.verticalScrollBar().setValue(30)
     scrolled = view.viewport().grab().toImage()
-    view.show_heading(Heading())
+    view.show_heading(ArticleHeading())
     assert view.viewport().grab().toImage() == scrolled

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.ui.article.heading_line import Heading
+from analyst_app.ui.article.heading_line import ArticleHeading
 from analyst_app.ui.corpus.heading_keeper import heading_of, words_of
 from tests.ui.conftest import OpenText
 
@@ -22,12 +22,12 @@ def put_facts(article: Path, **facts: str) -> None:
 def test_the_facts_are_told_in_their_order(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     put_facts(article, outlet="Kova Evening Post", date="2024-03-12", author="Rina Lund")
-    assert heading_of(article, TEXT) == Heading("Kova Evening Post", ("12 Mar 2024", "Rina Lund", "10 words"))
+    assert heading_of(article, TEXT) == ArticleHeading("Kova Evening Post", ("12 Mar 2024", "Rina Lund", "10 words"))
 
 
 def test_without_facts_there_is_the_number_of_words(tmp_path: Path) -> None:
-    assert heading_of(tmp_path / "a.txt", "One word") == Heading("", ("2 words",))
-    assert heading_of(tmp_path / "a.txt", "港口将于五月关闭但没有人知道为什么会这样安排") == Heading()
+    assert heading_of(tmp_path / "a.txt", "One word") == ArticleHeading("", ("2 words",))
+    assert heading_of(tmp_path / "a.txt", "港口将于五月关闭但没有人知道为什么会这样安排") == ArticleHeading()
 
 
 @pytest.mark.parametrize("count", [0, 1, 40_000])

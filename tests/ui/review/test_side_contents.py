@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from analyst_app.core.annotation import Annotation
 from analyst_app.ui.review.differences.card_columns import CardColumns
 from analyst_app.ui.review.differences.difference_card import DifferenceCard
-from analyst_app.ui.review.differences.side_contents import Piece, pieces_of, told_of
+from analyst_app.ui.review.differences.side_contents import WordPiece, pieces_of, told_of
 from analyst_app.ui.review.review_session import ReviewSession
 from analyst_app.ui.widgets.theme import Looks, theme
 from tests.review.readings import linked, spans
@@ -71,7 +71,7 @@ def test_a_speech_of_a_thousand_words_shows_its_ends_and_all_that_differs() -> N
 
 
 def test_line_ends_become_spaces_and_what_acts_on_words_around_is_seen() -> None:
-    assert pieces_of("a\nb\u202e", claim(0, 4), []) == (Piece("a b\\u202e", differs=False),)
+    assert pieces_of("a\nb\u202e", claim(0, 4), []) == (WordPiece("a b\\u202e", differs=False),)
 
 
 def test_the_chips_of_what_differs_are_marked_and_no_other(make_review: MakeReview) -> None:

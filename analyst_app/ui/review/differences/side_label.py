@@ -28,7 +28,7 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from analyst_app.ui.review.differences.side_contents import Piece, Told
+    from analyst_app.ui.review.differences.side_contents import Told, WordPiece
     from analyst_app.ui.widgets.theme import Looks, TagLook
 
 
@@ -196,7 +196,9 @@ def _disc(shown: SideShown) -> str:
     return initials(shown.name) if shown.name and shown.name != shown.letter else shown.letter[:1].upper()
 
 
-def _laid_out(pieces: Sequence[Piece], looks: Looks, look: TagLook, width: float, *, is_tinted: bool) -> QTextLayout:
+def _laid_out(
+    pieces: Sequence[WordPiece], looks: Looks, look: TagLook, width: float, *, is_tinted: bool
+) -> QTextLayout:
     """The words in the article's face, broken into lines, in the direction of their language."""
     words = "".join(piece.words for piece in pieces)
     layout = QTextLayout(words, _face(looks))
