@@ -71,7 +71,7 @@ add_oracle() {
 check_arrows() {
   local here=$1 bin=$1/.venv/bin copy rc=0
   copy=$(mktemp -d)
-  (cd "$here" && cp -r pyproject.toml README.md LICENSE analyst_app resources "$copy")
+  (cd "$here" && cp -r pyproject.toml README.md LICENSE analyst_app resources docs "$copy")
   "$bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
     --target "$copy/installed" "$copy" && (cd "$copy/installed" && "$bin/lint-imports" --no-logo --no-cache "$here/pyproject.toml") || rc=$?
   rm -rf "$copy"
