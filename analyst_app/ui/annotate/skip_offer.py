@@ -15,8 +15,8 @@ from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.ui.annotate.performing import Performer
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.plain_label import PlainLabel
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
-from analyst_app.ui.widgets.screen_fit import fit_dialog
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:

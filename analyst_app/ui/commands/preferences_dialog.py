@@ -28,8 +28,8 @@ from analyst_app.core.codebook import RESERVED_KEYS
 from analyst_app.core.layer_ids import nearest_id
 from analyst_app.preferences import DENSITIES, THEMES
 from analyst_app.ui.article.text_style import POINTS
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:

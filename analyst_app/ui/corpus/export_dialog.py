@@ -36,8 +36,8 @@ from analyst_app.export.splits import GROUPS
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.export_job import export_with_agreement
 from analyst_app.ui.review.agreement_reading import Meter
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

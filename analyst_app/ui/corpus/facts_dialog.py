@@ -21,8 +21,8 @@ from analyst_app.corpus.facts import ArticleFacts, checked_date, edit_facts
 from analyst_app.errors import AnalystError, ChangeRefused, sentence
 from analyst_app.language.languages import codes, language
 from analyst_app.session.faults import reason
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

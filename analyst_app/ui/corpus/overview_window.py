@@ -29,8 +29,8 @@ from analyst_app.ui.charts.chart_file import write_chart
 from analyst_app.ui.charts.chart_view import ChartView
 from analyst_app.ui.corpus.overview_picture import write_picture
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidg
 
 from analyst_app.corpus.intake.document_intake import TakenIn
 from analyst_app.corpus.silent_edits import ChangedPassage
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

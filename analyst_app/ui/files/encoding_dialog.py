@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 from analyst_app.errors import MissingExtra
 from analyst_app.importers.documents.encoding_guess import EncodingGuess, guess_encoding
 from analyst_app.session.article_text import read_beginning
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:

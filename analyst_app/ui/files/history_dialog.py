@@ -16,8 +16,8 @@ from analyst_app.session import left_work
 from analyst_app.session.bring_back import returned
 from analyst_app.session.journal import LeftWork
 from analyst_app.ui.files.left_offers import what_came
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

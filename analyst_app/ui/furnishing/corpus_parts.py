@@ -161,7 +161,8 @@ def _made_people(
 ) -> PeoplePane:
     """The pane of people, of which every number leads to the concordance."""
     pane = people_parts.make_pane(window, place, panels, people)
-    pane.count_in(lambda: parts.keeper.index, lambda act: parts.keeper.when_fresh(act) if parts.keeper.index else act())
+    keeper = parts.keeper
+    pane.count_in(lambda: keeper.index, lambda act: keeper.when_fresh(act) if keeper.index else act(), place.tasks)
     pane.passages_wanted.connect(lambda query: search().show_passages(query))
     pane.retargeting_wanted.connect(
         lambda label, jobs: parts.changes.change(label, jobs, pane.say, tr("given to another person"))

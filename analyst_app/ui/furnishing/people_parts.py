@@ -44,7 +44,7 @@ def make_pane(window: QMainWindow, place: ReadingPlace, panels: PanelParts, keep
     """
     from analyst_app.ui.people.people_pane import PeoplePane
 
-    pane = PeoplePane(keeper, panels.actions, place.workplace, place.tasks, place.looks, window)
+    pane = PeoplePane(keeper, panels.actions, place.workplace, place.looks, window)
     pane.left.connect(place.view.setFocus)
     put_below(window, pane)
     return pane

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from analyst_app.importers.annotations.code_choices import choices_for, meaning_in_words
 from analyst_app.importers.annotations.code_mapping import Code, to_data
 from analyst_app.ui.importing.import_list import ImportCandidate
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

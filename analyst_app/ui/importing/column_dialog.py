@@ -33,8 +33,8 @@ from analyst_app.importers.plain_files import read_named
 from analyst_app.importers.tables.column_rules import FIELDS, NEEDED, ColumnRule, proposed, rule_of
 from analyst_app.importers.tables.table_rows import DataTable, tables_in
 from analyst_app.session.faults import reason
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 Runs = Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], None]

@@ -45,8 +45,8 @@ from analyst_app.ui.importing.import_work import (
     said_of_stopped,
     said_of_written,
 )
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QTab
 from analyst_app.corpus.overview import Table
 from analyst_app.ui.learning.learnt_words import figures_table, in_words, summary
 from analyst_app.ui.panels.figures_table import TableModel
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

@@ -68,7 +68,7 @@ class AnnotationTable(RowTable):
         put_viewport_in(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._pause = PaintingPause(self)
         self._pause.ended.connect(self._free_bar)
-        self._rows = AnnotationDelegate(self, looks)
+        self._rows = AnnotationDelegate(annotations, self, looks)
         self.setItemDelegate(self._rows)
         self._top = 0
         """The first row that was seen when heights were last set."""

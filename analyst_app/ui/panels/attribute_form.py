@@ -48,7 +48,7 @@ class AttributeForm(QWidget):
     @property
     def labels(self) -> list[str]:
         """The labels of the rows."""
-        return [row.label.text() for row in self._rows]
+        return [row.words for row in self._rows]
 
     def set_label_width(self, width: int) -> None:
         """Have labels as wide as those of the other rows."""

@@ -63,7 +63,6 @@ class Inspector(QScrollArea):
         self._forms: dict[str, AttributeForm] = {}
         self._numbers: ParagraphNumbers | None = None
         self.head = TagHead(looks)
-        self.title = self.head.title
         self.meaning = TagMeaning(looks)
         self.who = LinkPills(looks, has_button=True)
         self.links = LinkPills(looks)

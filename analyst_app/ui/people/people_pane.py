@@ -55,7 +55,6 @@ class PeoplePane(QDockWidget):
         keeper: has the people, and writes.
         actions: have the tags of the codebook.
         workplace: says which layer is the annotator's own.
-        tasks: to count with.
         looks: colours and sizes.
         parent: the window.
     """
@@ -72,14 +71,14 @@ class PeoplePane(QDockWidget):
         keeper: PeopleKeeper,
         actions: ActionSet,
         workplace: Workplace,
-        tasks: Tasks,
         looks: Looks,
         parent: QWidget,
     ) -> None:
         super().__init__(tr("People"), parent)
         self.setObjectName("people_pane")
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.TopDockWidgetArea)
-        self._keeper, self._actions, self._workplace, self._tasks = keeper, actions, workplace, tasks
+        self._keeper, self._actions, self._workplace = keeper, actions, workplace
+        self._tasks: Tasks | None = None
         self._looks = looks
         self._index: Callable[[], CorpusIndex | None] = lambda: None
         self._when_fresh: WhenFresh = lambda act: act()
@@ -108,14 +107,15 @@ class PeoplePane(QDockWidget):
             told.connect(self.say)
         self.visibilityChanged.connect(lambda shown: self.count() if shown else None)
 
-    def count_in(self, index: Callable[[], CorpusIndex | None], when_fresh: WhenFresh) -> None:
+    def count_in(self, index: Callable[[], CorpusIndex | None], when_fresh: WhenFresh, tasks: Tasks) -> None:
         """Have it count in a corpus.
 
         Args:
             index: gives the opened folder's index; None: none is opened.
             when_fresh: calls back when the index knows what the folder holds.
+            tasks: to count with.
         """
-        self._index, self._when_fresh = index, when_fresh
+        self._index, self._when_fresh, self._tasks = index, when_fresh, tasks
 
     # -- building ----------------------------------------------------------------------
 
@@ -203,8 +203,8 @@ class PeoplePane(QDockWidget):
         self._when_fresh(lambda: self._begin(turn, file))
 
     def _begin(self, turn: int, file: PeopleFile) -> None:
-        codebook = self._actions.codebook
-        if turn != self._turn or codebook is None:
+        codebook, tasks = self._actions.codebook, self._tasks
+        if turn != self._turn or codebook is None or tasks is None:
             return
         index = self._index()
         own = (self._workplace.annotator,) if self.layers.currentData() else ()
@@ -225,7 +225,7 @@ class PeoplePane(QDockWidget):
                 self._counted = file.path
                 self._show(numbers)
 
-        self._tasks.run(look, done=done, failed=self._fail)
+        tasks.run(look, done=done, failed=self._fail)
 
     def _show(self, numbers: PeopleNumbers) -> None:
         kept = [_key(row) for row in self.chosen]

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 from analyst_app.corpus.people.people_acts import tidied
 from analyst_app.errors import ChangeRefused, sentence
 from analyst_app.language.known_people import Person, Role
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.held_enter import HeldEnter
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.ui.widgets.typed_text import typed_text
 from analyst_app.wording import tr
 

@@ -31,9 +31,9 @@ from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.review import agreement_tables as tables
 from analyst_app.ui.review.agreement_reading import Measured, Meter
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.session.layer_names import LAYER_FILES
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 

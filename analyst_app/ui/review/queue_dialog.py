@@ -12,8 +12,8 @@ from analyst_app.core.excerpts import counted
 from analyst_app.corpus.sealing import Withheld
 from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.review.progress import ArticleProgress, CorpusProgress, corpus_progress, review_queue
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from analyst_app.review.decisions import Ruling, decisions_in, origins_of
 from analyst_app.review.left_ends import end_tags
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.session.layer_names import without_layer_files
-from analyst_app.ui.review.differences.listed_differences import Filters, Listing
+from analyst_app.ui.review.listed_differences import Filters, Listing
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.differences.difference_card import DifferenceCard
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
 from analyst_app.ui.review.differences.gold_marks import GoldMarks
-from analyst_app.ui.review.differences.listed_differences import place_at
 from analyst_app.ui.review.differences.readers_line import Reader, ReadersLine
+from analyst_app.ui.review.listed_differences import place_at
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.wording import tr
 

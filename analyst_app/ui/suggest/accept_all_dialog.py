@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from analyst_app.core.excerpts import excerpt, quotes_set_apart, set_apart
 from analyst_app.gestures.accepting import whole_span
 from analyst_app.ui.suggest.suggest_mode import score_words
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.plain_label import PlainLabel
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

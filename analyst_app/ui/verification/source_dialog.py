@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from analyst_app.corpus.sourcing.attached_sources import Attachment
 from analyst_app.session.layer_names import ARTICLE_SUFFIX, TEMPORARY, is_reserved
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.ui.widgets.screen_fit import fit_dialog
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

@@ -10,7 +10,19 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from analyst_app.ui.widgets.screen_fit import room_for
+from analyst_app.ui.widgets.screen_fit import resize_on_screen, room_for
+
+
+def fit_dialog(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog a size, or as much of it as its screen has room for; the rest scrolls, its buttons stay in sight.
+
+    Args:
+        dialog: is not shown yet; its layout may still be made.
+        width: of its content, pixels.
+        height: of its content, pixels; 0: as little as it needs.
+    """
+    resize_on_screen(dialog, width, height)
+    DialogFit(dialog, QSize(width, height))
 
 
 class DialogFit(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
 _FRAME = (16, 48)
 """Pixels that a window manager's borders and title bar take at most, across and down."""
@@ -25,14 +25,6 @@ def resize_on_screen(window: QWidget, width: int, height: int) -> None:
         height: of its content, pixels; 0: as little as it needs.
     """
     window.resize(QSize(width, height).boundedTo(room_for(window)))
-
-
-def fit_dialog(dialog: QDialog, width: int, height: int) -> None:
-    """Like ``resize_on_screen``, for a dialog: what its screen has no room for scrolls, its buttons stay in sight."""
-    from analyst_app.ui.widgets.dialog_fit import DialogFit  # not before the first paint
-
-    resize_on_screen(dialog, width, height)
-    DialogFit(dialog, QSize(width, height))
 
 
 def room_for(window: QWidget) -> QSize:

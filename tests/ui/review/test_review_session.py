@@ -2,7 +2,7 @@
 
 Tests of review.reasons, ui.review.agreement_panel, ui.review.corrections, ui.review.differences.difference_card,
 ui.review.differences.difference_model, ui.review.differences.difference_table,
-ui.review.differences.listed_differences, ui.review.review_keys and ui.review.review_view.
+ui.review.listed_differences, ui.review.review_keys and ui.review.review_view.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.differences.difference_card import DifferenceCard
 from analyst_app.ui.review.differences.difference_model import CAUSE, DECISION, KIND, A, B, DifferenceModel
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
-from analyst_app.ui.review.differences.listed_differences import cost
+from analyst_app.ui.review.listed_differences import cost
 from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.review.review_keys import ReviewKeys
 from analyst_app.ui.review.review_session import Compared, ReviewSession

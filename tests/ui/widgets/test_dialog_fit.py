@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QScrollArea, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.plain_label import PlainLabel
-from analyst_app.ui.widgets.screen_fit import fit_dialog, room_for
+from analyst_app.ui.widgets.screen_fit import room_for
 
 
 def dialog_of(qtbot: QtBot, rows: int, width: int, height: int) -> tuple[QDialog, list[QLineEdit]]:

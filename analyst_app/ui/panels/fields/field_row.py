@@ -35,6 +35,11 @@ class FieldRow(QWidget):
         looks.changed.connect(self._take_looks)
         self._take_looks()
 
+    @property
+    def words(self) -> str:
+        """The words of the label."""
+        return self.label.text()
+
     def set_label_width(self, width: int) -> None:
         """Have a label as wide as those of the other rows."""
         self.label.setFixedWidth(width)

@@ -59,6 +59,15 @@ class NamePill(QWidget):
         self.cross.setVisible(bool(cross))
         self.updateGeometry()
 
+    def name_field(self, object_name: str) -> None:
+        """Give the part with the name an object name."""
+        self.name.setObjectName(object_name)
+
+    @property
+    def first_stop(self) -> QWidget:
+        """The part that the keyboard comes to first."""
+        return self.name
+
     def sizeHint(self) -> QSize:
         """As wide as its parts."""
         cross = self.cross.sizeHint().width() if not self.cross.isHidden() else 0

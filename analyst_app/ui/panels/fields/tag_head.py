@@ -54,8 +54,7 @@ class TagHead(QWidget):
             place: paragraph and length, in words.
             look: letter and colour.
         """
-        self._chip.look = look
-        self._chip.update()
+        self._chip.show_look(look)
         self.title.setWordWrap(False)
         self._show(name, place, is_tag=True)
 
@@ -91,6 +90,11 @@ class _Chip(QWidget):
         self._looks = looks
         self.look: TagLook | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_look(self, look: TagLook) -> None:
+        """Show the letter of another tag."""
+        self.look = look
+        self.update()
 
     def sizeHint(self) -> QSize:
         side = self._looks.sizes.height("chip")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -14,8 +14,9 @@ from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
+
     from analyst_app.core.codebook import Codebook
-    from analyst_app.ui.panels.annotation_rows import AnnotationTable
     from analyst_app.ui.panels.rows.row_facts import RowFacts
     from analyst_app.ui.widgets.theme import Looks, TagLook
 
@@ -28,20 +29,31 @@ _MOST_VALUE = 0.4
 """Share of a short row that its value takes at most."""
 
 
+class RowSource(Protocol):
+    """The model of the list."""
+
+    def facts_at(self, row: int) -> RowFacts | None:
+        """The facts that a row says."""
+
+    def begins_paragraph(self, row: int) -> int:
+        """Number of the paragraph that begins with a row; 0: none does."""
+
+
 class AnnotationDelegate(QStyledItemDelegate):
     """Rows on the colours and sizes that are worn.
 
     Args:
-        table: whose model gives the facts of a row, see ``AnnotationModel``.
+        model: gives the facts of a row.
+        table: shows the rows.
         looks: colours and sizes.
     """
 
     paints_focus = True
     """The ring of the focus is its own: none is laid round it."""
 
-    def __init__(self, table: AnnotationTable, looks: Looks) -> None:
+    def __init__(self, model: RowSource, table: QTableView, looks: Looks) -> None:
         super().__init__(table)
-        self._table, self._looks = table, looks
+        self._model, self._table, self._looks = model, table, looks
         self._tags: dict[str, TagLook] = {}
         self._chips: dict[tuple[str, float], QPixmap] = {}
         """By tag and pixels of the screen a logical one."""
@@ -73,7 +85,7 @@ class AnnotationDelegate(QStyledItemDelegate):
 
     def height(self, row: int, width: int, *, is_current: bool) -> int:
         """The height of a row in a width, with the head of the paragraph that begins with it, pixels."""
-        model, sizes = self._table.annotations, self._looks.sizes
+        model, sizes = self._model, self._looks.sizes
         facts = model.facts_at(row)
         if facts is None:
             return self.usual_height
@@ -99,7 +111,7 @@ class AnnotationDelegate(QStyledItemDelegate):
     # -- painting ----------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, sizes, colours = self._table.annotations, self._looks.sizes, self._looks.colours
+        model, sizes, colours = self._model, self._looks.sizes, self._looks.colours
         facts = model.facts_at(index.row())
         if facts is None:
             return
@@ -186,7 +198,7 @@ class AnnotationDelegate(QStyledItemDelegate):
             row: its number.
             rect: of the row, in the view.
         """
-        facts, sizes = self._table.annotations.facts_at(row), self._looks.sizes
+        facts, sizes = self._model.facts_at(row), self._looks.sizes
         if facts is None or not facts.speaker or not facts.has_line_below:
             return QRectF()
         bottom = rect.bottom() + 1 - sizes.height("annotation_row_room") // 2

@@ -43,7 +43,7 @@ class FilterLine(QWidget):
         self.tags.setMinimumContentsLength(_LETTERS)
         self.tags.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.person = NamePill(looks)
-        self.person.name.setObjectName("annotation_person_filter")
+        self.person.name_field("annotation_person_filter")
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._lay_out(looks.sizes.space(1))
         self.words.textChanged.connect(lambda: self._typing.start())
@@ -54,6 +54,11 @@ class FilterLine(QWidget):
         for told in (self.person.clicked, self.person.removed):
             told.connect(lambda: shown.show_said_by(None))
         self.show_filter()
+
+    @property
+    def last_stop(self) -> QWidget:
+        """The field that the keyboard leaves it from."""
+        return self.person
 
     def take_words(self) -> None:
         """Look for what was typed."""
@@ -117,4 +122,4 @@ class FilterLine(QWidget):
         column.addLayout(fields)
         column.addLayout(person)
         self.setTabOrder(self.words, self.tags)
-        self.setTabOrder(self.tags, self.person.name)
+        self.setTabOrder(self.tags, self.person.first_stop)
