@@ -68,9 +68,8 @@ class _NameDelegate(DirectedDelegate):
     ) -> None:
         row, sizes, colours = self._people.rows[index.row()], self._looks.sizes, self._looks.colours
         self.initStyleOption(option, index)
-        option.text = ""
         style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         field, side, gap = QRectF(option.rect), sizes.height("initials"), sizes.space(1)
         words, leftward = str(index.data() or ""), not is_rightward(row.name)
         disc = QRectF(field.left() + gap, field.center().y() - side / 2, side, side)
