@@ -50,7 +50,7 @@ class KindChips(QWidget):
             number = count_words(every, waiting)
             words = f"{kind_words(kind, names, is_brief=True)} {number}"
             if chip.text() != words:
-                chip.widest = f"{words.removesuffix(number)}{count_words(every, every - 1)}"
+                chip.make_room(f"{words.removesuffix(number)}{count_words(every, every - 1)}")
                 chip.setText(words)
                 chip.setAccessibleName(f"{kind_words(kind, names)} {number}")
             if chip.isHidden() == bool(every):
@@ -80,12 +80,16 @@ class _Chip(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._looks = looks
-        self.widest = ""
+        self._widest = ""
         """The longest words that it will have: it stays as wide when others are settled, and so does what is below."""
+
+    def make_room(self, words: str) -> None:
+        """Be wide enough for the longest words that it will have."""
+        self._widest = words
 
     def sizeHint(self) -> QSize:
         sizes = self._looks.sizes
-        words = QFontMetricsF(self._font()).horizontalAdvance(self.widest)
+        words = QFontMetricsF(self._font()).horizontalAdvance(self._widest)
         return QSize(round(words) + 2 * sizes.space(1) + 4, sizes.height("kind_chip"))
 
     def minimumSizeHint(self) -> QSize:
