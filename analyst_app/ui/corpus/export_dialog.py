@@ -89,7 +89,7 @@ class ExportDialog(QDialog):
     # -- parts -----------------------------------------------------------------------
 
     def _make_fields(self) -> None:
-        self.format = self._combo("export_format", [(name, name) for name in FORMATS])
+        self.formats = self._combo("export_format", [(name, name) for name in FORMATS])
         self.purpose = PlainLabel("", self)
         self.purpose.setWordWrap(True)
         self.layer = self._combo("export_layer", [("the only one, or gold", "")])
@@ -155,7 +155,7 @@ class ExportDialog(QDialog):
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         form = QFormLayout()
-        form.addRow("Format:", self.format)
+        form.addRow("Format:", self.formats)
         form.addRow("", self.purpose)
         form.addRow("Layer:", self.layer)
         form.addRow("Where spans overlap:", self.overlap)
@@ -207,7 +207,7 @@ class ExportDialog(QDialog):
     @property
     def request(self) -> ExportRequest:
         """The request that the fields make."""
-        name = self.format.currentData()
+        name = self.formats.currentData()
         return ExportRequest(
             corpus=self._corpus,
             format_name=name,
@@ -230,14 +230,14 @@ class ExportDialog(QDialog):
     def _change(self, *_: object) -> None:
         if not hasattr(self, "_timer"):
             return  # still being built
-        if self.sender() is self.format or not self.purpose.text():
+        if self.sender() is self.formats or not self.purpose.text():
             self._show_format()
         self.command.setText(self.request.command())
         self.command.setCursorPosition(0)
         self._timer.start()
 
     def _show_format(self) -> None:
-        form = FORMATS[self.format.currentData()]
+        form = FORMATS[self.formats.currentData()]
         self.purpose.setText(form.purpose)
         self.boxes["with_text"].setEnabled(form.holds_standoff)
         self.overlap.blockSignals(True)

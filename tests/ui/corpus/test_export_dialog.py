@@ -28,7 +28,7 @@ def dialog(qtbot, open_text, tmp_path: Path) -> ExportDialog:
 
 
 def choose(dialog: ExportDialog, name: str) -> None:
-    dialog.format.setCurrentIndex(dialog.format.findData(name))
+    dialog.formats.setCurrentIndex(dialog.formats.findData(name))
 
 
 def test_the_first_rows_and_the_losses_are_shown(qtbot, dialog: ExportDialog) -> None:
