@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.message import BarChoice
     from analyst_app.ui.widgets.theme import Looks
 
-_SECONDS, _READ_IN_A_SECOND = 6.0, 12
-"""A bar without a choice stays so long, and so long that its letters can be read."""
 _AGAIN = 1_000
 """Milliseconds after which a bar that somebody attends to is looked at again."""
 
@@ -94,8 +92,8 @@ class MessageBars(FloatingCard):
     """Words to the person over the bottom of the article, one bar for each matter.
 
     A new word on a matter replaces the old. One is seen at a time, the latest first; those before it come again when it
-    goes. One without a choice goes by itself, in six seconds or as long as its words take to be read, but not while the
-    mouse is over it or the keyboard in it.
+    goes. It stays until it is closed, for most say that something failed. One that is given seconds goes by itself, but
+    not while the mouse is over it or the keyboard in it.
 
     Args:
         looks: colours and sizes.
@@ -124,7 +122,7 @@ class MessageBars(FloatingCard):
         self._clock.timeout.connect(self._expire)
 
     def show_bar(
-        self, matter: str, words: str, choices: Sequence[BarChoice] = (), *, seconds: float | None = None
+        self, matter: str, words: str, choices: Sequence[BarChoice] = (), *, seconds: float = 0
     ) -> None:
         """Show a bar.
 
@@ -132,12 +130,11 @@ class MessageBars(FloatingCard):
             matter: what it is about; names the bar (``bar_<matter>``).
             words: one or two sentences.
             choices: buttons; each closes the bar, then acts.
-            seconds: closes it by itself when it was seen so long; 0: stays; None: stays if there is a choice.
+            seconds: closes it by itself when it was seen so long; 0: it stays.
         """
         self._drop(matter)
         words = visible(words)
-        usual = 0.0 if choices else max(_SECONDS, len(words) / _READ_IN_A_SECOND)
-        bar = _Bar(words, usual if seconds is None else seconds, self)
+        bar = _Bar(words, seconds, self)
         bar.setObjectName(f"bar_{matter}")
         bar.setAccessibleName(words)
         for name, act in choices:

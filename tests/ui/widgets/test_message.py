@@ -124,16 +124,12 @@ def test_a_bar_changes_no_pixel_outside_itself(bars: MessageBars, floor: QWidget
     assert outside() == with_bar
 
 
-def test_a_bar_without_a_choice_goes_by_itself_and_one_with_a_choice_stays(
-    bars: MessageBars, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(message_bars, "_SECONDS", 0.05)
-    monkeypatch.setattr(message_bars, "_READ_IN_A_SECOND", 10_000)
-    bars.show_bar("asked", "Reload?", [("Reload", print)])
-    bars.show_bar("told", "Saved.")
+def test_a_word_that_something_failed_stays_until_it_is_closed(bars: MessageBars, qtbot: QtBot) -> None:
+    bars.show_bar("failed", "The folder cannot be read.")
+    bars.show_bar("told", "Saved.", seconds=0.05)
     qtbot.waitUntil(lambda: bars.words("told") == "")
     qtbot.wait(120)
-    assert bars.words("asked") == "Reload?"
+    assert bars.words("failed") == "The folder cannot be read."
 
 
 def test_a_bar_stays_while_the_keyboard_is_in_it(
