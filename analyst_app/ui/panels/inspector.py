@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link
@@ -107,6 +117,7 @@ class Inspector(QScrollArea):
 
     def _lay_out(self) -> None:
         body, sizes = QWidget(), self._looks.sizes
+        body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never wider than the pane
         column = QVBoxLayout(body)
         column.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(1), sizes.space(1))
         column.setSpacing(sizes.space(0))
