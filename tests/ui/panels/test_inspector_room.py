@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QToolButton, QWidg
 
 from analyst_app import resources
 from analyst_app.ui.panels.inspector import Inspector
+from analyst_app.ui.widgets.theme import Looks, Theme
 from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -91,3 +92,51 @@ def test_long_attributes_and_values_widen_nothing(open_text: OpenText, tmp_path:
     assert box.toolTip() == f"<qt>{box.text()}</qt>"
     labels = [label for label in inspector.findChildren(QLabel) if label.text().startswith("Kind and all")]
     assert [label.toolTip() for label in labels] == [f"<qt>{labels[0].text()}</qt>"]
+
+
+def test_the_note_is_in_sight_when_the_keyboard_comes_and_as_it_grows(open_text: OpenText) -> None:
+    person = low_window(open_text)
+    note = person.part(Inspector).note
+    assert not seen(person, note), "it lies below the fold"
+    person.keys("M")
+    assert person.focus is note
+    assert seen(person, note)
+    for number in range(6):
+        person.type(f"line {number}")
+        assert seen(person, note), number
+        person.keys("Enter", note)
+        QTest.qWait(20)  # a layout follows one event later
+        assert seen(person, note), number
+
+
+def test_m_right_after_a_tag_leads_to_a_note_in_sight(open_text: OpenText) -> None:
+    person = open_text("Ada Brandt said “we stay”.\n")
+    person.window.resize(1264, 672)
+    person.keys("U Enter M")
+    person.type("why")
+    assert "why" in [one.note for one in person.annotations]
+    assert seen(person, person.part(Inspector).note)
+
+
+@pytest.mark.parametrize(("theme", "density"), [("dark", "comfortable"), ("light", "compact"), ("dark", "compact")])
+def test_other_looks_leave_the_note_in_sight(open_text: OpenText, theme: str, density: str) -> None:
+    person = low_window(open_text)
+    note = person.part(Inspector).note
+    person.keys("M")
+    person.type("one two three")
+    for colours, room in ((theme, density), ("high_contrast", "comfortable")):
+        person.part(Looks).wear(Theme(colours), room)
+        QTest.qWait(50)
+        assert person.focus is note
+        assert seen(person, note), (colours, room)
+
+
+def test_a_note_scrolled_away_by_hand_is_left_alone_until_it_is_typed_in(open_text: OpenText) -> None:
+    person = low_window(open_text)
+    inspector = person.part(Inspector)
+    person.keys("M")
+    inspector.verticalScrollBar().setValue(0)
+    QTest.qWait(50)
+    assert inspector.verticalScrollBar().value() == 0
+    person.type("a")
+    assert seen(person, inspector.note)
