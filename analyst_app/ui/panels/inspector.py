@@ -89,6 +89,7 @@ class Inspector(QScrollArea):
         self.note.installEventFilter(self)
         self.note.cursorPositionChanged.connect(self._keep_note_in_sight)
         self.verticalScrollBar().rangeChanged.connect(self._keep_note_in_sight)
+        looks.changed.connect(self._show)
         bridge.opened.connect(self._forget)
         bridge.codebook_changed.connect(self._show_codebook)
         bridge.current_changed.connect(self._show)
