@@ -109,6 +109,7 @@ class CodebookPage(CoveringPage):
         self.cover()
         self.show()
         self.cover()
+        self.raise_()  # once: what comes over the page later stays there
         self.window().activateWindow()
         self.tags.setFocus()
         self.shown.emit()

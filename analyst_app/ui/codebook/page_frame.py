@@ -54,7 +54,6 @@ class CoveringPage(QWidget):
         top = menus.geometry().bottom() + 1 if menus is not None and menus.isVisible() else 0
         bottom = status.geometry().top() if status is not None and status.isVisible() else window.height()
         self.setGeometry(0, top, window.width(), max(0, bottom - top))
-        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
