@@ -1,4 +1,4 @@
-"""Copies of a layer: for another person, in another folder, and under another name."""
+"""Copies of a layer: in another folder, and under another name."""
 
 from __future__ import annotations
 
@@ -9,26 +9,10 @@ import pytest
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed
 from analyst_app.storage import file_names
-from analyst_app.storage.copies import move_layer, of_another, write_copy
+from analyst_app.storage.copies import move_layer, write_copy
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.saver import LayerSaver
 from tests.storage.layers import TEXT, annotation, decoded, document, empty
-
-
-def _sidecar(layer_id: str) -> bytes:
-    return f'{{"format": "x",\n "annotator": "{layer_id}",\n "note": ""\n}}\n'.encode()
-
-
-def test_the_owners_layer_gets_the_other_persons_name_in_and_on_the_file() -> None:
-    name = file_names.sidecar_name("news.txt", "ada")
-    found = of_another(name, _sidecar("ada"), owner="ada", other="bob")
-    assert found == (file_names.sidecar_name("news.txt", "bob"), _sidecar("bob"))
-
-
-def test_the_article_and_a_third_persons_layer_stay_as_they_are() -> None:
-    for name in ("news.txt", file_names.sidecar_name("news.txt", "eve")):
-        assert of_another(name, _sidecar("eve"), owner="ada", other="bob") == (name, _sidecar("eve"))
-
 
 # -- another name -----------------------------------------------------------------
 

@@ -337,7 +337,8 @@ def check_log() -> None:
     """Nothing unexpected stands in the log."""
     log = Path(os.environ["XDG_STATE_HOME"]) / "analyst-app" / "errors.log"
     lines = log.read_text("utf-8").splitlines() if log.exists() else []
-    assert [line for line in lines if not any(words in line for words in _KNOWN_QT_WORDS)] == []
+    unknown = [line for line in lines if not any(words in line for words in _KNOWN_QT_WORDS)]
+    assert unknown == [], unknown
 
 
 def saved(article: Path, layer: str = "alice") -> dict[str, Any]:

@@ -57,11 +57,7 @@ def leave_behind(article: Path, *words: str) -> None:
 
 
 def offer(person: Person) -> str:
-    def is_there() -> bool:
-        bar = person.bars.findChild(QFrame, "bar_left_work")
-        return bar is not None and bar.isVisible()
-
-    person.wait(is_there, "the offer")
+    person.wait(lambda: person.bars.words("left_work"), "the offer")
     return person.bars.words("left_work")
 
 

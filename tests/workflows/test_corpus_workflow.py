@@ -440,3 +440,14 @@ def test_an_import_that_is_stopped_says_how_many_came_in_and_the_opened_folder_s
     at_the_window(folder, "--annotator", "alice", script=script)
     assert sorted(path.name for path in target.iterdir() if path.suffix == ".txt") == ["A.txt", "B.txt"]
     assert (target / "IMPORT.md").read_text("utf-8").count("row 5") == 1
+
+
+def test_an_overview_that_is_closed_while_it_counts_is_no_fault(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        for _ in range(3):
+            person.choose("corpus.overview")
+            dialog(person, "overview").close()
+        person.wait(lambda: person.is_idle, "at rest")
+
+    at_the_window(corpus(tmp_path), "--annotator", "alice", script=script)  # it looks at the log at its end

@@ -121,9 +121,7 @@ class MessageBars(FloatingCard):
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._expire)
 
-    def show_bar(
-        self, matter: str, words: str, choices: Sequence[BarChoice] = (), *, seconds: float = 0
-    ) -> None:
+    def show_bar(self, matter: str, words: str, choices: Sequence[BarChoice] = (), *, seconds: float = 0) -> None:
         """Show a bar.
 
         Args:

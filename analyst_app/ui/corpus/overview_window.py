@@ -71,6 +71,8 @@ class OverviewWindow(QDialog):
         self._corpus, self._tasks, self._workplace = corpus, tasks, workplace
         self._charts = charts
         self._turn = 0
+        self._is_closed = False
+        self.finished.connect(self._end)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("overview_tabs")
         self.layers = QComboBox(self)
@@ -97,14 +99,22 @@ class OverviewWindow(QDialog):
         corpus.when_fresh(self._begin)
         charts.when_recoloured(self.count)
 
+    def _end(self) -> None:
+        """It is closed: what is still being counted has nobody to be told to."""
+        self._is_closed = True
+
     # -- counting ----------------------------------------------------------------------
 
     def _begin(self) -> None:
+        if self._is_closed:
+            return
         index = self._corpus.index
         if index is not None:
             self._tasks.run(layer_choices, index, done=self._fill_layers, failed=self._fail)
 
     def _fill_layers(self, choices: list[tuple[str, int]]) -> None:
+        if self._is_closed:
+            return
         golds = tuple(layer for layer, _ in choices if is_gold(layer))
         if golds:
             self.layers.addItem("gold", golds)
@@ -118,13 +128,13 @@ class OverviewWindow(QDialog):
     def count(self) -> None:
         """Count over the chosen layers, in a worker."""
         index = self._corpus.index
-        if index is None:
+        if index is None or self._is_closed:
             return
         self._turn += 1
         turn, layers = self._turn, tuple(self.layers.currentData())
 
         def done(counted: tuple[list[Table], str]) -> None:
-            if turn == self._turn:
+            if turn == self._turn and not self._is_closed:
                 self._show(*counted)
 
         codebook = self._charts.codebook
@@ -173,6 +183,8 @@ class OverviewWindow(QDialog):
         return page
 
     def _fail(self, error: Exception) -> None:
+        if self._is_closed:
+            return
         if not isinstance(error, AnalystError | OSError):
             self.said.setText(tr("The numbers could not be counted."))
             raise error

@@ -65,15 +65,14 @@ def shelf(entries: Sequence[Findable]) -> Shelf:
 
 def articles_shelf(articles: Sequence[ListedArticle]) -> Shelf:
     """In a worker: a shelf of articles, of which there may be ten thousand: a line is made when it is shown."""
-    names = Names([f"{article.title} {article.name}" if article.title else article.name for article in articles])
+    names = Names([f"{article.shown_title} {article.name}" for article in articles])
     places = {f"{ARTICLES}:{article.path}": n for n, article in enumerate(articles)}
     return Shelf(len(articles), lambda place: _of_article(articles[place]), names, places)
 
 
 def _of_article(article: ListedArticle) -> Findable:
     aside = " · ".join(visible(words) for words in (article.outlet, article.date) if words)
-    more = article.name if article.title else ""
-    return Findable(ARTICLES, str(article.path), visible(article.title or article.name), visible(more), aside)
+    return Findable(ARTICLES, str(article.path), visible(article.shown_title), visible(article.name), aside)
 
 
 def path_of(entry: Findable) -> Path:

@@ -8,7 +8,8 @@ put into a scrolling body when it is first shown.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from analyst_app.ui.widgets.screen_fit import resize_on_screen, room_for
 
@@ -55,6 +56,8 @@ class DialogFit(QObject):
         column.setSpacing(0)
         column.addWidget(_page(body, dialog), 1)
         if foot is not None:
+            for button in foot.findChildren(QPushButton):
+                button.setIcon(QIcon())  # a desktop's own, on some buttons only
             room = QVBoxLayout()
             room.setContentsMargins(margins.left(), 0, margins.right(), margins.bottom())
             room.addWidget(foot)

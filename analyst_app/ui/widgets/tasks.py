@@ -14,6 +14,7 @@ from queue import SimpleQueue
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 _WORKERS = 3
 """One for a slow disk's save, one to read with, one to spare."""
@@ -146,6 +147,8 @@ class Tasks(QObject):
 
     def _deliver(self, job: _Errand, answer: Any, error: Exception | None) -> None:
         self._waiting -= 1
+        if _is_gone(job.done) or _is_gone(job.failed):
+            return
         if error is None:
             if job.done is not None:
                 job.done(answer)
@@ -153,3 +156,9 @@ class Tasks(QObject):
             job.failed(error)
         else:
             raise error
+
+
+def _is_gone(told: Callable[[Any], object] | None) -> bool:
+    """True for a method of a widget that was closed and deleted meanwhile: nobody waits for the answer any more."""
+    owner = getattr(told, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QTabl
 from analyst_app.ui.commands.key_caps import caps_of
 from analyst_app.ui.palette.palette import Palette
 from analyst_app.ui.palette.palette_model import PaletteModel
+from analyst_app.ui.panels.article_list import ArticleList
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person, at_the_window, write
 
@@ -95,7 +96,7 @@ def test_a_person_of_the_article_is_gone_to(open_text: OpenText) -> None:
     person.caret("agreed")
     person.keys("Ctrl+K")
     person.type("unio")
-    assert shown(person) == ["[People]", "union"] or shown(person) == ["[People]", "The union"]
+    assert shown(person)[:2] in (["[People]", "union"], ["[People]", "The union"])
     person.keys("Enter")
     assert person.bridge.current is not None
     assert person.bridge.current.tag == "actor"
@@ -205,8 +206,13 @@ def test_articles_are_found_by_title_and_opened(tmp_path: Path) -> None:
     def script(person: Person) -> None:
         person.wait_open("a.txt")
         person.wait(lambda: person.is_idle)
+        listed = person.part(ArticleList)
+        person.wait(lambda: [one.shown_title for one in listed.articles] == ["One.", "Harbour reopens"])
         person.keys("Ctrl+Shift+P")
-        person.wait(lambda: shown(person) == ["[Articles]", "a.txt", "Harbour reopens"])
+        person.wait(lambda: shown(person) == ["[Articles]", "One.", "Harbour reopens"])
+        person.type("one.")
+        assert shown(person) == ["[Articles]", "One."]
+        person.focus.clear()  # type: ignore[attr-defined]  # the field
         person.type("harb")
         assert shown(person) == ["[Articles]", "Harbour reopens"]
         person.keys("Enter")
@@ -244,7 +250,7 @@ def test_a_name_of_two_hundred_letters_and_one_from_right_to_left_are_painted_in
         person.keys("A")
     person.keys("Ctrl+K")
     palette(person).field.insert("عربي")  # QTest types Latin letters only
-    assert shown(person) == ["[People]", "نص عربي"]
+    assert shown(person)[:2] == ["[People]", "نص عربي"]
     assert not palette(person).grab().isNull()
     person.keys("Ctrl+A Delete")
     person.type("namename")

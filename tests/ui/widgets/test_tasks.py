@@ -5,10 +5,13 @@ Tests of ui.widgets.tasks.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from analyst_app.ui.widgets.tasks import Tasks
 
@@ -52,3 +55,18 @@ def test_what_was_given_up_is_never_begun(qtbot: QtBot, tasks: Tasks) -> None:
     tasks.run_at_rest("captions", begun.append, "shown", done=answers.append)
     qtbot.waitUntil(lambda: bool(answers))
     assert begun == ["shown"]
+
+
+def test_an_answer_for_a_window_that_was_closed_meanwhile_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
+    class Closed(QWidget):
+        def told(self, answer: object) -> None:
+            self.setWindowTitle(str(answer))  # raises where the widget is gone
+
+    window = Closed()
+    gate = threading.Event()
+    tasks.run(gate.wait, 5, done=window.told)
+    delete(window)
+    gate.set()
+    other: list[object] = []
+    tasks.run(lambda: "later", done=other.append)
+    qtbot.waitUntil(lambda: other == ["later"])
