@@ -98,6 +98,7 @@ class AttributeCard(QFrame):
         looks, attribute = self._looks, self._attribute
         name = str(attribute.get("name", attribute["id"]))
         handle = Handle(looks, tr("Move the attribute {name}", name=name), self)
+        handle.setObjectName(f"attribute_{attribute['id']}_handle")
         handle.dropped.connect(self.dropped)
         handle.step_wanted.connect(self.step_wanted)
         self.name = QLineEdit(name, self)

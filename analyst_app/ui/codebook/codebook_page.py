@@ -20,6 +20,7 @@ from analyst_app.session.faults import reason
 from analyst_app.ui.codebook.codebook_acts import CodebookActs
 from analyst_app.ui.codebook.codebook_draft import CodebookDraft, Make
 from analyst_app.ui.codebook.key_words import key_words
+from analyst_app.ui.codebook.page_focus import focus_kept
 from analyst_app.ui.codebook.page_frame import CoveringPage
 from analyst_app.ui.codebook.page_head import CodebookHead, TagsFoot
 from analyst_app.ui.codebook.paper import Paper, hairline, scrolled
@@ -67,10 +68,9 @@ class CodebookPage(CoveringPage):
     def __init__(
         self, bridge: SessionBridge, corpus: CorpusKeeper, tasks: Tasks, looks: Looks, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(looks, parent)
         self.setObjectName("codebook_panel")
         self._bridge, self._corpus, self._tasks = bridge, corpus, tasks
-        self._looks = looks
         self._merging: MergedTags | None = None
         self._uses: dict[str, int] = {}
         self._then: Callable[[], object] | None = None
@@ -109,6 +109,7 @@ class CodebookPage(CoveringPage):
         self.cover()
         self.show()
         self.cover()
+        self.raise_()  # once: what comes over the page later stays there
         self.window().activateWindow()
         self.tags.setFocus()
         self.shown.emit()
@@ -248,14 +249,16 @@ class CodebookPage(CoveringPage):
         file: dict[str, Any] = next((tag for tag in self.draft.file.raw["tags"] if tag["id"] == raw["id"]), {})
         if self.draft.wrong:
             self.draft.tell_wrong("")
-        self.form.show_tag(raw, codebook, file)
-        self._show_preview(codebook)
-        self.take_keys(self._keys)
+        with focus_kept(self, self.tags, self.form.built_anew):
+            self.form.show_tag(raw, codebook, file)
+            self._show_preview(codebook)
+            self.take_keys(self._keys)
 
     def _show_preview(self, codebook: Codebook) -> None:
         tag = codebook.tag(self.tag_id)
         if tag is not None:
-            self.preview.show_tag(codebook, tag)
+            with focus_kept(self, self.tags, [self.preview]):
+                self.preview.show_tag(codebook, tag)
         self.preview.show_changes(self.draft.file.raw, self.draft.raw, self._uses)
 
     def _news(self) -> str:

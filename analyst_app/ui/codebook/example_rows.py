@@ -84,6 +84,7 @@ class ExampleRows(QWidget):
         sentence.clicked.connect(lambda: self.chosen.emit(example))
         remove = QToolButton(page)
         remove.setText("×")
+        remove.setObjectName(f"{self.objectName()}_{number}_remove")
         remove.setAccessibleName(tr("Remove the example"))
         remove.clicked.connect(lambda: self.edited.emit([*self.examples[:number], *self.examples[number + 1 :]]))
         row = QHBoxLayout(page)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QMenuBar, QStatusBar, QWidget
 
+from analyst_app.ui.codebook.page_focus import in_order, scroll_to, takes_tab
+from analyst_app.ui.widgets.theme import Looks
+
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.OtherFocusReason)
+"""The focus comes by these; where the mouse brings it, nothing is to move under the mouse."""
 _SHAPE = (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show)
 
 
@@ -16,12 +21,16 @@ class CoveringPage(QWidget):
     """Lies over the window's middle as long as it is shown; Tab stays inside.
 
     Args:
+        looks: colours and sizes.
         parent: the window, whose menus and status bar stay seen.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
-        self._covered = parent
+        self._looks, self._covered = looks, parent
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        """The control with the keyboard is scrolled to once it is laid out."""
+        self._soon.timeout.connect(self._scroll)
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         self._menus = parent.findChild(QMenuBar, options=direct)
         self._status = parent.findChild(QStatusBar, options=direct)
@@ -54,7 +63,6 @@ class CoveringPage(QWidget):
         top = menus.geometry().bottom() + 1 if menus is not None and menus.isVisible() else 0
         bottom = status.geometry().top() if status is not None and status.isVisible() else window.height()
         self.setGeometry(0, top, window.width(), max(0, bottom - top))
-        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -62,6 +70,8 @@ class CoveringPage(QWidget):
             if self.isVisible():
                 self.cover()
             return False
+        if kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent) and event.reason() in _BY_KEYS:
+            self._soon.start()
         if kind == QEvent.Type.Wheel and isinstance(watched, QComboBox) and not watched.hasFocus():
             event.ignore()
             return True
@@ -76,17 +86,20 @@ class CoveringPage(QWidget):
         return True
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Go on to the next field of the page, from the last to the first."""
-        start = self.focusWidget() or self
-        widget: QWidget | None = start
-        while True:
-            widget = (widget or start).nextInFocusChain() if forward else (widget or start).previousInFocusChain()
-            if widget is None or widget is start:
-                return False
-            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
-            if takes and self.isAncestorOf(widget) and widget.window() is self.window():
-                widget.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-                return True
+        """Go on to the next field of the page, from top to bottom, and from the last to the first."""
+        order, start = list(in_order(self)), self.focusWidget()
+        at = order.index(start) if start in order else 0
+        others = [*order[at + 1 :], *order[:at]]
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        widget = next((one for one in (others if forward else reversed(others)) if takes_tab(one)), None)
+        if widget is not None:
+            widget.setFocus(reason)
+        return widget is not None
+
+    def _scroll(self) -> None:
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            scroll_to(focus, self._looks.sizes.space(2))
 
     def _is_inside(self, watched: QObject) -> bool:
         return watched is self or (isinstance(watched, QWidget) and self.isAncestorOf(watched))

@@ -82,6 +82,7 @@ class RoleRows(QWidget):
         to.setMenu(menu)
         remove = QToolButton(page)
         remove.setText("×")
+        remove.setObjectName(f"link_{place}_remove")
         remove.setAccessibleName(tr("Remove the link role {name}", name=name.text()))
         remove.clicked.connect(lambda: self.edited.emit([*self._links[:place], *self._links[place + 1 :]], ""))
         row = QHBoxLayout(page)

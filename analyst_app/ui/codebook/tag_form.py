@@ -133,6 +133,11 @@ class TagForm(QWidget):
         self._show_groups(tag, codebook)
         self.helper.setChecked(tag.get("helper") is True)
 
+    @property
+    def built_anew(self) -> list[QWidget]:
+        """The parts whose fields are others each time that a tag is shown."""
+        return [*self.lists.values(), self.attributes, self.links]
+
     def show_looks(self, tag: Raw, codebook: Codebook) -> None:
         """Show what follows from a field that a person is in, without touching any field."""
         self._tag = tag

@@ -35,6 +35,7 @@ class ValueRow(QWidget):
         super().__init__(parent)
         name = str(value.get("name", value["id"]))
         self.handle = Handle(looks, tr("Move the value {name}", name=name), self)
+        self.handle.setObjectName(f"handle_of_{value['id']}")  # goes with the value, wherever it is moved
         self.digit = KeyCapture(looks, tr("Digit of {name}", name=name), is_digit=True, parent=self)
         self.digit.setObjectName(f"{prefix}_digit")
         self.digit.show_key(str(value.get("digit") or ""))

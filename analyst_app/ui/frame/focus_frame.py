@@ -16,7 +16,14 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplicati
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
-_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange)
+_MOVES = (
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.ParentChange,
+    QEvent.Type.ZOrderChange,
+)
 _NAME = "focus_frame"
 
 

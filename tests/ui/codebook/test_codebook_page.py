@@ -7,10 +7,11 @@ Tests of ``ui.codebook.codebook_page``, ``ui.codebook.codebook_draft``, ``ui.cod
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from analyst_app.ui.widgets.theme import theme
 from tests.ui.codebook.test_tag_form import FRAME, Editor
 from tests.ui.codebook.test_tag_form import editor as editor
 
@@ -116,3 +117,18 @@ def test_a_narrow_page_has_the_preview_under_the_form(editor: Editor) -> None:
     page.resize(1440, 800)
     QApplication.processEvents()
     assert page.preview.mapTo(page, page.preview.rect().topLeft()).x() >= page.width() - 372
+
+
+def test_the_ring_of_the_focus_is_seen_on_the_page_after_its_window_was_laid_out_anew(editor: Editor) -> None:
+    page, window = editor.page, editor.person.window
+    field: QLineEdit = editor.find(QLineEdit, "codebook_name")
+    field.setFocus()
+    window.resize(window.width() + 40, window.height() + 40)
+    QApplication.postEvent(window, QEvent(QEvent.Type.LayoutRequest))
+    QTest.qWait(20)
+    left = field.mapTo(window, QPoint(0, field.height() // 2))
+    seen = window.grab().toImage().pixel(left.x() - 4, left.y())  # look.md: two pixels, two outside of a control
+    assert seen == theme("light").colour("focus").rgb()
+    page.raise_()
+    QTest.qWait(20)
+    assert window.grab().toImage().pixel(left.x() - 4, left.y()) == seen

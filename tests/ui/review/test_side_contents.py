@@ -8,12 +8,13 @@ ui.review.differences.side_label.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from analyst_app.core.annotation import Annotation
@@ -215,3 +216,77 @@ def _count(label: QWidget, colour: int) -> int:
     """The pixels of a colour below the chip, which has it, too."""
     image = label.grab().toImage()
     return sum(image.pixel(x, y) == colour for x in range(image.width()) for y in range(54, image.height()))
+
+
+COUNCIL = (
+    "the council said that the new yard would be ready by March and that no route at all would be cut this year, too"
+)
+PARAGRAPH = "قالت المحافظة إن المدينة ستغلق المستودع القديم قبل نهاية شهر مايو المقبل وإن العمال سينقلون إلى مواقع أخرى"
+
+
+@pytest.mark.parametrize(("text", "cut"), [(COUNCIL, 16), (PARAGRAPH, 12), ("many words " * 300, 1_500)])
+def test_words_without_room_are_folded_at_whole_lines_and_what_differs_is_seen(
+    make_review: MakeReview, card: DifferenceCard, text: str, cut: int
+) -> None:
+    card.resize(950, 260)  # a window of 1280×720
+    values = {"mode": "direct"}
+    review = make_review(
+        spans("a", ("quote", 0, len(text), values)), spans("b", ("quote", 0, len(text) - cut, values)), text=text + "\n"
+    )
+    card.show_review(review)
+    QTest.qWait(20)
+    label = card.columns.a
+    tint = theme("light").tag_looks(review.compared.codebook)["quote"].tint.rgb()
+    image = _viewport(label).grab().toImage()
+    bottom = image.height() - 1
+    assert len({image.pixel(x, bottom) for x in range(image.width())}) == 1, "no line is cut"
+    seen = sum(image.pixel(x, y) == tint for x in range(image.width()) for y in range(54, image.height()))
+    assert seen > 300
+    assert _bar(label).maximum() == 0
+    assert text[-cut:].split()[-1] in label.text(), "read aloud are all that were told"
+
+
+def test_a_side_of_more_annotations_than_have_room_is_scrolled_to(
+    make_review: MakeReview, card: DifferenceCard
+) -> None:
+    card.resize(950, 260)
+    few = [("claim", start, start + 9) for start in range(0, 100, 10)]
+    card.show_review(make_review(spans("a", *few), spans("b", ("claim", 0, 99))))
+    QTest.qWait(20)
+    label = max((card.columns.a, card.columns.b), key=lambda one: len(one.text()))
+    assert _bar(label).maximum() > 0
+    assert label.height() > _viewport(label).height()
+    card.resize(950, 900)
+    QTest.qWait(20)
+    assert _bar(label).maximum() == 0
+
+
+def test_a_paragraph_from_right_to_left_has_all_its_lines_at_the_right(
+    make_review: MakeReview, card: DifferenceCard
+) -> None:
+    card.resize(950, 296)
+    size = len(PARAGRAPH)
+    card.show_review(make_review(spans("a", ("quote", 0, size)), spans("b", ("claim", 0, size)), text=PARAGRAPH + "\n"))
+    QTest.qWait(20)
+    label = card.columns.a
+    image = label.grab().toImage()
+    ground = image.pixel(image.width() - 1, image.height() - 1)
+    inked = [_has_ink(image, range(image.width() - 12, image.width()), y, ground) for y in range(54, image.height())]
+    lines = sum(now and not before for before, now in pairwise([False, *inked]))
+    assert lines >= 3
+
+
+def _has_ink(image: QImage, columns: range, y: int, ground: int) -> bool:
+    return any(image.pixel(x, y) != ground for x in columns)
+
+
+def _viewport(label: QWidget) -> QWidget:
+    viewport = label.parentWidget()
+    assert viewport is not None
+    return viewport
+
+
+def _bar(label: QWidget) -> QScrollBar:
+    area = _viewport(label).parentWidget()
+    assert isinstance(area, QScrollArea)
+    return area.verticalScrollBar()

@@ -104,6 +104,17 @@ def pieces_of(text: str, one: Annotation, others: Sequence[Annotation]) -> tuple
     return tuple(_folded(found, goes_before=met[0].start < begin, goes_on=max(span.end for span in met) > end))
 
 
+def shortened(told: Told, most: int) -> Told:
+    """An annotation with less of its words, for a card that has no room for more; of what differs more is left.
+
+    Args:
+        told: the annotation.
+        most: characters that are left of a stretch that both have; of one that differs twice as many.
+    """
+    pieces = (one._replace(words=_line(one.words, 2 * most if one.differs else most)) for one in told.pieces)
+    return told._replace(pieces=tuple(pieces))
+
+
 def _folded(pieces: Sequence[WordPiece], *, goes_before: bool, goes_on: bool) -> Iterator[WordPiece]:
     """The pieces without the middle of what is long, and with … where the other side has more."""
     if goes_before:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.article.text_style import TextStyle
+from analyst_app.ui.review.differences.side_contents import shortened
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.ui.widgets.shapes import initials, paint_chip, paint_disc
 from analyst_app.wording import tr
@@ -47,10 +50,12 @@ class SideShown(NamedTuple):
 
 
 _NOBODY = SideShown("", "")
+_ROOMS = (200, 160, 130, 110, 90, 70, 50, 36, 24, 12)
+"""Characters of a stretch of words, tried one after the other until all of a side has room."""
 
 
 class SideLabel(PlainLabel):
-    """Paints a side. Its text is the same in words.
+    """Paints a side, its words folded as far as it has room. Its text is the same in words, all of them.
 
     Args:
         name: of the widget.
@@ -65,7 +70,11 @@ class SideLabel(PlainLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(1)
         self._looks, self._look, self._shown = looks, look, _NOBODY
-        self._height, self._laid_for = 0, -1
+        self._told: tuple[Told, ...] = ()
+        """As much of the side as there is room for."""
+        self._whole = self._least = 1
+        """Pixels that all of it needs, and the least of it."""
+        self._fitted_for = QSize()
 
     def show_side(self, shown: SideShown) -> None:
         """Show another side."""
@@ -76,47 +85,57 @@ class SideLabel(PlainLabel):
         head = "  ".join(word for word in (shown.letter, shown.name if shown.name != shown.letter else "") if word)
         self.setText("\n".join((head, *told)))
         self.setAccessibleName(self.text())
-        self._laid_for = -1
-        self.updateGeometry()
-        self.update()
+        self.renew()
 
     def renew(self) -> None:
         """Paint in other colours and sizes."""
-        self._laid_for = -1
+        self._fitted_for = QSize()
+        self._fit()
         self.updateGeometry()
         self.update()
 
     # -- Qt's side -------------------------------------------------------------
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        if width != self._laid_for:
-            self._height, self._laid_for = round(self._run(None, width)), width
-        return self._height
-
     def sizeHint(self) -> QSize:
-        return QSize(1, self.heightForWidth(max(1, self.width())))
+        return QSize(1, self._whole)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(1, 1)
+        return QSize(1, self._least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._run(painter, self.width())
+        self._run(painter, self._told, self.width())
 
     # -- inside ----------------------------------------------------------------
 
-    def _run(self, painter: QPainter | None, width: float) -> float:
-        """Paint all, or only measure it without a painter; the height that it takes."""
+    def _fit(self) -> None:
+        """Fold the words until the side has room; one that has none even so is scrolled to."""
+        if self.size() == self._fitted_for:
+            return
+        self._fitted_for = self.size()
+        told, width = self._shown.told, self.width()
+        shorter = [tuple(shortened(one, most) for one in told) for most in _ROOMS]
+        heights = self._whole, self._least
+        self._whole, self._least = (math.ceil(self._run(None, one, width)) for one in (told, shorter[-1]))
+        fitting = (one for one in (told, *shorter) if self._run(None, one, width) <= self.height())
+        self._told = next(fitting, shorter[-1])
+        if heights != (self._whole, self._least):
+            self.updateGeometry()
+
+    def _run(self, painter: QPainter | None, told: Sequence[Told], width: float) -> float:
+        """Paint annotations of the side, or only measure them without a painter; the height that they take."""
         sizes = self._looks.sizes
         top = self._head(painter, width) + sizes.space(1)
-        for one in self._shown.told:
+        for number, one in enumerate(told):
+            top += sizes.space(1) if number else 0
             top = self._chips(painter, one, top, width)
-            top = self._words(painter, one, top, width) + sizes.space(1)
-        if not self._shown.told:
+            top = self._words(painter, one, top, width)
+        if not told:
             font = sizes.font("body")
             if painter is not None:
                 painter.setFont(font)
@@ -202,8 +221,8 @@ def _laid_out(
     """The words in the article's face, broken into lines, in the direction of their language."""
     words = "".join(piece.words for piece in pieces)
     layout = QTextLayout(words, _face(looks))
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     is_right = is_rightward(words)
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft if is_right else Qt.AlignmentFlag.AlignRight)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight if is_right else Qt.LayoutDirection.RightToLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
