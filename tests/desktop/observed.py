@@ -399,7 +399,11 @@ def place_of_row(name: str, row: int, column: int = 0) -> list[int]:
 def place_of_button(words: str) -> list[int]:
     """The middle of the visible button that says these words (ampersands left out)."""
     for one in QApplication.allWidgets():
-        if isinstance(one, QAbstractButton) and one.isVisible() and one.text().replace("&", "") == words:
+        if (
+            isinstance(one, QAbstractButton)
+            and one.isVisible()
+            and words in (one.text().replace("&", ""), one.objectName())
+        ):
             return _global(one, one.rect().center())
     raise AssertionError(f"no button {words}")
 

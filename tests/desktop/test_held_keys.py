@@ -116,7 +116,7 @@ def test_a_key_that_leads_into_a_field_and_is_held_there_writes_nothing(sit_down
     path = tmp_path / "who.txt"
     path.write_text("Mia Imm runs the mill.\n", "utf-8")
     seat = sit_down(path, "--annotator", "carol")
-    seat.click_words("Mia Imm")
+    seat.click_words("Imm")
     seat.keys("a")
     seat.hold(key, 1.2)
     assert (seat.ask("focus"), seat.ask("typed", field)) == (field, "")

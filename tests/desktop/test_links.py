@@ -156,7 +156,7 @@ def test_a_click_on_the_speaker_beside_a_quote_shows_it_chosen(seat):
 def test_neither_a_menu_nor_a_button_nor_tab_acts_while_the_list_of_l_is_open(seat):
     seat.keys("u", "q", "l")
     before = seat.ask("annotations")
-    seat.click(seat.ask("place_of_button", "↶"))
+    seat.click(seat.ask("place_of_button", "button_edit.undo"))
     assert (seat.ask("says", "mode_chip"), seat.ask("annotations")) == ("LINK", before)
     for key in ("Tab", "shift+Tab"):
         seat.keys(key)

@@ -206,7 +206,7 @@ def test_neither_a_menu_nor_a_button_acts_while_the_list_of_s_is_open(read):
     seat.choose(next(one for one in (row.replace("&", "") for row in seat.ask("menu_entries")) if "Undo" in one))
     assert (seat.ask("says", "mode_chip"), seat.ask("annotations")) == ("SAME", before)
     assert seat.ask("says", "key_hints") == BEHIND
-    seat.click(seat.ask("place_of_button", "↶"))
+    seat.click(seat.ask("place_of_button", "button_edit.undo"))
     assert (seat.ask("says", "mode_chip"), seat.ask("annotations")) == ("SAME", before)
     seat.keys("Return")
     assert len(seat.tagged) == 4
