@@ -81,6 +81,12 @@ def test_a_thing_with_a_length_that_is_no_collection_is_true_even_if_it_is_empty
                 assert "__bool__" in names, f"{path}: {node.name} is false when it is empty"
 
 
+def test_nobody_walks_along_qts_chain_of_focus() -> None:
+    """PySide makes what it returns a child of the widget it was asked of: menus died with a card that was rebuilt."""
+    walking = [path.name for path in MODULES if "InFocusChain(" in path.read_text("utf-8")]
+    assert walking == []
+
+
 def test_no_code_reads_text_back_from_a_widget() -> None:
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

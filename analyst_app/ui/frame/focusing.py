@@ -15,11 +15,12 @@ def take_focus(pane: QWidget) -> bool:
 
 
 def _first_in(pane: QWidget) -> QWidget | None:
-    """The first widget of a pane that takes the focus."""
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
-        if pane.isAncestorOf(widget) and takes:
+    """The first widget of a pane that takes the focus.
+
+    Qt's chain of focus is not asked: PySide makes what it returns a child of whom it was
+    asked of, so that menus and scroll bars die with a widget that is deleted.
+    """
+    for widget in pane.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
             return widget
-        widget = widget.nextInFocusChain()
     return None

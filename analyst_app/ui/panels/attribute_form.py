@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Attribute, Tag
 from analyst_app.ui.panels.fields.field_row import FieldRow
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.segments import Segment, Segments
 from analyst_app.ui.widgets.theme import Looks
 from analyst_app.wording import tr
@@ -40,7 +51,6 @@ class AttributeForm(QWidget):
         self._rows: list[FieldRow] = []
         for attribute in tag.attributes:
             field = _WIDGETS[attribute.kind.widget](self, attribute)
-            field.setToolTip("")
             row = FieldRow(looks, "" if isinstance(field, QCheckBox) else _label(attribute), field)
             self._rows.append(row)
             rows.addWidget(row)
@@ -111,9 +121,10 @@ class AttributeForm(QWidget):
 
     def box(self, attribute: Attribute) -> QWidget:
         """A check box."""
-        box = QCheckBox(_named(_label(attribute), attribute.digit))
+        box = _Box(_named(_label(attribute), attribute.digit))
         box.setObjectName(f"value_{attribute.id}")
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         box.clicked.connect(lambda checked: self.value_set.emit(attribute.id, True if checked else None))
         self._show[attribute.id] = lambda held: box.setChecked(bool(held))
         return box
@@ -147,6 +158,44 @@ class AttributeForm(QWidget):
         return field
 
 
+class _BoxOption(QStyleOptionButton):
+    """Tells the style how a check box looks."""
+
+    def say(self, words: str) -> None:
+        """Have other words than the box."""
+        self.text = words
+
+
+class _Box(QCheckBox):
+    """A check box whose name is cut where there is no room."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the box and an ellipsis, however long the name is."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width() - self._width(self.text()) + self._width("…"), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(plain_tip(self.text().replace("&&", "&")) if self.seen != self.text() else "")
+
+    @property
+    def seen(self) -> str:
+        """The name as far as there is room for it."""
+        room = self.width() - super().minimumSizeHint().width() + self._width(self.text())
+        if room >= self._width(self.text()):
+            return self.text()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room, _MNEMONIC)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), _BoxOption()
+        self.initStyleOption(option)
+        option.say(self.seen)
+        painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
+
+    def _width(self, words: str) -> int:
+        return self.fontMetrics().size(_MNEMONIC, words).width()
+
+
 class _LineField(QLineEdit):
     """A line from which Enter and Esc lead back to the text."""
 
@@ -161,6 +210,7 @@ class _LineField(QLineEdit):
             super().keyPressEvent(event)
 
 
+_MNEMONIC = Qt.TextFlag.TextShowMnemonic.value
 _TAB = Qt.FocusPolicy.TabFocus
 _WIDGETS: dict[str, Callable[[AttributeForm, Attribute], QWidget]] = {
     "buttons": AttributeForm.buttons,

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link
@@ -31,6 +41,7 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
 
+_MOVES = (QEvent.Type.FocusIn, QEvent.Type.Resize, QEvent.Type.Move)
 _WORDS = 45
 _MOST_COUNTED = 20_000
 """Characters of an annotation whose words are counted."""
@@ -71,10 +82,14 @@ class Inspector(QScrollArea):
         self.verdict = _plain("inspector_verdict")
         self.note = NoteField(bridge, modes)
         self._note_row = FieldRow(looks, tr("Note"), self.note)
-        self._place = QVBoxLayout()
+        self._body, self._place = QWidget(), QVBoxLayout()
         self._lay_out()
         self._join_links()
         self.note.left.connect(self.left)
+        self.note.installEventFilter(self)
+        self.note.cursorPositionChanged.connect(self._keep_note_in_sight)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_note_in_sight)
+        looks.changed.connect(self._show)
         bridge.opened.connect(self._forget)
         bridge.codebook_changed.connect(self._show_codebook)
         bridge.current_changed.connect(self._show)
@@ -106,7 +121,8 @@ class Inspector(QScrollArea):
     # -- showing -----------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        body, sizes = QWidget(), self._looks.sizes
+        body, sizes = self._body, self._looks.sizes
+        body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never wider than the pane
         column = QVBoxLayout(body)
         column.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(1), sizes.space(1))
         column.setSpacing(sizes.space(0))
@@ -132,6 +148,20 @@ class Inspector(QScrollArea):
         """In a low window the definition takes one line."""
         self.meaning.set_low(self.window().height() < self._looks.sizes.height("low_window"))
         super().resizeEvent(event)
+        self._keep_note_in_sight()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The note comes into sight with the keyboard, and stays there as it grows or is moved."""
+        if watched is self.note and event.type() in _MOVES:
+            self._keep_note_in_sight()
+        return super().eventFilter(watched, event)
+
+    def _keep_note_in_sight(self) -> None:
+        """Scroll to all of the note, or to its caret where there is no room for all, if it has the keyboard."""
+        if self.note.hasFocus():
+            middle = self.note.mapTo(self._body, self.note.rect().center())
+            self.ensureVisible(middle.x(), middle.y(), 0, self.note.height() // 2 + self._looks.sizes.space(1))
+            self.ensureWidgetVisible(self.note, 0, 0)
 
     def _forget(self) -> None:
         for form in self._forms.values():

@@ -14,6 +14,7 @@ from analyst_app.ui.bars.bar_line import BarLine
 from analyst_app.ui.bars.work_bar import WorkBar
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.mnemonics import escaped, plain
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ class ToolBar(QToolBar):
             name = tag.name if len(tag.name) <= _LONGEST_NAME else f"{tag.name[:_LONGEST_NAME]}…"
             button.setText(escaped(f"{keys[0]}  {name}" if keys else name))
             told = tr("Double-click: tag each selection until Esc.")
-            button.setToolTip(_tool_tip("\n".join(words for words in (tag.name, tag.definition, told) if words)))
+            button.setToolTip(plain_tip("\n".join(words for words in (tag.name, tag.definition, told) if words)))
         self._rank()
 
     def _tell_counts(self, used: Mapping[str, int]) -> None:
@@ -258,7 +259,7 @@ class ToolBar(QToolBar):
             button.setEnabled(action.isEnabled())
             keys = next(iter(self._actions.keys_of(self._actions.rows[action_id])), "")
             words = plain(action.text())
-            button.setToolTip(_tool_tip(f"{words} ({keys})" if keys else words))
+            button.setToolTip(plain_tip(f"{words} ({keys})" if keys else words))
 
         action.changed.connect(follow)
         follow()
@@ -266,12 +267,6 @@ class ToolBar(QToolBar):
 
     def _make_menu(self, button: BarButton, name: str, tip: str) -> None:
         button.setObjectName(name)
-        button.setToolTip(_tool_tip(tip))
+        button.setToolTip(plain_tip(tip))
         button.setAccessibleName(tip)
         button.setMenu(QMenu(button))
-
-
-def _tool_tip(words: str) -> str:
-    """Words as a tool tip that is never taken for markup."""
-    escaped_words = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-    return f"<qt>{escaped_words}</qt>"

@@ -19,3 +19,9 @@ class PlainLabel(QLabel):
     def setText(self, words: str) -> None:
         """Show words; characters that would act on the others are escapes."""
         super().setText(visible(words))
+
+
+def plain_tip(words: str) -> str:
+    """Words as a tool tip that is never taken for markup, and that wraps."""
+    escaped_words = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    return f"<qt>{escaped_words}</qt>" if words else ""

@@ -6,10 +6,11 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from analyst_app.ui.widgets.flow_layout import FlowLayout
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.shapes import paint_focus
 from analyst_app.ui.widgets.theme import Looks
 
@@ -153,6 +154,25 @@ class _Field(QRadioButton):
         width = self._digit + name.horizontalAdvance(self._choice.name)
         self._hint = QSize(round(width + 2 * _PADDING), sizes.height("segment"))
         self.updateGeometry()
+        self._tell()
+
+    @property
+    def seen(self) -> str:
+        """The name as far as there is room for it."""
+        return QFontMetricsF(self._looks.sizes.font()).elidedText(
+            self._choice.name, Qt.TextElideMode.ElideRight, self._room().width()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def _room(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(_PADDING + self._digit, 0, -_PADDING / 2, 0)
+
+    def _tell(self) -> None:
+        """Say a name that is cut in the tool tip."""
+        self.setToolTip(plain_tip(self._choice.name) if self.seen != self._choice.name else "")
 
     def sizeHint(self) -> QSize:
         """As wide as digit and name."""
@@ -183,17 +203,12 @@ class _Field(QRadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.colour(ground))
             painter.drawRoundedRect(field, sizes.radius("chip"), sizes.radius("chip"))
-        left = _PADDING
-        digit = self._digit
         painter.setPen(colours.colour("raised" if self.isChecked() else "muted"))
-        if digit:
+        if self._digit:
             painter.setFont(sizes.font("cap"))
-            painter.drawText(field.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._choice.digit)
+            painter.drawText(field.adjusted(_PADDING, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._choice.digit)
         painter.setPen(colours.colour("raised" if self.isChecked() else "text" if self.isEnabled() else "muted"))
-        font = sizes.font()
-        painter.setFont(font)
-        room = field.adjusted(left + digit, 0, -left / 2, 0)
-        name = QFontMetricsF(font).elidedText(self._choice.name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, name)
+        painter.setFont(sizes.font())
+        painter.drawText(self._room(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, self.seen)
         if self.hasFocus():
             paint_focus(painter, field, self._looks)

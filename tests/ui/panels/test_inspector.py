@@ -28,6 +28,7 @@ from analyst_app.core import edits
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.fields.field_row import FieldRow
 from analyst_app.ui.panels.inspector import Inspector
+from analyst_app.ui.widgets.theme import Looks, Theme
 from tests.ui.annotate.test_annotating import current_words, put
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -296,3 +297,25 @@ def test_all_labels_are_as_wide_as_the_widest(open_text: OpenText) -> None:
         row.field.mapTo(person.window, QPoint()).x() for row in person.window.findChildren(FieldRow) if row.isVisible()
     }
     assert len(lefts) == 1
+
+
+def test_chips_wear_the_colours_of_another_theme_at_once(open_text: OpenText) -> None:
+    person = open_with(open_text, "quote", "“we stay”")
+    actor, quote = put(person, "actor", "Ada Brandt"), person.annotations[-1].id
+    person.bridge.do("link", edits.link(person.bridge.session.store, "speaker", quote, actor))
+    person.bridge.set_current(quote)
+    inspector, looks = person.part(Inspector), person.part(Looks)
+    pill = field(person, QPushButton, "link_speaker")
+    pill.setFocus()
+    for theme in ("dark", "high_contrast", "light"):
+        looks.wear(Theme(theme))
+        worn = looks.colours.tag_looks(person.bridge.session.codebook)
+        assert worn["quote"].tint.name() in colours_of(inspector.head), theme
+        assert worn["actor"].tint.name() in colours_of(pill), theme
+        assert person.focus is pill, "it is the same one"
+
+
+def colours_of(part: QWidget) -> set[str]:
+    """The colours that a part of the window is painted in."""
+    image = part.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from analyst_app.ui.widgets.message import ElidedLabel
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.theme import Looks
 
 
@@ -22,7 +23,6 @@ class FieldRow(QWidget):
         super().__init__()
         self._looks = looks
         self.label = ElidedLabel(label)
-        self.label.setToolTip("")
         self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.label.setFixedSize(looks.sizes.width("field_label"), looks.sizes.height("field"))
         self.field = field
@@ -43,9 +43,14 @@ class FieldRow(QWidget):
     def set_label_width(self, width: int) -> None:
         """Have a label as wide as those of the other rows."""
         self.label.setFixedWidth(width)
+        self._tell()
 
     def _take_looks(self) -> None:
         self.label.setFont(self._looks.sizes.font("secondary"))
         colours = self.label.palette()
         colours.setColor(self.label.foregroundRole(), self._looks.colours.colour("muted"))
         self.label.setPalette(colours)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.label.setToolTip(plain_tip(self.words) if self.label.seen != self.words else "")

@@ -79,13 +79,14 @@ class LinkPills(QWidget):
         self.setVisible(bool(links or label))
         if (list(links), label) == (self._shown, self._label):
             return
+        is_only_looks = _links_in(links) == _links_in(self._shown)
         self._shown, self._label, self._made = list(links), label, 0
         kinds = {one.label for one in links} | ({label} if label else set())
         for name in sorted(kinds - self._rows.keys()):
             self._add_row(name)
         for name, row in self._rows.items():
             row.row.setVisible(name in kinds)
-            for pill in row.pills:
+            for pill in row.pills if not is_only_looks else ():  # one that is hidden loses the keyboard
                 pill.hide()
         if self._has_button and label:
             self._rows[label].put_last(self._button)
@@ -158,6 +159,10 @@ class LinkPills(QWidget):
         pill.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         pill.customContextMenuRequested.connect(lambda place: self.menu_wanted.emit(shown(), pill.mapToGlobal(place)))
         return pill
+
+
+def _links_in(shown: Sequence[ShownLink]) -> list[tuple[str, Link]]:
+    return [(one.label, one.link) for one in shown]
 
 
 class _Row(NamedTuple):

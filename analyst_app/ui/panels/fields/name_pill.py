@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.shapes import paint_chip, paint_focus
 from analyst_app.ui.widgets.theme import Looks, TagLook
 from analyst_app.wording import visible
@@ -128,8 +129,7 @@ class _Name(QPushButton):
         room = field.adjusted(before, 0, -sizes.space(0), 0)
         name = QFontMetricsF(font).elidedText(self._name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, name)
-        if name != self._name and not self.toolTip():
-            self.setToolTip(self._name)
+        self.setToolTip(plain_tip(self._name) if name != self._name else "")
         if self.hasFocus():
             paint_focus(painter, field, self._looks)
 

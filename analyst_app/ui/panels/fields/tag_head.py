@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from analyst_app.ui.widgets.message import ElidedLabel
-from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.shapes import paint_chip
 from analyst_app.ui.widgets.theme import Looks, TagLook
 from analyst_app.wording import tr
@@ -27,10 +27,11 @@ class TagHead(QWidget):
         super().__init__()
         self._looks = looks
         self._chip = _Chip(looks)
-        self.title = PlainLabel()
+        self.title = _Title()
         self.title.setObjectName("inspector_title")
         self.place = ElidedLabel()
         self.place.setObjectName("inspector_place")
+        self.place.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # the name is cut first
         self.more = QToolButton()
         self.more.setObjectName("inspector_menu")
         self.more.setAccessibleName(tr("What can be done with it"))
@@ -80,6 +81,33 @@ class TagHead(QWidget):
         colours = self.place.palette()
         colours.setColor(self.place.foregroundRole(), self._looks.colours.colour("muted"))
         self.place.setPalette(colours)
+
+
+class _Title(ElidedLabel):
+    """The name of a tag on one line, cut where there is no room; other words wrap."""
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than an ellipsis, however long the name is."""
+        hint = super().minimumSizeHint()
+        return hint if self.wordWrap() else QSize(self.fontMetrics().horizontalAdvance("…"), hint.height())
+
+    def setText(self, words: str) -> None:
+        super().setText(words)
+        self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.wordWrap():
+            QLabel.paintEvent(self, event)
+        else:
+            super().paintEvent(event)
+
+    def _tell(self) -> None:
+        is_cut = not self.wordWrap() and self.seen != self.text()
+        self.setToolTip(plain_tip(self.text()) if is_cut else "")
 
 
 class _Chip(QWidget):

@@ -1,0 +1,142 @@
+"""The inspector has the room of its pane: long names are cut, and what has the keyboard is in sight.
+
+Tests of ui.panels.inspector, ui.panels.attribute_form and ui.panels.fields.tag_head.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QToolButton, QWidget
+
+from analyst_app import resources
+from analyst_app.ui.panels.inspector import Inspector
+from analyst_app.ui.widgets.theme import Looks, Theme
+from tests.ui.annotate.test_annotating import put
+from tests.ui.conftest import OpenText
+from tests.workflows.person import Person
+
+LETTERS_200 = "Statement of a policy that " * 7 + "is disputed"
+LETTERS_39 = "Statement that one may accept or dispute"[:39]
+
+
+def codebook_of(folder: Path, name: str, more: str = "") -> None:
+    """A codebook with another name of a claim, and more words after its attributes and values."""
+    codebook = resources.built_in_codebook()
+    for tag in codebook["tags"]:
+        if tag["id"] == "claim":
+            tag["name"] = name
+            for attribute in tag["attributes"]:
+                attribute["name"] += more
+                for value in attribute.get("values", []):
+                    value["name"] += more
+    (folder / "codebook.json").write_text(json.dumps(codebook), "utf-8")
+
+
+def low_window(open_text: OpenText) -> Person:
+    """What 1280 by 720 leave for a window, with a claim in it."""
+    person = open_text("Ada Brandt said “we stay”.\n")
+    person.window.resize(1264, 672)
+    person.bridge.set_current(put(person, "claim", "we stay"))
+    QTest.qWait(50)
+    return person
+
+
+def seen(person: Person, part: QWidget) -> bool:
+    """Whether all of a part lies in what the inspector shows."""
+    port = person.part(Inspector).viewport()
+    return port.rect().contains(QRect(part.mapTo(port, QPoint()), part.size()))
+
+
+@pytest.mark.parametrize("name", [LETTERS_39, LETTERS_200])
+def test_a_long_name_of_a_tag_is_cut_and_nothing_else_is(open_text: OpenText, tmp_path: Path, name: str) -> None:
+    codebook_of(tmp_path, name)
+    person = low_window(open_text)
+    inspector = person.part(Inspector)
+    body = inspector.widget()
+    assert body.width() == inspector.viewport().width()
+    for kind, part in ((QToolButton, "inspector_menu"), (QPushButton, "inspector_full_rule")):
+        found = inspector.findChild(kind, part)
+        assert found is not None
+        assert seen(person, found), part
+    note = inspector.note
+    assert note.mapTo(body, note.rect().bottomRight()).x() < inspector.viewport().width()
+    title = inspector.head.title
+    assert title.text() == name
+    assert title.seen.endswith("…")
+    assert title.toolTip() == f"<qt>{name}</qt>"
+    assert inspector.head.place.seen == "¶ 1 · 2 words"
+
+
+def test_a_short_name_is_whole_and_has_no_tool_tip(open_text: OpenText) -> None:
+    title = low_window(open_text).part(Inspector).head.title
+    assert (title.seen, title.toolTip()) == ("Claim", "")
+
+
+def test_long_attributes_and_values_widen_nothing(open_text: OpenText, tmp_path: Path) -> None:
+    codebook_of(tmp_path, "Claim", " and all that belongs to it" * 7)
+    person = low_window(open_text)
+    inspector = person.part(Inspector)
+    body = inspector.widget()
+    assert body.width() == inspector.viewport().width()
+    for part in body.findChildren(QWidget):
+        if part.isVisible():
+            assert part.mapTo(body, part.rect().topRight()).x() < body.width(), part
+    box = inspector.findChild(QCheckBox, "value_hedged")
+    assert box is not None
+    assert box.seen.endswith("…")  # type: ignore[attr-defined]
+    assert box.toolTip() == f"<qt>{box.text()}</qt>"
+    labels = [label for label in inspector.findChildren(QLabel) if label.text().startswith("Kind and all")]
+    assert [label.toolTip() for label in labels] == [f"<qt>{labels[0].text()}</qt>"]
+
+
+def test_the_note_is_in_sight_when_the_keyboard_comes_and_as_it_grows(open_text: OpenText) -> None:
+    person = low_window(open_text)
+    note = person.part(Inspector).note
+    assert not seen(person, note), "it lies below the fold"
+    person.keys("M")
+    assert person.focus is note
+    assert seen(person, note)
+    for number in range(6):
+        person.type(f"line {number}")
+        assert seen(person, note), number
+        person.keys("Enter", note)
+        QTest.qWait(20)  # a layout follows one event later
+        assert seen(person, note), number
+
+
+def test_m_right_after_a_tag_leads_to_a_note_in_sight(open_text: OpenText) -> None:
+    person = open_text("Ada Brandt said “we stay”.\n")
+    person.window.resize(1264, 672)
+    person.keys("U Enter M")
+    person.type("why")
+    assert "why" in [one.note for one in person.annotations]
+    assert seen(person, person.part(Inspector).note)
+
+
+@pytest.mark.parametrize(("theme", "density"), [("dark", "comfortable"), ("light", "compact"), ("dark", "compact")])
+def test_other_looks_leave_the_note_in_sight(open_text: OpenText, theme: str, density: str) -> None:
+    person = low_window(open_text)
+    note = person.part(Inspector).note
+    person.keys("M")
+    person.type("one two three")
+    for colours, room in ((theme, density), ("high_contrast", "comfortable")):
+        person.part(Looks).wear(Theme(colours), room)
+        QTest.qWait(50)
+        assert person.focus is note
+        assert seen(person, note), (colours, room)
+
+
+def test_a_note_scrolled_away_by_hand_is_left_alone_until_it_is_typed_in(open_text: OpenText) -> None:
+    person = low_window(open_text)
+    inspector = person.part(Inspector)
+    person.keys("M")
+    inspector.verticalScrollBar().setValue(0)
+    QTest.qWait(50)
+    assert inspector.verticalScrollBar().value() == 0
+    person.type("a")
+    assert seen(person, inspector.note)
