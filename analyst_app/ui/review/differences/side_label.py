@@ -119,11 +119,13 @@ class SideLabel(PlainLabel):
             return
         self._fitted_for = self.size()
         told, width = self._shown.told, self.width()
-        shorter = [tuple(shortened(one, most) for one in told) for most in _ROOMS]
+        least = _shorter(told, _ROOMS[-1])
         heights = self._whole, self._least
-        self._whole, self._least = (math.ceil(self._run(None, one, width)) for one in (told, shorter[-1]))
-        fitting = (one for one in (told, *shorter) if self._run(None, one, width) <= self.height())
-        self._told = next(fitting, shorter[-1])
+        self._whole, self._least = (math.ceil(self._run(None, one, width)) for one in (told, least))
+        self._told = told
+        if self._whole > self.height():
+            fewer = (_shorter(told, most) for most in _ROOMS)
+            self._told = next((one for one in fewer if self._run(None, one, width) <= self.height()), least)
         if heights != (self._whole, self._least):
             self.updateGeometry()
 
@@ -209,6 +211,10 @@ class SideLabel(PlainLabel):
             painter.setPen(self._looks.colours.colour("text"))
             layout.draw(painter, QPointF(0, top))
         return top + layout.boundingRect().height()
+
+
+def _shorter(told: Sequence[Told], most: int) -> tuple[Told, ...]:
+    return tuple(shortened(one, most) for one in told)
 
 
 def _disc(shown: SideShown) -> str:
