@@ -13,7 +13,6 @@ from analyst_app.errors import AnalystError
 from analyst_app.language.languages import language_of
 from analyst_app.session.article_text import read_article
 from analyst_app.storage.file_names import sidecar_path
-from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.sidecar_reader import parse_sidecar
@@ -43,10 +42,10 @@ def left_quotations(article: Path, layer_id: str, folder: Path | None, state: Pa
         facts = _facts(article)
         codebook = codebook_for(article, folder, state).codebook
         document = read_article(article, facts.encoding or None, layers=(layer_id,))
-        data = read_regular(sidecar_path(article, layer_id), limit=LARGEST_SIDECAR)
+        data = read_regular(sidecar_path(article, layer_id), limit=10 * _LONGEST)
     except (AnalystError, OSError):
         return None
-    if max(len(document.text), len(data) // 10) > _LONGEST or not codebook.has_part("quotation"):
+    if len(document.text) > _LONGEST or not codebook.has_part("quotation"):
         return None
     found = parse_sidecar(data, name=sidecar_path(article, layer_id).name, document=document)
     if found.is_newer:
