@@ -83,7 +83,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     router = KeyRouter(actions, place.modes, ahead, window)
     router.watch(view)
     router.watch(annotations.table)
-    ring = FocusRing((view, bars, strip, annotations.table, inspector, article_list.view), place.room.panes)
+    ring = FocusRing((view, annotations.table, inspector, article_list.view, bars, strip), place.room.panes)
     article = ArticleFollowing(view, bridge, actions)
     _name_the_window(window, place)
     parts = PanelParts(
