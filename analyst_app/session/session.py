@@ -381,7 +381,8 @@ class Session:
         whole = Change(rebased.change.removed, (*rebased.change.added, *seconds))
         pending, self._pending = self._pending, []
         self.store.apply(whole)  # the file has it already, so it does not count as unsaved
-        self._pending = [*pending, *_told_again(rebased.skipped), *([Change((), seconds)] if seconds else [])]
+        kept = [change for one in pending if (change := _without(one, rebased.skipped))]
+        self._pending = [*kept, *_told_again(rebased.skipped), *([Change((), seconds)] if seconds else [])]
         return whole
 
     def _readings(self, skipped: RecordEdits) -> tuple[Record, ...]:
@@ -393,6 +394,14 @@ class Session:
                 if self.store.record((Unplaced, item.id)) is None:
                     made[key_of(item)] = item
         return tuple(made.values())
+
+
+def _without(change: Change, skipped: RecordEdits) -> Change:
+    """A change that waits, without what is told again: it goes from a state that the file has no more."""
+    removed, added = (
+        tuple([one for one in records if key_of(one) not in skipped]) for records in (change.removed, change.added)
+    )
+    return Change(removed, added)
 
 
 def _told_again(skipped: RecordEdits) -> list[Change]:

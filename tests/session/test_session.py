@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analyst_app import __version__, resources
@@ -315,6 +315,7 @@ def same_as_on_disk(session: Session) -> None:
         max_size=15,
     )
 )
+@example([("note", 0), ("save", 0), ("look", 9), ("undo", 1)])
 @settings(max_examples=25)
 def test_whatever_two_sessions_do_memory_and_disk_agree_in_the_end(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int]]
