@@ -213,8 +213,15 @@ class OverviewWindow(QDialog):
 
     def _ask_for_picture(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save picture", "", "SVG picture (*.svg);;PNG picture (*.png)")
-        if name:
-            self.save_picture(Path(name))
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in (".svg", ".png"):
+            path = path.with_name(f"{path.name}.svg")
+            if path.exists():  # the box that asked for the name asked about another one
+                self.said.setText(tr("{name} is there already: give its whole name.", name=shown_name(path.name)))
+                return
+        self.save_picture(path)
 
     def save_picture(self, path: Path) -> None:
         """Write the picture of the current table, or the table where it has none; the name's end says of which kind."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from analyst_app.ui.frame.drawers import Drawers
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
@@ -153,3 +154,15 @@ def test_in_a_low_window_the_inspector_has_at_most_45_percent(open_text: OpenTex
     assert panes.right.sizes()[1] / sum(panes.right.sizes()) > 0.6
     sized(person, 1280, 720)
     assert panes.right.sizes()[1] / sum(panes.right.sizes()) <= 0.451
+
+
+def test_a_pane_that_goes_with_the_keyboard_gives_it_to_the_text(open_text: OpenText) -> None:
+    person = open_text("Ada Brandt said so.\n")
+    person.window.resize(1400, 800)
+    QTest.qWait(50)
+    field = person.window.findChild(QLineEdit, "article_filter")
+    field.setFocus()
+    assert field.hasFocus()
+    person.window.resize(950, 800)
+    QTest.qWait(50)
+    assert person.focus.objectName() == "article_view"
