@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
@@ -44,6 +46,15 @@ def table_of(qtbot: QtBot, kind: type[DirectedDelegate], model: QStandardItemMod
 def picture(table: RowTable) -> QImage:
     QApplication.processEvents()
     return table.viewport().grab().toImage()
+
+
+@pytest.fixture(autouse=True)
+def bare(qapp: QApplication) -> Iterator[None]:
+    """Without the style sheet that a window of another test put on: Qt's own delegate is drawn by that."""
+    sheet = qapp.styleSheet()
+    qapp.setStyleSheet("")
+    yield
+    qapp.setStyleSheet(sheet)
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
