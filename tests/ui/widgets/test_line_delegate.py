@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QFontDatabase, QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -50,10 +50,12 @@ def picture(table: RowTable) -> QImage:
 
 @pytest.fixture(autouse=True)
 def bare(qapp: QApplication) -> Iterator[None]:
-    """Without the style sheet that a window of another test put on: Qt's own delegate is drawn by that."""
-    sheet = qapp.styleSheet()
+    """Without the style sheet and face that a window of another test put on: Qt's own delegate is drawn by those."""
+    sheet, font = qapp.styleSheet(), qapp.font()
     qapp.setStyleSheet("")
+    qapp.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
     yield
+    qapp.setFont(font)
     qapp.setStyleSheet(sheet)
 
 
