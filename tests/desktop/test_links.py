@@ -172,7 +172,7 @@ def test_neither_a_menu_nor_a_button_nor_tab_acts_while_the_list_of_l_is_open(se
 def test_beside_the_word_the_pointer_is_the_text_s(seat):
     seat.keys("u", "q", "Escape")
     x, y = seat.ask("place_of_speaker", seat.find(QUOTE))
-    seat.screen.run("xdotool", "mousemove", str(x + 60), str(y + 80))
+    seat.screen.run("xdotool", "mousemove", str(x), str(y + 80))
     seat.settle()
     assert seat.ask("mouse_shape") == "IBeamCursor"
 
