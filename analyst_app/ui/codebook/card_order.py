@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from analyst_app.ui.codebook.tag_list import paint_handle
+from analyst_app.ui.codebook.tag_list import alt_step, paint_handle
 from analyst_app.ui.widgets.shapes import paint_focus
 from analyst_app.ui.widgets.theme import Looks
 
@@ -42,8 +42,8 @@ class Handle(QWidget):
         self.dropped.emit(round(event.globalPosition().y()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        step = alt_step(event)
+        if step:
             self.step_wanted.emit(step)
         else:
             super().keyPressEvent(event)

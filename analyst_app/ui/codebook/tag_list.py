@@ -114,8 +114,8 @@ class TagList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Up and Alt+Down move the chosen tag."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        step = alt_step(event)
+        if step:
             self.step_wanted.emit(step)
         else:
             super().keyPressEvent(event)
@@ -233,3 +233,10 @@ def _spoken(codebook: Codebook, tag: Tag, count: str) -> str:
     words += [tr("under {path}", path=shown_name(" / ".join(above))) if above else ""]
     words += [tr("helper") if tag.helper else "", tr("retired") if tag.retired else ""]
     return ", ".join(filter(None, words))
+
+
+def alt_step(event: QKeyEvent) -> int:
+    """The step that a key asks for: -1 for Alt+Up, 1 for Alt+Down, 0 for any other."""
+    if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        return 0
+    return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
