@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -192,6 +192,12 @@ class StatusLine(QWidget):
     def minimumSizeHint(self) -> QSize:
         """No width of its own: nothing that is said makes the window wider."""
         return QSize(0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange the parts once, however many of them say something else: each asks for it by its geometry."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, self._looks.colours.colour("hairline"))
