@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from analyst_app.ui.bars.key_hints import SEPARATOR, KeyHints
@@ -33,7 +33,7 @@ class ModeChip(PlainLabel):
         looks.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(self._looks.sizes.font("chip")).horizontalAdvance(self.text().capitalize())
+        words = self._looks.sizes.advance("chip", self.text().capitalize())
         return QSize(ceil(words) + 2 * self._looks.sizes.space(1), self._looks.sizes.height("mode_chip"))
 
     def minimumSizeHint(self) -> QSize:
@@ -95,7 +95,7 @@ class Counts(ElidedLabel):
         left = self.width() - self.least
         if left > self._looks.sizes.space(2):
             rect = QRectF(0, 0, left - (self._looks.sizes.space(2) if self._left else 0), self.height())
-            words = QFontMetricsF(painter.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, rect.width())
+            words = self._looks.sizes.cut("secondary", self._words, rect.width())
             painter.drawText(rect, _LEFT, words)
         if self._left and left >= 0:
             right = paint_caps(painter, left, self.height() / 2, ("U",), self._looks)
@@ -103,7 +103,7 @@ class Counts(ElidedLabel):
             painter.drawText(QRectF(right, 0, self.width() - right, self.height()), _LEFT, self._left)
 
     def _advance(self, words: str) -> int:
-        return ceil(QFontMetricsF(self._looks.sizes.font("secondary")).horizontalAdvance(words))
+        return ceil(self._looks.sizes.advance("secondary", words))
 
 
 class SaveState(ElidedLabel):
@@ -117,7 +117,7 @@ class SaveState(ElidedLabel):
     @property
     def wanted(self) -> int:
         """The width of all words, pixels."""
-        return ceil(QFontMetricsF(self._looks.sizes.font("secondary")).horizontalAdvance(self.text())) + self._tick
+        return ceil(self._looks.sizes.advance("secondary", self.text())) + self._tick
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -130,7 +130,7 @@ class SaveState(ElidedLabel):
         painter.setFont(self._looks.sizes.font("secondary"))
         painter.setPen(colours.colour("danger" if self.text().startswith(_NOT_SAVED) else "muted"))
         rect = QRectF(self._tick, 0, self.width() - self._tick, self.height())
-        words = QFontMetricsF(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+        words = self._looks.sizes.cut("secondary", self.text(), rect.width())
         painter.drawText(rect, _LEFT, words)
 
     @property
@@ -192,6 +192,12 @@ class StatusLine(QWidget):
     def minimumSizeHint(self) -> QSize:
         """No width of its own: nothing that is said makes the window wider."""
         return QSize(0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange the parts once, however many of them say something else: each asks for it by its geometry."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, self._looks.colours.colour("hairline"))

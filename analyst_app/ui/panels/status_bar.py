@@ -51,13 +51,13 @@ class StatusBar(QStatusBar):
 
     def set_mode(self, name: str, hints: Sequence[str]) -> None:
         """Show the mode and the keys valid in it."""
+        if (name, hints) == (self.mode_chip.text(), self._hints):
+            return
         if name not in (self.mode_chip.text(), READ, REVIEW):
             self._word_timer.stop()  # what was said before must not hide the mode's keys
         self.mode_chip.setText(name)
         self._hints = hints
-        if self._word_timer.isActive():
-            self._line.arrange()
-        else:
+        if not self._word_timer.isActive():
             self._show_hints()
 
     def say(self, words: str) -> None:
@@ -68,7 +68,6 @@ class StatusBar(QStatusBar):
         self.hints.show_words(words.replace("\n", " "))
         self.hints.setToolTip("")
         self.hints.setAccessibleName(visible(words))
-        self._line.arrange()
         self._word_timer.start(_WORD_SECONDS * 1000)
 
     def set_work(self, words: str) -> None:
@@ -85,13 +84,15 @@ class StatusBar(QStatusBar):
 
     def set_counts(self, words: str) -> None:
         """Show how many annotations there are, tag by tag."""
-        self._counts_words = words
-        self._show_counts()
+        if words != self._counts_words:
+            self._counts_words = words
+            self._show_counts()
 
     def set_untagged(self, count: int | None) -> None:
         """Show how many quotations are left untagged; None: not known."""
-        self.untagged = count
-        self._show_counts()
+        if count != self.untagged:
+            self.untagged = count
+            self._show_counts()
 
     def set_tally(self, words: str | None) -> None:
         """Show how far a review is in place of the counts; None: the counts."""
@@ -104,7 +105,6 @@ class StatusBar(QStatusBar):
             self.save_state.setText(words)
             self.save_state.setAccessibleName(words)
             self.save_state.setToolTip(f"<p>{html.escape(words)}</p>" if words else "")
-            self._line.arrange()
 
     def _show_hints(self) -> None:
         if self._work_words:
@@ -112,9 +112,7 @@ class StatusBar(QStatusBar):
         else:
             self.hints.show_hints(self._hints)
         self.hints.setAccessibleName(self.hints.text())
-        self._line.arrange()
 
     def _show_counts(self) -> None:
         is_review = self._tally is not None
         self._counts.show_counts(self._tally or self._counts_words, None if is_review else self.untagged)
-        self._line.arrange()
