@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from analyst_app.ui.bars.key_hints import SEPARATOR, KeyHints
+from analyst_app.ui.bars.work_line import WorkLine
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps
@@ -154,11 +155,16 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._looks = looks
         self._parts: tuple[ModeChip, KeyHints, Counts, SaveState] | None = None
+        self._work: WorkLine | None = None
         looks.changed.connect(self.arrange)
 
     def put_in(self, mode_chip: ModeChip, hints: KeyHints, counts: Counts, save_state: SaveState) -> None:
         """Put in the parts, from the left."""
         self._parts = mode_chip, hints, counts, save_state
+
+    def put_work(self, work: WorkLine) -> None:
+        """Put in what stands before the counts as long as there is a work over many articles."""
+        self._work = work
 
     def arrange(self) -> None:
         """Give every part its room."""
@@ -174,6 +180,9 @@ class StatusLine(QWidget):
         room -= chip_width + gap
         saving = min(save_state.wanted, sizes.width("save_state"), max(0, room // 3))
         room -= saving + gap
+        work = self._work
+        working = 0 if work is None or work.isHidden() else min(work.wanted, room)
+        room -= working + gap if working else 0
         spare = room - gap - hints.wanted
         if spare >= counts.least + sizes.width("counts"):
             counted = min(counts.wanted, spare)
@@ -185,6 +194,8 @@ class StatusLine(QWidget):
         right = self.width() - edge - saving
         save_state.setGeometry(right, 0, saving, height)
         counts.setGeometry(right - gap - counted, 0, counted, height)
+        if work is not None and working:
+            work.setGeometry(right - gap - counted - gap - working, 0, working, height)
 
     def sizeHint(self) -> QSize:
         return QSize(0, self._looks.sizes.height("status"))

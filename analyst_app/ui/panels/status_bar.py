@@ -6,11 +6,12 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from analyst_app.ui.bars.key_hints import KeyHints
 from analyst_app.ui.bars.status_line import Counts, ModeChip, SaveState, StatusLine
+from analyst_app.ui.bars.work_line import WorkLine
 from analyst_app.ui.commands.modes import READ, REVIEW
 from analyst_app.wording import visible
 
@@ -22,6 +23,9 @@ _WORD_SECONDS = 6
 
 class StatusBar(QStatusBar):
     """One line; everything in it is plain text. Words come through ``say``, which leaves mode and saving in sight."""
+
+    stop_wanted = Signal()
+    """The work over many articles that is shown is to stop."""
 
     def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,10 @@ class StatusBar(QStatusBar):
         for part, name in zip(parts, ("mode_chip", "key_hints", "counts", "save_state"), strict=True):
             part.setObjectName(name)
         line.put_in(*parts)
+        self._work = WorkLine(looks, line)
+        self._work.changed.connect(line.arrange)
+        self._work.cancelled.connect(self.stop_wanted)
+        line.put_work(self._work)
         self.addWidget(line, 1)
         layout = self.layout()
         if layout is not None:
@@ -75,6 +83,10 @@ class StatusBar(QStatusBar):
         self._work_words = words
         if not self._word_timer.isActive():
             self._show_hints()
+
+    def show_long_work(self, words: str) -> None:
+        """Show how far a work over many articles is, with the button that stops it; empty: there is none."""
+        self._work.show_words(words)
 
     def forget_word(self) -> None:
         """Take back what was said: it was about an earlier command."""

@@ -65,6 +65,7 @@ class ToolBar(QToolBar):
         self.addWidget(self._line)
         self._work = WorkBar(looks, self._line)
         self._line.put_along(self._work)
+        self._is_working = self._has_long_work = False
         self._more = BarButton(looks, self._line, opens_menu=True)
         self._more.show_words(tr("More"))
         self._make_menu(self._more, "more_tags", tr("More tags"))
@@ -127,7 +128,14 @@ class ToolBar(QToolBar):
 
     def set_work(self, words: str) -> None:
         """Show that something is worked on, if it lasts; empty words: nothing is."""
-        self._work.show_work(bool(words))
+        self._is_working = bool(words)
+        self._work.show_work(self._is_working or self._has_long_work)
+
+    def show_long_work(self, is_on: bool, share: float = 0.0) -> None:
+        """Show that there is a work over many articles, and which part of it is done, 0 to 1 (0: not known)."""
+        self._has_long_work = is_on
+        self._work.show_share(share)
+        self._work.show_work(self._is_working or is_on)
 
     @property
     def layer_menu(self) -> QMenu:
