@@ -28,6 +28,7 @@ from analyst_app.gestures.tagging import set_value
 from analyst_app.language.snapping import count_words
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
+from analyst_app.ui.frame.page_focus import order_tabs
 from analyst_app.ui.panels.attribute_form import AttributeForm
 from analyst_app.ui.panels.fields.field_row import FieldRow
 from analyst_app.ui.panels.fields.link_pills import LinkPills, ShownLink
@@ -139,10 +140,15 @@ class Inspector(QScrollArea):
     def _join_links(self) -> None:
         for rows in (self.who, self.links):
             rows.chosen.connect(lambda other: self._bridge.set_current(other, reveal=True))
-            rows.removed.connect(lambda link: self._bridge.do("Remove link", edits.unlink([link])))
+            rows.removed.connect(self._unlink)
             rows.menu_wanted.connect(self._show_link_menu)
             rows.wanted.connect(self.link_wanted)
         self.head.menu_wanted.connect(lambda place: self.menu_wanted.emit(self._bridge.current, place))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on to the next field from top to bottom, whenever it was made; after the last, to the next pane."""
+        order_tabs(self)
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the definition takes one line."""
@@ -313,13 +319,17 @@ class Inspector(QScrollArea):
             says = menu.addAction(tr("&All that {name} says", name=name.replace("&", "&&")))
             says.setObjectName("link_says")
             says.triggered.connect(lambda: self.said_by_wanted.emit(other))
-        menu.addAction(tr("&Remove the link")).triggered.connect(
-            lambda: self._bridge.do("Remove link", edits.unlink([one.link]))
-        )
+        menu.addAction(tr("&Remove the link")).triggered.connect(lambda: self._unlink(one.link))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
     # -- editing -----------------------------------------------------------------
+
+    def _unlink(self, link: Link) -> None:
+        """Take a link away; the keyboard does not stay at the cross, which is another link's then."""
+        focus = QApplication.focusWidget()
+        if self._bridge.do("Remove link", edits.unlink([link])) and focus is not None and self.isAncestorOf(focus):
+            self.left.emit()
 
     def _set_value(self, attribute_id: str, value: object) -> None:
         session, current = self._bridge.session, self._bridge.current
