@@ -22,7 +22,7 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import excerpt, set_apart
-from analyst_app.core.roles import role_name, value_name, who_role
+from analyst_app.core.roles import role_name, who_role
 from analyst_app.gestures.spoken_by import speaker_of
 from analyst_app.gestures.tagging import set_value
 from analyst_app.language.snapping import count_words
@@ -34,6 +34,7 @@ from analyst_app.ui.panels.fields.field_row import FieldRow
 from analyst_app.ui.panels.fields.link_pills import LinkPills, ShownLink
 from analyst_app.ui.panels.fields.tag_head import TagHead
 from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
+from analyst_app.ui.panels.fields.unknown_values import UnknownValues, unknown_values
 from analyst_app.ui.panels.note_field import NoteField
 from analyst_app.ui.panels.rows.paragraph_numbers import ParagraphNumbers
 from analyst_app.ui.widgets.theme import Looks, TagLook
@@ -78,8 +79,7 @@ class Inspector(QScrollArea):
         self.meaning = TagMeaning(looks)
         self.who = LinkPills(looks, has_button=True)
         self.links = LinkPills(looks)
-        self.unknown = _plain("inspector_unknown")
-        self.unknown.setEnabled(False)
+        self.unknown = UnknownValues(looks)
         self.verdict = _plain("inspector_verdict")
         self.note = NoteField(bridge, modes)
         self._note_row = FieldRow(looks, tr("Note"), self.note)
@@ -128,7 +128,7 @@ class Inspector(QScrollArea):
         column.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(1), sizes.space(1))
         column.setSpacing(sizes.space(0))
         above: tuple[QWidget, ...] = (self.head, self.meaning, self.who)
-        below: tuple[QWidget, ...] = (self.links, self.unknown, self.verdict, self._note_row)
+        below: tuple[QWidget, ...] = (self.unknown, self.links, self.verdict, self._note_row)
         for part in above:
             column.addWidget(part)
         column.addLayout(self._place)
@@ -143,6 +143,7 @@ class Inspector(QScrollArea):
             rows.removed.connect(self._unlink)
             rows.menu_wanted.connect(self._show_link_menu)
             rows.wanted.connect(self.link_wanted)
+        self.unknown.removed.connect(self._set_value)
         self.head.menu_wanted.connect(lambda place: self.menu_wanted.emit(self._bridge.current, place))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -213,7 +214,7 @@ class Inspector(QScrollArea):
         self.meaning.show_words(meaning)
         self.meaning.setVisible(True)
         self._show_form(tag, current)
-        self._show_unknown(tag, current)
+        self.unknown.show_values(unknown_values(tag, current))
         self._show_verdict(current)
         self._show_links(tag, current)
         self._note_row.setVisible(True)
@@ -236,11 +237,11 @@ class Inspector(QScrollArea):
     def _align(self, tag: Tag | None) -> None:
         """Give all labels the width of the widest, within bounds."""
         form = self._forms.get(tag.id) if tag is not None else None
-        labels = [*self.who.labels, *self.links.labels, *(form.labels if form else ())]
+        labels = [*self.who.labels, *self.links.labels, *self.unknown.labels, *(form.labels if form else ())]
         metrics, sizes = QFontMetrics(self._looks.sizes.font("secondary")), self._looks.sizes
         widest = max(map(metrics.horizontalAdvance, labels), default=0) + 2
         width = min(max(widest, sizes.width("field_label")), sizes.width("widest_field_label"))
-        for part in (self.who, self.links, self._note_row, *([form] if form else ())):
+        for part in (self.who, self.links, self.unknown, self._note_row, *([form] if form else ())):
             part.set_label_width(width)
 
     def _show_form(self, tag: Tag | None, current: Annotation) -> None:
@@ -254,16 +255,6 @@ class Inspector(QScrollArea):
             form.setVisible(tag is not None and tag_id == tag.id and bool(tag.attributes))
         if tag is not None:
             self._forms[tag.id].show_values(current)
-
-    def _show_unknown(self, tag: Tag | None, current: Annotation) -> None:
-        """Values that the codebook does not know: kept, shown grey under their id."""
-        lines = []
-        for attribute_id, value in current.attributes:
-            attribute = tag.attribute(attribute_id) if tag else None
-            if attribute is None or (attribute.kind.lists_values and not attribute.takes(value)):
-                lines.append(f"{attribute_id}: {value_name(None, value)}")
-        self.unknown.setText("\n".join(lines))
-        self.unknown.setVisible(bool(lines))
 
     def _show_verdict(self, current: Annotation) -> None:
         """The verdict on a quote that was held against its source, and a word if the quote has changed since."""
