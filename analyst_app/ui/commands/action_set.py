@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions, under_ids_of_today
 from analyst_app.ui.commands.keys import Key
-from analyst_app.ui.commands.mnemonics import MenuLetters, escaped
+from analyst_app.ui.commands.mnemonics import MenuLetters, escaped, plain
 from analyst_app.ui.commands.modes import EDGE, READ, ModeKeeper
 from analyst_app.ui.commands.popups import PopupGuard, popup_has_keyboard
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr
 
 
@@ -52,6 +53,8 @@ class ActionSet(QObject):
         """The table's rows and the tags', by id, in the order of the menus."""
         self._actions: dict[str, QAction] = {}
         self.codebook: Codebook | None = None
+        self.used: Mapping[str, int] = {}
+        """By id of a tag, how many annotations of it there were when the article was opened."""
         self._letters = MenuLetters(PopupGuard(self), self._tag_keys, self)
         for row in ACTIONS:
             self._add(row)
@@ -164,6 +167,14 @@ class ActionSet(QObject):
         self._enable(self.rows.values())
         self.tags_changed.emit()
 
+    def note_used(self, used: Mapping[str, int]) -> None:
+        """Note how often each tag was used in an article that was opened: where there are many, menus begin with these.
+
+        Args:
+            used: number of annotations by tag id.
+        """
+        self.used = dict(used)
+
     def give_letters(self, menu: QMenu) -> None:
         """Give the entries of a menu letters to choose them by, and keep keys that are typed there from all actions."""
         self._letters.watch(menu)
@@ -217,6 +228,8 @@ class ActionSet(QObject):
     def _add(self, row: Action) -> None:
         action = QAction(row.menu_text, self._window)
         action.setObjectName(row.id)
+        if row.is_of_tag and plain(row.menu_text) != row.shown:
+            action.setToolTip(plain_tip(row.shown))
         action.setCheckable(row.checkable)
         action.setAutoRepeat(row.repeats)
         action.setMenuRole(_MAC_ROLES.get(row.id, QAction.MenuRole.NoRole))
