@@ -16,7 +16,7 @@ from analyst_app.ui.commands.mnemonics import MenuLetters, escaped, plain
 from analyst_app.ui.commands.modes import EDGE, READ, ModeKeeper
 from analyst_app.ui.commands.popups import PopupGuard, popup_has_keyboard
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 
 class ActionSet(QObject):
@@ -130,6 +130,16 @@ class ActionSet(QObject):
             return tr("The text of the article is not shown now. Leave this page first (F6 to it, then Esc).")
         reason = self._why_read_only() if row.on == "layer" else ""
         return f"Read-only: {reason}. Save a copy to change it." if reason else ""
+
+    def why_off(self, row: Action) -> str:
+        """The reason why a row does nothing now; empty: it acts."""
+        if self._is_hidden(row) or self._there[row.needs]:
+            return self.refusal(row)
+        return tr(_LACKING["session" if row.needs == "actor" and not self._there["session"] else row.needs])
+
+    def is_registered(self, row: Action) -> bool:
+        """True if somebody does what a row says."""
+        return self._function(row.id)[0] is not None
 
     def why_busy(self, row: Action | None) -> str:
         """The reason why something of a review must wait: what the mode keeps decides, and goes on to another place.
@@ -288,7 +298,7 @@ class ActionSet(QObject):
 
     def _enable(self, rows: Iterable[Action]) -> None:
         for row in rows:
-            is_there = self._there[row.needs] and self._function(row.id)[0] is not None
+            is_there = self._there[row.needs] and self.is_registered(row)
             self._actions[row.id].setEnabled(is_there and not self._is_hidden(row))
 
     def _tag_keys(self) -> str:
@@ -302,6 +312,14 @@ class ActionSet(QObject):
                 index.setdefault(key, row.id)
 
 
+_LACKING = {
+    "session": marked("Open an article first."),
+    "undo": marked("There is nothing to undo."),
+    "redo": marked("There is nothing to do again."),
+    "actor": marked("Choose a person or body first."),
+    "review": marked("Only in a review."),
+}
+"""By what a row needs, the reason why it does nothing without that."""
 _MAC_ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
     "file.preferences": QAction.MenuRole.PreferencesRole,
