@@ -26,16 +26,17 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class ModeChip(PlainLabel):
-    """The mode in light letters on the accent. Its text is in capitals; it is painted as a word."""
+    """The mode in light letters on the accent; without one it has no width. Its text is in capitals, painted a word."""
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
-        super().__init__("READ", parent)
+        super().__init__("", parent)
         self._looks = looks
         looks.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         words = self._looks.sizes.advance("chip", self.text().capitalize())
-        return QSize(ceil(words) + 2 * self._looks.sizes.space(1), self._looks.sizes.height("mode_chip"))
+        around = 2 * self._looks.sizes.space(1) if self.text() else 0
+        return QSize(ceil(words) + around, self._looks.sizes.height("mode_chip"))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -61,14 +62,13 @@ class Counts(ElidedLabel):
         looks.changed.connect(self.update)
 
     def show_counts(self, words: str, untagged: int | None) -> None:
-        """Show numbers; those of tags that are not in use are seen only where none is.
+        """Show numbers.
 
         Args:
             words: of annotations, or how far a review is.
             untagged: quotations that are left to tag; None: not known.
         """
-        told = words.split("  ")
-        self._words = " · ".join([one for one in told if not one.startswith("0 ")] or told)
+        self._words = " · ".join(words.split("  "))
         self._left = "" if untagged is None else tr("{count} left", count=untagged)
         self.setText(SEPARATOR.join(one for one in (words, f"U {self._left}" if self._left else "") if one))
         self.update()
@@ -177,7 +177,8 @@ class StatusLine(QWidget):
         chip = mode_chip.sizeHint()
         chip_width = min(chip.width(), room)
         mode_chip.setGeometry(edge, (height - chip.height()) // 2, chip_width, chip.height())
-        room -= chip_width + gap
+        chip_gap = gap if chip_width else 0
+        room -= chip_width + chip_gap
         saving = min(save_state.wanted, sizes.width("save_state"), max(0, room // 3))
         room -= saving + gap
         work = self._work
@@ -189,7 +190,7 @@ class StatusLine(QWidget):
         else:
             counted = counts.least if room >= 3 * counts.least else 0
         room -= counted + gap
-        left = edge + chip_width + gap
+        left = edge + chip_width + chip_gap
         hints.setGeometry(left, 0, max(0, room), height)
         right = self.width() - edge - saving
         save_state.setGeometry(right, 0, saving, height)

@@ -58,10 +58,10 @@ class StatusBar(QStatusBar):
         self._word_timer.timeout.connect(self._show_hints)
 
     def set_mode(self, name: str, hints: Sequence[str]) -> None:
-        """Show the mode and the keys valid in it."""
+        """Show the mode, if there is one, and the keys valid in it."""
         if (name, hints) == (self.mode_chip.text(), self._hints):
             return
-        if name not in (self.mode_chip.text(), READ, REVIEW):
+        if name not in (self.mode_chip.text(), "", READ, REVIEW):
             self._word_timer.stop()  # what was said before must not hide the mode's keys
         self.mode_chip.setText(name)
         self._hints = hints
