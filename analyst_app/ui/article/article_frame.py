@@ -109,7 +109,10 @@ class ArticleFrame:
         """Show the facts of the article above its title."""
         if heading != self._heading:
             self._heading = heading
-            self._view.viewport().update()
+            first, viewport = self._view.firstVisibleBlock(), self._view.viewport()
+            if first.blockNumber() == 0:  # that far above everything else
+                bottom = round(self._view.contentOffset().y()) + self._column.look.head
+                viewport.update(0, 0, viewport.width(), bottom)
 
     def blocks(self) -> list[tuple[ShownBlock, BlockPlan]]:
         """The visible blocks and their plans."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from PySide6.QtTest import QTest
+
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
@@ -90,3 +92,19 @@ def test_a_thousand_tags_make_the_window_no_wider_and_each_can_still_be_chosen(
     person.choose("tag.t999")
     assert person.tagged == [("t999", "Ada Brandt")]
     assert "1 tag 999" in person.label("counts")
+
+
+def test_numbers_and_keys_stay_while_the_next_article_opens(open_text: OpenText) -> None:
+    person = open_text("The union said “We shall strike in May” on Monday, and it will.")
+    person.select("strike")
+    person.keys("C")
+    person.wait(lambda: "1 claim" in person.label("counts") and "left" in person.label("counts"), "all counted")
+    shown = person.label("counts"), person.label("key_hints")
+    session = person.bridge.session
+    person.bridge.show(None)
+    QTest.qWait(20)
+    assert (person.label("counts"), person.label("key_hints")) == shown
+    person.bridge.show(session)
+    person.wait(lambda: person.label("counts") == shown[0], "it is open again, and counted")
+    person.bridge.show(None)
+    person.wait(lambda: not person.label("counts") and person.label("key_hints") != shown[1], "nothing is open")
