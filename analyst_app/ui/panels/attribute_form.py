@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionComboBox,
     QStylePainter,
     QVBoxLayout,
     QWidget,
@@ -29,6 +30,8 @@ from analyst_app.wording import tr
 
 _MOST_SEGMENTS = 4
 """Values without digits that stand side by side; more of them are a list."""
+_EDIT_MARGIN = 4
+"""Pixels that the style leaves beside the words in the field of a list."""
 _LETTERS = 12
 """Letters of a value that a list has room for at least."""
 
@@ -105,7 +108,7 @@ class AttributeForm(QWidget):
         return segments
 
     def _list(self, attribute: Attribute) -> QWidget:
-        field = QComboBox()
+        field = _List()
         field.setObjectName(f"value_{attribute.id}")
         field.setAccessibleName(attribute.name)
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -156,6 +159,31 @@ class AttributeForm(QWidget):
         field.textEdited.connect(take)
         self._show[attribute.id] = show
         return field
+
+
+class _List(QComboBox):
+    """A list whose values are cut in the middle where there is no room: those of one list often begin alike."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+
+    @property
+    def seen(self) -> str:
+        """The chosen value as far as there is room for it."""
+        option = QStyleOptionComboBox()
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - _EDIT_MARGIN
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        option.currentText = self.seen
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.setToolTip(plain_tip(self.currentText()) if self.seen != self.currentText() else "")
 
 
 class _BoxOption(QStyleOptionButton):

@@ -158,9 +158,9 @@ class _Field(QRadioButton):
 
     @property
     def seen(self) -> str:
-        """The name as far as there is room for it."""
+        """The name as far as there is room for it: its ends, for names of one list often begin alike."""
         return QFontMetricsF(self._looks.sizes.font()).elidedText(
-            self._choice.name, Qt.TextElideMode.ElideRight, self._room().width()
+            self._choice.name, Qt.TextElideMode.ElideMiddle, self._room().width()
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
