@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QTool
 
 from analyst_app.ui.bars.cap_button import CapButton
 from analyst_app.ui.bars.floating import FloatingCard
+from analyst_app.ui.bars.tag_chip import TagChip
 from analyst_app.ui.widgets.message import BarChoice, ElidedLabel
 from analyst_app.ui.widgets.second_click import SecondClick
-from analyst_app.ui.widgets.tag_chip import TagChip
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
-    QStyleOptionComboBox,
     QStylePainter,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Attribute, Tag
 from analyst_app.ui.panels.fields.field_row import FieldRow
+from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.segments import Segment, Segments
 from analyst_app.ui.widgets.theme import Looks
@@ -30,8 +30,6 @@ from analyst_app.wording import tr
 
 _MOST_SEGMENTS = 4
 """Values without digits that stand side by side; more of them are a list."""
-_EDIT_MARGIN = 4
-"""Pixels that the style leaves beside the words in the field of a list."""
 _LETTERS = 12
 """Letters of a value that a list has room for at least."""
 
@@ -108,7 +106,8 @@ class AttributeForm(QWidget):
         return segments
 
     def _list(self, attribute: Attribute) -> QWidget:
-        field = _List()
+        field = ElidedCombo()
+        field.cut_in_middle()
         field.setObjectName(f"value_{attribute.id}")
         field.setAccessibleName(attribute.name)
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -159,31 +158,6 @@ class AttributeForm(QWidget):
         field.textEdited.connect(take)
         self._show[attribute.id] = show
         return field
-
-
-class _List(QComboBox):
-    """A list whose values are cut in the middle where there is no room: those of one list often begin alike."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
-
-    @property
-    def seen(self) -> str:
-        """The chosen value as far as there is room for it."""
-        option = QStyleOptionComboBox()
-        super().initStyleOption(option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - _EDIT_MARGIN
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room)
-
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        super().initStyleOption(option)
-        option.currentText = self.seen
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self.setToolTip(plain_tip(self.currentText()) if self.seen != self.currentText() else "")
 
 
 class _BoxOption(QStyleOptionButton):

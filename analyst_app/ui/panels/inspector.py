@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -238,8 +238,8 @@ class Inspector(QScrollArea):
         """Give all labels the width of the widest, within bounds."""
         form = self._forms.get(tag.id) if tag is not None else None
         labels = [*self.who.labels, *self.links.labels, *self.unknown.labels, *(form.labels if form else ())]
-        metrics, sizes = QFontMetrics(self._looks.sizes.font("secondary")), self._looks.sizes
-        widest = max(map(metrics.horizontalAdvance, labels), default=0) + 2
+        sizes = self._looks.sizes
+        widest = round(max((sizes.advance("secondary", label) for label in labels), default=0)) + 2
         width = min(max(widest, sizes.width("field_label")), sizes.width("widest_field_label"))
         for part in (self.who, self.links, self.unknown, self._note_row, *([form] if form else ())):
             part.set_label_width(width)

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -22,6 +21,7 @@ from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.session.layer_names import LAYER_FILES
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
+from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr
 
@@ -51,7 +51,7 @@ class CompareDialog(QDialog):
         self.setWindowTitle("Compare with…")
         self._withheld = withheld
         ordered = sorted(layers, key=lambda layer: (layer in unfinished, layer != first, is_gold(layer), layer))
-        self.a, self.b = QComboBox(self), QComboBox(self)
+        self.a, self.b = ElidedCombo(self), ElidedCombo(self)
         for name, box in (("compare_a", self.a), ("compare_b", self.b)):
             box.setObjectName(name)
             box.setPlaceholderText(tr("choose…"))

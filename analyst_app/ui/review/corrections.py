@@ -61,7 +61,7 @@ def set_digit(review: ReviewSession, digit: int) -> None:
         del held[attribute.id]
     else:
         held[attribute.id] = value
-    correct(review, f"Set {attribute.name.lower()}", base[0]._replace(attributes=pairs(held)))
+    correct(review, tr("Set {name}", name=attribute.name), base[0]._replace(attributes=pairs(held)))
 
 
 def turn_links(review: ReviewSession) -> None:

@@ -1,6 +1,6 @@
 """The card of a suggestion covers no part of what it proposes, in the lowest window, too.
 
-Tests of ui.widgets.tag_chip, too.
+Tests of ui.bars.tag_chip, too.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtTest import QTest
 
 from analyst_app.ui.article.scroll_place import ScrollPlace
+from analyst_app.ui.bars.tag_chip import TagChip
 from analyst_app.ui.suggest.clear_view import _lines, _place, keep_clear
 from analyst_app.ui.suggest.suggest_commands import SuggestCommands
-from analyst_app.ui.widgets.tag_chip import TagChip
 from tests.ui.conftest import OpenText
 
 SAMPLE = (Path(__file__).parents[3] / "resources" / "samples" / "depot.txt").read_text("utf-8")

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from analyst_app.ui.bars.tag_chip import TagChip
 from analyst_app.ui.panels.fields.field_row import mute
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.ui.widgets.tag_chip import TagChip
 from analyst_app.ui.widgets.theme import Looks, TagLook
 from analyst_app.wording import tr
 
