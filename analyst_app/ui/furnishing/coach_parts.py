@@ -50,8 +50,12 @@ def _begin(window: QMainWindow, place: ReadingPlace, panels: PanelParts) -> None
         top = panels.tool_bar.geometry().bottom() + _SPACE
         right, left = room.right() - size.width() - _SPACE, room.left() + _SPACE
         low, high = QPoint(right, bottom), QPoint(right, top)
+        strip = panels.strip
+        kept = [_sentence(window, place)]
+        if strip.isVisible():
+            kept.append(QRect(strip.mapTo(window, QPoint(0, 0)), strip.size()))
         corners = (QPoint(left, top), low, high) if mark == TAG else (low, high)
-        return keys[0], free_place(size, room, corners, _sentence(window, place))
+        return keys[0], free_place(size, room, corners, kept)
 
     marks = CoachMarks(CoachBubble(place.looks, window), place.bridge, place.modes, place.memory, where)
 

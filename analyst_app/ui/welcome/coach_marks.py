@@ -102,17 +102,17 @@ class CoachMarks(QObject):
             self.leave(ACCEPT)
 
 
-def free_place(size: QSize, room: QRect, corners: Sequence[QPoint], sentence: QRect) -> QPoint | None:
-    """The first of some corners where a bubble lies inside the window, and not on the sentence; None: there is none.
+def free_place(size: QSize, room: QRect, corners: Sequence[QPoint], kept: Sequence[QRect]) -> QPoint | None:
+    """The first of some corners where a bubble lies inside the window and covers nothing of use; None: there is none.
 
     Args:
         size: of the bubble.
         room: of the window.
         corners: places for its upper left corner.
-        sentence: the rectangle that stays free.
+        kept: the rectangles that stay free: the sentence, the buttons that it is about.
     """
     for corner in corners:
         lying = QRect(corner, size)
-        if room.contains(lying) and not lying.intersects(sentence):
+        if room.contains(lying) and not any(lying.intersects(one) for one in kept):
             return corner
     return None

@@ -83,7 +83,7 @@ def test_they_are_switched_off_by_the_environment(open_text: OpenText) -> None:
 def test_a_mark_lies_in_the_window_and_never_on_the_sentence() -> None:
     size, room = QSize(100, 40), QRect(0, 0, 400, 300)
     low, high = QPoint(290, 250), QPoint(290, 10)
-    assert free_place(size, room, (low, high), QRect(0, 100, 400, 30)) == low
-    assert free_place(size, room, (low, high), QRect(0, 240, 400, 30)) == high
-    assert free_place(size, room, (low,), QRect(0, 240, 400, 30)) is None
-    assert free_place(size, room, (QPoint(350, 10),), QRect()) is None
+    assert free_place(size, room, (low, high), [QRect(0, 100, 400, 30)]) == low
+    assert free_place(size, room, (low, high), [QRect(0, 100, 400, 30), QRect(0, 240, 400, 30)]) == high
+    assert free_place(size, room, (low,), [QRect(0, 240, 400, 30)]) is None
+    assert free_place(size, room, (QPoint(350, 10),), []) is None

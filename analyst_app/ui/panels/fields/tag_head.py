@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from analyst_app.ui.bars.tag_chip import TagChip
 from analyst_app.ui.panels.fields.field_row import mute
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.ui.widgets.shapes import paint_chip
 from analyst_app.ui.widgets.theme import Looks, TagLook
 from analyst_app.wording import tr, visible
 
@@ -27,7 +27,7 @@ class TagHead(QWidget):
     def __init__(self, looks: Looks) -> None:
         super().__init__()
         self._looks = looks
-        self._chip = _Chip(looks)
+        self._chip = TagChip(looks)
         self.title = _Title()
         self.title.setObjectName("inspector_title")
         self.place = ElidedLabel()
@@ -56,7 +56,7 @@ class TagHead(QWidget):
             place: paragraph and length, in words.
             look: letter and colour.
         """
-        self._chip.show_look(look)
+        self._chip.show_look(lambda: look)
         self.title.setWordWrap(False)
         self._show(name, place, is_tag=True)
 
@@ -111,28 +111,3 @@ class _Title(ElidedLabel):
         tip = plain_tip(self.text()) if is_cut else ""
         if tip != self.toolTip():
             self.setToolTip(tip)
-
-
-class _Chip(QWidget):
-    """The letter of a tag."""
-
-    def __init__(self, looks: Looks) -> None:
-        super().__init__()
-        self._looks = looks
-        self.look: TagLook | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_look(self, look: TagLook) -> None:
-        """Show the letter of another tag."""
-        if look != self.look:
-            self.look = look
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        side = self._looks.sizes.height("chip")
-        return QSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.look is not None:
-            painter = QPainter(self)
-            paint_chip(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self.look, self._looks)
