@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from pytestqt.qtbot import QtBot
 
+from analyst_app import resources
 from analyst_app.ui.widgets.sizes import COMFORTABLE, COMPACT, sizes
 
 
@@ -21,3 +25,14 @@ def test_compact_rows_are_four_pixels_lower_and_its_type_is_half_a_point_smaller
     assert usual.height("button") == compact.height("button")
     assert usual.font().pointSizeF() - compact.font().pointSizeF() == 0.5
     assert (compact.pitch, compact.article_lines) == (1.4, 1)
+
+
+def test_no_size_is_named_twice() -> None:
+    def hold(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        assert len(names) == len(set(names)), names
+        return dict(pairs)
+
+    for file in resources.folder("themes").iterdir():
+        if file.name.endswith(".json"):
+            json.loads(file.read_text("utf-8"), object_pairs_hook=hold)
