@@ -20,7 +20,6 @@ from analyst_app.session.faults import reason
 from analyst_app.ui.codebook.codebook_acts import CodebookActs
 from analyst_app.ui.codebook.codebook_draft import CodebookDraft, Make
 from analyst_app.ui.codebook.key_words import key_words
-from analyst_app.ui.codebook.page_focus import focus_kept
 from analyst_app.ui.codebook.page_frame import CoveringPage
 from analyst_app.ui.codebook.page_head import CodebookHead, TagsFoot
 from analyst_app.ui.codebook.paper import Paper, hairline, scrolled
@@ -30,6 +29,7 @@ from analyst_app.ui.codebook.tag_order import stepped
 from analyst_app.ui.codebook.tag_preview import TagPreview
 from analyst_app.ui.corpus.codebook_news import brief_news
 from analyst_app.ui.corpus.codebook_saving import CodebookSaving, Draft, draft_of
+from analyst_app.ui.frame.page_focus import focus_kept
 from analyst_app.ui.widgets.message import PlainLabel, ask
 from analyst_app.wording import tr
 

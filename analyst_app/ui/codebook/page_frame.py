@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QMenuBar, QStatusBar, QWidget
 
-from analyst_app.ui.codebook.page_focus import in_order, scroll_to, takes_tab
+from analyst_app.ui.frame.page_focus import in_order, scroll_to, takes_tab
 from analyst_app.ui.widgets.theme import Looks
 
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)

@@ -391,7 +391,7 @@ class AnnotationPanel(QWidget):
                 words, button = tr("Nothing matches the filter."), tr("Clear filter")
             elif not hidden:
                 keys = " · ".join(
-                    f"{tag.key} {tag.name.lower()}" for tag in session.codebook.tags if tag.key and not tag.helper
+                    f"{tag.key} {tag.name}" for tag in session.codebook.tags if tag.key and not tag.helper
                 )
                 words = tr("No annotations yet. Select words, then: {keys}", keys=keys)
                 button = self._first_quotation(session)

@@ -134,7 +134,7 @@ class HintLine(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._status, self._modes, self._hints = status, modes, hints
+        self._status, self._modes, self._bridge, self._hints = status, modes, bridge, hints
         self._is_reviewing: Callable[[], bool] = lambda: False
         self._place = FocusPlace(parent)
         for signal in (
@@ -159,5 +159,11 @@ class HintLine(QObject):
             return
         hints = self._modes.hints() or self._hints()
         if hints is not None:
-            name = self._modes.name
-            self._status.set_mode(REVIEW if name == READ and self._is_reviewing() else name, hints)
+            self._status.set_mode(self._chip, hints)
+
+    @property
+    def _chip(self) -> str:
+        """The name of the mode; a review has one of its own, and where nothing is open there is no reading."""
+        if self._modes.name != READ:
+            return self._modes.name
+        return REVIEW if self._is_reviewing() else READ if self._bridge.session is not None else ""

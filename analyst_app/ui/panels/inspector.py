@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -22,17 +22,19 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import excerpt, set_apart
-from analyst_app.core.roles import role_name, value_name, who_role
+from analyst_app.core.roles import role_name, who_role
 from analyst_app.gestures.spoken_by import speaker_of
 from analyst_app.gestures.tagging import set_value
 from analyst_app.language.snapping import count_words
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
+from analyst_app.ui.frame.page_focus import order_tabs
 from analyst_app.ui.panels.attribute_form import AttributeForm
 from analyst_app.ui.panels.fields.field_row import FieldRow
 from analyst_app.ui.panels.fields.link_pills import LinkPills, ShownLink
 from analyst_app.ui.panels.fields.tag_head import TagHead
 from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
+from analyst_app.ui.panels.fields.unknown_values import UnknownValues, unknown_values
 from analyst_app.ui.panels.note_field import NoteField
 from analyst_app.ui.panels.rows.paragraph_numbers import ParagraphNumbers
 from analyst_app.ui.widgets.theme import Looks, TagLook
@@ -77,8 +79,7 @@ class Inspector(QScrollArea):
         self.meaning = TagMeaning(looks)
         self.who = LinkPills(looks, has_button=True)
         self.links = LinkPills(looks)
-        self.unknown = _plain("inspector_unknown")
-        self.unknown.setEnabled(False)
+        self.unknown = UnknownValues(looks)
         self.verdict = _plain("inspector_verdict")
         self.note = NoteField(bridge, modes)
         self._note_row = FieldRow(looks, tr("Note"), self.note)
@@ -127,7 +128,7 @@ class Inspector(QScrollArea):
         column.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(1), sizes.space(1))
         column.setSpacing(sizes.space(0))
         above: tuple[QWidget, ...] = (self.head, self.meaning, self.who)
-        below: tuple[QWidget, ...] = (self.links, self.unknown, self.verdict, self._note_row)
+        below: tuple[QWidget, ...] = (self.unknown, self.links, self.verdict, self._note_row)
         for part in above:
             column.addWidget(part)
         column.addLayout(self._place)
@@ -139,10 +140,16 @@ class Inspector(QScrollArea):
     def _join_links(self) -> None:
         for rows in (self.who, self.links):
             rows.chosen.connect(lambda other: self._bridge.set_current(other, reveal=True))
-            rows.removed.connect(lambda link: self._bridge.do("Remove link", edits.unlink([link])))
+            rows.removed.connect(self._unlink)
             rows.menu_wanted.connect(self._show_link_menu)
             rows.wanted.connect(self.link_wanted)
+        self.unknown.removed.connect(self._set_value)
         self.head.menu_wanted.connect(lambda place: self.menu_wanted.emit(self._bridge.current, place))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on to the next field from top to bottom, whenever it was made; after the last, to the next pane."""
+        order_tabs(self)
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the definition takes one line."""
@@ -207,7 +214,7 @@ class Inspector(QScrollArea):
         self.meaning.show_words(meaning)
         self.meaning.setVisible(True)
         self._show_form(tag, current)
-        self._show_unknown(tag, current)
+        self.unknown.show_values(unknown_values(tag, current))
         self._show_verdict(current)
         self._show_links(tag, current)
         self._note_row.setVisible(True)
@@ -230,11 +237,11 @@ class Inspector(QScrollArea):
     def _align(self, tag: Tag | None) -> None:
         """Give all labels the width of the widest, within bounds."""
         form = self._forms.get(tag.id) if tag is not None else None
-        labels = [*self.who.labels, *self.links.labels, *(form.labels if form else ())]
-        metrics, sizes = QFontMetrics(self._looks.sizes.font("secondary")), self._looks.sizes
-        widest = max(map(metrics.horizontalAdvance, labels), default=0) + 2
+        labels = [*self.who.labels, *self.links.labels, *self.unknown.labels, *(form.labels if form else ())]
+        sizes = self._looks.sizes
+        widest = round(max((sizes.advance("secondary", label) for label in labels), default=0)) + 2
         width = min(max(widest, sizes.width("field_label")), sizes.width("widest_field_label"))
-        for part in (self.who, self.links, self._note_row, *([form] if form else ())):
+        for part in (self.who, self.links, self.unknown, self._note_row, *([form] if form else ())):
             part.set_label_width(width)
 
     def _show_form(self, tag: Tag | None, current: Annotation) -> None:
@@ -248,16 +255,6 @@ class Inspector(QScrollArea):
             form.setVisible(tag is not None and tag_id == tag.id and bool(tag.attributes))
         if tag is not None:
             self._forms[tag.id].show_values(current)
-
-    def _show_unknown(self, tag: Tag | None, current: Annotation) -> None:
-        """Values that the codebook does not know: kept, shown grey under their id."""
-        lines = []
-        for attribute_id, value in current.attributes:
-            attribute = tag.attribute(attribute_id) if tag else None
-            if attribute is None or (attribute.kind.lists_values and not attribute.takes(value)):
-                lines.append(f"{attribute_id}: {value_name(None, value)}")
-        self.unknown.setText("\n".join(lines))
-        self.unknown.setVisible(bool(lines))
 
     def _show_verdict(self, current: Annotation) -> None:
         """The verdict on a quote that was held against its source, and a word if the quote has changed since."""
@@ -313,13 +310,17 @@ class Inspector(QScrollArea):
             says = menu.addAction(tr("&All that {name} says", name=name.replace("&", "&&")))
             says.setObjectName("link_says")
             says.triggered.connect(lambda: self.said_by_wanted.emit(other))
-        menu.addAction(tr("&Remove the link")).triggered.connect(
-            lambda: self._bridge.do("Remove link", edits.unlink([one.link]))
-        )
+        menu.addAction(tr("&Remove the link")).triggered.connect(lambda: self._unlink(one.link))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
     # -- editing -----------------------------------------------------------------
+
+    def _unlink(self, link: Link) -> None:
+        """Take a link away; the keyboard does not stay at the cross, which is another link's then."""
+        focus = QApplication.focusWidget()
+        if self._bridge.do("Remove link", edits.unlink([link])) and focus is not None and self.isAncestorOf(focus):
+            self.left.emit()
 
     def _set_value(self, attribute_id: str, value: object) -> None:
         session, current = self._bridge.session, self._bridge.current

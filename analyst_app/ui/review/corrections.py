@@ -60,7 +60,7 @@ def set_digit(review: ReviewSession, digit: int) -> None:
     wanted = attribute.toggled(held.pop(attribute.id, None), value)
     if wanted is not None:
         held[attribute.id] = wanted
-    correct(review, tr("Set {name}", name=attribute.name.lower()), base[0]._replace(attributes=pairs(held)))
+    correct(review, tr("Set {name}", name=attribute.name), base[0]._replace(attributes=pairs(held)))
 
 
 def turn_links(review: ReviewSession) -> None:

@@ -195,12 +195,12 @@ class SuggestMode(GhostMode):
         found = self._tag.for_digit(digit)
         if digit == 0 or (found is not None and found[0].id == NOT_STATED):
             if self._tag.attribute(NOT_STATED) is None:
-                name = self._tag.name.lower()
+                name = self._tag.name
                 self._performer.refuse(tr("A {tag} has no value for “not stated” in this codebook.", tag=name))
             else:
                 self.accept("not_stated")
         elif found is None or found[0].id != "mode":
-            self._performer.refuse(tr("{digit} is no mode of a {tag}.", digit=digit, tag=self._tag.name.lower()))
+            self._performer.refuse(tr("{digit} is no mode of a {tag}.", digit=digit, tag=self._tag.name))
         else:
             self._mode = None if found[1] in (self._mode, self.ghost.mode) else str(found[1])
             self._show()

@@ -76,9 +76,9 @@ def paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Look
 
 def caps_width(keys: Sequence[str], looks: Looks) -> float:
     """Width of key caps beside each other, pixels; 0 where there is none."""
-    metrics = QFontMetricsF(looks.sizes.font("cap"))
-    least = metrics.height()
-    widths = [max(least, metrics.horizontalAdvance(key) + 2 * _CAP_PADDING) for key in keys]
+    sizes = looks.sizes
+    least = sizes.metrics("cap").height()
+    widths = [max(least, sizes.advance("cap", key) + 2 * _CAP_PADDING) for key in keys]
     return sum(widths) + _CAP_GAP * max(0, len(keys) - 1)
 
 
@@ -98,14 +98,14 @@ def paint_caps(
     Returns:
         The right edge of the last cap.
     """
-    colours, font = looks.colours, looks.sizes.font("cap")
-    metrics = QFontMetricsF(font)
+    colours, sizes = looks.colours, looks.sizes
+    metrics = sizes.metrics("cap")
     height = metrics.height() + 2
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(font)
+    painter.setFont(sizes.font("cap"))
     for key in keys:
-        width = max(metrics.height(), metrics.horizontalAdvance(key) + 2 * _CAP_PADDING)
+        width = max(metrics.height(), sizes.advance("cap", key) + 2 * _CAP_PADDING)
         cap = QRectF(round(left) + 0.5, round(middle - height / 2) + 0.5, width - 1, height - 1)
         painter.setPen(QPen(colours.colour("text" if is_filled else "control"), 1))
         painter.setBrush(colours.colour("text" if is_filled else "raised"))

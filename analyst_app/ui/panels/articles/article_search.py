@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from analyst_app.ui.panels.articles.article_groups import BY_FOLDER, ORDERS
@@ -37,7 +37,7 @@ class FindField(QLineEdit):
     def set_tally(self, words: str) -> None:
         """Show words at the end of the field, or none."""
         self._tally = words
-        taken = QFontMetrics(self._looks.sizes.font("secondary")).horizontalAdvance(words)
+        taken = round(self._looks.sizes.advance("secondary", words))
         self.setTextMargins(0, 0, taken + self._looks.sizes.space(1) if words else 0, 0)
         self.setAccessibleDescription(words)
         self.update()

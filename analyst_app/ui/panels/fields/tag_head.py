@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from analyst_app.ui.panels.fields.field_row import mute
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.shapes import paint_chip
@@ -77,10 +78,7 @@ class TagHead(QWidget):
 
     def _take_looks(self) -> None:
         self.more.setIcon(self._looks.colours.icon("dots", "muted"))
-        self.place.setFont(self._looks.sizes.font("secondary"))
-        colours = self.place.palette()
-        colours.setColor(self.place.foregroundRole(), self._looks.colours.colour("muted"))
-        self.place.setPalette(colours)
+        mute(self.place, self._looks)
 
 
 class _Title(ElidedLabel):
