@@ -143,6 +143,14 @@ def test_no_button_of_a_dialog_has_an_icon_of_the_desktop(qtbot: QtBot) -> None:
     assert done.stdout.split() == ["False", "True"]
 
 
+def test_in_high_contrast_what_is_chosen_has_lines_that_nothing_else_has() -> None:
+    usual = style_sheet(Theme("high_contrast").codes, sizes())
+    sheet = style_sheet(Theme("high_contrast").codes, sizes(), is_high_contrast=True).removeprefix(usual)
+    for chosen in ("QMenu::item:selected", "QPushButton:checked", "QTabBar::tab:selected", 'QPushButton[role="link"]'):
+        assert chosen in sheet
+    assert "$" not in sheet
+
+
 def test_tags_differ_by_their_lines_as_well() -> None:
     looks = Theme("light").tag_looks(CODEBOOK)
     assert [look.line for look in looks.values()] == ["solid", "double", "dashed", FAINT_LINE, NO_LINE]
