@@ -137,4 +137,4 @@ class _Chip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.look is not None:
             painter = QPainter(self)
-            paint_chip(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self.look, self._looks)
+            paint_chip(painter, QRectF(self.rect()), self.look, self._looks)
