@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -76,6 +77,7 @@ class ExportDialog(QDialog):
         self._counting: LongWork | None = None
         self._plan: tuple[int, list[str]] = 0, []
         """The articles that will be written, and the lines about what will not."""
+        self._has_losses = False
         self._work: LongWork | None = None
         self._is_gone = threading.Event()
         self.destroyed.connect(self._is_gone.set)
@@ -262,6 +264,7 @@ class ExportDialog(QDialog):
         words = found.losses or [tr("Nothing is lost.")]
         part = [tr("Seen so far, {few}:", few=seen)] if found.losses and found.looked_at < found.articles else []
         self._plan = found.articles, [*part, *words, *_balance(found.balance)]
+        self._has_losses = bool(found.losses)
         self._tell_plan()
         self._count()
 
@@ -274,7 +277,7 @@ class ExportDialog(QDialog):
             words = tr("{articles} with {spans} will be written.", articles=what, spans=spans)
         else:
             words = tr("{articles} will be written.", articles=what)
-        self.outlook.tell(words, lines)
+        self.outlook.tell(f"{words} {tr('It cannot hold:')}" if self._has_losses else words, lines)
 
     @property
     def _key(self) -> object:
@@ -330,9 +333,16 @@ class ExportDialog(QDialog):
         lines = [*left_out, *losses.loss_sentences(), *notices] or [tr("Nothing is lost.")]
         if done.is_written:
             self.outlook.tell(_written(done, self.request.output), lines, self.request.output)
+            self._reveal(self.outlook.folder)
             return
         lost = tr("{n} thing would be lost.|{n} things would be lost.", losses.total)
         self.outlook.tell(tr("Nothing was written: {what}", what=lost), lines)
+
+    def _reveal(self, widget: QWidget) -> None:
+        """Scroll to something that has come in, where the screen is small."""
+        page = self.findChild(QScrollArea, "dialog_page")
+        if isinstance(page, QScrollArea):
+            QTimer.singleShot(0, page, lambda: page.ensureWidgetVisible(widget))
 
     def _fail(self, error: Exception) -> None:
         self._set_busy(is_busy=False)

@@ -41,6 +41,7 @@ def test_the_first_rows_and_the_losses_are_shown(qtbot, dialog: ExportDialog) ->
     qtbot.waitUntil(lambda: "-DOCSTART-" in dialog.rows.toPlainText())
     assert "relations between spans" in dialog.losses.toPlainText()
     assert "one file a tag" in dialog.purpose.text()
+    assert dialog.answer.text().endswith("will be written. It cannot hold:")
 
 
 def test_the_command_line_asks_for_the_same(qtbot, dialog: ExportDialog) -> None:
