@@ -1,10 +1,11 @@
 """REFI-QDA: a project (``.qdpx``) and its codebook (``.qdc``) for MAXQDA, NVivo, ATLAS.ti and QualCoder.
 
 QDA-XML 1.0 (Rotterdam Exchange Format Initiative, 18 March 2019). Each tag is
-a code; the values of its choices and flags are child codes of it, set on the
-same selection. Other values, and notes, are notes on the selection. Relations
-are links between selections. Sources are text in UTF-8 with LF and no byte
-order mark; positions count code points, the end excluded.
+a code, in the code of the tag that it stands under; the values of its choices
+and flags are child codes of it, set on the same selection. Other values, and
+notes, are notes on the selection. Relations are links between selections.
+Sources are text in UTF-8 with LF and no byte order mark; positions count code
+points, the end excluded.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from analyst_app.export.formats.refi_back import read_back, written_back
 from analyst_app.export.formats.refi_elements import (
     Guids,
     archive_entry,
-    code_element,
+    code_elements,
     link_element,
     note_element,
     selection_element,
@@ -303,7 +304,7 @@ def _opening(options: Options) -> str:
 
 
 def _codes(options: Options) -> str:
-    return f"<Codes>\n{''.join(code_element(options, label) for label in options.vocabulary.labels)}</Codes>\n"
+    return f"<Codes>\n{code_elements(options)}</Codes>\n"
 
 
 def _codes_and_others(row: SpanRow, options: Options, guids: Guids) -> tuple[list[str], list[tuple[str, Any]]]:
@@ -362,5 +363,6 @@ FORMAT = Format(
     suffix=".qdpx",
     single=PROJECT,
     keeps=(REFI_SUFFIX, KeptProject.from_bytes),
+    holds_path=True,
     needs_vocabulary=True,
 )

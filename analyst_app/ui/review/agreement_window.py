@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QPushButton,
@@ -32,6 +31,7 @@ from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.review import agreement_tables as tables
 from analyst_app.ui.review.agreement_reading import Measured
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
+from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
@@ -133,7 +133,7 @@ class AgreementWindow(QDialog):
         self.costs.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.costs_title = _words("agreement_costs_title", "", self)
         self.words = _words("agreement_sentence", _HELP, self)
-        self.measures, self.of_tag = QComboBox(self), QComboBox(self)
+        self.measures, self.of_tag = ElidedCombo(self), ElidedCombo(self)
         self.measures.setObjectName("agreement_measure")
         self.measures.setAccessibleName("Measure")
         self.of_tag.setObjectName("agreement_tag")

@@ -19,7 +19,7 @@ from analyst_app.ui.commands.actions import ACTIONS, tag_actions
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.menus import MENUS, Menus, add_titles
 from analyst_app.ui.commands.modes import ModeKeeper
-from analyst_app.ui.commands.preferences_dialog import spelled
+from analyst_app.ui.commands.preferences.key_spelling import spelled
 
 BOOK = Codebook.from_data(resources.built_in_codebook())
 ROWS = (*ACTIONS, *tag_actions(BOOK))
@@ -240,5 +240,6 @@ def test_a_tag_s_long_name_makes_no_menu_as_wide_as_the_screen() -> None:
     data = resources.built_in_codebook()
     data["tags"][0]["name"] = "x" * 200
     rows = {row.id: row for row in tag_actions(Codebook.from_data(data))}
-    assert {len(rows[name].text) < 70 for name in ("tag.claim", "retag.claim")} == {True}
+    assert {len(rows[name].menu_text) < 50 for name in ("tag.claim", "retag.claim")} == {True}
+    assert rows["tag.claim"].shown == "x" * 200
     assert rows["tag.quote"].text == "Quote"
