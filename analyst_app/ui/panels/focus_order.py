@@ -27,9 +27,14 @@ class FocusRing:
     def __init__(self, stops: Sequence[QWidget], panes: Panes) -> None:
         self._stops, self._panes = list(stops), panes
 
-    def add(self, stop: QWidget) -> None:
-        """Take in another pane."""
-        self._stops.append(stop)
+    def add(self, stop: QWidget, after: QWidget | None = None) -> None:
+        """Take in another pane.
+
+        Args:
+            stop: it.
+            after: the pane before it; None: the last one.
+        """
+        self._stops.insert(self._stops.index(after) + 1 if after is not None else len(self._stops), stop)
 
     def go(self, step: int) -> None:
         """Give the focus to the next (1) or the one before (-1) that is shown."""
