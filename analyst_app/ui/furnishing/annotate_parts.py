@@ -54,7 +54,14 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     _join_panels(performer, place, panels)
     _join_pages(performer, place, panels, people)
     selecting = Selecting(performer, bridge, view, actions, tool_bar)
-    selecting.nothing_left.connect(lambda: panels.shown.show_said_by(None))
+
+    def unlist() -> None:
+        if panels.shown.speaker is not None:
+            panels.shown.show_said_by(None)
+        else:
+            performer.nothing_left.emit()
+
+    selecting.nothing_left.connect(unlist)
     GoCommands(performer, bridge, actions, table, panels.shown)
     EdgeCommands(performer, bridge, view, modes, actions)
     links = LinkCommands(performer, bridge, LinkList(place.looks, view), modes, actions)

@@ -105,8 +105,10 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
 def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -> None:
     """The page is there: F6 leads to what is in it, and its keys and buttons decide."""
     table = view.panel.table
-    for widget in (view.text, view.other, table, view.agreement.tree):
+    for widget in (view.text, view.other):
         panels.ring.add(widget)
+    panels.ring.add(table, view.open_list)
+    panels.ring.add(view.agreement.tree)
     view.pressed.connect(lambda name: panels.actions.trigger(f"review.{name}"))
     view.use_keys(lambda name: next(iter(panels.actions.keys_of(panels.actions.rows[name])), ""))
     commands.work_in(view, view.text, view.other, table)

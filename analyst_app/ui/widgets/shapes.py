@@ -47,6 +47,8 @@ def paint_chip(
     if is_dashed:
         painter.setPen(QPen(look.ink, _DASHED, Qt.PenStyle.DashLine))
     painter.setBrush(look.ink if is_current else look.tint)
+    edge = 0.5 if colours.is_high_contrast else 0  # the line lies inside, on whole pixels
+    rect = rect.adjusted(edge, edge, -edge, -edge)
     radius = min(looks.sizes.radius("chip"), rect.height() / 3)
     painter.drawRoundedRect(rect, radius, radius)
     font = looks.sizes.font("cap")
@@ -133,7 +135,10 @@ def paint_caps(
 
 
 def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool, is_hovered: bool) -> None:
-    """Paint the ground of a row: the current one with a bar at its beginning, one under the mouse lighter."""
+    """Paint the ground of a row: the current one with a bar at its beginning, one under the mouse lighter.
+
+    In high contrast the current one has a line round it, too: thinner and of another colour than the ring of the focus.
+    """
     if not (is_current or is_hovered):
         return
     colours, sizes = looks.colours, looks.sizes
@@ -143,6 +148,10 @@ def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.colour("row" if is_current else "hover"))
     painter.drawRoundedRect(rect, radius, radius)
+    if is_current and colours.is_high_contrast:
+        painter.setPen(QPen(colours.colour("text"), 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
     if is_current:
         painter.setBrush(colours.colour("accent"))
         painter.drawRoundedRect(QRectF(rect.left(), rect.top(), sizes.width("current_bar"), rect.height()), 1.5, 1.5)
@@ -151,7 +160,7 @@ def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool
 
 def paint_focus(painter: QPainter, rect: QRectF, looks: Looks) -> None:
     """Paint the ring of the keyboard's place inside a row or field."""
-    width = looks.sizes.width("focus")
+    width = looks.ring_width
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from analyst_app import resources
 from analyst_app.ui.widgets import sizes as module
 from analyst_app.ui.widgets.sizes import COMFORTABLE, COMPACT, sizes
 
@@ -25,6 +29,17 @@ def test_compact_rows_are_four_pixels_lower_and_its_type_is_half_a_point_smaller
     assert usual.height("button") == compact.height("button")
     assert usual.font().pointSizeF() - compact.font().pointSizeF() == 0.5
     assert (compact.pitch, compact.article_lines) == (1.4, 1)
+
+
+def test_no_size_is_named_twice() -> None:
+    def hold(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        assert len(names) == len(set(names)), names
+        return dict(pairs)
+
+    for file in resources.folder("themes").iterdir():
+        if file.name.endswith(".json"):
+            json.loads(file.read_text("utf-8"), object_pairs_hook=hold)
 
 
 def test_a_size_of_the_type_is_made_once_and_follows_another_font_of_the_application(

@@ -11,7 +11,7 @@ from analyst_app.ui.panels.fields.field_row import mute
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.theme import Looks, TagLook
-from analyst_app.wording import tr
+from analyst_app.wording import tr, visible
 
 
 class TagHead(QWidget):
@@ -68,13 +68,15 @@ class TagHead(QWidget):
     def _show(self, title: str, place: str, *, is_tag: bool) -> None:
         font = self._looks.sizes.font("card_head" if is_tag else "body")
         font.setPointSizeF(self._looks.sizes.font().pointSizeF())
-        self.title.setFont(font)
+        if font != self.title.font():
+            self.title.setFont(font)
         self.title.setText(title)
         self.place.setText(place)
-        for part in (self._chip, self.place, self.more):
-            part.setVisible(is_tag)
-        policy = QSizePolicy.Policy.Maximum if is_tag else QSizePolicy.Policy.Preferred
-        self.title.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+        if is_tag == self._chip.isHidden():
+            for part in (self._chip, self.place, self.more):
+                part.setVisible(is_tag)
+            policy = QSizePolicy.Policy.Maximum if is_tag else QSizePolicy.Policy.Preferred
+            self.title.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
 
     def _take_looks(self) -> None:
         self.more.setIcon(self._looks.colours.icon("dots", "muted"))
@@ -90,8 +92,9 @@ class _Title(ElidedLabel):
         return hint if self.wordWrap() else QSize(self.fontMetrics().horizontalAdvance("…"), hint.height())
 
     def setText(self, words: str) -> None:
-        super().setText(words)
-        self._tell()
+        if visible(words) != self.text():
+            super().setText(words)
+            self._tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -105,4 +108,6 @@ class _Title(ElidedLabel):
 
     def _tell(self) -> None:
         is_cut = not self.wordWrap() and self.seen != self.text()
-        self.setToolTip(plain_tip(self.text()) if is_cut else "")
+        tip = plain_tip(self.text()) if is_cut else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
