@@ -31,6 +31,18 @@ def line_of(words: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
+def ends_of(words: str, most: int) -> str:
+    """Words on one line, cut in their middle with … where they are too long: names that are alike differ at their end.
+
+    Args:
+        words: any text.
+        most: characters of the result.
+    """
+    line = " ".join(words.split())
+    last = (most - 1) // 2
+    return line if len(line) <= most else f"{line[: most - 1 - last].rstrip()}…{line[-last:].lstrip()}"
+
+
 def is_rightward(words: str) -> bool:
     """True for words written from left to right: told by their first letter, as a paragraph is (UAX #9, P2)."""
     kinds = (bidirectional(letter) for letter in words)

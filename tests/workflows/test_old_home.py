@@ -88,7 +88,7 @@ def test_it_opens_at_the_last_article_and_caret_and_looks_as_it_did(corpus: Path
         person.wait(lambda: person.label("counts").endswith("U 1 left"), "the quotations counted")
         assert person.view.caret == CARET
         assert person.tagged == TAGGED
-        assert person.label("counts").startswith("0 claims  3 quotes  3 actors  0 frames")
+        assert person.label("counts").startswith("Quote 3  Actor 3  ·")
         # In a window of 784 pixels the panes are drawers now, and the text has its width.
         checked = {"view.theme_dark": True, "view.paragraph_numbers": False, "view.articles": False}
         for name, is_checked in checked.items():

@@ -15,7 +15,9 @@ from analyst_app.gestures.linking import removable, roles_of, speaking_role
 from analyst_app.gestures.placing import place_of
 from analyst_app.gestures.tagging import set_value
 from analyst_app.ui.annotate.performing import Performer
+from analyst_app.ui.commands.tag_menu import TagMenu
 from analyst_app.ui.panels.annotation_table import choices_for
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Attribute
@@ -89,17 +91,12 @@ class ContextMenus(QObject):
         """The menu of what can be done with the selection, or with the current annotation."""
         menu = QMenu(self._view)
         menu.setObjectName("context_menu")
-        rows = self._actions.rows
-        for action_id in rows:
-            if action_id.startswith("tag."):
-                menu.addAction(self._actions.action(action_id))
+        TagMenu(menu, self._actions, "tag")
         current = self._bridge.current
         if current is not None and self._bridge.selection is None:
             menu.addSeparator()
-            change = menu.addMenu("Change tag")
-            for action_id in rows:
-                if action_id.startswith("retag.") and action_id != f"retag.{current.tag}":
-                    change.addAction(self._actions.action(action_id))
+            change = menu.addMenu(tr("Change tag"))
+            TagMenu(change, self._actions, "retag", left_out=lambda: (current.tag,))
             self._add_values(menu, current)
             for action_id in _OF_CURRENT:
                 if self._applies(action_id, current):

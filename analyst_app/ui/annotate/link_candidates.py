@@ -52,7 +52,7 @@ def linked(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandid
     return [
         LinkCandidate(
             _name(scene, one),
-            tr("the {role} now", role=role.name.lower()),
+            tr("the {role} now", role=role.name),
             one.span,
             one,
             words=_printed(scene, one.span),

@@ -193,7 +193,7 @@ class LinkMode:
             self._stay()
             return
         self._modes.leave(keep=True)
-        self._bridge.say(tr("The {role} stays {words}.", role=self.role.name.lower(), words=scene.words(chosen.span)))
+        self._bridge.say(tr("The {role} stays {words}.", role=self.role.name, words=scene.words(chosen.span)))
 
     def _finish(self, outcome: Outcome, *, stays: bool) -> None:
         self._selected = None  # or clearing the selection would choose anew

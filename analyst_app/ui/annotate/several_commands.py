@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures import several, tagging
 from analyst_app.gestures.tagging import Outcome
+from analyst_app.ui.commands.tag_menu import TagMenu
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -69,10 +70,7 @@ class SeveralCommands(QObject):
         """The menu of what can be done with several annotations."""
         menu = QMenu(self._panel)
         menu.setObjectName("several_menu")
-        change = menu.addMenu(tr("Change tag"))
-        for action_id in self._actions.rows:
-            if action_id.startswith("retag."):
-                change.addAction(self._actions.action(action_id))
+        TagMenu(menu.addMenu(tr("Change tag")), self._actions, "retag")
         self._add_values(menu, chosen)
         delete = menu.addAction(tr("Delete {n} annotation|Delete {n} annotations", len(chosen)))
         delete.triggered.connect(lambda: self._actions.trigger("edit.delete"))

@@ -8,7 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from analyst_app.core.excerpts import ends_of
+from analyst_app.ui.commands.actions import LONGEST
+from analyst_app.ui.commands.mnemonics import escaped
 from analyst_app.ui.panels.annotation_filter import WAITING
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -44,6 +48,7 @@ class ShownTags(QObject):
         super().__init__(view)
         self._bridge, self._view, self._menu, self._actions, self._filter = bridge, view, menu, actions, shown
         self._kinds: list[QAction] = []
+        menu.setToolTipsVisible(True)
         self._all = menu.addAction("Everything")
         self._all.setObjectName("view.only")
         self._all.setCheckable(True)
@@ -68,7 +73,10 @@ class ShownTags(QObject):
         codebook = self._actions.codebook
         for tag in codebook.in_groups if codebook is not None else ():
             depth = len(codebook.path_of(tag.id)) - 1 if codebook is not None else 0
-            action = self._menu.addAction(_INDENT * depth + tag.name.replace("&", "&&"))
+            words = ends_of(tag.name, LONGEST)
+            action = self._menu.addAction(_INDENT * depth + escaped(words))
+            if words != tag.name:
+                action.setToolTip(plain_tip(tag.name))
             action.setObjectName(f"view.only.{tag.id}")
             action.setCheckable(True)
             action.setData(tag.id)

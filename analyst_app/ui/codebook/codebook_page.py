@@ -276,7 +276,11 @@ class CodebookPage(CoveringPage):
     def _change(self, make: Make, step: str, field: str, anew: bool) -> None:
         """A field of the form says something else."""
         why = self.draft.change(make, step)
-        if why:
+        if why and anew:
+            self._show_tag()  # what was pressed or chosen goes back
+            self.form.tell_wrong(field, why)
+            self.say(why)
+        elif why:
             self.draft.tell_wrong(why)
             self.form.tell_wrong(field, why)
         elif anew:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions, under_ids_of_today
 from analyst_app.ui.commands.keys import Key
-from analyst_app.ui.commands.mnemonics import MenuLetters, escaped
+from analyst_app.ui.commands.mnemonics import MenuLetters, escaped, plain
 from analyst_app.ui.commands.modes import EDGE, READ, ModeKeeper
 from analyst_app.ui.commands.popups import PopupGuard, popup_has_keyboard
-from analyst_app.wording import tr
+from analyst_app.ui.widgets.plain_label import plain_tip
+from analyst_app.wording import marked, tr
 
 
 class ActionSet(QObject):
@@ -52,6 +53,8 @@ class ActionSet(QObject):
         """The table's rows and the tags', by id, in the order of the menus."""
         self._actions: dict[str, QAction] = {}
         self.codebook: Codebook | None = None
+        self.used: Mapping[str, int] = {}
+        """By id of a tag, how many annotations of it there were when the article was opened."""
         self._letters = MenuLetters(PopupGuard(self), self._tag_keys, self)
         for row in ACTIONS:
             self._add(row)
@@ -128,6 +131,16 @@ class ActionSet(QObject):
         reason = self._why_read_only() if row.on == "layer" else ""
         return f"Read-only: {reason}. Save a copy to change it." if reason else ""
 
+    def why_off(self, row: Action) -> str:
+        """The reason why a row does nothing now; empty: it acts."""
+        if self._is_hidden(row) or self._there[row.needs]:
+            return self.refusal(row)
+        return tr(_LACKING["session" if row.needs == "actor" and not self._there["session"] else row.needs])
+
+    def is_registered(self, row: Action) -> bool:
+        """True if somebody does what a row says."""
+        return self._function(row.id)[0] is not None
+
     def why_busy(self, row: Action | None) -> str:
         """The reason why something of a review must wait: what the mode keeps decides, and goes on to another place.
 
@@ -163,6 +176,14 @@ class ActionSet(QObject):
         self._index_keys()
         self._enable(self.rows.values())
         self.tags_changed.emit()
+
+    def note_used(self, used: Mapping[str, int]) -> None:
+        """Note how often each tag was used in an article that was opened: where there are many, menus begin with these.
+
+        Args:
+            used: number of annotations by tag id.
+        """
+        self.used = dict(used)
 
     def give_letters(self, menu: QMenu) -> None:
         """Give the entries of a menu letters to choose them by, and keep keys that are typed there from all actions."""
@@ -217,6 +238,8 @@ class ActionSet(QObject):
     def _add(self, row: Action) -> None:
         action = QAction(row.menu_text, self._window)
         action.setObjectName(row.id)
+        if row.is_of_tag and plain(row.menu_text) != row.shown:
+            action.setToolTip(plain_tip(row.shown))
         action.setCheckable(row.checkable)
         action.setAutoRepeat(row.repeats)
         action.setMenuRole(_MAC_ROLES.get(row.id, QAction.MenuRole.NoRole))
@@ -275,7 +298,7 @@ class ActionSet(QObject):
 
     def _enable(self, rows: Iterable[Action]) -> None:
         for row in rows:
-            is_there = self._there[row.needs] and self._function(row.id)[0] is not None
+            is_there = self._there[row.needs] and self.is_registered(row)
             self._actions[row.id].setEnabled(is_there and not self._is_hidden(row))
 
     def _tag_keys(self) -> str:
@@ -289,6 +312,14 @@ class ActionSet(QObject):
                 index.setdefault(key, row.id)
 
 
+_LACKING = {
+    "session": marked("Open an article first."),
+    "undo": marked("There is nothing to undo."),
+    "redo": marked("There is nothing to do again."),
+    "actor": marked("Choose a person or body first."),
+    "review": marked("Only in a review."),
+}
+"""By what a row needs, the reason why it does nothing without that."""
 _MAC_ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
     "file.preferences": QAction.MenuRole.PreferencesRole,

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analyst_app import wording
-from analyst_app.core.excerpts import line_of
+from analyst_app.core.excerpts import ends_of, line_of
 from analyst_app.ui.commands.mnemonics import escaped, plain
 from analyst_app.ui.commands.modes import EDGE, EDIT, LINK, NOTE, READ, SAME, SUGGEST
 
@@ -59,14 +59,20 @@ class Action(NamedTuple):
     @property
     def shown(self) -> str:
         """Its text in the person's language, as lists of keys and messages show it."""
-        return plain(self.menu_text)
+        words = wording.tr(self.text)
+        return words if self.is_of_tag else plain(words)
 
     @property
     def menu_text(self) -> str:
         """Its text in the person's language for menus: ``&`` before the letter that chooses it, if one is given."""
-        if self.id.startswith(("tag.", "retag.")):
-            return escaped(wording.tr(self.text))
+        if self.is_of_tag:
+            return escaped(ends_of(self.shown, LONGEST))
         return wording.tr(self.text)
+
+    @property
+    def is_of_tag(self) -> bool:
+        """True of a row that makes, or changes to, a tag of the codebook: a name may hold any letters."""
+        return self.id.startswith(("tag.", "retag."))
 
     @property
     def is_bare(self) -> bool:
@@ -260,8 +266,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("help.about", "About Analyst App", "Help", (), EVERY, needs=""),
 )
 
-_LONGEST = 60
+LONGEST = 44
 """Characters of a tag's name that menus and hints show: a longer one would make a menu as wide as the screen."""
+_LONGEST_LISTED = 200
+"""Characters of one where lists shorten it to their own width."""
 
 
 def tag_actions(codebook: Codebook) -> tuple[Action, ...]:
@@ -271,10 +279,10 @@ def tag_actions(codebook: Codebook) -> tuple[Action, ...]:
     making = tuple(
         Action(
             f"tag.{tag.id}",
-            line_of(tag.name, _LONGEST),
+            line_of(tag.name, _LONGEST_LISTED),
             "-Annotate" if tag.id == first_helper else "Annotate",
             (tag.key,) if tag.key else (),
-            hint=line_of(tag.name, _LONGEST).lower(),
+            hint=ends_of(tag.name, LONGEST),
             hint_when="" if tag.helper else "selection idle",
             on="layer",
         )
@@ -283,7 +291,7 @@ def tag_actions(codebook: Codebook) -> tuple[Action, ...]:
     changing = tuple(
         Action(
             f"retag.{tag.id}",
-            f"To {line_of(tag.name, _LONGEST)}",
+            f"To {line_of(tag.name, _LONGEST_LISTED)}",
             "Annotate/Change tag",
             (f"Shift+{tag.key}",) if tag.key else (),
             on="layer",

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from analyst_app.core.excerpts import ends_of
 from analyst_app.ui.commands.mnemonics import escaped
+from analyst_app.ui.commands.tag_menu import TagMenu
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 
 
 MENUS = ("File", "Edit", "View", "Annotate", "Review", "Corpus", "Help")
+
+
+_LONGEST_PATH = 64
+"""Characters of a path in a menu; its tip has all."""
 
 
 def add_titles(bar: QMenuBar) -> None:
@@ -37,13 +44,14 @@ class Menus(QObject):
             if menu is not None:
                 self._menus[name] = menu
         self.recent = RecentMenu(self._menus["File"])
-        self._tags_end = self._menus["Annotate"].addSeparator()
-        self._retag = self.menu("Annotate/Change tag")
+        annotate = self._menus["Annotate"]
+        tags = TagMenu(annotate, actions, "tag", before=annotate.addSeparator())
+        retag = TagMenu(self.menu("Annotate/Change tag"), actions, "retag")
         self._fill()
-        self._fill_tags()
         for name in MENUS:
             actions.give_letters(self._menus[name])
-        actions.tags_changed.connect(self._fill_tags)
+        for one in (tags, retag):
+            actions.tags_changed.connect(one.fill)
 
     def menu(self, path: str) -> QMenu:
         """A menu or submenu by its path, for example ``View/Colours``; made if new."""
@@ -55,7 +63,7 @@ class Menus(QObject):
 
     def _fill(self) -> None:
         for row in self._actions.rows.values():
-            if row.id.startswith(("tag.", "retag.")):
+            if row.is_of_tag:
                 continue
             menu = self.menu(row.menu.removeprefix("-").rpartition("/")[0] or row.menu.removeprefix("-"))
             if row.menu.startswith("-"):
@@ -63,15 +71,6 @@ class Menus(QObject):
             self.menu(row.menu.removeprefix("-")).addAction(self._actions.action(row.id))
             if row.id == "file.open_folder":
                 menu.addMenu(self.recent.menu)
-
-    def _fill_tags(self) -> None:
-        """Tags stand first in Annotate; the old ones went with their QActions."""
-        menu = self._menus["Annotate"]
-        for row in self._actions.rows.values():
-            if row.id.startswith("tag."):
-                menu.insertAction(self._tags_end, self._actions.action(row.id))
-            elif row.id.startswith("retag."):
-                self._retag.addAction(self._actions.action(row.id))
 
 
 class RecentMenu(QObject):
@@ -84,6 +83,7 @@ class RecentMenu(QObject):
         super().__init__(parent)
         self.menu = QMenu("Recent", parent)
         self.menu.setObjectName("menu_recent")
+        self.menu.setToolTipsVisible(True)
         self.menu.setEnabled(False)
         self._paths: Sequence[Path] = ()
         self.menu.aboutToShow.connect(self._fill)
@@ -97,10 +97,16 @@ class RecentMenu(QObject):
         self.menu.clear()
         for number, path in enumerate(self._paths, 1):
             action = self.menu.addAction(f"&{number} {_shown(path)}" if number <= 9 else _shown(path))
+            action.setToolTip(plain_tip(visible(_readable(path))))
             action.triggered.connect(lambda checked=False, path=path: self.chosen.emit(path))
 
 
 def _shown(path: Path) -> str:
     """A path as a menu shows it: file and folder, no mnemonics, no odd bytes."""
     words = f"{path.name} – {path.parent}" if path.name else str(path)
-    return escaped(visible(words.encode("utf-8", "replace").decode("utf-8")).replace("\n", "␤"))
+    return escaped(ends_of(visible(_readable(words)).replace("\n", "␤"), _LONGEST_PATH))
+
+
+def _readable(path: Path | str) -> str:
+    """A path without bytes that are no letters."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")

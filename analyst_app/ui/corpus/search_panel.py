@@ -113,6 +113,7 @@ class SearchPanel(QDockWidget):
         self._found.connect(self._show)
         self._articles_changed.connect(corpus.note_changed)
         corpus.failed.connect(self._end_waiting)
+        corpus.stopped.connect(lambda: self._end_waiting(tr("Reading the articles was stopped: search again.")))
         self._fill_tags()
         self._show_acts()
         self.empty.say(tr(_BEFORE))

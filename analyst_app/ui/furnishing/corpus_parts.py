@@ -63,7 +63,7 @@ def make(
     parts = CorpusParts(
         CorpusKeeper(place.workplace, place.tasks, window),
         Passages(files.opener, place.desk, place.bridge, place.view),
-        ArticleChanges(place.desk, place.bridge),
+        ArticleChanges(place.desk, place.bridge, place.tasks),
         HeadingKeeper(place.view, place.bridge, place.tasks, window),
     )
     imports = _made_imports(window, place, panels, files, parts)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.ui.palette.letter_search import Names
+from analyst_app.ui.palette.letter_search import FIRST, Names
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
 
 COMMANDS, TAGS, PEOPLE, ARTICLES = "command", "tag", "person", "article"
-KINDS = (COMMANDS, TAGS, PEOPLE, ARTICLES)
-"""In the order in which they stand where nothing speaks for another."""
 _LEFT_OUT = ("palette", "attribute")
 """The palette itself, and values, whose names hang on the annotation: the inspector has them."""
 
@@ -24,7 +22,7 @@ class Findable(NamedTuple):
     """One line of the palette."""
 
     kind: str
-    """One of KINDS."""
+    """COMMANDS, TAGS, PEOPLE or ARTICLES."""
     id: str
     """Of the action, the person or the article's path."""
     words: str
@@ -55,12 +53,29 @@ class Shelf:
 
     def __init__(self, count: int, entry: Callable[[int], Findable], names: Names, places: dict[str, int]) -> None:
         self.count, self.entry, self.names, self.places = count, entry, names, places
+        self.by_key: dict[str, int] = {}
+        """The place of what a letter stands for, whatever its name is: a tag's key."""
+
+    def find(self, typed: str, most: int) -> list[tuple[int, int]]:
+        """The things in whose names what was typed is found, or whose letter it is: in which way, and their places.
+
+        Args:
+            typed: letters, of one word or several.
+            most: how many are wanted.
+        """
+        hits = self.names.find(typed, most)
+        meant = self.by_key.get(typed.strip().upper())
+        if meant is None:
+            return hits
+        return [(FIRST, meant), *(hit for hit in hits if hit[1] != meant)]
 
 
 def shelf(entries: Sequence[Findable]) -> Shelf:
     """A shelf of things that are few."""
     names = Names([f"{entry.words} {entry.more}" for entry in entries], scatters=True)
-    return Shelf(len(entries), entries.__getitem__, names, {entry.mark: n for n, entry in enumerate(entries)})
+    made = Shelf(len(entries), entries.__getitem__, names, {entry.mark: n for n, entry in enumerate(entries)})
+    made.by_key = {entry.key: n for n, entry in enumerate(entries) if entry.kind == TAGS and len(entry.key) == 1}
+    return made
 
 
 def articles_shelf(articles: Sequence[ListedArticle]) -> Shelf:
@@ -81,9 +96,9 @@ def path_of(entry: Findable) -> Path:
 
 
 def commands(actions: ActionSet) -> Iterator[Findable]:
-    """The commands and tags that can be chosen now, in the order of the menus."""
+    """The commands and tags in the order of the menus; of those that can do nothing now, the reason is told."""
     for row in actions.rows.values():
-        if row.id.partition(".")[0] in _LEFT_OUT or not actions.action(row.id).isEnabled():
+        if row.id.partition(".")[0] in _LEFT_OUT or not actions.is_registered(row):
             continue
         is_tag = row.id.startswith("tag.")
         _, _, submenu = row.menu.removeprefix("-").partition("/")
@@ -94,5 +109,5 @@ def commands(actions: ActionSet) -> Iterator[Findable]:
             visible(row.shown),
             tr(submenu) if submenu else "",
             key=keys[0] if keys else "",
-            reason=actions.refusal(row),
+            reason=actions.why_off(row),
         )

@@ -218,7 +218,7 @@ class Palette(QFrame):
 
     def _take(self, row: int) -> None:
         entry = self.model.entry(row)
-        if entry is not None:
+        if entry is not None and not entry.reason:  # which the line tells
             self.leave()
             self.chosen.emit(entry)
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.commands.key_caps import caps_of
 from analyst_app.ui.palette.entries import ARTICLES, COMMANDS, PEOPLE, TAGS, Findable
 from analyst_app.ui.palette.letter_search import marks
+from analyst_app.ui.palette.marked_line import paint_marked, shortened
 from analyst_app.ui.palette.palette_model import PaletteModel
 from analyst_app.ui.widgets.shapes import caps_width, initials, paint_caps, paint_chip, paint_disc, paint_row
 
@@ -97,17 +97,11 @@ class PaletteDelegate(QStyledItemDelegate):
         font = sizes.font()
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        words = metrics.elidedText(entry.words, Qt.TextElideMode.ElideRight, right - left)
+        words, found = shortened(entry.words, marks(typed, entry.words), metrics, right - left)
         baseline = room.top() + (room.height() + metrics.ascent() - metrics.descent()) // 2
-        for start, end in marks(typed, entry.words) if is_rightward(words) else ():
-            end = min(end, len(words) - (words != entry.words))
-            if start < end:
-                begin, width = metrics.horizontalAdvance(words[:start]), metrics.horizontalAdvance(words[start:end])
-                spot = QRectF(left + begin, baseline - metrics.ascent(), width, metrics.height())
-                painter.fillRect(spot, colours.colour("find"))
         painter.setPen(colours.colour("muted" if entry.reason else "text"))
-        painter.drawText(left, baseline, words)
-        after = left + metrics.horizontalAdvance(words) + sizes.space(1)
+        width = paint_marked(painter, left, baseline, words, found, colours.colour("find"))
+        after = left + width + sizes.space(1)
         self._paint_more(painter, after, right, baseline, entry.reason or entry.more)
 
     def _paint_more(self, painter: QPainter, left: int, right: int, baseline: int, words: str) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from analyst_app.ui.palette.entries import ARTICLES, COMMANDS, KINDS, PEOPLE, TAGS, Findable, Shelf
+from analyst_app.ui.palette.entries import ARTICLES, COMMANDS, PEOPLE, TAGS, Findable, Shelf
 from analyst_app.ui.palette.letter_search import FIRST, INITIALS, SCATTERED
 from analyst_app.wording import marked, tr
 
@@ -88,32 +88,33 @@ class PaletteModel(QAbstractListModel):
 
 
 def _all(shelves: Mapping[str, Shelf], recent: Sequence[str]) -> list[PaletteLine]:
-    """All that can be chosen, what was chosen lately first."""
-    used = _recent_entries(shelves, recent)[:_MOST_RECENT]
+    """All that can be chosen now, what was chosen lately first."""
+    used = [entry for entry in _recent_entries(shelves, recent) if not entry.reason][:_MOST_RECENT]
     lines = [PaletteLine(tr(_RECENT)), *(PaletteLine(entry.words, entry) for entry in used)] if used else []
     only = len(shelves) == 1
     for kind, shelf in shelves.items():
         if kind in (COMMANDS, TAGS) or only:
             entries = [shelf.entry(place) for place in range(min(shelf.count, _ALL))]
-            lines += _grouped(kind, entries)
+            lines += _grouped(kind, [entry for entry in entries if not entry.reason])
     return lines
 
 
 def _found(shelves: Mapping[str, Shelf], typed: str, recent: Sequence[str]) -> list[PaletteLine]:
-    """The lines of all hits by kind, the kind with the best hit first."""
+    """The lines of all hits by kind, the kind with the best hit first; of equal ones that which can be done now."""
     groups: list[tuple[int, int, str, list[tuple[int, Findable]]]] = []
-    for kind, shelf in shelves.items():
+    for order, (kind, shelf) in enumerate(shelves.items()):
         most = _MOST[kind] if len(shelves) > 1 else _ALL
-        hits = shelf.names.find(typed, most)
+        hits = shelf.find(typed, most if kind == ARTICLES else _ALL)
         known = {place: way for way, place in hits}
         places = [shelf.places[mark] for mark in recent if mark in shelf.places]
         ways = {place: known.get(place, shelf.names.way(typed, place)) for place in places}
         first = [(way, place) for place, way in ways.items() if way is not None]
         rest = [(way, place) for way, place in hits if place not in ways]
-        ranked = sorted([*first, *rest], key=lambda hit: hit[0])[:most]
-        if ranked:
-            entries = [(way, shelf.entry(place)) for way, place in ranked]
-            groups.append((ranked[0][0], KINDS.index(kind), kind, entries))
+        ranked = sorted([*first, *rest], key=lambda hit: hit[0])[:_ALL]
+        entries = [(way, shelf.entry(place)) for way, place in ranked]
+        entries.sort(key=lambda found: (found[0], bool(found[1].reason)))
+        if entries:
+            groups.append((entries[0][0], order, kind, entries[:most]))
     if not groups:
         return []
     groups.sort(key=lambda group: group[:2])

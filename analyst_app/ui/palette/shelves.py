@@ -36,17 +36,18 @@ class Shelves:
         self._listed: dict[str, ListedPerson] = {}
 
     def filled(self) -> dict[str, Shelf]:
-        """The commands, tags and people, which are few; articles are put in order in a worker."""
+        """The commands, tags and people, which are few; articles are put in order in a worker.
+
+        They stand in this order where nothing speaks for another; with words selected, the tags are first.
+        """
         from analyst_app.ui.palette.listed_people import listed_people  # the rules of names: not at the start
 
         rows = list(commands(self._actions))
         people = listed_people(self._bridge.session, self._people.known)
         self._listed = {person.entry.id: person for person in people}
-        return {
-            COMMANDS: shelf([row for row in rows if row.kind == COMMANDS]),
-            TAGS: shelf([row for row in rows if row.kind == TAGS]),
-            PEOPLE: shelf([person.entry for person in people]),
-        }
+        kinds = (TAGS, COMMANDS) if self._bridge.selection is not None else (COMMANDS, TAGS)
+        filled = {kind: shelf([row for row in rows if row.kind == kind]) for kind in kinds}
+        return {**filled, PEOPLE: shelf([person.entry for person in people])}
 
     @property
     def articles(self) -> tuple[ListedArticle, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
+from analyst_app.core.excerpts import ends_of
 from analyst_app.gestures.linking import roles_of
 from analyst_app.wording import tr
 
@@ -50,15 +51,10 @@ def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
 
 
 def counts(tags: Mapping[str, int], codebook: Codebook) -> str:
-    """``14 claims · 11 quotes``: annotations by tag, helpers left out; of very many tags those with the most."""
-    told = [tag for tag in codebook.tags if not tag.helper and (tags.get(tag.id) or not tag.retired)]
+    """``Claim 14  Quote 11``: by tag, without helpers and unused ones; of very many those with the most."""
+    told = [tag for tag in codebook.tags if not tag.helper and tags.get(tag.id)]
     first = {tag.id for tag in nlargest(_MOST_COUNTS, told, key=lambda tag: tags.get(tag.id, 0))}
-    words = []
-    for tag in told:
-        if tag.id in first:
-            count = tags.get(tag.id, 0)
-            name = tag.name.lower() if len(tag.name) <= _LONGEST else f"{tag.name[:_LONGEST].lower()}…"
-            words.append(f"{count} {name}{'' if count == 1 or name.endswith('…') else 's'}")
+    words = [f"{ends_of(tag.name, _LONGEST)} {tags[tag.id]:,}" for tag in told if tag.id in first]
     if left := len(told) - len(first):
         words.append(tr("+ {n} other tag|+ {n} other tags", left))
     return "  ".join(words)
@@ -76,7 +72,7 @@ def _word(row: Action, current: Annotation | None, session: Session | None) -> s
     """A row's word; of a link, the role that is proposed first: a claim has a source, a frame a holder."""
     if row.id == "annotate.link" and current is not None and session is not None:
         roles = roles_of(session.codebook.tag(current.tag))
-        return roles[0].name.lower() if roles else row.hint
+        return roles[0].name if roles else row.hint
     return row.hint
 
 
@@ -86,5 +82,5 @@ def _digits(current: Annotation, codebook: Codebook) -> list[str]:
     for attribute in tag.attributes if tag is not None else ():
         digits = sorted(value.digit for value in attribute.values if value.digit is not None)
         if digits:
-            return [f"{digits[0]}–{digits[-1]} {attribute.name.lower()}"]
+            return [f"{digits[0]}–{digits[-1]} {attribute.name}"]
     return []

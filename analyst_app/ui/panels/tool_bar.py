@@ -14,11 +14,12 @@ from analyst_app.ui.bars.bar_line import BarLine
 from analyst_app.ui.bars.work_bar import WorkBar
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.mnemonics import escaped, plain
+from analyst_app.ui.commands.tag_menu import TagMenu
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
-    from analyst_app.core.codebook import Codebook, Tag
+    from analyst_app.core.codebook import Tag
     from analyst_app.ui.widgets.theme import Looks
 
 _MOST_BUTTONS = 40
@@ -53,7 +54,6 @@ class ToolBar(QToolBar):
         self.setFixedHeight(looks.sizes.height("tag_bar"))
         self._actions, self._looks = actions, looks
         self._tag_buttons: dict[str, TagButton] = {}
-        self._used: Mapping[str, int] = {}
         self.armed_tag = ""
         self._acts_at_once = acts_at_once
         self._clicked_tag = ""
@@ -65,6 +65,7 @@ class ToolBar(QToolBar):
         self.addWidget(self._line)
         self._work = WorkBar(looks, self._line)
         self._line.put_along(self._work)
+        self._is_working = self._has_long_work = False
         self._more = BarButton(looks, self._line, opens_menu=True)
         self._more.show_words(tr("More"))
         self._make_menu(self._more, "more_tags", tr("More tags"))
@@ -76,7 +77,8 @@ class ToolBar(QToolBar):
         )
         right = [self._command("edit.undo", "undo"), self._command("edit.redo", "redo"), *self._search(), self.layer]
         self._line.put_ends(self._more, (link, note), right, (*right[2:], link, note))
-        self._line.shown_changed.connect(self._fill_more)
+        self._tags_without_room = TagMenu(self._more.menu(), actions, "tag", left_out=self._seen_tags)
+        self._line.shown_changed.connect(self._tags_without_room.fill)
         actions.tags_changed.connect(self._fill_tags)
         actions.keys_changed.connect(self._name_buttons)
         self._fill_tags()
@@ -94,11 +96,11 @@ class ToolBar(QToolBar):
         Args:
             used: number of annotations by tag id.
         """
-        self._used = dict(used)
+        self._actions.note_used(used)
         if set(self._tag_buttons) != {tag.id for tag in self._listed}:
             self._fill_tags()
-        self._rank()
         self.set_counts(used)
+        self._rank()
 
     def set_counts(self, used: Mapping[str, int]) -> None:
         """Show how many annotations there are by tag id; the buttons keep their order."""
@@ -114,10 +116,12 @@ class ToolBar(QToolBar):
             is_open: True if it is open, so that another may be chosen.
             is_own: True if it is the person's own.
         """
+        before = self.layer.wanted
         self.layer.setText(f"layer: {layer_id} ▾")
         self.layer.show_person(visible(layer_id), is_own=is_own)
         self.layer.setEnabled(is_open)
-        self._line.arrange()
+        if self.layer.wanted != before:
+            self._line.arrange()
 
     def letter_button(self, tag: Tag, parent: QWidget) -> QToolButton:
         """A button for a tag elsewhere: its letter; of a tag that has none, the name."""
@@ -127,7 +131,14 @@ class ToolBar(QToolBar):
 
     def set_work(self, words: str) -> None:
         """Show that something is worked on, if it lasts; empty words: nothing is."""
-        self._work.show_work(bool(words))
+        self._is_working = bool(words)
+        self._work.show_work(self._is_working or self._has_long_work)
+
+    def show_long_work(self, is_on: bool, share: float = 0.0) -> None:
+        """Show that there is a work over many articles, and which part of it is done, 0 to 1 (0: not known)."""
+        self._has_long_work = is_on
+        self._work.show_share(share)
+        self._work.show_work(self._is_working or is_on)
 
     @property
     def layer_menu(self) -> QMenu:
@@ -153,7 +164,9 @@ class ToolBar(QToolBar):
     def _listed(self) -> list[Tag]:
         """The tags that have buttons, in the order of the codebook: of very many, those that are used most."""
         tags = [tag for tag in self._tags if not tag.helper]
-        most = set(nlargest(_MOST_BUTTONS, range(len(tags)), key=lambda row: (self._used.get(tags[row].id, 0), -row)))
+        most = set(
+            nlargest(_MOST_BUTTONS, range(len(tags)), key=lambda row: (self._actions.used.get(tags[row].id, 0), -row))
+        )
         return [tag for row, tag in enumerate(tags) if row in most]
 
     def _fill_tags(self) -> None:
@@ -170,30 +183,14 @@ class ToolBar(QToolBar):
     def _rank(self) -> None:
         """Give the buttons their places: the tag that is armed is seen, and those that were used most."""
         buttons = self._tag_buttons
-        ranked = sorted(buttons, key=lambda tag_id: (tag_id != self.armed_tag, -self._used.get(tag_id, 0)))
+        ranked = sorted(buttons, key=lambda tag_id: (tag_id != self.armed_tag, -self._actions.used.get(tag_id, 0)))
         has_more = len(buttons) < len(self._tags)
         self._line.put_tags(list(buttons.values()), [buttons[tag_id] for tag_id in ranked], has_more=has_more)
-        self._fill_more()
+        self._tags_without_room.fill()
 
-    def _fill_more(self) -> None:
-        menu, codebook = self._more.menu(), self._actions.codebook
-        menu.clear()
-        if codebook is not None:
-            self._list_below(menu, "", codebook)
-
-    def _list_below(self, menu: QMenu, tag_id: str, codebook: Codebook) -> None:
-        """List the tags under a tag that have no button in sight; those with others under them have a menu."""
-        for tag in codebook.children(tag_id):
-            below = QMenu(escaped(tag.name), menu) if codebook.children(tag.id) else menu
-            button = self._tag_buttons.get(tag.id)
-            if not tag.retired and (button is None or not self._line.has_room(button)):
-                below.addAction(self._actions.action(f"tag.{tag.id}"))
-            if below is not menu:
-                self._list_below(below, tag.id, codebook)
-                if below.isEmpty():
-                    below.deleteLater()
-                else:
-                    menu.addMenu(below)
+    def _seen_tags(self) -> list[str]:
+        """The tags that have a button in sight."""
+        return [tag_id for tag_id, button in self._tag_buttons.items() if self._line.has_room(button)]
 
     def _tag_button(self, tag: Tag) -> TagButton:
         button = TagButton(self._looks, self._line)

@@ -98,4 +98,5 @@ class ReviewNews(QObject):
 
 def _by_id(layer: OtherLayer) -> dict[str, Record]:
     """Its records: memory and file keep links in different orders."""
-    return {one.id: one for one in (*layer.annotations, *layer.links, *layer.entries)}
+    records: list[Record] = [*layer.annotations, *layer.links, *layer.entries]
+    return {one.id: one for one in records}

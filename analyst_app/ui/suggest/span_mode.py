@@ -20,11 +20,11 @@ class SpanMode(GhostMode):
     @property
     def dismissing(self) -> str:
         """The name of the decision that there is no such thing."""
-        return tr("No {tag}", tag=self._tag.name.lower())
+        return tr("No {tag}", tag=self._tag.name)
 
     def hints(self) -> list[str]:
         """The suggestion in words; then the keys."""
-        keys = [tr("Enter makes it"), tr("Del no {tag}", tag=self._tag.name.lower()), tr("N next"), tr("Esc leave")]
+        keys = [tr("Enter makes it"), tr("Del no {tag}", tag=self._tag.name), tr("N next"), tr("Esc leave")]
         return [self.words, *keys]
 
     @property

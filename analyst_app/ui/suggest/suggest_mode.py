@@ -57,6 +57,17 @@ class GhostMode(ABC):
         """The suggestion's place, code points."""
         return accepting.whole_span(self.ghost)
 
+    @property
+    def tag(self) -> Tag:
+        """The tag that it would get."""
+        return self._tag
+
+    @property
+    def places(self) -> list[Span]:
+        """Its words; these with the reporting verb; with the speaker, too: each from the first place to the last."""
+        mark = mark_of(self.ghost)
+        return [mark._replace(speaker=None, cue=None).reach, mark._replace(speaker=None).reach, mark.reach]
+
     @abstractmethod
     def hints(self) -> list[str]:
         """The suggestion in words; then the keys."""
@@ -195,12 +206,12 @@ class SuggestMode(GhostMode):
         found = self._tag.for_digit(digit)
         if digit == 0 or (found is not None and found[0].id == NOT_STATED):
             if self._tag.attribute(NOT_STATED) is None:
-                name = self._tag.name.lower()
+                name = self._tag.name
                 self._performer.refuse(tr("A {tag} has no value for “not stated” in this codebook.", tag=name))
             else:
                 self.accept("not_stated")
         elif found is None or found[0].id != "mode":
-            self._performer.refuse(tr("{digit} is no mode of a {tag}.", digit=digit, tag=self._tag.name.lower()))
+            self._performer.refuse(tr("{digit} is no mode of a {tag}.", digit=digit, tag=self._tag.name))
         else:
             self._mode = None if found[1] in (self._mode, self.ghost.mode) else str(found[1])
             self._show()

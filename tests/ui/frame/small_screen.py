@@ -17,7 +17,7 @@ TEXT = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will n
 
 
 def main(folder: Path, width: int, height: int) -> None:
-    _prepare(folder, width, height)
+    prepare(folder, width, height)
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QAction
     from PySide6.QtTest import QTest
@@ -69,8 +69,15 @@ def main(folder: Path, width: int, height: int) -> None:
     at_the_window(folder / "articles", "--annotator", "alice", script=script)
 
 
-def _prepare(folder: Path, width: int, height: int) -> None:
-    """Make a home, a screen of that size, and a folder whose codebook has forty tags with names of 60 characters."""
+def prepare(folder: Path, width: int, height: int, groups: int = 0) -> None:
+    """Make a home, a screen of that size, and a folder whose codebook has forty tags with names of 60 characters.
+
+    Args:
+        folder: all is made in it.
+        width: of the screen, pixels.
+        height: of the screen, pixels.
+        groups: number of tags that the others stand under.
+    """
     screen = {"name": "small", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
     (folder / "screen.json").write_text(json.dumps({"screens": [screen | {"logicalDpi": 96, "logicalBaseDpi": 96}]}))
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={folder / 'screen.json'}"
@@ -85,6 +92,8 @@ def _prepare(folder: Path, width: int, height: int) -> None:
     book["tags"] += [
         {"id": f"t{number}", "name": name, "color": "#0f766e", "definition": name} for number, name in enumerate(long)
     ]
+    for number, tag in enumerate(book["tags"][-len(long) :] if groups else ()):
+        tag["under"] = f"t{number % groups}" if number >= groups else ""
     (articles / "codebook.json").write_text(json.dumps(book), encoding="utf-8")
 
 

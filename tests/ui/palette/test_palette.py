@@ -256,3 +256,48 @@ def test_a_name_of_two_hundred_letters_and_one_from_right_to_left_are_painted_in
     assert shown(person) == ["[People]", "Name" * 50]
     assert not palette(person).grab().isNull()
     assert palette(person).width() <= 640
+
+
+def reason_of(person: Person, row: int) -> str:
+    entry = palette(person).model.entry(row)
+    assert entry is not None
+    return entry.reason
+
+
+def test_undo_with_nothing_to_undo_is_listed_with_the_reason_and_runs_nothing(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    before = person.view.caret
+    person.keys("Ctrl+K")
+    person.type("undo")
+    assert shown(person) == ["[Commands]", "Undo"]
+    assert reason_of(person, 1) == "There is nothing to undo."
+    person.keys("Enter")
+    assert palette(person).is_open, "its reason stays in sight"
+    assert (person.view.caret, person.annotations) == (before, [])
+    person.keys("Esc")
+
+
+def test_what_can_be_done_now_stands_before_what_cannot_and_alone_where_nothing_is_typed(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.keys("Ctrl+K")
+    assert "Take both" not in shown(person)
+    assert "Undo" not in shown(person)
+    person.type("next")
+    rows = shown(person)
+    assert rows.index("Next article") < rows.index("Next difference")
+    assert reason_of(person, rows.index("Next difference")) == "Only in a review."
+    person.keys("Esc")
+
+
+def test_with_words_selected_a_letter_means_its_tag_before_any_command(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    for letter, tag in (("q", "Quote"), ("c", "Claim"), ("v", "Cue")):
+        person.select("we stay")
+        person.keys("Ctrl+K")
+        person.type(letter)
+        assert shown(person)[:2] == ["[Tags]", tag]
+        person.keys("Esc")
+    person.keys("Esc Ctrl+K")
+    person.type("q")
+    assert shown(person)[:2] == ["[Commands]", "Quit"], "with nothing selected, a command"
+    person.keys("Esc")

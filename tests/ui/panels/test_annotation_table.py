@@ -106,7 +106,7 @@ def test_the_tag_filter_lists_one_tag(open_text: OpenText) -> None:
 def test_an_empty_table_says_what_to_do_next(open_text: OpenText) -> None:
     person = open_text(DEPOT)
     panel = person.part(AnnotationPanel)
-    assert panel.empty.said == "No annotations yet. Select words, then: C claim · Q quote · A actor"
+    assert panel.empty.said == "No annotations yet. Select words, then: C Claim · Q Quote · A Actor"
     put(person, "actor", "Ada Brandt")
     assert panel.empty.said == ""
     panel.words.setText("nothing like it")

@@ -8,10 +8,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from PySide6.QtTest import QTest
+
+from analyst_app import resources
+from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.following import HintLine
+from analyst_app.ui.panels.hints import counts
 from analyst_app.ui.panels.status_bar import StatusBar
 from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
@@ -29,7 +34,7 @@ def test_in_the_find_bar_the_hints_are_the_find_bars(open_text: OpenText) -> Non
     assert said(person).startswith("Enter next")
     person.keys("Esc")
     assert person.label("mode_chip") == "READ"
-    assert "A actor" in said(person)
+    assert "A Actor" in said(person)
 
 
 def test_in_lists_and_filters_letters_are_no_commands_and_the_hints_say_so(open_text: OpenText) -> None:
@@ -85,8 +90,52 @@ def test_a_thousand_tags_make_the_window_no_wider_and_each_can_still_be_chosen(
     (tmp_path / "codebook.json").write_text(json.dumps(book))
     person = open_text(TEXT)
     assert person.window.minimumSizeHint().width() < 1_100
-    assert person.label("counts").endswith("+ 988 other tags")
+    assert person.label("counts") == "", "nothing is tagged yet"
     person.select("Ada Brandt")
     person.choose("tag.t999")
     assert person.tagged == [("t999", "Ada Brandt")]
-    assert "1 tag 999" in person.label("counts")
+    assert person.label("counts") == "Tag 999 1"
+
+
+def test_of_very_many_tags_in_use_those_with_the_most_are_counted_and_names_are_as_they_are_written() -> None:
+    tags = [{"id": f"t{number}", "name": f"Thema {number}"} for number in range(20)]
+    codebook = Codebook.from_data({"format": "media-codebook", "id": "x", "name": "X", "version": 1, "tags": tags})
+    assert counts({"t3": 1, "t5": 1200}, codebook) == "Thema 3 1  Thema 5 1,200"
+    assert counts({f"t{number}": number for number in range(20)}, codebook).endswith("Thema 19 19  + 7 other tags")
+
+
+def test_a_tag_is_written_as_the_codebook_writes_it(open_text: OpenText, tmp_path: Path) -> None:
+    book = json.loads(json.dumps(resources.built_in_codebook()))
+    book["tags"][0]["name"] = "Nicht geprüfte BEHAUPTUNG"
+    (tmp_path / "codebook.json").write_text(json.dumps(book), "utf-8")
+    person = open_text(TEXT)
+    person.select("Ada Brandt")
+    assert "C Nicht geprüfte BEHAUPTUNG" in said(person)
+    person.keys("C")
+    assert person.label("counts").startswith("Nicht geprüfte BEHAUPTUNG 1")
+    assert "Type" in said(person) or "Kind" in said(person)
+
+
+def test_where_nothing_is_open_there_is_no_mode(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    assert person.label("mode_chip") == "READ"
+    person.choose("file.start")
+    person.wait(lambda: person.bridge.session is None)
+    person.wait(lambda: person.label("mode_chip") == "")
+    assert person.part(StatusBar).mode_chip.width() == 0
+
+
+def test_numbers_and_keys_stay_while_the_next_article_opens(open_text: OpenText) -> None:
+    person = open_text("The union said “We shall strike in May” on Monday, and it will.")
+    person.select("strike")
+    person.keys("C")
+    person.wait(lambda: "Claim 1" in person.label("counts") and "left" in person.label("counts"), "all counted")
+    shown = person.label("counts"), person.label("key_hints")
+    session = person.bridge.session
+    person.bridge.show(None)
+    QTest.qWait(20)
+    assert (person.label("counts"), person.label("key_hints")) == shown
+    person.bridge.show(session)
+    person.wait(lambda: person.label("counts") == shown[0], "it is open again, and counted")
+    person.bridge.show(None)
+    person.wait(lambda: not person.label("counts") and person.label("key_hints") != shown[1], "nothing is open")

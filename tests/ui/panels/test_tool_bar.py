@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from analyst_app import resources
 from analyst_app.ui.panels.tool_bar import ToolBar
@@ -39,7 +39,14 @@ def button(person: Person, tag: str) -> QToolButton:
 def in_more(person: Person) -> list[str]:
     more = person.window.findChild(QToolButton, "more_tags")
     assert isinstance(more, QToolButton)
-    return [action.objectName() for action in more.menu().actions()]
+    return sorted(below(more.menu()))
+
+
+def below(menu: QMenu) -> set[str]:
+    """The names of the entries of a menu and of all under it."""
+    entries = menu.actions()
+    named = {action.objectName() for action in entries if action.menu() is None}
+    return named.union(*(below(action.menu()) for action in entries if action.menu() is not None))
 
 
 def seen(person: Person) -> list[QToolButton]:
@@ -115,5 +122,5 @@ def test_tags_in_groups_are_in_menus_of_their_groups(open_text: OpenText, tmp_pa
     assert isinstance(more, QToolButton)
     (group,) = [action.menu() for action in more.menu().actions() if action.menu() is not None]
     assert group.title() == "Frame"
-    assert "tag.frame34" in [action.objectName() for action in group.actions()]
+    assert "tag.frame34" in below(group)
     assert "tag.cue" in in_more(person)
