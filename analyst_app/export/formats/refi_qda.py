@@ -51,6 +51,7 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import FACTS, ExportArticle, RelationRow, SpanRow
 from analyst_app.export.unheld import unheld, xml_text
 from analyst_app.storage import atomic
+from analyst_app.wording import marked
 
 PROJECT, CODEBOOK = "project.qdpx", "codebook.qdc"
 _PROJECT_SPACE, _CODEBOOK_SPACE = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
@@ -353,6 +354,7 @@ def _selection_guid(annotator: str, record_id: str, options: Options) -> str:
 
 FORMAT = Format(
     name="refi-qda",
+    title=marked("For MAXQDA, NVivo, ATLAS.ti and QualCoder (REFI-QDA)"),
     purpose="A REFI-QDA project and codebook: opens in MAXQDA, NVivo, ATLAS.ti and QualCoder.",
     encode=encode,
     frames=lambda options: {name: Frame() for name in (_SOURCES, _NOTES, _LINKS, *((_KEPT,) if options.kept else ()))},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Outcome, Scene
@@ -29,6 +29,9 @@ NONE_CURRENT = "No annotation is current. Click into one, or press N for the nex
 
 class Performer(QObject):
     """Carries out what the gestures mean, and says it."""
+
+    nothing_left = Signal()
+    """Esc in the text, where nothing was left to clear, to leave or to unlist."""
 
     def __init__(self, bridge: SessionBridge, view: ArticleView) -> None:
         super().__init__(view)

@@ -142,10 +142,12 @@ class Folder(QObject):
 
     def _read_progress(self, turn: int, paths: list[Path]) -> None:
         """Of a folder from its index, of single files from each file's layers."""
-        if turn != self._turn or not paths:
+        if turn != self._turn:
             return
         if self._workplace.folder is not None:
             self.entered.emit(self._workplace.folder)
+            return
+        if not paths:
             return
         portion, rest = paths[:_PORTION], paths[_PORTION:]
 

@@ -196,8 +196,8 @@ class Opener(QObject):
         if paths:
             self.open_article(remembered if remembered in paths else paths[0])
         else:
-            self._desk.close()
             self._memory.note(article="")
+            self._desk.close()
             self.failed.emit(
                 tr("This folder holds no articles (text files whose names end in {ending}).", ending=ARTICLE_SUFFIX)
             )

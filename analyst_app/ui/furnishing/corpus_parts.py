@@ -268,7 +268,7 @@ def _show_codebook(
 ) -> None:
     """Read the codebook that applies in a worker, then show it; one that waits with changes is shown again."""
     from analyst_app.ui.codebook.codebook_page import CodebookPage
-    from analyst_app.ui.codebook.page_mode import PageMode
+    from analyst_app.ui.commands.page_mode import PageMode
     from analyst_app.ui.corpus.codebook_saving import drafted
     from analyst_app.ui.corpus.merged_tags import MergedTags
 
@@ -295,7 +295,9 @@ def _show_codebook(
         page.retagging_wanted.connect(
             lambda label, jobs: parts.changes.change(label, jobs, page.tell_retagged, "re-tagged")
         )
-        PageMode(page, place.modes)
+        keys = (tr("Alt+↑ move up"), tr("Ctrl+S save"), tr("Esc back to the article"))
+        acts = {"file.save": page.ask_to_save, "edit.undo": page.undo, "edit.redo": page.redo}
+        PageMode(page, place.modes, keys, acts)
         page.left.connect(place.view.setFocus)
         page.edit(draft)
 

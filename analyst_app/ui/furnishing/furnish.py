@@ -84,7 +84,7 @@ def furnish(
         review_parts.make(window, place, panels, files)
         palette_parts.make(window, place, panels, files, people, corpus)
         welcome_parts.make(window, place, panels, files, corpus)
-        coach_parts.make(window, place, panels)
+        coach_parts.make(window, place, panels, performer)
     finally:
         window.setUpdatesEnabled(True)
     return Furniture(

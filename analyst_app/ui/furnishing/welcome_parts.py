@@ -33,6 +33,15 @@ def make(
         page = StartPage(place.looks)
         middle.fill(page)
         panels.ring.add(page)
+
+        def leave_room() -> None:
+            """Let all of the page be scrolled to above what floats over its end."""
+            shown = [card.height() for card in (panels.bars, panels.strip) if card.isVisible()]
+            page.leave_room(max(shown, default=0))
+
+        for card in (panels.bars, panels.strip):
+            card.wish_changed.connect(leave_room)
+        leave_room()
         return page
 
     start = StartCommands(actions, files.opener, place.memory, place.tasks, made)
@@ -95,7 +104,7 @@ def note_place(place: ReadingPlace, panels: PanelParts) -> None:
     if session is None:
         return
     listed = next((one for one in panels.article_list.articles if one.path == session.path), None)
-    title = listed.title if listed is not None else ""
+    title = listed.shown_title if listed is not None else ""
     before = session.document.text[: view.caret].split("\n")
     paragraph = max(1, sum(1 for line in before if line.strip()))
     left = panels.status.untagged

@@ -74,6 +74,8 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bridge = bridge
         self._forms: dict[str, AttributeForm] = {}
+        self._shown: tuple[object, ...] = ()
+        """All that is shown is made of these; empty: of nothing that is known."""
         self._numbers: ParagraphNumbers | None = None
         self.head = TagHead(looks)
         self.meaning = TagMeaning(looks)
@@ -93,8 +95,8 @@ class Inspector(QScrollArea):
         looks.changed.connect(self._show)
         bridge.opened.connect(self._forget)
         bridge.codebook_changed.connect(self._show_codebook)
-        bridge.current_changed.connect(self._show)
-        bridge.changed.connect(lambda _: self._show())
+        bridge.current_changed.connect(self._follow)
+        bridge.changed.connect(lambda _: self._follow())
         self._show()
 
     def focus_first_field(self) -> None:
@@ -199,8 +201,14 @@ class Inspector(QScrollArea):
         if isinstance(again, QLineEdit) and isinstance(focused, QLineEdit):
             again.setCursorPosition(focused.cursorPosition())
 
-    def _show(self) -> None:
+    def _follow(self) -> None:
+        """Show what is current, if something of it is another than before."""
         session, current = self._bridge.session, self._bridge.current
+        links = self._links_of(session, current) if session is not None and current is not None else []
+        shown = (session, session.codebook if session is not None else None, current, links)
+        if shown == self._shown:
+            return
+        self._shown = shown
         if session is None or current is None:
             self._show_nothing("Click into an annotation to see its values." if session else "")
             return
@@ -216,10 +224,15 @@ class Inspector(QScrollArea):
         self._show_form(tag, current)
         self.unknown.show_values(unknown_values(tag, current))
         self._show_verdict(current)
-        self._show_links(tag, current)
+        self._show_links(tag, links)
         self._note_row.setVisible(True)
         self.note.show_note(current)
         self._align(tag)
+
+    def _show(self) -> None:
+        """Show what is current, whatever is shown."""
+        self._shown = ()
+        self._follow()
 
     def _show_nothing(self, words: str) -> None:
         self.head.show_words(words)
@@ -266,21 +279,21 @@ class Inspector(QScrollArea):
         self.verdict.setText(words)
         self.verdict.setVisible(bool(words))
 
-    def _show_links(self, tag: Tag | None, current: Annotation) -> None:
-        """Show the speaker first, then the other links, then those that lead here."""
-        session = self._bridge.session
-        if session is None:
-            return
+    def _links_of(self, session: Session, current: Annotation) -> list[ShownLink]:
+        """The links of an annotation, then those that lead there."""
         outward = session.store.links_from(current.id, most=_MOST_LINKS)
         inward = session.store.links_to(current.id, most=_MOST_LINKS_TO)
         looks = self._looks.colours.tag_looks(session.codebook)
-        shown = [self._shown(session, link, current, looks) for link in (*outward, *inward)]
+        return [self._read(session, link, current, looks) for link in (*outward, *inward)]
+
+    def _show_links(self, tag: Tag | None, shown: list[ShownLink]) -> None:
+        """Show the speaker first, then the other links, then those that lead here."""
         said_by = who_role(tag)
         label = _capital(said_by.name) if said_by is not None else ""
         self.who.show_links([one for one in shown if one.label == label], label)
         self.links.show_links(sorted((one for one in shown if one.label != label), key=lambda one: one.label))
 
-    def _shown(self, session: Session, link: Link, current: Annotation, looks: dict[str, TagLook]) -> ShownLink:
+    def _read(self, session: Session, link: Link, current: Annotation, looks: dict[str, TagLook]) -> ShownLink:
         """A link as it is read from the current annotation."""
         is_own = link.from_id == current.id
         other_id = link.to_id if is_own else link.from_id

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
 _WORD_SECONDS = 6
+_UNKNOWN = 150
+"""Milliseconds in which the quotations of a small article are counted."""
 
 
 class StatusBar(QStatusBar):
@@ -54,6 +56,9 @@ class StatusBar(QStatusBar):
         self._tally: str | None = None
         self.untagged: int | None = None
         """Quotations left to tag; None: not known."""
+        self._seen_untagged: int | None = None
+        self._unknown = QTimer(self, interval=_UNKNOWN, singleShot=True)
+        self._unknown.timeout.connect(self._see_untagged)
         self._word_timer = QTimer(self, singleShot=True)
         self._word_timer.timeout.connect(self._show_hints)
 
@@ -101,10 +106,13 @@ class StatusBar(QStatusBar):
             self._show_counts()
 
     def set_untagged(self, count: int | None) -> None:
-        """Show how many quotations are left untagged; None: not known."""
-        if count != self.untagged:
-            self.untagged = count
-            self._show_counts()
+        """Show how many quotations are left untagged; None: not known, which is seen if it lasts."""
+        self.untagged = count
+        if count is None and self._seen_untagged is not None:
+            self._unknown.start()
+        else:
+            self._unknown.stop()
+            self._see_untagged()
 
     def set_tally(self, words: str | None) -> None:
         """Show how far a review is in place of the counts; None: the counts."""
@@ -125,6 +133,11 @@ class StatusBar(QStatusBar):
             self.hints.show_hints(self._hints)
         self.hints.setAccessibleName(self.hints.text())
 
+    def _see_untagged(self) -> None:
+        if self.untagged != self._seen_untagged:
+            self._seen_untagged = self.untagged
+            self._show_counts()
+
     def _show_counts(self) -> None:
         is_review = self._tally is not None
-        self._counts.show_counts(self._tally or self._counts_words, None if is_review else self.untagged)
+        self._counts.show_counts(self._tally or self._counts_words, None if is_review else self._seen_untagged)

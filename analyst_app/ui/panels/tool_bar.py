@@ -99,8 +99,8 @@ class ToolBar(QToolBar):
         self._actions.note_used(used)
         if set(self._tag_buttons) != {tag.id for tag in self._listed}:
             self._fill_tags()
-        self._rank()
         self.set_counts(used)
+        self._rank()
 
     def set_counts(self, used: Mapping[str, int]) -> None:
         """Show how many annotations there are by tag id; the buttons keep their order."""
@@ -116,10 +116,12 @@ class ToolBar(QToolBar):
             is_open: True if it is open, so that another may be chosen.
             is_own: True if it is the person's own.
         """
+        before = self.layer.wanted
         self.layer.setText(f"layer: {layer_id} ▾")
         self.layer.show_person(visible(layer_id), is_own=is_own)
         self.layer.setEnabled(is_open)
-        self._line.arrange()
+        if self.layer.wanted != before:
+            self._line.arrange()
 
     def letter_button(self, tag: Tag, parent: QWidget) -> QToolButton:
         """A button for a tag elsewhere: its letter; of a tag that has none, the name."""

@@ -34,10 +34,13 @@ class FolderProgress(QObject):
         self._tasks = tasks
 
     def count(self, then: Callable[[list[ArticleProgress]], object]) -> None:
-        """Compare, when the open article is saved; call ``then`` with the progress of each."""
+        """Compare, when the open article is saved; call ``then`` with the progress of each. Without articles say so."""
         from analyst_app.ui.review.review_opening import progress_of
 
         paths = [article.path for article in self._list.articles]
+        if not paths:
+            self._bridge.say(tr("Open a folder of articles (Ctrl+Shift+O) to review what others have tagged in it."))
+            return
         folder, annotator, seal = self._workplace.folder, self._workplace.annotator, self._workplace.seal()
         work = LongWork(marked("Comparing {done} of {total} articles"), marked("Comparing…"))
 

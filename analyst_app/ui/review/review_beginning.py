@@ -235,7 +235,7 @@ class ReviewBeginning(QObject):
             self._go_on(wanted, gold=session)
             return
         if self._before is None:
-            self._before = self._desk.order
+            self._before = self._desk.place
         self._desk.show_layer(gold)
 
     def _on_loaded(self, session: Session) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer
+from PySide6.QtCore import QObject, QPoint, QSize, QTimer
 
 from analyst_app.ui.commands.modes import READ, SUGGEST
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
+    from analyst_app.core.store import Change
     from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.files.memory_keeper import MemoryKeeper
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -23,16 +24,18 @@ _WORDS = {
     TAG: marked("tags the selected words, or the sentence at the caret, as a claim."),
 }
 """By mark, in the order in which they are shown."""
+_LOOK_AGAIN = 300
+"""Milliseconds until it is looked again whether a mark covers something: lists fill, and are scrolled."""
 
 
 class CoachMarks(QObject):
-    """Shows the mark of what can be done now.
+    """Shows the mark of what can be done now, until that was done, or the mark was closed.
 
     Args:
         bubble: the mark.
         bridge: tells what is done in the open article.
         modes: whether something is proposed.
-        memory: keeps that they were shown.
+        memory: keeps which have left.
         place: gives the key of a mark, and the bubble's place; no place: it is not shown.
     """
 
@@ -46,27 +49,35 @@ class CoachMarks(QObject):
     ) -> None:
         super().__init__(bubble)
         self._bubble, self._bridge, self._modes, self._memory, self._place = bubble, bridge, modes, memory, place
-        self._left = set[str]()
-        self._shown = ""
-        bubble.closed.connect(lambda: self.leave(self._shown))
-        bridge.changed.connect(lambda _: self._note_change())
+        self._wanted = ""
+        self._look_again = QTimer(self)
+        self._look_again.setInterval(_LOOK_AGAIN)
+        self._look_again.timeout.connect(self.follow)
+        bubble.closed.connect(self.close)
+        bridge.changed.connect(self._note_change)
         for happening in (bridge.opened, bridge.current_changed, bridge.selection_changed):
             happening.connect(self._follow_soon)
         modes.changed.connect(self._follow_soon)
         self.follow()
 
-    def leave(self, mark: str) -> None:
-        """A mark's key was used, or its cross clicked: it does not come again."""
-        self._left.add(mark)
-        self.follow()
+    def note_next(self) -> None:
+        """The next quotation was gone to."""
+        if self._wanted == NEXT:
+            self._leave(NEXT)
+
+    def close(self) -> None:
+        """The mark that is shown was closed: it does not come again."""
+        if self._bubble.isVisible():
+            self._leave(self._wanted)
 
     def follow(self) -> None:
-        """Show the mark of what can be done now, or none."""
-        mark = self._now()
-        self._shown = mark
+        """Show the mark of what can be done now where there is room for it, or none."""
+        mark = self._wanted = self._now()
         if not mark:
+            self._look_again.stop()
             self._bubble.hide()
             return
+        self._look_again.start()
         key, _ = self._place(mark, self._bubble.size())
         self._bubble.show_words(key, tr(_WORDS[mark]))
         _, place = self._place(mark, self._bubble.size())
@@ -77,42 +88,30 @@ class CoachMarks(QObject):
         if not self._bubble.isVisible():
             self._bubble.show()
             self._bubble.raise_()
-        if not self._memory.memory.coached:
-            self._memory.note(coached=tuple(_WORDS))
-            self._memory.save()
 
     # -- inside ----------------------------------------------------------------
 
+    def _leave(self, mark: str) -> None:
+        left = (*self._memory.memory.coached, mark)
+        self._memory.note(coached=tuple(one for one in _WORDS if one in left))
+        self._memory.save()
+        self.follow()
+
     def _now(self) -> str:
-        session = self._bridge.session
+        session, left = self._bridge.session, self._memory.memory.coached
         if session is None or session.read_only:
             return ""
         if self._modes.name == SUGGEST:
-            return ACCEPT if ACCEPT not in self._left else ""
+            return ACCEPT if ACCEPT not in left else ""
         if self._modes.name != READ:
             return ""
-        return next((mark for mark in (NEXT, TAG) if mark not in self._left), "")
+        return next((mark for mark in (NEXT, TAG) if mark not in left), "")
 
     def _follow_soon(self) -> None:
         """One event later: Enter ends the proposal before what it makes is there."""
         QTimer.singleShot(0, self, self.follow)
 
-    def _note_change(self) -> None:
-        if self._shown == ACCEPT:
-            self.leave(ACCEPT)
-
-
-def free_place(size: QSize, room: QRect, corners: Sequence[QPoint], sentence: QRect) -> QPoint | None:
-    """The first of some corners where a bubble lies inside the window, and not on the sentence; None: there is none.
-
-    Args:
-        size: of the bubble.
-        room: of the window.
-        corners: places for its upper left corner.
-        sentence: the rectangle that stays free.
-    """
-    for corner in corners:
-        lying = QRect(corner, size)
-        if room.contains(lying) and not lying.intersects(sentence):
-            return corner
-    return None
+    def _note_change(self, change: Change) -> None:
+        """Something was made by the key that the mark tells of, or by another that does it, too."""
+        if self._wanted in (ACCEPT, TAG) and change.added:
+            self._leave(self._wanted)

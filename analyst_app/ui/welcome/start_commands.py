@@ -47,8 +47,11 @@ class StartCommands(QObject):
         self.shown.emit(True)
         self._renew(frozenset())
         self._page.focus_first()
-        folders = [folder.path for folder in visited_folders(self._memory.memory)]
-        self._tasks.run(missing, folders, done=self._tell_gone)
+        folders, last = (
+            [folder.path for folder in visited_folders(self._memory.memory)],
+            last_article(self._memory.memory),
+        )
+        self._tasks.run(missing, folders, [last.path] if last is not None else [], done=self._tell_gone)
 
     def hide(self) -> None:
         """Something is open."""
@@ -83,7 +86,9 @@ class StartCommands(QObject):
         if self._page is not None:
             memory, rows = self._memory.memory, self._actions.rows
             keys = {name: next(iter(self._actions.keys_of(row)), "") for name, row in rows.items()}
-            self._page.show_facts(last_article(memory), visited_folders(memory), gone, keys)
+            last = last_article(memory)
+            is_there = last is not None and last.path not in gone
+            self._page.show_facts(last if is_there else None, visited_folders(memory), gone, keys)
 
     def _tell_gone(self, gone: frozenset[Path]) -> None:
         if gone and self._page is not None and self._page.isVisible():

@@ -41,10 +41,10 @@ class LastArticle(NamedTuple):
 
 
 def last_article(memory: Memory) -> LastArticle | None:
-    """The article that was read last; None: there is none."""
-    if not memory.article:
-        return None
+    """The article that was read last; None: there is none in the folder that was opened last."""
     path = Path(memory.article)
+    if not memory.article or (memory.folder and not path.is_relative_to(memory.folder)):
+        return None
     known = memory.bookmark if len(memory.bookmark) == 4 and memory.bookmark[0] == memory.article else ("", "", "", "")
     _, title, paragraph, left = known
     told = [shown_name(Path(memory.folder).name if memory.folder else path.parent.name)]
@@ -61,9 +61,10 @@ def visited_folders(memory: Memory) -> list[VisitedFolder]:
     return [VisitedFolder(Path(path), *facts) for path, facts in memory.folders.items() if len(facts) == 3]
 
 
-def missing(paths: Sequence[Path]) -> frozenset[Path]:
-    """In a worker: those that are no folders now."""
-    return frozenset(path for path in paths if not path.is_dir())
+def missing(folders: Sequence[Path], articles: Sequence[Path] = ()) -> frozenset[Path]:
+    """In a worker: the folders that are none now, and the articles that are no files."""
+    gone = [path for path in folders if not path.is_dir()] + [path for path in articles if not path.is_file()]
+    return frozenset(gone)
 
 
 def day_of(seconds: int, now: datetime) -> str:

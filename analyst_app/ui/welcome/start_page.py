@@ -128,6 +128,14 @@ class StartPage(QScrollArea):
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave_room(self, pixels: int) -> None:
+        """Leave room at the end, where something floats that would cover what stands there.
+
+        Args:
+            pixels: its height; 0: there is nothing.
+        """
+        self.setViewportMargins(0, 0, 0, pixels + self._looks.sizes.space(2) if pixels else 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._flow()

@@ -23,6 +23,13 @@ class _Option(QStyleOptionComboBox):
 class ElidedCombo(QComboBox):
     """Qt would cut the entry in the middle of a letter."""
 
+    _way = Qt.TextElideMode.ElideRight
+
+    def cut_in_middle(self) -> None:
+        """Keep both ends of what is cut: the entries may begin alike."""
+        self._way = Qt.TextElideMode.ElideMiddle
+        self.view().setTextElideMode(self._way)
+
     @property
     def seen(self) -> str:
         """The chosen entry as far as there is room for it."""
@@ -30,7 +37,7 @@ class ElidedCombo(QComboBox):
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - _PADDING
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        return self.fontMetrics().elidedText(self.currentText(), self._way, room)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.seen != self.currentText():

@@ -158,8 +158,8 @@ class _Field(QRadioButton):
 
     @property
     def seen(self) -> str:
-        """The name as far as there is room for it."""
-        return self._looks.sizes.cut("body", self._choice.name, self._room().width())
+        """The name as far as there is room for it: its ends, for names of one list often begin alike."""
+        return self._looks.sizes.cut("body", self._choice.name, self._room().width(), in_middle=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

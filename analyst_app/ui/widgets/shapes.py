@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _CAP_PADDING, _CAP_GAP = 5, 3
 """Pixels beside the words of a key cap, and between two caps."""
+_DASHED = 1.5
+"""Pixels of the line round what is only proposed."""
 _SHADE = 0.018
 """Share of the scrim's colour in each of the layers of a shadow."""
 _SMALL_DISC, _IN_DISC = 20, 0.7
@@ -25,12 +27,25 @@ _FULL_TURN = 16 * 360
 """Qt counts sixteenths of a degree."""
 
 
-def paint_chip(painter: QPainter, rect: QRectF, look: TagLook, looks: Looks, *, is_current: bool = False) -> None:
-    """Paint a tag's letter on its tint; filled with its ink where it is the current one."""
+def paint_chip(
+    painter: QPainter, rect: QRectF, look: TagLook, looks: Looks, *, is_current: bool = False, is_dashed: bool = False
+) -> None:
+    """Paint a tag's letter on its tint.
+
+    Args:
+        painter: is left as it was.
+        rect: of the chip, pixels.
+        look: letter and colours of the tag.
+        looks: colours and sizes.
+        is_current: True: filled with its ink.
+        is_dashed: True: with a dashed line round it, as what is only proposed.
+    """
     colours = looks.colours
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.ink, 1) if colours.is_high_contrast else Qt.PenStyle.NoPen)
+    painter.setPen(QPen(look.ink, 1) if colours.is_high_contrast or is_dashed else Qt.PenStyle.NoPen)
+    if is_dashed:
+        painter.setPen(QPen(look.ink, _DASHED, Qt.PenStyle.DashLine))
     painter.setBrush(look.ink if is_current else look.tint)
     edge = 0.5 if colours.is_high_contrast else 0  # the line lies inside, on whole pixels
     rect = rect.adjusted(edge, edge, -edge, -edge)

@@ -89,14 +89,22 @@ class Sizes(NamedTuple):
             width = face.advances[words] = face.metrics.horizontalAdvance(words)
         return width
 
-    def cut(self, name: str, words: str, width: float) -> str:
-        """Words on one line, with an ellipsis where they are wider than a width in pixels."""
+    def cut(self, name: str, words: str, width: float, *, in_middle: bool = False) -> str:
+        """Words on one line, with an ellipsis where they are wider than a width.
+
+        Args:
+            name: of the type.
+            words: they.
+            width: pixels.
+            in_middle: True: both ends are kept, for names that begin alike.
+        """
         face = self._face(name)
         if self.advance(name, words) <= width:
             return words
         from PySide6.QtCore import Qt  # the first frame does without its enumerations
 
-        return face.metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+        way = Qt.TextElideMode.ElideMiddle if in_middle else Qt.TextElideMode.ElideRight
+        return face.metrics.elidedText(words, way, width)
 
     def _face(self, name: str) -> _Face:
         base, faces = QGuiApplication.font(), _FACES

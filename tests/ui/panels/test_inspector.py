@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
 from analyst_app import resources
 from analyst_app.core import edits
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from analyst_app.ui.panels.attribute_form import AttributeForm
 from analyst_app.ui.panels.fields.field_row import FieldRow
 from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.widgets.theme import Looks, Theme
@@ -346,3 +348,15 @@ def colours_of(part: QWidget) -> set[str]:
     """The colours that a part of the window is painted in."""
     image = part.grab().toImage()
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_a_change_elsewhere_shows_nothing_anew(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = open_with(open_text, "quote", "we stay")
+    shown: list[object] = []
+    monkeypatch.setattr(AttributeForm, "show_values", lambda _, annotation: shown.append(annotation))
+    actor = put(person, "actor", "Omar Hall")
+    assert not shown
+    quote = person.bridge.current
+    assert quote is not None
+    person.bridge.do("Link", edits.link(person.bridge.session.store, "speaker", quote.id, actor))
+    assert shown == [quote], "a link of its own is seen"

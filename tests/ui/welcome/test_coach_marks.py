@@ -1,4 +1,5 @@
-"""The marks of the first session: ui.welcome.coach_marks, ui.welcome.coach_bubble, ui.furnishing.coach_parts."""
+"""The marks of the first session: ui.welcome.coach_marks, ui.welcome.coach_bubble, ui.furnishing.coach_parts,
+ui.welcome.free_room."""
 
 from __future__ import annotations
 
@@ -7,11 +8,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QScrollBar, QWidget
 
 from analyst_app.ui.files.memory_keeper import MemoryKeeper
 from analyst_app.ui.welcome.coach_bubble import CoachBubble
-from analyst_app.ui.welcome.coach_marks import free_place
+from analyst_app.ui.welcome.free_room import free_place
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
 
@@ -69,9 +70,26 @@ def test_the_cross_lets_one_go_for_good_and_the_text_keeps_the_keyboard(coached:
     assert says(person) == ""
 
 
-def test_they_are_shown_in_the_first_session_alone(coached: Callable[[], Person]) -> None:
+def test_esc_closes_a_mark_for_good_where_nothing_else_takes_it(coached: Callable[[], Person]) -> None:
     person = coached()
-    assert set(person.part(MemoryKeeper).memory.coached) == {"next", "accept", "tag"}
+    person.select("union agreed")
+    person.keys("Esc")
+    person.wait(lambda: says(person) == "U", "Esc took the selection")
+    person.keys("Esc")
+    assert says(person) == "C"
+    assert person.part(MemoryKeeper).memory.coached == ("next",)
+
+
+def test_a_mark_stays_until_its_key_is_used_and_only_what_has_left_is_noted(coached: Callable[[], Person]) -> None:
+    person = coached()
+    assert person.part(MemoryKeeper).memory.coached == ()
+    person.keys("U")
+    person.wait(lambda: says(person) == "Enter")
+    person.keys("Q")
+    person.wait(lambda: person.tagged != [])
+    person.keys("Esc")
+    person.wait(lambda: says(person) == "C", "the quote's key has made a quote, not a claim of hers")
+    assert person.part(MemoryKeeper).memory.coached == ("next", "accept")
 
 
 def test_they_are_switched_off_by_the_environment(open_text: OpenText) -> None:
@@ -80,10 +98,58 @@ def test_they_are_switched_off_by_the_environment(open_text: OpenText) -> None:
     assert person.window.findChild(CoachBubble) is None
 
 
-def test_a_mark_lies_in_the_window_and_never_on_the_sentence() -> None:
+def test_it_lies_in_the_window_beside_what_is_taken_and_stays_where_it_is() -> None:
     size, room = QSize(100, 40), QRect(0, 0, 400, 300)
-    low, high = QPoint(290, 250), QPoint(290, 10)
-    assert free_place(size, room, (low, high), QRect(0, 100, 400, 30)) == low
-    assert free_place(size, room, (low, high), QRect(0, 240, 400, 30)) == high
-    assert free_place(size, room, (low,), QRect(0, 240, 400, 30)) is None
-    assert free_place(size, room, (QPoint(350, 10),), QRect()) is None
+    left_half, all_of_it = QRect(0, 0, 200, 300), QRect(0, 0, 400, 280)
+    found = free_place(size, room, [left_half], QPoint(-1, -1))
+    assert found is not None
+    assert room.contains(QRect(found, size))
+    assert not QRect(found, size).intersects(left_half)
+    assert free_place(size, room, [all_of_it], QPoint(-1, -1)) is None
+    assert free_place(size, room, [left_half], QPoint(250, 20)) == QPoint(250, 20)
+    assert free_place(size, room, [left_half], QPoint(150, 20)) == found
+
+
+def covered(person: Person) -> list[str]:
+    """The names of controls and the words that a mark lies on."""
+    window, lies = person.window, bubble(person).geometry()
+    found = []
+    for kind in (QAbstractButton, QLineEdit, QComboBox, QScrollBar):
+        for one in window.findChildren(kind):
+            place = QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+            if one.isVisible() and one.parentWidget() is not bubble(person) and place.intersects(lies):
+                found.append(one.objectName())
+    for shown, _ in person.view.frame():
+        height = int(person.view.blockBoundingRect(shown.block).height())
+        lines = QRect(0, int(shown.top), person.view.viewport().width(), height) & person.view.viewport().rect()
+        if lines.translated(person.view.viewport().mapTo(window, QPoint(0, 0))).intersects(lies):
+            found.append(shown.block.text())
+    for view in window.findChildren(QAbstractItemView):
+        rows = [view.visualRect(view.model().index(row, 0)) for row in range(view.model().rowCount())]
+        corner = view.viewport().mapTo(window, QPoint(0, 0))
+        if view.isVisible() and any((row & view.viewport().rect()).translated(corner).intersects(lies) for row in rows):
+            found.append(view.objectName())
+    return found
+
+
+LONG = TEXT + "\n".join(f"Paragraph {number} of an article that goes on below the window.\n" for number in range(40))
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (1000, 640), (640, 360)])
+def test_no_mark_covers_a_control_or_a_line_of_text(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.delenv("ANALYST_APP_COACH")
+    person = open_text(LONG)
+    person.window.resize(*size)
+    person.wait(lambda: person.window.findChild(CoachBubble) is not None, "the marks")
+    seen = []
+    for keys in ("", "U", "Enter", "Esc", "Home"):
+        person.keys(keys)
+        QTest.qWait(400)
+        if bubble(person).isVisible():
+            seen.append(says(person))
+            assert person.window.rect().contains(bubble(person).geometry())
+            assert covered(person) == [], keys
+    if size[0] >= 1280:
+        assert set(seen) == {"U", "Enter", "C"}

@@ -31,6 +31,16 @@ def test_a_bookmark_of_another_article_tells_nothing_of_this_one() -> None:
     assert last_article(Memory()) is None
 
 
+def test_an_article_of_another_folder_than_the_opened_one_is_not_gone_on_with() -> None:
+    assert last_article(Memory(folder="/c/empty", article="/c/full/a.txt")) is None
+
+
+def test_articles_that_were_moved_are_missing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One.", "utf-8")
+    there, gone = tmp_path / "a.txt", tmp_path / "b.txt"
+    assert missing([tmp_path], [there, gone]) == {gone}
+
+
 def test_days_are_told_as_one_speaks_of_them() -> None:
     assert day_of(int(NOW.timestamp()), NOW) == "today, 14:02"
     assert day_of(int((NOW - timedelta(hours=20)).timestamp()), NOW) == "yesterday"

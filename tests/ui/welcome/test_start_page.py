@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
 from analyst_app.ui.files.workplace import Workplace
+from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.people.people_pane import PeoplePane
+from analyst_app.ui.welcome.continue_card import ContinueCard
 from analyst_app.ui.welcome.start_page import StartPage
 from analyst_app.ui.welcome.start_rows import FolderRow
 from tests.workflows.person import Person, at_the_window, write
@@ -205,3 +209,50 @@ def test_everything_on_it_can_be_reached_in_any_window(size: tuple[int, int]) ->
             assert shown.viewport().rect().contains(at)
 
     at_the_window(script=script)
+
+
+def test_the_card_says_the_first_line_where_an_article_has_no_title_and_goes_with_the_file(tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    folder.mkdir()
+    write(folder, "a.txt", TEXT)
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.wait(lambda: person.part(ArticleList).articles[0].heading == "A headline")
+        person.choose("file.start")
+        person.wait(lambda: page(person).isVisible())
+        assert person.part(ContinueCard).title.text() == "A headline"
+        (folder / "a.txt").rename(folder / "b.txt")
+        person.choose("file.start")
+        person.wait(lambda: page(person).findChild(QPushButton, "start_continue") is None, "the card goes")
+
+    at_the_window(folder, script=script)
+
+
+def test_an_empty_folder_is_open_and_has_no_card_of_another(tmp_path: Path) -> None:
+    full, empty = tmp_path / "full", tmp_path / "empty"
+    for folder in (full, empty):
+        folder.mkdir()
+    write(full, "a.txt", TEXT)
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.opener.open_paths([empty])
+        person.wait(lambda: person.window.findChild(StartPage) is not None and page(person).isVisible())
+        assert page(person).findChild(QPushButton, "start_continue") is None
+        person.wait(lambda: person.part(CorpusKeeper).index is not None and person.is_idle)
+        assert person.part(CorpusKeeper).index.folder == empty
+        person.choose("corpus.people")
+        person.wait(lambda: "Nobody is on the list yet" in person.part(PeoplePane).empty.text())
+        person.choose("review.queue")
+        assert "Open a folder of articles" in person.label("key_hints")
+        assert QApplication.activeModalWidget() is None
+        card = person.bars
+        last = page(person).findChild(QPushButton, "start_empty")
+        assert card.isVisible()
+        page(person).ensureWidgetVisible(last)
+        QApplication.processEvents()
+        bottom = last.mapToGlobal(last.rect().bottomLeft()).y()
+        assert bottom < card.mapToGlobal(card.rect().topLeft()).y()
+
+    at_the_window(full, script=script)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from analyst_app.ui.panels.articles.article_groups import BY_FOLDER, ORDERS
@@ -23,10 +23,11 @@ class FindField(QLineEdit):
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
-        self._looks, self._tally = looks, ""
+        self._looks, self._tally, self._shown = looks, "", ""
         self.setObjectName("article_filter")
         self.setPlaceholderText(tr("Find an article"))
         self.setAccessibleName(tr("Find an article"))
+        self.textChanged.connect(lambda _: self._fit_tally())
         self._sign = self.addAction(looks.colours.icon("find", "muted"), QLineEdit.ActionPosition.LeadingPosition)
 
     def dress(self) -> None:
@@ -35,21 +36,35 @@ class FindField(QLineEdit):
         self.set_tally(self._tally)
 
     def set_tally(self, words: str) -> None:
-        """Show words at the end of the field, or none."""
+        """Show words at the end of the field as far as what is typed leaves them room, or none."""
         self._tally = words
-        taken = round(self._looks.sizes.advance("secondary", words))
-        self.setTextMargins(0, 0, taken + self._looks.sizes.space(1) if words else 0, 0)
         self.setAccessibleDescription(words)
+        self._fit_tally()
+
+    def _fit_tally(self) -> None:
+        """Show the words, else the number that they begin with, else nothing."""
+        sizes = self._looks.sizes
+        space = sizes.space(1)
+        typed = self.fontMetrics().horizontalAdvance(self.text())
+        room = self.width() - sizes.height("field") - typed - 4 * space
+        told = (self._tally, self._tally.partition(" ")[0], "")
+        self._shown = next(words for words in told if not words or sizes.advance("secondary", words) <= room)
+        taken = round(sizes.advance("secondary", self._shown)) + space if self._shown else 0
+        self.setTextMargins(0, 0, taken, 0)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tally()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._tally:
+        if self._shown:
             painter = QPainter(self)
             painter.setFont(self._looks.sizes.font("secondary"))
             painter.setPen(self._looks.colours.colour("muted"))
             room = self.rect().adjusted(0, 0, -self._looks.sizes.space(1), 0)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._tally)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the words away first; Down and Enter lead into the list."""

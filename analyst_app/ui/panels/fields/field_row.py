@@ -42,8 +42,9 @@ class FieldRow(QWidget):
 
     def set_label_width(self, width: int) -> None:
         """Have a label as wide as those of the other rows."""
-        self.label.setFixedWidth(width)
-        self._tell()
+        if width != self.label.width() or width != self.label.maximumWidth():
+            self.label.setFixedWidth(width)
+            self._tell()
 
     def _take_looks(self) -> None:
         mute(self.label, self._looks)

@@ -104,6 +104,8 @@ class _Name(QPushButton):
 
     def show_name(self, name: str, look: TagLook | None) -> None:
         """Show another name."""
+        if (name, look) == (self._name, self._look):
+            return
         self._name, self._look = name, look
         self.setText(name.replace("&", "&&"))
         self.updateGeometry()
