@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemDelegate, QVBoxLayout
 
 from analyst_app.core.excerpts import quotes_set_apart, set_apart
 from analyst_app.ui.bars.floating import FloatingCard
@@ -42,6 +42,8 @@ class _Row(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        from PySide6.QtWidgets import QStyle  # its enumerations take 7 ms: not before a row is painted
+
         looks, sizes, rect = self._looks, self._looks.sizes, QRectF(option.rect)
         state = option.state
         is_current = bool(state & QStyle.StateFlag.State_Selected)
