@@ -53,7 +53,7 @@ def _made_slips(
     finished.connect(check.stop)
     panel = SlipPanel(check, performer, place.bridge, window)
     panel.passage_chosen.connect(lambda path, span, words: corpus.passages.show(path, span, words, takes_focus=False))
-    panel.model.name_articles(panels.article_list.model.title_of)
+    panel.model.name_articles(panels.article_list.title_of)
     panel.left.connect(place.view.setFocus)
     put_below(window, panel)
     return panel

@@ -62,7 +62,7 @@ def _made(
 
     def title_of(name: str) -> str:
         folder = place.workplace.folder
-        return panels.article_list.model.title_of(folder / name if folder is not None else Path(name))
+        return panels.article_list.title_of(folder / name if folder is not None else Path(name))
 
     panel.model.name_articles(title_of)
     panel.row_chosen.connect(show)
