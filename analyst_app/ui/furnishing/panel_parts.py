@@ -128,7 +128,7 @@ def _let_help(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> No
     lefts.counted.connect(parts.article_list.model.note_count)
     PaneCommands(parts.actions, place.room.panes, place.memory, place.view)
     FocusFrame(place.looks, window)
-    HelpCommands(parts.actions, place.workplace.state, lambda: _own_file(place), window)
+    HelpCommands(parts.actions, place.looks, place.workplace.state, lambda: _own_file(place), window)
     OpeningNews(place.desk, place.bridge, parts.annotations.empty)
     WorkNews(place.tasks, parts.status, parts.tool_bar)
 
