@@ -67,9 +67,14 @@ def font(name: str) -> str | bytes:
     return str(file) if isinstance(file, Path) else file.read_bytes()
 
 
-def widget_sheet() -> str:
-    """The pattern of the style sheet of Qt's own widgets; roles and sizes stand in it as ``$name``."""
-    return (folder("themes") / "widgets.qss").read_text("utf-8")
+def widget_sheet(*, is_high_contrast: bool = False) -> str:
+    """The pattern of the style sheet of Qt's own widgets; roles and sizes stand in it as ``$name``.
+
+    Args:
+        is_high_contrast: True: what is chosen differs by its lines, too.
+    """
+    names = ("widgets.qss", "contrast.qss") if is_high_contrast else ("widgets.qss",)
+    return "".join((folder("themes") / name).read_text("utf-8") for name in names)
 
 
 @cache

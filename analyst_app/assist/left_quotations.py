@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analyst_app.assist.quote_places import marked_places
-from analyst_app.assist.untagged import Untagged
+from analyst_app.assist.left_proposals import LeftProposals
+from analyst_app.assist.quote_places import marked, proposed
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.store import AnnotationStore
 from analyst_app.corpus.articles import codebook_for
 from analyst_app.corpus.facts import ArticleFacts, read_facts
+from analyst_app.corpus.sealing import says_sealed
 from analyst_app.errors import AnalystError
 from analyst_app.language.languages import language_of
 from analyst_app.session.article_text import read_article
@@ -22,7 +24,7 @@ _LONGEST = 200_000
 
 
 def left_quotations(article: Path, layer_id: str, folder: Path | None, state: Path) -> tuple[int, int] | None:
-    """The number of quotations with marks that are left untagged in a layer, and of all. Blocking.
+    """The number of quotations that are left untagged in a layer, and of all: those that U proposes. Blocking.
 
     Those in skip zones and those that were dismissed are none.
 
@@ -51,19 +53,18 @@ def left_quotations(article: Path, layer_id: str, folder: Path | None, state: Pa
     if found.is_newer:
         return None
     store = AnnotationStore.of_kinds(anchored(found, document).layer.kinds(), length=len(document))
-    quotations = marked_places(document.text, language_of(document.text, facts.language))
-    quote_tags = [tag.id for tag in codebook.tags_for("quotation")]
-    skip_tags = [tag.id for tag in codebook.tags_for("skip")]
+    language, tag = language_of(document.text, facts.language), codebook.first_for("quotation")
+    may_propose = not (is_gold(layer_id) or says_sealed(codebook.raw))
+    places = (
+        proposed(document.text, language, tag.edge_rule)
+        if may_propose and tag is not None
+        else marked(document.text, language)
+    )
+    skip_tags = {tag.id for tag in codebook.tags_for("skip")}
+    annotations = list(store.annotations)
     both = (
-        Untagged(
-            quotations,
-            [one for one in store.annotations if not is_whole or one.tag in skip_tags],
-            quote_tags=quote_tags,
-            skip_tags=skip_tags,
-            text=document.text,
-            entries=store.entries("dismissed"),
-        )
-        for is_whole in (False, True)
+        LeftProposals(places, held, codebook, text=document.text, entries=store.entries("dismissed"))
+        for held in (annotations, [one for one in annotations if one.tag in skip_tags])
     )
     left, whole = map(len, both)
     return left, whole

@@ -111,6 +111,13 @@ class Hit(NamedTuple):
     Of all but the first, the words are theirs, and ``span`` is the place of the annotation that they belong to, or
     empty at the beginning.
     """
+    heading: str = ""
+    """The first line of the article that says something."""
+
+    @property
+    def shown_title(self) -> str:
+        """The article as the list names it: its title, else its first line, else the name of its file."""
+        return self.title or self.heading or Path(self.article).stem
 
     @property
     def is_in_text(self) -> bool:
@@ -217,6 +224,7 @@ class _ArticleRow(NamedTuple):
     date: str
     encoding: str
     text_sha256: str
+    heading: str
 
 
 class _Tagged(NamedTuple):
@@ -258,7 +266,8 @@ def _articles(connection: sqlite3.Connection, query: Query) -> Iterator[_Article
         clauses.append(f"EXISTS ({exists})")
         values += more
     where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
-    sql = f"SELECT id, path, title, outlet, date, encoding, text_sha256 FROM articles AS a {where} ORDER BY id"  # noqa: S608
+    columns = "id, path, title, outlet, date, encoding, text_sha256, heading"
+    sql = f"SELECT {columns} FROM articles AS a {where} ORDER BY id"  # noqa: S608 - names of our own
     outlet = folded(query.outlet)
     for number, stored, *facts in connection.execute(sql, values):
         row = _ArticleRow(number, as_path(stored), *facts)
@@ -364,6 +373,7 @@ def _hit(row: _ArticleRow, text: str, span: Span, annotation: _Tagged | None = N
         text[span.end : span.end + CONTEXT],
         *((annotation.layer, annotation.tag, annotation.id) if annotation else ("", "", "")),
         kind,
+        row.heading,
     )
 
 
@@ -371,6 +381,7 @@ def as_row(hit: Hit) -> dict[str, Any]:
     """A hit as plain data, for ``--json``."""
     row = hit._asdict()
     span: Span = row.pop("span")
+    del row["heading"]
     return row | {"start": span.start, "end": span.end}
 
 

@@ -152,6 +152,8 @@ class Format:
     name: str
     purpose: str
     """One sentence: what it is for."""
+    title: str = ""
+    """A few words by which a person chooses it; empty: ``purpose`` says it."""
     encode: Encode | None = None
     read: Read | None = None
     is_same: Callable[[ExportArticle, dict[str, bytes], Options], bool] | None = None

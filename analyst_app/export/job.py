@@ -126,7 +126,8 @@ def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: 
         article = job.load(ticket, folder)
         losses.take(article.losses)
         tell_facts(article, job.format.facts, losses)
-        article = with_group_paths(article, job.options.codebook, losses, is_held=job.format.holds_path)
+        has_path = job.format.holds_path and not job.options.kept  # a project that came in keeps its own tree
+        article = with_group_paths(article, job.options.codebook, losses, is_held=has_path)
         if not job.format.holds_told:
             article = with_told_as_values(article, losses)
         whole = article if job.options.with_zones else without_zones(article, losses)

@@ -47,7 +47,7 @@ def without_overlaps(spans: Sequence[SpanRow], strategy: str, article: str) -> t
     if strategy == "refuse":
         raise ExportRefused(
             f"Spans overlap in {article}, and this format holds one at a place. "
-            f"Choose --overlap {' or '.join(key for key in STRATEGIES if key != 'refuse')}."
+            f"Choose which of them stays (--overlap {' or '.join(key for key in STRATEGIES if key != 'refuse')})."
         )
     if strategy in ("outermost", "one-file-per-tag"):
         return _outermost(ordered)

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.passed_over import PassedOver, passed_over
 from analyst_app.corpus.sealing import Seal
@@ -22,6 +21,7 @@ from analyst_app.export.job import Ticket
 from analyst_app.export.losses import LossTally
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, sidecar_name
 from analyst_app.storage.sidecar_listing import Beside, sidecars, sorted_sidecars
+from analyst_app.wording import tr
 
 GOLD = "gold"
 ALL = "all"
@@ -53,6 +53,13 @@ class LayerCounts:
         withheld = self.seal.withheld if self.seal is not None else None
         if withheld is not None and withheld.layers:
             losses.add("sealed layer", corpus, withheld.words, withheld.layers)
+
+    def in_sentence(self) -> str:
+        """Articles by layer, as a phrase of a sentence."""
+        return ", ".join(
+            tr("{name} in {n} article|{name} in {n} articles", count, name=name)
+            for name, count in sorted(self.by_layer.items())
+        )
 
     def in_words(self) -> str:
         """Counts by layer, as a phrase."""
@@ -201,19 +208,14 @@ def _choice(counts: LayerCounts, asked: str | None) -> LayerChoice:
         if len(names) == 1:
             asked = names[0]
         else:
-            have = "has" if counts.articles == 1 else "have"
-            raise UsageError(
-                f"{counted(counts.articles, 'article')} {have} several layers ({counts.in_words()}): "
-                "choose one with --layer NAME, or --layer all."
-            )
+            words = tr("There are several layers ({layers}): choose one, or all of them", layers=counts.in_sentence())
+            raise UsageError(f"{words} (--layer NAME, --layer all).")
     if asked == ALL:
         return LayerChoice(ALL, tuple(names))
     if asked == GOLD and GOLD not in names:
         gold = tuple(name for name in names if is_gold(name))
         if not gold:
-            raise UsageError(
-                f"No article has a gold layer; there are {counts.in_words()}. Choose one with --layer NAME."
-            )
+            raise UsageError(f"No article has a gold layer; there are {counts.in_words()}. Choose one (--layer NAME).")
         return LayerChoice(GOLD, gold)
     if asked not in names:
         raise UsageError(f"No article has a layer {asked}; {_nearest(asked, names)}.")

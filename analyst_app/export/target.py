@@ -120,14 +120,14 @@ class Target:
         if facts is None:
             return
         if is_link(facts):
-            raise ExportRefused(f"{self.path} is a symbolic link; name the place itself with --output.")
+            raise ExportRefused(f"{self.path} is a symbolic link; name the place itself (--output).")
         is_folder = stat.S_ISDIR(facts.st_mode)
         if not is_folder and not stat.S_ISREG(facts.st_mode):
             raise ExportRefused(f"{self.path} is neither a file nor a folder; choose another place.")
         if self._data_file and is_folder:
             raise ExportRefused(f"{self.path} is a folder; name a file, or leave out its ending.")
         if not overwrite:
-            raise ExportRefused(f"{self.path} exists already; choose another place, or replace it with --overwrite.")
+            raise ExportRefused(f"{self.path} exists already; choose another place, or replace it (--overwrite).")
         if not is_folder and not self._data_file:
             raise ExportRefused(f"{self.path} is a file, and this export is a folder; choose another place.")
         if is_folder and not is_known and not self._may_be_replaced():

@@ -185,6 +185,17 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on to the next control; the keyboard of one that is hidden or dead goes to the text.
+
+        Qt would hand it to whatever comes next, such as a button that takes something away.
+        """
+        focus = self.focusWidget()
+        if focus is not None and self._place is not None and not (focus.isVisible() and focus.isEnabled()):
+            self._place.room.middle.focus_text()
+            return True
+        return super().focusNextPrevChild(forward)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()

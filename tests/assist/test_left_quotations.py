@@ -18,6 +18,16 @@ def test_those_that_are_tagged_are_not_left_and_those_in_skip_zones_do_not_count
     assert left_quotations(article, "alice", tmp_path, tmp_path / "state") == (2, 3)
 
 
+def test_reported_clauses_count_as_u_proposes_them_but_not_where_nothing_is_proposed(tmp_path: Path) -> None:
+    article = write_article(
+        tmp_path, "a.txt", "“We stay,” said Ada Brandt.\nShe said that nobody would leave the depot.\n"
+    )
+    annotate(article, "alice", ("actor", "Ada Brandt"))
+    annotate(article, "gold-max", ("actor", "Ada Brandt"))
+    assert left_quotations(article, "alice", tmp_path, tmp_path / "state") == (2, 2)
+    assert left_quotations(article, "gold-max", tmp_path, tmp_path / "state") == (1, 1)
+
+
 def test_it_is_not_told_where_a_file_cannot_be_read(tmp_path: Path) -> None:
     article = write_article(tmp_path, "a.txt", TEXT)
     assert left_quotations(article, "alice", tmp_path, tmp_path / "state") is None

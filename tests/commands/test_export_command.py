@@ -59,7 +59,7 @@ def test_of_several_layers_one_must_be_chosen(corpus: Path, tmp_path: Path, caps
     write_sidecar(corpus / "emoji.txt", "bob", "emoji.txt")
     output = ["--output", str(tmp_path / "out")]
     assert main(["export", str(corpus), *output]) == 2
-    assert f"alice {len(TEXTS)}, bob 1" in capsys.readouterr().err
+    assert f"alice in {len(TEXTS)} articles, bob in 1 article" in capsys.readouterr().err
     assert main(["export", str(corpus), *output, "--layer", "bbo"]) == 2
     assert "did you mean bob" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
@@ -173,7 +173,7 @@ def test_losses_under_strict_are_exit_1_and_nothing_is_written(
 def test_overlaps_are_refused_if_asked(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--format", "conll", "--output", str(tmp_path / "out"), "--overlap"]
     assert main(["export", str(corpus), *arguments, "refuse"]) == 2
-    assert "Choose --overlap one-file-per-tag" in capsys.readouterr().err
+    assert "(--overlap one-file-per-tag" in capsys.readouterr().err
     assert main(["export", str(corpus), *arguments, "shortest"]) == 2
     assert not (tmp_path / "out").exists()
     assert main(["export", str(corpus), *arguments, "longest"]) == 0
@@ -406,7 +406,7 @@ def test_of_two_gold_layers_of_one_article_neither_is_taken(
     write_sidecar(corpus / "emoji.txt", "gold-ida", "emoji.txt")
     output = ["--output", str(tmp_path / "out")]
     assert main(["export", str(corpus), *output]) == 2, "not every article has exactly one"
-    assert "gold-ida 1" in capsys.readouterr().err
+    assert "gold-ida in 1 article" in capsys.readouterr().err
     assert main(["export", str(corpus), *output, "--layer", "gold"]) == 0
     assert "1 article" in capsys.readouterr().err, "it is said to be left out"
     found = lines(tmp_path / "out" / "data.jsonl")

@@ -20,7 +20,6 @@ import pytest
 from analyst_app.cli import main
 from analyst_app.errors import ExportRefused
 from analyst_app.export import executors, loading, survey
-from analyst_app.export.engine import Onlooker
 from analyst_app.export.exporting import ExportRequest
 from analyst_app.export.preview import preview
 from analyst_app.export.registry import FORMATS
@@ -28,7 +27,7 @@ from analyst_app.export.rows import ExportArticle
 from analyst_app.storage.file_names import facts_path
 from analyst_app.ui.corpus import export_job
 from analyst_app.ui.corpus.export_job import export_with_agreement
-from analyst_app.ui.review.agreement_reading import Meter
+from analyst_app.ui.widgets.long_work import LongWork
 from tests.commands.test_fences import answer, fail_once, log
 from tests.ten_articles import NAMES, ODD, SECRET, SOUND, SPOILERS, SPOILT, bug_in_reading, spoil, ten
 
@@ -216,13 +215,13 @@ def test_the_dialogs_export_goes_on_without_figures_and_names_all_that_is_damage
 ) -> None:
     fail_once(monkeypatch, export_job, "measured")
     request = ExportRequest(folder, output=folder.parent / "made", layer="alice")
-    done = export_with_agreement(request, folder.parent / "state", Onlooker(), Meter())
+    done = export_with_agreement(request, folder.parent / "state", LongWork("", ""))
     assert done.outcome.tally.total == 10
     (folder / "a1.txt.alice.annotations.json").write_bytes(b"")
     (folder / "a2.txt.alice.annotations.json").write_bytes(b"")
     again = ExportRequest(folder, output=folder.parent / "again", layer="alice")
     with pytest.raises(ExportRefused) as caught:
-        export_with_agreement(again, folder.parent / "state", Onlooker(), Meter())
+        export_with_agreement(again, folder.parent / "state", LongWork("", ""))
     assert [line.count("a1.txt") + line.count("a2.txt") for line in str(caught.value).split("\n")] == [1, 1, 0]
 
 

@@ -71,6 +71,17 @@ def test_no_command_acts_while_alt_waits_in_the_menu_bar(seat):
     assert seat.tagged == ACTOR
 
 
+def test_one_esc_leaves_a_menu_and_its_bar_so_that_the_next_shortcut_acts(seat):
+    for menu in "fv":
+        open_menu(seat, f"alt+{menu}")
+        seat.keys("Escape")
+        seat.until(lambda: not seat.ask("popup") and seat.ask("focus") == "article_view", "back in the text")
+    seat.keys("ctrl+k")
+    seat.type("dark")
+    seat.until(lambda: "dark" in str(seat.ask("says", "palette_field")), "the palette has the words")
+    assert seat.tagged == ACTOR
+
+
 def test_no_command_acts_behind_a_context_menu(seat):
     for key in ("Delete", "ctrl+z", "ctrl+Return", "x"):
         time.sleep(0.5)  # two clicks within this time are a double click, which opens no menu

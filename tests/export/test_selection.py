@@ -81,7 +81,10 @@ def test_the_obvious_layer_is_the_gold_of_all_or_the_only_one(tmp_path: Path) ->
     assert choose(layer_counts(corpus(tmp_path / "gold", gold)), None) == LayerChoice("gold", ("gold-1", "gold-2"))
     one = layer_counts(corpus(tmp_path / "one", {"a.txt": "alice", "b.txt": "alice"}))
     assert choose(one, None) == LayerChoice("alice", ("alice",))
-    with pytest.raises(UsageError, match=r"4 articles have several layers \(alice 3, bob 2, gold-1 1, gold-2 1\)"):
+    with pytest.raises(
+        UsageError,
+        match=r"several layers \(alice in 3 articles, bob in 2 articles, gold-1 in 1 article, gold-2 in 1 article\)",
+    ):
         choose(layer_counts(corpus(tmp_path / "mixed", MIXED)), None)
 
 

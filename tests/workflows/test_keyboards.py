@@ -1,7 +1,7 @@
 """The keys of other layouts, at the real window; and the way round it without a mouse.
 
 Tests of ui.commands.key_router, ui.commands.preference_keeper and
-ui.commands.preferences_dialog.
+ui.commands.preferences.keys_form and ui.commands.preferences.key_spelling.
 """
 
 from __future__ import annotations
@@ -171,14 +171,14 @@ def test_keys_can_be_changed_in_the_preferences(article: Path) -> None:
         person.wait_open("harbour.txt")
         person.choose("file.preferences")
         dialog = person.window.findChild(object, "preferences_dialog")
-        table = dialog.keys
+        table = dialog.keys_form.table
         rows = {table.item(n, 0).data(Qt.ItemDataRole.UserRole): n for n in range(table.rowCount())}
         table.item(rows["tag.actor"], 1).setText("C")
-        dialog._accept()
-        assert "two actions" in dialog.problem.text()
+        assert "two actions" in person.label("preferences_problem")
         table.item(rows["tag.actor"], 1).setText("B")
+        assert person.label("preferences_problem") == ""
         table.item(rows["go.next"], 1).setText("F7")
-        dialog._accept()
+        person.keys("Esc", dialog)
         person.select("Ilse Moor")
         person.keys("A")
         assert person.tagged == []

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QToolButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QInputDialog, QToolButton
 
 from analyst_app.core import edits
 from analyst_app.core.span import Span
@@ -374,9 +374,7 @@ def test_a_layer_can_be_kept_without_the_articles_text(article: Path) -> None:
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")
         person.choose("file.preferences")
-        dialog = person.window.findChild(object, "preferences_dialog")
-        dialog.boxes["keep_text"].setChecked(False)
-        dialog._accept()
+        person.window.findChild(QCheckBox, "preference_keep_text").click()
         person.choose("file.reload")
         person.wait(lambda: person.bridge.session is not None)
         person.wait_open("harbour.txt")

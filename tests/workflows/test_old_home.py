@@ -146,7 +146,7 @@ def test_the_persons_own_keys_hold(corpus: Path) -> None:
         assert (shown["go.next"], shown["tag.claim"], shown["annotate.same"]) == ("F7", "W", "")
         dialog = person.window.findChild(QWidget, "preferences_dialog")
         assert dialog is not None
-        dialog.close()
+        person.keys("Esc", dialog)
 
     at_the_window(script=script)
 

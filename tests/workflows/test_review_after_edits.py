@@ -190,3 +190,21 @@ def test_what_a_colleague_saves_during_the_review_comes_into_the_queue_with_a_wo
         assert waiting(person) == 1
 
     at_the_window(article, "--annotator", "max", script=script)
+
+
+def test_her_own_layer_is_not_told_as_changed_when_she_compares_it_just_after_tagging(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", TEXT)
+    put_layer(article, "bob", spans("bob", ("actor", 0, 10), CLAIM))
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.keys("U Enter")
+        assert len(person.annotations) == 3
+        begin(person)
+        first = person.review
+        person.part(DiskWatch).look()
+        person.wait(lambda: person.is_idle)
+        assert person.review is first
+        assert "have changed on disk" not in person.label("key_hints")
+
+    at_the_window(article, "--annotator", "alice", script=script)

@@ -185,6 +185,27 @@ def test_edges_tags_values_reasons_and_comments_by_keys(article: Path) -> None:
     at_the_window(article, "--annotator", "max", script=script)
 
 
+def test_leaving_a_review_leads_back_to_the_caret_and_what_was_chosen(article: Path) -> None:
+    put_layer(
+        article, "max", spans("max", *(("claim", n * len(SENTENCE), n * len(SENTENCE) + 80) for n in range(COUNT)))
+    )
+
+    def script(person: Person) -> None:
+        chosen = person.annotations[30]
+        person.bridge.set_current(chosen.id, reveal=True)
+        caret = person.view.caret
+        begin(person)
+        person.keys("N N Esc")
+        person.wait(lambda: person.review is None)
+        person.wait_open("depot.txt")
+        assert person.view.caret == caret
+        assert person.bridge.current is not None
+        assert person.bridge.current.id == chosen.id
+        assert person.focus is person.view
+
+    at_the_window(article, "--annotator", "max", script=script)
+
+
 def settled_against_alice(article: Path) -> None:
     def script(person: Person) -> None:
         begin(person)

@@ -283,7 +283,7 @@ class AnnotatedIntake:
 
     def _said_of_namesake(self, article: AnnotatedArticle, path: Path) -> str:
         words = said_of_joining(article, path)
-        return words and tr("{words} It was not joined to it: with --reanchor it is.", words=words)
+        return words and tr("{words} It was not joined to it (on the command line --reanchor does that).", words=words)
 
     def _unlike_facts(self, article: AnnotatedArticle, path: Path) -> Iterator[str]:
         """A sentence if the article that is there has other facts, which stay."""

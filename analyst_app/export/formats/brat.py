@@ -15,6 +15,7 @@ from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Se
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import file_stem, is_plain_name, relations_between, unheld, with_plain_labels
+from analyst_app.wording import marked
 
 NOTE = "AnnotatorNotes"
 _BREAK = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
@@ -160,6 +161,7 @@ def _values(options: Options, name: str) -> list[str]:
 
 FORMAT = Format(
     name="brat",
+    title=marked("For brat (text and standoff files)"),
     purpose="Text and standoff files for the brat annotator and the many readers of its format.",
     encode=encode,
     read=read,

@@ -19,6 +19,7 @@ from analyst_app.export.overlap import STRATEGIES, without_overlaps
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.tokens import by_sentence, labelled, words
 from analyst_app.export.unheld import is_plain_name, unheld, with_plain_labels
+from analyst_app.wording import marked
 
 _UNHELD = ("relation", "attribute", "note", "layer note")
 ONE_FILE_PER_TAG = "one-file-per-tag"
@@ -192,6 +193,7 @@ def _frames(options: Options) -> dict[str, Frame]:
 
 FORMAT = Format(
     name="conll",
+    title=marked("For sequence taggers (CoNLL columns)"),
     purpose="Token columns with IOB2 or IOBES tags, one file a tag: for sequence taggers (flair, seqeval, NLTK).",
     encode=encode,
     read=read,

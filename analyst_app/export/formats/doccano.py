@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.unheld import relations_between, unheld
+from analyst_app.wording import marked
 
 
 def encode(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -69,6 +70,7 @@ def _line(entry: Mapping[str, object]) -> bytes:
 
 FORMAT = Format(
     name="doccano",
+    title=marked("For doccano (JSON Lines)"),
     purpose="JSON Lines for doccano, for sequence labelling and for relations; allow overlapping spans in the project.",
     encode=encode,
     read=read,

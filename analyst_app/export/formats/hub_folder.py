@@ -18,6 +18,7 @@ from analyst_app.export.contract import Format, Keep, Options, Seen
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
 from analyst_app.export.unheld import unheld
+from analyst_app.wording import marked
 
 ROW_GROUP = 512
 """Articles."""
@@ -245,6 +246,7 @@ def _name(split: str, number: int, count: int) -> str:
 
 FORMAT = Format(
     name="huggingface",
+    title=marked("Dataset folder for Hugging Face (Parquet)"),
     purpose="A dataset folder with Parquet shards and a card: load_dataset(folder), DuckDB, Spark, pandas.",
     shard=write,
     read_shard=read,

@@ -17,6 +17,7 @@ import msgspec
 from analyst_app.errors import ExportRefused
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, relation_seen, span_seen
 from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
+from analyst_app.wording import marked
 
 
 class ArticleLine(msgspec.Struct, frozen=True, gc=False):
@@ -204,6 +205,7 @@ def frames(options: Options) -> dict[str, Frame]:
 
 FORMAT = Format(
     name="jsonl",
+    title=marked("For Python and most tools (JSON Lines)"),
     purpose="One article a line with spans and relations: for Python, the Hugging Face libraries, and everything else.",
     encode=encode,
     read=read,

@@ -18,6 +18,7 @@ from analyst_app.export.cells import plain
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import unheld
+from analyst_app.wording import marked
 
 _TEXT, _LABELS, _NOTE = "text", "label", "note"
 _BETWEEN = "__"
@@ -165,6 +166,7 @@ def _frames(options: Options) -> dict[str, Frame]:
 
 FORMAT = Format(
     name="label-studio",
+    title=marked("For Label Studio (JSON)"),
     purpose="Tasks and labelling configuration for Label Studio, with choices for each region and relations.",
     encode=encode,
     read=read,

@@ -19,6 +19,7 @@ from analyst_app.export.formats.prodigy_reading import read
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.tokens import Token, covering
 from analyst_app.export.unheld import relations_between, unheld
+from analyst_app.wording import marked
 
 
 def _task(unit: ExportArticle, spans: list[Any], relations: list[tuple[int, int, str]]) -> str:
@@ -115,6 +116,7 @@ def _hash(words: str) -> int:
 
 FORMAT = Format(
     name="prodigy",
+    title=marked("For Prodigy (JSON Lines)"),
     purpose="JSON Lines of tasks with tokens, spans and relations: for Prodigy's db-in and spaCy recipes.",
     encode=encode,
     read=read,

@@ -14,6 +14,7 @@ from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Se
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import unheld
+from analyst_app.wording import marked
 
 _COLUMNS = (
     *("outlet", "date", "title", "paragraph", "text", "words", "mode", "speaker", "kind", "naming"),
@@ -172,6 +173,7 @@ def _name(row: SpanRow) -> str:
 
 FORMAT = Format(
     name="quotes",
+    title=marked("Quotes with their speakers, one a row (CSV)"),
     purpose="Who said what, one quote a row with its speaker: to read, sort and count in a spreadsheet.",
     encode=encode,
     read=read,

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.refi.own_project import xml_words
+from analyst_app.core.refi.own_project import own_code_guid, xml_words
 from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import (
     Meaning,
@@ -233,15 +233,24 @@ def _add_new(root: Node, options: Options, guids: Guids, changes: Changes) -> No
     book = _section(root, "CodeBook")
     if not children_of(book, "Codes"):
         book["children"] = [{"tag": "Codes"}]
-    codes = children_of(book, "Codes")[0].setdefault("children", [])
     labels = [label for label in options.vocabulary.labels if (label,) not in guids.codes and label in changes.labels]
-    codes += [one for label in labels for one in _nodes(code_element(options, label))]
+    _put_tags(children_of(book, "Codes")[0], labels, options, guids)
     for guid, holder in _holders(root).items():
         children = holder.setdefault("children", [])
         children += _nodes("".join((*changes.selections.get(guid, ()), *changes.refs.get(guid, ()))))
         children.sort(key=lambda one: _IN_SOURCE.index(one["tag"]) if one["tag"] in _IN_SOURCE else len(_IN_SOURCE))
         if not children:
             del holder["children"]
+
+
+def _put_tags(codes: Node, labels: Iterable[str], options: Options, guids: Guids) -> None:
+    """Put in codes of tags, each into the code of the tag that it stands under, if that is there."""
+    by_depth = sorted(labels, key=lambda label: len(options.codebook.path_of(label)))
+    for label in by_depth:
+        over = options.codebook.parent_of(label)
+        guid = guids.code(over.id) if over is not None else ""
+        home = next((one for one in all_below(codes) if guid and own_guid(one) == guid), codes)
+        home.setdefault("children", []).extend(_nodes(code_element(options, label)))
 
 
 def _tell_changed_tags(root: Node, project: KeptProject, codebook: Codebook) -> None:
@@ -376,10 +385,10 @@ def _codebook(root: Node, options: Options, guids: Guids) -> str:
     origin = node_attributes(root).get("origin", "")
     codes = [copy.deepcopy(one) for book in children_of(root, "CodeBook") for one in children_of(book, "Codes")]
     there = {own_guid(one) for top in codes for one in all_below(top)}
-    more = [one for label in options.vocabulary.labels for one in _nodes(code_element(options, label))
-            if (label,) not in guids.codes and own_guid(one) not in there]  # fmt: skip
+    labels = options.vocabulary.labels
     codes = codes or [{"tag": "Codes"}]
-    codes[0].setdefault("children", []).extend(more)
+    more = [label for label in labels if (label,) not in guids.codes and own_code_guid(label) not in there]
+    _put_tags(codes[0], more, options, guids)
     for one in (below for top in codes for below in all_below(top)):
         if "children" in one:
             one["children"] = [child for child in children_of(one) if child["tag"] != "NoteRef"]

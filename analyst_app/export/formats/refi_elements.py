@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from analyst_app.core.codebook import Tag
+from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.refi.own_project import own_code_guid, own_guid_of, selection_name, xml_words
 from analyst_app.export.contract import Options
 from analyst_app.export.formats.refi_kept import KeptProject
@@ -94,18 +95,48 @@ def user_element(guid: str, name: str) -> str:
     return f'<User guid="{guid}" name={quoteattr(name)} id={quoteattr(name)}/>'
 
 
-def code_element(options: Options, label: str) -> str:
-    """A tag as a code, with its values as child codes.
+def code_elements(options: Options) -> str:
+    """The tags as codes, each in the code of the tag that it stands under.
+
+    Args:
+        options: the choices of the export, the same for every article.
+    """
+    book = options.codebook
+    below: dict[str, list[str]] = {"": []}
+    for label in options.vocabulary.labels:
+        for inner, outer in pairwise([*_upwards(book, label), ""]):
+            held = below.setdefault(outer, [])
+            held += [inner] if inner not in held else []
+    made: dict[str, str] = {}
+    for outer in sorted(below, key=lambda label: len(book.path_of(label)) if label else 0, reverse=True):
+        made[outer] = "".join(code_element(options, label, made.get(label, "")) for label in below[outer])
+    return made[""]
+
+
+def _upwards(book: Codebook, label: str) -> Iterator[str]:
+    """The ids of a tag and of the tags that it stands under, the nearest first."""
+    at: str | None = label
+    while at is not None:
+        yield at
+        over = book.parent_of(at)
+        at = over.id if over is not None else None
+
+
+def code_element(options: Options, label: str, below: str = "") -> str:
+    """A tag as a code, with its values as child codes; nothing is coded with a group that is not exported itself.
 
     Args:
         options: the choices of the export, the same for every article.
         label: the tag's id.
+        below: the codes of the tags that stand under it, as XML.
     """
     tag = options.codebook.tag(label)
+    is_codable = label in options.vocabulary.labels
     about = f"<Description>{code_description(tag)}</Description>" if tag and tag.definition else ""
     colour = f' color="{tag.colour}"' if tag else ""
-    opening = f'<Code guid="{own_code_guid(label)}" name={quoteattr(xml_words(label))} isCodable="true"{colour}>'
-    return f"{opening}{about}{value_codes(tag)}</Code>\n"
+    codable = f'isCodable="{"true" if is_codable else "false"}"'
+    opening = f'<Code guid="{own_code_guid(label)}" name={quoteattr(xml_words(label))} {codable}{colour}>'
+    return f"{opening}{about}{value_codes(tag) if is_codable else ''}{below}</Code>\n"
 
 
 def selection_element(

@@ -1,10 +1,11 @@
 """REFI-QDA: a project (``.qdpx``) and its codebook (``.qdc``) for MAXQDA, NVivo, ATLAS.ti and QualCoder.
 
 QDA-XML 1.0 (Rotterdam Exchange Format Initiative, 18 March 2019). Each tag is
-a code; the values of its choices and flags are child codes of it, set on the
-same selection. Other values, and notes, are notes on the selection. Relations
-are links between selections. Sources are text in UTF-8 with LF and no byte
-order mark; positions count code points, the end excluded.
+a code, in the code of the tag that it stands under; the values of its choices
+and flags are child codes of it, set on the same selection. Other values, and
+notes, are notes on the selection. Relations are links between selections.
+Sources are text in UTF-8 with LF and no byte order mark; positions count code
+points, the end excluded.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from analyst_app.export.formats.refi_back import read_back, written_back
 from analyst_app.export.formats.refi_elements import (
     Guids,
     archive_entry,
-    code_element,
+    code_elements,
     link_element,
     note_element,
     selection_element,
@@ -50,6 +51,7 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import FACTS, ExportArticle, RelationRow, SpanRow
 from analyst_app.export.unheld import unheld, xml_text
 from analyst_app.storage import atomic
+from analyst_app.wording import marked
 
 PROJECT, CODEBOOK = "project.qdpx", "codebook.qdc"
 _PROJECT_SPACE, _CODEBOOK_SPACE = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
@@ -302,7 +304,7 @@ def _opening(options: Options) -> str:
 
 
 def _codes(options: Options) -> str:
-    return f"<Codes>\n{''.join(code_element(options, label) for label in options.vocabulary.labels)}</Codes>\n"
+    return f"<Codes>\n{code_elements(options)}</Codes>\n"
 
 
 def _codes_and_others(row: SpanRow, options: Options, guids: Guids) -> tuple[list[str], list[tuple[str, Any]]]:
@@ -352,6 +354,7 @@ def _selection_guid(annotator: str, record_id: str, options: Options) -> str:
 
 FORMAT = Format(
     name="refi-qda",
+    title=marked("For MAXQDA, NVivo, ATLAS.ti and QualCoder (REFI-QDA)"),
     purpose="A REFI-QDA project and codebook: opens in MAXQDA, NVivo, ATLAS.ti and QualCoder.",
     encode=encode,
     frames=lambda options: {name: Frame() for name in (_SOURCES, _NOTES, _LINKS, *((_KEPT,) if options.kept else ()))},
@@ -360,5 +363,6 @@ FORMAT = Format(
     suffix=".qdpx",
     single=PROJECT,
     keeps=(REFI_SUFFIX, KeptProject.from_bytes),
+    holds_path=True,
     needs_vocabulary=True,
 )

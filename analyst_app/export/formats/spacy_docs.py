@@ -23,6 +23,7 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.overlap import without_overlaps
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.tokens import covering
+from analyst_app.wording import marked
 
 SPANS, ZONES, DATA = "sc", "zones", "analyst"
 
@@ -174,7 +175,8 @@ def _name(split: str, number: int, count: int) -> str:
 
 FORMAT = Format(
     name="spacy",
-    purpose="Binary documents for training spaCy's spancat (doc.spans['sc']), and NER with --overlap.",
+    title=marked("For training spaCy (DocBin)"),
+    purpose="Binary documents for training spaCy's spancat (doc.spans['sc']), or NER if no spans overlap.",
     shard=write,
     read_shard=read,
     shard_name=_name,

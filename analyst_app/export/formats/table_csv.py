@@ -15,6 +15,7 @@ from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Se
 from analyst_app.export.formats import tables
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.unheld import unheld
+from analyst_app.wording import marked
 
 
 def encode(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -100,6 +101,7 @@ def _frames_for_excel(options: Options) -> dict[str, Frame]:
 
 FORMAT = Format(
     name="csv",
+    title=marked("Tables for pandas, R and DuckDB (CSV)"),
     purpose="Plain tables of spans, relations and articles: for pandas, R, DuckDB. Verbatim, not for Excel.",
     encode=encode,
     read=read,
@@ -112,6 +114,7 @@ FORMAT = Format(
 
 FOR_EXCEL = Format(
     name="csv-excel",
+    title=marked("Tables for Excel and LibreOffice (CSV)"),
     purpose="The same tables for Excel and LibreOffice: opens with the right letters, and no cell is run as a formula.",
     encode=encode_for_excel,
     read=read_from_excel,

@@ -21,6 +21,7 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.tokens import sentences, words
 from analyst_app.export.unheld import file_stem, relations_between, unheld, xml_text
+from analyst_app.wording import marked
 
 SPAN, RELATION = "MediaSpan", "MediaRelation"
 _SPACE = "http:///webanno/custom.ecore"
@@ -204,6 +205,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 FORMAT = Format(
     name="uima-cas",
+    title=marked("For INCEpTION and UIMA (XMI)"),
     purpose="UIMA CAS (XMI and type system in a zip for each article) for INCEpTION and UIMA pipelines.",
     encode=encode,
     read=read,

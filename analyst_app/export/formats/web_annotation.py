@@ -16,6 +16,7 @@ from analyst_app.core.document import text_sha256
 from analyst_app.export.contract import EncodedPiece, Format, Options, Seen
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.unheld import unheld
+from analyst_app.wording import marked
 
 
 def page(article: ExportArticle, options: Options) -> dict[str, Any]:
@@ -107,6 +108,7 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
 
 FORMAT = Format(
     name="web-annotation",
+    title=marked("For archives and annotation servers (JSON-LD)"),
     purpose="W3C Web Annotations (JSON-LD) for archives and annotation servers such as Hypothesis.",
     encode=encode,
     read=read,

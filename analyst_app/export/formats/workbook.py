@@ -26,6 +26,7 @@ from analyst_app.export.formats import quotes, tables
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.unheld import unheld
+from analyst_app.wording import marked
 
 FILE = "data.xlsx"
 ROW_LIMIT = 1_048_576
@@ -186,6 +187,7 @@ def _column(letters: str) -> int:
 
 FORMAT = Format(
     name="xlsx",
+    title=marked("One Excel workbook (XLSX)"),
     purpose="One Excel workbook: a sheet of quotes to read, and sheets of spans, relations and articles.",
     encode=encode,
     frames=lambda _: {_STAGED: Frame()},

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.codebook import MOST_TAGS
 from analyst_app.core.codebook_words import new_id_for
+from analyst_app.core.refi.own_project import own_code_guid
 from analyst_app.core.refi.tree import MEMO, Meaning, Node, children_of, guid_of, node_attributes, words_in
 from analyst_app.errors import ImportFailed
 
@@ -83,7 +84,8 @@ def proposed(codes: Sequence[Code], codebook: Raw | None = None, *, are_ids: boo
 
     A tag or value of the codebook with the code's name comes first. Else a
     code at the top, or under categories only, is a tag; those under it are
-    its values, two levels deep. A deeper tree becomes tags under tags.
+    its values, two levels deep. A deeper tree becomes tags under tags. A code
+    that this program made for a tag is that tag, at whatever depth.
 
     Args:
         codes: each before those under it.
@@ -201,14 +203,14 @@ class _Proposal:
         self._are_ids = are_ids
         self._under: dict[str, list[Code]] = {}
         for code in codes:
-            self._under.setdefault(code.above, []).append(code)
+            self._under.setdefault("" if _is_own_tag(code) else code.above, []).append(code)
         listed = codebook.get("tags", []) if codebook else []
         self._tags: list[Raw] = [tag for tag in listed if isinstance(tag, Mapping)]
         self._taken = {str(tag.get("id")) for tag in self._tags} | {MEMO}
         tops = list(self._under.get("", ()))
         while tops:
             code = tops.pop(0)
-            if code.is_codable:
+            if code.is_codable or _is_own_tag(code):
                 self._top(code)
             else:
                 self.places[code.guid] = Meaning("")
@@ -270,6 +272,11 @@ class _Proposal:
             level = [child for one in level for child in self._under.get(one.guid, ())]
             height += 1
         return height
+
+
+def _is_own_tag(code: Code) -> bool:
+    """True if this program made the code for a tag: its name is the tag's id, and its guid says so."""
+    return code.guid == own_code_guid(code.name)
 
 
 def _named(items: Sequence[Raw], name: str) -> Raw | None:

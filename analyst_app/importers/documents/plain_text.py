@@ -136,7 +136,7 @@ def read_bytes(data: bytes, *, declared: str = "", chosen: str = "", name: str =
     return DecodedText(text, guess.codec, f"{guess.note}{' ' + _CUT if cut else ''}")
 
 
-_WHERE = "in the import dialog by the box “encoding as found”, or on the command line by --encoding."
+_WHERE = "in the import dialog by the box “encoding as found” (on the command line by --encoding)."
 _CUT = "Its last character is cut off and was left out."
 
 

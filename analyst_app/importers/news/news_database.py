@@ -98,8 +98,8 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         if found is None and (why := why_an_export(source)):
             raise ImportFailed(
                 f"{name} looks like the export of a news database, as {why}, and no rule knows its form. "
-                "Choose a rule for it, or import it whole: in the import dialog by the box “split exports…”, "
-                "on the command line by --split RULE or --split none."
+                "Choose a rule for it, or import it whole: in the import dialog by the box “split exports…” "
+                "(on the command line by --split RULE or --split none)."
             )
         if found is None:
             return whole if options.get("or_whole") else []

@@ -143,7 +143,7 @@ def unknown_columns(head: Sequence[str], name: str) -> str:
     shown = ", ".join(head[:_FEW]) + (", …" if len(head) > _FEW else "")
     return tr(
         "{name} is a table, and it is not known what its columns are ({columns})."
-        " Say what they are: in the import dialog by the button “Columns…”, on the command line by --rules FILE.",
+        " Say what they are: in the import dialog by the button “Columns…” (on the command line by --rules FILE).",
         name=name,
         columns=shown,
     )

@@ -49,7 +49,7 @@ class UntaggedWatch(QObject):
     """
 
     counted = Signal(object)
-    """So many quotations are left untagged; None: not known, or the codebook has none."""
+    """So many quotations are left untagged, with marks or without; None: not known yet, or the codebook has none."""
     changed = Signal()
     """Others are left than before, or all of them are known now."""
 
@@ -181,7 +181,7 @@ class UntaggedWatch(QObject):
         return not why_nothing_proposed(self._bridge.session)
 
     def _look_for_clauses(self) -> None:
-        """Reported clauses are looked for only once somebody goes from quotation to quotation: that takes a while."""
+        """In a very long text, reported clauses are looked for only once somebody goes from one to the next."""
         if not self._looks:
             self.look_for_all()
 
@@ -197,7 +197,7 @@ class UntaggedWatch(QObject):
             self.counted.emit(None)
             return
         self._has_clauses = not self._proposes
-        self._look(whole=self._proposes and self._mend is not None and len(session.document.text) <= _AT_ONCE)
+        self._look(whole=self._proposes and len(session.document.text) <= _AT_ONCE)
 
     def _look(self, *, whole: bool) -> None:
         """Look for the places in a worker; what is there is used until they are known."""
@@ -247,7 +247,7 @@ class UntaggedWatch(QObject):
 
     def _show(self) -> None:
         if self._untagged is not None:
-            self.counted.emit(len(self._untagged))
+            self.counted.emit(len(self._untagged) if self._has_clauses else None)
             self._view.set_scroll_marks(self._untagged.starts)
             self.changed.emit()
 

@@ -109,7 +109,10 @@ class ArticleFrame:
         """Show the facts of the article above its title."""
         if heading != self._heading:
             self._heading = heading
-            self._view.viewport().update()
+            first, viewport = self._view.firstVisibleBlock(), self._view.viewport()
+            if first.blockNumber() == 0:  # that far above everything else
+                bottom = round(self._view.contentOffset().y()) + self._column.look.head
+                viewport.update(0, 0, viewport.width(), bottom)
 
     def blocks(self) -> list[tuple[ShownBlock, BlockPlan]]:
         """The visible blocks and their plans."""
@@ -125,8 +128,8 @@ class ArticleFrame:
         for shown, plan in self.blocks():
             if any(start <= plan.end and plan.start <= end for start, end in listed):
                 first = shown if first is None else first
-                height = self._column.blockBoundingRect(shown.block).height()
-                viewport.update(QRect(0, int(shown.top) - _OVERHANG, viewport.width(), int(height) + 2 * _OVERHANG))
+                height = self._column.height_of(shown.block)
+                viewport.update(QRect(0, int(shown.top) - _OVERHANG, viewport.width(), height + 2 * _OVERHANG))
         if first is not None and self._column.moves != moves:
             top = int(first.top) - _OVERHANG
             viewport.update(QRect(0, top, viewport.width(), viewport.height() - top))
@@ -178,11 +181,12 @@ class ArticleFrame:
     def _visible(self, area: QRect) -> list[ShownBlock]:
         """The blocks that meet an area of the viewport."""
         found: list[ShownBlock] = []
+        first, last = area.top() - _OVERHANG, area.bottom()
         block = self._view.firstVisibleBlock()
         top = self._view.contentOffset().y()
-        while block.isValid() and top <= area.bottom():
-            height = self._column.blockBoundingRect(block).height()
-            if top + height + _OVERHANG >= area.top():
+        while block.isValid() and top <= last:
+            height = self._column.height_of(block)
+            if top + height >= first:
                 found.append(ShownBlock(block, top))
             top += height
             block = block.next()

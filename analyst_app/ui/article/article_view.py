@@ -284,11 +284,11 @@ class ArticleView(ReadingText):
         self._wanted_top = None
         self._place.return_to(position)
 
-    def reveal(self, span: Span) -> None:
-        """Scroll so that a span can be seen, if it cannot."""
+    def reveal(self, span: Span, covered: int = 0) -> None:
+        """Scroll so that a span can be seen, if it cannot; so many pixels at the bottom are covered."""
         self._loader.load_to(span.end + 1)
         self._wanted_top = None
-        self._place.reveal(span)
+        self._place.reveal(span, covered)
 
     def shows(self, span: Span) -> bool:
         """True if some of a span is on the screen."""

@@ -75,7 +75,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self._title = NO_TITLE
         self._shifted = (-1, 0, 0)  # number of the paragraph, of its line, and by how many pixels
         self.moves = 0
-        """Number of times that a paragraph was laid out anew because lines of it need another room."""
+        """Number of times that lines of a paragraph were put elsewhere, as they need another room."""
         self.look = ColumnLook()
         self._layers = ref(layers)
         self._is_filling = False
@@ -95,18 +95,25 @@ class ColumnLayout(QPlainTextDocumentLayout):
         """The pixels by which a line, and so all that follow, stands off its place."""
         return self._shifted[2]
 
-    def put_off(self, block: QTextBlock, row: int, shift: int) -> None:
+    def put_off(self, block: QTextBlock, row: int, shift: int) -> set[int]:
         """Let a line of a paragraph stand off its place; the one that did so far has its own again.
 
         Args:
             block: the paragraph.
             row: number of the line in it.
             shift: pixels downwards; 0: it has its own place, too.
+
+        Returns:
+            The numbers of the paragraphs that have lines elsewhere now.
         """
-        for number in (self._shifted[0], block.blockNumber()):
-            self._heights.pop(number, None)
-            self._wanted.pop(number, None)
+        touched = {self._shifted[0], block.blockNumber()}
         self._shifted = (block.blockNumber(), row, shift) if shift else (-1, 0, 0)
+        for number in touched & self._wanted.keys():
+            one, wanted = self.document().findBlockByNumber(number), self._wanted[number]
+            self._heights.pop(number, None)
+            if one.layout().lineCount():
+                self._wanted[number] = wanted._replace(height=self._place(one, number, wanted.lanes))
+        return touched
 
     def wear(self, look: ColumnLook) -> None:
         """Lay everything out with other sizes and formats."""
@@ -176,6 +183,15 @@ class ColumnLayout(QPlainTextDocumentLayout):
         if self._has_grown and not self._is_held:
             self._say_size()
 
+    def height_of(self, block: QTextBlock) -> int:
+        """The height of a paragraph with the room after it, pixels; it is laid out if it was not yet."""
+        self.requests += 1
+        number = block.blockNumber()
+        height = self._heights.get(number)
+        if height is None or not block.layout().lineCount():
+            height = self._heights[number] = self._height(block, number)
+        return height
+
     def box(self, block: QTextBlock, row: int, line: QTextLine) -> LineBox:
         """The places in the room of one line of a paragraph that is laid out."""
         wanted = self._wanted.get(block.blockNumber())
@@ -189,14 +205,10 @@ class ColumnLayout(QPlainTextDocumentLayout):
         return QRectF(0, 0, _WIDE, _WIDE)
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        self.requests += 1
         if not block.isValid():
+            self.requests += 1
             return QRectF()
-        number = block.blockNumber()
-        height = self._heights.get(number)
-        if height is None or not block.layout().lineCount():
-            height = self._heights[number] = self._height(block, number)
-        return QRectF(0.0, 0.0, self.left + self.width, height)
+        return QRectF(0.0, 0.0, self.left + self.width, self.height_of(block))
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:
         if self._is_filling:
@@ -216,16 +228,19 @@ class ColumnLayout(QPlainTextDocumentLayout):
         layers = self._layers_of(block, number)
         before = self._wanted.get(number)
         if before is not None and block.layout().lineCount():
-            lanes = self._lanes(block, layers)
-            if (lanes, self._asides(block, layers)) == before[1:]:
+            lanes, asides = self._lanes(block, layers), self._asides(block, layers)
+            if (lanes, asides) == before[1:]:
                 return before.height
             self.moves += 1
+            if asides == before.asides:  # the lines are the same ones
+                self._wanted[number] = _Wanted(self._place(block, number, lanes), lanes, asides)
+                return self._wanted[number].height
         wanted = self._wanted[number] = self._lay_out(block, number, layers)
         return wanted.height
 
     def _lay_out(self, block: QTextBlock, number: int, layers: list[LanedLayer]) -> _Wanted:
         self.laid_out += 1
-        layout, look = block.layout(), self.look
+        layout = block.layout()
         is_from_right = block.textDirection() == Qt.LayoutDirection.RightToLeft
         layout.setTextOption(self._options[is_from_right])
         asides = self._asides(block, layers)
@@ -236,21 +251,28 @@ class ColumnLayout(QPlainTextDocumentLayout):
         line = layout.createLine()
         while line.isValid():
             line.setLineWidth(width)
+            line.setPosition(QPointF(left, 0))
             line = layout.createLine()
         layout.endLayout()
-        lanes, y = self._lanes(block, layers), 0 if number else look.head
+        lanes = self._lanes(block, layers)
+        wanted = _Wanted(self._place(block, number, lanes), lanes, asides)
+        self._count_lines(block, layout.lineCount())
+        return wanted
+
+    def _place(self, block: QTextBlock, number: int, lanes: tuple[tuple[int, int], ...]) -> int:
+        """Put the lines of a paragraph below each other, each with its room, and return the paragraph's height."""
+        layout, look, y = block.layout(), self.look, 0 if number else self.look.head
         for row in range(layout.lineCount()):
             line = layout.lineAt(row)
             box = look.room.box(line.ascent(), line.descent(), *(lanes[row] if lanes else _ONE))
             if self._shifted[:2] == (number, row):
                 y += self._shifted[2]
             # Qt scrolls by whole pixels: on them, the baselines meet what it has moved.
-            line.setPosition(QPointF(left, y + box.baseline - line.ascent()))
+            line.setPosition(QPointF(line.x(), y + box.baseline - line.ascent()))
             y += box.height
         if block.length() <= 1 and block.next().isValid():
             y += look.gap - look.room.pitch
-        self._count_lines(block, layout.lineCount())
-        return _Wanted(self._with_gap(block, y), lanes, asides)
+        return self._with_gap(block, y)
 
     def _with_gap(self, block: QTextBlock, height: int) -> int:
         """The height of a paragraph together with the room after it."""

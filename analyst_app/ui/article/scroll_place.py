@@ -71,16 +71,25 @@ class ScrollPlace:
         self._scroll(position, above=0)
         self._kept = (position, self._view.verticalScrollBar().value())
 
-    def reveal(self, span: Span) -> None:
-        """Scroll so that a span can be read, if it cannot yet: its beginning at a third of the height."""
-        view = self._view
-        first, last = view.rect_of(span.start), view.rect_of(span.end)
-        height = view.viewport().height()
+    def reveal(self, span: Span, covered: int = 0) -> None:
+        """Scroll so that a span can be read, if it cannot yet: its beginning at a third of the height.
+
+        Args:
+            span: code points.
+            covered: pixels at the bottom over which something lies.
+        """
+        height = self._view.viewport().height() - covered
+        first, last = self._view.rect_of(span.start), self._view.rect_of(span.end)
         edge = min(round(self._column.pitch / 2), height // 4)
-        is_in = first.top() >= 0 and last.bottom() <= height - edge
         is_tall = last.bottom() - first.top() > height - edge
-        if not (is_in or (is_tall and 0 <= first.top() < height // 2)):
-            self._scroll(span.start, above=height // 3)
+        if self._is_in(span, height - edge) or (is_tall and 0 <= first.top() < height // 2):
+            return
+        self._scroll(span.start, above=height // 3)
+        if covered and not self._is_in(span, height - edge):
+            self._scroll(span.start, above=0)
+
+    def _is_in(self, span: Span, height: int) -> bool:
+        return self._view.rect_of(span.start).top() >= 0 and self._view.rect_of(span.end).bottom() <= height
 
     def shows(self, span: Span) -> bool:
         """True if at least the better half of one of a span's lines is to be seen."""

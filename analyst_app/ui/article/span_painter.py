@@ -186,6 +186,11 @@ class SpanPainter:
         """Make every plan anew: lines are elsewhere."""
         self._plans.clear()
 
+    def forget_blocks(self, numbers: Collection[int]) -> None:
+        """Make the plans of some blocks anew: lines of theirs are elsewhere."""
+        for key in [key for key in self._plans if key[0] in numbers]:
+            del self._plans[key]
+
     def forget_from(self, position: int) -> None:
         """Make the plans of what comes after a code point anew: there is more text now."""
         for key in [key for key, plan in self._plans.items() if plan.end >= position]:

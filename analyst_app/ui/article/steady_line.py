@@ -82,7 +82,7 @@ class SteadyLine:
     def _first_height(self) -> int:
         """Distance from the first visible line to the next, pixels."""
         block, row = self._first()
-        self._column.blockBoundingRect(block)
+        self._column.height_of(block)
         return self._column.box(block, row, block.layout().lineAt(row)).height
 
     def _first(self) -> tuple[QTextBlock, int]:
@@ -91,8 +91,7 @@ class SteadyLine:
         return block, self._view.verticalScrollBar().value() - block.firstLineNumber()
 
     def _put(self, shift: int) -> None:
-        self._column.put_off(*self._first(), shift)
-        self._painter.forget_plans()
+        self._painter.forget_blocks(self._column.put_off(*self._first(), shift))
         self._view.viewport().update()
 
     def _let_go(self) -> None:

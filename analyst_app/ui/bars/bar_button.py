@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QToolButton
 
 from analyst_app.ui.widgets.shapes import caps_width, initials, paint_caps, paint_chip, paint_disc
@@ -18,7 +18,7 @@ from analyst_app.ui.widgets.shapes import caps_width, initials, paint_caps, pain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QEnterEvent, QFont, QPaintEvent
+    from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.ui.widgets.theme import Looks
@@ -135,8 +135,8 @@ class BarButton(QToolButton):
             left += lead + (space if has_words else 0)
         if has_words:
             room = inner.right() + 1 - left - tail
-            words = QFontMetricsF(self.words_font).elidedText(self.words, Qt.TextElideMode.ElideRight, room)
-            painter.setFont(self.words_font)
+            words = self._looks.sizes.cut("body", self.words, room)
+            painter.setFont(self._looks.sizes.font("body"))
             painter.setPen(self.ink)
             at = QRectF(left, 0, room, self.height())
             painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
@@ -155,14 +155,9 @@ class BarButton(QToolButton):
     # -- inside --------------------------------------------------------------------------
 
     @property
-    def words_font(self) -> QFont:
-        """The type of the words."""
-        return self._looks.sizes.font("body")
-
-    @property
     def words_width(self) -> int:
         """The width of all words, pixels."""
-        return ceil(QFontMetricsF(self.words_font).horizontalAdvance(self.words)) if self.words else 0
+        return ceil(self._looks.sizes.advance("body", self.words)) if self.words else 0
 
     @property
     def _height(self) -> int:
@@ -214,7 +209,7 @@ class TagButton(BarButton):
     def tail_width(self) -> int:
         """Room for the larger of both, so that arming a tag moves no button."""
         space = self._looks.sizes.space(1)
-        count = ceil(QFontMetricsF(self._count_font).horizontalAdvance(f"{self._count}"))
+        count = ceil(self._looks.sizes.advance("secondary", f"{self._count}"))
         return max(space + count, round(caps_width([_ESC], self._looks)) + space - self._looks.sizes.space(0))
 
     def paint_tail(self, painter: QPainter, left: float, middle: float) -> None:
@@ -222,14 +217,10 @@ class TagButton(BarButton):
         if self.isChecked():
             paint_caps(painter, left, middle, [_ESC], self._looks)
         elif self._count:
-            painter.setFont(self._count_font)
+            painter.setFont(self._looks.sizes.font("secondary"))
             painter.setPen(self._looks.colours.colour("muted"))
             rect = QRectF(left, 0, self.width() - left, self.height())
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, f"{self._count}")
-
-    @property
-    def _count_font(self) -> QFont:
-        return self._looks.sizes.font("secondary")
 
 
 _ESC = "Esc"

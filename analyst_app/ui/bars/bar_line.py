@@ -43,6 +43,7 @@ class BarLine(QWidget):
         self._shown: list[BarButton] = []
         self._along: WorkBar | None = None
         looks.changed.connect(self.arrange)
+        looks.changed.connect(self.update)
 
     def put_ends(
         self,
@@ -99,7 +100,9 @@ class BarLine(QWidget):
                 width = widths.get(button, button.wanted)
                 button.setGeometry(left, top, width, button.sizeHint().height())
                 left += width + gap // 2
-        self._rule = left + gap
+        if self._rule != left + gap:
+            self._rule = left + gap
+            self.update()
         left += 3 * gap
         for button in self._after:
             button.setGeometry(left, top, widths[button], button.sizeHint().height())
@@ -108,7 +111,6 @@ class BarLine(QWidget):
         for button in reversed(self._right):
             button.setGeometry(right - widths[button], top, widths[button], button.sizeHint().height())
             right -= widths[button] + gap
-        self.update()
         if shown != self._shown:
             self._shown = shown
             self.shown_changed.emit()

@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QPushButton
 
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_focus
@@ -57,7 +57,7 @@ class CapButton(QPushButton):
     def sizeHint(self) -> QSize:
         sizes = self._looks.sizes
         keys = ceil(caps_width(self._keys, self._looks)) + sizes.space(1) if self._has_caps else 0
-        words = ceil(QFontMetricsF(sizes.font("body")).horizontalAdvance(self._words))
+        words = ceil(sizes.advance("body", self._words))
         return QSize(self._inset + sizes.space(2) + keys + words, sizes.height("button"))
 
     def minimumSizeHint(self) -> QSize:

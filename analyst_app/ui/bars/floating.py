@@ -37,6 +37,8 @@ class FloatingCard(QFrame):
         self._looks = looks
         self.has_words = False
         """True while it has something to show."""
+        self.stands_high = False
+        """True while it stands at the top: what it is about lies at the bottom."""
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setFont(QApplication.font())  # not the article's, which it would inherit
@@ -53,6 +55,12 @@ class FloatingCard(QFrame):
         """Say that there is something to show, or nothing any more."""
         self.has_words = has_words
         self.wish_changed.emit()
+
+    def stand(self, *, high: bool) -> None:
+        """Stand at the top, or at the bottom."""
+        if high != self.stands_high:
+            self.stands_high = high
+            self.wish_changed.emit()
 
     def wanted_width(self) -> int:
         """The width that shows all words on one line, shadow and all, pixels."""
@@ -80,7 +88,7 @@ class FloatingCard(QFrame):
 
 
 class Stage(QObject):
-    """The place of the cards: bottom centre of a widget, 20 off its edge, at most 560 wide.
+    """The place of the cards: bottom centre of a widget, 20 off its edge, at most 560 wide; or its top.
 
     Args:
         looks: sizes.
@@ -149,5 +157,6 @@ class Stage(QObject):
         corner = self._anchor.mapTo(floor, self._anchor.rect().topLeft()) if self._anchor is not floor else None
         left, top = (corner.x(), corner.y()) if corner is not None else (0, 0)
         height = card.height_for(width)
-        bottom = top + self._anchor.height() - edge + shadow
-        card.setGeometry(left + (self._anchor.width() - width) // 2, max(0, bottom - height), width, height)
+        low = max(0, top + self._anchor.height() - edge + shadow - height)
+        left += (self._anchor.width() - width) // 2
+        card.setGeometry(left, top + edge - shadow if card.stands_high else low, width, height)

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps
@@ -101,7 +101,7 @@ class KeyHints(ElidedLabel):
         return self._looks.sizes.space(3)
 
     def _advance(self, words: str) -> int:
-        return ceil(QFontMetricsF(self._looks.sizes.font("secondary")).horizontalAdvance(words))
+        return ceil(self._looks.sizes.advance("secondary", words))
 
     def _width(self, hint: _Hint) -> float:
         words = self._advance(hint.words)
@@ -110,7 +110,7 @@ class KeyHints(ElidedLabel):
     def _draw(self, painter: QPainter, left: float, words: str, role: str) -> None:
         painter.setPen(self._looks.colours.colour(role))
         rect = QRectF(left, 0, self.width() - left, self.height())
-        shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        shown = self._looks.sizes.cut("secondary", words, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 

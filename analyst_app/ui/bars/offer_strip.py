@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QTool
 
 from analyst_app.ui.bars.cap_button import CapButton
 from analyst_app.ui.bars.floating import FloatingCard
+from analyst_app.ui.bars.tag_chip import TagChip
 from analyst_app.ui.widgets.message import BarChoice, ElidedLabel
 from analyst_app.ui.widgets.second_click import SecondClick
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.ui.widgets.theme import Looks
+    from analyst_app.ui.widgets.theme import Looks, TagLook
 
 _BESIDE = 2
 """So many buttons stand beside the words; more stand under them."""
@@ -34,6 +35,7 @@ class _Offer(NamedTuple):
     seconds: float
     kept: Sequence[str]
     keys: Sequence[str]
+    look: Callable[[], TagLook | None] | None
 
 
 class OfferStrip(FloatingCard):
@@ -58,7 +60,12 @@ class OfferStrip(FloatingCard):
         self.label = ElidedLabel("", self)
         self.label.setObjectName("offer_words")
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.addWidget(self.label, 1)
+        self.chip = TagChip(looks, is_dashed=True)
+        line = QHBoxLayout()
+        line.setSpacing(looks.sizes.space(1))
+        line.addWidget(self.chip)
+        line.addWidget(self.label, 1)
+        self._box.addLayout(line, 1)
         self._row = QHBoxLayout()
         self._row.setSpacing(looks.sizes.space(0))
         self._box.addLayout(self._row)
@@ -84,6 +91,7 @@ class OfferStrip(FloatingCard):
         seconds: float = 0,
         kept: Sequence[str] = (),
         keys: Sequence[str] = (),
+        look: Callable[[], TagLook | None] | None = None,
     ) -> None:
         """Show an offer; one on the same matter takes the old one's place.
 
@@ -95,8 +103,9 @@ class OfferStrip(FloatingCard):
             seconds: takes it away by itself when it was seen so long; 0: it stays.
             kept: ends of the words that are seen also where room is scarce, the longest first.
             keys: those of the first choices, in their order; seen on their buttons.
+            look: of the tag that is proposed, whose chip stands before the words; None: it is about no tag.
         """
-        self._offers[matter] = _Offer(words, choices, declined, seconds, kept, keys)
+        self._offers[matter] = _Offer(words, choices, declined, seconds, kept, keys, look)
         self._show()
 
     def withdraw(self, matter: str) -> None:
@@ -116,7 +125,7 @@ class OfferStrip(FloatingCard):
         for button in self._buttons:
             button.leave_out_keys(False)
         margins, spacing = self._box.contentsMargins(), self._row.spacing()
-        words = self.label.fontMetrics().horizontalAdvance(self.label.text()) + spacing
+        words = self._words_width + spacing
         ends = (*self._buttons, self._cross)
         buttons = sum(one.sizeHint().width() + spacing for one in ends if one is not None)
         inner = max(words, buttons) if self._is_high else words + buttons
@@ -131,6 +140,12 @@ class OfferStrip(FloatingCard):
         return offer.words if offer is not None else ""
 
     # -- inside ------------------------------------------------------------------
+
+    @property
+    def _words_width(self) -> int:
+        """Pixels of the words and the chip before them."""
+        chip = 0 if self.chip.isHidden() else self.chip.sizeHint().width() + self._looks.sizes.space(1)
+        return self.label.fontMetrics().horizontalAdvance(self.label.text()) + chip
 
     @property
     def _first(self) -> str:
@@ -174,6 +189,9 @@ class OfferStrip(FloatingCard):
 
     def _fill(self, matter: str, offer: _Offer) -> None:
         """Show an offer's words and buttons."""
+        self.stands_high = False
+        self.chip.setVisible(offer.look is not None)
+        self.chip.show_look(offer.look or (lambda: None))
         self.label.setText(offer.words)
         self.label.keep(offer.kept)
         self.label.setToolTip(f"<p>{html.escape(offer.words)}</p>")
@@ -213,7 +231,7 @@ class OfferStrip(FloatingCard):
         margins, spacing = self._box.contentsMargins(), self._row.spacing()
         room = self.width() - 2 * self.shadow - margins.left() - margins.right()
         if not self._is_high:
-            words = self.label.fontMetrics().horizontalAdvance(self.label.text()) + spacing
+            words = self._words_width + spacing
             room -= min(words, room // 2, _WORDS_ROOM)
         room -= self._cross.sizeHint().width() + spacing if self._cross is not None else 0
         needed = 0

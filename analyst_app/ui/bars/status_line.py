@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from analyst_app.ui.bars.key_hints import SEPARATOR, KeyHints
+from analyst_app.ui.bars.work_line import WorkLine
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps
@@ -33,7 +34,7 @@ class ModeChip(PlainLabel):
         looks.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(self._looks.sizes.font("chip")).horizontalAdvance(self.text().capitalize())
+        words = self._looks.sizes.advance("chip", self.text().capitalize())
         around = 2 * self._looks.sizes.space(1) if self.text() else 0
         return QSize(ceil(words) + around, self._looks.sizes.height("mode_chip"))
 
@@ -95,7 +96,7 @@ class Counts(ElidedLabel):
         left = self.width() - self.least
         if left > self._looks.sizes.space(2):
             rect = QRectF(0, 0, left - (self._looks.sizes.space(2) if self._left else 0), self.height())
-            words = QFontMetricsF(painter.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, rect.width())
+            words = self._looks.sizes.cut("secondary", self._words, rect.width())
             painter.drawText(rect, _LEFT, words)
         if self._left and left >= 0:
             right = paint_caps(painter, left, self.height() / 2, ("U",), self._looks)
@@ -103,7 +104,7 @@ class Counts(ElidedLabel):
             painter.drawText(QRectF(right, 0, self.width() - right, self.height()), _LEFT, self._left)
 
     def _advance(self, words: str) -> int:
-        return ceil(QFontMetricsF(self._looks.sizes.font("secondary")).horizontalAdvance(words))
+        return ceil(self._looks.sizes.advance("secondary", words))
 
 
 class SaveState(ElidedLabel):
@@ -117,7 +118,7 @@ class SaveState(ElidedLabel):
     @property
     def wanted(self) -> int:
         """The width of all words, pixels."""
-        return ceil(QFontMetricsF(self._looks.sizes.font("secondary")).horizontalAdvance(self.text())) + self._tick
+        return ceil(self._looks.sizes.advance("secondary", self.text())) + self._tick
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -130,7 +131,7 @@ class SaveState(ElidedLabel):
         painter.setFont(self._looks.sizes.font("secondary"))
         painter.setPen(colours.colour("danger" if self.text().startswith(_NOT_SAVED) else "muted"))
         rect = QRectF(self._tick, 0, self.width() - self._tick, self.height())
-        words = QFontMetricsF(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+        words = self._looks.sizes.cut("secondary", self.text(), rect.width())
         painter.drawText(rect, _LEFT, words)
 
     @property
@@ -154,11 +155,16 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._looks = looks
         self._parts: tuple[ModeChip, KeyHints, Counts, SaveState] | None = None
+        self._work: WorkLine | None = None
         looks.changed.connect(self.arrange)
 
     def put_in(self, mode_chip: ModeChip, hints: KeyHints, counts: Counts, save_state: SaveState) -> None:
         """Put in the parts, from the left."""
         self._parts = mode_chip, hints, counts, save_state
+
+    def put_work(self, work: WorkLine) -> None:
+        """Put in what stands before the counts as long as there is a work over many articles."""
+        self._work = work
 
     def arrange(self) -> None:
         """Give every part its room."""
@@ -175,6 +181,9 @@ class StatusLine(QWidget):
         room -= chip_width + chip_gap
         saving = min(save_state.wanted, sizes.width("save_state"), max(0, room // 3))
         room -= saving + gap
+        work = self._work
+        working = 0 if work is None or work.isHidden() else min(work.wanted, room)
+        room -= working + gap if working else 0
         spare = room - gap - hints.wanted
         if spare >= counts.least + sizes.width("counts"):
             counted = min(counts.wanted, spare)
@@ -186,6 +195,8 @@ class StatusLine(QWidget):
         right = self.width() - edge - saving
         save_state.setGeometry(right, 0, saving, height)
         counts.setGeometry(right - gap - counted, 0, counted, height)
+        if work is not None and working:
+            work.setGeometry(right - gap - counted - gap - working, 0, working, height)
 
     def sizeHint(self) -> QSize:
         return QSize(0, self._looks.sizes.height("status"))
@@ -193,6 +204,12 @@ class StatusLine(QWidget):
     def minimumSizeHint(self) -> QSize:
         """No width of its own: nothing that is said makes the window wider."""
         return QSize(0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange the parts once, however many of them say something else: each asks for it by its geometry."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, self._looks.colours.colour("hairline"))

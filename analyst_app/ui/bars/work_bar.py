@@ -1,4 +1,4 @@
-"""A thin bar that runs along an edge while something is worked on for longer than a moment."""
+"""A thin bar along an edge while something is worked on for longer than a moment: it runs, or shows how far it is."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class WorkBar(QWidget):
         super().__init__(parent)
         self._looks = looks
         self._step = 0
+        self._share = 0.0
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._begin)
         self._clock = QTimer(self, interval=_TICK)
@@ -44,14 +45,21 @@ class WorkBar(QWidget):
         elif self.isHidden() and not self._patience.isActive():
             self._patience.start()
 
+    def show_share(self, share: float) -> None:
+        """Show which part is done, 0 to 1; 0: nobody knows, and the bar runs."""
+        self._share = share
+
     def lie_along(self, width: int, bottom: int) -> None:
         """Take the lower edge of its widget."""
         height = self._looks.sizes.height("work_bar")
         self.setGeometry(0, bottom - height, width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        part = self.width() // 4
-        left = (self.width() + part) * self._step // _TURN - part
+        if self._share:
+            left, part = 0, round(self.width() * self._share)
+        else:
+            part = self.width() // 4
+            left = (self.width() + part) * self._step // _TURN - part
         QPainter(self).fillRect(left, 0, part, self.height(), self._looks.colours.colour("accent"))
 
     def _begin(self) -> None:

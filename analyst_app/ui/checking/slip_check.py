@@ -13,6 +13,8 @@ from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import ARTICLE_SUFFIX
 from analyst_app.ui.checking.slip_model import Slip, slips_of
 from analyst_app.ui.corpus.codebook_saving import drafted
+from analyst_app.ui.widgets.long_work import LongWork
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
@@ -68,6 +70,8 @@ class SlipCheck(QObject):
         super().__init__(saving)
         self._desk, self._workplace, self._bridge, self._tasks = desk, workplace, bridge, tasks
         self._turn = 0
+        self._work: LongWork | None = None
+        """The check that is under way."""
         self._saving = saving
         self._saving.saved.connect(lambda *_: self.muting_ended.emit())
         self._saving.given_up.connect(self.muting_ended)
@@ -84,12 +88,14 @@ class SlipCheck(QObject):
         """Check; the answer comes by ``found`` or ``failed``."""
         place = self.place
         if place is not None:
-            self._turn += 1
+            self.stop()
             self._desk.when_saved(lambda: self._begin(place, self._turn))
 
     def stop(self) -> None:
         """Let a check that is under way end."""
         self._turn += 1
+        if self._work is not None:
+            self._work.stop()
 
     def mute(self, rule: str, *, muted: bool) -> None:
         """Mute a rule in the corpus's codebook, or ask it again.
@@ -112,10 +118,12 @@ class SlipCheck(QObject):
 
     def _begin(self, place: Path, turn: int) -> None:
         last = [0.0]
+        work = self._work = LongWork(marked("Checking {done} of {total}"), marked("Checking…"))
 
         def progress(done: int, total: int) -> None:
-            if turn != self._turn:
+            if work.is_stopped:
                 raise _Stopped
+            work.reach(done, total)
             now = time.monotonic()
             if now - last[0] > _EVERY or done == total:
                 last[0] = now
@@ -126,11 +134,15 @@ class SlipCheck(QObject):
                 self.found.emit(found)
 
         def failed(error: Exception) -> None:
-            if turn == self._turn and not isinstance(error, _Stopped):
+            if turn != self._turn:
+                return
+            if isinstance(error, _Stopped):
+                self.failed.emit(tr("The check was stopped. The slips that are listed are of the check before."))
+            else:
                 self._fail(error)
 
         seal, state = self._workplace.seal(place), self._workplace.state
-        self._tasks.run(_checked, place, state, seal, progress, done=done, failed=failed)
+        self._tasks.run(_checked, place, state, seal, progress, done=done, failed=failed, work=work)
 
     def _fail(self, error: Exception) -> None:
         self.failed.emit(reason(error, self.place or Path()))

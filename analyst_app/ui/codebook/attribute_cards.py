@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES
 from analyst_app.core.codebook_words import new_id_for
+from analyst_app.ui.codebook.attribute_digits import free_digit, taken_words
 from analyst_app.ui.codebook.attribute_menu import attribute_menu, rules_in_words
-from analyst_app.ui.codebook.card_order import Handle, moved, place_for
+from analyst_app.ui.codebook.card_order import Handle, LandingLine, moved, place_for
 from analyst_app.ui.codebook.key_capture import KeyCapture
 from analyst_app.ui.codebook.value_rows import ValueRow
 from analyst_app.ui.widgets.plain_label import PlainLabel
@@ -52,6 +53,7 @@ class AttributeCard(QFrame):
     edited = Signal(object, str, bool)
     """The attribute as it is to be, what was changed, and True if other fields are needed for it."""
     removed = Signal()
+    dragged = Signal(int)
     dropped = Signal(int)
     step_wanted = Signal(int)
 
@@ -80,6 +82,12 @@ class AttributeCard(QFrame):
             self._add_values(column)
         elif kind is not None and kind.is_switch:
             column.addLayout(self._switch_row())
+        self.digit_said = PlainLabel("", self)
+        self.digit_said.setObjectName(f"attribute_{attribute['id']}_digit_said")
+        self.digit_said.setProperty("role", "wrong")
+        self.digit_said.setWordWrap(True)
+        self.digit_said.hide()
+        column.addWidget(self.digit_said)
         self.rules = PlainLabel(rules_in_words(attribute, others), self)
         self.rules.setEnabled(False)
         self.rules.setWordWrap(True)
@@ -99,6 +107,7 @@ class AttributeCard(QFrame):
         name = str(attribute.get("name", attribute["id"]))
         handle = Handle(looks, tr("Move the attribute {name}", name=name), self)
         handle.setObjectName(f"attribute_{attribute['id']}_handle")
+        handle.dragged.connect(self.dragged)
         handle.dropped.connect(self.dropped)
         handle.step_wanted.connect(self.step_wanted)
         self.name = QLineEdit(name, self)
@@ -129,15 +138,18 @@ class AttributeCard(QFrame):
 
     def _add_values(self, column: QVBoxLayout) -> None:
         attribute, looks = self._attribute, self._looks
+        line = LandingLine(looks, self)
         for place, value in enumerate(attribute.get("values", [])):
             row = ValueRow(looks, value, f"attribute_{attribute['id']}_{place}", self)
             row.edited.connect(lambda key, found, place=place: self._edit_value(place, key, found))
             row.removed.connect(lambda place=place: self._remove_value(place))
+            row.dragged.connect(lambda y: line.show_at(y, self._rows))
+            row.dropped.connect(line.hide)
             row.dropped.connect(lambda y, place=place: self._move_value(place, place_for(y, self._rows)))
             row.step_wanted.connect(lambda by, place=place: self._move_value(place, place + (by if by < 0 else 2)))
             self._rows.append(row)
             column.addWidget(row)
-        digit = self._free_digit()
+        digit = free_digit([*self._others, attribute])
         words = tr("+ Add a value · next free digit {digit}", digit=digit) if digit else tr("+ Add a value")
         add = QPushButton(words, self)
         add.setObjectName(f"attribute_{attribute['id']}_add_value")
@@ -152,7 +164,7 @@ class AttributeCard(QFrame):
         digit = KeyCapture(self._looks, tr("Digit"), is_digit=True, parent=self)
         digit.setObjectName(f"attribute_{self._attribute['id']}_digit")
         digit.show_key(str(self._attribute.get("digit") or ""))
-        digit.pressed_key.connect(lambda key: self._set("digit", int(key) if key else None))
+        digit.pressed_key.connect(lambda key: self._set_digit(int(key) if key else None))
         words = PlainLabel(tr("The key switches it on and off."), self)
         words.setEnabled(False)
         row = QHBoxLayout()
@@ -169,6 +181,17 @@ class AttributeCard(QFrame):
         attribute = {name: held for name, held in self._attribute.items() if name != key}
         attribute |= {key: value} if value is not None else {}
         self.edited.emit(attribute, "", True)
+
+    def _set_digit(self, digit: int | None) -> None:
+        if not self._is_taken(self._attribute, digit):
+            self._set("digit", digit)
+
+    def _is_taken(self, own: Raw, digit: int | None) -> bool:
+        """True if something else of the tag has a digit; it is said then."""
+        words = taken_words([*self._others, self._attribute], own, digit)
+        self.digit_said.setText(words)
+        self.digit_said.setVisible(bool(words))
+        return bool(words)
 
     def _rename(self, words: str) -> None:
         name = words.strip()
@@ -189,6 +212,8 @@ class AttributeCard(QFrame):
 
     def _edit_value(self, place: int, key: str, found: Any) -> None:
         values = self._values()
+        if key == "digit" and self._is_taken(values[place], found):
+            return
         value = {name: held for name, held in values[place].items() if name != key}
         value |= {key: found} if found is not None else {}
         if key == "name" and found and value["id"] in self._new_values:
@@ -212,15 +237,9 @@ class AttributeCard(QFrame):
 
     def _new_value(self, values: Sequence[Raw]) -> Raw:
         name = tr("value {number}", number=len(values) + 1)
-        digit = self._free_digit()
+        digit = free_digit([*self._others, self._attribute])
         value = {"id": new_id_for(name, {one["id"] for one in values}), "name": name}
         return value | ({"digit": digit} if digit else {})
-
-    def _free_digit(self) -> int:
-        """The lowest digit that no value or flag of the tag has; 0: there is none."""
-        attributes = [*self._others, self._attribute]
-        taken = {item.get("digit") for one in attributes for item in (one, *one.get("values", []))}
-        return next((digit for digit in range(1, 10) if digit not in taken), 0)
 
 
 def segments_width(segments: Segments) -> int:
@@ -248,6 +267,7 @@ class AttributeCards(QWidget):
         self._attributes: list[Raw] = []
         self._file: list[Raw] = []
         self.cards: list[AttributeCard] = []
+        self._line = LandingLine(looks, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(looks.sizes.space(1))
@@ -278,6 +298,8 @@ class AttributeCards(QWidget):
             card = AttributeCard(self._looks, attribute, others, self._new_ids(), self)
             card.edited.connect(lambda made, step, anew, place=place: self._edit(place, made, step, anew))
             card.removed.connect(lambda place=place: self._remove(place))
+            card.dragged.connect(lambda y: self._line.show_at(y, self.cards))
+            card.dropped.connect(self._line.hide)
             card.dropped.connect(lambda y, place=place: self._move(place, place_for(y, self.cards)))
             card.step_wanted.connect(lambda by, place=place: self._move(place, place + (by if by < 0 else 2)))
             self.cards.append(card)

@@ -18,6 +18,8 @@ class Handle(QWidget):
 
     dropped = Signal(int)
     """The mouse let go at this height on the screen, pixels."""
+    dragged = Signal(int)
+    """The mouse, which holds it, is at this height on the screen, pixels."""
     step_wanted = Signal(int)
     """-1 or 1."""
 
@@ -38,6 +40,9 @@ class Handle(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.dragged.emit(round(event.globalPosition().y()))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.dropped.emit(round(event.globalPosition().y()))
 
@@ -53,6 +58,41 @@ class Handle(QWidget):
         paint_handle(painter, QRectF(self.rect()), self._looks.colours.colour("control"))
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), self._looks)
+
+
+class LandingLine(QWidget):
+    """Says where what is dragged will stand: a line between two of its like.
+
+    Args:
+        looks: colours and sizes.
+        parent: of theirs, too.
+    """
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._looks = looks
+        self.setObjectName("landing_line")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_at(self, height: int, widgets: Sequence[QWidget]) -> None:
+        """Lie where one of some widgets would stand if the mouse let it go.
+
+        Args:
+            height: of the mouse on the screen, pixels.
+            widgets: from the top.
+        """
+        place = place_for(height, widgets)
+        is_last = place == len(widgets)
+        beside = widgets[place - 1 if is_last else place]
+        edge = beside.geometry().bottomLeft() if is_last else beside.geometry().topLeft()
+        width = self._looks.sizes.width("focus")
+        self.setGeometry(edge.x(), max(0, edge.y() + (width if is_last else -2 * width)), beside.width(), width)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._looks.colours.colour("accent"))
 
 
 def place_for(height: int, widgets: Sequence[QWidget]) -> int:

@@ -102,12 +102,16 @@ class CodebookDraft(QObject):
         return self.change(lambda raw: editing.set_attributes(raw, tag_id, attributes), step)
 
     def _go(self, there: list[Raw], back: list[Raw]) -> None:
-        if there or self.wrong:
-            if there:
-                back.append(self.raw)
-                self.raw = there.pop()
-            self.wrong = self._step = ""
-            self.changed.emit()
+        """A step; where the fields say something that cannot be saved, that alone is taken back."""
+        if self.wrong:
+            self.wrong = ""
+        elif there:
+            back.append(self.raw)
+            self.raw = there.pop()
+        else:
+            return
+        self._step = ""
+        self.changed.emit()
 
 
 def content(raw: Raw) -> Raw:

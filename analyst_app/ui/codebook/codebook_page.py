@@ -20,16 +20,16 @@ from analyst_app.session.faults import reason
 from analyst_app.ui.codebook.codebook_acts import CodebookActs
 from analyst_app.ui.codebook.codebook_draft import CodebookDraft, Make
 from analyst_app.ui.codebook.key_words import key_words
-from analyst_app.ui.codebook.page_focus import focus_kept
-from analyst_app.ui.codebook.page_frame import CoveringPage
 from analyst_app.ui.codebook.page_head import CodebookHead, TagsFoot
-from analyst_app.ui.codebook.paper import Paper, hairline, scrolled
 from analyst_app.ui.codebook.tag_form import TagForm
 from analyst_app.ui.codebook.tag_list import TagList
 from analyst_app.ui.codebook.tag_order import stepped
 from analyst_app.ui.codebook.tag_preview import TagPreview
 from analyst_app.ui.corpus.codebook_news import brief_news
 from analyst_app.ui.corpus.codebook_saving import CodebookSaving, Draft, draft_of
+from analyst_app.ui.frame.page_focus import focus_kept
+from analyst_app.ui.frame.page_frame import CoveringPage
+from analyst_app.ui.frame.paper import Paper, hairline, scrolled
 from analyst_app.ui.widgets.message import PlainLabel, ask
 from analyst_app.wording import tr
 
@@ -61,9 +61,6 @@ class CodebookPage(CoveringPage):
     """An example was clicked: the Path of its article, and its Span."""
     retagging_wanted = Signal(str, object)
     """Two tags were merged: the label of a step, and the change to make by the article's Path."""
-    shown = Signal()
-    left = Signal()
-    """The article is seen again."""
 
     def __init__(
         self, bridge: SessionBridge, corpus: CorpusKeeper, tasks: Tasks, looks: Looks, parent: QWidget
@@ -106,22 +103,10 @@ class CodebookPage(CoveringPage):
 
     def come_back(self) -> None:
         """Be shown, with the changes that are not saved; an example that was awaited comes in."""
-        self.cover()
-        self.show()
-        self.cover()
-        self.raise_()  # once: what comes over the page later stays there
-        self.window().activateWindow()
-        self.tags.setFocus()
-        self.shown.emit()
+        self.come_over(self.tags)
         awaited, self._awaited = self._awaited, ""
         if awaited and self._bridge.selection is not None:
             self._add_example(awaited)
-
-    def step_aside(self) -> None:
-        """Show the article again; the changes are kept, and nothing is asked."""
-        if self.isVisible():
-            self.hide()
-            self.left.emit()
 
     # -- building ----------------------------------------------------------------------
 
@@ -291,7 +276,11 @@ class CodebookPage(CoveringPage):
     def _change(self, make: Make, step: str, field: str, anew: bool) -> None:
         """A field of the form says something else."""
         why = self.draft.change(make, step)
-        if why:
+        if why and anew:
+            self._show_tag()  # what was pressed or chosen goes back
+            self.form.tell_wrong(field, why)
+            self.say(why)
+        elif why:
             self.draft.tell_wrong(why)
             self.form.tell_wrong(field, why)
         elif anew:

@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QColorDialog, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QColorDialog, QLineEdit, QPushButton, QWidget
 
 from analyst_app.core.codebook import LINE_STYLES
+from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.theme import Looks, swatches
 from analyst_app.wording import marked, tr
@@ -110,7 +111,7 @@ class ColourChoice(QWidget):
         more = QPushButton(tr("Own…"), self)
         more.setObjectName("codebook_own_colour")
         more.setProperty("role", "quiet")
-        self.line = QComboBox(self)
+        self.line = ElidedCombo(self)
         self.line.setObjectName("codebook_line")
         self.line.setAccessibleName(tr("Line"))
         flow = FlowLayout(self)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QToolButto
 
 from analyst_app.core.codebook import example_words
 from analyst_app.corpus.codebook_editing import place_of
-from analyst_app.ui.codebook.sample_sentence import SampleSentence
+from analyst_app.ui.article.sample_sentence import SampleSentence
 from analyst_app.ui.widgets.theme import Looks, TagLook, Theme
 from analyst_app.wording import tr
 

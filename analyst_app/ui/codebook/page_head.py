@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from analyst_app.core.codebook_words import counted_version
 from analyst_app.session.layer_names import CODEBOOK_NAME
-from analyst_app.ui.codebook.paper import hairline
-from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel, shown_name
+from analyst_app.ui.frame.page_title import PageTitle
+from analyst_app.ui.frame.paper import hairline
+from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
 
-class CodebookHead(QWidget):
+class CodebookHead(PageTitle):
     """One line over the page.
 
     Args:
@@ -28,31 +28,14 @@ class CodebookHead(QWidget):
     """
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._looks = looks
-        self.setMinimumHeight(looks.sizes.height("page_head"))
-        self.back = QToolButton(self)
-        self.back.setObjectName("codebook_back")
-        self.back.setAccessibleName(tr("Back to the article"))
-        self.back.setToolTip(tr("Back to the article (Esc)"))
-        title = PlainLabel(tr("Codebook"), self)
-        title.setFont(looks.sizes.font("card_head"))
-        self.facts = ElidedLabel("", self)
-        self.facts.setObjectName("codebook_facts")
+        super().__init__("codebook", tr("Codebook"), looks, parent)
         self.undo = self._button("codebook_undo", tr("Undo"), "quiet")
         self.discard = self._button("codebook_discard", tr("Discard changes"), "quiet")
         self.save = self._button("codebook_save", tr("Save"), "primary")
-        row = QHBoxLayout(self)
-        space = looks.sizes.space
-        row.setContentsMargins(space(1), space(0), space(2), space(0))
-        row.setSpacing(space(1))
-        row.addWidget(self.back)
-        row.addWidget(title)
-        row.addWidget(self.facts, 1)
         for button in (self.undo, self.discard, self.save):
-            row.addWidget(button)
-        looks.changed.connect(self._wear)
-        self._wear()
+            self.row.addWidget(button)
+        looks.changed.connect(self._wear_undo)
+        self._wear_undo()
 
     def show_state(self, draft: CodebookDraft) -> None:
         """Show which codebook it is, and what can be done with it now."""
@@ -77,12 +60,8 @@ class CodebookHead(QWidget):
         button.setProperty("role", role)
         return button
 
-    def _wear(self) -> None:
-        colours = self._looks.colours
-        self.back.setIcon(colours.icon("previous"))
-        self.undo.setIcon(colours.icon("undo"))
-        side = self._looks.sizes.space(3)
-        self.back.setIconSize(QSize(side, side))
+    def _wear_undo(self) -> None:
+        self.undo.setIcon(self._looks.colours.icon("undo"))
 
 
 class TagsFoot(QWidget):

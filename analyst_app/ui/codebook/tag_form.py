@@ -27,6 +27,7 @@ from analyst_app.ui.codebook.example_rows import ExampleRows
 from analyst_app.ui.codebook.growing_text import GrowingText, set_text
 from analyst_app.ui.codebook.key_capture import KeyCapture
 from analyst_app.ui.codebook.role_rows import RoleRows
+from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.shapes import paint_chip
@@ -280,7 +281,7 @@ class TagForm(QWidget):
         return field
 
     def _combo(self, name: str, key: str) -> QComboBox:
-        combo = QComboBox(self)
+        combo = ElidedCombo(self)
         combo.setObjectName(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(18)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -59,11 +67,15 @@ class TagList(QListWidget):
         self.setAccessibleName(tr("Tags"))
         self.setItemDelegate(_Painter(looks, self))
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDropIndicatorShown(False)  # it would stand on a row, too
+        self._landing = -1
+        """The row before which what is dragged will stand; -1: nothing is dragged."""
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
+        self._shown: tuple[Codebook, Mapping[str, int], frozenset[str]] | None = None
         looks.changed.connect(self._follow_looks)
 
     def show_tags(self, codebook: Codebook, uses: Mapping[str, int], new: frozenset[str]) -> None:
@@ -74,6 +86,7 @@ class TagList(QListWidget):
             uses: number of annotations by the tag's id.
             new: ids of the tags that the file does not have.
         """
+        self._shown = codebook, uses, new
         chosen, looks = self.tag_id, self._looks.colours.tag_looks(codebook)
         ordered = [tag for tag in codebook.in_groups if not tag.helper]
         helpers = [tag for tag in codebook.in_groups if tag.helper]
@@ -131,10 +144,8 @@ class TagList(QListWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell where the tag is to stand; the codebook is what changes, and the list follows it."""
-        place = self.indexAt(event.position().toPoint())
-        row = place.row() if place.isValid() else self.count()
-        if place.isValid() and event.position().y() > self.visualRect(place).center().y():
-            row += 1
+        row = self._row_at(event.position().toPoint())
+        self._show_landing(-1)
         before = str(self.item(row).data(_ID)) if row < self.count() else None
         moved = self.tag_id
         event.setDropAction(Qt.DropAction.CopyAction)  # or the view would take the row out
@@ -142,13 +153,49 @@ class TagList(QListWidget):
         if moved and moved != before:
             QTimer.singleShot(0, self, lambda: self.moved.emit(moved, before))
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the tag will stand."""
+        super().dragMoveEvent(event)
+        event.accept()
+        self._show_landing(self._row_at(event.position().toPoint()))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._show_landing(-1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._landing < 0:
+            return
+        is_last = self._landing == self.count()
+        beside = self.visualItemRect(self.item(self._landing - is_last))
+        height, sizes = beside.bottom() if is_last else beside.top(), self._looks.sizes
+        width, edge = sizes.width("focus"), sizes.space(1)
+        line = QRectF(edge, max(0, height - width / 2), self.viewport().width() - 2 * edge, width)
+        QPainter(self.viewport()).fillRect(line, self._looks.colours.colour("accent"))
+
+    def _row_at(self, place: QPoint) -> int:
+        """The row before which something that is let go at a place will stand."""
+        index = self.indexAt(place)
+        if not index.isValid():
+            return self.count()
+        return index.row() + (place.y() > self.visualRect(index).center().y())
+
+    def _show_landing(self, row: int) -> None:
+        if row != self._landing:
+            self._landing = row
+            self.viewport().update()
+
     def _follow_looks(self) -> None:
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+        if self._shown is not None:
+            self.show_tags(*self._shown)
 
 
 class _Painter(QStyledItemDelegate):
     """Paints a tag's row."""
+
+    paints_focus = True
+    """The ring of the focus is round the row: none is laid round the list."""
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)

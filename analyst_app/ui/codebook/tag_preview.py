@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QSizePolicy, QVBox
 
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES
 from analyst_app.core.codebook import Attribute, Codebook, Tag
+from analyst_app.ui.article.sample_sentence import SampleSentence
 from analyst_app.ui.codebook.colour_check import contrast_words, legible_words, likeness_words
-from analyst_app.ui.codebook.sample_sentence import SampleSentence
 from analyst_app.ui.codebook.saving_preview import saving_lines
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import PlainLabel
@@ -62,6 +62,9 @@ class TagPreview(QWidget):
         self._column.addWidget(self.changes)
         self._column.addStretch(1)
         self._shown: Tag | None = None
+        self._rows: list[tuple[Attribute, QWidget, QWidget]] = []
+        self._values: dict[str, Any] = {}
+        """The values chosen to try it, by the attribute's id."""
 
     def show_tag(self, codebook: Codebook, tag: Tag) -> None:
         """Show a tag.
@@ -81,6 +84,8 @@ class TagPreview(QWidget):
         checks = [contrast_words(look(theme("light")), look(theme("dark"))), legible_words(tag.colour)]
         checks.append(likeness_words(codebook, tag))
         self.checks.setText("\n".join(filter(None, checks)))
+        if self._shown is None or tag.id != self._shown.id:
+            self._values = {}
         if self._shown is None or (tag.attributes, tag.name) != (self._shown.attributes, self._shown.name):
             self._show_inspector(tag)
         self._shown = tag
@@ -112,14 +117,28 @@ class TagPreview(QWidget):
             none.setEnabled(False)
             none.setWordWrap(True)
             self._fields.addWidget(none, 0, 0)
+        self._rows = []
         for row, attribute in enumerate(tag.attributes):
             name = PlainLabel(shown_name(attribute.name), self._inspector)
             name.setEnabled(False)
             name.setWordWrap(True)
             name.setMaximumWidth(self._looks.sizes.width("value_name") // 2)
+            field = self._field(attribute)
             self._fields.addWidget(name, row, 0)
-            self._fields.addWidget(self._field(attribute), row, 1)
+            self._fields.addWidget(field, row, 1)
+            self._rows.append((attribute, name, field))
         self._fields.setColumnStretch(1, 1)
+        self._show_what_applies()
+
+    def _choose(self, attribute: Attribute, value: Any) -> None:
+        self._values = {**self._values, attribute.id: value == "true" or None if attribute.kind.is_switch else value}
+        self._show_what_applies()
+
+    def _show_what_applies(self) -> None:
+        """An attribute that depends on another is asked for only while that has the value, as in the inspector."""
+        for attribute, *parts in self._rows:
+            for part in parts:
+                part.setVisible(attribute.applies(self._values))
 
     def _field(self, attribute: Attribute) -> QWidget:
         kind = ATTRIBUTE_TYPES[attribute.type]
@@ -136,5 +155,8 @@ class TagPreview(QWidget):
         made = Segments(self._looks, segments, title=attribute.name, parent=self._inspector)
         if attribute.several:
             made.allow_several()
+        held = self._values.get(attribute.id)
+        made.show_value("true" if held is True else held)
+        made.chosen.connect(lambda value: self._choose(attribute, value))
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         return made

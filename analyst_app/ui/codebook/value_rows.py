@@ -28,6 +28,7 @@ class ValueRow(QWidget):
     edited = Signal(str, object)
     """A key of the value, and what stands under it from now on; None: nothing."""
     removed = Signal()
+    dragged = Signal(int)
     dropped = Signal(int)
     step_wanted = Signal(int)
 
@@ -64,5 +65,6 @@ class ValueRow(QWidget):
         self.name.textEdited.connect(lambda words: self.edited.emit("name", words.strip()))
         self.meaning.textEdited.connect(lambda words: self.edited.emit("definition", words.strip() or None))
         self.remove.clicked.connect(self.removed)
+        self.handle.dragged.connect(self.dragged)
         self.handle.dropped.connect(self.dropped)
         self.handle.step_wanted.connect(self.step_wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
@@ -42,6 +42,16 @@ class PopupGuard(QObject):
             event.accept()
             return isinstance(watched, QMenu)  # a list chooses by Enter at this very event
         if kind == QEvent.Type.KeyPress and isinstance(watched, QMenu) and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and isinstance(watched.parent(), QMenuBar):
+                QTimer.singleShot(0, _leave_menu_bar)
             # To a menu Ctrl+Enter is Enter: it would choose what happens to be marked.
             return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         return False
+
+
+def _leave_menu_bar() -> None:
+    """Esc leaves menu and menu bar at once: Qt keeps a title marked, swallows Ctrl+K, and takes letters for titles."""
+    bar = QApplication.focusWidget()
+    if isinstance(bar, QMenuBar) and QApplication.activePopupWidget() is None:
+        escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(bar, escape)

@@ -14,8 +14,9 @@ from analyst_app.core import edits
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.passages import place_of
+from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from analyst_app.session.session import Session
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
-
+    from analyst_app.ui.widgets.tasks import Tasks
 
 _MOST_TOLD = 3
 """Articles that could not be changed, of which the sum at the end says why."""
@@ -35,9 +36,9 @@ class ArticleChanges(QObject):
     ended = Signal()
     """All changes that were asked for are made."""
 
-    def __init__(self, desk: Desk, bridge: SessionBridge) -> None:
+    def __init__(self, desk: Desk, bridge: SessionBridge, tasks: Tasks) -> None:
         super().__init__(desk)
-        self._desk, self._bridge = desk, bridge
+        self._desk, self._bridge, self._tasks = desk, bridge, tasks
 
     def tag(self, folder: Path, hits: Sequence[Hit], tag_id: str, say: Callable[[str], object]) -> None:
         """Tag passages, one undo step an article.
@@ -75,19 +76,28 @@ class ArticleChanges(QObject):
             done_word: says of the annotations in the sum what was done: ``tagged``.
         """
         waiting = set(jobs)
-        counts = {"made": 0, "articles": 0}
+        counts = {"made": 0, "articles": 0, "left": 0}
         problems: list[str] = []
+        work = LongWork(marked("Changing {done} of {total} articles"), marked("Changing the articles…"))
 
         def end(path: Path) -> None:
             waiting.discard(path)
+            work.reach(len(jobs) - len(waiting), len(jobs))
             if waiting:
                 say(tr("{done} of {n} article…|{done} of {n} articles…", len(jobs), done=len(jobs) - len(waiting)))
                 return
-            words = _done_in_words(counts["made"], done_word, counts["articles"])
-            say(" ".join([words, *_first_of(problems)]))
+            self._tasks.end_work(work)
+            words = [_done_in_words(counts["made"], done_word, counts["articles"])]
+            if left := counts["left"]:
+                words.append(_left_in_words(left))
+            say(" ".join([*words, *_first_of(problems)]))
             self.ended.emit()
 
         def act(path: Path, session: Session) -> None:
+            if work.is_stopped:
+                counts["left"] += 1
+                end(path)
+                return
             try:
                 made = self._apply(session, label, jobs[path](session))
                 counts["made"] += made
@@ -102,6 +112,8 @@ class ArticleChanges(QObject):
 
         if not jobs:
             say("There is nothing to do.")
+            return
+        self._tasks.begin_work(work)
         for path in jobs:
             self._desk.work_on(path, partial(act, path), partial(failed, path))
 
@@ -135,6 +147,10 @@ def _tagging(session: Session, hits: Sequence[Hit], tag_id: str) -> Change:
 def _done_in_words(made: int, done: str, articles: int) -> str:
     where = tr("{n} article|{n} articles", articles)
     return tr("{n} annotation {done} in {where}.|{n} annotations {done} in {where}.", made, done=done, where=where)
+
+
+def _left_in_words(left: int) -> str:
+    return tr("It was stopped: {n} article is as it was.|It was stopped: {n} articles are as they were.", left)
 
 
 def _problem(path: Path, error: Exception) -> str:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.preferences import cache_folder
-from analyst_app.wording import tr
+from analyst_app.ui.widgets.long_work import LongWork
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.articles import ListedArticle
@@ -36,8 +37,8 @@ class CorpusKeeper(QObject):
 
     refreshed = Signal()
     """The index knows what the folder holds."""
-    progressed = Signal(int, int)
-    """So many of so many changed articles are read."""
+    stopped = Signal()
+    """Reading was stopped before the index knew all."""
     lines_read = Signal(object)
     """Newer states of articles: a list of ListedArticles."""
     lines_told = Signal()
@@ -55,18 +56,18 @@ class CorpusKeeper(QObject):
         self.is_fresh = False
         self._is_running = False
         self._is_wanted = False
-        self._stop = False
+        self._work: LongWork | None = None
+        """The look that is under way."""
         self._lines: dict[Path, ListedArticle] = {}
         """The states that the list was told."""
         self._untold: list[ListedArticle] = []
         self._later = QTimer(self, singleShot=True, interval=_AFTER_A_CHANGE)
         self._later.timeout.connect(self.refresh)
-        self.progressed.connect(self._tell)
 
     def follow(self, folder: Path) -> None:
         """Take up a folder: show what was known of it last, then look what is new."""
         if self.index is None or self.index.folder != folder.absolute():
-            self._stop = self._is_running
+            self._stop_reading()
             from analyst_app.corpus.corpus_index import CorpusIndex  # a single article needs none
 
             self.index = CorpusIndex(folder, cache_folder(), self._workplace.seal)
@@ -84,13 +85,14 @@ class CorpusKeeper(QObject):
             self._is_wanted = True
             return
         index, layer_id = self.index, self._workplace.annotator
-        self._is_running, self._is_wanted, self._stop = True, False, False
+        self._is_running, self._is_wanted = True, False
+        work = self._work = LongWork(marked("Reading the articles: {done} of {total}"), marked("Reading the folder…"))
 
         def look() -> tuple[Refresh, list[ListedArticle]]:
-            done = index.refreshed(lambda: self._stop, self._report)
+            done = index.refreshed(lambda: work.is_stopped, work.reach)
             return done, _news(index, layer_id, self._lines)
 
-        self._tasks.run(look, done=lambda found: self._end(index, *found), failed=lambda error: self._fail(error))
+        self._tasks.run(look, done=lambda found: self._end(index, *found), failed=self._fail, work=work)
 
     def when_fresh(self, act: Callable[[], object]) -> None:
         """Act when the index knows what the folder holds now."""
@@ -107,7 +109,7 @@ class CorpusKeeper(QObject):
 
     def stop(self) -> None:
         """Stop looking; what is done stays done."""
-        self._stop = True
+        self._stop_reading()
         self._later.stop()
 
     def note_saved(self, session: Session) -> None:
@@ -122,15 +124,9 @@ class CorpusKeeper(QObject):
 
     # -- inside ----------------------------------------------------------------------
 
-    def _report(self, done: int, total: int) -> None:
-        """In the worker: now and then a signal."""
-        if done % 200 == 0 or done == total:
-            self.progressed.emit(done, total)
-
-    def _tell(self, done: int, total: int) -> None:
-        if total >= 400:
-            words = f"Reading the articles: {done} of {total}" if done < total else "All articles are read."
-            self.said.emit(words)
+    def _stop_reading(self) -> None:
+        if self._work is not None:
+            self._work.stop()
 
     def _end(self, index: CorpusIndex, done: Refresh, lines: list[ListedArticle]) -> None:
         self._is_running = False
@@ -141,6 +137,9 @@ class CorpusKeeper(QObject):
                 self._tell_of_damage()
             if done.is_complete:
                 self.refreshed.emit()
+            elif not self._is_wanted:
+                self.said.emit(tr("Reading the articles was stopped: numbers and searches may lack some of them."))
+                self.stopped.emit()
         if self._is_wanted or index is not self.index:
             self.refresh()
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.export.engine import Cancelled, Onlooker
+from analyst_app.export.engine import Cancelled
 from analyst_app.export.exporting import Exported, ExportRequest
 from analyst_app.export.preview import Preview, preview_aside
 from analyst_app.export.registry import FORMATS
@@ -35,10 +35,10 @@ from analyst_app.export.selection import ALL, GOLD, LayerCounts, layer_counts
 from analyst_app.export.splits import GROUPS
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.export_job import export_with_agreement
-from analyst_app.ui.review.agreement_reading import Meter
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
+from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.files.opening import OpeningTerms
@@ -68,13 +68,11 @@ class ExportDialog(QDialog):
         fit_dialog(self, 820, 720)
         self._tasks, self._corpus, self._state = tasks, corpus, terms.state
         self._annotator = terms.annotator
-        self._meter = Meter()
         self._look = 0
         """Number of the last look; answers to earlier ones are dropped."""
-        self._stop = threading.Event()
         self._is_gone = threading.Event()
         self.destroyed.connect(self._is_gone.set)
-        self._watch: Onlooker | None = None
+        self._work: LongWork | None = None
         self._make_fields()
         self._make_panels()
         self._arrange()
@@ -303,14 +301,12 @@ class ExportDialog(QDialog):
     # -- the export ------------------------------------------------------------------
 
     def _export(self) -> None:
-        self._stop.clear()
-        watch = Onlooker(is_cancelled=self._stop.is_set)
-        self._watch, self._meter = watch, Meter()
+        work = self._work = LongWork(marked("Exporting {done} of {total}"), marked("Exporting…"))
         self._set_busy(is_busy=True)
         self.answer.clear()
         self._tasks.run(
-            export_with_agreement, self.request, self._state, watch, self._meter,
-            done=self._alive(self._finish), failed=self._alive(self._fail), must_end=True,
+            export_with_agreement, self.request, self._state, work,
+            done=self._alive(self._finish), failed=self._alive(self._fail), must_end=True, work=work,
         )  # fmt: skip
 
     def _finish(self, done: Exported) -> None:
@@ -359,24 +355,24 @@ class ExportDialog(QDialog):
         if is_busy:
             self._progress_timer.start()
         else:
-            self._watch = None
+            self._work = None
             self._progress_timer.stop()
 
     def _show_progress(self) -> None:
-        if self._watch is not None:
-            self.progress.setMaximum(self._watch.total)
-            self.progress.setValue(self._watch.done)
+        if self._work is not None:
+            self.progress.setMaximum(self._work.total)
+            self.progress.setValue(self._work.done)
 
     def reject(self) -> None:
         """Esc and Close: stop what is being written, else go."""
-        if self._watch is not None:
+        if self._work is not None:
             self._cancel()
             return
         super().reject()
 
     def _cancel(self) -> None:
-        self._stop.set()
-        self._meter.stop()
+        if self._work is not None:
+            self._work.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._cancel()

@@ -13,31 +13,32 @@ from analyst_app.export.engine import Onlooker
 from analyst_app.export.exporting import Exported, ExportRequest, export
 from analyst_app.export.selection import layer_counts
 from analyst_app.session.faults import reason
-from analyst_app.ui.review.agreement_reading import Meter, measured
+from analyst_app.ui.review.agreement_reading import measured
+from analyst_app.ui.widgets.long_work import LongWork
 
 
-def export_with_agreement(request: ExportRequest, state: Path, watch: Onlooker, meter: Meter) -> Exported:
+def export_with_agreement(request: ExportRequest, state: Path, work: LongWork) -> Exported:
     """Measure the agreement of the corpus if the card tells it, then export it. Blocking.
 
     Args:
         request: what is asked for.
         state: the local state folder.
-        watch: is told how far the export is, and says when to stop.
-        meter: the same for measuring.
+        work: is told how far it is, and says when to stop.
 
     Raises:
         AnalystError: see ``exporting.export``.
+        Cancelled: it was stopped, and nothing is left of it.
     """
     corpus = request.corpus
     folder = corpus if corpus.is_dir() else corpus.parent
     figures: list[CardFigure] = []
     try:
         if request.tells_agreement(layer_counts(corpus, request.seal)):
-            found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, meter, request.seal)
+            found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, work, request.seal)
             figures = card_figures(found.made.agreement) if found.made is not None else []
     except UsageError:
         pass  # exporting says what is wrong
     except Exception as error:
         reason(error, corpus, state=state)  # logs it; the card goes without figures
     request = replace(request, agreement=tuple(AgreementFacts(*figure) for figure in figures))
-    return export(request, watch, state=state)
+    return export(request, Onlooker(work.reach, lambda: work.is_stopped), state=state)

@@ -1,26 +1,171 @@
-"""The cells of a concordance: each side of a hit in the direction of its line."""
+"""Paints the hits of the concordance: the article and its tag, below them the words with the hit marked."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QStyleOptionViewItem
+from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.ui.corpus.hit_model import LEFT, RIGHT, HitModel, is_leftward
-from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from analyst_app.core.excerpts import is_rightward
+from analyst_app.corpus.concordance import CONTEXT
+from analyst_app.ui.corpus.hit_model import ARTICLE, TAG, HitModel, is_leftward
+from analyst_app.ui.panels.articles.article_words import BETWEEN, shown_date, shown_line
+from analyst_app.ui.widgets.message import shown_words
+from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
+
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.corpus.concordance import Hit
+    from analyst_app.ui.widgets.theme import Looks, TagLook
+
+_Index = QModelIndex | QPersistentModelIndex
+_STATE, _ELIDE, _ALIGN = QStyle.StateFlag, Qt.TextElideMode, Qt.AlignmentFlag
+_CUT = "…"
+_BEFORE = 0.4
+"""Share of a row's width that the words before a hit take at most."""
+_MOST_ASIDE = 0.35
+"""Share of it that the tag and the annotator take at most."""
 
 
-class HitDelegate(DirectedDelegate):
-    """Paints the words beside a hit: they end at it, and are cut on the far side."""
+class MarkedLine(NamedTuple):
+    """The words of a row as far as there is room for them."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        model, column = index.model(), index.column()
-        if column not in (LEFT, RIGHT) or not isinstance(model, HitModel):
-            return
-        leftward = is_leftward(model.hits[index.row()])
-        option.direction = Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight
-        comes_before = (column == LEFT) is not leftward
-        option.textElideMode = Qt.TextElideMode.ElideLeft if comes_before else Qt.TextElideMode.ElideRight
-        # In the direction of the line: what comes before the hit ends at its side, what comes after begins there.
-        side = Qt.AlignmentFlag.AlignRight if comes_before else Qt.AlignmentFlag.AlignLeft
-        option.displayAlignment = side | Qt.AlignmentFlag.AlignVCenter
+    words: str
+    start: int
+    """Of the hit in them, in Qt's units of UTF-16."""
+    length: int
+    is_leftward: bool
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Rows of two lines on the colours and sizes that are worn.
+
+    Args:
+        model: the hits.
+        table: shows them.
+        looks: colours and sizes.
+    """
+
+    paints_focus = True
+    """The ring of the focus is its own: none is laid round it."""
+
+    def __init__(self, model: HitModel, table: QTableView, looks: Looks) -> None:
+        super().__init__(table)
+        self._model, self._table, self._looks = model, table, looks
+        self._tags: dict[str, TagLook] = {}
+
+    def show_codebook(self, codebook: Codebook | None) -> None:
+        """Know the letters and colours of a codebook's tags."""
+        self._tags = self._looks.colours.tag_looks(codebook) if codebook is not None else {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Never asked for by the table, whose rows are all of one height."""
+        return QSize(option.rect.width(), self._looks.sizes.height("hit_row"))
+
+    def marked_line(self, hit: Hit, room: float) -> MarkedLine:
+        """The words round a hit: cut at both far ends, so that the hit is seen whole wherever it has room.
+
+        Args:
+            hit: it.
+            room: pixels.
+        """
+        metrics = QFontMetricsF(self._looks.sizes.font())
+        before, words, after = (shown_words(part) for part in _on_one_line(hit))
+        before = metrics.elidedText(before, _ELIDE.ElideLeft, room * _BEFORE)
+        left = room - metrics.horizontalAdvance(before)
+        words = metrics.elidedText(words, _ELIDE.ElideRight, left)
+        after = metrics.elidedText(after, _ELIDE.ElideRight, max(0.0, left - metrics.horizontalAdvance(words)))
+        return MarkedLine(before + words + after, _units(before), _units(words), is_leftward(hit))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        sizes, hit = self._looks.sizes, self._model.hits[index.row()]
+        rect, edge = QRectF(option.rect), sizes.space(1)
+        ground = rect.adjusted(edge, 1, -edge, -1)
+        is_current = bool(option.state & _STATE.State_Selected)
+        painter.save()
+        is_hovered = bool(option.state & _STATE.State_MouseOver)
+        paint_row(painter, ground, self._looks, is_current=is_current, is_hovered=is_hovered)
+        title, words = sizes.line("row_title"), sizes.line("body")
+        room = ground.adjusted(edge + sizes.width("current_bar"), 0, -edge, 0)
+        room.setTop(rect.center().y() - (title + words) / 2)
+        self._paint_head(painter, QRectF(room.left(), room.top(), room.width(), title), index)
+        self._paint_words(painter, QRectF(room.left(), room.top() + title, room.width(), words), hit)
+        if is_current and option.state & _STATE.State_HasFocus and self._table.hasFocus():
+            paint_focus(painter, ground, self._looks)
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, room: QRectF, index: _Index) -> None:
+        """Paint the article with its outlet and date, and at the end the tag with whose it is."""
+        hit, sizes, colours = self._model.hits[index.row()], self._looks.sizes, self._looks.colours
+        painter.setFont(sizes.font("secondary"))
+        painter.setPen(colours.colour("muted"))
+        room = room.adjusted(0, 0, -self._paint_tag(painter, room, index), 0)
+        title = str(index.sibling(index.row(), ARTICLE).data())
+        facts = BETWEEN.join(filter(None, (shown_line(hit.outlet), shown_date(hit.date))))
+        bold, plain = QFontMetricsF(sizes.font("row_title")), painter.fontMetrics()
+        title = bold.elidedText(title, _ELIDE.ElideRight, room.width())
+        taken = bold.horizontalAdvance(title)
+        left_over = room.width() - taken - sizes.space(1)
+        is_plain = is_rightward(title)
+        if facts and left_over > sizes.space(5):
+            facts = plain.elidedText(facts, _ELIDE.ElideRight, int(left_over))
+            beside = room.adjusted(taken + sizes.space(1), 0, 0, 0) if is_plain else room.adjusted(0, 0, -taken, 0)
+            painter.drawText(beside, int(_ALIGN.AlignVCenter | _ALIGN.AlignLeft), facts)
+        painter.setFont(sizes.font("row_title"))
+        painter.setPen(colours.colour("text"))
+        side = _ALIGN.AlignLeft if is_plain else _ALIGN.AlignRight
+        painter.drawText(room, int(_ALIGN.AlignVCenter | side | _ALIGN.AlignAbsolute), title)
+
+    def _paint_tag(self, painter: QPainter, room: QRectF, index: _Index) -> float:
+        """Paint what the words stand in, and whose it is; pixels that this takes at the end of the line."""
+        hit, sizes = self._model.hits[index.row()], self._looks.sizes
+        words = str(index.sibling(index.row(), TAG).data())
+        if not words:
+            return 0
+        gap, chip = sizes.space(1), sizes.height("letter_chip")
+        words = painter.fontMetrics().elidedText(words, _ELIDE.ElideRight, int(room.width() * _MOST_ASIDE))
+        painter.drawText(room, int(_ALIGN.AlignVCenter | _ALIGN.AlignRight), words)
+        taken = painter.fontMetrics().horizontalAdvance(words) + gap
+        if hit.tag:
+            place = QRectF(room.right() - taken - chip + gap / 2, room.center().y() - chip / 2, chip, chip)
+            look = self._tags.get(hit.tag) or self._looks.colours.unknown_look
+            paint_chip(painter, place, look, self._looks)
+            taken += chip
+        return taken + gap
+
+    def _paint_words(self, painter: QPainter, room: QRectF, hit: Hit) -> None:
+        line, colours = self.marked_line(hit, room.width()), self._looks.colours
+        layout = QTextLayout(line.words, self._looks.sizes.font())
+        option = QTextOption(_ALIGN.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if line.is_leftward else Qt.LayoutDirection.LeftToRight)
+        layout.setTextOption(option)
+        mark = QTextLayout.FormatRange()
+        look = QTextCharFormat()
+        look.setBackground(colours.colour("find"))
+        mark.start, mark.length, mark.format = line.start, line.length, look
+        layout.setFormats([mark])
+        layout.beginLayout()
+        laid = layout.createLine()
+        laid.setLineWidth(room.width())
+        layout.endLayout()
+        painter.setPen(colours.colour("text"))
+        layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - laid.height()) / 2))
+
+
+def _on_one_line(hit: Hit) -> tuple[str, str, str]:
+    """The words before, of and after a hit on one line; a word that the excerpt cuts in two is left out."""
+    before, words, after = (" ".join(f"|{part}|".split())[1:-1] for part in (hit.before, hit.text, hit.after))
+    if len(hit.before) == CONTEXT and " " in before.strip():
+        before = _CUT + before.lstrip().partition(" ")[2]
+    if len(hit.after) == CONTEXT and " " in after.strip():
+        after = after.rstrip().rpartition(" ")[0] + _CUT
+    return before.lstrip(), words, after.rstrip()
+
+
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le")) // 2

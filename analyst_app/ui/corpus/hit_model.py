@@ -10,7 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from analyst_app.core.excerpts import is_mostly_leftward
 from analyst_app.corpus.concordance import Hit
 from analyst_app.corpus.word_folding import folded
+from analyst_app.errors import sayable
 from analyst_app.ui.widgets.message import shown_name, shown_words
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -25,7 +27,6 @@ _KINDS = {
     "author": marked("author"),
 }
 """Names of what a hit stands in, where that is not the article's text."""
-_CENTRED = Qt.AlignmentFlag.AlignCenter
 
 _KEYS: tuple[Callable[[Hit], Any], ...] = (
     lambda hit: (hit.article, hit.span),
@@ -90,8 +91,8 @@ class HitModel(QAbstractTableModel):
         column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(self.hits[index.row()], column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == HIT:
-            return _CENTRED
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(shown_name(self.hits[index.row()].article))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             hit = self.hits[index.row()]
             sides = (RIGHT, LEFT) if is_leftward(hit) else (LEFT, RIGHT)
@@ -103,7 +104,7 @@ class HitModel(QAbstractTableModel):
         sides = (hit.after, hit.before) if is_leftward(hit) else (hit.before, hit.after)
         kind = "" if hit.is_in_text else tr(_KINDS.get(hit.kind, hit.kind))
         tagged = " ".join(filter(None, (kind, self._tag_names.get(hit.tag, hit.tag), hit.layer)))
-        article = hit.title or shown_name(hit.article)
+        article = sayable(hit.shown_title)
         return shown_words(" ".join((article, sides[0], hit.text, sides[1], tagged)[column].split()))
 
 

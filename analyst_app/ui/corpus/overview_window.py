@@ -96,12 +96,16 @@ class OverviewWindow(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.tabs, 1)
         column.addLayout(row)
+        corpus.stopped.connect(self._tell_stopped)
         corpus.when_fresh(self._begin)
         charts.when_recoloured(self.count)
 
     def _end(self) -> None:
         """It is closed: what is still being counted has nobody to be told to."""
         self._is_closed = True
+
+    def _tell_stopped(self) -> None:
+        self.said.setText(tr("Reading the articles was stopped: open this again to count them."))
 
     # -- counting ----------------------------------------------------------------------
 

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QDockWidget,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QDockWidget, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits, until_too_slow
 from analyst_app.corpus.corpus_index import CorpusIndex
@@ -27,8 +17,10 @@ from analyst_app.corpus.listing import half_read, left_out
 from analyst_app.corpus.searching.question import asking_for
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
-from analyst_app.ui.corpus.hit_delegate import HitDelegate
+from analyst_app.ui.corpus.filter_chips import FilterChips
 from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
+from analyst_app.ui.corpus.hit_table import HitTable
+from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.ui.widgets.lower_docks import key_within
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 from analyst_app.wording import marked, tr
@@ -37,16 +29,19 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
-    from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.tasks import Tasks
+    from analyst_app.ui.widgets.theme import Looks
 
 _FIRST, _PORTION = 50, 1_000
 """Hits that are shown at once: the first few without a wait."""
 _MOST = 20_000
 _TOLD = 20
 """Problems that the word under the table names when it is pointed at."""
+_LONGEST = 100
+"""Characters of selected words that are taken over."""
 _SEARCHING = "Searching…"
 _NO_FOLDER = "Open a folder of articles (Ctrl+Shift+O) to search it."
+_BEFORE = marked("Type words and press Enter; point at the field to see what else can be asked.")
 _HELP = marked(
     "depot: the word in any case, with or without accents, also in notes, names, titles and outlets\n"
     "dock*, *verkehr*, d?pot: a word that begins so, has these letters in it, has any one letter there\n"
@@ -56,7 +51,14 @@ _HELP = marked(
     "union NEAR/5 depot: at most 5 words between, in either order (NEAR: 10); brackets say what belongs together\n"
     "/[A-Z]{2,}/: a regular expression on the text as it is written; /…/i in any case"
 )
-_WIDTHS = {ARTICLE: 150, HIT: 150, TAG: 90}
+ORDERS = {
+    ARTICLE: marked("by article"),
+    LEFT: marked("by the words before"),
+    HIT: marked("by the hit"),
+    RIGHT: marked("by the words after"),
+    TAG: marked("by tag"),
+}
+"""The columns that hits are sorted by, and how the list of orders calls them."""
 
 
 class SearchPanel(QDockWidget):
@@ -64,9 +66,9 @@ class SearchPanel(QDockWidget):
 
     Args:
         corpus: the opened folder's index.
-        bridge: says what is selected.
         actions: have the tags of the codebook.
         tasks: to search with.
+        looks: colours and sizes.
         parent: the window.
     """
 
@@ -80,135 +82,147 @@ class SearchPanel(QDockWidget):
     _articles_changed = Signal()
     """In the worker: the folder held other articles than the index."""
 
-    def __init__(
-        self, corpus: CorpusKeeper, bridge: SessionBridge, actions: ActionSet, tasks: Tasks, parent: QWidget
-    ) -> None:
-        super().__init__("Search all articles", parent)
+    def __init__(self, corpus: CorpusKeeper, actions: ActionSet, tasks: Tasks, looks: Looks, parent: QWidget) -> None:
+        super().__init__(tr("Search all articles"), parent)
         self.setObjectName("search_panel")
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.TopDockWidgetArea)
-        self._corpus, self._bridge, self._actions, self._tasks = corpus, bridge, actions, tasks
+        self._corpus, self._actions, self._tasks, self._looks = corpus, actions, tasks, looks
         self._turn = 0
+        self._has_room = True
+        """True if filters and acts are seen, too."""
         self.model = HitModel()
-        body = QWidget(self)
+        body, space = QWidget(self), looks.sizes.space
         column = QVBoxLayout(body)
-        column.setContentsMargins(6, 4, 6, 4)
-        column.addLayout(self._fields(body))
+        column.setContentsMargins(space(1), space(0), space(1), space(0))
+        column.setSpacing(space(0))
+        column.addLayout(self._head(body))
+        self.filters = FilterChips(looks, body)
+        self.filters.changed.connect(self._check_words)
+        self.filters.asked.connect(self.search)
+        column.addWidget(self.filters)
         column.addWidget(self._fault(body))
-        column.addWidget(self._table(body), 1)
+        column.addWidget(self._list(), 1)
         column.addLayout(self._foot(body))
         self.setWidget(body)
+        for before, after in pairwise((self.words, *self.filters.stops, self.more, self.go, self.table)):
+            QWidget.setTabOrder(before, after)
         key_within(body, "Esc", self._leave)
         actions.tags_changed.connect(self._fill_tags)
         self._found.connect(self._show)
         self._articles_changed.connect(corpus.note_changed)
         corpus.failed.connect(self._end_waiting)
+        corpus.stopped.connect(lambda: self._end_waiting(tr("Reading the articles was stopped: search again.")))
         self._fill_tags()
+        self._show_acts()
+        self.empty.say(tr(_BEFORE))
 
     # -- building ----------------------------------------------------------------------
 
-    def _fields(self, body: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.words = self._field(body, "search_words", tr("words, “a phrase”, *part*, OR, NOT, NEAR/5"))
+    def _head(self, body: QWidget) -> QHBoxLayout:
+        """The line for the words."""
+        self.words = QLineEdit(body)
+        self.words.setObjectName("search_words")
+        self.words.setPlaceholderText(tr("words, “a phrase”, *part*, OR, NOT, NEAR/5"))
+        self.words.setAccessibleName(tr("Words to look for in all articles"))
         self.words.setToolTip(tr(_HELP))
-        self.tag = QComboBox(body)
-        self.tag.setObjectName("search_tag")
-        self.tag.setAccessibleName("In annotations of this tag")
-        self.where = self._field(body, "search_where", "attribute=value")
-        self.annotator = self._field(body, "search_annotator", "annotator")
-        self.outlet = self._field(body, "search_outlet", "outlet")
-        self.since = self._field(body, "search_since", "from 2024-01")
-        self.until = self._field(body, "search_until", "to 2024-12")
-        self.go = QPushButton("Search", body)
+        self.words.setClearButtonEnabled(True)
+        self.words.textChanged.connect(self._check_words)
+        self.words.returnPressed.connect(self.search)
+        self.more = QPushButton(tr("More"), body)
+        self.more.setCheckable(True)
+        self.more.setObjectName("search_more")
+        self.more.setToolTip(tr("Filters, the order of the hits, and tagging them"))
+        self.more.setProperty("role", "quiet")
+        self.more.toggled.connect(self._fold)
+        self.go = QPushButton(tr("Search"), body)
         self.go.setObjectName("search_go")
+        self.go.setProperty("role", "primary")
         self.go.clicked.connect(self.search)
-        for widget, stretch in (
-            (self.words, 4), (self.tag, 1), (self.where, 2), (self.annotator, 1), (self.outlet, 1), (self.since, 1),
-            (self.until, 1), (self.go, 0),
-        ):  # fmt: skip
-            row.addWidget(widget, stretch)
+        row = QHBoxLayout()
+        row.setSpacing(self._looks.sizes.space(1))
+        row.addWidget(self.words, 1)
+        row.addWidget(self.more)
+        row.addWidget(self.go)
         return row
-
-    def _field(self, body: QWidget, name: str, words: str) -> QLineEdit:
-        field = QLineEdit(body)
-        field.setObjectName(name)
-        field.setPlaceholderText(words)
-        field.setAccessibleName(words)
-        field.setMinimumWidth(60)
-        field.textChanged.connect(self._check_words)
-        field.returnPressed.connect(self.search)
-        return field
 
     def _fault(self, body: QWidget) -> ElidedLabel:
         """The line below the fields that says what is wrong with them; it is there only then."""
         self.fault = ElidedLabel("", body)
         self.fault.setObjectName("search_fault")
+        self.fault.setProperty("role", "wrong")
         self.fault.setVisible(False)
         return self.fault
 
-    def _table(self, body: QWidget) -> QTableView:
-        self.table = QTableView(body)
-        self.table.setObjectName("search_hits")
-        self.table.setAccessibleName("Hits")
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
-        self.table.setShowGrid(False)
-        self.table.setItemDelegate(HitDelegate(self.table))
-        self.table.verticalHeader().setVisible(False)
-        self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
-        head = self.table.horizontalHeader()
-        for section, width in _WIDTHS.items():
-            self.table.setColumnWidth(section, width)
-        for section in (LEFT, RIGHT):
-            head.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
-        head.setSectionsClickable(True)
-        head.setSortIndicatorShown(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.sortIndicatorChanged.connect(self._sort)
+    def _list(self) -> HitTable:
+        self.table = HitTable(self.model, self._looks)
         self.table.clicked.connect(self._go_to)
         self.table.activated.connect(self._open_current)
+        self.empty = EmptyNote("search_empty", self.table, self._looks)
+        self.empty.pressed.connect(self.filters.ask_without)
         return self.table
 
     def _foot(self, body: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(self._looks.sizes.space(1))
         self.said = ElidedLabel("", body)
         self.said.setObjectName("search_said")
+        self.order = QComboBox(body)
+        self.order.setObjectName("search_order")
+        self.order.setAccessibleName(tr("Order of the hits"))
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for column, words in ORDERS.items():
+            self.order.addItem(tr(words), column)
+        self.order.activated.connect(self._sort)
         self.tag_with = QComboBox(body)
         self.tag_with.setObjectName("search_tag_with")
-        self.tag_with.setAccessibleName("Tag for the chosen rows")
-        self.tag_rows = QPushButton("Tag chosen rows", body)
+        self.tag_with.setAccessibleName(tr("Tag for the chosen rows"))
+        self.tag_with.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.tag_with.setMaximumWidth(self._looks.sizes.width("filter_chip"))
+        self.tag_rows = QPushButton(tr("Tag chosen rows"), body)
         self.tag_rows.setObjectName("search_tag_rows")
         self.tag_rows.clicked.connect(self._tag_chosen)
         row.addWidget(self.said, 1)
-        row.addWidget(self.tag_with)
-        row.addWidget(self.tag_rows)
+        for widget in (self.order, self.tag_with, self.tag_rows):
+            row.addWidget(widget)
         return row
 
     def _fill_tags(self) -> None:
         codebook: Codebook | None = self._actions.codebook
-        chosen = self.tag.currentData(), self.tag_with.currentData()
+        chosen = self.tag_with.currentData()
         self.model.name_tags({tag.id: tag.name for tag in codebook.tags} if codebook is not None else {})
-        self.tag.clear()
+        self.table.show_codebook(codebook)
+        self.filters.fill_tags(codebook)
         self.tag_with.clear()
-        self.tag.addItem("anywhere", "")
         for tag in codebook.tags if codebook is not None else ():
-            self.tag.addItem(f"in {tag.name}", tag.id)
             if not tag.retired:
                 self.tag_with.addItem(tag.name, tag.id)
-        for box, data in zip((self.tag, self.tag_with), chosen, strict=True):
-            box.setCurrentIndex(max(0, box.findData(data)))
+        self.tag_with.setCurrentIndex(max(0, self.tag_with.findData(chosen)))
+
+    # -- its room ----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low panel all but words and hits gives way, until it is asked for."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        is_low = self.height() < self._looks.sizes.height("low_panel")
+        self.more.setVisible(is_low)
+        self._has_room = self.more.isChecked() or not is_low
+        self.filters.setVisible(self._has_room)
+        self._show_acts()
 
     # -- searching ---------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Show the panel with the focus in its field; selected words of the article are taken over."""
-        bridge = self._bridge
-        if bridge.session is not None and bridge.selection is not None:
-            words = " ".join(bridge.selection.of(bridge.session.document.text).split())
-            if 0 < len(words) <= 100:
-                self.words.setText(asking_for(words))
+    def open(self, selected: str = "") -> None:
+        """Show the panel with the focus in its field.
+
+        Args:
+            selected: words of the article, which are taken over.
+        """
+        words = " ".join(selected.split())
+        if 0 < len(words) <= _LONGEST:
+            self.words.setText(asking_for(words))
         self.setVisible(True)
         self.raise_()
         self.words.setFocus()
@@ -216,9 +230,9 @@ class SearchPanel(QDockWidget):
 
     def show_passages(self, query: Query) -> None:
         """Show the passages of a number of the overview or of the people; the keyboard goes to them."""
-        for field in (self.words, self.where, self.annotator, self.outlet, self.since, self.until):
-            field.clear()
-        self.tag.setCurrentIndex(max(0, self.tag.findData(query.tags[0] if query.tags else "")))
+        self.words.clear()
+        self.filters.clear()
+        self.filters.choose_tag(query.tags[0] if query.tags else "")
         self.setVisible(True)
         self.raise_()
         self.table.setFocus()  # else it stays in the pane that is covered now, and its keys change what nobody sees
@@ -253,8 +267,10 @@ class SearchPanel(QDockWidget):
         """Take away the hits and all that was said of them."""
         self._turn += 1
         self.model.set_hits([])
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.order.setCurrentIndex(0)
         self._tell("")
+        self._show_acts()
+        self.empty.say("")
 
     def _tell(self, words: str, tool_tip: str = "") -> None:
         self.said.setText(words)
@@ -266,15 +282,16 @@ class SearchPanel(QDockWidget):
         Raises:
             UsageError: a condition cannot be read.
         """
-        where = self.where.text().strip()
+        typed, tag = self.filters.typed, self.filters.tag.currentData()
+        where = typed("where")
         return Query(
             words=self.words.text(),
-            tags=(self.tag.currentData(),) if self.tag.currentData() else (),
+            tags=(tag,) if tag else (),
             attributes=(attribute_pair(where),) if where else (),
-            annotators=tuple(self.annotator.text().replace(",", " ").split()),
-            since=self.since.text().strip(),
-            until=self.until.text().strip(),
-            outlet=self.outlet.text().strip(),
+            annotators=tuple(typed("annotator").replace(",", " ").split()),
+            since=typed("since"),
+            until=typed("until"),
+            outlet=typed("outlet"),
         )
 
     def _run(self, query: Query) -> None:
@@ -282,7 +299,7 @@ class SearchPanel(QDockWidget):
         self._say_fault("")
         turn, index = self._turn, self._corpus.index
         if index is None:
-            self.said.setText(_NO_FOLDER)
+            self._tell(_NO_FOLDER)
             return
         self.said.setText(_SEARCHING)
         self._corpus.when_fresh(lambda: self._begin(turn, index, query))
@@ -326,9 +343,8 @@ class SearchPanel(QDockWidget):
             self._turn += 1
             self.said.setText(why)
 
-    def _sort(self, section: int, order: Qt.SortOrder) -> None:
-        if section >= 0:
-            self.model.sort(section, order)
+    def _sort(self) -> None:
+        self.model.sort(self.order.currentData())
 
     def _show(self, turn: int, portion: list[Hit]) -> None:
         if turn == self._turn:
@@ -338,14 +354,28 @@ class SearchPanel(QDockWidget):
     def _count(self, *, is_done: bool, problems: Sequence[str] = (), remarks: Sequence[str] = ()) -> None:
         count = len(self.model.hits)
         articles = len({hit.article for hit in self.model.hits})
-        words = f"{count} {'hit' if count == 1 else 'hits'} in {articles} {'article' if articles == 1 else 'articles'}"
+        words = tr("{n} hit|{n} hits", count)
+        words += " " + tr("in {n} article|in {n} articles", articles)
         if is_done and count >= _MOST:
-            words += f"; no more than {_MOST:,} are shown"
+            words += tr("; no more than {most} are shown", most=f"{_MOST:,}")
         if problems:
             words += tr("; {n} file has problems|; {n} files have problems", len(problems))
-        words += f". {' '.join(remarks)}" if remarks else ""
-        tool_tip = "\n".join(map(shown_name, [*remarks, *problems[:_TOLD]]))
-        self._tell(words if is_done else f"{words}…", tool_tip)
+        words += f". {' '.join(remarks)}".rstrip() if is_done else "…"
+        self._tell(words, "\n".join(map(shown_name, [*remarks, *problems[:_TOLD]])))
+        self._show_acts()
+        if is_done and not count:
+            self._say_nothing_found()
+
+    def _show_acts(self) -> None:
+        """Show the acts on hits where there are hits, and room."""
+        for widget in (self.order, self.tag_with, self.tag_rows):
+            widget.setVisible(self._has_room and bool(self.model.hits))
+
+    def _say_nothing_found(self) -> None:
+        if self.filters.is_set:
+            self.empty.say(tr("Nothing is found with this filter."), tr("Clear filter"))
+        else:
+            self.empty.say(tr("No article has these words."))
 
     # -- acting ------------------------------------------------------------------------
 

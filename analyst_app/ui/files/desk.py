@@ -120,19 +120,25 @@ class Desk(QObject):
 
     def show_layer(self, layer_id: str) -> None:
         """Open another layer of the open article, at the place that is shown."""
-        order = self.order
-        if order is not None:
-            view = self._view
-            place = Order(order.path, layer_id, caret=view.caret, reading_position=view.reading_position)
-            self.open(place, keys_wait=False)  # a review may come there, in which keys mean something else
+        place = self.place
+        if place is not None:  # a review may come there, in which keys mean something else
+            self.open(place._replace(layer_id=layer_id, encoding=None, current=None), keys_wait=False)
+
+    @property
+    def place(self) -> Order | None:
+        """The order that opens what is open, as it is looked at now."""
+        view, current = self._view, self._bridge.current
+        if self.order is None:
+            return None
+        return self.order._replace(
+            caret=view.caret,
+            reading_position=view.reading_position,
+            current=current.id if current is not None else None,
+        )
 
     def _way_back(self, order: Order) -> Order | None:
         """The order that opens again what is open, or was before what never came, if it is not the same."""
-        now = self.order
-        if self._bridge.session is None:
-            now = self._back
-        elif now is not None:
-            now = now._replace(caret=self._view.caret, reading_position=self._view.reading_position)
+        now = self.place if self._bridge.session is not None else self._back
         if now is None or (now.path, now.layer_id) == (order.path, order.layer_id):
             return None
         return now
@@ -190,11 +196,10 @@ class Desk(QObject):
         A layer whose work is not on disk, because its save waits for an answer
         or has failed, stays as it is, with that work.
         """
-        order, session = self.order, self._bridge.session
-        if order is None:
+        place, session = self.place, self._bridge.session
+        if place is None:
             return
         self._bridge.end_begun()
-        place = order._replace(caret=self._view.caret, reading_position=self._view.reading_position)
 
         def again() -> None:
             if session is not None and not self._autosave.saver(session).is_clean:
@@ -379,6 +384,8 @@ class Desk(QObject):
         if loaded.saved_at and not saver.was_saved:
             saver.know_saved(loaded.saved_at)
         self._bridge.show(loaded.session)
+        if order.current is not None and loaded.session.store.annotation(order.current) is not None:
+            self._bridge.set_current(order.current)
         self.loaded.emit(loaded)
 
     def _fail(self, order: Order, error: Exception) -> None:

@@ -39,6 +39,8 @@ class Order(NamedTuple):
     caret: int | None = None
     """Code point at which the caret is put; None: at the beginning."""
     reading_position: int = 0
+    current: str | None = None
+    """Id of the annotation that is current at first."""
     folder: Path | None = None
     """The folder that is about to be opened, too, where nothing else has said so yet."""
 

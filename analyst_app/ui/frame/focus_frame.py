@@ -82,9 +82,9 @@ class FocusFrame(QObject):
         if _paints_by_itself(widget) or not widget.isVisible():
             ring.hide()
             return
-        window, width = widget.window(), self._looks.sizes.width("focus")
+        window, gap = widget.window(), self._looks.sizes.width("focus")
         is_pane = isinstance(widget, QAbstractScrollArea)
-        out = 0 if is_pane else 2 * width
+        out = 0 if is_pane else gap + self._looks.ring_width
         place = QRect(widget.mapTo(window, QPoint()), widget.size()).adjusted(-out, -out, out, out)
         ring.lie_round(place, _seen_part(widget, out), "row" if is_pane else "control")
 
@@ -107,7 +107,7 @@ class _Ring(QWidget):
             seen: the part of the window in which it may be seen.
             corners: the radius is that of this shape.
         """
-        width = self._looks.sizes.width("focus")
+        width = self._looks.ring_width
         self._radius = self._looks.sizes.radius(corners)
         inner = width + self._radius // 2
         band = QRegion(place).subtracted(QRegion(place.adjusted(inner, inner, -inner, -inner))).intersected(seen)
@@ -121,7 +121,7 @@ class _Ring(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        width = self._looks.sizes.width("focus")
+        width = self._looks.ring_width
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._looks.colours.colour("focus"), width))

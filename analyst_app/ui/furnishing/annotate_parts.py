@@ -22,6 +22,7 @@ from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from analyst_app.ui.annotate.waiting_commands import WaitingCommands
 from analyst_app.ui.article.ghost_painter import GhostPainter
 from analyst_app.ui.suggest.all_suggestions import AllSuggestions
+from analyst_app.ui.suggest.clear_view import keep_clear
 from analyst_app.ui.suggest.left_ghosts import LeftGhosts
 from analyst_app.ui.suggest.suggest_commands import SuggestCommands
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.learning.learner import Learner
     from analyst_app.ui.people.people_keeper import PeopleKeeper
     from analyst_app.ui.reading_place import ReadingPlace
+    from analyst_app.ui.widgets.theme import TagLook
 
 
 def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner: Learner) -> Performer:
@@ -70,7 +72,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     ghosts = GhostPainter(view)
     view.let_paint(ghosts)
     suggest = SuggestCommands(performer, bridge, ghosts, modes, actions)
-    _join_suggestions(suggest, watch, panels.strip)
+    _join_suggestions(place, suggest, watch, panels.strip)
     AllSuggestions(performer, bridge, ghosts, actions, LeftGhosts(performer, watch, tasks))
     learner.changed.connect(lambda: watch.let_mend(learner.mend))
     skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)
@@ -97,11 +99,18 @@ def _tell_list(place: ReadingPlace, panels: PanelParts, left: int | None) -> Non
     panels.article_list.model.note_left(left if is_own else None)
 
 
-def _join_suggestions(suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:
+def _join_suggestions(place: ReadingPlace, suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:
+    def look() -> TagLook | None:
+        session, tag = place.bridge.session, suggest.tag
+        if session is None or tag is None:
+            return None
+        return place.looks.colours.tag_looks(session.codebook).get(tag.id)
+
     def tell(words: str) -> None:
         if words:
             leaving, kept, keys = suggest.leaving, suggest.kept, suggest.keys
-            strip.offer("suggestion", words, suggest.choices, declined=leaving, kept=kept, keys=keys)
+            strip.offer("suggestion", words, suggest.choices, declined=leaving, kept=kept, keys=keys, look=look)
+            keep_clear(place.view, strip, suggest.places)
         else:
             strip.withdraw("suggestion")
 

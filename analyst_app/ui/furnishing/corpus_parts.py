@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from analyst_app.corpus.facts import ArticleFacts
     from analyst_app.ui.corpus.codebook_saving import Draft
     from analyst_app.ui.corpus.search_panel import SearchPanel
+    from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.people.people_keeper import PeopleKeeper
@@ -62,7 +63,7 @@ def make(
     parts = CorpusParts(
         CorpusKeeper(place.workplace, place.tasks, window),
         Passages(files.opener, place.desk, place.bridge, place.view),
-        ArticleChanges(place.desk, place.bridge),
+        ArticleChanges(place.desk, place.bridge, place.tasks),
         HeadingKeeper(place.view, place.bridge, place.tasks, window),
     )
     imports = _made_imports(window, place, panels, files, parts)
@@ -90,13 +91,19 @@ def make(
     register("file.import", imports.import_files)
     register("file.export", lambda: _show_export(window, place))
     register("edit.facts", lambda: _show_facts(window, place, panels, files, parts))
-    register("corpus.search", lambda: search().open())
+    register("corpus.search", lambda: search().open(_selected(place.bridge)))
     register("corpus.overview", lambda: _show_overview(window, place, panels, parts, search))
     register("corpus.people", lambda: people_pane().open())
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
     files.leaving.hold(lambda: _asks_for_codebook(window))
     _learn_when_read(place)
     return parts._replace(show_person=lambda name: _show_person(people_pane(), name))
+
+
+def _selected(bridge: SessionBridge) -> str:
+    """The words of the article that are selected; empty: none are."""
+    session, selection = bridge.session, bridge.selection
+    return selection.of(session.document.text) if session is not None and selection is not None else ""
 
 
 def _show_person(pane: PeoplePane, name: str) -> None:
@@ -143,7 +150,7 @@ def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, p
     """The concordance under the text."""
     from analyst_app.ui.corpus.search_panel import SearchPanel
 
-    panel = SearchPanel(parts.keeper, place.bridge, panels.actions, place.tasks, window)
+    panel = SearchPanel(parts.keeper, panels.actions, place.tasks, place.looks, window)
     panel.passage_chosen.connect(parts.passages.show)
     panel.tagging_wanted.connect(lambda folder, hits, tag: parts.changes.tag(folder, hits, tag, panel.say))
     panel.left.connect(place.view.setFocus)
@@ -261,7 +268,7 @@ def _show_codebook(
 ) -> None:
     """Read the codebook that applies in a worker, then show it; one that waits with changes is shown again."""
     from analyst_app.ui.codebook.codebook_page import CodebookPage
-    from analyst_app.ui.codebook.page_mode import PageMode
+    from analyst_app.ui.commands.page_mode import PageMode
     from analyst_app.ui.corpus.codebook_saving import drafted
     from analyst_app.ui.corpus.merged_tags import MergedTags
 
@@ -288,7 +295,9 @@ def _show_codebook(
         page.retagging_wanted.connect(
             lambda label, jobs: parts.changes.change(label, jobs, page.tell_retagged, "re-tagged")
         )
-        PageMode(page, place.modes)
+        keys = (tr("Alt+↑ move up"), tr("Ctrl+S save"), tr("Esc back to the article"))
+        acts = {"file.save": page.ask_to_save, "edit.undo": page.undo, "edit.redo": page.redo}
+        PageMode(page, place.modes, keys, acts)
         page.left.connect(place.view.setFocus)
         page.edit(draft)
 

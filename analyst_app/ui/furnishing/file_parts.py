@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +32,7 @@ from analyst_app.ui.files.saved_name import SavedName
 from analyst_app.ui.panels.article_steps import ArticleSteps
 from analyst_app.ui.panels.layer_menu import LayerMenu
 from analyst_app.ui.panels.list_menus import article_menu
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from analyst_app.corpus.articles import ListedArticle
     from analyst_app.session.session import Session
     from analyst_app.ui.bars.message_bars import MessageBars
+    from analyst_app.ui.commands.preferences.preferences_page import PreferencesPage
     from analyst_app.ui.files.opening import Order
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
@@ -199,15 +202,21 @@ def _join_preferences(
 ) -> Callable[[str], object]:
     """Register the preferences, and give what shows them with the key of an action to be typed."""
 
-    def show_preferences(action_id: str = "") -> None:
-        from analyst_app.ui.commands.preferences_dialog import PreferencesDialog
+    @cache
+    def page() -> PreferencesPage:
+        from analyst_app.ui.commands.page_mode import PageMode
+        from analyst_app.ui.commands.preferences.preferences_page import PreferencesPage
 
-        annotator, font = place.workplace.annotator, place.view.font()
-        dialog = PreferencesDialog(place.preferences, panels.actions, annotator, font, window)
-        dialog.named.connect(switch.become)
-        dialog.open()
+        made = PreferencesPage(place.preferences, panels.actions, place.workplace.annotator, place.looks, window)
+        made.named.connect(switch.become)
+        made.left.connect(place.view.setFocus)
+        PageMode(made, place.modes, (tr("Tab next field"), tr("Esc back to the article")), {})
+        return made
+
+    def show_preferences(action_id: str = "") -> None:
+        page().open()
         if action_id:
-            dialog.ask_for_key(action_id)
+            page().ask_for_key(action_id)
 
     panels.actions.register("file.preferences", show_preferences)
     return show_preferences

@@ -29,6 +29,7 @@ from analyst_app.ui.panels.opening_news import OpeningNews
 from analyst_app.ui.panels.pane_commands import PaneCommands
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.panels.tool_bar import ToolBar
+from analyst_app.ui.panels.work_news import WorkNews
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import theme
 
@@ -121,6 +122,7 @@ def _let_help(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> No
     FocusFrame(place.looks, window)
     HelpCommands(parts.actions, place.looks, place.workplace.state, lambda: _own_file(place), window)
     OpeningNews(place.desk, place.bridge, parts.annotations.empty)
+    WorkNews(place.tasks, parts.status, parts.tool_bar)
 
 
 def _keys_ahead(window: QMainWindow, place: ReadingPlace) -> KeysAhead:

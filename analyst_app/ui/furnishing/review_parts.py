@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
     from analyst_app.ui.review.review_view import ReviewView
+    from analyst_app.ui.widgets.long_work import LongWork
 
 
 class _ReviewParts(NamedTuple):
@@ -104,8 +105,10 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
 def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -> None:
     """The page is there: F6 leads to what is in it, and its keys and buttons decide."""
     table = view.panel.table
-    for widget in (view.text, view.other, table, view.agreement.tree):
+    for widget in (view.text, view.other):
         panels.ring.add(widget)
+    panels.ring.add(table, view.open_list)
+    panels.ring.add(view.agreement.tree)
     view.pressed.connect(lambda name: panels.actions.trigger(f"review.{name}"))
     view.use_keys(lambda name: next(iter(panels.actions.keys_of(panels.actions.rows[name])), ""))
     commands.work_in(view, view.text, view.other, table)
@@ -153,7 +156,7 @@ def _make_queue(
 def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts, review: ArticleReview) -> None:
     """Show the agreement in the folder, or in the open article if there is no folder."""
     from analyst_app.corpus.articles import built_in
-    from analyst_app.ui.review.agreement_reading import Measured, Meter, measured
+    from analyst_app.ui.review.agreement_reading import Measured, measured
     from analyst_app.ui.review.agreement_window import AgreementWindow
 
     session = place.bridge.session
@@ -162,7 +165,7 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
         place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see the agreement in it.")
         return
 
-    def measure(layers: Sequence[str] | None, meter: Meter, also: Collection[str]) -> Measured:
+    def measure(layers: Sequence[str] | None, meter: LongWork, also: Collection[str]) -> Measured:
         codebook = panels.actions.codebook or built_in()
         return measured(corpus, layers, codebook, meter, place.workplace.seal(corpus), also)
 

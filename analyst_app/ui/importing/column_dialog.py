@@ -283,4 +283,4 @@ class ColumnDialog(QDialog):
         except (AnalystError, OSError) as error:
             self.said.setText(reason(error, path))
             return
-        self.said.setText(tr("Saved. Use it again here, or with import --rules {file}.", file=path.name))
+        self.said.setText(tr("Saved as {file}: use it again here, or on the command line.", file=path.name))

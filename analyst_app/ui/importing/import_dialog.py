@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +34,7 @@ from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.facts_dialog import NAMES
 from analyst_app.ui.importing.code_mapping_dialog import asked_for_codes
 from analyst_app.ui.importing.import_head import ImportHead, import_button
+from analyst_app.ui.importing.import_jobs import ImportJobs
 from analyst_app.ui.importing.import_list import CandidateModel, ImportCandidate
 from analyst_app.ui.importing.import_table import ImportTable
 from analyst_app.ui.importing.import_work import (
@@ -46,8 +46,9 @@ from analyst_app.ui.importing.import_work import (
     said_of_written,
 )
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
+from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.corpus.passages import Passages
@@ -85,13 +86,11 @@ class ImportDialog(QDialog):
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 980, 620)
-        self._passages, self._tasks, self._window = passages, tasks, parent
+        self._passages, self._window = passages, parent
         self._workplace, self._looks = workplace, looks
-        self._stop = False
         self._running = 0
         """Readings that have not ended."""
-        self._jobs = 0
-        """All that has not ended."""
+        self._jobs = ImportJobs(tasks, self)
         self._report_words = ""
         self._seen: Path | None = None
         """Folder in which it was last looked for articles with the names of those that are to come in."""
@@ -217,18 +216,22 @@ class ImportDialog(QDialog):
     def _start(self, paths: Sequence[Path]) -> None:
         choices = {path: self._reading.choice(path) for path in paths}
         folder = self._seen = self._target()
+        work = LongWork(marked("Reading {done} of {total} files"), marked("Reading…"))
 
         def read() -> None:
-            for path, found in readings_of(choices, folder, lambda: self._stop):
+            work.expect(len(choices))
+            for path, found in readings_of(choices, folder, lambda: work.is_stopped):
                 self._read.emit(path, found, choices[path])
+                work.count()
 
         def done(_: object) -> None:
             self._running -= 1
+            self.model.note_unread(paths)
             self._count()
 
         self._running += 1
         self._count()
-        self._run(read, done, _unforeseen)
+        self._jobs.run(read, done, _unforeseen, work)
 
     def _take(self, path: Path, found: list[ImportCandidate], choice: ImportChoice) -> None:
         if choice == self._reading.choice(path):  # else another way was chosen since, and is being read
@@ -257,30 +260,14 @@ class ImportDialog(QDialog):
         self.table.leave_out()
         self._count()
 
-    def _run(
-        self, function: Callable[[], Any], done: Callable[[Any], object], failed: Callable[[Exception], object]
-    ) -> None:
-        """Work off the GUI thread. A dialog that is closed meanwhile stays, unseen, until the work has ended."""
-
-        def end(then: Callable[[Any], object], answer: Any) -> None:
-            self._jobs -= 1
-            try:
-                then(answer)
-            finally:
-                if self._stop and not self._jobs:
-                    self.deleteLater()
-
-        self._jobs += 1
-        self._tasks.run(function, done=partial(end, done), failed=partial(end, failed))
-
     def done(self, result: int) -> None:
         """Close; what is running still tells its outcome."""
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not self._jobs)
+        self._jobs.let_go()
         super().done(result)
 
     def stop(self) -> None:
         """Go on with nothing that is being read or written."""
-        self._stop = True
+        self._jobs.stop()
 
     # -- showing -----------------------------------------------------------------------
 
@@ -347,7 +334,7 @@ class ImportDialog(QDialog):
             self._count()
 
         rules = dict(self._reading.rules)
-        self._run(lambda: [candidate_of(path, folder, rules.get(path)) for path in wanted], done, _unforeseen)
+        self._jobs.run(lambda: [candidate_of(path, folder, rules.get(path)) for path in wanted], done, _unforeseen)
 
     # -- writing -----------------------------------------------------------------------
 
@@ -367,10 +354,16 @@ class ImportDialog(QDialog):
         seal = self._workplace.seal(folder)
         reanchors, is_strict = self.reanchor.isChecked(), self.strict.isChecked()
 
+        work = LongWork(marked("Importing {done} of {total}"), marked("Importing…"))
+
+        def tell(done: int, total: int) -> None:
+            work.reach(done, total)
+            self.progressed.emit(done, total)
+
         def write() -> list[WrittenRow]:
             with ImportNotes(state_folder()) as notes:
                 writing = ImportWriting(folder, notes, seal, reanchors, is_strict)
-                written = writing.write_all(jobs, lambda: self._stop, self.progressed.emit)
+                written = writing.write_all(jobs, lambda: work.is_stopped, tell)
                 self._report_words = writing.end()
                 return written
 
@@ -380,7 +373,7 @@ class ImportDialog(QDialog):
             self.said.setText(words := reason(error, folder))
             self.failed.emit(words, folder)
 
-        self._run(write, lambda written: self._end(folder, written, len(jobs)), failed)
+        self._jobs.run(write, lambda written: self._end(folder, written, len(jobs)), failed, work, writes=True)
 
     def _tell_progress(self, done: int, total: int) -> None:
         self.said.setText(tr("{done} of {total} written…", done=f"{done:,}", total=f"{total:,}"))
@@ -405,7 +398,7 @@ class ImportDialog(QDialog):
         self.written.emit(folder, bool(made) and not is_stopped)
         is_whole = bool(made) and all(item.is_whole for item in written)
         is_all = is_whole and all(candidate.result for candidate in self.model.candidates)
-        if is_all or self._stop:  # nobody reads it here any more
+        if is_all or self._jobs.is_stopped:  # nobody reads it here any more
             self.done_with.emit(said)
         if is_all:
             self.accept()
@@ -430,7 +423,7 @@ class ImportDialog(QDialog):
             self.table.put(path, [ImportCandidate(path)])
             self._start([path])
 
-        ask_for_columns(path, self._reading.rules.get(path), self._run, self, chosen, self.said.setText)
+        ask_for_columns(path, self._reading.rules.get(path), self._jobs.run, self, chosen, self.said.setText)
 
     def _ask_for_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "Folder for the articles", self.folder.text())

@@ -13,6 +13,7 @@ from analyst_app.importers.annotations.code_mapping import CodesToMap
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Title", "Date", "Outlet", "From", "State")
@@ -46,7 +47,7 @@ class ImportCandidate:
     codes: CodesToMap | None = None
     """Of a project whose codes become tags: what they become if nobody says otherwise."""
     mapping: dict[str, Any] | None = None
-    """The meanings that the person gave them, in the shape of ``--map FILE.json``."""
+    """The meanings that the person gave them, by code."""
 
     @property
     def state(self) -> str:
@@ -104,6 +105,12 @@ class CandidateModel(QAbstractTableModel):
         """Show another state of one candidate."""
         self.candidates[row] = candidate
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADS) - 1))
+
+    def note_unread(self, paths: Sequence[Path]) -> None:
+        """Say of files of which nothing came that they were not read: reading was stopped."""
+        for row, candidate in enumerate(self.candidates):
+            if candidate.path in paths and candidate.article is None and not candidate.problem:
+                self.set(row, replace(candidate, problem=tr("not read: it was stopped")))
 
     def correct(self, row: int, fact: str, words: str) -> None:
         """Take what a person typed."""

@@ -48,7 +48,7 @@ class PaletteFoot(QWidget):
             left += width + sizes.space(3)
 
     def _width(self, hint: tuple[Sequence[str], str]) -> int:
-        words = QFontMetrics(self._looks.sizes.font("secondary")).horizontalAdvance(tr(hint[1]))
+        words = round(self._looks.sizes.advance("secondary", tr(hint[1])))
         return int(caps_width(hint[0], self._looks)) + self._looks.sizes.space(1) + words
 
     def _paint(self, painter: QPainter, left: int, hint: tuple[Sequence[str], str]) -> None:

@@ -253,10 +253,10 @@ class AnnotationModel(QAbstractTableModel):
         return 0 if isinstance(before, Annotation) and self._said.paragraph(before) == number else number
 
     @property
-    def hidden_helpers(self) -> dict[str, int]:
-        """By tag, the number of annotations that are not listed as they only help."""
+    def helpers(self) -> dict[str, int]:
+        """By tag, the number of annotations that only help: they are listed if that is asked for, or their tag."""
         store = self._store
-        if store is None or self._asked.tags is not None or self._asked.shows_helpers:
+        if store is None or self._asked.tags is not None:
             return {}
         return {tag: store.tags[tag] for tag in sorted(self._helpers) if store.tags.get(tag)}
 

@@ -8,6 +8,7 @@ its own, and what is looked at stays where it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -152,18 +154,30 @@ class AnnotationTable(RowTable):
         self.verticalScrollBar().setSingleStep(self._rows.usual_height // 2)
 
     def _follow_looks(self) -> None:
-        self._take_looks()
-        self.fit()
+        with self.current_kept_in_sight():
+            self._take_looks()
+            self.fit()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows wrap anew; the current one stays in view."""
+        with self.current_kept_in_sight(event.oldSize()):
+            super().resizeEvent(event)
+            self.fit()
+
+    @contextmanager
+    def current_kept_in_sight(self, size: QSize | None = None) -> Iterator[None]:
+        """Show the current row again after other rows or heights have come, if it was seen before.
+
+        Args:
+            size: of what was seen before, pixels; None: as it is.
+        """
         current = self.currentIndex()
-        is_seen = current.isValid() and QRect(QPoint(), event.oldSize()).intersects(self.visualRect(current))
-        super().resizeEvent(event)
-        self.fit()
-        if is_seen:
-            self.scrollTo(current)
+        seen = QRect(QPoint(), size) if size is not None else self.viewport().rect()
+        is_seen = current.isValid() and seen.intersects(self.visualRect(current))
+        yield
+        if is_seen and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Keep to the column that is seen; the current row is as high as it takes to read it."""

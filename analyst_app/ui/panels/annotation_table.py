@@ -25,6 +25,7 @@ from analyst_app.ui.widgets.theme import Looks
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
     from analyst_app.session.session import Session
 
 
@@ -157,7 +158,7 @@ class AnnotationPanel(QWidget):
 
     def _connect(self) -> None:
         self.empty.pressed.connect(self._help)
-        self.hidden.clicked.connect(lambda: self._filter.show_helpers(True))
+        self.hidden.clicked.connect(lambda: self._filter.show_helpers(not self._filter.shows_helpers))
         self._filter.changed.connect(self._show_filter)
         self.model.listed_anew.connect(self._show_again)
         self.model.advanced.connect(self._follow_pass)
@@ -210,7 +211,8 @@ class AnnotationPanel(QWidget):
         self._following = True
         chosen = self.chosen
         try:
-            self.model.apply(change)
+            with self.table.current_kept_in_sight():
+                self.model.apply(change)
             self._choose_again(chosen)
         finally:
             self._following = False
@@ -385,25 +387,30 @@ class AnnotationPanel(QWidget):
     def _say_empty(self) -> None:
         """Say why nothing is listed, with what helps, and how much is not."""
         session, words, button = self._bridge.session, "", ""
-        hidden = self.model.hidden_helpers if session is not None else {}
+        helpers = self.model.helpers if session is not None else {}
         if session is not None and self.model.is_listed and not self.model.rowCount():
             if self._filter.is_on:
                 words, button = tr("Nothing matches the filter."), tr("Clear filter")
-            elif not hidden:
+            elif not helpers or self._filter.shows_helpers:
                 keys = " · ".join(
                     f"{tag.key} {tag.name}" for tag in session.codebook.tags if tag.key and not tag.helper
                 )
                 words = tr("No annotations yet. Select words, then: {keys}", keys=keys)
                 button = self._first_quotation(session)
         self.empty.say(words, button)
-        number = sum(hidden.values())
-        book = session.codebook if session is not None else None
-        is_usual = book is not None and hidden.keys() <= book.ids_counted_as("cue") | book.ids_counted_as("skip")
-        if is_usual:
-            said = tr("{n} cue or skip hidden · Show|{n} cues and skips hidden · Show", number)
+        self._say_helpers(helpers, session.codebook if session is not None else None)
+
+    def _say_helpers(self, helpers: Mapping[str, int], book: Codebook | None) -> None:
+        """Offer to list what only helps, or to hide it again: the button stays, and with it the keyboard."""
+        number = sum(helpers.values())
+        is_usual = book is not None and helpers.keys() <= book.ids_counted_as("cue") | book.ids_counted_as("skip")
+        if self._filter.shows_helpers:
+            said = tr("{n} cue or skip shown · Hide|{n} cues and skips shown · Hide", number)
+            other = tr("{n} helper shown · Hide|{n} helpers shown · Hide", number)
         else:
-            said = tr("{n} helper hidden · Show|{n} helpers hidden · Show", number)
-        self.hidden.setText(said)
+            said = tr("{n} cue or skip hidden · Show|{n} cues and skips hidden · Show", number)
+            other = tr("{n} helper hidden · Show|{n} helpers hidden · Show", number)
+        self.hidden.setText(said if is_usual else other)
         self.hidden.setVisible(bool(number))
 
     def _first_quotation(self, session: Session) -> str:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Attribute, Tag
 from analyst_app.ui.panels.fields.field_row import FieldRow
+from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.segments import Segment, Segments
 from analyst_app.ui.widgets.theme import Looks
@@ -105,7 +106,8 @@ class AttributeForm(QWidget):
         return segments
 
     def _list(self, attribute: Attribute) -> QWidget:
-        field = QComboBox()
+        field = ElidedCombo()
+        field.cut_in_middle()
         field.setObjectName(f"value_{attribute.id}")
         field.setAccessibleName(attribute.name)
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

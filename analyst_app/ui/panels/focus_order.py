@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from analyst_app.ui.frame.focusing import take_focus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -26,10 +26,18 @@ class FocusRing:
 
     def __init__(self, stops: Sequence[QWidget], panes: Panes) -> None:
         self._stops, self._panes = list(stops), panes
+        self._openers: dict[QWidget, Callable[[], object]] = {}
 
-    def add(self, stop: QWidget) -> None:
-        """Take in another pane."""
+    def add(self, stop: QWidget, opener: Callable[[], object] | None = None) -> None:
+        """Take in another pane.
+
+        Args:
+            stop: the pane.
+            opener: brings it into view, where it is in a drawer of its own page.
+        """
         self._stops.append(stop)
+        if opener is not None:
+            self._openers[stop] = opener
 
     def go(self, step: int) -> None:
         """Give the focus to the next (1) or the one before (-1) that is shown."""
@@ -39,5 +47,7 @@ class FocusRing:
         for distance in range(1, len(self._stops) + 1):
             stop = self._stops[(here + step * distance) % len(self._stops)]
             self._panes.reveal_around(stop)
+            if stop in self._openers:
+                self._openers[stop]()
             if stop.isVisible() and take_focus(stop):
                 return

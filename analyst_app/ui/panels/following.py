@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from analyst_app.ui.commands.modes import READ, REVIEW, SUGGEST
 from analyst_app.ui.panels.hints import counts
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.panels.status_bar import StatusBar
     from analyst_app.ui.panels.tool_bar import ToolBar
+
+_NEXT = 150
+"""Milliseconds in which a small article is open after the one before."""
 
 
 class ArticleFollowing(QObject):
@@ -68,6 +71,8 @@ class SessionFollowing(QObject):
         super().__init__(status)
         self._status, self._tool_bar = status, tool_bar
         self._bridge, self._actions, self._autosave = bridge, actions, autosave
+        self._none = QTimer(self, interval=_NEXT, singleShot=True)
+        self._none.timeout.connect(self._show_none)
         bridge.opened.connect(self.show_session)
         bridge.codebook_changed.connect(self._show_history)
         bridge.changed.connect(self._on_change)
@@ -81,14 +86,20 @@ class SessionFollowing(QObject):
         autosave.noted.connect(status.say)
 
     def show_session(self) -> None:
-        """Tell of the session that is open, or of none."""
+        """Tell of the session that is open, or of none; the numbers stay as long as the next article takes to open."""
         session = self._bridge.session
-        self._tool_bar.begin_article(session.store.tags if session is not None else {})
         if session is None:
-            self._status.set_counts("")
-            self._status.set_untagged(None)
+            self._none.start()
+        else:
+            self._none.stop()
+            self._tool_bar.begin_article(session.store.tags)
         self._show_history()
         self._show_saving()
+
+    def _show_none(self) -> None:
+        self._tool_bar.begin_article({})
+        self._status.set_counts("")
+        self._status.set_untagged(None)
 
     def _on_change(self, change: Change) -> None:
         session = self._bridge.session
@@ -135,6 +146,10 @@ class HintLine(QObject):
     ) -> None:
         super().__init__(parent)
         self._status, self._modes, self._bridge, self._hints = status, modes, bridge, hints
+        self._is_known = False
+        """Whether the keys that are shown are of an article."""
+        self._none = QTimer(self, interval=_NEXT, singleShot=True)
+        self._none.timeout.connect(self._show_none)
         self._is_reviewing: Callable[[], bool] = lambda: False
         self._place = FocusPlace(parent)
         for signal in (
@@ -151,8 +166,18 @@ class HintLine(QObject):
         """Have told by ``is_reviewing`` whether a review is shown: it has a name of its own in the chip."""
         self._is_reviewing = is_reviewing
 
+    def _show_none(self) -> None:
+        self._is_known = False
+        self.show_hints()
+
     def show_hints(self) -> None:
-        """Show the mode and the keys valid now."""
+        """Show the mode and the keys valid now; those of an article stay as long as the next one takes to open."""
+        if self._bridge.session is not None:
+            self._none.stop()
+            self._is_known = True
+        elif self._is_known and self._modes.name == READ:
+            self._none.start()
+            return
         if self._place.name and self._modes.name in (READ, SUGGEST):  # a suggestion's keys are none here
             chip, keys = PLACES[self._place.name]
             self._status.set_mode(chip, list(map(tr, keys)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -22,17 +22,19 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import excerpt, set_apart
-from analyst_app.core.roles import role_name, value_name, who_role
+from analyst_app.core.roles import role_name, who_role
 from analyst_app.gestures.spoken_by import speaker_of
 from analyst_app.gestures.tagging import set_value
 from analyst_app.language.snapping import count_words
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
+from analyst_app.ui.frame.page_focus import order_tabs
 from analyst_app.ui.panels.attribute_form import AttributeForm
 from analyst_app.ui.panels.fields.field_row import FieldRow
 from analyst_app.ui.panels.fields.link_pills import LinkPills, ShownLink
 from analyst_app.ui.panels.fields.tag_head import TagHead
 from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
+from analyst_app.ui.panels.fields.unknown_values import UnknownValues, unknown_values
 from analyst_app.ui.panels.note_field import NoteField
 from analyst_app.ui.panels.rows.paragraph_numbers import ParagraphNumbers
 from analyst_app.ui.widgets.theme import Looks, TagLook
@@ -72,13 +74,14 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bridge = bridge
         self._forms: dict[str, AttributeForm] = {}
+        self._shown: tuple[object, ...] = ()
+        """All that is shown is made of these; empty: of nothing that is known."""
         self._numbers: ParagraphNumbers | None = None
         self.head = TagHead(looks)
         self.meaning = TagMeaning(looks)
         self.who = LinkPills(looks, has_button=True)
         self.links = LinkPills(looks)
-        self.unknown = _plain("inspector_unknown")
-        self.unknown.setEnabled(False)
+        self.unknown = UnknownValues(looks)
         self.verdict = _plain("inspector_verdict")
         self.note = NoteField(bridge, modes)
         self._note_row = FieldRow(looks, tr("Note"), self.note)
@@ -92,8 +95,8 @@ class Inspector(QScrollArea):
         looks.changed.connect(self._show)
         bridge.opened.connect(self._forget)
         bridge.codebook_changed.connect(self._show_codebook)
-        bridge.current_changed.connect(self._show)
-        bridge.changed.connect(lambda _: self._show())
+        bridge.current_changed.connect(self._follow)
+        bridge.changed.connect(lambda _: self._follow())
         self._show()
 
     def focus_first_field(self) -> None:
@@ -127,7 +130,7 @@ class Inspector(QScrollArea):
         column.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(1), sizes.space(1))
         column.setSpacing(sizes.space(0))
         above: tuple[QWidget, ...] = (self.head, self.meaning, self.who)
-        below: tuple[QWidget, ...] = (self.links, self.unknown, self.verdict, self._note_row)
+        below: tuple[QWidget, ...] = (self.unknown, self.links, self.verdict, self._note_row)
         for part in above:
             column.addWidget(part)
         column.addLayout(self._place)
@@ -139,10 +142,16 @@ class Inspector(QScrollArea):
     def _join_links(self) -> None:
         for rows in (self.who, self.links):
             rows.chosen.connect(lambda other: self._bridge.set_current(other, reveal=True))
-            rows.removed.connect(lambda link: self._bridge.do("Remove link", edits.unlink([link])))
+            rows.removed.connect(self._unlink)
             rows.menu_wanted.connect(self._show_link_menu)
             rows.wanted.connect(self.link_wanted)
+        self.unknown.removed.connect(self._set_value)
         self.head.menu_wanted.connect(lambda place: self.menu_wanted.emit(self._bridge.current, place))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on to the next field from top to bottom, whenever it was made; after the last, to the next pane."""
+        order_tabs(self)
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the definition takes one line."""
@@ -192,8 +201,14 @@ class Inspector(QScrollArea):
         if isinstance(again, QLineEdit) and isinstance(focused, QLineEdit):
             again.setCursorPosition(focused.cursorPosition())
 
-    def _show(self) -> None:
+    def _follow(self) -> None:
+        """Show what is current, if something of it is another than before."""
         session, current = self._bridge.session, self._bridge.current
+        links = self._links_of(session, current) if session is not None and current is not None else []
+        shown = (session, session.codebook if session is not None else None, current, links)
+        if shown == self._shown:
+            return
+        self._shown = shown
         if session is None or current is None:
             self._show_nothing("Click into an annotation to see its values." if session else "")
             return
@@ -207,12 +222,17 @@ class Inspector(QScrollArea):
         self.meaning.show_words(meaning)
         self.meaning.setVisible(True)
         self._show_form(tag, current)
-        self._show_unknown(tag, current)
+        self.unknown.show_values(unknown_values(tag, current))
         self._show_verdict(current)
-        self._show_links(tag, current)
+        self._show_links(tag, links)
         self._note_row.setVisible(True)
         self.note.show_note(current)
         self._align(tag)
+
+    def _show(self) -> None:
+        """Show what is current, whatever is shown."""
+        self._shown = ()
+        self._follow()
 
     def _show_nothing(self, words: str) -> None:
         self.head.show_words(words)
@@ -230,11 +250,11 @@ class Inspector(QScrollArea):
     def _align(self, tag: Tag | None) -> None:
         """Give all labels the width of the widest, within bounds."""
         form = self._forms.get(tag.id) if tag is not None else None
-        labels = [*self.who.labels, *self.links.labels, *(form.labels if form else ())]
-        metrics, sizes = QFontMetrics(self._looks.sizes.font("secondary")), self._looks.sizes
-        widest = max(map(metrics.horizontalAdvance, labels), default=0) + 2
+        labels = [*self.who.labels, *self.links.labels, *self.unknown.labels, *(form.labels if form else ())]
+        sizes = self._looks.sizes
+        widest = round(max((sizes.advance("secondary", label) for label in labels), default=0)) + 2
         width = min(max(widest, sizes.width("field_label")), sizes.width("widest_field_label"))
-        for part in (self.who, self.links, self._note_row, *([form] if form else ())):
+        for part in (self.who, self.links, self.unknown, self._note_row, *([form] if form else ())):
             part.set_label_width(width)
 
     def _show_form(self, tag: Tag | None, current: Annotation) -> None:
@@ -249,16 +269,6 @@ class Inspector(QScrollArea):
         if tag is not None:
             self._forms[tag.id].show_values(current)
 
-    def _show_unknown(self, tag: Tag | None, current: Annotation) -> None:
-        """Values that the codebook does not know: kept, shown grey under their id."""
-        lines = []
-        for attribute_id, value in current.attributes:
-            attribute = tag.attribute(attribute_id) if tag else None
-            if attribute is None or (attribute.kind.lists_values and not attribute.takes(value)):
-                lines.append(f"{attribute_id}: {value_name(None, value)}")
-        self.unknown.setText("\n".join(lines))
-        self.unknown.setVisible(bool(lines))
-
     def _show_verdict(self, current: Annotation) -> None:
         """The verdict on a quote that was held against its source, and a word if the quote has changed since."""
         session, words = self._bridge.session, ""
@@ -269,21 +279,21 @@ class Inspector(QScrollArea):
         self.verdict.setText(words)
         self.verdict.setVisible(bool(words))
 
-    def _show_links(self, tag: Tag | None, current: Annotation) -> None:
-        """Show the speaker first, then the other links, then those that lead here."""
-        session = self._bridge.session
-        if session is None:
-            return
+    def _links_of(self, session: Session, current: Annotation) -> list[ShownLink]:
+        """The links of an annotation, then those that lead there."""
         outward = session.store.links_from(current.id, most=_MOST_LINKS)
         inward = session.store.links_to(current.id, most=_MOST_LINKS_TO)
         looks = self._looks.colours.tag_looks(session.codebook)
-        shown = [self._shown(session, link, current, looks) for link in (*outward, *inward)]
+        return [self._read(session, link, current, looks) for link in (*outward, *inward)]
+
+    def _show_links(self, tag: Tag | None, shown: list[ShownLink]) -> None:
+        """Show the speaker first, then the other links, then those that lead here."""
         said_by = who_role(tag)
         label = _capital(said_by.name) if said_by is not None else ""
         self.who.show_links([one for one in shown if one.label == label], label)
         self.links.show_links(sorted((one for one in shown if one.label != label), key=lambda one: one.label))
 
-    def _shown(self, session: Session, link: Link, current: Annotation, looks: dict[str, TagLook]) -> ShownLink:
+    def _read(self, session: Session, link: Link, current: Annotation, looks: dict[str, TagLook]) -> ShownLink:
         """A link as it is read from the current annotation."""
         is_own = link.from_id == current.id
         other_id = link.to_id if is_own else link.from_id
@@ -313,13 +323,17 @@ class Inspector(QScrollArea):
             says = menu.addAction(tr("&All that {name} says", name=name.replace("&", "&&")))
             says.setObjectName("link_says")
             says.triggered.connect(lambda: self.said_by_wanted.emit(other))
-        menu.addAction(tr("&Remove the link")).triggered.connect(
-            lambda: self._bridge.do("Remove link", edits.unlink([one.link]))
-        )
+        menu.addAction(tr("&Remove the link")).triggered.connect(lambda: self._unlink(one.link))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
     # -- editing -----------------------------------------------------------------
+
+    def _unlink(self, link: Link) -> None:
+        """Take a link away; the keyboard does not stay at the cross, which is another link's then."""
+        focus = QApplication.focusWidget()
+        if self._bridge.do("Remove link", edits.unlink([link])) and focus is not None and self.isAncestorOf(focus):
+            self.left.emit()
 
     def _set_value(self, attribute_id: str, value: object) -> None:
         session, current = self._bridge.session, self._bridge.current

@@ -50,7 +50,6 @@ class Panes(QSplitter):
         self._hidden: set[str] = set()
         self._gives_right = self._gives_left = self._gives_all = False
         self._own: dict[str, tuple[int, ...]] = {}
-        self._go_home = middle.focus_text
         self._drawers = Drawers(looks, middle.focus_text, window)
         self._layout = layouts()[0]
         self._leasts = looks.sizes.width("text_least"), looks.sizes.height("text_least")
@@ -223,11 +222,8 @@ class Panes(QSplitter):
             elif not is_wanted and self._drawers.opened is column:
                 self._drawers.close_drawer()
         self._share_out()
-        if focus is not None and focus is not QApplication.focusWidget():
-            if focus.isVisible():
-                focus.setFocus()  # it was moved with its pane
-            elif any(column.isAncestorOf(focus) for column in (self.left, self.right)):
-                self._go_home()  # Qt would choose whatever comes next, such as a value's button
+        if focus is not None and focus is not QApplication.focusWidget() and focus.isVisible():
+            focus.setFocus()  # it was moved with its pane
         self.shown_changed.emit()
 
     def _share_out(self) -> None:

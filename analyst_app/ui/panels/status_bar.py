@@ -6,11 +6,12 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from analyst_app.ui.bars.key_hints import KeyHints
 from analyst_app.ui.bars.status_line import Counts, ModeChip, SaveState, StatusLine
+from analyst_app.ui.bars.work_line import WorkLine
 from analyst_app.ui.commands.modes import READ, REVIEW
 from analyst_app.wording import visible
 
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
 _WORD_SECONDS = 6
+_UNKNOWN = 150
+"""Milliseconds in which the quotations of a small article are counted."""
 
 
 class StatusBar(QStatusBar):
     """One line; everything in it is plain text. Words come through ``say``, which leaves mode and saving in sight."""
+
+    stop_wanted = Signal()
+    """The work over many articles that is shown is to stop."""
 
     def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +42,10 @@ class StatusBar(QStatusBar):
         for part, name in zip(parts, ("mode_chip", "key_hints", "counts", "save_state"), strict=True):
             part.setObjectName(name)
         line.put_in(*parts)
+        self._work = WorkLine(looks, line)
+        self._work.changed.connect(line.arrange)
+        self._work.cancelled.connect(self.stop_wanted)
+        line.put_work(self._work)
         self.addWidget(line, 1)
         layout = self.layout()
         if layout is not None:
@@ -46,18 +56,21 @@ class StatusBar(QStatusBar):
         self._tally: str | None = None
         self.untagged: int | None = None
         """Quotations left to tag; None: not known."""
+        self._seen_untagged: int | None = None
+        self._unknown = QTimer(self, interval=_UNKNOWN, singleShot=True)
+        self._unknown.timeout.connect(self._see_untagged)
         self._word_timer = QTimer(self, singleShot=True)
         self._word_timer.timeout.connect(self._show_hints)
 
     def set_mode(self, name: str, hints: Sequence[str]) -> None:
         """Show the mode, if there is one, and the keys valid in it."""
+        if (name, hints) == (self.mode_chip.text(), self._hints):
+            return
         if name not in (self.mode_chip.text(), "", READ, REVIEW):
             self._word_timer.stop()  # what was said before must not hide the mode's keys
         self.mode_chip.setText(name)
         self._hints = hints
-        if self._word_timer.isActive():
-            self._line.arrange()
-        else:
+        if not self._word_timer.isActive():
             self._show_hints()
 
     def say(self, words: str) -> None:
@@ -68,7 +81,6 @@ class StatusBar(QStatusBar):
         self.hints.show_words(words.replace("\n", " "))
         self.hints.setToolTip("")
         self.hints.setAccessibleName(visible(words))
-        self._line.arrange()
         self._word_timer.start(_WORD_SECONDS * 1000)
 
     def set_work(self, words: str) -> None:
@@ -76,6 +88,10 @@ class StatusBar(QStatusBar):
         self._work_words = words
         if not self._word_timer.isActive():
             self._show_hints()
+
+    def show_long_work(self, words: str) -> None:
+        """Show how far a work over many articles is, with the button that stops it; empty: there is none."""
+        self._work.show_words(words)
 
     def forget_word(self) -> None:
         """Take back what was said: it was about an earlier command."""
@@ -85,13 +101,18 @@ class StatusBar(QStatusBar):
 
     def set_counts(self, words: str) -> None:
         """Show how many annotations there are, tag by tag."""
-        self._counts_words = words
-        self._show_counts()
+        if words != self._counts_words:
+            self._counts_words = words
+            self._show_counts()
 
     def set_untagged(self, count: int | None) -> None:
-        """Show how many quotations are left untagged; None: not known."""
+        """Show how many quotations are left untagged; None: not known, which is seen if it lasts."""
         self.untagged = count
-        self._show_counts()
+        if count is None and self._seen_untagged is not None:
+            self._unknown.start()
+        else:
+            self._unknown.stop()
+            self._see_untagged()
 
     def set_tally(self, words: str | None) -> None:
         """Show how far a review is in place of the counts; None: the counts."""
@@ -104,7 +125,6 @@ class StatusBar(QStatusBar):
             self.save_state.setText(words)
             self.save_state.setAccessibleName(words)
             self.save_state.setToolTip(f"<p>{html.escape(words)}</p>" if words else "")
-            self._line.arrange()
 
     def _show_hints(self) -> None:
         if self._work_words:
@@ -112,9 +132,12 @@ class StatusBar(QStatusBar):
         else:
             self.hints.show_hints(self._hints)
         self.hints.setAccessibleName(self.hints.text())
-        self._line.arrange()
+
+    def _see_untagged(self) -> None:
+        if self.untagged != self._seen_untagged:
+            self._seen_untagged = self.untagged
+            self._show_counts()
 
     def _show_counts(self) -> None:
         is_review = self._tally is not None
-        self._counts.show_counts(self._tally or self._counts_words, None if is_review else self.untagged)
-        self._line.arrange()
+        self._counts.show_counts(self._tally or self._counts_words, None if is_review else self._seen_untagged)

@@ -65,6 +65,7 @@ class ToolBar(QToolBar):
         self.addWidget(self._line)
         self._work = WorkBar(looks, self._line)
         self._line.put_along(self._work)
+        self._is_working = self._has_long_work = False
         self._more = BarButton(looks, self._line, opens_menu=True)
         self._more.show_words(tr("More"))
         self._make_menu(self._more, "more_tags", tr("More tags"))
@@ -98,8 +99,8 @@ class ToolBar(QToolBar):
         self._actions.note_used(used)
         if set(self._tag_buttons) != {tag.id for tag in self._listed}:
             self._fill_tags()
-        self._rank()
         self.set_counts(used)
+        self._rank()
 
     def set_counts(self, used: Mapping[str, int]) -> None:
         """Show how many annotations there are by tag id; the buttons keep their order."""
@@ -115,10 +116,12 @@ class ToolBar(QToolBar):
             is_open: True if it is open, so that another may be chosen.
             is_own: True if it is the person's own.
         """
+        before = self.layer.wanted
         self.layer.setText(f"layer: {layer_id} ▾")
         self.layer.show_person(visible(layer_id), is_own=is_own)
         self.layer.setEnabled(is_open)
-        self._line.arrange()
+        if self.layer.wanted != before:
+            self._line.arrange()
 
     def letter_button(self, tag: Tag, parent: QWidget) -> QToolButton:
         """A button for a tag elsewhere: its letter; of a tag that has none, the name."""
@@ -128,7 +131,14 @@ class ToolBar(QToolBar):
 
     def set_work(self, words: str) -> None:
         """Show that something is worked on, if it lasts; empty words: nothing is."""
-        self._work.show_work(bool(words))
+        self._is_working = bool(words)
+        self._work.show_work(self._is_working or self._has_long_work)
+
+    def show_long_work(self, is_on: bool, share: float = 0.0) -> None:
+        """Show that there is a work over many articles, and which part of it is done, 0 to 1 (0: not known)."""
+        self._has_long_work = is_on
+        self._work.show_share(share)
+        self._work.show_work(self._is_working or is_on)
 
     @property
     def layer_menu(self) -> QMenu:

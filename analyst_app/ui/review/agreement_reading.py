@@ -21,28 +21,7 @@ from analyst_app.session.faults import reason
 
 if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
-
-
-class Meter:
-    """The progress of reading, to be looked at from another thread, which may also stop it."""
-
-    def __init__(self) -> None:
-        self.done = 0
-        self.total = 0
-        """Articles; 0 while they are still looked for."""
-        self.is_stopped = False
-
-    def stop(self) -> None:
-        """Let the reading end."""
-        self.is_stopped = True
-
-    def expect(self, total: int) -> None:
-        """Note the number of articles."""
-        self.total = total
-
-    def count(self) -> None:
-        """Note that one more is read."""
-        self.done += 1
+    from analyst_app.ui.widgets.long_work import LongWork
 
 
 class Measured(NamedTuple):
@@ -66,7 +45,7 @@ def measured(
     corpus: Path,
     layers: Sequence[str] | None,
     codebook: Codebook,
-    meter: Meter,
+    meter: LongWork,
     seal: Seal,
     also: Collection[str] = (),
 ) -> Measured:
@@ -113,7 +92,7 @@ def measured(
 def _tallies(
     shared: Sequence[tuple[Path, Sequence[str]]],
     scope: Scope,
-    meter: Meter,
+    meter: LongWork,
     finished: FinishedWork,
     left_out: list[str],
 ) -> Iterator[tuple[Path, Tally]]:

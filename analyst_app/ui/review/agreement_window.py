@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QPushButton,
@@ -30,18 +29,20 @@ from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.review import agreement_tables as tables
-from analyst_app.ui.review.agreement_reading import Measured, Meter
+from analyst_app.ui.review.agreement_reading import Measured
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
+from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.flow_layout import FlowLayout
+from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.widgets.tasks import Tasks
 
-Measure = Callable[[Sequence[str] | None, Meter, Collection[str]], Measured]
+Measure = Callable[[Sequence[str] | None, LongWork, Collection[str]], Measured]
 """Reads a folder: for which layers (None: all but gold), telling how far it is, and which count unfinished."""
 _LOOK = 150
 """Milliseconds between two looks at how far the reading is."""
@@ -52,6 +53,10 @@ _REMARKS = 3
 _FIRST = 2
 """Column of the first measure among the figures."""
 _HELP = "Click a number for what it says. Below stand the articles in which most is lost; Enter opens one's review."
+
+
+def _meter() -> LongWork:
+    return LongWork(marked("Reading {done} of {total} articles"), marked("Reading…"))
 
 
 class AgreementWindow(QDialog):
@@ -68,7 +73,7 @@ class AgreementWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_dialog(self, 980, 640)
         self._measure, self._codebook, self._desk, self._tasks = measure, codebook, desk, tasks
-        self._meter = Meter()
+        self._meter = _meter()
         self._made: CorpusAgreement | None = None
         self._tags: list[str] = []
         self._tag = ""
@@ -84,7 +89,7 @@ class AgreementWindow(QDialog):
     def measure(self) -> None:
         """Read the folder for the layers that are ticked; the first time for all that are finished, but gold."""
         self._meter.stop()
-        meter = self._meter = Meter()
+        meter = self._meter = _meter()
         asked = [layer for layer, box in self.layers.items() if box.isChecked()] if self.layers else None
         self._looking.start()
         self.said.setText("Reading…")
@@ -92,13 +97,18 @@ class AgreementWindow(QDialog):
         def done(found: Measured) -> None:
             if not meter.is_stopped:
                 self._show(found)
+            elif meter is self._meter:
+                self._looking.stop()
+                self.said.setText(tr("The reading was stopped: nothing is measured. Open this again to measure."))
 
         def failed(error: Exception) -> None:
             if not meter.is_stopped:  # else it was closed, or asked for other layers
                 self._fail(error)
 
         also = [layer for layer in asked or () if layer in self._unfinished]
-        self._desk.when_saved(lambda: self._tasks.run(self._measure, asked, meter, also, done=done, failed=failed))
+        self._desk.when_saved(
+            lambda: self._tasks.run(self._measure, asked, meter, also, done=done, failed=failed, work=meter)
+        )
 
     def take_codebook(self, codebook: Codebook) -> None:
         """Measure anew with the tags of another codebook."""
@@ -123,7 +133,7 @@ class AgreementWindow(QDialog):
         self.costs.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.costs_title = _words("agreement_costs_title", "", self)
         self.words = _words("agreement_sentence", _HELP, self)
-        self.measures, self.of_tag = QComboBox(self), QComboBox(self)
+        self.measures, self.of_tag = ElidedCombo(self), ElidedCombo(self)
         self.measures.setObjectName("agreement_measure")
         self.measures.setAccessibleName("Measure")
         self.of_tag.setObjectName("agreement_tag")
@@ -170,7 +180,7 @@ class AgreementWindow(QDialog):
     def _tell_progress(self) -> None:
         meter = self._meter
         if meter.total:
-            self.said.setText(f"Reading {meter.done:,} of {counted(meter.total, 'article')}…")
+            self.said.setText(meter.words)
 
     def _show(self, found: Measured) -> None:
         self._looking.stop()

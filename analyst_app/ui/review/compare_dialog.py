@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -22,6 +21,7 @@ from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.session.layer_names import LAYER_FILES
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
+from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr
 
@@ -51,7 +51,7 @@ class CompareDialog(QDialog):
         self.setWindowTitle("Compare with…")
         self._withheld = withheld
         ordered = sorted(layers, key=lambda layer: (layer in unfinished, layer != first, is_gold(layer), layer))
-        self.a, self.b = QComboBox(self), QComboBox(self)
+        self.a, self.b = ElidedCombo(self), ElidedCombo(self)
         for name, box in (("compare_a", self.a), ("compare_b", self.b)):
             box.setObjectName(name)
             box.setPlaceholderText(tr("choose…"))
@@ -61,7 +61,7 @@ class CompareDialog(QDialog):
         second = next((layer for layer in usual if layer not in unfinished), "")
         self.a.setCurrentIndex(0 if ordered and ordered[0] not in unfinished else -1)
         self.b.setCurrentIndex(self.b.findData(second) if second else -1)
-        self.hides_names = QCheckBox("Hide the names, in a shuffled order", self)
+        self.hides_names = QCheckBox(tr("Hide the names, in a shuffled order"), self)
         self.hides_names.setObjectName("compare_blind")
         self._said = PlainLabel("", self)
         form = QFormLayout()
@@ -79,10 +79,10 @@ class CompareDialog(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.go = QPushButton("Compare", self)
+        self.go = QPushButton(tr("Compare"), self)
         self.go.setDefault(True)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        elsewhere = QPushButton("A file from elsewhere…", self)
+        elsewhere = QPushButton(tr("A file from elsewhere…"), self)
         elsewhere.clicked.connect(self._ask_for_file)
         buttons.addButton(elsewhere, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.accepted.connect(self._accept)
@@ -104,7 +104,8 @@ class CompareDialog(QDialog):
         self.chosen.emit(self.a.currentData(), self.b.currentData(), self.hides_names.isChecked())
 
     def _ask_for_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "A layer's file", "", tr("Layers ({pattern})", pattern=LAYER_FILES))
+        kinds = tr("Layers ({pattern})", pattern=LAYER_FILES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("A layer’s file"), "", kinds)
         if name:
             self.accept()
             self.file_chosen.emit(self.a.currentData(), Path(name), self.hides_names.isChecked())

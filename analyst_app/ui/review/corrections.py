@@ -53,14 +53,13 @@ def set_digit(review: ReviewSession, digit: int) -> None:
     tag = review.compared.codebook.tag(base[0].tag) if base else None
     found = tag.for_digit(digit) if tag is not None else None
     if found is None:
-        review.refuse(f"There is no value {digit} for this tag.")
+        review.refuse(tr("There is no value {digit} for this tag.", digit=digit))
         return
     attribute, value = found
     held = dict(base[0].attributes)
-    if held.get(attribute.id) == value:
-        del held[attribute.id]
-    else:
-        held[attribute.id] = value
+    wanted = attribute.toggled(held.pop(attribute.id, None), value)
+    if wanted is not None:
+        held[attribute.id] = wanted
     correct(review, tr("Set {name}", name=attribute.name), base[0]._replace(attributes=pairs(held)))
 
 
@@ -96,7 +95,7 @@ def _take(review: ReviewSession, label: str, own: tuple[Annotation, ...]) -> Non
 
 
 def _content(one: Annotation) -> tuple[object, ...]:
-    return one.tag, one.span, frozenset(one.attributes), one.note
+    return one.tag, one.span, dict(one.attributes), one.note
 
 
 def _base_layer(review: ReviewSession) -> tuple[str, ...]:

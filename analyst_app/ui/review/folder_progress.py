@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.wording import tr
+from analyst_app.ui.widgets.long_work import LongWork
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.review.progress import ArticleProgress
@@ -41,20 +42,25 @@ class FolderProgress(QObject):
             self._bridge.say(tr("Open a folder of articles (Ctrl+Shift+O) to review what others have tagged in it."))
             return
         folder, annotator, seal = self._workplace.folder, self._workplace.annotator, self._workplace.seal()
-        self._bridge.work(tr("Comparing {n} article…|Comparing {n} articles…", len(paths)))
+        work = LongWork(marked("Comparing {done} of {total} articles"), marked("Comparing…"))
 
         def count() -> list[ArticleProgress]:
-            return [progress_of(path, folder, annotator, seal) for path in paths]
+            work.expect(len(paths))
+            found = []
+            for path in paths:
+                if work.is_stopped:
+                    break
+                found.append(progress_of(path, folder, annotator, seal))
+                work.count()
+            return found
 
         def done(found: list[ArticleProgress]) -> None:
-            self._bridge.work("")
-            then(found)
+            if len(found) == len(paths):
+                then(found)
+            else:
+                self._bridge.say(_stopped(len(found), len(paths)))
 
-        def failed(error: Exception) -> None:
-            self._bridge.work("")
-            self.failed.emit(error)
-
-        self._desk.when_saved(lambda: self._tasks.run(count, done=done, failed=failed))
+        self._desk.when_saved(lambda: self._tasks.run(count, done=done, failed=self.failed.emit, work=work))
 
     def path_of(self, name: str) -> Path | None:
         """The listed article of a name; None if it is not listed."""
@@ -64,3 +70,8 @@ class FolderProgress(QObject):
         """The name of an article: relative to the opened folder."""
         folder = self._workplace.folder
         return path.relative_to(folder).as_posix() if folder and path.is_relative_to(folder) else path.name
+
+
+def _stopped(few: int, total: int) -> str:
+    told = tr("{few} of {n} article is compared|{few} of {n} articles are compared", total, few=few)
+    return tr("Stopped: {told}. Nothing was changed.", told=told)

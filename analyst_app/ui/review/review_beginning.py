@@ -86,8 +86,10 @@ class ReviewBeginning(QObject):
             return
         from analyst_app.session.session import layers_of
 
-        self._tasks.run(
-            layers_of, session.path, done=lambda layers: self._offer(session, layers), failed=self.failed.emit
+        self._desk.when_saved(  # a layer just begun has no file yet
+            lambda: self._tasks.run(
+                layers_of, session.path, done=lambda layers: self._offer(session, layers), failed=self.failed.emit
+            )
         )
 
     def compare(self, a: str, b: str, blind: bool | None = None) -> None:
@@ -233,7 +235,7 @@ class ReviewBeginning(QObject):
             self._go_on(wanted, gold=session)
             return
         if self._before is None:
-            self._before = self._desk.order
+            self._before = self._desk.place
         self._desk.show_layer(gold)
 
     def _on_loaded(self, session: Session) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analyst_app.core.annotation import Record
+    from analyst_app.corpus.other_layers import OtherLayer
     from analyst_app.session.session import Session
     from analyst_app.ui.review.review_opening import Aligned, Pair
     from analyst_app.ui.widgets.tasks import Tasks
@@ -84,7 +86,7 @@ class ReviewNews(QObject):
         self._tasks.run(read, done=done, failed=failed)
 
     def _take(self, session: Session, pair: Pair, stamps: Stamps, now: Pair, layers: Aligned) -> None:
-        changed = [new.layer_id for old, new in zip(pair, now, strict=True) if old[1:4] != new[1:4]]
+        changed = [new.layer_id for old, new in zip(pair, now, strict=True) if _by_id(old) != _by_id(new)]
         if changed and self._is_busy():
             QTimer.singleShot(_LATER, self.look)
             return
@@ -92,3 +94,9 @@ class ReviewNews(QObject):
             self._pair = now
             self.changed.emit(session, layers, now, changed)
         self._stamps = stamps
+
+
+def _by_id(layer: OtherLayer) -> dict[str, Record]:
+    """Its records: memory and file keep links in different orders."""
+    records: list[Record] = [*layer.annotations, *layer.links, *layer.entries]
+    return {one.id: one for one in records}

@@ -13,11 +13,13 @@ from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import ref_of
 from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.article.gold_painter import GoldPainter
+from analyst_app.ui.article.line_room import LineRoom
 from analyst_app.ui.commands.pick_list import PickList
 from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.differences.difference_card import DifferenceCard
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
 from analyst_app.ui.review.differences.gold_marks import GoldMarks
+from analyst_app.ui.review.differences.list_drawer import ListDrawer
 from analyst_app.ui.review.differences.readers_line import Reader, ReadersLine
 from analyst_app.ui.review.listed_differences import place_at
 from analyst_app.ui.widgets.after_paint import after_paint
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 _MOST = 0.56
 """Share of the page's height that the card takes at most by itself: the text is more."""
+_LINES = 4
+"""Lines of text that stay in view over the card."""
 
 
 class ReviewView(QWidget):
@@ -80,6 +84,7 @@ class ReviewView(QWidget):
         self._below.setObjectName("review_lower")
         self._below.addWidget(self.card)
         self._below.addWidget(self.agreement)
+        self._below.setMinimumHeight(looks.sizes.height("least_card"))
         looks.changed.connect(self.dress)
         self._lay_out()
         for view, follower in ((self.text, self.other), (self.other, self.text)):
@@ -244,11 +249,13 @@ class ReviewView(QWidget):
         self._upright = QSplitter(Qt.Orientation.Vertical, self)
         self._upright.addWidget(texts)
         self._upright.addWidget(self._below)
-        self._upright.setCollapsible(0, False)  # keys decide what is seen in the text
+        self._upright.setChildrenCollapsible(False)  # keys decide what is seen in the text
         self._upright.setStretchFactor(0, 1)
         self._upright.setStretchFactor(1, 0)
         self._upright.splitterMoved.connect(self._keep_sizes)
         whole = QSplitter(Qt.Orientation.Horizontal, self)
+        self._listed = ListDrawer(self._looks, self.panel, whole, self.text.setFocus, self)
+        line.insertWidget(1, self._listed.button)
         whole.addWidget(self.panel)
         whole.addWidget(self._upright)
         whole.setCollapsible(1, False)
@@ -260,6 +267,10 @@ class ReviewView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(whole)
 
+    def open_list(self) -> None:
+        """Open the drawer that the differences are in, where they are in one."""
+        self._listed.reveal()
+
     def _keep_sizes(self) -> None:
         """Leave the sizes that somebody gave."""
         self._is_sized = True
@@ -270,9 +281,14 @@ class ReviewView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._listed.follow()
         if not self._is_sized:
-            height = self._upright.height()
-            card = min(self._looks.sizes.height("difference_card"), round(_MOST * height))
+            height = self._upright.height() - self._upright.handleWidth()
+            style = self._text_style()
+            pitch = LineRoom.of(style.font(), style.sizes, for_two=True).pitch
+            edges = self.text.height() - self.text.viewport().height()
+            read = self.legend.sizeHint().height() + _LINES * pitch + edges
+            card = min(self._looks.sizes.height("difference_card"), round(_MOST * height), max(0, height - read))
             self._upright.setSizes([height - card, card])
 
     def _paint(self, agreed: Collection[str]) -> None:

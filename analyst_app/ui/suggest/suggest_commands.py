@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analyst_app.assist.left_proposals import Proposal
-    from analyst_app.core.codebook import Codebook
+    from analyst_app.core.codebook import Codebook, Tag
+    from analyst_app.core.span import Span
     from analyst_app.ui.annotate.performing import Performer
     from analyst_app.ui.article.ghost_painter import GhostPainter
     from analyst_app.ui.commands.action_set import ActionSet
@@ -107,6 +108,18 @@ class SuggestCommands(QObject):
         """The ends of the suggestion's line that are seen also where room is scarce."""
         mode = self._modes.mode
         return mode.kept if isinstance(mode, GhostMode) else []
+
+    @property
+    def tag(self) -> Tag | None:
+        """The tag of what is proposed; None: nothing is."""
+        mode = self._modes.mode
+        return mode.tag if isinstance(mode, GhostMode) else None
+
+    @property
+    def places(self) -> list[Span]:
+        """The place of what is proposed: the words alone; with the reporting verb; with the speaker, too."""
+        mode = self._modes.mode
+        return mode.places if isinstance(mode, GhostMode) else []
 
     @property
     def leaving(self) -> BarChoice:

@@ -57,6 +57,17 @@ class GhostMode(ABC):
         """The suggestion's place, code points."""
         return accepting.whole_span(self.ghost)
 
+    @property
+    def tag(self) -> Tag:
+        """The tag that it would get."""
+        return self._tag
+
+    @property
+    def places(self) -> list[Span]:
+        """Its words; these with the reporting verb; with the speaker, too: each from the first place to the last."""
+        mark = mark_of(self.ghost)
+        return [mark._replace(speaker=None, cue=None).reach, mark._replace(speaker=None).reach, mark.reach]
+
     @abstractmethod
     def hints(self) -> list[str]:
         """The suggestion in words; then the keys."""

@@ -63,7 +63,8 @@ class VerificationRuns(QObject):
         self._run = run
         self._panel.begin_rows()
         self._panel.show_run(is_on=True)
-        self._tasks.run(run.work, done=lambda _: self._end(run), failed=lambda error: self._end(run, error))
+        end = self._end
+        self._tasks.run(run.work, done=lambda _: end(run), failed=lambda error: end(run, error), work=run.progress)
 
     def stop(self) -> None:
         """End a run that goes on: the window is closing."""

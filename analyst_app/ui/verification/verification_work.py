@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.assist.verifying.checked_quotes import CheckedQuote, QuoteReader, Sources
@@ -18,7 +17,8 @@ from analyst_app.errors import AnalystError, UsageError
 from analyst_app.export.evidence.evidence_report import Evidence, report_of, write_report
 from analyst_app.session.article_text import noted_language
 from analyst_app.session.layer_names import ARTICLE_SUFFIX
-from analyst_app.wording import tr
+from analyst_app.ui.widgets.long_work import LongWork
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -160,18 +160,18 @@ class CorpusRun:
     ) -> None:
         self.folder = folder
         self._state, self._seal, self._found = state, seal, found
-        self._end = Event()
+        self.progress = LongWork(marked("Checking quotes: {done} of {total} articles"), marked("Looking for quotes…"))
         self.problems: list[str] = []
         self.unsourced = 0
 
     def end(self) -> None:
         """Let the run stop before the next article."""
-        self._end.set()
+        self.progress.stop()
 
     @property
     def is_ended(self) -> bool:
         """True if somebody ended it before it was through."""
-        return self._end.is_set()
+        return self.progress.is_stopped
 
     def work(self) -> None:
         """Hold every quote against its sources. Blocking.
@@ -181,9 +181,10 @@ class CorpusRun:
         """
         run = CorpusQuotes(self.folder, self._state, self._seal, say=self._tell)
         articles = run.articles()
+        self.progress.expect(len(articles))
         self._found([], 0, len(articles))
         for number, (article, layers) in enumerate(articles, 1):
-            if self._end.is_set():
+            if self.is_ended:
                 return
             rows: list[Evidence] = []
             for layer in run.of(article, layers):
@@ -192,6 +193,7 @@ class CorpusRun:
                 self.unsourced += layer.found.unsourced
                 for sentence in layer.found.problems:
                     self._tell(sentence)
+            self.progress.count()
             self._found(rows, number, len(articles))
 
     @property

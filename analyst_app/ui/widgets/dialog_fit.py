@@ -7,11 +7,12 @@ put into a scrolling body when it is first shown.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.ui.widgets.screen_fit import resize_on_screen, room_for
+from analyst_app.ui.widgets.scrolling_body import ScrollingBody, scrolling_page
 
 
 def fit_dialog(dialog: QDialog, width: int, height: int) -> None:
@@ -50,11 +51,11 @@ class DialogFit(QObject):
     def _wrap(self, content: QLayout) -> None:
         dialog, focus, margins = self._dialog, self._dialog.focusWidget(), content.contentsMargins()
         foot = _taken_foot(content)
-        body = _Body(content)
+        body = ScrollingBody(content)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_page(body, dialog), 1)
+        column.addWidget(scrolling_page(body, dialog, "dialog_page"), 1)
         if foot is not None:
             for button in foot.findChildren(QPushButton):
                 button.setIcon(QIcon())  # a desktop's own, on some buttons only
@@ -69,7 +70,7 @@ class DialogFit(QObject):
         if focus is not None:
             focus.setFocus()
 
-    def _least(self, body: _Body, foot: QWidget | None) -> QSize:
+    def _least(self, body: ScrollingBody, foot: QWidget | None) -> QSize:
         """The size at which nothing scrolls."""
         size = body.least(max(self._wanted.width(), self._dialog.width() if self._dialog.isVisible() else 0))
         layout = self._dialog.layout()
@@ -86,46 +87,6 @@ class DialogFit(QObject):
         if added.height() > 0 and size.height() < needed.height():
             wanted = QSize(size.width(), min(needed.height(), size.height() + added.height()))
             self._dialog.resize(wanted.boundedTo(room_for(self._dialog)).expandedTo(size))
-
-
-class _Body(QWidget):
-    """A dialog's content: as low as it can be in the width that it has."""
-
-    changed = Signal()
-    """Something came in, or went."""
-
-    def __init__(self, content: QLayout) -> None:
-        super().__init__()
-        self.setLayout(content)  # Qt takes it, and its widgets, from the dialog
-
-    def least(self, width: int) -> QSize:
-        """The size that the content cannot do without, if it is to have this width."""
-        layout = self.layout()
-        if layout is None:
-            return QSize()
-        size = layout.totalMinimumSize()
-        if layout.hasHeightForWidth():
-            size.setHeight(layout.totalMinimumHeightForWidth(max(width, size.width())))
-        return size
-
-    def heightForWidth(self, width: int) -> int:
-        return self.least(width).height()
-
-    def event(self, event: QEvent) -> bool:
-        answer = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.changed.emit()
-        return answer
-
-
-def _page(body: QWidget, dialog: QDialog) -> QScrollArea:
-    page = QScrollArea(dialog)
-    page.setObjectName("dialog_page")
-    page.setFrameShape(QFrame.Shape.NoFrame)
-    page.setWidgetResizable(True)
-    page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    page.setWidget(body)
-    return page
 
 
 def _taken_foot(content: QLayout) -> QWidget | None:

@@ -6,14 +6,27 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+from analyst_app.ui.widgets.scrolling_body import ScrollingBody, scrolling_page
+
+_SHARE = 0.4
+"""Share of the window's height that the panels have at first; the text is read above them."""
 
 
 def put_below(window: QMainWindow, panel: QDockWidget) -> None:
-    """Put a panel under the text, as a tab beside those that are there."""
+    """Put a panel under the text, as a tab beside those that are there; it scrolls where the window is low."""
+    inside = panel.widget()
+    if inside is not None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(inside)
+        panel.setWidget(scrolling_page(ScrollingBody(column), panel, "panel_page"))
     area = Qt.DockWidgetArea.BottomDockWidgetArea
     there = [dock for dock in window.findChildren(QDockWidget) if window.dockWidgetArea(dock) == area]
     window.addDockWidget(area, panel)
+    if not there:
+        window.resizeDocks([panel], [round(_SHARE * window.height())], Qt.Orientation.Vertical)
     others = [dock for dock in there if dock is not panel]
     if others:
         window.tabifyDockWidget(others[-1], panel)

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from analyst_app.ui.widgets.flow_layout import FlowLayout
@@ -149,7 +149,7 @@ class _Field(QRadioButton):
     def take_looks(self) -> None:
         """Be as wide as digit and name are in the type that is worn."""
         sizes = self._looks.sizes
-        digit, name = QFontMetricsF(sizes.font("cap")), QFontMetricsF(sizes.font())
+        digit, name = sizes.metrics("cap"), sizes.metrics()
         self._digit = digit.horizontalAdvance(self._choice.digit) + _PADDING / 2 if self._choice.digit else 0.0
         width = self._digit + name.horizontalAdvance(self._choice.name)
         self._hint = QSize(round(width + 2 * _PADDING), sizes.height("segment"))
@@ -158,10 +158,8 @@ class _Field(QRadioButton):
 
     @property
     def seen(self) -> str:
-        """The name as far as there is room for it."""
-        return QFontMetricsF(self._looks.sizes.font()).elidedText(
-            self._choice.name, Qt.TextElideMode.ElideRight, self._room().width()
-        )
+        """The name as far as there is room for it: its ends, for names of one list often begin alike."""
+        return self._looks.sizes.cut("body", self._choice.name, self._room().width(), in_middle=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _CAP_PADDING, _CAP_GAP = 5, 3
 """Pixels beside the words of a key cap, and between two caps."""
+_DASHED = 1.5
+"""Pixels of the line round what is only proposed."""
 _SHADE = 0.018
 """Share of the scrim's colour in each of the layers of a shadow."""
 _SMALL_DISC, _IN_DISC = 20, 0.7
@@ -25,13 +27,28 @@ _FULL_TURN = 16 * 360
 """Qt counts sixteenths of a degree."""
 
 
-def paint_chip(painter: QPainter, rect: QRectF, look: TagLook, looks: Looks, *, is_current: bool = False) -> None:
-    """Paint a tag's letter on its tint; filled with its ink where it is the current one."""
+def paint_chip(
+    painter: QPainter, rect: QRectF, look: TagLook, looks: Looks, *, is_current: bool = False, is_dashed: bool = False
+) -> None:
+    """Paint a tag's letter on its tint.
+
+    Args:
+        painter: is left as it was.
+        rect: of the chip, pixels.
+        look: letter and colours of the tag.
+        looks: colours and sizes.
+        is_current: True: filled with its ink.
+        is_dashed: True: with a dashed line round it, as what is only proposed.
+    """
     colours = looks.colours
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.ink, 1) if colours.is_high_contrast else Qt.PenStyle.NoPen)
+    painter.setPen(QPen(look.ink, 1) if colours.is_high_contrast or is_dashed else Qt.PenStyle.NoPen)
+    if is_dashed:
+        painter.setPen(QPen(look.ink, _DASHED, Qt.PenStyle.DashLine))
     painter.setBrush(look.ink if is_current else look.tint)
+    edge = 0.5 if colours.is_high_contrast else 0  # the line lies inside, on whole pixels
+    rect = rect.adjusted(edge, edge, -edge, -edge)
     radius = min(looks.sizes.radius("chip"), rect.height() / 3)
     painter.drawRoundedRect(rect, radius, radius)
     font = looks.sizes.font("cap")
@@ -76,9 +93,9 @@ def paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Look
 
 def caps_width(keys: Sequence[str], looks: Looks) -> float:
     """Width of key caps beside each other, pixels; 0 where there is none."""
-    metrics = QFontMetricsF(looks.sizes.font("cap"))
-    least = metrics.height()
-    widths = [max(least, metrics.horizontalAdvance(key) + 2 * _CAP_PADDING) for key in keys]
+    sizes = looks.sizes
+    least = sizes.metrics("cap").height()
+    widths = [max(least, sizes.advance("cap", key) + 2 * _CAP_PADDING) for key in keys]
     return sum(widths) + _CAP_GAP * max(0, len(keys) - 1)
 
 
@@ -98,14 +115,14 @@ def paint_caps(
     Returns:
         The right edge of the last cap.
     """
-    colours, font = looks.colours, looks.sizes.font("cap")
-    metrics = QFontMetricsF(font)
+    colours, sizes = looks.colours, looks.sizes
+    metrics = sizes.metrics("cap")
     height = metrics.height() + 2
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(font)
+    painter.setFont(sizes.font("cap"))
     for key in keys:
-        width = max(metrics.height(), metrics.horizontalAdvance(key) + 2 * _CAP_PADDING)
+        width = max(metrics.height(), sizes.advance("cap", key) + 2 * _CAP_PADDING)
         cap = QRectF(round(left) + 0.5, round(middle - height / 2) + 0.5, width - 1, height - 1)
         painter.setPen(QPen(colours.colour("text" if is_filled else "control"), 1))
         painter.setBrush(colours.colour("text" if is_filled else "raised"))
@@ -118,7 +135,10 @@ def paint_caps(
 
 
 def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool, is_hovered: bool) -> None:
-    """Paint the ground of a row: the current one with a bar at its beginning, one under the mouse lighter."""
+    """Paint the ground of a row: the current one with a bar at its beginning, one under the mouse lighter.
+
+    In high contrast the current one has a line round it, too: thinner and of another colour than the ring of the focus.
+    """
     if not (is_current or is_hovered):
         return
     colours, sizes = looks.colours, looks.sizes
@@ -128,6 +148,10 @@ def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.colour("row" if is_current else "hover"))
     painter.drawRoundedRect(rect, radius, radius)
+    if is_current and colours.is_high_contrast:
+        painter.setPen(QPen(colours.colour("text"), 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
     if is_current:
         painter.setBrush(colours.colour("accent"))
         painter.drawRoundedRect(QRectF(rect.left(), rect.top(), sizes.width("current_bar"), rect.height()), 1.5, 1.5)
@@ -136,7 +160,7 @@ def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool
 
 def paint_focus(painter: QPainter, rect: QRectF, looks: Looks) -> None:
     """Paint the ring of the keyboard's place inside a row or field."""
-    width = looks.sizes.width("focus")
+    width = looks.ring_width
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -8,11 +8,13 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
 from analyst_app import resources
 
 COMFORTABLE, COMPACT = "comfortable", "compact"
+_MOST_KEPT = 2_000
+"""Widths of words kept for one size of the type."""
 
 
 class Sizes(NamedTuple):
@@ -71,11 +73,71 @@ class Sizes(NamedTuple):
 
     def font(self, name: str = "body") -> QFont:
         """The window's type in one of its sizes: body, secondary, cap, card_head, page_title or empty."""
-        row = resources.sizes()["type"][name]
-        font = QFont(QGuiApplication.font())
-        font.setPointSizeF(row["points"] + self.points - resources.sizes()["type"]["body"]["points"])
-        font.setWeight(QFont.Weight(row.get("weight", QFont.Weight.Normal)))
-        return font
+        return QFont(self._face(name).font)  # whoever asks may make it bold
+
+    def metrics(self, name: str = "body") -> QFontMetricsF:
+        """The metrics of one of the type's sizes."""
+        return self._face(name).metrics
+
+    def advance(self, name: str, words: str) -> float:
+        """The width of a few words in one of the type's sizes, pixels; what is asked often is measured once."""
+        face = self._face(name)
+        width = face.advances.get(words)
+        if width is None:
+            if len(face.advances) >= _MOST_KEPT:
+                face.advances.clear()
+            width = face.advances[words] = face.metrics.horizontalAdvance(words)
+        return width
+
+    def cut(self, name: str, words: str, width: float, *, in_middle: bool = False) -> str:
+        """Words on one line, with an ellipsis where they are wider than a width.
+
+        Args:
+            name: of the type.
+            words: they.
+            width: pixels.
+            in_middle: True: both ends are kept, for names that begin alike.
+        """
+        face = self._face(name)
+        if self.advance(name, words) <= width:
+            return words
+        from PySide6.QtCore import Qt  # the first frame does without its enumerations
+
+        way = Qt.TextElideMode.ElideMiddle if in_middle else Qt.TextElideMode.ElideRight
+        return face.metrics.elidedText(words, way, width)
+
+    def _face(self, name: str) -> _Face:
+        base, faces = QGuiApplication.font(), _FACES
+        if faces.base != base:
+            faces.base, faces.made = base, {}
+        face = faces.made.get((self.points, name))
+        if face is None:
+            row = resources.sizes()["type"][name]
+            font = QFont(base)
+            font.setPointSizeF(row["points"] + self.points - resources.sizes()["type"]["body"]["points"])
+            font.setWeight(QFont.Weight(row.get("weight", QFont.Weight.Normal)))
+            face = faces.made[self.points, name] = _Face(font, QFontMetricsF(font), {})
+        return face
+
+
+class _Face(NamedTuple):
+    """A size of the type, made once."""
+
+    font: QFont
+    metrics: QFontMetricsF
+    advances: dict[str, float]
+    """Widths by words, pixels."""
+
+
+class _Faces:
+    """The sizes of the type on one font of the application."""
+
+    def __init__(self) -> None:
+        self.base: QFont | None = None
+        self.made: dict[tuple[float, str], _Face] = {}
+
+
+_FACES = _Faces()
 
 
 @cache

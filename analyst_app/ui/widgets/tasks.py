@@ -11,10 +11,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from analyst_app.ui.widgets.long_work import LongWork
 
 _WORKERS = 3
 """One for a slow disk's save, one to read with, one to spare."""
@@ -30,11 +33,16 @@ class _Errand(NamedTuple):
     done: Callable[[Any], object] | None
     failed: Callable[[Exception], object] | None
     must_end: bool
+    work: LongWork | None = None
 
 
 class Tasks(QObject):
     """Runs functions in worker threads and hands their answers to the GUI thread."""
 
+    work_begun = Signal(object)
+    """A work over many articles: a LongWork."""
+    work_ended = Signal(object)
+    """The LongWork is through, or was stopped; whoever asked for it is told after this."""
     _ended = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -46,6 +54,7 @@ class Tasks(QObject):
         self._all_ended = threading.Condition()
         self._is_stopped = False
         self._is_abandoned = False
+        self._works: list[LongWork] = []
         self._at_rest: dict[object, _Errand] = {}
         """By whoever wishes it: what has not begun."""
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -59,8 +68,9 @@ class Tasks(QObject):
         done: Callable[[Any], object] | None = None,
         failed: Callable[[Exception], object] | None = None,
         must_end: bool = False,
+        work: LongWork | None = None,
     ) -> None:
-        """Call ``function(*arguments)`` in a worker.
+        """Call ``function(*arguments)`` in a worker; a long work has one of its own, so that no save waits for it.
 
         Args:
             function: must touch nothing that belongs to the GUI thread.
@@ -69,11 +79,27 @@ class Tasks(QObject):
             failed: called on the GUI thread with what it raised; without it
                 the exception goes to the application's border.
             must_end: whether the program may not quit before it has ended (it writes).
+            work: a long one; the function notes in it how far it is, and ends once it is stopped.
         """
         self._waiting += 1
         with self._all_ended:
             self._to_end += must_end
-        self._begin(_Errand(function, arguments, done, failed, must_end))
+        errand = _Errand(function, arguments, done, failed, must_end, work)
+        if work is None:
+            self._begin(errand)
+            return
+        self.begin_work(work)
+        threading.Thread(target=self._do, args=(errand,), name="long-work", daemon=True).start()
+
+    def begin_work(self, work: LongWork) -> None:
+        """Have told of a long work that ``run`` does not carry out: it goes from article to article by itself."""
+        self._works.append(work)
+        self.work_begun.emit(work)
+
+    def end_work(self, work: LongWork) -> None:
+        """Have told that it is through, or was stopped."""
+        self._works.remove(work)
+        self.work_ended.emit(work)
 
     def run_at_rest(
         self,
@@ -122,7 +148,9 @@ class Tasks(QObject):
         self._is_abandoned = True
 
     def stop(self) -> None:
-        """Wait for what must end; deliver nothing any more."""
+        """Stop long works and wait for what must end; deliver nothing any more."""
+        for work in self._works:
+            work.stop()
         with self._all_ended:
             self._all_ended.wait_for(lambda: not self._to_end, _GRACE if self._is_abandoned else None)
             self._is_stopped = True
@@ -131,22 +159,29 @@ class Tasks(QObject):
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            answer, error = None, None
-            try:
-                answer = job.function(*job.arguments)
-            except Exception as raised:
-                error = raised
-            if job.must_end:
-                with self._all_ended:
-                    self._to_end -= 1
-                    self._all_ended.notify_all()
-            with self._all_ended:  # after stop() this object may be deleted at any moment
-                if self._is_stopped:
-                    return
+            if not self._do(job):
+                return
+
+    def _do(self, job: _Errand) -> bool:
+        """In a worker: do a job; True if its answer is still wanted."""
+        answer, error = None, None
+        try:
+            answer = job.function(*job.arguments)
+        except Exception as raised:
+            error = raised
+        if job.must_end:
+            with self._all_ended:
+                self._to_end -= 1
+                self._all_ended.notify_all()
+        with self._all_ended:  # after stop() this object may be deleted at any moment
+            if not self._is_stopped:
                 self._ended.emit(job, answer, error)
+            return not self._is_stopped
 
     def _deliver(self, job: _Errand, answer: Any, error: Exception | None) -> None:
         self._waiting -= 1
+        if job.work is not None:
+            self.end_work(job.work)
         if _is_gone(job.done) or _is_gone(job.failed):
             return
         if error is None:

@@ -286,6 +286,11 @@ class Looks(QObject):
         """The sizes that are worn."""
         return self._sizes
 
+    @property
+    def ring_width(self) -> int:
+        """Width of the ring of the focus, pixels: in high contrast it is thicker than any other line."""
+        return self._sizes.width("focus") + self._colours.is_high_contrast
+
     def wear(self, colours: Theme, density: str = COMFORTABLE) -> None:
         """Wear other colours and sizes."""
         if (colours, density) != (self._colours, self._sizes.density):
@@ -314,4 +319,6 @@ class Looks(QObject):
         application.setStyleSheet("")  # to put a sheet in the place of another takes Qt three times as long
         application.setFont(window_font(self._sizes))
         self._colours.apply(application)
-        application.setStyleSheet(style_sheet(self._colours.codes, self._sizes))
+        colours = self._colours
+        sheet = style_sheet(colours.codes, self._sizes, is_high_contrast=colours.is_high_contrast)
+        application.setStyleSheet(sheet)

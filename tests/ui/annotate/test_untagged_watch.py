@@ -72,7 +72,6 @@ REPORT = f"The harbour met on Monday. Omar Hall said that {CLAUSE}.\n"
 
 @pytest.mark.parametrize("key", ["U", "N"])
 def test_u_finds_the_reported_clauses_of_an_article_without_any_marks(open_text: OpenText, key: str) -> None:
-    """Counted before U they were not: nothing but the marks is looked for when an article is opened."""
     person = open_text(REPORT)
     person.wait(lambda: person.is_idle)
     person.keys("U" if key == "U" else "U Esc Ctrl+Home U N")
@@ -80,8 +79,31 @@ def test_u_finds_the_reported_clauses_of_an_article_without_any_marks(open_text:
     assert person.label("mode_chip") == "SUGGEST"
 
 
+def test_what_is_left_is_one_number_from_the_start_and_u_changes_nothing_of_it(open_text: OpenText) -> None:
+    person = open_text(f"Ada Brandt said “we stay”. {REPORT}")
+    told: list[int | None] = []
+    watch = person.part(UntaggedWatch)
+    watch.counted.connect(told.append)
+    person.wait(lambda: person.part(StatusBar).untagged == 2)
+    for _ in range(3):
+        person.keys("U")
+        person.wait(lambda: person.is_idle)
+    assert set(told) <= {None, 2}
+    assert selected(person) == "“we stay”"
+    person.keys("Enter")
+    assert person.part(StatusBar).untagged == 1
+
+
+def test_of_a_very_long_article_nothing_is_said_before_all_is_counted(open_text: OpenText) -> None:
+    person = open_text(f"Ada Brandt said “we stay”. {REPORT}" + "Rain fell on the quay. \n" * 5_000)
+    person.wait(lambda: person.is_idle)
+    assert person.part(StatusBar).untagged is None
+    person.keys("U")
+    person.wait(lambda: person.part(StatusBar).untagged == 2)
+
+
 def test_u_in_a_long_article_goes_to_a_clause_as_soon_as_it_is_found(open_text: OpenText) -> None:
-    person = open_text(REPORT + "Rain fell on the quay. \n" * 2_000)
+    person = open_text(REPORT + "Rain fell on the quay. \n" * 5_000)
     person.wait(lambda: person.is_idle)
     person.keys("U")
     assert person.label("key_hints") == "Looking for quotations…"
@@ -90,7 +112,7 @@ def test_u_in_a_long_article_goes_to_a_clause_as_soon_as_it_is_found(open_text: 
 
 
 def test_who_goes_on_meanwhile_is_not_taken_away(open_text: OpenText) -> None:
-    person = open_text(REPORT + "Rain fell on the quay. \n" * 2_000)
+    person = open_text(REPORT + "Rain fell on the quay. \n" * 5_000)
     person.wait(lambda: person.is_idle)
     person.keys("U")
     person.select("harbour")

@@ -37,7 +37,7 @@ def test_codes_come_in_and_go_out(open_text: OpenText, tmp_path: Path, monkeypat
     out = tmp_path / "out.qdc"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     editor.findChild(QAction, "codebook_export").trigger()
-    person.wait(out.is_file, "written")
+    person.wait(lambda: out.is_file() and person.is_idle, "written")
     found = read_annotated(out).codebook
     assert found is not None
     tags = {tag["id"]: tag for tag in found["tags"]}

@@ -1,19 +1,24 @@
 """The codebook's page: its list of tags, its own undo, what saving would change, and the way back.
 
 Tests of ``ui.codebook.codebook_page``, ``ui.codebook.codebook_draft``, ``ui.codebook.tag_list``,
-``ui.codebook.page_head``, ``ui.codebook.page_frame``, ``ui.codebook.page_mode``, ``ui.codebook.tag_preview``,
-``ui.codebook.paper``, ``ui.codebook.tag_order``, ``ui.codebook.key_words`` and ``ui.codebook.key_capture``.
+``ui.codebook.page_head``, ``ui.frame.page_frame``, ``ui.commands.page_mode``, ``ui.codebook.tag_preview``,
+``ui.frame.paper``, ``ui.codebook.tag_order``, ``ui.codebook.key_words`` and ``ui.codebook.key_capture``.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QWidget
 
+from analyst_app.core.codebook import Codebook
+from analyst_app.ui.widgets.segments import Segments
 from analyst_app.ui.widgets.theme import theme
 from tests.ui.codebook.test_tag_form import FRAME, Editor
 from tests.ui.codebook.test_tag_form import editor as editor
+
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 def order(editor: Editor) -> list[str]:
@@ -132,3 +137,52 @@ def test_the_ring_of_the_focus_is_seen_on_the_page_after_its_window_was_laid_out
     page.raise_()
     QTest.qWait(20)
     assert window.grab().toImage().pixel(left.x() - 4, left.y()) == seen
+
+
+def test_the_chips_of_the_list_wear_the_theme_that_is_chosen_while_the_page_is_open(editor: Editor) -> None:
+    tags, look = editor.page.tags, Codebook.from_data(editor.page.draft.raw)
+    for name in ("dark", "high_contrast", "light"):
+        editor.person.choose(f"view.theme_{name}")
+        QTest.qWait(20)
+        tint = theme(name).tag_looks(look)["quote"].tint
+        seen = tags.viewport().grab().toImage()
+        row = tags.visualItemRect(tags.item(1))
+        colours = {seen.pixel(x, row.center().y()) for x in range(row.left(), row.right())}
+        assert tint.rgb() in colours, name
+
+
+def test_the_list_has_one_ring_round_the_row(editor: Editor) -> None:
+    editor.page.tags.setFocus()
+    QTest.qWait(20)
+    ring = editor.person.window.findChild(QWidget, "focus_frame")
+    assert ring is None or not ring.isVisible()
+
+
+def test_a_line_shows_where_a_tag_will_stand(editor: Editor) -> None:
+    tags = editor.page.tags
+    data = tags.model().mimeData([tags.model().index(3, 0)])
+    accent = theme("light").colour("accent").rgb()
+    middle = tags.viewport().width() // 2
+
+    def is_lined(y: int) -> bool:
+        seen = tags.viewport().grab().toImage()
+        return any(seen.pixel(middle, at) == accent for at in range(max(0, y - 3), y + 4))
+
+    first, last = tags.visualItemRect(tags.item(0)), tags.visualItemRect(tags.item(tags.count() - 1))
+    under = (first.bottom() + tags.visualItemRect(tags.item(1)).top()) // 2
+    for place, seen_at in ((first.center() + QPoint(0, 2), under), (last.center() + QPoint(0, 2), last.bottom())):
+        move = QDragMoveEvent(place, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, NO_KEYS)
+        tags.dragMoveEvent(move)
+        assert is_lined(seen_at)
+    tags.dragLeaveEvent(QDragLeaveEvent())
+    assert not is_lined(last.bottom())
+
+
+def test_the_preview_asks_for_an_attribute_only_when_the_other_has_the_value(editor: Editor) -> None:
+    editor.rule("loaded", "Asked for only if", "Scope", "national")
+    scope, loaded = editor.page.preview.findChildren(Segments)[-2:]
+    assert (scope.accessibleName(), loaded.accessibleName()) == ("Scope", "Loaded")
+    assert not loaded.isVisibleTo(editor.page.preview)
+    for button, is_asked in (("local", False), ("national", True), ("national", False)):
+        next(one for one in scope.findChildren(QRadioButton) if one.text().endswith(button)).click()
+        assert loaded.isVisibleTo(editor.page.preview) is is_asked

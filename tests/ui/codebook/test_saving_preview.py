@@ -1,6 +1,6 @@
 """The lines about what saving changes, and the checks of a colour.
 
-Tests of ``ui.codebook.saving_preview``, ``ui.codebook.colour_check`` and ``ui.codebook.sample_sentence``.
+Tests of ``ui.codebook.saving_preview``, ``ui.codebook.colour_check`` and ``ui.article.sample_sentence``.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.resources import built_in_codebook
+from analyst_app.ui.article.sample_sentence import SampleSentence
 from analyst_app.ui.codebook.colour_check import legible_words, likeness_words
-from analyst_app.ui.codebook.sample_sentence import SampleSentence
 from analyst_app.ui.codebook.saving_preview import saving_lines
 from analyst_app.ui.widgets.theme import Looks, theme
 

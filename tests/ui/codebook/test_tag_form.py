@@ -2,7 +2,7 @@
 
 Tests of ``ui.codebook.tag_form``, ``ui.codebook.attribute_cards``, ``ui.codebook.attribute_menu``,
 ``ui.codebook.value_rows``, ``ui.codebook.role_rows``, ``ui.codebook.example_rows``, ``ui.codebook.colour_choice``,
-``ui.codebook.growing_text`` and ``ui.codebook.card_order``.
+``ui.codebook.growing_text``, ``ui.codebook.attribute_digits`` and ``ui.codebook.card_order``.
 """
 
 from __future__ import annotations
@@ -20,9 +20,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QToolButton, QWidget
 
 from analyst_app.resources import built_in_codebook
-from analyst_app.ui.codebook.card_order import moved
+from analyst_app.ui.codebook.attribute_cards import AttributeCard
+from analyst_app.ui.codebook.card_order import Handle, LandingLine, moved
 from analyst_app.ui.codebook.codebook_page import CodebookPage
+from analyst_app.ui.codebook.growing_text import GrowingText
 from analyst_app.ui.codebook.key_capture import KeyCapture
+from analyst_app.ui.codebook.value_rows import ValueRow
+from analyst_app.ui.widgets.plain_label import PlainLabel
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
 
@@ -37,6 +41,10 @@ FRAME: dict[str, Any] = {
     ],
     "links": [{"role": "about", "name": "about", "to": ["actor"]}],
 }  # fmt: skip
+
+GAP = 4
+"""Pixels between two of them, at most."""
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Editor:
@@ -177,12 +185,79 @@ def test_a_value_is_added_named_given_a_digit_and_taken_out(editor: Editor) -> N
             {"id": "the_world", "name": "The world", "digit": 3, "definition": "more than one country"},
         ]
     }
-    QTest.keyClick(editor.find(KeyCapture, "attribute_scope_2_digit"), "4")
-    assert "stands twice" in editor.said("attributes")
     QTest.keyClick(editor.find(KeyCapture, "attribute_scope_2_digit"), "5")
     assert editor.tag["attributes"][0]["values"][2]["digit"] == 5
     editor.find(QToolButton, "attribute_scope_2_remove").click()
     assert editor.tag == FRAME
+
+
+def test_a_digit_that_is_taken_is_refused_at_its_card_and_nothing_is_changed(editor: Editor) -> None:
+    before = copy.deepcopy(editor.tag)
+    for name, digit, holder in (
+        ("attribute_scope_0_digit", "2", "national"),
+        ("attribute_scope_1_digit", "4", "Loaded"),
+        ("attribute_loaded_digit", "1", "local"),
+    ):
+        cap: KeyCapture = editor.find(KeyCapture, name)
+        shown = cap.text()
+        QTest.keyClick(cap, digit)
+        card = name.removeprefix("attribute_").split("_", maxsplit=1)[0]
+        said = editor.find(PlainLabel, f"attribute_{card}_digit_said").text()
+        assert said.startswith(f"{digit} is the digit of {holder}."), name
+        assert cap.text() == shown
+    assert editor.tag == before
+    assert not editor.page.is_dirty
+    QTest.keyClick(editor.find(KeyCapture, "attribute_scope_0_digit"), "3")
+    assert editor.tag["attributes"][0]["values"][0]["digit"] == 3
+    assert not editor.page.findChildren(PlainLabel, "attribute_scope_digit_said")[-1].text()
+    QTest.keyClick(editor.find(KeyCapture, "attribute_scope_0_digit"), "3")
+    assert not editor.page.findChildren(PlainLabel, "attribute_scope_digit_said")[-1].text()
+
+
+def test_a_choice_that_is_refused_goes_back_and_what_follows_is_possible(editor: Editor) -> None:
+    editor.choose("codebook_edge_rule", "reported")
+    assert editor.find(QComboBox, "codebook_edge_rule").currentData() == "none"
+    assert "for a tag that plays quotation" in editor.said("edge_rule")
+    editor.choose("codebook_under", "claim")
+    assert editor.tag == FRAME | {"under": "claim"}
+    assert editor.page.save.isEnabled()
+
+
+def test_undo_takes_back_only_what_cannot_be_saved(editor: Editor) -> None:
+    editor.type("codebook_name", "Angle")
+    editor.type("codebook_colour", "#12")
+    editor.page.undo()
+    assert editor.tag == FRAME | {"name": "Angle"}
+    assert editor.find(QLineEdit, "codebook_colour").text() == FRAME["colour"]
+    editor.page.undo()
+    assert editor.tag == FRAME
+
+
+def test_a_line_shows_where_a_card_or_a_value_will_stand(editor: Editor) -> None:
+    for kind in (AttributeCard, ValueRow):
+        cards = editor.page.form.attributes.cards
+        like = cards if kind is AttributeCard else cards[0].findChildren(ValueRow)
+        handle = like[1].findChild(Handle)
+        line = like[0].parentWidget().findChild(LandingLine, options=DIRECT)
+        assert line is not None
+        assert not line.isVisible()
+        handle.dragged.emit(like[0].mapToGlobal(like[0].rect().topLeft()).y())
+        assert line.isVisible()
+        assert abs(line.geometry().center().y() - like[0].geometry().top()) <= GAP
+        handle.dragged.emit(like[1].mapToGlobal(like[1].rect().bottomLeft()).y())
+        assert abs(line.geometry().center().y() - like[1].geometry().bottom()) <= GAP
+        handle.dropped.emit(like[1].mapToGlobal(like[1].rect().center()).y() + 1)
+        assert not line.isVisible()
+        assert editor.tag == FRAME
+
+
+def test_a_definition_of_one_long_word_is_seen_whole(editor: Editor) -> None:
+    definition = editor.find(GrowingText, "codebook_definition")
+    definition.setPlainText("w" * 200)
+    QTest.qWait(20)
+    lines = definition.document().size().height()
+    assert lines > 1
+    assert definition.viewport().height() >= lines * definition.fontMetrics().lineSpacing()
 
 
 def test_a_name_that_is_changed_keeps_the_id_that_the_file_has(editor: Editor) -> None:

@@ -19,7 +19,7 @@ from analyst_app.ui.commands.actions import ACTIONS, tag_actions
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.menus import MENUS, Menus, add_titles
 from analyst_app.ui.commands.modes import ModeKeeper
-from analyst_app.ui.commands.preferences_dialog import spelled
+from analyst_app.ui.commands.preferences.key_spelling import spelled
 
 BOOK = Codebook.from_data(resources.built_in_codebook())
 ROWS = (*ACTIONS, *tag_actions(BOOK))

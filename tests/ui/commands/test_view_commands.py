@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication
 
 from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
-from analyst_app.ui.commands.preferences_dialog import PreferencesDialog
 from analyst_app.ui.widgets.theme import Looks, theme
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -47,21 +46,5 @@ def test_a_density_is_worn_at_once_and_kept(open_text: OpenText) -> None:
     assert not is_checked(person, "density_comfortable")
 
 
-def test_the_preferences_offer_both_too(open_text: OpenText) -> None:
-    person = open_text("Depot to close\n")
-    keeper = person.part(PreferenceKeeper)
-    dialog = PreferencesDialog(keeper, person.actions, "alice", person.view.font(), person.window)
-    choose(dialog.theme, "high contrast")
-    choose(dialog.density, "compact")
-    dialog._accept()
-    assert (keeper.preferences.theme, keeper.preferences.density) == ("high_contrast", "compact")
-    assert person.part(Looks).colours is theme("high_contrast")
-
-
 def is_checked(person: Person, name: str) -> bool:
     return person.actions.action(f"view.{name}").isChecked()
-
-
-def choose(box: QComboBox, words: str) -> None:
-    assert box.findText(words) >= 0
-    box.setCurrentText(words)

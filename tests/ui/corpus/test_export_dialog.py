@@ -85,7 +85,7 @@ def test_cancelling_writes_nothing(qtbot, dialog: ExportDialog, tmp_path: Path) 
     dialog.output.setText(str(tmp_path / "out"))
     qtbot.waitUntil(lambda: bool(dialog.rows.toPlainText()))
     dialog.go.click()
-    dialog._stop.set()
+    dialog.cancel.click()
     qtbot.waitUntil(lambda: dialog.go.isEnabled())
     assert not (tmp_path / "out").exists() or "were written" in dialog.answer.text()
 

@@ -1,4 +1,7 @@
-"""The panel of the search: faults below the field while typing, and hits of every kind as what they are."""
+"""The panel of the search: faults below the field while typing, and hits of every kind as what they are.
+
+Tests of ui.corpus.search_panel, ui.corpus.filter_chips and ui.corpus.hit_table.
+"""
 
 from __future__ import annotations
 
@@ -172,7 +175,7 @@ def test_enter_goes_to_the_row_that_the_keys_stand_on(
 def test_what_is_no_date_is_named(folder: Path, day: str) -> None:
     def script(person: Person) -> None:
         panel = opened(person)
-        for field in (panel.since, panel.until):
+        for field in (panel.filters.fields["since"], panel.filters.fields["until"]):
             assert search(person, panel, "depot") == [("depot", "")]
             field.setText(day)
             person.keys("Enter", field)
@@ -246,6 +249,83 @@ def test_a_search_that_another_one_followed_does_not_say_its_fault_over_the_hits
         assert search(person, panel, "Friday") == [("Friday", "")]
         may_go_on.set()
         person.wait(lambda: not panel._tasks._waiting, "the end of the first search")
-        assert panel.said.text() == "1 hit in 1 article"
+        assert panel.said.text() == "1 hit in 1 article."
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_an_article_without_facts_is_named_as_the_list_names_it(folder: Path) -> None:
+    (folder / "c.txt").write_text("A quarrel at the quay\n\nThe ferry sailed.\n")
+
+    def script(person: Person) -> None:
+        panel = opened(person)
+        search(person, panel, "ferry")
+        assert panel.model.index(0, ARTICLE).data() == "A quarrel at the quay"
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_an_empty_answer_offers_to_clear_the_filter_where_one_is_set(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        button = panel.empty.button
+        assert panel.empty.said.startswith("Type words and press Enter")
+        assert search(person, panel, "kangaroo") == []
+        assert (panel.empty.said, button.isVisible()) == ("No article has these words.", False)
+        panel.filters.fields["outlet"].setText("Nobody")
+        assert search(person, panel, "depot") == []
+        assert (panel.empty.said, button.text()) == ("Nothing is found with this filter.", "Clear filter")
+        assert not panel.tag_rows.isVisible(), "there is nothing to tag"
+        person.click_widget(button)
+        person.wait(lambda: panel.model.rowCount() == 1, "the answer without it")
+        assert panel.filters.fields["outlet"].text() == ""
+        assert (panel.empty.said, panel.tag_rows.isVisible()) == ("", True)
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_chips_are_as_wide_as_their_words_and_go_on_in_the_next_line(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        for width in (1280, 640, 480):
+            person.window.resize(width, 900)
+            person.wait(lambda: person.is_idle)
+            chips = [panel.filters.tag, *panel.filters.fields.values()]
+            for chip in chips:
+                assert chip.width() >= chip.sizeHint().width(), chip.objectName()
+                assert panel.filters.rect().contains(chip.geometry()), (width, chip.objectName())
+            lines = {chip.y() for chip in chips}
+            assert (len(lines) > 1) is (width < 1280)
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_in_a_low_panel_words_and_hits_are_seen_and_the_rest_when_it_is_asked_for(folder: Path) -> None:
+    def script(person: Person) -> None:
+        person.window.resize(640, 360)
+        panel = opened(person)
+        search(person, panel, "depot OR union")
+        assert not panel.filters.isVisible()
+        assert not panel.tag_rows.isVisible()
+        body = panel.widget()
+        for seen in (panel.words, panel.go, panel.said):
+            place = seen.mapTo(body, seen.rect().center())
+            assert body.rect().contains(place), seen.objectName()
+        assert panel.table.viewport().height() >= panel.table.rowHeight(0)
+        person.click_widget(panel.more)
+        assert panel.filters.isVisible()
+        assert panel.tag_rows.isVisible()
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_hits_stay_until_others_are_asked_for_while_the_panel_is_away(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        search(person, panel, "depot")
+        person.keys("Esc")
+        assert not panel.isVisible()
+        person.keys("Ctrl+Shift+F")
+        assert (panel.model.rowCount(), panel.words.text()) == (1, "depot")
 
     at_the_window(folder, "--annotator", "alice", script=script)

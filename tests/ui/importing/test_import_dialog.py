@@ -1,6 +1,6 @@
 """The import's list and form: corrections, several articles of one file, failures, pasting.
 
-Tests of ui.importing.import_work, ui.importing.import_table and ui.importing.import_list.
+Tests of ui.importing.import_work, ui.importing.import_table, ui.importing.import_jobs and ui.importing.import_list.
 """
 
 from __future__ import annotations

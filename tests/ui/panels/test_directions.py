@@ -5,13 +5,13 @@ Tests of ui.corpus.hit_delegate and ui.widgets.directed_delegate.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from analyst_app.core.span import Span
 from analyst_app.corpus.concordance import Hit
-from analyst_app.ui.corpus.hit_model import LEFT, RIGHT, HitModel
+from analyst_app.ui.corpus.hit_delegate import HitDelegate
+from analyst_app.ui.corpus.hit_model import LEFT, HitModel
 from analyst_app.ui.panels.rows.wrapped_words import WrappedWords
 from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText
@@ -19,16 +19,6 @@ from tests.ui.conftest import OpenText
 ARABIC = "قال أحمد الخطيب إن «الميناء لن يغلق أبوابه قبل نهاية الشهر المقبل»."
 QUOTE = "«الميناء لن يغلق أبوابه قبل نهاية الشهر المقبل»"
 APART = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
-RTL, LTR = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
-
-
-def style_of(view: QAbstractItemView, index: QModelIndex) -> QStyleOptionViewItem:
-    """How a cell is to be painted."""
-    option = QStyleOptionViewItem()
-    delegate = view.itemDelegate()
-    assert isinstance(delegate, QStyledItemDelegate)
-    delegate.initStyleOption(option, index)
-    return option
 
 
 def test_an_arabic_row_of_the_list_runs_from_right_to_left(qapp: QApplication) -> None:
@@ -56,22 +46,18 @@ def test_what_stands_beside_a_hit_is_cut_on_the_far_side_in_either_direction(ope
     assert isinstance(model, HitModel)
     model.set_hits(
         [
-            Hit("a.txt", "", "", "", Span(0, 1), "we leave the ", "depot", " at night"),
-            Hit("b.txt", "", "", "", Span(0, 1), "قال أحمد إن ", "الميناء", " لن يغلق"),
+            Hit("a.txt", "", "", "", Span(0, 1), "and so we leave the ", "depot", " at night, all of us"),
+            Hit("b.txt", "", "", "", Span(0, 1), "قال أحمد اليوم مرة أخرى إن ", "الميناء", " لن يغلق في هذا العام"),
         ]
     )
-    shown = [[str(model.index(row, column).data()) for column in (LEFT, RIGHT)] for row in (0, 1)]
-    assert shown == [["we leave the", "at night"], ["لن يغلق", "قال أحمد إن"]]
-    cut, edge = Qt.TextElideMode, Qt.AlignmentFlag
-    for row, column, direction, mode, side in (
-        (0, LEFT, LTR, cut.ElideLeft, edge.AlignRight),
-        (0, RIGHT, LTR, cut.ElideRight, edge.AlignLeft),
-        (1, LEFT, RTL, cut.ElideRight, edge.AlignLeft),
-        (1, RIGHT, RTL, cut.ElideLeft, edge.AlignRight),
-    ):
-        option = style_of(table, model.index(row, column))
-        assert (option.direction, option.textElideMode) == (direction, mode), (row, column)
-        assert option.displayAlignment & side, (row, column)
+    rows = table.itemDelegate()
+    assert isinstance(rows, HitDelegate)
+    for hit, is_leftward in zip(model.hits, (False, True), strict=True):
+        line = rows.marked_line(hit, 150)
+        assert line.is_leftward is is_leftward
+        assert line.words[line.start : line.start + line.length] == hit.text
+        assert line.words.startswith("…"), "what comes first is cut at its beginning"
+        assert line.words.endswith("…"), "what comes last is cut at its end"
     model.sort(LEFT)
     assert [hit.article for hit in model.hits] == ["a.txt", "b.txt"]
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from PySide6.QtTest import QTest
+
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.modes import ModeKeeper
@@ -119,5 +121,21 @@ def test_where_nothing_is_open_there_is_no_mode(open_text: OpenText) -> None:
     assert person.label("mode_chip") == "READ"
     person.choose("file.start")
     person.wait(lambda: person.bridge.session is None)
-    assert person.label("mode_chip") == ""
+    person.wait(lambda: person.label("mode_chip") == "")
     assert person.part(StatusBar).mode_chip.width() == 0
+
+
+def test_numbers_and_keys_stay_while_the_next_article_opens(open_text: OpenText) -> None:
+    person = open_text("The union said “We shall strike in May” on Monday, and it will.")
+    person.select("strike")
+    person.keys("C")
+    person.wait(lambda: "Claim 1" in person.label("counts") and "left" in person.label("counts"), "all counted")
+    shown = person.label("counts"), person.label("key_hints")
+    session = person.bridge.session
+    person.bridge.show(None)
+    QTest.qWait(20)
+    assert (person.label("counts"), person.label("key_hints")) == shown
+    person.bridge.show(session)
+    person.wait(lambda: person.label("counts") == shown[0], "it is open again, and counted")
+    person.bridge.show(None)
+    person.wait(lambda: not person.label("counts") and person.label("key_hints") != shown[1], "nothing is open")

@@ -1,13 +1,16 @@
 """The inspector: what the current annotation means, its values, links and note.
 
-Tests of ui.panels.attribute_form and ui.panels.note_field.
+Tests of ui.panels.attribute_form, ui.panels.note_field and ui.panels.fields.unknown_values.
 """
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
+from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -24,8 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app import resources
 from analyst_app.core import edits
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from analyst_app.ui.panels.attribute_form import AttributeForm
 from analyst_app.ui.panels.fields.field_row import FieldRow
 from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.widgets.theme import Looks, Theme
@@ -204,11 +209,35 @@ def test_many_links_are_listed_a_few_at_a_time_in_their_order(open_text: OpenTex
     assert not person.part(Inspector).who.isVisible()
 
 
-def test_values_that_the_codebook_does_not_know_are_shown_grey_under_their_id(open_text: OpenText) -> None:
+def test_values_that_the_codebook_does_not_know_are_chips_that_a_key_removes(open_text: OpenText) -> None:
     person = open_with(open_text, "claim", "we stay", tone="harsh", kind="rumour")
-    unknown = field(person, QLabel, "inspector_unknown")
-    assert unknown.text() == "kind: rumour\ntone: harsh"
-    assert not unknown.isEnabled()
+    assert person.part(Inspector).unknown.labels == ["Kind", "tone"]
+    pill = field(person, QPushButton, "unknown_kind")
+    assert (pill.text(), pill.accessibleName()) == ("rumour", "rumour, no longer in the codebook")
+    said = [label.text() for label in pill.parentWidget().parentWidget().findChildren(QLabel)]
+    assert said == ["no longer in the codebook"]
+    pill.setFocus()
+    QTest.keyClick(person.focus, Qt.Key.Key_Tab)
+    QTest.keyClick(person.focus, Qt.Key.Key_Space)
+    assert person.annotations[0].attributes == (("tone", "harsh"),)
+    assert person.focus is person.view
+    assert person.part(Inspector).unknown.labels == ["tone"]
+    person.keys("Ctrl+Z")
+    assert dict(person.annotations[0].attributes) == {"kind": "rumour", "tone": "harsh"}
+
+
+def test_of_several_values_only_the_one_that_is_unknown_is_removed(open_text: OpenText, tmp_path: Path) -> None:
+    codebook = resources.built_in_codebook()
+    for tag in codebook["tags"]:
+        for attribute in tag["attributes"] if tag["id"] == "claim" else ():
+            attribute["several"] = attribute["id"] == "kind"
+    (tmp_path / "codebook.json").write_text(json.dumps(codebook), "utf-8")
+    person = open_with(open_text, "claim", "we stay", kind=["factual", "rumour", "gossip"])
+    names = [pill.text() for pill in person.part(Inspector).findChildren(QPushButton, "unknown_kind")]
+    assert names == ["rumour", "gossip"]
+    cross = field(person, QPushButton, "unknown_kind").parentWidget().findChild(QToolButton)
+    person.click_widget(cross)
+    assert dict(person.annotations[0].attributes)["kind"] == ["factual", "gossip"]
 
 
 def test_an_unknown_tag_is_shown_under_its_id(open_text: OpenText) -> None:
@@ -319,3 +348,15 @@ def colours_of(part: QWidget) -> set[str]:
     """The colours that a part of the window is painted in."""
     image = part.grab().toImage()
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_a_change_elsewhere_shows_nothing_anew(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = open_with(open_text, "quote", "we stay")
+    shown: list[object] = []
+    monkeypatch.setattr(AttributeForm, "show_values", lambda _, annotation: shown.append(annotation))
+    actor = put(person, "actor", "Omar Hall")
+    assert not shown
+    quote = person.bridge.current
+    assert quote is not None
+    person.bridge.do("Link", edits.link(person.bridge.session.store, "speaker", quote.id, actor))
+    assert shown == [quote], "a link of its own is seen"

@@ -140,3 +140,28 @@ def test_a_note_scrolled_away_by_hand_is_left_alone_until_it_is_typed_in(open_te
     assert inspector.verticalScrollBar().value() == 0
     person.type("a")
     assert seen(person, inspector.note)
+
+
+def test_long_values_that_begin_alike_are_cut_in_the_middle(open_text: OpenText, tmp_path: Path) -> None:
+    codebook = resources.built_in_codebook()
+    alike = [
+        {"id": f"v{n}", "name": f"Not chosen, a statement of the government on Monday, number {n}"} for n in range(6)
+    ]
+    for tag in codebook["tags"]:
+        for attribute in tag["attributes"] if tag["id"] == "claim" else ():
+            if attribute["id"] == "voice":
+                attribute["values"] = alike
+            elif attribute["id"] == "kind":
+                attribute["values"] = [{**value, "digit": n + 1} for n, value in enumerate(alike[:3])]
+    (tmp_path / "codebook.json").write_text(json.dumps(codebook), "utf-8")
+    person = open_text("Ada Brandt said we stay.\n")
+    person.window.resize(1280, 720)
+    person.bridge.set_current(put(person, "claim", "we stay", voice="v4", kind="v1"))
+    QTest.qWait(50)
+    listed, chosen = (person.part(Inspector).findChild(QWidget, name) for name in ("value_voice", "value_kind_v1"))
+    for part, end in ((listed, "4"), (chosen, "1")):
+        part.grab()
+        assert part.seen.startswith("No"), part.seen
+        assert "…" in part.seen
+        assert part.seen.endswith(f"number {end}"[-3:])
+    assert chosen.toolTip().endswith("on Monday, number 1</qt>")

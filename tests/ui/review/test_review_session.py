@@ -281,6 +281,19 @@ def test_corrections_of_tag_and_value_start_from_the_first_reading(make_review: 
     assert review.board.rows[0].state == "open"
 
 
+def test_a_digit_sets_and_clears_one_of_several_values(make_review: MakeReview) -> None:
+    review = make_review(spans("a", ("quote", 0, 3, {"mode": ["direct"]})), spans("b", ("quote", 0, 4)))
+    raw = built_in_codebook()
+    quote = next(tag for tag in raw["tags"] if tag["id"] == "quote")
+    next(one for one in quote["attributes"] if one["id"] == "mode")["several"] = True
+    review.compared = review.compared._replace(codebook=Codebook.from_data(raw))
+    gold = review.board.review.gold
+    for digit, held in ((4, ["direct", "term"]), (1, ["term"]), (4, None)):
+        review.go_to(0)
+        corrections.set_digit(review, digit)
+        assert [dict(one.attributes).get("mode") for one in gold.annotations] == [held]
+
+
 def test_a_comment_is_no_decision(make_review: MakeReview) -> None:
     review = make_review()
     review.comment("hm")

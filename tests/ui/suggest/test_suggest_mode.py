@@ -450,7 +450,7 @@ def test_u_in_a_long_article_looks_through_no_whole_text(open_text: OpenText, mo
         person.keys("U")
         assert shown(person)
     assert read == []
-    assert person.part(StatusBar).untagged > 100
+    person.wait(lambda: (person.part(StatusBar).untagged or 0) > 100)
 
 
 def test_while_letters_go_to_a_filter_the_chip_tells_its_keys_and_not_those_of_the_suggestion(

@@ -1,4 +1,7 @@
-"""Panels under the text share one room, however many are open."""
+"""Panels under the text share one room, however many are open.
+
+Tests of ui.widgets.lower_docks and ui.widgets.scrolling_body.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.widgets.lower_docks import put_below
+from analyst_app.ui.widgets.scrolling_body import ScrollingBody
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
 
@@ -19,18 +23,20 @@ PANELS = {
 
 
 @pytest.mark.parametrize("count", [1, 4])
-def test_panels_below_are_tabs_and_ask_for_no_more_width_than_the_widest(count: int, qtbot: QtBot) -> None:
+def test_panels_below_are_tabs_and_never_make_the_window_larger_than_its_screen(count: int, qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     window.setCentralWidget(QWidget())
     for number in range(count):
         panel = QDockWidget(f"panel {number}", window)
         body = QWidget()
-        body.setMinimumWidth(600)
+        body.setMinimumSize(600, 400)
         panel.setWidget(body)
         put_below(window, panel)
     window.show()
-    assert 600 <= window.minimumSizeHint().width() < 700
+    assert len(window.findChildren(ScrollingBody)) == count
+    assert window.minimumSizeHint().width() < 200
+    assert window.minimumSizeHint().height() < 200, "what has no room in a panel scrolls"
 
 
 def open_panels(person: Person) -> set[str]:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QObject, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, qGray
 from pytestqt.qtbot import QtBot
 
-from analyst_app.ui.widgets.shapes import caps_width, initials, paint_caps, paint_chip, paint_ring
+from analyst_app.ui.widgets.shapes import (
+    caps_width,
+    initials,
+    paint_caps,
+    paint_chip,
+    paint_focus,
+    paint_ring,
+    paint_row,
+)
 from analyst_app.ui.widgets.theme import Looks, Theme
 
 
@@ -46,6 +57,36 @@ def test_a_current_chip_is_filled_with_its_ink(looks: Looks) -> None:
         paint_chip(painter, QRectF(10, 10, 20, 20), look, looks, is_current=is_current)
         painter.end()
         assert image.pixelColor(13, 13) == colour
+
+
+def across(looks: Looks, paint: Callable[[QPainter, QRectF], object]) -> list[int]:
+    """The greys from the upper edge of a row down to its middle, where nothing but its lines stands."""
+    image = canvas(looks)
+    painter = QPainter(image)
+    paint(painter, QRectF(10, 10, 180, 40))
+    painter.end()
+    return [qGray(image.pixel(100, y)) for y in range(10, 30)]
+
+
+def test_in_high_contrast_current_row_and_focus_differ_by_lines_and_not_by_hue_alone(looks: Looks) -> None:
+    looks.wear(Theme("high_contrast"))
+    paint = partial(paint_row, looks=looks, is_hovered=False)
+    plain = across(looks, lambda painter, rect: paint(painter, rect, is_current=False))
+    current = across(looks, lambda painter, rect: paint(painter, rect, is_current=True))
+    focused = across(looks, lambda painter, rect: paint_focus(painter, rect, looks))
+    bright = [sum(grey > 200 for grey in greys) for greys in (plain, current, focused)]
+    assert bright == [0, 1, 3]
+
+
+def test_in_high_contrast_a_chip_has_a_sharp_line_round_it(looks: Looks) -> None:
+    looks.wear(Theme("high_contrast"))
+    look = looks.colours.look("Q", "#1d4ed8", "double")
+    image = canvas(looks)
+    painter = QPainter(image)
+    paint_chip(painter, QRectF(10, 10, 20, 20), look, looks)
+    painter.end()
+    line = [x for x in (9, 10, 11, 28, 29, 30) if image.pixelColor(x, 20) == look.ink]
+    assert line == [10, 29]
 
 
 def test_caps_end_where_their_width_says(looks: Looks) -> None:

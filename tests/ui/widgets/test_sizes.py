@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from analyst_app import resources
+from analyst_app.ui.widgets import sizes as module
 from analyst_app.ui.widgets.sizes import COMFORTABLE, COMPACT, sizes
 
 
@@ -21,3 +29,44 @@ def test_compact_rows_are_four_pixels_lower_and_its_type_is_half_a_point_smaller
     assert usual.height("button") == compact.height("button")
     assert usual.font().pointSizeF() - compact.font().pointSizeF() == 0.5
     assert (compact.pitch, compact.article_lines) == (1.4, 1)
+
+
+def test_no_size_is_named_twice() -> None:
+    def hold(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        assert len(names) == len(set(names)), names
+        return dict(pairs)
+
+    for file in resources.folder("themes").iterdir():
+        if file.name.endswith(".json"):
+            json.loads(file.read_text("utf-8"), object_pairs_hook=hold)
+
+
+def test_a_size_of_the_type_is_made_once_and_follows_another_font_of_the_application(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, before, made = sizes(COMFORTABLE), QFont(qapp.font()), []
+    metrics = module.QFontMetricsF
+    monkeypatch.setattr(module, "QFontMetricsF", lambda font: (made.append(font), metrics(font))[1])
+    larger = QFont(before)
+    larger.setFamily("Courier")
+    try:
+        qapp.setFont(larger)
+        for _ in range(3):
+            usual.font("cap").setBold(True)
+            assert usual.font("cap").family() == "Courier"
+            assert not usual.font("cap").bold()
+            assert usual.advance("cap", "Ctrl") == usual.metrics("cap").horizontalAdvance("Ctrl") > 0
+        assert len(made) == 1
+    finally:
+        qapp.setFont(before)
+    assert usual.font("cap").family() == before.family()
+
+
+def test_words_are_cut_where_they_are_wider_than_their_room(qtbot: QtBot) -> None:
+    usual = sizes(COMFORTABLE)
+    width = usual.advance("body", "The depot closes in May")
+    assert usual.cut("body", "The depot closes in May", width) == "The depot closes in May"
+    cut = usual.cut("body", "The depot closes in May", width / 2)
+    assert cut.endswith("…")
+    assert usual.advance("body", cut) <= width / 2

@@ -6,6 +6,8 @@ ui.widgets.icons and ui.widgets.style_sheet.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,39 @@ def test_a_changed_role_reaches_the_style_sheet(name: str) -> None:
         was = colours.colour(role).name()
         assert was in before, role
     assert "$" not in before
+
+
+_DIALOG_ON_A_DESKTOP_WITH_ICONS = """
+import sys
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QProxyStyle, QStyle
+
+class Style(QProxyStyle):
+    def styleHint(self, hint, *rest):
+        wants = hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons
+        return 1 if wants else super().styleHint(hint, *rest)
+
+application, style = QApplication([]), Style("Fusion")
+application.setStyle(style)
+for sheet in ("", sys.stdin.read()):
+    application.setStyleSheet(sheet)
+    box = QDialogButtonBox()
+    print(box.addButton(QDialogButtonBox.StandardButton.Cancel).icon().isNull())
+"""
+
+
+def test_no_button_of_a_dialog_has_an_icon_of_the_desktop(qtbot: QtBot) -> None:
+    command = [sys.executable, "-c", _DIALOG_ON_A_DESKTOP_WITH_ICONS]
+    sheet = style_sheet(Theme("light").codes, sizes())
+    done = subprocess.run(command, input=sheet, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == ["False", "True"]
+
+
+def test_in_high_contrast_what_is_chosen_has_lines_that_nothing_else_has() -> None:
+    usual = style_sheet(Theme("high_contrast").codes, sizes())
+    sheet = style_sheet(Theme("high_contrast").codes, sizes(), is_high_contrast=True).removeprefix(usual)
+    for chosen in ("QMenu::item:selected", "QPushButton:checked", "QTabBar::tab:selected", 'QPushButton[role="link"]'):
+        assert chosen in sheet
+    assert "$" not in sheet
 
 
 def test_tags_differ_by_their_lines_as_well() -> None:

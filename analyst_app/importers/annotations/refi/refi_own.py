@@ -86,7 +86,7 @@ def is_built_in(codes: list[Code], places: Mapping[str, Meaning]) -> bool:
     for code in codes:
         place = places.get(code.guid, Meaning(""))
         if place.tag in known:
-            if not _is_in(known[place.tag], place, code):
+            if not _is_in(known[place.tag], place, code) or (code.above and not place.attribute):
                 return False
         elif place.attribute or (place.tag and code.colour):
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from analyst_app.ui.panels.articles.article_groups import BY_FOLDER, ORDERS
@@ -43,12 +43,13 @@ class FindField(QLineEdit):
 
     def _fit_tally(self) -> None:
         """Show the words, else the number that they begin with, else nothing."""
-        space, metrics = self._looks.sizes.space(1), QFontMetrics(self._looks.sizes.font("secondary"))
+        sizes = self._looks.sizes
+        space = sizes.space(1)
         typed = self.fontMetrics().horizontalAdvance(self.text())
-        room = self.width() - self._looks.sizes.height("field") - typed - 4 * space
+        room = self.width() - sizes.height("field") - typed - 4 * space
         told = (self._tally, self._tally.partition(" ")[0], "")
-        self._shown = next(words for words in told if not words or metrics.horizontalAdvance(words) <= room)
-        taken = metrics.horizontalAdvance(self._shown) + space if self._shown else 0
+        self._shown = next(words for words in told if not words or sizes.advance("secondary", words) <= room)
+        taken = round(sizes.advance("secondary", self._shown)) + space if self._shown else 0
         self.setTextMargins(0, 0, taken, 0)
         self.update()
 

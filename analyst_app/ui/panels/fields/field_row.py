@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import plain_tip
@@ -42,15 +42,21 @@ class FieldRow(QWidget):
 
     def set_label_width(self, width: int) -> None:
         """Have a label as wide as those of the other rows."""
-        self.label.setFixedWidth(width)
-        self._tell()
+        if width != self.label.width() or width != self.label.maximumWidth():
+            self.label.setFixedWidth(width)
+            self._tell()
 
     def _take_looks(self) -> None:
-        self.label.setFont(self._looks.sizes.font("secondary"))
-        colours = self.label.palette()
-        colours.setColor(self.label.foregroundRole(), self._looks.colours.colour("muted"))
-        self.label.setPalette(colours)
+        mute(self.label, self._looks)
         self._tell()
 
     def _tell(self) -> None:
         self.label.setToolTip(plain_tip(self.words) if self.label.seen != self.words else "")
+
+
+def mute(label: QLabel, looks: Looks) -> None:
+    """Have a label in the smaller type and the muted ink."""
+    label.setFont(looks.sizes.font("secondary"))
+    colours = label.palette()
+    colours.setColor(label.foregroundRole(), looks.colours.colour("muted"))
+    label.setPalette(colours)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from analyst_app.ui.widgets.plain_label import plain_tip
@@ -104,13 +104,15 @@ class _Name(QPushButton):
 
     def show_name(self, name: str, look: TagLook | None) -> None:
         """Show another name."""
+        if (name, look) == (self._name, self._look):
+            return
         self._name, self._look = name, look
         self.setText(name.replace("&", "&&"))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = QFontMetricsF(self._looks.sizes.font()).horizontalAdvance(self._name)
+        width = self._looks.sizes.advance("body", self._name)
         return QSize(round(self._before() + min(width, _WIDEST)) + self._looks.sizes.space(1), 0)
 
     def minimumSizeHint(self) -> QSize:
@@ -127,7 +129,7 @@ class _Name(QPushButton):
         painter.setFont(font)
         painter.setPen(self._looks.colours.colour("text"))
         room = field.adjusted(before, 0, -sizes.space(0), 0)
-        name = QFontMetricsF(font).elidedText(self._name, Qt.TextElideMode.ElideRight, room.width())
+        name = sizes.cut("body", self._name, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, name)
         self.setToolTip(plain_tip(self._name) if name != self._name else "")
         if self.hasFocus():

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from analyst_app.ui.bars.tag_chip import TagChip
+from analyst_app.ui.panels.fields.field_row import mute
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.ui.widgets.shapes import paint_chip
 from analyst_app.ui.widgets.theme import Looks, TagLook
-from analyst_app.wording import tr
+from analyst_app.wording import tr, visible
 
 
 class TagHead(QWidget):
@@ -26,7 +27,7 @@ class TagHead(QWidget):
     def __init__(self, looks: Looks) -> None:
         super().__init__()
         self._looks = looks
-        self._chip = _Chip(looks)
+        self._chip = TagChip(looks)
         self.title = _Title()
         self.title.setObjectName("inspector_title")
         self.place = ElidedLabel()
@@ -55,7 +56,7 @@ class TagHead(QWidget):
             place: paragraph and length, in words.
             look: letter and colour.
         """
-        self._chip.show_look(look)
+        self._chip.show_look(lambda: look)
         self.title.setWordWrap(False)
         self._show(name, place, is_tag=True)
 
@@ -67,20 +68,19 @@ class TagHead(QWidget):
     def _show(self, title: str, place: str, *, is_tag: bool) -> None:
         font = self._looks.sizes.font("card_head" if is_tag else "body")
         font.setPointSizeF(self._looks.sizes.font().pointSizeF())
-        self.title.setFont(font)
+        if font != self.title.font():
+            self.title.setFont(font)
         self.title.setText(title)
         self.place.setText(place)
-        for part in (self._chip, self.place, self.more):
-            part.setVisible(is_tag)
-        policy = QSizePolicy.Policy.Maximum if is_tag else QSizePolicy.Policy.Preferred
-        self.title.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+        if is_tag == self._chip.isHidden():
+            for part in (self._chip, self.place, self.more):
+                part.setVisible(is_tag)
+            policy = QSizePolicy.Policy.Maximum if is_tag else QSizePolicy.Policy.Preferred
+            self.title.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
 
     def _take_looks(self) -> None:
         self.more.setIcon(self._looks.colours.icon("dots", "muted"))
-        self.place.setFont(self._looks.sizes.font("secondary"))
-        colours = self.place.palette()
-        colours.setColor(self.place.foregroundRole(), self._looks.colours.colour("muted"))
-        self.place.setPalette(colours)
+        mute(self.place, self._looks)
 
 
 class _Title(ElidedLabel):
@@ -92,8 +92,9 @@ class _Title(ElidedLabel):
         return hint if self.wordWrap() else QSize(self.fontMetrics().horizontalAdvance("…"), hint.height())
 
     def setText(self, words: str) -> None:
-        super().setText(words)
-        self._tell()
+        if visible(words) != self.text():
+            super().setText(words)
+            self._tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -107,28 +108,6 @@ class _Title(ElidedLabel):
 
     def _tell(self) -> None:
         is_cut = not self.wordWrap() and self.seen != self.text()
-        self.setToolTip(plain_tip(self.text()) if is_cut else "")
-
-
-class _Chip(QWidget):
-    """The letter of a tag."""
-
-    def __init__(self, looks: Looks) -> None:
-        super().__init__()
-        self._looks = looks
-        self.look: TagLook | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_look(self, look: TagLook) -> None:
-        """Show the letter of another tag."""
-        self.look = look
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        side = self._looks.sizes.height("chip")
-        return QSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.look is not None:
-            painter = QPainter(self)
-            paint_chip(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self.look, self._looks)
+        tip = plain_tip(self.text()) if is_cut else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from analyst_app.ui.panels.fields.field_row import mute
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.theme import Looks
@@ -73,10 +74,6 @@ class TagMeaning(QWidget):
         self.full.setVisible(self._is_low and bool(self.whole.text()))
 
     def _take_looks(self) -> None:
-        font, muted = self._looks.sizes.font("secondary"), self._looks.colours.colour("muted")
         for label in (self.whole, self.line):
-            label.setFont(font)
-            colours = label.palette()
-            colours.setColor(label.foregroundRole(), muted)
-            label.setPalette(colours)
-        self.full.setFont(font)
+            mute(label, self._looks)
+        self.full.setFont(self._looks.sizes.font("secondary"))

@@ -176,8 +176,7 @@ class AnnotationDelegate(QStyledItemDelegate):
             chip.setDevicePixelRatio(ratio)
             chip.fill(Qt.GlobalColor.transparent)
             own = QPainter(chip)
-            edge = 0.5 if self._looks.colours.is_high_contrast else 0
-            paint_chip(own, QRectF(0, 0, side, side).adjusted(edge, edge, -edge, -edge), look, self._looks)
+            paint_chip(own, QRectF(0, 0, side, side), look, self._looks)
             own.end()
             self._chips[facts.tag, ratio] = chip
         painter.drawPixmap(left, top, chip)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from analyst_app.ui.panels.asked_line import AskedLine
@@ -129,10 +129,30 @@ class DifferenceCard(QFrame):
         _say(self.left, "\n".join(left_lines(review, row)))
         _say(self.thread_, "\n".join(thread_lines(review, row)))
         _say(self.rule, rule_words(review, row))
+        self._show_rule()
         self.columns.show_row(review, row)
         self.columns.setVisible(True)
 
+    # -- Qt's side -------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low card has no line of the rule, and narrow edges: its columns keep what room there is."""
+        super().resizeEvent(event)
+        sizes, layout = self._looks.sizes, self.layout()
+        self._show_rule()
+        edge = sizes.space(0 if self._is_low else 1)
+        if layout is not None:
+            layout.setContentsMargins(sizes.space(3), edge, sizes.space(3), edge)
+            layout.setSpacing(edge)
+
     # -- inside ----------------------------------------------------------------
+
+    @property
+    def _is_low(self) -> bool:
+        return self.height() < self._looks.sizes.height("least_side")
+
+    def _show_rule(self) -> None:
+        self.rule.setVisible(bool(self.rule.text()) and not self._is_low)
 
     def _labels(self) -> dict[str, PlainLabel]:
         """The labels by name."""
@@ -147,6 +167,7 @@ class DifferenceCard(QFrame):
 
     def _lay_out(self) -> None:
         sizes = self._looks.sizes
+        self.columns.setMinimumHeight(1)  # it gives way to the text, and scrolls
         head = QHBoxLayout()
         head.setSpacing(sizes.space(2))
         head.addWidget(self.head)

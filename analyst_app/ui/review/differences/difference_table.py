@@ -11,6 +11,7 @@ from analyst_app.ui.review.differences.difference_delegate import DifferenceDele
 from analyst_app.ui.review.differences.difference_model import COLUMNS, KIND, DifferenceModel, shown_names
 from analyst_app.ui.review.differences.kind_chips import KindChips
 from analyst_app.ui.review.differences.settled_bar import SettledBar
+from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.wording import tr
 
@@ -90,7 +91,7 @@ class DifferencePanel(QWidget):
         self._following = False
         self.chips = KindChips(looks, self)
         self.chips.chosen.connect(self._choose_kinds)
-        self.causes = QComboBox(self)
+        self.causes = ElidedCombo(self)
         self.causes.setObjectName("cause_filter")
         self.causes.setAccessibleName(tr("Cause"))
         self.causes.setFocusPolicy(Qt.FocusPolicy.TabFocus)

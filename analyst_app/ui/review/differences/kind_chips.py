@@ -100,7 +100,7 @@ class _Chip(QPushButton):
         colours, held = looks.colours, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.colour("accent" if held else "control"), 1.5 if held else 1))
+        painter.setPen(QPen(colours.colour("accent" if held else "control"), looks.sizes.width("focus") if held else 1))
         painter.setBrush(colours.colour("row" if held else "hover" if self.underMouse() else "surface"))
         radius = rect.height() / 2
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)

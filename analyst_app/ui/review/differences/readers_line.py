@@ -65,7 +65,7 @@ class ReadersLine(PlainLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours.colour("hairline"))
-        side, gap = sizes.height("reader"), sizes.space(1)
+        side, gap = sizes.height("review_reader"), sizes.space(1)
         middle, left = self.height() / 2, float(sizes.space(3))
         bold, small = sizes.font("body"), sizes.font("secondary")
         bold.setWeight(QFont.Weight.DemiBold)

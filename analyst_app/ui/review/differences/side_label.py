@@ -149,7 +149,7 @@ class SideLabel(PlainLabel):
     def _head(self, painter: QPainter | None, width: float) -> float:
         """The line of the reader; its height."""
         shown, looks = self._shown, self._looks
-        side = looks.sizes.height("reader")
+        side = looks.sizes.height("review_reader")
         if painter is None or not shown.letter:
             return side
         colours = looks.colours

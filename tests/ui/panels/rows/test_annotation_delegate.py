@@ -117,13 +117,50 @@ def test_a_screen_reader_hears_tag_words_speaker_value_and_paragraph(person: Per
     assert model.data(model.index(1, TEXT), heard) == "Quote, “we stay”, speaker Ada Brandt, direct, paragraph 1"
 
 
-def test_cues_are_hidden_said_so_and_shown_by_a_click(person: Person) -> None:
+def test_cues_are_hidden_said_so_shown_and_hidden_again_by_one_button(person: Person) -> None:
     panel = person.part(AnnotationPanel)
     assert panel.hidden.text() == "1 cue or skip hidden · Show"
     assert panel.model.rowCount() == 4
     person.click_widget(panel.hidden)
     assert panel.model.rowCount() == 5
-    assert not panel.hidden.isVisible()
+    assert panel.hidden.text() == "1 cue or skip shown · Hide"
+    panel.hidden.setFocus()
+    QTest.keyClick(panel.hidden, Qt.Key.Key_Space)
+    assert panel.model.rowCount() == 4
+    assert panel.hidden.hasFocus(), "the keyboard stays at the button"
+
+
+@pytest.mark.parametrize("act", ["density", "tag", "undo", "filter", "theme"])
+@pytest.mark.parametrize("number", [5, 31, 58])
+def test_the_current_row_stays_in_sight_whatever_comes(open_text: OpenText, act: str, number: int) -> None:
+    said = [f"“we stay number {n} for a long time and with many more words than fit here”" for n in range(60)]
+    person = open_text("\n\n".join(f"Speaker{n} said {words}, and left." for n, words in enumerate(said)))
+    person.window.resize(1280, 720)
+    found = [
+        edits.new_annotation("quote", edits.Span(at, at + len(words))) for words in said for at in [person.find(words)]
+    ]
+    assert person.bridge.do("many", edits.add(*found))
+    QTest.qWait(20)
+    view = table(person)
+    person.bridge.set_current(found[number].id)
+    QTest.qWait(20)
+    if act == "density":
+        person.actions.trigger("view.density_compact")
+        person.actions.trigger("view.density_comfortable")
+    elif act == "theme":
+        person.actions.trigger("view.theme_dark")
+    elif act == "filter":
+        person.part(AnnotationPanel).words.setText("stay")
+    else:
+        put(person, "actor", f"Speaker{number - 1}")
+        if act == "undo":
+            person.keys("Ctrl+Z")
+    QTest.qWait(80)
+    assert person.bridge.current is not None
+    assert person.bridge.current.id == found[number].id
+    place = view.visualRect(view.currentIndex())
+    assert place.top() >= 0
+    assert place.bottom() <= view.viewport().rect().bottom()
 
 
 def test_a_click_on_any_cell_of_a_row_is_on_what_is_seen(person: Person) -> None:

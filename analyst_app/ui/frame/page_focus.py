@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -26,6 +27,17 @@ def in_order(part: QWidget) -> Iterator[QWidget]:
             yield from in_order(inside)
     elif layout is not None:
         yield from _laid_out(layout)
+
+
+def order_tabs(pane: QWidget) -> None:
+    """Have Qt's own Tab go from top to bottom through a pane, whenever its controls were made.
+
+    Args:
+        pane: comes first.
+    """
+    controls = [one for one in in_order(pane) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]  # Qt passes others over
+    for before, after in pairwise(controls):
+        QWidget.setTabOrder(before, after)
 
 
 def takes_tab(widget: QWidget) -> bool:

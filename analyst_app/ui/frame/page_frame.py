@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QMenuBar, QStatusBar, QWidget
 
-from analyst_app.ui.codebook.page_focus import in_order, scroll_to, takes_tab
+from analyst_app.ui.frame.page_focus import in_order, scroll_to, takes_tab
 from analyst_app.ui.widgets.theme import Looks
 
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
@@ -24,6 +24,10 @@ class CoveringPage(QWidget):
         looks: colours and sizes.
         parent: the window, whose menus and status bar stay seen.
     """
+
+    shown = Signal()
+    left = Signal()
+    """The article is seen again."""
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +60,26 @@ class CoveringPage(QWidget):
                 widget.installEventFilter(self)
                 if isinstance(widget, QComboBox):
                     widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def come_over(self, first: QWidget) -> None:
+        """Be shown over the window.
+
+        Args:
+            first: has the keyboard then.
+        """
+        self.cover()
+        self.show()
+        self.cover()
+        self.raise_()  # once: what comes over the page later stays there
+        self.window().activateWindow()
+        first.setFocus()
+        self.shown.emit()
+
+    def step_aside(self) -> None:
+        """Show the article again; what the page holds is kept, and nothing is asked."""
+        if self.isVisible():
+            self.hide()
+            self.left.emit()
 
     def cover(self) -> None:
         """Lie over all between the menus and the status bar."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
-from analyst_app.ui.codebook.page_focus import in_order, takes_tab
+from analyst_app.ui.frame.page_focus import in_order, takes_tab
 from tests.ui.codebook.test_tag_form import Editor
 from tests.ui.codebook.test_tag_form import editor as editor
 

@@ -15,9 +15,10 @@ class Paper(QScrollArea):
     Args:
         looks: colours and sizes.
         parent: as ever.
+        width: the name of its width.
     """
 
-    def __init__(self, looks: Looks, parent: QWidget) -> None:
+    def __init__(self, looks: Looks, parent: QWidget, *, width: str = "form") -> None:
         super().__init__(parent)
         self._looks = looks
         self.setWidgetResizable(True)
@@ -25,7 +26,7 @@ class Paper(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         sheet = QWidget()
         self._sheet = QWidget(sheet)
-        self._sheet.setMaximumWidth(looks.sizes.width("form") + 2 * looks.sizes.space(4))
+        self._sheet.setMaximumWidth(looks.sizes.width(width) + 2 * looks.sizes.space(4))
         self._sheet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._column = QVBoxLayout(self._sheet)
         self._column.setContentsMargins(0, 0, 0, 0)

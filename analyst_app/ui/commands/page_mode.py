@@ -1,18 +1,18 @@
-"""The mode while the codebook's page is shown: save and undo are the page's, other commands lead to the article."""
+"""The mode while a page covers the window: some commands are the page's, others lead to the article."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from analyst_app.ui.commands.modes import EDIT
-from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.ui.codebook.codebook_page import CodebookPage
     from analyst_app.ui.commands.keys import Key
     from analyst_app.ui.commands.modes import ModeKeeper
+    from analyst_app.ui.frame.page_frame import CoveringPage
 
 
 class PageMode(QObject):
@@ -21,34 +21,41 @@ class PageMode(QObject):
     Args:
         page: whose mode it is.
         modes: keep it.
+        keys: of the page, in words.
+        acts: what the page does instead of a command of the article, by the action's id.
     """
 
     name = EDIT
 
-    def __init__(self, page: CodebookPage, modes: ModeKeeper) -> None:
+    def __init__(
+        self,
+        page: CoveringPage,
+        modes: ModeKeeper,
+        keys: Sequence[str],
+        acts: Mapping[str, Callable[[], object]],
+    ) -> None:
         super().__init__(page)
-        self._page, self._modes = page, modes
+        self._page, self._modes, self._keys, self._acts = page, modes, keys, acts
         page.shown.connect(self._begin)
         page.left.connect(self._end)
 
     def hints(self) -> list[str]:
         """The keys of the page."""
-        return [tr("Alt+↑ move up"), tr("Ctrl+S save"), tr("Esc back to the article")]
+        return list(self._keys)
 
     def key_pressed(self, key: Key) -> bool:
         """Take none: the page has them."""
         return False
 
     def take_command(self, action_id: str) -> bool:
-        """Save and undo on the page instead of in the article."""
-        acts = {"file.save": self._page.ask_to_save, "edit.undo": self._page.undo, "edit.redo": self._page.redo}
-        act = acts.get(action_id)
+        """Do on the page what the page does itself."""
+        act = self._acts.get(action_id)
         if act is not None:
             act()
         return act is not None
 
     def leave(self, *, keep: bool) -> None:
-        """A command of the article was chosen: show the article; the changes wait."""
+        """A command of the article was chosen: show the article; what the page holds waits."""
         self._page.step_aside()
 
     def _begin(self) -> None:

@@ -1,0 +1,144 @@
+"""The forms of the preferences: reading, looks, saving, review and privacy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFontComboBox, QLineEdit, QSpinBox, QWidget
+
+from analyst_app.core.layer_ids import nearest_id
+from analyst_app.preferences import cache_folder, data_folder, preferences_file, state_folder
+from analyst_app.ui.article.text_style import POINTS, TextStyle
+from analyst_app.ui.commands.preferences.preference_form import PreferenceForm
+from analyst_app.ui.widgets.message import shown_name
+from analyst_app.wording import marked, tr
+
+if TYPE_CHECKING:
+    from analyst_app.preferences import Preferences
+    from analyst_app.ui.widgets.theme import Looks
+
+_THEMES = {
+    "system": marked("as the system"),
+    "light": marked("light"),
+    "dark": marked("dark"),
+    "high_contrast": marked("high contrast"),
+}
+_DENSITIES = {"comfortable": marked("comfortable"), "compact": marked("compact")}
+
+
+class ReadingForm(PreferenceForm):
+    """The type of the article, its lines, and how words are selected."""
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__("reading", tr("Reading"), looks, parent)
+        self.has_own_font = QCheckBox(tr("Own face:"), self)
+        self.has_own_font.setObjectName("preference_own_font")
+        self.has_own_font.clicked.connect(self._take_face)
+        self.font_box = QFontComboBox(self)
+        self.font_box.setObjectName("preference_font")
+        self.font_box.setAccessibleName(tr("Face of the article"))
+        self.font_box.currentFontChanged.connect(self._take_other_face)
+        self.rows.addRow(self.has_own_font, self.font_box)
+        self.follow("font", self._show_face)
+        size = QDoubleSpinBox(self, minimum=6, maximum=72, singleStep=0.5, decimals=1)
+        self.add_number("font_size", tr("Size of the text"), size, usual=POINTS)
+        width = QSpinBox(self, minimum=30, maximum=200)
+        self.add_number("column_width", tr("Characters a line"), width)
+        self.add_check("paragraph_numbers", tr("Show paragraph numbers"))
+        self.add_check("snap_to_words", tr("A drag selects whole words"), tr("With Ctrl held it is exact."))
+
+    def _show_face(self, face: str) -> None:
+        self.has_own_font.setChecked(bool(face))
+        with QSignalBlocker(self.font_box):
+            self.font_box.setCurrentFont(QFont(face or QFontInfo(TextStyle().font()).family()))
+
+    def _take_face(self) -> None:
+        self.take(font=self.font_box.currentFont().family() if self.has_own_font.isChecked() else "")
+
+    def _take_other_face(self, font: QFont) -> None:
+        self.take(font=font.family())
+
+
+class LookForm(PreferenceForm):
+    """Colours and density."""
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__("look", tr("Look"), looks, parent)
+        self.theme = self.add_choice("theme", tr("Colours"), _THEMES)
+        self.density = self.add_choice("density", tr("Density"), _DENSITIES)
+        self.add_words(tr("Compact: rows and lines closer together, an article of the list on one line."))
+
+
+class SavingForm(PreferenceForm):
+    """The name whose layer is written, and the article that is opened at the start."""
+
+    named = Signal(str)
+    """Another name was given: id of the layer that is to be written to from now on."""
+
+    def __init__(self, looks: Looks, layer: str, parent: QWidget) -> None:
+        super().__init__("saving", tr("Saving"), looks, parent)
+        self._layer = layer
+        self.annotator = QLineEdit(self)
+        self.annotator.setObjectName("annotator_field")
+        self.annotator.setPlaceholderText(layer)
+        self.annotator.setAccessibleName(tr("Your name"))
+        self.annotator.textChanged.connect(self._say_layer)
+        self.annotator.editingFinished.connect(self._take_name)
+        self.rows.addRow(tr("Your name"), self.annotator)
+        self._said = self.add_words("")
+        self._kept = ""
+        self.add_check("restore", tr("Open the last article at the start"))
+        self.add_words(tr("Your work is saved by itself a moment after each change; File ▸ History has earlier saves."))
+
+    def show_preferences(self, wanted: Preferences) -> None:
+        """Show the name, too; it is nobody's to set as at first."""
+        super().show_preferences(wanted)
+        if not self.annotator.isModified():
+            self._kept = wanted.annotator
+            self.annotator.setText(wanted.annotator)
+        self._say_layer()
+
+    def _say_layer(self) -> None:
+        name = self.annotator.text().strip()
+        layer = nearest_id(name) if name else self._layer
+        self._said.setText(tr("What you tag is saved in the layer {layer}.", layer=layer))
+
+    def _take_name(self) -> None:
+        name = self.annotator.text().strip()
+        self.annotator.setModified(False)
+        if name == self._kept:
+            return
+        self._kept = name
+        self.take(annotator=name)
+        if name and nearest_id(name) != self._layer:
+            self._layer = nearest_id(name)
+            self.named.emit(self._layer)
+
+
+class ReviewForm(PreferenceForm):
+    """The part that a person's decisions have in what is proposed."""
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__("review", tr("Review"), looks, parent)
+        self.add_check(
+            "uses_learnt",
+            tr("Suggest what was learnt from finished articles"),
+            tr("Only where that is better than the rules; Annotate ▸ What it has learnt… shows it."),
+        )
+
+
+class PrivacyForm(PreferenceForm):
+    """The text that goes into files, and the folders in which things are kept."""
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__("privacy", tr("Privacy"), looks, parent)
+        self.add_check(
+            "keep_text",
+            tr("Keep the article’s text in the file of annotations"),
+            tr("Without the text (for copyright), a changed article is matched by quotations and their context."),
+        )
+        self.add_words(tr("Nothing is ever sent anywhere. What the program keeps lies in these folders:"))
+        for folder in (preferences_file().parent, state_folder(), cache_folder(), data_folder()):
+            self.add_words(shown_name(str(folder)))

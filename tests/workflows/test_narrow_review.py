@@ -1,0 +1,58 @@
+"""A review in a small window: the differences are a drawer over the text, and the card gives way to it.
+
+Tests of ui.review.differences.list_drawer and ui.review.review_view.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from analyst_app.ui.review.review_view import ReviewView
+from tests.workflows.person import Person, at_the_window, write
+from tests.workflows.reviewing import begin, put_layer, spans
+
+TEXT = "Ada Brandt said “we will not leave the depot”, and the harbour will close by May. " * 12
+PITCH = 34
+"""Pixels of a line of a review at the usual size of the type (look.md)."""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    article = write(tmp_path, "depot.txt", TEXT)
+    put_layer(article, "alice", spans("alice", ("quote", 16, 45), ("actor", 0, 10)))
+    put_layer(article, "bob", spans("bob", ("quote", 17, 44)))
+    return article
+
+
+def test_four_lines_of_text_stay_and_the_differences_are_a_drawer(article: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        view = person.part(ReviewView)
+        button = view.findChild(QPushButton, "differences_button")
+        assert view.panel.isVisible()
+        assert not button.isVisible()
+        person.window.resize(640, 360)
+        person.wait(lambda: person.window.height() == 360 and not view.panel.isVisible(), "the drawer is closed")
+        assert view.text.viewport().height() >= 4 * PITCH
+        assert view.text.viewport().width() >= 600
+        assert view.card.isVisible()
+        assert view.card.columns.verticalScrollBar().maximum() > 0
+        button.click()
+        assert view.panel.isVisible()
+        assert view.panel.table.hasFocus()
+        person.keys("Esc", view.panel.table)
+        assert not view.panel.isVisible()
+        assert view.text.hasFocus()
+        person.keys("F6")
+        assert view.panel.table.hasFocus()
+        person.keys("F6")
+        assert not view.panel.isVisible()
+        person.window.resize(1280, 720)
+        person.wait(lambda: view.panel.isVisible(), "it is beside the text again")
+        assert not button.isVisible()
+        assert view.panel.geometry().right() <= view.text.mapTo(view, view.text.rect().topLeft()).x()
+
+    at_the_window(article, "--annotator", "max", script=script)
