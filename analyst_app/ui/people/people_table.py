@@ -37,7 +37,7 @@ class PeopleTable(RowTable):
         super().__init__("people_table", tr("People"))
         self._looks = looks
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setItemDelegate(DirectedDelegate(self))  # that of the other tables knows no right edge
+        self.setItemDelegate(DirectedDelegate(self))
         self._names = _NameDelegate(self, people, looks)
         self.setItemDelegateForColumn(NAME, self._names)
         self.setModel(people)
