@@ -209,9 +209,7 @@ def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
         added.append(record)
     if lost:
         words.append(f"Gone with the old tag: {', '.join(lost)}")
-    return Outcome(
-        f"Change to {tag.name}", Change(change.removed, tuple(added)), annotation.id, sentence(words)
-    )
+    return Outcome(f"Change to {tag.name}", Change(change.removed, tuple(added)), annotation.id, sentence(words))
 
 
 # -- changing what is there --------------------------------------------------
