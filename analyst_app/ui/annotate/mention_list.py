@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import set_apart
@@ -137,7 +137,6 @@ class MentionList(FloatingList):
         self.setObjectName("mention_list")
         self.heading.setObjectName("mention_title")
         self._model = model
-        table.setItemDelegate(QStyledItemDelegate(table))  # the table's own paints no ticks
         table.setModel(model)
         table.horizontalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -189,7 +189,9 @@ def _show_export(window: QMainWindow, place: ReadingPlace) -> None:
     def show(_: object) -> None:
         from analyst_app.ui.corpus.export_dialog import ExportDialog
 
-        place.desk.when_saved(lambda: ExportDialog(corpus, place.workplace.terms, place.tasks, window).show())
+        article = session.path if session is not None and session.path.is_relative_to(corpus) else None
+        terms = place.workplace.terms
+        place.desk.when_saved(lambda: ExportDialog(corpus, terms, place.tasks, window, article).show())
 
     place.tasks.run(learn_to_export, done=show)
 

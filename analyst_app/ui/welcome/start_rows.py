@@ -41,17 +41,12 @@ class _Row(QAbstractButton):
     def leaveEvent(self, event: QEvent) -> None:
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def paint_ground(self, painter: QPainter) -> None:
+        """Paint what lies under the words: lit under the mouse, and the ring while it has the keyboard."""
         rect = QRectF(self.rect())
         paint_row(painter, rect, self._looks, is_current=False, is_hovered=self.underMouse())
-        self.paint_line(painter)
         if self.hasFocus():
             paint_focus(painter, rect, self._looks)
-
-    def paint_line(self, painter: QPainter) -> None:
-        """Paint what is on it."""
-        raise NotImplementedError
 
     def paint_words(
         self,
@@ -101,8 +96,9 @@ class FolderRow(_Row):
         self._head, self._aside, self._share = head, aside, share
         self.setAccessibleName(", ".join(filter(None, (*head, *aside))))
 
-    def paint_line(self, painter: QPainter) -> None:
-        sizes = self._looks.sizes
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, sizes = QPainter(self), self._looks.sizes
+        self.paint_ground(painter)
         side, gap = sizes.height("ring"), sizes.space(1)
         paint_ring(painter, QRectF(gap, (self.height() - side) / 2, side, side), self._share, self._looks)
         body, small = sizes.font("body"), sizes.font("secondary")
@@ -133,8 +129,9 @@ class OpenRow(_Row):
         self.setAccessibleName(words)
         self.setAccessibleDescription(key)
 
-    def paint_line(self, painter: QPainter) -> None:
-        sizes, caps = self._looks.sizes, caps_of(self._key)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, sizes, caps = QPainter(self), self._looks.sizes, caps_of(self._key)
+        self.paint_ground(painter)
         side, gap = sizes.height("letter_chip"), sizes.space(1)
         icon = self._looks.colours.icon(self._icon, "muted")
         icon.paint(painter, gap, (self.height() - side) // 2, side, side, mode=QIcon.Mode.Normal)

@@ -99,6 +99,7 @@ class DifferencePanel(QWidget):
         self.causes.setMinimumContentsLength(_CAUSE_LETTERS)
         self.causes.activated.connect(self._choose_cause)
         self.table = DifferenceTable(looks)
+        self.setFocusProxy(self.table)
         self.settled = SettledBar(looks, self)
         edge, gap = looks.sizes.space(2), looks.sizes.space(1)
         above = QVBoxLayout()

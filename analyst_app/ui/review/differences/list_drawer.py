@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QSplitter
 
-    from analyst_app.ui.review.differences.difference_table import DifferencePanel
     from analyst_app.ui.widgets.theme import Looks
 
 
@@ -31,7 +30,7 @@ class ListDrawer:
     """
 
     def __init__(
-        self, looks: Looks, panel: DifferencePanel, columns: QSplitter, go_home: Callable[[], object], page: QWidget
+        self, looks: Looks, panel: QWidget, columns: QSplitter, go_home: Callable[[], object], page: QWidget
     ) -> None:
         self._looks, self._panel, self._columns, self._page = looks, panel, columns, page
         self._drawers = Drawers(looks, go_home, page)
@@ -61,4 +60,4 @@ class ListDrawer:
         """Open the drawer, if the list is in one, and give it the keyboard."""
         if self._page.isVisible() and self._drawers.holds(self._panel):
             self._drawers.open_drawer(self._panel)
-            self._panel.table.setFocus()
+            self._panel.setFocus()
