@@ -16,14 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.commands import terminal
-from analyst_app.commands.files_to_import import (
-    FileToImport,
-    files_to_import,
-    is_annotated,
-    is_table,
-    left_out,
-    words_on_missing,
-)
 from analyst_app.commands.import_choices import check_encoding, code_mapping_data, column_rule, news_rule
 from analyst_app.commands.named_paths import paths_there
 from analyst_app.core.excerpts import line_of
@@ -31,6 +23,14 @@ from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
 from analyst_app.corpus.intake.document_intake import stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
+from analyst_app.corpus.intake.files_to_import import (
+    FileToImport,
+    files_to_import,
+    is_annotated,
+    is_table,
+    left_out,
+    words_on_missing,
+)
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, words_of, write_report
 from analyst_app.corpus.intake.transcript_speakers import tag_speakers
 from analyst_app.errors import (
@@ -119,8 +119,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.date is not None:
         arguments.date = _date(arguments.date)
     results: list[dict[str, Any]] = []
-    named = paths_there(arguments.paths, words_on_missing, lambda path, words: results.append(left_out(path, words)))
-    files = [file for path in named for file in files_to_import(path, results, moves=bool(arguments.to))]
+
+    def leave(path: Path, words: str) -> None:
+        terminal.say(words)
+        results.append(left_out(path, words))
+
+    named, moves = paths_there(arguments.paths, words_on_missing, leave), bool(arguments.to)
+    files = [file for path in named for file in files_to_import(path, results, terminal.say, moves=moves)]
     annotated = [file for file in files if not arguments.kind and is_annotated(file.path, rules)]
     about = [file for file in files if is_facts_file(file.path)]
     others = {file.path for file in (*annotated, *about)}

@@ -80,6 +80,32 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
     return shown
 
 
+def annotation_count(
+    request: ExportRequest, is_stopped: Callable[[], bool], tell: Callable[[int, int], object]
+) -> int | None:
+    """The number of annotations that would be exported; None if counting was stopped. Blocking; writes nothing.
+
+    Args:
+        request: what the person asks for.
+        is_stopped: asked before every article.
+        tell: told how many articles are counted, and of how many.
+
+    Raises:
+        AnalystError: what an export would refuse.
+    """
+    counts, total = layer_counts(request.corpus, request.seal), 0
+    light = replace(request, format_name="jsonl", split=None, overlap=None)
+    with executor_for(counts.articles, workers=1) as executor:
+        plan = planned(light, counts, executor, Onlooker())
+    articles = plan.articles - plan.left_out
+    for done, (article, _) in enumerate(load_all(plan.job, plan.tickets(), [])):
+        if is_stopped():
+            return None
+        tell(done, articles)
+        total += len(article.spans) + len(article.zones)
+    return total
+
+
 def preview_aside(request: ExportRequest, is_stopped: Callable[[], bool], large: int = LARGE) -> Preview:
     """A preview that lets other threads of the program go on, whatever the articles are. Blocking; writes nothing.
 

@@ -44,6 +44,19 @@ def history_of(session: Session) -> list[SavedState]:
     return found
 
 
+def compared_change(session: Session, state: SavedState) -> Change:
+    """The change that an earlier save would bring, to be looked at: nothing is kept for it. Blocking.
+
+    Args:
+        session: the open layer.
+        state: the earlier save.
+
+    Raises:
+        SaveFailed: the save cannot be read.
+    """
+    return difference(session.store.records(), _layer_in(state.path, session).records())
+
+
 def restore_change(session: Session, state: SavedState) -> Change:
     """The change that brings an earlier save's content back; do it as any other. What is here now is kept first.
 

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QToolTip,
-    QTreeWidget,
     QWidget,
 )
 
@@ -236,13 +235,10 @@ def rows(name: str) -> list[list[str]]:
 
 
 @question
-def first_group(name: str) -> tuple[str, list[list[str]]]:
-    """The first group of a list in groups: its title, and its lines cell by cell."""
-    one = named(name)
-    assert isinstance(one, QTreeWidget), name
-    group = one.topLevelItem(0)
-    lines = [group.child(row) for row in range(group.childCount())]
-    return group.text(0), [[line.text(column) for column in range(one.columnCount())] for line in lines]
+def first_keys() -> tuple[str, list[list[str]]]:
+    """The first group of the sheet of keys: its title, and its lines with their keys."""
+    group = named("key_sheet").shown[0]
+    return group.title, [[line.words, line.said] for line in group.lines]
 
 
 @question

@@ -52,8 +52,8 @@ def test_the_key_sheet_begins_with_tagging(sit_down, tmp_path):
     seat = sit_down(write(tmp_path, "depot.txt", TEXT))
     seat.keys("F1")
     seat.until(lambda: seat.ask("is_shown", "key_sheet"), "the sheet of keys")
-    group, lines = seat.ask("first_group", "keys_of_actions")
-    assert group == "Annotate"
+    group, lines = seat.ask("first_keys")
+    assert group == "Tag"
     assert lines[:3] == [["Claim", "C"], ["Quote", "Q"], ["Actor", "A"]]
 
 

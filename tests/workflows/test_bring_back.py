@@ -1,6 +1,6 @@
 """Work that never reached the disk is offered at the next start, and undo goes on where it was.
 
-Tests of ui.files.left_offers, ui.files.left_work_dialog and, for discarded work, ui.files.history_dialog.
+Tests of ui.files.left_offers, ui.files.left_work_dialog and, for discarded work, ui.files.history.history_dialog.
 """
 
 from __future__ import annotations

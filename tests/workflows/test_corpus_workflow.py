@@ -227,6 +227,19 @@ def test_a_number_of_the_overview_leads_to_its_passages(tmp_path: Path) -> None:
         panel = person.part(SearchPanel)
         person.wait(lambda: panel.model.rowCount() == 1, "passages")
         assert panel.model.hits[0].text == "“we stay at the depot”"
+        assert not window.isVisible(), "it lies over the passages no longer"
+        assert panel.table.hasFocus()
+        back = child(panel, QPushButton, "search_back")
+        assert (back.isVisible(), back.text()) == (True, "Back to the overview")
+        person.click_widget(back)
+        assert window.isVisible()
+        assert window.tabs.currentIndex() == 1, "it is as it was left"  # type: ignore[attr-defined]
+        assert not back.isVisible()
+        click_cell(table, 0, 1)
+        person.wait(lambda: panel.model.rowCount() == 1 and back.isVisible(), "passages")
+        person.choose("corpus.overview")
+        person.wait(window.isVisible, "the same one, not a second")
+        assert not back.isVisible()
         person.click_widget(child(window, QPushButton, "overview_copy"))
         assert QApplication.clipboard().text().startswith("Speaker,Quotes,Direct,Share direct\r\nAda Brandt,1,1,1.0")
         window.save_picture(picture)  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """The keys of other layouts, at the real window; and the way round it without a mouse.
 
-Tests of ui.commands.key_router, ui.commands.key_sheet, ui.commands.preference_keeper and
+Tests of ui.commands.key_router, ui.commands.preference_keeper and
 ui.commands.preferences.keys_form and ui.commands.preferences.key_spelling.
 """
 
@@ -132,11 +132,18 @@ def test_f1_lists_every_action_with_its_key(article: Path) -> None:
         person.wait_open("harbour.txt")
         person.keys("F1")
         sheet = person.window.findChild(object, "key_sheet")
-        groups = [sheet.tree.topLevelItem(n) for n in range(sheet.tree.topLevelItemCount())]
-        lines = {group.child(n).text(0) for group in groups for n in range(group.childCount())}
-        assert {row.text for row in person.actions.rows.values()} <= lines
+        listed = {line.words: line for group in sheet.shown for line in group.lines}
+        rows = {row.shown: row for row in person.actions.rows.values()}
+        values = {f"Value {digit}" for digit in range(1, 10)}
+        assert {words for words, row in rows.items() if row.keys} - values <= set(listed)
+        assert listed["The value of that digit"].said == "1 … 9"
+        assert "About Analyst App" not in listed, "it has no key"
+        sheet.words.setText("about")
+        assert [(group.title, [line.words for line in group.lines]) for group in sheet.shown] == [
+            ("Help", ["About Analyst App"])
+        ]
         sheet.words.setText("grow")
-        assert sum(not group.isHidden() for group in groups) == 1
+        assert [group.title for group in sheet.shown] == ["Select"]
         sheet.close()
 
     at_the_window(article, "--annotator", "alice", script=script)
@@ -147,12 +154,10 @@ def test_f1_has_the_keys_of_the_lists_and_what_the_mouse_does_as_they_are(articl
         person.wait_open("harbour.txt")
         person.keys("F1")
         sheet = person.window.findChild(object, "key_sheet")
-        groups = [sheet.tree.topLevelItem(n) for n in range(sheet.tree.topLevelItemCount())]
-        rows = [group.child(n) for group in groups for n in range(group.childCount())]
-        keys = {row.text(0): row.text(1) for row in rows}
+        keys = {line.words: line.said for group in sheet.shown for line in group.lines}
         assert not [words for words in keys.values() if "held" in words]
-        assert keys["Review: the reason for a rejection"] == "R, then a digit, or letters and Enter"
-        assert keys["SAME: leave one out, tag the others"] == "Space · Enter"
+        assert keys["The reason for a rejection"] == "R, then a digit, or letters and Enter"
+        assert keys["Leave one out, tag the others"] == "Space · Enter"
         assert keys["Say who speaks"] == "click the ? or the name beside the quote"
         assert keys["Move an edge of the current annotation"].endswith("Ctrl+drag for exact")
         assert keys["Choose several annotations"] == "Shift+click, Ctrl+click in the table"

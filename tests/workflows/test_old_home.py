@@ -163,7 +163,9 @@ def test_history_lists_the_earlier_saves_and_restores_one(corpus: Path) -> None:
         days = [time.strftime("%A %d %B %Y", time.localtime(when)) for when in SAVED]
         assert [line.partition(",")[0] for line in words] == days
         listed.setCurrentRow(1)
-        person.click_widget(person.button("Restore"))
+        person.wait(lambda: person.label("history_effect") not in ("", "Reading…"), "what it would do")
+        assert "come" in person.label("history_effect") or "go" in person.label("history_effect")
+        person.click_widget(person.button("Bring back"))
         person.wait(lambda: person.tagged != TAGGED, "restored")
         restored = person.tagged
         assert len(restored) == 8

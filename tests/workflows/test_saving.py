@@ -1,7 +1,7 @@
 """Saving: soon, off the GUI thread, and the status bar never lies.
 
-Tests of ui.files.autosave, ui.files.history_dialog, ui.files.layer_commands, ui.files.leaving, ui.files.save_commands,
-ui.files.session_bridge and ui.start.qt_messages.
+Tests of ui.files.autosave, ui.files.layer_commands, ui.files.leaving, ui.files.save_commands,
+ui.files.history.history_dialog, ui.files.session_bridge and ui.start.qt_messages.
 """
 
 from __future__ import annotations

@@ -21,9 +21,9 @@ _DEEPEST = 8
 """Folders above a file that may be its reader's."""
 _MOST_FILES, _MOST_PAIRS = 1_000, 20
 """Files of a folder that are looked at, and those of them that another folder has, too."""
-_REPORT = "LOSSES.md"
+EXPORT_REPORT = "LOSSES.md"
 """Lies beside the folders of readers in exports of this app."""
-_OF_COLLECTIONS = (_REPORT, "annotation.conf")
+_OF_COLLECTIONS = (EXPORT_REPORT, "annotation.conf")
 """Files beside the folders of readers, in exports of this app and in collections of brat."""
 _CARD = "README.md"
 _OF_READERS, _READER = (
@@ -46,7 +46,7 @@ def is_of_export(path: Path) -> bool:
     Args:
         path: of the file.
     """
-    return any((place / _REPORT).is_file() for place in path.parents[:_DEEPEST])
+    return any((place / EXPORT_REPORT).is_file() for place in path.parents[:_DEEPEST])
 
 
 def reader_in_card(path: Path) -> str:
@@ -57,7 +57,7 @@ def reader_in_card(path: Path) -> str:
     """
     for own in reversed(path.absolute().parents[:_DEEPEST]):
         for top in (own.parent, own.parent.parent):
-            if own not in (top, own.parent) and (top / _REPORT).is_file() and own.name in _readers(top / _CARD):
+            if own not in (top, own.parent) and (top / EXPORT_REPORT).is_file() and own.name in _readers(top / _CARD):
                 return own.name
     return ""
 
@@ -65,7 +65,7 @@ def reader_in_card(path: Path) -> str:
 def split_in_card(path: Path) -> str:
     """The folder of a split in which a file of an export of this app lies, as the export's card names it; or ""."""
     for own in reversed(path.absolute().parents[:_DEEPEST]):
-        if (own.parent / _REPORT).is_file() and own.name in _named_in(own.parent / _CARD, _OF_SPLITS, _SPLIT):
+        if (own.parent / EXPORT_REPORT).is_file() and own.name in _named_in(own.parent / _CARD, _OF_SPLITS, _SPLIT):
             return own.name
     return ""
 
@@ -102,7 +102,7 @@ def readings_of_others(path: Path) -> Iterator[tuple[str, Path, Path]]:
     """
     for number, own in enumerate(path.absolute().parents[:_DEEPEST]):
         is_usual = number == 0 and path.suffix.lower() == _BRAT
-        if is_usual or (own.parent / _REPORT).is_file():
+        if is_usual or (own.parent / EXPORT_REPORT).is_file():
             for mine, other in _pairs(own, path.suffix, own.stat().st_mtime_ns):
                 yield own.name, mine, other
 

@@ -135,10 +135,10 @@ class Performer(QObject):
             return False
         if not self._bridge.do(outcome.label, outcome.change):
             return False
-        if clears_selection:
-            self._view.clear_selection()
         if outcome.current is not None:
-            self._bridge.set_current(outcome.current)
+            self._bridge.set_current(outcome.current)  # selects nothing; and nothing else is current on the way
+        if clears_selection and self._view.selection is not None:
+            self._view.clear_selection()
         if outcome.said:
             self._bridge.say(outcome.said)
         return True

@@ -85,11 +85,12 @@ class KeyHints(ElidedLabel):
         painter.setFont(self._looks.sizes.font("secondary"))
         left = 0.0
         for hint in self._hints:
-            if left + self._width(hint) - self._gap > self.width():
+            width = self._width(hint)
+            if left + width - self._gap > self.width():
                 return
             right = paint_caps(painter, left, self.height() / 2, hint.keys, self._looks)
             self._draw(painter, right + self._looks.sizes.space(0) + 2, hint.words, "muted")
-            left += self._width(hint)
+            left += width
         words = self._others if self._hints else self.text()
         self._draw(painter, left, words, "muted" if self._hints else "text")
 

@@ -13,7 +13,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions, under_ids_of_today
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.mnemonics import MenuLetters, escaped, plain
-from analyst_app.ui.commands.modes import EDGE, READ, ModeKeeper
+from analyst_app.ui.commands.modes import EDGE, READ, SUGGEST, ModeKeeper
 from analyst_app.ui.commands.popups import PopupGuard, popup_has_keyboard
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr
@@ -136,6 +136,15 @@ class ActionSet(QObject):
         if self._is_hidden(row) or self._there[row.needs]:
             return self.refusal(row)
         return tr(_LACKING["session" if row.needs == "actor" and not self._there["session"] else row.needs])
+
+    def acts_now(self, row: Action) -> bool:
+        """True if the key of a row means it now: it acts, and no list or field has the keys."""
+        return not self.why_off(row) and self._modes.name in (READ, EDGE, SUGGEST, *row.modes)
+
+    @property
+    def mode(self) -> str:
+        """The name of the mode that is on."""
+        return self._modes.name
 
     def is_registered(self, row: Action) -> bool:
         """True if somebody does what a row says."""

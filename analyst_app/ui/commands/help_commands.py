@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.widgets.theme import Looks
 
 
 class HelpCommands(QObject):
@@ -23,14 +24,18 @@ class HelpCommands(QObject):
 
     Args:
         actions: whose keys are shown.
+        looks: colours and sizes.
         state: the local state folder.
         own_file: gives the file of the open layer; None if none is open.
         parent: the window.
     """
 
-    def __init__(self, actions: ActionSet, state: Path, own_file: Callable[[], Path | None], parent: QWidget) -> None:
+    def __init__(
+        self, actions: ActionSet, looks: Looks, state: Path, own_file: Callable[[], Path | None], parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._actions, self._state, self._own_file, self._window = actions, state, own_file, parent
+        self._actions, self._looks, self._state = actions, looks, state
+        self._own_file, self._window = own_file, parent
         actions.register("help.keys", self._show_keys)
         actions.register("help.folder", self._show_folders)
         actions.register("help.about", self._show_about)
@@ -38,7 +43,7 @@ class HelpCommands(QObject):
     def _show_keys(self) -> None:
         from analyst_app.ui.commands.key_sheet import KeySheet
 
-        KeySheet(self._actions, self._window).open()
+        KeySheet(self._actions, self._looks, self._window).open()
 
     def _show_folders(self) -> None:
         own_file = self._own_file()

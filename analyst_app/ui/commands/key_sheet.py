@@ -1,119 +1,105 @@
-"""F1: the sheet of keys, made from the actions table."""
+"""F1: the sheet of keys, in groups beside each other; typing filters them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QScrollBar, QVBoxLayout
 
+from analyst_app.ui.commands.key_columns import KeyColumns
+from analyst_app.ui.commands.key_groups import KeyGroup, found, key_groups
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
-from analyst_app.wording import marked, tr
+from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.widgets.theme import Looks
 
-GESTURES = (
-    ("Select words", "drag · Ctrl+drag for exact · double-click"),
-    ("Select a sentence", "triple-click"),
-    ("Select by keys", "Shift+arrows · Ctrl+Shift+arrows"),
-    ("Tag each selection until Esc", "double-click a tag's button"),
-    (marked("Move an edge of the current annotation"), marked("drag its handle · Ctrl+drag for exact")),
-    (marked("Say who speaks"), marked("click the ? or the name beside the quote")),
-    (marked("Choose several annotations"), marked("Shift+click, Ctrl+click in the table")),
-    (marked("Open the menu of what is chosen"), marked("right button · Menu key")),
-)
-IN_MODES = (
-    ("EDGE: move by a character, by a word", "← → · Ctrl+← Ctrl+→"),
-    ("EDGE: next natural edge, sentence", "E Shift+E · Home End"),
-    ("EDGE: keep, put back", "Enter · Esc"),
-    (marked("LINK: accept, add to those it has"), "Enter · Shift+Enter"),
-    ("LINK: another person, another role", "↑ ↓ digits letters · ← →"),
-    ("LINK: not stated, leave", "0 · Esc"),
-    ("NOTE: keep and return", "Esc"),
-    (marked("SUGGEST: make all of it"), "Enter"),
-    (marked("SUGGEST: the quote alone, another speaker"), marked("the quote’s key · L")),
-    (marked("SUGGEST: another mode, not stated"), marked("digits · 0")),
-    (marked("SUGGEST: no quotation, the next one, leave"), marked("Delete or Backspace · N U · Esc")),
-    (marked("SAME: leave one out, tag the others"), marked("Space · Enter")),
-    (marked("Review: the reason for a rejection"), marked("R, then a digit, or letters and Enter")),
-    ("Review: another tag, another value", "Shift+tag key · Alt+digit"),
-)
-
-
-_MOUSE, _MODES = marked("With the mouse and the arrows"), marked("In the modes")
-_FIRST = (*("Annotate", _MOUSE, "Annotate/Values", "Annotate/Change tag", "Annotate/Select", "Annotate/Go", _MODES),)
-"""The groups that stand first, whatever the order of the menus: the keys of the work itself, tags at the head."""
-
-
-def _title(menu: str) -> str:
-    """The name of a group: of a menu and its submenu, from their path in the table of actions."""
-    return " ▸ ".join(map(tr, menu.split("/")))
+_MOVES = {
+    Qt.Key.Key_Up.value: QScrollBar.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down.value: QScrollBar.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp.value: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown.value: QScrollBar.SliderAction.SliderPageStepAdd,
+}
 
 
 class KeySheet(QDialog):
-    """All actions and gestures with their keys, those of tagging first; typing filters them."""
+    """All actions and gestures with their keys, those of tagging first. What does not hold now is faint.
 
-    def __init__(self, actions: ActionSet, parent: QWidget) -> None:
+    Args:
+        actions: whose keys are shown.
+        looks: colours and sizes.
+        parent: the window.
+    """
+
+    def __init__(self, actions: ActionSet, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("key_sheet")
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fit_dialog(self, 560, 640)
+        sizes = looks.sizes
+        fit_dialog(self, sizes.width("key_sheet"), sizes.height("key_sheet"))
+        self._groups = key_groups(actions)
+        self.shown: list[KeyGroup] = []
+        """The groups as they are filtered now."""
         self.words = QLineEdit(self)
-        self.words.setPlaceholderText("find a key or an action…")
+        self.words.setObjectName("key_filter")
+        self.words.setPlaceholderText(tr("Find a key or a command"))
+        self.words.setAccessibleName(tr("Find a key or a command"))
+        self.words.setMaximumWidth(sizes.width("empty"))
+        self._sign = self.words.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.words.textChanged.connect(self._filter)
-        self.tree = QTreeWidget(self)
-        self.tree.setObjectName("keys_of_actions")
-        self.tree.setColumnCount(2)
-        self.tree.setHeaderLabels(["Do", "Key"])
-        self.tree.setRootIsDecorated(False)
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.header().setStretchLastSection(False)
+        self.words.installEventFilter(self)
+        self.told = PlainLabel("", self)
+        self.told.setObjectName("key_sheet_told")
+        self.told.setProperty("role", "muted")
+        self.told.setWordWrap(True)
+        self._columns, self._page, self._looks = KeyColumns(looks), QScrollArea(self), looks
+        self._page.setFrameShape(QFrame.Shape.NoFrame)
+        self._page.setWidgetResizable(True)
+        self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page.setWidget(self._columns)
+        self._columns.reached.connect(self._page.ensureWidgetVisible)
+        head = QHBoxLayout()
+        head.setContentsMargins(sizes.space(1), 0, 0, 0)
+        head.setSpacing(sizes.space(3))
+        head.addWidget(self.words, 2)
+        head.addWidget(self.told, 3)
         column = QVBoxLayout(self)
-        column.addWidget(self.words)
-        column.addWidget(self.tree)
-        self._fill(actions)
+        column.setContentsMargins(*(sizes.space(3),) * 4)
+        column.setSpacing(sizes.space(2))
+        column.addLayout(head)
+        column.addWidget(self._page, 1)
+        looks.changed.connect(self._dress)
+        self._dress()
+        self._filter("")
 
-    def _fill(self, actions: ActionSet) -> None:
-        groups: dict[str, list[tuple[str, str]]] = {_title(name): [] for name in _FIRST}
-        for row in sorted(actions.rows.values(), key=lambda row: not row.id.startswith("tag.")):
-            keys = "  ".join(shown_key(key) for key in actions.keys_of(row))
-            groups.setdefault(_title(row.menu.removeprefix("-")), []).append((row.shown, keys))
-        for title, told in ((_MOUSE, GESTURES), (_MODES, IN_MODES)):
-            groups[tr(title)] += [(tr(words), tr(keys)) for words, keys in told]
-        for name, lines in groups.items():
-            group = QTreeWidgetItem(self.tree, [name, ""])
-            font = group.font(0)
-            font.setBold(True)
-            group.setFont(0, font)
-            for line in lines:
-                QTreeWidgetItem(group, list(line))
-        self.tree.expandAll()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the field, which has no use for them, the arrows scroll."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        move = _MOVES.get(event.key())
+        if move is None:
+            return False
+        self._page.verticalScrollBar().triggerAction(move)
+        return True
 
     def _filter(self, typed: str) -> None:
-        words = typed.casefold().split()
-        for n in range(self.tree.topLevelItemCount()):
-            group = self.tree.topLevelItem(n)
-            if group is not None:
-                fits = [_fit(group, group.child(row), words) for row in range(group.childCount())]
-                group.setHidden(not any(fits))
+        self.shown = found(self._groups, typed)
+        self._columns.show_groups(self.shown)
+        if not self.shown:
+            self.told.setText(tr("No key and no command has “{words}”.", words=typed.strip()))
+        elif typed.strip() or all(line.holds for group in self.shown for line in group.lines):
+            self.told.setText(tr("Keys are changed in the preferences, or by Alt+Enter in the palette."))
+        else:
+            self.told.setText(tr("What cannot be used just now is grey."))
 
-
-def _fit(group: QTreeWidgetItem, item: QTreeWidgetItem | None, words: list[str]) -> bool:
-    """Show a line if it holds all the words, and say whether."""
-    if item is None:
-        return False
-    line = f"{group.text(0)} {item.text(0)} {item.text(1)}".casefold()
-    is_shown = all(word in line for word in words)
-    item.setHidden(not is_shown)
-    return is_shown
-
-
-def shown_key(key: str) -> str:
-    """A key as this system writes it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+    def _dress(self) -> None:
+        self._sign.setIcon(self._looks.colours.icon("find", "muted"))
+        self.told.setFont(self._looks.sizes.font("secondary"))

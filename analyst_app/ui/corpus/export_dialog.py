@@ -1,4 +1,4 @@
-"""File ▸ Export: the choices, a look at what they give, and the command line that does the same."""
+"""File ▸ Export: a form of four choices, a line that says what they give, and the result."""
 
 from __future__ import annotations
 
@@ -9,35 +9,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
-    QProgressBar,
     QPushButton,
-    QSpinBox,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from analyst_app.export.engine import Cancelled
 from analyst_app.export.exporting import Exported, ExportRequest
-from analyst_app.export.preview import Preview, preview_aside
+from analyst_app.export.preview import Preview, annotation_count, preview_aside
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import ALL, GOLD, LayerCounts, layer_counts
-from analyst_app.export.splits import GROUPS
 from analyst_app.session.faults import reason
+from analyst_app.ui.corpus.export_choices import ExportChoices, narrow, wrapped
 from analyst_app.ui.corpus.export_job import export_with_agreement
+from analyst_app.ui.corpus.export_outlook import ExportOutlook
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
-from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -51,235 +50,203 @@ _LOOK = 100
 
 
 class ExportDialog(QDialog):
-    """Asks what to export and does it off the GUI thread.
+    """Asks what to export and does it off the GUI thread; it stays open with the result.
 
     Args:
         corpus: the folder, or the article.
         terms: have the local state folder, and whose layers may be seen of a corpus that is read blind.
         tasks: to work with.
         parent: the window.
+        article: the one that is open in the folder, which may be exported alone; None: there is none.
     """
 
-    def __init__(self, corpus: Path, terms: OpeningTerms, tasks: Tasks, parent: QWidget) -> None:
+    def __init__(
+        self, corpus: Path, terms: OpeningTerms, tasks: Tasks, parent: QWidget, article: Path | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
-        self.setWindowTitle(f"Export {shown_name(corpus.name)}")
+        self.setWindowTitle(tr("Export {name}", name=shown_name(corpus.name)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fit_dialog(self, 820, 720)
+        fit_dialog(self, 640, 0)
         self._tasks, self._corpus, self._state = tasks, corpus, terms.state
         self._annotator = terms.annotator
         self._look = 0
         """Number of the last look; answers to earlier ones are dropped."""
+        self._counted: tuple[object, int] | None = None
+        """The number of annotations, and what was chosen when they were counted."""
+        self._counting: LongWork | None = None
+        self._plan: tuple[int, list[str]] = 0, []
+        """The articles that will be written, and the lines about what will not."""
+        self._has_losses = False
+        self._work: LongWork | None = None
         self._is_gone = threading.Event()
         self.destroyed.connect(self._is_gone.set)
-        self._work: LongWork | None = None
-        self._make_fields()
-        self._make_panels()
+        self._make_fields(article)
         self._arrange()
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self._take_look)
         self._progress_timer = QTimer(self, interval=_LOOK)
         self._progress_timer.timeout.connect(self._show_progress)
-        show, refuse = self._alive(self._show_layers), self._alive(self._refuse)
-        self._tasks.run(layer_counts, corpus, self.request.seal, done=show, failed=refuse)
-        self._change()
+        self._connect()
+        self._show_format()
+        self._ask_for_layers()
 
     # -- parts -----------------------------------------------------------------------
 
-    def _make_fields(self) -> None:
-        self.formats = self._combo("export_format", [(name, name) for name in FORMATS])
-        self.purpose = PlainLabel("", self)
-        self.purpose.setWordWrap(True)
-        self.layer = self._combo("export_layer", [("the only one, or gold", "")])
-        self.overlap = self._combo("export_overlap", [])
-        self.has_split = QCheckBox("split by article", self)
-        self.has_split.setObjectName("export_has_split")
-        self.split = QLineEdit("80/10/10", self)
-        self.split.setObjectName("export_split")
-        self.seed = QSpinBox(self, maximum=1_000_000)
-        self.group = self._combo("export_group", [("nothing else", ""), *((name, name) for name in GROUPS)])
-        self.boxes = {
-            "with_text": QCheckBox("leave the texts out (offsets and short quotes only)", self),
-            "with_zones": QCheckBox("leave out text marked skip", self),
-            "with_pseudonyms": QCheckBox("pseudonyms for annotators", self),
-            "with_agreement": QCheckBox(tr("agreement on the card of one person's layer, too"), self),
-            "skips_damaged": QCheckBox("skip damaged layers", self),
-            "is_strict": QCheckBox("write nothing if anything would be lost", self),
-            "overwrite": QCheckBox("replace an earlier export", self),
-        }
-        for name, box in self.boxes.items():
-            box.setObjectName(f"export_{name}")
-            box.toggled.connect(self._change)
-        self.output = QLineEdit(str(self._corpus.parent / f"{self._corpus.stem}-jsonl"), self)
+    def _make_fields(self, article: Path | None) -> None:
+        self.formats = self._combo("export_format", tr("Format"))
+        for name, form in FORMATS.items():
+            self.formats.addItem(tr(form.title or form.purpose), name)
+        self.purpose = wrapped("", self)
+        self.layer = self._combo("export_layer", tr("Whose annotations"))
+        self.articles = self._combo("export_articles", tr("Articles"))
+        is_folder = article is None or article != self._corpus
+        self.articles.addItem(tr("all of {name}", name=shown_name(self._corpus.name)), self._corpus)
+        if article is not None and is_folder:
+            self.articles.addItem(tr("only the open one: {name}", name=shown_name(article.name)), article)
+        self.output = QLineEdit(str(self._usual_place("jsonl")), self)
         self.output.setObjectName("export_output")
-        self.has_split.toggled.connect(self._change)
-        self.seed.valueChanged.connect(self._change)
-        for field in (self.split, self.output):
-            field.textChanged.connect(self._change)
-
-    def _make_panels(self) -> None:
-        self.rows = QPlainTextEdit(self, readOnly=True)
-        self.rows.setObjectName("export_rows")
-        self.rows.setPlaceholderText(tr("The first rows come here …"))
-        self.rows.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.rows.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.rows.setTabChangesFocus(True)
-        self.losses = QPlainTextEdit(self, readOnly=True)
-        self.losses.setObjectName("export_losses")
-        self.losses.setTabChangesFocus(True)
-        self.losses.setMaximumHeight(150)
-        self.rows_title = PlainLabel("", self)
-        self.command = QLineEdit(self, readOnly=True)
-        self.command.setObjectName("export_command")
-        self.copy = QPushButton("Copy", self)
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.command.text()))
-        self.answer = PlainLabel("", self)
-        self.answer.setObjectName("export_answer")
-        self.answer.setWordWrap(True)
-        self.progress = QProgressBar(self)
-        self.progress.hide()
-        self.progress.setObjectName("export_progress")
-        self.go = QPushButton("Export", self)
-        self.go.setObjectName("export_go")
-        self.go.setDefault(True)
-        self.go.clicked.connect(self._export)
-        self.cancel = QPushButton("Close", self)
-        self.cancel.setObjectName("export_cancel")
-        self.cancel.setAutoDefault(False)
-        self.cancel.clicked.connect(self.reject)
+        self.output.setAccessibleName(tr("Where to"))
+        self.overwrite = QCheckBox(tr("Replace an earlier export that lies there"), self)
+        self.overwrite.setObjectName("export_overwrite")
+        self.choices = ExportChoices(self)
+        self.choices.hide()
+        self.more = QPushButton(tr("More choices"), self)
+        self.more.setObjectName("export_more")
+        self.more.setCheckable(True)
+        self.more.setAutoDefault(False)
+        self.more.setProperty("role", "quiet")
+        self.outlook = ExportOutlook(self)
+        self.answer, self.losses, self.rows = self.outlook.answer, self.outlook.losses, self.choices.rows
 
     def _arrange(self) -> None:
-        browse = QPushButton("Browse…", self)
+        browse = QPushButton(tr("Browse…"), self)
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
+        place, more = QHBoxLayout(), QHBoxLayout()
+        place.addWidget(self.output, 1)
+        place.addWidget(browse)
+        more.addWidget(self.more)
+        more.addStretch(1)
         form = QFormLayout()
-        form.addRow("Format:", self.formats)
+        form.addRow(tr("What for:"), self.formats)
         form.addRow("", self.purpose)
-        form.addRow("Layer:", self.layer)
-        form.addRow("Where spans overlap:", self.overlap)
-        form.addRow("", self._row(self.has_split, self.split, PlainLabel("seed", self), self.seed))
-        form.addRow("Keep together, beside copies:", self.group)
-        form.addRow("", self._box_rows())
-        form.addRow("To:", self._row(self.output, browse))
+        form.addRow(tr("Whose annotations:"), self.layer)
+        form.addRow(tr("Articles:"), self.articles)
+        form.addRow(tr("Where to:"), place)
+        form.addRow("", self.overwrite)
+        buttons = QDialogButtonBox(self)
+        self.go = buttons.addButton(tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setObjectName("export_go")
+        self.cancel = buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.cancel.setObjectName("export_cancel")
+        self.cancel.setAutoDefault(False)
+        self.go.setDefault(True)
         column = QVBoxLayout(self)
         column.addLayout(form)
-        column.addWidget(self.rows_title)
-        column.addWidget(self.rows, 1)
-        column.addWidget(PlainLabel("What it does not hold:", self))
-        column.addWidget(self.losses)
-        column.addWidget(self._row(PlainLabel("The same as a command:", self), self.command, self.copy))
-        column.addWidget(self.answer)
-        last = QHBoxLayout()
-        last.addWidget(self.progress, 1)
-        last.addStretch()
-        last.addWidget(self.go)
-        last.addWidget(self.cancel)
-        column.addLayout(last)
+        column.addWidget(self.outlook)
+        column.addLayout(more)
+        column.addWidget(self.choices)
+        column.addStretch(1)
+        column.addWidget(buttons)
 
-    def _box_rows(self) -> QWidget:
-        holder = QWidget(self)
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for number, box in enumerate(self.boxes.values()):
-            grid.addWidget(box, number // 2, number % 2)
-        return holder
+    def _connect(self) -> None:
+        self.formats.currentIndexChanged.connect(self._show_format)
+        self.layer.currentIndexChanged.connect(self._change)
+        self.articles.currentIndexChanged.connect(self._ask_for_layers)
+        self.output.textChanged.connect(self._change)
+        self.overwrite.toggled.connect(self._change)
+        self.choices.changed.connect(self._change)
+        self.more.toggled.connect(self._show_more)
+        self.go.clicked.connect(self._export)
+        self.cancel.clicked.connect(self.reject)
 
-    def _combo(self, name: str, entries: list[tuple[str, str]]) -> QComboBox:
+    def _combo(self, name: str, words: str) -> QComboBox:
         combo = QComboBox(self)
         combo.setObjectName(name)
-        for words, value in entries:
-            combo.addItem(words, value)
-        combo.currentIndexChanged.connect(self._change)
+        combo.setAccessibleName(words)
+        narrow(combo)
         return combo
-
-    def _row(self, *widgets: QWidget) -> QWidget:
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget in widgets:
-            row.addWidget(widget, isinstance(widget, QLineEdit | QProgressBar))
-        return holder
 
     # -- choices ---------------------------------------------------------------------
 
     @property
     def request(self) -> ExportRequest:
         """The request that the fields make."""
-        name = self.formats.currentData()
-        return ExportRequest(
-            corpus=self._corpus,
-            format_name=name,
+        request = ExportRequest(
+            corpus=self.articles.currentData(),
+            format_name=self.formats.currentData(),
             output=Path(self.output.text()),
             layer=self.layer.currentData() or None,
-            split=self.split.text() if self.has_split.isChecked() else None,
-            seed=self.seed.value(),
-            group_by=(self.group.currentData() or None) if self.has_split.isChecked() else None,
-            overlap=self.overlap.currentData() or None,
-            with_text=not (self.boxes["with_text"].isChecked() and FORMATS[name].holds_standoff),
-            with_zones=not self.boxes["with_zones"].isChecked(),
-            with_pseudonyms=self.boxes["with_pseudonyms"].isChecked(),
-            with_agreement=self.boxes["with_agreement"].isChecked(),
-            skips_damaged=self.boxes["skips_damaged"].isChecked(),
-            is_strict=self.boxes["is_strict"].isChecked(),
-            overwrite=self.boxes["overwrite"].isChecked(),
+            overwrite=self.overwrite.isChecked(),
             annotator=self._annotator,
         )
+        return self.choices.put_into(request)
+
+    def _usual_place(self, format_name: str) -> Path:
+        return self._corpus.parent / f"{self._corpus.stem}-{format_name}"
 
     def _change(self, *_: object) -> None:
-        if not hasattr(self, "_timer"):
-            return  # still being built
-        if self.sender() is self.formats or not self.purpose.text():
-            self._show_format()
-        self.command.setText(self.request.command())
-        self.command.setCursorPosition(0)
+        if self._work is not None:
+            return
+        self.choices.show_command(self.request.command())
+        self.outlook.tell(tr("Looking at the articles…"))
+        self._look += 1
         self._timer.start()
 
-    def _show_format(self) -> None:
+    def _show_format(self, *_: object) -> None:
         form = FORMATS[self.formats.currentData()]
-        self.purpose.setText(form.purpose)
-        self.boxes["with_text"].setEnabled(form.holds_standoff)
-        self.overlap.blockSignals(True)
-        self.overlap.clear()
-        for name in form.overlap if form.overlap_default else ("", *form.overlap) if form.overlap else ():
-            self.overlap.addItem(name or "keep all (no doc.ents)", name)
-        self.overlap.blockSignals(False)
-        self.overlap.setEnabled(bool(form.overlap))
-        stem = self._corpus.parent / f"{self._corpus.stem}-{form.name}"
-        if Path(self.output.text()).name.startswith(f"{self._corpus.stem}-"):
-            self.output.setText(str(stem))
+        self.purpose.setText(tr(form.purpose))
+        self.choices.show_format(form)
+        if Path(self.output.text()) in map(self._usual_place, FORMATS):
+            self.output.setText(str(self._usual_place(form.name)))
+        self._change()
+
+    def _ask_for_layers(self, *_: object) -> None:
+        show, refuse = self._alive(self._show_layers), self._alive(self._refuse)
+        self._tasks.run(layer_counts, self.articles.currentData(), self.request.seal, done=show, failed=refuse)
 
     def _show_layers(self, counts: LayerCounts) -> None:
+        chosen = self.layer.currentData()
         self.layer.blockSignals(True)
+        self.layer.clear()
         if counts.one_gold:
             self.layer.addItem(tr("gold ({n} article)|gold ({n} articles)", counts.one_gold), GOLD)
         for name, count in sorted(counts.by_layer.items()):
             self.layer.addItem(tr("{name} ({n} article)|{name} ({n} articles)", count, name=name), name)
         if len(counts.by_layer) > 1:
-            self.layer.addItem("all, side by side", ALL)
+            self.layer.addItem(tr("all, side by side"), ALL)
+        usual = GOLD if counts.one_gold and counts.one_gold == counts.articles else self._annotator
+        for wanted in (chosen, usual):
+            if wanted and self.layer.findData(wanted) >= 0:
+                self.layer.setCurrentIndex(self.layer.findData(wanted))
+                break
         self.layer.blockSignals(False)
+        self._change()
+
+    def _show_more(self, is_on: bool) -> None:
+        self.choices.setVisible(is_on)
+        self.more.setText(tr("Fewer choices") if is_on else tr("More choices"))
 
     def _browse(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export to", self.output.text())
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export to"), self.output.text())
         if chosen:
             self.output.setText(chosen)
 
     # -- the look --------------------------------------------------------------------
 
     def _take_look(self) -> None:
-        self._look += 1
-        number = self._look
+        number, gone = self._look, self._is_gone
 
         def done(found: Preview) -> None:
-            if number == self._look:
+            if number == self._look and self._work is None:
                 self._show_preview(found)
 
         def failed(error: Exception) -> None:
-            if number == self._look:
+            if number == self._look and self._work is None:
                 self.rows.clear()
-                self.losses.clear()
                 self._refuse(error)
 
-        gone = self._is_gone
         self._tasks.run(
             preview_aside,
             self.request,
@@ -289,21 +256,69 @@ class ExportDialog(QDialog):
         )
 
     def _show_preview(self, found: Preview) -> None:
-        self.answer.clear()
-        part = tr(
+        seen = tr(
             "{seen} of {n} article looked at|{seen} of {n} articles looked at", found.articles, seen=found.looked_at
         )
-        self.rows_title.setText(f"{found.file}  ({part})")
+        self.choices.rows_title.setText(tr("The first rows of {file} ({part})", file=found.file, part=seen))
         self.rows.setPlainText(found.rows)
-        words = found.losses or ["Nothing is lost."]
-        self.losses.setPlainText("\n".join([*words, *_balance(found.balance)]))
+        words = found.losses or [tr("Nothing is lost.")]
+        part = [tr("Seen so far, {few}:", few=seen)] if found.losses and found.looked_at < found.articles else []
+        self._plan = found.articles, [*part, *words, *_balance(found.balance)]
+        self._has_losses = bool(found.losses)
+        self._tell_plan()
+        self._count()
+
+    def _tell_plan(self) -> None:
+        articles, lines = self._plan
+        what = tr("{n} article|{n} articles", articles)
+        counted = self._counted
+        if counted is not None and counted[0] == self._key:
+            spans = tr("{n} annotation|{n} annotations", counted[1])
+            words = tr("{articles} with {spans} will be written.", articles=what, spans=spans)
+        else:
+            words = tr("{articles} will be written.", articles=what)
+        self.outlook.tell(f"{words} {tr('It cannot hold:')}" if self._has_losses else words, lines)
+
+    @property
+    def _key(self) -> object:
+        """All on which the number of annotations depends."""
+        request = self.request
+        return request.corpus, request.layer, request.with_zones
+
+    def _count(self) -> None:
+        """Count the annotations of what is chosen, if they are not counted yet."""
+        key = self._key
+        if self._counted is not None and self._counted[0] == key:
+            return
+        if self._counting is not None:
+            self._counting.stop()
+        work = self._counting = LongWork(marked("Counting {done} of {total}"), marked("Counting…"))
+
+        def done(found: int | None) -> None:
+            if found is not None and work is self._counting:
+                self._counted = key, found
+                if self._work is None and not self.outlook.is_result:
+                    self._tell_plan()
+
+        self._tasks.run(
+            annotation_count,
+            self.request,
+            lambda: work.is_stopped,
+            work.reach,
+            done=self._alive(done),
+            failed=lambda _: None,  # the look says what is wrong
+            work=work,
+        )
 
     # -- the export ------------------------------------------------------------------
 
     def _export(self) -> None:
+        if self._counting is not None:
+            self._counting.stop()
         work = self._work = LongWork(marked("Exporting {done} of {total}"), marked("Exporting…"))
+        self._timer.stop()
         self._set_busy(is_busy=True)
-        self.answer.clear()
+        self.outlook.tell(work.words)
         self._tasks.run(
             export_with_agreement, self.request, self._state, work,
             done=self._alive(self._finish), failed=self._alive(self._fail), must_end=True, work=work,
@@ -311,47 +326,38 @@ class ExportDialog(QDialog):
 
     def _finish(self, done: Exported) -> None:
         self._set_busy(is_busy=False)
-        tally = done.outcome.tally
-        if done.is_written:
-            spans = sum(tally.labels.values())
-            what = tr("{n} article|{n} articles", tally.total), tr("{n} span|{n} spans", spans)
-            words = tr(
-                "{articles} and {spans} were written and read back: {place}",
-                articles=what[0],
-                spans=what[1],
-                place=self.request.output,
-            )
-            if skipped := len(done.outcome.damaged):
-                words += tr("; {n} damaged file was left out|; {n} damaged files were left out", skipped)
-            self.answer.setText(words)
-        else:
-            lost = done.outcome.losses.total
-            self.answer.setText(
-                tr("Nothing was written: {n} thing would be lost.|Nothing was written: {n} things would be lost.", lost)
-            )
-        not_in_it = (*done.outcome.damaged, *done.outcome.passed_over)
-        left_out = [tr("left out: {what}", what=words) for words in not_in_it]
-        losses = done.outcome.losses
+        outcome = done.outcome
+        losses = outcome.losses
+        left_out = [tr("left out: {what}", what=words) for words in (*outcome.damaged, *outcome.passed_over)]
         notices = [tr("no loss, but to know: {what}", what=words) for words in losses.notices()]
-        self.losses.setPlainText("\n".join([*left_out, *losses.loss_sentences(), *notices]) or "Nothing is lost.")
+        lines = [*left_out, *losses.loss_sentences(), *notices] or [tr("Nothing is lost.")]
+        if done.is_written:
+            self.outlook.tell(_written(done, self.request.output), lines, self.request.output)
+            self._reveal(self.outlook.folder)
+            return
+        lost = tr("{n} thing would be lost.|{n} things would be lost.", losses.total)
+        self.outlook.tell(tr("Nothing was written: {what}", what=lost), lines)
+
+    def _reveal(self, widget: QWidget) -> None:
+        """Scroll to something that has come in, where the screen is small."""
+        page = self.findChild(QScrollArea, "dialog_page")
+        if isinstance(page, QScrollArea):
+            QTimer.singleShot(0, page, lambda: page.ensureWidgetVisible(widget))
 
     def _fail(self, error: Exception) -> None:
         self._set_busy(is_busy=False)
         if isinstance(error, Cancelled):
-            self.answer.setText("Cancelled; nothing was written.")
+            self.outlook.tell(tr("Cancelled; nothing was written."))
             return
         self._refuse(error)
 
     def _refuse(self, error: Exception) -> None:
-        first, *more = reason(error, self._corpus).split("\n")
-        self.answer.setText(first)
-        if more:  # each damaged file has a line
-            self.losses.setPlainText("\n".join([first, *more]))
+        first, *more = reason(error, self._corpus).split("\n")  # each damaged file has a line
+        self.outlook.tell(first, more, is_wrong=True)
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self.go.setEnabled(not is_busy)
-        self.progress.setVisible(is_busy)
-        self.cancel.setText("Cancel" if is_busy else "Close")
+        self.cancel.setText(tr("Cancel") if is_busy else tr("Close"))
         if is_busy:
             self._progress_timer.start()
         else:
@@ -360,23 +366,28 @@ class ExportDialog(QDialog):
 
     def _show_progress(self) -> None:
         if self._work is not None:
-            self.progress.setMaximum(self._work.total)
-            self.progress.setValue(self._work.done)
+            self.outlook.tell(self._work.words)
 
     def reject(self) -> None:
         """Esc and Close: stop what is being written, else go."""
         if self._work is not None:
-            self._cancel()
+            self._work.stop()
             return
         super().reject()
 
-    def _cancel(self) -> None:
-        if self._work is not None:
-            self._work.stop()
+    def done(self, result: int) -> None:
+        """Close; nobody waits for what is counted or written any more."""
+        self._stop()
+        super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._cancel()
+        self._stop()
         super().closeEvent(event)
+
+    def _stop(self) -> None:
+        for work in (self._work, self._counting):
+            if work is not None:
+                work.stop()
 
     def _alive(self, act: Callable[[_Answer], object]) -> Callable[[_Answer], object]:
         """The function, unless the dialog is gone when it is called."""
@@ -386,6 +397,20 @@ class ExportDialog(QDialog):
                 act(answer)
 
         return call
+
+
+def _written(done: Exported, place: Path) -> str:
+    """The sentence about an export that is there."""
+    tally = done.outcome.tally
+    words = tr(
+        "{articles} with {spans} were written and read back: {place}",
+        articles=tr("{n} article|{n} articles", tally.total),
+        spans=tr("{n} annotation|{n} annotations", sum(tally.labels.values())),
+        place=place,
+    )
+    if skipped := len(done.outcome.damaged):
+        words += tr("; {n} damaged file was left out|; {n} damaged files were left out", skipped)
+    return words
 
 
 def _balance(parts: Mapping[str, Counter[str]]) -> list[str]:

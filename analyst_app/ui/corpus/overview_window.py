@@ -35,6 +35,7 @@ from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
+    from analyst_app.corpus.concordance import Query
     from analyst_app.ui.charts.chart_maker import ChartMaker
     from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
     from analyst_app.ui.files.workplace import Workplace
@@ -54,6 +55,8 @@ class OverviewWindow(QDialog):
 
     passages_wanted = Signal(object)
     """A number was clicked: the Query whose hits it counts."""
+    returned = Signal()
+    """It is seen again."""
 
     def __init__(
         self,
@@ -71,10 +74,12 @@ class OverviewWindow(QDialog):
         self._corpus, self._tasks, self._workplace = corpus, tasks, workplace
         self._charts = charts
         self._turn = 0
+        self._index = corpus.index
         self._is_closed = False
         self.finished.connect(self._end)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("overview_tabs")
+        self.tabs.setUsesScrollButtons(True)
         self.layers = QComboBox(self)
         self.layers.setObjectName("overview_layers")
         self.layers.setAccessibleName("Layers that are counted")
@@ -99,6 +104,26 @@ class OverviewWindow(QDialog):
         corpus.stopped.connect(self._tell_stopped)
         corpus.when_fresh(self._begin)
         charts.when_recoloured(self.count)
+
+    @property
+    def is_current(self) -> bool:
+        """True if it is not closed, and counts the folder that is open now."""
+        return not self._is_closed and self._corpus.index is self._index
+
+    def come_back(self) -> None:
+        """Be seen again as it was left."""
+        self.returned.emit()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _show_passages(self, query: Query) -> None:
+        """Give way to the passages of a number, which lie in the window below."""
+        self.hide()
+        window = self.parentWidget()
+        if window is not None:
+            window.activateWindow()
+        self.passages_wanted.emit(query)
 
     def _end(self) -> None:
         """It is closed: what is still being counted has nobody to be told to."""
@@ -150,14 +175,14 @@ class OverviewWindow(QDialog):
         for table in tables:
             self.tabs.addTab(self._page(table), table.title)
         self.tabs.setCurrentIndex(max(0, chosen))
-        self.said.setText(withheld or tr("Click a number to see its passages."))
+        self.said.setText(withheld or tr("A number leads to its passages in the window; there a button leads back."))
         self.said.setToolTip(withheld)
 
     def _page(self, table: Table) -> QWidget:
         """The picture of a table over the table itself."""
         page = QSplitter(Qt.Orientation.Vertical, self)
         page.setChildrenCollapsible(False)
-        picture = self._charts.picture_of(table, self, self.passages_wanted.emit)
+        picture = self._charts.picture_of(table, self, self._show_passages)
         if picture is not None:
             page.addWidget(picture)
         page.addWidget(self._numbers(table))
@@ -200,7 +225,7 @@ class OverviewWindow(QDialog):
         model = view.model()
         query = model.cell(index).query if isinstance(model, TableModel) else None
         if query is not None:
-            self.passages_wanted.emit(query)
+            self._show_passages(query)
 
     def shown_table(self) -> Table | None:
         """The table of the current tab."""

@@ -76,6 +76,8 @@ class SearchPanel(QDockWidget):
     """A hit was clicked: the Path of its article, its Span, and its words."""
     tagging_wanted = Signal(object, object, str)
     """Hits are to be tagged: the folder's Path, a list of Hits, and the tag's id."""
+    back_wanted = Signal()
+    """The overview, whose passages are shown, is to be seen again."""
     left = Signal()
     """The focus belongs to the text again."""
     _found = Signal(int, object)
@@ -104,7 +106,7 @@ class SearchPanel(QDockWidget):
         column.addWidget(self._list(), 1)
         column.addLayout(self._foot(body))
         self.setWidget(body)
-        for before, after in pairwise((self.words, *self.filters.stops, self.more, self.go, self.table)):
+        for before, after in pairwise((self.words, *self.filters.stops, self.more, self.go, self.table, self.back)):
             QWidget.setTabOrder(before, after)
         key_within(body, "Esc", self._leave)
         actions.tags_changed.connect(self._fill_tags)
@@ -164,6 +166,12 @@ class SearchPanel(QDockWidget):
     def _foot(self, body: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._looks.sizes.space(1))
+        self.back = QPushButton(tr("Back to the overview"), body)
+        self.back.setObjectName("search_back")
+        self.back.setProperty("role", "link")
+        self.back.clicked.connect(self.back_wanted)
+        self.back.hide()
+        row.addWidget(self.back)
         self.said = ElidedLabel("", body)
         self.said.setObjectName("search_said")
         self.order = QComboBox(body)
@@ -228,8 +236,13 @@ class SearchPanel(QDockWidget):
         self.words.setFocus()
         self.words.selectAll()
 
-    def show_passages(self, query: Query) -> None:
-        """Show the passages of a number of the overview or of the people; the keyboard goes to them."""
+    def show_passages(self, query: Query, *, leads_back: bool = False) -> None:
+        """Show the passages of a number of the overview or of the people; the keyboard goes to them.
+
+        Args:
+            query: asks for them.
+            leads_back: True if the overview waits to be shown again.
+        """
         self.words.clear()
         self.filters.clear()
         self.filters.choose_tag(query.tags[0] if query.tags else "")
@@ -237,6 +250,11 @@ class SearchPanel(QDockWidget):
         self.raise_()
         self.table.setFocus()  # else it stays in the pane that is covered now, and its keys change what nobody sees
         self._run(query)
+        self.back.setVisible(leads_back)
+
+    def forget_overview(self) -> None:
+        """The overview is seen, or closed: nothing leads back to it."""
+        self.back.hide()
 
     def _check_words(self) -> None:
         """Say below the fields what is wrong with the words, as they are typed; nothing is searched."""
@@ -254,6 +272,7 @@ class SearchPanel(QDockWidget):
 
     def search(self) -> None:
         """Search what the fields say; if that cannot be asked, the hits of what was asked before go."""
+        self.back.hide()
         try:
             query = self.query()
             query.check()

@@ -35,7 +35,6 @@ class SaveCommands(QObject):
         self._actions, self._bridge, self._autosave, self._bars, self._tasks = actions, bridge, autosave, bars, tasks
         actions.register("file.save", self._save_now)
         actions.register("file.save_copy", self._save_copy)
-        actions.register("file.history", self._show_history)
         bridge.refused.connect(self._on_refused)
 
     def save_copies(self, sessions: Sequence[Session], then: Callable[[], object]) -> None:
@@ -84,11 +83,6 @@ class SaveCommands(QObject):
         session = self._bridge.session
         if session is not None:
             self.save_copies([session], lambda: None)
-
-    def _show_history(self) -> None:
-        from analyst_app.ui.files.history_dialog import HistoryDialog
-
-        HistoryDialog(self._bridge, self._bars, self._tasks, self._bars.window()).open()
 
     def _on_refused(self, reason: str) -> None:
         """Whatever a read-only layer refuses, a copy of it allows."""

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLayout, QScrollArea, QWidget
+
+from analyst_app.ui.widgets.empty_note import EmptyNote
 
 _REMOVES = "_remove"
 """Ends the object name of a button that takes something out."""
@@ -25,6 +27,9 @@ def in_order(part: QWidget) -> Iterator[QWidget]:
         inside = part.widget()
         if inside is not None:
             yield from in_order(inside)
+    elif isinstance(part, QAbstractItemView):
+        for note in part.findChildren(EmptyNote):
+            yield from in_order(note)
     elif layout is not None:
         yield from _laid_out(layout)
 

@@ -21,10 +21,12 @@ from analyst_app.ui.annotate.skip_offer import SkipOffer
 from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from analyst_app.ui.annotate.waiting_commands import WaitingCommands
 from analyst_app.ui.article.ghost_painter import GhostPainter
+from analyst_app.ui.people.article_people import ArticlePeople
 from analyst_app.ui.suggest.all_suggestions import AllSuggestions
 from analyst_app.ui.suggest.clear_view import keep_clear
 from analyst_app.ui.suggest.left_ghosts import LeftGhosts
 from analyst_app.ui.suggest.suggest_commands import SuggestCommands
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -50,6 +52,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     several = SeveralCommands(performer, table, annotating, actions)
     view.selected_by_mouse.connect(annotating.tag_if_armed)
     _join_panels(performer, place, panels)
+    _join_pages(performer, place, panels, people)
     selecting = Selecting(performer, bridge, view, actions, tool_bar)
 
     def unlist() -> None:
@@ -126,6 +129,37 @@ def _list_said_by(mention: Annotation, place: ReadingPlace, panels: PanelParts) 
 
         text = session.document.text
         panels.shown.show_said_by(speaker_of(session.store, session.codebook, text, mention))
+
+
+def _join_pages(performer: Performer, place: ReadingPlace, panels: PanelParts, keeper: PeopleKeeper) -> None:
+    """Put in the people of the article, and go where a row of the pages leads to."""
+    actions, pages, notes = panels.actions, panels.pages, panels.notes
+    key = next(iter(actions.keys_of(actions.rows["corpus.people"])), "")
+    people = ArticlePeople(place.bridge, keeper, place.looks, key)
+    pages.add(tr("People"), people, 1)
+    panels.ring.add(people.list, after=panels.annotations.table)
+
+    def go_to(annotation_id: str) -> None:
+        place.bridge.set_current(annotation_id, reveal=True)
+        performer.focus_text()
+
+    def list_said_by(mention: Annotation) -> None:
+        _list_said_by(mention, place, panels)
+        panels.annotations.table.setFocus()
+
+    def show_said() -> None:
+        if panels.shown.speaker is not None:
+            pages.show_first()
+
+    notes.chosen.connect(go_to)
+    notes.wanted.connect(lambda: actions.trigger("annotate.note"))
+    people.mention_wanted.connect(go_to)
+    people.said_by_wanted.connect(list_said_by)
+    people.all_wanted.connect(lambda: actions.trigger("corpus.people"))
+    panels.shown.changed.connect(show_said)
+    panels.annotations.wanted.connect(pages.show_first)
+    for page in (pages, notes, people):
+        page.left.connect(performer.focus_text)
 
 
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:

@@ -189,7 +189,9 @@ def _show_export(window: QMainWindow, place: ReadingPlace) -> None:
     def show(_: object) -> None:
         from analyst_app.ui.corpus.export_dialog import ExportDialog
 
-        place.desk.when_saved(lambda: ExportDialog(corpus, place.workplace.terms, place.tasks, window).show())
+        article = session.path if session is not None and session.path.is_relative_to(corpus) else None
+        terms = place.workplace.terms
+        place.desk.when_saved(lambda: ExportDialog(corpus, terms, place.tasks, window, article).show())
 
     place.tasks.run(learn_to_export, done=show)
 
@@ -247,6 +249,7 @@ def _show_overview(
     parts: CorpusParts,
     search: Callable[[], SearchPanel],
 ) -> None:
+    """Show the numbers; while their passages are looked at, the window of them waits where it was left."""
     if parts.keeper.index is None:
         place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see its numbers.")
         return
@@ -255,9 +258,19 @@ def _show_overview(
         from analyst_app.ui.charts.chart_maker import ChartMaker
         from analyst_app.ui.corpus.overview_window import OverviewWindow
 
+        waiting = window.findChild(OverviewWindow)
+        if waiting is not None and waiting.is_current:
+            waiting.come_back()
+            return
+        if waiting is not None:
+            waiting.done(0)
         charts = ChartMaker(panels.actions, place.looks)
         overview = OverviewWindow(parts.keeper, place.tasks, place.workplace, charts, window)
-        overview.passages_wanted.connect(lambda query: search().show_passages(query))
+        panel = search()
+        overview.passages_wanted.connect(lambda query: panel.show_passages(query, leads_back=True))
+        panel.back_wanted.connect(overview.come_back)
+        for over in (overview.finished, overview.returned):
+            over.connect(panel.forget_overview)
         overview.show()
 
     place.tasks.run(learn_to_count, done=show)

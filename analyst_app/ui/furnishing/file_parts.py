@@ -87,6 +87,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     strays.waits.connect(LeftOffers(desk, bridge, bars, tasks, workplace.state).wait_for)
     news = DiskNews(watch, desk, bridge, bars, tasks)
     saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
+    actions.register("file.history", lambda: _show_history(window, place, bars))
     place.autosave.broke.connect(lambda session, words: bars.offer_check("saving", words, session.path))
     bringing_back = BringingBack(place.autosave, bridge, bars, tasks)
     for part in (news, strays):
@@ -114,6 +115,12 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     _join_opening(place, panels, parts)
     _make_naming(window, place, panels, switch, is_default_annotator=is_default_annotator)
     return parts
+
+
+def _show_history(window: QMainWindow, place: ReadingPlace, bars: MessageBars) -> None:
+    from analyst_app.ui.files.history.history_dialog import HistoryDialog
+
+    HistoryDialog(place.bridge, bars, place.tasks, place.looks, window).open()
 
 
 def _keep_codebook(place: ReadingPlace, panels: PanelParts, loading: LoadingNews, watch: DiskWatch) -> None:

@@ -27,11 +27,14 @@ from analyst_app.ui.panels.following import ArticleFollowing, SessionFollowing
 from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.panels.opening_news import OpeningNews
 from analyst_app.ui.panels.pane_commands import PaneCommands
+from analyst_app.ui.panels.sides.notes_page import NotesPage
+from analyst_app.ui.panels.sides.side_pages import SidePages
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.panels.tool_bar import ToolBar
 from analyst_app.ui.panels.work_news import WorkNews
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import theme
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +54,8 @@ class PanelParts(NamedTuple):
     find_bar: FindBar
     shown: AnnotationFilter
     annotations: AnnotationPanel
+    pages: SidePages
+    notes: NotesPage
     inspector: Inspector
     article_list: ArticleList
     status: StatusBar
@@ -74,6 +79,8 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     find_bar = FindBar(bridge, view, window)
     shown = AnnotationFilter(window)
     annotations = AnnotationPanel(bridge, shown, place.looks, window)
+    pages, notes = SidePages(annotations, place.looks, window), NotesPage(bridge, place.looks)
+    pages.add(tr("Notes"), notes)
     inspector = Inspector(bridge, place.modes, place.looks, window)
     article_list, status = ArticleList(place.looks, window), StatusBar(place.looks, window)
     actions.begun.connect(status.forget_word)
@@ -84,8 +91,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     router = KeyRouter(actions, place.modes, ahead, window)
     router.watch(view)
     router.watch(annotations.table)
-    ring = FocusRing((view, annotations.table, inspector, article_list.view, bars, strip), place.room.panes)
-    article = ArticleFollowing(view, bridge, actions)
+    ring = FocusRing((view, annotations.table, notes.list, inspector, article_list.view, bars, strip), place.room.panes)
     _name_the_window(window, place)
     parts = PanelParts(
         actions,
@@ -94,6 +100,8 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         find_bar,
         shown,
         annotations,
+        pages,
+        notes,
         inspector,
         article_list,
         status,
@@ -103,7 +111,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         router,
         ring,
         ViewCommands(actions, view, place.preferences, window),
-        article,
+        ArticleFollowing(view, bridge, actions),
         SessionFollowing(status, tool_bar, bridge, actions, place.autosave),
     )
     _put_in(window, place, parts)
@@ -120,7 +128,7 @@ def _let_help(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> No
     lefts.counted.connect(parts.article_list.model.note_count)
     PaneCommands(parts.actions, place.room.panes, place.memory, place.view)
     FocusFrame(place.looks, window)
-    HelpCommands(parts.actions, place.workplace.state, lambda: _own_file(place), window)
+    HelpCommands(parts.actions, place.looks, place.workplace.state, lambda: _own_file(place), window)
     OpeningNews(place.desk, place.bridge, parts.annotations.empty)
     WorkNews(place.tasks, parts.status, parts.tool_bar)
 
@@ -147,7 +155,7 @@ def _keys_ahead(window: QMainWindow, place: ReadingPlace) -> KeysAhead:
 def _put_in(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
     room = place.room
     room.middle.column.addWidget(parts.find_bar)  # under whichever page is shown
-    room.panes.put_in(parts.article_list, parts.annotations, parts.inspector)
+    room.panes.put_in(parts.article_list, parts.pages, parts.inspector)
     window.setStatusBar(parts.status)  # Qt deletes the empty one
     window.removeToolBar(room.tool_bar)
     room.tool_bar.deleteLater()

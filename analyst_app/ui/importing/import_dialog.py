@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -31,16 +28,17 @@ from analyst_app.importers.files import ImportChoice, pasted
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.preferences import state_folder
 from analyst_app.session.faults import reason
-from analyst_app.ui.corpus.facts_dialog import NAMES
 from analyst_app.ui.importing.code_mapping_dialog import asked_for_codes
 from analyst_app.ui.importing.import_head import ImportHead, import_button
 from analyst_app.ui.importing.import_jobs import ImportJobs
 from analyst_app.ui.importing.import_list import CandidateModel, ImportCandidate
+from analyst_app.ui.importing.import_preview import ImportPreview
 from analyst_app.ui.importing.import_table import ImportTable
 from analyst_app.ui.importing.import_work import (
     ImportWriting,
     WrittenRow,
     candidate_of,
+    gathered,
     readings_of,
     said_of_stopped,
     said_of_written,
@@ -56,10 +54,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.tasks import Tasks
     from analyst_app.ui.widgets.theme import Looks
 
-_SHOWN = 20_000
-"""Characters of the preview."""
-_REMARKS = 6
-"""Lines of remarks that are seen at once."""
+_TOLD = 3
+"""Sentences about what was left out that are seen; all are in the tool tip."""
 
 
 def _unforeseen(error: Exception) -> None:
@@ -92,6 +88,8 @@ class ImportDialog(QDialog):
         """Readings that have not ended."""
         self._jobs = ImportJobs(tasks, self)
         self._report_words = ""
+        self._left_out: list[str] = []
+        """A sentence on each thing that was left out of a folder."""
         self._seen: Path | None = None
         """Folder in which it was last looked for articles with the names of those that are to come in."""
         self.model = CandidateModel()
@@ -100,7 +98,10 @@ class ImportDialog(QDialog):
         column.addWidget(self._reading)
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.addWidget(self._table())
-        self._lower = self._preview()
+        self._lower = ImportPreview(self)
+        self._lower.corrected.connect(self._correct)
+        self.fields, self.text, self.remarks = self._lower.fields, self._lower.text, self._lower.remarks
+        self.strict, self.reanchor = self._lower.strict, self._lower.reanchor
         parts.addWidget(self._lower)
         column.addWidget(parts, 1)
         column.addLayout(self._foot(workplace.folder))
@@ -132,42 +133,6 @@ class ImportDialog(QDialog):
         self.model.dataChanged.connect(self._on_data)
         return self.table
 
-    def _preview(self) -> QWidget:
-        page = QWidget(self)
-        form = QFormLayout()
-        self.fields: dict[str, QLineEdit] = {}
-        for fact, name in NAMES.items():
-            field = QLineEdit(page)
-            field.setObjectName(f"import_{fact}")
-            field.textEdited.connect(lambda words, fact=fact: self._correct(fact, words))
-            self.fields[fact] = field
-            form.addRow(f"{name}:", field)
-        self.text = QPlainTextEdit(page)
-        self.text.setObjectName("import_text")
-        self.text.setAccessibleName("Preview of the text")
-        self.text.setReadOnly(True)
-        self.remarks = QPlainTextEdit(page)
-        self.remarks.setObjectName("import_remarks")
-        self.remarks.setAccessibleName(tr("What is to be known before it is imported"))
-        self.remarks.setReadOnly(True)
-        self.remarks.setTabChangesFocus(True)
-        self.remarks.setMaximumHeight(_REMARKS * self.fontMetrics().lineSpacing())
-        self.strict = self._box("import_strict", tr("&Leave out files of which something would be lost"))
-        self.reanchor = self._box("import_reanchor", tr("&Join to articles that have the same name and another text"))
-        left = QVBoxLayout()
-        left.addLayout(form)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.addWidget(self.text, 1)
-        right.addWidget(self.remarks)
-        right.addWidget(self.strict)
-        right.addWidget(self.reanchor)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(left, 1)
-        row.addLayout(right, 2)
-        return page
-
     def _foot(self, folder: Path | None) -> QVBoxLayout:
         foot, row = QVBoxLayout(), QHBoxLayout()
         self.folder = QLineEdit(str(folder) if folder is not None else "", self)
@@ -189,19 +154,16 @@ class ImportDialog(QDialog):
         foot.addLayout(row)
         return foot
 
-    def _box(self, name: str, words: str) -> QCheckBox:
-        box = QCheckBox(words, self)
-        box.setObjectName(name)
-        box.hide()
-        return box
-
     def _button(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
         return import_button(name, words, act, self)
 
     # -- reading -----------------------------------------------------------------------
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Read files; each shows up as soon as it is read."""
+        """Read files, and of folders all that can be imported; each shows up as soon as it is read."""
+        if any(path.is_dir() for path in paths):
+            self._gather(list(paths))
+            return
         new = [path for path in dict.fromkeys(paths) if all(c.path != path for c in self.model.candidates)]
         if not new:
             return
@@ -212,6 +174,20 @@ class ImportDialog(QDialog):
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._start(new)
+
+    def _gather(self, paths: list[Path]) -> None:
+        target = self._target()
+        if target is None:
+            self.folder.setText(str(paths[0] if paths[0].is_dir() else paths[0].parent))
+
+        def done(found: tuple[list[Path], list[str]]) -> None:
+            files, self._left_out = found
+            self.add_files(files)
+            self._count()
+
+        self.said.setText(tr("Looking into the folder…"))
+        work = LongWork(marked("Looking into the folder…"), marked("Looking into the folder…"))
+        self._jobs.run(lambda: gathered(paths, target, lambda: work.is_stopped), done, _unforeseen, work)
 
     def _start(self, paths: Sequence[Path]) -> None:
         choices = {path: self._reading.choice(path) for path in paths}
@@ -276,21 +252,7 @@ class ImportDialog(QDialog):
         path = candidate.path if candidate is not None else None
         self._reading.show_file(path if candidate is not None and not candidate.has_layers else None)
         self.columns.setEnabled(path is not None and path.suffix.lower() in TABLES)
-        article = candidate.article if candidate is not None else None
-        for fact, field in self.fields.items():
-            words = getattr(article, fact) if article is not None else ""
-            if field.text() != words and not (field.hasFocus() and field.text().strip() == words):
-                field.setText(words)
-            field.setEnabled(candidate is not None and candidate.can_be_corrected)
-        text = article.text[:_SHOWN] if article is not None else ""
-        if self.text.property("shown") != text:
-            self.text.setProperty("shown", text)
-            self.text.setPlainText(text)
-        told = (candidate.remarks or (candidate.state,)) if candidate is not None else ()
-        remarks = "\n".join(map(shown_name, told))
-        if self.remarks.toPlainText() != remarks:
-            self.remarks.setPlainText(remarks)
-        self.remarks.setVisible(bool(remarks))
+        self._lower.show_candidate(candidate)
 
     def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
         if first.row() <= self.table.currentIndex().row() <= last.row():
@@ -302,16 +264,21 @@ class ImportDialog(QDialog):
             self.model.correct(row, fact, words)
 
     def _count(self) -> None:
-        ready = sum(candidate.is_ready for candidate in self.model.candidates)
         failed = sum(bool(candidate.problem) for candidate in self.model.candidates)
-        self._lower.setVisible(bool(self.model.candidates))
-        words = "Reading…" if self._running else ""
-        self.said.setText(f"{words} {f'{failed} could not be read' if failed else ''}".strip())
+        words = [tr("Reading…")] if self._running else []
+        words += [tr("{n} file could not be read.|{n} files could not be read.", failed)] if failed else []
+        self.said.setText(" ".join([*words, *self._left_out[:_TOLD]]))
+        self.said.setToolTip("\n".join(map(shown_name, self._left_out)))
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer what can be done with what is listed; what was said stays."""
         waiting = [candidate for candidate in self.model.candidates if candidate.is_ready]
+        self._lower.setVisible(bool(self.model.candidates))
         self.strict.setVisible(any(candidate.losses is not None and candidate.losses.total for candidate in waiting))
         self.reanchor.setVisible(any(candidate.can_be_joined for candidate in waiting))
-        self.go.setText(f"Import {ready}" if ready else "Import")
-        self.go.setEnabled(bool(ready) and not self._running)
+        self.go.setText(tr("Import {count}", count=len(waiting)) if waiting else tr("Import"))
+        self.go.setEnabled(bool(waiting) and not self._running)
 
     def _target(self) -> Path | None:
         """The folder that was typed or chosen."""
@@ -331,7 +298,7 @@ class ImportDialog(QDialog):
                 for new in found:
                     if old.path == new.path and old.is_ready and new.article is not None and folder == self._seen:
                         self.model.set(row, new)
-            self._count()
+            self._offer()
 
         rules = dict(self._reading.rules)
         self._jobs.run(lambda: [candidate_of(path, folder, rules.get(path)) for path in wanted], done, _unforeseen)

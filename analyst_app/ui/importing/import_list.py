@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from analyst_app.importers.annotations.code_mapping import CodesToMap
 from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.session.faults import without_options
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
@@ -56,12 +57,14 @@ class ImportCandidate:
             return self.problem or self.result
         if self.article is None:
             return "reading…"
-        return "; ".join(self.article.notes)
+        return without_options("; ".join(self.article.notes))
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """All that is to be known of it before it is imported, in sentences; none once it was."""
-        return () if self.article is None or self.problem or self.result else self.article.notes
+        if self.article is None or self.problem or self.result:
+            return ()
+        return tuple(map(without_options, self.article.notes))
 
     @property
     def is_ready(self) -> bool:

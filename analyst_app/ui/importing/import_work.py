@@ -14,6 +14,7 @@ from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, others_kind, read_others
 from analyst_app.corpus.intake.document_intake import TakenIn, stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
+from analyst_app.corpus.intake.files_to_import import files_to_import
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
 from analyst_app.corpus.sealing import Seal
 from analyst_app.corpus.silent_edits import ChangedPassage, changed_passages
@@ -88,6 +89,30 @@ def _lines_of(path: Path, found: list[ImportedArticle] | Exception) -> list[Impo
         losses.take(article.losses)
     several = len(found) > 1
     return [*(ImportCandidate(path, one, of_several=several, losses=losses) for one in found), *lacking]
+
+
+def gathered(
+    paths: Sequence[Path], target: Path | None, is_cancelled: Callable[[], bool]
+) -> tuple[list[Path], list[str]]:
+    """The files themselves, and of folders all that can be imported; with a sentence on what stays out. Blocking.
+
+    Args:
+        paths: files and folders.
+        target: the folder for the articles: texts below it are articles already; None: there is none yet.
+        is_cancelled: ends it.
+    """
+    files: list[Path] = []
+    sentences: list[str] = []
+    for path in paths:
+        moves = target is not None and not path.is_relative_to(target)
+        try:
+            for one in files_to_import(path, [], sentences.append, moves=moves):
+                if is_cancelled():
+                    return files, [*sentences, tr("The folder was not looked through to its end: it was stopped.")]
+                files.append(one.path)
+        except Exception as error:
+            sentences.append(reason(error, path))
+    return files, sentences
 
 
 def said_of_stopped(written: Sequence[WrittenRow], total: int, folder: Path) -> str:

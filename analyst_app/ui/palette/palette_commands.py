@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.keys import Key
     from analyst_app.ui.files.memory_keeper import MemoryKeeper
-    from analyst_app.ui.palette.listed_people import ListedPerson
     from analyst_app.ui.palette.palette import Palette
     from analyst_app.ui.palette.shelves import Shelves
+    from analyst_app.ui.people.tagged_people import TaggedPerson
     from analyst_app.ui.widgets.tasks import Tasks
 
 
@@ -97,7 +97,7 @@ class PaletteCommands(QObject):
         else:
             self._show_person(self._shelves.person(entry.id))
 
-    def _show_person(self, person: ListedPerson) -> None:
+    def _show_person(self, person: TaggedPerson) -> None:
         if person.mentions:
             self.mention_wanted.emit(person.mentions[0].id)
         else:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from analyst_app.corpus.articles import ListedArticle
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.palette.listed_people import ListedPerson
     from analyst_app.ui.people.people_keeper import PeopleKeeper
+    from analyst_app.ui.people.tagged_people import TaggedPerson
 
 
 class Shelves:
@@ -33,27 +33,27 @@ class Shelves:
         bridge: SessionBridge,
     ) -> None:
         self._actions, self._articles, self._people, self._bridge = actions, articles, people, bridge
-        self._listed: dict[str, ListedPerson] = {}
+        self._listed: dict[str, TaggedPerson] = {}
 
     def filled(self) -> dict[str, Shelf]:
         """The commands, tags and people, which are few; articles are put in order in a worker.
 
         They stand in this order where nothing speaks for another; with words selected, the tags are first.
         """
-        from analyst_app.ui.palette.listed_people import listed_people  # the rules of names: not at the start
+        from analyst_app.ui.palette.listed_people import entry_of, listed_people  # the rules of names: not at the start
 
         rows = list(commands(self._actions))
         people = listed_people(self._bridge.session, self._people.known)
-        self._listed = {person.entry.id: person for person in people}
+        self._listed = {person.key: person for person in people}
         kinds = (TAGS, COMMANDS) if self._bridge.selection is not None else (COMMANDS, TAGS)
         filled = {kind: shelf([row for row in rows if row.kind == kind]) for kind in kinds}
-        return {**filled, PEOPLE: shelf([person.entry for person in people])}
+        return {**filled, PEOPLE: shelf([entry_of(person) for person in people])}
 
     @property
     def articles(self) -> tuple[ListedArticle, ...]:
         """The articles as they are listed now."""
         return tuple(self._articles())
 
-    def person(self, person_id: str) -> ListedPerson:
+    def person(self, person_id: str) -> TaggedPerson:
         """The person of a line that was put on a shelf last."""
         return self._listed[person_id]

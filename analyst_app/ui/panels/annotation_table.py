@@ -52,6 +52,8 @@ class AnnotationPanel(QWidget):
     """A context menu for the record of a row, at a place on the screen."""
     said_by_wanted = Signal(object)
     """All that a person says is to be listed; an annotation of her."""
+    wanted = Signal()
+    """It is to be seen: something in it is gone to."""
     first_wanted = Signal()
     """The first quotation is to be tagged."""
     left = Signal()
@@ -86,6 +88,7 @@ class AnnotationPanel(QWidget):
         session = self._bridge.session
         if session is None or not session.store.unplaced:
             return False
+        self.wanted.emit()
         if not isinstance(self.model.record_at(0), Unplaced):
             self.line.clear()
         row = self.table.currentIndex().row() + 1 if self.waiting.item is not None else 0

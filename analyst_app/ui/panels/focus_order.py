@@ -28,14 +28,15 @@ class FocusRing:
         self._stops, self._panes = list(stops), panes
         self._openers: dict[QWidget, Callable[[], object]] = {}
 
-    def add(self, stop: QWidget, opener: Callable[[], object] | None = None) -> None:
+    def add(self, stop: QWidget, opener: Callable[[], object] | None = None, *, after: QWidget | None = None) -> None:
         """Take in another pane.
 
         Args:
             stop: the pane.
             opener: brings it into view, where it is in a drawer of its own page.
+            after: the pane before it; None: the last one.
         """
-        self._stops.append(stop)
+        self._stops.insert(self._stops.index(after) + 1 if after is not None else len(self._stops), stop)
         if opener is not None:
             self._openers[stop] = opener
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.ui.widgets.screen_fit import resize_on_screen, room_for
 from analyst_app.ui.widgets.scrolling_body import ScrollingBody, scrolling_page
+
+_ON_FIRST_SHOW = QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow
 
 
 def fit_dialog(dialog: QDialog, width: int, height: int) -> None:
@@ -50,6 +52,9 @@ class DialogFit(QObject):
 
     def _wrap(self, content: QLayout) -> None:
         dialog, focus, margins = self._dialog, self._dialog.focusWidget(), content.contentsMargins()
+        for box in dialog.findChildren(QComboBox):
+            if box.sizeAdjustPolicy() == _ON_FIRST_SHOW:  # what comes in later, or another face, would be cut
+                box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         foot = _taken_foot(content)
         body = ScrollingBody(content)
         column = QVBoxLayout(dialog)

@@ -26,6 +26,9 @@ PLACES: dict[str, tuple[str, Sequence[str]]] = {
     "annotation_filter": ("FILTER", (BACK,)),
     "people_filter": ("FILTER", (marked("Tab list"), "Esc close")),
     "people_pane": ("PEOPLE", (marked("Enter open or put on the list"), marked("Ctrl+Z take back"), "Esc close")),
+    "article_people": ("PEOPLE", (marked("Enter what they say"), BACK)),
+    "notes_list": ("NOTES", (marked("Enter go there"), BACK)),
+    "side_tabs": ("TABS", (marked("← → the others"), BACK)),
     "verification_panel": (
         "SOURCES",
         (marked("Enter store"), "N next", "P previous", marked("V other version"), "Esc close"),

@@ -5,13 +5,14 @@ Painted by us on the colours and sizes that are worn; delegates and widgets call
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from analyst_app.ui.widgets.theme import Looks, TagLook
 
@@ -25,6 +26,10 @@ _SMALL_DISC, _IN_DISC = 20, 0.7
 """Pixels up to which a disc is drawn with a finer line, and the share of its width that the initials may take."""
 _FULL_TURN = 16 * 360
 """Qt counts sixteenths of a degree."""
+_SCREENS = (1, 2, 3)
+"""What Qt calls a widget, a pixmap and an image; all else is a file or a printer, which gets lines and letters."""
+_MOST_STAMPS = 500
+"""Shapes that are kept."""
 
 
 def paint_chip(
@@ -41,22 +46,23 @@ def paint_chip(
         is_dashed: True: with a dashed line round it, as what is only proposed.
     """
     colours = looks.colours
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.ink, 1) if colours.is_high_contrast or is_dashed else Qt.PenStyle.NoPen)
-    if is_dashed:
-        painter.setPen(QPen(look.ink, _DASHED, Qt.PenStyle.DashLine))
-    painter.setBrush(look.ink if is_current else look.tint)
-    edge = 0.5 if colours.is_high_contrast else 0  # the line lies inside, on whole pixels
-    rect = rect.adjusted(edge, edge, -edge, -edge)
-    radius = min(looks.sizes.radius("chip"), rect.height() / 3)
-    painter.drawRoundedRect(rect, radius, radius)
-    font = looks.sizes.font("cap")
-    font.setBold(True)
-    painter.setFont(font)
-    painter.setPen(colours.colour("paper") if is_current else look.ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, look.key)
-    painter.restore()
+
+    def paint(painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(QPen(look.ink, 1) if colours.is_high_contrast or is_dashed else Qt.PenStyle.NoPen)
+        if is_dashed:
+            painter.setPen(QPen(look.ink, _DASHED, Qt.PenStyle.DashLine))
+        painter.setBrush(look.ink if is_current else look.tint)
+        edge = 0.5 if colours.is_high_contrast else 0  # the line lies inside, on whole pixels
+        rect = rect.adjusted(edge, edge, -edge, -edge)
+        radius = min(looks.sizes.radius("chip"), rect.height() / 3)
+        painter.drawRoundedRect(rect, radius, radius)
+        font = looks.sizes.font("cap")
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(colours.colour("paper") if is_current else look.ink)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, look.key)
+
+    _stamp(painter, rect, ("chip", look.key, look.ink.rgba(), look.tint.rgba(), is_current, is_dashed), looks, paint)
 
 
 def paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Looks) -> None:
@@ -68,9 +74,11 @@ def paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Look
         share: 0 to 1; None: nothing is begun; 1 is a disc with a tick.
         looks: colours and sizes.
     """
+    _stamp(painter, rect, ("ring", share), looks, lambda painter, rect: _paint_ring(painter, rect, share, looks))
+
+
+def _paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Looks) -> None:
     colours = looks.colours
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     width = max(1.5, rect.width() / 9)
     ring = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -88,7 +96,6 @@ def paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Look
         if share:
             painter.setPen(QPen(colours.colour("accent"), width * 1.3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawArc(ring, _FULL_TURN // 4, -round(share * _FULL_TURN))
-    painter.restore()
 
 
 def caps_width(keys: Sequence[str], looks: Looks) -> float:
@@ -118,19 +125,21 @@ def paint_caps(
     colours, sizes = looks.colours, looks.sizes
     metrics = sizes.metrics("cap")
     height = metrics.height() + 2
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(sizes.font("cap"))
     for key in keys:
         width = max(metrics.height(), sizes.advance("cap", key) + 2 * _CAP_PADDING)
-        cap = QRectF(round(left) + 0.5, round(middle - height / 2) + 0.5, width - 1, height - 1)
-        painter.setPen(QPen(colours.colour("text" if is_filled else "control"), 1))
-        painter.setBrush(colours.colour("text" if is_filled else "raised"))
-        painter.drawRoundedRect(cap, 4, 4)
-        painter.setPen(colours.colour("raised" if is_filled else "text"))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+        cap = QRectF(round(left), round(middle - height / 2), width, height)
+
+        def paint(painter: QPainter, cap: QRectF, key: str = key) -> None:
+            painter.setFont(sizes.font("cap"))
+            painter.setPen(QPen(colours.colour("text" if is_filled else "control"), 1))
+            painter.setBrush(colours.colour("text" if is_filled else "raised"))
+            cap = cap.adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(cap, 4, 4)
+            painter.setPen(colours.colour("raised" if is_filled else "text"))
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+
+        _stamp(painter, cap, ("cap", key, is_filled), looks, paint)
         left += width + _CAP_GAP
-    painter.restore()
     return left - _CAP_GAP
 
 
@@ -202,25 +211,65 @@ def paint_disc(
         role: of the colour.
     """
     colours = looks.colours
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colours.colour(role), 1.5 if rect.height() > _SMALL_DISC else 1))
-    painter.setBrush(colours.colour(role if is_filled else "raised"))
-    painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
-    font = looks.sizes.font("cap")
-    font.setBold(True)
-    wide = QFontMetricsF(font).horizontalAdvance(words) / (rect.width() * _IN_DISC)
-    font.setPointSizeF(font.pointSizeF() / max(wide, 1 / 0.9 if len(words) > 1 else 1))
-    painter.setFont(font)
-    painter.setPen(_on(colours.colour("raised"), colours.colour(role), is_filled=is_filled))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
-    painter.restore()
+
+    def paint(painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(QPen(colours.colour(role), 1.5 if rect.height() > _SMALL_DISC else 1))
+        painter.setBrush(colours.colour(role if is_filled else "raised"))
+        painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
+        font = looks.sizes.font("cap")
+        font.setBold(True)
+        wide = QFontMetricsF(font).horizontalAdvance(words) / (rect.width() * _IN_DISC)
+        font.setPointSizeF(font.pointSizeF() / max(wide, 1 / 0.9 if len(words) > 1 else 1))
+        painter.setFont(font)
+        painter.setPen(_on(colours.colour("raised"), colours.colour(role), is_filled=is_filled))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+
+    _stamp(painter, rect, ("disc", words, is_filled, role), looks, paint)
 
 
 def initials(name: str) -> str:
     """One or two letters that stand for a person's name or layer id."""
     words = [word for word in name.replace("-", " ").replace("_", " ").split() if word]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def _stamp(
+    painter: QPainter,
+    rect: QRectF,
+    key: tuple[object, ...],
+    looks: Looks,
+    paint: Callable[[QPainter, QRectF], object],
+) -> None:
+    """Paint a small shape that is painted often: on a screen, once, and its picture after that.
+
+    Args:
+        painter: is left as it was.
+        rect: of the shape; its corner is rounded to whole pixels.
+        key: tells it from other shapes of its size.
+        looks: colours and sizes; they keep the pictures.
+        paint: does it.
+    """
+    device = painter.device()
+    if device.devType() not in _SCREENS:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint(painter, rect)
+        painter.restore()
+        return
+    ratio, width, height = device.devicePixelRatioF(), rect.width(), rect.height()
+    whole = (*key, width, height, ratio, id(looks.sizes.metrics("cap")))
+    stamp = looks.stamps.get(whole)
+    if stamp is None:
+        if len(looks.stamps) >= _MOST_STAMPS:
+            looks.stamps.clear()
+        stamp = looks.stamps[whole] = QPixmap(ceil(width * ratio), ceil(height * ratio))
+        stamp.setDevicePixelRatio(ratio)
+        stamp.fill(Qt.GlobalColor.transparent)
+        own = QPainter(stamp)
+        own.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint(own, QRectF(0, 0, width, height))
+        own.end()
+    painter.drawPixmap(round(rect.left()), round(rect.top()), stamp)
 
 
 def _on(light: QColor, dark: QColor, *, is_filled: bool) -> QColor:

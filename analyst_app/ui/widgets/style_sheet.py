@@ -37,6 +37,8 @@ def style_sheet(colours: Mapping[str, str], sizes: Sizes, *, is_high_contrast: b
         **radii,
         down=image_path("chevron_down", colours["muted"]),
         up=image_path("chevron_up", colours["muted"]),
+        left=image_path("previous", colours["text"]),
+        right=image_path("next", colours["text"]),
         h_button=sizes.height("button") - _PADDING,
         h_field=sizes.height("field") - _PADDING + 2,
         h_palette=sizes.height("palette_input"),

@@ -21,7 +21,7 @@ from analyst_app.ui.widgets.sizes import COMFORTABLE, Sizes, sizes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QIcon
+    from PySide6.QtGui import QIcon, QPixmap
 
     from analyst_app.core.codebook import Codebook
 
@@ -274,6 +274,8 @@ class Looks(QObject):
         super().__init__(parent)
         self._colours, self._sizes = colours, sizes(density)
         self._has_sheet = False
+        self.stamps: dict[tuple[object, ...], QPixmap] = {}
+        """Small shapes that were painted in these colours and sizes, by all that makes them differ: see ``shapes``."""
         self._wear()
 
     @property
@@ -304,6 +306,7 @@ class Looks(QObject):
         self._wear()
 
     def _wear(self) -> None:
+        self.stamps.clear()
         application = QGuiApplication.instance()
         if not isinstance(application, QApplication):
             return

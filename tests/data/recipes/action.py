@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QMenu, QTreeWidget
+from PySide6.QtWidgets import QDialog, QMenu
 
-from analyst_app.ui.commands.key_sheet import shown_key
+from analyst_app.ui.commands.key_groups import shown_key
 from analyst_app.ui.commands.mnemonics import plain
 from tests.ui.conftest import OpenText
 
@@ -25,10 +25,6 @@ def test_the_action_is_in_its_menu_answers_its_key_and_stands_in_the_key_sheet(o
     assert person.label("key_hints") == "2 annotations"
     person.keys("F1")
     sheet = person.window.findChild(QDialog, "key_sheet")
-    (tree,) = sheet.findChildren(QTreeWidget)
-    groups = [tree.topLevelItem(n) for n in range(tree.topLevelItemCount())]
-    lines = [
-        (one.text(0), one.child(n).text(0), one.child(n).text(1)) for one in groups for n in range(one.childCount())
-    ]
+    lines = [(group.title, line.words, line.said) for group in sheet.shown for line in group.lines]
     assert ("Annotate", "Count annotations", shown_key("Ctrl+Shift+H")) in lines
     sheet.close()

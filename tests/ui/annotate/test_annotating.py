@@ -435,3 +435,14 @@ def test_words_of_a_quote_that_are_selected_before_l_are_the_person_meant(open_t
     assert ("actor", "the depot council") in person.tagged
     assert person.bridge.session is not None
     assert [link.role for link in person.bridge.session.store.links_from(quote)] == ["speaker"]
+
+
+def test_a_tag_makes_nothing_else_current_on_the_way(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    put(person, "actor", "until")
+    person.select("leave the depot until")
+    told: list[str | None] = []
+    person.bridge.current_changed.connect(lambda: told.append(current_words(person)))
+    person.keys("C")
+    assert told == ["leave the depot until"]
+    assert person.view.selection is None

@@ -1,15 +1,17 @@
 """The dialog: shows what would be written, says the command, writes, cancels.
 
-Tests of export.preview and ui.corpus.export_job.
+Tests of export.preview, ui.corpus.export_job, ui.corpus.export_choices and ui.corpus.export_outlook.
 """
 
 from __future__ import annotations
 
+import json
 import shlex
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QScrollArea
 
 from analyst_app.cli import main
 from analyst_app.commands import export_command
@@ -24,6 +26,7 @@ def dialog(qtbot, open_text, tmp_path: Path) -> ExportDialog:
     terms = OpeningTerms("alice", None, tmp_path / "state", keep_text=True)
     made = ExportDialog(write_corpus(tmp_path / "corpus"), terms, person.tasks, person.window)
     made.show()
+    qtbot.waitUntil(lambda: made.layer.count() > 0)
     return made
 
 
@@ -38,18 +41,19 @@ def test_the_first_rows_and_the_losses_are_shown(qtbot, dialog: ExportDialog) ->
     qtbot.waitUntil(lambda: "-DOCSTART-" in dialog.rows.toPlainText())
     assert "relations between spans" in dialog.losses.toPlainText()
     assert "one file a tag" in dialog.purpose.text()
+    assert dialog.answer.text().endswith("will be written. It cannot hold:")
 
 
 def test_the_command_line_asks_for_the_same(qtbot, dialog: ExportDialog) -> None:
     choose(dialog, "brat")
-    dialog.has_split.setChecked(True)
-    dialog.boxes["with_zones"].setChecked(True)
-    dialog.boxes["with_agreement"].setChecked(True)
+    dialog.choices.has_split.setChecked(True)
+    dialog.choices.boxes["with_zones"].setChecked(True)
+    dialog.choices.boxes["with_agreement"].setChecked(True)
     import argparse
 
     parser = argparse.ArgumentParser()
     export_command.configure(parser)
-    words = shlex.split(dialog.command.text())
+    words = shlex.split(dialog.choices.command.text())
     assert words[:2] == ["analyst-app", "export"]
     assert export_command.request_of(parser.parse_args(words[2:])) == dialog.request
 
@@ -63,6 +67,8 @@ def test_it_writes_and_says_so(qtbot, dialog: ExportDialog, tmp_path: Path) -> N
     assert (tmp_path / "out" / "spans.csv").exists()
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "exists already" in dialog.answer.text())
+    assert dialog.answer.text().endswith("choose another place, or replace it.")
+    assert dialog.outlook.earlier.text().endswith(str(tmp_path / "out")), "what was written stays in sight"
 
 
 def test_its_card_is_that_of_the_command(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:
@@ -91,11 +97,53 @@ def test_cancelling_writes_nothing(qtbot, dialog: ExportDialog, tmp_path: Path) 
 
 
 def test_a_wrong_split_is_said_in_words(qtbot, dialog: ExportDialog) -> None:
-    dialog.has_split.setChecked(True)
-    dialog.split.setText("many")
+    dialog.choices.has_split.setChecked(True)
+    dialog.choices.split.setText("many")
     qtbot.waitUntil(lambda: "80/10/10" in dialog.answer.text())
 
 
 def test_the_balance_of_a_split_is_shown(qtbot, dialog: ExportDialog) -> None:
-    dialog.has_split.setChecked(True)
+    dialog.choices.has_split.setChecked(True)
     qtbot.waitUntil(lambda: "train: " in dialog.losses.toPlainText())
+
+
+def test_formats_are_chosen_by_words_and_no_option_is_named(qtbot, dialog: ExportDialog) -> None:
+    words = [dialog.formats.itemText(row) for row in range(dialog.formats.count())]
+    assert words[0] == "For Python and most tools (JSON Lines)"
+    assert all(" " in one and "--" not in one for one in words)
+    for row in range(dialog.formats.count()):
+        dialog.formats.setCurrentIndex(row)
+        assert "--" not in dialog.purpose.text()
+
+
+def test_it_is_told_what_will_be_written(qtbot, dialog: ExportDialog) -> None:
+    qtbot.waitUntil(lambda: "annotations" in dialog.answer.text())
+    assert dialog.answer.text() == f"{len(TEXTS)} articles with {annotations(dialog)} annotations will be written."
+
+
+def annotations(dialog: ExportDialog) -> int:
+    files = Path(dialog.request.corpus).rglob("*.alice.annotations.json")
+    return sum(len(json.loads(file.read_text("utf-8"))["annotations"]) for file in files)
+
+
+def test_a_corpus_of_several_layers_offers_them_and_asks_nothing_in_vain(qtbot, open_text, tmp_path: Path) -> None:
+    person, corpus = open_text("An article.\n"), write_corpus(tmp_path / "corpus")
+    write_sidecar(corpus / "emoji.txt", "bob", "emoji.txt")
+    terms = OpeningTerms("bob", None, tmp_path / "state", keep_text=True)
+    dialog = ExportDialog(corpus, terms, person.tasks, person.window, corpus / "emoji.txt")
+    dialog.show()
+    qtbot.waitUntil(lambda: "1 article with" in dialog.answer.text())
+    assert dialog.layer.currentText() == "bob (1 article)", "her own"
+    dialog.articles.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: dialog.layer.itemText(0) == "alice (1 article)")
+    assert dialog.articles.currentText() == "only the open one: emoji.txt"
+    assert dialog.request.corpus == corpus / "emoji.txt"
+
+
+def test_it_fits_a_small_screen_without_scrolling_sideways(qtbot, dialog: ExportDialog) -> None:
+    dialog.more.click()
+    dialog.resize(640, 360)
+    page = dialog.findChild(QScrollArea, "dialog_page")
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    assert page.horizontalScrollBar().maximum() == 0
+    assert dialog.rect().contains(dialog.go.geometry().translated(dialog.go.parentWidget().mapTo(dialog, QPoint())))

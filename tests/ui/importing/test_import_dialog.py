@@ -1,6 +1,7 @@
 """The import's list and form: corrections, several articles of one file, failures, pasting.
 
-Tests of ui.importing.import_work, ui.importing.import_table, ui.importing.import_jobs and ui.importing.import_list.
+Tests of ui.importing.import_work, ui.importing.import_table, ui.importing.import_jobs, ui.importing.import_preview and
+ui.importing.import_list.
 """
 
 from __future__ import annotations
@@ -213,7 +214,7 @@ def test_a_file_of_others_annotations_is_shown_and_imported_with_its_layers(
     dialog.show()
     dialog.add_files([source / "depot.ann", source / "more.jsonl", source / "bad.jsonl"])
     person.wait(lambda: dialog.go.isEnabled() and dialog.go.text() == "Import 2", "read")
-    assert "1 could not be read" in dialog.said.text()
+    assert "1 file could not be read." in dialog.said.text()
     states = [candidate.state for candidate in dialog.model.candidates]
     assert states[0].startswith("1 article with annotations of imported (1)")
     assert states[1].startswith("2 articles with annotations of imported (2)")
@@ -370,7 +371,7 @@ def test_a_long_sentence_is_read_to_its_end_and_tab_leaves_the_list(open_text: O
     person.wait(lambda: person.is_idle and all(one.problem for one in dialog.model.candidates), "read")
     dialog.table.selectRow(0)
     assert dialog.remarks.isVisible()
-    assert dialog.remarks.toPlainText().endswith("on the command line by --rules FILE.")
+    assert dialog.remarks.toPlainText().endswith("in the import dialog by the button “Columns…”.")
     state = dialog.model.index(0, 4)
     assert dialog.model.data(state, Qt.ItemDataRole.ToolTipRole) == dialog.model.candidates[0].problem
     dialog.table.setFocus()
@@ -428,3 +429,19 @@ def test_an_empty_import_says_where_to_drop_and_takes_what_is_dropped(open_text:
     person.wait(lambda: go.isEnabled(), "read")
     assert go.text() == "Import 1"
     assert not words.isVisible()
+
+
+def test_of_a_folder_that_is_dropped_all_that_can_be_imported_is_listed(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    folder = tmp_path / "elsewhere" / "sub"
+    (folder / "deeper").mkdir(parents=True)
+    (folder / "page.html").write_text(f"<html><body><h1>One</h1><p>{'Words of an article. ' * 20}</p></body></html>")
+    (folder / "deeper" / "text.txt").write_text("An article of its own.\n")
+    (folder / "clip.mov").write_bytes(b"\x00")
+    dialog = import_of(person)
+    dialog.folder.setText(str(tmp_path / "articles"))
+    dialog.add_files([folder])
+    person.wait(dialog.go.isEnabled, "read")
+    assert sorted(one.path.name for one in dialog.model.candidates if one.path) == ["page.html", "text.txt"]
+    assert dialog.go.text() == "Import 2"
+    assert "1 file of no kind that can be imported stays out: clip.mov." in dialog.said.text()

@@ -249,7 +249,7 @@ def test_words_of_another_tag_are_shown_made_let_go_and_never_proposed_again(
     assert person.bridge.selection is not None
     assert person.bridge.selection.of(text) == deeds[0]
     assert person.tagged == [], "what is only shown is no annotation"
-    assert "Del no promise" in person.label("key_hints")
+    assert "Del no Promise" in person.label("key_hints")
     person.view.grab()
     person.keys("Enter")
     assert person.tagged == [("promise", deeds[0])]

@@ -20,7 +20,7 @@ from analyst_app.core.annotation import ASSIST
 from analyst_app.core.codebook import Codebook
 from analyst_app.language.whole_text import WholeText
 from analyst_app.ui.annotate.link_mode import LinkMode
-from analyst_app.ui.commands.key_sheet import IN_MODES
+from analyst_app.ui.commands.key_groups import IN_MODES
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.suggest.suggest_mode import SuggestMode, score_words
@@ -380,7 +380,7 @@ def test_scores_are_short() -> None:
 
 
 def test_the_key_sheet_tells_the_keys_of_the_mode() -> None:
-    told = " ".join(f"{words} {keys}" for words, keys in IN_MODES if words.startswith("SUGGEST"))
+    told = " ".join(f"{words} {keys}" for words, keys in IN_MODES[SuggestMode.name])
     for key in ("Enter", "L", "0", "Delete", "Backspace", "N", "U", "Esc"):
         assert key in told
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+)
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
@@ -68,3 +77,19 @@ def test_the_focus_stays_where_the_dialog_put_it(qtbot: QtBot) -> None:
     fit_dialog(dialog, 300, 0)
     dialog.show()
     assert dialog.focusWidget() is fields[2]
+
+
+def test_a_list_of_choices_has_room_for_what_comes_in_after_it_was_shown(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    box = QComboBox(dialog)
+    box.addItem("all layers")
+    row = QHBoxLayout(dialog)
+    row.addWidget(box)
+    row.addWidget(QLabel("Counting…"), 1)
+    fit_dialog(dialog, 400, 100)
+    dialog.show()
+    before = box.width()
+    box.addItem("a reader whose name is much longer (10)")
+    qtbot.waitUntil(lambda: box.width() > before)
+    assert box.width() >= box.sizeHint().width()

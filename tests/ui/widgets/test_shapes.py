@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, qGray
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from analyst_app.ui.widgets.shapes import (
     initials,
     paint_caps,
     paint_chip,
+    paint_disc,
     paint_focus,
     paint_ring,
     paint_row,
@@ -100,3 +101,27 @@ def test_caps_end_where_their_width_says(looks: Looks) -> None:
 @pytest.mark.parametrize(("name", "letters"), [("Mira Holt", "MH"), ("alice", "A"), ("gold-max", "GM"), ("", "")])
 def test_initials_are_of_the_first_and_the_last_word(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_a_shape_is_painted_once_and_looks_the_same_again(looks: Looks, ratio: int) -> None:
+
+    def grabbed() -> QImage:
+        image = QImage(60 * ratio, 60 * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        paint_caps(painter, 2, 10, ("Ctrl", "K"), looks)
+        paint_ring(painter, QRectF(2, 24, 16, 16), 0.4, looks)
+        paint_disc(painter, QRectF(24, 24, 20, 20), "AB", looks, is_filled=True)
+        painter.end()
+        return image
+
+    first, made = grabbed(), dict(looks.stamps)
+    assert len(made) == 4
+    assert grabbed() == first
+    assert {key: stamp.cacheKey() for key, stamp in looks.stamps.items()} == {
+        key: stamp.cacheKey() for key, stamp in made.items()
+    }
+    looks.wear(Theme("dark"))
+    assert grabbed() != first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from analyst_app.core.excerpts import is_rightward
@@ -55,8 +55,6 @@ class AnnotationDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._model, self._table, self._looks = model, table, looks
         self._tags: dict[str, TagLook] = {}
-        self._chips: dict[tuple[str, float], QPixmap] = {}
-        """By tag and pixels of the screen a logical one."""
         self._codebook: Codebook | None = None
         self.follow_looks()
 
@@ -72,7 +70,6 @@ class AnnotationDelegate(QStyledItemDelegate):
     def show_codebook(self, codebook: Codebook | None) -> None:
         """Know the letters and colours of a codebook's tags."""
         self._codebook = codebook
-        self._chips = {}
         self._tags = self._looks.colours.tag_looks(codebook) if codebook is not None else {}
 
     # -- heights -----------------------------------------------------------------
@@ -149,9 +146,9 @@ class AnnotationDelegate(QStyledItemDelegate):
         top = rect.top() + sizes.height("annotation_row_room") // 2
         if facts.is_short:
             top = rect.top() + (rect.height() - self._line) // 2
-        self._paint_tag(
-            painter, rect.left() + 2 * sizes.space(1), top + (self._line - sizes.height("chip")) // 2, facts
-        )
+        side, look = sizes.height("chip"), self._tags.get(facts.tag) or colours.unknown_look
+        chip = QRectF(rect.left() + 2 * sizes.space(1), top + (self._line - side) // 2, side, side)
+        paint_chip(painter, chip, look, self._looks)
         words_room = room
         if facts.is_short and facts.value:
             words_room -= self._paint_value(painter, left, top, room, facts.value)
@@ -164,22 +161,6 @@ class AnnotationDelegate(QStyledItemDelegate):
             top += self._line
         if facts.has_line_below:
             self._paint_meta(painter, QRect(left, top, room, sizes.height("meta_line")), facts)
-
-    def _paint_tag(self, painter: QPainter, left: int, top: int, facts: RowFacts) -> None:
-        """The chip, made once a tag: painting its letter each time is half of a row."""
-        look = self._tags.get(facts.tag) or self._looks.colours.unknown_look
-        ratio = painter.device().devicePixelRatioF()
-        chip = self._chips.get((facts.tag, ratio))
-        if chip is None:
-            side = self._looks.sizes.height("chip")
-            chip = QPixmap(round(side * ratio), round(side * ratio))
-            chip.setDevicePixelRatio(ratio)
-            chip.fill(Qt.GlobalColor.transparent)
-            own = QPainter(chip)
-            paint_chip(own, QRectF(0, 0, side, side), look, self._looks)
-            own.end()
-            self._chips[facts.tag, ratio] = chip
-        painter.drawPixmap(left, top, chip)
 
     def _paint_value(self, painter: QPainter, left: int, top: int, room: int, value: str) -> int:
         """The value at the end of a short row; pixels that it takes there."""

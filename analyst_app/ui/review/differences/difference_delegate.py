@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from analyst_app.core.excerpts import is_rightward
@@ -40,14 +40,12 @@ class DifferenceDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._looks = looks
         self._tag_looks: dict[str, TagLook] = {}
-        self._chips: dict[tuple[str, bool, float], QPixmap] = {}
         self._cut: dict[tuple[str, int], str] = {}
         self._font = looks.sizes.font("body")
 
     def wear(self, codebook: Codebook | None) -> None:
         """Use the colours of another codebook, or of another theme."""
         self._tag_looks = self._looks.colours.tag_looks(codebook) if codebook is not None else {}
-        self._chips.clear()
         self._cut.clear()
         self._font = self._looks.sizes.font("body")
 
@@ -90,7 +88,9 @@ class DifferenceDelegate(QStyledItemDelegate):
     def _line(self, painter: QPainter, rect: QRectF, line: Line, *, is_current: bool) -> None:
         looks, side = self._looks, self._looks.sizes.height("chip")
         chip = QRectF(rect.left(), rect.center().y() - side / 2, side, side)
-        painter.drawPixmap(chip.topLeft(), self._chip(line, side, painter.device().devicePixelRatioF()))
+        painter.setOpacity(_SETTLED if line.is_settled else 1)
+        paint_chip(painter, chip, self._tag_looks.get(line.tag, looks.colours.unknown_look), looks)
+        painter.setOpacity(1)
         right = rect.right()
         if line.is_settled:
             right -= side
@@ -104,20 +104,6 @@ class DifferenceDelegate(QStyledItemDelegate):
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._fitted(words, int(room.width())))
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-    def _chip(self, line: Line, side: int, ratio: float) -> QPixmap:
-        """The picture of a tag's chip, kept: many rows have the same."""
-        key = line.tag, line.is_settled, ratio
-        if key not in self._chips:
-            chip = self._chips[key] = QPixmap(round(side * ratio), round(side * ratio))
-            chip.setDevicePixelRatio(ratio)
-            chip.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(chip)
-            painter.setOpacity(_SETTLED if line.is_settled else 1)
-            look = self._tag_looks.get(line.tag, self._looks.colours.unknown_look)
-            paint_chip(painter, QRectF(0, 0, side, side), look, self._looks)
-            painter.end()
-        return self._chips[key]
 
     def _fitted(self, words: str, width: int) -> str:
         """Words as far as they fit, kept."""

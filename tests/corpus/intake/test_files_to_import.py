@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.cli import main
-from analyst_app.commands.files_to_import import files_to_import
+from analyst_app.corpus.intake.files_to_import import files_to_import
 from analyst_app.importers.annotations import annotation_kinds
 from tests.importers import samples
 

@@ -6,22 +6,20 @@ card) is no article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analyst_app.commands import terminal
 from analyst_app.core.document import Document
 from analyst_app.corpus.intake.annotated_intake import others_kind
 from analyst_app.corpus.intake.facts_intake import is_facts_file
 from analyst_app.corpus.intake.import_report import REPORT
 from analyst_app.corpus.passed_over import folders_passed_over, unusable
 from analyst_app.errors import AnalystError
-from analyst_app.export.placing.mark import MARK
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
 from analyst_app.importers.annotations.conll_parts import is_part
-from analyst_app.importers.annotations.reader_folders import is_of_export, reader_in_card, split_in_card
+from analyst_app.importers.annotations.reader_folders import EXPORT_REPORT, is_of_export, reader_in_card, split_in_card
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news import news_database
@@ -31,7 +29,7 @@ from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
-_ABOUT_FOLDERS = (MARK, REPORT, "README.md")
+_ABOUT_FOLDERS = (EXPORT_REPORT, REPORT, "README.md")
 """Files that tell of the folder they lie in. Named themselves, they are imported as any other."""
 
 _FEW = 5
@@ -72,12 +70,15 @@ class _Beside(NamedTuple):
         return cls(articles, frozenset(name for name in names if Path(name).stem in stems))
 
 
-def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = False) -> Iterator[FileToImport]:
+def files_to_import(
+    path: Path, results: list[dict[str, Any]], say: Callable[[str], object] = lambda _: None, *, moves: bool = False
+) -> Iterator[FileToImport]:
     """The file itself; of a folder all that look importable, but no articles that are there already.
 
     Args:
         path: of a file or a folder.
         results: takes what cannot be read, and a folder that has nothing to import.
+        say: told at once of these, and of what stays out for another reason, in a sentence each.
         moves: whether the articles go to another folder, so that texts go along.
     """
     if not path.is_dir():
@@ -85,24 +86,30 @@ def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = 
         return
     containment.open_border(path)
     count, failed = 0, len(results)
+
+    def leave(place: Path, words: str) -> None:
+        say(words)
+        results.append(left_out(place, words))
+
     strange: list[str] = []
     folders: dict[Path, _Beside] = {}
-    results += [left_out(one.path, one.words) for one in folders_passed_over(path)]
+    for one in folders_passed_over(path):
+        leave(one.path, one.words)
     told = {result["file"] for result in results}
     for file in sorted(path.rglob("*")):
         if file.name.startswith((".", file_names.TEMPORARY)) or str(file) in told or _is_of_export(file):
             continue
         if _is_empty_part(file):
             count += 1
-            terminal.say(tr("{path} is empty: no article of its split or reader is in the export.", path=file))
+            say(tr("{path} is empty: no article of its split or reader is in the export.", path=file))
             continue
         try:
-            is_wanted = _is_wanted(file, results) or _is_wanted_text(file, folders, moves=moves)
+            is_wanted = _is_wanted(file, leave) or _is_wanted_text(file, folders, moves=moves)
         except OSError as error:  # a folder that may be listed but not entered is named once, with its own name
             place = file.parent if isinstance(error, PermissionError) else file
             if str(place) not in told:
                 told.add(str(place))
-                results.append(left_out(place, reason(error, place)))
+                leave(place, reason(error, place))
             continue
         if is_wanted:
             count += 1
@@ -111,9 +118,9 @@ def files_to_import(path: Path, results: list[dict[str, Any]], *, moves: bool = 
             strange.append(file.relative_to(path).as_posix())
     of_no_kind = _said_of_strange(strange) if strange else ""
     if not count and len(results) == failed:
-        results.append(left_out(path, f"{_said_of_nothing(path)} {of_no_kind}".strip()))
+        leave(path, f"{_said_of_nothing(path)} {of_no_kind}".strip())
     elif of_no_kind:
-        terminal.say(f"{path}: {of_no_kind}")
+        say(f"{path}: {of_no_kind}")
 
 
 def words_on_missing(path: Path) -> str:
@@ -133,7 +140,7 @@ def _below(file: Path, root: Path) -> tuple[str, ...]:
     parts = file.parent.relative_to(root).parts
     if file.suffix.lower() in _NAME_ARTICLES:
         above = [root.joinpath(*parts[:depth]) for depth in range(len(parts) + 1)]
-        if any((place / MARK).is_file() for place in above):
+        if any((place / EXPORT_REPORT).is_file() for place in above):
             return ()
     return parts
 
@@ -161,13 +168,12 @@ def is_annotated(file: Path, rules: Mapping[str, Any] | None = None) -> bool:
 
 
 def left_out(path: Path, words: str) -> dict[str, Any]:
-    """The outcome of what is not even tried, said at once.
+    """The outcome of what is not even tried.
 
     Args:
         path: of the file or folder.
         words: the reason, in a sentence.
     """
-    terminal.say(words)
     return {"file": str(path), "error": words, "missing": False}
 
 
@@ -224,20 +230,20 @@ def _is_empty_part(file: Path) -> bool:
     return is_empty and bool(split_in_card(file) or reader_in_card(file))
 
 
-def _is_wanted(file: Path, results: list[dict[str, Any]]) -> bool:
-    """True if a file in a folder looks importable; ``results`` takes one that has such a name and cannot be used."""
+def _is_wanted(file: Path, leave: Callable[[Path, str], object]) -> bool:
+    """True if a file in a folder looks importable; ``leave`` takes one that has such a name and cannot be used."""
     if is_facts_file(file):
         return file.is_file() and not file.is_symlink()
     kind = SUFFIXES.get(file.suffix.lower(), "")
     if file.is_symlink() or (kind and not file.is_file()):
         error = unusable(file)
         if error is not None and not file.is_dir():
-            results.append(left_out(file, reason(error, file)))
+            leave(file, reason(error, file))
             return False
     if kind not in ("", "text") or not file.is_file():
         return file.is_file()
     try:
         return bool(others_kind(file))
     except Exception as error:
-        results.append(left_out(file, reason(error, file)))
+        leave(file, reason(error, file))
         return False

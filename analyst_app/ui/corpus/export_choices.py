@@ -1,0 +1,192 @@
+"""The further choices of an export: overlaps, splits, leaving out; and the command line that does the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.export.overlap import STRATEGIES
+from analyst_app.export.splits import GROUPS
+from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.wording import marked, tr
+
+if TYPE_CHECKING:
+    from analyst_app.export.contract import Format
+    from analyst_app.export.exporting import ExportRequest
+
+_BOXES = {
+    "with_text": marked("Leave the texts out (places and short quotations only)"),
+    "with_zones": marked("Leave out text that is marked to be skipped"),
+    "with_pseudonyms": marked("Pseudonyms for the annotators"),
+    "with_agreement": marked("Say how far annotators agree, also beside one person's layer"),
+    "skips_damaged": marked("Leave out layers that are damaged"),
+    "is_strict": marked("Write nothing if anything would be lost"),
+}
+_GROUPS = {"outlet": marked("articles of one outlet"), "month": marked("articles of one month")}
+_PERSON = marked("articles about one person")
+_ROWS = 8
+"""Lines of the first rows that are seen at once."""
+
+
+def wrapped(words: str, parent: QWidget, role: str = "muted") -> PlainLabel:
+    """A label that goes on in the next line, in the ink of a role.
+
+    Args:
+        words: of the label.
+        parent: of the label.
+        role: ``muted`` or ``wrong``; empty: none.
+    """
+    label = PlainLabel(words, parent)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    return label
+
+
+class ExportChoices(QWidget):
+    """All that most exports need not be asked for."""
+
+    changed = Signal()
+    """Something was chosen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.overlap = QComboBox(self)
+        self.overlap.setObjectName("export_overlap")
+        self.has_split = QCheckBox(tr("Divide the articles into parts"), self)
+        self.has_split.setObjectName("export_has_split")
+        self.split = QLineEdit("80/10/10", self)
+        self.split.setObjectName("export_split")
+        self.split.setAccessibleName(tr("Shares of the parts, in per cent"))
+        self.seed = QSpinBox(self, maximum=1_000_000)
+        self.seed.setObjectName("export_seed")
+        self.seed.setAccessibleName(tr("Draw number"))
+        self.seed.setToolTip(tr("The same number divides the same articles in the same way."))
+        self.group = QComboBox(self)
+        self.group.setObjectName("export_group")
+        self.group.addItem(tr("only copies of one article"), "")
+        for name in GROUPS:
+            self.group.addItem(tr(_GROUPS.get(name, _PERSON)), name)
+        self.boxes = {name: QCheckBox(tr(words), self) for name, words in _BOXES.items()}
+        for name, box in self.boxes.items():
+            box.setObjectName(f"export_{name}")
+        self.rows = QPlainTextEdit(self, readOnly=True)
+        self.rows.setObjectName("export_rows")
+        self.rows.setAccessibleName(tr("The first rows"))
+        self.rows_title = wrapped(tr("The first rows"), self)
+        self.command = QLineEdit(self, readOnly=True)
+        self.command.setObjectName("export_command")
+        self.command.setAccessibleName(tr("The same as a command"))
+        self._set_up_rows()
+        self._arrange()
+        self._connect()
+
+    def _set_up_rows(self) -> None:
+        rows = self.rows
+        rows.setPlaceholderText(tr("The first rows come here …"))
+        rows.setProperty("role", "field")
+        rows.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        rows.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        rows.setTabChangesFocus(True)
+        rows.setFixedHeight(_ROWS * rows.fontMetrics().lineSpacing())
+        for box in (self.overlap, self.group):
+            narrow(box)
+
+    def _arrange(self) -> None:
+        copy = QPushButton(tr("Copy"), self)
+        copy.setObjectName("export_copy")
+        copy.setAutoDefault(False)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.command.text()))
+        parts, command = QHBoxLayout(), QHBoxLayout()
+        parts.addWidget(self.split, 1)
+        parts.addWidget(PlainLabel(tr("draw number"), self))
+        parts.addWidget(self.seed)
+        command.addWidget(self.command, 1)
+        command.addWidget(copy)
+        form = QFormLayout()
+        form.addRow(tr("Where annotations overlap:"), self.overlap)
+        form.addRow("", self.has_split)
+        form.addRow(tr("Parts, in per cent:"), parts)
+        form.addRow(tr("Kept together:"), self.group)
+        for box in self.boxes.values():
+            form.addRow("", box)
+        form.addRow(tr("The same as a command:"), command)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(form)
+        column.addWidget(self.rows_title)
+        column.addWidget(self.rows)
+
+    def _connect(self) -> None:
+        self.overlap.currentIndexChanged.connect(self.changed)
+        self.group.currentIndexChanged.connect(self.changed)
+        self.split.textChanged.connect(self.changed)
+        self.seed.valueChanged.connect(self.changed)
+        for box in (self.has_split, *self.boxes.values()):
+            box.toggled.connect(self.changed)
+        self.has_split.toggled.connect(self._follow_split)
+        self._follow_split(False)
+
+    def _follow_split(self, is_on: bool) -> None:
+        for field in (self.split, self.seed, self.group):
+            field.setEnabled(is_on)
+
+    def show_format(self, form: Format) -> None:
+        """Offer what applies to a format."""
+        self.boxes["with_text"].setEnabled(form.holds_standoff)
+        self.overlap.blockSignals(True)
+        self.overlap.clear()
+        for name in form.overlap if form.overlap_default else ("", *form.overlap) if form.overlap else ():
+            self.overlap.addItem(tr(STRATEGIES[name]) if name else tr("all of them stay"), name)
+        if not form.overlap:
+            self.overlap.addItem(tr("this format holds them as they are"), "")
+        self.overlap.setEnabled(bool(form.overlap))
+        self.overlap.blockSignals(False)
+
+    def put_into(self, request: ExportRequest) -> ExportRequest:
+        """The request with the further choices in it."""
+        boxes = {name: box.isChecked() for name, box in self.boxes.items()}
+        has_split = self.has_split.isChecked()
+        return replace(
+            request,
+            split=self.split.text() if has_split else None,
+            seed=self.seed.value(),
+            group_by=(self.group.currentData() or None) if has_split else None,
+            overlap=self.overlap.currentData() or None,
+            with_text=not (boxes["with_text"] and request.format.holds_standoff),
+            with_zones=not boxes["with_zones"],
+            with_pseudonyms=boxes["with_pseudonyms"],
+            with_agreement=boxes["with_agreement"],
+            skips_damaged=boxes["skips_damaged"],
+            is_strict=boxes["is_strict"],
+        )
+
+    def show_command(self, words: str) -> None:
+        """Show the command line that does the same."""
+        self.command.setText(words)
+        self.command.setCursorPosition(0)
+
+
+def narrow(box: QComboBox) -> None:
+    """Let a box be as narrow as its place: a long choice is read in the list that opens."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_LETTERS)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+_LETTERS = 12

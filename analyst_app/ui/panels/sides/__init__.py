@@ -1,0 +1,1 @@
+"""The pages beside the list of annotations: people and notes of the open article."""

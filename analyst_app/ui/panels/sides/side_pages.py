@@ -1,0 +1,81 @@
+"""The tabs over the right column: annotations, people and notes of the article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from analyst_app.ui.frame.page_focus import order_tabs
+from analyst_app.ui.widgets.theme import Looks
+from analyst_app.wording import tr
+
+
+class SidePages(QWidget):
+    """One page at a time; the list of annotations comes first.
+
+    Args:
+        first: the list of annotations.
+        looks: colours and sizes.
+        parent: as ever.
+    """
+
+    left = Signal()
+    """Esc on the tabs: the focus belongs to the text again."""
+
+    def __init__(self, first: QWidget, looks: Looks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._first = first
+        self.tabs = _Tabs()
+        self.tabs.left.connect(self.left)
+        self._pages = QStackedWidget()
+        gap = looks.sizes.space(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, gap, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._pages, 1)
+        self.add(tr("Annotations"), first)
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+
+    def add(self, name: str, page: QWidget, place: int = -1) -> None:
+        """Take in another page.
+
+        Args:
+            name: on its tab.
+            page: it.
+            place: its number among them, from 0; -1: the last.
+        """
+        self._pages.insertWidget(place, page)
+        self.tabs.insertTab(place, name.replace("&", "&&"))
+        order_tabs(self)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that was taken in."""
+        self.tabs.setCurrentIndex(self._pages.indexOf(page))
+
+    def show_first(self) -> None:
+        """Show the list of annotations."""
+        self.show_page(self._first)
+
+
+class _Tabs(QTabBar):
+    """Left and right go from tab to tab."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("side_tabs")
+        self.setAccessibleName(tr("Annotations, people or notes"))
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
