@@ -1,8 +1,8 @@
 """The codebook's page: its list of tags, its own undo, what saving would change, and the way back.
 
 Tests of ``ui.codebook.codebook_page``, ``ui.codebook.codebook_draft``, ``ui.codebook.tag_list``,
-``ui.codebook.page_head``, ``ui.frame.page_frame``, ``ui.commands.page_mode``, ``ui.codebook.tag_preview``,
-``ui.frame.paper``, ``ui.codebook.tag_order``, ``ui.codebook.key_words`` and ``ui.codebook.key_capture``.
+``ui.codebook.page_head``, ``ui.codebook.page_columns``, ``ui.codebook.tag_preview``, ``ui.frame.page_frame``,
+``ui.commands.page_mode``, ``ui.frame.paper``, ``ui.codebook.tag_order``, ``ui.codebook.key_words`` and ``ui.codebook.key_capture``.
 """
 
 from __future__ import annotations
