@@ -56,15 +56,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     view.selected_by_mouse.connect(annotating.tag_if_armed)
     _join_panels(performer, place, panels)
     _join_pages(performer, place, panels, people)
-    selecting = Selecting(performer, bridge, view, actions, tool_bar)
-
-    def unlist() -> None:
-        if panels.shown.speaker is not None:
-            panels.shown.show_said_by(None)
-        else:
-            performer.nothing_left.emit()
-
-    selecting.nothing_left.connect(unlist)
+    _join_selecting(Selecting(performer, bridge, view, actions, tool_bar), performer, panels)
     GoCommands(performer, bridge, actions, table, panels.shown)
     EdgeCommands(performer, bridge, view, modes, actions)
     links = LinkCommands(performer, bridge, LinkList(place.looks, view), modes, actions)
@@ -85,9 +77,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     learner.changed.connect(lambda: watch.let_mend(learner.mend))
     skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)
     actions.register("annotate.skip", skip_offer.look)
-    card = FloatingCard(place.looks, view.viewport())
-    view.selected_by_mouse.connect(Pill(card, bridge, actions, modes, tool_bar).show_at)
-    view.verticalScrollBar().valueChanged.connect(card.hide)
+    _make_pill(place, panels)
     menus = ContextMenus(performer, bridge, view, actions, waiting)
 
     def show_menu(record: object, point: QPoint) -> None:
@@ -100,6 +90,26 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     table.menu_wanted.connect(show_menu)
     panels.inspector.menu_wanted.connect(show_menu)
     return performer
+
+
+def _join_selecting(selecting: Selecting, performer: Performer, panels: PanelParts) -> None:
+    """Have Esc end the list of one person's words, where nothing is left to be unselected."""
+
+    def unlist() -> None:
+        if panels.shown.speaker is not None:
+            panels.shown.show_said_by(None)
+        else:
+            performer.nothing_left.emit()
+
+    selecting.nothing_left.connect(unlist)
+
+
+def _make_pill(place: ReadingPlace, panels: PanelParts) -> None:
+    view = place.view
+    card = FloatingCard(place.looks, view.viewport())
+    pill = Pill(card, place.bridge, panels.actions, place.modes, panels.tool_bar)
+    view.selected_by_mouse.connect(pill.show_at)
+    view.verticalScrollBar().valueChanged.connect(card.hide)
 
 
 def _tell_list(place: ReadingPlace, panels: PanelParts, left: int | None) -> None:
