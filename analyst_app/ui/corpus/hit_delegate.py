@@ -140,7 +140,7 @@ class HitDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, room: QRectF, hit: Hit) -> None:
         line, colours = self.marked_line(hit, room.width()), self._looks.colours
         layout = QTextLayout(line.words, self._looks.sizes.font())
-        option = QTextOption(_ALIGN.AlignLeft)
+        option = QTextOption(_ALIGN.AlignRight if line.is_leftward else _ALIGN.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if line.is_leftward else Qt.LayoutDirection.LeftToRight)
         layout.setTextOption(option)
