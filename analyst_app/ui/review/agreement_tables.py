@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
@@ -119,10 +120,18 @@ def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:
     return Table("Values and links", ("of", "measure", "figure", "from"), tuple(rows))
 
 
-def costs(made: CorpusAgreement, tag: str, pair: LayerPair | None) -> Table:
-    """The articles in which most is lost."""
+def costs(made: CorpusAgreement, tag: str, pair: LayerPair | None, title_of: Callable[[str], str]) -> Table:
+    """The articles in which most is lost.
+
+    Args:
+        made: the agreement.
+        tag: of which; empty: of all but the helpers.
+        pair: of which layers; None: of all.
+        title_of: gives an article's title by its name.
+    """
     rows = tuple(
-        (Cell(cost.article), Cell(", ".join(cost.pair)), Cell(cost.characters)) for cost in made.costliest(tag, pair)
+        (Cell(title_of(cost.article), file=cost.article), Cell(", ".join(cost.pair)), Cell(cost.characters))
+        for cost in made.costliest(tag, pair)
     )
     return Table("Where it is lost", ("article", "layers", "characters that differ"), rows)
 
