@@ -39,6 +39,8 @@ class Cell(NamedTuple):
     """Its passages."""
     is_share: bool = False
     """True if ``value`` is a part of 1."""
+    file: str = ""
+    """The name of an article's file, where ``value`` is its title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,10 +175,13 @@ def test_the_queue_counts_what_may_be_seen_and_is_finished(sealed: Path) -> None
 
     def script(person: Person) -> None:
         person.wait_open("begun.txt")
+        person.wait(lambda: person.is_idle, "the titles")
         person.choose("review.queue")
         table = found(person, QTreeWidget, "queue_table")
         rows = [table.topLevelItem(row) for row in range(table.topLevelItemCount())]
-        assert [(row.text(0), row.text(1)) for row in rows] == [("done.txt", "alice, bob")]
+        assert [(row.text(0), row.text(1)) for row in rows] == [
+            ("Ada Brandt said “we will not leave”. The depot will close by May. Nobody agreed.", "alice, bob")
+        ]
         words = person.label("review_overview")
         assert "bob 1 of 1 done" in words
         assert "6 layers of others are not shown" in words

@@ -11,11 +11,13 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from analyst_app.corpus.sourcing.attached_sources import Attachment
+from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.verification import verification_work
 from analyst_app.ui.verification.source_dialog import SourceDialog
 from analyst_app.ui.verification.verification_panel import VerificationPanel
@@ -217,6 +219,11 @@ def test_the_run_lists_all_quotes_and_writes_the_report(folder: Path, monkeypatc
         ran(person, panel, "trimmed 1 · words changed 1 · not comparable 1 · 1 quote has no source")
         assert [row.quote.judgement.verdict for row in panel.model.rows] == ["trimmed", "changed", "not_comparable"]
         assert panel.model.index(1, 2).data() == "words changed (a number differs)"
+        name, listed = panel.model.rows[1].article, person.part(ArticleList).articles
+        title = next(one.shown_title for one in listed if one.name == name)
+        assert title not in ("", name, Path(name).stem)
+        assert panel.model.index(1, 0).data() == title
+        assert panel.model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole) == name
         assert panel.said.text().startswith("trimmed ·"), "Enter stores what stands there"
         assert not [one.text() for one in panel.buttons.values() if "&" in one.text()], "Alt+C is the menu bar's"
         stores = [one for one in panel.widget().findChildren(QShortcut) if one.key().toString() in ("Return", "Enter")]

@@ -2,59 +2,69 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
 
-from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.ui.bars.floating import FloatingCard
+from analyst_app.ui.bars.popup_rows import PopupRow
+from analyst_app.ui.widgets.message import ElidedLabel
+from analyst_app.ui.widgets.own_viewport import put_viewport_in
 
-_ROWS = 9
+if TYPE_CHECKING:
+    from analyst_app.ui.widgets.theme import Looks
+
+_BETWEEN = 2
+"""Pixels between the heading and the rows."""
 
 
-class FloatingList(QFrame):
-    """A heading with rows below it.
+class FloatingList(FloatingCard):
+    """A card with a heading, and rows below it.
 
     Args:
+        looks: colours and sizes.
         parent: the room that it stays in.
-        rows: what lists them.
-        width: that it has where there is room, pixels.
+        listed: lists them.
     """
 
     clicked = Signal(int)
     """A row was clicked: its number."""
 
-    def __init__(self, parent: QWidget, rows: QAbstractItemView, width: int) -> None:
-        super().__init__(parent)
-        self._room, self._width = parent, width
-        self.setFont(QApplication.font())  # not the article's, which it would inherit
-        self.setProperty("role", "card")
-        self.setAutoFillBackground(True)
+    def __init__(self, looks: Looks, parent: QWidget, listed: QAbstractItemView) -> None:
+        super().__init__(looks, parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # or the words behind it would be clicked
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.heading = PlainLabel("", self)
-        self.rows = rows
-        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.rows.setFrameShape(QFrame.Shape.NoFrame)
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.rows.clicked.connect(lambda index: self.clicked.emit(index.row()))
+        self.heading = ElidedLabel("", self)
+        self.listed = listed
+        listed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        listed.setFrameShape(QFrame.Shape.NoFrame)
+        listed.setMouseTracking(True)
+        listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        listed.setProperty("role", "floating")
+        put_viewport_in(listed).setAutoFillBackground(False)
+        listed.setItemDelegate(PopupRow(looks, listed))
+        listed.clicked.connect(lambda index: self.clicked.emit(index.row()))
+        inset = looks.sizes.space(0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 4, 6, 4)
-        column.setSpacing(2)
+        column.setContentsMargins(inset, inset, inset, inset)
+        column.setSpacing(_BETWEEN)
         column.addWidget(self.heading)
-        column.addWidget(self.rows)
+        column.addWidget(listed)
+        self.heading.setContentsMargins(looks.sizes.space(1), 0, 0, 0)
 
-    def fit(self) -> None:
-        """Be as high as the rows, up to nine."""
-        model = self.rows.model()
-        shown, height = min(max(1, model.rowCount()), _ROWS), self.rows.visualRect(model.index(0, 0)).height()
-        self.rows.setFixedHeight(shown * height + 2 * self.rows.frameWidth())
-        self.setFixedWidth(min(self._width, self._room.width()))
-        self.adjustSize()
+    def height_with(self, most: int) -> int:
+        """Show so many rows, or fewer; the height with these, shadow and all."""
+        sizes = self._looks.sizes
+        rows = min(max(1, self.listed.model().rowCount()), most) * sizes.height("popup_row")
+        self.listed.setFixedHeight(rows)
+        return rows + sizes.height("popup_head") + 2 * self.shadow
 
     def place(self, below: QPoint, above: QPoint) -> None:
         """Stand below one point, or where there is no room, above another; inside the parent always."""
-        room = self._room.rect()
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        room = parent.rect()
         y = below.y() if below.y() + self.height() <= room.bottom() else above.y() - self.height()
         x = max(0, min(below.x(), room.right() - self.width()))
         self.move(x, max(0, min(y, room.bottom() - self.height())))

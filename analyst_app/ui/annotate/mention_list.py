@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -12,10 +12,15 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import set_apart
 from analyst_app.core.span import Span
 from analyst_app.ui.annotate.floating_list import FloatingList
+from analyst_app.ui.bars.popup_rows import NAME, WHY
 from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.wording import tr
 
-_WIDTH = 520
+if TYPE_CHECKING:
+    from analyst_app.ui.widgets.theme import Looks
+
+_ROWS = 9
+"""Rows that are seen at once."""
 _AROUND = 32
 """Code points of the text on each side of a mention."""
 _NO_PARENT = QModelIndex()
@@ -33,6 +38,10 @@ class MentionRow(NamedTuple):
     """A remark after the words."""
 
     def words(self, text: str) -> str:
+        """The mention in brackets, with the words round it; then the remark."""
+        return self.passage(text) + (f"  –  {self.why}" if self.why else "")
+
+    def passage(self, text: str) -> str:
         """The mention in brackets, with the words round it."""
         start, end = max(0, self.span.start - _AROUND), self.span.end + _AROUND
         before, after = text[start : self.span.start], text[self.span.end : end]
@@ -42,7 +51,7 @@ class MentionRow(NamedTuple):
             after = f"{after.rpartition(' ')[0]}…" if " " in after else after
         before, after = before.rpartition("\n")[2], after.partition("\n")[0]
         line = " ".join(f"{before}[{self.span.of(text)}]{after}".split())
-        return set_apart(line) + (f"  –  {self.why}" if self.why else "")
+        return set_apart(line)
 
 
 class MentionModel(QAbstractTableModel):
@@ -103,6 +112,10 @@ class MentionModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.words(self._text)
+        if role == NAME:
+            return row.passage(self._text)
+        if role == WHY:
+            return row.why
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if row.is_in else Qt.CheckState.Unchecked
         return None
@@ -123,23 +136,29 @@ class MentionModel(QAbstractTableModel):
         self.ticked_untagged += step * (row.is_in and row.annotation is None)
 
 
+Lists = Callable[[MentionModel], "MentionList"]
+"""Makes a list of mentions where they are shown."""
+
+
 class MentionList(FloatingList):
     """A title on top, below it the mentions, each with its tick.
 
     Args:
+        looks: colours and sizes.
         parent: the room that it stays in.
         model: the mentions.
     """
 
-    def __init__(self, parent: QWidget, model: MentionModel) -> None:
+    def __init__(self, looks: Looks, parent: QWidget, model: MentionModel) -> None:
         table = RowTable("mentions", tr("Mentions that will be tagged"))  # a list asks for all rows whenever one comes
-        super().__init__(parent, table, _WIDTH)
+        super().__init__(looks, parent, table)
         self.setObjectName("mention_list")
         self.heading.setObjectName("mention_title")
-        self._model = model
+        self._model, self._room = model, parent
         table.setModel(model)
         table.horizontalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().setDefaultSectionSize(looks.sizes.height("popup_row"))
 
     def show_state(self, title: str, chosen: int) -> None:
         """Choose a row.
@@ -149,5 +168,6 @@ class MentionList(FloatingList):
             chosen: the row of the one that is chosen.
         """
         self.heading.setText(title)
-        self.rows.setCurrentIndex(self._model.index(chosen, 0))
-        self.fit()
+        self.listed.setCurrentIndex(self._model.index(chosen, 0))
+        width = self._looks.sizes.width("mention_list") + 2 * self.shadow
+        self.setFixedSize(min(width, self._room.width()), self.height_with(_ROWS))

@@ -15,26 +15,25 @@ from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.gestures.mention_search import MentionSearch
+    from analyst_app.ui.annotate.mention_list import Lists
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
-    from analyst_app.ui.files.session_bridge import SessionBridge
 
 
 class SameCommands(QObject):
     """Finds the mentions, lists them, and asks who is meant where a surname means several."""
 
     def __init__(
-        self, performer: Performer, view: ArticleView, modes: ModeKeeper, actions: ActionSet, bridge: SessionBridge
+        self, performer: Performer, view: ArticleView, modes: ModeKeeper, actions: ActionSet, lists: Lists
     ) -> None:
         super().__init__(performer)
-        self._performer, self._view, self._modes = performer, view, modes
+        self._performer, self._view, self._modes, self._lists = performer, view, modes, lists
         self._search: MentionSearch | None = None
         self._is_listed = False
         """True if the list of what is looked for was shown: when it is left, so is the search."""
         self._portions = QTimer(self)
         self._portions.setInterval(0)
         self._portions.timeout.connect(self._advance)
-        bridge.changed.connect(self._follow)
         actions.register("annotate.same", self.begin)
 
     def begin(self) -> None:
@@ -88,7 +87,7 @@ class SameCommands(QObject):
             mode.take_in()
         elif search.listed:
             self._is_listed = True
-            self._modes.enter(SameMode(self._performer, self._view, self._modes, search))
+            self._modes.enter(SameMode(self._performer, self._view, self._modes, search, self._lists))
 
     def _is_left(self, search: MentionSearch) -> bool:
         """True if she has gone on to something else meanwhile."""
@@ -98,7 +97,7 @@ class SameCommands(QObject):
             return not self._mode.is_of(search)
         return self._is_listed or self._modes.mode is not None or self._performer.current != search.mention
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Annotations came or went, by a merge as a rule: what is listed may be tagged by now, or the mention gone."""
         search, mode = self._search, self._mode
         if search is None or mode is None or not mode.is_of(search):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QTimer
 
 from analyst_app.gestures.identifying import tagging
-from analyst_app.ui.annotate.mention_list import MentionList, MentionModel, MentionRow
+from analyst_app.ui.annotate.mention_list import MentionModel, MentionRow
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import SAME, ModeKeeper
 from analyst_app.wording import tr
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analyst_app.core.span import Span
     from analyst_app.gestures.mention_search import FoundMention, MentionSearch
     from analyst_app.gestures.tagging import Outcome
+    from analyst_app.ui.annotate.mention_list import Lists
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.keys import Key
 
@@ -38,11 +39,14 @@ class SameMode:
         view: shows the mentions, also on its scroll bar.
         modes: to leave through.
         search: finds the mentions; somebody else has it look on.
+        lists: makes the list that is shown.
     """
 
     name = SAME
 
-    def __init__(self, performer: Performer, view: ArticleView, modes: ModeKeeper, search: MentionSearch) -> None:
+    def __init__(
+        self, performer: Performer, view: ArticleView, modes: ModeKeeper, search: MentionSearch, lists: Lists
+    ) -> None:
         self._performer, self._view, self._modes, self._search = performer, view, modes, search
         self._row = 0
         self._chosen: Span | None = None
@@ -54,7 +58,7 @@ class SameMode:
         """True if Enter was pressed before all was found."""
         self._tagging: Generator[None, None, Outcome] | None = None
         self._model = MentionModel(search.scene.text)
-        self._list = MentionList(view.viewport(), self._model)
+        self._list = lists(self._model)
         self._list.clicked.connect(self._clicked)
         self._tags = QTimer(self._list)
         self._tags.setInterval(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ class SlipModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._title_of: Callable[[Path], str] = lambda path: path.stem
         self._folder: Path | None = None
         self._all: list[Slip] = []
         self._rule = ""
@@ -49,6 +50,10 @@ class SlipModel(QAbstractTableModel):
         """The places of the slips as they were found, by the identity of each."""
         self.mended: list[Slip] = []
         """Those that were let go; some may be shown again since."""
+
+    def name_articles(self, title_of: Callable[[Path], str]) -> None:
+        """Show articles by titles, which are given by path; their files stand in the tool tips."""
+        self._title_of = title_of
 
     def set_slips(self, slips: Sequence[Slip], folder: Path | None) -> None:
         """Show other slips.
@@ -119,13 +124,20 @@ class SlipModel(QAbstractTableModel):
             return None
         slip = self.slips[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole:
+            if index.column() == ARTICLE:
+                return shown_name(self._file(slip))
             return f"{shown_words(slip.finding.words)}.\n{tr(style_rules()[slip.finding.rule].why)}"
         return self._cell(slip, index.column())
 
+    def _file(self, slip: Slip) -> str:
+        """The name of its article's file, in the folder."""
+        folder = self._folder
+        is_inside = folder is not None and slip.article.is_relative_to(folder)
+        return str(slip.article.relative_to(folder)) if folder is not None and is_inside else slip.article.name
+
     def _cell(self, slip: Slip, column: int) -> str:
         if column == ARTICLE:
-            is_inside = self._folder is not None and slip.article.is_relative_to(self._folder)
-            return shown_name(str(slip.article.relative_to(self._folder)) if is_inside else slip.article.name)  # type: ignore[arg-type]
+            return shown_name(self._title_of(slip.article))
         if column == LAYER:
             return slip.layer_id
         return tr(style_rules()[slip.finding.rule].name) if column == RULE else shown_words(slip.finding.words)

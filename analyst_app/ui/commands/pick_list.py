@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from analyst_app.ui.bars.popup_rows import CAP, NAME, PopupRow
 from analyst_app.ui.commands.keys import Key, KeyReader
 from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.ui.widgets.own_viewport import put_viewport_in
 from analyst_app.wording import tr, visible
 
-_WIDTH = 320
+if TYPE_CHECKING:
+    from analyst_app.ui.widgets.theme import Looks
+
 _MOST_ROWS = 14
 
 
@@ -40,12 +44,17 @@ class PickList(QFrame):
 
     A digit picks at once. Letters choose the first entry of which a word begins with what was typed; Enter picks what
     is chosen, and what was typed if no entry begins so. A held key acts once, but the arrows go on.
+
+    Args:
+        looks: colours and sizes.
+        parent: what asks.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("pick_list")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("role", "popup")
+        self._looks = looks
         self._reader = KeyReader()
         self._choices: list[Choice] = []
         self._answer: Callable[[str], object] | None = None
@@ -57,14 +66,20 @@ class PickList(QFrame):
         self.list.setObjectName("pick_entries")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setProperty("role", "floating")
+        put_viewport_in(self.list).setAutoFillBackground(False)
+        self.list.setItemDelegate(PopupRow(looks, self.list))
         self.list.itemClicked.connect(lambda item: self._pick(self.list.row(item)))
         self.typed = PlainLabel("", self)
         self.typed.setObjectName("pick_typed")
         self.typed.setWordWrap(True)
         column = QVBoxLayout(self)
+        column.setContentsMargins(*[looks.sizes.space(1)] * 4)
+        column.setSpacing(looks.sizes.space(0))
         for part in (self.question, self.list, self.typed):
             column.addWidget(part)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(looks.sizes.width("pick_list"))
 
     def ask(
         self, question: str, choices: Sequence[Choice], answer: Callable[[str], object], *, place: QPoint, chosen: str
@@ -81,12 +96,15 @@ class PickList(QFrame):
         self._choices, self._answer, self._typed = list(choices), answer, ""
         self.question.setText(question)
         self.list.clear()
-        self.list.addItems([_line(choice) for choice in self._choices])
+        for choice in self._choices:
+            item = QListWidgetItem(_line(choice), self.list)
+            item.setData(NAME, visible(choice.words))
+            item.setData(CAP, str(choice.digit) if choice.digit is not None else "")
         ids = [choice.id for choice in self._choices]
         self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
         self.setAccessibleName(question)
-        height = max(1, self.list.sizeHintForRow(0))
-        self.list.setFixedHeight(height * min(len(self._choices), _MOST_ROWS) + 2 * self.list.frameWidth() + 2)
+        rows = min(len(self._choices), _MOST_ROWS)
+        self.list.setFixedHeight(rows * self._looks.sizes.height("popup_row"))
         self._show_typed()
         self.adjustSize()
         self.move(self._fitted(place))

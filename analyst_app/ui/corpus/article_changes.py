@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.tasks import Tasks
 
+_LABEL = marked("Tag {n} hit of a search as {tag}|Tag {n} hits of a search as {tag}")
 _MOST_TOLD = 3
 """Articles that could not be changed, of which the sum at the end says why."""
 
@@ -56,7 +57,7 @@ class ArticleChanges(QObject):
         def change(session: Session, here: list[Hit]) -> Change:
             return _tagging(session, here, tag_id)
 
-        label = tr("Tag {n} hit of a search as {tag}|Tag {n} hits of a search as {tag}", len(hits), tag=tag_id)
+        label = tr(_LABEL, len(hits), tag=self._name_of(tag_id))
         jobs = {folder / name: partial(change, here=here) for name, here in by_article.items()}
         self.change(label, jobs, say, "tagged")
 
@@ -116,6 +117,11 @@ class ArticleChanges(QObject):
         self._tasks.begin_work(work)
         for path in jobs:
             self._desk.work_on(path, partial(act, path), partial(failed, path))
+
+    def _name_of(self, tag_id: str) -> str:
+        session = self._bridge.session
+        tag = session.codebook.tag(tag_id) if session is not None else None
+        return tag.name if tag is not None else tag_id
 
     def _apply(self, session: Session, label: str, change: Change) -> int:
         """Make a change; through the bridge where the article is shown.

@@ -176,6 +176,16 @@ class ExportChoices(QWidget):
             is_strict=boxes["is_strict"],
         )
 
+    def show_rows(self, title: str, words: str) -> None:
+        """Show the first rows of a file.
+
+        Args:
+            title: names the file.
+            words: the rows; empty: there are none yet.
+        """
+        self.rows_title.setText(title or tr("The first rows"))
+        self.rows.setPlainText(words)
+
     def show_command(self, words: str) -> None:
         """Show the command line that does the same."""
         self.command.setText(words)

@@ -117,7 +117,6 @@ class ExportDialog(QDialog):
         self.more.setAutoDefault(False)
         self.more.setProperty("role", "quiet")
         self.outlook = ExportOutlook(self)
-        self.answer, self.losses, self.rows = self.outlook.answer, self.outlook.losses, self.choices.rows
 
     def _arrange(self) -> None:
         browse = QPushButton(tr("Browse…"), self)
@@ -244,7 +243,7 @@ class ExportDialog(QDialog):
 
         def failed(error: Exception) -> None:
             if number == self._look and self._work is None:
-                self.rows.clear()
+                self.choices.show_rows("", "")
                 self._refuse(error)
 
         self._tasks.run(
@@ -259,8 +258,7 @@ class ExportDialog(QDialog):
         seen = tr(
             "{seen} of {n} article looked at|{seen} of {n} articles looked at", found.articles, seen=found.looked_at
         )
-        self.choices.rows_title.setText(tr("The first rows of {file} ({part})", file=found.file, part=seen))
-        self.rows.setPlainText(found.rows)
+        self.choices.show_rows(tr("The first rows of {file} ({part})", file=found.file, part=seen), found.rows)
         words = found.losses or [tr("Nothing is lost.")]
         part = [tr("Seen so far, {few}:", few=seen)] if found.losses and found.looked_at < found.articles else []
         self._plan = found.articles, [*part, *words, *_balance(found.balance)]
@@ -333,7 +331,7 @@ class ExportDialog(QDialog):
         lines = [*left_out, *losses.loss_sentences(), *notices] or [tr("Nothing is lost.")]
         if done.is_written:
             self.outlook.tell(_written(done, self.request.output), lines, self.request.output)
-            self._reveal(self.outlook.folder)
+            self._reveal(self.outlook)
             return
         lost = tr("{n} thing would be lost.|{n} things would be lost.", losses.total)
         self.outlook.tell(tr("Nothing was written: {what}", what=lost), lines)

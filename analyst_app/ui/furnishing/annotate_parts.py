@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from analyst_app.ui.annotate.annotating import Annotating
@@ -11,6 +12,7 @@ from analyst_app.ui.annotate.go_commands import GoCommands
 from analyst_app.ui.annotate.identity import IdentityCommands
 from analyst_app.ui.annotate.link_commands import LinkCommands
 from analyst_app.ui.annotate.link_list import LinkList
+from analyst_app.ui.annotate.mention_list import MentionList
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.annotate.pill import Pill
 from analyst_app.ui.annotate.same_mentions import SameCommands
@@ -21,6 +23,7 @@ from analyst_app.ui.annotate.skip_offer import SkipOffer
 from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from analyst_app.ui.annotate.waiting_commands import WaitingCommands
 from analyst_app.ui.article.ghost_painter import GhostPainter
+from analyst_app.ui.bars.floating import FloatingCard
 from analyst_app.ui.people.article_people import ArticlePeople
 from analyst_app.ui.suggest.all_suggestions import AllSuggestions
 from analyst_app.ui.suggest.clear_view import keep_clear
@@ -67,7 +70,9 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     links = LinkCommands(performer, bridge, LinkList(place.looks, view), modes, actions)
     view.speaker_clicked.connect(links.begin_on)
     IdentityCommands(performer, bridge, view, actions, people)
-    same = SameCommands(performer, view, modes, actions, bridge)
+    lists = partial(MentionList, place.looks, view.viewport())
+    same = SameCommands(performer, view, modes, actions, lists)
+    bridge.changed.connect(same.follow)
     bridge.opened.connect(same.leave)
     watch = UntaggedWatch(performer, bridge, view, actions, tasks)
     watch.counted.connect(panels.status.set_untagged)
@@ -80,7 +85,9 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     learner.changed.connect(lambda: watch.let_mend(learner.mend))
     skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)
     actions.register("annotate.skip", skip_offer.look)
-    Pill(bridge, view, actions, modes, tool_bar)
+    card = FloatingCard(place.looks, view.viewport())
+    view.selected_by_mouse.connect(Pill(card, bridge, actions, modes, tool_bar).show_at)
+    view.verticalScrollBar().valueChanged.connect(card.hide)
     menus = ContextMenus(performer, bridge, view, actions, waiting)
 
     def show_menu(record: object, point: QPoint) -> None:

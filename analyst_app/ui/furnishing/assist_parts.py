@@ -30,13 +30,18 @@ def make(
 
     @cache
     def slips() -> SlipPanel:
-        return _made_slips(window, place, corpus, performer, finished)
+        return _made_slips(window, place, panels, corpus, performer, finished)
 
     panels.actions.register("corpus.check", lambda: slips().open())
 
 
 def _made_slips(
-    window: QMainWindow, place: ReadingPlace, corpus: CorpusParts, performer: Performer, finished: SignalInstance
+    window: QMainWindow,
+    place: ReadingPlace,
+    panels: PanelParts,
+    corpus: CorpusParts,
+    performer: Performer,
+    finished: SignalInstance,
 ) -> SlipPanel:
     """The list of probable slips under the text."""
     from analyst_app.ui.checking.slip_check import SlipCheck
@@ -48,6 +53,7 @@ def _made_slips(
     finished.connect(check.stop)
     panel = SlipPanel(check, performer, place.bridge, window)
     panel.passage_chosen.connect(lambda path, span, words: corpus.passages.show(path, span, words, takes_focus=False))
+    panel.model.name_articles(panels.article_list.title_of)
     panel.left.connect(place.view.setFocus)
     put_below(window, panel)
     return panel

@@ -87,7 +87,6 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     strays.waits.connect(LeftOffers(desk, bridge, bars, tasks, workplace.state).wait_for)
     news = DiskNews(watch, desk, bridge, bars, tasks)
     saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
-    actions.register("file.history", lambda: _show_history(window, place, bars))
     place.autosave.broke.connect(lambda session, words: bars.offer_check("saving", words, session.path))
     bringing_back = BringingBack(place.autosave, bridge, bars, tasks)
     for part in (news, strays):
@@ -207,7 +206,7 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
 def _join_preferences(
     window: QMainWindow, place: ReadingPlace, panels: PanelParts, switch: LayerSwitch
 ) -> Callable[[str], object]:
-    """Register the preferences, and give what shows them with the key of an action to be typed."""
+    """Register the preferences and the history, and give what shows them with the key of an action to be typed."""
 
     @cache
     def page() -> PreferencesPage:
@@ -226,6 +225,7 @@ def _join_preferences(
             page().ask_for_key(action_id)
 
     panels.actions.register("file.preferences", show_preferences)
+    panels.actions.register("file.history", lambda: _show_history(window, place, panels.bars))
     return show_preferences
 
 

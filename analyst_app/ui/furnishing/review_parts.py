@@ -170,6 +170,7 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
         return measured(corpus, layers, codebook, meter, place.workplace.seal(corpus), also)
 
     shown = AgreementWindow(measure, panels.actions.codebook or built_in(), place.desk, place.tasks, window)
+    shown.name_articles(review.title_of)
     place.bridge.codebook_changed.connect(shown.take_codebook)
     shown.article_wanted.connect(review.begin)
     shown.finished.connect(window.activateWindow)

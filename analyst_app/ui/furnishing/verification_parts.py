@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -30,13 +31,15 @@ def make(
 
     @cache
     def verifying() -> Verifying:
-        return _made(window, place, passages, finished)
+        return _made(window, place, panels, passages, finished)
 
     panels.actions.register("corpus.verify", lambda: verifying().open())
     panels.actions.register("annotate.source", lambda: verifying().attach())
 
 
-def _made(window: QMainWindow, place: ReadingPlace, passages: Passages, finished: SignalInstance) -> Verifying:
+def _made(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, passages: Passages, finished: SignalInstance
+) -> Verifying:
     from analyst_app.ui.verification.verification_panel import VerificationPanel
     from analyst_app.ui.verification.verification_runs import VerificationRuns
     from analyst_app.ui.verification.verifying import Verifying
@@ -57,6 +60,11 @@ def _made(window: QMainWindow, place: ReadingPlace, passages: Passages, finished
             annotation = row.quote.annotation
             passages.show(folder / row.article, Span(annotation.start, annotation.end), row.quote.exact)
 
+    def title_of(name: str) -> str:
+        folder = place.workplace.folder
+        return panels.article_list.title_of(folder / name if folder is not None else Path(name))
+
+    panel.model.name_articles(title_of)
     panel.row_chosen.connect(show)
     return Verifying(panel, place.bridge, place.workplace, place.tasks, window)
 

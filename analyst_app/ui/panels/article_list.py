@@ -123,6 +123,10 @@ class ArticleList(QWidget):
         """All that are listed, in their order."""
         return self.model.articles
 
+    def title_of(self, path: Path) -> str:
+        """The title by which an article is listed; of one that is not, the name of its file without what ends it."""
+        return self.model.title_of(path)
+
     def path_at(self, row: int) -> Path | None:
         """The article in a row; None: it is the head of a group."""
         at = self.model.at(row)

@@ -12,9 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -160,14 +157,6 @@ class AttributeForm(QWidget):
         return field
 
 
-class _BoxOption(QStyleOptionButton):
-    """Tells the style how a check box looks."""
-
-    def say(self, words: str) -> None:
-        """Have other words than the box."""
-        self.text = words
-
-
 class _Box(QCheckBox):
     """A check box whose name is cut where there is no room."""
 
@@ -189,9 +178,11 @@ class _Box(QCheckBox):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room, _MNEMONIC)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, option = QStylePainter(self), _BoxOption()
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # 8 ms: not before a box is painted
+
+        painter, option = QStylePainter(self), QStyleOptionButton()
         self.initStyleOption(option)
-        option.say(self.seen)
+        option.text = self.seen
         painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
 
     def _width(self, words: str) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.plain_label import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
@@ -59,6 +60,8 @@ class TableModel(QAbstractTableModel):
         cell = self.cell(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return words_of(cell)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(shown_name(cell.file)) if cell.file else None
         if role == CELL:
             return cell
         if role == SCALE:

@@ -69,6 +69,10 @@ class ArticleReview(QObject):
         else:
             self._opener.open_article(path, keys_wait=False)  # for a review, not to be read
 
+    def title_of(self, name: str) -> str:
+        """The title by which an article of a name is listed."""
+        return self._progress.title_of(name)
+
     def go_on(self) -> None:
         """A layer is loaded: compare, if it is of the wanted article."""
         session = self._bridge.session

@@ -66,6 +66,12 @@ class FolderProgress(QObject):
         """The listed article of a name; None if it is not listed."""
         return next((one.path for one in self._list.articles if self.name_of(one.path) == name), None)
 
+    def title_of(self, name: str) -> str:
+        """The title by which an article of a name is listed; of one that is not listed, the name."""
+        folder = self._workplace.folder
+        path = folder / name if folder is not None else self.path_of(name)
+        return self._list.title_of(path) if path is not None else name
+
     def name_of(self, path: Path) -> str:
         """The name of an article: relative to the opened folder."""
         folder = self._workplace.folder

@@ -14,12 +14,16 @@ from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.review.progress import ArticleProgress, CorpusProgress, corpus_progress, review_queue
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _KEYS = "Enter compares the two · Ctrl+Shift+N goes on to the next row · Esc closes"
+_UNREADABLE = marked(
+    "{n} article cannot be compared: open it to see why.|{n} articles cannot be compared: open one to see why."
+)
 _COLUMNS = (marked("Article"), marked("Read by"), marked("To settle"), marked("Contested"), marked("Comments"))
 
 
@@ -29,8 +33,12 @@ class QueueDialog(QDialog):
     chosen = Signal(str, object)
     """An article's name, and the two layers to be compared."""
 
-    def __init__(self, articles: Sequence[ArticleProgress], parent: QWidget) -> None:
+    def __init__(
+        self, articles: Sequence[ArticleProgress], parent: QWidget, title_of: Callable[[str], str] = str
+    ) -> None:
+        """List what waits; articles have the titles that ``title_of`` gives by their names."""
         super().__init__(parent)
+        self._title_of = title_of
         self.setObjectName("review_queue")
         self.setWindowTitle("Articles to review")
         fit_dialog(self, 720, 480)
@@ -68,11 +76,12 @@ class QueueDialog(QDialog):
         """List the pairs that wait."""
         self.list.clear()
         for row in review_queue(self._articles, unfinished=self.unfinished.isChecked()):
-            cells = (shown_name(row.article), ", ".join(row.pair.layers))
+            cells = (shown_name(self._title_of(row.article)), ", ".join(row.pair.layers))
             numbers = (row.pair.waiting, row.pair.contested, row.pair.threads)
             item = QTreeWidgetItem(self.list, [*cells, *(str(number or "") for number in numbers)])
             for number in range(2, len(_COLUMNS)):
                 item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setToolTip(0, plain_tip(shown_name(row.article)))
             item.setData(0, Qt.ItemDataRole.UserRole, (row.article, row.pair.layers))
         first = self.list.topLevelItem(0)
         words = in_words(corpus_progress(self._articles))
@@ -91,11 +100,7 @@ def in_words(total: CorpusProgress) -> str:
     """The overview as sentences."""
     who = ", ".join(f"{layer} {total.done[layer]} of {number} done" for layer, number in sorted(total.begun.items()))
     share = "" if total.overlap is None else f", {total.overlap:.0%} read by two or more"
-    unread = (
-        f" {counted(total.unreadable, 'article')} cannot be compared: see analyst-app check."
-        if total.unreadable
-        else ""
-    )
+    unread = " " + tr(_UNREADABLE, total.unreadable) if total.unreadable else ""
     words = (
         f"{counted(total.articles, 'article')}{share}. {who or 'Nobody has begun'}.\n"
         f"{counted(total.differences, 'difference')}, {total.waiting:,} to settle, {total.contested:,} contested, "

@@ -54,7 +54,7 @@ class ReviewQueue(QObject):
     def _offer(self, articles: list[ArticleProgress]) -> None:
         from analyst_app.ui.review.queue_dialog import QueueDialog
 
-        dialog = QueueDialog(articles, self._window)
+        dialog = QueueDialog(articles, self._window, self._progress.title_of)
         dialog.chosen.connect(self.chosen)
         dialog.finished.connect(self._window.activateWindow)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

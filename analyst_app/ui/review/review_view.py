@@ -72,7 +72,7 @@ class ReviewView(QWidget):
         self.card.reason_chosen.connect(self.reason_chosen)
         self.card.answered.connect(self.text.setFocus)
         self.agreement = AgreementPanel(self)
-        self.reasons = PickList(self)
+        self.reasons = PickList(looks, self)
         self.agreement.tag_wanted.connect(self._show_costliest)
         self.turn = QPushButton(tr("Agreement"), self)
         self.turn.setObjectName("agreement_button")

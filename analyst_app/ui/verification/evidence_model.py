@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -11,6 +12,8 @@ from analyst_app.assist.verifying.verdicts import doubt_words, verdict_words
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analyst_app.export.evidence.evidence_report import Evidence
 
 _SHOWN = 120
@@ -32,7 +35,12 @@ class EvidenceModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Evidence] = []
+        self._title_of: Callable[[str], str] = lambda name: PurePosixPath(name).stem
         self._heads = (tr("Article"), tr("Layer"), tr("Verdict"), tr("Quote"), tr("Stored"), tr("Source"))
+
+    def name_articles(self, title_of: Callable[[str], str]) -> None:
+        """Show articles by titles, which are given by the name of the file; that stands in the tool tips."""
+        self._title_of = title_of
 
     def begin(self) -> None:
         """Show nothing."""
@@ -67,6 +75,8 @@ class EvidenceModel(QAbstractTableModel):
         verdict = verdict_words(judgement.verdict) + (f" ({why})" if why else "")
         words = " ".join(one.quote.said.split())
         words = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
-        cells = (one.article, one.layer, verdict, words, _stored(one), one.quote.source.file)
+        is_tip = role == Qt.ItemDataRole.ToolTipRole
+        article = one.article if is_tip else self._title_of(one.article)
+        cells = (article, one.layer, verdict, words, _stored(one), one.quote.source.file)
         shown = visible(cells[index.column()])
-        return shown.replace("<", "‹") if role == Qt.ItemDataRole.ToolTipRole else shown
+        return shown.replace("<", "‹") if is_tip else shown

@@ -104,7 +104,7 @@ class VerificationPanel(QDockWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
-        for column, width in ((2, 240), (5, 160), (4, 110)):
+        for column, width in ((0, 220), (2, 220), (5, 160), (4, 100)):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.clicked.connect(self._choose)

@@ -27,7 +27,7 @@ _SMALL_DISC, _IN_DISC = 20, 0.7
 _FULL_TURN = 16 * 360
 """Qt counts sixteenths of a degree."""
 _SCREENS = (1, 2, 3)
-"""What Qt calls a widget, a pixmap and an image; all else is a file or a printer, which gets lines and letters."""
+"""Qt’s numbers for a widget, a pixmap and an image; all else is a file or a printer, which gets lines and letters."""
 _MOST_STAMPS = 500
 """Shapes that are kept."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QToolButton
 
 from analyst_app.core.span import Span
+from analyst_app.ui.bars.floating import FloatingCard
+from analyst_app.ui.bars.popup_rows import PopupRow
 from analyst_app.ui.panels.tool_bar import ToolBar
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -56,3 +58,16 @@ def test_while_a_tag_is_armed_there_is_none(open_text: OpenText) -> None:
     person.part(ToolBar).arm("actor")
     person.select("Omar Hall")
     assert not pill(person).isVisible()
+
+
+def test_pill_links_and_mentions_lie_on_one_kind_of_card(open_text: OpenText) -> None:
+    person = open_text(TEXT * 2)
+    person.select("Omar Hall")
+    assert isinstance(pill(person), FloatingCard)
+    assert pill(person).width() > sum(one.width() for one in pill(person).findChildren(QToolButton))
+    person.keys("A S")
+    mentions = person.window.findChildren(FloatingCard, "mention_list")
+    assert [one.isVisible() for one in mentions] == [True]
+    assert isinstance(mentions[0].listed.itemDelegate(), PopupRow)  # type: ignore[attr-defined]
+    links = person.window.findChild(FloatingCard, "link_list")
+    assert isinstance(links.listed.itemDelegate(), PopupRow)  # type: ignore[union-attr]

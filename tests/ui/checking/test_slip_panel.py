@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from analyst_app.ui.checking.slip_model import ARTICLE, LAYER, RULE, WORDS
 from analyst_app.ui.checking.slip_panel import SlipPanel
@@ -36,9 +37,9 @@ def opened(person: Person, count: int) -> SlipPanel:
 
 
 def rows(panel: SlipPanel) -> list[tuple[str, str, str]]:
-    model = panel.model
+    model, tip = panel.model, Qt.ItemDataRole.ToolTipRole
     return [
-        (model.index(row, ARTICLE).data(), model.index(row, LAYER).data(), model.index(row, RULE).data())
+        (model.index(row, ARTICLE).data(tip), model.index(row, LAYER).data(), model.index(row, RULE).data())
         for row in range(model.rowCount())
     ]
 
@@ -57,6 +58,7 @@ def test_ones_own_slips_come_first_and_are_counted(folder: Path) -> None:
             ("b.txt", "alice", "Quotes without a speaker"),
             ("a.txt", "bob", "Edges inside a word"),
         ]
+        assert panel.model.index(0, ARTICLE).data() == "Taxes fell by a fifth.", "the title, as the list has it"
         assert panel.said.text() == "3 probable slips in 2 articles."
         assert panel.model.index(0, WORDS).data() == "“axes fell” is cut inside a word: “Taxes fell”"
         assert panel.rule.itemText(0) == "All rules (3)"

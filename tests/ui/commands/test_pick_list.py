@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.commands.pick_list import Choice, PickList, numbered
+from analyst_app.ui.widgets.theme import Looks, Theme
 
 REASONS = [("wide", "too wide"), ("narrow", "too narrow"), ("tag", "wrong tag")]
 
 
 @pytest.fixture
-def asked(qtbot: QtBot) -> tuple[PickList, list[str]]:
-    picks, answers = PickList(None), []
+def looks(qtbot: QtBot) -> Looks:
+    parent = QObject()
+    looks = Looks(Theme("light"), parent)
+    looks.keep = parent  # type: ignore[attr-defined]  # or Qt deletes the child with it
+    return looks
+
+
+@pytest.fixture
+def asked(qtbot: QtBot, looks: Looks) -> tuple[PickList, list[str]]:
+    picks, answers = PickList(looks, None), []
     qtbot.addWidget(picks)
     picks.ask("Why?", [*numbered(REASONS), Choice("", "no reason", 0)], answers.append, place=QPoint(), chosen="narrow")
     return picks, answers
@@ -48,8 +57,8 @@ def test_letters_choose_by_the_beginning_of_a_word(asked: tuple[PickList, list[s
     assert answers == ["narrow"]
 
 
-def test_an_entry_that_begins_so_comes_before_one_with_such_a_word_inside(qtbot: QtBot) -> None:
-    picks, answers = PickList(None), []
+def test_an_entry_that_begins_so_comes_before_one_with_such_a_word_inside(qtbot: QtBot, looks: Looks) -> None:
+    picks, answers = PickList(looks, None), []
     qtbot.addWidget(picks)
     reasons = numbered([("none", "nothing to tag here"), ("wide", "too wide")])
     picks.ask("Why?", reasons, answers.append, place=QPoint(), chosen="none")

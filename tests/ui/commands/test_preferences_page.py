@@ -138,3 +138,16 @@ def test_nothing_is_wider_than_the_form_on_a_small_screen(open_text: OpenText, p
         if field.isVisible():
             left = field.mapTo(page, field.rect().topLeft()).x()
             assert left + field.width() <= page.width(), field.objectName()
+
+
+def test_a_key_is_written_by_typing_on_its_row(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page = opened(person, "Keys")
+    table, row = page.keys_form.table, list(person.actions.rows).index("go.next")
+    table.setFocus()
+    table.setCurrentCell(row, 1)
+    person.keys("Y", table)
+    assert person.window.focusWidget().text().upper() == "Y", "the letter is written, and does nothing else"
+    person.keys("Enter", person.window.focusWidget())
+    assert person.part(PreferenceKeeper).preferences.keys == {"go.next": "Y"}
+    assert page.isVisible()

@@ -35,13 +35,13 @@ def choose(dialog: ExportDialog, name: str) -> None:
 
 
 def test_the_first_rows_and_the_losses_are_shown(qtbot, dialog: ExportDialog) -> None:
-    qtbot.waitUntil(lambda: '"spans":[' in dialog.rows.toPlainText())
-    assert dialog.losses.toPlainText() == "Nothing is lost."
+    qtbot.waitUntil(lambda: '"spans":[' in dialog.choices.rows.toPlainText())
+    assert dialog.outlook.losses.toPlainText() == "Nothing is lost."
     choose(dialog, "conll")
-    qtbot.waitUntil(lambda: "-DOCSTART-" in dialog.rows.toPlainText())
-    assert "relations between spans" in dialog.losses.toPlainText()
+    qtbot.waitUntil(lambda: "-DOCSTART-" in dialog.choices.rows.toPlainText())
+    assert "relations between spans" in dialog.outlook.losses.toPlainText()
     assert "one file a tag" in dialog.purpose.text()
-    assert dialog.answer.text().endswith("will be written. It cannot hold:")
+    assert dialog.outlook.answer.text().endswith("will be written. It cannot hold:")
 
 
 def test_the_command_line_asks_for_the_same(qtbot, dialog: ExportDialog) -> None:
@@ -62,12 +62,12 @@ def test_it_writes_and_says_so(qtbot, dialog: ExportDialog, tmp_path: Path) -> N
     choose(dialog, "csv")
     dialog.output.setText(str(tmp_path / "out"))
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "were written" in dialog.answer.text())
-    assert f"{len(TEXTS)} articles" in dialog.answer.text()
+    qtbot.waitUntil(lambda: "were written" in dialog.outlook.answer.text())
+    assert f"{len(TEXTS)} articles" in dialog.outlook.answer.text()
     assert (tmp_path / "out" / "spans.csv").exists()
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "exists already" in dialog.answer.text())
-    assert dialog.answer.text().endswith("choose another place, or replace it.")
+    qtbot.waitUntil(lambda: "exists already" in dialog.outlook.answer.text())
+    assert dialog.outlook.answer.text().endswith("choose another place, or replace it.")
     assert dialog.outlook.earlier.text().endswith(str(tmp_path / "out")), "what was written stays in sight"
 
 
@@ -78,7 +78,7 @@ def test_its_card_is_that_of_the_command(qtbot, dialog: ExportDialog, tmp_path: 
     dialog.layer.addItem("all", "all")
     dialog.layer.setCurrentIndex(dialog.layer.findData("all"))
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "were written" in dialog.answer.text())
+    qtbot.waitUntil(lambda: "were written" in dialog.outlook.answer.text())
     cards = [(tmp_path / "out" / "README.md").read_text("utf-8")]
     assert "## Agreement between annotators" in cards[0]
     command = ["export", str(corpus), "--layer", "all", "--overwrite", "--output", str(tmp_path / "out")]
@@ -89,22 +89,22 @@ def test_its_card_is_that_of_the_command(qtbot, dialog: ExportDialog, tmp_path: 
 
 def test_cancelling_writes_nothing(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:
     dialog.output.setText(str(tmp_path / "out"))
-    qtbot.waitUntil(lambda: bool(dialog.rows.toPlainText()))
+    qtbot.waitUntil(lambda: bool(dialog.choices.rows.toPlainText()))
     dialog.go.click()
     dialog.cancel.click()
     qtbot.waitUntil(lambda: dialog.go.isEnabled())
-    assert not (tmp_path / "out").exists() or "were written" in dialog.answer.text()
+    assert not (tmp_path / "out").exists() or "were written" in dialog.outlook.answer.text()
 
 
 def test_a_wrong_split_is_said_in_words(qtbot, dialog: ExportDialog) -> None:
     dialog.choices.has_split.setChecked(True)
     dialog.choices.split.setText("many")
-    qtbot.waitUntil(lambda: "80/10/10" in dialog.answer.text())
+    qtbot.waitUntil(lambda: "80/10/10" in dialog.outlook.answer.text())
 
 
 def test_the_balance_of_a_split_is_shown(qtbot, dialog: ExportDialog) -> None:
     dialog.choices.has_split.setChecked(True)
-    qtbot.waitUntil(lambda: "train: " in dialog.losses.toPlainText())
+    qtbot.waitUntil(lambda: "train: " in dialog.outlook.losses.toPlainText())
 
 
 def test_formats_are_chosen_by_words_and_no_option_is_named(qtbot, dialog: ExportDialog) -> None:
@@ -117,8 +117,10 @@ def test_formats_are_chosen_by_words_and_no_option_is_named(qtbot, dialog: Expor
 
 
 def test_it_is_told_what_will_be_written(qtbot, dialog: ExportDialog) -> None:
-    qtbot.waitUntil(lambda: "annotations" in dialog.answer.text())
-    assert dialog.answer.text() == f"{len(TEXTS)} articles with {annotations(dialog)} annotations will be written."
+    qtbot.waitUntil(lambda: "annotations" in dialog.outlook.answer.text())
+    assert (
+        dialog.outlook.answer.text() == f"{len(TEXTS)} articles with {annotations(dialog)} annotations will be written."
+    )
 
 
 def annotations(dialog: ExportDialog) -> int:
@@ -132,7 +134,7 @@ def test_a_corpus_of_several_layers_offers_them_and_asks_nothing_in_vain(qtbot, 
     terms = OpeningTerms("bob", None, tmp_path / "state", keep_text=True)
     dialog = ExportDialog(corpus, terms, person.tasks, person.window, corpus / "emoji.txt")
     dialog.show()
-    qtbot.waitUntil(lambda: "1 article with" in dialog.answer.text())
+    qtbot.waitUntil(lambda: "1 article with" in dialog.outlook.answer.text())
     assert dialog.layer.currentText() == "bob (1 article)", "her own"
     dialog.articles.setCurrentIndex(1)
     qtbot.waitUntil(lambda: dialog.layer.itemText(0) == "alice (1 article)")

@@ -329,3 +329,21 @@ def test_hits_stay_until_others_are_asked_for_while_the_panel_is_away(folder: Pa
         assert (panel.model.rowCount(), panel.words.text()) == (1, "depot")
 
     at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_tab_goes_from_the_words_over_the_chips_to_the_hits_and_what_is_done_with_them(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        search(person, panel, "depot")
+        names = []
+        for _ in range(11):
+            focus = person.window.focusWidget()
+            assert focus is not None
+            names.append(focus.objectName())
+            person.keys("Tab")
+        assert names == [
+            "search_words", "search_tag", "search_where", "search_annotator", "search_outlet", "search_since",
+            "search_until", "search_go", "search_hits", "search_order", "search_tag_with",
+        ]  # fmt: skip
+
+    at_the_window(folder, "--annotator", "alice", script=script)

@@ -139,7 +139,7 @@ def test_an_export_that_is_cancelled_in_the_middle_leaves_nothing_and_says_so(fo
         assert not dialog.isModal()
         person.keys("Esc", dialog)
         person.wait(dialog.go.isEnabled)
-        assert dialog.answer.text() == "Cancelled; nothing was written."
+        assert dialog.outlook.answer.text() == "Cancelled; nothing was written."
         assert shown(person) == ""
 
     at_the_window(folder, "--annotator", "alice", script=script)

@@ -220,6 +220,11 @@ class ArticleModel(QStringListModel):
         line = self._lines.get(path)
         return self._places.get(id(line)) if line is not None else None
 
+    def title_of(self, path: Path) -> str:
+        """The title by which an article is listed; of one that is not, the name of its file without what ends it."""
+        line = self._lines.get(path)
+        return line.article.shown_title if line is not None else path.stem
+
     def is_folded(self, group: ArticleGroup) -> bool:
         """True if the articles of a group are hidden; typing finds them all the same."""
         return not self._words and (self._by, group.key) in self._folded

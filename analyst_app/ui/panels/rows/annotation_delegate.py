@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.panels.rows.wrapped_words import WrappedLine, WrappedWords
@@ -14,7 +14,7 @@ from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTableView
+    from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
     from analyst_app.core.codebook import Codebook
     from analyst_app.ui.panels.rows.row_facts import RowFacts
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-_STATE = QStyle.StateFlag
 _LINES, _LINES_OF_CURRENT = 2, 6
 """Lines of words that a row has at most."""
 _MOST_VALUE = 0.4
@@ -108,6 +107,8 @@ class AnnotationDelegate(QStyledItemDelegate):
     # -- painting ----------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        from PySide6.QtWidgets import QStyle  # its enumerations take 7 ms: not before a row is painted
+
         model, sizes, colours = self._model, self._looks.sizes, self._looks.colours
         facts = model.facts_at(index.row())
         if facts is None:
@@ -118,10 +119,10 @@ class AnnotationDelegate(QStyledItemDelegate):
             head = QRect(rect.left(), rect.top(), rect.width(), sizes.height("paragraph_head"))
             self._paint_head(painter, head, number)
             rect.setTop(head.bottom() + 1)
-        is_chosen = bool(option.state & _STATE.State_Selected)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         is_current = is_chosen and self._table.currentIndex().row() == index.row()
         ground = QRectF(rect.adjusted(sizes.space(0), 0, -sizes.space(0), 0))
-        is_hovered = bool(option.state & _STATE.State_MouseOver)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if is_chosen and not is_current:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.colour("row"))
@@ -129,7 +130,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         else:
             paint_row(painter, ground, self._looks, is_current=is_current, is_hovered=is_hovered)
         self._paint_words(painter, rect, facts, is_current=is_current)
-        if is_current and option.state & _STATE.State_HasFocus:
+        if is_current and option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, ground, self._looks)
 
     def _paint_head(self, painter: QPainter, rect: QRect, number: int) -> None:
