@@ -9,7 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -162,8 +162,12 @@ def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
     if is_current:
-        painter.setBrush(colours.colour("accent"))
-        painter.drawRoundedRect(QRectF(rect.left(), rect.top(), sizes.width("current_bar"), rect.height()), 1.5, 1.5)
+        inside = QPainterPath()
+        inside.addRoundedRect(rect, radius, radius)
+        painter.setClipPath(inside, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(
+            QRectF(rect.left(), rect.top(), sizes.width("current_bar"), rect.height()), colours.colour("accent")
+        )
     painter.restore()
 
 
