@@ -1,6 +1,6 @@
 """Arabic words run from right to left wherever they are shown, and are cut on their own side.
 
-Tests of ui.corpus.hit_delegate and ui.widgets.directed_delegate.
+Tests of ui.corpus.hit_delegate.
 """
 
 from __future__ import annotations
