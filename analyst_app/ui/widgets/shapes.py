@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 if TYPE_CHECKING:
@@ -229,6 +229,29 @@ def paint_disc(
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
 
     _stamp(painter, rect, ("disc", words, is_filled, role), looks, paint)
+
+
+def paint_progress(painter: QPainter, rect: QRectF, share: float, looks: Looks) -> None:
+    """Paint a thin bar of how much is done.
+
+    Args:
+        painter: is left as it was.
+        rect: of the bar, pixels.
+        share: 0 to 1.
+        looks: colours and sizes.
+    """
+    colours, radius = looks.colours, rect.height() / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.colour("row"))
+    painter.drawRoundedRect(rect, radius, radius)
+    if share:
+        painter.setBrush(colours.colour("accent"))
+        painter.drawRoundedRect(
+            QRectF(rect.topLeft(), QSizeF(max(rect.height(), rect.width() * share), rect.height())), radius, radius
+        )
+    painter.restore()
 
 
 def initials(name: str) -> str:
