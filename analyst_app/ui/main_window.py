@@ -13,7 +13,7 @@ from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from analyst_app.session.layer_names import is_layer_file
-from analyst_app.ui.commands.menus import add_titles
+from analyst_app.ui.commands.menu_titles import add_titles
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.ui.widgets.theme import Looks, first_theme

@@ -52,7 +52,7 @@ class PageColumns(QWidget):
         self._middle.put_in(form)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow the preview stands under the form; where it is very narrow the tags take less."""
+        """On a narrow page the preview stands under the form; on a very narrow one the tags take less."""
         super().resizeEvent(event)
         sizes = self._looks.sizes
         is_narrow = self.width() < sizes.width("codebook_narrow")

@@ -7,29 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.excerpts import ends_of
+from analyst_app.ui.commands.menu_titles import MENUS
 from analyst_app.ui.commands.mnemonics import escaped
 from analyst_app.ui.commands.tag_menu import TagMenu
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenuBar
+
     from analyst_app.ui.commands.action_set import ActionSet
-
-
-MENUS = ("File", "Edit", "View", "Annotate", "Review", "Corpus", "Help")
 
 
 _LONGEST_PATH = 64
 """Characters of a path in a menu; its tip has all."""
-
-
-def add_titles(bar: QMenuBar) -> None:
-    """Put the menus into a menu bar, still empty."""
-    for name in MENUS:
-        bar.addMenu(f"&{name}").setObjectName(f"menu_{name.lower()}")
 
 
 class Menus(QObject):

@@ -213,7 +213,8 @@ def _join_preferences(
         from analyst_app.ui.commands.page_mode import PageMode
         from analyst_app.ui.commands.preferences.preferences_page import PreferencesPage
 
-        made = PreferencesPage(place.preferences, panels.actions, place.workplace.annotator, place.looks, window)
+        layer = lambda: place.workplace.annotator  # noqa: E731
+        made = PreferencesPage(place.preferences, panels.actions, layer, place.looks, window)
         made.named.connect(switch.become)
         made.left.connect(place.view.setFocus)
         PageMode(made, place.modes, (tr("Tab next field"), tr("Esc back to the article")), {})

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QSizePolicy,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -157,6 +158,14 @@ class AttributeForm(QWidget):
         return field
 
 
+class _BoxOption(QStyleOptionButton):
+    """Tells the style how a check box looks."""
+
+    def say(self, words: str) -> None:
+        """Have other words than the box."""
+        self.text = words
+
+
 class _Box(QCheckBox):
     """A check box whose name is cut where there is no room."""
 
@@ -178,11 +187,11 @@ class _Box(QCheckBox):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room, _MNEMONIC)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # 8 ms: not before a box is painted
+        from PySide6.QtWidgets import QStyle, QStylePainter  # 8 ms: not before a box is painted
 
-        painter, option = QStylePainter(self), QStyleOptionButton()
+        painter, option = QStylePainter(self), _BoxOption()
         self.initStyleOption(option)
-        option.text = self.seen
+        option.say(self.seen)
         painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
 
     def _width(self, words: str) -> int:

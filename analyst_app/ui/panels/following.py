@@ -147,7 +147,7 @@ class HintLine(QObject):
         super().__init__(parent)
         self._status, self._modes, self._bridge, self._hints = status, modes, bridge, hints
         self._is_known = False
-        """Whether the keys that are shown are of an article."""
+        """True if the keys that are shown are those of an article."""
         self._none = QTimer(self, interval=_NEXT, singleShot=True)
         self._none.timeout.connect(self._show_none)
         self._is_reviewing: Callable[[], bool] = lambda: False

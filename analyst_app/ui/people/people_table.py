@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from analyst_app.core.excerpts import is_rightward
+from analyst_app.ui.panels.rows.wrapped_words import WrappedWords
 from analyst_app.ui.people.people_model import ALIASES, KIND, MENTIONS, NAME, QUOTES, WHY, PeopleModel
 from analyst_app.ui.widgets.message import shown_words
 from analyst_app.ui.widgets.own_viewport import put_viewport_in
@@ -24,7 +25,9 @@ _LEAST = 1
 """Rows that are seen at least."""
 _ALSO, _LONGEST = 5, 300
 """Other names that are shown, and letters of all."""
-_STATE, _ALIGN = QStyle.StateFlag, Qt.AlignmentFlag
+_STATE = QStyle.StateFlag
+_TYPES = ("row_title", "secondary", "body", "label")
+"""The sizes of type in a row."""
 
 
 class PeopleTable(RowTable):
@@ -42,7 +45,8 @@ class PeopleTable(RowTable):
         self.setProperty("role", "rows")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         put_viewport_in(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setItemDelegate(_Painter(self, people, looks))
+        self._painter = _Painter(self, people, looks)
+        self.setItemDelegate(self._painter)
         self.setModel(people)
         head = self.horizontalHeader()
         head.hide()
@@ -61,6 +65,7 @@ class PeopleTable(RowTable):
         self.setColumnWidth(WHY, width // 3)
 
     def _take_looks(self) -> None:
+        self._painter.follow_looks()
         sizes, grounds = self._looks.sizes, self.palette()
         grounds.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)  # the delegate paints its own
         grounds.setColor(QPalette.ColorRole.Base, self._looks.colours.colour("surface"))
@@ -85,6 +90,11 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, table: PeopleTable, people: PeopleModel, looks: Looks) -> None:
         super().__init__(table)
         self._table, self._people, self._looks = table, people, looks
+        self.follow_looks()
+
+    def follow_looks(self) -> None:
+        """Take over other sizes."""
+        self._words = {name: WrappedWords(self._looks.sizes.font(name)) for name in _TYPES}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -130,26 +140,23 @@ class _Painter(QStyledItemDelegate):
     def _paint_words(
         self, painter: QPainter, room: QRectF, words: str, font: str, role: str, *, leftward: bool | None = None
     ) -> None:
-        painter.setFont(self._looks.sizes.font(font))
+        laid = self._words[font]
+        (line,) = laid.lines(words, max(1, int(room.width())), 1)
+        painter.setFont(laid.font)
         painter.setPen(self._looks.colours.colour(role))
-        is_left = not is_rightward(words) if leftward is None else leftward
-        side = _ALIGN.AlignRight if is_left else _ALIGN.AlignLeft
-        seen = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(side | _ALIGN.AlignVCenter | _ALIGN.AlignAbsolute), seen)
+        is_left = not line.is_rightward if leftward is None else leftward
+        left = room.right() - line.width if is_left else room.left()
+        painter.drawStaticText(QPointF(left, room.top() + (room.height() - laid.line_height) / 2), line.text)
 
     def _paint_number(self, painter: QPainter, field: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
         """Paint the number with its word, which says that it can be clicked by its colour."""
-        sizes, colours = self._looks.sizes, self._looks.colours
-        row, column = self._people.rows[index.row()], index.column()
+        row, column, gap = self._people.rows[index.row()], index.column(), self._looks.sizes.space(1)
         number = len(row.quotes if column == QUOTES else row.mentions)
-        word, room = _counted(column, number), field.adjusted(0, 0, -sizes.space(1), 0)
-        painter.setFont(sizes.font())
-        painter.setPen(colours.colour("muted"))
-        painter.drawText(room, int(_ALIGN.AlignRight | _ALIGN.AlignVCenter), word)
-        room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(f" {word}"))
-        painter.setFont(sizes.font("label"))
-        painter.setPen(colours.colour("accent" if number and self._people.is_counted else "muted"))
-        painter.drawText(room, int(_ALIGN.AlignRight | _ALIGN.AlignVCenter), str(index.data()))
+        word, room = _counted(column, number), field.adjusted(0, 0, -gap, 0)
+        self._paint_words(painter, room, word, "body", "muted", leftward=True)
+        room.setRight(room.right() - self._words["body"].advance(f" {word}"))
+        role = "accent" if number and self._people.is_counted else "muted"
+        self._paint_words(painter, room, str(index.data()), "label", role, leftward=True)
 
 
 def _counted(column: int, number: int) -> str:

@@ -2,8 +2,8 @@
 
 Tests of ``ui.codebook.codebook_page``, ``ui.codebook.codebook_draft``, ``ui.codebook.tag_list``,
 ``ui.codebook.page_head``, ``ui.codebook.page_columns``, ``ui.codebook.tag_preview``, ``ui.frame.page_frame``,
-``ui.commands.page_mode``, ``ui.frame.paper``, ``ui.codebook.tag_order``, ``ui.codebook.key_words``
-and ``ui.codebook.key_capture``.
+``ui.commands.page_mode``, ``ui.frame.paper``, ``ui.codebook.tag_order``, ``ui.codebook.key_words`` and
+``ui.codebook.key_capture``.
 """
 
 from __future__ import annotations

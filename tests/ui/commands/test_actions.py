@@ -1,6 +1,6 @@
 """The actions table: one row an action, stable ids, no key given twice.
 
-Tests of ui.commands.action_set, ui.commands.menus and ui.commands.modes.
+Tests of ui.commands.action_set, ui.commands.menu_titles, ui.commands.menus and ui.commands.modes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.actions import ACTIONS, tag_actions
 from analyst_app.ui.commands.keys import Key
-from analyst_app.ui.commands.menus import MENUS, Menus, add_titles
+from analyst_app.ui.commands.menu_titles import MENUS, add_titles
+from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.commands.preferences.key_spelling import spelled
 

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.action_set import ActionSet
-from analyst_app.ui.commands.menus import MENUS, Menus, add_titles
+from analyst_app.ui.commands.menu_titles import MENUS, add_titles
+from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.mnemonics import escaped, letter_of, plain, with_letters
 from analyst_app.ui.commands.modes import ModeKeeper
 

@@ -109,6 +109,11 @@ def test_another_name_is_another_layer_once_it_is_written(open_text: OpenText) -
     person.keys("Enter", field)
     assert named == ["jane-smith"]
     assert person.part(PreferenceKeeper).preferences.annotator == "Jane Smith"
+    field.setText("")
+    field.setModified(False)
+    keeper = person.part(PreferenceKeeper)
+    keeper.take(keeper.preferences._replace(annotator="Max"))  # the strip of the first save does so
+    assert field.text() == "Max"
 
 
 def test_a_key_that_cannot_be_is_said_and_not_taken(open_text: OpenText) -> None:

@@ -33,7 +33,7 @@ FRAME = {
     "session": "faults layer_names",
     "storage": "error_log file_names limits locks private_files",
     "ui": "app main_window",
-    "ui.commands": "menus mnemonics",
+    "ui.commands": "menu_titles",
     "ui.files": "session_memory",
     "ui.start": "housekeeping platform_check qt_messages single_instance",
     "ui.widgets": "after_paint colour screen_fit sizes theme",
