@@ -85,6 +85,8 @@ def annotation_count(
 ) -> int | None:
     """The number of annotations that would be exported; None if counting was stopped. Blocking; writes nothing.
 
+    As with a preview, other threads go on meanwhile, whatever the articles are.
+
     Args:
         request: what the person asks for.
         is_stopped: asked before every article.
@@ -92,7 +94,19 @@ def annotation_count(
 
     Raises:
         AnalystError: what an export would refuse.
+        Cancelled: it was stopped at a very large article.
     """
+    if max((size_of(path, layers) for path, layers in annotated(request.corpus)), default=0) >= LARGE:
+        return aside(_counted_alone, request, is_stopped=is_stopped)
+    return _counted(request, is_stopped, tell)
+
+
+def _counted_alone(request: ExportRequest) -> int | None:
+    """In a process of its own."""
+    return _counted(request, lambda: False, lambda done, total: None)
+
+
+def _counted(request: ExportRequest, is_stopped: Callable[[], bool], tell: Callable[[int, int], object]) -> int | None:
     counts, total = layer_counts(request.corpus, request.seal), 0
     light = replace(request, format_name="jsonl", split=None, overlap=None)
     with executor_for(counts.articles, workers=1) as executor:

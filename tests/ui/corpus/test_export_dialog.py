@@ -15,6 +15,10 @@ from PySide6.QtWidgets import QScrollArea
 
 from analyst_app.cli import main
 from analyst_app.commands import export_command
+from analyst_app.export import preview
+from analyst_app.export.engine import Cancelled
+from analyst_app.export.exporting import ExportRequest
+from analyst_app.export.preview import annotation_count
 from analyst_app.ui.corpus.export_dialog import ExportDialog
 from analyst_app.ui.files.opening import OpeningTerms
 from tests.export.torture import TEXTS, write_corpus, write_sidecar
@@ -149,3 +153,16 @@ def test_it_fits_a_small_screen_without_scrolling_sideways(qtbot, dialog: Export
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
     assert page.horizontalScrollBar().maximum() == 0
     assert dialog.rect().contains(dialog.go.geometry().translated(dialog.go.parentWidget().mapTo(dialog, QPoint())))
+
+
+def test_annotations_of_a_very_large_article_are_counted_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = ExportRequest(write_corpus(tmp_path / "corpus"), layer="alice")
+    told: list[tuple[int, int]] = []
+    here = annotation_count(request, lambda: False, lambda done, total: told.append((done, total)))
+    assert told == [(done, len(TEXTS)) for done in range(len(TEXTS))]
+    monkeypatch.setattr(preview, "LARGE", 1)
+    told.clear()
+    assert annotation_count(request, lambda: False, lambda *_: told.append((0, 0))) == here
+    assert told == [], "by a process of its own"
+    with pytest.raises(Cancelled):
+        annotation_count(request, lambda: True, lambda *_: None)
