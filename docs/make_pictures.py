@@ -45,7 +45,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "agreement": ("review.agreement",),
     "welcome": (),
 }
-"""Keys to press, words to type and ids of actions, by scene; later: while the next one waits in its dialog."""
+"""Keys to press, words to type and ids of actions, by scene; later: as soon as the next one waits in its dialog."""
 SHOWN = ("window", "suggestion", "palette", "review", "codebook", "overview")
 """Scenes of the README and the guide."""
 
@@ -113,8 +113,11 @@ def _act(application: Any, window: Any, step: str) -> None:
     from PySide6.QtWidgets import QPlainTextEdit
 
     if step.startswith("later "):
-        QTimer.singleShot(1000, lambda: _act(application, window, step.removeprefix("later ")))
-        return
+        if any(_is_dialog(top, window) for top in application.topLevelWidgets()):
+            step = step.removeprefix("later ")
+        else:
+            QTimer.singleShot(500, lambda: _act(application, window, step))
+            return
     if "." in step:
         window.findChild(QAction, step).trigger()
         return

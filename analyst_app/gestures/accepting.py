@@ -102,7 +102,7 @@ def accepted(
     values = _values(tag, value, is_unstated=is_nobodys or who == "not_stated")
     parts = [_valued(one, values, _assist(ghost, is_edited=is_edited)) for one in made]
     records: list[Record] = [*parts, *quote.change.of(Link)[1]]
-    said = [", ".join([tr("Tagged as {tag}", tag=tag.name.lower()), *_mode_words(tag, values)])]
+    said = [", ".join([tr("Tagged as {tag}", tag=tag.name), *_mode_words(tag, values)])]
     if who == "proposed" and not is_nobodys:
         spoken = _spoken(scene, ghost, tag, same_again(scene.store, tag.id, spans[0]) or parts[0])
         as_proposed = _assist(ghost, is_edited=False)
@@ -151,7 +151,7 @@ def span_accepted(scene: Scene, ghost: SuggestedSpan, tag: Tag) -> Outcome:
     if not parts:
         return made
     records = [_valued(one, {}, _assist(ghost, is_edited=False)) for one in parts]
-    said = tr("Tagged as {tag}", tag=tag.name.lower())
+    said = tr("Tagged as {tag}", tag=tag.name)
     change = edits.add(*records, *made.change.of(Link)[1])
     return Outcome(tr("Accept the suggestion"), change, records[0].id, sentence([said, made.said]))
 
@@ -168,7 +168,7 @@ def dismissed(scene: Scene, ghost: Ghost) -> Outcome:
 
     span = whole_span(ghost)
     tag = scene.codebook.tag(ghost.tag) if isinstance(ghost, SuggestedSpan) else None
-    label = tr("No {tag}", tag=tag.name.lower()) if tag is not None else tr("No quotation")
+    label = tr("No {tag}", tag=tag.name) if tag is not None else tr("No quotation")
     said = tr("{no}: {words} is not proposed again", no=label, words=scene.words(span))
     entry = dismissal(scene.text, span, tag.id if tag is not None else QUOTATION)
     return Outcome(label, edits.add(entry), said=sentence([said]))

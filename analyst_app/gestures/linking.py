@@ -268,7 +268,7 @@ def _tag_name(scene: Scene, role: LinkRole, span: Span, records: list[Record], w
     if found is None:
         found = edits.new_annotation(tag.id, span, automatic_attributes(tag, scene.text, span, scene.language))
         records.append(found)
-        words += [trimmed.said, f"Tagged {scene.words(span)} as {tag.name.lower()}"]
+        words += [trimmed.said, f"Tagged {scene.words(span)} as {tag.name}"]
     return found
 
 

@@ -37,7 +37,7 @@ def retag(scene: Scene, annotations: Sequence[Annotation], tag: Tag) -> Outcome:
                 places.add(one.span)
                 old.append(annotation)
                 renewed.append(one)
-    name = tag.name.lower()
+    name = tag.name
     if not renewed:
         return refused(tr("All of them are tagged as {tag} already.", tag=name))
     links: list[Record] = list(edits.links_that_end(scene.store, scene.codebook, {one.id: tag.id for one in renewed}))
@@ -71,7 +71,7 @@ def press_digit(scene: Scene, annotations: Sequence[Annotation], digit: int) -> 
         return refused(tr("A digit means another value for each tag: choose annotations of one tag."))
     found = tag.for_digit(digit)
     if found is None:
-        return refused(tr("{digit} is no value of a {tag}.", digit=digit, tag=tag.name.lower()))
+        return refused(tr("{digit} is no value of a {tag}.", digit=digit, tag=tag.name))
     return toggle_value(annotations, *found)
 
 
@@ -93,7 +93,7 @@ def toggle_value(annotations: Sequence[Annotation], attribute: Attribute, value:
         [edits.set_attribute(one, attribute.id, attribute.toggled(held(one), value)) for one in changed]
     )
     told = f"{attribute.name}: {value_name(attribute, value)}" if is_set else tr("{name} cleared", name=attribute.name)
-    return _told(tr("Set {name}", name=attribute.name.lower()), told, change)
+    return _told(tr("Set {name}", name=attribute.name), told, change)
 
 
 def common_tag(scene: Scene, annotations: Sequence[Annotation]) -> Tag | None:

@@ -53,9 +53,9 @@ class Scene(NamedTuple):
         return self.people.meant(actor_of(annotation), annotation.attribute("name"), words)
 
     def tag_name(self, tag_id: str) -> str:
-        """A tag's name in the middle of a sentence."""
+        """A tag's name, as the codebook writes it."""
         tag = self.codebook.tag(tag_id)
-        return tag.name.lower() if tag else shown(tag_id, "name")
+        return tag.name if tag else shown(tag_id, "name")
 
     def role_name(self, link: Link) -> str:
         """A link's role as a person reads it."""
@@ -106,12 +106,12 @@ def tag_here(scene: Scene, tag: Tag, *, selection: Span | None, caret: int, plac
     if place is not None:
         spans = units_in(tag.edge_rule, scene.text, place, scene.language)
         if not spans:
-            return refused(f"No {tag.name.lower()} stands in this sentence. Select its words first.")
+            return refused(f"No {tag.name} stands in this sentence. Select its words first.")
         return tag_spans(scene, tag, spans)
     if selection is None:
         spans = natural_unit(tag.edge_rule, scene.text, caret, scene.language)
         if not spans:
-            return refused(f"No {tag.name.lower()} stands at the caret. Select its words first.")
+            return refused(f"No {tag.name} stands at the caret. Select its words first.")
         return tag_spans(scene, tag, spans)
     trimmed = apply_edge_rule(tag.edge_rule, scene.text, grapheme_bounds(scene.text, selection), scene.language)
     if not trimmed.spans:
@@ -137,12 +137,12 @@ def tag_spans(scene: Scene, tag: Tag, spans: Iterable[Span], *, said: str = "") 
             near = nearly_same(scene.store, tag.id, span)
             if near is not None:
                 share = round(100 * overlap_share(near.span, span))
-                words.append(f"Overlaps another {tag.name.lower()} by {share} %: {scene.words(near.span)}")
+                words.append(f"Overlaps another {tag.name} by {share} %: {scene.words(near.span)}")
             same = edits.new_annotation(tag.id, span, automatic_attributes(tag, scene.text, span, scene.language))
             fresh.append(same)
         chain.append(same)
     if not fresh:
-        return refused(f"That is tagged as {tag.name.lower()} already.")
+        return refused(f"That is tagged as {tag.name} already.")
     links: list[Record] = []
     if tag.role(CONTINUES):
         links = [
@@ -151,8 +151,8 @@ def tag_spans(scene: Scene, tag: Tag, spans: Iterable[Span], *, said: str = "") 
             if later in fresh or earlier in fresh
         ]
     if len(chain) > 1:
-        words.append(f"{len(chain)} parts of one {tag.name.lower()}")
-    return Outcome(f"Tag as {tag.name.lower()}", edits.add(*fresh, *links), fresh[0].id, sentence(words))
+        words.append(f"{len(chain)} parts of one {tag.name}")
+    return Outcome(f"Tag as {tag.name}", edits.add(*fresh, *links), fresh[0].id, sentence(words))
 
 
 def same_again(store: AnnotationStore, tag_id: str, span: Span) -> Annotation | None:
@@ -191,7 +191,7 @@ def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
     from analyst_app.language.edge_rules import apply_edge_rule
 
     if annotation.tag == tag.id:
-        return refused(f"It is a {tag.name.lower()} already.")
+        return refused(f"It is a {tag.name} already.")
     words: list[str] = []
     span = annotation.span
     trimmed = apply_edge_rule(tag.edge_rule, scene.text, span, scene.language)
@@ -199,7 +199,7 @@ def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
         span = trimmed.spans[0]
         words.append(trimmed.said)
     if same_again(scene.store, tag.id, span):
-        return refused(f"That is tagged as {tag.name.lower()} already.")
+        return refused(f"That is tagged as {tag.name} already.")
     change, lost = edits.retag(scene.store, scene.codebook, annotation, tag)
     added = []
     for record in change.added:
@@ -209,9 +209,7 @@ def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
         added.append(record)
     if lost:
         words.append(f"Gone with the old tag: {', '.join(lost)}")
-    return Outcome(
-        f"Change to {tag.name.lower()}", Change(change.removed, tuple(added)), annotation.id, sentence(words)
-    )
+    return Outcome(f"Change to {tag.name}", Change(change.removed, tuple(added)), annotation.id, sentence(words))
 
 
 # -- changing what is there --------------------------------------------------
@@ -238,7 +236,7 @@ def press_digit(scene: Scene, annotation: Annotation, digit: int) -> Outcome:
     attribute, value = found
     held = attribute.toggled(annotation.attribute(attribute.id), value)
     words = f"{attribute.name} cleared" if held is None else f"{attribute.name}: {value_name(attribute, held)}"
-    return Outcome(f"Set {attribute.name.lower()}", change, said=words + ".")
+    return Outcome(f"Set {attribute.name}", change, said=words + ".")
 
 
 def set_value(annotation: Annotation, name: str, attribute_id: str, value: Any) -> Outcome:
@@ -251,7 +249,7 @@ def set_value(annotation: Annotation, name: str, attribute_id: str, value: Any) 
         value: None, False and empty text unset it.
     """
     value = None if value == "" or value is False else value
-    return Outcome(f"Set {name.lower()}", edits.set_attribute(annotation, attribute_id, value))
+    return Outcome(f"Set {name}", edits.set_attribute(annotation, attribute_id, value))
 
 
 def move_edges(scene: Scene, annotation: Annotation, span: Span) -> Outcome:

@@ -107,4 +107,4 @@ def test_in_a_sentence_without_such_a_unit_nothing_is_tagged(seat):
     seat.click_words("laughed")
     seat.keys("k", "q")
     assert seat.tagged == []
-    assert "No quote stands in this sentence" in seat.ask("says", "key_hints")
+    assert "No Quote stands in this sentence" in seat.ask("says", "key_hints")

@@ -67,7 +67,7 @@ def test_all_of_it_is_the_quote_its_mode_its_speaker_and_the_verb() -> None:
     assert dict(made.attributes) == {"mode": "direct"}
     assert outcome.current == made.id
     assert outcome.label == "Accept the suggestion"
-    assert outcome.said == "Tagged as quote, direct. Tagged “Ada Brandt” as actor. Speaker → “Ada Brandt”."
+    assert outcome.said == "Tagged as Quote, direct. Tagged “Ada Brandt” as Actor. Speaker → “Ada Brandt”."
 
 
 def test_what_was_accepted_says_that_it_began_as_a_suggestion_and_how_sure() -> None:
@@ -168,7 +168,7 @@ def test_the_quote_alone_has_no_speaker_and_not_stated_is_a_value() -> None:
     scene = scene_of(TEXT)
     ghost = ghost_of(scene, "“The quay will close in May,”")
     alone = accepted(scene, ghost, tag_of("quote"), who="nobody")
-    assert alone.label == "Tag as quote"
+    assert alone.label == "Tag as Quote"
     assert [type(one) for one in alone.change.added] == [Annotation]
     assert dict(alone.change.added[0].attributes) == {"mode": "direct"}  # type: ignore[union-attr]
     take(scene, ghost, who="not_stated")
@@ -224,7 +224,7 @@ def test_what_is_tagged_so_already_is_refused() -> None:
     ghost = ghost_of(scene, "“The quay will close in May,”")
     put(scene, "quote", "“The quay will close in May,”")
     assert accepted(scene, ghost, tag_of("quote")).change == Change()
-    assert accepted(scene, ghost, tag_of("quote")).said == "That is tagged as quote already."
+    assert accepted(scene, ghost, tag_of("quote")).said == "That is tagged as Quote already."
 
 
 def test_a_tag_without_modes_and_links_gets_the_quote_only() -> None:
@@ -439,7 +439,7 @@ def test_a_learnt_span_that_is_let_go_is_noted_for_its_tag_and_all_are_taken_in_
     span = span_of(scene, "the ferries would stop")
     ghost = SuggestedSpan("claim", span, 0.81, "as your team tags", "learnt", "7")
     outcome = dismissed(scene, ghost)
-    assert (outcome.label, outcome.said.partition(":")[0]) == ("No claim", "No claim")
+    assert (outcome.label, outcome.said.partition(":")[0]) == ("No Claim", "No Claim")
     (entry,) = outcome.change.added
     assert isinstance(entry, Entry)
     assert dict(entry.body) == {

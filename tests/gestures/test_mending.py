@@ -56,7 +56,7 @@ def test_the_mentions_that_were_left_are_tagged_with_the_values_of_the_others() 
     for number in (1, 2):
         name_at(scene, number)
     outcome = mended(scene, "left_mentions")
-    assert outcome.said == "Tagged 1 place as actor."
+    assert outcome.said == "Tagged 1 place as Actor."
     assert [one.attribute("kind") for one in scene.store.annotations] == ["person"] * 3
 
 
@@ -64,7 +64,7 @@ def test_a_quote_gets_the_likeliest_speaker_with_the_reporting_word() -> None:
     scene = scene_of(TEXT)
     put(scene, "quote", "“We stay,”")
     outcome = mended(scene, "no_speaker")
-    assert outcome.said.startswith("Tagged “Ada Brandt” as actor")
+    assert outcome.said.startswith("Tagged “Ada Brandt” as Actor")
     assert words(scene, "actor") == ["Ada Brandt"]
     assert words(scene, "cue") == ["said"]
 

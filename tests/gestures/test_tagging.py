@@ -60,7 +60,7 @@ def test_where_no_unit_stands_the_refusal_says_so() -> None:
     scene = scene_of("\n\nwords\n")
     outcome = tagging.tag_here(scene, tag_of("quote"), selection=None, caret=0)
     assert not outcome.change
-    assert outcome.said == "No quote stands at the caret. Select its words first."
+    assert outcome.said == "No Quote stands at the caret. Select its words first."
 
 
 def test_the_status_bar_says_when_the_edge_rule_moved_an_edge() -> None:
@@ -109,7 +109,7 @@ def test_the_same_span_with_the_same_tag_is_refused() -> None:
     put(scene, "actor", "Omar Hall")
     outcome = tagging.tag_here(scene, tag_of("actor"), selection=span_of(scene, "Omar Hall"), caret=0)
     assert not outcome.change
-    assert outcome.said == "That is tagged as actor already."
+    assert outcome.said == "That is tagged as Actor already."
 
 
 def test_the_same_span_with_another_tag_is_a_second_annotation() -> None:
@@ -123,7 +123,7 @@ def test_more_than_80_percent_overlap_with_the_same_tag_warns() -> None:
     put(scene, "claim", "The council disputed that")
     near = tagging.tag_here(scene, tag_of("claim"), selection=span_of(scene, "council disputed that"), caret=0)
     assert near.change
-    assert near.said == "Overlaps another claim by 84 %: “The council disputed that”."
+    assert near.said == "Overlaps another Claim by 84 %: “The council disputed that”."
     far = tagging.tag_here(scene, tag_of("claim"), selection=span_of(scene, "disputed that"), caret=0)
     assert far.said == ""
 
@@ -158,7 +158,7 @@ def test_retagging_applies_the_edge_rule_of_the_new_tag() -> None:
 def test_retagging_to_the_same_tag_is_refused() -> None:
     scene = scene_of(TEXT)
     claim = put(scene, "claim", "The council disputed that")
-    assert tagging.retag(scene, claim, tag_of("claim")).said == "It is a claim already."
+    assert tagging.retag(scene, claim, tag_of("claim")).said == "It is a Claim already."
 
 
 def test_a_digit_sets_its_value_and_the_same_digit_clears_it() -> None:
@@ -185,7 +185,7 @@ def test_0_clears_all_values() -> None:
 def test_a_digit_that_the_tag_does_not_have_is_refused() -> None:
     scene = scene_of(TEXT)
     cue = put(scene, "cue", "said")
-    assert tagging.press_digit(scene, cue, 4).said == "4 is no value of a cue."
+    assert tagging.press_digit(scene, cue, 4).said == "4 is no value of a Cue."
 
 
 def test_moving_edges_keeps_id_attributes_links_and_note() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTableView, QTabWidget, QWidget
 
 from analyst_app.review.decisions import decisions_in
 from tests.workflows.person import Person, at_the_window, write
@@ -58,7 +58,10 @@ def test_figures_pairs_and_values_of_all_layers_but_gold(tmp_path: Path) -> None
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
         window = measured(person)
-        assert said(window) == "2 articles read by two or more of alice, bob, carl."
+        first, second = said(window).splitlines()
+        assert first == "2 articles read by two or more of alice, bob, carl."
+        assert second.startswith("Over all tags alpha is "), "kappa is for two"
+        assert "They agree least on " in second
         figures = {row[0]: row[1:] for row in rows(window, "agreement_table")}
         assert list(figures) == ["Quote", "Actor", "overall"]
         assert figures["Actor"][0] == "2 / 2 / 0"
@@ -79,12 +82,15 @@ def test_ticking_layers_measures_again_and_one_alone_is_said(tmp_path: Path) -> 
         window = measured(person)
         person.click_widget(window.findChild(QCheckBox, "agreement_layer_carl"))
         wait_measured(person)
-        assert said(window) == "2 articles read by two or more of alice, bob."
+        first, second = said(window).splitlines()
+        assert first == "2 articles read by two or more of alice, bob."
+        assert second.startswith("Over all tags kappa is ")
         assert rows(window, "agreement_table")[-1][4] != "–", "kappa of two"
         person.click_widget(window.findChild(QCheckBox, "agreement_layer_bob"))
         wait_measured(person)
         assert said(window).startswith("Two layers are needed")
         assert rows(window, "agreement_costs") == []
+        assert not window.findChild(QTableView, "agreement_table").isVisible(), "no empty table is shown"
         window.close()
 
     at_the_window(folder(tmp_path), "--annotator", "max", script=script)
@@ -102,6 +108,10 @@ def test_a_number_says_what_it_means_and_why_it_is_missing(tmp_path: Path) -> No
         assert "Cohen 1960" in sentence.text()
         assert "Undefined here: Cohen's kappa is for two layers" in sentence.text()
         assert window.findChild(QLabel, "agreement_costs_title").text().startswith("Where it is lost (Quote")
+        tabs = window.findChild(QTabWidget, "agreement_tabs")
+        for number in range(tabs.count()):
+            shown = {0: "agreement_table", 1: "agreement_pairs", 2: "agreement_values"}[number]
+            assert tabs.isTabVisible(number) is bool(rows(window, shown)), "a tab without rows is not offered"
         person.click_widget(window.findChild(QPushButton, "agreement_copy"))
         assert QApplication.clipboard().text().startswith("tag,spans alice,spans bob,spans carl,F1 exact,F1 exact from")
         window.close()

@@ -104,7 +104,7 @@ def test_one_can_look_at_it_first_and_decide_there(article: Path) -> None:
         person.click_widget(person.button("Look…"))
         acts = person.window.findChild(QListWidget, "left_work_list")
         assert acts is not None
-        assert [acts.item(row).text()[14:] for row in range(acts.count())] == ["Tag as actor  “Ilse Moor”"]
+        assert [acts.item(row).text()[14:] for row in range(acts.count())] == ["Tag as Actor  “Ilse Moor”"]
         person.click_widget(person.button("Close"))
         offer(person)
         person.click_widget(person.button("Look…"))
@@ -228,7 +228,7 @@ def test_undo_and_redo_go_on_after_a_restart(article: Path) -> None:
     def second(person: Person) -> None:
         person.wait_open("harbour.txt")
         person.wait(lambda: person.actions.action("edit.redo").isEnabled(), "redo")
-        assert person.actions.action("edit.undo").text() == "&Undo Tag as actor"
+        assert person.actions.action("edit.undo").text() == "&Undo Tag as Actor"
         person.keys("Ctrl+Y")
         assert person.tagged == [("actor", "Ilse Moor"), ("actor", "Dockers United")]
         person.keys("Ctrl+Z Ctrl+Z")

@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
 
@@ -220,6 +220,9 @@ def test_a_number_of_the_overview_leads_to_its_passages(tmp_path: Path) -> None:
         person.choose("corpus.overview")
         window = dialog(person, "overview")
         person.wait(lambda: window.tabs.count() == 7, "counted")  # type: ignore[attr-defined]
+        assert window.tabs.hasFocus() or window.tabs.tabBar().hasFocus()  # type: ignore[attr-defined]
+        layers = child(window, QComboBox, "overview_layers")
+        assert layers.mapTo(window, layers.rect().bottomLeft()).y() < window.tabs.mapTo(window, QPoint()).y()  # type: ignore[attr-defined]
         window.tabs.setCurrentIndex(1)  # type: ignore[attr-defined]
         table = child(window.tabs.currentWidget(), QTableView, "overview_table")  # type: ignore[attr-defined]
         assert [cell(table, 0, column) for column in range(4)] == ["Ada Brandt", "1", "1", "100%"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton
 
 from analyst_app.ui.review.review_view import ReviewView
@@ -15,8 +16,8 @@ from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import begin, put_layer, spans
 
 TEXT = "Ada Brandt said “we will not leave the depot”, and the harbour will close by May. " * 12
-PITCH = 34
-"""Pixels of a line of a review at the usual size of the type (look.md)."""
+PITCH, GAP = 34, 15
+"""Pixels of a line of a review at the usual size of the type, and between two paragraphs (look.md)."""
 
 
 @pytest.fixture
@@ -36,10 +37,14 @@ def test_four_lines_of_text_stay_and_the_differences_are_a_drawer(article: Path)
         assert not button.isVisible()
         person.window.resize(640, 360)
         person.wait(lambda: person.window.height() == 360 and not view.panel.isVisible(), "the drawer is closed")
-        assert view.text.viewport().height() >= 4 * PITCH
+        assert view.text.viewport().height() >= 4 * PITCH + GAP
         assert view.text.viewport().width() >= 600
         assert view.card.isVisible()
         assert view.card.columns.verticalScrollBar().maximum() > 0
+        area, words = view.card.columns.viewport(), view.card.columns.a
+        tag_and_words = words.sizeHint().height()
+        assert tag_and_words < 60, "the reader is named above the text, and not here"
+        assert area.height() - words.mapTo(area, QPoint()).y() >= tag_and_words / 2
         button.click()
         assert view.panel.isVisible()
         assert view.panel.table.hasFocus()

@@ -115,7 +115,7 @@ def test_going_to_another_article_saves_the_first_and_its_undo_is_kept(tmp_path:
         person.keys("Ctrl+PgUp")
         person.wait_open("harbour.txt")
         assert len(person.annotations) == 2
-        assert person.actions.action("edit.undo").text() == "&Undo Tag as actor"
+        assert person.actions.action("edit.undo").text() == "&Undo Tag as Actor"
         person.keys("Ctrl+Z Ctrl+Z Ctrl+Z")
         assert person.tagged == []
         person.keys("Ctrl+Y")

@@ -229,7 +229,7 @@ def test_a_move_that_cannot_be_taken_back_is_said_once_and_undo_goes_on_with_the
 
     def still(person: Person) -> None:
         open_first_half(person, split)
-        assert person.actions.action("edit.undo").text() == "&Undo Tag as actor"
+        assert person.actions.action("edit.undo").text() == "&Undo Tag as Actor"
 
     def at_once(person: Person) -> None:
         tag_and_move(person)

@@ -45,7 +45,7 @@ def test_what_was_accepted_is_in_file_export_and_card_and_what_was_shown_is_in_n
         person.keys("U Enter U")
         person.wait(lambda: person.is_idle)
         assert person.part(ModeKeeper).name == "SUGGEST"
-        assert "1 quote" in person.label("counts")
+        assert "Quote 1" in person.label("counts")
         person.keys("Ctrl+S")
         person.wait(lambda: person.label("save_state").startswith("Saved"))
 

@@ -81,9 +81,15 @@ def files_to_import(
         say: told at once of these, and of what stays out for another reason, in a sentence each.
         moves: whether the articles go to another folder, so that texts go along.
     """
-    if not path.is_dir():
+    if path.is_dir():
+        yield from _of_folder(path, results, say, moves=moves)
+    else:
         yield FileToImport(path)
-        return
+
+
+def _of_folder(
+    path: Path, results: list[dict[str, Any]], say: Callable[[str], object], *, moves: bool
+) -> Iterator[FileToImport]:
     containment.open_border(path)
     count, failed = 0, len(results)
 

@@ -40,39 +40,24 @@ class FramedText(Protocol):
         """The widget that is painted on."""
 
 
+class SeenBlocks(NamedTuple):
+    """The blocks of a frame, each with its plan."""
+
+    blocks: Sequence[ShownBlock]
+    plans: Sequence[BlockPlan]
+
+
 class Guest(Protocol):
     """Something that is painted with the annotations and is none: suggestions."""
 
     def clear(self) -> None:
         """Paint nothing: another text is shown."""
 
-    def paint(
-        self,
-        painter: QPainter,
-        spans: SpanPainter,
-        visible: Sequence[ShownBlock],
-        plans: Sequence[BlockPlan],
-        *,
-        is_over: bool,
-    ) -> None:
+    def paint(self, painter: QPainter, spans: SpanPainter, seen: SeenBlocks, *, is_over: bool) -> None:
         """Paint under the text of some blocks, or over it."""
 
-    def paint_beside(
-        self,
-        painter: QPainter,
-        spans: SpanPainter,
-        margins: MarginPainter,
-        visible: Sequence[ShownBlock],
-        plans: Sequence[BlockPlan],
-    ) -> None:
+    def paint_beside(self, painter: QPainter, spans: SpanPainter, margins: MarginPainter, seen: SeenBlocks) -> None:
         """Paint beside the text."""
-
-
-class SeenBlocks(NamedTuple):
-    """The blocks of a frame, each with its plan."""
-
-    blocks: Sequence[ShownBlock]
-    plans: Sequence[BlockPlan]
 
 
 class ArticleFrame:
@@ -144,7 +129,7 @@ class ArticleFrame:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.paint_under(painter, *seen)
         if self._guest is not None:
-            self._guest.paint(painter, self._painter, *seen, is_over=False)
+            self._guest.paint(painter, self._painter, seen, is_over=False)
         painter.end()
         return seen
 
@@ -164,8 +149,8 @@ class ArticleFrame:
         if self._guest is not None:
             visible = self._visible(self._view.viewport().rect())  # a line of it may come from outside of the area
             whole = SeenBlocks(visible, self._painter.plans(visible))
-            self._guest.paint(painter, self._painter, *whole, is_over=True)
-            self._guest.paint_beside(painter, self._painter, margins, *whole)
+            self._guest.paint(painter, self._painter, whole, is_over=True)
+            self._guest.paint_beside(painter, self._painter, margins, whole)
         if self._painter.shown is not None:
             margins.paint_numbers(painter, self._painter.shown, *seen)
         self._paint_heading(painter, seen, sizes)

@@ -13,12 +13,11 @@ from analyst_app.core.span import Span
 from analyst_app.ui.article.margin_painter import GhostBeside
 
 if TYPE_CHECKING:
-    from analyst_app.ui.article.article_frame import FramedText
+    from analyst_app.ui.article.article_frame import FramedText, SeenBlocks
     from analyst_app.ui.article.block_geometry import BlockGeometry
-    from analyst_app.ui.article.block_plan import BlockPlan
     from analyst_app.ui.article.margin_painter import MarginPainter
     from analyst_app.ui.article.shown_text import ShownText
-    from analyst_app.ui.article.span_painter import ShownBlock, SpanPainter
+    from analyst_app.ui.article.span_painter import SpanPainter
     from analyst_app.ui.widgets.theme import TagLook, Theme
 
 _PEN = 1.5
@@ -126,30 +125,21 @@ class GhostPainter:
             return found
         return [*(mark for mark in found if (mark.span, mark.tag) != (current.span, current.tag)), current]
 
-    def paint(
-        self,
-        painter: QPainter,
-        spans: SpanPainter,
-        visible: Sequence[ShownBlock],
-        plans: Sequence[BlockPlan],
-        *,
-        is_over: bool,
-    ) -> None:
+    def paint(self, painter: QPainter, spans: SpanPainter, seen: SeenBlocks, *, is_over: bool) -> None:
         """Paint the grounds of boxes under the text of the visible blocks, or their rims and the line over it.
 
         Args:
             painter: of the viewport.
             spans: paints the annotations of the same text; has the colours.
-            visible: the blocks, from the top.
-            plans: theirs.
+            seen: the blocks, from the top.
             is_over: rims, which the selection must not hide; False: grounds.
         """
         text = spans.shown
-        if text is None or not plans or self._looks is None or (self._current is None and not self._others):
+        if text is None or not seen.plans or self._looks is None or (self._current is None and not self._others):
             return
-        marks = self.touching(plans[0].start, plans[-1].end + 1)
+        marks = self.touching(seen.plans[0].start, seen.plans[-1].end + 1)
         looks = self._looks(spans.theme)
-        boxes = _Boxes(spans, text, visible, plans)
+        boxes = _Boxes(spans, text, seen)
         for mark in marks:
             quote = [rect for segment in mark.segments for rect in boxes.of(segment)]
             is_current = mark is self._current
@@ -163,29 +153,21 @@ class GhostPainter:
             elif is_current:
                 _paint_grounds(painter, (quote, looks.of(mark)), (speaker, looks.actor))
 
-    def paint_beside(
-        self,
-        painter: QPainter,
-        spans: SpanPainter,
-        margins: MarginPainter,
-        visible: Sequence[ShownBlock],
-        plans: Sequence[BlockPlan],
-    ) -> None:
+    def paint_beside(self, painter: QPainter, spans: SpanPainter, margins: MarginPainter, seen: SeenBlocks) -> None:
         """Paint a dashed letter and the speaker's name beside the first line of each suggestion that is seen.
 
         Args:
             painter: of the viewport.
             spans: paints the annotations of the same text; has the colours.
             margins: paints beside the text.
-            visible: the blocks, from the top.
-            plans: theirs.
+            seen: the blocks, from the top.
         """
         text = spans.shown
-        if text is None or not plans or self._looks is None or (self._current is None and not self._others):
+        if text is None or not seen.plans or self._looks is None or (self._current is None and not self._others):
             return
         looks = self._looks(spans.theme)
-        for mark in self.touching(plans[0].start, plans[-1].end + 1):
-            for shown, plan in zip(visible, plans, strict=True):
+        for mark in self.touching(seen.plans[0].start, seen.plans[-1].end + 1):
+            for shown, plan in zip(seen.blocks, seen.plans, strict=True):
                 if plan.rows and plan.start <= mark.span.start < max(plan.end, plan.start + 1):
                     row = spans.geometry(text, shown.block).row_at(mark.span.start)
                     beside = GhostBeside(min(row, len(plan.rows) - 1), looks.of(mark), mark.word, looks.actor)
@@ -195,11 +177,9 @@ class GhostPainter:
 class _Boxes:
     """The rectangles of spans in the visible blocks, pixels of the viewport."""
 
-    def __init__(
-        self, spans: SpanPainter, text: ShownText, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]
-    ) -> None:
+    def __init__(self, spans: SpanPainter, text: ShownText, seen: SeenBlocks) -> None:
         self._spans, self._text = spans, text
-        self._blocks = list(zip(visible, plans, strict=True))
+        self._blocks = list(zip(seen.blocks, seen.plans, strict=True))
         self._geometry: dict[int, BlockGeometry] = {}
 
     def of(self, span: Span) -> Iterator[QRectF]:

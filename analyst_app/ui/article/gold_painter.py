@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -12,9 +12,9 @@ from analyst_app.ui.article.block_plan import line_rects
 
 if TYPE_CHECKING:
     from analyst_app.core.span import Span
-    from analyst_app.ui.article.block_plan import BlockPlan
+    from analyst_app.ui.article.article_frame import SeenBlocks
     from analyst_app.ui.article.margin_painter import MarginPainter
-    from analyst_app.ui.article.span_painter import ShownBlock, SpanPainter
+    from analyst_app.ui.article.span_painter import SpanPainter
 
 _WIDTH = 2
 _BELOW = 4
@@ -45,29 +45,20 @@ class GoldPainter:
         """Paint none: another text is shown."""
         self._touching = None
 
-    def paint(
-        self,
-        painter: QPainter,
-        spans: SpanPainter,
-        visible: Sequence[ShownBlock],
-        plans: Sequence[BlockPlan],
-        *,
-        is_over: bool,
-    ) -> None:
+    def paint(self, painter: QPainter, spans: SpanPainter, seen: SeenBlocks, *, is_over: bool) -> None:
         """Paint the lane under some blocks.
 
         Args:
             painter: of the viewport.
             spans: paints the annotations of the same text; has the colours.
-            visible: the blocks, from the top.
-            plans: theirs.
+            seen: the blocks, from the top.
             is_over: False: only then is it painted.
         """
         text = spans.shown
         if is_over or text is None or self._touching is None:
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        for shown, plan in zip(visible, plans, strict=True):
+        for shown, plan in zip(seen.blocks, seen.plans, strict=True):
             marks = list(self._touching(plan.start, plan.end))
             if not marks:
                 continue
@@ -78,14 +69,7 @@ class GoldPainter:
                     low = top + geometry.lines[piece.row].under + _BELOW
                     painter.drawRects(line_rects(_style(mark), _WIDTH, piece.rect, low))
 
-    def paint_beside(
-        self,
-        painter: QPainter,
-        spans: SpanPainter,
-        margins: MarginPainter,
-        visible: Sequence[ShownBlock],
-        plans: Sequence[BlockPlan],
-    ) -> None:
+    def paint_beside(self, painter: QPainter, spans: SpanPainter, margins: MarginPainter, seen: SeenBlocks) -> None:
         """Nothing: the letters there are the readers'."""
 
 

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.codebook_changes import codebook_changes
@@ -20,6 +20,7 @@ from analyst_app.session.faults import reason
 from analyst_app.ui.codebook.codebook_acts import CodebookActs
 from analyst_app.ui.codebook.codebook_draft import CodebookDraft, Make
 from analyst_app.ui.codebook.key_words import key_words
+from analyst_app.ui.codebook.page_columns import PageColumns
 from analyst_app.ui.codebook.page_head import CodebookHead, TagsFoot
 from analyst_app.ui.codebook.tag_form import TagForm
 from analyst_app.ui.codebook.tag_list import TagList
@@ -29,7 +30,7 @@ from analyst_app.ui.corpus.codebook_news import brief_news
 from analyst_app.ui.corpus.codebook_saving import CodebookSaving, Draft, draft_of
 from analyst_app.ui.frame.page_focus import focus_kept
 from analyst_app.ui.frame.page_frame import CoveringPage
-from analyst_app.ui.frame.paper import Paper, hairline, scrolled
+from analyst_app.ui.frame.paper import hairline
 from analyst_app.ui.widgets.message import PlainLabel, ask
 from analyst_app.wording import tr
 
@@ -112,29 +113,13 @@ class CodebookPage(CoveringPage):
 
     def _lay_out(self) -> None:
         sizes = self._looks.sizes
-        self._left = QWidget(self)
-        self._left.setFixedWidth(sizes.width("codebook_tags"))
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, sizes.space(1), 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tags, 1)
-        column.addWidget(self.foot)
-        self._middle = Paper(self._looks, self)
-        self._right = scrolled(self)
-        self._right.setFixedWidth(sizes.width("codebook_preview"))
-        self._right.setWidget(self.preview)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(0)
-        upright = partial(hairline, self, is_upright=True)
-        for part in (self._left, upright(), self._middle, upright(), self._right):
-            self._row.addWidget(part, 1 if part is self._middle else 0)
-        self._middle.put_in(self.form)
+        columns = PageColumns(self._looks, (self.tags, self.foot), self.form, self.preview, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(hairline(self))
-        column.addLayout(self._row, 1)
+        column.addWidget(columns, 1)
         self.said.setContentsMargins(sizes.space(3), sizes.space(0), sizes.space(3), sizes.space(0))
         column.addWidget(self.said)
 
@@ -169,23 +154,6 @@ class CodebookPage(CoveringPage):
             "Ctrl+S": self.ask_to_save, "Ctrl+Z": self.undo, "Ctrl+Shift+Z": self.redo, "Ctrl+Y": self.redo,
             "Esc": self.close,
         }  # fmt: skip
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow page the preview stands under the form; on a very narrow one the tags take less."""
-        super().resizeEvent(event)
-        sizes = self._looks.sizes
-        is_narrow = self.width() < sizes.width("codebook_narrow")
-        usual = sizes.width("codebook_tags")
-        self._left.setFixedWidth(min(usual, max(usual // 2, self.width() // 4)))
-        self.form.stack(self.width() < sizes.width("codebook_stacked"))
-        if is_narrow == self._right.isHidden():
-            return
-        self._right.setVisible(not is_narrow)
-        if is_narrow:
-            self._middle.put_under(self._right.takeWidget() or self.preview)
-        else:
-            self._right.setWidget(self.preview)
-        self.preview.show()
 
     # -- showing -----------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ from analyst_app.ui.widgets.typed_text import typed_text
 
 _MOST_LINES = 6
 """Lines that it grows to; more are scrolled to."""
+_BESIDE = 5
+"""Pixels beside the words, more than the document has: they begin where those of a line of text do."""
 _FRAME = 8
 """Pixels above and under the words."""
 
@@ -27,6 +29,7 @@ class GrowingText(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(_FRAME / 2)
+        self.setViewportMargins(_BESIDE, 0, _BESIDE, 0)
         self._is_shown = False
         """True while words are put in by the program."""
         self.textChanged.connect(self._note)

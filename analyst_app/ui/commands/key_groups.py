@@ -53,7 +53,7 @@ IN_MODES: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType(
         ),
     }
 )
-"""What keys mean in a mode alone, by its name."""
+"""The keys of a mode alone, by its name."""
 _TAG, _MOUSE, _REVIEW = marked("Tag"), marked("With the mouse and the arrows"), "Review"
 _OF_MODE = {
     EDGE: marked("While an edge is moved (F2)"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,28 @@ if TYPE_CHECKING:
 _LABEL = marked("Tag {n} hit of a search as {tag}|Tag {n} hits of a search as {tag}")
 _MOST_TOLD = 3
 """Articles that could not be changed, of which the sum at the end says why."""
+
+
+@dataclass
+class _Sum:
+    """The outcome over all articles."""
+
+    made: int = 0
+    articles: int = 0
+    left: int = 0
+    """Articles that were not come to, because it was stopped."""
+    problems: list[str] = field(default_factory=list)
+
+    def take(self, made: int) -> None:
+        """Count what was made in an article."""
+        self.made += made
+        self.articles += bool(made)
+
+    def in_words(self, done_word: str) -> str:
+        """The sum in sentences; ``done_word`` says of the annotations what was done."""
+        words = [_done_in_words(self.made, done_word, self.articles)]
+        words += [_left_in_words(self.left)] if self.left else []
+        return " ".join([*words, *_first_of(self.problems)])
 
 
 class ArticleChanges(QObject):
@@ -77,8 +100,7 @@ class ArticleChanges(QObject):
             done_word: says of the annotations in the sum what was done: ``tagged``.
         """
         waiting = set(jobs)
-        counts = {"made": 0, "articles": 0, "left": 0}
-        problems: list[str] = []
+        total = _Sum()
         work = LongWork(marked("Changing {done} of {total} articles"), marked("Changing the articles…"))
 
         def end(path: Path) -> None:
@@ -88,27 +110,21 @@ class ArticleChanges(QObject):
                 say(tr("{done} of {n} article…|{done} of {n} articles…", len(jobs), done=len(jobs) - len(waiting)))
                 return
             self._tasks.end_work(work)
-            words = [_done_in_words(counts["made"], done_word, counts["articles"])]
-            if left := counts["left"]:
-                words.append(_left_in_words(left))
-            say(" ".join([*words, *_first_of(problems)]))
+            say(total.in_words(done_word))
             self.ended.emit()
 
         def act(path: Path, session: Session) -> None:
             if work.is_stopped:
-                counts["left"] += 1
-                end(path)
-                return
-            try:
-                made = self._apply(session, label, jobs[path](session))
-                counts["made"] += made
-                counts["articles"] += bool(made)
-            except Exception as error:
-                problems.append(_problem(path, error))
+                total.left += 1
+            else:
+                try:
+                    total.take(self._apply(session, label, jobs[path](session)))
+                except Exception as error:
+                    total.problems.append(_problem(path, error))
             end(path)
 
         def failed(path: Path, error: Exception) -> None:
-            problems.append(_problem(path, error))
+            total.problems.append(_problem(path, error))
             end(path)
 
         if not jobs:

@@ -137,7 +137,8 @@ class CorpusKeeper(QObject):
                 self._tell_of_damage()
             if done.is_complete:
                 self.refreshed.emit()
-            elif not self._is_wanted:
+            else:
+                self._is_wanted = False  # it is read again when somebody asks, or something changes
                 self.said.emit(tr("Reading the articles was stopped: numbers and searches may lack some of them."))
                 self.stopped.emit()
         if self._is_wanted or index is not self.index:

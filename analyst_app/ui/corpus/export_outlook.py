@@ -1,4 +1,4 @@
-"""What an export will write, and what it has written: a card that stays until the dialog is closed."""
+"""The outlook of an export, then its result: a card that stays until the dialog is closed."""
 
 from __future__ import annotations
 

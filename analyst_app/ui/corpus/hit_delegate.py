@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from analyst_app.core.excerpts import is_rightward
 from analyst_app.corpus.concordance import CONTEXT
 from analyst_app.ui.corpus.hit_model import ARTICLE, TAG, HitModel, is_leftward
 from analyst_app.ui.panels.articles.article_words import BETWEEN, shown_date, shown_line
+from analyst_app.ui.panels.rows.wrapped_words import WrappedWords
 from analyst_app.ui.widgets.message import shown_words
 from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
 
@@ -27,6 +27,8 @@ _STATE, _ELIDE, _ALIGN = QStyle.StateFlag, Qt.TextElideMode, Qt.AlignmentFlag
 _CUT = "…"
 _BEFORE = 0.4
 """Share of a row's width that the words before a hit take at most."""
+_MOST_KEPT = 500
+"""Lines that are kept laid out: some screens full."""
 _MOST_ASIDE = 0.35
 """Share of it that the tag and the annotator take at most."""
 
@@ -57,6 +59,17 @@ class HitDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._model, self._table, self._looks = model, table, looks
         self._tags: dict[str, TagLook] = {}
+        self._kept: dict[tuple[Hit, int], QTextLayout] = {}
+        """Lines that were laid out, by the room they have."""
+        self.follow_looks()
+
+    def follow_looks(self) -> None:
+        """Take over other colours and sizes."""
+        sizes = self._looks.sizes
+        self._kept.clear()
+        self._title, self._facts = WrappedWords(sizes.font("row_title")), WrappedWords(sizes.font("secondary"))
+        self._font = sizes.font()
+        self._metrics = QFontMetricsF(self._font)
 
     def show_codebook(self, codebook: Codebook | None) -> None:
         """Know the letters and colours of a codebook's tags."""
@@ -73,7 +86,7 @@ class HitDelegate(QStyledItemDelegate):
             hit: it.
             room: pixels.
         """
-        metrics = QFontMetricsF(self._looks.sizes.font())
+        metrics = self._metrics
         before, words, after = (shown_words(part) for part in _on_one_line(hit))
         before = metrics.elidedText(before, _ELIDE.ElideLeft, room * _BEFORE)
         left = room - metrics.horizontalAdvance(before)
@@ -101,24 +114,20 @@ class HitDelegate(QStyledItemDelegate):
     def _paint_head(self, painter: QPainter, room: QRectF, index: _Index) -> None:
         """Paint the article with its outlet and date, and at the end the tag with whose it is."""
         hit, sizes, colours = self._model.hits[index.row()], self._looks.sizes, self._looks.colours
-        painter.setFont(sizes.font("secondary"))
+        painter.setFont(self._facts.font)
         painter.setPen(colours.colour("muted"))
-        room = room.adjusted(0, 0, -self._paint_tag(painter, room, index), 0)
-        title = str(index.sibling(index.row(), ARTICLE).data())
+        width = room.width() - self._paint_tag(painter, room, index)
+        (title,) = self._title.lines(str(index.sibling(index.row(), ARTICLE).data()), int(width), 1)
         facts = BETWEEN.join(filter(None, (shown_line(hit.outlet), shown_date(hit.date))))
-        bold, plain = QFontMetricsF(sizes.font("row_title")), painter.fontMetrics()
-        title = bold.elidedText(title, _ELIDE.ElideRight, room.width())
-        taken = bold.horizontalAdvance(title)
-        left_over = room.width() - taken - sizes.space(1)
-        is_plain = is_rightward(title)
+        gap = sizes.space(1)
+        left_over = int(width - title.width - gap)
         if facts and left_over > sizes.space(5):
-            facts = plain.elidedText(facts, _ELIDE.ElideRight, int(left_over))
-            beside = room.adjusted(taken + sizes.space(1), 0, 0, 0) if is_plain else room.adjusted(0, 0, -taken, 0)
-            painter.drawText(beside, int(_ALIGN.AlignVCenter | _ALIGN.AlignLeft), facts)
-        painter.setFont(sizes.font("row_title"))
+            (line,) = self._facts.lines(facts, left_over, 1)
+            left = room.left() + (title.width + gap if title.is_rightward else 0)
+            painter.drawStaticText(QPointF(left, _middle(room, self._facts)), line.text)
+        painter.setFont(self._title.font)
         painter.setPen(colours.colour("text"))
-        side = _ALIGN.AlignLeft if is_plain else _ALIGN.AlignRight
-        painter.drawText(room, int(_ALIGN.AlignVCenter | side | _ALIGN.AlignAbsolute), title)
+        title.paint(painter, room.left(), _middle(room, self._title), width)
 
     def _paint_tag(self, painter: QPainter, room: QRectF, index: _Index) -> float:
         """Paint what the words stand in, and whose it is; pixels that this takes at the end of the line."""
@@ -127,9 +136,9 @@ class HitDelegate(QStyledItemDelegate):
         if not words:
             return 0
         gap, chip = sizes.space(1), sizes.height("letter_chip")
-        words = painter.fontMetrics().elidedText(words, _ELIDE.ElideRight, int(room.width() * _MOST_ASIDE))
-        painter.drawText(room, int(_ALIGN.AlignVCenter | _ALIGN.AlignRight), words)
-        taken = painter.fontMetrics().horizontalAdvance(words) + gap
+        (line,) = self._facts.lines(words, int(room.width() * _MOST_ASIDE), 1)
+        painter.drawStaticText(QPointF(room.right() - line.width, _middle(room, self._facts)), line.text)
+        taken = line.width + gap
         if hit.tag:
             place = QRectF(room.right() - taken - chip + gap / 2, room.center().y() - chip / 2, chip, chip)
             look = self._tags.get(hit.tag) or self._looks.colours.unknown_look
@@ -138,23 +147,38 @@ class HitDelegate(QStyledItemDelegate):
         return taken + gap
 
     def _paint_words(self, painter: QPainter, room: QRectF, hit: Hit) -> None:
-        line, colours = self.marked_line(hit, room.width()), self._looks.colours
-        layout = QTextLayout(line.words, self._looks.sizes.font())
-        option = QTextOption(_ALIGN.AlignLeft)
+        key = (hit, int(room.width()))
+        layout = self._kept.get(key)
+        if layout is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            layout = self._kept[key] = self._laid_out(hit, room.width())
+        painter.setPen(self._looks.colours.colour("text"))
+        height = layout.lineAt(0).height()
+        layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - height) / 2))
+
+    def _laid_out(self, hit: Hit, width: float) -> QTextLayout:
+        line = self.marked_line(hit, width)
+        layout = QTextLayout(line.words, self._font)
+        layout.setCacheEnabled(True)
+        option = QTextOption(_ALIGN.AlignRight if line.is_leftward else _ALIGN.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if line.is_leftward else Qt.LayoutDirection.LeftToRight)
         layout.setTextOption(option)
         mark = QTextLayout.FormatRange()
         look = QTextCharFormat()
-        look.setBackground(colours.colour("find"))
+        look.setBackground(self._looks.colours.colour("find"))
         mark.start, mark.length, mark.format = line.start, line.length, look
         layout.setFormats([mark])
         layout.beginLayout()
-        laid = layout.createLine()
-        laid.setLineWidth(room.width())
+        layout.createLine().setLineWidth(width)
         layout.endLayout()
-        painter.setPen(colours.colour("text"))
-        layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - laid.height()) / 2))
+        return layout
+
+
+def _middle(room: QRectF, words: WrappedWords) -> float:
+    """The top of a line of words that stands in the middle of its room, pixels."""
+    return room.top() + (room.height() - words.line_height) / 2
 
 
 def _on_one_line(hit: Hit) -> tuple[str, str, str]:

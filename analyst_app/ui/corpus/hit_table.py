@@ -53,6 +53,7 @@ class HitTable(RowTable):
         self.viewport().update()
 
     def _take_looks(self) -> None:
+        self._rows.follow_looks()
         height, grounds = self._looks.sizes.height("hit_row"), self.palette()
         grounds.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)  # the delegate paints its own
         grounds.setColor(QPalette.ColorRole.Base, self._looks.colours.colour("surface"))

@@ -98,9 +98,11 @@ class OverviewWindow(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(act)
             row.addWidget(button)
+            QWidget.setTabOrder(button, self.tabs)
+        self.tabs.setFocus()
         column = QVBoxLayout(self)
+        column.addLayout(row)  # on top: in a low window the rest scrolls
         column.addWidget(self.tabs, 1)
-        column.addLayout(row)
         corpus.stopped.connect(self._tell_stopped)
         corpus.when_fresh(self._begin)
         charts.when_recoloured(self.count)

@@ -24,7 +24,6 @@ from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from analyst_app.ui.annotate.waiting_commands import WaitingCommands
 from analyst_app.ui.article.ghost_painter import GhostPainter
 from analyst_app.ui.bars.floating import FloatingCard
-from analyst_app.ui.people.article_people import ArticlePeople
 from analyst_app.ui.suggest.all_suggestions import AllSuggestions
 from analyst_app.ui.suggest.clear_view import keep_clear
 from analyst_app.ui.suggest.left_ghosts import LeftGhosts
@@ -33,6 +32,7 @@ from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QWidget
 
     from analyst_app.core.annotation import Annotation
     from analyst_app.ui.bars.offer_strip import OfferStrip
@@ -56,15 +56,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     view.selected_by_mouse.connect(annotating.tag_if_armed)
     _join_panels(performer, place, panels)
     _join_pages(performer, place, panels, people)
-    selecting = Selecting(performer, bridge, view, actions, tool_bar)
-
-    def unlist() -> None:
-        if panels.shown.speaker is not None:
-            panels.shown.show_said_by(None)
-        else:
-            performer.nothing_left.emit()
-
-    selecting.nothing_left.connect(unlist)
+    _join_selecting(Selecting(performer, bridge, view, actions, tool_bar), performer, panels)
     GoCommands(performer, bridge, actions, table, panels.shown)
     EdgeCommands(performer, bridge, view, modes, actions)
     links = LinkCommands(performer, bridge, LinkList(place.looks, view), modes, actions)
@@ -85,9 +77,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     learner.changed.connect(lambda: watch.let_mend(learner.mend))
     skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)
     actions.register("annotate.skip", skip_offer.look)
-    card = FloatingCard(place.looks, view.viewport())
-    view.selected_by_mouse.connect(Pill(card, bridge, actions, modes, tool_bar).show_at)
-    view.verticalScrollBar().valueChanged.connect(card.hide)
+    _make_pill(place, panels)
     menus = ContextMenus(performer, bridge, view, actions, waiting)
 
     def show_menu(record: object, point: QPoint) -> None:
@@ -100,6 +90,26 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     table.menu_wanted.connect(show_menu)
     panels.inspector.menu_wanted.connect(show_menu)
     return performer
+
+
+def _join_selecting(selecting: Selecting, performer: Performer, panels: PanelParts) -> None:
+    """Have Esc end the list of one person's words, where nothing is left to be unselected."""
+
+    def unlist() -> None:
+        if panels.shown.speaker is not None:
+            panels.shown.show_said_by(None)
+        else:
+            performer.nothing_left.emit()
+
+    selecting.nothing_left.connect(unlist)
+
+
+def _make_pill(place: ReadingPlace, panels: PanelParts) -> None:
+    view = place.view
+    card = FloatingCard(place.looks, view.viewport())
+    pill = Pill(card, place.bridge, panels.actions, place.modes, panels.tool_bar)
+    view.selected_by_mouse.connect(pill.show_at)
+    view.verticalScrollBar().valueChanged.connect(card.hide)
 
 
 def _tell_list(place: ReadingPlace, panels: PanelParts, left: int | None) -> None:
@@ -139,12 +149,8 @@ def _list_said_by(mention: Annotation, place: ReadingPlace, panels: PanelParts) 
 
 
 def _join_pages(performer: Performer, place: ReadingPlace, panels: PanelParts, keeper: PeopleKeeper) -> None:
-    """Put in the people of the article, and go where a row of the pages leads to."""
-    actions, pages, notes = panels.actions, panels.pages, panels.notes
-    key = next(iter(actions.keys_of(actions.rows["corpus.people"])), "")
-    people = ArticlePeople(place.bridge, keeper, place.looks, key)
-    pages.add(tr("People"), people, 1)
-    panels.ring.add(people.list, after=panels.annotations.table)
+    """Offer people and notes of the article, and go where a row of theirs leads to."""
+    actions, pages, table = panels.actions, panels.pages, panels.annotations.table
 
     def go_to(annotation_id: str) -> None:
         place.bridge.set_current(annotation_id, reveal=True)
@@ -152,21 +158,39 @@ def _join_pages(performer: Performer, place: ReadingPlace, panels: PanelParts, k
 
     def list_said_by(mention: Annotation) -> None:
         _list_said_by(mention, place, panels)
-        panels.annotations.table.setFocus()
+        table.setFocus()
 
     def show_said() -> None:
         if panels.shown.speaker is not None:
             pages.show_first()
 
-    notes.chosen.connect(go_to)
-    notes.wanted.connect(lambda: actions.trigger("annotate.note"))
-    people.mention_wanted.connect(go_to)
-    people.said_by_wanted.connect(list_said_by)
-    people.all_wanted.connect(lambda: actions.trigger("corpus.people"))
+    def people() -> QWidget:
+        from analyst_app.ui.people.article_people import ArticlePeople
+
+        key = next(iter(actions.keys_of(actions.rows["corpus.people"])), "")
+        page = ArticlePeople(place.bridge, keeper, place.looks, key)
+        page.mention_wanted.connect(go_to)
+        page.said_by_wanted.connect(list_said_by)
+        page.all_wanted.connect(lambda: actions.trigger("corpus.people"))
+        page.left.connect(performer.focus_text)
+        panels.ring.add(page.list, after=table)
+        return page
+
+    def notes() -> QWidget:
+        from analyst_app.ui.panels.sides.notes_page import NotesPage
+
+        page = NotesPage(place.bridge, place.looks)
+        page.chosen.connect(go_to)
+        page.wanted.connect(lambda: actions.trigger("annotate.note"))
+        page.left.connect(performer.focus_text)
+        panels.ring.add(page.list, after=table)
+        return page
+
+    pages.add(tr("People"), people)
+    pages.add(tr("Notes"), notes)
+    pages.left.connect(performer.focus_text)
     panels.shown.changed.connect(show_said)
     panels.annotations.wanted.connect(pages.show_first)
-    for page in (pages, notes, people):
-        page.left.connect(performer.focus_text)
 
 
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:

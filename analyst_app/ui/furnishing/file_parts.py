@@ -87,7 +87,6 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     strays.waits.connect(LeftOffers(desk, bridge, bars, tasks, workplace.state).wait_for)
     news = DiskNews(watch, desk, bridge, bars, tasks)
     saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
-    actions.register("file.history", lambda: _show_history(window, place, bars))
     place.autosave.broke.connect(lambda session, words: bars.offer_check("saving", words, session.path))
     bringing_back = BringingBack(place.autosave, bridge, bars, tasks)
     for part in (news, strays):
@@ -207,14 +206,15 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
 def _join_preferences(
     window: QMainWindow, place: ReadingPlace, panels: PanelParts, switch: LayerSwitch
 ) -> Callable[[str], object]:
-    """Register the preferences, and give what shows them with the key of an action to be typed."""
+    """Register the preferences and the history, and give what shows them with the key of an action to be typed."""
 
     @cache
     def page() -> PreferencesPage:
         from analyst_app.ui.commands.page_mode import PageMode
         from analyst_app.ui.commands.preferences.preferences_page import PreferencesPage
 
-        made = PreferencesPage(place.preferences, panels.actions, place.workplace.annotator, place.looks, window)
+        layer = lambda: place.workplace.annotator  # noqa: E731
+        made = PreferencesPage(place.preferences, panels.actions, layer, place.looks, window)
         made.named.connect(switch.become)
         made.left.connect(place.view.setFocus)
         PageMode(made, place.modes, (tr("Tab next field"), tr("Esc back to the article")), {})
@@ -226,6 +226,7 @@ def _join_preferences(
             page().ask_for_key(action_id)
 
     panels.actions.register("file.preferences", show_preferences)
+    panels.actions.register("file.history", lambda: _show_history(window, place, panels.bars))
     return show_preferences
 
 

@@ -27,14 +27,12 @@ from analyst_app.ui.panels.following import ArticleFollowing, SessionFollowing
 from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.panels.opening_news import OpeningNews
 from analyst_app.ui.panels.pane_commands import PaneCommands
-from analyst_app.ui.panels.sides.notes_page import NotesPage
 from analyst_app.ui.panels.sides.side_pages import SidePages
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.panels.tool_bar import ToolBar
 from analyst_app.ui.panels.work_news import WorkNews
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import theme
-from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +53,6 @@ class PanelParts(NamedTuple):
     shown: AnnotationFilter
     annotations: AnnotationPanel
     pages: SidePages
-    notes: NotesPage
     inspector: Inspector
     article_list: ArticleList
     status: StatusBar
@@ -79,8 +76,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     find_bar = FindBar(bridge, view, window)
     shown = AnnotationFilter(window)
     annotations = AnnotationPanel(bridge, shown, place.looks, window)
-    pages, notes = SidePages(annotations, place.looks, window), NotesPage(bridge, place.looks)
-    pages.add(tr("Notes"), notes)
+    pages = SidePages(annotations, place.looks, window)
     inspector = Inspector(bridge, place.modes, place.looks, window)
     article_list, status = ArticleList(place.looks, window), StatusBar(place.looks, window)
     actions.begun.connect(status.forget_word)
@@ -91,7 +87,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     router = KeyRouter(actions, place.modes, ahead, window)
     router.watch(view)
     router.watch(annotations.table)
-    ring = FocusRing((view, annotations.table, notes.list, inspector, article_list.view, bars, strip), place.room.panes)
+    ring = FocusRing((view, annotations.table, inspector, article_list.view, bars, strip), place.room.panes)
     _name_the_window(window, place)
     parts = PanelParts(
         actions,
@@ -101,7 +97,6 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         shown,
         annotations,
         pages,
-        notes,
         inspector,
         article_list,
         status,

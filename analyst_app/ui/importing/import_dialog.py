@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -105,11 +106,14 @@ class ImportDialog(QDialog):
         parts.addWidget(self._lower)
         column.addWidget(parts, 1)
         column.addLayout(self._foot(workplace.folder))
+        column.addWidget(self._buttons())
         self._read.connect(self._take)
         self.progressed.connect(self._tell_progress)
         self.finished.connect(self.stop)
+        self.model.rowsInserted.connect(lambda *_: self._offer())
         self._show_candidate()
         self._count()
+        self._reading.setFocus()
 
     # -- building ----------------------------------------------------------------------
 
@@ -118,8 +122,9 @@ class ImportDialog(QDialog):
         add = self._button("import_add", "Add files…", self._ask_for_files)
         paste = self._button("import_paste", "Paste text", self._paste)
         self.columns = self._button("import_columns", tr("C&olumns…"), self._ask_for_columns)
-        leave_out = self._button("import_remove", "Leave out", self._remove)
-        head.add(add, paste, leave_out, self.columns)
+        self.leaving_out = self._button("import_remove", tr("Leave out"), self._remove)
+        head.add(add, paste, self.leaving_out, self.columns)
+        head.setFocusProxy(add)
         self.encoding, self.split = head.encoding, head.split
         head.chosen.connect(self._read_again)
         return head
@@ -143,16 +148,21 @@ class ImportDialog(QDialog):
         self.said = PlainLabel("", self)
         self.said.setObjectName("import_said")
         self.said.setWordWrap(True)
-        self.go = self._button("import_go", "Import", self._import)
-        self.go.setDefault(True)
-        for widget, stretch in (
-            (self.folder, 1), (self._button("import_choose", "Folder…", self._ask_for_folder), 0),
-            (self.go, 0), (self._button("import_close", "Close", self.close), 0),
-        ):  # fmt: skip
-            row.addWidget(widget, stretch)
-        foot.addWidget(self.said)
+        row.addWidget(self.folder, 1)
+        row.addWidget(self._button("import_choose", tr("Folder…"), self._ask_for_folder))
         foot.addLayout(row)
+        foot.addWidget(self.said)
         return foot
+
+    def _buttons(self) -> QDialogButtonBox:
+        """The last row: it stays in sight where the rest scrolls."""
+        buttons = QDialogButtonBox(self)
+        self.go = self._button("import_go", tr("Import"), self._import)
+        self.go.setDefault(True)
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
+        close = self._button("import_close", tr("Close"), self.close)
+        buttons.addButton(close, QDialogButtonBox.ButtonRole.ActionRole)
+        return buttons
 
     def _button(self, name: str, words: str, act: Callable[[], object]) -> QPushButton:
         return import_button(name, words, act, self)
@@ -275,6 +285,7 @@ class ImportDialog(QDialog):
         """Offer what can be done with what is listed; what was said stays."""
         waiting = [candidate for candidate in self.model.candidates if candidate.is_ready]
         self._lower.setVisible(bool(self.model.candidates))
+        self.leaving_out.setEnabled(bool(self.model.candidates))
         self.strict.setVisible(any(candidate.losses is not None and candidate.losses.total for candidate in waiting))
         self.reanchor.setVisible(any(candidate.can_be_joined for candidate in waiting))
         self.go.setText(tr("Import {count}", count=len(waiting)) if waiting else tr("Import"))

@@ -80,6 +80,7 @@ def _read_only(name: str, words: str, parent: QWidget) -> QPlainTextEdit:
     made.setObjectName(name)
     made.setAccessibleName(words)
     made.setReadOnly(True)
+    made.setProperty("role", "field")
     return made
 
 

@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from analyst_app.ui.files.dropping import path_of
 from analyst_app.ui.importing.import_list import HEADS, CandidateModel, ImportCandidate
 from analyst_app.ui.widgets.empty_note import EmptyNote
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
+
+
+_EMPTY = marked("Drop files here, or a folder: articles, exports of news databases, files of another annotation tool.")
 
 
 class ImportTable(QTableView):
@@ -46,6 +49,7 @@ class ImportTable(QTableView):
         self.verticalHeader().setVisible(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setShowGrid(False)
         model.modelReset.connect(self._say_if_empty)
         model.rowsInserted.connect(self._say_if_empty)
         model.rowsRemoved.connect(self._say_if_empty)
@@ -88,7 +92,9 @@ class ImportTable(QTableView):
             self.selectRow(min(rows[0], left - 1))
 
     def _say_if_empty(self) -> None:
-        words = tr("Drop files here: articles, exports of news databases, or the files of another annotation tool.")
+        words = tr(
+            "Drop files here, or a folder: articles, exports of news databases, the files of another annotation tool."
+        )
         self._empty.say("" if self._candidates.candidates else words, tr("Add files…"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

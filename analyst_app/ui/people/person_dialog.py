@@ -96,6 +96,7 @@ class PersonDialog(QDialog):
         field.setObjectName(name)
         field.setAccessibleName(title)
         field.setTabChangesFocus(True)
+        field.setProperty("role", "field")
         field.setFixedHeight(field.fontMetrics().lineSpacing() * _LINES + 12)
         return field
 

@@ -12,9 +12,11 @@ from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.agreement.measures import Figure
 from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.overview import Cell, Table
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 _INTERVALS = "In brackets: where the figure lies in 95 of 100 draws of as many articles (bootstrap, 1,000 draws)."
+_MEASURE_OF_TWO, _MEASURE_OF_MORE, _TWO = "kappa", "alpha", 2
+"""The measures that are told in a sentence; two is also from how many tags on one can be the least."""
 _ONE_ARTICLE = "One article gives no intervals."
 
 
@@ -132,6 +134,24 @@ def costs(made: CorpusAgreement, tag: str, pair: LayerPair | None, title_of: Cal
         for cost in made.costliest(tag, pair)
     )
     return Table("Where it is lost", ("article", "layers", "characters that differ"), rows)
+
+
+def in_a_sentence(agreement: Agreement, codebook: Codebook) -> str:
+    """The agreement over all tags, and the tag in which it is least; empty where it is undefined."""
+    measure = _MEASURE_OF_TWO if len(agreement.layers) == _TWO else _MEASURE_OF_MORE
+    overall = agreement.overall().figures[measure]
+    if overall.value is None:
+        return ""
+    words = marked("Over all tags {name} is {number}: 1 is all the same, 0 no more than by chance.")
+    told = tr(words, name=MEASURE_WORDS[measure].name, number=_number(overall))
+    tags = (tag for tag in tags_of(agreement) if tag and tag not in agreement.scope.helpers)
+    known = ((agreement.tag(tag).figures[measure], tag) for tag in tags)
+    found = [(figure.value, tag) for figure, tag in known if figure.value is not None]
+    if len(found) < _TWO or min(found)[0] == max(found)[0]:
+        return told
+    least, tag = min(found)
+    below = tr("They agree least on {tag}: {number}.", tag=tag_name(tag, codebook), number=f"{least:.2f}")
+    return f"{told} {below}"
 
 
 # -- inside ------------------------------------------------------------------------------

@@ -196,7 +196,7 @@ class AgreementWindow(QDialog):
         for widget in (self._whole, self.words, self.copy):
             widget.setVisible(found.made is not None)
         self.copy.setEnabled(found.made is not None)
-        self.said.setText(_summary(found))
+        self.said.setText(_summary(found, self._codebook))
         if found.made is None:
             for view in (self.figures, self.matrix, self.values, self.costs):
                 view.show_table(Table("", ()))
@@ -207,7 +207,9 @@ class AgreementWindow(QDialog):
         self.of_tag.clear()
         self.of_tag.addItems([tables.tag_name(tag, self._codebook) for tag in self._tags])
         self.figures.show_table(tables.figures(found.made, self._codebook))
-        self.values.show_table(tables.values_and_links(found.made.agreement, self._codebook))
+        values = tables.values_and_links(found.made.agreement, self._codebook)
+        self.values.show_table(values)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.values), bool(values.rows))
         self._choose_tag("")
         self.figures.setFocus()
 
@@ -243,6 +245,7 @@ class AgreementWindow(QDialog):
         of = f"{tables.tag_name(self._tag, self._codebook)}{', ' + ' and '.join(self._pair) if self._pair else ''}"
         number = len({row[0].file for row in table.rows})
         told = tr("{n} article with differences|{n} articles with differences", number)
+        self.costs.setVisible(bool(number))
         told = told if number else tr("no article differs")
         self.costs_title.setText(tr("Where it is lost ({what}): {told}", what=of, told=told))
 
@@ -315,23 +318,25 @@ class _TableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
         self.verticalHeader().setVisible(False)
         self.setShowGrid(False)
 
     def show_table(self, table: Table) -> None:
         self._table.show_table(table)
         self.resizeColumnsToContents()
-        for column in range(len(table.columns)):
+        for column in range(len(table.columns) - 1):  # the last takes what is left
             widest = _WIDEST * self.fontMetrics().averageCharWidth()
             self.setColumnWidth(column, min(widest, self.columnWidth(column) + _ROOM))
         if table.rows:
             self.setCurrentIndex(self._table.index(0, 0))
 
 
-def _summary(found: Measured) -> str:
+def _summary(found: Measured, codebook: Codebook) -> str:
     if found.made is not None:
         number = found.made.agreement.articles
         told = f"{counted(number, 'article')} read by two or more of {', '.join(found.chosen)}."
+        told = "\n".join(filter(None, (told, tables.in_a_sentence(found.made.agreement, codebook))))
     elif len(found.chosen) < 2:
         told = "Two layers are needed: tick another, or wait until a colleague's is in the folder."
     else:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 _MOST = 0.56
 """Share of the page's height that the card takes at most by itself: the text is more."""
-_LINES = 4
-"""Lines of text that stay in view over the card."""
+_LINES = 4.5
+"""Lines of text that stay in view over the card: four, and the gap between two paragraphs."""
 
 
 class ReviewView(QWidget):
@@ -283,11 +283,11 @@ class ReviewView(QWidget):
         super().resizeEvent(event)
         self._listed.follow()
         if not self._is_sized:
-            height = self._upright.height() - self._upright.handleWidth()
+            height = self.height() - self._upright.handleWidth()  # the splitter follows in a moment
             style = self._text_style()
             pitch = LineRoom.of(style.font(), style.sizes, for_two=True).pitch
-            edges = self.text.height() - self.text.viewport().height()
-            read = self.legend.sizeHint().height() + _LINES * pitch + edges
+            edges = 2 * self._looks.sizes.width("focus")
+            read = self.legend.sizeHint().height() + round(_LINES * pitch) + edges
             card = min(self._looks.sizes.height("difference_card"), round(_MOST * height), max(0, height - read))
             self._upright.setSizes([height - card, card])
 

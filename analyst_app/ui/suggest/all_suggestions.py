@@ -195,8 +195,10 @@ class AllSuggestions(QObject):
         store = session.store
         changes = store.changes
 
-        def done(outcome: Outcome) -> None:
-            if self._bridge.session is not session or store.changes != changes:
+        def done(outcome: Outcome | None) -> None:
+            if outcome is None:
+                self._bridge.say(tr("Stopped: nothing was accepted."))
+            elif self._bridge.session is not session or store.changes != changes:
                 self._performer.refuse(tr("The layer was changed meanwhile: nothing was accepted. Try again."))
             else:
                 self._performer.perform(outcome)

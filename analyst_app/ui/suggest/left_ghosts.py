@@ -9,13 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.store import AnnotationStore
 from analyst_app.gestures import accepting
+from analyst_app.ui.widgets.long_work import LongWork
+from analyst_app.wording import marked
 
 if TYPE_CHECKING:
     from analyst_app.assist.left_proposals import Proposal
     from analyst_app.core.annotation import Record
     from analyst_app.core.codebook import Tag
     from analyst_app.gestures.accepting import Ghost
-    from analyst_app.gestures.tagging import Scene
+    from analyst_app.gestures.tagging import Outcome, Scene
     from analyst_app.ui.annotate.performing import Performer
     from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
     from analyst_app.ui.widgets.tasks import Tasks
@@ -66,17 +68,23 @@ class LeftGhosts(QObject):
         """Drop the question, if it has not begun."""
         self._tasks.give_up(self)
 
-    def accept(self, scene: Scene, ghosts: list[Ghost], tag: Tag, done: Callable[..., object]) -> None:
+    def accept(self, scene: Scene, ghosts: list[Ghost], tag: Tag, done: Callable[[Outcome | None], object]) -> None:
         """Make suggestions on a copy of the layer.
 
         Args:
             scene: the article and its layer.
             ghosts: the suggestions, by start.
             tag: of quotes.
-            done: called with the Outcome.
+            done: called with the Outcome; None if the person stopped it.
         """
         copy = scene._replace(store=AnnotationStore(scene.store.records(), length=len(scene.text)))
-        self._tasks.run(accepting.all_accepted, copy, ghosts, tag, done=done)
+        words = marked("Accepting the suggestions…")
+        work = LongWork(words, words)
+
+        def end(outcome: Outcome) -> None:
+            done(None if work.is_stopped else outcome)
+
+        self._tasks.run(accepting.all_accepted, copy, ghosts, tag, done=end, work=work)
 
 
 def _suggested(scene: Scene, records: list[Record], left: list[Proposal], tag: Tag) -> list[Ghost]:

@@ -8,9 +8,6 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 from analyst_app.ui.widgets.plain_label import plain_tip
 
-_PADDING = 4
-"""Pixels that the style leaves beside the words."""
-
 
 class _Option(QStyleOptionComboBox):
     """Tells the style how the field looks."""
@@ -36,7 +33,7 @@ class ElidedCombo(QComboBox):
         option = _Option()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - _PADDING
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
         return self.fontMetrics().elidedText(self.currentText(), self._way, room)
 
     def event(self, event: QEvent) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -162,8 +162,12 @@ def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
     if is_current:
-        painter.setBrush(colours.colour("accent"))
-        painter.drawRoundedRect(QRectF(rect.left(), rect.top(), sizes.width("current_bar"), rect.height()), 1.5, 1.5)
+        inside = QPainterPath()
+        inside.addRoundedRect(rect, radius, radius)
+        painter.setClipPath(inside, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(
+            QRectF(rect.left(), rect.top(), sizes.width("current_bar"), rect.height()), colours.colour("accent")
+        )
     painter.restore()
 
 
@@ -225,6 +229,29 @@ def paint_disc(
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
 
     _stamp(painter, rect, ("disc", words, is_filled, role), looks, paint)
+
+
+def paint_progress(painter: QPainter, rect: QRectF, share: float, looks: Looks) -> None:
+    """Paint a thin bar of how much is done.
+
+    Args:
+        painter: is left as it was.
+        rect: of the bar, pixels.
+        share: 0 to 1.
+        looks: colours and sizes.
+    """
+    colours, radius = looks.colours, rect.height() / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.colour("row"))
+    painter.drawRoundedRect(rect, radius, radius)
+    if share:
+        painter.setBrush(colours.colour("accent"))
+        painter.drawRoundedRect(
+            QRectF(rect.topLeft(), QSizeF(max(rect.height(), rect.width() * share), rect.height())), radius, radius
+        )
+    painter.restore()
 
 
 def initials(name: str) -> str:

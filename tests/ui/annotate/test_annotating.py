@@ -149,7 +149,7 @@ def test_the_same_span_with_the_same_tag_is_refused_with_a_word(open_text: OpenT
     person.select("Omar Hall")
     person.keys("A")
     assert len(person.tagged) == 1
-    assert said(person) == "That is tagged as actor already."
+    assert said(person) == "That is tagged as Actor already."
 
 
 def test_more_than_80_percent_overlap_with_the_same_tag_warns_with_a_word(open_text: OpenText) -> None:
@@ -158,7 +158,7 @@ def test_more_than_80_percent_overlap_with_the_same_tag_warns_with_a_word(open_t
     person.select("council disputed that on Monday")
     person.keys("C")
     assert len(person.tagged) == 2
-    assert said(person).startswith("Overlaps another claim by 89 %")
+    assert said(person).startswith("Overlaps another Claim by 89 %")
 
 
 def test_shift_and_a_tag_key_retags_the_current_annotation_and_names_what_goes(open_text: OpenText) -> None:
@@ -269,7 +269,7 @@ def test_o_cycles_the_annotations_under_the_caret(open_text: OpenText) -> None:
     assert current_words(person) == "Brandt"
     person.keys("O")
     assert current_words(person) == "Ada Brandt"
-    assert said(person) == "actor · 2 of 3 here"
+    assert said(person) == "Actor · 2 of 3 here"
     person.keys("O")
     assert current_words(person) == "The union’s chair, Ada Brandt, has said"
     person.keys("O")
@@ -372,11 +372,11 @@ def test_every_action_is_named_in_the_edit_menu(open_text: OpenText) -> None:
     person.select("Omar Hall")
     person.keys("A")
     undo = person.actions.action("edit.undo")
-    assert undo.text() == "&Undo Tag as actor"
+    assert undo.text() == "&Undo Tag as Actor"
     person.keys("2")
-    assert undo.text() == "&Undo Set kind"
+    assert undo.text() == "&Undo Set Kind"
     person.keys("Delete")
-    assert undo.text() == "&Undo Delete actor"
+    assert undo.text() == "&Undo Delete Actor"
 
 
 def test_tag_keys_refuse_in_another_persons_layer(open_text: OpenText) -> None:

@@ -142,7 +142,7 @@ def test_edges_of_another_of_the_same_tag_are_refused(person: Person) -> None:
     put(person, "quote", "not leave the depot until")
     person.keys("F2 Ctrl+Right Enter")
     assert sorted(one.span.of(TEXT) for one in person.annotations) == [WORDS, "not leave the depot until"]
-    assert said(person) == "Another quote has these edges already."
+    assert said(person) == "Another Quote has these edges already."
 
 
 def test_dragging_a_handle_is_one_change(person: Person) -> None:

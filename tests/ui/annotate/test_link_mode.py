@@ -262,7 +262,7 @@ def test_l_on_a_tag_without_links_says_so(open_text: OpenText) -> None:
     person.bridge.set_current(put(person, "skip", TEXT.splitlines()[0]))
     person.keys("L")
     assert person.label("mode_chip") == "READ"
-    assert said(person) == "A skip has no links in this codebook."
+    assert said(person) == "A Skip has no links in this codebook."
 
 
 def test_the_keys_shown_say_keep_replace_or_add(open_text: OpenText) -> None:

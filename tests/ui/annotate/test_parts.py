@@ -47,7 +47,7 @@ def test_u_and_the_tags_key_take_the_quotations_one_by_one(person: Person) -> No
     assert person.tagged == [("statement", FIRST)]
     assert person.annotations[0].attribute("mode") == "direct"
     assert untagged(person) == 1
-    assert "Statement 1 " in person.label("counts")
+    assert "Statement 1" in person.label("counts")
     assert "aside" not in person.label("counts")
 
 

@@ -84,7 +84,7 @@ def test_retagging_several_is_one_step(person: Person) -> None:
     choose(person, "“we stay”", "“we go”")
     person.keys("Shift+C", table(person))
     assert [tag for tag, _ in person.tagged] == ["actor", "claim", "actor", "claim", "actor"]
-    assert said(person).startswith("2 annotations changed to claim")
+    assert said(person).startswith("2 annotations changed to Claim")
     person.keys("Ctrl+Z", table(person))
     assert [tag for tag, _ in person.tagged] == ["actor", "quote", "actor", "quote", "actor"]
 
@@ -92,10 +92,10 @@ def test_retagging_several_is_one_step(person: Person) -> None:
 def test_those_of_the_tag_already_are_left_out_and_counted(person: Person) -> None:
     choose(person, "Ada Brandt", "“we go”")
     person.keys("Shift+A", table(person))
-    assert said(person).startswith("1 annotation changed to actor. 1 was tagged so already")
+    assert said(person).startswith("1 annotation changed to Actor. 1 was tagged so already")
     choose(person, "Ada Brandt", "Omar Hall")
     person.keys("Shift+A", table(person))
-    assert said(person) == "All of them are tagged as actor already."
+    assert said(person) == "All of them are tagged as Actor already."
 
 
 def kinds(person: Person) -> list[object]:

@@ -1,8 +1,9 @@
 """The codebook's page: its list of tags, its own undo, what saving would change, and the way back.
 
 Tests of ``ui.codebook.codebook_page``, ``ui.codebook.codebook_draft``, ``ui.codebook.tag_list``,
-``ui.codebook.page_head``, ``ui.frame.page_frame``, ``ui.commands.page_mode``, ``ui.codebook.tag_preview``,
-``ui.frame.paper``, ``ui.codebook.tag_order``, ``ui.codebook.key_words`` and ``ui.codebook.key_capture``.
+``ui.codebook.page_head``, ``ui.codebook.page_columns``, ``ui.codebook.tag_preview``, ``ui.frame.page_frame``,
+``ui.commands.page_mode``, ``ui.frame.paper``, ``ui.codebook.tag_order``, ``ui.codebook.key_words`` and
+``ui.codebook.key_capture``.
 """
 
 from __future__ import annotations
@@ -113,15 +114,13 @@ def test_the_preview_checks_the_contrast_on_both_papers(editor: Editor) -> None:
 
 
 def test_a_narrow_page_has_the_preview_under_the_form(editor: Editor) -> None:
-    page = editor.page
-    page.resize(640, 300)
-    QApplication.processEvents()
-    assert page.preview.mapTo(page, page.preview.rect().topLeft()).x() < 640
-    for part in (page.head.save, page.form.merge, page.form.colours.swatches, page.form.attributes.cards[0]):
-        assert part.mapTo(page, part.rect().topRight()).x() < 640, part
-    page.resize(1440, 800)
-    QApplication.processEvents()
-    assert page.preview.mapTo(page, page.preview.rect().topLeft()).x() >= page.width() - 372
+    page, person = editor.page, editor.person
+    parts = (page.head.save, page.form.merge, page.form.colours.swatches, page.form.attributes.cards[0])
+    person.window.resize(640, 400)
+    person.wait(lambda: page.width() == 640 and page.preview.mapTo(page, QPoint()).x() < 640, "it is under the form")
+    person.wait(lambda: all(part.mapTo(page, part.rect().topRight()).x() < 640 for part in parts), "all is seen")
+    person.window.resize(1440, 900)
+    person.wait(lambda: page.preview.mapTo(page, QPoint()).x() >= page.width() - 372 > 640, "it is beside it again")
 
 
 def test_the_ring_of_the_focus_is_seen_on_the_page_after_its_window_was_laid_out_anew(editor: Editor) -> None:

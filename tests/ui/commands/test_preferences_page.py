@@ -109,6 +109,11 @@ def test_another_name_is_another_layer_once_it_is_written(open_text: OpenText) -
     person.keys("Enter", field)
     assert named == ["jane-smith"]
     assert person.part(PreferenceKeeper).preferences.annotator == "Jane Smith"
+    field.setText("")
+    field.setModified(False)
+    keeper = person.part(PreferenceKeeper)
+    keeper.take(keeper.preferences._replace(annotator="Max"))  # the strip of the first save does so
+    assert field.text() == "Max"
 
 
 def test_a_key_that_cannot_be_is_said_and_not_taken(open_text: OpenText) -> None:
@@ -138,3 +143,16 @@ def test_nothing_is_wider_than_the_form_on_a_small_screen(open_text: OpenText, p
         if field.isVisible():
             left = field.mapTo(page, field.rect().topLeft()).x()
             assert left + field.width() <= page.width(), field.objectName()
+
+
+def test_a_key_is_written_by_typing_on_its_row(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    page = opened(person, "Keys")
+    table, row = page.keys_form.table, list(person.actions.rows).index("go.next")
+    table.setFocus()
+    table.setCurrentCell(row, 1)
+    person.keys("Y", table)
+    assert person.window.focusWidget().text().upper() == "Y", "the letter is written, and does nothing else"
+    person.keys("Enter", person.window.focusWidget())
+    assert person.part(PreferenceKeeper).preferences.keys == {"go.next": "Y"}
+    assert page.isVisible()

@@ -14,7 +14,9 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from analyst_app.corpus import corpus_index
+from analyst_app.corpus.concordance import Hit
 from analyst_app.corpus.searching import regular_expression
+from analyst_app.ui.corpus.hit_delegate import HitDelegate
 from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, TAG
 from analyst_app.ui.corpus.search_panel import SearchPanel
 from tests.corpus.corpora import annotate, write_article
@@ -327,5 +329,45 @@ def test_hits_stay_until_others_are_asked_for_while_the_panel_is_away(folder: Pa
         assert not panel.isVisible()
         person.keys("Ctrl+Shift+F")
         assert (panel.model.rowCount(), panel.words.text()) == (1, "depot")
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_tab_goes_from_the_words_over_the_chips_to_the_hits_and_what_is_done_with_them(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        search(person, panel, "depot")
+        names = []
+        for _ in range(11):
+            focus = person.window.focusWidget()
+            assert focus is not None
+            names.append(focus.objectName())
+            person.keys("Tab")
+        assert names == [
+            "search_words", "search_tag", "search_where", "search_annotator", "search_outlet", "search_since",
+            "search_until", "search_go", "search_hits", "search_order", "search_tag_with",
+        ]  # fmt: skip
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_rows_that_are_painted_again_are_not_laid_out_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid: list[object] = []
+    made = HitDelegate._laid_out
+
+    def counted(self: HitDelegate, hit: Hit, width: float) -> object:
+        laid.append(hit)
+        return made(self, hit, width)
+
+    monkeypatch.setattr(HitDelegate, "_laid_out", counted)
+
+    def script(person: Person) -> None:
+        panel = opened(person)
+        search(person, panel, "depot OR union")
+        panel.table.viewport().grab()
+        before = len(laid)
+        for _ in range(3):
+            panel.table.viewport().grab()
+        assert len(laid) == before > 0
 
     at_the_window(folder, "--annotator", "alice", script=script)

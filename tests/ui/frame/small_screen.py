@@ -10,9 +10,9 @@ import os
 import sys
 from pathlib import Path
 
-DIALOGS = ("file.preferences", "file.export", "file.import", "file.history", "edit.facts", "help.keys")
+DIALOGS = ("file.export", "file.import", "file.history", "edit.facts", "help.keys")
 DIALOGS += ("corpus.overview", "review.queue", "review.agreement")
-PANELS = ("corpus.search", "corpus.people", "corpus.codebook")
+PANELS = ("corpus.search", "corpus.people", "corpus.codebook", "file.preferences")
 TEXT = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"
 
 

@@ -10,10 +10,19 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+)
 from pytestqt.modeltest import ModelTester
 
 from analyst_app.corpus.intake.annotated_intake import take_in_annotated
@@ -152,6 +161,7 @@ def test_a_folder_that_cannot_be_made_is_said_with_the_reason(open_text: OpenTex
     dialog = import_of(person)
     dialog.show()
     dialog.model.add([ImportCandidate(None, ARTICLE)])
+    dialog.table.selectRow(0)
     dialog.folder.setText(str(tmp_path / "file" / "new"))
     dialog._import()
     person.wait(lambda: person.is_idle and dialog.said.text().startswith("Nothing was imported: "), "said")
@@ -445,3 +455,15 @@ def test_of_a_folder_that_is_dropped_all_that_can_be_imported_is_listed(open_tex
     assert sorted(one.path.name for one in dialog.model.candidates if one.path) == ["page.html", "text.txt"]
     assert dialog.go.text() == "Import 2"
     assert "1 file of no kind that can be imported stays out: clip.mov." in dialog.said.text()
+
+
+def test_on_a_small_screen_import_and_close_stay_in_sight(open_text: OpenText, tmp_path: Path) -> None:
+    dialog = import_of(open_text("Words.\n"))
+    dialog.show()
+    dialog.resize(640, 360)
+    page = dialog.findChild(QScrollArea, "dialog_page")
+    assert page is not None
+    assert not page.isAncestorOf(dialog.go)
+    assert dialog.rect().contains(QRect(dialog.go.mapTo(dialog, QPoint()), dialog.go.size()))
+    assert not dialog.leaving_out.isEnabled(), "nothing is listed"
+    assert dialog.focusWidget() is dialog.findChild(QPushButton, "import_add")

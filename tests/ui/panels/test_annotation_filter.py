@@ -168,7 +168,7 @@ def test_o_counts_only_what_is_shown_of_all_that_is_here(person: Person) -> None
     only(person, "view.only.claim").trigger()
     person.caret("Ada Brandt")
     person.choose("go.cycle")
-    assert said(person) == "claim · 1 of 1 here"
+    assert said(person) == "Claim · 1 of 1 here"
 
 
 def sync_codebook(person: Person, **claim: str) -> None:
@@ -204,9 +204,9 @@ def test_a_tag_that_the_codebook_has_not_is_shown_only_when_it_changes_too(perso
 def test_a_point_and_a_comma_go_to_the_next_and_previous_of_the_same_tag(person: Person) -> None:
     person.caret("Ada Brandt")
     assert steps(person, ".") == ["Omar Hall"]
-    assert said(person) == "No actor follows."
+    assert said(person) == "No Actor follows."
     assert steps(person, ",") == ["Ada Brandt"]
-    assert said(person) == "No actor stands before."
+    assert said(person) == "No Actor stands before."
     person.caret("said")
     assert steps(person, ".") == []
 

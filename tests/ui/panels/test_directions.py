@@ -58,6 +58,12 @@ def test_what_stands_beside_a_hit_is_cut_on_the_far_side_in_either_direction(ope
         assert line.words[line.start : line.start + line.length] == hit.text
         assert line.words.startswith("…"), "what comes first is cut at its beginning"
         assert line.words.endswith("…"), "what comes last is cut at its end"
+    picture = table.viewport().grab().toImage()
+    ground, middle = picture.pixelColor(picture.width() // 2, picture.height() - 3), table.rowHeight(0) * 3 // 4
+    for row, has_room_left in ((0, False), (1, True)):
+        line = table.rowViewportPosition(row) + middle
+        inked = [x for x in range(12, picture.width() - 30) if picture.pixelColor(x, line) != ground]
+        assert (min(inked) > 100) is has_room_left, "a line begins on its own side"
     model.sort(LEFT)
     assert [hit.article for hit in model.hits] == ["a.txt", "b.txt"]
 

@@ -6,12 +6,13 @@ Tests of ui.widgets.long_work, ui.bars.work_line and ui.corpus.export_job.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from analyst_app.ui.bars.work_bar import WorkBar
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
@@ -153,3 +154,98 @@ def test_a_window_that_is_closed_stops_the_export_and_leaves_nothing(folder: Pat
     )
     assert gates[0].work.is_stopped
     assert not list((tmp_path / "out").glob("*"))
+
+
+class HeldCounts:
+    """Holds each work at its first count, until the person cancels it in the status bar."""
+
+    def __init__(self, person: Person) -> None:
+        self.works: list[LongWork] = []
+        person.tasks.work_begun.connect(self._hold)
+
+    def _hold(self, work: LongWork) -> None:
+        self.works.append(work)
+        count, reach = work.count, work.reach
+
+        def wait() -> None:
+            for _ in range(2_000):
+                if work.is_stopped:
+                    return
+                time.sleep(0.01)
+
+        def counted_one() -> None:
+            count()
+            wait()
+
+        def reached(done: int, total: int) -> None:
+            reach(done, total)
+            if done:
+                wait()
+
+        work.count, work.reach = counted_one, reached  # type: ignore[method-assign]
+
+
+def cancelled(person: Person, words: str) -> None:
+    """Wait for a sentence in the status bar, and press its button."""
+    person.wait(lambda: words in shown(person), f"{words} in {shown(person)}")
+    person.click_widget(person.window.findChild(QPushButton, "work_cancel"))
+    person.wait(lambda: shown(person) == "", "gone")
+
+
+@pytest.fixture
+def read_twice(tmp_path: Path) -> Path:
+    corpus = tmp_path / "corpus"
+    for number in range(3):
+        path = write_article(corpus, f"a{number:03}.txt", "“We stay,” Ada Brandt said.")
+        for reader in ("bob", "carl"):
+            annotate(path, reader, ("quote", "“We stay,”"), status="done")
+    return corpus
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "told"),
+    [
+        ("corpus.check", "Checking 1 of 3", "The check was stopped."),
+        ("review.queue", "Comparing 1 of 3 articles", "Stopped: 1 of 3 articles are compared. Nothing was changed."),
+        ("review.agreement", "Reading 1 of 3 articles", "The reading was stopped: nothing is measured."),
+    ],
+)
+def test_each_work_over_many_articles_is_counted_and_stopped(
+    read_twice: Path, command: str, words: str, told: str
+) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("a000.txt")
+        person.wait(lambda: person.part(CorpusKeeper).is_fresh and person.is_idle)
+        held = HeldCounts(person)
+        person.choose(command)
+        cancelled(person, words)
+        assert held.works[0].is_stopped
+        places = ("slip_said", "agreement_said", "key_hints")
+        person.wait(lambda: any(told in said(person, name) for name in places), told)
+
+    at_the_window(read_twice, "--annotator", "alice", script=script)
+
+
+def said(person: Person, name: str) -> str:
+    label = person.window.findChild(QLabel, name)
+    return label.text() if label is not None else ""
+
+
+def test_a_folder_whose_reading_was_stopped_is_read_when_it_is_asked_for(read_twice: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("a000.txt")
+        keeper = person.part(CorpusKeeper)
+        person.wait(lambda: keeper.is_fresh and person.is_idle)
+        for path in read_twice.glob("*.txt"):
+            path.write_text("Other words.", "utf-8")
+        held = HeldCounts(person)
+        keeper.refresh()
+        cancelled(person, "Reading the articles: 1 of 3")
+        assert not keeper.is_fresh
+        assert "Reading the articles was stopped" in person.label("key_hints")
+        person.tasks.work_begun.disconnect(held._hold)
+        fresh: list[bool] = []
+        keeper.when_fresh(lambda: fresh.append(keeper.is_fresh))
+        person.wait(lambda: fresh == [True])
+
+    at_the_window(read_twice, "--annotator", "alice", script=script)

@@ -87,6 +87,16 @@ def test_all_above_a_score_is_asked_for_first_and_one_undo(open_text: OpenText) 
     assert made(person) == {}
 
 
+def test_accepting_that_is_stopped_makes_nothing(open_text: OpenText) -> None:
+    person = begin(open_text, is_on=False)
+    person.actions.trigger("suggest.accept_all")
+    asked = dialog(person)
+    person.tasks.work_begun.connect(lambda work: work.stop())
+    asked.button.click()
+    person.wait(lambda: person.label("key_hints") == "Stopped: nothing was accepted.")
+    assert made(person) == {}
+
+
 def test_enter_after_a_score_takes_the_number_and_makes_nothing(open_text: OpenText) -> None:
     person = begin(open_text, is_on=False)
     person.actions.trigger("suggest.accept_all")

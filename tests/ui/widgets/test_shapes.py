@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, qGray
 from pytestqt.qtbot import QtBot
 
+from analyst_app.ui.widgets.colour import contrast
 from analyst_app.ui.widgets.shapes import (
     caps_width,
     initials,
@@ -17,6 +18,7 @@ from analyst_app.ui.widgets.shapes import (
     paint_chip,
     paint_disc,
     paint_focus,
+    paint_progress,
     paint_ring,
     paint_row,
 )
@@ -125,3 +127,22 @@ def test_a_shape_is_painted_once_and_looks_the_same_again(looks: Looks, ratio: i
     }
     looks.wear(Theme("dark"))
     assert grabbed() != first
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "high_contrast"])
+def test_a_bar_of_nothing_done_does_not_look_like_one_of_all(looks: Looks, theme: str) -> None:
+    looks.wear(Theme(theme))
+
+    def middle(share: float) -> QImage:
+        image = QImage(100, 4, QImage.Format.Format_RGB32)
+        image.fill(looks.colours.colour("surface"))
+        painter = QPainter(image)
+        paint_progress(painter, QRectF(0, 0, 100, 4), share, looks)
+        painter.end()
+        return image
+
+    done, left = (middle(share).pixelColor(50, 2).getRgb()[:3] for share in (1, 0))
+    assert contrast(done, left) >= 3
+    assert contrast(looks.colours.colour("surface").getRgb()[:3], left) < contrast(done, left)
+    assert middle(0.4).pixelColor(20, 2) == middle(1).pixelColor(50, 2)
+    assert middle(0.4).pixelColor(60, 2) == middle(0).pixelColor(50, 2)

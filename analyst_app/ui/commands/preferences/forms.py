@@ -16,6 +16,8 @@ from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analyst_app.preferences import Preferences
     from analyst_app.ui.widgets.theme import Looks
 
@@ -77,32 +79,33 @@ class SavingForm(PreferenceForm):
     named = Signal(str)
     """Another name was given: id of the layer that is to be written to from now on."""
 
-    def __init__(self, looks: Looks, layer: str, parent: QWidget) -> None:
+    def __init__(self, looks: Looks, layer: Callable[[], str], parent: QWidget) -> None:
         super().__init__("saving", tr("Saving"), looks, parent)
         self._layer = layer
         self.annotator = QLineEdit(self)
         self.annotator.setObjectName("annotator_field")
-        self.annotator.setPlaceholderText(layer)
         self.annotator.setAccessibleName(tr("Your name"))
         self.annotator.textChanged.connect(self._say_layer)
         self.annotator.editingFinished.connect(self._take_name)
         self.rows.addRow(tr("Your name"), self.annotator)
-        self._said = self.add_words("")
         self._kept = ""
+        self._said = self.add_words("")
         self.add_check("restore", tr("Open the last article at the start"))
         self.add_words(tr("Your work is saved by itself a moment after each change; File ▸ History has earlier saves."))
 
     def show_preferences(self, wanted: Preferences) -> None:
         """Show the name, too; it is nobody's to set as at first."""
         super().show_preferences(wanted)
+        self.annotator.setPlaceholderText(self._layer())
         if not self.annotator.isModified():
             self._kept = wanted.annotator
             self.annotator.setText(wanted.annotator)
         self._say_layer()
 
     def _say_layer(self) -> None:
+        """Say in which layer the work is, or will be under the name that is being typed."""
         name = self.annotator.text().strip()
-        layer = nearest_id(name) if name else self._layer
+        layer = nearest_id(name) if name and name != self._kept else self._layer()
         self._said.setText(tr("What you tag is saved in the layer {layer}.", layer=layer))
 
     def _take_name(self) -> None:
@@ -110,11 +113,10 @@ class SavingForm(PreferenceForm):
         self.annotator.setModified(False)
         if name == self._kept:
             return
-        self._kept = name
         self.take(annotator=name)
-        if name and nearest_id(name) != self._layer:
-            self._layer = nearest_id(name)
-            self.named.emit(self._layer)
+        if name and nearest_id(name) != self._layer():
+            self.named.emit(nearest_id(name))
+        self._say_layer()
 
 
 class ReviewForm(PreferenceForm):

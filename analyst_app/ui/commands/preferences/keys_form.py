@@ -35,12 +35,14 @@ class KeysForm(PreferenceForm):
     def __init__(self, actions: ActionSet, looks: Looks, parent: QWidget) -> None:
         super().__init__("keys", tr("Keys"), looks, parent)
         self._actions = actions
-        self.add_words(tr("Write a key as C, Shift+C, Ctrl+K or F7; empty: none. Enter or F2 begins to write."))
+        self.add_words(tr("Write a key on its row as C, Shift+C, Ctrl+K or F7; empty: none. It counts from Enter on."))
         self.table = QTableWidget(0, 2, self)
         self.table.setObjectName("keys_table")
         self.table.setAccessibleName(tr("Keys of the actions"))
         self.table.setHorizontalHeaderLabels([tr("Action"), tr("Key")])
         self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setTabKeyNavigation(False)
         self.table.setMinimumHeight(_LEAST * looks.sizes.height("field"))

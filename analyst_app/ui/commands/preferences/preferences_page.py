@@ -24,6 +24,8 @@ from analyst_app.ui.frame.paper import Paper, hairline
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
     from analyst_app.ui.widgets.theme import Looks
@@ -35,7 +37,7 @@ class PreferencesPage(CoveringPage):
     Args:
         preferences: are shown, and take what is chosen.
         actions: whose keys are shown.
-        layer: id of the one that is written to.
+        layer: gives the id of the one that is written to.
         looks: colours and sizes.
         parent: the window, which it covers.
     """
@@ -44,7 +46,7 @@ class PreferencesPage(CoveringPage):
     """Another name was given: id of the layer that is to be written to from now on."""
 
     def __init__(
-        self, preferences: PreferenceKeeper, actions: ActionSet, layer: str, looks: Looks, parent: QWidget
+        self, preferences: PreferenceKeeper, actions: ActionSet, layer: Callable[[], str], looks: Looks, parent: QWidget
     ) -> None:
         super().__init__(looks, parent)
         self.setObjectName("preferences_dialog")  # it was a dialog once

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
+
+from analyst_app.ui.widgets.shapes import paint_progress
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
@@ -29,14 +31,7 @@ class DoneBar(QWidget):
         return QSize(self._looks.sizes.space(5), self._looks.sizes.space(0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        high, colours = self._looks.sizes.space(0), self._looks.colours
-        bar = QRectF(0, (self.height() - high) / 2, self.width(), high)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.colour("row"))
-        painter.drawRoundedRect(bar, high / 2, high / 2)
-        if self._share:
-            painter.setBrush(colours.colour("accent"))
-            bar.setWidth(max(high, self.width() * self._share))
-            painter.drawRoundedRect(bar, high / 2, high / 2)
+        high = self._looks.sizes.space(0)
+        paint_progress(
+            QPainter(self), QRectF(0, (self.height() - high) / 2, self.width(), high), self._share, self._looks
+        )

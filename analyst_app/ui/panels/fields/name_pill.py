@@ -64,6 +64,10 @@ class NamePill(QWidget):
         """Give the part with the name an object name."""
         self.name.setObjectName(object_name)
 
+    def focus_cross(self) -> None:
+        """Give the keyboard to the cross."""
+        self.cross.setFocus()
+
     @property
     def first_stop(self) -> QWidget:
         """The part that the keyboard comes to first."""

@@ -106,7 +106,7 @@ class UnknownValues(QWidget):
         pill.name_field(f"unknown_{value.attribute}")
         heard = tr("{value}, no longer in the codebook", value=value.name)
         pill.show_name(value.name, heard=heard, cross=tr("Remove the value {value}", value=value.name))
-        pill.clicked.connect(pill.cross.setFocus)
+        pill.clicked.connect(pill.focus_cross)
         pill.removed.connect(lambda: self.removed.emit(value.attribute, value.rest))
         why.setObjectName(_WHY)
         mute(why, self._looks)

@@ -92,7 +92,7 @@ class SideList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.rows = SideModel()
         self.setModel(self.rows)
-        self._painter = _SideDelegate(self, looks, tag_looks)
+        self._painter = _SideDelegate(self, self.rows, looks, tag_looks)
         self.setItemDelegate(self._painter)
         self.clicked.connect(lambda index: self.chosen.emit(self.rows.rows[index.row()].key))
         looks.changed.connect(self._follow_looks)
@@ -131,9 +131,11 @@ class _SideDelegate(QStyledItemDelegate):
     paints_focus = True
     """The ring of the current row is its own."""
 
-    def __init__(self, view: SideList, looks: Looks, tag_looks: Callable[[], dict[str, TagLook]]) -> None:
+    def __init__(
+        self, view: SideList, model: SideModel, looks: Looks, tag_looks: Callable[[], dict[str, TagLook]]
+    ) -> None:
         super().__init__(view)
-        self._view, self._looks, self._tag_looks = view, looks, tag_looks
+        self._model, self._looks, self._tag_looks = model, looks, tag_looks
         self._tags: dict[str, TagLook] = {}
 
     def renew(self) -> None:
@@ -144,7 +146,7 @@ class _SideDelegate(QStyledItemDelegate):
         return QSize(0, self._looks.sizes.height("person_row"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row, looks, sizes, state = self._view.rows.rows[index.row()], self._looks, self._looks.sizes, option.state
+        row, looks, sizes, state = self._model.rows[index.row()], self._looks, self._looks.sizes, option.state
         ground = QRectF(option.rect).adjusted(sizes.space(0), 0, -sizes.space(0), 0)
         is_current = bool(state & _STATE.State_Selected)
         paint_row(painter, ground, looks, is_current=is_current, is_hovered=bool(state & _STATE.State_MouseOver))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -25,7 +27,6 @@ class SidePages(QWidget):
 
     def __init__(self, first: QWidget, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._first = first
         self.tabs = _Tabs()
         self.tabs.left.connect(self.left)
         self._pages = QStackedWidget()
@@ -35,28 +36,36 @@ class SidePages(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)
-        self.add(tr("Annotations"), first)
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self._makers: list[Callable[[], QWidget] | None] = []
+        """By page: what makes it when it is shown first; None: it is made."""
+        self.tabs.currentChanged.connect(self._show)
+        self.add(tr("Annotations"), lambda: first)
 
-    def add(self, name: str, page: QWidget, place: int = -1) -> None:
+    def add(self, name: str, make: Callable[[], QWidget]) -> None:
         """Take in another page.
 
         Args:
             name: on its tab.
-            page: it.
-            place: its number among them, from 0; -1: the last.
+            make: makes it when it is shown first: the start does not wait for it.
         """
-        self._pages.insertWidget(place, page)
-        self.tabs.insertTab(place, name.replace("&", "&&"))
-        order_tabs(self)
-
-    def show_page(self, page: QWidget) -> None:
-        """Show a page that was taken in."""
-        self.tabs.setCurrentIndex(self._pages.indexOf(page))
+        self._makers.append(make)
+        self._pages.addWidget(QWidget())
+        self.tabs.addTab(name.replace("&", "&&"))  # the first is shown at once
 
     def show_first(self) -> None:
         """Show the list of annotations."""
-        self.show_page(self._first)
+        self.tabs.setCurrentIndex(0)
+
+    def _show(self, number: int) -> None:
+        make = self._makers[number]
+        empty = self._pages.widget(number)
+        if make is not None and empty is not None:
+            self._makers[number] = None
+            self._pages.insertWidget(number, make())
+            self._pages.removeWidget(empty)
+            empty.deleteLater()
+            order_tabs(self)
+        self._pages.setCurrentIndex(number)
 
 
 class _Tabs(QTabBar):

@@ -83,6 +83,13 @@ class CardColumns(QScrollArea):
         self._wear()
         looks.changed.connect(self._wear)
 
+    def be_low(self, is_low: bool) -> None:
+        """Begin with tags and words, where there is little room: the readers are named above the text."""
+        for label in (self.a, self.b):
+            label.leave_out_head(is_low)
+        for column in self._columns:
+            column.be_low(is_low)
+
     def use_keys(self, key_of: Callable[[str], str]) -> None:
         """Show other keys: ``key_of`` gives that of an action's id, empty for none."""
         self._key_of = key_of

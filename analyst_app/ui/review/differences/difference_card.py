@@ -140,6 +140,7 @@ class DifferenceCard(QFrame):
         super().resizeEvent(event)
         sizes, layout = self._looks.sizes, self.layout()
         self._show_rule()
+        self.columns.be_low(self._is_low)
         edge = sizes.space(0 if self._is_low else 1)
         if layout is not None:
             layout.setContentsMargins(sizes.space(3), edge, sizes.space(3), edge)

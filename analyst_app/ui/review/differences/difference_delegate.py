@@ -62,7 +62,8 @@ class DifferenceDelegate(QStyledItemDelegate):
         heading = model.heading_of(index.row())
         if heading is not None:
             above = sizes.height("group_row")
-            self._head(painter, QRectF(rect.left() + edge, rect.top(), rect.width() - 2 * edge, above), heading)
+            beside = sizes.space(2)  # as the filters above the list
+            self._head(painter, QRectF(rect.left() + beside, rect.top(), rect.width() - beside - edge, above), heading)
             rect.setTop(rect.top() + above)
         is_current = bool(option.state & _STATE.State_Selected)
         row = rect.adjusted(edge, 1, -edge, -1)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from analyst_app.ui.widgets.shapes import paint_progress
+
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
 
@@ -44,7 +46,6 @@ class SettledBar(QWidget):
         looks, sizes = self._looks, self._looks.sizes
         colours, rect, edge = looks.colours, QRectF(self.rect()), sizes.space(2)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, rect.width(), 1), colours.colour("hairline"))
         font = sizes.font("secondary")
         taken = QFontMetricsF(font).horizontalAdvance(self._words)
@@ -55,10 +56,4 @@ class SettledBar(QWidget):
         )
         height = sizes.height("progress")
         bar = QRectF(edge, rect.center().y() - height / 2, max(0.0, rect.width() - taken - 3 * edge), height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.colour("hairline"))
-        painter.drawRoundedRect(bar, height / 2, height / 2)
-        if self._share:
-            bar.setWidth(max(height, bar.width() * self._share))
-            painter.setBrush(colours.colour("accent"))
-            painter.drawRoundedRect(bar, height / 2, height / 2)
+        paint_progress(painter, bar, self._share, looks)

@@ -53,6 +53,13 @@ class SideColumn(QFrame):
         column.addLayout(self._grid)
         self.setMinimumHeight(sizes.height("least_side"))
 
+    def be_low(self, is_low: bool) -> None:
+        """Have a narrow edge above what it holds, where there is little room."""
+        layout, sizes = self.layout(), self._looks.sizes
+        edge = sizes.space(2)
+        if layout is not None:
+            layout.setContentsMargins(edge, sizes.space(0) if is_low else edge, edge, edge)
+
     def close_up(self) -> None:
         """Set the buttons that are shown beside each other, without a gap for those that are hidden."""
         seen = [button for button in self._buttons if not button.isHidden()]

@@ -75,6 +75,13 @@ class SideLabel(PlainLabel):
         self._whole = self._least = 1
         """Pixels that all of it needs, and the least of it."""
         self._fitted_for = QSize()
+        self._has_head = True
+
+    def leave_out_head(self, is_out: bool) -> None:
+        """Show tag and words alone, where there is little room: the reader is named above the text."""
+        if self._has_head == is_out:
+            self._has_head = not is_out
+            self.renew()
 
     def show_side(self, shown: SideShown) -> None:
         """Show another side."""
@@ -132,7 +139,7 @@ class SideLabel(PlainLabel):
     def _run(self, painter: QPainter | None, told: Sequence[Told], width: float) -> float:
         """Paint annotations of the side, or only measure them without a painter; the height that they take."""
         sizes = self._looks.sizes
-        top = self._head(painter, width) + sizes.space(1)
+        top = self._head(painter, width) + sizes.space(1) if self._has_head else 0.0
         for number, one in enumerate(told):
             top += sizes.space(1) if number else 0
             top = self._chips(painter, one, top, width)
