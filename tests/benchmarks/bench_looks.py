@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 import time
@@ -58,5 +59,5 @@ def rows() -> Iterator[Row]:
                 window.until(lambda: window.is_idle)
             label = f"another {kind} at 1 MB / 20 k, painted"
             yield Spread.of(spent[2:]).row(f"{label}, processor time", _GOAL, "ms")
-            yield Spread.of(waited[2:]).row(f"{label}, by the clock", _GOAL, "ms")
+            yield Spread.of(waited[2:]).row(f"{label}, by the clock", math.inf, "ms")  # with whatever else runs
         window.close()

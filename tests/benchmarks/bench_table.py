@@ -1,4 +1,7 @@
-"""The annotation table, and a whole window with all its panels, at 50 and at 200,000 annotations."""
+"""The annotation table, and a whole window with all its panels, at 50 and at 200,000 annotations.
+
+Processor time of the window's thread; what a person waits for by the clock is in the room ``waits``.
+"""
 
 from __future__ import annotations
 
@@ -63,10 +66,10 @@ def p99(values: list[float]) -> float:
 
 
 def seconds(act: Callable[[], object]) -> float:
-    began = time.perf_counter()
+    began = time.thread_time()
     act()
     settle()
-    return time.perf_counter() - began
+    return time.thread_time() - began
 
 
 def _session(folder: Path, text: str, count: int) -> Session:
@@ -113,10 +116,10 @@ def _table(folder: Path) -> Iterator[Row]:
 def _filtered(panel: AnnotationPanel, words: str) -> tuple[float, float]:
     """Seconds until the first rows of a filter are there, and until all are."""
     first = seconds(lambda: panel.model.filter(words=words, tags=None))
-    began = time.perf_counter()
+    began = time.thread_time()
     while not panel.model.is_listed:
         settle()
-    return first, first + time.perf_counter() - began
+    return first, first + time.thread_time() - began
 
 
 def _panel(session: Session) -> tuple[AnnotationPanel, AnnotationStore]:

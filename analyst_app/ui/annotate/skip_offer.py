@@ -15,7 +15,6 @@ from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.ui.annotate.performing import Performer
-from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.wording import tr
 
@@ -165,6 +164,8 @@ class SkipReview(QDialog):
         column.addWidget(PlainLabel(meaning, self))
         column.addWidget(self.lines, 1)
         column.addWidget(buttons)
+        from analyst_app.ui.widgets.dialog_fit import fit_dialog  # when somebody asks for the list
+
         fit_dialog(self, 620, 360)
 
     def chosen(self) -> list[Zone]:

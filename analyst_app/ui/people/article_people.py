@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.core.excerpts import line_of
 from analyst_app.ui.panels.sides.side_list import SideList, SideRow
-from analyst_app.ui.people.tagged_people import TaggedPerson, quotes_by_mention, tagged_people
 from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.ui.widgets.message import shown_words
 from analyst_app.wording import tr
@@ -18,6 +17,7 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.people.people_keeper import PeopleKeeper
+    from analyst_app.ui.people.tagged_people import TaggedPerson
     from analyst_app.ui.widgets.theme import Looks
 
 _REST = 150
@@ -79,6 +79,8 @@ class ArticlePeople(QWidget):
             self._soon.start()
 
     def _count(self) -> None:
+        from analyst_app.ui.people.tagged_people import quotes_by_mention, tagged_people  # the rules of names
+
         session = self._bridge.session
         self._people = tagged_people(session, self._keeper.known)
         self._quotes = quotes_by_mention(session) if session is not None else {}
