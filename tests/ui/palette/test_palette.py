@@ -329,3 +329,12 @@ def test_tags_of_one_name_say_their_group_and_come_before_what_cannot_run(open_t
     person.type("money frame")
     assert shown(person)[1] == "Economy frame"
     person.keys("Esc")
+
+
+@pytest.mark.parametrize(("typed", "line"), [("people of", "People of the article"), ("notes", "Notes of the article")])
+def test_the_pages_of_the_right_column_are_found_by_their_names(open_text: OpenText, typed: str, line: str) -> None:
+    person = open_text(TEXT)
+    person.keys("Ctrl+K")
+    person.type(typed)
+    assert shown(person)[1] == line
+    person.keys("Esc")
