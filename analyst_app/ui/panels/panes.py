@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -298,6 +298,7 @@ class Middle(QWidget):
         self._reading = reading
         self._empty = empty
         self._texts: dict[QWidget | None, ArticleView] = {reading: text}
+        self._focus_first: Callable[[], object] = lambda: None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -310,8 +311,11 @@ class Middle(QWidget):
         return self._texts.get(self._pages.currentWidget())
 
     def focus_text(self) -> None:
-        """Give the keyboard to the text that is shown."""
-        (self.text or self).setFocus()
+        """Give the keyboard to the text that is shown, or where none is open, to the page in its place."""
+        if self.shows_nothing:
+            self._focus_first()
+        else:
+            (self.text or self).setFocus()
 
     @property
     def floor(self) -> QWidget:
@@ -328,8 +332,14 @@ class Middle(QWidget):
         """True while no article is open and no other page is shown."""
         return self._pages.currentWidget() is self._empty
 
-    def fill(self, page: QWidget) -> None:
-        """Show this page where no article is open."""
+    def fill(self, page: QWidget, focus_first: Callable[[], object]) -> None:
+        """Show a page where no article is open.
+
+        Args:
+            page: it.
+            focus_first: gives the keyboard to what is most probably wanted there.
+        """
+        self._focus_first = focus_first
         column = QVBoxLayout(self._empty)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
