@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,6 +44,7 @@ class Panes(QSplitter):
         self.setObjectName("columns")
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.setObjectName("right")
+        self.right.installEventFilter(self)
         self.left = QWidget()
         self._rooms = {name: QWidget(self.right) for name in ROOMS[1:]}
         self._panes: dict[str, QWidget] = dict(self._rooms)
@@ -187,6 +188,15 @@ class Panes(QSplitter):
         super().moveEvent(event)
         self._drawers.lie_over(self.geometry())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A list that needs more height than it has, as for another line over it, takes it from the inspector."""
+        if watched is self.right and event.type() == QEvent.Type.LayoutRequest:
+            listed, inspected = (self._panes[name] for name in ROOMS[1:])
+            is_cut = listed.height() < listed.minimumSizeHint().height()
+            if is_cut and listed.isVisible() and inspected.height() > inspected.minimumHeight():
+                self._share_out_heights()
+        return super().eventFilter(watched, event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._follow_width()
@@ -262,6 +272,9 @@ class Panes(QSplitter):
         wanted = own[1] / sum(own) if own is not None else None
         height = max(1, self.right.height() - self.right.handleWidth())
         inspector = round(height * inspector_share(wanted, self.window().height()))
+        listed, inspected = (self._panes[name] for name in ROOMS[1:])
+        if not listed.isHidden() and not inspected.isHidden():  # nothing of the list is cut
+            inspector = min(inspector, max(inspected.minimumHeight(), height - listed.minimumSizeHint().height()))
         self.right.setSizes([height - inspector, inspector])
 
     def _note_widths(self, _place: int, index: int) -> None:
