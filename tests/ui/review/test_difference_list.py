@@ -236,6 +236,8 @@ def test_the_line_above_the_text_names_the_readers_and_the_lane(
 ) -> None:
     view = ReviewView(looks, TextStyle)
     qtbot.addWidget(view)
+    view.resize(1300, 800)
+    view.show()
     view.show_review(make_review(names=("mira-holt", "tomas-weir")))
     assert view.legend.text() == "above the words: A mira-holt   ·   below: B tomas-weir   ·   in gold"
     view.set_side_by_side(True)

@@ -156,7 +156,7 @@ class DifferenceCard(QFrame):
         return self.height() < self._looks.sizes.height("least_side")
 
     def _share_words(self) -> None:
-        """Say in lines of the card what is said of the difference, or above the text where there is no room for them."""
+        """Say in lines of the card what is said of the difference, or above the text where they have no room."""
         is_low = self._is_low and self.columns.isVisibleTo(self)
         self.head.setVisible(not is_low)
         lines = (self.decision, self.left, self.thread_, self.where)
