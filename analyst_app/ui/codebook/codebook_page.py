@@ -214,7 +214,9 @@ class CodebookPage(CoveringPage):
 
     def _news(self) -> str:
         old, new = self.draft.file.raw, self.draft.raw
-        return brief_news(old, new, codebook_changes(old, new)) or tr("the codebook")
+        changes = codebook_changes(old, new)
+        told = brief_news(old, new, changes)
+        return told or (tr("the order of tags") if changes.is_ordered else tr("the codebook"))
 
     def _count_uses(self) -> None:
         session, index = self._bridge.session, self._corpus.index
