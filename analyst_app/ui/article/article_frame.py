@@ -116,14 +116,17 @@ class ArticleFrame:
                 height = self._column.height_of(shown.block)
                 viewport.update(QRect(0, int(shown.top) - OVERHANG, viewport.width(), height + 2 * OVERHANG))
 
-    def follow(self, before: Sequence[tuple[ShownBlock, BlockPlan]]) -> None:
+    def follow(
+        self, before: Sequence[tuple[ShownBlock, BlockPlan]], now: Sequence[tuple[ShownBlock, BlockPlan]]
+    ) -> None:
         """Paint the visible blocks that look different anew, and move the others to where they are.
 
         Args:
             before: the visible blocks and their plans, as they were.
+            now: the same as they are.
         """
         viewport = self._view.viewport()
-        found = runs(before, self.blocks(), viewport.height())
+        found = runs(before, now, viewport.height())
         is_apart = self._guest is None or not self._guest.joins_blocks
         if not any(run.by for run in found) or (is_apart and not _is_covered(viewport)):
             move(viewport, found)
@@ -158,8 +161,10 @@ class ArticleFrame:
         current = self._painter.overlays.current
         margins.paint(painter, *seen, current.id if current else None)
         if self._guest is not None:
-            visible = self._visible(self._view.viewport().rect())  # a line of it may come from outside of the area
-            whole = SeenBlocks(visible, self._painter.plans(visible))
+            whole = seen
+            if self._guest.joins_blocks:  # a line of it may come from outside of the area
+                visible = self._visible(self._view.viewport().rect())
+                whole = SeenBlocks(visible, self._painter.plans(visible))
             self._guest.paint(painter, self._painter, whole, is_over=True)
             self._guest.paint_beside(painter, self._painter, margins, whole)
         if self._painter.shown is not None:
