@@ -147,10 +147,11 @@ class ArticleFrame:
         painter.end()
         return seen
 
-    def paint_over(self, seen: SeenBlocks, margins: MarginPainter, sizes: Sizes) -> None:
+    def paint_over(self, area: QRegion, seen: SeenBlocks, margins: MarginPainter, sizes: Sizes) -> None:
         """Paint what lies over the text and beside it.
 
         Args:
+            area: of the viewport.
             seen: the blocks.
             margins: of the text.
             sizes: of the heading.
@@ -159,7 +160,7 @@ class ArticleFrame:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.paint_over(painter, *seen)
         current = self._painter.overlays.current
-        margins.paint(painter, *seen, current.id if current else None)
+        margins.paint(painter, *seen, current.id if current else None, _parts(area))
         if self._guest is not None:
             whole = seen
             if self._guest.joins_blocks:  # a line of it may come from outside of the area
@@ -182,7 +183,7 @@ class ArticleFrame:
     def _visible(self, area: QRect | QRegion) -> list[ShownBlock]:
         """The blocks that meet an area of the viewport."""
         found: list[ShownBlock] = []
-        parts = [(part.top() - OVERHANG, part.bottom()) for part in cast("Iterable[QRect]", QRegion(area))]
+        parts = _parts(area)
         last = parts[-1][1] if parts else -1
         block = self._view.firstVisibleBlock()
         top = self._view.contentOffset().y()
@@ -193,6 +194,16 @@ class ArticleFrame:
             top += height
             block = block.next()
         return found
+
+
+def parts_of(area: QRect | QRegion) -> list[QRect]:
+    """The rectangles that an area is made of, from the top."""
+    return list(cast("Iterable[QRect]", QRegion(area)))
+
+
+def _parts(area: QRect | QRegion) -> list[tuple[int, int]]:
+    """The tops and bottoms of the parts of an area, with what may hang into them from above."""
+    return [(part.top() - OVERHANG, part.bottom()) for part in parts_of(area)]
 
 
 def _is_covered(viewport: QWidget) -> bool:
