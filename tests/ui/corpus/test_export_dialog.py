@@ -75,6 +75,27 @@ def test_it_writes_and_says_so(qtbot, dialog: ExportDialog, tmp_path: Path) -> N
     assert dialog.outlook.earlier.text().endswith(str(tmp_path / "out")), "what was written stays in sight"
 
 
+@pytest.mark.parametrize("words", ["", "  ", "out", "./out", "~nobody-of-that-name/out"])
+def test_nothing_is_written_where_no_whole_place_is_given(qtbot, dialog: ExportDialog, words: str) -> None:
+    qtbot.waitUntil(lambda: "annotations" in dialog.outlook.answer.text())
+    dialog.output.setText(words)
+    assert not dialog.go.isEnabled()
+    assert dialog.outlook.answer.text() == "Say where to: the whole path of a place, or Browse…"
+    dialog.layer.setCurrentIndex(0)
+    dialog.choices.boxes["with_zones"].toggle()
+    assert not dialog.go.isEnabled()
+
+
+def test_a_place_at_home_is_one(qtbot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    dialog.output.setText(" ~/out ")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "were written" in dialog.outlook.answer.text())
+    assert str(tmp_path / "out") in dialog.outlook.answer.text()
+    assert (tmp_path / "out").is_dir()
+
+
 def test_its_card_is_that_of_the_command(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     write_sidecar(corpus / "emoji.txt", "bob", "emoji.txt")
