@@ -382,6 +382,10 @@ class ExportDialog(QDialog):
         if self._work is not None:
             self.outlook.tell(self._work.words)
 
+    def has_to_do_with(self, corpus: Path) -> bool:
+        """True if it is about a folder or an article, or at work."""
+        return self._corpus == corpus or self._work is not None
+
     def reject(self) -> None:
         """Esc and Close: stop what is being written, else go."""
         if self._work is not None:

@@ -187,3 +187,19 @@ def test_annotations_of_a_very_large_article_are_counted_aside(tmp_path: Path, m
     assert told == [], "by a process of its own"
     with pytest.raises(Cancelled):
         annotation_count(request, lambda: True, lambda *_: None)
+
+
+def test_export_again_leads_to_the_one_that_is_open_and_not_to_a_second(open_text, tmp_path: Path) -> None:
+    person = open_text("An article.\n")
+
+    def shown() -> list[ExportDialog]:
+        return [one for one in person.window.findChildren(ExportDialog) if one.isVisible()]
+
+    person.choose("file.export")
+    person.wait(shown, "the export")
+    first = shown()[0]
+    first.output.setText(str(tmp_path / "somewhere"))
+    person.choose("file.export")
+    person.wait(lambda: person.is_idle)
+    assert shown() == [first]
+    assert first.output.text() == str(tmp_path / "somewhere")
