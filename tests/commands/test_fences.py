@@ -27,6 +27,7 @@ from analyst_app.corpus.word_folding import fold
 from analyst_app.review.entry_problems import entry_problem
 from analyst_app.ui.review import agreement_reading, review_opening
 from analyst_app.ui.review.review_opening import progress_of
+from analyst_app.ui.widgets.long_work import LongWork
 from tests.ten_articles import NAMES, ODD, SECRET, SOUND, SPOILERS, SPOILT, bug_in_reading, spoil, ten
 
 
@@ -441,7 +442,7 @@ def test_the_queue_goes_on_without_the_article_at_which_the_program_fails(
 @pytest.mark.parametrize("how", SPOILERS)
 def test_the_agreement_window_measures_the_other_nine(folder: Path, how: str) -> None:
     spoil(folder, how)
-    found = agreement_reading.measured(folder, None, built_in(), agreement_reading.Meter(), Seal("carol", [folder]))
+    found = agreement_reading.measured(folder, None, built_in(), LongWork("", ""), Seal("carol", [folder]))
     assert found.made is not None
     assert found.made.agreement.articles == 9
     assert [SPOILT in words for words in found.left_out] == [True]
@@ -449,7 +450,7 @@ def test_the_agreement_window_measures_the_other_nine(folder: Path, how: str) ->
 
 def test_the_agreement_window_goes_on_where_the_program_fails(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bug_in_reading(monkeypatch)
-    found = agreement_reading.measured(folder, None, built_in(), agreement_reading.Meter(), Seal("carol", [folder]))
+    found = agreement_reading.measured(folder, None, built_in(), LongWork("", ""), Seal("carol", [folder]))
     assert found.made is not None
     assert found.made.agreement.articles == 9
     assert "errors.log" in found.left_out[0]

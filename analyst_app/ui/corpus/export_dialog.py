@@ -175,12 +175,21 @@ class ExportDialog(QDialog):
         request = ExportRequest(
             corpus=self.articles.currentData(),
             format_name=self.formats.currentData(),
-            output=Path(self.output.text()),
+            output=self._place or Path(self.output.text()),
             layer=self.layer.currentData() or None,
             overwrite=self.overwrite.isChecked(),
             annotator=self._annotator,
         )
         return self.choices.put_into(request)
+
+    @property
+    def _place(self) -> Path | None:
+        """The place that is written, where it is a whole one: a part of one would lie wherever the program runs."""
+        try:
+            place = Path(self.output.text().strip()).expanduser()
+        except RuntimeError:  # ~ and a name that nobody has
+            return None
+        return place if place.is_absolute() else None
 
     def _usual_place(self, format_name: str) -> Path:
         return self._corpus.parent / f"{self._corpus.stem}-{format_name}"
@@ -189,8 +198,13 @@ class ExportDialog(QDialog):
         if self._work is not None:
             return
         self.choices.show_command(self.request.command())
-        self.outlook.tell(tr("Looking at the articles…"))
         self._look += 1
+        self.go.setEnabled(self._place is not None)
+        if self._place is None:
+            self._timer.stop()
+            self.outlook.tell(tr("Say where to: the whole path of a place, or Browse…"), is_wrong=True)
+            return
+        self.outlook.tell(tr("Looking at the articles…"))
         self._timer.start()
 
     def _show_format(self, *_: object) -> None:
@@ -267,6 +281,8 @@ class ExportDialog(QDialog):
         self._count()
 
     def _tell_plan(self) -> None:
+        if self._place is None:
+            return
         articles, lines = self._plan
         what = tr("{n} article|{n} articles", articles)
         counted = self._counted
@@ -354,7 +370,7 @@ class ExportDialog(QDialog):
         self.outlook.tell(first, more, is_wrong=True)
 
     def _set_busy(self, *, is_busy: bool) -> None:
-        self.go.setEnabled(not is_busy)
+        self.go.setEnabled(not is_busy and self._place is not None)
         self.cancel.setText(tr("Cancel") if is_busy else tr("Close"))
         if is_busy:
             self._progress_timer.start()
@@ -365,6 +381,10 @@ class ExportDialog(QDialog):
     def _show_progress(self) -> None:
         if self._work is not None:
             self.outlook.tell(self._work.words)
+
+    def has_to_do_with(self, corpus: Path) -> bool:
+        """True if it is about a folder or an article, or at work."""
+        return self._corpus == corpus or self._work is not None
 
     def reject(self) -> None:
         """Esc and Close: stop what is being written, else go."""

@@ -192,6 +192,12 @@ def _show_export(window: QMainWindow, place: ReadingPlace) -> None:
 
         article = session.path if session is not None and session.path.is_relative_to(corpus) else None
         terms = place.workplace.terms
+        there = window.findChild(ExportDialog)
+        if there is not None and there.isVisible():
+            if there.has_to_do_with(corpus):
+                there.activateWindow()
+                return
+            there.close()
         place.desk.when_saved(lambda: ExportDialog(corpus, terms, place.tasks, window, article).show())
 
     place.tasks.run(learn_to_export, done=show)

@@ -40,6 +40,11 @@ class ImportCommands(QObject):
         """Open the import with some files in it."""
         from analyst_app.ui.importing.import_dialog import ImportDialog
 
+        there = self._window.findChild(ImportDialog)
+        if there is not None and there.isVisible():  # with what was typed in it
+            there.activateWindow()
+            there.add_files(paths)
+            return
         dialog = ImportDialog(self._passages, self._tasks, self._workplace, self._looks, self._window)
         dialog.written.connect(self._tell)
         dialog.done_with.connect(self.said)
