@@ -54,8 +54,11 @@ class SteadyLine:
     def through(self, act: Callable[[], object]) -> None:
         """Do something that may give lines another height, while the caret's line stays, if it is seen.
 
-        All that looks different then is painted anew.
+        All that looks different then is painted anew. Nothing is laid out of an article that is not seen.
         """
+        if not self._view.viewport().isVisible():
+            act()
+            return
         view, bar, moves = self._view, self._view.verticalScrollBar(), self._column.moves
         before, top, seen = view.cursorRect(), bar.value(), self._frame.blocks()
         act()

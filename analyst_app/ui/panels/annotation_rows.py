@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from analyst_app.ui.panels.annotation_model import COLUMNS, TEXT, AnnotationModel
@@ -105,6 +105,9 @@ class AnnotationTable(RowTable):
     def fit(self, *_: object) -> None:
         """Give the rows that are seen their own heights; the first that was seen before stays where it is."""
         if self._is_fitting:
+            return
+        if not self.isVisible():  # they are measured once they are seen
+            self._top = max(0, self.rowAt(0))
             return
         self._is_fitting = True
         rows = self.verticalHeader()
@@ -193,6 +196,12 @@ class AnnotationTable(RowTable):
             self._take_looks()
             self._fit_anew()
         self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows that came meanwhile get their heights; the current one stays in view."""
+        super().showEvent(event)
+        with self.current_kept_in_sight():
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows wrap anew; the current one stays in view."""

@@ -5,6 +5,7 @@ Tests of ui.widgets.row_table.
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QObject
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -192,3 +193,20 @@ def test_rows_that_are_scrolled_are_moved_and_not_painted(open_text: OpenText) -
             bar.setValue(place)
             QApplication.processEvents()
         assert painted.heights == [1], colours
+
+
+def test_rows_are_not_measured_before_they_are_seen(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = open_text(DEPOT * 40)
+    panel = person.part(AnnotationPanel)
+    table, measured = panel.table, list[int]()
+    made = table._rows.height
+    monkeypatch.setattr(table._rows, "height", lambda row, *a, **k: (measured.append(row), made(row, *a, **k))[1])
+    panel.hide()
+    for number in range(30):
+        put(person, "actor", "Ada Brandt", number)
+    QApplication.processEvents()
+    assert measured == []
+    panel.show()
+    QApplication.processEvents()
+    assert measured
+    assert table.rowHeight(0) == made(0, table.viewport().width(), is_current=False)
