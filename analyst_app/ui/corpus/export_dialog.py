@@ -37,6 +37,7 @@ from analyst_app.ui.corpus.export_outlook import ExportOutlook
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.typed_path import whole_path
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -184,12 +185,8 @@ class ExportDialog(QDialog):
 
     @property
     def _place(self) -> Path | None:
-        """The place that is written, where it is a whole one: a part of one would lie wherever the program runs."""
-        try:
-            place = Path(self.output.text().strip()).expanduser()
-        except RuntimeError:  # ~ and a name that nobody has
-            return None
-        return place if place.is_absolute() else None
+        """The place that is written, where it is a whole one."""
+        return whole_path(self.output.text())
 
     def _usual_place(self, format_name: str) -> Path:
         return self._corpus.parent / f"{self._corpus.stem}-{format_name}"
