@@ -13,6 +13,7 @@ from analyst_app.gestures.tagging import Scene, move_edges
 from analyst_app.language import snapping
 from analyst_app.language.snapping import Edge, count_words
 from analyst_app.ui.annotate.performing import Performer
+from analyst_app.ui.article.article_keys import is_onward
 from analyst_app.ui.commands.modes import EDGE, ModeKeeper
 from analyst_app.wording import tr
 
@@ -71,7 +72,7 @@ class EdgeMode:
         if key.alt:
             return False
         if key.name in ("Left", "Right") and not key.shift:
-            self._step(forward=key.name == "Right", by_words=key.ctrl)
+            self._step(forward=self._is_onward(key), by_words=key.ctrl)
         elif key.name in ("Home", "End") and not key.ctrl:
             from analyst_app.language.sentences import sentence_at
 
@@ -106,6 +107,11 @@ class EdgeMode:
     @property
     def _place(self) -> int:
         return self.span.start if self.edge == "start" else self.span.end
+
+    def _is_onward(self, key: Key) -> bool:
+        """True if an arrow leads on in the paragraph of the edge, as it does for the caret."""
+        block = self._view.document().findBlock(self._view.to_utf16(self._place))
+        return is_onward(block, is_right=key.name == "Right")
 
     def _step(self, *, forward: bool, by_words: bool) -> None:
         text, place = self._scene.text, self._place

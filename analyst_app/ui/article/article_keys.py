@@ -11,9 +11,14 @@ from analyst_app.ui.article import selection_gestures as gestures
 from analyst_app.ui.article.selection_gestures import Direction, Selection
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextCursor
+    from PySide6.QtGui import QTextBlock, QTextCursor
 
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+def is_onward(block: QTextBlock, *, is_right: bool) -> bool:
+    """True if a step to the side leads on in a paragraph as it is seen: to the left where it is right-to-left."""
+    return is_right != (block.textDirection() == Qt.LayoutDirection.RightToLeft)
 
 
 class TextWithCaret(Protocol):
@@ -71,9 +76,8 @@ class ArticleKeys:
     def _move_sideways(self, *, is_right: bool, is_kept: bool, by_words: bool) -> None:
         """Move the caret as it is seen: in a right-to-left paragraph, right is back."""
         view = self._view
-        is_rtl = view.textCursor().block().textDirection() == Qt.LayoutDirection.RightToLeft
         ends = view.ends
-        direction: Direction = "forward" if is_right != is_rtl else "backward"
+        direction: Direction = "forward" if is_onward(view.textCursor().block(), is_right=is_right) else "backward"
         if not is_kept and not by_words and ends.span.length:
             moved = ends.span.end if direction == "forward" else ends.span.start
         else:

@@ -158,6 +158,7 @@ def _join_pages(performer: Performer, place: ReadingPlace, panels: PanelParts, k
 
     def list_said_by(mention: Annotation) -> None:
         _list_said_by(mention, place, panels)
+        place.room.panes.bring("view.annotations")
         table.setFocus()
 
     def show_said() -> None:
@@ -190,6 +191,7 @@ def _join_pages(performer: Performer, place: ReadingPlace, panels: PanelParts, k
     pages.add(tr("Notes"), notes)
     pages.left.connect(performer.focus_text)
     panels.shown.changed.connect(show_said)
+    panels.annotations.wanted.connect(lambda: place.room.panes.bring("view.annotations"))
     panels.annotations.wanted.connect(pages.show_first)
 
 
@@ -198,12 +200,12 @@ def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) 
 
     def inspect() -> None:
         if not table.focus_choices() and performer.current_or_refusal(at_caret=True) is not None:
-            place.room.panes.reveal("view.inspector")
+            place.room.panes.bring("view.inspector")
             inspector.focus_first_field()
 
     def note() -> None:
         if performer.current_or_refusal(at_caret=True) is not None:
-            place.room.panes.reveal("view.inspector")
+            place.room.panes.bring("view.inspector")
             inspector.focus_note()
 
     def first_quotation() -> None:

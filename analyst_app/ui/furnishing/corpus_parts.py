@@ -66,6 +66,7 @@ def make(
         ArticleChanges(place.desk, place.bridge, place.tasks),
         HeadingKeeper(place.view, place.bridge, place.tasks, window),
     )
+    place.desk.text_shown.connect(parts.heading.recall)
     imports = _made_imports(window, place, panels, files, parts)
     finished.connect(imports.stopped)
     finished.connect(parts.keeper.stop)

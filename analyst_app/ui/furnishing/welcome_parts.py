@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from analyst_app.ui.welcome.start_commands import StartCommands
@@ -56,7 +56,9 @@ def make(
 
     def go_to_start() -> None:
         note_place(place, panels)
-        desk.close()
+        was = desk.place
+        start.show_over(partial(desk.open, was) if was is not None else None, desk.close)
+        panels.bars.hide_all()  # they are about the article
 
     start.shown.connect(give_room)
     middle.page_changed.connect(follow)

@@ -75,6 +75,9 @@ class AnnotationTable(RowTable):
         self._top = 0
         """The first row that was seen when heights were last set."""
         self._is_fitting = False
+        self._fitted: set[int] = set()
+        """The rows that have their own heights, in a list so wide."""
+        self._fitted_width, self._tall = 0, -1  # also the row that is as high as the current one
         self.setModel(annotations)
         head = self.horizontalHeader()
         head.hide()
@@ -84,7 +87,7 @@ class AnnotationTable(RowTable):
         self._take_looks()
         looks.changed.connect(self._follow_looks)
         for told in (annotations.rowsInserted, annotations.rowsRemoved, annotations.rowsMoved, annotations.dataChanged):
-            told.connect(self.fit)
+            told.connect(self._fit_anew)
         annotations.modelReset.connect(self._begin_anew)
         self.verticalScrollBar().valueChanged.connect(self.fit)
 
@@ -111,6 +114,11 @@ class AnnotationTable(RowTable):
             self._is_fitting = False
         self._top = max(0, self.rowAt(0))
 
+    def _fit_anew(self, *_: object) -> None:
+        """Look again at the height of every row: other rows are listed, or they are worn in other sizes."""
+        self._fitted.clear()
+        self.fit()
+
     def _fit_seen(self) -> bool:
         """Set the heights once; True if other rows are seen now."""
         count, bottom = self.annotations.rowCount(), self.viewport().height()
@@ -133,8 +141,16 @@ class AnnotationTable(RowTable):
 
     def _fit_row(self, row: int) -> bool:
         """Give a row its own height; True if it had another."""
-        is_current = row == self.currentIndex().row() and self.is_chosen(row)
-        height = self._rows.height(row, self.viewport().width(), is_current=is_current)
+        width, is_current = self.viewport().width(), row == self.currentIndex().row() and self.is_chosen(row)
+        if width != self._fitted_width:
+            self._fitted, self._fitted_width = set(), width
+        if row in self._fitted and is_current == (row == self._tall):
+            return False
+        if is_current or row == self._tall:
+            self._fitted.discard(self._tall)
+            self._tall = row if is_current else -1
+        self._fitted.add(row)
+        height = self._rows.height(row, width, is_current=is_current)
         if height == self.rowHeight(row):
             return False
         self.setRowHeight(row, height)
@@ -142,7 +158,7 @@ class AnnotationTable(RowTable):
 
     def _begin_anew(self) -> None:
         self._top = 0
-        self.fit()
+        self._fit_anew()
 
     def _take_looks(self) -> None:
         self._rows.follow_looks()
@@ -156,7 +172,7 @@ class AnnotationTable(RowTable):
     def _follow_looks(self) -> None:
         with self.current_kept_in_sight():
             self._take_looks()
-            self.fit()
+            self._fit_anew()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,9 +218,10 @@ class AnnotationTable(RowTable):
     ) -> None:
         """Show a row, whichever cell of it is meant; again once the rows round it have their heights."""
         cell = index.sibling(index.row(), TEXT)
-        for _round in range(2):
-            if cell.isValid():
-                self._fit_row(cell.row())
+        if cell.isValid():
+            self._fit_row(cell.row())
+        super().scrollTo(cell, hint)
+        if hint != self.ScrollHint.EnsureVisible or not self.viewport().rect().contains(self.visualRect(cell)):
             super().scrollTo(cell, hint)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

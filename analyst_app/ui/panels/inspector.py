@@ -91,7 +91,10 @@ class Inspector(QScrollArea):
         self.note.left.connect(self.left)
         self.note.installEventFilter(self)
         self.note.cursorPositionChanged.connect(self._keep_note_in_sight)
-        self.verticalScrollBar().rangeChanged.connect(self._keep_note_in_sight)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
         looks.changed.connect(self._show)
         bridge.opened.connect(self._forget)
         bridge.codebook_changed.connect(self._show_codebook)
@@ -157,13 +160,26 @@ class Inspector(QScrollArea):
         """In a low window the definition takes one line."""
         self.meaning.set_low(self.window().height() < self._looks.sizes.height("low_window"))
         super().resizeEvent(event)
-        self._keep_note_in_sight()
+        self._keep_in_sight()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The note comes into sight with the keyboard, and stays there as it grows or is moved."""
         if watched is self.note and event.type() in _MOVES:
             self._keep_note_in_sight()
         return super().eventFilter(watched, event)
+
+    def _follow_focus(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        """Have the field seen that the keyboard has come to; under the mouse nothing moves."""
+        if not QApplication.mouseButtons():
+            self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the field that has the keyboard, if it is one of these."""
+        field = QApplication.focusWidget()
+        if field is self.note:
+            self._keep_note_in_sight()
+        elif field is not None and self._body.isAncestorOf(field):
+            self.ensureWidgetVisible(field, 0, self._looks.sizes.space(1))
 
     def _keep_note_in_sight(self) -> None:
         """Scroll to all of the note, or to its caret where there is no room for all, if it has the keyboard."""

@@ -37,7 +37,10 @@ class PaneCommands(QObject):
         self._check()
 
     def _check(self) -> None:
-        """Let the actions be checked where their panes are seen."""
+        """Let the actions be checked where their panes are seen, and remember what is hidden."""
+        hidden = tuple(sorted(self._panes.hidden))
+        if hidden != tuple(self._memory.memory.hidden):
+            self._memory.note(hidden=hidden)
         for name in ROOMS:
             self._actions.action(name).setChecked(self._panes.shows(name))
 
@@ -46,5 +49,4 @@ class PaneCommands(QObject):
         if not is_shown and (focus is not None and pane.isAncestorOf(focus)):
             self._text.setFocus()
         self._panes.show_pane(name, is_shown)
-        self._memory.note(hidden=tuple(sorted(self._panes.hidden)))
         self._check()

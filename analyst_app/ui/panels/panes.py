@@ -49,6 +49,10 @@ class Panes(QSplitter):
         self._panes: dict[str, QWidget] = dict(self._rooms)
         self._hidden: set[str] = set()
         self._gives_right = self._gives_left = self._gives_all = False
+        self._go_home = middle.focus_text
+        application = QApplication.instance()
+        if isinstance(application, QApplication):  # before the drawers, which hear the keys of what is in an open one
+            application.focusChanged.connect(self._follow_focus)
         self._own: dict[str, tuple[int, ...]] = {}
         self._drawers = Drawers(looks, middle.focus_text, window)
         self._layout = layouts()[0]
@@ -97,16 +101,21 @@ class Panes(QSplitter):
             if not is_shown:
                 self._drawers.close_drawer()
                 return
-            self._hidden.discard(name)
-            self._arrange()
-            self.reveal(name)
+            self.bring(name)
             take_focus(self._panes.get(name, column))
             return
         self._hidden = self._hidden - {name} if is_shown else self._hidden | {name}
         self._arrange()
 
+    def bring(self, name: str) -> None:
+        """Have a pane seen, even one that was hidden or lies in a drawer, for what is done in it."""
+        if name in self._hidden:
+            self._hidden = self._hidden - {name}
+            self._arrange()
+        self.reveal(name)
+
     def reveal(self, name: str) -> None:
-        """Open the drawer that a pane is in, if it is in one, for what is done in it."""
+        """Open the drawer that a wanted pane is in, if it is in one."""
         drawer = self._drawer_of(name)
         if drawer is not None:
             self._drawers.open_drawer(drawer)
@@ -183,6 +192,14 @@ class Panes(QSplitter):
         self._follow_width()
 
     # -- inside ----------------------------------------------------------------------
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Never let the keyboard be where nobody sees it: show the pane that it is in, or have it back in the text."""
+        name = next((name for name, pane in self._panes.items() if now and pane.isAncestorOf(now)), None)
+        if name is not None and not self.shows(name):
+            self.bring(name)
+            if not self.shows(name):
+                self._go_home()
 
     def _column_of(self, name: str) -> QWidget:
         return self.left if name == _ARTICLES else self.right

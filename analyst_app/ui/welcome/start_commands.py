@@ -39,9 +39,22 @@ class StartCommands(QObject):
         super().__init__(actions)
         self._actions, self._opener, self._memory, self._tasks, self._make = actions, opener, memory, tasks, make
         self._page: StartPage | None = None
+        self._back: Callable[[], object] | None = None
+
+    def show_over(self, article: Callable[[], object] | None, close: Callable[[], object]) -> None:
+        """Show the page in place of an article, to which Esc leads back.
+
+        Args:
+            article: opens it again; None: none is open, and Esc leads where it led before.
+            close: puts it away.
+        """
+        back = article or self._back
+        close()
+        self._back = back
 
     def show(self) -> None:
         """Show the page with what is remembered now."""
+        self._back = None
         if self._page is None:
             self._page = self._joined(self._make())
         self.shown.emit(True)
@@ -55,6 +68,7 @@ class StartCommands(QObject):
 
     def hide(self) -> None:
         """Something is open."""
+        self._back = None
         self.shown.emit(False)
 
     def note_folder(self, folder: Path, articles: int, done: int, *, is_opened: bool) -> None:
@@ -80,7 +94,12 @@ class StartCommands(QObject):
         page.folder_forgotten.connect(self._forget)
         page.command_chosen.connect(self._actions.trigger)
         page.samples_chosen.connect(self._opener.open_samples)
+        page.left.connect(self._go_back)
         return page
+
+    def _go_back(self) -> None:
+        if self._back is not None:
+            self._back()
 
     def _renew(self, gone: frozenset[Path]) -> None:
         if self._page is not None:
@@ -97,4 +116,4 @@ class StartCommands(QObject):
     def _forget(self, folder: Path) -> None:
         self._memory.forget_folder(folder)
         self._memory.save()
-        self.show()
+        self.show_over(None, self.show)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.ui.files.samples import SAMPLE_LAYER
+from analyst_app.ui.frame.page_focus import order_tabs
 from analyst_app.ui.welcome.continue_card import ContinueCard
 from analyst_app.ui.welcome.start_facts import LastArticle, VisitedFolder, day_of
 from analyst_app.ui.welcome.start_rows import FolderRow, OpenRow
@@ -58,6 +59,8 @@ class StartPage(QScrollArea):
     """A Path that is gone."""
     command_chosen = Signal(str)
     """The id of an action."""
+    left = Signal()
+    """Esc: back to where the person came from."""
     samples_chosen = Signal(str)
     """The samples, in the layer of that id; empty: in her own."""
 
@@ -120,6 +123,7 @@ class StartPage(QScrollArea):
         self._add_columns(column, *self._samples(page))
         column.addStretch(1)
         self._put(page)
+        order_tabs(page)
         if had_focus or self.isVisible():
             self.focus_first()
 
@@ -139,6 +143,12 @@ class StartPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._flow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     # -- inside ----------------------------------------------------------------
 

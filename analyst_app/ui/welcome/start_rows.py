@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from analyst_app.ui.commands.key_caps import caps_of
@@ -34,6 +34,12 @@ class _Row(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._height, self._height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # a held Enter would answer what the first of it has opened
+            self.click()
 
     def enterEvent(self, event: QEvent) -> None:
         self.update()

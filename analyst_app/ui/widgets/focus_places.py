@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from analyst_app.wording import marked
 
@@ -19,11 +19,14 @@ COMES_BACK = (
 )
 """Reasons to lose the focus for which it comes back by itself."""
 BACK = "Esc back to the text"
+_BUTTON = ":button"
+"""Stands for a button in none of the places, as on a message: letters are no commands there."""
 PLACES: dict[str, tuple[str, Sequence[str]]] = {
     "find_bar": ("FIND", ("Enter next", "Shift+Enter or Shift+F3 back", BACK)),
     "article_list": ("LIST", ("Enter open", "F6 next pane", BACK)),
     "article_filter": ("FILTER", (BACK,)),
     "annotation_filter": ("FILTER", (BACK,)),
+    "annotation_tag_filter": ("FILTER", (marked("↓ another tag"), BACK)),
     "people_filter": ("FILTER", (marked("Tab list"), "Esc close")),
     "people_pane": ("PEOPLE", (marked("Enter open or put on the list"), marked("Ctrl+Z take back"), "Esc close")),
     "article_people": ("PEOPLE", (marked("Enter what they say"), BACK)),
@@ -43,6 +46,8 @@ PLACES: dict[str, tuple[str, Sequence[str]]] = {
     "returned_view": ("DECISIONS", ("A accept", "C contest", "M comment", "X resolved", BACK)),
     "unplaced_bar": ("WAITING", ("Enter choose it", "← → the others", BACK)),
     "inspector": ("VALUES", ("Space choose", "Tab next value", BACK)),
+    "start_page": ("START", (marked("Enter open"), marked("Tab next"))),
+    _BUTTON: ("BUTTON", (marked("Space press"), marked("Tab next"), BACK)),
 }
 """Object name of a widget: what the mode chip says while the focus is in it, and its keys."""
 
@@ -75,4 +80,6 @@ def _place_of(widget: QWidget) -> str:
     at: QWidget | None = widget
     while at is not None and at.objectName() not in PLACES:
         at = at.parentWidget()
+    if at is None and isinstance(widget, QAbstractButton):
+        return _BUTTON
     return at.objectName() if at is not None else ""

@@ -143,6 +143,31 @@ def paint_caps(
     return left - _CAP_GAP
 
 
+def hint_width(keys: Sequence[str], words: str, looks: Looks) -> float:
+    """Width of key caps with the words for what they do, pixels."""
+    return caps_width(keys, looks) + looks.sizes.space(0) + 2 + ceil(looks.sizes.advance("secondary", words))
+
+
+def paint_hint(painter: QPainter, rect: QRectF, keys: Sequence[str], words: str, looks: Looks) -> None:
+    """Paint key caps with the words for what they do.
+
+    Args:
+        painter: is left as it was.
+        rect: of both, pixels.
+        keys: the words on the caps.
+        words: what they do.
+        looks: colours and sizes.
+    """
+
+    def paint(painter: QPainter, rect: QRectF) -> None:
+        left = paint_caps(painter, rect.left(), rect.center().y(), keys, looks) + looks.sizes.space(0) + 2
+        painter.setFont(looks.sizes.font("secondary"))
+        painter.setPen(looks.colours.colour("muted"))
+        painter.drawText(rect.adjusted(left - rect.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+    _stamp(painter, rect, ("hint", *keys, words), looks, paint)
+
+
 def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool, is_hovered: bool) -> None:
     """Paint the ground of a row: the current one with a bar at its beginning, one under the mouse lighter.
 

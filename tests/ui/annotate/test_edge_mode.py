@@ -216,3 +216,33 @@ def test_clicking_elsewhere_keeps(person: Person) -> None:
     person.click("Ada")
     assert person.label("mode_chip") == "READ"
     assert words_of_quote(person) == "not leave the depot until"
+
+
+ARABIC = "قالت ندى إن الاتحاد لن يغادر المستودع.\n\nNobody laughed at all.\n"
+
+
+@pytest.mark.parametrize("by", ["", "Ctrl+"])
+@pytest.mark.parametrize(("edge", "side"), [("]", "Left"), ("]", "Right"), ("[", "Left"), ("[", "Right")])
+def test_an_edge_goes_where_the_arrow_points_in_words_from_right_to_left(
+    open_text: OpenText, edge: str, side: str, by: str
+) -> None:
+    person = open_text(ARABIC)
+    person.bridge.set_current(put(person, "quote", "الاتحاد لن"))
+
+    def place() -> int:
+        span = person.view.painter.overlays.preview
+        assert span is not None
+        return person.view.rect_of(span.start if edge == "[" else span.end).center().x()
+
+    person.keys(edge)
+    before = place()
+    person.keys(f"{by}{side}")
+    assert (place() < before) == (side == "Left")
+    assert place() != before
+
+
+def test_an_edge_follows_the_direction_of_its_own_paragraph(open_text: OpenText) -> None:
+    person = open_text(ARABIC)
+    person.bridge.set_current(put(person, "quote", "laughed"))
+    person.keys("F2 Ctrl+Right Enter")
+    assert [one.span.of(ARABIC) for one in person.annotations] == ["laughed at"]

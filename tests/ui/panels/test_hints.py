@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
@@ -17,11 +19,15 @@ from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.following import HintLine
 from analyst_app.ui.panels.hints import counts
+from analyst_app.ui.panels.note_field import NoteField
+from analyst_app.ui.panels.sides.side_pages import SidePages
 from analyst_app.ui.panels.status_bar import StatusBar
 from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
+from tests.workflows.person import Person, at_the_window
 
 TEXT = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"
+WALKED = "Ada Brandt said “we stay”. Omar Hall said “we go”. Nobody laughed.\n"
 
 
 def test_in_the_find_bar_the_hints_are_the_find_bars(open_text: OpenText) -> None:
@@ -116,13 +122,15 @@ def test_a_tag_is_written_as_the_codebook_writes_it(open_text: OpenText, tmp_pat
     assert "Type" in said(person) or "Kind" in said(person)
 
 
-def test_where_nothing_is_open_there_is_no_mode(open_text: OpenText) -> None:
+def test_where_nothing_is_open_nothing_is_read(open_text: OpenText) -> None:
     person = open_text(TEXT)
     assert person.label("mode_chip") == "READ"
     person.choose("file.start")
     person.wait(lambda: person.bridge.session is None)
+    person.wait(lambda: person.label("mode_chip") == "START")
+    person.view.setFocus()
     person.wait(lambda: person.label("mode_chip") == "")
-    assert person.part(StatusBar).mode_chip.width() == 0
+    person.wait(lambda: person.part(StatusBar).mode_chip.width() == 0)
 
 
 def test_numbers_and_keys_stay_while_the_next_article_opens(open_text: OpenText) -> None:
@@ -139,3 +147,45 @@ def test_numbers_and_keys_stay_while_the_next_article_opens(open_text: OpenText)
     person.wait(lambda: person.label("counts") == shown[0], "it is open again, and counted")
     person.bridge.show(None)
     person.wait(lambda: not person.label("counts") and person.label("key_hints") != shown[1], "nothing is open")
+
+
+def test_the_chip_and_its_keys_agree_wherever_the_keyboard_is(open_text: OpenText) -> None:
+    """READ is said where letters are commands, and Esc leads back from wherever the keys say so."""
+    person = open_text(WALKED)
+    person.window.resize(1440, 900)
+    for tag, words in (("actor", "Ada Brandt"), ("cue", "said"), ("quote", "“we stay”")):
+        put(person, tag, words)
+    person.bars.show_bar("x", "A word", [("Do it", lambda: None)])
+    chips = {}
+    for page in range(3):
+        person.part(SidePages).tabs.setCurrentIndex(page)
+        QTest.qWait(200)
+        for widget in person.window.findChildren(QWidget):
+            if not (widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()):
+                continue
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            if person.focus is not widget or isinstance(widget, QLineEdit | NoteField):
+                continue
+            name, chip = widget.objectName(), person.label("mode_chip")
+            chips[name] = chip
+            keys = person.label("key_hints")
+            person.view.place_caret(0)
+            before = person.bridge.selection
+            person.keys("U")
+            assert (person.bridge.selection != before) == (chip == "READ"), name
+            if chip != "READ" and keys.endswith("Esc back to the text"):
+                widget.setFocus()
+                person.keys("Esc")
+                assert person.focus is person.view, name
+    assert chips["article_people_all"] == chips["annotations_hidden"] == chips["article_sort"] == "BUTTON"
+    assert chips["annotation_tag_filter"] == "FILTER"
+    assert chips["article_view"] == chips["annotation_table"] == "READ"
+
+
+def test_the_start_page_says_its_own_keys() -> None:
+    def script(person: Person) -> None:
+        assert person.focus.objectName() == "start_file_open_folder"
+        assert person.label("mode_chip") == "START"
+        assert person.label("key_hints").startswith("Enter open")
+
+    at_the_window(script=script)

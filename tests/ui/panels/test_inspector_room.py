@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QToolButton, QWidget
 
@@ -165,3 +165,26 @@ def test_long_values_that_begin_alike_are_cut_in_the_middle(open_text: OpenText,
         assert "…" in part.seen
         assert part.seen.endswith(f"number {end}"[-3:])
     assert chosen.toolTip().endswith("on Monday, number 1</qt>")
+
+
+def test_a_field_that_the_keyboard_comes_to_by_a_command_is_scrolled_to(open_text: OpenText) -> None:
+    person = low_window(open_text)
+    person.window.resize(640, 360)
+    QTest.qWait(50)
+    inspector = person.part(Inspector)
+    person.keys("M")
+    person.type("A note")
+    person.keys("Enter")
+    person.type("of two lines")
+    assert inspector.verticalScrollBar().value() > 0
+    person.keys("Esc Enter")
+    assert person.focus is not inspector.note
+    assert inspector.isAncestorOf(person.focus)
+    assert seen(person, person.focus)
+    person.keys("Esc")
+    for field in inspector.widget().findChildren(QWidget):
+        if field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisible() and field.isEnabled():
+            inspector.verticalScrollBar().setValue(0 if inspector.verticalScrollBar().value() else 10_000)
+            field.setFocus()
+            assert person.focus is field
+            assert seen(person, field), field.objectName()

@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 
 from analyst_app.core import edits
+from analyst_app.ui.files.memory_keeper import MemoryKeeper
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.panels.panes import Panes
 from tests.ui.annotate.test_annotating import put
@@ -106,3 +108,57 @@ def test_fields_that_go_with_their_annotation_give_it_to_the_text(open_text: Ope
     person.bridge.set_current(None)
     assert person.focus is person.view
     assert isinstance(person.window.findChild(QLineEdit, "article_filter"), QLineEdit)
+
+
+@pytest.mark.parametrize("width", [700, 1000, 1400])
+@pytest.mark.parametrize("key", ["M", "Enter"])
+def test_what_takes_the_keyboard_shows_its_pane_that_was_hidden(open_text: OpenText, key: str, width: int) -> None:
+    person = open_text(DEPOT)
+    person.keys("U Q")
+    person.choose("view.inspector")
+    person.window.resize(width, 700)
+    QTest.qWait(20)
+    if person.part(Inspector).isVisible():
+        person.choose("view.inspector")
+    person.keys(key)
+    assert person.focus.isVisible()
+    assert person.part(Inspector).isAncestorOf(person.focus)
+    assert person.actions.action("view.inspector").isChecked()
+    assert "view.inspector" not in person.part(MemoryKeeper).memory.hidden
+    person.keys("Esc")
+    assert person.focus is person.view
+
+
+def test_the_keyboard_is_never_in_a_pane_that_nobody_sees(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    person.window.resize(1400, 700)
+    person.keys("U Q")
+    for name, field in (
+        ("view.inspector", person.part(Inspector).note),
+        ("view.annotations", person.part(AnnotationPanel).table),
+        ("view.articles", person.part(ArticleList).view),
+    ):
+        person.choose(name)
+        assert not field.isVisible()
+        field.setFocus()
+        assert person.focus is field
+        assert field.isVisible()
+        assert person.actions.action(name).isChecked()
+    panes = person.part(Panes)
+    panes.show_right(False)
+    person.part(Inspector).note.setFocus()
+    assert person.focus is person.view
+
+
+def test_a_pane_that_is_hidden_with_the_note_open_leaves_its_mode(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    person.window.resize(1400, 700)
+    person.keys("U Q M")
+    assert person.label("mode_chip") == "NOTE"
+    person.keys("Ctrl+Alt+3")
+    assert person.focus is person.view
+    assert person.label("mode_chip") == "READ"
+    person.keys("F2")
+    assert person.label("mode_chip") == "EDGE"
+    person.keys("Esc")
+    assert person.label("mode_chip") == "READ"

@@ -74,6 +74,14 @@ def test_where_cost_orders_them_no_kind_does(make_review: MakeReview) -> None:
     assert [model.heading_of(row) for row in range(4)] == [None] * 4
 
 
+def test_the_words_of_a_row_are_made_once(make_review: MakeReview) -> None:
+    review = make_review(*mixed())
+    model = DifferenceModel(review)
+    assert model.line(1).words is model.line(1).words
+    review.take(0)
+    assert [model.line(row).is_settled for row in range(4)].count(True) == 1, "what may change is looked up"
+
+
 def test_filters_and_headings_count_what_waits(make_review: MakeReview, panel: DifferencePanel) -> None:
     review = make_review(*mixed())
     panel.show_review(review)

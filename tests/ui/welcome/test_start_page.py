@@ -9,7 +9,8 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -19,7 +20,7 @@ from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.people.people_pane import PeoplePane
 from analyst_app.ui.welcome.continue_card import ContinueCard
 from analyst_app.ui.welcome.start_page import StartPage
-from analyst_app.ui.welcome.start_rows import FolderRow
+from analyst_app.ui.welcome.start_rows import FolderRow, OpenRow
 from tests.workflows.person import Person, at_the_window, write
 
 TEXT = "A headline\n\nAda Brandt said “we stay”. The union agreed.\n"
@@ -256,3 +257,86 @@ def test_an_empty_folder_is_open_and_has_no_card_of_another(tmp_path: Path) -> N
         assert bottom < card.mapToGlobal(card.rect().topLeft()).y()
 
     at_the_window(full, script=script)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_return_and_enter_press_each_row_once_however_long_they_are_held(key: Qt.Key, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    folder.mkdir()
+    write(folder, "a.txt", TEXT)
+    remembers(restore=False)
+
+    def first(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.wait(lambda: person.is_idle)
+
+    def second(person: Person) -> None:
+        wanted: list[str] = []
+        shown = page(person)
+        shown.command_chosen.disconnect()
+        shown.command_chosen.connect(wanted.append)
+        for row in shown.findChildren(OpenRow):
+            row.setFocus()
+            held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\r", True)
+            QTest.keyClick(row, key)
+            QApplication.sendEvent(row, held)
+        assert wanted == ["file.open_folder", "file.open", "file.import", "review.queue", "file.export", "help.keys"]
+        row = shown.findChildren(FolderRow)[0]
+        row.setFocus()
+        QTest.keyClick(row, key)
+        person.wait_open("a.txt")
+
+    at_the_window(folder, script=first)
+    at_the_window(script=second)
+
+
+def test_tab_goes_down_the_page_as_it_is_seen(tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    folder.mkdir()
+    write(folder, "a.txt", TEXT)
+    remembers(restore=False)
+
+    def second(person: Person) -> None:
+        seen = []
+        for _ in range(10):
+            seen.append(person.focus.objectName() or person.focus.accessibleName().split(",")[0])
+            person.keys("Tab")
+        ways = ("file_open_folder", "file_open", "file_import", "review_queue", "file_export", "help_keys")
+        assert seen == ["start_continue", "study", *(f"start_{way}" for way in ways), "start_look", "start_empty"]
+
+    at_the_window(folder, script=lambda person: person.wait_open("a.txt"))
+    at_the_window(script=second)
+
+
+def test_escape_leads_back_to_the_article_and_its_layer_and_no_word_about_it_stays_over_the_page() -> None:
+    def script(person: Person) -> None:
+        press(person, "start_look")
+        person.wait_open("depot.txt")
+        person.view.place_caret(300)
+        at = person.view.caret
+        person.keys("C")
+        assert person.bars.words("read_only")
+        person.choose("file.start")
+        person.wait(lambda: page(person).isVisible())
+        assert not person.bars.words("read_only")
+        assert not person.bars.isVisible()
+        person.choose("file.start")
+        person.keys("Esc")
+        person.wait_open("depot.txt")
+        assert person.bridge.session is not None
+        assert person.bridge.session.layer_id == "sample"
+        assert person.view.caret == at
+        assert person.focus is person.view
+        assert not page(person).isVisible()
+
+    at_the_window(script=script)
+
+
+def test_escape_does_nothing_where_the_page_was_not_gone_to_from_an_article() -> None:
+    def script(person: Person) -> None:
+        before = page(person).window().focusWidget()
+        person.keys("Esc")
+        assert page(person).isVisible()
+        assert person.focus is before
+
+    at_the_window(script=script)

@@ -23,12 +23,11 @@ class SidePages(QWidget):
     """
 
     left = Signal()
-    """Esc on the tabs: the focus belongs to the text again."""
+    """Esc, where no page took it: the focus belongs to the text again."""
 
     def __init__(self, first: QWidget, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tabs = _Tabs()
-        self.tabs.left.connect(self.left)
         self._pages = QStackedWidget()
         gap = looks.sizes.space(0)
         column = QVBoxLayout(self)
@@ -52,6 +51,12 @@ class SidePages(QWidget):
         self._pages.addWidget(QWidget())
         self.tabs.addTab(name.replace("&", "&&"))  # the first is shown at once
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def show_first(self) -> None:
         """Show the list of annotations."""
         self.tabs.setCurrentIndex(0)
@@ -71,8 +76,6 @@ class SidePages(QWidget):
 class _Tabs(QTabBar):
     """Left and right go from tab to tab."""
 
-    left = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("side_tabs")
@@ -82,9 +85,3 @@ class _Tabs(QTabBar):
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

@@ -107,6 +107,22 @@ def test_no_row_that_is_not_seen_is_measured(open_text: OpenText, monkeypatch: p
     assert max(measured) < 40
 
 
+def test_the_next_row_is_measured_and_the_one_before(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = table(person)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the list is as wide before as afterwards
+    person.bridge.set_current(person.annotations[0].id)
+    QApplication.processEvents()
+    measured: list[int] = []
+    real = view._rows.height
+    monkeypatch.setattr(
+        view._rows, "height", lambda row, *more, **named: measured.append(row) or real(row, *more, **named)
+    )
+    person.bridge.set_current(person.annotations[-1].id)
+    QApplication.processEvents()
+    assert sorted(measured) == [0, 3], "the others have their heights"
+    assert lines(person, 3) == 6
+
+
 def test_a_screen_reader_hears_tag_words_speaker_value_and_paragraph(person: Person) -> None:
     store = person.bridge.session.store
     ada, quote = person.annotations[0].id, person.annotations[2].id
