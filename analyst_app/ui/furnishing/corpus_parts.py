@@ -97,6 +97,7 @@ def make(
     register("corpus.people", lambda: people_pane().open())
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
     files.leaving.hold(lambda: _asks_for_codebook(window))
+    files.leaving.hold(imports.holds_back)
     _learn_when_read(place)
     return parts._replace(show_person=lambda name: _show_person(people_pane(), name))
 

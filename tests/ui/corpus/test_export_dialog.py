@@ -148,6 +148,26 @@ def test_it_is_told_what_will_be_written(qtbot, dialog: ExportDialog) -> None:
     )
 
 
+def test_a_damaged_layer_is_told_before_and_nothing_is_promised(qtbot, open_text, tmp_path: Path) -> None:
+    person, corpus = open_text("An article.\n"), write_corpus(tmp_path / "corpus")
+    (corpus / "emoji.txt.alice.annotations.json").write_text("{", "utf-8")
+    terms = OpeningTerms("alice", None, tmp_path / "state", keep_text=True)
+    dialog = ExportDialog(corpus, terms, person.tasks, person.window)
+    dialog.show()
+    dialog.output.setText(str(tmp_path / "out"))
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text().startswith("Nothing will be written: 1 file is damaged."))
+    assert "emoji.txt" in dialog.outlook.losses.toPlainText()
+    dialog.choices.boxes["skips_damaged"].setChecked(True)
+    sentence = f"{len(TEXTS) - 1} articles with "
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text().startswith(sentence))
+    assert dialog.outlook.answer.text().endswith(" will be written.")
+    assert dialog.outlook.losses.toPlainText().startswith("left out: ")
+    told = dialog.outlook.answer.text()
+    dialog.go.click()
+    qtbot.waitUntil(lambda: "were written" in dialog.outlook.answer.text())
+    assert dialog.outlook.answer.text().startswith(told.removesuffix(" will be written.")), "as it was said"
+
+
 def annotations(dialog: ExportDialog) -> int:
     files = Path(dialog.request.corpus).rglob("*.alice.annotations.json")
     return sum(len(json.loads(file.read_text("utf-8"))["annotations"]) for file in files)
