@@ -218,8 +218,10 @@ class Review:
             places: places of the differences.
             ruling: the reviewer's ruling on them.
         """
-        settling = self._settling(with_shared=False)
         named = list(places)
+        if not self._may_leave(named, ruling):
+            return []
+        settling = self._settling(with_shared=False)
         for place in named:
             settling.settle(place, ruling)
         return [place for place in settling.left if place not in named]
@@ -289,6 +291,17 @@ class Review:
         return any(self._standing.is_adrift(one) for one in added if isinstance(one, Annotation))
 
     # -- inside --------------------------------------------------------------
+
+    def _may_leave(self, places: Iterable[int], ruling: Ruling) -> bool:
+        """Return False if no reading that a ruling drops links to anything: then nothing goes along with it."""
+        first, *_ = self._sides
+        dropped = [layer for layer in self._sides if layer not in ruling.taken]
+        return any(
+            self._sides[layer].links_from.get(one.id)
+            for difference in map(self.differences.__getitem__, places)
+            for layer in dropped
+            for one in (difference.a if layer == first else difference.b)
+        )
 
     def _settling(self, *, with_shared: bool = True) -> Settling:
         text = (self.text, self._text_sha256)

@@ -1,4 +1,4 @@
-"""One screen for all the tests of a worker; a seat in front of it for each."""
+"""One screen for all the tests that a worker runs; a seat in front of it for each."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each test here is a desktop test, and all run on one screen, one after another."""
+    """Each test here is a desktop test; those of a file follow one another on one screen, some in one seat."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.desktop)
-            item.add_marker(pytest.mark.xdist_group("screen"))
+            item.add_marker(pytest.mark.xdist_group(f"screen of {item.path.name}"))
 
 
 @pytest.fixture(scope="session")

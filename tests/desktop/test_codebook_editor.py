@@ -235,3 +235,16 @@ def test_an_old_tag_that_has_such_a_key_keeps_it_when_something_else_of_it_chang
     seat.keys("Return")
     seat.until(lambda: "Saved" in seat.ask("says", "codebook_said"), "saved")
     assert (saved(folder)["frame"]["name"], saved(folder)["frame"]["key"]) == ("Angle", "B")
+
+
+def test_a_tag_that_is_dragged_stays_the_chosen_one(seat, folder):
+    sync(folder, book(*({"id": f"t{n}", "name": f"Tag {n}", "colour": "#1d4ed8"} for n in range(6))))
+    open_editor(seat)
+    seat.until(lambda: len(seat.ask("rows", "codebook_tags")) > 8, "the tags")
+    names = [row[0] for row in seat.ask("rows", "codebook_tags")]
+    seat.click(seat.ask("place_of_row", "codebook_tags", 6))
+    seat.drag(seat.ask("place_of_row", "codebook_tags", 6), seat.ask("place_of_row", "codebook_tags", 2))
+    names.insert(2, names.pop(6))
+    seat.until(lambda: [row[0] for row in seat.ask("rows", "codebook_tags")] == names, "the other order")
+    assert seat.ask("chosen_row", "codebook_tags") == 2
+    assert seat.ask("typed", "codebook_name") == names[2].strip()

@@ -84,7 +84,7 @@ def test_several_rows_get_another_tag_a_value_and_are_deleted_each_in_one_step(s
     choose(seat, "“we stay”", "“we go”")
     seat.keys("shift+c")
     assert [tag for tag, _ in seat.tagged].count("claim") == 2
-    assert "2 annotations changed to claim" in seat.ask("says", "key_hints")
+    assert "2 annotations changed to Claim" in seat.ask("says", "key_hints")
     seat.keys("ctrl+z")
     assert seat.tagged == sorted(LAYER, key=lambda one: TEXT.index(one[1]))
     click_row(seat, "Ada Brandt")

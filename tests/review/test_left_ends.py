@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
 from analyst_app.resources import built_in_codebook
+from analyst_app.review import adjudicate
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.decisions import Decision, Ruling
 from analyst_app.review.left_ends import end_tags
@@ -111,6 +114,12 @@ def test_both_or_none_drop_nothing_along() -> None:
     for ruling in (BOTH, REJECT):
         trial = EndsTrial(said_by(), spans("b", SHORT))
         assert trial.review.left_by([trial.at("quote", 16)], ruling) == []
+
+
+def test_a_reading_without_links_is_not_decided_on_trial(monkeypatch: pytest.MonkeyPatch) -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    monkeypatch.setattr(adjudicate, "Settling", None)
+    assert trial.review.left_by([trial.at("quote", 16)], TAKE_A) == [], "what b has links to nothing"
 
 
 def test_an_actor_that_a_live_quote_needs_stays_until_that_one_is_dropped_too() -> None:

@@ -1,6 +1,6 @@
 """A review in a small window: the differences are a drawer over the text, and the card gives way to it.
 
-Tests of ui.review.differences.list_drawer and ui.review.review_view.
+Tests of ui.review.differences.list_drawer, ui.review.review_view and ui.review.room_for_review.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from analyst_app.ui.panels.tool_bar import ToolBar
 from analyst_app.ui.review.review_view import ReviewView
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import begin, put_layer, spans
@@ -37,7 +38,7 @@ def test_four_lines_of_text_stay_and_the_differences_are_a_drawer(article: Path)
         assert not button.isVisible()
         person.window.resize(640, 360)
         person.wait(lambda: person.window.height() == 360 and not view.panel.isVisible(), "the drawer is closed")
-        assert view.text.viewport().height() >= 4 * PITCH + GAP
+        person.wait(lambda: view.text.viewport().height() >= 4 * PITCH + GAP, "the room of the tag bar")
         assert view.text.viewport().width() >= 600
         assert view.card.isVisible()
         assert view.card.columns.verticalScrollBar().maximum() > 0
@@ -59,5 +60,37 @@ def test_four_lines_of_text_stay_and_the_differences_are_a_drawer(article: Path)
         person.wait(lambda: view.panel.isVisible(), "it is beside the text again")
         assert not button.isVisible()
         assert view.panel.geometry().right() <= view.text.mapTo(view, view.text.rect().topLeft()).x()
+
+    at_the_window(article, "--annotator", "max", script=script)
+
+
+def in_sight(widget: QWidget) -> bool:
+    """All of it is seen."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.mark.parametrize("height", [300, 340, 360])
+def test_a_low_window_shows_tag_words_and_buttons_of_both_sides(article: Path, height: int) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        view, bar = person.part(ReviewView), person.part(ToolBar)
+        assert bar.isVisible()
+        person.window.resize(640, height)
+        person.wait(lambda: person.window.height() == height and not bar.isVisible(), "the tag bar gives way")
+        columns = view.card.columns
+        person.wait(lambda: in_sight(columns.button["take_b"]), "the buttons")
+        for side, button in ((columns.a, "take_a"), (columns.b, "take_b")):
+            assert in_sight(columns.button[button])
+            assert side.visibleRegion().boundingRect().height() >= side.minimumSizeHint().height()
+        assert view.legend.text().startswith("Only alice · "), "the kind is said above the text"
+        assert view.text.viewport().height() >= 2 * PITCH
+        person.window.resize(1280, 720)
+        person.wait(bar.isVisible, "it is back")
+        person.wait(lambda: view.card.head.isVisible() and "above the words" in view.legend.text(), "the readers")
+        person.window.resize(640, height)
+        person.wait(lambda: not bar.isVisible(), "it gives way again")
+        person.keys("Esc", view.text)
+        person.wait(lambda: person.review is None, "the review has ended")
+        assert bar.isVisible()
 
     at_the_window(article, "--annotator", "max", script=script)

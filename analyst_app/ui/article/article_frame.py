@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtWidgets import QWidget
 
 from analyst_app.ui.article.heading_line import ArticleHeading
+from analyst_app.ui.article.moved_blocks import OVERHANG, move, runs
 from analyst_app.ui.article.span_painter import ShownBlock
 
 if TYPE_CHECKING:
@@ -15,16 +17,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import QTextBlock
-    from PySide6.QtWidgets import QWidget
 
     from analyst_app.ui.article.block_plan import BlockPlan
     from analyst_app.ui.article.column_layout import ColumnLayout
     from analyst_app.ui.article.margin_painter import MarginPainter
     from analyst_app.ui.article.span_painter import SpanPainter
     from analyst_app.ui.widgets.sizes import Sizes
-
-_OVERHANG = 8
-"""Pixels that lanes and handles may hang out of a block."""
 
 
 class FramedText(Protocol):
@@ -49,6 +47,10 @@ class SeenBlocks(NamedTuple):
 
 class Guest(Protocol):
     """Something that is painted with the annotations and is none: suggestions."""
+
+    @property
+    def joins_blocks(self) -> bool:
+        """True if it paints from one block to another, so that none can move without the other."""
 
     def clear(self) -> None:
         """Paint nothing: another text is shown."""
@@ -105,24 +107,36 @@ class ArticleFrame:
         return list(zip(visible, self._painter.plans(visible), strict=True))
 
     def update(self, spans: Iterable[tuple[int, int]]) -> None:
-        """Paint the visible blocks that these stretches touch anew; if one of them is higher now, all that follows."""
+        """Paint the visible blocks that these stretches touch anew."""
         listed, viewport = list(spans), self._view.viewport()
         if not listed:
             return
-        moves, first = self._column.moves, None
         for shown, plan in self.blocks():
             if any(start <= plan.end and plan.start <= end for start, end in listed):
-                first = shown if first is None else first
                 height = self._column.height_of(shown.block)
-                viewport.update(QRect(0, int(shown.top) - _OVERHANG, viewport.width(), height + 2 * _OVERHANG))
-        if first is not None and self._column.moves != moves:
-            top = int(first.top) - _OVERHANG
-            viewport.update(QRect(0, top, viewport.width(), viewport.height() - top))
+                viewport.update(QRect(0, int(shown.top) - OVERHANG, viewport.width(), height + 2 * OVERHANG))
 
-    def paint_under(self, area: QRect) -> SeenBlocks:
+    def follow(
+        self, before: Sequence[tuple[ShownBlock, BlockPlan]], now: Sequence[tuple[ShownBlock, BlockPlan]]
+    ) -> None:
+        """Paint the visible blocks that look different anew, and move the others to where they are.
+
+        Args:
+            before: the visible blocks and their plans, as they were.
+            now: the same as they are.
+        """
+        viewport = self._view.viewport()
+        found = runs(before, now, viewport.height())
+        is_apart = self._guest is None or not self._guest.joins_blocks
+        if not any(run.by for run in found) or (is_apart and not _is_covered(viewport)):
+            move(viewport, found)
+        else:
+            viewport.update()
+
+    def paint_under(self, area: QRegion) -> SeenBlocks:
         """Paint what lies under the text of an area of the viewport, and say which blocks it holds."""
         visible, viewport = self._visible(area), self._view.viewport()
-        if area.bottom() >= viewport.rect().bottom():
+        if area.boundingRect().bottom() >= viewport.rect().bottom():
             self._is_full = bool(visible) and visible[-1].block.next().isValid()
         seen = SeenBlocks(visible, self._painter.plans(visible))
         painter = QPainter(viewport)
@@ -133,10 +147,11 @@ class ArticleFrame:
         painter.end()
         return seen
 
-    def paint_over(self, seen: SeenBlocks, margins: MarginPainter, sizes: Sizes) -> None:
+    def paint_over(self, area: QRegion, seen: SeenBlocks, margins: MarginPainter, sizes: Sizes) -> None:
         """Paint what lies over the text and beside it.
 
         Args:
+            area: of the viewport.
             seen: the blocks.
             margins: of the text.
             sizes: of the heading.
@@ -145,10 +160,12 @@ class ArticleFrame:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.paint_over(painter, *seen)
         current = self._painter.overlays.current
-        margins.paint(painter, *seen, current.id if current else None)
+        margins.paint(painter, *seen, current.id if current else None, _parts(area))
         if self._guest is not None:
-            visible = self._visible(self._view.viewport().rect())  # a line of it may come from outside of the area
-            whole = SeenBlocks(visible, self._painter.plans(visible))
+            whole = seen
+            if self._guest.joins_blocks:  # a line of it may come from outside of the area
+                visible = self._visible(self._view.viewport().rect())
+                whole = SeenBlocks(visible, self._painter.plans(visible))
             self._guest.paint(painter, self._painter, whole, is_over=True)
             self._guest.paint_beside(painter, self._painter, margins, whole)
         if self._painter.shown is not None:
@@ -163,16 +180,32 @@ class ArticleFrame:
             place = QRectF(self._column.left, bottom - height - sizes.space(2), self._column.width, height)
             self._heading.paint(painter, place, self._painter.theme, sizes)
 
-    def _visible(self, area: QRect) -> list[ShownBlock]:
+    def _visible(self, area: QRect | QRegion) -> list[ShownBlock]:
         """The blocks that meet an area of the viewport."""
         found: list[ShownBlock] = []
-        first, last = area.top() - _OVERHANG, area.bottom()
+        parts = _parts(area)
+        last = parts[-1][1] if parts else -1
         block = self._view.firstVisibleBlock()
         top = self._view.contentOffset().y()
         while block.isValid() and top <= last:
             height = self._column.height_of(block)
-            if top + height >= first:
+            if any(top <= end and top + height >= begin for begin, end in parts):
                 found.append(ShownBlock(block, top))
             top += height
             block = block.next()
         return found
+
+
+def parts_of(area: QRect | QRegion) -> list[QRect]:
+    """The rectangles that an area is made of, from the top."""
+    return list(cast("Iterable[QRect]", QRegion(area)))
+
+
+def _parts(area: QRect | QRegion) -> list[tuple[int, int]]:
+    """The tops and bottoms of the parts of an area, with what may hang into them from above."""
+    return [(part.top() - OVERHANG, part.bottom()) for part in parts_of(area)]
+
+
+def _is_covered(viewport: QWidget) -> bool:
+    """True if something lies over the text, which would be moved with it."""
+    return any(isinstance(child, QWidget) and child.isVisible() for child in viewport.children())

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from analyst_app.core.span import Span
 from analyst_app.ui.article import selection_gestures as gestures
-from analyst_app.ui.article.article_frame import ArticleFrame
+from analyst_app.ui.article.article_frame import ArticleFrame, parts_of
 from analyst_app.ui.article.article_keys import ArticleKeys
 from analyst_app.ui.article.article_mouse import ArticleMouse
 from analyst_app.ui.article.heading_line import ArticleHeading
@@ -98,7 +98,7 @@ class ArticleView(ReadingText):
         self._text_style = TextStyle()
         self._margins = self._text_style.margins()
         self._frame = ArticleFrame(self, self.painter, self._column)
-        self._steady = SteadyLine(self, self._column, self.painter)
+        self._steady = SteadyLine(self, self._frame, self._column, self.painter)
         self._wanted_top: int | None = None
         self._wanted_caret: int | None = None
         self._told: tuple[Span | None, int] = (None, 0)
@@ -161,11 +161,11 @@ class ArticleView(ReadingText):
     def apply_change(self, change: Change) -> None:
         """Paint what a change has touched anew; the current annotation stays the same one."""
         self.painter.overlays.follow(change)
-        self._steady.through(lambda: self._forget(change))
+        self._steady.through(lambda: self.painter.forget_change(change))
 
     def set_shown_tags(self, tags: Collection[str] | None) -> None:
         """Paint annotations of these tags only; None for all."""
-        self._steady.through(lambda: self.painter.set_shown_tags(tags) and self.viewport().update())
+        self._steady.through(lambda: self.painter.set_shown_tags(tags))
 
     def set_current(self, annotation: Annotation | None) -> None:
         """Emphasise an annotation and give it handles."""
@@ -323,9 +323,10 @@ class ArticleView(ReadingText):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._column.hold()
-        seen = self._frame.paint_under(event.rect())
-        super().paintEvent(event)
-        self._frame.paint_over(seen, self.margin_painter(), self._text_style.sizes)
+        seen = self._frame.paint_under(event.region())
+        for part in parts_of(event.region()):  # Qt would draw all lines from the first part to the last
+            super().paintEvent(QPaintEvent(part))
+        self._frame.paint_over(event.region(), seen, self.margin_painter(), self._text_style.sizes)
         self._column.release()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -417,13 +418,6 @@ class ArticleView(ReadingText):
             self.place_caret(self._wanted_caret)
         if self._wanted_top is not None and self._wanted_top < reached:
             self.reading_position = self._wanted_top
-
-    def _forget(self, change: Change) -> None:
-        touched = self.painter.forget_change(change)
-        if touched is None:
-            self.viewport().update()
-        else:
-            self._frame.update(touched)
 
     def _place_column(self) -> None:
         top, width = self.reading_position, self._column.width

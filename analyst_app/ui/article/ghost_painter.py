@@ -101,6 +101,11 @@ class GhostPainter:
                 self._by_tag.setdefault(mark.tag, []).append(mark)
             self._view.viewport().update()
 
+    @property
+    def joins_blocks(self) -> bool:
+        """True while the line to a speaker is painted."""
+        return self._current is not None
+
     def clear(self) -> None:
         """Paint none: another text is shown."""
         self._current, self._others, self._by_tag = None, (), {}

@@ -41,6 +41,11 @@ class GoldPainter:
         """Paint marks; ``touching`` gives those of a stretch, code points, as they are at the time."""
         self._touching = touching
 
+    @property
+    def joins_blocks(self) -> bool:
+        """False: its lane lies under the words."""
+        return False
+
     def clear(self) -> None:
         """Paint none: another text is shown."""
         self._touching = None

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock
     from PySide6.QtWidgets import QScrollBar, QWidget
 
-    from analyst_app.ui.article.block_plan import BlockPlan
+    from analyst_app.ui.article.article_frame import ArticleFrame
     from analyst_app.ui.article.column_layout import ColumnLayout
-    from analyst_app.ui.article.span_painter import ShownBlock, SpanPainter
+    from analyst_app.ui.article.span_painter import SpanPainter
 
 
 class HeldText(Protocol):
@@ -36,40 +36,47 @@ class HeldText(Protocol):
     def viewport(self) -> QWidget:
         """The widget that is painted on."""
 
-    def frame(self) -> list[tuple[ShownBlock, BlockPlan]]:
-        """The visible blocks and their plans."""
-
 
 class SteadyLine:
     """Holds the caret's line of one view.
 
     Args:
         view: the article.
+        frame: paints what is seen of it.
         column: its layout.
         painter: of its annotations.
     """
 
-    def __init__(self, view: HeldText, column: ColumnLayout, painter: SpanPainter) -> None:
-        self._view, self._column, self._painter = view, column, painter
+    def __init__(self, view: HeldText, frame: ArticleFrame, column: ColumnLayout, painter: SpanPainter) -> None:
+        self._view, self._frame, self._column, self._painter = view, frame, column, painter
         view.verticalScrollBar().valueChanged.connect(self._let_go)
 
     def through(self, act: Callable[[], object]) -> None:
-        """Do something that may give lines another height, while the caret's line stays, if it is seen."""
-        view, moves = self._view, self._column.moves
-        before = view.cursorRect()
-        act()
-        if not view.viewport().rect().intersects(before):
+        """Do something that may give lines another height, while the caret's line stays, if it is seen.
+
+        All that looks different then is painted anew. Nothing is laid out of an article that is not seen.
+        """
+        if not self._view.viewport().isVisible():
+            act()
             return
-        view.frame()  # lays out what is seen
-        if self._column.moves != moves:
-            self._lift(view.cursorRect().top() - before.top())
+        view, bar, moves = self._view, self._view.verticalScrollBar(), self._column.moves
+        before, top, seen = view.cursorRect(), bar.value(), self._frame.blocks()
+        act()
+        now = self._frame.blocks()  # lays out what is seen
+        if self._column.moves != moves and view.viewport().rect().intersects(before):
+            pixels = view.cursorRect().top() - before.top()
+            if pixels:
+                self._lift(pixels)
+                now = self._frame.blocks()
+        if bar.value() == top:
+            self._frame.follow(seen, now)
+        else:
+            view.viewport().update()
 
     # -- inside --------------------------------------------------------------
 
     def _lift(self, pixels: int) -> None:
         """Move all that is seen up."""
-        if not pixels:
-            return
         bar, shift = self._view.verticalScrollBar(), self._column.shift - pixels
         while shift > 0 and bar.value() > bar.minimum():
             bar.setValue(bar.value() - 1)
@@ -92,8 +99,8 @@ class SteadyLine:
 
     def _put(self, shift: int) -> None:
         self._painter.forget_blocks(self._column.put_off(*self._first(), shift))
-        self._view.viewport().update()
 
     def _let_go(self) -> None:
         if self._column.shift:
             self._put(0)
+            self._view.viewport().update()

@@ -237,9 +237,10 @@ class PersonButton(BarButton):
 
     def show_person(self, name: str, *, is_own: bool) -> None:
         """Paint a person: filled for oneself, a ring for others."""
-        self._is_own = is_own
+        if is_own != self._is_own:
+            self._is_own = is_own
+            self.update()
         self.show_words(name)
-        self.update()
 
     @property
     def lead_width(self) -> int:

@@ -10,12 +10,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 
 from analyst_app.ui.widgets.message import ElidedLabel
-from analyst_app.ui.widgets.shapes import caps_width, paint_caps
+from analyst_app.ui.widgets.shapes import hint_width, paint_hint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QFontMetricsF, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.ui.widgets.theme import Looks
@@ -51,6 +51,9 @@ class KeyHints(ElidedLabel):
         self._hints: list[_Hint] = []
         self._others = ""
         """Those that begin with no key: seen after the others, if there is room."""
+        self._widths: dict[_Hint, float] = {}
+        self._metrics: QFontMetricsF | None = None
+        """The type that those widths were measured in."""
         looks.changed.connect(self.update)
 
     def show_hints(self, hints: Sequence[str]) -> None:
@@ -88,8 +91,7 @@ class KeyHints(ElidedLabel):
             width = self._width(hint)
             if left + width - self._gap > self.width():
                 return
-            right = paint_caps(painter, left, self.height() / 2, hint.keys, self._looks)
-            self._draw(painter, right + self._looks.sizes.space(0) + 2, hint.words, "muted")
+            paint_hint(painter, QRectF(left, 0, width - self._gap, self.height()), *hint, self._looks)
             left += width
         words = self._others if self._hints else self.text()
         self._draw(painter, left, words, "muted" if self._hints else "text")
@@ -105,8 +107,13 @@ class KeyHints(ElidedLabel):
         return ceil(self._looks.sizes.advance("secondary", words))
 
     def _width(self, hint: _Hint) -> float:
-        words = self._advance(hint.words)
-        return caps_width(hint.keys, self._looks) + self._looks.sizes.space(0) + 2 + words + self._gap
+        metrics = self._looks.sizes.metrics("cap")
+        if metrics is not self._metrics:
+            self._widths, self._metrics = {}, metrics
+        width = self._widths.get(hint)
+        if width is None:
+            width = self._widths[hint] = hint_width(*hint, self._looks) + self._gap
+        return width
 
     def _draw(self, painter: QPainter, left: float, words: str, role: str) -> None:
         painter.setPen(self._looks.colours.colour(role))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionButton
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionButton
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_row
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 NAME, WHY, CAP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 """Roles: the words of a row, those at its end, the key on its cap; a check state is a tick in its place."""
-_STATE = QStyle.StateFlag
 
 
 class _Tick(QStyleOptionButton):
@@ -27,8 +26,11 @@ class _Tick(QStyleOptionButton):
 
     def say(self, place: QRectF, *, is_on: bool) -> None:
         """Be a tick there."""
+        from PySide6.QtWidgets import QStyle
+
+        state = QStyle.StateFlag
         self.rect = place.toRect()
-        self.state = _STATE.State_Enabled | (_STATE.State_On if is_on else _STATE.State_Off)
+        self.state = state.State_Enabled | (state.State_On if is_on else state.State_Off)
 
 
 class PopupRow(QStyledItemDelegate):
@@ -49,8 +51,12 @@ class PopupRow(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        from PySide6.QtWidgets import QStyle  # its enumerations take 7 ms: not before a row is painted
+
         looks, sizes, rect, state = self._looks, self._looks.sizes, QRectF(option.rect), option.state
-        is_current, is_hovered = bool(state & _STATE.State_Selected), bool(state & _STATE.State_MouseOver)
+        is_current, is_hovered = (
+            bool(state & flag) for flag in (QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver)
+        )
         paint_row(painter, rect, looks, is_current=is_current, is_hovered=is_hovered)
         gap, cap = sizes.space(1), caps_width(("0",), looks)
         name, why = str(index.data(NAME) or index.data()), str(index.data(WHY) or "")
@@ -76,6 +82,8 @@ class PopupRow(QStyledItemDelegate):
         """The key on its cap, or the tick."""
         tick, key = index.data(Qt.ItemDataRole.CheckStateRole), index.data(CAP)
         if tick is not None:
+            from PySide6.QtWidgets import QStyle
+
             option, style, view = _Tick(), self._view.style(), self._view
             side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, view)
             middle = place.center()

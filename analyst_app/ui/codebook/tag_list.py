@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QCursor,
+    QDrag,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -142,13 +144,22 @@ class TagList(QListWidget):
                 return True
         return super().event(event)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the chosen tag. The view's own way takes the row out afterwards, and another would be chosen."""
+        index = self.currentIndex()
+        place = self.visualRect(index)
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData([index]))
+        drag.setPixmap(self.viewport().grab(place))
+        drag.setHotSpot(self.viewport().mapFromGlobal(QCursor.pos()) - place.topLeft())
+        drag.exec(actions, Qt.DropAction.MoveAction)
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell where the tag is to stand; the codebook is what changes, and the list follows it."""
         row = self._row_at(event.position().toPoint())
         self._show_landing(-1)
         before = str(self.item(row).data(_ID)) if row < self.count() else None
         moved = self.tag_id
-        event.setDropAction(Qt.DropAction.CopyAction)  # or the view would take the row out
         event.accept()
         if moved and moved != before:
             QTimer.singleShot(0, self, lambda: self.moved.emit(moved, before))

@@ -13,7 +13,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions, under_ids_of_today
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.mnemonics import MenuLetters, escaped, plain
-from analyst_app.ui.commands.modes import EDGE, READ, SUGGEST, ModeKeeper
+from analyst_app.ui.commands.modes import EDGE, EDIT, READ, SUGGEST, ModeKeeper
 from analyst_app.ui.commands.popups import PopupGuard, popup_has_keyboard
 from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr
@@ -285,6 +285,9 @@ class ActionSet(QObject):
             self.refused.emit(refusal)
             return
         if self._modes.take_command(row.id):
+            return
+        if self._modes.name == EDIT and row.changes_work and EDIT not in row.modes:
+            self.refused.emit(tr("This page lies over the article, which stays as it is. Esc leads back to it."))
             return
         if self._modes.name not in row.modes:
             self._modes.leave(keep=True)

@@ -75,6 +75,11 @@ class Action(NamedTuple):
         return self.id.startswith(("tag.", "retag."))
 
     @property
+    def changes_work(self) -> bool:
+        """True of a command that may change the layer."""
+        return self.on == "layer" or self.id in ("edit.undo", "edit.redo", "corpus.done")
+
+    @property
     def is_bare(self) -> bool:
         """True if its first key acts only in the text, the table and the review."""
         return bool(self.keys) and is_bare(self.keys[0])

@@ -67,7 +67,7 @@ class KeyRouter(QObject):
         row = self._actions.for_key(key)
         if row is not None and row.id == "edit.undo" and self._modes.take_back():
             return True  # also where there is nothing else to undo
-        if row is not None and _changes(row) and not self._still.hasExpired():
+        if row is not None and row.changes_work and not self._still.hasExpired():
             return True
         if place is not None and self._waits(key, row):
             if key.name == "Esc":
@@ -100,7 +100,7 @@ class KeyRouter(QObject):
         """Leave what the actions have a key for to them, whatever the widget would do with it; once a press."""
         key = self._reader.read(event)
         row = self._actions.for_key(key)
-        is_late = row is not None and _changes(row) and not self._still.hasExpired()
+        is_late = row is not None and row.changes_work and not self._still.hasExpired()
         if is_late or (self._ahead.is_holding and _is_pressed(key)):
             event.accept()  # it comes as a key press then, which goes nowhere, or waits
             return True
@@ -114,8 +114,3 @@ class KeyRouter(QObject):
 def _is_pressed(key: Key) -> bool:
     """True of all keys but Shift and its like."""
     return bool(key.spelling or key.text)
-
-
-def _changes(row: Action) -> bool:
-    """True of a command that may change the layer."""
-    return row.on == "layer" or row.id in ("edit.undo", "edit.redo", "corpus.done")

@@ -1,7 +1,8 @@
-"""Puts what is known of the open article above its title, once the window is at rest."""
+"""Puts what is known of the open article above its title: at rest, or at once if it was seen before."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,14 +12,15 @@ from analyst_app.ui.panels.articles.article_words import shown_date, shown_line
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.files.opening import Order
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.tasks import Tasks
 
 _PORTION = 65_536
 """Characters whose words are counted in one go: other threads have to wait for so long."""
+_KEPT = 1_000
+"""Headings that are kept."""
 _LONGEST_WORD = 12
 """Characters a word on average: in texts of longer ones, words are not told by spaces."""
 
@@ -36,7 +38,14 @@ class HeadingKeeper(QObject):
     def __init__(self, view: ArticleView, bridge: SessionBridge, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._view, self._bridge, self._tasks = view, bridge, tasks
+        self._seen: dict[Path, ArticleHeading] = {}
+        """As they were when last seen: painted with the text, where reading them takes one more paint."""
         bridge.opened.connect(self.renew)
+
+    def recall(self, order: Order) -> None:
+        """Show the heading that an article had when it was last seen; ``renew`` puts it right."""
+        if order.path in self._seen:
+            self._view.show_heading(self._seen[order.path])
 
     def renew(self) -> None:
         """Read the facts of the open article, now that they may be others."""
@@ -47,6 +56,9 @@ class HeadingKeeper(QObject):
         path, text = session.path, session.document.text
 
         def show(heading: ArticleHeading) -> None:
+            if len(self._seen) >= _KEPT:
+                self._seen.clear()
+            self._seen[path] = heading
             if self._view.text == text:
                 self._view.show_heading(heading)
 

@@ -19,6 +19,7 @@ from analyst_app.ui.review.review_course import ReviewCourse
 from analyst_app.ui.review.review_news import ReviewNews
 from analyst_app.ui.review.review_page import ReviewPage
 from analyst_app.ui.review.review_queue import ReviewQueue
+from analyst_app.ui.review.room_for_review import RoomForReview
 from analyst_app.ui.review.rule_notes import RuleNotes
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
     for part in (parts.beginning, parts.course, parts.news, drawing_up, rules):
         part.failed.connect(lambda error: panels.bars.report("review", error))
     _join(place, panels, parts)
+    room_for_review = RoomForReview(panels.tool_bar, lambda: panels.actions.is_reviewing, place.looks, window)
+    for signal in (parts.course.begun, current.ended):
+        signal.connect(room_for_review.follow)
     _join_files(place, panels, files, parts)
     _make_returned(place, panels)
     _make_queue(window, place, panels, files, parts)

@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from analyst_app.ui.panels.annotation_model import COLUMNS, TEXT, AnnotationModel
@@ -43,6 +43,8 @@ _ROUNDS = 4
 """So often heights are set where each time other rows come into view; more than that is never needed."""
 _ROW = QItemSelectionModel.SelectionFlag.Rows
 _ADD, _ALONE = QItemSelectionModel.SelectionFlag.Select, QItemSelectionModel.SelectionFlag.ClearAndSelect
+_MOST_FITTED = 500
+"""Rows of which it is kept that they have their heights: some screens full."""
 
 
 class AnnotationTable(RowTable):
@@ -75,6 +77,9 @@ class AnnotationTable(RowTable):
         self._top = 0
         """The first row that was seen when heights were last set."""
         self._is_fitting = False
+        self._fitted: set[int] = set()
+        """The rows that have their own heights, in a list so wide."""
+        self._fitted_width, self._tall = 0, -1  # also the row that is as high as the current one
         self.setModel(annotations)
         head = self.horizontalHeader()
         head.hide()
@@ -83,8 +88,10 @@ class AnnotationTable(RowTable):
         head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         self._take_looks()
         looks.changed.connect(self._follow_looks)
-        for told in (annotations.rowsInserted, annotations.rowsRemoved, annotations.rowsMoved, annotations.dataChanged):
-            told.connect(self.fit)
+        annotations.rowsInserted.connect(lambda _, first, last: self._fit_around(first, first, last + 1 - first))
+        annotations.rowsRemoved.connect(lambda _, first, last: self._fit_around(first, last + 1, first - last - 1))
+        annotations.dataChanged.connect(lambda top, bottom: self._fit_around(top.row(), bottom.row() + 1, 0))
+        annotations.rowsMoved.connect(self._fit_anew)
         annotations.modelReset.connect(self._begin_anew)
         self.verticalScrollBar().valueChanged.connect(self.fit)
 
@@ -99,6 +106,9 @@ class AnnotationTable(RowTable):
         """Give the rows that are seen their own heights; the first that was seen before stays where it is."""
         if self._is_fitting:
             return
+        if not self.isVisible():  # they are measured once they are seen
+            self._top = max(0, self.rowAt(0))
+            return
         self._is_fitting = True
         rows = self.verticalHeader()
         was_blocked = rows.blockSignals(True)  # else each height asks for one more paint, some time later
@@ -110,6 +120,26 @@ class AnnotationTable(RowTable):
             rows.blockSignals(was_blocked)
             self._is_fitting = False
         self._top = max(0, self.rowAt(0))
+
+    def _fit_anew(self, *_: object) -> None:
+        """Look again at the height of every row: other rows are listed, or they are worn in other sizes."""
+        self._fitted.clear()
+        self.fit()
+
+    def _fit_around(self, first: int, end: int, more: int) -> None:
+        """Look again at the heights of some rows and of the one that follows, which may begin its paragraph now.
+
+        Args:
+            first: of the rows.
+            end: of the rows; those from here on are others by number now.
+            more: rows that there are more now.
+        """
+        if len(self._fitted) > _MOST_FITTED:
+            self._fitted.clear()
+        self._fitted = {row if row < first else row + more for row in self._fitted if not first <= row <= end}
+        if self._tall >= first:
+            self._tall = self._tall + more if self._tall >= end else -1
+        self.fit()
 
     def _fit_seen(self) -> bool:
         """Set the heights once; True if other rows are seen now."""
@@ -133,8 +163,16 @@ class AnnotationTable(RowTable):
 
     def _fit_row(self, row: int) -> bool:
         """Give a row its own height; True if it had another."""
-        is_current = row == self.currentIndex().row() and self.is_chosen(row)
-        height = self._rows.height(row, self.viewport().width(), is_current=is_current)
+        width, is_current = self.viewport().width(), row == self.currentIndex().row() and self.is_chosen(row)
+        if width != self._fitted_width:
+            self._fitted, self._fitted_width = set(), width
+        if row in self._fitted and is_current == (row == self._tall):
+            return False
+        if is_current or row == self._tall:
+            self._fitted.discard(self._tall)
+            self._tall = row if is_current else -1
+        self._fitted.add(row)
+        height = self._rows.height(row, width, is_current=is_current)
         if height == self.rowHeight(row):
             return False
         self.setRowHeight(row, height)
@@ -142,7 +180,7 @@ class AnnotationTable(RowTable):
 
     def _begin_anew(self) -> None:
         self._top = 0
-        self.fit()
+        self._fit_anew()
 
     def _take_looks(self) -> None:
         self._rows.follow_looks()
@@ -156,8 +194,14 @@ class AnnotationTable(RowTable):
     def _follow_looks(self) -> None:
         with self.current_kept_in_sight():
             self._take_looks()
-            self.fit()
+            self._fit_anew()
         self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows that came meanwhile get their heights; the current one stays in view."""
+        super().showEvent(event)
+        with self.current_kept_in_sight():
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows wrap anew; the current one stays in view."""
@@ -202,9 +246,10 @@ class AnnotationTable(RowTable):
     ) -> None:
         """Show a row, whichever cell of it is meant; again once the rows round it have their heights."""
         cell = index.sibling(index.row(), TEXT)
-        for _round in range(2):
-            if cell.isValid():
-                self._fit_row(cell.row())
+        if cell.isValid():
+            self._fit_row(cell.row())
+        super().scrollTo(cell, hint)
+        if hint != self.ScrollHint.EnsureVisible or not self.viewport().rect().contains(self.visualRect(cell)):
             super().scrollTo(cell, hint)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

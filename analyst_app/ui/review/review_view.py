@@ -71,6 +71,7 @@ class ReviewView(QWidget):
         self.card.pressed.connect(self.pressed)
         self.card.reason_chosen.connect(self.reason_chosen)
         self.card.answered.connect(self.text.setFocus)
+        self.card.told_above.connect(self.legend.say_instead)
         self.agreement = AgreementPanel(self)
         self.reasons = PickList(looks, self)
         self.agreement.tag_wanted.connect(self._show_costliest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox, QStylePainter
 
 from analyst_app.ui.widgets.plain_label import plain_tip
 
@@ -30,6 +30,8 @@ class ElidedCombo(QComboBox):
     @property
     def seen(self) -> str:
         """The chosen entry as far as there is room for it."""
+        from PySide6.QtWidgets import QStyle  # its enumerations take 7 ms: not before a box is painted
+
         option = _Option()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
@@ -45,6 +47,8 @@ class ElidedCombo(QComboBox):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtWidgets import QStyle
+
         painter, option = QStylePainter(self), _Option()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)

@@ -19,10 +19,10 @@ _SIZES = (16, 20, 24, 32, 48, 64)
 @cache
 def icon(name: str, colour: str, faint: str) -> QIcon:
     """An icon in a colour (``#rrggbb``), and in a fainter one where it is disabled."""
-    made = QIcon()
+    made, source = QIcon(), resources.icon(name)
     for mode, code in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, faint)):
         for size in _SIZES:
-            made.addPixmap(svg_pixmap(resources.icon(name), size, code), mode)
+            made.addPixmap(svg_pixmap(source, size, code), mode)
     return made
 
 

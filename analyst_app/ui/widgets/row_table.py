@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPoint
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QPoint
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 
@@ -54,6 +54,22 @@ class RowTable(QTableView):
         super().setModel(model)
         if model is not None:
             self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fill()
+
+    def _fill(self) -> None:
+        """Let the viewport fill its own ground, which a sheet leaves to the frame around it.
+
+        Only then are rows that are scrolled moved instead of painted, and nothing under those that are.
+        """
+        self.viewport().setAutoFillBackground(True)
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are commands here."""

@@ -86,3 +86,14 @@ def test_a_frame_after_a_lift_is_what_a_whole_one_would_be(qtbot: QtBot) -> None
     view.viewport().update()
     QApplication.processEvents()
     assert view.screen().grabWindow(view.winId()).toImage() == seen
+
+
+def test_nothing_is_laid_out_of_an_article_that_a_page_covers(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view, store = scrolled(qtbot, lines_above=1)
+    view.setVisible(False)
+    with monkeypatch.context() as patched:
+        patched.setattr(view._frame, "blocks", None)
+        store.apply(Change((), nested(3)))
+    view.setVisible(True)
+    QApplication.processEvents()
+    assert view._column.shift == 0

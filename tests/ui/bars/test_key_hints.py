@@ -65,3 +65,12 @@ def test_words_take_the_place_of_keys(hints: KeyHints) -> None:
 def test_it_asks_for_no_width(hints: KeyHints) -> None:
     hints.show_words("word " * 500)
     assert hints.minimumSizeHint().width() == 0
+
+
+def test_a_hint_is_drawn_once_and_its_picture_is_painted_after_that(hints: KeyHints) -> None:
+    hints.show_hints(["Enter keep", "Esc leave"])
+    hints.grab()
+    drawn = len(hints._looks.stamps)
+    hints.show_hints(["Esc leave", "Enter keep"])
+    assert caps(hints) == 2
+    assert len(hints._looks.stamps) == drawn

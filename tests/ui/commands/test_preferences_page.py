@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox
 
+from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
 from analyst_app.ui.commands.preferences.preferences_page import PreferencesPage
 from analyst_app.ui.widgets.theme import Looks, theme
@@ -156,3 +157,18 @@ def test_a_key_is_written_by_typing_on_its_row(open_text: OpenText) -> None:
     person.keys("Enter", person.window.focusWidget())
     assert person.part(PreferenceKeeper).preferences.keys == {"go.next": "Y"}
     assert page.isVisible()
+
+
+@pytest.mark.parametrize("page_id", ["file.preferences", "corpus.codebook"])
+def test_no_command_changes_the_article_that_a_page_covers(open_text: OpenText, page_id: str) -> None:
+    person = open_text(TEXT)
+    person.select("union")
+    person.keys("A")
+    made = person.annotations
+    person.choose(page_id)
+    person.wait(lambda: person.part(ModeKeeper).name == "EDIT", "the page")
+    for action_id in ("edit.undo", "edit.delete", "corpus.done", "annotate.edges", "retag.claim", "tag.claim"):
+        person.choose(action_id)
+        assert person.annotations == made, action_id
+        assert person.part(ModeKeeper).name == "EDIT", action_id
+        assert person.bridge.session.store.layer.status != "done"

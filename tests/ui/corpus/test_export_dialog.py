@@ -75,6 +75,27 @@ def test_it_writes_and_says_so(qtbot, dialog: ExportDialog, tmp_path: Path) -> N
     assert dialog.outlook.earlier.text().endswith(str(tmp_path / "out")), "what was written stays in sight"
 
 
+@pytest.mark.parametrize("words", ["", "  ", "out", "./out", "~nobody-of-that-name/out"])
+def test_nothing_is_written_where_no_whole_place_is_given(qtbot, dialog: ExportDialog, words: str) -> None:
+    qtbot.waitUntil(lambda: "annotations" in dialog.outlook.answer.text())
+    dialog.output.setText(words)
+    assert not dialog.go.isEnabled()
+    assert dialog.outlook.answer.text() == "Say where to: the whole path of a place, or Browse…"
+    dialog.layer.setCurrentIndex(0)
+    dialog.choices.boxes["with_zones"].toggle()
+    assert not dialog.go.isEnabled()
+
+
+def test_a_place_at_home_is_one(qtbot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    dialog.output.setText(" ~/out ")
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "were written" in dialog.outlook.answer.text())
+    assert str(tmp_path / "out") in dialog.outlook.answer.text()
+    assert (tmp_path / "out").is_dir()
+
+
 def test_its_card_is_that_of_the_command(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     write_sidecar(corpus / "emoji.txt", "bob", "emoji.txt")
@@ -127,6 +148,26 @@ def test_it_is_told_what_will_be_written(qtbot, dialog: ExportDialog) -> None:
     )
 
 
+def test_a_damaged_layer_is_told_before_and_nothing_is_promised(qtbot, open_text, tmp_path: Path) -> None:
+    person, corpus = open_text("An article.\n"), write_corpus(tmp_path / "corpus")
+    (corpus / "emoji.txt.alice.annotations.json").write_text("{", "utf-8")
+    terms = OpeningTerms("alice", None, tmp_path / "state", keep_text=True)
+    dialog = ExportDialog(corpus, terms, person.tasks, person.window)
+    dialog.show()
+    dialog.output.setText(str(tmp_path / "out"))
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text().startswith("Nothing will be written: 1 file is damaged."))
+    assert "emoji.txt" in dialog.outlook.losses.toPlainText()
+    dialog.choices.boxes["skips_damaged"].setChecked(True)
+    sentence = f"{len(TEXTS) - 1} articles with "
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text().startswith(sentence))
+    assert dialog.outlook.answer.text().endswith(" will be written.")
+    assert dialog.outlook.losses.toPlainText().startswith("left out: ")
+    told = dialog.outlook.answer.text()
+    dialog.go.click()
+    qtbot.waitUntil(lambda: "were written" in dialog.outlook.answer.text())
+    assert dialog.outlook.answer.text().startswith(told.removesuffix(" will be written.")), "as it was said"
+
+
 def annotations(dialog: ExportDialog) -> int:
     files = Path(dialog.request.corpus).rglob("*.alice.annotations.json")
     return sum(len(json.loads(file.read_text("utf-8"))["annotations"]) for file in files)
@@ -166,3 +207,19 @@ def test_annotations_of_a_very_large_article_are_counted_aside(tmp_path: Path, m
     assert told == [], "by a process of its own"
     with pytest.raises(Cancelled):
         annotation_count(request, lambda: True, lambda *_: None)
+
+
+def test_export_again_leads_to_the_one_that_is_open_and_not_to_a_second(open_text, tmp_path: Path) -> None:
+    person = open_text("An article.\n")
+
+    def shown() -> list[ExportDialog]:
+        return [one for one in person.window.findChildren(ExportDialog) if one.isVisible()]
+
+    person.choose("file.export")
+    person.wait(shown, "the export")
+    first = shown()[0]
+    first.output.setText(str(tmp_path / "somewhere"))
+    person.choose("file.export")
+    person.wait(lambda: person.is_idle)
+    assert shown() == [first]
+    assert first.output.text() == str(tmp_path / "somewhere")

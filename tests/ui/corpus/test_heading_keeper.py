@@ -10,6 +10,7 @@ import pytest
 from analyst_app.ui.article.heading_line import ArticleHeading
 from analyst_app.ui.corpus.heading_keeper import heading_of, words_of
 from tests.ui.conftest import OpenText
+from tests.workflows.person import write
 
 TEXT = "Union and council at odds\n\nThe council met on Monday.\n"
 
@@ -38,3 +39,18 @@ def test_words_are_counted_across_portions(count: int) -> None:
 def test_the_open_article_gets_its_heading(open_text: OpenText) -> None:
     person = open_text(TEXT)
     person.wait(lambda: person.view._frame._heading.others == ("10 words",))
+
+
+def test_an_article_that_was_seen_before_has_its_heading_when_it_is_painted(
+    open_text: OpenText, tmp_path: Path
+) -> None:
+    person = open_text(TEXT, "a.txt")
+    known = ArticleHeading("", ("10 words",))
+    person.wait(lambda: person.view._frame._heading == known)
+    painted: list[ArticleHeading] = []
+    person.desk.text_shown.connect(lambda _: painted.append(person.view._frame._heading))
+    person.opener.open_paths([write(tmp_path, "b.txt", "Two words.\n")])
+    person.wait_open("b.txt")
+    person.opener.open_paths([tmp_path / "a.txt"])
+    person.wait_open("a.txt")
+    assert painted == [ArticleHeading(), known]

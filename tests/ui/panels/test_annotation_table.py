@@ -5,13 +5,16 @@ Tests of ui.widgets.row_table.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QPushButton
+import pytest
+from PySide6.QtCore import QEvent, QModelIndex, QObject
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Unplaced
 from analyst_app.ui.panels.annotation_model import TAG, TEXT, WAITING
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from analyst_app.ui.widgets.theme import Looks, Theme
 from tests.ui.annotate.test_annotating import current_words, put, said
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -160,3 +163,50 @@ def test_the_button_on_an_empty_list_tags_the_first_quotation(open_text: OpenTex
     person.click_widget(button)
     assert person.tagged == [("quote", "“we will not leave the depot”")]
     assert person.focus is person.view
+
+
+class Painted(QObject):
+    """Notes how high the stretches of a widget are that are painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heights: list[int] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.heights.append(event.region().boundingRect().height())
+        return False
+
+
+def test_rows_that_are_scrolled_are_moved_and_not_painted(open_text: OpenText) -> None:
+    person = open_text(DEPOT * 40)
+    person.part(Looks).put_on_sheet()
+    for number in range(40):
+        put(person, "actor", "Ada Brandt", number)
+    table, painted = person.part(AnnotationPanel).table, Painted()
+    table.viewport().installEventFilter(painted)
+    bar = table.verticalScrollBar()
+    for colours in ("light", "dark"):
+        person.part(Looks).wear(Theme(colours))
+        for place in range(4):  # rows that come into view at first are given their own heights
+            painted.heights.clear()
+            bar.setValue(place)
+            QApplication.processEvents()
+        assert painted.heights == [1], colours
+
+
+def test_rows_are_not_measured_before_they_are_seen(open_text: OpenText, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = open_text(DEPOT * 40)
+    panel = person.part(AnnotationPanel)
+    table, measured = panel.table, list[int]()
+    made = table._rows.height
+    monkeypatch.setattr(table._rows, "height", lambda row, *a, **k: (measured.append(row), made(row, *a, **k))[1])
+    panel.hide()
+    for number in range(30):
+        put(person, "actor", "Ada Brandt", number)
+    QApplication.processEvents()
+    assert measured == []
+    panel.show()
+    QApplication.processEvents()
+    assert measured
+    assert table.rowHeight(0) == made(0, table.viewport().width(), is_current=False)

@@ -74,6 +74,14 @@ def test_where_cost_orders_them_no_kind_does(make_review: MakeReview) -> None:
     assert [model.heading_of(row) for row in range(4)] == [None] * 4
 
 
+def test_the_words_of_a_row_are_made_once(make_review: MakeReview) -> None:
+    review = make_review(*mixed())
+    model = DifferenceModel(review)
+    assert model.line(1).words is model.line(1).words
+    review.take(0)
+    assert [model.line(row).is_settled for row in range(4)].count(True) == 1, "what may change is looked up"
+
+
 def test_filters_and_headings_count_what_waits(make_review: MakeReview, panel: DifferencePanel) -> None:
     review = make_review(*mixed())
     panel.show_review(review)
@@ -108,6 +116,28 @@ def test_the_first_row_of_a_kind_has_room_for_its_heading(
     assert [panel.table.rowHeight(n) for n in range(4)] == [row + heading, row, row + heading, row + heading]
     review.show_only(kinds=["only_b"])
     assert panel.table.rowHeight(0) == row + heading
+
+
+def test_a_row_has_no_room_for_the_heading_that_stood_there_before(
+    make_review: MakeReview, panel: DifferencePanel, looks: Looks
+) -> None:
+    panel.show_review(make_review(*mixed()))
+    row, heading = (looks.sizes.height(name) for name in ("difference_row", "group_row"))
+    ends = [("quote", 10, 20), ("quote", 30, 33), ("quote", 40, 50), ("quote", 60, 63)]
+    alike = make_review(spans("a", *ends), spans("b", *((tag, start, end + 1) for tag, start, end in ends)))
+    panel.show_review(alike)
+    assert [panel.table.rowHeight(n) for n in range(4)] == [row + heading, row, row, row]
+    panel.show_review(make_review(*mixed()))
+    assert [panel.table.rowHeight(n) for n in range(4)] == [row + heading, row, row + heading, row + heading]
+
+
+def test_where_cost_orders_them_every_row_is_as_high(
+    make_review: MakeReview, panel: DifferencePanel, looks: Looks
+) -> None:
+    review = make_review(*mixed())
+    panel.show_review(review)
+    review.show_only(by_cost=True)
+    assert {panel.table.rowHeight(n) for n in range(4)} == {looks.sizes.height("difference_row")}
 
 
 def test_a_screen_reader_hears_a_row_as_one_sentence(make_review: MakeReview) -> None:
@@ -214,6 +244,8 @@ def test_the_line_above_the_text_names_the_readers_and_the_lane(
 ) -> None:
     view = ReviewView(looks, TextStyle)
     qtbot.addWidget(view)
+    view.resize(1300, 800)
+    view.show()
     view.show_review(make_review(names=("mira-holt", "tomas-weir")))
     assert view.legend.text() == "above the words: A mira-holt   ·   below: B tomas-weir   ·   in gold"
     view.set_side_by_side(True)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from analyst_app.core.annotation import Annotation
+from analyst_app.ui.review.differences import side_label
 from analyst_app.ui.review.differences.card_columns import CardColumns
 from analyst_app.ui.review.differences.difference_card import DifferenceCard
 from analyst_app.ui.review.differences.side_contents import WordPiece, pieces_of, told_of
@@ -138,6 +139,23 @@ def test_the_keys_are_those_that_the_actions_have_now(make_review: MakeReview, c
     card.show_review(make_review())
     card.use_keys({"review.take_a": "Ctrl+7", "review.both": ""}.get)
     assert {"Ctrl+7  Take a’s", "Keep both"} <= set(shown(card))
+
+
+def test_words_are_set_once_for_being_measured_and_painted(
+    make_review: MakeReview, card: DifferenceCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, asked = side_label._laid_out, list[str]()
+    monkeypatch.setattr(side_label, "_laid_out", lambda *args: (asked.append(str(args)), made(*args))[1])
+    card.show_review(make_review())
+    QApplication.processEvents()
+    asked.clear()
+    for _ in range(3):
+        card.columns.a.repaint()
+        card.refresh()
+    assert asked == []
+    card.columns.a.renew()
+    card.columns.a.repaint()
+    assert len(asked) == len(set(asked)) > 0
 
 
 def test_a_button_says_what_was_pressed_and_leaves_the_keyboard(make_review: MakeReview, card: DifferenceCard) -> None:

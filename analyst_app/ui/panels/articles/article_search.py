@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from analyst_app.ui.panels.articles.article_groups import BY_FOLDER, ORDERS
@@ -28,11 +28,12 @@ class FindField(QLineEdit):
         self.setPlaceholderText(tr("Find an article"))
         self.setAccessibleName(tr("Find an article"))
         self.textChanged.connect(lambda _: self._fit_tally())
-        self._sign = self.addAction(looks.colours.icon("find", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._sign = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
 
     def dress(self) -> None:
         """Take up the colours that are worn now."""
-        self._sign.setIcon(self._looks.colours.icon("find", "muted"))
+        if not self._sign.icon().isNull():
+            self._draw_sign()
         self.set_tally(self._tally)
 
     def set_tally(self, words: str) -> None:
@@ -53,11 +54,16 @@ class FindField(QLineEdit):
         self.setTextMargins(0, 0, taken, 0)
         self.update()
 
+    def _draw_sign(self) -> None:
+        self._sign.setIcon(self._looks.colours.icon("find", "muted"))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_tally()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._sign.icon().isNull():  # to draw it takes longer than to make the field
+            self._draw_sign()
         super().paintEvent(event)
         if self._shown:
             painter = QPainter(self)
@@ -112,9 +118,19 @@ class ArticleSearch(QWidget):
             layout.setContentsMargins(sizes.space(1), sizes.space(1), sizes.space(0), sizes.space(1))
             layout.setSpacing(sizes.space(0))
         self._button.setFixedSize(side, side)
-        self._button.setIcon(self._looks.colours.icon("sort", "muted"))
+        if not self._button.icon().isNull():
+            self._draw_sign()
         self._button.setIconSize(QSize(side // 2, side // 2))
         self._field.dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon for the button, which is painted next."""
+        if self._button.icon().isNull():
+            self._draw_sign()
+        super().paintEvent(event)
+
+    def _draw_sign(self) -> None:
+        self._button.setIcon(self._looks.colours.icon("sort", "muted"))
 
     @property
     def by(self) -> str:

@@ -67,7 +67,6 @@ class LinkPills(QWidget):
         self._column.setSpacing(looks.sizes.space(0))
         self._rows: dict[str, _Row] = {}
         """By their labels, in order; of those that are not shown, some are kept."""
-        self._button = self._link_button() if has_button else None
 
     def show_links(self, links: Sequence[ShownLink], label: str = "") -> None:
         """Show links, grouped by their labels.
@@ -88,8 +87,9 @@ class LinkPills(QWidget):
             row.row.setVisible(name in kinds)
             for pill in row.pills if not is_only_looks else ():  # one that is hidden loses the keyboard
                 pill.hide()
-        if self._has_button and label:
-            self._rows[label].put_last(self._button)
+            row.show_button(name == label)
+        if self._has_button and label and self._rows[label].button is None:
+            self._give_button(label)
         self._go_on()
 
     def set_label_width(self, width: int) -> None:
@@ -117,16 +117,18 @@ class LinkPills(QWidget):
         self._rows = dict(sorted(self._rows.items()))
         self._column.insertWidget(list(self._rows).index(label), row)
 
-    def _link_button(self) -> QPushButton:
+    def _give_button(self, label: str) -> None:
+        """Give a row its own button: one that went from row to row would be laid out and worn anew each time."""
         button = QPushButton(tr("+ Link  {key}", key="L"))
-        button.setObjectName("inspector_link")
         button.setProperty("role", "link")
         button.setAccessibleName(tr("Link"))
         button.setAutoDefault(False)
         button.setFixedHeight(self._looks.sizes.height("pill"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.wanted)
-        return button
+        row = self._rows[label] = self._rows[label]._replace(button=button)
+        row.flow.addWidget(button)
+        row.show_button(True)
 
     def _go_on(self) -> None:
         """Show some of the links that are still missing."""
@@ -172,7 +174,11 @@ class _Row(NamedTuple):
     flow: FlowLayout
     pills: list[NamePill]
 
-    def put_last(self, button: QWidget | None) -> None:
-        """Have the button after the pills."""
-        if button is not None and button.parentWidget() is not self.row.field:
-            self.flow.addWidget(button)
+    button: QPushButton | None = None
+    """It offers another link."""
+
+    def show_button(self, is_shown: bool) -> None:
+        """Have the button after the pills, under its name, or not."""
+        if self.button is not None:
+            self.button.setObjectName("inspector_link" if is_shown else "")
+            self.button.setVisible(is_shown)

@@ -57,6 +57,8 @@ class TagHead(QWidget):
             look: letter and colour.
         """
         self._chip.show_look(lambda: look)
+        if self.more.icon().isNull():  # to draw it takes longer than to make all of the head
+            self._draw_dots()
         self.title.setWordWrap(False)
         self._show(name, place, is_tag=True)
 
@@ -79,8 +81,12 @@ class TagHead(QWidget):
             self.title.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
 
     def _take_looks(self) -> None:
-        self.more.setIcon(self._looks.colours.icon("dots", "muted"))
+        if not self.more.icon().isNull():
+            self._draw_dots()
         mute(self.place, self._looks)
+
+    def _draw_dots(self) -> None:
+        self.more.setIcon(self._looks.colours.icon("dots", "muted"))
 
 
 class _Title(ElidedLabel):

@@ -50,7 +50,7 @@ class CardColumns(QScrollArea):
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
-        self._looks, self._count = looks, 0
+        self._looks, self._count, self._is_low = looks, 0, False
         self._review: ReviewSession | None = None
         self._key_of: Callable[[str], str] = _key_in_table
         self._tag_looks: dict[str, TagLook] = {}
@@ -85,10 +85,10 @@ class CardColumns(QScrollArea):
 
     def be_low(self, is_low: bool) -> None:
         """Begin with tags and words, where there is little room: the readers are named above the text."""
+        self._is_low = is_low
         for label in (self.a, self.b):
             label.leave_out_head(is_low)
-        for column in self._columns:
-            column.be_low(is_low)
+        self._give_heights()
 
     def use_keys(self, key_of: Callable[[str], str]) -> None:
         """Show other keys: ``key_of`` gives that of an action's id, empty for none."""
@@ -116,6 +116,7 @@ class CardColumns(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._give_heights()
 
     # -- inside ----------------------------------------------------------------
 
@@ -167,7 +168,7 @@ class CardColumns(QScrollArea):
         if (count := min(fits, len(shown)) * 10 + len(shown)) == self._count:
             return
         self._count, fits = count, min(fits, len(shown))
-        self._columns[2].setMinimumHeight(sizes.height("least_side" if fits == len(shown) else "least_neither"))
+        self._give_heights()
         for column in self._columns:
             self._grid.removeWidget(column)
         for number, column in enumerate(shown):
@@ -175,6 +176,13 @@ class CardColumns(QScrollArea):
             self._grid.addWidget(column, number // fits, number % fits, 1, fits if is_last_alone else 1)
         for number in range(len(self._columns)):
             self._grid.setColumnStretch(number, int(number < fits))
+
+    def _give_heights(self) -> None:
+        """Fill what is in sight with a row of columns, where that is little; neither has more room below them."""
+        for column in self._columns:
+            column.be_low(self._is_low, self.viewport().height())
+        if not self._is_low and self._count // 10 < self._count % 10:
+            self._columns[2].setMinimumHeight(self._looks.sizes.height("least_neither"))
 
     def _look(self, tag: str) -> TagLook:
         colours, codebook = self._looks.colours, self._review.compared.codebook if self._review is not None else None

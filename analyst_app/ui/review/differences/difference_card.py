@@ -42,6 +42,8 @@ class DifferenceCard(QFrame):
     """A reason was clicked, for which both readings are to be rejected: its id."""
     answered = Signal()
     """The field was left; the focus belongs to the text again."""
+    told_above = Signal(str)
+    """The words of its head, to be said above the text where the card is low; empty where it says them itself."""
 
     def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +124,7 @@ class DifferenceCard(QFrame):
             for label in (self.where, self.decision, self.left, self.thread_, self.rule):
                 _say(label, "")
             self.columns.setVisible(False)
+            self._share_words()
             return
         self.head.setText(kind_words(row.difference.shown_kind, shown_names(review)))
         _say(self.where, place_words(review, row))
@@ -129,19 +132,19 @@ class DifferenceCard(QFrame):
         _say(self.left, "\n".join(left_lines(review, row)))
         _say(self.thread_, "\n".join(thread_lines(review, row)))
         _say(self.rule, rule_words(review, row))
-        self._show_rule()
+        self._share_words()
         self.columns.show_row(review, row)
         self.columns.setVisible(True)
 
     # -- Qt's side -------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low card has no line of the rule, and narrow edges: its columns keep what room there is."""
+        """A low card has no line of words, and no edges: its columns keep what room there is."""
         super().resizeEvent(event)
         sizes, layout = self._looks.sizes, self.layout()
-        self._show_rule()
+        self._share_words()
         self.columns.be_low(self._is_low)
-        edge = sizes.space(0 if self._is_low else 1)
+        edge = 0 if self._is_low else sizes.space(1)
         if layout is not None:
             layout.setContentsMargins(sizes.space(3), edge, sizes.space(3), edge)
             layout.setSpacing(edge)
@@ -152,8 +155,15 @@ class DifferenceCard(QFrame):
     def _is_low(self) -> bool:
         return self.height() < self._looks.sizes.height("least_side")
 
-    def _show_rule(self) -> None:
-        self.rule.setVisible(bool(self.rule.text()) and not self._is_low)
+    def _share_words(self) -> None:
+        """Say in lines of the card what is said of the difference, or above the text where they have no room."""
+        is_low = self._is_low and self.columns.isVisibleTo(self)
+        self.head.setVisible(not is_low)
+        lines = (self.decision, self.left, self.thread_, self.where)
+        for label in (*lines, self.rule):
+            label.setVisible(bool(label.text()) and not is_low)
+        words = [" ".join(label.text().split()) for label in (self.head, *lines) if label.text()]
+        self.told_above.emit(" · ".join(words) if is_low else "")
 
     def _labels(self) -> dict[str, PlainLabel]:
         """The labels by name."""

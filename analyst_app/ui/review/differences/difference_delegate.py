@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QStaticText, QTextOption, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from analyst_app.core.excerpts import is_rightward
@@ -22,7 +22,23 @@ _SETTLED = 0.45
 """The share that is left of a chip once its difference is settled."""
 _KEPT = 1_000
 """Lines that are kept: some screens full."""
-_STATE = QStyle.StateFlag
+_CHOSEN, _FOCUSED, _HOVERED = (
+    flag.value
+    for flag in (
+        QStyle.StateFlag.State_Selected,
+        QStyle.StateFlag.State_HasFocus,
+        QStyle.StateFlag.State_MouseOver,
+    )
+)
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class _Set(NamedTuple):
+    """Words that are set to be painted again and again."""
+
+    words: QStaticText
+    is_right: bool
+    """True if they read from left to right."""
 
 
 class DifferenceDelegate(QStyledItemDelegate):
@@ -40,13 +56,13 @@ class DifferenceDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._looks = looks
         self._tag_looks: dict[str, TagLook] = {}
-        self._cut: dict[tuple[str, int], str] = {}
+        self._kept: dict[tuple[str, int], _Set] = {}
         self._font = looks.sizes.font("body")
 
     def wear(self, codebook: Codebook | None) -> None:
         """Use the colours of another codebook, or of another theme."""
         self._tag_looks = self._looks.colours.tag_looks(codebook) if codebook is not None else {}
-        self._cut.clear()
+        self._kept.clear()
         self._font = self._looks.sizes.font("body")
 
     def paint(
@@ -56,64 +72,72 @@ class DifferenceDelegate(QStyledItemDelegate):
         if not isinstance(model, DifferenceModel):
             super().paint(painter, option, index)
             return
-        looks, sizes = self._looks, self._looks.sizes
+        looks, sizes, number, state = self._looks, self._looks.sizes, index.row(), option.state.value
         rect, edge = QRectF(option.rect), sizes.space(1)
-        painter.fillRect(rect, looks.colours.colour("surface"))  # the style has painted a chosen row, heading and all
-        heading = model.heading_of(index.row())
+        is_current = bool(state & _CHOSEN)
+        if is_current:
+            painter.fillRect(rect, looks.colours.colour("surface"))  # the style has painted it, heading and all
+        heading = model.heading_of(number)
         if heading is not None:
             above = sizes.height("group_row")
             beside = sizes.space(2)  # as the filters above the list
             self._head(painter, QRectF(rect.left() + beside, rect.top(), rect.width() - beside - edge, above), heading)
             rect.setTop(rect.top() + above)
-        is_current = bool(option.state & _STATE.State_Selected)
         row = rect.adjusted(edge, 1, -edge, -1)
-        paint_row(painter, row, looks, is_current=is_current, is_hovered=bool(option.state & _STATE.State_MouseOver))
-        self._line(painter, row.adjusted(edge, 0, -edge, 0), model.line(index.row()), is_current=is_current)
-        if option.state & _STATE.State_HasFocus:
+        paint_row(painter, row, looks, is_current=is_current, is_hovered=bool(state & _HOVERED))
+        self._line(painter, row.adjusted(edge, 0, -edge, 0), model.line(number))
+        if state & _FOCUSED:
             paint_focus(painter, row, looks)
 
     # -- inside ----------------------------------------------------------------
 
     def _head(self, painter: QPainter, rect: QRectF, heading: Heading) -> None:
-        font = self._looks.sizes.font("secondary")
-        font.setWeight(QFont.Weight.DemiBold)
-        count = QFontMetricsF(font).horizontalAdvance(heading.number)
-        painter.setFont(font)
+        sizes = self._looks.sizes
+        count = sizes.advance("group_head", heading.number)
+        painter.setFont(sizes.font("group_head"))
         painter.setPen(self._looks.colours.colour("muted"))
         inside = rect.adjusted(0, 4, 0, 0)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, heading.number)
-        words = visible(heading.words)
-        seen = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width() - count - 8)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, seen)
+        painter.drawText(inside, _MIDDLE | Qt.AlignmentFlag.AlignRight, heading.number)
+        painter.drawText(inside, _MIDDLE, sizes.cut("group_head", visible(heading.words), rect.width() - count - 8))
 
-    def _line(self, painter: QPainter, rect: QRectF, line: Line, *, is_current: bool) -> None:
-        looks, side = self._looks, self._looks.sizes.height("chip")
-        chip = QRectF(rect.left(), rect.center().y() - side / 2, side, side)
-        painter.setOpacity(_SETTLED if line.is_settled else 1)
-        paint_chip(painter, chip, self._tag_looks.get(line.tag, looks.colours.unknown_look), looks)
-        painter.setOpacity(1)
+    def _line(self, painter: QPainter, rect: QRectF, line: Line) -> None:
+        looks, side, middle = self._looks, self._looks.sizes.height("chip"), rect.center().y()
+        chip = QRectF(rect.left(), middle - side / 2, side, side)
+        look = self._tag_looks.get(line.tag, looks.colours.unknown_look)
         right = rect.right()
         if line.is_settled:
+            painter.setOpacity(_SETTLED)
+            paint_chip(painter, chip, look, looks)
+            painter.setOpacity(1)
             right -= side
-            _tick(painter, QPointF(right + 4, rect.center().y()), looks)
-        room = QRectF(chip.right() + looks.sizes.space(1), rect.top(), right - chip.right() - 12, rect.height())
-        words = visible(line.words)
+            _tick(painter, QPointF(right + 4, middle), looks)
+        else:
+            paint_chip(painter, chip, look, looks)
+        left, room = chip.right() + looks.sizes.space(1), right - chip.right() - 12
+        words, is_right = self._set(line.words, int(room))
+        size = words.size()
         painter.setFont(self._font)
         painter.setPen(looks.colours.colour("muted" if line.is_settled else "text"))
-        painter.setLayoutDirection(
-            Qt.LayoutDirection.LeftToRight if is_rightward(words) else Qt.LayoutDirection.RightToLeft
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._fitted(words, int(room.width())))
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        beside = 0 if is_right else room - size.width()
+        painter.drawStaticText(QPointF(left + beside, middle - size.height() / 2), words)
 
-    def _fitted(self, words: str, width: int) -> str:
-        """Words as far as they fit, kept."""
-        if len(self._cut) > _KEPT:
-            self._cut.clear()
-        if (words, width) not in self._cut:
-            seen = QFontMetricsF(self._font).elidedText(words, Qt.TextElideMode.ElideRight, width)
-            self._cut[words, width] = seen
-        return self._cut[words, width]
+    def _set(self, words: str, width: int) -> _Set:
+        """Words as far as they fit, kept as they are set: a row is painted again at each step through the list."""
+        kept = self._kept.get((words, width))
+        if kept is None:
+            if len(self._kept) > _KEPT:
+                self._kept.clear()
+            seen = visible(words)
+            is_right = is_rightward(seen)
+            made = QStaticText(QFontMetricsF(self._font).elidedText(seen, Qt.TextElideMode.ElideRight, width))
+            made.setTextFormat(Qt.TextFormat.PlainText)
+            option = QTextOption()
+            option.setWrapMode(QTextOption.WrapMode.NoWrap)
+            option.setTextDirection(Qt.LayoutDirection.LeftToRight if is_right else Qt.LayoutDirection.RightToLeft)
+            made.setTextOption(option)
+            made.prepare(QTransform(), self._font)
+            kept = self._kept[words, width] = _Set(made, is_right)
+        return kept
 
 
 def _tick(painter: QPainter, left: QPointF, looks: Looks) -> None:

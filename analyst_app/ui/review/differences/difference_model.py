@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analyst_app.alignment.link_alignment import LinkDifference
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
+    from analyst_app.review.adrift import AnyDifference
     from analyst_app.review.difference_rows import Row
     from analyst_app.ui.review.review_session import ReviewSession
 
@@ -171,6 +172,8 @@ class DifferenceModel(QAbstractTableModel):
         super().__init__(review)
         self._review = review
         self._groups: dict[str, int] = {}
+        self._said: dict[int, tuple[AnyDifference, str, str]] = {}
+        """By place what it was, with the tag and words that are shown of it: of those that were seen."""
         self._list()
         review.listed.connect(self._list_anew)
         review.rows_changed.connect(self._repaint)
@@ -190,8 +193,8 @@ class DifferenceModel(QAbstractTableModel):
 
     def heading_of(self, number: int) -> Heading | None:
         """The heading above a row, if a group begins there."""
-        kind = self._kind_at(number)
-        if self._groups.get(kind) != number:
+        kind = self._heads.get(number)
+        if kind is None:
             return None
         every, waiting = self._review.counts().get(kind, (0, 0))
         return Heading(kind_words(kind, shown_names(self._review)), count_words(every, waiting))
@@ -199,8 +202,12 @@ class DifferenceModel(QAbstractTableModel):
     def line(self, number: int) -> Line:
         """The tag and the words of a row, as they are shown."""
         row = self._review.board.rows[self._places[number]]
-        shown = row.difference.a or annotations_of(row.difference)
-        return Line(shown[0].tag, self._words(shown), row.state not in WAITING)
+        difference = row.difference
+        said = self._said.get(row.place)
+        if said is None or said[0] is not difference:
+            shown = difference.a or annotations_of(difference)
+            said = self._said[row.place] = difference, shown[0].tag, self._words(shown)
+        return Line(said[1], said[2], row.state not in WAITING)
 
     def renew(self) -> None:
         """Show the tags by other names."""
@@ -275,6 +282,7 @@ class DifferenceModel(QAbstractTableModel):
             if some:
                 self._groups[kind] = len(self._places)
                 self._places += some
+        self._heads = {number: kind for kind, number in self._groups.items()}
         self._places = self._places or list(places)
         self._number = {place: number for number, place in enumerate(self._places)}
 

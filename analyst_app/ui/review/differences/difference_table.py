@@ -39,6 +39,8 @@ class DifferenceTable(RowTable):
         super().__init__("difference_table", "Differences")
         self._looks = looks
         self._codebook: Codebook | None = None
+        self._heads: set[int] = set()
+        """Rows that are as high as a heading takes besides."""
         self._rows = DifferenceDelegate(looks, self)
         self.setItemDelegate(self._rows)
         self.setMouseTracking(True)
@@ -69,11 +71,15 @@ class DifferenceTable(RowTable):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Make the first row of each kind as high as its heading takes besides."""
+        """Make the first row of each kind as high as its heading takes besides, and no other."""
         model, sizes = self.model(), self._looks.sizes
-        if isinstance(model, DifferenceModel):
-            for number in model.groups.values():
-                self.setRowHeight(number, sizes.height("difference_row") + sizes.height("group_row"))
+        height, above = sizes.height("difference_row"), sizes.height("group_row")
+        heads = set(model.groups.values()) if isinstance(model, DifferenceModel) else set()
+        for number in self._heads - heads:  # other rows stand there now
+            self.setRowHeight(number, height)
+        for number in heads:
+            self.setRowHeight(number, height + above)
+        self._heads = heads
 
 
 class DifferencePanel(QWidget):

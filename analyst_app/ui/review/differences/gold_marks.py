@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from analyst_app.core.span import Span
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 8_000
 """Code points of what is looked for from before a stretch: the lane of a longer difference ends sooner."""
+_START = attrgetter("start")
 
 
 class GoldMarks:
@@ -28,7 +29,10 @@ class GoldMarks:
 
     def __init__(self, review: ReviewSession) -> None:
         self._review = review
-        self._known: dict[int, tuple[GoldMark, ...]] = {}
+        self._marks: list[tuple[GoldMark, ...]] = []
+        """By place: of those that are not made yet, too, none."""
+        self._unmade: set[int] = set()
+        """Places of which they are to be made."""
         review.rows_changed.connect(self._forget)
 
     def touching(self, start: int, end: int) -> Iterator[GoldMark]:
@@ -38,19 +42,22 @@ class GoldMarks:
             start: of the stretch, code points.
             end: of it.
         """
-        differences, known = self._review.board.review.differences, self._known
-        first_from = partial(bisect_left, range(len(differences)), key=lambda place: differences[place].start)
-        for place in range(first_from(start - _LONGEST), first_from(end + 1)):
-            marks = known.get(place)
-            if marks is None:
-                marks = known[place] = tuple(_of(self._review, self._review.board.rows[place]))
-            for mark in marks:
+        differences, marks = self._review.board.review.differences, self._marks
+        if len(marks) != len(differences):
+            marks[:] = [()] * len(differences)
+            self._unmade = set(range(len(differences)))
+        first = bisect_left(differences, start - _LONGEST, key=_START)
+        beyond = bisect_left(differences, end + 1, lo=first, key=_START)
+        for place in self._unmade.intersection(range(first, beyond)):
+            marks[place] = tuple(_of(self._review, self._review.board.rows[place]))
+            self._unmade.remove(place)
+        for some in filter(None, marks[first:beyond]):  # most wait, and have none
+            for mark in some:
                 if mark.span.start < end and start < mark.span.end:
                     yield mark
 
     def _forget(self, places: Iterable[int]) -> None:
-        for place in places:
-            self._known.pop(place, None)
+        self._unmade.update(places)
 
 
 def _of(review: ReviewSession, row: Row) -> Iterator[GoldMark]:

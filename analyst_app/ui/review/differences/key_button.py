@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_focus
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Looks
+
+_FACE = "label"
+"""The type of the words."""
 
 
 class KeyButton(QPushButton):
@@ -55,12 +58,12 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         sizes = self._looks.sizes
-        words = QFontMetricsF(self._font()).horizontalAdvance(self._words)
+        words = sizes.advance(_FACE, self._words)
         return QSize(round(self._before() + words + sizes.space(2)), sizes.height("decision_button"))
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its key and a word."""
-        letter = QFontMetricsF(self._font()).averageCharWidth()
+        letter = self._looks.sizes.metrics(_FACE).averageCharWidth()
         least = min(self.sizeHint().width(), round(self._before() + 8 * letter))
         return QSize(least, self._looks.sizes.height("decision_button"))
 
@@ -77,19 +80,13 @@ class KeyButton(QPushButton):
             paint_focus(painter, rect, looks)
         if self._caps:
             paint_caps(painter, looks.sizes.space(2), rect.center().y(), self._caps, looks, is_filled=True)
-        font = self._font()
-        painter.setFont(font)
+        painter.setFont(looks.sizes.font(_FACE))
         painter.setPen(colours.colour("text"))
         inside = rect.adjusted(self._before(), 0, -looks.sizes.space(1), 0)
-        words = QFontMetricsF(font).elidedText(self._words, Qt.TextElideMode.ElideRight, inside.width())
+        words = looks.sizes.cut(_FACE, self._words, inside.width())
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, words)
 
     # -- inside ----------------------------------------------------------------
-
-    def _font(self) -> QFont:
-        font = self._looks.sizes.font("body")
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
 
     def _before(self) -> float:
         """Pixels before the words."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from analyst_app.ui.review.differences.difference_model import KIND_NAMES, count_words, kind_words
@@ -89,7 +89,7 @@ class _Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         sizes = self._looks.sizes
-        words = QFontMetricsF(self._font()).horizontalAdvance(self._widest)
+        words = sizes.advance("secondary", self._widest)
         return QSize(round(words) + 2 * sizes.space(1) + 4, sizes.height("kind_chip"))
 
     def minimumSizeHint(self) -> QSize:
@@ -106,9 +106,6 @@ class _Chip(QPushButton):
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
         if self.hasFocus():
             paint_focus(painter, rect, looks)
-        painter.setFont(self._font())
+        painter.setFont(looks.sizes.font("secondary"))
         painter.setPen(colours.colour("text"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
-
-    def _font(self) -> QFont:
-        return self._looks.sizes.font("secondary")

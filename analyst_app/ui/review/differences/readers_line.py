@@ -42,7 +42,8 @@ class ReadersLine(PlainLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._looks = looks
         self._readers: Sequence[Reader] = ()
-        self._gold = ""
+        self._named = ""
+        self._gold = self._instead = ""
 
     def show_readers(self, readers: Sequence[Reader], gold: str) -> None:
         """Show readers.
@@ -53,9 +54,14 @@ class ReadersLine(PlainLabel):
         """
         self._readers, self._gold = readers, gold
         told = [f"{one.place}: {one.letter} {one.name}".rstrip() for one in readers]
-        self.setText("   ·   ".join((*told, *([gold] if gold else []))))
-        self.setToolTip("")
-        self.update()
+        self._named = "   ·   ".join((*told, *([gold] if gold else [])))
+        self._tell()
+
+    def say_instead(self, words: str) -> None:
+        """Say words in place of the readers, where there is no other room for them; empty: the readers again."""
+        if words != self._instead:
+            self._instead = words
+            self._tell()
 
     def sizeHint(self) -> QSize:
         return QSize(1, self._looks.sizes.height("review_head"))
@@ -70,6 +76,11 @@ class ReadersLine(PlainLabel):
         bold, small = sizes.font("body"), sizes.font("secondary")
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setClipRect(0, 0, self._free_width, self.height())
+        if self._instead:
+            room = self._free_width - left
+            seen = QFontMetricsF(bold).elidedText(self._instead, Qt.TextElideMode.ElideRight, room)
+            self._say(painter, seen, left, bold, colours.colour("text"))
+            return
         room = max(0.0, (self._free_width - left) / 3 - side - 3 * gap)
         for one in self._readers:
             words = initials(one.name) or one.letter
@@ -83,6 +94,11 @@ class ReadersLine(PlainLabel):
             line = sizes.width("focus")
             painter.fillRect(QRectF(left, middle + gap / 2, 2 * gap, line), colours.colour("accent"))
             self._say(painter, self._gold, left + 3 * gap, small, colours.colour("muted"))
+
+    def _tell(self) -> None:
+        self.setText(self._instead or self._named)
+        self.setToolTip("")
+        self.update()
 
     @property
     def _free_width(self) -> int:

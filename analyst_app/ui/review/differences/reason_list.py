@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from analyst_app.ui.widgets.shapes import caps_width, paint_caps, paint_row
@@ -82,8 +82,7 @@ class ReasonList(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         looks, painter = self._looks, QPainter(self)
-        font = looks.sizes.font("body")
-        metrics = QFontMetricsF(font)
+        painter.setFont(looks.sizes.font("body"))
         for number in range(self._shown):
             rect = self._cell(number)
             paint_row(painter, rect, looks, is_current=False, is_hovered=number == self._under)
@@ -99,10 +98,8 @@ class ReasonList(QWidget):
                 else visible(self._reasons[number].name)
             )
             inside = QRectF(QPointF(left, rect.top()), rect.bottomRight())
-            painter.setFont(font)
             painter.setPen(looks.colours.colour("text"))
-            seen = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
-            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, seen)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, looks.sizes.cut("body", words, inside.width()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._at(event.position()))
@@ -149,11 +146,10 @@ class ReasonList(QWidget):
     def _fit(self) -> None:
         """Find the width of the first column: half of all, or as much more or less as the words of both want."""
         sizes = self._looks.sizes
-        metrics = QFontMetricsF(sizes.font("body"))
         self._before = caps_width((f"{self._key}8",), self._looks) + sizes.space(1)
         wanted = [self._before + sizes.space(2)] * _COLUMNS
         for number, reason in enumerate(self._reasons):
-            words = self._before + metrics.horizontalAdvance(reason.name) + sizes.space(2)
+            words = self._before + sizes.advance("body", reason.name) + sizes.space(2)
             wanted[number % _COLUMNS] = max(wanted[number % _COLUMNS], words)
         half = self.width() / _COLUMNS
         self._first = half if max(wanted) <= half else self.width() * wanted[0] / sum(wanted)

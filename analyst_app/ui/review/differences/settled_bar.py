@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from analyst_app.ui.widgets.shapes import paint_progress
@@ -47,9 +47,8 @@ class SettledBar(QWidget):
         colours, rect, edge = looks.colours, QRectF(self.rect()), sizes.space(2)
         painter = QPainter(self)
         painter.fillRect(QRectF(0, 0, rect.width(), 1), colours.colour("hairline"))
-        font = sizes.font("secondary")
-        taken = QFontMetricsF(font).horizontalAdvance(self._words)
-        painter.setFont(font)
+        taken = sizes.metrics("secondary").horizontalAdvance(self._words)  # other words at each decision
+        painter.setFont(sizes.font("secondary"))
         painter.setPen(colours.colour("muted"))
         painter.drawText(
             rect.adjusted(0, 0, -edge, 0), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._words

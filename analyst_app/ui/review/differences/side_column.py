@@ -31,7 +31,7 @@ class SideColumn(QFrame):
         super().__init__(parent)
         self._looks, self._is_raised, self._is_taken = looks, is_raised, False
         sizes = looks.sizes
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -53,12 +53,20 @@ class SideColumn(QFrame):
         column.addLayout(self._grid)
         self.setMinimumHeight(sizes.height("least_side"))
 
-    def be_low(self, is_low: bool) -> None:
-        """Have a narrow edge above what it holds, where there is little room."""
+    def be_low(self, is_low: bool, height: int) -> None:
+        """Have narrow edges where there is little room, and be no higher than what is in sight at once.
+
+        Args:
+            is_low: True if there is little room.
+            height: that is in sight, pixels.
+        """
         layout, sizes = self.layout(), self._looks.sizes
-        edge = sizes.space(2)
+        edge, narrow = sizes.space(2), sizes.space(0)
         if layout is not None:
-            layout.setContentsMargins(edge, sizes.space(0) if is_low else edge, edge, edge)
+            layout.setContentsMargins(edge, narrow if is_low else edge, edge, narrow if is_low else edge)
+            layout.setSpacing(narrow if is_low else sizes.space(1))
+        self._area.setMinimumHeight(int(is_low))  # it scrolls: words and buttons share what there is
+        self.setMinimumHeight(height if is_low else sizes.height("least_side"))
 
     def close_up(self) -> None:
         """Set the buttons that are shown beside each other, without a gap for those that are hidden."""

@@ -76,6 +76,9 @@ class SideLabel(PlainLabel):
         """Pixels that all of it needs, and the least of it."""
         self._fitted_for = QSize()
         self._has_head = True
+        self._face = _Face.of(looks)
+        self._set: dict[tuple[object, ...], QTextLayout] = {}
+        """Words that are set in lines, by width and colours: they are measured, and painted after that."""
 
     def leave_out_head(self, is_out: bool) -> None:
         """Show tag and words alone, where there is little room: the reader is named above the text."""
@@ -92,10 +95,14 @@ class SideLabel(PlainLabel):
         head = "  ".join(word for word in (shown.letter, shown.name if shown.name != shown.letter else "") if word)
         self.setText("\n".join((head, *told)))
         self.setAccessibleName(self.text())
-        self.renew()
+        self._fit_anew()
 
     def renew(self) -> None:
         """Paint in other colours and sizes."""
+        self._face = _Face.of(self._looks)
+        self._fit_anew()
+
+    def _fit_anew(self) -> None:
         self._fitted_for = QSize()
         self._fit()
         self.updateGeometry()
@@ -125,10 +132,12 @@ class SideLabel(PlainLabel):
         if self.size() == self._fitted_for:
             return
         self._fitted_for = self.size()
+        self._set.clear()
         told, width = self._shown.told, self.width()
         least = _shorter(told, _ROOMS[-1])
         heights = self._whole, self._least
-        self._whole, self._least = (math.ceil(self._run(None, one, width)) for one in (told, least))
+        self._whole = math.ceil(self._run(None, told, width))
+        self._least = math.ceil(self._run(None, least, width)) if least != told else self._whole
         self._told = told
         if self._whole > self.height():
             fewer = (_shorter(told, most) for most in _ROOMS)
@@ -161,33 +170,30 @@ class SideLabel(PlainLabel):
             return side
         colours = looks.colours
         paint_disc(painter, QRectF(0, 0, side, side), _disc(shown), looks, is_filled=shown.is_first)
-        font, small = looks.sizes.font("body"), looks.sizes.font("secondary")
-        font.setWeight(QFont.Weight.DemiBold)
-        left = side + looks.sizes.space(1)
+        sizes = looks.sizes
+        left = side + sizes.space(1)
         room = width - left
         if shown.state:
-            painter.setFont(small)
+            painter.setFont(sizes.font("secondary"))
             painter.setPen(colours.colour("success"))
-            taken = QFontMetricsF(small).horizontalAdvance(shown.state)
+            taken = sizes.advance("secondary", shown.state)
             painter.drawText(QRectF(width - taken, 0, taken, side), Qt.AlignmentFlag.AlignVCenter, shown.state)
-            room -= taken + looks.sizes.space(1)
-        painter.setFont(font)
+            room -= taken + sizes.space(1)
+        painter.setFont(sizes.font("label"))
         painter.setPen(colours.colour("text"))
-        name = QFontMetricsF(font).elidedText(shown.name or shown.letter, Qt.TextElideMode.ElideRight, max(0, room))
+        name = sizes.cut("label", shown.name or shown.letter, max(0, room))
         painter.drawText(QRectF(left, 0, max(0, room), side), Qt.AlignmentFlag.AlignVCenter, name)
         return side
 
     def _chips(self, painter: QPainter | None, one: Told, top: float, width: float) -> float:
         """The tag and what is said of it, in as many rows as that takes; the height below."""
         sizes = self._looks.sizes
-        height, gap, font = sizes.height("chip"), sizes.space(0), sizes.font("secondary")
+        height, gap = sizes.height("chip"), sizes.space(0)
         left = 0.0
         for number, (words, differs) in enumerate(((one.name, one.tag_differs), *one.facts)):
-            bold = QFont(font)
-            bold.setWeight(QFont.Weight.DemiBold if differs else QFont.Weight.Normal)
-            metrics, before = QFontMetricsF(bold), height if number == 0 else 0
+            face, before = "group_head" if differs else "secondary", height if number == 0 else 0
             padding = 2 * sizes.space(0)
-            wide = min(width, metrics.horizontalAdvance(words) + before + 2 * padding - (padding if before else 0))
+            wide = min(width, sizes.advance(face, words) + before + 2 * padding - (padding if before else 0))
             if left > 0 and left + wide > width:
                 left, top = 0.0, top + height + gap
             if painter is not None:
@@ -196,10 +202,9 @@ class SideLabel(PlainLabel):
                 if before:
                     paint_chip(painter, QRectF(left, top, height, height), self._look(one.tag), self._looks)
                 inside = rect.adjusted(before + (padding / 2 if before else padding), 0, -padding / 2, 0)
-                painter.setFont(bold)
+                painter.setFont(sizes.font(face))
                 painter.setPen(self._looks.colours.colour("text"))
-                seen = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
-                painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, seen)
+                painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, sizes.cut(face, words, inside.width()))
             left += wide + gap
         return top + height + gap
 
@@ -213,7 +218,11 @@ class SideLabel(PlainLabel):
 
     def _words(self, painter: QPainter | None, one: Told, top: float, width: float) -> float:
         """The words of an annotation; the height below."""
-        layout = _laid_out(one.pieces, self._looks, self._look(one.tag), width, is_tinted=painter is not None)
+        look = self._look(one.tag)
+        key = one.pieces, width, look.tint.rgba(), look.ink.rgba()
+        layout = self._set.get(key)
+        if layout is None:
+            layout = self._set[key] = _laid_out(one.pieces, self._face, look, width)
         if painter is not None:
             painter.setPen(self._looks.colours.colour("text"))
             layout.draw(painter, QPointF(0, top))
@@ -228,18 +237,29 @@ def _disc(shown: SideShown) -> str:
     return initials(shown.name) if shown.name and shown.name != shown.letter else shown.letter[:1].upper()
 
 
-def _laid_out(
-    pieces: Sequence[WordPiece], looks: Looks, look: TagLook, width: float, *, is_tinted: bool
-) -> QTextLayout:
+class _Face(NamedTuple):
+    """The article's face, in the size of the card."""
+
+    font: QFont
+    pitch: float
+
+    @classmethod
+    def of(cls, looks: Looks) -> _Face:
+        font = TextStyle().font()
+        font.setPointSizeF(looks.sizes.reading("card_points"))
+        return cls(font, QFontMetricsF(font).height() + looks.sizes.space(0) / 2)
+
+
+def _laid_out(pieces: Sequence[WordPiece], face: _Face, look: TagLook, width: float) -> QTextLayout:
     """The words in the article's face, broken into lines, in the direction of their language."""
     words = "".join(piece.words for piece in pieces)
-    layout = QTextLayout(words, _face(looks))
+    layout = QTextLayout(words, face.font)
     is_right = is_rightward(words)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft if is_right else Qt.AlignmentFlag.AlignRight)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight if is_right else Qt.LayoutDirection.RightToLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    if is_tinted:
+    if any(piece.differs for piece in pieces):
         lengths = [len(piece.words.encode("utf-16-le")) // 2 for piece in pieces]
         starts = accumulate(lengths, initial=0)
         layout.setFormats(
@@ -249,13 +269,13 @@ def _laid_out(
                 if piece.differs
             ]
         )
-    pitch = QFontMetricsF(layout.font()).height() + looks.sizes.space(0) / 2
+    layout.setCacheEnabled(True)
     layout.beginLayout()
     top = 0.0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(1.0, width))
         line.setPosition(QPointF(0, top))
-        top += pitch
+        top += face.pitch
     layout.endLayout()
     return layout
 
@@ -269,9 +289,3 @@ def _marked(start: int, size: int, look: TagLook) -> QTextLayout.FormatRange:
     marked.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
     marked.format.setUnderlineColor(look.ink)
     return marked
-
-
-def _face(looks: Looks) -> QFont:
-    font = TextStyle().font()
-    font.setPointSizeF(looks.sizes.reading("card_points"))
-    return font

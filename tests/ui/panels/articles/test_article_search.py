@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from analyst_app.ui.panels.articles.article_search import FindField
+from analyst_app.ui.panels.articles.article_search import ArticleSearch, FindField
 from analyst_app.ui.widgets.theme import Looks, first_theme
 
 
@@ -34,3 +35,14 @@ def test_a_wider_field_shows_it_again(qtbot: QtBot) -> None:
     shown.set_tally("12 of 10,000")
     shown.resize(400, 30)
     assert shown.textMargins().right() > 60
+
+
+def test_the_icons_are_drawn_when_they_are_first_painted(qtbot: QtBot) -> None:
+    shown = field(qtbot, 178)
+    row = ArticleSearch(shown, Looks(first_theme("light"), None), None)
+    qtbot.addWidget(row)
+    signs = [button.icon() for button in row.findChildren(QToolButton)]
+    assert len(signs) == 2
+    assert all(sign.isNull() for sign in signs)
+    row.grab()
+    assert not any(button.icon().isNull() for button in row.findChildren(QToolButton))

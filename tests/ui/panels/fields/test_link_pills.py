@@ -60,6 +60,17 @@ def test_without_links_there_is_still_the_button(qtbot: QtBot, looks: Looks) -> 
     assert rows.labels == []
 
 
+def test_the_button_is_in_the_row_that_offers_a_link(qtbot: QtBot, looks: Looks) -> None:
+    rows = LinkPills(looks, has_button=True)
+    qtbot.addWidget(rows)
+    rows.show()
+    for label in ("Speaker", "Holder", "Speaker"):
+        rows.show_links([shown(looks, "Cue", "said")], label)
+        (button,) = rows.findChildren(QPushButton, "inspector_link")
+        assert button.isVisible()
+        assert rows._rows[label].row.isAncestorOf(button)
+
+
 def test_pills_are_kept_from_one_annotation_to_the_next(qtbot: QtBot, looks: Looks) -> None:
     rows = LinkPills(looks)
     qtbot.addWidget(rows)
