@@ -56,7 +56,7 @@ def make_pane(window: QMainWindow, place: ReadingPlace, panels: PanelParts, keep
     soon.timeout.connect(pane.count)
 
     def follow() -> None:
-        """Where no folder is open the names are those of the article, as it is tagged now."""
+        """The names of the article as it is tagged now, while no folder is open."""
         if place.workplace.folder is None and pane.isVisible():
             soon.start()
 
