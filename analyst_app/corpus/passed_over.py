@@ -13,7 +13,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,14 +64,15 @@ def passed_over(corpus: Path) -> Iterator[PassedOver]:
         yield from _in_folder(str(corpus), user=_user())
 
 
-def folders_passed_over(corpus: Path) -> Iterator[PassedOver]:
+def folders_passed_over(corpus: Path, is_stopped: Callable[[], bool] = lambda: False) -> Iterator[PassedOver]:
     """The folders of ``passed_over``, and the links to folders: no file is looked at, whatever their number. Blocking.
 
     Args:
         corpus: a folder, or one article.
+        is_stopped: asked before each folder below it; True ends it.
     """
     if corpus.is_dir():
-        yield from _in_folder(str(corpus), user=None)
+        yield from _in_folder(str(corpus), user=None, is_stopped=is_stopped)
 
 
 def unusable(path: Path | str) -> OSError | None:
@@ -97,8 +98,12 @@ def unusable(path: Path | str) -> OSError | None:
     )
 
 
-def _in_folder(folder: str, *, user: int | None) -> Iterator[PassedOver]:
+def _in_folder(
+    folder: str, *, user: int | None, is_stopped: Callable[[], bool] = lambda: False
+) -> Iterator[PassedOver]:
     """All that is passed over there; of folders only, where no user is named for whom files are looked at."""
+    if is_stopped():
+        return
     odd: list[tuple[str, bool]] = []
     below: list[str] = []
     try:
@@ -121,7 +126,7 @@ def _in_folder(folder: str, *, user: int | None) -> Iterator[PassedOver]:
         if refused is not None and not isinstance(refused, FileNotFoundError):  # that went just now
             yield PassedOver(Path(path), reason(refused, path), is_folder)
     for path in sorted(below):
-        yield from _in_folder(path, user=user)
+        yield from _in_folder(path, user=user, is_stopped=is_stopped)
 
 
 def _limit(name: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from analyst_app.errors import MissingExtra
 from analyst_app.export.contract import Format, Options
@@ -20,7 +21,6 @@ from analyst_app.export.registry import FORMATS
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.selection import LayerCounts, annotated, layer_counts, size_of
 from analyst_app.storage.error_log import reason
-from analyst_app.wording import tr
 
 ARTICLES = 20
 LARGE = 2_000_000
@@ -38,12 +38,23 @@ class Preview:
     """Name of that file."""
     losses: list[str] = field(default_factory=list)
     """A sentence for each kind of loss."""
+    damaged: list[str] = field(default_factory=list)
+    """A sentence for each file that was met and cannot be used: nothing is written unless these are left out."""
     looked_at: int = 0
     """Articles that rows and losses come from."""
     articles: int = 0
     """Articles that would be exported."""
     balance: dict[str, Counter[str]] = field(default_factory=dict)
     """Articles (under ``""``) and spans by label in each split."""
+
+
+class Counted(NamedTuple):
+    """All that would be exported, counted."""
+
+    articles: int
+    annotations: int
+    damaged: list[str]
+    """A sentence for each file that cannot be used: nothing is written unless these are left out."""
 
 
 def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
@@ -65,25 +76,27 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
     counts.tell_withheld(losses, request.corpus.name)
     tickets = islice(plan.tickets(), ARTICLES)
     damaged = list(plan.damaged)
+    met = list(tickets)
     articles = []
-    for article, lost in load_all(plan.job, tickets, damaged):
+    for article, lost in load_all(plan.job, met, damaged):
         articles.append(article)
         losses.take(lost)
-    shown = Preview(looked_at=len(articles), articles=plan.articles - plan.left_out, balance=balance(plan))
+    whole = plan.articles - plan.left_out - (len(met) - len(articles))
+    shown = Preview(looked_at=len(articles), articles=whole, balance=balance(plan))
     try:
         _fill(shown, request.format, articles, plan, losses)
     except MissingExtra:
         raise
     except Exception as error:
         damaged.append(reason(error, request.corpus))
-    shown.losses = [tr("damaged: {what}", what=words) for words in damaged] + losses.sentences()
+    shown.losses, shown.damaged = losses.sentences(), damaged
     return shown
 
 
 def annotation_count(
     request: ExportRequest, is_stopped: Callable[[], bool], tell: Callable[[int, int], object]
-) -> int | None:
-    """The number of annotations that would be exported; None if counting was stopped. Blocking; writes nothing.
+) -> Counted | None:
+    """Count all that would be exported; None if counting was stopped. Blocking; writes nothing.
 
     As with a preview, other threads go on meanwhile, whatever the articles are.
 
@@ -101,23 +114,26 @@ def annotation_count(
     return _counted(request, is_stopped, tell)
 
 
-def _counted_alone(request: ExportRequest) -> int | None:
+def _counted_alone(request: ExportRequest) -> Counted | None:
     """In a process of its own."""
     return _counted(request, lambda: False, lambda done, total: None)
 
 
-def _counted(request: ExportRequest, is_stopped: Callable[[], bool], tell: Callable[[int, int], object]) -> int | None:
-    counts, total = layer_counts(request.corpus, request.seal), 0
+def _counted(
+    request: ExportRequest, is_stopped: Callable[[], bool], tell: Callable[[int, int], object]
+) -> Counted | None:
+    counts, total, sound = layer_counts(request.corpus, request.seal), 0, 0
     light = replace(request, format_name="jsonl", split=None, overlap=None)
     with executor_for(counts.articles, workers=1) as executor:
         plan = planned(light, counts, executor, Onlooker())
-    articles = plan.articles - plan.left_out
-    for done, (article, _) in enumerate(load_all(plan.job, plan.tickets(), [])):
+    articles, damaged = plan.articles - plan.left_out, list(plan.damaged)
+    for done, (article, _) in enumerate(load_all(plan.job, plan.tickets(), damaged)):
         if is_stopped():
             return None
         tell(done, articles)
+        sound += 1
         total += len(article.spans) + len(article.zones)
-    return total
+    return Counted(sound, total, damaged)
 
 
 def preview_aside(request: ExportRequest, is_stopped: Callable[[], bool], large: int = LARGE) -> Preview:

@@ -208,3 +208,22 @@ def test_her_own_layer_is_not_told_as_changed_when_she_compares_it_just_after_ta
         assert "have changed on disk" not in person.label("key_hints")
 
     at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_she_is_not_told_of_her_own_decisions(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", TEXT)
+    put_layer(article, "alice", spans("alice", QUOTE, CLAIM))
+    put_layer(article, "bob", spans("bob", ("actor", 0, 10)))
+
+    def settle(person: Person) -> None:
+        begin(person)
+        person.keys("R 1 1 2")
+        person.wait_saved()
+
+    def look(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.is_idle)
+        assert person.bars.words("returned") == ""
+
+    at_the_window(article, "--annotator", "alice", script=settle)
+    at_the_window(article, "--annotator", "alice", script=look)

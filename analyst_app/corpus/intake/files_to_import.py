@@ -7,6 +7,7 @@ card) is no article.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -71,7 +72,12 @@ class _Beside(NamedTuple):
 
 
 def files_to_import(
-    path: Path, results: list[dict[str, Any]], say: Callable[[str], object] = lambda _: None, *, moves: bool = False
+    path: Path,
+    results: list[dict[str, Any]],
+    say: Callable[[str], object] = lambda _: None,
+    *,
+    moves: bool = False,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[FileToImport]:
     """The file itself; of a folder all that look importable, but no articles that are there already.
 
@@ -80,15 +86,22 @@ def files_to_import(
         results: takes what cannot be read, and a folder that has nothing to import.
         say: told at once of these, and of what stays out for another reason, in a sentence each.
         moves: whether the articles go to another folder, so that texts go along.
+        is_stopped: asked while a folder is looked through, also where nothing is found; True ends it.
     """
     if path.is_dir():
-        yield from _of_folder(path, results, say, moves=moves)
+        files = _of_folder(path, results, say, moves=moves, is_stopped=is_stopped)
+        yield from takewhile(lambda _: not is_stopped(), files)
     else:
         yield FileToImport(path)
 
 
 def _of_folder(
-    path: Path, results: list[dict[str, Any]], say: Callable[[str], object], *, moves: bool
+    path: Path,
+    results: list[dict[str, Any]],
+    say: Callable[[str], object],
+    *,
+    moves: bool,
+    is_stopped: Callable[[], bool],
 ) -> Iterator[FileToImport]:
     containment.open_border(path)
     count, failed = 0, len(results)
@@ -99,10 +112,12 @@ def _of_folder(
 
     strange: list[str] = []
     folders: dict[Path, _Beside] = {}
-    for one in folders_passed_over(path):
+    for one in folders_passed_over(path, is_stopped):
         leave(one.path, one.words)
     told = {result["file"] for result in results}
-    for file in sorted(path.rglob("*")):
+    for file in sorted(takewhile(lambda _: not is_stopped(), path.rglob("*"))):
+        if is_stopped():
+            return
         if file.name.startswith((".", file_names.TEMPORARY)) or str(file) in told or _is_of_export(file):
             continue
         if _is_empty_part(file):

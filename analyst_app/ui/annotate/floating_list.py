@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
 
 from analyst_app.ui.bars.floating import FloatingCard
@@ -30,10 +30,15 @@ class FloatingList(FloatingCard):
 
     clicked = Signal(int)
     """A row was clicked: its number."""
+    room_changed = Signal()
+    """It is seen, and its room has another size: the words that it stands beside are elsewhere."""
 
     def __init__(self, looks: Looks, parent: QWidget, listed: QAbstractItemView) -> None:
         super().__init__(looks, parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(lambda: self.room_changed.emit() if self.isVisible() else None)
+        parent.installEventFilter(self)
         self.heading = ElidedLabel("", self)
         self.listed = listed
         listed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -51,6 +56,11 @@ class FloatingList(FloatingCard):
         column.addWidget(self.heading)
         column.addWidget(listed)
         self.heading.setContentsMargins(looks.sizes.space(1), 0, 0, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._soon.start()  # once the text is laid out anew
+        return False
 
     def height_with(self, most: int) -> int:
         """Show so many rows, or fewer; the height with these, shadow and all."""

@@ -37,6 +37,8 @@ class LinkList(FloatingList):
     def __init__(self, looks: Looks, view: ArticleView) -> None:
         super().__init__(looks, view.window(), QListWidget())
         self._view = view
+        self._beside: tuple[Span, Span, Span | None] | None = None
+        self.room_changed.connect(self._stand_again)
         self.setObjectName("link_list")
         self.heading.setObjectName("link_role")
         self.listed.setObjectName("link_candidates")
@@ -70,6 +72,7 @@ class LinkList(FloatingList):
             proposed: is framed; None: nothing is.
         """
         view, room = self._view, self.parentWidget()
+        self._beside = quote, sentence, proposed
         view.set_proposal(proposed)
         if room is None:
             return
@@ -82,16 +85,15 @@ class LinkList(FloatingList):
         bottom = page + view.viewport().height()
         if left + width - shadow <= room.width():
             height = self.height_with(_MOST_ROWS)
-            place = QPoint(
-                left, max(page, min(page + view.rect_of(quote.start).top(), bottom - height + 2 * shadow)) - shadow
-            )
+            place = QPoint(left, page + view.rect_of(quote.start).top() - shadow)
         else:
             height = self.height_with(_ROWS_OVER_TEXT)
             is_below = low + height - 2 * shadow <= bottom
             y = low if is_below else top - sizes.space(0) - height + 2 * shadow
             x = view.viewport().mapTo(room, last.topLeft() if is_below else first.topLeft()).x()
             place = QPoint(min(x, room.width() - width + shadow) - shadow, y - shadow)
-        self.setGeometry(place.x(), place.y(), width, height)
+        y = max(page - shadow, min(place.y(), bottom - height + shadow))  # seen, whatever is scrolled away
+        self.setGeometry(place.x(), y, width, height)
         self.listed.scrollToItem(self.listed.currentItem())
         self.show()
         self.raise_()
@@ -99,6 +101,7 @@ class LinkList(FloatingList):
     def leave(self) -> None:
         """Nothing is linked any more."""
         self.hide()
+        self._beside = None
         self._view.set_proposal(None)
 
     def pop_up(self, menu: QMenu, position: int) -> None:
@@ -110,6 +113,12 @@ class LinkList(FloatingList):
         """
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._view.viewport().mapToGlobal(self._view.rect_of(position).bottomLeft()))
+
+    def _stand_again(self) -> None:
+        """Stand beside the same words, which another size of the window has put elsewhere."""
+        if self._beside is not None:
+            self._view.reveal(self._beside[1])
+            self.stand_beside(*self._beside)
 
     @property
     def _column_right(self) -> int:

@@ -60,6 +60,7 @@ class SameMode:
         self._model = MentionModel(search.scene.text)
         self._list = lists(self._model)
         self._list.clicked.connect(self._clicked)
+        self._list.room_changed.connect(self._stand_again)
         self._tags = QTimer(self._list)
         self._tags.setInterval(0)
         self._tags.timeout.connect(self._tag_on)
@@ -251,6 +252,12 @@ class SameMode:
         height = self._list.height()
         self._list.show_state(self._title(), self._row)
         if self._list.height() != height:
+            self._place_list()
+
+    def _stand_again(self) -> None:
+        """Another size of the window has put the words elsewhere."""
+        if self._rows:
+            self._view.reveal(self._rows[self._row].span)
             self._place_list()
 
     def _place_list(self) -> None:

@@ -116,14 +116,17 @@ class ArticleFrame:
                 height = self._column.height_of(shown.block)
                 viewport.update(QRect(0, int(shown.top) - OVERHANG, viewport.width(), height + 2 * OVERHANG))
 
-    def follow(self, before: Sequence[tuple[ShownBlock, BlockPlan]]) -> None:
+    def follow(
+        self, before: Sequence[tuple[ShownBlock, BlockPlan]], now: Sequence[tuple[ShownBlock, BlockPlan]]
+    ) -> None:
         """Paint the visible blocks that look different anew, and move the others to where they are.
 
         Args:
             before: the visible blocks and their plans, as they were.
+            now: the same as they are.
         """
         viewport = self._view.viewport()
-        found = runs(before, self.blocks(), viewport.height())
+        found = runs(before, now, viewport.height())
         is_apart = self._guest is None or not self._guest.joins_blocks
         if not any(run.by for run in found) or (is_apart and not _is_covered(viewport)):
             move(viewport, found)
@@ -144,10 +147,11 @@ class ArticleFrame:
         painter.end()
         return seen
 
-    def paint_over(self, seen: SeenBlocks, margins: MarginPainter, sizes: Sizes) -> None:
+    def paint_over(self, area: QRegion, seen: SeenBlocks, margins: MarginPainter, sizes: Sizes) -> None:
         """Paint what lies over the text and beside it.
 
         Args:
+            area: of the viewport.
             seen: the blocks.
             margins: of the text.
             sizes: of the heading.
@@ -156,10 +160,12 @@ class ArticleFrame:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.paint_over(painter, *seen)
         current = self._painter.overlays.current
-        margins.paint(painter, *seen, current.id if current else None)
+        margins.paint(painter, *seen, current.id if current else None, _parts(area))
         if self._guest is not None:
-            visible = self._visible(self._view.viewport().rect())  # a line of it may come from outside of the area
-            whole = SeenBlocks(visible, self._painter.plans(visible))
+            whole = seen
+            if self._guest.joins_blocks:  # a line of it may come from outside of the area
+                visible = self._visible(self._view.viewport().rect())
+                whole = SeenBlocks(visible, self._painter.plans(visible))
             self._guest.paint(painter, self._painter, whole, is_over=True)
             self._guest.paint_beside(painter, self._painter, margins, whole)
         if self._painter.shown is not None:
@@ -177,7 +183,7 @@ class ArticleFrame:
     def _visible(self, area: QRect | QRegion) -> list[ShownBlock]:
         """The blocks that meet an area of the viewport."""
         found: list[ShownBlock] = []
-        parts = [(part.top() - OVERHANG, part.bottom()) for part in cast("Iterable[QRect]", QRegion(area))]
+        parts = _parts(area)
         last = parts[-1][1] if parts else -1
         block = self._view.firstVisibleBlock()
         top = self._view.contentOffset().y()
@@ -188,6 +194,16 @@ class ArticleFrame:
             top += height
             block = block.next()
         return found
+
+
+def parts_of(area: QRect | QRegion) -> list[QRect]:
+    """The rectangles that an area is made of, from the top."""
+    return list(cast("Iterable[QRect]", QRegion(area)))
+
+
+def _parts(area: QRect | QRegion) -> list[tuple[int, int]]:
+    """The tops and bottoms of the parts of an area, with what may hang into them from above."""
+    return [(part.top() - OVERHANG, part.bottom()) for part in parts_of(area)]
 
 
 def _is_covered(viewport: QWidget) -> bool:

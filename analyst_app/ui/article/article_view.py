@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from analyst_app.core.span import Span
 from analyst_app.ui.article import selection_gestures as gestures
-from analyst_app.ui.article.article_frame import ArticleFrame
+from analyst_app.ui.article.article_frame import ArticleFrame, parts_of
 from analyst_app.ui.article.article_keys import ArticleKeys
 from analyst_app.ui.article.article_mouse import ArticleMouse
 from analyst_app.ui.article.heading_line import ArticleHeading
@@ -324,8 +324,9 @@ class ArticleView(ReadingText):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._column.hold()
         seen = self._frame.paint_under(event.region())
-        super().paintEvent(event)
-        self._frame.paint_over(seen, self.margin_painter(), self._text_style.sizes)
+        for part in parts_of(event.region()):  # Qt would draw all lines from the first part to the last
+            super().paintEvent(QPaintEvent(part))
+        self._frame.paint_over(event.region(), seen, self.margin_painter(), self._text_style.sizes)
         self._column.release()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

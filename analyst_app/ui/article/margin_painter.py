@@ -129,17 +129,34 @@ class MarginPainter:
         self._letters = max(1, min(_LETTERS, int(room / margins.step)))
 
     def paint(
-        self, painter: QPainter, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan], current_id: str | None
+        self,
+        painter: QPainter,
+        visible: Sequence[ShownBlock],
+        plans: Sequence[BlockPlan],
+        current_id: str | None,
+        parts: Sequence[tuple[float, float]],
     ) -> None:
-        """Paint letters, numbers of hidden ones, and words beside the text."""
+        """Paint letters, numbers of hidden ones, and words beside the text.
+
+        Args:
+            painter: of the viewport.
+            visible: the blocks, from the top.
+            plans: theirs.
+            current_id: of the annotation that is current.
+            parts: tops and bottoms of what is painted; nothing is where a line lies outside.
+        """
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for shown, plan in zip(visible, plans, strict=True):
+            rows = _rows_in(parts, shown.top, plan)
             for row, marks in _by_row(plan.letters):
-                self._paint_letters(painter, shown, plan, row, marks, current_id)
-            for row in plan.hidden.keys() - {mark.row for mark in plan.letters}:
+                if row in rows:
+                    self._paint_letters(painter, shown, plan, row, marks, current_id)
+            for row in rows & (plan.hidden.keys() - {mark.row for mark in plan.letters}):
                 self._paint_letters(painter, shown, plan, row, [], current_id)
             painter.setFont(self._margins.font)
             for row, marks in _by_row(plan.words):
+                if row not in rows:
+                    continue
                 for rect, words, mark in self._words(shown.top, plan.rows[row], marks):
                     is_current = mark.id == current_id
                     role = "warning" if mark.words == MISSING else "text" if is_current else "muted"
@@ -280,6 +297,15 @@ class MarginPainter:
                 width = room
             yield SpeakerWord(QRectF(x, top + row[0], max(width, self._margins.chip), row[1] - row[0]), words, mark)
             x += width + _GAP
+
+
+def _rows_in(parts: Sequence[tuple[float, float]], top: float, plan: BlockPlan) -> set[int]:
+    """The lines of a block of which something lies in some parts of the viewport: tops and bottoms."""
+    return {
+        row
+        for row, (begin, end) in enumerate(plan.rows)
+        if any(top + begin <= last and top + end >= first for first, last in parts)
+    }
 
 
 def _by_row(marks: Sequence[Mark]) -> list[tuple[int, list[Mark]]]:

@@ -62,12 +62,14 @@ class SteadyLine:
         view, bar, moves = self._view, self._view.verticalScrollBar(), self._column.moves
         before, top, seen = view.cursorRect(), bar.value(), self._frame.blocks()
         act()
-        if view.viewport().rect().intersects(before):
-            self._frame.blocks()  # lays out what is seen
-            if self._column.moves != moves:
-                self._lift(view.cursorRect().top() - before.top())
+        now = self._frame.blocks()  # lays out what is seen
+        if self._column.moves != moves and view.viewport().rect().intersects(before):
+            pixels = view.cursorRect().top() - before.top()
+            if pixels:
+                self._lift(pixels)
+                now = self._frame.blocks()
         if bar.value() == top:
-            self._frame.follow(seen)
+            self._frame.follow(seen, now)
         else:
             view.viewport().update()
 
@@ -75,8 +77,6 @@ class SteadyLine:
 
     def _lift(self, pixels: int) -> None:
         """Move all that is seen up."""
-        if not pixels:
-            return
         bar, shift = self._view.verticalScrollBar(), self._column.shift - pixels
         while shift > 0 and bar.value() > bar.minimum():
             bar.setValue(bar.value() - 1)

@@ -39,6 +39,8 @@ class BarLine(QWidget):
         self._tags: list[BarButton] = []
         self._ranked: list[BarButton] = []
         self._has_more = False
+        self._arranged: tuple[list[BarButton], list[BarButton], bool, list[int]] | None = None
+        """The tags for which the line was arranged, with the widths that they had; None: something else came since."""
         self._rule = 0
         self._shown: list[BarButton] = []
         self._along: WorkBar | None = None
@@ -74,8 +76,11 @@ class BarLine(QWidget):
             ranked: the same; the first of these have room first.
             has_more: True if the menu has entries of its own.
         """
-        self._tags, self._ranked, self._has_more = list(tags), list(ranked), has_more
-        self.arrange()
+        wanted = list(tags), list(ranked), has_more, [button.wanted for button in tags]
+        if wanted != self._arranged:  # of most articles, the same tags are used most
+            self._tags, self._ranked, self._has_more = wanted[:3]
+            self.arrange()
+            self._arranged = wanted
 
     def has_room(self, button: BarButton) -> bool:
         """True if a tag's button is seen."""
@@ -83,7 +88,7 @@ class BarLine(QWidget):
 
     def arrange(self) -> None:
         """Give every button its place."""
-        more = self._more
+        more, self._arranged = self._more, None
         if more is None:
             return
         sizes = self._looks.sizes

@@ -127,9 +127,7 @@ class CodebookPage(CoveringPage):
         draft, form, acts = self.draft, self.form, self.acts
         draft.changed.connect(self._show_state)
         self.tags.currentRowChanged.connect(lambda _: self._show_tag())
-        self.tags.moved.connect(
-            lambda tag_id, before: self._try(partial(editing.move_tag, tag_id=tag_id, before=before))
-        )
+        self.tags.moved.connect(self._move)
         self.tags.step_wanted.connect(lambda by: self._try(partial(stepped, tag_id=self.tag_id, by=by)))
         form.wanted.connect(self._change)
         form.example_wanted.connect(self._add_example)
@@ -216,7 +214,9 @@ class CodebookPage(CoveringPage):
 
     def _news(self) -> str:
         old, new = self.draft.file.raw, self.draft.raw
-        return brief_news(old, new, codebook_changes(old, new)) or tr("the codebook")
+        changes = codebook_changes(old, new)
+        told = brief_news(old, new, changes)
+        return told or (tr("the order of tags") if changes.is_ordered else tr("the codebook"))
 
     def _count_uses(self) -> None:
         session, index = self._bridge.session, self._corpus.index
@@ -263,6 +263,11 @@ class CodebookPage(CoveringPage):
             self.say(why)
         else:
             self._show_tag()
+
+    def _move(self, tag_id: str, before: str | None) -> None:
+        """A tag was dragged; it stays the chosen one, whatever the mouse is over now."""
+        self._try(partial(editing.move_tag, tag_id=tag_id, before=before))
+        self.tags.choose(tag_id)
 
     def _choose_new(self, tag_id: str) -> None:
         self.tags.choose(tag_id)

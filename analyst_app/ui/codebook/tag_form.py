@@ -171,7 +171,8 @@ class TagForm(QWidget):
             self.edge_rule.addItem(tr(_RULES[name][0]), name)
         self.edge_rule.setCurrentIndex(max(0, self.edge_rule.findData(rule)))
         key = str(tag.get("key") or tr("the tag"))
-        self.edge_said.setText(tr(_RULES[rule][1], key=key) if rule in _RULES else "")
+        words = tr(_RULES[rule][1], key=key) if rule in _RULES else ""
+        self.edge_said.setText(words[:1].upper() + words[1:])
 
     def _show_groups(self, tag: Raw, codebook: Codebook) -> None:
         self.under.clear()

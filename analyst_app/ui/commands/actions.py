@@ -133,6 +133,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.articles", "Articles", "-View", ("Ctrl+Alt+1", "Ctrl+B"), EVERY, needs="", checkable=True),
     Action("view.annotations", "Annotations", "View", ("Ctrl+Alt+2",), EVERY, needs="", checkable=True),
     Action("view.inspector", "Inspector", "View", ("Ctrl+Alt+3",), EVERY, needs="", checkable=True),
+    Action("view.side_people", wording.marked("People of the article"), "View", on="text"),
+    Action("view.side_notes", wording.marked("Notes of the article"), "View", on="text"),
     Action("view.theme_light", "Light", "-View/Colours", (), EVERY, needs="", checkable=True),
     Action("view.theme_dark", "Dark", "View/Colours", (), EVERY, needs="", checkable=True),
     Action(

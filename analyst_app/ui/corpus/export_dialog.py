@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.export.engine import Cancelled
 from analyst_app.export.exporting import Exported, ExportRequest
-from analyst_app.export.preview import Preview, annotation_count, preview_aside
+from analyst_app.export.preview import Counted, Preview, annotation_count, preview_aside
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import ALL, GOLD, LayerCounts, layer_counts
 from analyst_app.session.faults import reason
@@ -37,6 +37,7 @@ from analyst_app.ui.corpus.export_outlook import ExportOutlook
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.typed_path import whole_path
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -72,11 +73,11 @@ class ExportDialog(QDialog):
         self._annotator = terms.annotator
         self._look = 0
         """Number of the last look; answers to earlier ones are dropped."""
-        self._counted: tuple[object, int] | None = None
-        """The number of annotations, and what was chosen when they were counted."""
+        self._counted: tuple[object, Counted] | None = None
+        """All that would be written, and what was chosen when it was counted."""
         self._counting: LongWork | None = None
-        self._plan: tuple[int, list[str]] = 0, []
-        """The articles that will be written, and the lines about what will not."""
+        self._plan: tuple[int, list[str], list[str]] = 0, [], []
+        """The articles that will be written, the damaged files met, and the lines about what will not be."""
         self._has_losses = False
         self._work: LongWork | None = None
         self._is_gone = threading.Event()
@@ -184,12 +185,8 @@ class ExportDialog(QDialog):
 
     @property
     def _place(self) -> Path | None:
-        """The place that is written, where it is a whole one: a part of one would lie wherever the program runs."""
-        try:
-            place = Path(self.output.text().strip()).expanduser()
-        except RuntimeError:  # ~ and a name that nobody has
-            return None
-        return place if place.is_absolute() else None
+        """The place that is written, where it is a whole one."""
+        return whole_path(self.output.text())
 
     def _usual_place(self, format_name: str) -> Path:
         return self._corpus.parent / f"{self._corpus.stem}-{format_name}"
@@ -275,7 +272,7 @@ class ExportDialog(QDialog):
         self.choices.show_rows(tr("The first rows of {file} ({part})", file=found.file, part=seen), found.rows)
         words = found.losses or [tr("Nothing is lost.")]
         part = [tr("Seen so far, {few}:", few=seen)] if found.losses and found.looked_at < found.articles else []
-        self._plan = found.articles, [*part, *words, *_balance(found.balance)]
+        self._plan = found.articles, found.damaged, [*part, *words, *_balance(found.balance)]
         self._has_losses = bool(found.losses)
         self._tell_plan()
         self._count()
@@ -283,11 +280,22 @@ class ExportDialog(QDialog):
     def _tell_plan(self) -> None:
         if self._place is None:
             return
-        articles, lines = self._plan
+        articles, damaged, lines = self._plan
+        counted = self._counted[1] if self._counted is not None and self._counted[0] == self._key else None
+        if counted is not None:
+            articles, damaged = counted.articles, counted.damaged
+        if damaged and not self.request.skips_damaged:
+            words = tr(
+                "Nothing will be written: {n} file is damaged. Mend it, or leave it out (More choices).|"
+                "Nothing will be written: {n} files are damaged. Mend them, or leave them out (More choices).",
+                len(damaged),
+            )
+            self.outlook.tell(words, damaged, is_wrong=True)
+            return
+        lines = [*(tr("left out: {what}", what=words) for words in damaged), *lines]
         what = tr("{n} article|{n} articles", articles)
-        counted = self._counted
-        if counted is not None and counted[0] == self._key:
-            spans = tr("{n} annotation|{n} annotations", counted[1])
+        if counted is not None:
+            spans = tr("{n} annotation|{n} annotations", counted.annotations)
             words = tr("{articles} with {spans} will be written.", articles=what, spans=spans)
         else:
             words = tr("{articles} will be written.", articles=what)
@@ -308,7 +316,7 @@ class ExportDialog(QDialog):
             self._counting.stop()
         work = self._counting = LongWork(marked("Counting {done} of {total}"), marked("Counting…"))
 
-        def done(found: int | None) -> None:
+        def done(found: Counted | None) -> None:
             if found is not None and work is self._counting:
                 self._counted = key, found
                 if self._work is None and not self.outlook.is_result:
@@ -381,6 +389,10 @@ class ExportDialog(QDialog):
     def _show_progress(self) -> None:
         if self._work is not None:
             self.outlook.tell(self._work.words)
+
+    def has_to_do_with(self, corpus: Path) -> bool:
+        """True if it is about a folder or an article, or at work."""
+        return self._corpus == corpus or self._work is not None
 
     def reject(self) -> None:
         """Esc and Close: stop what is being written, else go."""

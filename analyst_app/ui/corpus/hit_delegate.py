@@ -107,7 +107,7 @@ class HitDelegate(QStyledItemDelegate):
         room.setTop(rect.center().y() - (title + words) / 2)
         self._paint_head(painter, QRectF(room.left(), room.top(), room.width(), title), index)
         self._paint_words(painter, QRectF(room.left(), room.top() + title, room.width(), words), hit)
-        if is_current and option.state & _STATE.State_HasFocus and self._table.hasFocus():
+        if option.state & _STATE.State_HasFocus and self._table.hasFocus():  # chosen or not
             paint_focus(painter, ground, self._looks)
         painter.restore()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QMetaObject, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
@@ -40,6 +40,8 @@ class FocusFrame(QObject):
         self._looks = looks
         self._followed: list[QWidget] = []
         """The widget with the focus, and all that it lies in."""
+        self._rows: list[QMetaObject.Connection] = []
+        """Tell that a list with the focus has other rows, or another current one."""
         self._ring: _Ring | None = None
         looks.changed.connect(self._place)
         application = QApplication.instance()
@@ -56,6 +58,9 @@ class FocusFrame(QObject):
         for widget in self._followed:
             widget.removeEventFilter(self)
         self._followed = []
+        for connection in self._rows:
+            QObject.disconnect(connection)
+        self._rows = []
         if self._ring is not None:
             self._ring.hide()
             self._ring = None
@@ -68,13 +73,16 @@ class FocusFrame(QObject):
             at.destroyed.connect(self._forget)
             at = None if at.isWindow() else at.parentWidget()
         self._ring = _ring_in(now.window(), self._looks)
+        if isinstance(now, QAbstractItemView) and now.model() is not None:
+            self._rows = [now.model().modelReset.connect(self._place)]
+            self._rows.append(now.selectionModel().currentChanged.connect(self._place))
         self._place()
 
     def _forget(self) -> None:
         """One of them is gone: the focus is elsewhere in a moment."""
         self._followed = []
 
-    def _place(self) -> None:
+    def _place(self, *_: object) -> None:
         ring = self._ring
         if ring is None or not self._followed:
             return

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from analyst_app.ui.frame.page_focus import in_order, takes_tab
+
 
 def take_focus(pane: QWidget) -> bool:
     """Give the focus to a pane, or to the first in it that takes it."""
@@ -15,12 +17,9 @@ def take_focus(pane: QWidget) -> bool:
 
 
 def _first_in(pane: QWidget) -> QWidget | None:
-    """The first widget of a pane that takes the focus.
+    """The first widget of a pane that takes the focus, as the eye goes; else as they were made.
 
     Qt's chain of focus is not asked: PySide makes what it returns a child of whom it was
     asked of, so that menus and scroll bars die with a widget that is deleted.
     """
-    for widget in pane.findChildren(QWidget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-            return widget
-    return None
+    return next((one for one in (*in_order(pane), *pane.findChildren(QWidget)) if takes_tab(one)), None)

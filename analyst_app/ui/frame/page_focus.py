@@ -7,12 +7,23 @@ from contextlib import contextmanager
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from analyst_app.ui.widgets.empty_note import EmptyNote
 
 _REMOVES = "_remove"
 """Ends the object name of a button that takes something out."""
+_ACT_ON_SPACE = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
+"""Controls in which Space does or writes something."""
 
 
 def in_order(part: QWidget) -> Iterator[QWidget]:
@@ -71,7 +82,7 @@ def focus_kept(page: QWidget, refuge: QWidget, parts: Sequence[QWidget]) -> Iter
 
     Args:
         page: that they are on.
-        refuge: has it where that control is gone, or would take something out when it is pressed again.
+        refuge: has it where nothing is left of what that control was in.
         parts: of the page, which are built anew.
     """
     window = page.window()
@@ -83,7 +94,9 @@ def focus_kept(page: QWidget, refuge: QWidget, parts: Sequence[QWidget]) -> Iter
     refuge.setFocus()  # Qt would choose whatever comes next
     yield
     again = focus if focus.isVisible() else _found(page, names)
-    if again is not None and not again.objectName().endswith(_REMOVES):
+    if again is None or again.objectName().endswith(_REMOVES):  # pressed again, it would take out something else
+        again = _beside(page, names)
+    if again is not None:
         again.setFocus()
 
 
@@ -115,3 +128,15 @@ def _found(page: QWidget, names: Sequence[str]) -> QWidget | None:
         return None
     same = page.findChildren(QWidget, names[0])
     return next((one for one in same if takes_tab(one) and _names(one, page) == names), None)
+
+
+def _beside(page: QWidget, names: Sequence[str]) -> QWidget | None:
+    """The last control that no key makes another thing of, in the part that a widget was in; None: there is none.
+
+    Args:
+        page: that they are on.
+        names: of the widget and of what it was in.
+    """
+    part = next((one for one in page.findChildren(QWidget, names[1]) if one.isVisible()), None) if names[1:] else None
+    controls = [one for one in in_order(part) if takes_tab(one)] if part is not None else []
+    return next((one for one in reversed(controls) if not isinstance(one, _ACT_ON_SPACE)), None)

@@ -74,6 +74,6 @@ class _Painter(QStyledItemDelegate):
         room = field.adjusted(sizes.space(2), 0, -edge, 0)
         words = QFontMetricsF(painter.font()).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
-        if is_current and option.state & _STATE.State_HasFocus:
+        if option.state & _STATE.State_HasFocus:  # chosen or not
             paint_focus(painter, field, looks)
         painter.restore()

@@ -31,6 +31,8 @@ from analyst_app.ui.suggest.suggest_commands import SuggestCommands
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
@@ -148,6 +150,17 @@ def _list_said_by(mention: Annotation, place: ReadingPlace, panels: PanelParts) 
         panels.shown.show_said_by(speaker_of(session.store, session.codebook, text, mention))
 
 
+def _add_page(place: ReadingPlace, panels: PanelParts, action_id: str, name: str, make: Callable[[], QWidget]) -> None:
+    """Offer a page beside the annotations by its tab and by a command."""
+
+    def go_there() -> None:
+        place.room.panes.bring("view.annotations")
+        panels.pages.go_to(name)
+
+    panels.pages.add(name, make)
+    panels.actions.register(action_id, go_there)
+
+
 def _join_pages(performer: Performer, place: ReadingPlace, panels: PanelParts, keeper: PeopleKeeper) -> None:
     """Offer people and notes of the article, and go where a row of theirs leads to."""
     actions, pages, table = panels.actions, panels.pages, panels.annotations.table
@@ -187,8 +200,8 @@ def _join_pages(performer: Performer, place: ReadingPlace, panels: PanelParts, k
         panels.ring.add(page.list, after=table)
         return page
 
-    pages.add(tr("People"), people)
-    pages.add(tr("Notes"), notes)
+    _add_page(place, panels, "view.side_people", tr("People"), people)
+    _add_page(place, panels, "view.side_notes", tr("Notes"), notes)
     pages.left.connect(performer.focus_text)
     panels.shown.changed.connect(show_said)
     panels.annotations.wanted.connect(lambda: place.room.panes.bring("view.annotations"))

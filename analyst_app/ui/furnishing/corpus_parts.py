@@ -97,6 +97,7 @@ def make(
     register("corpus.people", lambda: people_pane().open())
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
     files.leaving.hold(lambda: _asks_for_codebook(window))
+    files.leaving.hold(imports.holds_back)
     _learn_when_read(place)
     return parts._replace(show_person=lambda name: _show_person(people_pane(), name))
 
@@ -192,6 +193,12 @@ def _show_export(window: QMainWindow, place: ReadingPlace) -> None:
 
         article = session.path if session is not None and session.path.is_relative_to(corpus) else None
         terms = place.workplace.terms
+        there = window.findChild(ExportDialog)
+        if there is not None and there.isVisible():
+            if there.has_to_do_with(corpus):
+                there.activateWindow()
+                return
+            there.close()
         place.desk.when_saved(lambda: ExportDialog(corpus, terms, place.tasks, window, article).show())
 
     place.tasks.run(learn_to_export, done=show)

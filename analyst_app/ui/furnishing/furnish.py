@@ -71,7 +71,7 @@ def furnish(
     """
     window.setUpdatesEnabled(False)
     try:
-        place.looks.put_on_sheet()
+        place.looks.put_on_face()
         panels = panel_parts.make(window, place)
         files = file_parts.make(window, place, panels, is_default_annotator=is_default_annotator)
         people = people_parts.make(window, place, panels, files)
@@ -85,6 +85,7 @@ def furnish(
         palette_parts.make(window, place, panels, files, people, corpus)
         welcome_parts.make(window, place, panels, files, corpus)
         coach_parts.make(window, place, panels, performer)
+        place.looks.put_on_sheet()
     finally:
         window.setUpdatesEnabled(True)
     return Furniture(

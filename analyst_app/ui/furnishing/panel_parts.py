@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
-    from analyst_app.ui.panels.panes import Middle
     from analyst_app.ui.reading_place import ReadingPlace
 
 
@@ -110,7 +109,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         SessionFollowing(status, tool_bar, bridge, actions, place.autosave),
     )
     _put_in(window, place, parts)
-    _let_float(place.room.middle, parts, Stage(place.looks, floor, window))
+    _let_float(place, parts, Stage(place.looks, floor, window))
     _join(window, place, parts)
     _let_help(window, place, parts)
     return parts
@@ -157,10 +156,15 @@ def _put_in(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None
     window.addToolBar(Qt.ToolBarArea.TopToolBarArea, parts.tool_bar)
 
 
-def _let_float(middle: Middle, parts: PanelParts, stage: Stage) -> None:
-    """Give messages and offers their place over the text that is shown; offers are about the article alone."""
-    stage.put_on(parts.strip, lambda: not middle.hides_article)
+def _let_float(place: ReadingPlace, parts: PanelParts, stage: Stage) -> None:
+    """Give messages and offers their place over the text that is shown; offers are about the article alone.
+
+    While a list is open, which has the keyboard, no offer lies over the words that it is about.
+    """
+    middle, modes = place.room.middle, place.modes
+    stage.put_on(parts.strip, lambda: not middle.hides_article and not modes.has_list)
     stage.put_on(parts.bars)
+    modes.changed.connect(lambda: stage.arrange() if parts.strip.has_words else None)
 
     def follow_page() -> None:
         stage.stand_in(middle.text or middle.floor)

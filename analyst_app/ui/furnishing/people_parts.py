@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from analyst_app.ui.people.people_keeper import PeopleKeeper
 from analyst_app.ui.widgets.lower_docks import put_below
 
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.people.people_pane import PeoplePane
     from analyst_app.ui.reading_place import ReadingPlace
+
+
+_REST = 150
+"""Milliseconds after a change until names are looked for anew."""
 
 
 def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts) -> PeopleKeeper:
@@ -46,5 +52,14 @@ def make_pane(window: QMainWindow, place: ReadingPlace, panels: PanelParts, keep
 
     pane = PeoplePane(keeper, panels.actions, place.workplace, place.looks, window)
     pane.left.connect(place.view.setFocus)
+    soon = QTimer(pane, singleShot=True, interval=_REST)
+    soon.timeout.connect(pane.count)
+
+    def follow() -> None:
+        """Where no folder is open the names are those of the article, as it is tagged now."""
+        if place.workplace.folder is None and pane.isVisible():
+            soon.start()
+
+    place.bridge.changed.connect(follow)
     put_below(window, pane)
     return pane

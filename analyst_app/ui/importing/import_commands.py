@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from analyst_app.ui.corpus.passages import Passages
     from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.importing.import_dialog import ImportDialog
     from analyst_app.ui.widgets.tasks import Tasks
     from analyst_app.ui.widgets.theme import Looks
 
@@ -35,18 +36,30 @@ class ImportCommands(QObject):
         super().__init__(parent)
         self._workplace, self._passages, self._tasks = workplace, passages, tasks
         self._looks, self._window = looks, parent
+        self._open: list[ImportDialog] = []
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Open the import with some files in it."""
         from analyst_app.ui.importing.import_dialog import ImportDialog
 
+        there = self._window.findChild(ImportDialog)
+        if there is not None and there.isVisible():  # with what was typed in it
+            there.activateWindow()
+            there.add_files(paths)
+            return
         dialog = ImportDialog(self._passages, self._tasks, self._workplace, self._looks, self._window)
         dialog.written.connect(self._tell)
         dialog.done_with.connect(self.said)
         dialog.failed.connect(self.failed)
         self.stopped.connect(dialog.stop)
+        self._open.append(dialog)
+        dialog.finished.connect(lambda _: self._open.remove(dialog))
         dialog.show()
         dialog.add_files(paths)
+
+    def holds_back(self) -> bool:
+        """True if a person does not want to lose what she typed into an import that is open: she is asked."""
+        return any(not dialog.may_go() for dialog in self._open)
 
     def _tell(self, folder: Path, has_made: bool) -> None:
         opened = self._workplace.folder

@@ -46,7 +46,8 @@ from analyst_app.ui.importing.import_work import (
 )
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
-from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
+from analyst_app.ui.widgets.typed_path import whole_path
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ class ImportDialog(QDialog):
         fit_dialog(self, 980, 620)
         self._passages, self._window = passages, parent
         self._workplace, self._looks = workplace, looks
+        self._may_lose = False
+        """True once it was asked, or cannot be asked any more."""
         self._running = 0
         """Readings that have not ended."""
         self._jobs = ImportJobs(tasks, self)
@@ -238,7 +241,7 @@ class ImportDialog(QDialog):
         except AnalystError as error:
             self.said.setText(str(error))
             return
-        self.model.add([ImportCandidate(None, article)])
+        self.model.add([ImportCandidate(None, article, is_typed=True)])
         self.table.selectRow(len(self.model.candidates) - 1)
         self._count()
 
@@ -251,8 +254,31 @@ class ImportDialog(QDialog):
         self._jobs.let_go()
         super().done(result)
 
+    def reject(self) -> None:
+        """Close, by Esc or the button or the frame, unless that would lose what was typed."""
+        if self.may_go():
+            super().reject()
+
+    def may_go(self) -> bool:
+        """True if nothing that was typed is lost by closing, or the person says that it may be."""
+        typed = self.model.typed
+        if self._may_lose or not typed or not self._reading.isEnabled():  # what is being written is stopped as ever
+            return True
+        words = tr(
+            "What you typed or pasted for {n} article is not imported.|"
+            "What you typed or pasted for {n} articles is not imported.",
+            typed,
+        )
+        bring, discard = tr("Import it"), tr("Discard it")
+        answer = ask(self, tr("Import"), words, (bring, discard, tr("Cancel")))
+        if answer == bring:
+            self._import()
+        self._may_lose = answer == discard
+        return self._may_lose
+
     def stop(self) -> None:
-        """Go on with nothing that is being read or written."""
+        """Go on with nothing that is being read or written: the window is gone."""
+        self._may_lose = True
         self._jobs.stop()
 
     # -- showing -----------------------------------------------------------------------
@@ -270,6 +296,7 @@ class ImportDialog(QDialog):
 
     def _correct(self, fact: str, words: str) -> None:
         row, candidate = self.table.current()
+        self._may_lose = False
         if candidate is not None:
             self.model.correct(row, fact, words)
 
@@ -293,8 +320,7 @@ class ImportDialog(QDialog):
 
     def _target(self) -> Path | None:
         """The folder that was typed or chosen."""
-        typed = self.folder.text().strip()
-        return Path(typed).expanduser() if typed else None
+        return whole_path(self.folder.text())
 
     def _look_again(self) -> None:
         """In another folder others' articles may be there with another text. Nothing waits for this."""

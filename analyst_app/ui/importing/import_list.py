@@ -49,6 +49,8 @@ class ImportCandidate:
     """Of a project whose codes become tags: what they become if nobody says otherwise."""
     mapping: dict[str, Any] | None = None
     """The meanings that the person gave them, by code."""
+    is_typed: bool = False
+    """True if a person put something of it right, or pasted it."""
 
     @property
     def state(self) -> str:
@@ -121,7 +123,12 @@ class CandidateModel(QAbstractTableModel):
         if candidate.article is not None and candidate.can_be_corrected:
             facts = {fact: words.strip()}
             article = ImportedArticle.from_wire(candidate.article.to_wire() | facts)
-            self.set(row, replace(candidate, article=article))
+            self.set(row, replace(candidate, article=article, is_typed=True))
+
+    @property
+    def typed(self) -> int:
+        """Number of the candidates that hold what a person typed, and are not imported."""
+        return sum(candidate.is_typed and candidate.is_ready for candidate in self.candidates)
 
     def remove(self, rows: Sequence[int]) -> None:
         """Leave candidates out."""

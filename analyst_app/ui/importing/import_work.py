@@ -106,12 +106,12 @@ def gathered(
     for path in paths:
         moves = target is not None and not path.is_relative_to(target)
         try:
-            for one in files_to_import(path, [], sentences.append, moves=moves):
-                if is_cancelled():
-                    return files, [*sentences, tr("The folder was not looked through to its end: it was stopped.")]
-                files.append(one.path)
+            found = files_to_import(path, [], sentences.append, moves=moves, is_stopped=is_cancelled)
+            files += [one.path for one in found]
         except Exception as error:
             sentences.append(reason(error, path))
+        if is_cancelled():
+            return files, [*sentences, tr("The folder was not looked through to its end: it was stopped.")]
     return files, sentences
 
 

@@ -6,16 +6,21 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from analyst_app.core.excerpts import line_of
 from analyst_app.ui.palette.letter_search import FIRST, Names
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
     from analyst_app.corpus.articles import ListedArticle
     from analyst_app.ui.commands.action_set import ActionSet
 
 COMMANDS, TAGS, PEOPLE, ARTICLES = "command", "tag", "person", "article"
 _LEFT_OUT = ("palette", "attribute")
 """The palette itself, and values, whose names hang on the annotation: the inspector has them."""
+
+_LONGEST = 60
+"""Characters of a group's name."""
 
 
 class Findable(NamedTuple):
@@ -95,6 +100,14 @@ def path_of(entry: Findable) -> Path:
     return Path(entry.id)
 
 
+def _group_of(action_id: str, codebook: Codebook | None) -> str:
+    """The names of the groups that the tag of a command stands in: tags of several groups may have one name."""
+    kind, _, tag_id = action_id.partition(".")
+    if codebook is None or kind not in ("tag", "retag"):
+        return ""
+    return " / ".join(visible(line_of(name, _LONGEST)) for name in codebook.path_of(tag_id)[:-1])
+
+
 def commands(actions: ActionSet) -> Iterator[Findable]:
     """The commands and tags in the order of the menus; of those that can do nothing now, the reason is told."""
     for row in actions.rows.values():
@@ -107,7 +120,7 @@ def commands(actions: ActionSet) -> Iterator[Findable]:
             TAGS if is_tag else COMMANDS,
             row.id,
             visible(row.shown),
-            tr(submenu) if submenu else "",
+            " · ".join(filter(None, (tr(submenu) if submenu else "", _group_of(row.id, actions.codebook)))),
             key=keys[0] if keys else "",
             reason=actions.why_off(row),
         )

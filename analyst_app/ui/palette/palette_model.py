@@ -101,7 +101,7 @@ def _all(shelves: Mapping[str, Shelf], recent: Sequence[str]) -> list[PaletteLin
 
 def _found(shelves: Mapping[str, Shelf], typed: str, recent: Sequence[str]) -> list[PaletteLine]:
     """The lines of all hits by kind, the kind with the best hit first; of equal ones that which can be done now."""
-    groups: list[tuple[int, int, str, list[tuple[int, Findable]]]] = []
+    groups: list[tuple[int, bool, int, str, list[tuple[int, Findable]]]] = []
     for order, (kind, shelf) in enumerate(shelves.items()):
         most = _MOST[kind] if len(shelves) > 1 else _ALL
         hits = shelf.find(typed, most if kind == ARTICLES else _ALL)
@@ -114,13 +114,13 @@ def _found(shelves: Mapping[str, Shelf], typed: str, recent: Sequence[str]) -> l
         entries = [(way, shelf.entry(place)) for way, place in ranked]
         entries.sort(key=lambda found: (found[0], bool(found[1].reason)))
         if entries:
-            groups.append((entries[0][0], order, kind, entries[:most]))
+            groups.append((entries[0][0], bool(entries[0][1].reason), order, kind, entries[:most]))
     if not groups:
         return []
-    groups.sort(key=lambda group: group[:2])
+    groups.sort(key=lambda group: group[:3])
     worst = SCATTERED if groups[0][0] >= INITIALS else SCATTERED - 1
     lines: list[PaletteLine] = []
-    for _, _, kind, entries in groups:
+    for _, _, _, kind, entries in groups:
         lines += _grouped(kind, [entry for way, entry in entries if FIRST <= way <= worst])
     return lines
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from analyst_app.ui.palette.entries import COMMANDS, PEOPLE, TAGS, Shelf, commands, shelf
+from analyst_app.ui.annotate.performing import NONE_CURRENT
+from analyst_app.ui.palette.entries import COMMANDS, PEOPLE, TAGS, Findable, Shelf, commands, shelf
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.articles import ListedArticle
@@ -42,12 +44,17 @@ class Shelves:
         """
         from analyst_app.ui.palette.listed_people import entry_of, listed_people  # the rules of names: not at the start
 
-        rows = list(commands(self._actions))
+        rows = [self._told(row) for row in commands(self._actions)]
         people = listed_people(self._bridge.session, self._people.known)
         self._listed = {person.key: person for person in people}
         kinds = (TAGS, COMMANDS) if self._bridge.selection is not None else (COMMANDS, TAGS)
         filled = {kind: shelf([row for row in rows if row.kind == kind]) for kind in kinds}
         return {**filled, PEOPLE: shelf([entry_of(person) for person in people])}
+
+    def _told(self, row: Findable) -> Findable:
+        """A line with the reason why it does nothing, if that hangs on what is current."""
+        is_off = row.id.startswith("retag.") and self._bridge.current is None and not self._actions.is_reviewing
+        return row._replace(reason=tr(NONE_CURRENT)) if is_off and not row.reason else row
 
     @property
     def articles(self) -> tuple[ListedArticle, ...]:

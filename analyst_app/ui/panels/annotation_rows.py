@@ -43,6 +43,8 @@ _ROUNDS = 4
 """So often heights are set where each time other rows come into view; more than that is never needed."""
 _ROW = QItemSelectionModel.SelectionFlag.Rows
 _ADD, _ALONE = QItemSelectionModel.SelectionFlag.Select, QItemSelectionModel.SelectionFlag.ClearAndSelect
+_MOST_FITTED = 500
+"""Rows of which it is kept that they have their heights: some screens full."""
 
 
 class AnnotationTable(RowTable):
@@ -86,8 +88,10 @@ class AnnotationTable(RowTable):
         head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         self._take_looks()
         looks.changed.connect(self._follow_looks)
-        for told in (annotations.rowsInserted, annotations.rowsRemoved, annotations.rowsMoved, annotations.dataChanged):
-            told.connect(self._fit_anew)
+        annotations.rowsInserted.connect(lambda _, first, last: self._fit_around(first, first, last + 1 - first))
+        annotations.rowsRemoved.connect(lambda _, first, last: self._fit_around(first, last + 1, first - last - 1))
+        annotations.dataChanged.connect(lambda top, bottom: self._fit_around(top.row(), bottom.row() + 1, 0))
+        annotations.rowsMoved.connect(self._fit_anew)
         annotations.modelReset.connect(self._begin_anew)
         self.verticalScrollBar().valueChanged.connect(self.fit)
 
@@ -120,6 +124,21 @@ class AnnotationTable(RowTable):
     def _fit_anew(self, *_: object) -> None:
         """Look again at the height of every row: other rows are listed, or they are worn in other sizes."""
         self._fitted.clear()
+        self.fit()
+
+    def _fit_around(self, first: int, end: int, more: int) -> None:
+        """Look again at the heights of some rows and of the one that follows, which may begin its paragraph now.
+
+        Args:
+            first: of the rows.
+            end: of the rows; those from here on are others by number now.
+            more: rows that there are more now.
+        """
+        if len(self._fitted) > _MOST_FITTED:
+            self._fitted.clear()
+        self._fitted = {row if row < first else row + more for row in self._fitted if not first <= row <= end}
+        if self._tall >= first:
+            self._tall = self._tall + more if self._tall >= end else -1
         self.fit()
 
     def _fit_seen(self) -> bool:

@@ -186,7 +186,6 @@ class ToolBar(QToolBar):
         ranked = sorted(buttons, key=lambda tag_id: (tag_id != self.armed_tag, -self._actions.used.get(tag_id, 0)))
         has_more = len(buttons) < len(self._tags)
         self._line.put_tags(list(buttons.values()), [buttons[tag_id] for tag_id in ranked], has_more=has_more)
-        self._tags_without_room.fill()
 
     def _seen_tags(self) -> list[str]:
         """The tags that have a button in sight."""
@@ -223,6 +222,7 @@ class ToolBar(QToolBar):
             told = tr("Double-click: tag each selection until Esc.")
             button.setToolTip(plain_tip("\n".join(words for words in (tag.name, tag.definition, told) if words)))
         self._rank()
+        self._tags_without_room.fill()
 
     def _tell_counts(self, used: Mapping[str, int]) -> None:
         for tag in self._tags:

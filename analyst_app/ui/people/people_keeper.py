@@ -77,6 +77,15 @@ class PeopleKeeper(QObject):
         """The last act that can be taken back; empty: there is none."""
         return self._steps[-1].edit.label if self._steps else ""
 
+    @property
+    def named_here(self) -> list[tuple[str, str]]:
+        """Name and kind of each who is tagged in the open article and is not on the list."""
+        from analyst_app.ui.people.tagged_people import tagged_people  # the rules of names
+
+        tagged = tagged_people(self._bridge.session, self.known).values()
+        kinds = {one.name: [str(mention.attribute("kind") or "") for mention in one.mentions] for one in tagged}
+        return [(one.name, next(filter(None, kinds[one.name]), "")) for one in tagged if one.person is None]
+
     def look(self) -> None:
         """Read the people of the open article, else of the opened folder, in a worker."""
         session, folder = self._bridge.session, self._workplace.folder

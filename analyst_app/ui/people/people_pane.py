@@ -208,7 +208,7 @@ class PeoplePane(QDockWidget):
             return
         index = self._index()
         own = (self._workplace.annotator,) if self.layers.currentData() else ()
-        seal = self._workplace.seal()
+        seal, here = self._workplace.seal(), self._keeper.named_here if index is None else ()
 
         def look() -> PeopleNumbers:
             return counted(
@@ -218,6 +218,7 @@ class PeoplePane(QDockWidget):
                 quotations=sorted(codebook.ids_counted_as("quotation")),
                 layers=own,
                 may_propose=index is not None and not seal.is_read_blind(index.folder),
+                here=here,
             )
 
         def done(numbers: PeopleNumbers) -> None:

@@ -66,6 +66,7 @@ def counted(
     quotations: Collection[str],
     layers: Sequence[str],
     may_propose: bool,
+    here: Sequence[tuple[str, str]] = (),
 ) -> PeopleNumbers:
     """The rows, with numbers where there is a corpus to count in. Blocking.
 
@@ -76,6 +77,7 @@ def counted(
         quotations: ids of the tags that play a quotation.
         layers: layer ids; empty: all that may be seen.
         may_propose: False in sealed work: names are listed, and nothing is said of whose they may be.
+        here: name and kind of those in the open article who are not on the list, where there is no corpus.
     """
     from analyst_app.corpus.people.people_tally import PeopleTally, tallied
 
@@ -86,6 +88,7 @@ def counted(
     rows.sort(key=lambda row: spelt(row.name))
     more = [_of_unclear(one) for one in tally.unclear.values()]
     more += _proposed(file, tally, _snippets(index, file, tally) if index is not None and may_propose else None)
+    more += [PeopleRow(name, kind) for name, kind in here]
     more.sort(key=lambda row: (-len(row.mentions), spelt(row.name)))
     forms = {key: one.forms for key, one in tally.people.items()}
     return PeopleNumbers((*rows, *more), forms, tally.withheld, is_counted=index is not None)

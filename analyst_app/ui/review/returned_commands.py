@@ -127,8 +127,8 @@ class ReturnedCommands(QObject):
         self._tasks.run(_read_gold, session.path, session.document, seal, done=done, failed=self._fail)
 
     def _tell(self) -> None:
-        items = self.items()
-        waiting = [one for one in items if one.is_waiting]
+        own = self._session.layer_id if self._session is not None else ""
+        waiting = [one for one in self.items() if one.is_waiting and one.decision.by != own]  # her own she knows
         if waiting:
             names = ", ".join(sorted({one.decision.by for one in waiting}))
             words = f"{names} has decided on {counted(len(waiting), 'tag')} of yours."

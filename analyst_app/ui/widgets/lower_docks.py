@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
 from analyst_app.ui.widgets.scrolling_body import ScrollingBody, scrolling_page
 
@@ -30,6 +30,8 @@ def put_below(window: QMainWindow, panel: QDockWidget) -> None:
     others = [dock for dock in there if dock is not panel]
     if others:
         window.tabifyDockWidget(others[-1], panel)
+        for tabs in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Qt parks those that it does not use outside the window
 
 
 def key_within(body: QWidget, key: str, act: Callable[[], object]) -> QShortcut:

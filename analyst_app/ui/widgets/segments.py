@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.plain_label import plain_tip
-from analyst_app.ui.widgets.shapes import paint_focus
+from analyst_app.ui.widgets.shapes import paint_focus, paint_stamped
 from analyst_app.ui.widgets.theme import Looks
 
 _EDGE = 3
@@ -192,21 +192,25 @@ class _Field(QRadioButton):
             self._whole.step(self, by)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours, sizes = self._looks.colours, self._looks.sizes
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        field = QRectF(self.rect())
-        ground = "text" if self.isChecked() else "hover" if self.underMouse() else ""
-        if ground:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.colour(ground))
-            painter.drawRoundedRect(field, sizes.radius("chip"), sizes.radius("chip"))
-        painter.setPen(colours.colour("raised" if self.isChecked() else "muted"))
-        if self._digit:
-            painter.setFont(sizes.font("cap"))
-            painter.drawText(field.adjusted(_PADDING, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._choice.digit)
-        painter.setPen(colours.colour("raised" if self.isChecked() else "text" if self.isEnabled() else "muted"))
-        painter.setFont(sizes.font())
-        painter.drawText(self._room(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, self.seen)
+        painter, field = QPainter(self), QRectF(self.rect())
+        is_checked, is_hovered, is_enabled = self.isChecked(), self.underMouse(), self.isEnabled()
+
+        def paint(painter: QPainter, field: QRectF) -> None:
+            colours, sizes = self._looks.colours, self._looks.sizes
+            if ground := "text" if is_checked else "hover" if is_hovered else "":
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colours.colour(ground))
+                painter.drawRoundedRect(field, sizes.radius("chip"), sizes.radius("chip"))
+            painter.setPen(colours.colour("raised" if is_checked else "muted"))
+            if self._digit:
+                painter.setFont(sizes.font("cap"))
+                painter.drawText(field.adjusted(_PADDING, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._choice.digit)
+            painter.setPen(colours.colour("raised" if is_checked else "text" if is_enabled else "muted"))
+            painter.setFont(sizes.font())
+            painter.drawText(self._room(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, self.seen)
+
+        key = ("segment", self._choice.digit, self._choice.name, is_checked, is_hovered, is_enabled)
+        paint_stamped(painter, field, key, self._looks, paint)
         if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_focus(painter, field, self._looks)

@@ -62,7 +62,9 @@ def paint_chip(
         painter.setPen(colours.colour("paper") if is_current else look.ink)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, look.key)
 
-    _stamp(painter, rect, ("chip", look.key, look.ink.rgba(), look.tint.rgba(), is_current, is_dashed), looks, paint)
+    paint_stamped(
+        painter, rect, ("chip", look.key, look.ink.rgba(), look.tint.rgba(), is_current, is_dashed), looks, paint
+    )
 
 
 def paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Looks) -> None:
@@ -74,7 +76,7 @@ def paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Look
         share: 0 to 1; None: nothing is begun; 1 is a disc with a tick.
         looks: colours and sizes.
     """
-    _stamp(painter, rect, ("ring", share), looks, lambda painter, rect: _paint_ring(painter, rect, share, looks))
+    paint_stamped(painter, rect, ("ring", share), looks, lambda painter, rect: _paint_ring(painter, rect, share, looks))
 
 
 def _paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Looks) -> None:
@@ -138,7 +140,7 @@ def paint_caps(
             painter.setPen(colours.colour("raised" if is_filled else "text"))
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
 
-        _stamp(painter, cap, ("cap", key, is_filled), looks, paint)
+        paint_stamped(painter, cap, ("cap", key, is_filled), looks, paint)
         left += width + _CAP_GAP
     return left - _CAP_GAP
 
@@ -165,7 +167,7 @@ def paint_hint(painter: QPainter, rect: QRectF, keys: Sequence[str], words: str,
         painter.setPen(looks.colours.colour("muted"))
         painter.drawText(rect.adjusted(left - rect.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
-    _stamp(painter, rect, ("hint", *keys, words), looks, paint)
+    paint_stamped(painter, rect, ("hint", *keys, words), looks, paint)
 
 
 def paint_row(painter: QPainter, rect: QRectF, looks: Looks, *, is_current: bool, is_hovered: bool) -> None:
@@ -253,7 +255,7 @@ def paint_disc(
         painter.setPen(_on(colours.colour("raised"), colours.colour(role), is_filled=is_filled))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
 
-    _stamp(painter, rect, ("disc", words, is_filled, role), looks, paint)
+    paint_stamped(painter, rect, ("disc", words, is_filled, role), looks, paint)
 
 
 def paint_tick(painter: QPainter, rect: QRectF, looks: Looks) -> None:
@@ -303,7 +305,7 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-def _stamp(
+def paint_stamped(
     painter: QPainter,
     rect: QRectF,
     key: tuple[object, ...],

@@ -300,8 +300,16 @@ class Looks(QObject):
             self._wear()
             self.changed.emit()
 
+    def put_on_face(self) -> None:
+        """Give the window its face, in which its parts are measured: after the first frame, which needs none."""
+        from analyst_app.ui.widgets.fonts import window_font
+
+        application = QGuiApplication.instance()
+        if isinstance(application, QApplication):
+            application.setFont(window_font(self._sizes))
+
     def put_on_sheet(self) -> None:
-        """Give Qt's own widgets their face and rounded shapes, too: after the first frame, which needs none."""
+        """Give Qt's own widgets their face and rounded shapes, too; with it, each part takes twice as long to make."""
         self._has_sheet = True
         self._wear()
 
@@ -319,8 +327,11 @@ class Looks(QObject):
         from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
 
         application.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-        application.setStyleSheet("")  # to put a sheet in the place of another takes Qt three times as long
-        application.setFont(window_font(self._sizes))
+        if application.styleSheet():
+            application.setStyleSheet("")  # to put a sheet in the place of another takes Qt three times as long
+        font = window_font(self._sizes)
+        if font != application.font():
+            application.setFont(font)
         self._colours.apply(application)
         colours = self._colours
         sheet = style_sheet(colours.codes, self._sizes, is_high_contrast=colours.is_high_contrast)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,38 @@ def test_what_an_export_says_of_itself_is_no_article(tmp_path: Path) -> None:
         (tmp_path / name).write_text('{"text": "Kim left.", "label": []}\n', "utf-8")
     assert [one.path.name for one in files_to_import(tmp_path, [])] == ["data.jsonl", "story.md"]
     assert [one.path.name for one in files_to_import(tmp_path / "README.md", [])] == ["README.md"]
+
+
+def test_a_folder_without_anything_to_import_is_left_as_soon_as_it_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:02}" / "deep").mkdir(parents=True)
+        (tmp_path / f"{number:02}" / "deep" / ".hidden").touch()
+    seen: list[str] = []
+    scan = os.scandir
+
+    def counted(folder: str) -> object:
+        seen.append(str(folder))
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", counted)
+    assert list(files_to_import(tmp_path, [], is_stopped=lambda: len(seen) >= 5)) == []
+    assert len(seen) < 10, "of 81 folders"
+    told = len(seen)
+    assert list(files_to_import(tmp_path, [], is_stopped=lambda: len(seen) >= told + 90)) == []
+    assert len(seen) < told + 100, "the second pass ends, too"
+
+
+def test_links_in_a_folder_are_not_followed(tmp_path: Path) -> None:
+    outside, inside = tmp_path / "outside", tmp_path / "inside"
+    for folder in (outside, inside):
+        folder.mkdir()
+        (folder / "data.jsonl").write_text('{"text": "Kim left.", "label": []}\n', "utf-8")
+    (inside / "out").symlink_to(outside)
+    (inside / "round").symlink_to(inside)
+    found = [one.path.relative_to(inside).as_posix() for one in files_to_import(inside, [])]
+    assert found == ["data.jsonl"]
 
 
 def test_articles_of_a_folder_keep_their_sub_folders(tmp_path: Path) -> None:

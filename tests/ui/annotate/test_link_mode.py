@@ -378,3 +378,33 @@ def test_without_room_beside_it_covers_at_most_three_lines_and_not_the_sentence(
     end = person.find(QUOTE) + len(QUOTE) + 1
     for position in range(start, end):
         assert not place.intersects(place_in_window(person, position)), person.view.text[position]
+
+
+@pytest.mark.parametrize("sizes", [((1440, 900), (640, 360)), ((640, 360), (1440, 900)), ((900, 600), (700, 360))])
+def test_the_list_stays_beside_its_words_in_a_window_of_another_size(
+    open_text: OpenText, sizes: tuple[tuple[int, int], tuple[int, int]]
+) -> None:
+    person = open_text(TEXT)
+    put_beside(person, *sizes[0])
+    person.window.resize(*sizes[1])
+    QTest.qWait(50)
+    found = person.part(LinkList)
+    place = found.geometry().adjusted(found.shadow, found.shadow, -found.shadow, -found.shadow)
+    assert found.isVisible()
+    assert person.window.rect().contains(place)
+    for position in range(person.find(QUOTE), person.find(QUOTE) + len(QUOTE)):
+        words = place_in_window(person, position)
+        assert person.window.rect().contains(words)
+        assert not place.intersects(words), person.view.text[position]
+    person.keys("Esc")
+    again = put_beside(person, *sizes[1])
+    assert place == again
+
+
+def test_no_offer_lies_over_the_words_while_somebody_is_chosen(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.strip.offer("captions", "5 lines look like captions or repeats.", [("Skip", lambda: None)])
+    put_beside(person, 640, 360)
+    assert not person.strip.isVisible()
+    person.keys("Esc")
+    assert person.strip.isVisible()

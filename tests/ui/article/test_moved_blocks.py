@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.ui.article.article_frame import parts_of
 from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.article.block_plan import BlockPlan
+from analyst_app.ui.article.margin_painter import MarginPainter
 from analyst_app.ui.article.moved_blocks import Run, runs
 from analyst_app.ui.article.span_painter import ShownBlock
 from tests.ui.article.view_scenes import view_of
@@ -117,6 +119,26 @@ def test_a_dragged_edge_and_a_moved_paragraph_are_both_painted(qtbot: QtBot) -> 
     store.apply(Change((), nested(1, 4)[1:]))
     now = seen(view)
     assert as_painted_whole(view) == now
+
+
+def test_letters_are_painted_beside_the_lines_of_what_is_painted(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view, _store = shown(qtbot)
+    rows: list[int] = []
+    real = MarginPainter._paint_letters
+    monkeypatch.setattr(MarginPainter, "_paint_letters", lambda *all_: rows.append(all_[4]) or real(*all_))
+    line = view.rect_of(start_of(3) + 20)
+    view.viewport().repaint(QRect(0, line.center().y(), view.viewport().width(), 2))
+    assert rows == [0]
+
+
+def test_only_the_parts_that_are_to_be_painted_are(qtbot: QtBot) -> None:
+    view, _store = shown(qtbot)
+    width, height = view.viewport().width(), view.viewport().height()
+    far = QRegion(QRect(0, 10, width, 8)) + QRegion(QRect(0, height - 20, width, 8))
+    assert [part.top() for part in parts_of(far)] == [10, height - 20]
+    before = seen(view)
+    view.viewport().repaint(far)
+    assert view.screen().grabWindow(view.winId()).toImage() == before
 
 
 def test_runs_end_where_something_looks_different(qtbot: QtBot) -> None:

@@ -148,6 +148,26 @@ def test_it_is_told_what_will_be_written(qtbot, dialog: ExportDialog) -> None:
     )
 
 
+def test_a_damaged_layer_is_told_before_and_nothing_is_promised(qtbot, open_text, tmp_path: Path) -> None:
+    person, corpus = open_text("An article.\n"), write_corpus(tmp_path / "corpus")
+    (corpus / "emoji.txt.alice.annotations.json").write_text("{", "utf-8")
+    terms = OpeningTerms("alice", None, tmp_path / "state", keep_text=True)
+    dialog = ExportDialog(corpus, terms, person.tasks, person.window)
+    dialog.show()
+    dialog.output.setText(str(tmp_path / "out"))
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text().startswith("Nothing will be written: 1 file is damaged."))
+    assert "emoji.txt" in dialog.outlook.losses.toPlainText()
+    dialog.choices.boxes["skips_damaged"].setChecked(True)
+    sentence = f"{len(TEXTS) - 1} articles with "
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text().startswith(sentence))
+    assert dialog.outlook.answer.text().endswith(" will be written.")
+    assert dialog.outlook.losses.toPlainText().startswith("left out: ")
+    told = dialog.outlook.answer.text()
+    dialog.go.click()
+    qtbot.waitUntil(lambda: "were written" in dialog.outlook.answer.text())
+    assert dialog.outlook.answer.text().startswith(told.removesuffix(" will be written.")), "as it was said"
+
+
 def annotations(dialog: ExportDialog) -> int:
     files = Path(dialog.request.corpus).rglob("*.alice.annotations.json")
     return sum(len(json.loads(file.read_text("utf-8"))["annotations"]) for file in files)
@@ -187,3 +207,19 @@ def test_annotations_of_a_very_large_article_are_counted_aside(tmp_path: Path, m
     assert told == [], "by a process of its own"
     with pytest.raises(Cancelled):
         annotation_count(request, lambda: True, lambda *_: None)
+
+
+def test_export_again_leads_to_the_one_that_is_open_and_not_to_a_second(open_text, tmp_path: Path) -> None:
+    person = open_text("An article.\n")
+
+    def shown() -> list[ExportDialog]:
+        return [one for one in person.window.findChildren(ExportDialog) if one.isVisible()]
+
+    person.choose("file.export")
+    person.wait(shown, "the export")
+    first = shown()[0]
+    first.output.setText(str(tmp_path / "somewhere"))
+    person.choose("file.export")
+    person.wait(lambda: person.is_idle)
+    assert shown() == [first]
+    assert first.output.text() == str(tmp_path / "somewhere")

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from analyst_app.corpus import corpus_index
@@ -18,7 +19,9 @@ from analyst_app.corpus.concordance import Hit
 from analyst_app.corpus.searching import regular_expression
 from analyst_app.ui.corpus.hit_delegate import HitDelegate
 from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, TAG
+from analyst_app.ui.corpus.hit_table import HitTable
 from analyst_app.ui.corpus.search_panel import SearchPanel
+from analyst_app.ui.widgets.theme import theme
 from tests.corpus.corpora import annotate, write_article
 from tests.workflows.person import Person, at_the_window
 
@@ -371,3 +374,23 @@ def test_rows_that_are_painted_again_are_not_laid_out_again(folder: Path, monkey
         assert len(laid) == before > 0
 
     at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_hits_that_get_the_keyboard_show_where_it_is(folder: Path) -> None:
+    def script(person: Person) -> None:
+        panel = opened(person)
+        search(person, panel, "union OR depot")
+        assert not panel.table.selectionModel().hasSelection()
+        panel.table.setFocus(Qt.FocusReason.TabFocusReason)
+        assert panel.table.currentIndex().row() == 0
+        person.wait(lambda: _ringed(panel.table, 0), "a ring round the first row")
+        person.keys("Down", panel.table)
+        person.wait(lambda: _ringed(panel.table, 1) and not _ringed(panel.table, 0), "it moves")
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def _ringed(table: HitTable, row: int) -> bool:
+    image = table.viewport().grab(table.visualRect(table.model().index(row, HIT))).toImage()
+    colour, y = theme("light").colour("focus").rgb(), image.height() // 2
+    return any(image.pixel(x, y) == colour for x in range(image.width() // 2, image.width()))

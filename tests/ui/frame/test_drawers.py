@@ -5,6 +5,8 @@ Tests of ui.frame.drawers and ui.panels.pane_commands.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -16,7 +18,7 @@ from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.panels.panes import Panes
 from tests.ui.conftest import OpenText
-from tests.workflows.person import Person
+from tests.workflows.person import Person, at_the_window, write
 
 TEXT = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"
 
@@ -166,3 +168,24 @@ def test_a_pane_that_goes_with_the_keyboard_gives_it_to_the_text(open_text: Open
     person.window.resize(950, 800)
     QTest.qWait(50)
     assert person.focus.objectName() == "article_view"
+
+
+@pytest.mark.parametrize("width", [1200, 700])
+def test_in_the_drawer_of_articles_an_article_is_found_by_typing(tmp_path: Path, width: int) -> None:
+    for name in ("alpha", "beta", "gamma", "delta"):
+        write(tmp_path, f"{name}.txt", f"{name.title()} town\n\nSomething happened in {name}.\n")
+
+    def script(person: Person) -> None:
+        person.wait_open("alpha.txt")
+        sized(person, width)
+        person.keys("Ctrl+B")
+        assert person.focus.objectName() == "article_filter"
+        person.type("gamma")
+        person.keys("Enter")
+        assert person.focus is person.part(ArticleList).view
+        person.keys("Enter")
+        person.wait_open("gamma.txt")
+        person.wait(lambda: person.focus is person.view)
+        assert not person.part(ArticleList).isVisible()
+
+    at_the_window(tmp_path, script=script)

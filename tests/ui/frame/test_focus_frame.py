@@ -10,6 +10,7 @@ from PySide6.QtCore import QFile, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
+    QStyledItemDelegate,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -164,3 +166,39 @@ def test_what_paints_a_ring_of_its_own_gets_no_second_one(open_text: OpenText) -
     assert person.focus.objectName() == "annotation_table"
     assert person.focus.currentIndex().isValid()
     assert all(not ring.isVisible() for ring in rings), "its current row has it"
+
+
+class _Rows(QStyledItemDelegate):
+    paints_focus = True
+
+
+@pytest.mark.parametrize("scene", ["light"], indirect=True)
+def test_a_list_that_loses_its_current_row_has_the_ring_itself(scene: Scene) -> None:
+    scene.list.setItemDelegate(_Rows(scene.list))
+    scene.list.setFocus()
+    ring = scene.findChild(QWidget, "focus_frame")
+    assert scene.list.currentIndex().isValid()
+    assert ring is None or not ring.isVisible(), "the row has it"
+    scene.list.clear()
+    assert scene.findChild(QWidget, "focus_frame").isVisible()
+    scene.list.addItem("another")
+    scene.list.setCurrentRow(0)
+    assert not scene.findChild(QWidget, "focus_frame").isVisible()
+
+
+def rings_in(view: QAbstractItemView) -> int:
+    """Pixels in the colour of the focus."""
+    QTest.qWait(20)
+    image, colour = view.viewport().grab().toImage(), theme("light").colour("focus").rgb()
+    return sum(image.pixel(x, y) == colour for x in range(image.width()) for y in range(image.height()))
+
+
+def test_a_table_in_which_nothing_is_chosen_any_more_shows_where_the_keyboard_is(open_text: OpenText) -> None:
+    person = open_text("Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n")
+    person.keys("U Q Enter")
+    table = person.window.findChild(QAbstractItemView, "annotation_table")
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 0))
+    assert rings_in(table) > 100
+    table.clearSelection()
+    assert rings_in(table) > 100 or person.window.findChild(QWidget, "focus_frame").isVisible()

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -467,3 +468,96 @@ def test_on_a_small_screen_import_and_close_stay_in_sight(open_text: OpenText, t
     assert dialog.rect().contains(QRect(dialog.go.mapTo(dialog, QPoint()), dialog.go.size()))
     assert not dialog.leaving_out.isEnabled(), "nothing is listed"
     assert dialog.focusWidget() is dialog.findChild(QPushButton, "import_add")
+
+
+def test_import_again_leads_to_what_is_there_already(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    QApplication.clipboard().setText("A headline\r\n\r\nWhat happened.")
+    person.choose("file.import")
+    dialog = person.window.findChild(ImportDialog)
+    person.click_widget(dialog.findChild(QPushButton, "import_paste"))
+    person.wait(lambda: dialog.go.isEnabled(), "pasted")
+    person.choose("file.import")
+    assert [one for one in person.window.findChildren(ImportDialog) if one.isVisible()] == [dialog]
+    assert dialog.go.isEnabled()
+    dialog.hide()
+
+
+def answer(words: str) -> list[str]:
+    """Press a button of the next question; what it asked."""
+    asked: list[str] = []
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        asked.append(box.text())
+        next(one for one in box.buttons() if one.text() == words).click()
+
+    QTimer.singleShot(50, press)
+    return asked
+
+
+def test_what_was_typed_is_not_thrown_away_without_a_question(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    page = tmp_path / "page.html"
+    page.write_text("<title>Depot</title><p>The union will stay at the depot until Friday.", "utf-8")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.add_files([page])
+    person.wait(lambda: dialog.go.isEnabled(), "read")
+    title = dialog.findChild(QLineEdit, "import_title")
+    assert title is not None
+    title.setFocus()
+    QTest.keyClicks(title, "My ")
+    asked = answer("Cancel")
+    QTest.keyClick(title, Qt.Key.Key_Escape)
+    assert asked == ["What you typed or pasted for 1 article is not imported."]
+    assert dialog.isVisible()
+    assert "My " in title.text()
+    asked = answer("Cancel")
+    dialog.close()
+    assert asked
+    assert dialog.isVisible()
+    asked = answer("Discard it")
+    dialog.close()
+    assert asked
+    assert not dialog.isVisible()
+
+
+def test_nothing_is_asked_where_nothing_was_typed_and_import_it_imports_it(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.close()
+    assert not dialog.isVisible()
+    QApplication.clipboard().setText("A headline\n\nWhat happened.")
+    dialog = import_of(person)
+    dialog.show()
+    person.click_widget(dialog.findChild(QPushButton, "import_paste"))
+    dialog.folder.setText("new")
+    assert answer("Import it") == []
+    dialog.close()
+    assert dialog.said.text() == "Choose a folder for the articles first.", "a part of a place is none"
+    dialog.folder.setText(str(tmp_path / "new"))
+    answer("Import it")
+    dialog.close()
+    person.wait(lambda: (tmp_path / "new" / "A headline.txt").is_file(), "written")
+
+
+def test_closing_the_window_asks_for_what_was_typed_into_an_import(open_text: OpenText) -> None:
+    person = open_text("Words.\n")
+    QApplication.clipboard().setText("A headline\n\nWhat happened.")
+    person.actions.trigger("file.import")
+    dialog = person.window.findChild(ImportDialog)
+    assert dialog is not None
+    person.click_widget(dialog.findChild(QPushButton, "import_paste"))
+    asked = answer("Cancel")
+    person.window.close()
+    assert asked
+    assert person.window.isVisible()
+    asked = answer("Discard it")
+    person.window.close()
+    assert asked
+    assert not person.window.isVisible()
+    dialog.close()
+    assert not dialog.isVisible(), "it is asked once"

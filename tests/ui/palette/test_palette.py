@@ -5,6 +5,7 @@ ui.furnishing.palette_parts, ui.palette.scrim, ui.commands.key_caps.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QTableWidget, QWidget
 
+from analyst_app import resources
 from analyst_app.ui.commands.key_caps import caps_of
 from analyst_app.ui.palette.palette import Palette
 from analyst_app.ui.palette.palette_model import PaletteModel
@@ -117,12 +119,8 @@ def test_what_was_used_lately_comes_first(open_text: OpenText) -> None:
 
 
 def test_a_tag_without_a_letter_is_reached(open_text: OpenText, tmp_path: Path) -> None:
-    from analyst_app import resources
-
     book = resources.built_in_codebook()
     book["tags"][0]["key"] = ""
-    import json
-
     (tmp_path / "codebook.json").write_text(json.dumps(book), "utf-8")
     person = open_text(TEXT)
     person.select("we stay")
@@ -300,4 +298,43 @@ def test_with_words_selected_a_letter_means_its_tag_before_any_command(open_text
     person.keys("Esc Ctrl+K")
     person.type("q")
     assert shown(person)[:2] == ["[Commands]", "Quit"], "with nothing selected, a command"
+    person.keys("Esc")
+
+
+def grouped_book(folder: Path) -> None:
+    """A codebook with a tag of one name in each of two groups."""
+    book = resources.built_in_codebook()
+    for group in ("Energy", "Money"):
+        above, below = group.lower(), f"{group.lower()}_frame"
+        book["tags"].append({"id": above, "name": group, "color": "#55aa55"})
+        book["tags"].append({"id": below, "name": "Economy frame", "color": "#55aa55", "under": above})
+    (folder / "codebook.json").write_text(json.dumps(book), "utf-8")
+
+
+def test_tags_of_one_name_say_their_group_and_come_before_what_cannot_run(open_text: OpenText, tmp_path: Path) -> None:
+    grouped_book(tmp_path)
+    person = open_text(TEXT)
+    person.keys("Ctrl+K")
+    person.type("frame")
+    model = palette(person).model
+    found = [entry for row in range(model.rowCount()) if (entry := model.entry(row)) is not None]
+    assert [(one.words, one.more) for one in found if one.words == "Economy frame"][:2] == [
+        ("Economy frame", "Energy"),
+        ("Economy frame", "Money"),
+    ]
+    others = [one for one in found if one.words == "To Economy frame"]
+    assert [one.more for one in others] == ["Change tag · Energy", "Change tag · Money"]
+    assert all(one.reason for one in others)
+    person.keys("Esc Ctrl+K")
+    person.type("money frame")
+    assert shown(person)[1] == "Economy frame"
+    person.keys("Esc")
+
+
+@pytest.mark.parametrize(("typed", "line"), [("people of", "People of the article"), ("notes", "Notes of the article")])
+def test_the_pages_of_the_right_column_are_found_by_their_names(open_text: OpenText, typed: str, line: str) -> None:
+    person = open_text(TEXT)
+    person.keys("Ctrl+K")
+    person.type(typed)
+    assert shown(person)[1] == line
     person.keys("Esc")

@@ -124,3 +124,15 @@ def test_tags_in_groups_are_in_menus_of_their_groups(open_text: OpenText, tmp_pa
     assert group.title() == "Frame"
     assert "tag.frame34" in below(group)
     assert "tag.cue" in in_more(person)
+
+
+def test_the_line_is_arranged_anew_only_where_other_tags_are_used_most(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.part(ToolBar).begin_article({"quote": 2})
+    one = button(person, "quote")
+    place = one.pos()
+    one.move(place.x() + 50, place.y())
+    person.part(ToolBar).begin_article({"quote": 2, "claim": 1})
+    assert one.pos() != place, "the same order, so that nothing was put anywhere"
+    person.part(ToolBar).begin_article({"claim": 9})
+    assert one.pos() == place

@@ -456,3 +456,22 @@ def test_no_number_is_told_where_no_folder_is_opened_to_count_in(tmp_path: Path,
     person.wait(lambda: listed(person))
     assert listed(person) == [("Ada Brandt", "–", "–")]
     person.wait(lambda: "Numbers come when a folder" in pane(person).said.text())
+
+
+def test_where_no_folder_is_open_the_names_of_the_article_stand_there(tmp_path: Path, open_text: OpenText) -> None:
+    write_edit(read_people(tmp_path / "article.txt", tmp_path), Edit("", {"p1": Known("p1", "Ada Brandt")}))
+    person = open_text("Ada Brandt met Omar Hall and Ilse Moor.\n")
+    for name in ("Ada Brandt", "Omar Hall"):
+        person.select(name)
+        person.keys("A")
+    person.keys("Ctrl+Alt+4")
+    person.wait(lambda: len(listed(person)) == 2)
+    assert listed(person) == [("Ada Brandt", "–", "–"), ("Omar Hall", "–", "–")]
+    person.view.setFocus()
+    person.select("Ilse Moor")
+    person.keys("A")
+    person.wait(lambda: ("Ilse Moor", "–", "–") in listed(person))
+    choose(person, "Omar Hall")
+    person.keys("Enter")
+    person.wait(lambda: names_on_disk(person) == [["Ada Brandt"], ["Omar Hall"]])
+    person.wait(lambda: len(listed(person)) == 3)

@@ -6,7 +6,8 @@ Tests of ui.widgets.lower_docks and ui.widgets.scrolling_body.
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.widgets.lower_docks import put_below
@@ -34,6 +35,7 @@ def test_panels_below_are_tabs_and_never_make_the_window_larger_than_its_screen(
         panel.setWidget(body)
         put_below(window, panel)
     window.show()
+    assert all(tabs.focusPolicy() == Qt.FocusPolicy.NoFocus for tabs in window.findChildren(QTabBar))
     assert len(window.findChildren(ScrollingBody)) == count
     assert window.minimumSizeHint().width() < 200
     assert window.minimumSizeHint().height() < 200, "what has no room in a panel scrolls"

@@ -116,3 +116,15 @@ def test_a_screen_reader_hears_the_digit_the_name_and_which_is_chosen(qtbot: QtB
 def test_an_ampersand_is_an_ampersand(qtbot: QtBot, looks: Looks) -> None:
     segments = shown(qtbot, Segments(looks, [Segment("x", "R&D", "1", "rd")], title="Kind"))
     assert one(segments, "rd").text() == "1 R&&D"
+
+
+def test_a_segment_is_drawn_once_a_state_and_its_picture_is_painted_after_that(qtbot: QtBot, looks: Looks) -> None:
+    segments = shown(qtbot, Segments(looks, MODES, title="Mode"))
+    pictures, drawn = {}, []
+    for value in ("direct", "mixed", "direct", "mixed"):
+        segments.show_value(value)
+        pictures.setdefault(value, segments.grab().toImage())
+        assert segments.grab().toImage() == pictures[value]
+        drawn.append(len(looks.stamps))
+    assert pictures["direct"] != pictures["mixed"]
+    assert 0 < drawn[1] == drawn[3]

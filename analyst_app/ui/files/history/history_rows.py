@@ -109,6 +109,6 @@ class _Painter(QStyledItemDelegate):
             line = QRectF(room.left(), top, room.width(), sizes.line(font))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, seen)
             top += line.height()
-        if is_current and option.state & _STATE.State_HasFocus:
+        if option.state & _STATE.State_HasFocus:  # chosen or not
             paint_focus(painter, field, looks)
         painter.restore()

@@ -130,7 +130,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         else:
             paint_row(painter, ground, self._looks, is_current=is_current, is_hovered=is_hovered)
         self._paint_words(painter, rect, facts, is_current=is_current)
-        if is_current and option.state & QStyle.StateFlag.State_HasFocus:
+        if option.state & QStyle.StateFlag.State_HasFocus:  # chosen or not
             paint_focus(painter, ground, self._looks)
 
     def _paint_head(self, painter: QPainter, rect: QRect, number: int) -> None:

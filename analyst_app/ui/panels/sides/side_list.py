@@ -174,7 +174,7 @@ class _SideDelegate(QStyledItemDelegate):
         words = row.words if row.below or not row.ends[1] else ""
         _paint_line(painter, upper, (words, row.ends[0]), looks, font="body", role="text", leftward=leftward)
         _paint_line(painter, lower, (row.below, row.ends[1]), looks, font="secondary", role="muted", leftward=leftward)
-        if is_current and state & _STATE.State_HasFocus:
+        if state & _STATE.State_HasFocus:  # chosen or not
             paint_focus(painter, ground, looks)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from analyst_app.ui.frame.focusing import take_focus
 from analyst_app.ui.frame.page_focus import order_tabs
 from analyst_app.ui.widgets.theme import Looks
 from analyst_app.wording import tr
@@ -37,6 +38,7 @@ class SidePages(QWidget):
         column.addWidget(self._pages, 1)
         self._makers: list[Callable[[], QWidget] | None] = []
         """By page: what makes it when it is shown first; None: it is made."""
+        self._names: list[str] = []
         self.tabs.currentChanged.connect(self._show)
         self.add(tr("Annotations"), lambda: first)
 
@@ -48,6 +50,7 @@ class SidePages(QWidget):
             make: makes it when it is shown first: the start does not wait for it.
         """
         self._makers.append(make)
+        self._names.append(name)
         self._pages.addWidget(QWidget())
         self.tabs.addTab(name.replace("&", "&&"))  # the first is shown at once
 
@@ -56,6 +59,13 @@ class SidePages(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def go_to(self, name: str) -> None:
+        """Show the page of this name, with the keyboard in it."""
+        self.tabs.setCurrentIndex(self._names.index(name))
+        page = self._pages.currentWidget()
+        if page is not None:
+            take_focus(page)
 
     def show_first(self) -> None:
         """Show the list of annotations."""

@@ -123,6 +123,35 @@ def test_the_next_row_is_measured_and_the_one_before(person: Person, monkeypatch
     assert lines(person, 3) == 6
 
 
+def test_a_row_that_comes_or_goes_is_measured_with_the_one_that_follows(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = open_text("Ada Brandt said “we stay”.\n\n" * 40)
+    text = person.bridge.session.document.text
+    starts = [place for place in range(len(text)) if text.startswith("Ada", place)]
+    person.bridge.do("many", edits.add(*(edits.new_annotation("actor", edits.Span(at, at + 10)) for at in starts)))
+    person.bridge.set_current(None)
+    QApplication.processEvents()
+    view = table(person)
+    measured: list[int] = []
+    real = view._rows.height
+    monkeypatch.setattr(
+        view._rows, "height", lambda row, *more, **named: measured.append(row) or real(row, *more, **named)
+    )
+    added = edits.new_annotation("quote", edits.Span(starts[1] + 16, starts[1] + 25))
+    person.bridge.do("one", edits.add(added))
+    last = view.rowAt(view.viewport().height() - 1)
+    assert last > 4
+    assert set(measured) <= {2, 3, last - 1, last, last + 1}
+    assert view.rowHeight(2) == real(2, view.viewport().width(), is_current=False)
+    assert view.rowHeight(3) == real(3, view.viewport().width(), is_current=False)
+    measured.clear()
+    person.bridge.do("away", edits.Change((added,), ()))
+    assert set(measured) <= {2, last - 1, last, last + 1}
+    for row in range(6):
+        assert view.rowHeight(row) == real(row, view.viewport().width(), is_current=False)
+
+
 def test_a_screen_reader_hears_tag_words_speaker_value_and_paragraph(person: Person) -> None:
     store = person.bridge.session.store
     ada, quote = person.annotations[0].id, person.annotations[2].id

@@ -5,6 +5,7 @@ Tests of ui.panels.sides.side_pages, ui.panels.sides.side_list and ui.panels.sid
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -130,3 +131,22 @@ def test_tab_leads_from_the_tabs_down_the_page(open_text: OpenText) -> None:
     tabs.setFocus()
     QTest.keyClick(tabs, Qt.Key.Key_Backtab)
     assert person.focus is person.view
+
+
+@pytest.mark.parametrize("width", [700, 1440])
+def test_a_command_shows_a_page_and_gives_it_the_keyboard_where_the_pane_is_hidden_too(
+    open_text: OpenText, width: int
+) -> None:
+    person = open_text(DEPOT)
+    person.window.resize(1440, 900)
+    put(person, "actor", "Ada Brandt")
+    note(person, put(person, "claim", "we go"), "really?")
+    person.choose("view.annotations")
+    person.window.resize(width, 700)
+    QTest.qWait(30)
+    for action_id, name in (("view.side_people", "article_people"), ("view.side_notes", "notes_list")):
+        person.choose(action_id)
+        assert person.focus.objectName() == name
+        assert person.focus.isVisible()
+        person.keys("Esc")
+        assert person.focus is person.view
