@@ -273,7 +273,7 @@ def paint_tick(painter: QPainter, rect: QRectF, looks: Looks) -> None:
         corner = rect.topLeft()
         painter.drawPolyline([corner + QPointF(x, y) for x, y in ((1, 6.5), (4.5, 10), (11, 1.5))])
 
-    _stamp(painter, rect, ("tick",), looks, paint)
+    paint_stamped(painter, rect, ("tick",), looks, paint)
 
 
 def paint_progress(painter: QPainter, rect: QRectF, share: float, looks: Looks) -> None:
