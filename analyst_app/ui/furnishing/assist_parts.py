@@ -54,6 +54,6 @@ def _made_slips(
     panel = SlipPanel(check, performer, place.bridge, window)
     panel.passage_chosen.connect(lambda path, span, words: corpus.passages.show(path, span, words, takes_focus=False))
     panel.model.name_articles(panels.article_list.title_of)
-    panel.left.connect(place.view.setFocus)
+    panel.left.connect(place.room.middle.focus_text)
     put_below(window, panel)
     return panel

@@ -155,7 +155,7 @@ def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, p
     panel = SearchPanel(parts.keeper, panels.actions, place.tasks, place.looks, window)
     panel.passage_chosen.connect(parts.passages.show)
     panel.tagging_wanted.connect(lambda folder, hits, tag: parts.changes.tag(folder, hits, tag, panel.say))
-    panel.left.connect(place.view.setFocus)
+    panel.left.connect(place.room.middle.focus_text)
     put_below(window, panel)
     return panel
 
@@ -319,7 +319,7 @@ def _show_codebook(
         keys = (tr("Alt+↑ move up"), tr("Ctrl+S save"), tr("Esc back to the article"))
         acts = {"file.save": page.ask_to_save, "edit.undo": page.undo, "edit.redo": page.redo}
         PageMode(page, place.modes, keys, acts)
-        page.left.connect(place.view.setFocus)
+        page.left.connect(place.room.middle.focus_text)
         page.edit(draft)
 
     def report(error: Exception) -> None:

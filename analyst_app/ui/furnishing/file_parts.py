@@ -216,7 +216,7 @@ def _join_preferences(
         layer = lambda: place.workplace.annotator  # noqa: E731
         made = PreferencesPage(place.preferences, panels.actions, layer, place.looks, window)
         made.named.connect(switch.become)
-        made.left.connect(place.view.setFocus)
+        made.left.connect(place.room.middle.focus_text)
         PageMode(made, place.modes, (tr("Tab next field"), tr("Esc back to the article")), {})
         return made
 

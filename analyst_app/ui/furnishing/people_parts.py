@@ -51,12 +51,12 @@ def make_pane(window: QMainWindow, place: ReadingPlace, panels: PanelParts, keep
     from analyst_app.ui.people.people_pane import PeoplePane
 
     pane = PeoplePane(keeper, panels.actions, place.workplace, place.looks, window)
-    pane.left.connect(place.view.setFocus)
+    pane.left.connect(place.room.middle.focus_text)
     soon = QTimer(pane, singleShot=True, interval=_REST)
     soon.timeout.connect(pane.count)
 
     def follow() -> None:
-        """Where no folder is open the names are those of the article, as it is tagged now."""
+        """The names of the article as it is tagged now, while no folder is open."""
         if place.workplace.folder is None and pane.isVisible():
             soon.start()
 

@@ -48,7 +48,7 @@ def _made(
     panel.hide()
     put_below(window, panel)
     panel.hide()
-    panel.left.connect(place.view.setFocus)
+    panel.left.connect(place.room.middle.focus_text)
     _give_room(window, panel, 2 / 5)
     panel.room_wanted.connect(lambda: _give_room(window, panel, 1 / 2))
     runs = VerificationRuns(panel, place.workplace, place.tasks, window)

@@ -31,7 +31,7 @@ def make(
         from analyst_app.ui.welcome.start_page import StartPage  # seldom, and never before the first paint
 
         page = StartPage(place.looks)
-        middle.fill(page)
+        middle.fill(page, page.focus_first)
         panels.ring.add(page)
 
         def leave_room() -> None:

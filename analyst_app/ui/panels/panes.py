@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,6 +44,7 @@ class Panes(QSplitter):
         self.setObjectName("columns")
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.setObjectName("right")
+        self.right.installEventFilter(self)
         self.left = QWidget()
         self._rooms = {name: QWidget(self.right) for name in ROOMS[1:]}
         self._panes: dict[str, QWidget] = dict(self._rooms)
@@ -187,6 +188,15 @@ class Panes(QSplitter):
         super().moveEvent(event)
         self._drawers.lie_over(self.geometry())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A list that needs more height than it has, as for another line over it, takes it from the inspector."""
+        if watched is self.right and event.type() == QEvent.Type.LayoutRequest:
+            listed, inspected = (self._panes[name] for name in ROOMS[1:])
+            is_cut = listed.height() < listed.minimumSizeHint().height()
+            if is_cut and listed.isVisible() and inspected.height() > inspected.minimumHeight():
+                self._share_out_heights()
+        return super().eventFilter(watched, event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._follow_width()
@@ -262,6 +272,9 @@ class Panes(QSplitter):
         wanted = own[1] / sum(own) if own is not None else None
         height = max(1, self.right.height() - self.right.handleWidth())
         inspector = round(height * inspector_share(wanted, self.window().height()))
+        listed, inspected = (self._panes[name] for name in ROOMS[1:])
+        if not listed.isHidden() and not inspected.isHidden():  # nothing of the list is cut
+            inspector = min(inspector, max(inspected.minimumHeight(), height - listed.minimumSizeHint().height()))
         self.right.setSizes([height - inspector, inspector])
 
     def _note_widths(self, _place: int, index: int) -> None:
@@ -298,6 +311,7 @@ class Middle(QWidget):
         self._reading = reading
         self._empty = empty
         self._texts: dict[QWidget | None, ArticleView] = {reading: text}
+        self._focus_first: Callable[[], object] = lambda: None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -310,8 +324,11 @@ class Middle(QWidget):
         return self._texts.get(self._pages.currentWidget())
 
     def focus_text(self) -> None:
-        """Give the keyboard to the text that is shown."""
-        (self.text or self).setFocus()
+        """Give the keyboard to the text that is shown, or where none is open, to the page in its place."""
+        if self.shows_nothing:
+            self._focus_first()
+        else:
+            (self.text or self).setFocus()
 
     @property
     def floor(self) -> QWidget:
@@ -328,8 +345,14 @@ class Middle(QWidget):
         """True while no article is open and no other page is shown."""
         return self._pages.currentWidget() is self._empty
 
-    def fill(self, page: QWidget) -> None:
-        """Show this page where no article is open."""
+    def fill(self, page: QWidget, focus_first: Callable[[], object]) -> None:
+        """Show a page where no article is open.
+
+        Args:
+            page: it.
+            focus_first: gives the keyboard to what is most probably wanted there.
+        """
+        self._focus_first = focus_first
         column = QVBoxLayout(self._empty)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)

@@ -123,7 +123,6 @@ class StartPage(QScrollArea):
         self._add_columns(column, *self._samples(page))
         column.addStretch(1)
         self._put(page)
-        order_tabs(page)
         if had_focus or self.isVisible():
             self.focus_first()
 
@@ -162,6 +161,7 @@ class StartPage(QScrollArea):
         row.addStretch(1)
         ground.setObjectName("start_ground")
         self.setWidget(ground)
+        order_tabs(page)
         self._flow()
 
     def _flow(self) -> None:

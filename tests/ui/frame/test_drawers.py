@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -17,6 +17,7 @@ from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.panels.panes import Panes
+from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person, at_the_window, write
 
@@ -189,3 +190,21 @@ def test_in_the_drawer_of_articles_an_article_is_found_by_typing(tmp_path: Path,
         assert not person.part(ArticleList).isVisible()
 
     at_the_window(tmp_path, script=script)
+
+
+def test_in_the_lowest_window_nothing_over_and_under_the_list_is_cut(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    put(person, "cue", "said")
+    person.bridge.set_current(put(person, "quote", "“we will not leave”"))
+    sized(person, 640, 360)
+    person.keys("F6")
+    panel = person.part(AnnotationPanel)
+    assert panel.isVisible()
+    for part in (panel.words, panel.tags, panel.hidden):
+        place = QRect(part.mapTo(panel, QPoint()), part.size())
+        assert place.height() >= part.minimumSizeHint().height(), part.objectName()
+        assert panel.rect().contains(place), part.objectName()
+        assert not place.intersects(panel.table.geometry()), part.objectName()
+    current = panel.table.visualRect(panel.table.currentIndex())
+    assert panel.table.viewport().height() >= min(current.height(), 60)
+    assert person.part(Inspector).height() >= 96

@@ -340,3 +340,16 @@ def test_escape_does_nothing_where_the_page_was_not_gone_to_from_an_article() ->
         assert person.focus is before
 
     at_the_window(script=script)
+
+
+@pytest.mark.parametrize("command", ["file.preferences", "corpus.people", "corpus.search"])
+def test_what_was_opened_over_the_page_gives_the_keyboard_back_to_it(command: str) -> None:
+    def script(person: Person) -> None:
+        assert page(person).isAncestorOf(person.focus)
+        person.choose(command)
+        person.wait(lambda: not page(person).isAncestorOf(person.focus))
+        person.keys("Esc")
+        person.wait(lambda: page(person).isAncestorOf(person.focus))
+        assert person.focus.objectName() == "start_file_open_folder"
+
+    at_the_window(script=script)
