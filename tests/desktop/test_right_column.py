@@ -43,3 +43,30 @@ def test_a_pane_that_is_hidden_leaves_the_keyboard_in_the_text(seat):
     before = seat.tagged
     seat.keys("space")
     assert seat.tagged == before
+
+
+def test_the_note_is_seen_again_where_its_pane_was_hidden(seat):
+    seat.drag_words("“we stay”")
+    seat.keys("q", "ctrl+alt+3", "m")
+    seat.until(lambda: seat.ask("focus") == "note_field", "the note")
+    seat.keys("Escape", "F2", "Escape", "Return")
+    seat.until(lambda: seat.ask("focus").startswith("value_mode_"), "the values")
+
+
+def test_the_start_page_is_left_by_escape_and_its_rows_are_pressed_by_both_enters(seat):
+    seat.keys("alt+f", "s")
+    seat.until(lambda: seat.ask("focus") == "start_continue", "the start page")
+    seat.keys("Escape")
+    seat.until(lambda: seat.ask("focus") == "article_view", "the article again")
+    for enter in ("Return", "KP_Enter"):
+        seat.keys("alt+f", "s")
+        seat.until(lambda: seat.ask("focus") == "start_continue", "the start page")
+        for _ in range(12):
+            if seat.ask("focus") != "start_help_keys":
+                seat.keys("Tab")
+        seat.keys(enter)
+        seat.until(lambda: not seat.ask("focus").startswith("start_"), "the sheet of keys")
+        seat.keys("Escape")
+        seat.until(lambda: seat.ask("focus").startswith("start_"), "the page again")
+        seat.keys("Escape")
+        seat.until(lambda: seat.ask("focus") == "article_view", "the article again")
