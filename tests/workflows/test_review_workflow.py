@@ -191,6 +191,7 @@ def test_leaving_a_review_leads_back_to_the_caret_and_what_was_chosen(article: P
     )
 
     def script(person: Person) -> None:
+        person.wait_open("depot.txt")
         chosen = person.annotations[30]
         person.bridge.set_current(chosen.id, reveal=True)
         caret = person.view.caret

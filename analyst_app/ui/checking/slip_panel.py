@@ -22,7 +22,7 @@ from analyst_app.assist.checking.style_rules import style_rules
 from analyst_app.core.annotation import Link
 from analyst_app.gestures.mending import mend, still_stands
 from analyst_app.ui.checking.slip_model import LAYER, RULE, WORDS, Slip, SlipModel
-from analyst_app.ui.widgets.lower_docks import key_within
+from analyst_app.ui.widgets.lower_docks import keep_rows, key_within
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name, shown_words
 from analyst_app.wording import marked, tr
 
@@ -109,6 +109,7 @@ class SlipPanel(QDockWidget):
         self.table.setShowGrid(False)
         self.table.verticalHeader().setVisible(False)
         self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
+        keep_rows(self.table)
         head = self.table.horizontalHeader()
         em = self.table.fontMetrics().averageCharWidth()
         for section, width in ((0, 24 * em), (LAYER, 12 * em), (RULE, 30 * em)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from analyst_app.ui.codebook.attribute_menu import attribute_menu, rules_in_word
 from analyst_app.ui.codebook.card_order import Handle, LandingLine, moved, place_for
 from analyst_app.ui.codebook.key_capture import KeyCapture
 from analyst_app.ui.codebook.value_rows import ValueRow
+from analyst_app.ui.frame.page_focus import scroll_to
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.segments import Segment, Segments
 from analyst_app.ui.widgets.theme import Looks
@@ -191,6 +192,8 @@ class AttributeCard(QFrame):
         words = taken_words([*self._others, self._attribute], own, digit)
         self.digit_said.setText(words)
         self.digit_said.setVisible(bool(words))
+        if words:  # it stands below all values: once it has its place, it is scrolled to
+            QTimer.singleShot(0, self, lambda: scroll_to(self.digit_said, self._looks.sizes.space(1)))
         return bool(words)
 
     def _rename(self, words: str) -> None:

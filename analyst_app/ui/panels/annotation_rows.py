@@ -76,6 +76,10 @@ class AnnotationTable(RowTable):
         self.setItemDelegate(self._rows)
         self._top = 0
         """The first row that was seen when heights were last set."""
+        self._top_place = 0
+        """Its upper edge, pixels of the viewport."""
+        self._before: tuple[int, int] | None = None
+        """That row and edge before rows came above it, which may be told to stay."""
         self._is_fitting = False
         self._fitted: set[int] = set()
         """The rows that have their own heights, in a list so wide."""
@@ -88,12 +92,12 @@ class AnnotationTable(RowTable):
         head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         self._take_looks()
         looks.changed.connect(self._follow_looks)
-        annotations.rowsInserted.connect(lambda _, first, last: self._fit_around(first, first, last + 1 - first))
-        annotations.rowsRemoved.connect(lambda _, first, last: self._fit_around(first, last + 1, first - last - 1))
-        annotations.dataChanged.connect(lambda top, bottom: self._fit_around(top.row(), bottom.row() + 1, 0))
+        annotations.rowsInserted.connect(self._fit_come)
+        annotations.rowsRemoved.connect(self._fit_gone)
+        annotations.dataChanged.connect(self._fit_changed)
         annotations.rowsMoved.connect(self._fit_anew)
         annotations.modelReset.connect(self._begin_anew)
-        self.verticalScrollBar().valueChanged.connect(self.fit)
+        self.verticalScrollBar().valueChanged.connect(self._fit_scrolled)
 
     # -- heights -----------------------------------------------------------------
 
@@ -107,7 +111,7 @@ class AnnotationTable(RowTable):
         if self._is_fitting:
             return
         if not self.isVisible():  # they are measured once they are seen
-            self._top = max(0, self.rowAt(0))
+            self._note_top()
             return
         self._is_fitting = True
         rows = self.verticalHeader()
@@ -119,12 +123,30 @@ class AnnotationTable(RowTable):
         finally:
             rows.blockSignals(was_blocked)
             self._is_fitting = False
+        self._note_top()
+
+    def _note_top(self) -> None:
         self._top = max(0, self.rowAt(0))
+        self._top_place = self.rowViewportPosition(self._top)
 
     def _fit_anew(self, *_: object) -> None:
         """Look again at the height of every row: other rows are listed, or they are worn in other sizes."""
         self._fitted.clear()
         self.fit()
+
+    def _fit_scrolled(self) -> None:
+        if not self._is_fitting:
+            self._before = None
+            self.fit()
+
+    def _fit_come(self, _: object, first: int, last: int) -> None:
+        self._fit_around(first, first, last + 1 - first)
+
+    def _fit_gone(self, _: object, first: int, last: int) -> None:
+        self._fit_around(first, last + 1, first - last - 1)
+
+    def _fit_changed(self, top: _Index, bottom: _Index) -> None:
+        self._fit_around(top.row(), bottom.row() + 1, 0)
 
     def _fit_around(self, first: int, end: int, more: int) -> None:
         """Look again at the heights of some rows and of the one that follows, which may begin its paragraph now.
@@ -139,6 +161,8 @@ class AnnotationTable(RowTable):
         self._fitted = {row if row < first else row + more for row in self._fitted if not first <= row <= end}
         if self._tall >= first:
             self._tall = self._tall + more if self._tall >= end else -1
+        if more > 0 and first <= self._top and self._before is None:
+            self._before = self._top, self._top_place
         self.fit()
 
     def _fit_seen(self) -> bool:
@@ -179,7 +203,7 @@ class AnnotationTable(RowTable):
         return True
 
     def _begin_anew(self) -> None:
-        self._top = 0
+        self._top, self._before = 0, None
         self._fit_anew()
 
     def _take_looks(self) -> None:
@@ -298,9 +322,9 @@ class AnnotationTable(RowTable):
     def stay(self, more: int) -> None:
         """Let the same rows be seen though more came above them."""
         self.executeDelayedItemsLayout()  # else the scroll bar does not reach as far yet
-        first, rows, place = self.annotations.waiting_count, self.verticalHeader(), self.verticalScrollBar()
-        self._top += more
-        place.setValue(place.value() + rows.sectionPosition(first + more) - rows.sectionPosition(first))
+        row, place = self._before or (self._top, self._top_place)
+        self._before, self._top = None, row + more
+        self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(row + more) - place)
 
     def hold_still(self) -> None:
         """Stay as it looks until ``settle``: nothing is listed for a moment, and something is again after that.

@@ -65,6 +65,9 @@ def measured(
     left_out: list[str] = []
     seen = ((Path(path), seal.seen(Path(path), own)) for path, own in annotated(corpus))
     articles = [(path, without_copies(path, own, left_out.append)) for path, own in seen]
+    passed = list(passed_over(corpus))
+    unusable = {one.layer for one in passed if one.layer is not None}  # a planted link, say: it is nobody's reading
+    articles = [(path, [layer for layer in own if (path, layer) not in unusable]) for path, own in articles]
     present = Counter(layer for _, own in articles for layer in own)
     readers = [layer for layer in sorted(present) if not is_gold(layer)]
     chosen = tuple(readers if layers is None else [layer for layer in sorted(present) if layer in layers])
@@ -72,7 +75,7 @@ def measured(
     shared = [(path, own) for path, own in shared if len(own) > 1]
     meter.expect(len(shared))
     taken = {path for path, _ in shared}
-    left_out += [one.words for one in passed_over(corpus) if (one.layer or [one.path])[0] not in taken]
+    left_out += [one.words for one in passed if one.layer is not None or one.path not in taken]
     scope, finished = Scope.of(codebook), FinishedWork(also)
     tallies = list(_tallies(shared, scope, meter, finished, left_out))
     unfinished = {

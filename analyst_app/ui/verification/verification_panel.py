@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from analyst_app.ui.verification.compared_pair import ComparedPair
 from analyst_app.ui.verification.evidence_model import EvidenceModel
 from analyst_app.ui.widgets.flow_layout import FlowLayout
-from analyst_app.ui.widgets.lower_docks import key_within
+from analyst_app.ui.widgets.lower_docks import keep_rows, key_within
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.wording import tr, visible
 
@@ -104,6 +104,7 @@ class VerificationPanel(QDockWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
+        keep_rows(self.table)
         for column, width in ((0, 220), (2, 220), (5, 160), (4, 100)):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QScrollArea,
+    QTabBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from analyst_app.ui.widgets.scrolling_body import ScrollingBody, scrolling_page
 
+_ROWS = 2
 _SHARE = 0.4
 """Share of the window's height that the panels have at first; the text is read above them."""
 
@@ -21,7 +31,9 @@ def put_below(window: QMainWindow, panel: QDockWidget) -> None:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(inside)
-        panel.setWidget(scrolling_page(ScrollingBody(column), panel, "panel_page"))
+        page = scrolling_page(ScrollingBody(column), panel, "panel_page")
+        panel.setWidget(page)
+        _InSight(page)
     area = Qt.DockWidgetArea.BottomDockWidgetArea
     there = [dock for dock in window.findChildren(QDockWidget) if window.dockWidgetArea(dock) == area]
     window.addDockWidget(area, panel)
@@ -32,6 +44,32 @@ def put_below(window: QMainWindow, panel: QDockWidget) -> None:
         window.tabifyDockWidget(others[-1], panel)
         for tabs in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Qt parks those that it does not use outside the window
+
+
+def keep_rows(table: QTableView) -> None:
+    """Have a table keep its head and two rows where its panel is low: the panel scrolls instead."""
+    rows = _ROWS * table.verticalHeader().defaultSectionSize()
+    table.setMinimumHeight(table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth())
+
+
+class _InSight(QObject):
+    """Scrolls a panel to what gets the keyboard in it, once that has its place."""
+
+    def __init__(self, page: QScrollArea) -> None:
+        super().__init__(page)
+        self._page = page
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._page.isAncestorOf(now):
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self._page.isAncestorOf(now):
+            self._page.ensureWidgetVisible(now, 0, 0)
 
 
 def key_within(body: QWidget, key: str, act: Callable[[], object]) -> QShortcut:

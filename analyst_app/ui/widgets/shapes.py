@@ -258,6 +258,24 @@ def paint_disc(
     paint_stamped(painter, rect, ("disc", words, is_filled, role), looks, paint)
 
 
+def paint_tick(painter: QPainter, rect: QRectF, looks: Looks) -> None:
+    """Paint a tick beside what is settled.
+
+    Args:
+        painter: is left as it was.
+        rect: 13 pixels wide and 12 high.
+        looks: colours and sizes.
+    """
+
+    def paint(painter: QPainter, rect: QRectF) -> None:
+        ink = looks.colours.colour("success")
+        painter.setPen(QPen(ink, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        corner = rect.topLeft()
+        painter.drawPolyline([corner + QPointF(x, y) for x, y in ((1, 6.5), (4.5, 10), (11, 1.5))])
+
+    paint_stamped(painter, rect, ("tick",), looks, paint)
+
+
 def paint_progress(painter: QPainter, rect: QRectF, share: float, looks: Looks) -> None:
     """Paint a thin bar of how much is done.
 

@@ -214,6 +214,18 @@ def test_a_digit_that_is_taken_is_refused_at_its_card_and_nothing_is_changed(edi
     assert not editor.page.findChildren(PlainLabel, "attribute_scope_digit_said")[-1].text()
 
 
+def test_why_a_digit_is_refused_is_scrolled_into_sight(editor: Editor) -> None:
+    editor.person.window.resize(1280, 480)
+    for _ in range(4):
+        editor.push("attribute_scope_add_value")
+    cap: KeyCapture = editor.find(KeyCapture, "attribute_scope_0_digit")
+    cap.setFocus()
+    QTest.qWait(20)
+    QTest.keyClick(cap, "2")
+    said = editor.find(PlainLabel, "attribute_scope_digit_said")
+    editor.person.wait(lambda: said.visibleRegion().boundingRect() == said.rect(), "the sentence is seen")
+
+
 def test_a_choice_that_is_refused_goes_back_and_what_follows_is_possible(editor: Editor) -> None:
     editor.choose("codebook_edge_rule", "reported")
     assert editor.find(QComboBox, "codebook_edge_rule").currentData() == "none"

@@ -470,19 +470,6 @@ def test_on_a_small_screen_import_and_close_stay_in_sight(open_text: OpenText, t
     assert dialog.focusWidget() is dialog.findChild(QPushButton, "import_add")
 
 
-def test_import_again_leads_to_what_is_there_already(open_text: OpenText, tmp_path: Path) -> None:
-    person = open_text("Words.\n")
-    QApplication.clipboard().setText("A headline\r\n\r\nWhat happened.")
-    person.choose("file.import")
-    dialog = person.window.findChild(ImportDialog)
-    person.click_widget(dialog.findChild(QPushButton, "import_paste"))
-    person.wait(lambda: dialog.go.isEnabled(), "pasted")
-    person.choose("file.import")
-    assert [one for one in person.window.findChildren(ImportDialog) if one.isVisible()] == [dialog]
-    assert dialog.go.isEnabled()
-    dialog.hide()
-
-
 def answer(words: str) -> list[str]:
     """Press a button of the next question; what it asked."""
     asked: list[str] = []
@@ -561,3 +548,17 @@ def test_closing_the_window_asks_for_what_was_typed_into_an_import(open_text: Op
     assert not person.window.isVisible()
     dialog.close()
     assert not dialog.isVisible(), "it is asked once"
+
+
+def test_import_again_leads_to_what_is_there_already(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    QApplication.clipboard().setText("A headline\r\n\r\nWhat happened.")
+    person.choose("file.import")
+    dialog = person.window.findChild(ImportDialog)
+    person.click_widget(dialog.findChild(QPushButton, "import_paste"))
+    person.wait(lambda: dialog.go.isEnabled(), "pasted")
+    person.choose("file.import")
+    assert [one for one in person.window.findChildren(ImportDialog) if one.isVisible()] == [dialog]
+    assert dialog.go.isEnabled()
+    answer("Discard it")
+    dialog.close()

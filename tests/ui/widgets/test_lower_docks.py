@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.widgets.lower_docks import put_below
@@ -61,3 +61,18 @@ def test_escape_leaves_the_panel_that_has_the_keyboard_whichever_is_open_beside_
     person.keys("Esc")
     assert open_panels(person) == set()
     assert person.view.hasFocus()
+
+
+def test_the_current_slip_is_seen_in_a_low_window_with_two_panels(open_text: OpenText) -> None:
+    person = open_text('Ada Brandt  said "we stay". He said "no" ,and  left.\n')
+    person.actions.action("corpus.people").trigger()
+    person.window.resize(640, 360)
+    person.actions.action("corpus.check").trigger()
+    table = person.window.findChild(QTableView, "slips")
+    rows = table.viewport()
+
+    def is_seen() -> bool:
+        return table.hasFocus() and rows.visibleRegion().boundingRect() == rows.rect()
+
+    person.wait(is_seen, "all of its rows")
+    assert rows.height() >= 2 * table.verticalHeader().defaultSectionSize()

@@ -117,6 +117,29 @@ class DifferenceCard(QFrame):
     def refresh(self) -> None:
         """Show the difference that is looked at."""
         self._soon.stop()
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.setEnabled(False)  # lines that come and go: it is laid out once, after all of them
+        self._show()
+        layout.setEnabled(True)
+
+    # -- Qt's side -------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low card has no line of words, and no edges: its columns keep what room there is."""
+        super().resizeEvent(event)
+        sizes, layout = self._looks.sizes, self.layout()
+        self._share_words()
+        self.columns.be_low(self._is_low)
+        edge = 0 if self._is_low else sizes.space(1)
+        if layout is not None:
+            layout.setContentsMargins(sizes.space(3), edge, sizes.space(3), edge)
+            layout.setSpacing(edge)
+
+    # -- inside ----------------------------------------------------------------
+
+    def _show(self) -> None:
         review = self._review
         row = review.row if review is not None else None
         if review is None or row is None:
@@ -135,21 +158,6 @@ class DifferenceCard(QFrame):
         self._share_words()
         self.columns.show_row(review, row)
         self.columns.setVisible(True)
-
-    # -- Qt's side -------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low card has no line of words, and no edges: its columns keep what room there is."""
-        super().resizeEvent(event)
-        sizes, layout = self._looks.sizes, self.layout()
-        self._share_words()
-        self.columns.be_low(self._is_low)
-        edge = 0 if self._is_low else sizes.space(1)
-        if layout is not None:
-            layout.setContentsMargins(sizes.space(3), edge, sizes.space(3), edge)
-            layout.setSpacing(edge)
-
-    # -- inside ----------------------------------------------------------------
 
     @property
     def _is_low(self) -> bool:

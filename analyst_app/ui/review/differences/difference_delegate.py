@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QStaticText, QTextOption, QTransform
+from PySide6.QtGui import QFontMetricsF, QPainter, QStaticText, QTextOption, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.review.differences.difference_model import DifferenceModel
-from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
+from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row, paint_tick
 from analyst_app.wording import visible
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class DifferenceDelegate(QStyledItemDelegate):
             paint_chip(painter, chip, look, looks)
             painter.setOpacity(1)
             right -= side
-            _tick(painter, QPointF(right + 4, middle), looks)
+            paint_tick(painter, QRectF(right + 3, middle - 6, 13, 12), looks)
         else:
             paint_chip(painter, chip, look, looks)
         left, room = chip.right() + looks.sizes.space(1), right - chip.right() - 12
@@ -138,12 +138,3 @@ class DifferenceDelegate(QStyledItemDelegate):
             made.prepare(QTransform(), self._font)
             kept = self._kept[words, width] = _Set(made, is_right)
         return kept
-
-
-def _tick(painter: QPainter, left: QPointF, looks: Looks) -> None:
-    """A tick beside what is settled."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(looks.colours.colour("success"), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawPolyline([left + QPointF(x, y) for x, y in ((0, 0.5), (3.5, 4), (10, -4.5))])
-    painter.restore()
