@@ -243,7 +243,7 @@ def test_the_look_before_an_export_shows_the_other_nine_and_names_the_damaged_on
     spoil(folder, how)
     found = preview(ExportRequest(folder, output=folder.parent / "made", layer="alice"))
     assert found.looked_at == 9
-    assert SPOILT in found.losses[0]
+    assert SPOILT in found.damaged[0]
 
 
 def test_the_look_before_an_export_comes_through_a_mistake_of_the_program(
@@ -251,7 +251,7 @@ def test_the_look_before_an_export_comes_through_a_mistake_of_the_program(
 ) -> None:
     bug_in_rows(monkeypatch)
     found = preview(ExportRequest(folder, "conll", output=folder.parent / "made", layer="alice"))
-    assert "errors.log" in found.losses[0]
+    assert "errors.log" in found.damaged[0]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the processes do not inherit what the test puts in")

@@ -29,6 +29,7 @@ def learn_at_rest() -> None:
     import analyst_app.corpus.intake.annotated_intake
     import analyst_app.corpus.intake.document_intake
     import analyst_app.corpus.intake.facts_intake
+    import analyst_app.corpus.intake.files_to_import
     import analyst_app.corpus.intake.import_report
     import analyst_app.corpus.silent_edits
     import analyst_app.export.placing.import_notes

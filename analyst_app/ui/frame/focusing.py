@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from analyst_app.ui.frame.page_focus import in_order, takes_tab
-
 
 def take_focus(pane: QWidget) -> bool:
     """Give the focus to a pane, or to the first in it that takes it."""
@@ -22,4 +20,6 @@ def _first_in(pane: QWidget) -> QWidget | None:
     Qt's chain of focus is not asked: PySide makes what it returns a child of whom it was
     asked of, so that menus and scroll bars die with a widget that is deleted.
     """
+    from analyst_app.ui.frame.page_focus import in_order, takes_tab  # the first frame does without it
+
     return next((one for one in (*in_order(pane), *pane.findChildren(QWidget)) if takes_tab(one)), None)
