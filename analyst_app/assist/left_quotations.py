@@ -19,8 +19,10 @@ from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.sidecar_reader import parse_sidecar
 
-_LONGEST = 200_000
-"""Characters of an article, and bytes of its layer by ten, beyond which nobody waits for the answer."""
+_LONGEST = 40_000
+"""Characters of an article beyond which it is not looked through unasked; the open one is not, either."""
+_LARGEST_LAYER = 2_000_000
+"""Bytes of a layer beyond which nobody waits for the answer."""
 
 
 def left_quotations(article: Path, layer_id: str, folder: Path | None, state: Path) -> tuple[int, int] | None:
@@ -44,7 +46,7 @@ def left_quotations(article: Path, layer_id: str, folder: Path | None, state: Pa
         facts = _facts(article)
         codebook = codebook_for(article, folder, state).codebook
         document = read_article(article, facts.encoding or None, layers=(layer_id,))
-        data = read_regular(sidecar_path(article, layer_id), limit=10 * _LONGEST)
+        data = read_regular(sidecar_path(article, layer_id), limit=_LARGEST_LAYER)
     except (AnalystError, OSError):
         return None
     if len(document.text) > _LONGEST or not codebook.has_part("quotation"):

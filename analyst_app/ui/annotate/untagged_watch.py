@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 100_000
 """Characters that are looked through within a few frames."""
+_WHOLE_AT_REST = 40_000
+"""Characters in which all is looked for unasked: in more, a worker takes so long that the first save would wait."""
 _CLAUSES_AT_ONCE = 20_000
 """Characters in which reported clauses are found within a few frames, too."""
 
@@ -197,7 +199,7 @@ class UntaggedWatch(QObject):
             self.counted.emit(None)
             return
         self._has_clauses = not self._proposes
-        self._look(whole=self._proposes and len(session.document.text) <= _AT_ONCE)
+        self._look(whole=self._proposes and len(session.document.text) <= _WHOLE_AT_REST)
 
     def _look(self, *, whole: bool) -> None:
         """Look for the places in a worker; what is there is used until they are known."""
