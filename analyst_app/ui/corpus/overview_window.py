@@ -99,10 +99,11 @@ class OverviewWindow(QDialog):
             button.clicked.connect(act)
             row.addWidget(button)
             QWidget.setTabOrder(button, self.tabs)
-        self.tabs.setFocus()
+        self.tabs.hide()  # nothing is in it yet
         column = QVBoxLayout(self)
         column.addLayout(row)  # on top: in a low window the rest scrolls
         column.addWidget(self.tabs, 1)
+        column.addStretch()
         corpus.stopped.connect(self._tell_stopped)
         corpus.when_fresh(self._begin)
         charts.when_recoloured(self.count)
@@ -177,6 +178,9 @@ class OverviewWindow(QDialog):
         for table in tables:
             self.tabs.addTab(self._page(table), table.title)
         self.tabs.setCurrentIndex(max(0, chosen))
+        if self.tabs.isHidden():
+            self.tabs.show()
+            self.tabs.setFocus()
         self.said.setText(withheld or tr("A number leads to its passages in the window; there a button leads back."))
         self.said.setToolTip(withheld)
 
