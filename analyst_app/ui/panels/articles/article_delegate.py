@@ -26,6 +26,8 @@ _MARK = "!"
 not read."""
 _LEAST_OUTLET = 8
 """Letters of an outlet below which it is left out."""
+_ROUNDED = 2
+"""Pixels by which words may be wider than their width as a whole number says."""
 _READERS = 2
 """Discs beside each other; where there are more readers, the last says how many."""
 
@@ -186,7 +188,7 @@ class ArticleDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         words = self._facts(line, int(room.width()), metrics)
         outlet = "" if self._model.heads_tell_outlets else shown_line(line.article.outlet)
-        left_over = room.width() - metrics.horizontalAdvance(f"{BETWEEN}{words}")
+        left_over = room.width() - metrics.horizontalAdvance(f"{BETWEEN}{words}") - _ROUNDED
         if outlet and left_over >= metrics.averageCharWidth() * _LEAST_OUTLET:
             outlet = metrics.elidedText(outlet, Qt.TextElideMode.ElideRight, int(left_over))
             taken = metrics.horizontalAdvance(outlet)

@@ -5,8 +5,10 @@ Tests of ui.panels.articles.title_lines and ui.panels.articles.done_bar, too.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +16,7 @@ from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.articles.article_delegate import ArticleDelegate
 from analyst_app.ui.panels.articles.done_bar import DoneBar
 from analyst_app.ui.panels.articles.title_lines import TitleLines
+from analyst_app.ui.widgets.theme import Looks, theme
 from tests.ui.panels.articles.conftest import ListArticles, listed
 
 LONG = "Union and council at odds over the Mill Lane depot, and what the drivers say"
@@ -60,6 +63,34 @@ def test_a_row_is_painted_within_its_pane_whatever_it_is_called(list_articles: L
     picture = articles.view.viewport().grab().toImage()
     edge = picture.pixelColor(picture.width() - 2, 4)
     assert all(picture.pixelColor(picture.width() - 2, y) == edge for y in range(0, picture.height(), 3))
+
+
+@pytest.fixture
+def window_face(qapp: QApplication) -> Iterator[None]:
+    """The face of the window, whose letters are not whole pixels wide."""
+    before = qapp.font()
+    Looks(theme("light"), qapp).put_on_face()
+    yield
+    qapp.setFont(before)
+
+
+@pytest.mark.usefixtures("window_face")
+def test_an_outlet_is_cut_before_what_is_known_of_the_work(
+    list_articles: ListArticles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    draw = QPainter.drawText
+    monkeypatch.setattr(QPainter, "drawText", lambda *given: (painted.append(given[-1]), draw(*given)))
+    outlets = ("Marsa Courier", "The Upland Review", "Il Giornale di Kova", "Kova Evening Post, late edition")
+    for width in range(190, 260):
+        articles = list_articles(
+            *(listed(f"{n}.txt", "done", 23, outlet=name, date="2024-04-18") for n, name in enumerate(outlets)),
+            width=width,
+        )
+        articles.view.viewport().grab()
+    facts = [words for words in painted if "18 Apr" in words]
+    assert len(facts) >= 4 * 70
+    assert {words for words in facts if not words.endswith("23 tags")} == set()
 
 
 def test_the_bar_is_filled_by_the_share_that_is_done(list_articles: ListArticles) -> None:
