@@ -120,7 +120,7 @@ def _let_help(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> No
     lefts = LeftCounts(place.workplace, place.tasks, window)
     parts.article_list.model.count_wanted.connect(lefts.want)
     lefts.counted.connect(parts.article_list.model.note_count)
-    PaneCommands(parts.actions, place.room.panes, place.memory, place.view)
+    PaneCommands(parts.actions, place.room.panes, place.memory, place.view, place.modes)
     FocusFrame(place.looks, window)
     HelpCommands(parts.actions, place.looks, place.workplace.state, lambda: _own_file(place), window)
     OpeningNews(place.desk, place.bridge, parts.annotations.empty)
