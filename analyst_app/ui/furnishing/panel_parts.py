@@ -16,6 +16,7 @@ from analyst_app.ui.commands.key_router import KeyRouter
 from analyst_app.ui.commands.keys_ahead import Awaited, KeysAhead
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.view_commands import ViewCommands
+from analyst_app.ui.frame.enter_press import EnterPress
 from analyst_app.ui.frame.focus_frame import FocusFrame
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
@@ -125,6 +126,7 @@ def _let_help(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> No
     HelpCommands(parts.actions, place.looks, place.workplace.state, lambda: _own_file(place), window)
     OpeningNews(place.desk, place.bridge, parts.annotations.empty)
     WorkNews(place.tasks, parts.status, parts.tool_bar)
+    EnterPress(window)
 
 
 def _keys_ahead(window: QMainWindow, place: ReadingPlace) -> KeysAhead:
