@@ -156,7 +156,7 @@ def test_done_lists_what_is_open_and_blocks_nothing(article: Path) -> None:
         person.wait_open("harbour.txt")
         tag(person, "it was time", "Q")
         person.keys("Ctrl+Enter")
-        assert "1 quote without a speaker" in person.label("key_hints")
+        assert "1 × Quote without a speaker" in person.label("key_hints")
         assert person.bridge.session.store.layer.status == "done"
 
     at_the_window(article, "--annotator", "alice", script=script)
@@ -178,7 +178,7 @@ def test_a_failed_save_says_why_keeps_the_work_and_is_tried_again(
         tag(person, "Ilse Moor")
         person.wait(lambda: person.label("save_state").startswith("Not saved: "))
         tag(person, "harbour master")
-        assert person.label("save_state").startswith("Not saved: ")
+        assert person.label("save_state").startswith("Not saved: it is ")
         sidecar(article).rmdir()
         person.wait_saved()
 

@@ -18,6 +18,7 @@ from analyst_app.ui.panels.annotation_filter import WAITING, AnnotationFilter
 from analyst_app.ui.panels.annotation_model import TEXT, AnnotationModel
 from analyst_app.ui.panels.annotation_rows import AnnotationTable
 from analyst_app.ui.panels.filter_pass import Place
+from analyst_app.ui.panels.hints import first_keys
 from analyst_app.ui.panels.rows.filter_line import FilterLine
 from analyst_app.ui.panels.waiting_bar import CHOICES, WaitingBar
 from analyst_app.ui.widgets.empty_note import EmptyNote
@@ -395,10 +396,7 @@ class AnnotationPanel(QWidget):
             if self._filter.is_on:
                 words, button = tr("Nothing matches the filter."), tr("Clear filter")
             elif not helpers or self._filter.shows_helpers:
-                keys = " · ".join(
-                    f"{tag.key} {tag.name}" for tag in session.codebook.tags if tag.key and not tag.helper
-                )
-                words = tr("No annotations yet. Select words, then: {keys}", keys=keys)
+                words = tr("No annotations yet.") + " " + first_keys(session.codebook)
                 button = self._first_quotation(session)
         self.empty.say(words, button)
         self._say_helpers(helpers, session.codebook if session is not None else None)

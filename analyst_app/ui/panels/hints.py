@@ -1,11 +1,11 @@
-"""Words for the status bar: the keys that are valid now, and the numbers of annotations."""
+"""Words for the status bar and an empty list: the keys that are valid now, and the numbers of annotations."""
 
 from __future__ import annotations
 
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from analyst_app.core.excerpts import ends_of
+from analyst_app.core.excerpts import ends_of, set_apart
 from analyst_app.gestures.linking import roles_of
 from analyst_app.wording import tr
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _MOST = 5
 _MOST_COUNTS, _LONGEST = 12, 30
 """Tags whose numbers are shown, and letters of a tag's name there: the bar must not make the window wider."""
+_MOST_KEYS = 4
+"""Tags that are named to a person who has made no annotation yet."""
 
 
 def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
@@ -58,6 +60,17 @@ def counts(tags: Mapping[str, int], codebook: Codebook) -> str:
     if left := len(told) - len(first):
         words.append(tr("+ {n} other tag|+ {n} other tags", left))
     return "  ".join(words)
+
+
+def first_keys(codebook: Codebook) -> str:
+    """The keys of the first tags for a person who begins, and the place of all others."""
+    tags = [tag for tag in codebook.tags if not tag.helper and not tag.retired]
+    keyed = [tag for tag in tags if tag.key][:_MOST_KEYS]
+    if not keyed:
+        return tr("Select words, then choose a tag under Annotate.")
+    keys = " · ".join(f"{tag.key} {set_apart(ends_of(tag.name, _LONGEST))}" for tag in keyed)
+    words = tr("Select words, then: {keys}", keys=keys)
+    return words if len(keyed) == len(tags) else f"{words}. " + tr("All tags are under Annotate.")
 
 
 def _of_tag(current: Annotation, codebook: Codebook) -> set[str]:

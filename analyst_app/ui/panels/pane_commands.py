@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.files.memory_keeper import MemoryKeeper
     from analyst_app.ui.panels.panes import Panes
 
@@ -25,10 +26,14 @@ class PaneCommands(QObject):
         panes: the columns, with the panes in them.
         memory: keeps which are hidden.
         text: gets the focus of a pane that is hidden.
+        modes: a list that stands beside the text is left, for the text has another width then.
     """
 
-    def __init__(self, actions: ActionSet, panes: Panes, memory: MemoryKeeper, text: QWidget) -> None:
+    def __init__(
+        self, actions: ActionSet, panes: Panes, memory: MemoryKeeper, text: QWidget, modes: ModeKeeper
+    ) -> None:
         super().__init__(panes)
+        self._modes = modes
         self._actions, self._panes, self._memory, self._text = actions, panes, memory, text
         panes.hide_rooms(memory.memory.hidden)
         for name in ROOMS:
@@ -45,6 +50,8 @@ class PaneCommands(QObject):
             self._actions.action(name).setChecked(self._panes.shows(name))
 
     def _show_pane(self, name: str, is_shown: bool) -> None:
+        if self._modes.has_list:
+            self._modes.leave(keep=False)
         pane, focus = self._panes.pane(name), QApplication.focusWidget()
         if not is_shown and (focus is not None and pane.isAncestorOf(focus)):
             self._text.setFocus()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from analyst_app.core.excerpts import set_apart
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.shapes import paint_ring
 from analyst_app.wording import tr
@@ -54,7 +55,7 @@ class ContinueCard(QFrame):
         self.button.setObjectName("start_continue")
         self.button.setProperty("role", "primary")
         self.button.setAutoDefault(True)
-        self.button.setAccessibleDescription(f"{last.title}, {last.place}")
+        self.button.setAccessibleDescription(f"{set_apart(last.title)}, {last.place}")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from analyst_app.core.excerpts import set_apart
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
@@ -47,7 +48,7 @@ def last_article(memory: Memory) -> LastArticle | None:
         return None
     known = memory.bookmark if len(memory.bookmark) == 4 and memory.bookmark[0] == memory.article else ("", "", "", "")
     _, title, paragraph, left = known
-    told = [shown_name(Path(memory.folder).name if memory.folder else path.parent.name)]
+    told = [set_apart(shown_name(Path(memory.folder).name if memory.folder else path.parent.name))]
     if paragraph:
         told.append(f"¶ {paragraph}")
     if left.isdecimal():

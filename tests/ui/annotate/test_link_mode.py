@@ -74,6 +74,17 @@ def test_l_on_a_quote_proposes_the_speaker_and_enter_accepts(open_text: OpenText
     assert person.bridge.current.tag == "quote"
 
 
+@pytest.mark.parametrize("key", ["Ctrl+Alt+1", "Ctrl+Alt+2", "Ctrl+Alt+3"])
+def test_the_list_goes_when_a_pane_does(open_text: OpenText, key: str) -> None:
+    person = begin(open_text)
+    person.keys("L")
+    assert person.part(LinkList).isVisible()
+    person.keys(key)
+    assert not person.part(LinkList).isVisible()
+    assert person.label("mode_chip") == "READ"
+    assert links(person) == []
+
+
 def test_it_lists_people_not_mentions(open_text: OpenText) -> None:
     person = begin(open_text)
     person.keys("L")

@@ -1,6 +1,7 @@
 """The dialog: shows what would be written, says the command, writes, cancels.
 
-Tests of export.preview, ui.corpus.export_job, ui.corpus.export_choices and ui.corpus.export_outlook.
+Tests of export.preview, ui.corpus.export_job, ui.corpus.export_choices, ui.corpus.export_outlook and
+ui.corpus.export_plan.
 """
 
 from __future__ import annotations
@@ -73,6 +74,14 @@ def test_it_writes_and_says_so(qtbot, dialog: ExportDialog, tmp_path: Path) -> N
     qtbot.waitUntil(lambda: "exists already" in dialog.outlook.answer.text())
     assert dialog.outlook.answer.text().endswith("choose another place, or replace it.")
     assert dialog.outlook.earlier.text().endswith(str(tmp_path / "out")), "what was written stays in sight"
+
+
+def test_no_layer_is_offered_whose_file_is_a_dead_link(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:
+    (tmp_path / "corpus" / "emoji.txt.gone.annotations.json").symlink_to(tmp_path / "nowhere.json")
+    write_sidecar(tmp_path / "corpus" / "emoji.txt", "zoe", "emoji.txt")
+    dialog.articles.currentIndexChanged.emit(0)
+    qtbot.waitUntil(lambda: dialog.layer.findData("zoe") >= 0)
+    assert dialog.layer.findData("gone") < 0
 
 
 @pytest.mark.parametrize("words", ["", "  ", "out", "./out", "~nobody-of-that-name/out"])

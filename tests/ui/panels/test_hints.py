@@ -18,7 +18,7 @@ from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.following import HintLine
-from analyst_app.ui.panels.hints import counts
+from analyst_app.ui.panels.hints import counts, first_keys
 from analyst_app.ui.panels.note_field import NoteField
 from analyst_app.ui.panels.sides.side_pages import SidePages
 from analyst_app.ui.panels.status_bar import StatusBar
@@ -41,6 +41,24 @@ def test_in_the_find_bar_the_hints_are_the_find_bars(open_text: OpenText) -> Non
     person.keys("Esc")
     assert person.label("mode_chip") == "READ"
     assert "A Actor" in said(person)
+
+
+def test_a_large_codebook_is_not_read_out_to_a_person_who_begins() -> None:
+    data = resources.built_in_codebook()
+    assert first_keys(Codebook.from_data(data)) == "Select words, then: C Claim · Q Quote · A Actor"
+    letters = "BDFGHRTWYZ"
+    more = [
+        {"id": f"t{key.lower()}", "name": f"Frame {key}" + " of it" * 9, "key": key, "colour": "#777777"}
+        for key in letters
+    ]
+    words = first_keys(Codebook.from_data({**data, "tags": [*data["tags"], *more]}))
+    assert words.startswith("Select words, then: C Claim · Q Quote · A Actor · B Frame B of it")
+    assert words.endswith(". All tags are under Annotate.")
+    assert len(words) < 140
+    without = [{name: value for name, value in tag.items() if name != "key"} for tag in more]
+    assert (
+        first_keys(Codebook.from_data({**data, "tags": without})) == "Select words, then choose a tag under Annotate."
+    )
 
 
 def test_in_lists_and_filters_letters_are_no_commands_and_the_hints_say_so(open_text: OpenText) -> None:

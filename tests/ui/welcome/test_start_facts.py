@@ -24,6 +24,13 @@ def test_the_last_article_is_told_by_title_folder_paragraph_and_what_is_left() -
     assert last.place == "Mill Lane study · ¶ 11 · 4 quotations left"
 
 
+def test_an_arabic_folder_keeps_its_own_direction_and_turns_no_number_round() -> None:
+    memory = Memory(folder="/c/دراسة", article="/c/دراسة/a.txt", bookmark=("/c/دراسة/a.txt", "عنوان", "11", "4"))
+    last = last_article(memory)
+    assert last is not None
+    assert last.place == "\u2068دراسة\u2069 · ¶ 11 · 4 quotations left"
+
+
 def test_a_bookmark_of_another_article_tells_nothing_of_this_one() -> None:
     last = last_article(Memory(article="/c/b.txt", bookmark=("/c/a.txt", "Title", "3", "1")))
     assert last is not None

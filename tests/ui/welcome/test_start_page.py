@@ -13,14 +13,17 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
 from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.people.people_pane import PeoplePane
 from analyst_app.ui.welcome.continue_card import ContinueCard
+from analyst_app.ui.welcome.start_facts import LastArticle
 from analyst_app.ui.welcome.start_page import StartPage
 from analyst_app.ui.welcome.start_rows import FolderRow, OpenRow
+from analyst_app.ui.widgets.theme import Looks, Theme
 from tests.workflows.person import Person, at_the_window, write
 
 TEXT = "A headline\n\nAda Brandt said “we stay”. The union agreed.\n"
@@ -127,6 +130,16 @@ def test_continue_goes_on_at_the_place_in_the_folder(tmp_path: Path) -> None:
 
     at_the_window(tmp_path, script=first)
     at_the_window(script=second)
+
+
+def test_arabic_names_are_set_apart_in_what_is_read_out(qtbot: QtBot) -> None:
+    place = QWidget()
+    qtbot.addWidget(place)
+    looks = Looks(Theme("light"), place)
+    card = ContinueCard(LastArticle(Path("a.txt"), "عنوان", "Depot · ¶ 11 · 4 quotations left"), looks, place)
+    assert card.button.accessibleDescription() == "\u2068عنوان\u2069, Depot · ¶ 11 · 4 quotations left"
+    row = FolderRow(("دراسة", "2 articles"), ("1 of 2 done", "today, 14:02"), 0.5, looks, place)
+    assert row.accessibleName() == "\u2068دراسة\u2069, 2 articles, 1 of 2 done, today, 14:02"
 
 
 def test_recent_folders_say_how_far_they_are_and_open(tmp_path: Path) -> None:
