@@ -117,7 +117,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
 
 def _let_help(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
     """Make what nobody else asks for."""
-    lefts = LeftCounts(place.workplace, place.tasks, window)
+    lefts = LeftCounts(place.workplace, place.tasks, lambda path: _has_open(place, path), window)
     parts.article_list.model.count_wanted.connect(lefts.want)
     lefts.counted.connect(parts.article_list.model.note_count)
     PaneCommands(parts.actions, place.room.panes, place.memory, place.view)
@@ -125,6 +125,12 @@ def _let_help(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> No
     HelpCommands(parts.actions, place.looks, place.workplace.state, lambda: _own_file(place), window)
     OpeningNews(place.desk, place.bridge, parts.annotations.empty)
     WorkNews(place.tasks, parts.status, parts.tool_bar)
+
+
+def _has_open(place: ReadingPlace, path: Path) -> bool:
+    """True if the person's own layer of an article is open."""
+    session = place.bridge.session
+    return session is not None and session.path == path and session.layer_id == place.workplace.annotator
 
 
 def _keys_ahead(window: QMainWindow, place: ReadingPlace) -> KeysAhead:
