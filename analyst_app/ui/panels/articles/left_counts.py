@@ -19,7 +19,7 @@ _AT_ONCE = 8
 """Articles that are counted in one go: the list shows the first ones soon."""
 Counted = list[tuple[Path, tuple[int, int] | None]]
 _Key = tuple[str, Path, int | None]
-"""Whose layer of an article, and how many annotations it has."""
+"""An annotator, the article, and how many annotations she has in it."""
 
 
 class LeftCounts(QObject):
