@@ -1,6 +1,6 @@
 """Going from one article to the next paints what is seen, once, whatever else is listed.
 
-Tests of ui.widgets.painting_pause, too.
+Tests of ui.widgets.painting_pause and ui.widgets.own_viewport, too.
 """
 
 from __future__ import annotations
@@ -100,6 +100,28 @@ def test_each_row_that_is_seen_is_painted_once_and_two_articles_of_the_list(
         assert table.updatesEnabled()
 
     at_the_window(corpus, "--annotator", "alice", script=script)
+
+
+def test_a_list_that_scrolls_moves_its_rows_and_paints_two(tmp_path: Path, counted: Counter[str]) -> None:
+    for number in range(30):
+        write(tmp_path, f"{number:02}.txt", f"An article with a title on two lines, the number is {number}\n{TEXT}")
+
+    def script(person: Person) -> None:
+        person.wait_open("00.txt")
+        view = person.part(ArticleList).view
+        person.wait(lambda: view.model().rowCount() == 30 and person.is_idle)
+        person.tasks._pause.setInterval(100_000)  # what is left is counted later, and its row painted again
+        for number in range(1, 30):
+            counted.clear()
+            person.keys("Ctrl+PgDown")
+            person.wait_open(f"{number:02}.txt")
+            person.wait(lambda: not person.tasks._waiting)
+            assert counted["articles"] <= 2
+        assert view.verticalScrollBar().value() > 0
+        seen = view.screen().grabWindow(person.window.winId()).toImage()
+        assert seen == person.window.grab().toImage()  # what was moved is as it would be painted
+
+    at_the_window(tmp_path, "--annotator", "alice", script=script)
 
 
 def test_articles_that_are_passed_at_once_are_not_looked_through(tmp_path: Path, counted: Counter[str]) -> None:
