@@ -1,12 +1,13 @@
-"""The proposals of an article that are left: nobody has made them or let them go."""
+"""The proposals of an article that are left: nobody has made them or let them go. And how many of how many."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.assist.quote_places import Proposed, QuotePlace
+from analyst_app.assist import unasked
+from analyst_app.assist.quote_places import Mend, Proposed, QuotePlace, marked, proposed
 from analyst_app.assist.suggestions import SuggestedSpan
 from analyst_app.assist.untagged import Touching, Untagged
 from analyst_app.core.annotation import Annotation, Entry
@@ -15,6 +16,7 @@ from analyst_app.language.quotations import Quotation
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.store import Change
+    from analyst_app.language.language import Language
 
 Proposal = QuotePlace | SuggestedSpan
 Key = tuple[int | str, ...]
@@ -147,3 +149,43 @@ def key_of(proposal: Proposal) -> Key:
     """
     tag = proposal.tag if isinstance(proposal, SuggestedSpan) else ""
     return (proposal.span.start, -proposal.span.end, tag)
+
+
+class LookedThrough(NamedTuple):
+    """The answer about an article and a layer, open or not."""
+
+    left: LeftProposals
+    whole: int | None
+    """Number of proposals, tagged or not; those in skip zones and those that were dismissed are none. None: the article
+    is so long that it was not asked."""
+
+
+def look_through(
+    text: str,
+    language: Language,
+    codebook: Codebook,
+    annotations: Sequence[Annotation],
+    entries: Sequence[Entry],
+    *,
+    everything: bool,
+    mend: Mend | None = None,
+) -> LookedThrough:
+    """Find the quotations of a text, and those that are left untagged in a layer. Takes a while in a long text.
+
+    Args:
+        text: of the article.
+        language: of the article.
+        codebook: says which tags make a quote, and which take text out of the article.
+        annotations: those of the layer.
+        entries: the layer's records beside them.
+        everything: all that is proposed; False: quotations with marks only.
+        mend: mends the rules' answer; None: the rules go on alone.
+    """
+    tag = codebook.first_for("quotation")
+    found = proposed(text, language, tag.edge_rule, mend) if everything and tag is not None else marked(text, language)
+    left = LeftProposals(found, annotations, codebook, text=text, entries=entries)
+    if len(text) > unasked.LONGEST:
+        return LookedThrough(left, None)
+    skip_tags = {tag.id for tag in codebook.tags_for("skip")}
+    taken_out = [one for one in annotations if one.tag in skip_tags]
+    return LookedThrough(left, len(LeftProposals(found, taken_out, codebook, text=text, entries=entries)))

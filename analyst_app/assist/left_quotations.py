@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analyst_app.assist.left_proposals import LeftProposals
-from analyst_app.assist.quote_places import marked, proposed
+from analyst_app.assist import unasked
+from analyst_app.assist.left_proposals import look_through
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.store import AnnotationStore
 from analyst_app.corpus.articles import codebook_for
@@ -19,8 +19,6 @@ from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.sidecar_reader import parse_sidecar
 
-_LONGEST = 40_000
-"""Characters of an article beyond which it is not looked through unasked; the open one is not, either."""
 _LARGEST_LAYER = 2_000_000
 """Bytes of a layer beyond which nobody waits for the answer."""
 
@@ -49,27 +47,21 @@ def left_quotations(article: Path, layer_id: str, folder: Path | None, state: Pa
         data = read_regular(sidecar_path(article, layer_id), limit=_LARGEST_LAYER)
     except (AnalystError, OSError):
         return None
-    if len(document.text) > _LONGEST or not codebook.has_part("quotation"):
+    if len(document.text) > unasked.LONGEST or not codebook.has_part("quotation"):
         return None
     found = parse_sidecar(data, name=sidecar_path(article, layer_id).name, document=document)
     if found.is_newer:
         return None
     store = AnnotationStore.of_kinds(anchored(found, document).layer.kinds(), length=len(document))
-    language, tag = language_of(document.text, facts.language), codebook.first_for("quotation")
-    may_propose = not (is_gold(layer_id) or says_sealed(codebook.raw))
-    places = (
-        proposed(document.text, language, tag.edge_rule)
-        if may_propose and tag is not None
-        else marked(document.text, language)
+    answer = look_through(
+        document.text,
+        language_of(document.text, facts.language),
+        codebook,
+        list(store.annotations),
+        store.entries("dismissed"),
+        everything=not (is_gold(layer_id) or says_sealed(codebook.raw)),
     )
-    skip_tags = {tag.id for tag in codebook.tags_for("skip")}
-    annotations = list(store.annotations)
-    both = (
-        LeftProposals(places, held, codebook, text=document.text, entries=store.entries("dismissed"))
-        for held in (annotations, [one for one in annotations if one.tag in skip_tags])
-    )
-    left, whole = map(len, both)
-    return left, whole
+    return (len(answer.left), answer.whole) if answer.whole is not None else None
 
 
 def _facts(article: Path) -> ArticleFacts:

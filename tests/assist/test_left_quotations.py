@@ -1,10 +1,14 @@
-"""The quotations of an article that is not open."""
+"""The quotations of an article that is not open.
+
+Tests of assist.unasked, too.
+"""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+from analyst_app.assist import unasked
 from analyst_app.assist.left_quotations import left_quotations
 from analyst_app.resources import built_in_codebook
 from tests.corpus.corpora import annotate, write_article
@@ -45,4 +49,13 @@ def test_of_a_codebook_without_quotations_nothing_is_told(tmp_path: Path) -> Non
     for tag in book["tags"]:
         tag["links"] = []
     (tmp_path / "codebook.json").write_text(json.dumps(book), "utf-8")
+    assert left_quotations(article, "alice", tmp_path, tmp_path / "state") is None
+
+
+def test_a_long_article_is_not_looked_through(tmp_path: Path) -> None:
+    article = write_article(tmp_path, "a.txt", TEXT * (unasked.LONGEST // len(TEXT)))
+    annotate(article, "alice", ("actor", "Ada Brandt"))
+    assert left_quotations(article, "alice", tmp_path, tmp_path / "state") is not None
+    article = write_article(tmp_path, "b.txt", TEXT * (unasked.LONGEST // len(TEXT) + 1))
+    annotate(article, "alice", ("actor", "Ada Brandt"))
     assert left_quotations(article, "alice", tmp_path, tmp_path / "state") is None

@@ -108,10 +108,10 @@ class WatchedWindow(StandingWindow):
         self.desk.loaded.disconnect(connection)
 
     def rest(self) -> None:
-        """Until nothing runs any more, and a while longer."""
-        self.until(lambda: self.is_idle)
+        """Until nothing runs any more, nor will by itself, and a while longer."""
+        self.until(lambda: self.is_idle and not self.tasks._in_pause)
         self.wait(_QUIET)
-        self.until(lambda: self.is_idle)
+        self.until(lambda: self.is_idle and not self.tasks._in_pause)
 
     def wait(self, seconds: float) -> None:
         QTest.qWait(round(1000 * seconds))

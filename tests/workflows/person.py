@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
@@ -31,11 +32,14 @@ from analyst_app.ui.files.opener import Opener
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.review.open_review import OpenReview
+from analyst_app.ui.widgets import tasks
 from analyst_app.ui.widgets.tasks import Tasks
 
 Part = TypeVar("Part", bound=QObject)
 PATIENCE = 15.0
 """Seconds: longer than anything takes on a loaded machine."""
+_PAUSE_MS = 50
+"""Milliseconds for which a person stays at an article until it is looked through: here nobody only passes by."""
 _NAMES = {"Enter": "Return", "PgDown": "PageDown", "PgUp": "PageUp", "Esc": "Escape"}
 _KNOWN_QT_WORDS = ("This plugin does not support",)
 
@@ -98,8 +102,8 @@ class Person:
 
     @property
     def is_idle(self) -> bool:
-        """Nothing is worked on beside the window."""
-        return not self.tasks._waiting
+        """Nothing is worked on beside the window, or will be by itself."""
+        return not self.tasks._waiting and not self.tasks._in_pause
 
     # -- doing -------------------------------------------------------------------
 
@@ -325,7 +329,8 @@ def at_the_window(
         window.close()
 
     QTimer.singleShot(0, begin)
-    result = cli.main([str(argument) for argument in arguments])
+    with patch.object(tasks, "_PAUSE_MS", _PAUSE_MS):
+        result = cli.main([str(argument) for argument in arguments])
     if problems:
         raise problems[0]
     assert result == code

@@ -1,6 +1,6 @@
 """Going from one article to the next paints what is seen, once, whatever else is listed.
 
-Tests of ui.widgets.painting_pause, too.
+Tests of ui.widgets.painting_pause and ui.widgets.own_viewport, too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from analyst_app.ui.files.desk import Desk
 from analyst_app.ui.files.open_layers import OpenLayers
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
-from analyst_app.ui.panels.articles import article_delegate
+from analyst_app.ui.panels.articles import article_delegate, left_counts
 from analyst_app.ui.panels.rows.annotation_delegate import AnnotationDelegate
 from analyst_app.ui.widgets import painting_pause
 from analyst_app.ui.widgets.painting_pause import PaintingPause
@@ -63,6 +63,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count(AnnotationDelegate, "paint", "rows")
     count(article_delegate.ArticleDelegate, "paint", "articles")
     count(untagged_watch, "_look_at_rest", "looks for quotations")
+    count(left_counts, "_count", "counts in the list")
     count(disk_watch, "_look", "looks at files")
     monkeypatch.setattr(painting_pause, "_LONGEST", 10_000)
     return found
@@ -101,6 +102,28 @@ def test_each_row_that_is_seen_is_painted_once_and_two_articles_of_the_list(
     at_the_window(corpus, "--annotator", "alice", script=script)
 
 
+def test_a_list_that_scrolls_moves_its_rows_and_paints_two(tmp_path: Path, counted: Counter[str]) -> None:
+    for number in range(30):
+        write(tmp_path, f"{number:02}.txt", f"An article with a title on two lines, the number is {number}\n{TEXT}")
+
+    def script(person: Person) -> None:
+        person.wait_open("00.txt")
+        view = person.part(ArticleList).view
+        person.wait(lambda: view.model().rowCount() == 30 and person.is_idle)
+        person.tasks._pause.setInterval(100_000)  # what is left is counted later, and its row painted again
+        for number in range(1, 30):
+            counted.clear()
+            person.keys("Ctrl+PgDown")
+            person.wait_open(f"{number:02}.txt")
+            person.wait(lambda: not person.tasks._waiting)
+            assert counted["articles"] <= 2
+        assert view.verticalScrollBar().value() > 0
+        seen = view.screen().grabWindow(person.window.winId()).toImage()
+        assert seen == person.window.grab().toImage()  # what was moved is as it would be painted
+
+    at_the_window(tmp_path, "--annotator", "alice", script=script)
+
+
 def test_articles_that_are_passed_at_once_are_not_looked_through(tmp_path: Path, counted: Counter[str]) -> None:
     for number in range(STEPS + 1):
         write(tmp_path, f"{number}.txt", f"{number}\n{TEXT}")
@@ -121,6 +144,33 @@ def test_articles_that_are_passed_at_once_are_not_looked_through(tmp_path: Path,
         assert looked == [True]
 
     at_the_window(tmp_path, "--annotator", "alice", script=script)
+
+
+def test_an_article_at_which_nobody_stays_is_not_looked_through_even_where_all_else_is_done(
+    tmp_path: Path, counted: Counter[str]
+) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number in range(STEPS + 1):
+        _annotated(corpus, f"{number}.txt")
+
+    def script(person: Person) -> None:
+        person.wait_open("0.txt")
+        person.wait(lambda: len(person.part(ArticleList).articles) == STEPS + 1 and person.is_idle)
+        person.tasks._pause.setInterval(10_000)
+        counted.clear()
+        for number in range(1, STEPS + 1):
+            person.keys("Ctrl+PgDown")
+            person.wait_open(f"{number}.txt")
+            person.wait(lambda: not person.tasks._waiting and not person.tasks._at_rest)
+        assert counted["looks for quotations"] == counted["counts in the list"] == 0
+        person.keys("U")  # she does not wait for a pause
+        assert person.bridge.selection is not None
+        person.tasks._pause.start(0)
+        person.wait(lambda: person.is_idle)
+        assert counted["looks for quotations"] == 0  # U has looked
+
+    at_the_window(corpus, "--annotator", "alice", script=script)
 
 
 def test_painting_goes_on_by_itself_where_nothing_comes(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from analyst_app.assist import unasked
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import counted
@@ -18,7 +19,7 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analyst_app.assist.left_proposals import Key, LeftProposals, Proposal
+    from analyst_app.assist.left_proposals import Key, LeftProposals, LookedThrough, Proposal
     from analyst_app.assist.quote_places import Mend
     from analyst_app.language.language import Language
     from analyst_app.ui.article.article_view import ArticleView
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 100_000
 """Characters that are looked through within a few frames."""
-_WHOLE_AT_REST = 40_000
-"""Characters in which all is looked for unasked: in more, a worker takes so long that the first save would wait."""
 _CLAUSES_AT_ONCE = 20_000
 """Characters in which reported clauses are found within a few frames, too."""
 
@@ -47,7 +46,8 @@ class _Look(NamedTuple):
 class UntaggedWatch(QObject):
     """Looks for what is proposed once, in a worker; from then on each Change costs what it touches.
 
-    Whoever shows proposals goes by it, so that all of them show the same.
+    It looks unasked once the person stays at an article, and at once where she asks. Whoever
+    shows proposals goes by it, so that all of them show the same.
     """
 
     counted = Signal(object)
@@ -61,6 +61,8 @@ class UntaggedWatch(QObject):
         super().__init__(performer)
         self._performer, self._bridge, self._view, self._tasks = performer, bridge, view, tasks
         self._untagged: LeftProposals | None = None
+        self.whole: int | None = None
+        """Number of quotations, tagged or not, when they were looked for; None: not known."""
         self._shown: Proposal | None = None
         """The one that was gone to last."""
         self._looks: dict[int, _Look] = {}
@@ -88,6 +90,7 @@ class UntaggedWatch(QObject):
 
     def look_for_all(self) -> None:
         """Look for all that is proposed in a worker, if that is not known or under way; ``changed`` tells."""
+        self._tasks.hurry(self)
         if not self._has_clauses and not any(look.is_whole for look in self._looks.values()):
             self._look(whole=True)
 
@@ -153,6 +156,7 @@ class UntaggedWatch(QObject):
 
     def _wait(self, everything: bool) -> None:
         """Go on as soon as the worker has answered, if the person does nothing else meanwhile."""
+        self._tasks.hurry(self)
         self._look_for_clauses()
         self._bridge.say(tr("Looking for quotations…"))
         self._wish = everything
@@ -171,10 +175,11 @@ class UntaggedWatch(QObject):
         whole = self._proposes and len(scene.text) <= _CLAUSES_AT_ONCE and self._mend is None
         if whole or self._untagged is None:
             if whole:
+                self._tasks.give_up(self)
                 self._taken = self._asked
                 self._looks.clear()
             self._has_clauses = self._has_clauses or whole
-            self._untagged = _look(scene.text, *_held(scene.store), scene.codebook, scene.language, whole=whole)
+            self._keep(_look(scene.text, *_held(scene.store), scene.codebook, scene.language, whole=whole))
             self._show()
 
     @property
@@ -189,7 +194,7 @@ class UntaggedWatch(QObject):
 
     def _begin(self) -> None:
         self._let_go(self._untagged)
-        self._untagged, self._shown, self._wish = None, None, None
+        self._untagged, self.whole, self._shown, self._wish = None, None, None, None
         self._looks.clear()
         self._taken = self._asked
         self._view.set_scroll_marks([])
@@ -199,7 +204,8 @@ class UntaggedWatch(QObject):
             self.counted.emit(None)
             return
         self._has_clauses = not self._proposes
-        self._look(whole=self._proposes and len(session.document.text) <= _WHOLE_AT_REST)
+        whole = self._proposes and len(session.document.text) <= unasked.LONGEST
+        self._tasks.in_pause(self, lambda: self._look(whole=whole))
 
     def _look(self, *, whole: bool) -> None:
         """Look for the places in a worker; what is there is used until they are known."""
@@ -210,12 +216,14 @@ class UntaggedWatch(QObject):
         self._asked += 1
         number = self._asked
 
-        def done(untagged: LeftProposals) -> None:
+        def done(found: LookedThrough) -> None:
+            untagged = found.left
             if self._bridge.session is not session or session.codebook is not codebook or number <= self._taken:
                 self._let_go(untagged)
                 return
             self._let_go(self._untagged)
-            self._untagged, self._taken = untagged, number
+            self._keep(found)
+            self._taken = number
             self._has_clauses = self._has_clauses or whole
             for change in self._looks[number].missed:
                 untagged.update(change, session.store.touching)
@@ -229,6 +237,9 @@ class UntaggedWatch(QObject):
         text, noted = session.document.text, session.language
         held = _held(session.store)
         self._tasks.run_at_rest(self, _look_at_rest, text, *held, codebook, noted, whole, self._mend, done=done)
+
+    def _keep(self, found: LookedThrough) -> None:
+        self._untagged, self.whole = found
 
     def _let_go(self, untagged: LeftProposals | None) -> None:
         """Let a worker free the answer about another article: that of a long one would stop the window."""
@@ -267,7 +278,7 @@ def _look_at_rest(
     noted: str,
     whole: bool,
     mend: Mend | None,
-) -> LeftProposals:
+) -> LookedThrough:
     """In a worker: the same, and what the first gesture goes by is read, so that it does not wait for that."""
     from analyst_app.language.languages import language_of, warm
 
@@ -284,11 +295,8 @@ def _look(
     *,
     whole: bool,
     mend: Mend | None = None,
-) -> LeftProposals:
+) -> LookedThrough:
     """The quotations of a text that are left; with ``whole`` all that is proposed."""
-    from analyst_app.assist.left_proposals import LeftProposals
-    from analyst_app.assist.quote_places import marked, proposed
+    from analyst_app.assist.left_proposals import look_through
 
-    tag = codebook.first_for("quotation")
-    found = proposed(text, language, tag.edge_rule, mend) if whole and tag is not None else marked(text, language)
-    return LeftProposals(found, annotations, codebook, text=text, entries=entries)
+    return look_through(text, language, codebook, annotations, entries, everything=whole, mend=mend)

@@ -70,7 +70,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     bridge.opened.connect(same.leave)
     watch = UntaggedWatch(performer, bridge, view, actions, tasks)
     watch.counted.connect(panels.status.set_untagged)
-    watch.counted.connect(lambda left: _tell_list(place, panels, left))
+    watch.counted.connect(lambda left: _tell_list(place, panels, left, watch.whole))
     ghosts = GhostPainter(view)
     view.let_paint(ghosts)
     suggest = SuggestCommands(performer, bridge, ghosts, modes, actions)
@@ -114,11 +114,11 @@ def _make_pill(place: ReadingPlace, panels: PanelParts) -> None:
     view.verticalScrollBar().valueChanged.connect(card.hide)
 
 
-def _tell_list(place: ReadingPlace, panels: PanelParts, left: int | None) -> None:
+def _tell_list(place: ReadingPlace, panels: PanelParts, left: int | None, whole: int | None) -> None:
     """Tell the list of articles what is left in the open one, if her own layer is shown."""
     session = place.bridge.session
     is_own = session is not None and session.layer_id == place.workplace.annotator
-    panels.article_list.model.note_left(left if is_own else None)
+    panels.article_list.model.note_left(left if is_own else None, whole)
 
 
 def _join_suggestions(place: ReadingPlace, suggest: SuggestCommands, watch: UntaggedWatch, strip: OfferStrip) -> None:

@@ -119,7 +119,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
 
 def _let_help(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
     """Make what nobody else asks for."""
-    lefts = LeftCounts(place.workplace, place.tasks, window)
+    lefts = LeftCounts(place.workplace, place.tasks, lambda path: _has_open(place, path), window)
     parts.article_list.model.count_wanted.connect(lefts.want)
     lefts.counted.connect(parts.article_list.model.note_count)
     PaneCommands(parts.actions, place.room.panes, place.memory, place.view, place.modes)
@@ -128,6 +128,12 @@ def _let_help(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> No
     OpeningNews(place.desk, place.bridge, parts.annotations.empty)
     WorkNews(place.tasks, parts.status, parts.tool_bar)
     EnterPress(window)
+
+
+def _has_open(place: ReadingPlace, path: Path) -> bool:
+    """True if the person's own layer of an article is open."""
+    session = place.bridge.session
+    return session is not None and session.path == path and session.layer_id == place.workplace.annotator
 
 
 def _keys_ahead(window: QMainWindow, place: ReadingPlace) -> KeysAhead:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WORD_SECONDS = 6
 _UNKNOWN = 150
-"""Milliseconds in which the quotations of a small article are counted."""
+"""Milliseconds for which the number of quotations of the article before may stay; the next number comes in a pause."""
 
 
 class StatusBar(QStatusBar):

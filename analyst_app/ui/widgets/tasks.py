@@ -23,6 +23,9 @@ _WORKERS = 3
 """One for a slow disk's save, one to read with, one to spare."""
 _REST_MS = 40
 """Milliseconds without another wish after which the window counts as at rest: longer than a held key's repeat."""
+_PAUSE_MS = 400
+"""Milliseconds without another wish after which a person rests, too: longer than from one key to the next, where
+she looks for an article by going from each to the next."""
 _GRACE = 1.0
 """Seconds for what else must end, where something hangs."""
 
@@ -57,8 +60,12 @@ class Tasks(QObject):
         self._works: list[LongWork] = []
         self._at_rest: dict[object, _Errand] = {}
         """By whoever wishes it: what has not begun."""
+        self._in_pause: dict[object, Callable[[], object]] = {}
+        """By whoever wishes it: what is done when a person pauses."""
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._begin_at_rest)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._do_in_pause)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -125,11 +132,37 @@ class Tasks(QObject):
         self._waiting += 1
         self._at_rest[asker] = _Errand(function, arguments, done, failed, must_end=False)
         self._rest.start()
+        if self._in_pause:
+            self._pause.start()
+
+    def in_pause(self, asker: object, act: Callable[[], object]) -> None:
+        """Do something, on this thread, once the person stays where she is: any other wish puts it off.
+
+        To begin what costs more than the step to another article itself, and is of no use to someone who passes by.
+
+        Args:
+            asker: who wishes it; a later wish takes the place of one that was not carried out.
+            act: begins it.
+        """
+        self._in_pause[asker] = act
+        self._pause.start()
+
+    def hurry(self, asker: object) -> None:
+        """Do at once what someone wished for a pause, if anything: now a person waits for it."""
+        act = self._in_pause.pop(asker, None)
+        if act is not None:
+            act()
 
     def give_up(self, asker: object) -> None:
-        """Drop what someone wished for a time of rest, if it has not begun."""
+        """Drop what someone wished for a time of rest or a pause, if it has not begun."""
         if self._at_rest.pop(asker, None) is not None:
             self._waiting -= 1
+        self._in_pause.pop(asker, None)
+
+    def _do_in_pause(self) -> None:
+        wishes, self._in_pause = self._in_pause, {}
+        for act in wishes.values():
+            act()
 
     def _begin_at_rest(self) -> None:
         errands, self._at_rest = self._at_rest, {}

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -55,6 +56,32 @@ def test_what_was_given_up_is_never_begun(qtbot: QtBot, tasks: Tasks) -> None:
     tasks.run_at_rest("captions", begun.append, "shown", done=answers.append)
     qtbot.waitUntil(lambda: bool(answers))
     assert begun == ["shown"]
+
+
+def test_what_waits_for_a_pause_is_put_off_by_any_wish_and_done_once(qtbot: QtBot, tasks: Tasks) -> None:
+    tasks._pause.setTimerType(Qt.TimerType.PreciseTimer)
+    tasks._pause.setInterval(1_000_000)
+    done: list[str] = []
+    tasks.in_pause("quotations", lambda: done.append("one"))
+    tasks.in_pause("quotations", lambda: done.append("two"))
+    tasks.in_pause("captions", lambda: done.append("left"))
+    tasks.give_up("captions")
+    qtbot.wait(500)
+    left = tasks._pause.remainingTime()
+    tasks.run_at_rest("facts", str, done=lambda _: None)
+    assert tasks._pause.remainingTime() > left
+    tasks._pause.start(0)
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == ["two"]
+    assert not tasks._pause.isActive()
+
+
+def test_who_waits_for_it_need_not_pause(qtbot: QtBot, tasks: Tasks) -> None:
+    done: list[str] = []
+    tasks.in_pause("quotations", lambda: done.append("looked"))
+    tasks.hurry("quotations")
+    tasks.hurry("quotations")
+    assert done == ["looked"]
 
 
 def test_an_answer_for_a_window_that_was_closed_meanwhile_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:

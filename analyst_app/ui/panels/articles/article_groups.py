@@ -59,10 +59,6 @@ class ArticleEntry:
         """Know how many quotations are not tagged, and how many there are; None: that cannot be told."""
         self.left, self.whole, self._counted = left, whole, self.article.count
 
-    def note_left(self, left: int | None) -> None:
-        """Know how many quotations are not tagged while the article is open; None: not known."""
-        self.left = left
-
     @property
     def share(self) -> float | None:
         """Its progress, 0 to 1: of a begun article the share of its quotations that is tagged; None: not begun."""

@@ -131,12 +131,20 @@ class ArticleModel(QStringListModel):
         line.note_count(self._live if path == self._bold and self._live is not None else left, whole)
         self._tell([line])
 
-    def note_left(self, left: int | None) -> None:
-        """Show how many quotations are left in the open article; None: not known."""
+    def note_left(self, left: int | None, whole: int | None = None) -> None:
+        """Show how many quotations are left in the open article; None: not known.
+
+        Args:
+            left: those that are not tagged.
+            whole: all.
+        """
         self._live = left
         line = self._lines.get(self._bold) if self._bold is not None else None
-        if line is not None and left is not None and line.left != left:
-            line.note_left(left)
+        if line is None or left is None:
+            return
+        before = line.left, line.whole
+        line.note_count(left, whole if whole is not None else line.whole)
+        if (line.left, line.whole) != before:
             self._tell([line])
 
     def set_marks(self, marks: Mapping[Path, str]) -> None:
@@ -146,8 +154,9 @@ class ArticleModel(QStringListModel):
         self._tell(changed)
 
     def embolden(self, path: Path | None) -> None:
-        """Make an article the open one, or none."""
+        """Make an article the open one, or none; what was told of the one before holds for it as it is now."""
         if path != self._bold:
+            self.note_left(self._live)
             self._bold, self._live = path, None
 
     def unfold(self, path: Path) -> None:

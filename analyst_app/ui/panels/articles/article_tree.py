@@ -35,7 +35,7 @@ class ArticleTree(QTreeView):
     def __init__(self, model: ArticleModel, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self._model, self._looks = model, looks
-        put_viewport_in(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
+        put_viewport_in(self, is_filled=True).setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setObjectName("article_list")
         self.setAccessibleName(tr("Articles"))
         self.setHeaderHidden(True)
@@ -96,14 +96,16 @@ class ArticleTree(QTreeView):
         return 0 <= first <= row <= (last if last >= 0 else self._model.rowCount())
 
     def _keep_current(self, at: ArticleRow | None) -> None:
-        """Make a row the keyboard's, wherever it is: the list is painted as a whole, and nothing is asked for rows."""
+        """Make a row the keyboard's, wherever it is: Qt would ask rows that are not seen for their place."""
         row = self._model.place_of(at) if at is not None else None
         index = self._model.index(row) if row is not None else QModelIndex()
-        chosen = self.selectionModel()
+        chosen, before = self.selectionModel(), self.currentIndex()
         was_blocked = chosen.blockSignals(True)
         chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         chosen.blockSignals(was_blocked)
-        self.viewport().update()
+        for one in (before, index):
+            if self._is_seen(one.row()):
+                self.update(one)
 
     def _put(self, row: int, from_top: int, rows_above: int) -> None:
         """Scroll until a row stands where it stood.
@@ -134,6 +136,14 @@ class ArticleTree(QTreeView):
             self.folded.emit(at, not self._model.is_folded(at))
             return
         super().keyPressEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is seen. Qt counts pixels as rows here, and would paint all rows for more than a few of them."""
+        if dx or self.verticalScrollMode() == QTreeView.ScrollMode.ScrollPerItem:
+            super().scrollContentsBy(dx, dy)
+            return
+        self.scrollDirtyRegion(dx, dy)
+        self.viewport().scroll(dx, dy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Titles break elsewhere in another width."""

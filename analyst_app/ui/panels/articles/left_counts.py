@@ -1,4 +1,4 @@
-"""Counts the quotations that are left in begun articles, in a worker and at rest; only in those that are seen."""
+"""Counts the quotations that are left in begun articles, in a worker and in a pause; only in those that are seen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from analyst_app.ui.files.opening import OpeningTerms
     from analyst_app.ui.files.workplace import Workplace
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 8
 """Articles that are counted in one go: the list shows the first ones soon."""
 Counted = list[tuple[Path, tuple[int, int] | None]]
+_Key = tuple[str, Path, int | None]
+"""An annotator, the article, and how many annotations she has in it."""
 
 
 class LeftCounts(QObject):
@@ -26,17 +28,18 @@ class LeftCounts(QObject):
     Args:
         workplace: says whose layers are counted.
         tasks: to count with.
+        is_open: tells of an article if its layer is open: then it is counted there, and once is enough.
         parent: the window.
     """
 
     counted = Signal(object, object)
     """An article's Path, and its quotations: those that are left, and all; None: that cannot be told."""
 
-    def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, workplace: Workplace, tasks: Tasks, is_open: Callable[[Path], bool], parent: QObject) -> None:
         super().__init__(parent)
-        self._workplace, self._tasks = workplace, tasks
-        self._asked: set[tuple[str, Path, int | None]] = set()
-        self._wanted: dict[Path, None] = {}
+        self._workplace, self._tasks, self._is_open = workplace, tasks, is_open
+        self._asked: set[_Key] = set()
+        self._wanted: dict[Path, _Key] = {}
         self._is_counting = False
 
     def want(self, entry: ArticleEntry) -> None:
@@ -46,10 +49,13 @@ class LeftCounts(QObject):
         if key in self._asked:
             return
         self._asked.add(key)
-        self._wanted[article.path] = None
-        self._begin()
+        self._wanted[article.path] = key
+        if not self._is_counting:
+            self._tasks.in_pause(self, self._begin)
 
     def _begin(self) -> None:
+        for path in filter(self._is_open, list(self._wanted)):
+            self._asked.discard(self._wanted.pop(path))
         if self._is_counting or not self._wanted:
             return
         latest = list(self._wanted)[-_AT_ONCE:]  # what was painted last is what is seen now

@@ -61,5 +61,12 @@ def test_only_articles_that_are_seen_are_counted_and_each_once(tmp_path: Path, m
         person.wait(lambda: "2 quotations left" in says(person, 1) and person.is_idle, "left")
         assert len(counted) == len(set(counted)) < len(names)
         assert names[-1] not in counted
+        assert "00.txt" not in counted  # it is open, and counted there
+        assert "2 quotations left" in says(person, 0)
+        person.keys("Ctrl+PgDown")
+        person.wait_open("01.txt")
+        person.wait(lambda: person.is_idle)
+        assert "2 quotations left" in says(person, 0)
+        assert "00.txt" not in counted
 
     at_the_window(corpus, "--annotator", "alice", script=script)
