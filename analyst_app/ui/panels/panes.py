@@ -132,14 +132,9 @@ class Panes(QSplitter):
         """The panes that are not wanted; drawers that are closed are not among them."""
         return frozenset(self._hidden)
 
-    def show_left(self, is_shown: bool) -> None:
-        """Show the articles, or give their room to the middle until somebody asks for them."""
-        self._gives_left = not is_shown
-        self._arrange()
-
-    def show_right(self, is_shown: bool) -> None:
-        """Show the right column, or give its room to the middle."""
-        self._gives_right = not is_shown
+    def show_sides(self, is_shown: bool) -> None:
+        """Show both sides, or give their room to the middle: that of the articles until somebody asks for them."""
+        self._gives_left = self._gives_right = not is_shown
         self._arrange()
 
     def give_all(self, is_given: bool) -> None:
@@ -248,6 +243,7 @@ class Panes(QSplitter):
                 column.setVisible(is_wanted)
             elif not is_wanted and self._drawers.opened is column:
                 self._drawers.close_drawer()
+        self.refresh()  # the handles of hidden columns go now, and not in a moment, when all would be laid out again
         self._share_out()
         if focus is not None and focus is not QApplication.focusWidget() and focus.isVisible():
             focus.setFocus()  # it was moved with its pane
@@ -357,9 +353,9 @@ class Middle(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
 
-    def show_reading(self, is_open: bool) -> None:
-        """Show the article, or what to do where there is none."""
-        self._pages.setCurrentWidget(self._reading if is_open else self._empty)
+    def show_reading(self, is_open: bool, make_room: Callable[[], object] = lambda: None) -> None:
+        """Show the article, or what to do where there is none; ``make_room`` as for ``show_page``."""
+        self.show_page(self._reading if is_open else self._empty, make_room)
 
     def add_page(self, page: QWidget) -> None:
         """Take in another page, such as the review."""
@@ -369,6 +365,18 @@ class Middle(QWidget):
         """Have a page's own text searched while the page is shown."""
         self._texts[page] = text
 
-    def show_page(self, page: QWidget) -> None:
-        """Show a page that was taken in."""
+    def show_page(self, page: QWidget, make_room: Callable[[], object] = lambda: None) -> None:
+        """Show a page that was taken in.
+
+        Args:
+            page: it.
+            make_room: gives the middle the room that the page is to have; the page that goes is not laid out in it.
+        """
+        layout = self._pages.layout()
+        is_other = page is not self._pages.currentWidget()
+        if layout is not None:
+            layout.setEnabled(not is_other)
+        make_room()
+        if layout is not None:
+            layout.setEnabled(True)
         self._pages.setCurrentWidget(page)

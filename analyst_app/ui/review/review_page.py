@@ -59,16 +59,13 @@ class ReviewPage(QObject):
 
     def show(self) -> None:
         """Show the page."""
-        self._middle.show_page(self.view)
-        self._panes.show_right(False)  # the review has a table of its own and needs the room
-        self._panes.show_left(False)  # the differences take their place; Ctrl+B shows them
+        # The review has a table of its own and needs the room; Ctrl+B shows the articles.
+        self._middle.show_page(self.view, lambda: self._panes.show_sides(False))
         self.view.after_paint(self.painted.emit)
 
     def hide(self) -> None:
         """Show the article again."""
-        self._panes.show_right(True)
-        self._panes.show_left(True)
-        self._middle.show_reading(True)
+        self._middle.show_reading(True, lambda: self._panes.show_sides(True))
 
     def take_focus(self) -> None:
         """Give the keyboard to the text of the review."""

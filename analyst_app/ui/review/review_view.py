@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -254,7 +254,7 @@ class ReviewView(QWidget):
         self._upright.setStretchFactor(0, 1)
         self._upright.setStretchFactor(1, 0)
         self._upright.splitterMoved.connect(self._keep_sizes)
-        whole = QSplitter(Qt.Orientation.Horizontal, self)
+        whole = self._whole = QSplitter(Qt.Orientation.Horizontal, self)
         self._listed = ListDrawer(self._looks, self.panel, whole, self.text.setFocus, self)
         line.insertWidget(1, self._listed.button)
         whole.addWidget(self.panel)
@@ -264,9 +264,6 @@ class ReviewView(QWidget):
         whole.setStretchFactor(1, 1)
         listed = self._looks.sizes.width("difference_list")
         whole.setSizes([listed, 4 * listed])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(whole)
 
     def open_list(self) -> None:
         """Open the drawer that the differences are in, where they are in one."""
@@ -280,8 +277,16 @@ class ReviewView(QWidget):
         """Show the agreement in place of the difference, or the difference."""
         self._below.setCurrentWidget(self.agreement if is_agreement else self.card)
 
+    def sizeHint(self) -> QSize:
+        return self._whole.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._whole.minimumSizeHint()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the page. It has no layout: other words in the card would have the whole window laid out each time."""
         super().resizeEvent(event)
+        self._whole.setGeometry(self.rect())
         self._listed.follow()
         if not self._is_sized:
             height = self.height() - self._upright.handleWidth()  # the splitter follows in a moment

@@ -145,7 +145,7 @@ def test_the_keyboard_is_never_in_a_pane_that_nobody_sees(open_text: OpenText) -
         assert field.isVisible()
         assert person.actions.action(name).isChecked()
     panes = person.part(Panes)
-    panes.show_right(False)
+    panes.show_sides(False)
     person.part(Inspector).note.setFocus()
     assert person.focus is person.view
 

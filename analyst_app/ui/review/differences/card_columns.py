@@ -111,6 +111,10 @@ class CardColumns(QScrollArea):
         self._fit_buttons(review, row)
         self._arrange()
 
+    def forget(self) -> None:
+        """Let go of the review, which is large: there is no difference to show."""
+        self._review = None
+
     # -- Qt's side -------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -147,6 +147,7 @@ class DifferenceCard(QFrame):
             for label in (self.where, self.decision, self.left, self.thread_, self.rule):
                 _say(label, "")
             self.columns.setVisible(False)
+            self.columns.forget()
             self._share_words()
             return
         self.head.setText(kind_words(row.difference.shown_kind, shown_names(review)))

@@ -164,16 +164,23 @@ class DifferencePanel(QWidget):
         self._list_causes()
 
     def _list_causes(self) -> None:
+        """Offer the causes of now. One decision changes a number or two: the others, and the box, stay as they are."""
         if self._review is None:
             return
-        chosen = self.causes.currentData()
+        box, chosen = self.causes, self.causes.currentData()
         groups = self._review.board.rows.groups()
-        self.causes.clear()
-        self.causes.addItem(tr("all causes"), None)
-        for cause, places in groups[:_CAUSES]:
-            self.causes.addItem(f"{cause.label} · {len(places)}", cause.key)
-            if cause.key == chosen:
-                self.causes.setCurrentIndex(self.causes.count() - 1)
+        offered: list[tuple[str, object]] = [(tr("all causes"), None)]
+        offered += [(f"{cause.label} · {len(places)}", cause.key) for cause, places in groups[:_CAUSES]]
+        for row, (words, key) in enumerate(offered):
+            if row == box.count():
+                box.addItem(words, key)
+            elif (box.itemText(row), box.itemData(row)) != (words, key):
+                box.setItemText(row, words)
+                box.setItemData(row, key)
+        for row in reversed(range(len(offered), box.count())):
+            box.removeItem(row)
+        keys = [key for _, key in offered]
+        box.setCurrentIndex(keys.index(chosen) if chosen in keys else 0)
 
     def _on_listed(self) -> None:
         if self._review is not None:

@@ -33,6 +33,8 @@ class GoldMarks:
         """By place: of those that are not made yet, too, none."""
         self._unmade: set[int] = set()
         """Places of which they are to be made."""
+        self._near: dict[tuple[int, int], range] = {}
+        """By a stretch, the places that may touch it: the same paragraphs are painted at each key."""
         review.rows_changed.connect(self._forget)
 
     def touching(self, start: int, end: int) -> Iterator[GoldMark]:
@@ -46,12 +48,16 @@ class GoldMarks:
         if len(marks) != len(differences):
             marks[:] = [()] * len(differences)
             self._unmade = set(range(len(differences)))
-        first = bisect_left(differences, start - _LONGEST, key=_START)
-        beyond = bisect_left(differences, end + 1, lo=first, key=_START)
-        for place in self._unmade.intersection(range(first, beyond)):
+            self._near.clear()
+        near = self._near.get((start, end))
+        if near is None:
+            first = bisect_left(differences, start - _LONGEST, key=_START)
+            beyond = bisect_left(differences, end + 1, lo=first, key=_START)
+            near = self._near[start, end] = range(first, beyond)
+        for place in self._unmade.intersection(near):
             marks[place] = tuple(_of(self._review, self._review.board.rows[place]))
             self._unmade.remove(place)
-        for some in filter(None, marks[first:beyond]):  # most wait, and have none
+        for some in filter(None, marks[near.start : near.stop]):  # most wait, and have none
             for mark in some:
                 if mark.span.start < end and start < mark.span.end:
                     yield mark
