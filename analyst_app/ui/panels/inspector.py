@@ -231,8 +231,9 @@ class Inspector(QScrollArea):
         else:
             self._show_nothing("Click into an annotation to see its values." if session else "")
         self._column.setEnabled(True)
-        self.event(QEvent(QEvent.Type.LayoutRequest))  # first the height of all of them, then their places in it
-        self._column.activate()
+        if self.isVisible():
+            self.event(QEvent(QEvent.Type.LayoutRequest))  # first the height of all of them, then their places in it
+            self._column.activate()
 
     def _show_annotation(self, session: Session, current: Annotation, links: list[ShownLink]) -> None:
         tag, text = session.codebook.tag(current.tag), session.document.text
