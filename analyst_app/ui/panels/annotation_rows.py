@@ -167,15 +167,15 @@ class AnnotationTable(RowTable):
 
     def _fit_seen(self) -> bool:
         """Set the heights once; True if other rows are seen now."""
-        count, bottom = self.annotations.rowCount(), self.viewport().height()
+        count, width, bottom = self.annotations.rowCount(), self.viewport().width(), self.viewport().height()
         row = self.rowAt(0)
         if row < 0:
             return False
         still = self._top if row < self._top < count and self.rowViewportPosition(self._top) < bottom else row
         before = self.rowViewportPosition(still)
-        changed = False
+        changed, current = False, self._current_row
         while row < count and self.rowViewportPosition(row) < bottom:
-            changed |= self._fit_row(row)
+            changed |= self._fit_row(row, width, current)
             row += 1
         if not changed:
             return False
@@ -185,9 +185,21 @@ class AnnotationTable(RowTable):
         self.viewport().update()
         return True
 
-    def _fit_row(self, row: int) -> bool:
-        """Give a row its own height; True if it had another."""
-        width, is_current = self.viewport().width(), row == self.currentIndex().row() and self.is_chosen(row)
+    @property
+    def _current_row(self) -> int:
+        """The row that is as high as it takes to read it; -1: there is none."""
+        current = self.currentIndex()
+        return current.row() if current.isValid() and self.is_chosen(current.row()) else -1
+
+    def _fit_row(self, row: int, width: int, current: int) -> bool:
+        """Give a row its own height; True if it had another.
+
+        Args:
+            row: its number.
+            width: of all rows, pixels.
+            current: number of the current row.
+        """
+        is_current = row == current
         if width != self._fitted_width:
             self._fitted, self._fitted_width = set(), width
         if row in self._fitted and is_current == (row == self._tall):
@@ -261,7 +273,7 @@ class AnnotationTable(RowTable):
 
     def visualRect(self, index: _Index) -> QRect:
         """The place of a row, whichever cell of it is asked for."""
-        return super().visualRect(index.sibling(index.row(), TEXT))
+        return super().visualRect(_in_text(index))
 
     def scrollTo(
         self,
@@ -269,9 +281,9 @@ class AnnotationTable(RowTable):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Show a row, whichever cell of it is meant; again once the rows round it have their heights."""
-        cell = index.sibling(index.row(), TEXT)
+        cell = _in_text(index)
         if cell.isValid():
-            self._fit_row(cell.row())
+            self._fit_row(cell.row(), self.viewport().width(), self._current_row)
         super().scrollTo(cell, hint)
         if hint != self.ScrollHint.EnsureVisible or not self.viewport().rect().contains(self.visualRect(cell)):
             super().scrollTo(cell, hint)
@@ -373,7 +385,8 @@ class AnnotationTable(RowTable):
         """Choose one row, and show it."""
         index = self.model().index(row, TEXT)
         self.selectionModel().setCurrentIndex(index, _ALONE | _ROW)
-        self.scrollTo(index)
+        if not self.viewport().rect().contains(self.visualRect(index)):
+            self.scrollTo(index)
 
     def choose_too(self, rows: Iterable[int]) -> None:
         """Choose rows beside those that are chosen, in one step."""
@@ -391,6 +404,11 @@ class AnnotationTable(RowTable):
         """Choose no row."""
         self.clearSelection()
         self.selectionModel().clearCurrentIndex()
+
+
+def _in_text(index: _Index) -> _Index:
+    """The cell of a row that is seen."""
+    return index if index.column() == TEXT else index.sibling(index.row(), TEXT)
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
@@ -42,14 +43,16 @@ def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
     if session is not None and current is not None and not session.read_only:
         hints = _digits(current, session.codebook)
     rows = sorted(
-        (row for row in actions.rows.values() if row.hint_when and states & set(row.hint_when.split())),
+        (row for row in actions.rows.values() if row.hint_when and not states.isdisjoint(_states(row.hint_when))),
         key=lambda row: (not row.id.startswith("tag."), row.id == "edit.delete"),
     )
     for row in rows:
+        if len(hints) == _MOST:
+            break
         keys = actions.keys_of(row)
         if keys and actions.action(row.id).isEnabled() and not actions.refusal(row):
             hints.append(f"{keys[0]} {_word(row, current, session)}")
-    return hints[:_MOST]
+    return hints
 
 
 def counts(tags: Mapping[str, int], codebook: Codebook) -> str:
@@ -71,6 +74,12 @@ def first_keys(codebook: Codebook) -> str:
     keys = " · ".join(f"{tag.key} {set_apart(ends_of(tag.name, _LONGEST))}" for tag in keyed)
     words = tr("Select words, then: {keys}", keys=keys)
     return words if len(keyed) == len(tags) else f"{words}. " + tr("All tags are under Annotate.")
+
+
+@cache
+def _states(hint_when: str) -> frozenset[str]:
+    """The states in which a row of the table is hinted at."""
+    return frozenset(hint_when.split())
 
 
 def _of_tag(current: Annotation, codebook: Codebook) -> set[str]:

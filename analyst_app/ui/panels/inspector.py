@@ -86,6 +86,7 @@ class Inspector(QScrollArea):
         self.note = NoteField(bridge, modes)
         self._note_row = FieldRow(looks, tr("Note"), self.note)
         self._body, self._place = QWidget(), QVBoxLayout()
+        self._column = QVBoxLayout(self._body)
         self._lay_out()
         self._join_links()
         self.note.left.connect(self.left)
@@ -127,9 +128,8 @@ class Inspector(QScrollArea):
     # -- showing -----------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        body, sizes = self._body, self._looks.sizes
+        body, column, sizes = self._body, self._column, self._looks.sizes
         body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never wider than the pane
-        column = QVBoxLayout(body)
         column.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(1), sizes.space(1))
         column.setSpacing(sizes.space(0))
         above: tuple[QWidget, ...] = (self.head, self.meaning, self.who)
@@ -225,9 +225,17 @@ class Inspector(QScrollArea):
         if shown == self._shown:
             return
         self._shown = shown
-        if session is None or current is None:
+        self._column.setEnabled(False)  # parts that come and go: they are laid out once, after all of them
+        if session is not None and current is not None:
+            self._show_annotation(session, current, links)
+        else:
             self._show_nothing("Click into an annotation to see its values." if session else "")
-            return
+        self._column.setEnabled(True)
+        if self.isVisible():
+            self.event(QEvent(QEvent.Type.LayoutRequest))  # first the height of all of them, then their places in it
+            self._column.activate()
+
+    def _show_annotation(self, session: Session, current: Annotation, links: list[ShownLink]) -> None:
         tag, text = session.codebook.tag(current.tag), session.document.text
         place = tr("¶ {number}", number=self._paragraph(text, current.start))
         if current.end - current.start <= _MOST_COUNTED:
@@ -280,10 +288,10 @@ class Inspector(QScrollArea):
             form.left.connect(self.left)
             self._forms[tag.id] = form
             self._place.addWidget(form)
+        if tag is not None:
+            self._forms[tag.id].show_values(current)  # rows that come and go before they are seen
         for tag_id, form in self._forms.items():
             form.setVisible(tag is not None and tag_id == tag.id and bool(tag.attributes))
-        if tag is not None:
-            self._forms[tag.id].show_values(current)
 
     def _show_verdict(self, current: Annotation) -> None:
         """The verdict on a quote that was held against its source, and a word if the quote has changed since."""

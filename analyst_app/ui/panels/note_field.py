@@ -73,7 +73,9 @@ class NoteField(QPlainTextEdit):
         self._annotation_id = annotation.id if annotation else ""
         self.setEnabled(annotation is not None)
         session = self._bridge.session
-        self.setReadOnly(session is not None and bool(session.read_only))
+        is_read_only = session is not None and bool(session.read_only)
+        if is_read_only != self.isReadOnly():
+            self.setReadOnly(is_read_only)
 
     def _grow(self, *_: object) -> None:
         """Be as high as the note, from one line to six."""

@@ -20,6 +20,8 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget, *, gap: int = _GAP, between: int = 0) -> None:
         self._heights: dict[int, int] = {}  # before Qt's part, which calls invalidate
         """By width: Qt asks for the same again and again."""
+        self._placed: QRect | None = None
+        """The items stand in this; None: other items do."""
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self._gap, self._between = gap, between
@@ -63,14 +65,18 @@ class FlowLayout(QLayout):
     def invalidate(self) -> None:
         """Forget what was laid out."""
         self._heights.clear()
+        self._placed = None
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
+        if rect == self._placed:
+            return
         super().setGeometry(rect)
         height = self._set(rect, move=True)
         parent = self.parentWidget()
         if parent is not None and parent.minimumHeight() != height:
             parent.setMinimumHeight(height)  # a form shares out heights without asking each row for its own
+        self._placed = QRect(rect)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QSizePolicy,
@@ -23,6 +23,7 @@ BarChoice = tuple[str, Callable[[], object]]
 
 
 _RIGHT = Qt.TextElideMode.ElideRight
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class ElidedLabel(PlainLabel):
@@ -32,6 +33,8 @@ class ElidedLabel(PlainLabel):
         super().__init__(words, parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._kept: Sequence[str] = ()
+        self._seen: tuple[str, int, str] | None = None
+        """Words, pixels of room, and what is seen of them there; it is asked for again and again."""
 
     def keep(self, ends: Sequence[str]) -> None:
         """Name ends of the words that are worth more than what stands before them.
@@ -39,13 +42,25 @@ class ElidedLabel(PlainLabel):
         Args:
             ends: the longest first; the first that takes no more than three quarters of the room is not cut.
         """
-        self._kept = ends
+        self._kept, self._seen = ends, None
         self.update()
 
     @property
     def seen(self) -> str:
         """The words as far as there is room for them."""
-        words, metrics, room = self.text(), QFontMetrics(self.font()), self.contentsRect().width()
+        words, room = self.text(), self.contentsRect().width()
+        if self._seen is None or self._seen[:2] != (words, room):
+            self._seen = words, room, self._cut(words, room)
+        return self._seen[2]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In another type, there is room for other words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._seen = None
+
+    def _cut(self, words: str, room: int) -> str:
+        metrics = QFontMetrics(self.font())
         if metrics.horizontalAdvance(words) <= room:
             return words
         for end in self._kept:
@@ -55,16 +70,7 @@ class ElidedLabel(PlainLabel):
         return metrics.elidedText(words, _RIGHT, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self.style().drawItemText(
-            painter,
-            self.contentsRect(),
-            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
-            self.palette(),
-            self.isEnabled(),
-            self.seen,
-            self.foregroundRole(),
-        )
+        QPainter(self).drawText(self.contentsRect(), _LEFT, self.seen)
 
 
 def ask(parent: QWidget, title: str, words: str, choices: Sequence[str]) -> str:

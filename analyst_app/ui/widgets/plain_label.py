@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from analyst_app.wording import visible
+
+_HINT, _LEAST = -1, -2
+"""The keys of the hints, which are no widths."""
+_MOST_KEPT = 200
+"""Sizes that a label keeps: of some dozens of texts."""
 
 
 class PlainLabel(QLabel):
@@ -19,6 +26,43 @@ class PlainLabel(QLabel):
     def setText(self, words: str) -> None:
         """Show words; characters that would act on the others are escapes."""
         super().setText(visible(words))
+
+
+class WrappingLabel(PlainLabel):
+    """A plain label that wraps.
+
+    Qt lays the words out five times for each layout around them; here that is done once for each text.
+    """
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        self._kept: dict[tuple[str, int], QSize] = {}
+        """Sizes by the words and a width, or one of the hints' keys."""
+        super().__init__(words, parent)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        return self._size(_HINT, super().sizeHint)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size(_LEAST, super().minimumSizeHint)
+
+    def heightForWidth(self, width: int) -> int:
+        return self._size(width, lambda: QSize(width, super(WrappingLabel, self).heightForWidth(width))).height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In another type, the words take other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._kept.clear()
+
+    def _size(self, key: int, measured: Callable[[], QSize]) -> QSize:
+        whole = self.text(), key
+        size = self._kept.get(whole)
+        if size is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            size = self._kept[whole] = measured()
+        return QSize(size)
 
 
 def plain_tip(words: str) -> str:

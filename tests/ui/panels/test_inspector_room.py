@@ -9,11 +9,12 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToolButton, QWidget
 
 from analyst_app import resources
+from analyst_app.ui.panels.fields.field_row import FieldRow
 from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.widgets.theme import Looks, Theme
 from tests.ui.annotate.test_annotating import put
@@ -50,6 +51,35 @@ def seen(person: Person, part: QWidget) -> bool:
     """Whether all of a part lies in what the inspector shows."""
     port = person.part(Inspector).viewport()
     return port.rect().contains(QRect(part.mapTo(port, QPoint()), part.size()))
+
+
+class Resized(QObject):
+    """Notes which widgets get another size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widgets: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.widgets.append(watched)
+        return False
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_the_fields_of_another_tag_are_laid_out_once(open_text: OpenText, place: int) -> None:
+    person = open_text("Ada Brandt said “we stay”.\n")
+    person.window.resize(1280, 1200)  # no scroll bar comes or goes
+    made = [put(person, "claim", "we stay"), put(person, "quote", "“we stay”"), put(person, "actor", "Ada Brandt")]
+    for one in (*made, *made[: place + 1]):
+        person.bridge.set_current(one)
+        QApplication.processEvents()
+    resized = Resized()
+    for row in person.part(Inspector).findChildren(FieldRow):
+        row.installEventFilter(resized)
+    person.bridge.set_current(made[place - 2])
+    QApplication.processEvents()
+    assert len(resized.widgets) == len(set(resized.widgets))
 
 
 @pytest.mark.parametrize("name", [LETTERS_39, LETTERS_200])

@@ -64,3 +64,16 @@ def test_what_is_taken_out_is_no_longer_counted(flow: Flow) -> None:
     assert taken is not None
     assert taken.widget() is boxes[0]
     assert layout.count() == 2
+
+
+def test_boxes_that_stand_are_not_placed_again(flow: Flow, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, layout, boxes = flow
+    layout.setGeometry(QRect(0, 0, 315, 200))
+    placed, place = list[QRect](), layout._set
+    monkeypatch.setattr(layout, "_set", lambda rect, *, move: (placed.append(rect), place(rect, move=move))[1])
+    layout.setGeometry(QRect(0, 0, 315, 200))
+    assert placed == []
+    boxes[0].setFixedWidth(150)
+    layout.setGeometry(QRect(0, 0, 315, 200))
+    assert len(placed) == 1
+    assert places(boxes) == [(0, 0), (158, 0), (0, 20)]

@@ -75,18 +75,22 @@ class LinkPills(QWidget):
             links: those of one label follow each other.
             label: of the row that has the button though there is no link; empty: there is no such row.
         """
-        self.setVisible(bool(links or label))
-        if (list(links), label) == (self._shown, self._label):
-            return
+        if (list(links), label) != (self._shown, self._label):
+            self._fill(links, label)
+        self.setVisible(bool(links or label))  # last: a row that comes into what is seen has all of it laid out
+
+    def _fill(self, links: Sequence[ShownLink], label: str) -> None:
         is_only_looks = _links_in(links) == _links_in(self._shown)
         self._shown, self._label, self._made = list(links), label, 0
+        if not (links or label):
+            return  # all of it is hidden, with its rows, which are the next ones as a rule
         kinds = {one.label for one in links} | ({label} if label else set())
         for name in sorted(kinds - self._rows.keys()):
             self._add_row(name)
         for name, row in self._rows.items():
             row.row.setVisible(name in kinds)
-            for pill in row.pills if not is_only_looks else ():  # one that is hidden loses the keyboard
-                pill.hide()
+            for pill in row.pills if not is_only_looks else ():
+                pill.hide()  # so it loses the keyboard
             row.show_button(name == label)
         if self._has_button and label and self._rows[label].button is None:
             self._give_button(label)
@@ -96,16 +100,17 @@ class LinkPills(QWidget):
         """Have labels as wide as those of the other rows."""
         self._width = width
         for row in self._rows.values():
-            row.row.set_label_width(width)
+            if not row.row.isHidden():
+                row.row.set_label_width(width)
 
     @property
     def labels(self) -> list[str]:
         """The labels of the rows that are shown."""
-        return [name for name, row in self._rows.items() if not row.row.isHidden()]
+        return [name for name, row in self._rows.items() if not (self.isHidden() or row.row.isHidden())]
 
     def pills(self, label: str) -> list[NamePill]:
         """The pills of a row, as far as they are made."""
-        return [pill for pill in self._rows[label].pills if not pill.isHidden()] if label in self._rows else []
+        return [pill for pill in self._rows[label].pills if not pill.isHidden()] if label in self.labels else []
 
     def _add_row(self, label: str) -> None:
         """A row in the order of the labels; it is kept for the next annotation that has such links."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from analyst_app.ui.panels.fields.field_row import mute
 from analyst_app.ui.widgets.message import ElidedLabel
-from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.ui.widgets.plain_label import WrappingLabel
 from analyst_app.ui.widgets.theme import Looks
 from analyst_app.wording import tr
 
@@ -23,9 +23,8 @@ class TagMeaning(QWidget):
         super().__init__()
         self._looks = looks
         self._is_low = self._is_unfolded = False
-        self.whole = PlainLabel()
+        self.whole = WrappingLabel()
         self.whole.setObjectName("inspector_meaning")
-        self.whole.setWordWrap(True)
         self.whole.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.line = ElidedLabel()
         self.line.setObjectName("inspector_meaning_line")

@@ -12,6 +12,8 @@ from analyst_app.core.excerpts import is_rightward
 
 _KEPT = 2_000
 """Paragraphs that are kept: some screens full in several widths."""
+_ALL = 0
+"""In the place of a number of lines: as many as the words take."""
 
 
 class WrappedLine(NamedTuple):
@@ -68,17 +70,24 @@ class WrappedWords:
         if found is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            found = self._kept[key] = tuple(self._laid_out(words, max(1, width), most))
+            found = self._kept.get((words, width, _ALL), ())
+            if not 0 < len(found) <= most:
+                found, is_whole = self._laid_out(words, max(1, width), most)
+                if is_whole:  # a row that becomes the current one may have more lines, and often takes none
+                    self._kept[words, width, _ALL] = found
+            self._kept[key] = found
         return found
 
     def advance(self, words: str) -> float:
         """The width of words on one line, pixels."""
         return self._metrics.horizontalAdvance(words)
 
-    def _laid_out(self, words: str, width: int, most: int) -> list[WrappedLine]:
+    def _laid_out(self, words: str, width: int, most: int) -> tuple[tuple[WrappedLine, ...], bool]:
+        """The lines, and True if they have room for all words."""
         rightward = is_rightward(words)
         if most == 1 or self._metrics.horizontalAdvance(words) <= width:
-            return [self._line(self._elided(words, width), rightward)]
+            only = self._elided(words, width)
+            return (self._line(only, rightward),), only == words
         layout = QTextLayout(words, self._font)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -92,8 +101,10 @@ class WrappedWords:
         units = words.encode("utf-16-le")  # Qt counts these, not code points
         cuts = [*starts[:most], len(units) // 2]
         parts = [units[2 * a : 2 * b].decode("utf-16-le") for a, b in pairwise(cuts)]
-        last = self._elided(parts[-1].rstrip(), width)
-        return [self._line(part, rightward) for part in (*(part.rstrip() for part in parts[:-1]), last)]
+        seen = [part.rstrip() for part in parts]
+        last = self._elided(seen[-1], width)
+        is_whole = last == seen[-1] and len(starts) <= most
+        return tuple(self._line(part, rightward) for part in (*seen[:-1], last)), is_whole
 
     def _elided(self, words: str, width: int) -> str:
         return self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)

@@ -38,3 +38,11 @@ def test_letters_beyond_the_first_plane_are_not_cut_in_two(qapp: QApplication) -
 def test_what_was_laid_out_is_kept(qapp: QApplication) -> None:
     wrapped = WrappedWords(QFont())
     assert wrapped.lines(WORDS, 150, 2) is wrapped.lines(WORDS, 150, 2)
+
+
+def test_words_that_are_not_cut_are_laid_out_once_for_any_number_of_lines(qapp: QApplication) -> None:
+    wrapped = WrappedWords(QFont())
+    whole = wrapped.lines(WORDS, 150, 20)
+    assert wrapped.lines(WORDS, 150, 30) is whole
+    assert wrapped.lines(WORDS, 150, len(whole)) is whole
+    assert wrapped.lines(WORDS, 150, len(whole) - 1)[-1].words.endswith("…")
