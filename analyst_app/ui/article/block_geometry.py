@@ -14,8 +14,7 @@ from PySide6.QtCore import QRectF
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock, QTextLine
 
-    from analyst_app.ui.article.column_layout import ColumnLayout
-    from analyst_app.ui.article.line_room import LineBox
+    from analyst_app.ui.article.column_layout import ColumnLayout, LinePlace
     from analyst_app.ui.article.shown_text import ShownText
 
 _RIGHT_TO_LEFT = re.compile(
@@ -69,8 +68,8 @@ class BlockGeometry:
         """Code point after its last character."""
         self._has_rtl = _RIGHT_TO_LEFT.search(shown.text, self.start, self.end) is not None
         layout = block.layout()
-        lines = (layout.lineAt(row) for row in range(layout.lineCount()))
-        self.lines = [_line(line, column.box(block, row, line)) for row, line in enumerate(lines)]
+        self.places = column.places(block)
+        self.lines = [_line(layout.lineAt(row), place) for row, place in enumerate(self.places)]
 
     def pieces(self, start: int, end: int) -> list[SpanPart]:
         """The rectangles of a span, one a line and stretch of one direction, from the top."""
@@ -139,11 +138,9 @@ class BlockGeometry:
         return rect.left() if runs[0].isRightToLeft() == is_end else rect.right()
 
 
-def _line(line: QTextLine, box: LineBox) -> BlockLine:
-    rect, start = line.naturalTextRect(), line.textStart()
-    baseline = round(line.y() + line.ascent())
-    top = baseline - box.baseline
-    places = (top, top + box.over, baseline, top + box.under, top + box.height)
+def _line(line: QTextLine, place: LinePlace) -> BlockLine:
+    rect, start, (top, box) = line.naturalTextRect(), line.textStart(), place
+    places = (top, top + box.over, top + box.baseline, top + box.under, top + box.height)
     return BlockLine(line, start, start + line.textLength(), rect.left(), rect.right(), *places)
 
 

@@ -44,6 +44,14 @@ class ColumnLook(NamedTuple):
     """Of text that is not the article."""
 
 
+class LinePlace(NamedTuple):
+    """The room of one line in its paragraph."""
+
+    top: int
+    """Pixels from the paragraph's top."""
+    box: LineBox
+
+
 class _Wanted(NamedTuple):
     """The needs that one paragraph was laid out for; laid out for the same again, it would look the same."""
 
@@ -52,6 +60,8 @@ class _Wanted(NamedTuple):
     """Of each line, where one has more than one; else empty."""
     asides: tuple[tuple[int, int], ...]
     """Beginnings and lengths, UTF-16."""
+    places: tuple[LinePlace, ...]
+    """Of its lines."""
 
 
 class ColumnLayout(QPlainTextDocumentLayout):
@@ -112,7 +122,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
             one, wanted = self.document().findBlockByNumber(number), self._wanted[number]
             self._heights.pop(number, None)
             if one.layout().lineCount():
-                self._wanted[number] = wanted._replace(height=self._place(one, number, wanted.lanes))
+                self._wanted[number] = self._placed_anew(one, number, wanted.lanes, wanted.asides)
         return touched
 
     def wear(self, look: ColumnLook) -> None:
@@ -192,11 +202,10 @@ class ColumnLayout(QPlainTextDocumentLayout):
             height = self._heights[number] = self._height(block, number)
         return height
 
-    def box(self, block: QTextBlock, row: int, line: QTextLine) -> LineBox:
-        """The places in the room of one line of a paragraph that is laid out."""
-        wanted = self._wanted.get(block.blockNumber())
-        lanes = wanted.lanes[row] if wanted is not None and wanted.lanes else _ONE
-        return self.look.room.box(line.ascent(), line.descent(), *lanes)
+    def places(self, block: QTextBlock) -> tuple[LinePlace, ...]:
+        """The places of a paragraph's lines: the same tuple as long as none is elsewhere; it is laid out if need be."""
+        self.height_of(block)
+        return self._wanted[block.blockNumber()].places
 
     # -- Qt's side -----------------------------------------------------------
 
@@ -225,16 +234,17 @@ class ColumnLayout(QPlainTextDocumentLayout):
     # -- inside --------------------------------------------------------------
 
     def _height(self, block: QTextBlock, number: int) -> int:
-        layers = self._layers_of(block, number)
+        # No lane and no grey stretch is in a paragraph without characters.
+        layers = self._layers_of(block, number) if block.length() > 1 else []
         before = self._wanted.get(number)
         if before is not None and block.layout().lineCount():
             lanes, asides = self._lanes(block, layers), self._asides(block, layers)
-            if (lanes, asides) == before[1:]:
+            if (lanes, asides) == (before.lanes, before.asides):
                 return before.height
             self.moves += 1
             if asides == before.asides:  # the lines are the same ones
-                self._wanted[number] = _Wanted(self._place(block, number, lanes), lanes, asides)
-                return self._wanted[number].height
+                wanted = self._wanted[number] = self._placed_anew(block, number, lanes, asides)
+                return wanted.height
         wanted = self._wanted[number] = self._lay_out(block, number, layers)
         return wanted.height
 
@@ -247,32 +257,50 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self._format(block, number, asides)
         width = balanced_width(layout, self.width) if number == self._title else self.width
         left = self.left + (self.width - width if is_from_right else 0.0)
+        lines = []
         layout.beginLayout()
         line = layout.createLine()
         while line.isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(left, 0))
+            lines.append(line)
             line = layout.createLine()
         layout.endLayout()
         lanes = self._lanes(block, layers)
-        wanted = _Wanted(self._place(block, number, lanes), lanes, asides)
-        self._count_lines(block, layout.lineCount())
+        wanted = self._placed(block, number, lines, left, lanes, asides)
+        self._count_lines(block, len(lines))
         return wanted
 
-    def _place(self, block: QTextBlock, number: int, lanes: tuple[tuple[int, int], ...]) -> int:
-        """Put the lines of a paragraph below each other, each with its room, and return the paragraph's height."""
-        layout, look, y = block.layout(), self.look, 0 if number else self.look.head
-        for row in range(layout.lineCount()):
-            line = layout.lineAt(row)
-            box = look.room.box(line.ascent(), line.descent(), *(lanes[row] if lanes else _ONE))
+    def _placed_anew(
+        self, block: QTextBlock, number: int, lanes: tuple[tuple[int, int], ...], asides: tuple[tuple[int, int], ...]
+    ) -> _Wanted:
+        """Put the lines of a paragraph, as they are, to other places."""
+        layout = block.layout()
+        lines = [layout.lineAt(row) for row in range(layout.lineCount())]
+        return self._placed(block, number, lines, lines[0].x(), lanes, asides)
+
+    def _placed(
+        self,
+        block: QTextBlock,
+        number: int,
+        lines: list[QTextLine],
+        left: float,
+        lanes: tuple[tuple[int, int], ...],
+        asides: tuple[tuple[int, int], ...],
+    ) -> _Wanted:
+        """Put the lines of a paragraph below each other, each with its room."""
+        look, y, places = self.look, 0 if number else self.look.head, []
+        for row, line in enumerate(lines):
+            ascent = line.ascent()
+            box = look.room.box(ascent, line.descent(), *(lanes[row] if lanes else _ONE))
             if self._shifted[:2] == (number, row):
                 y += self._shifted[2]
+            places.append(LinePlace(y, box))
             # Qt scrolls by whole pixels: on them, the baselines meet what it has moved.
-            line.setPosition(QPointF(line.x(), y + box.baseline - line.ascent()))
+            line.setPosition(QPointF(left, y + box.baseline - ascent))
             y += box.height
         if block.length() <= 1 and block.next().isValid():
             y += look.gap - look.room.pitch
-        return self._with_gap(block, y)
+        return _Wanted(self._with_gap(block, y), lanes, asides, tuple(places))
 
     def _with_gap(self, block: QTextBlock, height: int) -> int:
         """The height of a paragraph together with the room after it."""
@@ -293,7 +321,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
     def _lanes(self, block: QTextBlock, found: list[LanedLayer]) -> tuple[tuple[int, int], ...]:
         """The numbers of lanes under and above each line; empty where none has a second one."""
         layers = self._layers()
-        if layers is None or layers.shown is None or all(layer.is_flat for layer in found):
+        if all(layer.is_flat for layer in found) or layers is None or layers.shown is None:
             return ()
         layout, first, to_codepoints = block.layout(), block.position(), layers.shown.offsets.to_codepoints
         rows = range(layout.lineCount())

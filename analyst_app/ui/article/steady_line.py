@@ -89,8 +89,7 @@ class SteadyLine:
     def _first_height(self) -> int:
         """Distance from the first visible line to the next, pixels."""
         block, row = self._first()
-        self._column.height_of(block)
-        return self._column.box(block, row, block.layout().lineAt(row)).height
+        return self._column.places(block)[row].box.height
 
     def _first(self) -> tuple[QTextBlock, int]:
         """The first visible line."""
