@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument, QTextFrame, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from analyst_app.ui.article.kept_glyphs import KeptGlyphs
 from analyst_app.ui.article.line_room import LineBox, LineRoom
 from analyst_app.ui.article.title_line import NO_TITLE, balanced_width, title_block
 
@@ -94,6 +95,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self._is_held = False
         self._has_grown = False
         self._options = (QTextOption(), QTextOption())
+        self._glyphs = KeptGlyphs(document)
 
     @property
     def pitch(self) -> int:
@@ -251,6 +253,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
     def _lay_out(self, block: QTextBlock, number: int, layers: list[LanedLayer]) -> _Wanted:
         self.laid_out += 1
         layout = block.layout()
+        self._glyphs.keep(block)
         is_from_right = block.textDirection() == Qt.LayoutDirection.RightToLeft
         layout.setTextOption(self._options[is_from_right])
         asides = self._asides(block, layers)
