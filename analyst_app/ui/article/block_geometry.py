@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRectF
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QTextBlock, QTextLine
 
-    from analyst_app.ui.article.column_layout import ColumnLayout, LinePlace
+    from analyst_app.ui.article.column_layout import LinePlace
     from analyst_app.ui.article.shown_text import ShownText
 
 _RIGHT_TO_LEFT = re.compile(
@@ -55,10 +57,10 @@ class BlockGeometry:
     Args:
         shown: the shown text that the block is part of.
         block: laid out.
-        column: has laid it out.
+        places: of its lines.
     """
 
-    def __init__(self, shown: ShownText, block: QTextBlock, column: ColumnLayout) -> None:
+    def __init__(self, shown: ShownText, block: QTextBlock, places: Sequence[LinePlace]) -> None:
         self._offsets = shown.offsets
         self.first_utf16 = block.position()
         self.length_utf16 = block.length() - 1
@@ -68,8 +70,8 @@ class BlockGeometry:
         """Code point after its last character."""
         self._has_rtl = _RIGHT_TO_LEFT.search(shown.text, self.start, self.end) is not None
         layout = block.layout()
-        self.places = column.places(block)
-        self.lines = [_line(layout.lineAt(row), place) for row, place in enumerate(self.places)]
+        self.places = places
+        self.lines = [_line(layout.lineAt(row), place) for row, place in enumerate(places)]
 
     def pieces(self, start: int, end: int) -> list[SpanPart]:
         """The rectangles of a span, one a line and stretch of one direction, from the top."""
