@@ -83,6 +83,8 @@ class ColumnLayout(QPlainTextDocumentLayout):
         """Number of times that a paragraph's place was asked for: tests of growth read it."""
         self.laid_out = 0
         """Number of paragraphs that were laid out: tests of growth read it."""
+        self.edition = 0
+        """Another number as soon as any paragraph may have another height."""
         self._title = NO_TITLE
         self._shifted = (-1, 0, 0)  # number of the paragraph, of its line, and by how many pixels
         self.moves = 0
@@ -122,7 +124,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self._shifted = (block.blockNumber(), row, shift) if shift else (-1, 0, 0)
         for number in touched & self._wanted.keys():
             one, wanted = self.document().findBlockByNumber(number), self._wanted[number]
-            self._heights.pop(number, None)
+            self._forget_height(number)
             if one.layout().lineCount():
                 self._wanted[number] = self._placed_anew(one, number, wanted.lanes, wanted.asides)
         return touched
@@ -142,7 +144,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
 
     def forget(self) -> None:
         """Lay every paragraph out anew when it is next asked for."""
-        self._heights.clear()
+        self.forget_lanes()
         self._wanted.clear()
         self._shifted = (-1, 0, 0)
         usual = QTextOption(self.document().defaultTextOption())
@@ -154,6 +156,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
     def forget_lanes(self) -> None:
         """Look again at each paragraph, when it is next asked for, whether it needs another room; most need none."""
         self._heights.clear()
+        self.edition += 1
 
     def forget_touching(self, spans: Iterable[tuple[int, int]]) -> None:
         """Look again at those that some stretches, code points, touch."""
@@ -164,10 +167,10 @@ class ColumnLayout(QPlainTextDocumentLayout):
         for start, end in spans:
             first, last = (document.findBlock(to_utf16(place)).blockNumber() for place in (start, end))
             if first < 0 or last < 0 or last - first > len(self._heights):
-                self._heights.clear()
+                self.forget_lanes()
                 return
             for number in range(first, last + 1):
-                self._heights.pop(number, None)
+                self._forget_height(number)
 
     def find_title(self) -> None:
         """Lay the first paragraph out as the title if it looks like one."""
@@ -226,6 +229,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
             # Qt would lay out the article's last screen and paint the window at each portion of the text.
             block = self.document().findBlock(start + removed)  # it was the last one and goes on
             block.clearLayout()
+            self.edition += 1
             self._heights.pop(block.blockNumber(), None)
             self._wanted.pop(block.blockNumber(), None)
             self._has_grown = True
@@ -249,6 +253,10 @@ class ColumnLayout(QPlainTextDocumentLayout):
                 return wanted.height
         wanted = self._wanted[number] = self._lay_out(block, number, layers)
         return wanted.height
+
+    def _forget_height(self, number: int) -> None:
+        if self._heights.pop(number, None) is not None:
+            self.edition += 1
 
     def _lay_out(self, block: QTextBlock, number: int, layers: list[LanedLayer]) -> _Wanted:
         self.laid_out += 1

@@ -1,4 +1,4 @@
-"""The paragraphs laid out last keep their glyphs; of a long article only so many have them, and the others look alike."""
+"""The paragraphs laid out last keep their glyphs; of a long article only so many have them, the others look alike."""
 
 from __future__ import annotations
 
