@@ -45,6 +45,16 @@ class SeenBlocks(NamedTuple):
     plans: Sequence[BlockPlan]
 
 
+class _KeptBlocks(NamedTuple):
+    """The blocks that were seen when the text stood so."""
+
+    at: tuple[int, float, int, int]
+    """Number of the first block, its top, the viewport's height, the layout's edition."""
+    blocks: list[ShownBlock]
+    end: float
+    """The bottom of the last one."""
+
+
 class Guest(Protocol):
     """Something that is painted with the annotations and is none: suggestions."""
 
@@ -76,6 +86,7 @@ class ArticleFrame:
         self._is_full = False
         self._guest: Guest | None = None
         self._heading = ArticleHeading()
+        self._kept: _KeptBlocks | None = None
 
     @property
     def is_full(self) -> bool:
@@ -103,7 +114,7 @@ class ArticleFrame:
 
     def blocks(self) -> list[tuple[ShownBlock, BlockPlan]]:
         """The visible blocks and their plans."""
-        visible = self._visible(self._view.viewport().rect())
+        visible = self._seen().blocks
         return list(zip(visible, self._painter.plans(visible), strict=True))
 
     def update(self, spans: Iterable[tuple[int, int]]) -> None:
@@ -164,7 +175,7 @@ class ArticleFrame:
         if self._guest is not None:
             whole = seen
             if self._guest.joins_blocks:  # a line of it may come from outside of the area
-                visible = self._visible(self._view.viewport().rect())
+                visible = self._seen().blocks
                 whole = SeenBlocks(visible, self._painter.plans(visible))
             self._guest.paint(painter, self._painter, whole, is_over=True)
             self._guest.paint_beside(painter, self._painter, margins, whole)
@@ -180,20 +191,29 @@ class ArticleFrame:
             place = QRectF(self._column.left, bottom - height - sizes.space(2), self._column.width, height)
             self._heading.paint(painter, place, self._painter.theme, sizes)
 
-    def _visible(self, area: QRect | QRegion) -> list[ShownBlock]:
+    def _visible(self, area: QRegion) -> list[ShownBlock]:
         """The blocks that meet an area of the viewport."""
-        found: list[ShownBlock] = []
-        parts = _parts(area)
-        last = parts[-1][1] if parts else -1
-        block = self._view.firstVisibleBlock()
-        top = self._view.contentOffset().y()
-        while block.isValid() and top <= last:
-            height = self._column.height_of(block)
-            if any(top <= end and top + height >= begin for begin, end in parts):
+        parts, (_, blocks, end) = _parts(area), self._seen()
+        bottoms = [*(shown.top for shown in blocks), end][1:]
+        return [
+            shown
+            for shown, bottom in zip(blocks, bottoms, strict=True)
+            if any(shown.top <= last and bottom >= first for first, last in parts)
+        ]
+
+    def _seen(self) -> _KeptBlocks:
+        """The blocks in the viewport; they are looked for anew only if one of them may be elsewhere."""
+        view, height = self._view, self._view.viewport().height()
+        block, top = view.firstVisibleBlock(), view.contentOffset().y()
+        at = (block.blockNumber(), top, height, self._column.edition)
+        if self._kept is None or self._kept.at != at:
+            found: list[ShownBlock] = []
+            while block.isValid() and top < height:
                 found.append(ShownBlock(block, top))
-            top += height
-            block = block.next()
-        return found
+                top += self._column.height_of(block)
+                block = block.next()
+            self._kept = _KeptBlocks(at, found, top)
+        return self._kept
 
 
 def parts_of(area: QRect | QRegion) -> list[QRect]:

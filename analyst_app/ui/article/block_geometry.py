@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRectF
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QTextBlock, QTextLine
 
-    from analyst_app.ui.article.column_layout import ColumnLayout
-    from analyst_app.ui.article.line_room import LineBox
+    from analyst_app.ui.article.column_layout import LinePlace
     from analyst_app.ui.article.shown_text import ShownText
 
 _RIGHT_TO_LEFT = re.compile(
@@ -56,10 +57,10 @@ class BlockGeometry:
     Args:
         shown: the shown text that the block is part of.
         block: laid out.
-        column: has laid it out.
+        places: of its lines.
     """
 
-    def __init__(self, shown: ShownText, block: QTextBlock, column: ColumnLayout) -> None:
+    def __init__(self, shown: ShownText, block: QTextBlock, places: Sequence[LinePlace]) -> None:
         self._offsets = shown.offsets
         self.first_utf16 = block.position()
         self.length_utf16 = block.length() - 1
@@ -69,8 +70,8 @@ class BlockGeometry:
         """Code point after its last character."""
         self._has_rtl = _RIGHT_TO_LEFT.search(shown.text, self.start, self.end) is not None
         layout = block.layout()
-        lines = (layout.lineAt(row) for row in range(layout.lineCount()))
-        self.lines = [_line(line, column.box(block, row, line)) for row, line in enumerate(lines)]
+        self.places = places
+        self.lines = [_line(layout.lineAt(row), place) for row, place in enumerate(places)]
 
     def pieces(self, start: int, end: int) -> list[SpanPart]:
         """The rectangles of a span, one a line and stretch of one direction, from the top."""
@@ -139,11 +140,9 @@ class BlockGeometry:
         return rect.left() if runs[0].isRightToLeft() == is_end else rect.right()
 
 
-def _line(line: QTextLine, box: LineBox) -> BlockLine:
-    rect, start = line.naturalTextRect(), line.textStart()
-    baseline = round(line.y() + line.ascent())
-    top = baseline - box.baseline
-    places = (top, top + box.over, baseline, top + box.under, top + box.height)
+def _line(line: QTextLine, place: LinePlace) -> BlockLine:
+    rect, start, (top, box) = line.naturalTextRect(), line.textStart(), place
+    places = (top, top + box.over, top + box.baseline, top + box.under, top + box.height)
     return BlockLine(line, start, start + line.textLength(), rect.left(), rect.right(), *places)
 
 

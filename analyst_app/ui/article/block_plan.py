@@ -53,7 +53,6 @@ class Stroke(NamedTuple):
 class Mark(NamedTuple):
     """A letter at the left of a line or a word at its right."""
 
-    row: int
     words: str
     look: TagLook
     id: str
@@ -73,8 +72,9 @@ class BlockPlan:
     """Top and bottom of each line's letters."""
     fills: list[tuple[QColor, list[QRectF]]] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
-    letters: list[Mark] = field(default_factory=list)
-    words: list[Mark] = field(default_factory=list)
+    letters: dict[int, list[Mark]] = field(default_factory=dict)
+    words: dict[int, list[Mark]] = field(default_factory=dict)
+    """Both by line."""
     hidden: dict[int, int] = field(default_factory=dict)
     """Number of annotations that are not drawn one by one, by line."""
     count: int = 0
@@ -127,10 +127,11 @@ class Planner:
                 continue
             row = self._geometry.row_at(annotation.start)
             look = source.look(annotation, self._theme)
-            self.plan.letters.append(Mark(row, look.key, look, annotation.id, source.is_above))
+            letter = Mark(look.key, look, annotation.id, source.is_above)
+            self.plan.letters.setdefault(row, []).append(letter)
             word = speaker_word(source.store, source.codebook, source.text, annotation)
             if word:
-                self.plan.words.append(Mark(row, word, look, annotation.id, source.is_above))
+                self.plan.words.setdefault(row, []).append(letter._replace(words=word))
 
     def _add_one(self, source: PaintedLayer, annotation: Annotation, ranks: Sequence[dict[str, int]]) -> None:
         pieces = self._geometry.pieces(annotation.start, annotation.end)

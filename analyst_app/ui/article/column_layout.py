@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument, QTextFrame, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from analyst_app.ui.article.kept_glyphs import KeptGlyphs
 from analyst_app.ui.article.line_room import LineBox, LineRoom
 from analyst_app.ui.article.title_line import NO_TITLE, balanced_width, title_block
 
@@ -44,6 +45,14 @@ class ColumnLook(NamedTuple):
     """Of text that is not the article."""
 
 
+class LinePlace(NamedTuple):
+    """The room of one line in its paragraph."""
+
+    top: int
+    """Pixels from the paragraph's top."""
+    box: LineBox
+
+
 class _Wanted(NamedTuple):
     """The needs that one paragraph was laid out for; laid out for the same again, it would look the same."""
 
@@ -52,6 +61,8 @@ class _Wanted(NamedTuple):
     """Of each line, where one has more than one; else empty."""
     asides: tuple[tuple[int, int], ...]
     """Beginnings and lengths, UTF-16."""
+    places: tuple[LinePlace, ...]
+    """Of its lines."""
 
 
 class ColumnLayout(QPlainTextDocumentLayout):
@@ -72,6 +83,8 @@ class ColumnLayout(QPlainTextDocumentLayout):
         """Number of times that a paragraph's place was asked for: tests of growth read it."""
         self.laid_out = 0
         """Number of paragraphs that were laid out: tests of growth read it."""
+        self.edition = 0
+        """Another number as soon as any paragraph may have another height."""
         self._title = NO_TITLE
         self._shifted = (-1, 0, 0)  # number of the paragraph, of its line, and by how many pixels
         self.moves = 0
@@ -84,6 +97,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self._is_held = False
         self._has_grown = False
         self._options = (QTextOption(), QTextOption())
+        self._glyphs = KeptGlyphs(document)
 
     @property
     def pitch(self) -> int:
@@ -110,9 +124,9 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self._shifted = (block.blockNumber(), row, shift) if shift else (-1, 0, 0)
         for number in touched & self._wanted.keys():
             one, wanted = self.document().findBlockByNumber(number), self._wanted[number]
-            self._heights.pop(number, None)
+            self._forget_height(number)
             if one.layout().lineCount():
-                self._wanted[number] = wanted._replace(height=self._place(one, number, wanted.lanes))
+                self._wanted[number] = self._placed_anew(one, number, wanted.lanes, wanted.asides)
         return touched
 
     def wear(self, look: ColumnLook) -> None:
@@ -130,7 +144,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
 
     def forget(self) -> None:
         """Lay every paragraph out anew when it is next asked for."""
-        self._heights.clear()
+        self.forget_lanes()
         self._wanted.clear()
         self._shifted = (-1, 0, 0)
         usual = QTextOption(self.document().defaultTextOption())
@@ -142,6 +156,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
     def forget_lanes(self) -> None:
         """Look again at each paragraph, when it is next asked for, whether it needs another room; most need none."""
         self._heights.clear()
+        self.edition += 1
 
     def forget_touching(self, spans: Iterable[tuple[int, int]]) -> None:
         """Look again at those that some stretches, code points, touch."""
@@ -152,10 +167,10 @@ class ColumnLayout(QPlainTextDocumentLayout):
         for start, end in spans:
             first, last = (document.findBlock(to_utf16(place)).blockNumber() for place in (start, end))
             if first < 0 or last < 0 or last - first > len(self._heights):
-                self._heights.clear()
+                self.forget_lanes()
                 return
             for number in range(first, last + 1):
-                self._heights.pop(number, None)
+                self._forget_height(number)
 
     def find_title(self) -> None:
         """Lay the first paragraph out as the title if it looks like one."""
@@ -192,11 +207,10 @@ class ColumnLayout(QPlainTextDocumentLayout):
             height = self._heights[number] = self._height(block, number)
         return height
 
-    def box(self, block: QTextBlock, row: int, line: QTextLine) -> LineBox:
-        """The places in the room of one line of a paragraph that is laid out."""
-        wanted = self._wanted.get(block.blockNumber())
-        lanes = wanted.lanes[row] if wanted is not None and wanted.lanes else _ONE
-        return self.look.room.box(line.ascent(), line.descent(), *lanes)
+    def places(self, block: QTextBlock) -> tuple[LinePlace, ...]:
+        """The places of a paragraph's lines: the same tuple as long as none is elsewhere; it is laid out if need be."""
+        self.height_of(block)
+        return self._wanted[block.blockNumber()].places
 
     # -- Qt's side -----------------------------------------------------------
 
@@ -215,6 +229,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
             # Qt would lay out the article's last screen and paint the window at each portion of the text.
             block = self.document().findBlock(start + removed)  # it was the last one and goes on
             block.clearLayout()
+            self.edition += 1
             self._heights.pop(block.blockNumber(), None)
             self._wanted.pop(block.blockNumber(), None)
             self._has_grown = True
@@ -225,54 +240,78 @@ class ColumnLayout(QPlainTextDocumentLayout):
     # -- inside --------------------------------------------------------------
 
     def _height(self, block: QTextBlock, number: int) -> int:
-        layers = self._layers_of(block, number)
+        # No lane and no grey stretch is in a paragraph without characters.
+        layers = self._layers_of(block, number) if block.length() > 1 else []
         before = self._wanted.get(number)
         if before is not None and block.layout().lineCount():
             lanes, asides = self._lanes(block, layers), self._asides(block, layers)
-            if (lanes, asides) == before[1:]:
+            if (lanes, asides) == (before.lanes, before.asides):
                 return before.height
             self.moves += 1
             if asides == before.asides:  # the lines are the same ones
-                self._wanted[number] = _Wanted(self._place(block, number, lanes), lanes, asides)
-                return self._wanted[number].height
+                wanted = self._wanted[number] = self._placed_anew(block, number, lanes, asides)
+                return wanted.height
         wanted = self._wanted[number] = self._lay_out(block, number, layers)
         return wanted.height
+
+    def _forget_height(self, number: int) -> None:
+        if self._heights.pop(number, None) is not None:
+            self.edition += 1
 
     def _lay_out(self, block: QTextBlock, number: int, layers: list[LanedLayer]) -> _Wanted:
         self.laid_out += 1
         layout = block.layout()
+        self._glyphs.keep(block)
         is_from_right = block.textDirection() == Qt.LayoutDirection.RightToLeft
         layout.setTextOption(self._options[is_from_right])
         asides = self._asides(block, layers)
         self._format(block, number, asides)
         width = balanced_width(layout, self.width) if number == self._title else self.width
         left = self.left + (self.width - width if is_from_right else 0.0)
+        lines = []
         layout.beginLayout()
         line = layout.createLine()
         while line.isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(left, 0))
+            lines.append(line)
             line = layout.createLine()
         layout.endLayout()
         lanes = self._lanes(block, layers)
-        wanted = _Wanted(self._place(block, number, lanes), lanes, asides)
-        self._count_lines(block, layout.lineCount())
+        wanted = self._placed(block, number, lines, left, lanes, asides)
+        self._count_lines(block, len(lines))
         return wanted
 
-    def _place(self, block: QTextBlock, number: int, lanes: tuple[tuple[int, int], ...]) -> int:
-        """Put the lines of a paragraph below each other, each with its room, and return the paragraph's height."""
-        layout, look, y = block.layout(), self.look, 0 if number else self.look.head
-        for row in range(layout.lineCount()):
-            line = layout.lineAt(row)
-            box = look.room.box(line.ascent(), line.descent(), *(lanes[row] if lanes else _ONE))
+    def _placed_anew(
+        self, block: QTextBlock, number: int, lanes: tuple[tuple[int, int], ...], asides: tuple[tuple[int, int], ...]
+    ) -> _Wanted:
+        """Put the lines of a paragraph, as they are, to other places."""
+        layout = block.layout()
+        lines = [layout.lineAt(row) for row in range(layout.lineCount())]
+        return self._placed(block, number, lines, lines[0].x(), lanes, asides)
+
+    def _placed(
+        self,
+        block: QTextBlock,
+        number: int,
+        lines: list[QTextLine],
+        left: float,
+        lanes: tuple[tuple[int, int], ...],
+        asides: tuple[tuple[int, int], ...],
+    ) -> _Wanted:
+        """Put the lines of a paragraph below each other, each with its room."""
+        look, y, places = self.look, 0 if number else self.look.head, []
+        for row, line in enumerate(lines):
+            ascent = line.ascent()
+            box = look.room.box(ascent, line.descent(), *(lanes[row] if lanes else _ONE))
             if self._shifted[:2] == (number, row):
                 y += self._shifted[2]
+            places.append(LinePlace(y, box))
             # Qt scrolls by whole pixels: on them, the baselines meet what it has moved.
-            line.setPosition(QPointF(line.x(), y + box.baseline - line.ascent()))
+            line.setPosition(QPointF(left, y + box.baseline - ascent))
             y += box.height
         if block.length() <= 1 and block.next().isValid():
             y += look.gap - look.room.pitch
-        return self._with_gap(block, y)
+        return _Wanted(self._with_gap(block, y), lanes, asides, tuple(places))
 
     def _with_gap(self, block: QTextBlock, height: int) -> int:
         """The height of a paragraph together with the room after it."""
@@ -293,7 +332,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
     def _lanes(self, block: QTextBlock, found: list[LanedLayer]) -> tuple[tuple[int, int], ...]:
         """The numbers of lanes under and above each line; empty where none has a second one."""
         layers = self._layers()
-        if layers is None or layers.shown is None or all(layer.is_flat for layer in found):
+        if all(layer.is_flat for layer in found) or layers is None or layers.shown is None:
             return ()
         layout, first, to_codepoints = block.layout(), block.position(), layers.shown.offsets.to_codepoints
         rows = range(layout.lineCount())

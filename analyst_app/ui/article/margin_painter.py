@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -148,16 +147,12 @@ class MarginPainter:
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for shown, plan in zip(visible, plans, strict=True):
             rows = _rows_in(parts, shown.top, plan)
-            for row, marks in _by_row(plan.letters):
-                if row in rows:
-                    self._paint_letters(painter, shown, plan, row, marks, current_id)
-            for row in rows & (plan.hidden.keys() - {mark.row for mark in plan.letters}):
-                self._paint_letters(painter, shown, plan, row, [], current_id)
+            for row in rows:
+                if row in plan.letters or row in plan.hidden:
+                    self._paint_letters(painter, shown, plan, row, plan.letters.get(row, ()), current_id)
             painter.setFont(self._margins.font)
-            for row, marks in _by_row(plan.words):
-                if row not in rows:
-                    continue
-                for rect, words, mark in self._words(shown.top, plan.rows[row], marks):
+            for row in rows:
+                for rect, words, mark in self._words(shown.top, plan.rows[row], plan.words.get(row, ())):
                     is_current = mark.id == current_id
                     role = "warning" if mark.words == MISSING else "text" if is_current else "muted"
                     painter.setPen(self._theme.colour(role))
@@ -187,7 +182,7 @@ class MarginPainter:
         row = beside.row
         top, bottom = plan.rows[row]
         size = self._margins.chip
-        before = min(self._letters, sum(letter.row == row for letter in plan.letters) + bool(plan.hidden.get(row)))
+        before = min(self._letters, len(plan.letters.get(row, ())) + bool(plan.hidden.get(row)))
         x = round(self._left) - _GAP - size - before * self._margins.step
         chip = QRectF(x, round(shown.top + (top + bottom - size) / 2), size, size).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -195,7 +190,7 @@ class MarginPainter:
         painter.drawRoundedRect(chip, size * 0.24, size * 0.24)
         painter.setFont(self._margins.letter_font)
         painter.drawText(chip, _CENTRE, beside.look.key)
-        if beside.words and not any(word.row == row for word in plan.words):
+        if beside.words and row not in plan.words:
             painter.setFont(self._margins.font)
             painter.setPen(beside.words_look.ink)
             room = self._width - self._right - self._margins.gap - 4
@@ -207,7 +202,7 @@ class MarginPainter:
 
     def chips(self, shown: ShownBlock, plan: BlockPlan) -> list[Chip]:
         """The letters of a block as they can be clicked."""
-        return [chip for row, marks in _by_row(plan.letters) for chip, _ in self._chips(shown, plan, row, marks)]
+        return [chip for row, marks in plan.letters.items() for chip, _ in self._chips(shown, plan, row, marks)]
 
     @property
     def words_from(self) -> float:
@@ -216,7 +211,7 @@ class MarginPainter:
 
     def words(self, shown: ShownBlock, plan: BlockPlan) -> Iterator[SpeakerWord]:
         """The speakers beside a block, as they can be clicked."""
-        for row, marks in _by_row(plan.words):
+        for row, marks in plan.words.items():
             yield from self._words(shown.top, plan.rows[row], marks)
 
     # -- inside --------------------------------------------------------------
@@ -299,15 +294,10 @@ class MarginPainter:
             x += width + _GAP
 
 
-def _rows_in(parts: Sequence[tuple[float, float]], top: float, plan: BlockPlan) -> set[int]:
+def _rows_in(parts: Sequence[tuple[float, float]], top: float, plan: BlockPlan) -> list[int]:
     """The lines of a block of which something lies in some parts of the viewport: tops and bottoms."""
-    return {
+    return [
         row
         for row, (begin, end) in enumerate(plan.rows)
         if any(top + begin <= last and top + end >= first for first, last in parts)
-    }
-
-
-def _by_row(marks: Sequence[Mark]) -> list[tuple[int, list[Mark]]]:
-    ordered = sorted(marks, key=lambda mark: mark.row)
-    return [(row, list(group)) for row, group in groupby(ordered, key=lambda mark: mark.row)]
+    ]

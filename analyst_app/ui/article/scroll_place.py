@@ -61,6 +61,7 @@ class ScrollPlace:
         if self._kept is not None and self._kept[1] == value:
             return self._kept[0]
         block = self._view.firstVisibleBlock()
+        self._column.blockBoundingRect(block)
         layout = block.layout()
         row = value - block.firstLineNumber()
         start_utf16 = layout.lineAt(row).textStart() if 0 <= row < layout.lineCount() else 0

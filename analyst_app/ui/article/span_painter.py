@@ -109,12 +109,14 @@ class SpanPainter:
         """Rectangles and lines of the last frame."""
         self._theme, self._layout, self._layers = theme, layout, layers
         self._plans: dict[tuple[int, bool], BlockPlan] = {}
+        self._geometries: dict[int, BlockGeometry] = {}
 
     # -- what is painted -----------------------------------------------------
 
     def begin(self, shown: ShownText) -> None:
         """Paint another text, without annotations so far."""
         self._layers.begin(shown)
+        self._geometries.clear()
         self.forget()
         self.overlays = Overlays()
 
@@ -274,8 +276,14 @@ class SpanPainter:
         return found
 
     def geometry(self, shown: ShownText, block: QTextBlock) -> BlockGeometry:
-        """The places of a block's characters."""
-        return BlockGeometry(shown, block, self._layout)
+        """The places of a block's characters; looked for once, as long as its lines stay where they are."""
+        number, places = block.blockNumber(), self._layout.places(block)
+        kept = self._geometries.get(number)
+        if kept is None or kept.places is not places:
+            if len(self._geometries) >= _KEPT_PLANS:
+                self._geometries.clear()
+            kept = self._geometries[number] = BlockGeometry(shown, block, places)
+        return kept
 
     # -- inside --------------------------------------------------------------
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QRect
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QRect
-    from PySide6.QtGui import QTextBlock
+    from PySide6.QtGui import QTextBlock, QTextCursor
     from PySide6.QtWidgets import QScrollBar, QWidget
 
     from analyst_app.ui.article.article_frame import ArticleFrame
@@ -26,6 +27,9 @@ class HeldText(Protocol):
 
     def cursorRect(self) -> QRect:
         """The rectangle of the caret, in the viewport."""
+
+    def textCursor(self) -> QTextCursor:
+        """The caret and what is selected."""
 
     def firstVisibleBlock(self) -> QTextBlock:
         """The paragraph at the top."""
@@ -60,7 +64,10 @@ class SteadyLine:
             act()
             return
         view, bar, moves = self._view, self._view.verticalScrollBar(), self._column.moves
-        before, top, seen = view.cursorRect(), bar.value(), self._frame.blocks()
+        top, seen, caret = bar.value(), self._frame.blocks(), view.textCursor().blockNumber()
+        # Qt looks for a caret that is far away paragraph by paragraph.
+        is_near = any(shown.block.blockNumber() == caret for shown, _ in seen)
+        before = view.cursorRect() if is_near else QRect()
         act()
         now = self._frame.blocks()  # lays out what is seen
         if self._column.moves != moves and view.viewport().rect().intersects(before):
@@ -89,8 +96,7 @@ class SteadyLine:
     def _first_height(self) -> int:
         """Distance from the first visible line to the next, pixels."""
         block, row = self._first()
-        self._column.height_of(block)
-        return self._column.box(block, row, block.layout().lineAt(row)).height
+        return self._column.places(block)[row].box.height
 
     def _first(self) -> tuple[QTextBlock, int]:
         """The first visible line."""

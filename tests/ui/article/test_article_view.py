@@ -198,6 +198,27 @@ def test_a_change_paints_only_when_it_can_be_seen(qtbot: QtBot) -> None:
     assert view.painter.planned == before + 1
 
 
+def test_a_change_that_is_not_seen_looks_for_no_paragraph(qtbot: QtBot) -> None:
+    view, store = view_of(qtbot, LONG)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    QApplication.processEvents()
+    view.frame()
+    before = view._column.requests
+    store.apply(Change((), (mark(LONG, "actor", "Paragraph 100 "),)))
+    assert view._column.requests == before
+
+
+def test_places_of_characters_are_looked_for_once_until_lines_are_elsewhere(qtbot: QtBot) -> None:
+    view, store = view_of(qtbot, STORY)
+    block, painter, shown = view.document().firstBlock(), view.painter, view.painter.shown
+    assert shown is not None
+    before = painter.geometry(shown, block)
+    store.apply(Change((), (mark(STORY, "actor", "council"),)))
+    assert painter.geometry(shown, block) is before
+    store.apply(Change((), (mark(STORY, "claim", "Union and council"),)))  # needs another lane
+    assert painter.geometry(shown, block) is not before
+
+
 def test_only_shown_tags_are_painted(qtbot: QtBot) -> None:
     view, _ = view_of(qtbot, STORY, deep_marks())
     view.viewport().repaint()

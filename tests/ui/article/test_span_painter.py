@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from analyst_app.core.annotation import Annotation, Link, Record, new_id
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.ui.article.article_view import ArticleView
-from analyst_app.ui.article.block_plan import BlockPlan
+from analyst_app.ui.article.block_plan import BlockPlan, Mark
 from analyst_app.ui.article.span_painter import CROWDED
 from analyst_app.ui.article.speaker_names import short_name, speaker_word
 from tests.ui.article.view_scenes import CODEBOOK, STORY, deep_marks, document_of, mark, span_of, view_of
@@ -50,6 +50,14 @@ class Cost(NamedTuple):
 def plan_of(view: ArticleView, words: str) -> BlockPlan:
     start = view.text.index(words)
     return next(plan for _, plan in view.frame() if plan.start <= start < plan.end)
+
+
+def letters_of(plan: BlockPlan) -> list[Mark]:
+    return [mark for marks in plan.letters.values() for mark in marks]
+
+
+def words_of(plan: BlockPlan) -> list[Mark]:
+    return [mark for marks in plan.words.values() for mark in marks]
 
 
 def cost_of(qtbot: QtBot, lines: int, every: int) -> Cost:
@@ -134,15 +142,15 @@ def test_the_innermost_annotation_tints_the_text(qtbot: QtBot) -> None:
 def test_a_quote_shows_its_speaker_or_that_it_has_none(qtbot: QtBot) -> None:
     quote, actor = mark(STORY, "quote", "“will not leave the depot"), mark(STORY, "actor", "Ada Brandt", kind="person")
     view, store = view_of(qtbot, STORY, [quote, actor])
-    assert [word.words for word in plan_of(view, "Ada Brandt").words] == ["?"]
+    assert [word.words for word in words_of(plan_of(view, "Ada Brandt"))] == ["?"]
     link = Link(new_id(), "speaker", quote.id, actor.id)
     store.apply(Change((), (link,)))
-    assert [word.words for word in plan_of(view, "Ada Brandt").words] == ["→ Brandt"]
+    assert [word.words for word in words_of(plan_of(view, "Ada Brandt"))] == ["→ Brandt"]
     renamed = actor._replace(attributes=(("kind", "person"), ("name", "Ada Weil")))
     store.apply(Change((actor,), (renamed,)))
-    assert [word.words for word in plan_of(view, "Ada Brandt").words] == ["→ Weil"]
+    assert [word.words for word in words_of(plan_of(view, "Ada Brandt"))] == ["→ Weil"]
     store.apply(Change((link,), ()))
-    assert [word.words for word in plan_of(view, "Ada Brandt").words] == ["?"]
+    assert [word.words for word in words_of(plan_of(view, "Ada Brandt"))] == ["?"]
 
 
 def test_a_segment_has_the_speaker_of_what_it_continues() -> None:
@@ -189,7 +197,7 @@ def test_a_tag_that_the_codebook_does_not_know_is_grey(qtbot: QtBot) -> None:
     view, _ = view_of(qtbot, STORY, [mark(STORY, "mystery", "Ada Brandt")])
     plan = plan_of(view, "Ada Brandt")
     assert plan.fills[0][0] == view.painter.theme.unknown_look.tint
-    assert [letter.words for letter in plan.letters] == ["?"]
+    assert [letter.words for letter in letters_of(plan)] == ["?"]
 
 
 def test_a_span_in_mixed_directions_has_a_rectangle_for_each_stretch(qtbot: QtBot) -> None:
@@ -216,8 +224,8 @@ def test_a_second_layer_lies_above_and_what_both_say_is_quiet(qtbot: QtBot) -> N
     heights = [rect.top() for stroke in plan.strokes for rect in stroke.rects]
     assert any(y < first_top for y in heights)
     assert any(y > first_bottom for y in heights)
-    assert len([letter for letter in plan.letters if letter.is_second]) == 0
-    assert [letter.is_second for letter in plan_of(view, "Nobody asked").letters] == [True]
+    assert len([letter for letter in letters_of(plan) if letter.is_second]) == 0
+    assert [letter.is_second for letter in letters_of(plan_of(view, "Nobody asked"))] == [True]
     view.show_second(None, None)
     QApplication.processEvents()
     assert all(rect.top() > plan_of(view, "Lena Ortiz").rows[0][0]
