@@ -221,10 +221,12 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.setPen(self._looks.colours.colour("warning"))
             painter.drawText(room, _AT_END, _MARK)
             right -= painter.fontMetrics().horizontalAdvance(_MARK) + dress.edge
+        if not names:
+            return right
         side = self._looks.sizes.height("reader")
         taken = self._facts_width(painter, line) if not dress.is_one_line else 0
         most = min(_READERS, int((right - room.left() - taken) / (side + 1)))
-        if not names or most < 1:
+        if most < 1:
             return right
         said = [initials(name) for name in names]
         if len(said) > most:
