@@ -7,6 +7,7 @@ meet it is ambiguous, so there the glyph runs are asked.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -68,10 +69,18 @@ class BlockGeometry:
         """Code point at which the block begins."""
         self.end = self._offsets.to_codepoints(self.first_utf16 + self.length_utf16)
         """Code point after its last character."""
-        self._has_rtl = _RIGHT_TO_LEFT.search(shown.text, self.start, self.end) is not None
-        layout = block.layout()
+        self._text, self._block = shown.text, block
         self.places = places
-        self.lines = [_line(layout.lineAt(row), place) for row, place in enumerate(places)]
+
+    @cached_property
+    def lines(self) -> list[BlockLine]:
+        """The lines, from the top; a block without annotations is not asked for them."""
+        layout = self._block.layout()
+        return [_line(layout.lineAt(row), place) for row, place in enumerate(self.places)]
+
+    @cached_property
+    def _has_rtl(self) -> bool:
+        return _RIGHT_TO_LEFT.search(self._text, self.start, self.end) is not None
 
     def pieces(self, start: int, end: int) -> list[SpanPart]:
         """The rectangles of a span, one a line and stretch of one direction, from the top."""

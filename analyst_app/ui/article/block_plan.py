@@ -92,7 +92,8 @@ class Planner:
 
     def __init__(self, geometry: BlockGeometry, theme: Theme, lane: int) -> None:
         self._geometry, self._theme, self._lane = geometry, theme, lane
-        self.plan = BlockPlan(geometry.start, geometry.end, [(line.over, line.under) for line in geometry.lines])
+        rows = [(float(top + box.over), float(top + box.under)) for top, box in geometry.places]
+        self.plan = BlockPlan(geometry.start, geometry.end, rows)
 
     def add(self, layer: LanedLayer) -> None:
         """Plan a layer's annotations one by one."""

@@ -300,17 +300,16 @@ class ColumnLayout(QPlainTextDocumentLayout):
     ) -> _Wanted:
         """Put the lines of a paragraph below each other, each with its room."""
         look, y, places = self.look, 0 if number else self.look.head, []
+        shifted = self._shifted[1] if self._shifted[0] == number else -1
         for row, line in enumerate(lines):
             ascent = line.ascent()
             box = look.room.box(ascent, line.descent(), *(lanes[row] if lanes else _ONE))
-            if self._shifted[:2] == (number, row):
+            if row == shifted:
                 y += self._shifted[2]
             places.append(LinePlace(y, box))
             # Qt scrolls by whole pixels: on them, the baselines meet what it has moved.
             line.setPosition(QPointF(left, y + box.baseline - ascent))
             y += box.height
-        if block.length() <= 1 and block.next().isValid():
-            y += look.gap - look.room.pitch
         return _Wanted(self._with_gap(block, y), lanes, asides, tuple(places))
 
     def _with_gap(self, block: QTextBlock, height: int) -> int:
@@ -318,7 +317,9 @@ class ColumnLayout(QPlainTextDocumentLayout):
         following, look = block.next(), self.look
         if not following.isValid():
             return height + look.foot
-        is_apart = block.length() > 1 and following.length() > 1 and not self._is_soft(following.position())
+        if block.length() <= 1:
+            return height + look.gap - look.room.pitch
+        is_apart = following.length() > 1 and not self._is_soft(following.position())
         return height + look.gap if is_apart else height
 
     def _layers_of(self, block: QTextBlock, number: int) -> list[LanedLayer]:
@@ -347,9 +348,9 @@ class ColumnLayout(QPlainTextDocumentLayout):
 
     def _asides(self, block: QTextBlock, found: list[LanedLayer]) -> tuple[tuple[int, int], ...]:
         """The stretches of a paragraph that are not the article: beginnings and lengths, UTF-16."""
-        layers = self._layers()
         spans = [span for layer in found for span in layer.greyed_spans]
-        if layers is None or layers.shown is None or not spans:
+        layers = self._layers() if spans else None
+        if layers is None or layers.shown is None:
             return ()
         to_utf16, first, last = layers.shown.offsets.to_utf16, block.position(), block.length() - 1
         cut = [(max(0, to_utf16(start) - first), min(last, to_utf16(end) - first)) for start, end in spans]

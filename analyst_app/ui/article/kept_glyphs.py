@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock, QTextDocument
 
-MOST = 200_000
+MOST = 500_000
 """Characters whose glyphs are kept: several times what a screen shows."""
 
 
@@ -37,4 +37,12 @@ class KeptGlyphs:
         while self._total > MOST and len(self._lengths) > 1:
             oldest = next(iter(self._lengths))
             self._total -= self._lengths.pop(oldest)
-            self._document.findBlockByNumber(oldest).clearLayout()
+            _throw_away(self._document.findBlockByNumber(oldest))
+
+
+def _throw_away(block: QTextBlock) -> None:
+    if block.isValid():
+        layout = block.layout()
+        layout.setCacheEnabled(False)
+        layout.beginLayout()
+        layout.endLayout()  # frees the memory, which clearLayout does not, and leaves no lines

@@ -219,6 +219,17 @@ def test_places_of_characters_are_looked_for_once_until_lines_are_elsewhere(qtbo
     assert painter.geometry(shown, block) is not before
 
 
+def test_a_paragraph_without_annotations_is_not_asked_for_its_characters(qtbot: QtBot) -> None:
+    view, store = view_of(qtbot, STORY)
+    block, painter, shown = view.document().firstBlock(), view.painter, view.painter.shown
+    assert shown is not None
+    view.viewport().repaint()
+    assert "lines" not in vars(painter.geometry(shown, block))
+    store.apply(Change((), (mark(STORY, "actor", "council"),)))
+    view.viewport().repaint()
+    assert "lines" in vars(painter.geometry(shown, block))
+
+
 def test_only_shown_tags_are_painted(qtbot: QtBot) -> None:
     view, _ = view_of(qtbot, STORY, deep_marks())
     view.viewport().repaint()
