@@ -129,21 +129,22 @@ class SideLabel(PlainLabel):
 
     def _fit(self) -> None:
         """Fold the words until the side has room; one that has none even so is scrolled to."""
-        if self.size() == self._fitted_for:
+        before, self._fitted_for = self._fitted_for, self.size()
+        if self._fitted_for == before:
             return
-        self._fitted_for = self.size()
-        self._set.clear()
         told, width = self._shown.told, self.width()
         least = _shorter(told, _ROOMS[-1])
-        heights = self._whole, self._least
-        self._whole = math.ceil(self._run(None, told, width))
-        self._least = math.ceil(self._run(None, least, width)) if least != told else self._whole
+        if width != before.width():  # with another height alone, all words stand as they did
+            self._set.clear()
+            heights = self._whole, self._least
+            self._whole = math.ceil(self._run(None, told, width))
+            self._least = math.ceil(self._run(None, least, width)) if least != told else self._whole
+            if heights != (self._whole, self._least):
+                self.updateGeometry()
         self._told = told
         if self._whole > self.height():
             fewer = (_shorter(told, most) for most in _ROOMS)
             self._told = next((one for one in fewer if self._run(None, one, width) <= self.height()), least)
-        if heights != (self._whole, self._least):
-            self.updateGeometry()
 
     def _run(self, painter: QPainter | None, told: Sequence[Told], width: float) -> float:
         """Paint annotations of the side, or only measure them without a painter; the height that they take."""
