@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -251,15 +252,22 @@ class _Face(NamedTuple):
         return cls(font, QFontMetricsF(font).height() + looks.sizes.space(0) / 2)
 
 
+@cache
+def _ways() -> tuple[QTextOption, QTextOption]:
+    """How words are broken into lines, from right to left and from left to right."""
+    ways = QTextOption(Qt.AlignmentFlag.AlignRight), QTextOption(Qt.AlignmentFlag.AlignLeft)
+    for way, direction in zip(ways, (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight), strict=True):
+        way.setTextDirection(direction)
+        way.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return ways
+
+
 def _laid_out(pieces: Sequence[WordPiece], face: _Face, look: TagLook, width: float) -> QTextLayout:
     """The words in the article's face, broken into lines, in the direction of their language."""
     words = "".join(piece.words for piece in pieces)
     layout = QTextLayout(words, face.font)
     is_right = is_rightward(words)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft if is_right else Qt.AlignmentFlag.AlignRight)
-    option.setTextDirection(Qt.LayoutDirection.LeftToRight if is_right else Qt.LayoutDirection.RightToLeft)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
+    layout.setTextOption(_ways()[is_right])
     if any(piece.differs for piece in pieces):
         lengths = [len(piece.words.encode("utf-16-le")) // 2 for piece in pieces]
         starts = accumulate(lengths, initial=0)
