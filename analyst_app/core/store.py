@@ -331,10 +331,10 @@ class AnnotationStore:
             gone, came = {record.id for record in removed}, {record.id for record in added}
             if len(gone) != len(removed) or len(came) != len(added):
                 return "one record stands twice in the change"
-            if kind is not LayerFacts:
-                for record in added:
-                    if record.id not in gone and self.record((kind, record.id)) is not None:
-                        return f"{_name(record)} is there already"
+            there = self._annotations if kind is Annotation else self._by_kind.get(kind, {})
+            if not (came - gone).isdisjoint(there):
+                double = next(record for record in added if record.id in there and record.id not in gone)
+                return f"{_name(double)} is there already"
         for annotation in change.of(Annotation)[1]:
             if not 0 <= annotation[2] < annotation[3] <= self.length:
                 return f"{annotation.start}–{annotation.end} is no stretch of this text ({self.length} characters)"

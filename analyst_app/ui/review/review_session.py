@@ -383,7 +383,7 @@ class ReviewSession(QObject):
         """Numbers of decisions in a change that were taken and that were dropped with those at its places."""
         review = self.board.review
         refs = {ref for place in places for ref in review.refs(review.differences[place])}
-        decisions = decisions_in(one for one in made.added if isinstance(one, Entry))
+        decisions = decisions_in(made.of(Entry)[1])
         newest = max((one.when for one in decisions), default="")  # a part of an earlier one may be kept beside them
         others = [one for one in decisions if one.when == newest and not any(o.ref in refs for o in one.origins)]
         dropped = sum(one.verdict == "reject" for one in others if one.along)
@@ -443,4 +443,4 @@ class ReviewSession(QObject):
 
 def _decided_in(change: Change) -> frozenset[str]:
     """Ids of the decisions that a change makes, takes back or replaces."""
-    return frozenset([one.id for some in (change.removed, change.added) for one in some if isinstance(one, Entry)])
+    return frozenset([one.id for some in change.of(Entry) for one in some])

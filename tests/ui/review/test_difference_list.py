@@ -93,6 +93,25 @@ def test_filters_and_headings_count_what_waits(make_review: MakeReview, panel: D
     assert panel.settled.accessibleName() == "1 of 4 settled"
 
 
+def test_a_decision_leaves_the_causes_that_it_does_not_change(make_review: MakeReview, panel: DifferencePanel) -> None:
+    review, box = make_review(*mixed()), panel.causes
+    panel.show_review(review)
+    offered = {box.itemData(row): box.itemText(row) for row in range(box.count())}
+    gone: list[int] = []
+    box.model().rowsRemoved.connect(lambda _, first, last: gone.extend(range(first, last + 1)))
+    box.setCurrentIndex(2)
+    chosen = box.currentData()
+    review.go_to(next(place for place in review.places if review.board.rows[place].cause.key != chosen))
+    review.take(0)
+    left = {box.itemData(row): box.itemText(row) for row in range(box.count())}
+    assert left == {None: "all causes"} | {
+        cause.key: f"{cause.label} · {len(places)}" for cause, places in review.board.rows.groups()
+    }
+    assert left != offered
+    assert box.currentData() == chosen
+    assert len(gone) == len(offered) - len(left)
+
+
 def test_a_filter_lists_its_kind_and_two_list_both(make_review: MakeReview, panel: DifferencePanel) -> None:
     review = make_review(*mixed())
     panel.show_review(review)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
@@ -39,6 +40,16 @@ class _Set(NamedTuple):
     words: QStaticText
     is_right: bool
     """True if they read from left to right."""
+
+
+@cache
+def _ways() -> tuple[QTextOption, QTextOption]:
+    """How words are set on one line, from right to left and from left to right."""
+    ways = QTextOption(), QTextOption()
+    for way, direction in zip(ways, (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight), strict=True):
+        way.setWrapMode(QTextOption.WrapMode.NoWrap)
+        way.setTextDirection(direction)
+    return ways
 
 
 class DifferenceDelegate(QStyledItemDelegate):
@@ -131,10 +142,7 @@ class DifferenceDelegate(QStyledItemDelegate):
             is_right = is_rightward(seen)
             made = QStaticText(QFontMetricsF(self._font).elidedText(seen, Qt.TextElideMode.ElideRight, width))
             made.setTextFormat(Qt.TextFormat.PlainText)
-            option = QTextOption()
-            option.setWrapMode(QTextOption.WrapMode.NoWrap)
-            option.setTextDirection(Qt.LayoutDirection.LeftToRight if is_right else Qt.LayoutDirection.RightToLeft)
-            made.setTextOption(option)
+            made.setTextOption(_ways()[is_right])
             made.prepare(QTransform(), self._font)
             kept = self._kept[words, width] = _Set(made, is_right)
         return kept

@@ -88,10 +88,13 @@ class SideColumn(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours, radius = self._looks.colours, self._looks.sizes.radius("card")
-        painter = QPainter(self)
+        ground, painter = colours.colour("raised" if self._is_raised else "sunken"), QPainter(self)
+        if self.rect().adjusted(radius, radius, -radius, -radius).contains(event.rect()):
+            painter.fillRect(event.rect(), ground)  # other words in it: its edge stays as it is
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = self._looks.sizes.width("focus") if self._is_taken else 1
         painter.setPen(QPen(colours.colour("accent" if self._is_taken else "hairline"), width))
-        painter.setBrush(colours.colour("raised" if self._is_raised else "sunken"))
+        painter.setBrush(ground)
         inset = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)

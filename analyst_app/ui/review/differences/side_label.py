@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -129,21 +130,22 @@ class SideLabel(PlainLabel):
 
     def _fit(self) -> None:
         """Fold the words until the side has room; one that has none even so is scrolled to."""
-        if self.size() == self._fitted_for:
+        before, self._fitted_for = self._fitted_for, self.size()
+        if self._fitted_for == before:
             return
-        self._fitted_for = self.size()
-        self._set.clear()
         told, width = self._shown.told, self.width()
         least = _shorter(told, _ROOMS[-1])
-        heights = self._whole, self._least
-        self._whole = math.ceil(self._run(None, told, width))
-        self._least = math.ceil(self._run(None, least, width)) if least != told else self._whole
+        if width != before.width():  # with another height alone, all words stand as they did
+            self._set.clear()
+            heights = self._whole, self._least
+            self._whole = math.ceil(self._run(None, told, width))
+            self._least = math.ceil(self._run(None, least, width)) if least != told else self._whole
+            if heights != (self._whole, self._least):
+                self.updateGeometry()
         self._told = told
         if self._whole > self.height():
             fewer = (_shorter(told, most) for most in _ROOMS)
             self._told = next((one for one in fewer if self._run(None, one, width) <= self.height()), least)
-        if heights != (self._whole, self._least):
-            self.updateGeometry()
 
     def _run(self, painter: QPainter | None, told: Sequence[Told], width: float) -> float:
         """Paint annotations of the side, or only measure them without a painter; the height that they take."""
@@ -250,15 +252,22 @@ class _Face(NamedTuple):
         return cls(font, QFontMetricsF(font).height() + looks.sizes.space(0) / 2)
 
 
+@cache
+def _ways() -> tuple[QTextOption, QTextOption]:
+    """How words are broken into lines, from right to left and from left to right."""
+    ways = QTextOption(Qt.AlignmentFlag.AlignRight), QTextOption(Qt.AlignmentFlag.AlignLeft)
+    for way, direction in zip(ways, (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight), strict=True):
+        way.setTextDirection(direction)
+        way.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return ways
+
+
 def _laid_out(pieces: Sequence[WordPiece], face: _Face, look: TagLook, width: float) -> QTextLayout:
     """The words in the article's face, broken into lines, in the direction of their language."""
     words = "".join(piece.words for piece in pieces)
     layout = QTextLayout(words, face.font)
     is_right = is_rightward(words)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft if is_right else Qt.AlignmentFlag.AlignRight)
-    option.setTextDirection(Qt.LayoutDirection.LeftToRight if is_right else Qt.LayoutDirection.RightToLeft)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
+    layout.setTextOption(_ways()[is_right])
     if any(piece.differs for piece in pieces):
         lengths = [len(piece.words.encode("utf-16-le")) // 2 for piece in pieces]
         starts = accumulate(lengths, initial=0)
