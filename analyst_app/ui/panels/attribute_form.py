@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -169,6 +169,11 @@ class _BoxOption(QStyleOptionButton):
 class _Box(QCheckBox):
     """A check box whose name is cut where there is no room."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._seen: tuple[int, str] | None = None
+        """A width, and the name as far as it has room in it."""
+
     def minimumSizeHint(self) -> QSize:
         """As wide as the box and an ellipsis, however long the name is."""
         hint = super().minimumSizeHint()
@@ -181,6 +186,17 @@ class _Box(QCheckBox):
     @property
     def seen(self) -> str:
         """The name as far as there is room for it."""
+        if self._seen is None or self._seen[0] != self.width():
+            self._seen = self.width(), self._cut()
+        return self._seen[1]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In another type, there is room for another part of the name."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._seen = None
+
+    def _cut(self) -> str:
         room = self.width() - super().minimumSizeHint().width() + self._width(self.text())
         if room >= self._width(self.text()):
             return self.text()

@@ -88,13 +88,16 @@ class LinkPills(QWidget):
         for name in sorted(kinds - self._rows.keys()):
             self._add_row(name)
         for name, row in self._rows.items():
-            row.row.setVisible(name in kinds)
+            if name not in kinds:
+                row.row.hide()
             for pill in row.pills if not is_only_looks else ():
                 pill.hide()  # so it loses the keyboard
             row.show_button(name == label)
         if self._has_button and label and self._rows[label].button is None:
             self._give_button(label)
         self._go_on()
+        for name in kinds:
+            self._rows[name].row.show()  # as it is from now on
 
     def set_label_width(self, width: int) -> None:
         """Have labels as wide as those of the other rows."""
@@ -184,6 +187,7 @@ class _Row(NamedTuple):
 
     def show_button(self, is_shown: bool) -> None:
         """Have the button after the pills, under its name, or not."""
-        if self.button is not None:
-            self.button.setObjectName("inspector_link" if is_shown else "")
+        name = "inspector_link" if is_shown else ""
+        if self.button is not None and name != self.button.objectName():
+            self.button.setObjectName(name)
             self.button.setVisible(is_shown)
