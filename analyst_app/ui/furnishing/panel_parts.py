@@ -31,6 +31,7 @@ from analyst_app.ui.panels.sides.side_pages import SidePages
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.panels.tool_bar import ToolBar
 from analyst_app.ui.panels.work_news import WorkNews
+from analyst_app.ui.widgets.held_enter import EnterPress
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import theme
 
@@ -125,6 +126,7 @@ def _let_help(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> No
     HelpCommands(parts.actions, place.looks, place.workplace.state, lambda: _own_file(place), window)
     OpeningNews(place.desk, place.bridge, parts.annotations.empty)
     WorkNews(place.tasks, parts.status, parts.tool_bar)
+    EnterPress(window)
 
 
 def _keys_ahead(window: QMainWindow, place: ReadingPlace) -> KeysAhead:

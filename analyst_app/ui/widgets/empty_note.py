@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QPushButton, QVBoxLayout, QWidget
 
+from analyst_app.ui.widgets.held_enter import EnterPress
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.theme import Looks
 
@@ -41,6 +42,7 @@ class EmptyNote(QWidget):
         column.setSpacing(looks.sizes.space(2))
         column.addWidget(self.words)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        EnterPress(self)  # the list has an Enter of its own
         over.viewport().installEventFilter(self)
         looks.changed.connect(self._take_looks)
         self._take_looks()
