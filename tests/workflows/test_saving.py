@@ -178,7 +178,7 @@ def test_a_failed_save_says_why_keeps_the_work_and_is_tried_again(
         tag(person, "Ilse Moor")
         person.wait(lambda: person.label("save_state").startswith("Not saved: "))
         tag(person, "harbour master")
-        assert person.label("save_state").startswith("Not saved: ")
+        assert person.label("save_state").startswith("Not saved: it is ")
         sidecar(article).rmdir()
         person.wait_saved()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ _SHARE = 10
 """Of a large layer: so many times the last save's duration is waited."""
 _LONGEST = 10.0
 """Seconds that are waited at most, also after a save that was slow because it merged."""
+_UNSAVED = re.compile(r"\swas\snot\ssaved:\s")
+"""Stands between the file and the reason in a sentence of ``storage``."""
 
 
 class SessionSaver(QObject):
@@ -192,7 +195,7 @@ class SessionSaver(QObject):
         self._running = False
         broke = ""
         if isinstance(error, AnalystError | OSError):
-            self.failure = sentence(error)
+            self.failure = _why(sentence(error))
         else:
             self.failure = broke = reason(error, self.session.path)
         self._timer.start(int(1000 * _RETRY))
@@ -200,6 +203,12 @@ class SessionSaver(QObject):
         self.ended.emit()
         if broke:
             self.broke.emit(broke)
+
+
+def _why(words: str) -> str:
+    """The reason in the sentence about a save: whoever shows it says himself that the file was not saved."""
+    file, *why = _UNSAVED.split(words, maxsplit=1)
+    return why[0] if why and ": " not in file else words
 
 
 class Autosave(QObject):
