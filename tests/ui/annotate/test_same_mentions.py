@@ -6,7 +6,7 @@ Tests of ui.annotate.floating_list, ui.annotate.mention_list and ui.annotate.sam
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QMenu
 
@@ -110,8 +110,17 @@ def test_a_list_that_comes_late_interrupts_nothing(open_text: OpenText, key: str
     assert hits(person) == []
 
 
+def model_of(person: Person) -> QAbstractItemModel:
+    return person.window.findChildren(QAbstractItemView, "mentions")[-1].model()
+
+
+def count(person: Person) -> int:
+    """The number of rows; to read all of them each time that one waits took most of the time that was waited."""
+    return model_of(person).rowCount()
+
+
 def rows(person: Person) -> list[tuple[str, bool]]:
-    model = person.window.findChildren(QAbstractItemView, "mentions")[-1].model()
+    model = model_of(person)
     indexes = [model.index(row, 0) for row in range(model.rowCount())]
     return [(str(one.data()), one.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked) for one in indexes]
 
@@ -169,7 +178,7 @@ def begin_with_many(open_text: OpenText) -> Person:
     person = open_text(MANY)
     person.bridge.set_current(put(person, "actor", "Ada Brandt"))
     person.keys("S")
-    assert 0 < len(rows(person)) < 300
+    assert 0 < count(person) < 300
     assert "looking on…" in said(person)
     return person
 
@@ -190,7 +199,7 @@ def test_the_list_grows_to_its_end_and_keeps_what_was_chosen_and_left_out(open_t
     person.keys("Down Space")
     before = rows(person)
     person.wait(lambda: "looking on" not in said(person))
-    assert len(rows(person)) == 2_999
+    assert count(person) == 2_999
     assert rows(person)[1] == before[1]
     assert not rows(person)[1][1]
     assert len(hits(person)) == len(person.view.marks.shown) - 1 == 2_998
@@ -226,7 +235,7 @@ def test_what_a_colleague_tags_meanwhile_is_listed_no_more(open_text: OpenText) 
     person = begin_with_many(open_text)
     put(person, "actor", "Ada Brandt", 1)
     person.wait(lambda: "looking on" not in said(person))
-    assert len(rows(person)) == 2_998
+    assert count(person) == 2_998
 
 
 def chosen(person: Person) -> str:
@@ -243,7 +252,7 @@ def test_the_chosen_mention_stays_chosen_when_the_list_begins_anew(open_text: Op
     person.keys("End Up")
     assert "is 1498" in chosen(person)
     put(person, "actor", "Ada Brandt", 3)  # a colleague's
-    person.wait(lambda: "looking on" not in said(person) and len(rows(person)) == 1_498)
+    person.wait(lambda: "looking on" not in said(person) and count(person) == 1_498)
     assert "is 1498" in chosen(person)
 
 
@@ -288,7 +297,7 @@ def test_undo_takes_back_an_enter_that_waits_until_all_is_found(open_text: OpenT
     person.keys("Enter")
     assert said(person).startswith("Tags them when all are found")
     person.keys("Ctrl+Z")
-    person.wait(lambda: len(rows(person)) == 2_999 and person.is_idle)
+    person.wait(lambda: count(person) == 2_999 and person.is_idle)
     assert (person.label("mode_chip"), len(person.tagged)) == ("SAME", 1)
     person.keys("Enter")
     person.wait(lambda: person.label("mode_chip") == "READ")
