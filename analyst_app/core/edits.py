@@ -131,7 +131,7 @@ def retag(store: AnnotationStore, codebook: Codebook, annotation: Annotation, ta
             kept[attribute_id] = value
         else:
             gone = old.attribute(attribute_id) if old is not None else None
-            lost.append(f"{gone.name.lower() if gone is not None else attribute_id} = {value_name(gone, value)}")
+            lost.append(f"{gone.name if gone is not None else attribute_id} = {value_name(gone, value)}")
     renewed = edited(annotation, annotation._replace(tag=tag.id, attributes=pairs(kept)))
     removed: list[Record] = []
     for link in links_that_end(store, codebook, {annotation.id: tag.id}):

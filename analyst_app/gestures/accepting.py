@@ -261,7 +261,7 @@ def _valued(one: Annotation, values: dict[str, Any], assist: dict[str, Any]) -> 
 
 def _mode_words(tag: Tag, values: dict[str, Any]) -> Iterable[str]:
     mode = tag.attribute("mode")
-    return [value_name(mode, values["mode"]).lower()] if "mode" in values else []
+    return [value_name(mode, values["mode"])] if "mode" in values else []
 
 
 def _spoken(scene: Scene, ghost: SuggestedQuote, tag: Tag, quote: Annotation) -> Outcome:

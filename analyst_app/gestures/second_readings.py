@@ -145,7 +145,7 @@ class _Teller:
         told = {"tag": tag.name if tag else one.tag, "words": f"{self._words(one.span)} ({one.start}–{one.end})"}
         for name, value in one.attributes:
             attribute = tag.attribute(name) if tag else None
-            told[attribute.name.lower() if attribute else name] = value_name(attribute, value)
+            told[attribute.name if attribute else name] = value_name(attribute, value)
         return {**told, "note": _quoted(one.note)}
 
     def _role(self, link: Link) -> str:

@@ -40,19 +40,19 @@ class EdgeWords(NamedTuple):
     """Has the names of tags, attributes and values; None: their ids are told."""
 
     def tag(self, tag_id: str) -> str:
-        """A tag's name in the middle of a sentence."""
+        """A tag's name, as the codebook writes it."""
         tag = self.codebook.tag(tag_id) if self.codebook is not None else None
-        return tag.name.lower() if tag is not None else tag_id
+        return tag.name if tag is not None else tag_id
 
     def attribute(self, tag_id: str, name: str) -> str:
-        """An attribute's name in the middle of a sentence.
+        """An attribute's name, as the codebook writes it.
 
         Args:
             tag_id: of the tag that has it.
             name: the attribute's id.
         """
         attribute = self._attribute(tag_id, name)
-        return attribute.name.lower() if attribute is not None else name
+        return attribute.name if attribute is not None else name
 
     def value(self, tag_id: str, name: str, value: Any) -> str:
         """A value as a person reads it.

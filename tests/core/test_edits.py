@@ -51,7 +51,7 @@ def test_moving_edges_keeps_id_attributes_links_and_note(store: AnnotationStore)
 
 def test_retagging_keeps_what_is_valid_and_names_what_goes(store: AnnotationStore) -> None:
     change, lost = edits.retag(store, CODEBOOK, QUOTE, tag("claim"))
-    assert lost == ("mode = direct", "link speaker")
+    assert lost == ("Mode = direct", "link speaker")
     store.apply(change)
     assert store.annotation("q") == QUOTE._replace(tag="claim", attributes=())
     store.apply(change.inverse())
@@ -154,11 +154,11 @@ TWO_TAGS = Codebook.from_data(
     ("values", "kept", "lost"),
     [
         ({"kind": "y"}, {"kind": "y"}, ()),  # a value that both tags offer
-        ({"kind": "x"}, {}, ("kind = x",)),  # a value that only the old tag offers
-        ({"only": "n"}, {}, ("only = n",)),  # an attribute that only the old tag has
+        ({"kind": "x"}, {}, ("Kind = x",)),  # a value that only the old tag offers
+        ({"only": "n"}, {}, ("Only = n",)),  # an attribute that only the old tag has
         ({"who": "Ada"}, {"who": "Ada"}, ()),
         ({"sure": True}, {"sure": True}, ()),
-        ({"kind": "x", "sure": True, "who": "Ada"}, {"sure": True, "who": "Ada"}, ("kind = x",)),
+        ({"kind": "x", "sure": True, "who": "Ada"}, {"sure": True, "who": "Ada"}, ("Kind = x",)),
     ],
 )
 def test_a_value_survives_another_tag_if_that_tag_offers_it(values: dict, kept: dict, lost: tuple) -> None:

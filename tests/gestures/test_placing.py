@@ -121,7 +121,7 @@ def test_both_readings_are_not_kept_where_they_tag_the_same_words() -> None:
     item = waiting(scene, "reading", body)
     assert "same tag on the same words" in second_readings.keep_both(scene, item).said
     here, other = second_readings.in_words(scene.store, TEXT, scene.codebook, item)
-    assert (here, other) == ("note: nothing · kind: nothing", "note: “n” · kind: person")
+    assert (here, other) == ("note: nothing · Kind: nothing", "note: “n” · Kind: person")
 
 
 def test_a_reading_whose_place_or_end_is_gone_is_not_kept_beside() -> None:

@@ -27,7 +27,7 @@ def test_all_annotations_of_a_tag_get_another_in_one_step(tmp_path: Path) -> Non
     )
     before = session.store.tags
     retagged = retag_all(session.store, built_in(), source="claim", target="quote")
-    assert retagged.lost == ("hedged = yes", "link source", "link source")
+    assert retagged.lost == ("Hedged = yes", "link source", "link source")
     session.do("Merge", retagged.change)
     assert session.store.tags == {"quote": 2, "actor": 1}
     assert session.store.annotation(made[0].id) is not None

@@ -143,7 +143,7 @@ def test_retagging_keeps_what_is_valid_and_names_what_goes() -> None:
     connect(scene, "speaker", quote, actor)
     outcome = tagging.retag(scene, quote, tag_of("claim"))
     assert done(scene, outcome).id == quote.id
-    assert outcome.said == "Gone with the old tag: mode = term, link speaker."
+    assert outcome.said == "Gone with the old tag: Mode = term, link speaker."
     assert scene.store.links == []
 
 

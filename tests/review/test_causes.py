@@ -56,6 +56,16 @@ def test_what_only_one_has_is_named_by_its_kind_and_never_mixed_with_what_only_t
     assert len({one.key for one in causes}) == 2
 
 
+def test_names_stand_as_the_codebook_writes_them():
+    data = built_in_codebook()
+    actor = next(tag for tag in data["tags"] if tag["id"] == "actor")
+    actor["name"], actor["attributes"][0]["name"] = "AI actor", "UN kind"
+    words = EdgeWords(codebook=Codebook.from_data(data))
+    a, b = spans("a", ("actor", 0, 5, {"kind": "state"})), spans("b", ("actor", 0, 5, {"kind": "group"}))
+    (difference,) = compare(a, b).differences
+    assert cause_of(difference, TEXT, words).label == "AI actor, UN kind: state in A, group in B"
+
+
 @pytest.mark.parametrize(
     ("attributes", "label"),
     [

@@ -371,7 +371,7 @@ def test_merging_a_tag_re_tags_ones_own_annotations_and_can_be_undone(tmp_path: 
         person.click_widget(child(window, QPushButton, "codebook_merge"))
         said = child(window, PlainLabel, "codebook_said")
         person.wait(lambda: "re-tagged in 2 articles" in said.text(), "re-tagged")
-        assert said.text().endswith("Gone with the old tag: link speaker, kind = person.")
+        assert said.text().endswith("Gone with the old tag: link speaker, Kind = person.")
         window.close()
         assert ("claim", "Ada Brandt") in person.tagged
         person.view.setFocus()

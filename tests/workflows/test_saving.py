@@ -156,7 +156,7 @@ def test_done_lists_what_is_open_and_blocks_nothing(article: Path) -> None:
         person.wait_open("harbour.txt")
         tag(person, "it was time", "Q")
         person.keys("Ctrl+Enter")
-        assert "1 quote without a speaker" in person.label("key_hints")
+        assert "1 × Quote without a speaker" in person.label("key_hints")
         assert person.bridge.session.store.layer.status == "done"
 
     at_the_window(article, "--annotator", "alice", script=script)

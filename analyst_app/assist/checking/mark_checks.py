@@ -95,7 +95,7 @@ def mode_and_marks(layer: CheckedLayer, rule: StyleRule) -> Iterator[StyleFindin
         has_mark = any(sign in _around(layer.text, quote.span) for sign in SIGNS)
         if has_mark != (mode in _MARKED) and _contradicts(layer, quote, mode):
             tag = layer.codebook.tag(quote.tag)
-            name = value_name(tag.attribute("mode") if tag is not None else None, mode).lower()
+            name = value_name(tag.attribute("mode") if tag is not None else None, mode)
             words = in_marks(layer.text, quote.span)
             said = (
                 tr("{words} is called {mode}, but stands in quotation marks", words=words, mode=name)

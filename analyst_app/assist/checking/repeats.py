@@ -94,7 +94,7 @@ class Repeats:
 
 
 def _tags(layer: CheckedLayer, seen: _Seen) -> str:
-    names = sorted(tag.name.lower() if (tag := layer.codebook.tag(one)) else one for one, _, _ in seen.made)
+    names = sorted(tag.name if (tag := layer.codebook.tag(one)) else one for one, _, _ in seen.made)
     return ", ".join(names) or tr("nothing")
 
 

@@ -48,7 +48,7 @@ def speaker_no_actor(layer: CheckedLayer, rule: StyleRule) -> Iterator[StyleFind
         words = tr(
             "{words} speaks, but is tagged {tag}",
             words=in_marks(layer.text, end.span),
-            tag=tag.name.lower() if tag is not None else end.tag,
+            tag=tag.name if tag is not None else end.tag,
         )
         yield StyleFinding(rule.id, end.span, words, end.id)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyst_app.core.excerpts import set_apart
 from analyst_app.core.roles import NOT_STATED
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -14,7 +16,7 @@ SPEAKER = "speaker"
 
 
 def open_matters(store: AnnotationStore, codebook: Codebook, untagged: int | None = None) -> list[str]:
-    """Each open matter in words: ``3 quotes without a speaker``.
+    """Each open matter in words: ``3 × Quote without a speaker``.
 
     Args:
         store: the layer.
@@ -34,7 +36,7 @@ def open_matters(store: AnnotationStore, codebook: Codebook, untagged: int | Non
             if annotation.tag == tag.id
         )
         if lacking:
-            matters.append(_counted(lacking, tag.name.lower(), "without a speaker"))
+            matters.append(tr("{count} × {tag} without a speaker", count=f"{lacking:,}", tag=set_apart(tag.name)))
     if store.unplaced:
         choices = sum(item.why == "reading" for item in store.unplaced)
         if choices < len(store.unplaced):

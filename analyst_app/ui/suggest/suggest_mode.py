@@ -249,7 +249,7 @@ def told(ghost: SuggestedQuote, tag: Tag, mode: str | None = None) -> str:
     """
     value = mode or ghost.mode
     attribute = tag.attribute("mode")
-    named = value_name(attribute, value).lower() if attribute is not None and attribute.takes(value) else ""
+    named = value_name(attribute, value) if attribute is not None and attribute.takes(value) else ""
     what = ", ".join(filter(None, (tag.name, named)))
     who = f" → {set_apart(ghost.speaker.name)}" if ghost.speaker is not None else ""
     return f"{what}{who}: {why_words(ghost)}"

@@ -47,7 +47,7 @@ def test_a_sentence_that_two_articles_have_is_to_be_tagged_alike(tmp_path: Path)
     (one,) = checked(tmp_path)
     (finding,) = one.findings
     assert (one.article.name, finding.rule) == ("b.txt", "unlike_repeats")
-    assert finding.words.endswith("is tagged differently in a.txt (claim there, nothing here)")
+    assert finding.words.endswith("is tagged differently in a.txt (Claim there, nothing here)")
     (missing,) = finding.like
     assert TWO[missing.start : missing.end] == "the  old depot will close by the end of May"
     assert (missing.tag, missing.attribute("kind")) == ("claim", "factual")

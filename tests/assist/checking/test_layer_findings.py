@@ -107,7 +107,7 @@ def test_a_speaker_that_is_tagged_as_a_claim_is_named() -> None:
     layer = marked(SAID, ("quote", "“We stay,”"), ("claim", "Ada Brandt"), links=((0, "speaker", 1),))
     finding = only(layer)
     assert (finding.rule, finding.annotation_id) == ("speaker_no_actor", "a1")
-    assert finding.words == "“Ada Brandt” speaks, but is tagged claim"
+    assert finding.words == "“Ada Brandt” speaks, but is tagged Claim"
 
 
 @pytest.mark.parametrize("cut", ["“We stay", "We stay,”", "said Ada Brandt: “We"])

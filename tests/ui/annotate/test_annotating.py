@@ -167,7 +167,7 @@ def test_shift_and_a_tag_key_retags_the_current_annotation_and_names_what_goes(o
     person.bridge.set_current(annotation_id)
     person.keys("Shift+C")
     assert person.tagged == [("claim", "The council disputed that on Monday")]
-    assert said(person) == "Gone with the old tag: mode = indirect."
+    assert said(person) == "Gone with the old tag: Mode = indirect."
     assert person.annotations[0].id == annotation_id
 
 

@@ -24,7 +24,7 @@ def test_nothing_is_open_in_an_empty_layer() -> None:
 def test_quotes_without_a_speaker_are_open_unless_it_is_not_stated() -> None:
     quotes = [quote(1), quote(2), quote(3, speaker_not_stated=True), quote(4)]
     store = AnnotationStore([ACTOR, *quotes, edits.new_link("speaker", "quote-1", "actor-1")], length=100)
-    assert open_matters(store, BOOK) == ["2 quotes without a speaker"]
+    assert open_matters(store, BOOK) == ["2 × Quote without a speaker"]
 
 
 def test_a_segment_that_continues_another_needs_no_speaker_of_its_own() -> None:
