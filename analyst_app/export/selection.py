@@ -101,20 +101,21 @@ class LayerChoice:
         return (self.layer,) if self.layer in layers else ()
 
 
-def layer_counts(corpus: Path, seal: Seal | None = None) -> LayerCounts:
+def layer_counts(corpus: Path, seal: Seal | None = None, *, with_dead: bool = True) -> LayerCounts:
     """The layers of a corpus.
 
     Args:
         corpus: folder, or one article.
         seal: says which layers may be seen; None: all.
+        with_dead: False leaves out those whose file is a link that leads nowhere, as for a list to choose from.
 
     Raises:
         UsageError: there is no such folder or article.
     """
     if not corpus.is_dir():
-        found = [layers for _, layers in _seen(annotated(corpus), seal)]
+        found = [layers for _, layers in _seen(annotated(corpus, with_dead=with_dead), seal)]
         return replace(_counted(found, (str(corpus.parent),) if found else ()), seal=seal)
-    return replace(_counts_under(str(corpus), seal), seal=seal)
+    return replace(_counts_under(str(corpus), seal, with_dead=with_dead), seal=seal)
 
 
 def passed_over_by(corpus: Path, choice: LayerChoice) -> list[PassedOver]:
@@ -133,11 +134,11 @@ def passed_over_by(corpus: Path, choice: LayerChoice) -> list[PassedOver]:
     return [one for one in passed_over(corpus) if one.is_folder or not is_chosen(one)]
 
 
-def _counts_under(folder: str, seal: Seal | None, *, is_top: bool = True) -> LayerCounts:
+def _counts_under(folder: str, seal: Seal | None, *, with_dead: bool, is_top: bool = True) -> LayerCounts:
     """The counts of a folder and those in it; articles are only told apart where there are several layers."""
     beside = Beside()
     try:
-        counts = Counter(layer for _, layer in sidecars(folder, beside))
+        counts = Counter(layer for _, layer in sidecars(folder, beside, with_dead=with_dead))
     except OSError as error:
         if is_top:
             raise _unread(folder, error) from error
@@ -145,14 +146,14 @@ def _counts_under(folder: str, seal: Seal | None, *, is_top: bool = True) -> Lay
     own = (folder,) if counts else ()
     is_read_blind = seal is not None and bool(counts) and seal.is_read_blind(Path(folder))
     if len(counts) > 1 or is_read_blind:
-        found = _seen(_grouped(folder, sorted_sidecars(folder, Beside())), seal)
+        found = _seen(_grouped(folder, sorted_sidecars(folder, Beside(), with_dead=with_dead)), seal)
         total = _counted((layers for _, layers in found), own)
     else:
         number = counts.total()
         total = LayerCounts(number, counts, number if any(map(is_gold, counts)) else 0, own)
     total = replace(total, has_facts=beside.has_facts)
     for name in sorted(beside.folders):
-        other = _counts_under(f"{folder}{os.sep}{name}", seal, is_top=False)
+        other = _counts_under(f"{folder}{os.sep}{name}", seal, with_dead=with_dead, is_top=False)
         total = LayerCounts(
             total.articles + other.articles,
             Counter(total.by_layer) + Counter(other.by_layer),
@@ -265,16 +266,19 @@ def _seen(articles: Iterable[tuple[str, list[str]]], seal: Seal | None) -> Itera
             yield path, seen
 
 
-def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:
+def annotated(corpus: Path, *, with_dead: bool = True) -> Iterator[tuple[str, list[str]]]:
     """The path and layers of every article that has any, sub-folders after files.
+
+    Args:
+        corpus: folder, or one article.
+        with_dead: False leaves out layers of one article whose file is a link that leads nowhere.
 
     Raises:
         UsageError: there is no such folder or article.
     """
     if corpus.is_file():
-        found = [
-            entry for entry in sorted_sidecars(str(corpus.parent), Beside()) if entry.partition("\0")[0] == corpus.name
-        ]
+        beside = sorted_sidecars(str(corpus.parent), Beside(), with_dead=with_dead)
+        found = [entry for entry in beside if entry.partition("\0")[0] == corpus.name]
         yield from _grouped(str(corpus.parent), found)
     elif corpus.is_dir():
         yield from _walk(str(corpus))

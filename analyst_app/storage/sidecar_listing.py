@@ -33,19 +33,20 @@ class Beside:
     has_facts: bool = False
 
 
-def sorted_sidecars(folder: str, beside: Beside) -> Iterator[str]:
+def sorted_sidecars(folder: str, beside: Beside, *, with_dead: bool = True) -> Iterator[str]:
     r"""The sidecars of a folder in order, each as ``article\0layer``.
 
     Args:
         folder: as text.
         beside: takes in what else the folder holds, before the first sidecar.
+        with_dead: False leaves out links that lead nowhere.
 
     Raises:
         OSError: the folder cannot be read.
     """
     runs: list[list[bytes]] = []
     run: list[str] = []
-    for article, layer in sidecars(folder, beside):
+    for article, layer in sidecars(folder, beside, with_dead=with_dead):
         run.append(f"{article}\0{layer}")
         if len(run) == RUN:
             runs.append(_packed(run))
@@ -54,12 +55,13 @@ def sorted_sidecars(folder: str, beside: Beside) -> Iterator[str]:
     yield from merge(*map(_unpacked, runs), run) if runs else run
 
 
-def sidecars(folder: str, beside: Beside) -> Iterator[tuple[str, str]]:
+def sidecars(folder: str, beside: Beside, *, with_dead: bool = True) -> Iterator[tuple[str, str]]:
     """Article and layer of each sidecar as the disk has them, hidden ones left out.
 
     Args:
         folder: as text.
         beside: takes in what else the folder holds.
+        with_dead: False leaves out links that lead nowhere.
 
     Raises:
         OSError: the folder cannot be read.
@@ -72,12 +74,16 @@ def sidecars(folder: str, beside: Beside) -> Iterator[tuple[str, str]]:
                 article, _, layer = name[:_BEFORE_SUFFIX].rpartition(".")
                 if layer not in ids:
                     ids[layer] = is_layer_id(layer)
-                if ids[layer] and article and name[0] != ".":
+                if ids[layer] and article and name[0] != "." and (with_dead or not _is_dead(entry)):
                     yield article, layer
             elif name[0] != "." and entry.is_dir(follow_symlinks=False):
                 beside.folders.append(name)
             elif name.endswith(FACTS_SUFFIX):
                 beside.has_facts = True
+
+
+def _is_dead(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110 - no Path for each of many names
 
 
 def _packed(run: list[str]) -> list[bytes]:

@@ -40,6 +40,17 @@ def test_articles_are_counted_by_layer_over_all_folders(tmp_path: Path) -> None:
     assert not counts.has_facts
 
 
+def test_a_list_to_choose_from_has_no_layer_whose_file_is_a_dead_link(tmp_path: Path) -> None:
+    corpus(tmp_path, MIXED)
+    for article in ("a.txt", "sub/c.txt"):
+        (tmp_path / f"{article}.gone.annotations.json").symlink_to(tmp_path / "nowhere.json")
+    (tmp_path / "x/d.txt.bob.annotations.json").symlink_to(tmp_path / "a.txt.bob.annotations.json")
+    assert layer_counts(tmp_path).by_layer["gone"] == 2
+    counts = layer_counts(tmp_path, with_dead=False)
+    assert dict(counts.by_layer) == {"alice": 3, "gold-1": 1, "bob": 3, "gold-2": 1}
+    assert dict(layer_counts(tmp_path / "a.txt", with_dead=False).by_layer) == {"alice": 1, "bob": 1}
+
+
 def test_one_article_alone_can_be_chosen(tmp_path: Path) -> None:
     corpus(tmp_path, MIXED)
     counts = layer_counts(tmp_path / "a.txt")

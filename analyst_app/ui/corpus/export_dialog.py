@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -214,7 +215,8 @@ class ExportDialog(QDialog):
 
     def _ask_for_layers(self, *_: object) -> None:
         show, refuse = self._alive(self._show_layers), self._alive(self._refuse)
-        self._tasks.run(layer_counts, self.articles.currentData(), self.request.seal, done=show, failed=refuse)
+        listed = partial(layer_counts, self.articles.currentData(), self.request.seal, with_dead=False)
+        self._tasks.run(listed, done=show, failed=refuse)
 
     def _show_layers(self, counts: LayerCounts) -> None:
         chosen = self.layer.currentData()

@@ -75,6 +75,14 @@ def test_it_writes_and_says_so(qtbot, dialog: ExportDialog, tmp_path: Path) -> N
     assert dialog.outlook.earlier.text().endswith(str(tmp_path / "out")), "what was written stays in sight"
 
 
+def test_no_layer_is_offered_whose_file_is_a_dead_link(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:
+    (tmp_path / "corpus" / "emoji.txt.gone.annotations.json").symlink_to(tmp_path / "nowhere.json")
+    write_sidecar(tmp_path / "corpus" / "emoji.txt", "zoe", "emoji.txt")
+    dialog.articles.currentIndexChanged.emit(0)
+    qtbot.waitUntil(lambda: dialog.layer.findData("zoe") >= 0)
+    assert dialog.layer.findData("gone") < 0
+
+
 @pytest.mark.parametrize("words", ["", "  ", "out", "./out", "~nobody-of-that-name/out"])
 def test_nothing_is_written_where_no_whole_place_is_given(qtbot, dialog: ExportDialog, words: str) -> None:
     qtbot.waitUntil(lambda: "annotations" in dialog.outlook.answer.text())
