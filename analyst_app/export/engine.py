@@ -224,7 +224,7 @@ def _encoded(job_pickled: bytes, tickets: list[Ticket]) -> Done:
                 files += piece.files.items()
         except MissingExtra:
             raise
-        except Exception as error:
+        except Exception as error:  # a mistake of ours, too, spoils its own article alone: `fault` logs it
             done.damaged.append(fault(by_id[article.id], error))
             continue
         done.tally.see(article)
@@ -262,7 +262,7 @@ def _written(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
         return _written_together(job, tickets, Path(path))
     except (MissingExtra, OSError):
         raise
-    except Exception:
+    except Exception:  # of any kind, for the writer is another's library: told of an article, or raised on
         Path(path).unlink(missing_ok=True)
         sound, told = isolated(tickets, partial(_try_shard, job, Path(f"{path}.alone")))
         if not told:
@@ -360,7 +360,7 @@ def _run_bound(
         return _run_stream(job, listed, folder, executor, watch)
     except (MissingExtra, OSError, Cancelled):
         raise
-    except Exception:
+    except Exception:  # of any kind, as above
         trial = Onlooker(is_cancelled=watch.is_cancelled)
         sound, told = isolated(listed, lambda some: _tried(job, some, folder, executor, trial), stops=Cancelled)
         if not told:

@@ -232,8 +232,10 @@ def _is_wanted_text(file: Path, folders: dict[Path, _Beside], *, moves: bool) ->
     try:
         Document.from_bytes(data, name=file.name)
         return bool(news_database.read(data, file.name, {"kind": "text"}))
-    except Exception:
+    except AnalystError:
         return True  # in another encoding, or an export that no rule knows: whoever reads it next asks
+    except Exception:
+        return True  # a mistake of ours: reading it makes it again, says it and logs it
 
 
 def _is_of_export(file: Path) -> bool:
@@ -265,6 +267,6 @@ def _is_wanted(file: Path, leave: Callable[[Path, str], object]) -> bool:
         return file.is_file()
     try:
         return bool(others_kind(file))
-    except Exception as error:
+    except Exception as error:  # a mistake of ours, too, stops no other file: `reason` logs it
         leave(file, reason(error, file))
         return False

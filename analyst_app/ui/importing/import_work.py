@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.facts import checked_date
-from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, others_kind, read_others
+from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, read_others
 from analyst_app.corpus.intake.document_intake import TakenIn, stem_of, take_in
 from analyst_app.corpus.intake.facts_intake import is_facts_file, take_in_facts
-from analyst_app.corpus.intake.files_to_import import files_to_import
+from analyst_app.corpus.intake.files_to_import import files_to_import, is_annotated
 from analyst_app.corpus.intake.import_report import ImportReport, said_of, write_report
 from analyst_app.corpus.sealing import Seal
 from analyst_app.corpus.silent_edits import ChangedPassage, changed_passages
@@ -48,10 +48,7 @@ class WrittenRow(NamedTuple):
 
 def has_annotations(path: Path) -> bool:
     """True if a file holds annotations of another program, or facts without texts. Blocking."""
-    try:
-        return is_facts_file(path) or bool(others_kind(path))
-    except Exception:
-        return False  # whoever reads it next says why it cannot be read
+    return is_facts_file(path) or is_annotated(path)
 
 
 def readings_of(
@@ -108,7 +105,7 @@ def gathered(
         try:
             found = files_to_import(path, [], sentences.append, moves=moves, is_stopped=is_cancelled)
             files += [one.path for one in found]
-        except Exception as error:
+        except Exception as error:  # a mistake of ours, too, stops no other folder: `reason` logs it
             sentences.append(reason(error, path))
         if is_cancelled():
             return files, [*sentences, tr("The folder was not looked through to its end: it was stopped.")]
@@ -145,7 +142,7 @@ def candidate_of(path: Path, folder: Path | None = None, rules: Mapping[str, Any
     """
     try:
         return _candidate(path, folder, rules)
-    except Exception as error:
+    except Exception as error:  # a mistake of ours, too, is this file's line and stops no other: `reason` logs it
         return ImportCandidate(path, problem=reason(error, path))
 
 
@@ -252,7 +249,7 @@ class ImportWriting:
             taken = take_in(article, self.folder, named=name, together=together, entering=self.notes.enter)
             if together is not None:
                 together.add(taken.path)
-        except Exception as error:
+        except Exception as error:  # a mistake of ours, too, is this row's outcome: `reason` logs it
             return WrittenRow(row, None, problem=reason(error, candidate.path or article.title))
         self.report.add(article.original, tr("{n} article|{n} articles", 1), article.losses)
         result = WrittenRow(row, taken, words=OUTCOMES[not taken.is_new])
