@@ -22,6 +22,32 @@ PACKAGE = ROOT / "analyst_app"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
+@cache
+def words_of(path: Path) -> str:
+    """The text of a file; no check changes one."""
+    return path.read_text("utf-8")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """The tree of a file, parsed once for all checks."""
+    return ast.parse(words_of(path))
+
+
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """All nodes of a file, in the order of ``ast.walk``."""
+    return tuple(ast.walk(tree_of(path)))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def the_trees_go_with_these_checks() -> Iterator[None]:
+    """No other test carries them about: a quarter of a gigabyte, which the garbage collector would go through."""
+    yield
+    for kept in (words_of, tree_of, nodes_of):
+        kept.cache_clear()
+
+
 def name_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
@@ -64,7 +90,7 @@ def test_a_name_means_one_thing() -> None:
     classes = Counter(
         node.name
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, times in classes.items() if times > 1] == []
@@ -73,7 +99,7 @@ def test_a_name_means_one_thing() -> None:
 def test_a_thing_with_a_length_that_is_no_collection_is_true_even_if_it_is_empty() -> None:
     """Of a layer in which everything waits, ``if store`` was false, and nobody could reach what waits."""
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if not isinstance(node, ast.ClassDef):
                 continue
             names = {one.name for one in node.body if isinstance(one, ast.FunctionDef)}
@@ -83,13 +109,13 @@ def test_a_thing_with_a_length_that_is_no_collection_is_true_even_if_it_is_empty
 
 def test_nobody_walks_along_qts_chain_of_focus() -> None:
     """PySide makes what it returns a child of the widget it was asked of: menus died with a card that was rebuilt."""
-    walking = [path.name for path in MODULES if "InFocusChain(" in path.read_text("utf-8")]
+    walking = [path.name for path in MODULES if "InFocusChain(" in words_of(path)]
     assert walking == []
 
 
 def test_no_code_reads_text_back_from_a_widget() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Attribute) and node.attr == "selectedText":
                 raise AssertionError(f"{path}:{node.lineno} reads text back from a widget")
 
@@ -105,7 +131,7 @@ _OTHER_PROGRAMS_NAMES = ("importers.", "export.formats.", "export.preview", "exp
 
 def _texts_of(path: Path) -> Iterator[tuple[int, str]]:
     """Texts and bytes that stand in a module, docstrings left out, with their lines."""
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and id(node) not in said and isinstance(node.value, str | bytes):
@@ -130,7 +156,7 @@ _OWN_HOMES = {("storage.sidecar", "media-annotations"), ("storage.team_files", "
 
 def test_the_garbage_collector_is_switched_off_in_one_place() -> None:
     for path in MODULES:
-        uses = [node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)]
+        uses = [node.attr for node in nodes_of(path) if isinstance(node, ast.Attribute)]
         if "disable" in uses:  # the second: for as long as the window is open, see ui.start.housekeeping
             assert path.name in ("bulk_work.py", "open_command.py"), f"{path}: say core.bulk_work"
 
@@ -152,7 +178,7 @@ def is_top(path: Path) -> bool:
 
 
 def classes_of(path: Path) -> list[ast.ClassDef]:
-    return [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ClassDef)]
+    return [node for node in nodes_of(path) if isinstance(node, ast.ClassDef)]
 
 
 def bases_of(found: ast.ClassDef) -> list[str]:
@@ -185,7 +211,7 @@ def parameters_of(function: ast.FunctionDef) -> list[ast.arg]:
 
 
 def test_the_window_is_named_in_few_modules() -> None:
-    naming = [path for path in ui_modules() if re.search(r"\bMainWindow\b", path.read_text("utf-8"))]
+    naming = [path for path in ui_modules() if re.search(r"\bMainWindow\b", words_of(path))]
     assert [path.name for path in naming if not is_top(path)] == []
     assert len(naming) <= 5, naming
 
@@ -214,7 +240,7 @@ for, as the open session is, of the part that was made to be asked.
 
 
 def texts_of_ui() -> dict[str, str]:
-    return {name_of(path).removesuffix(".__init__"): path.read_text("utf-8") for path in ui_modules()}
+    return {name_of(path).removesuffix(".__init__"): words_of(path) for path in ui_modules()}
 
 
 @cache
@@ -308,7 +334,7 @@ def test_nobody_sets_an_attribute_of_a_part() -> None:
             if isinstance(node, ast.FunctionDef):
                 setters |= {node.name for one in node.decorator_list if ast.unparse(one).endswith(".setter")}
     for path in ui_modules():
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = tree_of(path)
         allowed = {"self"} | {
             ast.unparse(node.targets[0])
             for node in ast.walk(tree)
@@ -337,20 +363,21 @@ def modules_named_in(words: str) -> set[str]:
     return {found.removeprefix("analyst_app.") for found in re.findall(r"\w+(?:\.\w+)+", words)}
 
 
-def docstring_of(path: Path) -> str:
-    return ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-
-
 @cache
-def imports_in(path: Path) -> frozenset[str]:
-    """The modules that a file may import: by statement, or by a name in a string, whole or from its folder on."""
+def told_of(path: Path) -> tuple[str, frozenset[str]]:
+    """A file's docstring, and the modules that it may import: by statement, or by a name in a string.
+
+    Such a name is whole, or begins at the file's folder. Files of tests are read
+    for no more than this, so their trees are not kept.
+    """
+    tree = tree_of(path) if path.is_relative_to(PACKAGE) else ast.parse(path.read_text("utf-8"))
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             found |= {node.value, f"{name_of(path.parent)}.{node.value}"}
-    return frozenset(found)
+    return ast.get_docstring(tree) or "", frozenset(found)
 
 
 def reached_from(test: Path) -> set[str]:
@@ -360,7 +387,7 @@ def reached_from(test: Path) -> set[str]:
     while waiting:
         name = waiting.pop()
         reached.add(name)
-        waiting |= (imports_in(files[name]) & files.keys()) - reached
+        waiting |= (told_of(files[name])[1] & files.keys()) - reached
     return {name.removeprefix("analyst_app.") for name in reached if name.startswith("analyst_app.")}
 
 
@@ -370,7 +397,7 @@ def test_the_test_of_a_module_is_found_by_its_name_or_says_so() -> None:
         ".".join(room.parts) for room in rooms.values() if not (TESTS / room.parent / f"test_{room.name}.py").is_file()
     }
     for test in TESTS.rglob("test_*.py"):
-        named = left & modules_named_in(docstring_of(test))
+        named = left & modules_named_in(told_of(test)[0])
         if named and test.parent.name not in BY_THE_WHOLE_PROGRAM:
             named &= reached_from(test)
         left -= named
@@ -380,7 +407,7 @@ def test_the_test_of_a_module_is_found_by_its_name_or_says_so() -> None:
 def test_the_modules_that_a_test_says_it_tests_are_there() -> None:
     modules = {name_of(path).removeprefix("analyst_app.") for path in MODULES}
     for test in TESTS.rglob("test_*.py"):
-        for words in re.findall(r"^Tests of ((?:.+\n?)+)", docstring_of(test), re.MULTILINE):
+        for words in re.findall(r"^Tests of ((?:.+\n?)+)", told_of(test)[0], re.MULTILINE):
             assert modules_named_in(words) <= modules, test
 
 
@@ -432,7 +459,7 @@ _STILL_BY_PATH = {
 def _opens_files(path: Path) -> list[int]:
     """The lines in which a module opens a file by its name."""
     lines = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if not isinstance(node, ast.Call):
             continue
         if isinstance(node.func, ast.Name) and node.func.id == "open":
