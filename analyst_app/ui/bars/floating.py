@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QFrame
 
@@ -102,6 +102,9 @@ class Stage(QObject):
         self._cards: list[FloatingCard] = []
         """The one that wished last stands last."""
         self._conditions: dict[FloatingCard, Callable[[], bool]] = {}
+        self._kept_clear: Callable[[], QRect] = QRect
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._step_aside)
         anchor.installEventFilter(self)
 
     def put_on(self, card: FloatingCard, condition: Callable[[], bool] = lambda: True) -> None:
@@ -121,6 +124,19 @@ class Stage(QObject):
         self._anchor = anchor
         anchor.installEventFilter(self)
         self.arrange()
+
+    def keep_clear(self, of: Callable[[], QRect]) -> None:
+        """Have cards stand at the top while they would lie over something at the bottom, and at the top would not.
+
+        Args:
+            of: gives its rectangle in the widget that the cards float over; an empty one: there is nothing.
+        """
+        self._kept_clear = of
+
+    def follow(self) -> None:
+        """Place the card anew in a moment: what is to be kept clear is elsewhere, or will be after scrolling."""
+        if any(card.isVisible() for card in self._cards):
+            self._soon.start()
 
     def arrange(self) -> None:
         """Show the card that wished last, at its place, and no other."""
@@ -157,6 +173,18 @@ class Stage(QObject):
         corner = self._anchor.mapTo(floor, self._anchor.rect().topLeft()) if self._anchor is not floor else None
         left, top = (corner.x(), corner.y()) if corner is not None else (0, 0)
         height = card.height_for(width)
-        low = max(0, top + self._anchor.height() - edge + shadow - height)
         left += (self._anchor.width() - width) // 2
-        card.setGeometry(left, top + edge - shadow if card.stands_high else low, width, height)
+        low = QRect(left, max(0, top + self._anchor.height() - edge + shadow - height), width, height)
+        high = QRect(left, top + edge - shadow, width, height)
+        card.setGeometry(high if card.stands_high or self._is_clearer(high, low, shadow) else low)
+
+    def _is_clearer(self, one: QRect, other: QRect, shadow: int) -> bool:
+        """True if a card at one place lies over nothing that is kept clear, and at another would."""
+        kept = self._kept_clear()
+        inner = [place.adjusted(shadow, shadow, -shadow, -shadow) for place in (one, other)]
+        return not kept.intersects(inner[0]) and kept.intersects(inner[1])
+
+    def _step_aside(self) -> None:
+        """Place the card anew, unless the mouse or the keyboard is on its way through it."""
+        if not any(card.isVisible() and card.is_attended for card in self._cards):
+            self.arrange()

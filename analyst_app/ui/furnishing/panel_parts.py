@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 
+from analyst_app.core.span import Span
 from analyst_app.ui.bars.floating import Stage
 from analyst_app.ui.bars.message_bars import MessageBars
 from analyst_app.ui.bars.offer_strip import OfferStrip
@@ -167,6 +168,20 @@ def _let_float(place: ReadingPlace, parts: PanelParts, stage: Stage) -> None:
     stage.put_on(parts.strip, lambda: not middle.hides_article and not modes.has_list)
     stage.put_on(parts.bars)
     modes.changed.connect(lambda: stage.arrange() if parts.strip.has_words else None)
+
+    def worked_on() -> QRect:
+        """The lines of what is selected or current, else the caret's; of a suggestion its own rule takes care."""
+        bridge, view = place.bridge, place.view
+        if middle.text is not view or bridge.session is None or parts.strip.words("suggestion"):
+            return QRect()
+        span = bridge.selection or (bridge.current.span if bridge.current is not None else Span(view.caret, view.caret))
+        first, last = view.rect_of(span.start), view.rect_of(span.end)
+        corner = view.viewport().mapTo(middle.floor, QPoint(0, first.top()))
+        return QRect(corner, QSize(view.viewport().width(), last.bottom() - first.top()))
+
+    stage.keep_clear(worked_on)
+    for moved in (place.bridge.selection_changed, place.bridge.current_changed, place.view.selection_changed):
+        moved.connect(stage.follow)
 
     def follow_page() -> None:
         stage.stand_in(middle.text or middle.floor)
