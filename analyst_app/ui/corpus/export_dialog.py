@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
-from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -28,13 +26,13 @@ from PySide6.QtWidgets import (
 
 from analyst_app.export.engine import Cancelled
 from analyst_app.export.exporting import Exported, ExportRequest
-from analyst_app.export.preview import Counted, Preview, annotation_count, preview_aside
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import ALL, GOLD, LayerCounts, layer_counts
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.export_choices import ExportChoices, narrow, wrapped
 from analyst_app.ui.corpus.export_job import export_with_agreement
 from analyst_app.ui.corpus.export_outlook import ExportOutlook
+from analyst_app.ui.corpus.export_plan import ExportPlan, unless_gone
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import shown_name
@@ -45,9 +43,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.opening import OpeningTerms
     from analyst_app.ui.widgets.tasks import Tasks
 
-_Answer = TypeVar("_Answer")
-_WAIT = 250
-"""Milliseconds after the last choice before a look is taken."""
 _LOOK = 100
 
 
@@ -72,21 +67,12 @@ class ExportDialog(QDialog):
         fit_dialog(self, 640, 0)
         self._tasks, self._corpus, self._state = tasks, corpus, terms.state
         self._annotator = terms.annotator
-        self._look = 0
-        """Number of the last look; answers to earlier ones are dropped."""
-        self._counted: tuple[object, Counted] | None = None
-        """All that would be written, and what was chosen when it was counted."""
-        self._counting: LongWork | None = None
-        self._plan: tuple[int, list[str], list[str]] = 0, [], []
-        """The articles that will be written, the damaged files met, and the lines about what will not be."""
-        self._has_losses = False
         self._work: LongWork | None = None
         self._is_gone = threading.Event()
         self.destroyed.connect(self._is_gone.set)
+        self._plan = ExportPlan(tasks, lambda: self.request, self._is_gone, self)
         self._make_fields(article)
         self._arrange()
-        self._timer = QTimer(self, singleShot=True, interval=_WAIT)
-        self._timer.timeout.connect(self._take_look)
         self._progress_timer = QTimer(self, interval=_LOOK)
         self._progress_timer.timeout.connect(self._show_progress)
         self._connect()
@@ -161,6 +147,9 @@ class ExportDialog(QDialog):
         self.more.toggled.connect(self._show_more)
         self.go.clicked.connect(self._export)
         self.cancel.clicked.connect(self.reject)
+        self._plan.told.connect(lambda words, lines, wrong: self.outlook.tell(words, lines, is_wrong=wrong))
+        self._plan.rows_seen.connect(self.choices.show_rows)
+        self._plan.failed.connect(self._refuse)
 
     def _combo(self, name: str, words: str) -> QComboBox:
         combo = QComboBox(self)
@@ -196,14 +185,13 @@ class ExportDialog(QDialog):
         if self._work is not None:
             return
         self.choices.show_command(self.request.command())
-        self._look += 1
         self.go.setEnabled(self._place is not None)
         if self._place is None:
-            self._timer.stop()
+            self._plan.hold()
             self.outlook.tell(tr("Say where to: the whole path of a place, or Browse…"), is_wrong=True)
             return
         self.outlook.tell(tr("Looking at the articles…"))
-        self._timer.start()
+        self._plan.ask()
 
     def _show_format(self, *_: object) -> None:
         form = FORMATS[self.formats.currentData()]
@@ -214,7 +202,7 @@ class ExportDialog(QDialog):
         self._change()
 
     def _ask_for_layers(self, *_: object) -> None:
-        show, refuse = self._alive(self._show_layers), self._alive(self._refuse)
+        show, refuse = unless_gone(self._is_gone, self._show_layers), unless_gone(self._is_gone, self._refuse)
         listed = partial(layer_counts, self.articles.currentData(), self.request.seal, with_dead=False)
         self._tasks.run(listed, done=show, failed=refuse)
 
@@ -245,107 +233,17 @@ class ExportDialog(QDialog):
         if chosen:
             self.output.setText(chosen)
 
-    # -- the look --------------------------------------------------------------------
-
-    def _take_look(self) -> None:
-        number, gone = self._look, self._is_gone
-
-        def done(found: Preview) -> None:
-            if number == self._look and self._work is None:
-                self._show_preview(found)
-
-        def failed(error: Exception) -> None:
-            if number == self._look and self._work is None:
-                self.choices.show_rows("", "")
-                self._refuse(error)
-
-        self._tasks.run(
-            preview_aside,
-            self.request,
-            lambda: gone.is_set() or number != self._look,
-            done=self._alive(done),
-            failed=self._alive(failed),
-        )
-
-    def _show_preview(self, found: Preview) -> None:
-        seen = tr(
-            "{seen} of {n} article looked at|{seen} of {n} articles looked at", found.articles, seen=found.looked_at
-        )
-        self.choices.show_rows(tr("The first rows of {file} ({part})", file=found.file, part=seen), found.rows)
-        words = found.losses or [tr("Nothing is lost.")]
-        part = [tr("Seen so far, {few}:", few=seen)] if found.losses and found.looked_at < found.articles else []
-        self._plan = found.articles, found.damaged, [*part, *words, *_balance(found.balance)]
-        self._has_losses = bool(found.losses)
-        self._tell_plan()
-        self._count()
-
-    def _tell_plan(self) -> None:
-        if self._place is None:
-            return
-        articles, damaged, lines = self._plan
-        counted = self._counted[1] if self._counted is not None and self._counted[0] == self._key else None
-        if counted is not None:
-            articles, damaged = counted.articles, counted.damaged
-        if damaged and not self.request.skips_damaged:
-            words = tr(
-                "Nothing will be written: {n} file is damaged. Mend it, or leave it out (More choices).|"
-                "Nothing will be written: {n} files are damaged. Mend them, or leave them out (More choices).",
-                len(damaged),
-            )
-            self.outlook.tell(words, damaged, is_wrong=True)
-            return
-        lines = [*(tr("left out: {what}", what=words) for words in damaged), *lines]
-        what = tr("{n} article|{n} articles", articles)
-        if counted is not None:
-            spans = tr("{n} annotation|{n} annotations", counted.annotations)
-            words = tr("{articles} with {spans} will be written.", articles=what, spans=spans)
-        else:
-            words = tr("{articles} will be written.", articles=what)
-        self.outlook.tell(f"{words} {tr('It cannot hold:')}" if self._has_losses else words, lines)
-
-    @property
-    def _key(self) -> object:
-        """All on which the number of annotations depends."""
-        request = self.request
-        return request.corpus, request.layer, request.with_zones
-
-    def _count(self) -> None:
-        """Count the annotations of what is chosen, if they are not counted yet."""
-        key = self._key
-        if self._counted is not None and self._counted[0] == key:
-            return
-        if self._counting is not None:
-            self._counting.stop()
-        work = self._counting = LongWork(marked("Counting {done} of {total}"), marked("Counting…"))
-
-        def done(found: Counted | None) -> None:
-            if found is not None and work is self._counting:
-                self._counted = key, found
-                if self._work is None and not self.outlook.is_result:
-                    self._tell_plan()
-
-        self._tasks.run(
-            annotation_count,
-            self.request,
-            lambda: work.is_stopped,
-            work.reach,
-            done=self._alive(done),
-            failed=lambda _: None,  # the look says what is wrong
-            work=work,
-        )
-
     # -- the export ------------------------------------------------------------------
 
     def _export(self) -> None:
-        if self._counting is not None:
-            self._counting.stop()
+        self._plan.hold()
         work = self._work = LongWork(marked("Exporting {done} of {total}"), marked("Exporting…"))
-        self._timer.stop()
         self._set_busy(is_busy=True)
         self.outlook.tell(work.words)
         self._tasks.run(
             export_with_agreement, self.request, self._state, work,
-            done=self._alive(self._finish), failed=self._alive(self._fail), must_end=True, work=work,
+            done=unless_gone(self._is_gone, self._finish), failed=unless_gone(self._is_gone, self._fail),
+            must_end=True, work=work,
         )  # fmt: skip
 
     def _finish(self, done: Exported) -> None:
@@ -413,18 +311,9 @@ class ExportDialog(QDialog):
         super().closeEvent(event)
 
     def _stop(self) -> None:
-        for work in (self._work, self._counting):
-            if work is not None:
-                work.stop()
-
-    def _alive(self, act: Callable[[_Answer], object]) -> Callable[[_Answer], object]:
-        """The function, unless the dialog is gone when it is called."""
-
-        def call(answer: _Answer) -> None:
-            if not self._is_gone.is_set():
-                act(answer)
-
-        return call
+        self._plan.hold()
+        if self._work is not None:
+            self._work.stop()
 
 
 def _written(done: Exported, place: Path) -> str:
@@ -439,11 +328,3 @@ def _written(done: Exported, place: Path) -> str:
     if skipped := len(done.outcome.damaged):
         words += tr("; {n} damaged file was left out|; {n} damaged files were left out", skipped)
     return words
-
-
-def _balance(parts: Mapping[str, Counter[str]]) -> list[str]:
-    lines = []
-    for name, counts in parts.items():
-        spans = ", ".join(f"{label} {count:,}" for label, count in sorted(counts.items()) if label)
-        lines.append(f"{name}: {tr('{n} article|{n} articles', counts[''])}; {spans}")
-    return ["", *lines] if lines else []

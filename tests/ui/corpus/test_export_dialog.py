@@ -1,6 +1,7 @@
 """The dialog: shows what would be written, says the command, writes, cancels.
 
-Tests of export.preview, ui.corpus.export_job, ui.corpus.export_choices and ui.corpus.export_outlook.
+Tests of export.preview, ui.corpus.export_job, ui.corpus.export_choices, ui.corpus.export_outlook and
+ui.corpus.export_plan.
 """
 
 from __future__ import annotations
