@@ -33,6 +33,7 @@ from analyst_app.ui.panels.sides.side_pages import SidePages
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.panels.tool_bar import ToolBar
 from analyst_app.ui.panels.work_news import WorkNews
+from analyst_app.ui.widgets.held_enter import EnterPress
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import theme
 

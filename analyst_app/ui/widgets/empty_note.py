@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QPushButton, QVBoxLayout, QWidget
 
-from analyst_app.ui.frame.enter_press import EnterPress
+from analyst_app.ui.widgets.held_enter import EnterPress
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.theme import Looks
 
