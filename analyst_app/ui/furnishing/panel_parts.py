@@ -17,7 +17,6 @@ from analyst_app.ui.commands.key_router import KeyRouter
 from analyst_app.ui.commands.keys_ahead import Awaited, KeysAhead
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.view_commands import ViewCommands
-from analyst_app.ui.frame.enter_press import EnterPress
 from analyst_app.ui.frame.focus_frame import FocusFrame
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
