@@ -44,7 +44,7 @@ class _Set(NamedTuple):
 
 @cache
 def _ways() -> tuple[QTextOption, QTextOption]:
-    """How words are set on one line, from right to left and from left to right."""
+    """The options of words on one line: written from right to left, and from left to right."""
     ways = QTextOption(), QTextOption()
     for way, direction in zip(ways, (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight), strict=True):
         way.setWrapMode(QTextOption.WrapMode.NoWrap)

@@ -254,7 +254,7 @@ class _Face(NamedTuple):
 
 @cache
 def _ways() -> tuple[QTextOption, QTextOption]:
-    """How words are broken into lines, from right to left and from left to right."""
+    """The options of words over some lines: written from right to left, and from left to right."""
     ways = QTextOption(Qt.AlignmentFlag.AlignRight), QTextOption(Qt.AlignmentFlag.AlignLeft)
     for way, direction in zip(ways, (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight), strict=True):
         way.setTextDirection(direction)
