@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, QStringListModel, Qt, Signal
@@ -127,15 +128,20 @@ class IdentityCommands(QObject):
         self._asked: Annotation | None = None
         self._meant: dict[str, Person] = {}
         """The people among whom one is to be chosen, by the words that tell them apart."""
-        self.field = IdentityField(view.viewport())
-        self.field.ended.connect(lambda keep: self.end(keep=keep))
-        self.field.left_by_key.connect(performer.focus_text)
         self._actions = actions
         actions.register("annotate.identity", self.begin)
         bridge.closing.connect(lambda: self.end(keep=True))
         bridge.opened.connect(lambda: self.end(keep=False))
         for signal in (bridge.opened, bridge.changed, bridge.codebook_changed, bridge.current_changed):
             signal.connect(self._follow)
+
+    @cached_property
+    def field(self) -> IdentityField:
+        """The line, made when somebody is asked for first."""
+        field = IdentityField(self._view.viewport())
+        field.ended.connect(lambda keep: self.end(keep=keep))
+        field.left_by_key.connect(self._performer.focus_text)
+        return field
 
     def _follow(self) -> None:
         """I and S are offered on people and bodies only."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtCore import QObject
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Tag
-from analyst_app.core.excerpts import counted, excerpt, set_apart
+from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.ui.annotate.performing import Performer
-from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.tasks import Tasks
 
 MATTER = "skip"
-_LINE = 90
 
 
 class SkipOffer(QObject):
@@ -131,47 +128,12 @@ class SkipOffer(QObject):
             self._close(session)
             self._bridge.say(tr("No line looks like a caption or repeat."))
             return
+        from analyst_app.ui.annotate.skip_review import SkipReview  # when somebody asks for the list
+
         dialog = SkipReview(self._view, scene, left)
         dialog.accepted.connect(lambda: self._skip(session, dialog.chosen()))
         dialog.rejected.connect(lambda: self._offer(session))
         dialog.open()
-
-
-class SkipReview(QDialog):
-    """The lines with a tick each; choosing one shows it in the article."""
-
-    def __init__(self, view: ArticleView, scene: Scene, zones: list[Zone]) -> None:
-        super().__init__(view.window())
-        self.setObjectName("skip_review")
-        self.setWindowTitle("Lines that are not the article")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._zones = zones
-        self.lines = QListWidget(self)
-        self.lines.setObjectName("skip_lines")
-        for zone in zones:
-            item = QListWidgetItem(f"{set_apart(excerpt(scene.text, zone.span, _LINE))}  –  {zone.why}", self.lines)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-        self.lines.currentRowChanged.connect(lambda row: view.reveal(zones[row].span))
-        view.set_hits([zone.span for zone in zones])
-        self.finished.connect(lambda: view.set_hits([]))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton("Skip those ticked", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        meaning = "Skipped lines are greyed, and left out of counts, suggestions and agreement."
-        column.addWidget(PlainLabel(meaning, self))
-        column.addWidget(self.lines, 1)
-        column.addWidget(buttons)
-        from analyst_app.ui.widgets.dialog_fit import fit_dialog  # when somebody asks for the list
-
-        fit_dialog(self, 620, 360)
-
-    def chosen(self) -> list[Zone]:
-        """The lines that are ticked."""
-        ticked = Qt.CheckState.Checked
-        return [zone for row, zone in enumerate(self._zones) if self.lines.item(row).checkState() == ticked]
 
 
 def _is_empty(session: Session) -> bool:

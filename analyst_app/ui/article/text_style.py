@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextCharFormat
 from analyst_app.ui.article.column_layout import ColumnLook
 from analyst_app.ui.article.line_room import LineRoom, scaled
 from analyst_app.ui.article.margin_painter import Margins
+from analyst_app.ui.widgets.fonts import with_even_figures
 from analyst_app.ui.widgets.sizes import COMFORTABLE, Sizes, sizes
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class TextStyle(NamedTuple):
         """The font of the body text."""
         font = QFont([self.face, *FACES] if self.face else list(FACES))
         font.setPointSizeF(max(_SMALLEST, (self.points or POINTS) * _STEP**self.zoom))
-        return font
+        return with_even_figures(font)  # as the window's, which it would inherit later, and be laid out anew
 
     def column_look(self, colours: Theme, *, for_two: bool, has_heading: bool) -> ColumnLook:
         """The sizes and formats of the column.

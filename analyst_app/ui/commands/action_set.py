@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -74,6 +75,21 @@ class ActionSet(QObject):
         self._functions[action_id] = function
         kind = action_id.removesuffix("*")
         self._enable(row for row in self.rows.values() if row.id.startswith(kind))
+
+    def register_when_used(self, action_ids: Iterable[str], make: Callable[[], object]) -> None:
+        """Have the part that does some actions made when one of them is chosen first.
+
+        Args:
+            action_ids: all that it registers; none stands for others.
+            make: makes the part, which then registers these actions itself.
+        """
+
+        def use(action_id: str, *is_checked: bool) -> None:
+            make()
+            self._functions[action_id](*is_checked)
+
+        for action_id in action_ids:
+            self.register(action_id, partial(use, action_id))
 
     def hold(self) -> None:
         """Keep what is chosen from now on until ``go_on``: something else comes first."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog
 
 from analyst_app.core.layer_ids import nearest_id
 
@@ -45,6 +44,8 @@ class AnnotatorName(QObject):
             act: called with the layer's id that follows from another name.
             otherwise: called where no other name is given.
         """
+        from PySide6.QtWidgets import QInputDialog  # Qt's dialogs are made known when one is asked for
+
         dialog = QInputDialog(self._window)
         dialog.setObjectName("annotator_dialog")
         dialog.setWindowTitle("Your name")

@@ -6,13 +6,14 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Signal
 
 from analyst_app.session.layer_names import article_of_layer
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+
     from analyst_app.ui.files.opener import Opener
     from analyst_app.ui.files.session_bridge import SessionBridge
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 def path_of(url: QUrl) -> Path:
     """The file that a local address names, by its bytes: they need not be UTF-8, and Qt would replace them."""
     if os.name == "posix" and not url.host():
-        return Path(os.fsdecode(unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded))))
+        from urllib.parse import unquote_to_bytes  # when something is dropped
+
+        return Path(os.fsdecode(unquote_to_bytes(url.path(url.ComponentFormattingOption.FullyEncoded))))
     return Path(url.toLocalFile())
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog
 
 from analyst_app.core import edits
 from analyst_app.ui.files.open_matters import open_matters
@@ -52,6 +51,8 @@ class LayerCommands(QObject):
         session = self._bridge.session
         if session is None:
             return
+        from PySide6.QtWidgets import QInputDialog  # Qt's dialogs are made known when one is asked for
+
         dialog = QInputDialog(self._window)
         dialog.setObjectName("layer_note")
         dialog.setWindowTitle("Note on the whole article")

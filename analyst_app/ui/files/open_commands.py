@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from analyst_app.session.layer_names import ARTICLE_FILES
 from analyst_app.wording import tr
@@ -32,12 +31,16 @@ class OpenCommands(QObject):
         actions.register("file.reload", desk.reload)
 
     def _ask_for_files(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # Qt's dialogs are made known when one is asked for
+
         kinds = tr("Articles ({pattern});;All files (*)", pattern=ARTICLE_FILES)
         names, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", self._place(), kinds)
         if names:
             self._opener.open_paths([Path(name) for name in names])
 
     def _ask_for_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self._window, "Open a folder of articles", self._place())
         if name:
             self._opener.open_paths([Path(name)])

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from analyst_app.ui.widgets.message import shown_name
 
@@ -44,6 +43,8 @@ class SaveCommands(QObject):
             sessions: the layers.
             then: called when all are written.
         """
+        from PySide6.QtWidgets import QFileDialog
+
         from analyst_app.session.layer_files import write_copy
 
         name = QFileDialog.getExistingDirectory(self._bars.window(), "Folder for the copy", str(Path.home()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from analyst_app.ui.annotate.annotating import Annotating
@@ -10,12 +10,8 @@ from analyst_app.ui.annotate.context_menu import ContextMenus
 from analyst_app.ui.annotate.edge_mode import EdgeCommands
 from analyst_app.ui.annotate.go_commands import GoCommands
 from analyst_app.ui.annotate.identity import IdentityCommands
-from analyst_app.ui.annotate.link_commands import LinkCommands
-from analyst_app.ui.annotate.link_list import LinkList
-from analyst_app.ui.annotate.mention_list import MentionList
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.annotate.pill import Pill
-from analyst_app.ui.annotate.same_mentions import SameCommands
 from analyst_app.ui.annotate.selecting import Selecting
 from analyst_app.ui.annotate.several_commands import SeveralCommands
 from analyst_app.ui.annotate.shown_tags import ShownTags
@@ -37,7 +33,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.core.annotation import Annotation
+    from analyst_app.ui.annotate.link_commands import LinkCommands
     from analyst_app.ui.bars.offer_strip import OfferStrip
+    from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.learning.learner import Learner
     from analyst_app.ui.people.people_keeper import PeopleKeeper
@@ -61,13 +59,9 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     _join_selecting(Selecting(performer, bridge, view, actions, tool_bar), performer, panels)
     GoCommands(performer, bridge, actions, table, panels.shown)
     EdgeCommands(performer, bridge, view, modes, actions)
-    links = LinkCommands(performer, bridge, LinkList(place.looks, view), modes, actions)
-    view.speaker_clicked.connect(links.begin_on)
+    _make_links(performer, place, actions)
     IdentityCommands(performer, bridge, view, actions, people)
-    lists = partial(MentionList, place.looks, view.viewport())
-    same = SameCommands(performer, view, modes, actions, lists)
-    bridge.changed.connect(same.follow)
-    bridge.opened.connect(same.leave)
+    _make_same(performer, place, actions)
     watch = UntaggedWatch(performer, bridge, view, actions, tasks)
     watch.counted.connect(panels.status.set_untagged)
     watch.counted.connect(lambda left: _tell_list(place, panels, left, watch.whole))
@@ -92,6 +86,36 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     table.menu_wanted.connect(show_menu)
     panels.inspector.menu_wanted.connect(show_menu)
     return performer
+
+
+def _make_links(performer: Performer, place: ReadingPlace, actions: ActionSet) -> None:
+    """Have what links, and its list, made when it is used first."""
+
+    @cache
+    def links() -> LinkCommands:
+        from analyst_app.ui.annotate.link_commands import LinkCommands
+        from analyst_app.ui.annotate.link_list import LinkList
+
+        return LinkCommands(performer, place.bridge, LinkList(place.looks, place.view), place.modes, actions)
+
+    actions.register_when_used(("annotate.link", "annotate.unlink"), links)
+    place.view.speaker_clicked.connect(lambda quote: links().begin_on(quote))
+
+
+def _make_same(performer: Performer, place: ReadingPlace, actions: ActionSet) -> None:
+    """Have what tags the same words everywhere, and its list, made when it is used first."""
+
+    @cache
+    def same() -> None:
+        from analyst_app.ui.annotate.mention_list import MentionList
+        from analyst_app.ui.annotate.same_mentions import SameCommands
+
+        lists = partial(MentionList, place.looks, place.view.viewport())
+        made = SameCommands(performer, place.view, place.modes, actions, lists)
+        place.bridge.changed.connect(made.follow)
+        place.bridge.opened.connect(made.leave)
+
+    actions.register_when_used(("annotate.same",), same)
 
 
 def _join_selecting(selecting: Selecting, performer: Performer, panels: PanelParts) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analyst_app.ui.widgets.lower_docks import put_below
-
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QMainWindow
@@ -47,6 +45,7 @@ def _made_slips(
     from analyst_app.ui.checking.slip_check import SlipCheck
     from analyst_app.ui.checking.slip_panel import SlipPanel
     from analyst_app.ui.corpus.codebook_saving import CodebookSaving
+    from analyst_app.ui.widgets.lower_docks import put_below
 
     saving = CodebookSaving(place.bridge, corpus.keeper, place.tasks, window)
     check = SlipCheck(place.desk, place.workplace, place.bridge, saving, place.tasks)

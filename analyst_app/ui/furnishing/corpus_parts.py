@@ -20,7 +20,6 @@ from analyst_app.ui.corpus.passages import Passages
 from analyst_app.ui.corpus.split_offer import SplitOffer
 from analyst_app.ui.furnishing import people_parts
 from analyst_app.ui.importing.import_commands import ImportCommands
-from analyst_app.ui.widgets.lower_docks import put_below
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -151,6 +150,7 @@ def _join_keeper(place: ReadingPlace, panels: PanelParts, files: FileParts, keep
 def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: CorpusParts) -> SearchPanel:
     """The concordance under the text."""
     from analyst_app.ui.corpus.search_panel import SearchPanel
+    from analyst_app.ui.widgets.lower_docks import put_below
 
     panel = SearchPanel(parts.keeper, panels.actions, place.tasks, place.looks, window)
     panel.passage_chosen.connect(parts.passages.show)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QTimer
+
 from analyst_app.ui.furnishing import (
     annotate_parts,
     assist_parts,
@@ -86,8 +88,9 @@ def furnish(
         welcome_parts.make(window, place, panels, files, corpus)
         coach_parts.make(window, place, panels, performer)
         place.looks.put_on_sheet()
-    finally:
-        window.setUpdatesEnabled(True)
+        panel_parts.lay_out(window, panels)
+    finally:  # once more is shown that Qt shows by itself, such as the articles: all is painted once
+        QTimer.singleShot(0, window, lambda: window.setUpdatesEnabled(True))
     return Furniture(
         place.autosave,
         panels.bars,

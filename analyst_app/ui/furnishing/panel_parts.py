@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 
 from analyst_app.core.span import Span
@@ -223,6 +223,21 @@ def _join(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
         ("file.quit", window.close),
     ):
         parts.actions.register(action_id, function)
+
+
+def lay_out(window: QMainWindow, parts: PanelParts) -> None:
+    """Lay all out once, before it is painted.
+
+    By itself Qt would show one bar after the other, and fit the panes to the
+    room between each time; and what is painted before that is painted again.
+    """
+    layout = window.layout()
+    if layout is not None:
+        layout.setEnabled(False)
+        for part in (parts.status, parts.tool_bar):
+            part.show()
+        layout.setEnabled(True)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def show_all(place: ReadingPlace, parts: PanelParts) -> None:

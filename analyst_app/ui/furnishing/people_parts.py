@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from analyst_app.ui.people.people_keeper import PeopleKeeper
-from analyst_app.ui.widgets.lower_docks import put_below
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
@@ -49,6 +48,7 @@ def make_pane(window: QMainWindow, place: ReadingPlace, panels: PanelParts, keep
         keeper: has the people.
     """
     from analyst_app.ui.people.people_pane import PeoplePane
+    from analyst_app.ui.widgets.lower_docks import put_below
 
     pane = PeoplePane(keeper, panels.actions, place.workplace, place.looks, window)
     pane.left.connect(place.room.middle.focus_text)

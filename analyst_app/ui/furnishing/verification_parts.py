@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 
 from analyst_app.core.span import Span
 from analyst_app.ui.corpus.passages import Passages
-from analyst_app.ui.widgets.lower_docks import put_below
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -43,6 +42,7 @@ def _made(
     from analyst_app.ui.verification.verification_panel import VerificationPanel
     from analyst_app.ui.verification.verification_runs import VerificationRuns
     from analyst_app.ui.verification.verifying import Verifying
+    from analyst_app.ui.widgets.lower_docks import put_below
 
     panel = VerificationPanel(window)
     panel.hide()

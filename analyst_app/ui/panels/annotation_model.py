@@ -9,7 +9,6 @@ outwards: see ``FilterPass``.
 
 from __future__ import annotations
 
-import html
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from time import perf_counter
@@ -27,6 +26,7 @@ from analyst_app.gestures.spoken_by import Speaker, is_said_by
 from analyst_app.ui.panels.annotation_filter import WAITING, Sought
 from analyst_app.ui.panels.filter_pass import FilterPass, Place
 from analyst_app.ui.panels.rows.row_facts import RowFacts, RowWords, tag_of
+from analyst_app.ui.widgets.plain_label import as_markup
 
 COLUMNS = ("tag", "text", "speaker", "mode", "note")
 TAG, TEXT, SPEAKER, MODE, NOTE = range(len(COLUMNS))
@@ -231,12 +231,12 @@ class AnnotationModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(record, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() in (TAG, TEXT):
-            return self._said.heard(record) if index.column() == TEXT else html.escape(self._said.tag_name(record))
+            return self._said.heard(record) if index.column() == TEXT else as_markup(self._said.tag_name(record))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == TAG:
-            return html.escape(self._said.tag_name(record))
+            return as_markup(self._said.tag_name(record))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in (TEXT, NOTE):
             # A tool tip that looks like markup is rendered as such, so it is made markup by us.
-            return f"<p>{html.escape(self._said.words(record, of_note=index.column() == NOTE))}</p>"
+            return f"<p>{as_markup(self._said.words(record, of_note=index.column() == NOTE))}</p>"
         return None
 
     def facts_at(self, row: int) -> RowFacts | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ROOMS = ("view.articles", "view.annotations", "view.inspector")
 """Ids of the actions that show and hide the side panes."""
 _ARTICLES = ROOMS[0]
+_LINE = 1
+"""Width of the lines between the panes, pixels."""
 _HEIGHTS = "right"
 """Name under which a person's own heights in the right column are kept; widths are kept by the layout's name."""
 
@@ -68,6 +70,8 @@ class Panes(QSplitter):
             pane.setMinimumWidth(looks.sizes.width(f"{kind}_least"))
         for pane, kind in zip(self._rooms.values(), ("list", "inspector"), strict=True):
             pane.setMinimumHeight(looks.sizes.height(f"{kind}_least"))
+        for splitter in (self, self.right):  # as the sheet says, which comes later: the text is laid out once
+            splitter.setHandleWidth(_LINE)
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
         self.right.setChildrenCollapsible(False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from analyst_app.ui.bars.key_hints import KeyHints
 from analyst_app.ui.bars.status_line import Counts, ModeChip, SaveState, StatusLine
 from analyst_app.ui.bars.work_line import WorkLine
 from analyst_app.ui.commands.modes import READ, REVIEW
+from analyst_app.ui.widgets.plain_label import as_markup
 from analyst_app.wording import visible
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class StatusBar(QStatusBar):
         if words != self.save_state.text():
             self.save_state.setText(words)
             self.save_state.setAccessibleName(words)
-            self.save_state.setToolTip(f"<p>{html.escape(words)}</p>" if words else "")
+            self.save_state.setToolTip(f"<p>{as_markup(words)}</p>" if words else "")
 
     def _show_hints(self) -> None:
         if self._work_words:

@@ -12,7 +12,6 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Outcome
 from analyst_app.ui.annotate.edge_mode import EdgeMode
 from analyst_app.ui.annotate.performing import Performer
-from analyst_app.ui.commands.pick_list import Choice, numbered
 from analyst_app.ui.review import corrections
 from analyst_app.wording import tr
 
@@ -282,6 +281,8 @@ class ReviewCommands(QObject):
             else:
                 answer(reason)
             self._page.take_focus()
+
+        from analyst_app.ui.commands.pick_list import Choice, numbered  # with its list, when one is shown
 
         choices = [*numbered(review.reasons), Choice(NO_REASON, tr("no reason"), 0)]
         self._page.pick(question, choices, answered, review.likely_reason)

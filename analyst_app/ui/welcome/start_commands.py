@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.ui.welcome.start_facts import last_article, missing, visited_folders
-
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.memory_keeper import MemoryKeeper
@@ -54,6 +52,8 @@ class StartCommands(QObject):
 
     def show(self) -> None:
         """Show the page with what is remembered now."""
+        from analyst_app.ui.welcome.start_facts import last_article, missing, visited_folders  # seldom at a start
+
         self._back = None
         if self._page is None:
             self._page = self._joined(self._make())
@@ -103,6 +103,8 @@ class StartCommands(QObject):
 
     def _renew(self, gone: frozenset[Path]) -> None:
         if self._page is not None:
+            from analyst_app.ui.welcome.start_facts import last_article, visited_folders
+
             memory, rows = self._memory.memory, self._actions.rows
             keys = {name: next(iter(self._actions.keys_of(row)), "") for name, row in rows.items()}
             last = last_article(memory)

@@ -44,6 +44,11 @@ def window_font(sizes: Sizes) -> QFont:
     if sys.platform not in ("win32", "darwin"):
         font = QFont([load(WINDOW), font.family()])
     font.setPointSizeF(sizes.points)
+    return with_even_figures(font)
+
+
+def with_even_figures(font: QFont) -> QFont:
+    """A font, its figures of one width. What inherits a font gets them, too: that it has them spares it a change."""
     if hasattr(font, "setFeature"):  # since Qt 6.7
         font.setFeature(QFont.Tag(_TABULAR), 1)
     return font

@@ -65,6 +65,16 @@ class WrappingLabel(PlainLabel):
         return QSize(size)
 
 
+def as_markup(words: str) -> str:
+    """Words for a place that takes markup, where they are shown as they are.
+
+    As ``html.escape``, whose module takes as long to be imported as ten of ours.
+    """
+    for character, code in (("&", "amp"), ("<", "lt"), (">", "gt"), ('"', "quot"), ("'", "#x27")):
+        words = words.replace(character, f"&{code};")
+    return words
+
+
 def plain_tip(words: str) -> str:
     """Words as a tool tip that is never taken for markup, and that wraps."""
     escaped_words = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")

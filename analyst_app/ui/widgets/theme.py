@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -307,32 +307,41 @@ class Looks(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QApplication):
             application.setFont(window_font(self._sizes))
+            # Qt tells windows later. Till then every part would be made, and measured, in the face before.
+            application.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
 
     def put_on_sheet(self) -> None:
         """Give Qt's own widgets their face and rounded shapes, too; with it, each part takes twice as long to make."""
         self._has_sheet = True
-        self._wear()
+        application = QGuiApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        if application.styleSheet():  # of a window before
+            self._wear()
+        else:  # the colours are on: to say them again has every widget ask for them
+            self._put_on_sheet(application)
 
     def _wear(self) -> None:
         self.stamps.clear()
         application = QGuiApplication.instance()
         if not isinstance(application, QApplication):
             return
-        if not self._has_sheet:
-            self._colours.apply(application)
-            return
+        if self._has_sheet and application.styleSheet():
+            application.setStyleSheet("")  # to put a sheet in the place of another takes Qt three times as long
+        self._colours.apply(application)
+        if self._has_sheet:
+            self._put_on_sheet(application)
+
+    def _put_on_sheet(self, application: QApplication) -> None:
         from PySide6.QtCore import Qt
 
         from analyst_app.ui.widgets.fonts import window_font
         from analyst_app.ui.widgets.style_sheet import style_sheet  # not before the first paint
 
         application.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-        if application.styleSheet():
-            application.setStyleSheet("")  # to put a sheet in the place of another takes Qt three times as long
         font = window_font(self._sizes)
         if font != application.font():
             application.setFont(font)
-        self._colours.apply(application)
         colours = self._colours
         sheet = style_sheet(colours.codes, self._sizes, is_high_contrast=colours.is_high_contrast)
         application.setStyleSheet(sheet)

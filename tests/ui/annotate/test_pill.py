@@ -69,5 +69,6 @@ def test_pill_links_and_mentions_lie_on_one_kind_of_card(open_text: OpenText) ->
     mentions = person.window.findChildren(FloatingCard, "mention_list")
     assert [one.isVisible() for one in mentions] == [True]
     assert isinstance(mentions[0].listed.itemDelegate(), PopupRow)  # type: ignore[attr-defined]
+    person.keys("Esc L")
     links = person.window.findChild(FloatingCard, "link_list")
     assert isinstance(links.listed.itemDelegate(), PopupRow)  # type: ignore[union-attr]

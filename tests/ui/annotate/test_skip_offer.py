@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from analyst_app.ui.annotate.skip_offer import SkipReview
+from analyst_app.ui.annotate.skip_review import SkipReview
 from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person

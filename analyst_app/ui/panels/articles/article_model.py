@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal
@@ -24,6 +23,7 @@ from analyst_app.ui.panels.articles.article_groups import (
     in_order,
 )
 from analyst_app.ui.panels.articles.article_words import further_lines, in_words, shown_line
+from analyst_app.ui.widgets.plain_label import as_markup
 from analyst_app.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -263,7 +263,7 @@ class ArticleModel(QStringListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return "\n".join((", ".join(words), *told))
         lines = (words[0], shown_line(at.article.name), ", ".join(words[1:]), *told)
-        return f"<qt>{'<br>'.join(map(escape, lines))}</qt>"
+        return f"<qt>{'<br>'.join(map(as_markup, lines))}</qt>"
 
     # -- inside ----------------------------------------------------------------------
 
@@ -272,7 +272,7 @@ class ArticleModel(QStringListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<qt>{escape(name)}</qt>"
+            return f"<qt>{as_markup(name)}</qt>"
         state = tr("folded") if self.is_folded(group) else tr("unfolded")
         return f"{name}, {tr('{done} of {all} done', done=group.done, all=len(group.lines))}, {state}"
 
