@@ -332,7 +332,7 @@ class AnnotationStore:
             if len(gone) != len(removed) or len(came) != len(added):
                 return "one record stands twice in the change"
             there = self._annotations if kind is Annotation else self._by_kind.get(kind, {})
-            if not (came - gone).isdisjoint(there):
+            if not there.keys().isdisjoint(came - gone):  # the other way round each record that is there is asked
                 double = next(record for record in added if record.id in there and record.id not in gone)
                 return f"{_name(double)} is there already"
         for annotation in change.of(Annotation)[1]:

@@ -357,3 +357,20 @@ def test_some_that_go_and_come_together_leave_the_rest_in_reading_order(number: 
     store.apply(change.inverse())
     assert store.annotations == sorted(held, key=sort_key)
     assert store.touching(0, 400) == store.annotations
+
+
+class AskedId(str):
+    """An id that counts how often its hash is asked for, which is once for each time that it is looked for."""
+
+    asked = 0
+
+    def __hash__(self) -> int:
+        AskedId.asked += 1
+        return super().__hash__()
+
+
+def test_of_what_is_there_already_nothing_is_looked_at_that_a_change_does_not_name() -> None:
+    store = AnnotationStore([Annotation(AskedId(n), "quote", n, n + 1) for n in range(1000)], length=2000)
+    AskedId.asked = 0
+    store.apply(edits.add(Annotation("new", "quote", 1500, 1510)))
+    assert AskedId.asked < 20
