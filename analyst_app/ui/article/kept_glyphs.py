@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock, QTextDocument
 
-MOST = 500_000
+MOST = 200_000
 """Characters whose glyphs are kept: several times what a screen shows."""
 
 
