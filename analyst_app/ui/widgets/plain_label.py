@@ -77,5 +77,5 @@ def as_markup(words: str) -> str:
 
 def plain_tip(words: str) -> str:
     """Words as a tool tip that is never taken for markup, and that wraps."""
-    escaped_words = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-    return f"<qt>{escaped_words}</qt>" if words else ""
+    marked = as_markup(words).replace("\n", "<br>")
+    return f"<qt>{marked}</qt>" if words else ""
