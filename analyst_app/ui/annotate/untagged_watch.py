@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.assist import unasked
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import counted
@@ -204,8 +203,14 @@ class UntaggedWatch(QObject):
             self.counted.emit(None)
             return
         self._has_clauses = not self._proposes
-        whole = self._proposes and len(session.document.text) <= unasked.LONGEST
-        self._tasks.in_pause(self, lambda: self._look(whole=whole))
+        self._tasks.in_pause(self, self._look_unasked)
+
+    def _look_unasked(self) -> None:
+        from analyst_app.assist import unasked  # no suggestion is needed before the window is there
+
+        session = self._bridge.session
+        if session is not None:
+            self._look(whole=self._proposes and len(session.document.text) <= unasked.LONGEST)
 
     def _look(self, *, whole: bool) -> None:
         """Look for the places in a worker; what is there is used until they are known."""

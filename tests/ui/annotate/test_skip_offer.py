@@ -1,4 +1,7 @@
-"""Lines that are not the article: offered, reviewed, skipped."""
+"""Lines that are not the article: offered, reviewed, skipped.
+
+Tests of ui.annotate.skip_review, too.
+"""
 
 from __future__ import annotations
 
