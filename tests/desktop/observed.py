@@ -355,6 +355,15 @@ def colour_at(x: int, y: int) -> str:
 
 
 @question
+def colours_in(name: str) -> int:
+    """The number of colours that a part has on the screen, as the X server has it; one: it was never painted."""
+    widget = named(name)
+    corner, screen = widget.mapToGlobal(QPoint(0, 0)), widget.screen()
+    seen = screen.grabWindow(0, corner.x(), corner.y(), widget.width(), widget.height()).toImage()
+    return len({seen.pixel(x, y) for x in range(seen.width()) for y in range(seen.height())})
+
+
+@question
 def is_on_screen(position: int) -> bool:
     """Whether the caret place of an offset is within what is shown of the text."""
     shown = view()

@@ -33,6 +33,13 @@ def test_an_actor_and_a_quote_are_tagged_linked_and_saved_by_real_keys(sit_down,
     assert [one["exact"] for one in json.loads(sidecar.read_text("utf-8"))["annotations"]] == ["Ada Brandt"]
 
 
+def test_each_part_of_the_window_is_painted_on_the_screen(sit_down, tmp_path):
+    article(tmp_path)
+    seat = sit_down(tmp_path, opens="depot.txt")
+    for name in ("article_view", "article_list", "annotation_filter", "tool_bar", "status_bar"):
+        seat.until(lambda name=name: seat.ask("colours_in", name) > 10, f"{name} is painted")
+
+
 def test_the_window_fits_the_screen(sit_down, tmp_path):
     left, top, width, height = sit_down(article(tmp_path)).ask("frame")
     assert left >= 0

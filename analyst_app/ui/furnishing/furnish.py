@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimer
-
 from analyst_app.ui.furnishing import (
     annotate_parts,
     assist_parts,
@@ -89,8 +87,8 @@ def furnish(
         coach_parts.make(window, place, panels, performer)
         place.looks.put_on_sheet()
         panel_parts.lay_out(window, panels)
-    finally:  # once more is shown that Qt shows by itself, such as the articles: all is painted once
-        QTimer.singleShot(0, window, lambda: window.setUpdatesEnabled(True))
+    finally:
+        window.setUpdatesEnabled(True)
     return Furniture(
         place.autosave,
         panels.bars,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
@@ -99,7 +101,7 @@ def test_a_name_that_is_cut_keeps_its_ends_and_is_whole_in_the_tool_tip(qtbot: Q
     segments = shown(qtbot, Segments(looks, [Segment("x", name, "1", "wide"), *MODES], title="Wide"), 200)
     wide = segments.findChild(QRadioButton, "wide")
     assert "…" in wide.seen  # type: ignore[union-attr]
-    assert wide.toolTip() == f"<qt>{name.replace('<', '&lt;')}</qt>"  # type: ignore[union-attr]
+    assert wide.toolTip() == f"<qt>{html.escape(name)}</qt>"  # type: ignore[union-attr]
     assert one(segments, "mode_mixed").toolTip() == "", "it is seen whole"
 
 
