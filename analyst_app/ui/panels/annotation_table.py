@@ -376,7 +376,7 @@ class AnnotationPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.hidden)
         column.addWidget(self.waiting)
-        self.setTabOrder(self.line.last_stop, self.table)
+        self.setTabOrder(self.line.tags, self.table)
 
     def _list_tags(self) -> None:
         """Offer the tags, and list what the filter lets through."""

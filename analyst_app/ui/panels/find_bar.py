@@ -20,7 +20,10 @@ _MOST_SHOWN = 20_000
 
 
 class FindBar(QWidget):
-    """Finds in the text that is shown, portion by portion, so that no article makes the window wait."""
+    """Finds in the text that is shown, portion by portion, so that no article makes the window wait.
+
+    What stands beside its field is made when it is opened first.
+    """
 
     closed = Signal()
     """The matches are no longer marked."""
@@ -36,21 +39,22 @@ class FindBar(QWidget):
         """Direction in which a match is to be selected as soon as it is found: 1, -1 or 0."""
         self._was_shown = False
         self.field = _Field(self)
-        self.count = QLabel()
-        self.count.setObjectName("find_count")
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self._count: QLabel | None = None
         self._portions = QTimer(self)
         self._portions.setInterval(0)
         self._portions.timeout.connect(self._advance)
         self.field.textChanged.connect(self._begin)
         bridge.opened.connect(self._forget)
-        self._lay_out()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(6, 2, 6, 2)
+        self._row.addWidget(self.field, 1)
         self.hide()
 
     def open(self) -> None:
         """Show the bar with the focus in it (Ctrl+F)."""
         self._origin = self._place()
         self._match = None
+        self._count = self._count or self._make()
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
@@ -93,7 +97,7 @@ class FindBar(QWidget):
         is_open = self._bridge.session is not None
         self._search = Search(self._view.text, words, start=self._origin) if is_open else None
         if self._search is None or self._search.is_complete:
-            self.count.setText("")
+            self._tell("")
             self._view.set_hits([])
             return
         self._portions.start()
@@ -120,7 +124,11 @@ class FindBar(QWidget):
     def _say(self, search: Search, *, goes_on: bool) -> None:
         number = len(search.hits)
         words = f"{number:,} found" if number else "not found"
-        self.count.setText(f"{number}…" if goes_on else words)
+        self._tell(f"{number}…" if goes_on else words)
+
+    def _tell(self, count: str) -> None:
+        if self._count is not None:
+            self._count.setText(count)
 
     # -- selecting ---------------------------------------------------------------
 
@@ -163,11 +171,12 @@ class FindBar(QWidget):
         self._origin = 0
         self.hide()
 
-    def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 2, 6, 2)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.count)
+    def _make(self) -> QLabel:
+        """Make the number of matches, and the buttons."""
+        count = QLabel()
+        count.setObjectName("find_count")
+        count.setTextFormat(Qt.TextFormat.PlainText)
+        self._row.addWidget(count)
         for name, sign, meaning, act in (
             ("find_previous", "↑", "Previous match (Shift+F3)", lambda: self.go(-1)),
             ("find_next", "↓", "Next match (F3)", lambda: self.go(1)),
@@ -180,7 +189,8 @@ class FindBar(QWidget):
             button.setAccessibleName(meaning)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(act)
-            row.addWidget(button)
+            self._row.addWidget(button)
+        return count
 
 
 class _Field(QLineEdit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -29,19 +30,19 @@ from analyst_app.language.snapping import count_words
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.frame.page_focus import order_tabs
-from analyst_app.ui.panels.attribute_form import AttributeForm
-from analyst_app.ui.panels.fields.field_row import FieldRow
-from analyst_app.ui.panels.fields.link_pills import LinkPills, ShownLink
 from analyst_app.ui.panels.fields.tag_head import TagHead
-from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
-from analyst_app.ui.panels.fields.unknown_values import UnknownValues, unknown_values
-from analyst_app.ui.panels.note_field import NoteField
 from analyst_app.ui.panels.rows.paragraph_numbers import ParagraphNumbers
 from analyst_app.ui.widgets.theme import Looks, TagLook
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
+    from analyst_app.ui.panels.attribute_form import AttributeForm
+    from analyst_app.ui.panels.fields.field_row import FieldRow
+    from analyst_app.ui.panels.fields.link_pills import LinkPills, ShownLink
+    from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
+    from analyst_app.ui.panels.fields.unknown_values import UnknownValues
+    from analyst_app.ui.panels.note_field import NoteField
 
 _MOVES = (QEvent.Type.FocusIn, QEvent.Type.Resize, QEvent.Type.Move)
 _WORDS = 45
@@ -52,7 +53,7 @@ _MOST_LINKS, _MOST_LINKS_TO = 40, 20
 
 
 class Inspector(QScrollArea):
-    """The right column's lower half."""
+    """The right column's lower half. What shows an annotation is made when the first is shown."""
 
     left = Signal()
     """The focus belongs to the text again."""
@@ -72,26 +73,17 @@ class Inspector(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bridge = bridge
+        self._bridge, self._modes = bridge, modes
+        self._has_fields = False
         self._forms: dict[str, AttributeForm] = {}
         self._shown: tuple[object, ...] = ()
         """All that is shown is made of these; empty: of nothing that is known."""
         self._numbers: ParagraphNumbers | None = None
         self.head = TagHead(looks)
-        self.meaning = TagMeaning(looks)
-        self.who = LinkPills(looks, has_button=True)
-        self.links = LinkPills(looks)
-        self.unknown = UnknownValues(looks)
-        self.verdict = _plain("inspector_verdict")
-        self.note = NoteField(bridge, modes)
-        self._note_row = FieldRow(looks, tr("Note"), self.note)
         self._body, self._place = QWidget(), QVBoxLayout()
         self._column = QVBoxLayout(self._body)
         self._lay_out()
-        self._join_links()
-        self.note.left.connect(self.left)
-        self.note.installEventFilter(self)
-        self.note.cursorPositionChanged.connect(self._keep_note_in_sight)
+        self.head.menu_wanted.connect(lambda place: self.menu_wanted.emit(self._bridge.current, place))
         self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -102,6 +94,57 @@ class Inspector(QScrollArea):
         bridge.current_changed.connect(self._follow)
         bridge.changed.connect(lambda _: self._follow())
         self._show()
+
+    @cached_property
+    def meaning(self) -> TagMeaning:
+        """What the tag of an annotation means."""
+        from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
+
+        return TagMeaning(self._looks)
+
+    @cached_property
+    def who(self) -> LinkPills:
+        """Who says it."""
+        from analyst_app.ui.panels.fields.link_pills import LinkPills
+
+        return LinkPills(self._looks, has_button=True)
+
+    @cached_property
+    def links(self) -> LinkPills:
+        """The other links."""
+        from analyst_app.ui.panels.fields.link_pills import LinkPills
+
+        return LinkPills(self._looks)
+
+    @cached_property
+    def unknown(self) -> UnknownValues:
+        """The values that the codebook does not have."""
+        from analyst_app.ui.panels.fields.unknown_values import UnknownValues
+
+        return UnknownValues(self._looks)
+
+    @cached_property
+    def verdict(self) -> QLabel:
+        """What is said of a quote that was held against its source."""
+        label = QLabel()
+        label.setObjectName("inspector_verdict")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    @cached_property
+    def note(self) -> NoteField:
+        """The note on an annotation."""
+        from analyst_app.ui.panels.note_field import NoteField
+
+        return NoteField(self._bridge, self._modes)
+
+    @cached_property
+    def _note_row(self) -> FieldRow:
+        """The note with its label."""
+        from analyst_app.ui.panels.fields.field_row import FieldRow
+
+        return FieldRow(self._looks, tr("Note"), self.note)
 
     def focus_first_field(self) -> None:
         """Go to the first value, or to the note where there is none (Enter in the text)."""
@@ -114,7 +157,8 @@ class Inspector(QScrollArea):
 
     def focus_note(self) -> None:
         """Go to the note (M)."""
-        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._bridge.current is not None:
+            self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, where no field took it, leads back to the text from a button too."""
@@ -132,24 +176,41 @@ class Inspector(QScrollArea):
         body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never wider than the pane
         column.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(1), sizes.space(1))
         column.setSpacing(sizes.space(0))
-        above: tuple[QWidget, ...] = (self.head, self.meaning, self.who)
-        below: tuple[QWidget, ...] = (self.unknown, self.links, self.verdict, self._note_row)
-        for part in above:
-            column.addWidget(part)
+        column.addWidget(self.head)
         column.addLayout(self._place)
-        for part in below:
-            column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
 
-    def _join_links(self) -> None:
+    def _make_fields(self) -> None:
+        """Make what shows an annotation: the first is about to be shown."""
+        if self._has_fields:
+            return
+        self._has_fields = True
+        for part in self._parts:
+            self._column.insertWidget(self._column.count() - (2 if part in (self.meaning, self.who) else 1), part)
+            part.hide()
+        self._join()
+        self._fit_meaning()
+
+    @property
+    def _parts(self) -> tuple[QWidget, ...]:
+        """What shows an annotation from top to bottom, all but its values, which stand after the first two."""
+        return self.meaning, self.who, self.unknown, self.links, self.verdict, self._note_row
+
+    def _join(self) -> None:
         for rows in (self.who, self.links):
             rows.chosen.connect(lambda other: self._bridge.set_current(other, reveal=True))
             rows.removed.connect(self._unlink)
             rows.menu_wanted.connect(self._show_link_menu)
             rows.wanted.connect(self.link_wanted)
         self.unknown.removed.connect(self._set_value)
-        self.head.menu_wanted.connect(lambda place: self.menu_wanted.emit(self._bridge.current, place))
+        self.note.left.connect(self.left)
+        self.note.installEventFilter(self)
+        self.note.cursorPositionChanged.connect(self._keep_note_in_sight)
+
+    def _fit_meaning(self) -> None:
+        """In a low window the definition takes one line."""
+        self.meaning.set_low(self.window().height() < self._looks.sizes.height("low_window"))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on to the next field from top to bottom, whenever it was made; after the last, to the next pane."""
@@ -157,14 +218,14 @@ class Inspector(QScrollArea):
         return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the definition takes one line."""
-        self.meaning.set_low(self.window().height() < self._looks.sizes.height("low_window"))
+        if self._has_fields:
+            self._fit_meaning()
         super().resizeEvent(event)
         self._keep_in_sight()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The note comes into sight with the keyboard, and stays there as it grows or is moved."""
-        if watched is self.note and event.type() in _MOVES:
+        if self._has_fields and watched is self.note and event.type() in _MOVES:
             self._keep_note_in_sight()
         return super().eventFilter(watched, event)
 
@@ -176,17 +237,18 @@ class Inspector(QScrollArea):
     def _keep_in_sight(self) -> None:
         """Scroll to the field that has the keyboard, if it is one of these."""
         field = QApplication.focusWidget()
-        if field is self.note:
+        if self._has_fields and field is self.note:
             self._keep_note_in_sight()
         elif field is not None and self._body.isAncestorOf(field):
             self.ensureWidgetVisible(field, 0, self._looks.sizes.space(1))
 
     def _keep_note_in_sight(self) -> None:
         """Scroll to all of the note, or to its caret where there is no room for all, if it has the keyboard."""
-        if self.note.hasFocus():
-            middle = self.note.mapTo(self._body, self.note.rect().center())
-            self.ensureVisible(middle.x(), middle.y(), 0, self.note.height() // 2 + self._looks.sizes.space(1))
-            self.ensureWidgetVisible(self.note, 0, 0)
+        note = self.note if self._has_fields else None
+        if note is not None and note.hasFocus():
+            middle = note.mapTo(self._body, note.rect().center())
+            self.ensureVisible(middle.x(), middle.y(), 0, note.height() // 2 + self._looks.sizes.space(1))
+            self.ensureWidgetVisible(note, 0, 0)
 
     def _forget(self) -> None:
         for form in self._forms.values():
@@ -236,6 +298,9 @@ class Inspector(QScrollArea):
             self._column.activate()
 
     def _show_annotation(self, session: Session, current: Annotation, links: list[ShownLink]) -> None:
+        from analyst_app.ui.panels.fields.unknown_values import unknown_values
+
+        self._make_fields()
         tag, text = session.codebook.tag(current.tag), session.document.text
         place = tr("¶ {number}", number=self._paragraph(text, current.start))
         if current.end - current.start <= _MOST_COUNTED:
@@ -260,11 +325,12 @@ class Inspector(QScrollArea):
 
     def _show_nothing(self, words: str) -> None:
         self.head.show_words(words)
-        for part in (self.meaning, self.unknown, self.verdict, self._note_row, *self._forms.values()):
-            part.setVisible(False)
-        self.note.show_note(None)
-        self.who.setVisible(False)
-        self.links.setVisible(False)
+        for form in self._forms.values():
+            form.setVisible(False)
+        if self._has_fields:
+            for part in self._parts:
+                part.setVisible(False)
+            self.note.show_note(None)
 
     def _paragraph(self, text: str, place: int) -> int:
         if self._numbers is None or self._numbers.text is not text:
@@ -283,6 +349,8 @@ class Inspector(QScrollArea):
 
     def _show_form(self, tag: Tag | None, current: Annotation) -> None:
         if tag is not None and tag.id not in self._forms:
+            from analyst_app.ui.panels.attribute_form import AttributeForm
+
             form = AttributeForm(tag, self._looks)
             form.value_set.connect(self._set_value)
             form.left.connect(self.left)
@@ -319,6 +387,8 @@ class Inspector(QScrollArea):
 
     def _read(self, session: Session, link: Link, current: Annotation, looks: dict[str, TagLook]) -> ShownLink:
         """A link as it is read from the current annotation."""
+        from analyst_app.ui.panels.fields.link_pills import ShownLink
+
         is_own = link.from_id == current.id
         other_id = link.to_id if is_own else link.from_id
         other, role = session.store.annotation(other_id), self._role(link)
@@ -373,14 +443,6 @@ class Inspector(QScrollArea):
             self._show()
         if not is_typed:
             self.left.emit()
-
-
-def _plain(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _capital(name: str) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.core.annotation import Unplaced
-from analyst_app.ui.widgets.flow_layout import FlowLayout
 
 CHOICES = {
     "confirm": "Confirm",
@@ -24,18 +23,27 @@ CHOICES = {
 
 
 class WaitingBar(QWidget):
-    """Tells of one item and offers what can be done with it. Left and Right go from button to button."""
+    """Tells of one item and offers what can be done with it. Left and Right go from button to button.
+
+    Its words and buttons are made when the first item is shown: most articles have none.
+    """
 
     def __init__(self, decide: Callable[[str, Unplaced], None]) -> None:
         super().__init__()
         self.setObjectName("unplaced_bar")
         self._decide = decide
         self.item: Unplaced | None = None
-        self.why = QLabel()
-        self.why.setObjectName("unplaced_why")
-        self.why.setTextFormat(Qt.TextFormat.PlainText)
-        self.why.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
+        self._why: QLabel | None = None
+        self.hide()
+
+    def _make(self) -> QLabel:
+        from analyst_app.ui.widgets.flow_layout import FlowLayout
+
+        why = QLabel()
+        why.setObjectName("unplaced_why")
+        why.setTextFormat(Qt.TextFormat.PlainText)
+        why.setWordWrap(True)
         choices = QWidget()
         row = FlowLayout(choices)
         for what, words in CHOICES.items():
@@ -46,9 +54,9 @@ class WaitingBar(QWidget):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.why)
+        column.addWidget(why)
         column.addWidget(choices)
-        self.hide()
+        return why
 
     def show_item(self, item: Unplaced, words: str, choices: Mapping[str, str]) -> None:
         """Offer what can be done with an item.
@@ -59,7 +67,8 @@ class WaitingBar(QWidget):
             choices: what is offered (keys of ``CHOICES``), and how it is called here.
         """
         self.item = item
-        self.why.setText(words)
+        self._why = self._why or self._make()
+        self._why.setText(words)
         for what, button in self.buttons.items():
             button.setVisible(what in choices)
             button.setText(choices.get(what, ""))

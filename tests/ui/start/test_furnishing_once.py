@@ -68,3 +68,16 @@ def test_what_links_is_made_when_it_is_used_first(open_text: OpenText) -> None:
     assert person.part(LinkList).isVisible()
     person.keys("Esc L")
     assert len(person.window.findChildren(LinkList)) == 1
+
+
+def test_what_shows_an_annotation_is_made_with_the_first(open_text: OpenText) -> None:
+    person = open_text("“We stay,” said Omar Hall.\n")
+    find = person.window.findChild
+    assert find(QWidget, "find_field") is not None
+    late = ("note_field", "inspector_meaning", "unplaced_why", "find_count", "annotation_person_filter")
+    assert [name for name in late if find(QWidget, name) is not None] == []
+    person.select("“We stay,”")
+    person.keys("Q M")
+    assert find(QWidget, "note_field").isVisible()
+    person.keys("Esc Ctrl+F")
+    assert find(QWidget, "find_count").isVisible()

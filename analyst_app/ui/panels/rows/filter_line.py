@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.annotation_filter import WAITING, AnnotationFilter
-from analyst_app.ui.panels.fields.name_pill import NamePill
-from analyst_app.ui.widgets.theme import Looks
 from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.ui.panels.fields.name_pill import NamePill
+    from analyst_app.ui.widgets.theme import Looks
 
 _TYPING_MS = 120
 """Milliseconds that typing in the filter rests before the table follows."""
@@ -30,7 +34,7 @@ class FilterLine(QWidget):
 
     def __init__(self, bridge: SessionBridge, shown: AnnotationFilter, looks: Looks) -> None:
         super().__init__()
-        self._bridge, self._filter = bridge, shown
+        self._bridge, self._filter, self._looks = bridge, shown, looks
         self.words = QLineEdit()
         self.words.setObjectName("annotation_filter")
         self.words.setPlaceholderText(tr("Filter…"))
@@ -42,8 +46,8 @@ class FilterLine(QWidget):
         self.tags.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.tags.setMinimumContentsLength(_LETTERS)
         self.tags.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.person = NamePill(looks)
-        self.person.name_field("annotation_person_filter")
+        self._person: NamePill | None = None
+        self._people = QHBoxLayout()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._lay_out(looks.sizes.space(1))
         self.words.textChanged.connect(lambda: self._typing.start())
@@ -51,14 +55,14 @@ class FilterLine(QWidget):
         self.words.editingFinished.connect(self.take_words)  # what comes next goes by what was typed
         self._typing.timeout.connect(self.take_words)
         self.tags.activated.connect(self._take_tag)
-        for told in (self.person.clicked, self.person.removed):
-            told.connect(lambda: shown.show_said_by(None))
         self.show_filter()
 
     @property
-    def last_stop(self) -> QWidget:
-        """The field that the keyboard leaves it from."""
-        return self.person
+    def person(self) -> NamePill:
+        """The person whose words are listed."""
+        if self._person is None:
+            self._person = self._make_person()
+        return self._person
 
     def take_words(self) -> None:
         """Look for what was typed."""
@@ -77,7 +81,8 @@ class FilterLine(QWidget):
             self.words.setText(self._filter.words)
             self._typing.stop()
         speaker = self._filter.speaker
-        self.person.setVisible(speaker is not None)
+        if speaker is not None or self._person is not None:
+            self.person.setVisible(speaker is not None)
         if speaker is not None:
             says = tr("All that {name} says", name=speaker.name)
             self.person.show_name(says, heard=says, cross=tr("Show all annotations again"))
@@ -113,13 +118,22 @@ class FilterLine(QWidget):
         fields.setSpacing(gap)
         fields.addWidget(self.words, 1)
         fields.addWidget(self.tags)
-        person = QHBoxLayout()
-        person.addWidget(self.person)
-        person.addStretch(1)
+        self._people.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap, gap, gap, gap // 2)
         column.setSpacing(gap)
         column.addLayout(fields)
-        column.addLayout(person)
+        column.addLayout(self._people)
         self.setTabOrder(self.words, self.tags)
-        self.setTabOrder(self.tags, self.person.first_stop)
+
+    def _make_person(self) -> NamePill:
+        from analyst_app.ui.panels.fields.name_pill import NamePill
+
+        person = NamePill(self._looks)
+        person.name_field("annotation_person_filter")
+        for told in (person.clicked, person.removed):
+            told.connect(lambda: self._filter.show_said_by(None))
+        self._people.insertWidget(0, person)
+        person.hide()
+        self.setTabOrder(self.tags, person.first_stop)
+        return person
