@@ -130,7 +130,16 @@ class ImportFailed(AnalystError):
 
 
 class PacketRefused(AnalystError):
-    """A packet is not what it should be, or may not be made; nothing was written."""
+    """A packet is not what it should be, or may not be made; nothing was written.
+
+    Args:
+        words: the sentence.
+        why: the middle of it, where it is about what the packet holds.
+    """
+
+    def __init__(self, words: str, why: str = "") -> None:
+        self.why = why
+        super().__init__(words)
 
 
 class ExportRefused(AnalystError):

@@ -49,7 +49,7 @@ def refuse(packet: str, why: str, remedy: str = "") -> NoReturn:
         PacketRefused: always.
     """
     advice = remedy or tr("Ask who sent it for another copy.")
-    raise PacketRefused(tr("{packet} was not opened: {why}. {advice}", packet=packet, why=why, advice=advice))
+    raise PacketRefused(tr("{packet} was not opened: {why}. {advice}", packet=packet, why=why, advice=advice), why)
 
 
 def write_archive(files: Mapping[str, bytes]) -> bytes:

@@ -143,7 +143,16 @@ def packed(wanted: Wanted, seal: Seal) -> tuple[bytes, str]:
         raise PacketRefused(
             tr("The packet would be larger than {size} MB. Choose fewer layers.", size=LARGEST_PACKET >> 20)
         )
-    packet_of(data, f"{article.stem}{file_names.PACKET_SUFFIX}")  # what another would refuse is not sent
+    try:
+        packet_of(data, article.name)
+    except PacketRefused as error:  # what another would refuse is not sent
+        raise PacketRefused(
+            tr(
+                "{article} cannot be sent: in its packet, {why}. Repair that file, then send it again.",
+                article=article.name,
+                why=error.why,
+            )
+        ) from error
     return data, packet_id(manifest.encoded)
 
 

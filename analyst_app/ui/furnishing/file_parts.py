@@ -27,6 +27,8 @@ from analyst_app.ui.files.open_commands import OpenCommands
 from analyst_app.ui.files.open_failures import LinkOffer, OpenFailures
 from analyst_app.ui.files.open_layers import OpenLayers
 from analyst_app.ui.files.opener import Opener
+from analyst_app.ui.files.packets.packet_opening import PacketOpening
+from analyst_app.ui.files.packets.packet_sending import PacketSending
 from analyst_app.ui.files.save_commands import SaveCommands
 from analyst_app.ui.files.saved_name import SavedName
 from analyst_app.ui.panels.article_steps import ArticleSteps
@@ -58,6 +60,7 @@ class FileParts(NamedTuple):
     leaving: Leaving
     strays: StrayOffer
     links: LinkOffer
+    packets: PacketOpening
     checks_wanted: tuple[SignalInstance, ...]
     """Each tells the Path of an article whose files are to be checked."""
     ask_for_key: Callable[[str], object]
@@ -101,9 +104,11 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
         Leaving(place.modes, place.autosave, saving, bars, tasks),
         strays,
         links,
+        PacketOpening(opener, desk, workplace, bars, tasks),
         (failures.check_wanted, loading.check_wanted),
         _join_preferences(window, place, panels, switch),
     )
+    actions.register("file.send", PacketSending(bridge, desk, workplace, bars, tasks).ask)
     steps.wanted.connect(lambda path: panels.ahead.then(lambda: opener.open_article(path)))
     _join_folder(parts)
     _join_news(news, place, bars)

@@ -92,7 +92,7 @@ def test_a_damaged_layer_is_not_offered_and_one_that_is_not_there_is_told(tmp_pa
     article = write_corpus(tmp_path / "corpus")
     (article.parent / "depot.txt.bob.annotations.json").write_text('{"format": "media-ann', "utf-8")
     assert [one.layer_id for one in sendable(article, seal(article), tmp_path).layers] == ["alice"]
-    with pytest.raises(PacketRefused, match=r"depot\.txt\.bob\.annotations\.json” in it is not the layer"):
+    with pytest.raises(PacketRefused, match=r"^depot\.txt cannot be sent: in its packet, “depot\.txt\.bob"):
         packed(wanted(article, "bob"), seal(article))
     with pytest.raises(PacketRefused, match=r"depot\.txt\.carol\.annotations\.json cannot be sent: it is not there\."):
         packed(wanted(article, "carol"), seal(article))
