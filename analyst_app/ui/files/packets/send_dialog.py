@@ -52,7 +52,7 @@ class SendDialog(QDialog):
             self._column.addWidget(box)
         self._column.addWidget(self._said)
         self._column.addWidget(self._buttons())
-        fit_dialog(self, 0, 0)
+        fit_dialog(self, 520, 0)
         self._check()
         for way in (self.answer, self.on):
             way.toggled.connect(self._check)
