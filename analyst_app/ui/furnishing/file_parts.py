@@ -104,21 +104,26 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
         Leaving(place.modes, place.autosave, saving, bars, tasks),
         strays,
         links,
-        PacketOpening(opener, desk, workplace, bars, tasks),
+        _make_packets(place, panels, opener),
         (failures.check_wanted, loading.check_wanted),
         _join_preferences(window, place, panels, switch),
     )
-    actions.register("file.send", PacketSending(bridge, desk, workplace, bars, tasks).ask)
     steps.wanted.connect(lambda path: panels.ahead.then(lambda: opener.open_article(path)))
     _join_folder(parts)
     _join_news(news, place, bars)
     switch.became.connect(folder.read_again)
     switch.failed.connect(lambda path, error: bars.report("name", error, path))
-    parts.leaving.said.connect(panels.status.say)
     parts.leaving.released.connect(window.close)
     _join_opening(place, panels, parts)
     _make_naming(window, place, panels, switch, is_default_annotator=is_default_annotator)
     return parts
+
+
+def _make_packets(place: ReadingPlace, panels: PanelParts, opener: Opener) -> PacketOpening:
+    """Make what sends packets, and give what opens them."""
+    bridge, desk, workplace, tasks = place.bridge, place.desk, place.workplace, place.tasks
+    panels.actions.register("file.send", PacketSending(bridge, desk, workplace, panels.bars, tasks).ask)
+    return PacketOpening(opener, desk, workplace, panels.bars, tasks)
 
 
 def _show_history(window: QMainWindow, place: ReadingPlace, bars: MessageBars) -> None:
@@ -204,6 +209,7 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
     folder.progressed.connect(article_list.model.update_article)
     folder.failed.connect(lambda words: bars.show_bar("open", words))
     place.autosave.saved.connect(folder.note_saved)
+    files.leaving.said.connect(panels.status.say)
     desk.text_shown.connect(note_text)
     desk.closed.connect(lambda: place.room.middle.show_reading(False))
 
