@@ -15,6 +15,7 @@
     ├── LanguageInvalid        a language's file of words cannot be understood
     ├── ChangeRefused          an edit does not fit the annotations as they are
     ├── ImportFailed           a file cannot be imported as an article
+    ├── PacketRefused          a packet is not what it should be, or may not be made
     ├── ExportRefused          a dataset cannot be written as asked
     ├── UsageError             a command line asks for something that is not there
     └── MissingExtra           an optional library is not installed
@@ -126,6 +127,19 @@ class ChangeRefused(AnalystError):
 
 class ImportFailed(AnalystError):
     """A file cannot be imported as an article."""
+
+
+class PacketRefused(AnalystError):
+    """A packet is not what it should be, or may not be made; nothing was written.
+
+    Args:
+        words: the sentence.
+        why: the middle of it, where it is about what the packet holds.
+    """
+
+    def __init__(self, words: str, why: str = "") -> None:
+        self.why = why
+        super().__init__(words)
 
 
 class ExportRefused(AnalystError):

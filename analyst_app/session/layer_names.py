@@ -13,6 +13,10 @@ LAYER_FILES = f"*{file_names.SIDECAR_SUFFIX}"
 """Pattern of layers' files, for file dialogs."""
 ARTICLE_FILES = f"*{file_names.ARTICLE_SUFFIX}"
 """Pattern of articles, for file dialogs."""
+PACKET_FILES = f"*{file_names.PACKET_SUFFIX}"
+"""Pattern of packets, for file dialogs."""
+PACKET_SUFFIX = file_names.PACKET_SUFFIX
+is_packet = file_names.is_packet
 TEMPORARY = file_names.TEMPORARY
 is_reserved = file_names.is_reserved
 ARTICLE_SUFFIX = file_names.ARTICLE_SUFFIX

@@ -35,6 +35,13 @@ UNFINISHED_SAVE = re.compile(r"~\$[0-9a-f]{8}\.annotations\.tmp")
 UNFINISHED_IMPORT = re.compile(r"~\$[0-9a-f]{8}\.import\.tmp")
 UNFINISHED_EXPORT = re.compile(r"\.(?P<name>.+)\.part-(?P<token>[0-9a-f]{8})", re.DOTALL)
 REPLACED_EXPORT = re.compile(r"\.(?P<name>.+)\.old-(?P<token>[0-9a-f]{8})", re.DOTALL)
+PACKET_SUFFIX = ".reading"
+"""Ends the name of a packet: an article with layers in one file, to be sent."""
+MANIFEST = "manifest.json"
+"""Says what a packet holds."""
+PACKETS = "packets"
+"""Folder of the data folder that holds unpacked packets, and of the local state folder that notes those sent."""
+UNFINISHED_PACKET = re.compile(r"~[0-9a-f]{8}\.part")
 UNFINISHED_OWN_FILE = re.compile(r"~[0-9a-f]{8}\.tmp")
 
 _DEVICE = r"con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]"
@@ -153,6 +160,20 @@ def unfinished_own_file(token: str) -> str:
         token: eight hexadecimal digits, new for each file.
     """
     return f"~{token}.tmp"
+
+
+def unfinished_packet(token: str) -> str:
+    """Name of the folder into which a packet is unpacked until it is complete.
+
+    Args:
+        token: eight hexadecimal digits, new for each.
+    """
+    return f"~{token}.part"
+
+
+def is_packet(name: str) -> bool:
+    """True if a file is a packet, by its name."""
+    return name.lower().endswith(PACKET_SUFFIX)
 
 
 def damaged_name(name: str, stamp: str, number: int = 0) -> str:

@@ -19,6 +19,12 @@ LARGEST_HISTORY = 200 << 20
 """Earlier saves of all layers together, without the newest of each, which always stays; the oldest beyond that go."""
 LARGEST_OWN_FILE = 16 << 20
 """Largest of the app's own files that is read whole: preferences, the last session, a request to open."""
+LARGEST_PACKET = 64 << 20
+"""Largest packet, as it is sent;"""
+LARGEST_UNPACKED = 256 << 20
+"""all of its files together, unpacked;"""
+MOST_IN_PACKET = 200
+"""and the most files in one."""
 JOURNAL_BYTES = 5_000_000
 """Steps of undo that a layer's journal keeps from one run to the next: so many bytes,"""
 JOURNAL_STEPS = 1_000

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from analyst_app.session.layer_names import is_layer_file
+from analyst_app.session.layer_names import is_layer_file, is_packet
 from analyst_app.ui.commands.menu_titles import add_titles
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         from analyst_app.ui.files.opening import Order
 
         memory, annotator = place.memory.memory, place.workplace.annotator
-        if paths and not is_layer_file(paths[0].name):
+        if paths and not is_layer_file(paths[0].name) and not is_packet(paths[0].name):
             return Order(paths[0].absolute(), annotator, encoding)
         if not paths and place.preferences.preferences.restore and memory.article:
             return Order(

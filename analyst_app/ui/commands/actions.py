@@ -110,6 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.reload", "Reload from disk", "File", modes=EVERY),
     Action("file.save", "Save now", "-File", ("Ctrl+S",), modes=EVERY),
     Action("file.save_copy", "Save a copy…", "File", modes=EVERY),
+    Action("file.send", wording.marked("Send for review…"), "File"),
     Action("file.history", "History…", "File"),
     Action("file.import", "Import…", "-File", needs=""),
     Action("file.export", "Export…", "File", ("Ctrl+E",), needs=""),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.session.layer_names import ARTICLE_FILES
+from analyst_app.session.layer_names import ARTICLE_FILES, PACKET_FILES
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ class OpenCommands(QObject):
     def _ask_for_files(self) -> None:
         from PySide6.QtWidgets import QFileDialog  # Qt's dialogs are made known when one is asked for
 
-        kinds = tr("Articles ({pattern});;All files (*)", pattern=ARTICLE_FILES)
+        kinds = tr(
+            "Articles and packets ({articles} {packets});;All files (*)", articles=ARTICLE_FILES, packets=PACKET_FILES
+        )
         names, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", self._place(), kinds)
         if names:
             self._opener.open_paths([Path(name) for name in names])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.errors import AnalystError, sentence
-from analyst_app.session.layer_names import ARTICLE_SUFFIX, article_of_layer
+from analyst_app.session.layer_names import ARTICLE_SUFFIX, article_of_layer, is_packet
 from analyst_app.ui.files.opening import Order
 from analyst_app.ui.files.samples import copy_samples, samples_folder
 from analyst_app.wording import tr
@@ -39,6 +39,8 @@ class Opener(QObject):
     """The text is to have the keyboard."""
     nothing_wanted = Signal()
     """The program was started without anything to open: the start page is to be shown."""
+    packet_named = Signal(object)
+    """A packet is to be opened: its Path."""
     failed = Signal(str)
     """Something could not be opened: the sentence that says why."""
 
@@ -136,6 +138,12 @@ class Opener(QObject):
         """Open paths; ``is_open`` is the one of them that the desk opened before the window was furnished."""
         self._encoding = encoding
         self._asked += 1
+        packets = [path for path in paths if is_packet(path.name)]
+        paths = [path for path in paths if path not in packets]
+        for packet in packets:
+            self.packet_named.emit(packet.absolute())
+        if packets and not paths:
+            return
 
         def done(found: tuple[list[Path], list[Path]]) -> None:
             self._open_found(*found, is_open)

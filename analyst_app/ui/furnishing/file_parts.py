@@ -27,6 +27,8 @@ from analyst_app.ui.files.open_commands import OpenCommands
 from analyst_app.ui.files.open_failures import LinkOffer, OpenFailures
 from analyst_app.ui.files.open_layers import OpenLayers
 from analyst_app.ui.files.opener import Opener
+from analyst_app.ui.files.packets.packet_opening import PacketOpening
+from analyst_app.ui.files.packets.packet_sending import PacketSending
 from analyst_app.ui.files.save_commands import SaveCommands
 from analyst_app.ui.files.saved_name import SavedName
 from analyst_app.ui.panels.article_steps import ArticleSteps
@@ -58,6 +60,7 @@ class FileParts(NamedTuple):
     leaving: Leaving
     strays: StrayOffer
     links: LinkOffer
+    packets: PacketOpening
     checks_wanted: tuple[SignalInstance, ...]
     """Each tells the Path of an article whose files are to be checked."""
     ask_for_key: Callable[[str], object]
@@ -101,6 +104,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
         Leaving(place.modes, place.autosave, saving, bars, tasks),
         strays,
         links,
+        _make_packets(place, panels, opener),
         (failures.check_wanted, loading.check_wanted),
         _join_preferences(window, place, panels, switch),
     )
@@ -109,11 +113,17 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     _join_news(news, place, bars)
     switch.became.connect(folder.read_again)
     switch.failed.connect(lambda path, error: bars.report("name", error, path))
-    parts.leaving.said.connect(panels.status.say)
     parts.leaving.released.connect(window.close)
     _join_opening(place, panels, parts)
     _make_naming(window, place, panels, switch, is_default_annotator=is_default_annotator)
     return parts
+
+
+def _make_packets(place: ReadingPlace, panels: PanelParts, opener: Opener) -> PacketOpening:
+    """Make what sends packets, and give what opens them."""
+    bridge, desk, workplace, tasks = place.bridge, place.desk, place.workplace, place.tasks
+    panels.actions.register("file.send", PacketSending(bridge, desk, workplace, panels.bars, tasks).ask)
+    return PacketOpening(opener, desk, workplace, panels.bars, tasks)
 
 
 def _show_history(window: QMainWindow, place: ReadingPlace, bars: MessageBars) -> None:
@@ -199,6 +209,7 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
     folder.progressed.connect(article_list.model.update_article)
     folder.failed.connect(lambda words: bars.show_bar("open", words))
     place.autosave.saved.connect(folder.note_saved)
+    files.leaving.said.connect(panels.status.say)
     desk.text_shown.connect(note_text)
     desk.closed.connect(lambda: place.room.middle.show_reading(False))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.ui.panels.after_review import AfterReview
 from analyst_app.ui.panels.following import HintLine
 from analyst_app.ui.panels.hints import reading_hints
@@ -124,11 +125,23 @@ def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -
 def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _ReviewParts) -> None:
     beginning, opener = parts.beginning, files.opener
     panels.actions.register("review.compare", beginning.ask)
+    files.packets.review_wanted.connect(lambda layers: _begin_packet(layers, files.layers.own, panels, beginning))
     files.watch.folder_changed.connect(parts.news.look)
     files.watch.seen.connect(parts.news.look)
     files.dropping.layer_dropped.connect(
         lambda layer, paths: beginning.take_dropped(layer, lambda: opener.open_paths(paths))
     )
+
+
+def _begin_packet(layers: Sequence[str], own: str, panels: PanelParts, beginning: ReviewBeginning) -> None:
+    """Begin the review of the layers that came in a packet; gold among them alone is told of by itself."""
+    readers = [layer for layer in layers if not is_gold(layer) and layer != own]
+    if len(readers) == 1:
+        beginning.compare(readers[0], own)
+    elif len(readers) == 2:
+        beginning.compare(readers[0], readers[1])
+    elif readers:
+        panels.actions.trigger("review.compare")
 
 
 def _make_returned(place: ReadingPlace, panels: PanelParts) -> None:

@@ -1,0 +1,188 @@
+"""Taking in an answer: the layers of whoever answered, merged by rev with what lies beside the sender's article.
+
+An answer may hold the layers of the person who answers, and no others: so
+nothing of anybody else is written, whatever a packet says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from analyst_app.core.document import Document
+from analyst_app.corpus.articles import articles_in
+from analyst_app.corpus.packets.packet_archive import refuse, shown
+from analyst_app.corpus.packets.packet_contents import Packet
+from analyst_app.corpus.packets.sent_packets import article_sent
+from analyst_app.corpus.sealing import is_mine
+from analyst_app.errors import PacketRefused, SaveFailed, why_unread
+from analyst_app.session.session import Session
+from analyst_app.storage import atomic, layer_history, sidecar
+from analyst_app.storage.decoding import recorded
+from analyst_app.storage.file_names import sidecar_path
+from analyst_app.storage.layer import Layer
+from analyst_app.storage.layer_opening import of_another
+from analyst_app.storage.limits import LARGEST_SIDECAR
+from analyst_app.storage.merge import counts, merge, readings
+from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.regular_file import digest, read_regular
+from analyst_app.storage.saver import LayerSaver, current_head
+from analyst_app.storage.sidecar_reader import parse_sidecar
+from analyst_app.wording import tr
+
+
+class MergedLayer(NamedTuple):
+    """One layer of an answer, as it was taken in."""
+
+    layer: str
+    changed: int
+    """Number of items that are new here, or others than before."""
+    readings: int
+    """Number of second readings that wait for a person to settle them."""
+    is_new: bool
+    """True if there was no such layer beside the article."""
+
+
+class Answered(NamedTuple):
+    """An answer that was taken in."""
+
+    article: Path
+    sender: str
+    """Layer id of whoever answered."""
+    layers: tuple[MergedLayer, ...]
+
+
+class _Plan(NamedTuple):
+    """A layer of an answer that can be merged with what lies there."""
+
+    layer: str
+    path: Path
+    theirs: Layer
+    here: Layer | None
+    """None: there is no such layer."""
+    seen: str
+    """SHA-256 of the file that lies there; empty: there is none."""
+
+
+def taken_in(packet: Packet, state: Path, folder: Path | None) -> Answered:
+    """Merge the layers of an answer into the folder of the article that was sent. Blocking.
+
+    Everything is looked at before anything is written. A layer that is there
+    is kept in its history if the merge takes anything of it away.
+
+    Args:
+        packet: the answer; it has been looked through.
+        state: the local state folder.
+        folder: the opened folder, in which the article is looked for if it is not where it was.
+
+    Raises:
+        PacketRefused: the article is not found, or a layer is not of whoever answers; says which.
+        SaveFailed: the system would not write.
+        SidecarConflict: a layer's file here changed meanwhile, and cannot be merged.
+    """
+    sender = packet.manifest.sender
+    for layer in packet.layers:
+        if not is_mine(layer, sender):
+            refuse(
+                packet.name,
+                tr("it is an answer of {sender} and holds a layer of {layer}", sender=sender, layer=shown(layer)),
+                tr("Ask {sender} to answer anew.", sender=sender),
+            )
+    article = _article_of(packet, state, folder)
+    given = [found for data in packet.layers.values() if (found := recorded(data)) is not None]
+    document = Session.read_article(article, large=True, layers=given)
+    plans = [_plan(layer, data, article, document, packet.name) for layer, data in packet.layers.items()]
+    return Answered(article, sender, tuple(_carried_out(plan, document, state) for plan in plans))
+
+
+def _article_of(packet: Packet, state: Path, folder: Path | None) -> Path:
+    """The article that was sent: where it was, else one of its name and bytes in the opened folder."""
+    noted = article_sent(packet.manifest.answers, state)
+    if noted is not None and noted.name == packet.article and noted.is_file():
+        return noted
+    sha256 = next(one.sha256 for one in packet.manifest.files if one.kind == "article")
+    for article in articles_in(folder) if folder is not None else ():
+        if article.name == packet.article and _digest(article) == sha256:
+            return article
+    raise PacketRefused(
+        tr(
+            "{packet} answers a packet about {article}, which is not where it was sent from. Open the folder that "
+            "holds {article}, then open the answer again.",
+            packet=packet.name,
+            article=packet.article,
+        )
+    )
+
+
+def _digest(article: Path) -> str:
+    try:
+        return digest(article)
+    except OSError:
+        return ""
+
+
+def _plan(layer_id: str, data: bytes, article: Path, document: Document, packet: str) -> _Plan:
+    """A layer of an answer, and the one that lies there, once both are known to be fit to be merged."""
+    path = sidecar_path(article, layer_id)
+    found = anchored(parse_sidecar(data, name=path.name, document=document), document).layer
+    theirs = replace(found, head=replace(found.head, annotator=layer_id))
+    try:
+        raw = read_regular(path, limit=LARGEST_SIDECAR)
+    except FileNotFoundError:
+        return _Plan(layer_id, path, theirs, None, "")
+    except OSError as error:
+        raise SaveFailed(
+            tr("{packet} was not taken in: {name} cannot be read: {why}.", packet=packet, name=path.name,
+               why=why_unread(error))
+        ) from error  # fmt: skip
+    there = parse_sidecar(raw, name=path.name, document=document)
+    why = there.refusal or of_another(path.name, there, layer_id)
+    if why:
+        raise PacketRefused(
+            tr("{packet} was not taken in, for {name} beside the article cannot be merged. Repair it first, or move it"
+               " away.", packet=packet, name=path.name)
+        )  # fmt: skip
+    return _Plan(layer_id, path, theirs, anchored(there, document).layer, atomic.digest_of([raw]))
+
+
+def _carried_out(plan: _Plan, document: Document, state: Path) -> MergedLayer:
+    """Merge one layer and write it, by the steps of every save, unless it holds nothing new."""
+    whole, changed = plan.theirs, len(list(plan.theirs.records()))
+    if plan.here is not None:
+        whole = merge(plan.theirs, plan.here)
+        changed = counts(plan.here, whole)
+    headed = replace(whole, head=current_head(whole.head, document))
+    if atomic.digest_of(list(sidecar.encode(headed))) != plan.seen:
+        history = layer_history.folder_of(state, plan.path)
+        saver = LayerSaver(plan.path, document, plan.theirs, "", history)
+        saver.write_anew(over="")  # takes in what lies there, as it is by now
+        whole = saver.layer
+    return MergedLayer(plan.layer, changed, len(readings(whole)), plan.here is None)
+
+
+def sentences(answered: Answered) -> Sequence[str]:
+    """The sentences that tell a person of an answer that was taken in.
+
+    Args:
+        answered: the answer.
+    """
+    changed = sum(one.changed for one in answered.layers)
+    waiting = sum(one.readings for one in answered.layers)
+    name, who = answered.article.name, answered.sender
+    if not changed:
+        said = [tr("The answer of {who} about {name} holds nothing that is not here already.", who=who, name=name)]
+    else:
+        said = [
+            tr(
+                "The answer of {who} about {name} is in: {n} item is new or changed."
+                "|The answer of {who} about {name} is in: {n} items are new or changed.",
+                changed,
+                who=who,
+                name=name,
+            )
+        ]
+    if waiting:
+        said.append(tr("{n} second reading waits to be settled.|{n} second readings wait to be settled.", waiting))
+    return said

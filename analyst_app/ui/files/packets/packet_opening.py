@@ -1,0 +1,94 @@
+"""Packets that are opened: one for review shows its article and begins the review, an answer is taken in."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from analyst_app.preferences import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from analyst_app.corpus.packets.answers import Answered
+    from analyst_app.corpus.packets.unpacked_packets import Unpacked
+    from analyst_app.ui.bars.message_bars import MessageBars
+    from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.files.opener import Opener
+    from analyst_app.ui.files.opening import Loaded
+    from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.widgets.tasks import Tasks
+
+
+class PacketOpening(QObject):
+    """Opens packets, by every route by which a path comes.
+
+    Args:
+        opener: opens the article, and tells of the packets that were named.
+        desk: says when the article is open.
+        workplace: says which folder is open.
+        bars: tell what came, or why nothing did.
+        tasks: to read and write with.
+    """
+
+    review_wanted = Signal(object)
+    """The article of a packet is open, and its review is to begin: the ids of the layers that came, a sequence."""
+
+    def __init__(self, opener: Opener, desk: Desk, workplace: Workplace, bars: MessageBars, tasks: Tasks) -> None:
+        super().__init__(bars)
+        self._opener, self._desk, self._workplace, self._bars, self._tasks = opener, desk, workplace, bars, tasks
+        self._awaited: Path | None = None
+        """The article that is being opened for a packet; None: none is."""
+        self._then: Callable[[], object] | None = None
+        opener.packet_named.connect(self.open)
+        desk.loaded.connect(self._on_loaded)
+
+    def open(self, file: Path) -> None:
+        """Open a packet.
+
+        Args:
+            file: its path.
+        """
+        from analyst_app.corpus.packets.answers import Answered
+        from analyst_app.corpus.packets.packet_arrival import arrived
+
+        state, folder = self._workplace.state, self._workplace.folder
+
+        def done(found: Unpacked | Answered) -> None:
+            if isinstance(found, Answered):
+                self._tell(found)
+            else:
+                self._show(found)
+
+        self._tasks.run(
+            lambda: arrived(file, data=data_folder(), state=state, folder=folder),
+            done=done,
+            failed=partial(self._bars.report, "open"),
+            must_end=True,
+        )
+
+    # -- inside ----------------------------------------------------------------
+
+    def _show(self, found: Unpacked) -> None:
+        self._await(found.article, lambda: self.review_wanted.emit(found.layers))
+        self._opener.open_paths([found.folder, found.article])
+
+    def _tell(self, found: Answered) -> None:
+        from analyst_app.corpus.packets.answers import sentences
+
+        words: Sequence[str] = sentences(found)
+        self._await(found.article, lambda: self._bars.show_bar("packet", " ".join(words)))
+        self._opener.open_paths([found.article])
+
+    def _await(self, article: Path, then: Callable[[], object]) -> None:
+        self._awaited, self._then = article, then
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        """A layer is open: of the article that is waited for, or something else was opened meanwhile."""
+        then, is_it = self._then, loaded.session.path == self._awaited
+        self._awaited = self._then = None
+        if then is not None and is_it:
+            then()

@@ -1,0 +1,226 @@
+"""An answer merges by rev into the sender's folder, and nothing of anybody else is written.
+
+Tests of corpus.packets.sent_packets.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from analyst_app.core import edits
+from analyst_app.core.annotation import Annotation
+from analyst_app.corpus.articles import built_in
+from analyst_app.corpus.packets.answers import Answered, sentences
+from analyst_app.corpus.packets.packet_arrival import arrived
+from analyst_app.corpus.packets.packing import Wanted, sendable, write_packet
+from analyst_app.corpus.packets.unpacked_packets import Unpacked
+from analyst_app.corpus.sealing import Seal
+from analyst_app.errors import PacketRefused
+from analyst_app.session.session import Session
+from analyst_app.storage import layer_history
+from tests.corpus.corpora import annotate
+from tests.corpus.packets.packets import folder_hashes, packet, write_corpus
+from tests.saves import save_now
+
+
+class Desks(NamedTuple):
+    """Alice's machine, whose packet lies unpacked on max's."""
+
+    article: Path
+    state: Path
+    there: Unpacked
+    data: Path
+    packet: Path
+
+    def answer(self, who: str = "max") -> Path:
+        asked = sendable(self.there.article, Seal(who, [self.there.folder]), self.data)
+        assert asked.origin is not None
+        wanted = Wanted(self.there.article, self.there.folder, who, asked.answering, asked.origin.id)
+        place = self.packet.with_name(f"answer of {who}.reading")
+        return write_packet(place, wanted, Seal(who, [self.there.folder]), self.data, replaces=True)
+
+    def take_in(self, file: Path, folder: Path | None = None) -> Answered:
+        found = arrived(file, data=self.state / "data", state=self.state, folder=folder)
+        assert isinstance(found, Answered)
+        return found
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Desks:
+    article, state, data = write_corpus(tmp_path / "corpus"), tmp_path / "state", tmp_path / "max"
+    wanted = Wanted(article, article.parent, "alice", ["alice"])
+    (tmp_path / "mail").mkdir()
+    file = write_packet(tmp_path / "mail" / "p.reading", wanted, Seal("alice", [article.parent]), state)
+    found = arrived(file, data=data, state=data, folder=None)
+    assert isinstance(found, Unpacked)
+    return Desks(article, state, found, data, file)
+
+
+def layer(article: Path, layer_id: str) -> Session:
+    document = Session.read_article(article)
+    return Session.load(article, document, layer_id=layer_id, codebook=built_in(), state=article.parent / ".state")
+
+
+def tagged(article: Path, layer_id: str) -> list[tuple[str, str]]:
+    session = layer(article, layer_id)
+    return [(one.tag, session.document.text[one.start : one.end]) for one in session.store.annotations]
+
+
+def delete(article: Path, layer_id: str, one: Annotation) -> None:
+    session = layer(article, layer_id)
+    held = session.store.annotation(one.id)
+    assert held is not None
+    session.do("delete", edits.remove(session.store, [held]))
+    save_now(session)
+
+
+def note(article: Path, layer_id: str, one: Annotation, words: str) -> None:
+    session = layer(article, layer_id)
+    held = session.store.annotation(one.id)
+    assert held is not None
+    session.do("note", edits.set_note(held, words))
+    save_now(session)
+
+
+def test_an_answer_brings_the_layers_of_who_answered_and_leaves_the_files_of_others_as_they_are(desks: Desks) -> None:
+    annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"))
+    annotate(desks.there.article, "max", ("actor", "Ada Brandt"))
+    annotate(desks.there.article, "alice", ("quote", "“we will not leave”"))  # what max changed of hers stays with him
+    before = folder_hashes(desks.article.parent)
+    found = desks.take_in(desks.answer())
+    assert [(one.layer, one.is_new, one.readings) for one in found.layers] == [
+        ("gold-max", True, 0),
+        ("max", True, 0),
+    ]
+    assert tagged(desks.article, "gold-max") == [("claim", "Nobody agreed")]
+    after = folder_hashes(desks.article.parent)
+    assert {name: after[name] for name in before} == before
+    assert after.keys() - before.keys() == {
+        "depot.txt.gold-max.annotations.json",
+        "depot.txt.max.annotations.json",
+    }
+
+
+def test_a_second_answer_merges_by_rev_with_its_deletions(desks: Desks) -> None:
+    first, second = annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"), ("actor", "Ada Brandt"))
+    desks.take_in(desks.answer())
+    note(desks.there.article, "gold-max", first, "sure")
+    delete(desks.there.article, "gold-max", second)
+    found = desks.take_in(desks.answer())
+    assert [(one.changed, one.readings, one.is_new) for one in found.layers] == [(2, 0, False)]
+    assert tagged(desks.article, "gold-max") == [("claim", "Nobody agreed")]
+    assert layer(desks.article, "gold-max").store.annotations[0].note == "sure"
+    here = desks.article.with_name("depot.txt.gold-max.annotations.json")
+    assert here.read_bytes() == (desks.there.article.with_name(here.name)).read_bytes()
+
+
+def test_an_answer_that_is_opened_twice_changes_no_byte(desks: Desks) -> None:
+    annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"))
+    file = desks.answer()
+    desks.take_in(file)
+    before = folder_hashes(desks.article.parent)
+    again = desks.take_in(file)
+    assert folder_hashes(desks.article.parent) == before
+    assert sentences(again) == ["The answer of max about depot.txt holds nothing that is not here already."]
+
+
+def test_an_earlier_answer_that_is_opened_late_takes_nothing_back(desks: Desks) -> None:
+    (first,) = annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"))
+    early = desks.answer().rename(desks.packet.with_name("early.reading"))
+    note(desks.there.article, "gold-max", first, "sure")
+    desks.take_in(desks.answer())
+    before = folder_hashes(desks.article.parent)
+    desks.take_in(early)
+    assert folder_hashes(desks.article.parent) == before
+
+
+def test_what_both_changed_at_once_waits_to_be_settled_and_is_named(desks: Desks) -> None:
+    (first,) = annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"))
+    desks.take_in(desks.answer())
+    note(desks.there.article, "gold-max", first, "max on his machine")
+    note(desks.article, "gold-max", first, "somebody at alice's")
+    found = desks.take_in(desks.answer())
+    assert [one.readings for one in found.layers] == [1]
+    assert sentences(found)[1] == "1 second reading waits to be settled."
+    session = layer(desks.article, "gold-max")
+    notes = {one.note for one in session.store.annotations}
+    notes |= {item.record["note"] for item in session.store.unplaced if isinstance(item.record, dict)}
+    assert notes == {"max on his machine", "somebody at alice's"}
+
+
+def test_what_a_merge_takes_away_is_in_the_history(desks: Desks) -> None:
+    (first,) = annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"))
+    desks.take_in(desks.answer())
+    note(desks.article, "gold-max", first, "only here")
+    for words in ("one", "two"):
+        note(desks.there.article, "gold-max", first, words)
+    delete(desks.there.article, "gold-max", first)
+    desks.take_in(desks.answer())
+    assert tagged(desks.article, "gold-max") == []
+    sidecar = desks.article.with_name("depot.txt.gold-max.annotations.json")
+    kept = layer_history.saves(layer_history.folder_of(desks.state, sidecar))
+    assert any(b"only here" in layer_history.bytes_of_save(save) for save in kept)
+
+
+def test_an_answer_with_a_layer_of_somebody_else_is_refused_whole(desks: Desks) -> None:
+    annotate(desks.there.article, "max", ("claim", "Nobody agreed"))
+    origin = sendable(desks.there.article, Seal("max", [desks.there.folder]), desks.data).origin
+    assert origin is not None
+    data = packet(desks.there.article, "alice", "max", sender="max", answers=origin.id)
+    file = desks.packet.with_name("forged.reading")
+    file.write_bytes(data)
+    before = folder_hashes(desks.article.parent)
+    with pytest.raises(PacketRefused, match="it is an answer of max and holds a layer of alice"):
+        desks.take_in(file)
+    assert folder_hashes(desks.article.parent) == before
+
+
+def test_an_answer_to_nothing_that_was_sent_from_here_asks_for_the_folder_and_finds_the_article_in_it(
+    desks: Desks, tmp_path: Path
+) -> None:
+    annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"))
+    file = desks.answer()
+    moved = desks.article.parent.rename(tmp_path / "moved")
+    with pytest.raises(PacketRefused, match=r"Open the folder that holds depot\.txt, then open the answer again"):
+        desks.take_in(file)
+    assert desks.take_in(file, moved).article == moved / "depot.txt"
+    assert tagged(moved / "depot.txt", "gold-max") == [("claim", "Nobody agreed")]
+
+
+def test_an_article_that_was_edited_meanwhile_gets_the_answer_on_its_new_text(desks: Desks) -> None:
+    annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"))
+    desks.article.write_text("A new first line.\n" + desks.article.read_text("utf-8"), "utf-8")
+    desks.take_in(desks.answer())
+    assert tagged(desks.article, "gold-max") == [("claim", "Nobody agreed")]
+
+
+def test_a_layer_here_that_cannot_be_merged_stops_the_answer_before_anything_is_written(desks: Desks) -> None:
+    annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"))
+    annotate(desks.there.article, "max", ("claim", "Nobody agreed"))
+    desks.article.with_name("depot.txt.max.annotations.json").write_text("{broken", "utf-8")
+    before = folder_hashes(desks.article.parent)
+    with pytest.raises(PacketRefused, match=r"was not taken in, for depot\.txt\.max\.annotations\.json beside the art"):
+        desks.take_in(desks.answer())
+    assert folder_hashes(desks.article.parent) == before
+
+
+def test_a_reply_of_the_sender_goes_back_in_her_own_layer(desks: Desks, tmp_path: Path) -> None:
+    """Gold goes to alice in a packet of max; what she changes in her layer there comes back to him."""
+    annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"))
+    wanted = Wanted(desks.there.article, desks.there.folder, "max", ["alice", "gold-max"])
+    sent = write_packet(tmp_path / "g.reading", wanted, Seal("max", [desks.there.folder]), desks.data)
+    found = arrived(sent, data=tmp_path / "alice", state=desks.state, folder=None)
+    assert isinstance(found, Unpacked)
+    annotate(found.article, "alice", ("quote", "“we will not leave”"))
+    asked = sendable(found.article, Seal("alice", [found.folder]), tmp_path / "alice")
+    assert asked.answering == ("alice",)
+    assert asked.origin is not None
+    reply = Wanted(found.article, found.folder, "alice", asked.answering, asked.origin.id)
+    file = write_packet(tmp_path / "r.reading", reply, Seal("alice", [found.folder]), desks.state)
+    taken = arrived(file, data=desks.data, state=desks.data, folder=None)
+    assert isinstance(taken, Answered)
+    assert taken.article == desks.there.article
+    assert ("quote", "“we will not leave”") in tagged(desks.there.article, "alice")

@@ -1,0 +1,205 @@
+"""A packet is sent, opened on another machine, decided on by keys, answered, and the answer is taken in.
+
+Tests of ui.files.packets.packet_sending, ui.files.packets.packet_opening and ui.files.packets.send_dialog.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel, QRadioButton
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.preferences import state_folder
+from analyst_app.storage import containment
+from analyst_app.ui.start.single_instance import Instance, request_of
+from tests.corpus import blind
+from tests.corpus.packets.packets import TEXT, folder_hashes, packet
+from tests.workflows.person import Person, at_the_window, saved, write
+from tests.workflows.reviewing import mark_done, put_layer
+
+Move = Callable[[str], Path]
+TAGS = (("actor", "Ada Brandt"), ("claim", "The depot will close by May"), ("claim", "Nobody agreed"))
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Move:
+    """Go to the machine of a person: its own configuration, state, cache and data."""
+
+    def go(who: str) -> Path:
+        home = tmp_path / f"home of {who}"
+        home.mkdir(exist_ok=True)
+        monkeypatch.setenv("HOME", str(home))
+        for name in ("CONFIG", "STATE", "CACHE", "DATA"):
+            monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        containment.forget_all()
+        return home
+
+    return go
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    path = write(folder, "depot.txt", TEXT)
+    when = "2026-11-01T00:00:00Z"
+    for layer in ("alice", "bob"):
+        spans = [
+            Annotation(
+                f"{layer}-{n}", tag, TEXT.index(words), TEXT.index(words) + len(words), created=when, modified=when
+            )
+            for n, (tag, words) in enumerate(TAGS)
+        ]
+        put_layer(path, layer, spans)
+        mark_done(path, layer)
+    return path
+
+
+def written_to(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
+    """The place at which the next file is written."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(place), ""))
+
+
+def dialog(person: Person) -> Any:
+    person.wait(lambda: person.window.findChild(QDialog, "send_dialog"), "the dialog")
+    return person.window.findChild(QDialog, "send_dialog")
+
+
+def send(person: Person, file: Path) -> None:
+    """Open the dialog and press Enter."""
+    person.choose("file.send")
+    person.keys("Enter", dialog(person))
+    person.wait(lambda: "Written" in person.bars.words("packet"), "written")
+    assert file.exists()
+
+
+def test_a_packet_goes_by_mail_is_decided_on_and_its_answer_is_taken_in(
+    tmp_path: Path, article: Path, machine: Move, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = tmp_path / "mail"
+    mail.mkdir()
+    asked, answered = mail / "depot from alice.reading", mail / "depot from max.reading"
+    before = folder_hashes(article.parent)
+
+    machine("alice")
+    written_to(monkeypatch, asked)
+
+    def sends(person: Person) -> None:
+        person.wait_open("depot.txt")
+        send(person, asked)
+
+    at_the_window(article, "--annotator", "alice", script=sends)
+    assert folder_hashes(article.parent) == before
+
+    home = machine("max")
+    written_to(monkeypatch, answered)
+
+    def decides(person: Person) -> None:
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.is_idle)
+        person.keys("1 1 R")
+        person.keys("1")
+        person.wait_saved()
+        person.keys("Esc")
+        person.wait(lambda: person.actions.action("file.send").isEnabled(), "the article again")
+        person.choose("file.send")
+        shown = dialog(person)
+        assert shown.findChild(QRadioButton, "send_answer").isChecked()
+        assert shown.findChild(QRadioButton, "send_answer").text() == "Send the answer back to alice"
+        assert [box.objectName() for box in shown.findChildren(QCheckBox) if box.isVisible()] == ["send_layer_gold-max"]
+        person.keys("Enter", shown)
+        person.wait(lambda: "Send it back" in person.bars.words("packet"), "written")
+
+    at_the_window(asked, "--annotator", "max", script=decides)
+    assert sorted(path.name for path in mail.iterdir()) == [asked.name, answered.name], "nothing beside the mail's file"
+    unpacked = next((home / "data" / "analyst-app" / "packets").glob("*/from-alice/depot.txt"))
+    gold = saved(unpacked, "gold-max")
+    assert [one["tag"] for one in gold["annotations"]] == ["actor", "claim"]
+    assert len(gold["decisions"]) == 3
+
+    machine("alice")
+
+    def sees(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: "The answer of max about depot.txt is in" in person.bars.words("packet"), "the answer")
+        person.wait(lambda: person.bars.words("returned"), "the decisions")
+
+    at_the_window(article.parent, answered, "--annotator", "alice", script=sees)
+    assert saved(article, "gold-max")["decisions"] == gold["decisions"]
+    after = folder_hashes(article.parent)
+    assert {name: after[name] for name in before} == before, "nobody's file was touched"
+    assert after.keys() - before.keys() == {"depot.txt.gold-max.annotations.json"}
+
+
+def test_a_packet_that_is_handed_to_the_running_window_is_opened_there(
+    tmp_path: Path, article: Path, machine: Move
+) -> None:
+    machine("max")
+    (tmp_path / "p.reading").write_bytes(packet(article, "alice", "bob"))
+    other = write(tmp_path, "other.txt", "Something else.\n")
+
+    def script(person: Person) -> None:
+        person.wait_open("other.txt")
+        later = Instance(state_folder(), "max")
+        start = threading.Thread(target=later.hand_over, args=(request_of([str(tmp_path / "p.reading")], "max", ""),))
+        start.start()
+        person.wait(lambda: person.review is not None, "the review of the two")
+        start.join()
+        assert person.bridge.session.path.parent.name == "from-alice"
+
+    at_the_window(other, "--annotator", "max", script=script)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["other.txt", "p.reading"]
+
+
+def test_a_packet_that_is_none_is_told_in_a_bar_and_what_is_open_stays(tmp_path: Path, machine: Move) -> None:
+    machine("max")
+    (tmp_path / "p.reading").write_bytes(b"PK\x03\x04 nothing")
+    other = write(tmp_path, "other.txt", "Something else.\n")
+
+    def script(person: Person) -> None:
+        person.wait_open("other.txt")
+        person.opener.open_paths([tmp_path / "p.reading"])
+        person.wait(lambda: person.bars.words("open"), "the sentence")
+        assert person.bars.words("open") == (
+            "p.reading was not opened: it is no packet, or its end is cut off. Ask who sent it for another copy."
+        )
+        assert person.view.text == "Something else.\n"
+
+    at_the_window(other, "--annotator", "max", script=script)
+
+
+def test_what_may_not_be_seen_is_not_offered(tmp_path: Path, machine: Move) -> None:
+    folder = blind.write_corpus(tmp_path / "corpus")
+    machine("alice")
+
+    def script(person: Person) -> None:
+        person.wait_open("begun.txt")
+        person.choose("file.send")
+        shown = dialog(person)
+        assert [box.objectName() for box in shown.findChildren(QCheckBox)] == ["send_layer_alice"]
+        assert "this corpus is read blind" in shown.findChild(QLabel, "send_said").text()
+        person.keys("Esc", shown)
+
+    at_the_window(folder, folder / "begun.txt", "--annotator", "alice", script=script)
+
+
+def test_where_there_is_nothing_to_send_the_dialog_says_what_to_do(tmp_path: Path, machine: Move) -> None:
+    machine("alice")
+    path = write(tmp_path, "new.txt", TEXT)
+
+    def script(person: Person) -> None:
+        person.wait_open("new.txt")
+        person.choose("file.send")
+        shown = dialog(person)
+        assert not shown.go.isEnabled()
+        assert shown.findChild(QLabel, "send_said").text() == (
+            "There is no layer beside this article yet: tag something first."
+        )
+        person.keys("Esc", shown)
+
+    at_the_window(path, "--annotator", "alice", script=script)
