@@ -42,6 +42,11 @@ MEASURE_WORDS: dict[str, MeasureWords] = {
         "As alpha, but by chance whole spans are thrown, not single characters: it also judges where spans begin.",
         "Krippendorff, Mathet, Bouvry & Widlöcher 2016; Krippendorff 2019, 12.6",
     ),
+    "ac1": MeasureWords(
+        "AC1",
+        "As alpha, with a chance that stays small where a tag is rare: high wherever most of the text has none.",
+        "Gwet 2008",
+    ),
     "moved": MeasureWords(
         "edges",
         "By how many characters the ends of two answering spans differ on average, and the share that do not differ.",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
     from analyst_app.corpus.shared_articles import FinishedWork
 
-_HEADINGS = ("F1 exact", "F1 overlap", "kappa", "alpha", "u-alpha")
+_HEADINGS = ("F1 exact", "F1 overlap", "kappa", "alpha", "u-alpha", "AC1")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
