@@ -36,6 +36,8 @@ class Scope(NamedTuple):
     """Pairs (tag, attribute) of a switch such as a flag, where unset means false."""
     skip: frozenset[str] = SKIP
     """Ids of tags that mark what is not the article."""
+    hidden: frozenset[str] = frozenset()
+    """Ids of tags that are not shown, because they were not asked for."""
 
     @classmethod
     def of(cls, codebook: Codebook) -> Scope:
@@ -127,7 +129,7 @@ class Agreement:
     def tags(self) -> tuple[str, ...]:
         """Ids of the tags of the codebook, then of those that are used but unknown to it."""
         known = frozenset(self.scope.tags)
-        return (*self.scope.tags, *sorted(self._whole.by_tag.keys() - known))
+        return (*self.scope.tags, *sorted(self._whole.by_tag.keys() - known - self.scope.hidden))
 
     def add(self, article: Tally) -> None:
         """Add one more article, whose layers come in the order of ``layers``."""
@@ -176,6 +178,16 @@ class Agreement:
     def overall(self) -> TagAgreement:
         """Return the figures of all tags but the helpers: spans added up, characters pooled over tags."""
         return self._agreement(self._counting())
+
+    def of_article(self, place: int) -> dict[str, Figure]:
+        """Return the overall figures of one article, by the name of the measure.
+
+        Args:
+            place: the number of articles that were added before it.
+        """
+        sums = self._added[place]
+        tags = [tag for tag in self._counting() if tag in sums.by_tag] or self._counting()
+        return _figures([TagSums._make(sums.of(tag)) for tag in tags], two=len(self.layers) == 2)
 
     def all_values(self) -> dict[str, Figure]:
         """Return the figures over all values at once, by their names in ``all_values.VALUE_MEASURES``.
