@@ -98,7 +98,7 @@ def value_sums(layers: Iterable[Mapping[str, Sequence[Bounds]]], length: int) ->
             sums.lengths[value] += end - start
             sums.squares += (end - start) ** 2
             events += [(end, 0, observer, value), (start, 1, observer, value)]
-    events.sort(key=lambda event: event[:3])
+    events.sort()  # no two have the same place, kind and observer: values are never compared
     _sweep(events, len(observers), length, sums)
     return sums
 

@@ -25,7 +25,7 @@ from analyst_app.agreement.coverage import (
 from analyst_app.agreement.measures import Characters
 from analyst_app.alignment.align import Reading
 from analyst_app.alignment.matching import match, most_overlaps
-from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.annotation import Annotation, Link, Pairs
 from analyst_app.core.bulk_work import bulk_work
 
 SKIP = frozenset({"skip"})
@@ -269,12 +269,18 @@ def _pair(a: dict[str, _TagReading], b: dict[str, _TagReading], lengths: _Length
             by_both = shared_length(mine.units, theirs.units)
             exact = _identical(mine.ends, theirs.ends)
             matching = match(mine.annotations, theirs.annotations)
+            alike: Counter[Pairs] = Counter()
             for row, other in matching.pairs:
                 one, two = mine.annotations[row], theirs.annotations[other]
                 partners[one[0]] = two[0]
                 moved += abs(one[2] - two[2]) + abs(one[3] - two[3])
-                if one[4] or two[4]:
+                if one[4] == two[4]:
+                    _count_alike(tag, one[4], alike, attributes)
+                else:
                     _count_values(one, two, attributes)
+            for values, number in alike.items():
+                for name, value in values:
+                    attributes[tag, name, value, value] += number
             matched = overlapping = len(matching.pairs)
             if overlapping < min(number_a, number_b) and not matching.is_fullest:
                 overlapping = most_overlaps(mine.ends, theirs.ends)
@@ -319,12 +325,21 @@ def _identical(a: Sequence[Bounds], b: Sequence[Bounds]) -> int:
     return (Counter(a) & Counter(b)).total()
 
 
+def _count_alike(
+    tag: str, values: Pairs, alike: Counter[Pairs], attributes: Counter[tuple[str, str, Any, Any]]
+) -> None:
+    """Take note of the values of two annotations that have the same."""
+    if not values:
+        return
+    try:
+        alike[values] += 1
+    except TypeError:  # a list or an object among them
+        for name, value in values:
+            attributes[tag, name, _plain(value), _plain(value)] += 1
+
+
 def _count_values(one: Annotation, two: Annotation, attributes: Counter[tuple[str, str, Any, Any]]) -> None:
     tag = one[1]
-    if one[4] == two[4]:
-        for (name, value), (_, same) in zip(one[4], two[4], strict=True):
-            attributes[tag, name, _plain(value), _plain(same)] += 1
-        return
     mine, theirs = dict(one[4]), dict(two[4])
     for name in mine.keys() | theirs.keys():
         attributes[tag, name, _plain(mine.get(name)), _plain(theirs.get(name))] += 1

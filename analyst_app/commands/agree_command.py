@@ -17,6 +17,7 @@ from analyst_app.commands.agree_words import show
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, sealed_words, told
 from analyst_app.commands.chosen_layers import asked_layers, chosen_layers
 from analyst_app.commands.terminal import Progress, put_json, say
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import UsageError
@@ -125,8 +126,7 @@ def corpus_measured(
     Args:
         corpus: folder of articles.
         asked: layer ids as asked for; empty: those that are there.
-        problems: takes a sentence about each file that had to be left out; without it, layers that nothing
-            can be compared with are not even read.
+        problems: takes a sentence about each file left out; without it, what nothing is compared with is not read.
         tell: is told, in a sentence each, what a person should know of it.
         seal: says which layers may be seen; None: all.
         finished: keeps to finished work; None: every layer counts.
@@ -148,17 +148,18 @@ def corpus_measured(
 
     layers, by_article = _chosen(_articles(corpus, leave_out), asked, seal, tell)
     shared = [(path, own) for path, own in by_article if len(own) > 1]
-    alone = [(path, own[0]) for path, own in by_article if len(own) == 1 and tells_all]
+    alone = [(path, own[0]) for path, own in by_article if len(own) == 1] if tells_all else []
     for words in (*_not_used(corpus, shared), *damaged_alone(alone)):
         leave_out(words)
     scope = Scope.of(_codebook(corpus, problems, tell))
     _refuse_unknown(rule.tags, scope.tags)
-    reading = _CorpusReading(corpus, rule, scope, are_persons_told=asked is None)
-    found = reading.counted(shared, (tell, leave_out), finished)
+    with bulk_work():
+        reading = _CorpusReading(corpus, rule, scope, are_persons_told=asked is None)
+        found = reading.counted(shared, (tell, leave_out), finished)
     # A file that is refused everywhere (a planted link, say) is nobody's reading: it counts as no annotator.
     made = CorpusAgreement.of(layers, found, rule.scope(scope), all_layers=asked is not None)
     if not made.agreement.articles:
-        raise UsageError(_nothing_finished(finished) if finished is not None and finished.words else _nothing_read())
+        raise UsageError(_nothing_finished(finished))
     return made
 
 
@@ -248,7 +249,9 @@ def _nothing_read() -> str:
     return tr("Nothing could be compared: of no article can the text and two layers be read. Mend what is named above.")
 
 
-def _nothing_finished(finished: FinishedWork) -> str:
+def _nothing_finished(finished: FinishedWork | None) -> str:
+    if finished is None or not finished.words:
+        return _nothing_read()
     return tr("No article has two layers that are finished. {what}. --unfinished counts them all the same.",
               what=finished.words.capitalize())  # fmt: skip
 

@@ -76,8 +76,7 @@ def measured(
     present = Counter(layer for _, own in articles for layer in own)
     readers = [layer for layer in sorted(present) if not is_gold(layer)]
     chosen = tuple(readers if layers is None else [layer for layer in sorted(present) if layer in layers])
-    shared = [(path, [layer for layer in chosen if layer in own]) for path, own in articles]
-    shared = [(path, own) for path, own in shared if len(own) > 1]
+    shared = _shared(articles, chosen)
     meter.expect(len(shared))
     taken = {path for path, _ in shared}
     left_out += [one.words for one in passed if one.layer is not None or one.path not in taken]
@@ -89,12 +88,17 @@ def measured(
     }  # "in progress" of what is both
     chosen = tuple(layer for layer in chosen if layer not in unfinished)
     notes = tuple(filter(None, (finished.undone_words, finished.words, seal.withheld.words)))
-    made = None
-    if parts and not meter.is_stopped:
-        made = CorpusAgreement.of(chosen, parts, rule.scope(scope), all_layers=layers is not None)
-        made.close()
-        chosen = made.agreement.layers
-    return Measured(present, chosen, made, tuple(left_out), unfinished, notes, rule)
+    if not parts or meter.is_stopped:
+        return Measured(present, chosen, None, tuple(left_out), unfinished, notes, rule)
+    made = CorpusAgreement.of(chosen, parts, rule.scope(scope), all_layers=layers is not None)
+    made.close()
+    return Measured(present, made.agreement.layers, made, tuple(left_out), unfinished, notes, rule)
+
+
+def _shared(articles: Sequence[tuple[Path, Sequence[str]]], chosen: Sequence[str]) -> list[tuple[Path, list[str]]]:
+    """The articles that have two of the chosen layers, with these."""
+    found = [(path, [layer for layer in chosen if layer in own]) for path, own in articles]
+    return [(path, own) for path, own in found if len(own) > 1]
 
 
 class _FolderReading(NamedTuple):

@@ -157,16 +157,7 @@ class AgreementWindow(QDialog):
         for name in MEASURES:
             self.measures.addItem(MEASURE_WORDS[name].name, name)
         self.measures.setCurrentIndex(MEASURES.index("kappa"))
-        self.tabs = QTabWidget(self)
-        self.tabs.setObjectName("agreement_tabs")
-        self.tabs.addTab(self.figures, "&Figures")
-        pairs = QSplitter(Qt.Orientation.Vertical)
-        pairs.addWidget(self.matrix)
-        pairs.addWidget(self.met)
-        self.tabs.addTab(_column(_row(self.measures, self.of_tag), pairs), "&Pairs")
-        self.tabs.addTab(self.values, "&Values and links")
-        self.tabs.addTab(self.at_once, "All at &once")
-        self.tabs.addTab(self.articles, "&Articles")
+        self._add_tabs()
         below = _column(self.costs_title, self.costs)
         whole = QSplitter(Qt.Orientation.Vertical, self)
         whole.addWidget(self.tabs)
@@ -186,6 +177,18 @@ class AgreementWindow(QDialog):
         column.addLayout(_row(self.copy))
         column.addStretch()
         self._connect()
+
+    def _add_tabs(self) -> None:
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("agreement_tabs")
+        self.tabs.addTab(self.figures, "&Figures")
+        pairs = QSplitter(Qt.Orientation.Vertical)
+        pairs.addWidget(self.matrix)
+        pairs.addWidget(self.met)
+        self.tabs.addTab(_column(_row(self.measures, self.of_tag), pairs), "&Pairs")
+        self.tabs.addTab(self.values, "&Values and links")
+        self.tabs.addTab(self.at_once, "All at &once")
+        self.tabs.addTab(self.articles, "&Articles")
 
     def _connect(self) -> None:
         self.figures.clicked.connect(self._explain)
