@@ -25,7 +25,7 @@ _ASKED = re.compile(r"(?P<number>\d+)?\s*(?P<unit>characters?|c|words?|w|(?:whit
 
 
 class Tolerance(NamedTuple):
-    """How far two edges may lie apart and yet count as the same."""
+    """The distance up to which two edges count as the same."""
 
     unit: Unit = "characters"
     """Characters; words, of which a part counts as the whole; or spaces: with nothing but white space in between."""
@@ -79,13 +79,13 @@ class Tolerance(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What counts when layers are compared."""
+    """The tags and edges that count when layers are compared."""
 
     tolerance: Tolerance = Tolerance()
     tags: tuple[str, ...] = ()
     """Ids of the tags that count; none: all."""
     regardless_of_tag: bool = False
-    """Whether spans are compared whatever their tags are."""
+    """True if spans are compared whatever their tags are."""
 
     @property
     def words(self) -> str:

@@ -107,7 +107,19 @@ def measured(
     seal: Seal | None = None,
     finished: FinishedWork | None = None,
 ) -> Agreement:
-    """The agreement in a corpus between different people, as ``corpus_measured`` finds it."""
+    """The agreement in a corpus between different people.
+
+    Args:
+        corpus: folder of articles.
+        asked: layer ids as asked for; empty: those that are there.
+        problems: takes a sentence about each file left out; without it, what nothing is compared with is not read.
+        tell: is told, in a sentence each, what a person should know of it.
+        seal: says which layers may be seen; None: all.
+        finished: keeps to finished work; None: every layer counts.
+
+    Raises:
+        UsageError: there is nothing to compare, or nothing of it can be read.
+    """
     return corpus_measured(corpus, asked, problems, tell, seal=seal, finished=finished).agreement
 
 
@@ -217,7 +229,7 @@ class _CorpusReading(NamedTuple):
     rule: Rule
     scope: Scope
     are_persons_told: bool
-    """Whether second readings count for their readers; else each layer is a reader of its own."""
+    """True if second readings count for their readers; else each layer is a reader of its own."""
 
     def counted(
         self,

@@ -109,7 +109,7 @@ class _FolderReading(NamedTuple):
     rule: Rule
     scope: Scope
     are_persons_told: bool
-    """Whether second readings count for their readers; else each layer is a reader of its own."""
+    """True if second readings count for their readers; else each layer is a reader of its own."""
 
     def counted(
         self,

@@ -261,7 +261,7 @@ class AgreementWindow(QDialog):
             self.met.show_table(self._tags_met(self._made))
 
     def _tags_met(self, made: CorpusAgreement) -> Table:
-        """Which tag met which, of the pair that was chosen, else of the first two layers."""
+        """The table of the tags that met, of the pair that was chosen, else of the first two layers."""
         layers = made.agreement.layers
         return tables.tags_met(made.agreement, self._pair or (layers[0], layers[1]), self._codebook)
 
