@@ -107,7 +107,7 @@ def tags_met(agreement: Agreement, pair: LayerPair, codebook: Codebook) -> Table
     theirs = [tag for tag in known if any(other == tag for _, other in met)]
     rows = tuple((Cell(_met_name(tag, codebook)), *(Cell(met[tag, other] or "·") for other in theirs)) for tag in mine)
     head = tr("{one} / {other}", one=pair[0], other=pair[1])
-    return Table("Tags that met", (head, *(_met_name(tag, codebook) for tag in theirs)), rows)
+    return Table(tr("Tags that met"), (head, *(_met_name(tag, codebook) for tag in theirs)), rows)
 
 
 def at_once(made: CorpusAgreement) -> Table:
@@ -125,7 +125,7 @@ def at_once(made: CorpusAgreement) -> Table:
             for name in MEASURES
             if figures[name].value is not None
         ]
-    return Table("All at once", ("figure", "value", "what it says"), tuple(rows))
+    return Table(tr("All at once"), (tr("figure"), tr("value"), tr("what it says")), tuple(rows))
 
 
 def by_article(made: CorpusAgreement, title_of: Callable[[str], str]) -> Table:

@@ -140,8 +140,8 @@ class AgreementWindow(QDialog):
         self.said = _words("agreement_said", "", self)
         self.figures = _TableView("agreement_table", "Figures", self)
         self.matrix = _TableView("agreement_pairs", "Pairs of layers", self)
-        self.met = _TableView("agreement_tags_met", "Tags that met", self)
-        self.at_once = _TableView("agreement_at_once", "All at once", self)
+        self.met = _TableView("agreement_tags_met", tr("Tags that met"), self)
+        self.at_once = _TableView("agreement_at_once", tr("All at once"), self)
         self.articles = _TableView("agreement_articles", "Articles", self)
         self.values = _TableView("agreement_values", "Values and links", self)
         self.costs = _TableView("agreement_costs", "Articles in which most is lost", self)
@@ -187,8 +187,8 @@ class AgreementWindow(QDialog):
         pairs.addWidget(self.met)
         self.tabs.addTab(_column(_row(self.measures, self.of_tag), pairs), "&Pairs")
         self.tabs.addTab(self.values, "&Values and links")
-        self.tabs.addTab(self.at_once, "All at &once")
-        self.tabs.addTab(self.articles, "&Articles")
+        self.tabs.addTab(self.at_once, tr("All at &once"))
+        self.tabs.addTab(self.articles, tr("&Articles"))
 
     def _connect(self) -> None:
         self.figures.clicked.connect(self._explain)
