@@ -9,11 +9,12 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from analyst_app.agreement import bootstrap
-from analyst_app.agreement.measures import Figure, alpha, f1, kappa, pair_alpha, u_alpha
+from analyst_app.agreement.all_values import ValueSums
+from analyst_app.agreement.measures import Figure, ac1, alpha, f1, kappa, pair_alpha, u_alpha
 from analyst_app.agreement.tally import SKIP, Sums, TagSums, Tally
 from analyst_app.core.codebook import Codebook
 
-MEASURES = ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha")
+MEASURES = ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha", "ac1")
 """Names of the measures of a tag, in the order in which they are shown."""
 
 ONE_ARTICLE = "only one article: an interval over articles needs at least two"
@@ -35,6 +36,8 @@ class Scope(NamedTuple):
     """Pairs (tag, attribute) of a switch such as a flag, where unset means false."""
     skip: frozenset[str] = SKIP
     """Ids of tags that mark what is not the article."""
+    hidden: frozenset[str] = frozenset()
+    """Ids of tags that are not shown, because they were not asked for."""
 
     @classmethod
     def of(cls, codebook: Codebook) -> Scope:
@@ -118,18 +121,24 @@ class Agreement:
         self._spans: dict[str, Counter[str]] = {layer: Counter() for layer in self.layers}
         self._values: Counter[tuple[str, str, Any, Any]] = Counter()
         self._links: Counter[tuple[str, str]] = Counter()
+        self._values_at_once = ValueSums()
+        self._tags_met: dict[tuple[str, str], Counter[tuple[str, str]]] = {pair: Counter() for pair in self._pairs}
         self._added: list[Sums] = []
 
     @property
     def tags(self) -> tuple[str, ...]:
         """Ids of the tags of the codebook, then of those that are used but unknown to it."""
         known = frozenset(self.scope.tags)
-        return (*self.scope.tags, *sorted(self._whole.by_tag.keys() - known))
+        return (*self.scope.tags, *sorted(self._whole.by_tag.keys() - known - self.scope.hidden))
 
     def add(self, article: Tally) -> None:
         """Add one more article, whose layers come in the order of ``layers``."""
         self.articles += 1
         self._added.append(article.whole)
+        if article.values is not None:
+            self._values_at_once.add(article.values)
+        for pair, told in article.pairs.items():
+            self._tags_met[pair].update(told.tags)
         self.count(article)
 
     def count(self, part: Tally, sign: int = 1) -> None:
@@ -169,6 +178,32 @@ class Agreement:
     def overall(self) -> TagAgreement:
         """Return the figures of all tags but the helpers: spans added up, characters pooled over tags."""
         return self._agreement(self._counting())
+
+    def of_article(self, place: int) -> dict[str, Figure]:
+        """Return the overall figures of one article, by the name of the measure.
+
+        Args:
+            place: the number of articles that were added before it.
+        """
+        sums = self._added[place]
+        tags = [tag for tag in self._counting() if tag in sums.by_tag] or self._counting()
+        return _figures([TagSums._make(sums.of(tag)) for tag in tags], two=len(self.layers) == 2)
+
+    def all_values(self) -> dict[str, Figure]:
+        """Return the figures over all values at once, by their names in ``all_values.VALUE_MEASURES``.
+
+        They rest on the articles that were tallied with their values.
+        """
+        return self._values_at_once.figures()
+
+    def tags_met(self, one: str, other: str) -> Counter[tuple[str, str]]:
+        """Return how often a tag of one layer met a tag of another: an empty one stands for no span there.
+
+        Args:
+            one: id of a layer.
+            other: id of a layer that comes after it in ``layers``.
+        """
+        return self._tags_met[one, other]
 
     def pair(self, one: str, other: str, tag: str | None = None) -> dict[str, Figure]:
         """Return the figures of two of the layers, by the name of the measure.
@@ -277,4 +312,5 @@ def _figures(tags: Sequence[TagSums], *, two: bool) -> dict[str, Figure]:
         "kappa": kappa([one[9:13] for one in tags]) if two else Figure(None, TWO_ONLY),
         "alpha": alpha(characters),
         "u_alpha": u_alpha(characters),
+        "ac1": ac1(characters),
     }

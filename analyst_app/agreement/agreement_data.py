@@ -7,9 +7,39 @@ from typing import Any
 
 from analyst_app.agreement.agreement import MEASURES, ONE_ARTICLE, UNSTABLE, Agreement, TagAgreement
 from analyst_app.agreement.bootstrap import DRAWS, LEVEL, Interval
+from analyst_app.agreement.corpus_agreement import CorpusAgreement
 from analyst_app.agreement.measures import Figure
+from analyst_app.agreement.rule import PLAIN, Rule
 
 _DIGITS = 6
+
+
+def corpus_data(made: CorpusAgreement, rule: Rule) -> dict[str, Any]:
+    """Return the document for a corpus: that of its agreement, article by article, and of people with themselves.
+
+    Args:
+        made: the agreement of the corpus.
+        rule: by which it was made.
+    """
+    return agreement_data(made.agreement) | {
+        "rule": {
+            "words": rule.words,
+            "is_plain": rule == PLAIN,
+            "tolerance": {"unit": rule.tolerance.unit, "number": rule.tolerance.number},
+            "tags": list(rule.tags) or None,
+            "regardless_of_tag": rule.regardless_of_tag,
+        },
+        "by_article": [{"article": one.article, **_figures(one.figures)} for one in made.by_article()],
+        "themselves": {
+            person: {
+                "layers": list(own.layers),
+                "articles": own.articles,
+                "overall": _figures(own.overall().figures),
+                "tags": {tag: _figures(own.tag(tag).figures) for tag in own.tags if any(own.tag(tag).spans.values())},
+            }
+            for person, own in made.selves.items()
+        },
+    }
 
 
 def agreement_data(agreement: Agreement) -> dict[str, Any]:
@@ -23,6 +53,7 @@ def agreement_data(agreement: Agreement) -> dict[str, Any]:
         "articles": agreement.articles,
         "tags": {tag: _tag(agreement.tag(tag), intervals.get(tag)) for tag in agreement.tags},
         "overall": _tag(agreement.overall(), intervals.get(None)),
+        "all_values": _figures(agreement.all_values()),
         "attributes": _attributes(agreement),
         "links": _links(agreement),
         "pairs": {f"{one},{two}": _pair(agreement, one, two) for one, two in combinations(agreement.layers, 2)},
@@ -80,7 +111,11 @@ def _links(agreement: Agreement) -> dict[str, Any]:
 
 def _pair(agreement: Agreement, one: str, two: str) -> dict[str, Any]:
     overall = agreement.pair(one, two)
+    met: dict[str, dict[str, int]] = {}
+    for (mine, theirs), number in sorted(agreement.tags_met(one, two).items()):
+        met.setdefault(mine, {})[theirs] = number
     return {
+        "tags_met": met,
         "overall": _figures(overall),
         "tags": {tag: _figures(agreement.pair(one, two, tag)) for tag in agreement.tags},
     }

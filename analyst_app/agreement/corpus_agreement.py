@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.bootstrap import Interval
+from analyst_app.agreement.measures import Figure
+from analyst_app.agreement.rule import Rule
 from analyst_app.agreement.tally import TagSums, Tally, tally
 from analyst_app.alignment.align import Reading
 
@@ -25,6 +27,52 @@ class Cost(NamedTuple):
     """Number of code points tagged by only one of the two, added up over the tags asked for."""
 
 
+class ArticleFigures(NamedTuple):
+    """The agreement of one article, over all tags but the helpers."""
+
+    article: str
+    """Name of the article."""
+    figures: dict[str, Figure]
+    """The figure of each measure, by its name in ``agreement.MEASURES``."""
+
+
+class Counted(NamedTuple):
+    """One article's part of the agreement."""
+
+    article: str
+    """Name of the article."""
+    whole: Tally | None
+    """Between different people; None if only one read it."""
+    selves: dict[str, Tally]
+    """By person, between her own readings, where she read it more than once."""
+
+
+def counted(
+    article: str, readings: Sequence[Reading], text: str, rule: Rule, scope: Scope, persons: Mapping[str, str]
+) -> Counted:
+    """Return one article's part of the agreement.
+
+    Args:
+        article: its name.
+        readings: two or more layers, always in the same order.
+        text: of the article.
+        rule: says what counts.
+        scope: the tags of the codebook.
+        persons: by layer, whose reading it is; a layer that it does not know is its own.
+    """
+    shown = rule.scope(scope)
+
+    def tallied(chosen: Sequence[Reading]) -> Tally:
+        return tally(rule.applied(chosen, text, scope), len(text), scope.skip, shown.helpers)
+
+    by_person: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_person.setdefault(persons.get(reading.layer, reading.layer), []).append(reading)
+    firsts = [one for one in readings if persons.get(one.layer, one.layer) == one.layer]
+    selves = {person: tallied(own) for person, own in by_person.items() if len(own) > 1}
+    return Counted(article, tallied(firsts) if len(firsts) > 1 else None, selves)
+
+
 class CorpusAgreement:
     """The agreement of a corpus, made article by article, with the disagreement of each article.
 
@@ -38,6 +86,9 @@ class CorpusAgreement:
         """The sums over the articles that were added."""
         self.intervals: dict[str | None, dict[str, Interval | None]] = {}
         """Result of ``Agreement.intervals``; empty until ``close`` was called."""
+        self.selves: dict[str, Agreement] = {}
+        """By person, the agreement between her own readings."""
+        self._names: list[str] = []
         self._differing: list[tuple[str, LayerPair, dict[str, int]]] = []
 
     def add(self, article: str, readings: Sequence[Reading], length: int) -> None:
@@ -50,6 +101,39 @@ class CorpusAgreement:
         """
         self.take(article, tally(readings, length, self.agreement.scope.skip))
 
+    @classmethod
+    def of(
+        cls, layers: Sequence[str], articles: Iterable[Counted], scope: Scope, *, all_layers: bool = False
+    ) -> CorpusAgreement:
+        """Return the agreement of some articles.
+
+        Where nobody shares an article with anybody else, people are compared
+        with themselves: it is all that there is.
+
+        Args:
+            layers: ids of the layers; those that count nowhere stay out.
+            articles: their parts.
+            scope: the tags that are shown.
+            all_layers: keep the layers that count nowhere, too.
+        """
+        articles = list(articles)
+        tallies = [(one.article, one.whole) for one in articles if one.whole is not None]
+        tallies = tallies or [(one.article, own) for one in articles for own in one.selves.values()]
+        used = {layer for _, one in tallies for layer in one.spans}
+        made = cls([layer for layer in layers if layer in used or all_layers], scope)
+        for article, one in tallies:
+            made.take(article, one)
+        by_person: dict[str, list[Tally]] = {}
+        for part in articles:
+            for person, own in part.selves.items():
+                by_person.setdefault(person, []).append(own)
+        for person, found in sorted(by_person.items()):
+            own_layers = {layer for one in found for layer in one.spans}
+            made.selves[person] = Agreement([layer for layer in layers if layer in own_layers], scope)
+            for one in found:
+                made.selves[person].add(one)
+        return made
+
     def take(self, article: str, found: Tally) -> None:
         """Add one more article that is tallied already.
 
@@ -58,9 +142,20 @@ class CorpusAgreement:
             found: its part of the agreement.
         """
         self.agreement.add(found)
+        self._names.append(article)
         for pair, told in found.pairs.items():
             by_tag = {tag: _differing(TagSums._make(numbers)) for tag, numbers in told.sums.by_tag.items()}
             self._differing.append((article, pair, by_tag))
+
+    def by_article(self) -> list[ArticleFigures]:
+        """Return the agreement of each article: the least alpha first, at the end those in which it is undefined."""
+        found = [ArticleFigures(name, self.agreement.of_article(place)) for place, name in enumerate(self._names)]
+
+        def rank(one: ArticleFigures) -> tuple[bool, float, str]:
+            value = one.figures["alpha"].value
+            return value is None, value or 0.0, one.article
+
+        return sorted(found, key=rank)
 
     def close(self) -> None:
         """Draw the intervals, after the last article was added."""

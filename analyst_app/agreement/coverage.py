@@ -80,6 +80,12 @@ def shared_length(a: Sequence[Bounds], b: Sequence[Bounds]) -> int:
         b: disjoint and sorted.
     """
     shared = at = 0
+    same = set(a).intersection(b)
+    if same:  # a stretch that both have overlaps no other
+        shared = sum([end - start for start, end in same])
+        if len(same) == len(a) or len(same) == len(b):
+            return shared
+        a, b = [one for one in a if one not in same], [one for one in b if one not in same]
     for start, end in a:
         while at < len(b) and b[at][1] <= start:
             at += 1

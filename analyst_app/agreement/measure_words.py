@@ -42,6 +42,11 @@ MEASURE_WORDS: dict[str, MeasureWords] = {
         "As alpha, but by chance whole spans are thrown, not single characters: it also judges where spans begin.",
         "Krippendorff, Mathet, Bouvry & Widlöcher 2016; Krippendorff 2019, 12.6",
     ),
+    "ac1": MeasureWords(
+        "AC1",
+        "As alpha, with a chance that stays small where a tag is rare: high wherever most of the text has none.",
+        "Gwet 2008",
+    ),
     "moved": MeasureWords(
         "edges",
         "By how many characters the ends of two answering spans differ on average, and the share that do not differ.",
@@ -49,3 +54,23 @@ MEASURE_WORDS: dict[str, MeasureWords] = {
     ),
 }
 """The words by the name of the measure, as in ``agreement.MEASURES``, and ``moved``."""
+
+VALUE_WORDS: dict[str, MeasureWords] = {
+    "u_alpha": MeasureWords(
+        "u-alpha of all tags",
+        "Whether the same stretches got the same tags, all tags and the text without one at once; "
+        "where tags lie on each other, their combination is the tag.",
+        "Krippendorff, Mathet, Bouvry & Widlöcher 2016; Krippendorff 2019, 12.6, eq. 32-34",
+    ),
+    "binary_alpha": MeasureWords(
+        "binary u-alpha",
+        "Whether the same stretches were marked at all, whatever the tags are.",
+        "Krippendorff, Mathet, Bouvry & Widlöcher 2016; Krippendorff 2019, 12.6, eq. 35",
+    ),
+    "cu_alpha": MeasureWords(
+        "cu-alpha",
+        "Whether stretches that several people marked got the same tags; where only one marked, nothing counts.",
+        "Krippendorff, Mathet, Bouvry & Widlöcher 2016; Krippendorff 2019, 12.6, eq. 36-37",
+    ),
+}
+"""The words by the name of the measure over all values at once, as in ``all_values.VALUE_MEASURES``."""

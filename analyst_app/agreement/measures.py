@@ -90,6 +90,12 @@ class Characters(NamedTuple):
         return self.tagged * (self.pairable - self.tagged) / (self.pairable - 1) if self.pairable > 1 else 0.0
 
     @property
+    def ac1_chance(self) -> float:
+        """The disagreement that chance would give where only some of the answers are guesses (Gwet 2008)."""
+        share = self.tagged / self.pairable if self.pairable else 0.0
+        return self.pairable * (1 - 2 * share * (1 - share)) / 2
+
+    @property
     def unitizing_chance(self) -> float:
         """The disagreement that chance would give if whole units were thrown (Krippendorff et al. 2016, eq. 4)."""
         gaps = self.pairable - self.tagged
@@ -117,6 +123,19 @@ def u_alpha(tags: Iterable[Characters]) -> Figure:
     Krippendorff 2019, *Content Analysis*, 4th ed., 12.6, eq. 32-34.
     """
     return _pooled([(sums.disagreement, sums.unitizing_chance, sums.undefined) for sums in tags])
+
+
+def ac1(tags: Iterable[Characters]) -> Figure:
+    """Return Gwet's AC1 on characters (tagged or not), of one tag or pooled as ``alpha`` is.
+
+    1 - observed / expected disagreement, where chance agrees as often as twice
+    the share of tagged and of untagged characters multiplied: never in more
+    than half of all cases (Gwet 2008, "Computing inter-rater reliability and
+    its variance in the presence of high agreement", British Journal of
+    Mathematical and Statistical Psychology 61(1), eq. 6 and 7). Articles that
+    more people read weigh more, as in ``alpha``.
+    """
+    return _pooled([(sums.disagreement, sums.ac1_chance, "" if sums.tagged else NOBODY) for sums in tags])
 
 
 def kappa(tables: Iterable[tuple[int, int, int, int]]) -> Figure:

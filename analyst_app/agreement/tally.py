@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from analyst_app.agreement.all_values import ValueSums, value_sums
 from analyst_app.agreement.coverage import (
     Bounds,
     length_of,
@@ -23,7 +25,7 @@ from analyst_app.agreement.coverage import (
 from analyst_app.agreement.measures import Characters
 from analyst_app.alignment.align import Reading
 from analyst_app.alignment.matching import match, most_overlaps
-from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.annotation import Annotation, Link, Pairs
 from analyst_app.core.bulk_work import bulk_work
 
 SKIP = frozenset({"skip"})
@@ -91,6 +93,8 @@ class PairTally(NamedTuple):
     """Number of matched pairs, by tag, attribute, A's value and B's value; None where unset."""
     partners: dict[str, str]
     """Id in B of each matched annotation of A."""
+    tags: Mapping[tuple[str, str], int] = MappingProxyType({})
+    """Number of spans by the tag that A gave and the tag that B gave, an empty one where only one has a span there."""
 
 
 class Tally(NamedTuple):
@@ -106,9 +110,13 @@ class Tally(NamedTuple):
     """Number of links by (role, "both" or "all"), over all pairs of layers."""
     members: list[set[str]]
     """Ids of the annotations that count, for each layer in the order given."""
+    values: ValueSums | None = None
+    """The sums over all values at once; None if they were not asked for."""
 
 
-def tally(readings: Sequence[Reading], length: int, skip: frozenset[str] = SKIP) -> Tally:
+def tally(
+    readings: Sequence[Reading], length: int, skip: frozenset[str] = SKIP, helpers: frozenset[str] | None = None
+) -> Tally:
     """Return the contribution of one article to the agreement of its layers.
 
     Text that any of the layers marks as skipped counts for none of them: its
@@ -120,9 +128,11 @@ def tally(readings: Sequence[Reading], length: int, skip: frozenset[str] = SKIP)
         readings: two or more layers, each once, always in the same order.
         length: length of the text in code points.
         skip: ids of the tags that mark what is not the article.
+        helpers: ids of the tags that stay out of what is counted over all tags at once, which are the sums over all
+            values and the tags against each other; None: neither is counted.
     """
     with bulk_work(sum(len(reading.annotations) for reading in readings)):
-        return _tallied(readings, length, skip)
+        return _tallied(readings, length, skip, helpers)
 
 
 def _skip_zones(readings: Iterable[Reading], skip: frozenset[str]) -> list[Bounds]:
@@ -130,7 +140,7 @@ def _skip_zones(readings: Iterable[Reading], skip: frozenset[str]) -> list[Bound
     return united((one.start, one.end) for reading in readings for one in reading.annotations if one.tag in skip)
 
 
-def _tallied(readings: Sequence[Reading], length: int, skip: frozenset[str]) -> Tally:
+def _tallied(readings: Sequence[Reading], length: int, skip: frozenset[str], helpers: frozenset[str] | None) -> Tally:
     zones = _skip_zones(readings, skip)
     by_tag = [
         {tag: _tag_reading(own, () if tag in skip else zones) for tag, own in layer.items()}
@@ -143,6 +153,8 @@ def _tallied(readings: Sequence[Reading], length: int, skip: frozenset[str]) -> 
     for one, two in combinations(range(len(readings)), 2):
         a, b = readings[one], readings[two]
         pair = _pair(by_tag[one], by_tag[two], lengths)
+        if helpers is not None:
+            pair = pair._replace(tags=_tags_met(by_tag[one], by_tag[two], pair.partners, skip))
         pairs[a.layer, b.layer] = pair
         if a.links or b.links:
             links += link_counts(a.links, b.links, pair.partners, (members[one], members[two]))
@@ -151,7 +163,12 @@ def _tallied(readings: Sequence[Reading], length: int, skip: frozenset[str]) -> 
         reading.layer: Counter({tag: len(own.annotations) for tag, own in layer.items()})
         for reading, layer in zip(readings, by_tag, strict=True)
     }
-    return Tally(whole, pairs, spans, links, members)
+    values = None
+    if helpers is not None:
+        apart = helpers | skip
+        flat = ({tag: own.units for tag, own in layer.items() if tag not in apart} for layer in by_tag)
+        values = value_sums(flat, lengths.article)
+    return Tally(whole, pairs, spans, links, members, values)
 
 
 def link_counts(
@@ -252,12 +269,18 @@ def _pair(a: dict[str, _TagReading], b: dict[str, _TagReading], lengths: _Length
             by_both = shared_length(mine.units, theirs.units)
             exact = _identical(mine.ends, theirs.ends)
             matching = match(mine.annotations, theirs.annotations)
+            alike: Counter[Pairs] = Counter()
             for row, other in matching.pairs:
                 one, two = mine.annotations[row], theirs.annotations[other]
                 partners[one[0]] = two[0]
                 moved += abs(one[2] - two[2]) + abs(one[3] - two[3])
-                if one[4] or two[4]:
+                if one[4] == two[4]:
+                    _count_alike(tag, one[4], alike, attributes)
+                else:
                     _count_values(one, two, attributes)
+            for values, number in alike.items():
+                for name, value in values:
+                    attributes[tag, name, value, value] += number
             matched = overlapping = len(matching.pairs)
             if overlapping < min(number_a, number_b) and not matching.is_fullest:
                 overlapping = most_overlaps(mine.ends, theirs.ends)
@@ -268,6 +291,32 @@ def _pair(a: dict[str, _TagReading], b: dict[str, _TagReading], lengths: _Length
     return PairTally(Sums(by_tag, unused), attributes, partners)
 
 
+def _tags_met(
+    a: dict[str, _TagReading], b: dict[str, _TagReading], partners: Mapping[str, str], skip: frozenset[str]
+) -> Counter[tuple[str, str]]:
+    """Count which tag met which: first pairs of one tag, then what is left by its overlap, then what is alone."""
+    found: Counter[tuple[str, str]] = Counter()
+    taken = set(partners.values())
+    left_a = [one for tag, own in a.items() if tag not in skip for one in own.annotations if one[0] not in partners]
+    left_b = [one for tag, own in b.items() if tag not in skip for one in own.annotations if one[0] not in taken]
+    for tag, own in a.items():
+        if tag not in skip:
+            found[tag, tag] += len(own.annotations)
+    for one in left_a:
+        found[one[1], one[1]] -= 1
+    pairs = match(left_a, left_b).pairs if left_a and left_b else []
+    for row, other in pairs:
+        found[left_a[row][1], left_b[other][1]] += 1
+    met_a, met_b = {row for row, _ in pairs}, {other for _, other in pairs}
+    for place, one in enumerate(left_a):
+        if place not in met_a:
+            found[one[1], ""] += 1
+    for place, one in enumerate(left_b):
+        if place not in met_b:
+            found["", one[1]] += 1
+    return +found
+
+
 def _identical(a: Sequence[Bounds], b: Sequence[Bounds]) -> int:
     """Return the number of equal spans, whatever they are matched with."""
     own, others = set(a), set(b)
@@ -276,12 +325,21 @@ def _identical(a: Sequence[Bounds], b: Sequence[Bounds]) -> int:
     return (Counter(a) & Counter(b)).total()
 
 
+def _count_alike(
+    tag: str, values: Pairs, alike: Counter[Pairs], attributes: Counter[tuple[str, str, Any, Any]]
+) -> None:
+    """Take note of the values of two annotations that have the same."""
+    if not values:
+        return
+    try:
+        alike[values] += 1
+    except TypeError:  # a list or an object among them
+        for name, value in values:
+            attributes[tag, name, _plain(value), _plain(value)] += 1
+
+
 def _count_values(one: Annotation, two: Annotation, attributes: Counter[tuple[str, str, Any, Any]]) -> None:
     tag = one[1]
-    if one[4] == two[4]:
-        for (name, value), (_, same) in zip(one[4], two[4], strict=True):
-            attributes[tag, name, _plain(value), _plain(same)] += 1
-        return
     mine, theirs = dict(one[4]), dict(two[4])
     for name in mine.keys() | theirs.keys():
         attributes[tag, name, _plain(mine.get(name)), _plain(theirs.get(name))] += 1

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, Scope
-from analyst_app.agreement.agreement_data import agreement_data
-from analyst_app.agreement.tally import Tally, tally
+from analyst_app.agreement.agreement_data import corpus_data
+from analyst_app.agreement.corpus_agreement import CorpusAgreement, Counted, counted
+from analyst_app.agreement.rule import PLAIN, Rule, Tolerance
 from analyst_app.alignment.align import Reading
+from analyst_app.commands.agree_words import show
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, sealed_words, told
 from analyst_app.commands.chosen_layers import asked_layers, chosen_layers
-from analyst_app.commands.terminal import Progress, put, put_json, say
+from analyst_app.commands.terminal import Progress, put_json, say
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import UsageError
@@ -24,13 +28,27 @@ if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
     from analyst_app.corpus.shared_articles import FinishedWork
 
-_HEADINGS = ("F1 exact", "F1 overlap", "kappa", "alpha", "u-alpha")
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of articles, or one article")
     parser.add_argument("--layers", metavar="A,B,…", help="which layers (default: all but gold)")
+    parser.add_argument("--tags", metavar="TAG,…", help=tr("count only these tags"))
+    parser.add_argument(
+        "--regardless-of-tag",
+        action="store_true",
+        help=tr("compare spans whatever their tags are, but for helpers"),
+    )
+    parser.add_argument(
+        "--tolerance",
+        type=_tolerance,
+        default=Tolerance(),
+        metavar="N",
+        help=tr("edges are the same up to N characters apart; also “2 words”, “word” (a part is the whole) or “space”"),
+    )
+    parser.add_argument("--measure", choices=MEASURES, help=tr("print only this one (--json has all)"))
+    parser.add_argument("--by-article", action="store_true", help=tr("the figures of each article, the worst first"))
+    parser.add_argument("--confusion", action="store_true", help=tr("which tag met which, for every two layers"))
     parser.add_argument(
         "--unfinished",
         action="store_true",
@@ -52,16 +70,32 @@ def run(arguments: argparse.Namespace) -> int:
     problems: list[str] = []
     seal = seal_for(arguments, [arguments.corpus], arguments.annotator)
     finished = FinishedWork(None if arguments.unfinished else ())
-    found = measured(arguments.corpus, arguments.layers, problems, seal=seal, finished=finished)
-    data = agreement_data(found) | {"problems": problems} | told(seal)
+    rule = Rule(arguments.tolerance, _asked_tags(arguments.tags), arguments.regardless_of_tag)
+    found = corpus_measured(arguments.corpus, arguments.layers, problems, seal=seal, finished=finished, rule=rule)
+    data = corpus_data(found, rule) | {"problems": problems} | told(seal)
+    data["rule"]["layers"] = tr("all as they are") if arguments.unfinished else tr("those that are done, if any is")
+    data["not_done"] = dict(sorted(finished.undone.items()))
     if finished.words:
         say(tr("{what}. --unfinished counts it, too.", what=finished.words))
         data["unfinished"] = {layer: dict(reasons) for layer, reasons in sorted(finished.left_out.items())}
     if arguments.json:
         put_json(data)
     else:
-        _show(data)
+        more = {"by_article": arguments.by_article, "confusion": arguments.confusion}
+        show(data, arguments.measure, finished.undone_words, **more)
     return 1 if problems else 0
+
+
+def _tolerance(words: str) -> Tolerance:
+    try:
+        return Tolerance.asked(words)
+    except ValueError:
+        told = tr("“{words}” is no tolerance: write 2 (characters), “1 word”, “word” or “space”", words=words)
+        raise argparse.ArgumentTypeError(told) from None
+
+
+def _asked_tags(words: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.strip() for word in (words or "").split(",") if word.strip()))
 
 
 def measured(
@@ -73,19 +107,45 @@ def measured(
     seal: Seal | None = None,
     finished: FinishedWork | None = None,
 ) -> Agreement:
-    """The agreement in a corpus.
+    """The agreement in a corpus between different people.
 
     Args:
         corpus: folder of articles.
         asked: layer ids as asked for; empty: those that are there.
-        problems: takes a sentence about each file that had to be left out; without it, layers that nothing
-            can be compared with are not even read.
+        problems: takes a sentence about each file left out; without it, what nothing is compared with is not read.
         tell: is told, in a sentence each, what a person should know of it.
         seal: says which layers may be seen; None: all.
         finished: keeps to finished work; None: every layer counts.
 
     Raises:
         UsageError: there is nothing to compare, or nothing of it can be read.
+    """
+    return corpus_measured(corpus, asked, problems, tell, seal=seal, finished=finished).agreement
+
+
+def corpus_measured(
+    corpus: Path,
+    asked: str | None = None,
+    problems: list[str] | None = None,
+    tell: Callable[[str], object] = say,
+    *,
+    seal: Seal | None = None,
+    finished: FinishedWork | None = None,
+    rule: Rule = PLAIN,
+) -> CorpusAgreement:
+    """The agreement in a corpus, article by article, and of people with themselves.
+
+    Args:
+        corpus: folder of articles.
+        asked: layer ids as asked for; empty: those that are there.
+        problems: takes a sentence about each file left out; without it, what nothing is compared with is not read.
+        tell: is told, in a sentence each, what a person should know of it.
+        seal: says which layers may be seen; None: all.
+        finished: keeps to finished work; None: every layer counts.
+        rule: says which tags count, and which edges are the same.
+
+    Raises:
+        UsageError: there is nothing to compare, nothing of it can be read, or a tag is asked for that is not there.
     """
     from analyst_app.corpus.shared_articles import damaged_alone
     from analyst_app.storage import containment
@@ -100,19 +160,27 @@ def measured(
 
     layers, by_article = _chosen(_articles(corpus, leave_out), asked, seal, tell)
     shared = [(path, own) for path, own in by_article if len(own) > 1]
-    alone = [(path, own[0]) for path, own in by_article if len(own) == 1 and tells_all]
+    alone = [(path, own[0]) for path, own in by_article if len(own) == 1] if tells_all else []
     for words in (*_not_used(corpus, shared), *damaged_alone(alone)):
         leave_out(words)
     scope = Scope.of(_codebook(corpus, problems, tell))
-    found = _tallies(shared, scope, (tell, leave_out), finished)
-    read = {layer for own, _ in found for layer in own}
+    _refuse_unknown(rule.tags, scope.tags)
+    with bulk_work():
+        reading = _CorpusReading(corpus, rule, scope, are_persons_told=asked is None)
+        found = reading.counted(shared, (tell, leave_out), finished)
     # A file that is refused everywhere (a planted link, say) is nobody's reading: it counts as no annotator.
-    agreement = Agreement([layer for layer in layers if layer in read or asked is not None], scope)
-    for _, one in found:
-        agreement.add(one)
-    if not agreement.articles:
-        raise UsageError(_nothing_finished(finished) if finished is not None and finished.words else _nothing_read())
-    return agreement
+    made = CorpusAgreement.of(layers, found, rule.scope(scope), all_layers=asked is not None)
+    if not made.agreement.articles:
+        raise UsageError(_nothing_finished(finished))
+    return made
+
+
+def _refuse_unknown(asked: Sequence[str], known: Sequence[str]) -> None:
+    for tag in asked:
+        if tag not in known:
+            near = get_close_matches(tag, known, 1, 0)
+            told = tr("did you mean {near}? There are {tags}", near=near[0], tags=", ".join(known)) if near else ""
+            raise UsageError(tr("The codebook has no tag {tag}; {told}.", tag=tag, told=told or tr("it has none")))
 
 
 def _chosen(
@@ -154,35 +222,48 @@ def _articles(corpus: Path, leave_out: Callable[[str], object]) -> list[tuple[st
     return there
 
 
-def _tallies(
-    shared: Sequence[tuple[Path, Sequence[str]]],
-    scope: Scope,
-    tellers: tuple[Callable[[str], object], Callable[[str], object]],
-    finished: FinishedWork | None,
-) -> list[tuple[list[str], Tally]]:
-    """The layers of each article that could be read, with its part of the agreement."""
-    from analyst_app.corpus.shared_articles import read_shared
+class _CorpusReading(NamedTuple):
+    """The way in which the articles of a corpus are counted."""
 
-    tell, leave_out = tellers
-    found: list[tuple[list[str], Tally]] = []
-    progress = Progress("articles", len(shared))
-    for done, article in enumerate(read_shared(shared, tell, leave_out, finished), 1):
-        readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
-        try:
-            one = tally(readings, article.length, scope.skip)
-        except Exception as error:
-            leave_out(reason(error, article.path))
-            continue
-        found.append(([reading.layer for reading in readings], one))
-        progress.at(done)
-    return found
+    corpus: Path
+    rule: Rule
+    scope: Scope
+    are_persons_told: bool
+    """True if second readings count for their readers; else each layer is a reader of its own."""
+
+    def counted(
+        self,
+        shared: Sequence[tuple[Path, Sequence[str]]],
+        tellers: tuple[Callable[[str], object], Callable[[str], object]],
+        finished: FinishedWork | None,
+    ) -> list[Counted]:
+        """Each article's part of the agreement, of those that could be read."""
+        from analyst_app.corpus.shared_articles import read_shared
+
+        tell, leave_out = tellers
+        found: list[Counted] = []
+        progress = Progress("articles", len(shared))
+        top = self.corpus if self.corpus.is_dir() else self.corpus.parent
+        for done, article in enumerate(read_shared(shared, tell, leave_out, finished), 1):
+            readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
+            persons = article.persons if self.are_persons_told else {}
+            name = article.path.relative_to(top).as_posix() if article.path.is_relative_to(top) else article.path.name
+            try:
+                found.append(counted(name, readings, article.text, self.rule, self.scope, persons))
+            except Exception as error:
+                leave_out(reason(error, article.path))
+                continue
+            progress.at(done)
+        return found
 
 
 def _nothing_read() -> str:
     return tr("Nothing could be compared: of no article can the text and two layers be read. Mend what is named above.")
 
 
-def _nothing_finished(finished: FinishedWork) -> str:
+def _nothing_finished(finished: FinishedWork | None) -> str:
+    if finished is None or not finished.words:
+        return _nothing_read()
     return tr("No article has two layers that are finished. {what}. --unfinished counts them all the same.",
               what=finished.words.capitalize())  # fmt: skip
 
@@ -210,75 +291,3 @@ def _codebook(corpus: Path, problems: list[str], tell: Callable[[str], object]) 
         problems.append(found.problem)
         tell(found.problem)
     return found.codebook
-
-
-def _show(data: dict[str, Any]) -> None:
-    layers, number = data["layers"], data["articles"]
-    rows = {name: row for name, row in data["tags"].items() if any(row["spans"].values())}
-    unused = [name for name in data["tags"] if name not in rows]
-    if rows:
-        rows["overall"] = data["overall"]
-    pairs = data["pairs"] if len(layers) > 2 else {}
-    width = max([10, *map(len, rows), *map(len, pairs)]) + 2
-    put(f"{_counted(number, 'article')}, layers {', '.join(layers)}")
-    put(f"{'':<{width}}" + "".join(f"{heading:>12}" for heading in _HEADINGS) + "   spans")
-    for name, row in rows.items():
-        put(f"{name:<{width}}{_figures(row)}   {', '.join(str(number) for number in row['spans'].values())}")
-        if any(row["interval"].values()):
-            put(f"{'':<{width}}" + "".join(f"{_range(row['interval'][measure]):>12}" for measure in MEASURES))
-    for pair, row in pairs.items():
-        put(f"{pair:<{width}}{_figures(row['overall'])}")
-    for line in (*_undefined(rows), *_more(data, rows)):
-        put(line)
-    if unused:
-        put(f"used by nobody: {', '.join(unused)}")
-
-
-def _more(data: dict[str, Any], rows: dict[str, Any]) -> Iterator[str]:
-    """Facts that have no column in the table."""
-    for name, row in rows.items():
-        edges = row["boundaries"]
-        if edges["n"]:
-            exact, mean = f"{100 * edges['exact']:.0f} % do not", f"{edges['mean']:.1f} characters"
-            yield f"{name}, edges of {_counted(edges['n'], 'pair')}: differ by {mean} on average, {exact}"
-    for tag, by_name in data["attributes"].items():
-        for name, row in by_name.items():
-            yield f"{tag}, {name}: alpha {_with_why(row, 'alpha')}, {_counted(row['n'], 'pair')} with both values"
-    for role, row in data["links"].items():
-        yield f"link {role}: F1 {_with_why(row, 'f1')}, {row['agreed']} agreed, {row['links']} in all"
-
-
-def _undefined(rows: dict[str, Any]) -> Iterator[str]:
-    """Why there is a dash in the table, or no interval: equal reasons together."""
-    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for name, row in rows.items():
-        by_reason: dict[str, dict[str, None]] = {}
-        for measure, why in row["why"].items():
-            if not measure.startswith("boundaries."):
-                heading = "intervals" if measure.startswith("interval.") else _HEADINGS[MEASURES.index(measure)]
-                by_reason.setdefault(why, {})[heading] = None
-        for why, headings in by_reason.items():
-            found.setdefault((why, tuple(headings)), []).append(name)
-    for (why, missing), names in found.items():
-        yield f"no {', '.join(missing)} of {', '.join(names)}: {why}"
-
-
-def _with_why(row: dict[str, Any], measure: str) -> str:
-    value = row[measure]
-    return f"{value:.3f}" if value is not None else f"– ({row['why'][measure]})"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _figures(row: dict[str, Any]) -> str:
-    return "".join(f"{_number(row[measure]):>12}" for measure in MEASURES)
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
-
-
-def _range(bounds: list[float] | None) -> str:
-    return "–" if bounds is None else f"{bounds[0]:.2f}..{bounds[1]:.2f}"

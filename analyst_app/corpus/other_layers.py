@@ -13,6 +13,7 @@ from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
 from analyst_app.storage.canonical import holds_text, plain_layer
 from analyst_app.storage.error_log import reason
+from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
@@ -36,6 +37,8 @@ class OtherLayer(NamedTuple):
     """Sentences that a person should read about it."""
     waiting: int = 0
     """Number of records that have no certain place in the text."""
+    reader: str = ""
+    """The person whose second reading it is, as the id of her own layer; empty: it is nobody's second reading."""
 
 
 def layer_beside(article: Path, layer_id: str, document: Document) -> OtherLayer:
@@ -101,7 +104,12 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     layer = placed.layer
     name, status = layer.head.annotator or "other", layer.facts.status
     waiting = len(layer.unplaced)
-    return OtherLayer(name, layer.annotations, layer.links, layer.entries, status, tuple(said), waiting)
+    return OtherLayer(name, layer.annotations, layer.links, layer.entries, status, tuple(said), waiting, _reader(layer))
+
+
+def _reader(layer: Layer) -> str:
+    told = dict((*layer.head.extra, *layer.facts.extra)).get("reader")
+    return told if isinstance(told, str) else ""
 
 
 def _quickly(data: bytes, document: Document) -> OtherLayer | None:

@@ -57,6 +57,8 @@ class FinishedWork:
         """The layers that count in some article."""
         self.left_out: dict[str, Counter[str]] = {}
         """By layer, the number of articles by the reason for which it does not count there."""
+        self.undone: Counter[str] = Counter()
+        """By layer, the number of articles in which it counts though it is not done."""
 
     def of(self, layers: Sequence[OtherLayer]) -> list[OtherLayer]:
         """Those of an article's layers that count."""
@@ -71,7 +73,17 @@ class FinishedWork:
             else:
                 kept.append(layer)
         self.counted |= {layer.layer_id for layer in kept}
+        self.undone.update(one.layer_id for one in kept if one.status != "done" and not is_gold(one.layer_id))
         return kept
+
+    @property
+    def undone_words(self) -> str:
+        """A sentence that marks the figures as resting on layers that are not done; empty if they do not."""
+        told = [
+            tr("{layer} in {n} article|{layer} in {n} articles", number, layer=layer)
+            for layer, number in sorted(self.undone.items())
+        ]
+        return tr("Not done yet: {layers}. The figures may still change.", layers=", ".join(told)) if told else ""
 
     @property
     def words(self) -> str:
@@ -91,10 +103,14 @@ class SharedArticle(NamedTuple):
     """One article with at least two layers that can be read."""
 
     path: Path
-    length: int
-    """Of its text, code points."""
+    text: str
     layers: list[OtherLayer]
     """In the order that was asked for."""
+
+    @property
+    def persons(self) -> dict[str, str]:
+        """By layer, whose reading it is: a second reading names the person, any other is its own."""
+        return {layer.layer_id: layer.reader or layer.layer_id for layer in self.layers}
 
 
 def read_shared(
@@ -129,7 +145,7 @@ def read_shared(
                 say(words)
         layers = finished.of(layers) if finished is not None else layers
         if len(layers) > 1:
-            yield SharedArticle(path, len(document), layers)
+            yield SharedArticle(path, document.text, layers)
 
 
 def damaged_alone(articles: Iterable[tuple[Path, str]]) -> Iterator[str]:

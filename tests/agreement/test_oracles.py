@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import warnings
+from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyst_app.agreement.measures import Characters, ac1
 from analyst_app.agreement.partial_scores import partial_scores
 from analyst_app.alignment.align import compare
 from tests.agreement.paper_measures import cohens_kappa, nominal_alpha
 from tests.review.readings import spans
 
+ROOT = Path(__file__).parents[2]
 UNITS = st.lists(st.lists(st.sampled_from("abc"), min_size=2, max_size=2), min_size=2, max_size=30)
 
 
@@ -57,6 +63,33 @@ def test_alpha_and_kappa_are_those_of_nltk(units):
         table = [[sum(unit == [one, two] for unit in units) for two in "abc"] for one in "abc"]
         kappa = cohens_kappa(table)
         assert kappa.value is None or kappa.value == pytest.approx(task.kappa())
+
+
+_IRRCAC = """
+import json, sys
+import pandas
+from irrCAC.raw import CAC
+made = [CAC(pandas.DataFrame(rows), digits=9).gwet() for rows in json.load(sys.stdin)]
+print(json.dumps([one["est"]["coefficient_value"] for one in made]))
+"""
+
+
+def test_ac1_is_that_of_gwets_own_package_irrcac():
+    python = ROOT / ".venv-oracles-irrcac" / "bin" / "python"
+    if not python.exists():
+        pytest.skip("the oracle irrCAC is not installed (.venv-oracles-irrcac, which ./check makes)")
+    random = Random(8)
+    cases = []
+    for observers in (2, 2, 3, 5):
+        share = random.choice((0.1, 0.5, 0.9))
+        cases.append([[int(random.random() < share) for _ in range(observers)] for _ in range(40)] + [[0] * observers])
+    asked = json.dumps(cases)
+    done = subprocess.run([python, "-c", _IRRCAC], input=asked, capture_output=True, text=True, check=True, timeout=120)
+    for rows, theirs in zip(cases, json.loads(done.stdout), strict=True):
+        observers = len(rows[0])
+        agreed = sum(sum(row) * (sum(row) - 1) for row in rows) / (observers - 1)
+        ours = ac1([Characters(observers * len(rows), sum(map(sum, rows)), agreed, 0)])
+        assert ours.value == pytest.approx(theirs, abs=1e-6)
 
 
 def test_the_scores_are_those_of_nervaluate_where_nothing_overlaps_within_a_layer():

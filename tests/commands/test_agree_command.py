@@ -158,3 +158,79 @@ def test_a_layer_of_a_newer_format_is_named_and_not_measured(corpus, capsys):
     assert sidecar.name in err
     assert "has format version 2; that needs a newer Analyst App" in err
     assert sidecar.read_bytes() == newer
+
+
+def stored(path, **layer):
+    """Write keys into the ``layer`` of a sidecar, as another program would."""
+    data = json.loads(path.read_text("utf-8"))
+    data["layer"] |= layer
+    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+
+
+def test_a_second_reading_is_compared_with_its_readers_first_and_is_no_third_person(corpus, capsys):
+    second = write_layer(corpus / "a0.txt", "alice-r2", ("actor", "Ada Brandt"), ("claim", "depot will close"))
+    stored(second, reader="alice")
+    data = json.loads(answer(capsys, corpus, "--json")[1])
+    assert data["layers"] == ["alice", "bob"]
+    herself = data["themselves"]["alice"]
+    assert (herself["layers"], herself["articles"]) == (["alice", "alice-r2"], 1)
+    assert herself["tags"]["actor"]["f1_exact"] == 1
+    assert herself["tags"]["claim"]["f1_exact"] == 0
+    assert "alice with herself or himself (alice, alice-r2), 1 article: F1 exact 0.5" in answer(capsys, corpus)[1]
+    data = json.loads(answer(capsys, corpus, "--layers", "alice-r2,bob", "--json")[1])
+    assert data["layers"] == ["alice-r2", "bob"]
+
+
+def test_a_person_who_read_alone_is_compared_with_herself(tmp_path, capsys):
+    article = write_article(tmp_path)
+    write_layer(article, "alice", ("claim", "The depot"))
+    stored(write_layer(article, "alice-r2", ("claim", "The depot")), reader="alice")
+    data = json.loads(answer(capsys, tmp_path, "--json")[1])
+    assert (data["layers"], data["overall"]["f1_exact"]) == (["alice", "alice-r2"], 1)
+
+
+def test_tolerance_tags_and_regardless_of_tag_are_told_and_count(corpus, capsys):
+    data = json.loads(answer(capsys, corpus, "--json", "--tolerance", "2 words", "--tags", "claim")[1])
+    assert list(data["tags"]) == ["claim"]
+    assert data["overall"]["f1_exact"] == 1, "“depot will close” lies two words within on the right, one on the left"
+    assert data["rule"]["tolerance"] == {"unit": "words", "number": 2}
+    out = answer(capsys, corpus, "--regardless-of-tag", "--tolerance", "space")[1]
+    assert "rule: edges count as the same where only white space lies between them; spans count regardless" in out
+    assert "\nany " in out
+
+
+def test_what_is_no_tolerance_and_no_tag_is_refused_in_a_sentence(corpus, capsys):
+    with pytest.raises(SystemExit) as told:
+        main(["agree", str(corpus), "--tolerance", "much"])
+    assert told.value.code == 2
+    assert "“much” is no tolerance: write 2 (characters)" in capsys.readouterr().err
+    code, _, err = answer(capsys, corpus, "--tags", "clam")
+    assert code == 2
+    assert "The codebook has no tag clam; did you mean claim?" in err
+
+
+def test_layers_that_are_not_done_are_marked(corpus, capsys):
+    data = json.loads(answer(capsys, corpus, "--json")[1])
+    assert data["not_done"] == {"alice": 3, "bob": 3}
+    assert "Not done yet: alice in 3 articles, bob in 3 articles." in answer(capsys, corpus)[1]
+    for sidecar in corpus.glob("a?.txt.*.json"):
+        stored(sidecar, status="done")
+    assert json.loads(answer(capsys, corpus, "--json")[1])["not_done"] == {}
+    assert "Not done yet" not in answer(capsys, corpus)[1]
+
+
+def test_articles_worst_first_tags_that_met_and_one_measure(corpus, capsys):
+    out = answer(capsys, corpus, "--by-article", "--confusion", "--measure", "alpha")[1]
+    assert "F1 exact" not in out.splitlines()[2]
+    lines = out.splitlines()
+    first = lines.index("the articles, the least alpha first:") + 1
+    assert [line.split()[0] for line in lines[first:]] == ["a0.txt", "a1.txt", "a2.txt"]
+    assert "which tag of alice met which of bob:" in lines
+    assert "  claim: claim 3" in lines
+    assert lines[-1].split() == ["a2.txt", "1.000"]
+
+
+def test_agree_writes_nothing_into_the_layers(corpus, capsys):
+    before = {path: path.read_bytes() for path in corpus.glob("*.*") if path.is_file()}
+    answer(capsys, corpus, "--tolerance", "1 word", "--by-article", "--confusion")
+    assert {path: path.read_bytes() for path in corpus.glob("*.*") if path.is_file()} == before

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QTableView, QTabWidget, QWidget
 
 from analyst_app.review.decisions import decisions_in
 from tests.workflows.person import Person, at_the_window, write
@@ -18,6 +18,7 @@ from tests.workflows.test_review_workflow import SENTENCE
 
 QUOTE = SENTENCE.index("“")
 END = SENTENCE.index("”") + 1
+STILL = "The figures may still change."
 
 
 def folder(tmp_path: Path) -> Path:
@@ -58,10 +59,11 @@ def test_figures_pairs_and_values_of_all_layers_but_gold(tmp_path: Path) -> None
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
         window = measured(person)
-        first, second = said(window).splitlines()
+        first, second, undone = said(window).splitlines()
         assert first == "2 articles read by two or more of alice, bob, carl."
         assert second.startswith("Over all tags alpha is "), "kappa is for two"
         assert "They agree least on " in second
+        assert undone == "Not done yet: alice in 2 articles, bob in 2 articles, carl in 1 article. " + STILL
         figures = {row[0]: row[1:] for row in rows(window, "agreement_table")}
         assert list(figures) == ["Quote", "Actor", "overall"]
         assert figures["Actor"][0] == "2 / 2 / 0"
@@ -82,9 +84,10 @@ def test_ticking_layers_measures_again_and_one_alone_is_said(tmp_path: Path) -> 
         window = measured(person)
         person.click_widget(window.findChild(QCheckBox, "agreement_layer_carl"))
         wait_measured(person)
-        first, second = said(window).splitlines()
+        first, second, undone = said(window).splitlines()
         assert first == "2 articles read by two or more of alice, bob."
         assert second.startswith("Over all tags kappa is ")
+        assert undone == "Not done yet: alice in 2 articles, bob in 2 articles. " + STILL
         assert rows(window, "agreement_table")[-1][4] != "–", "kappa of two"
         person.click_widget(window.findChild(QCheckBox, "agreement_layer_bob"))
         wait_measured(person)
@@ -109,8 +112,8 @@ def test_a_number_says_what_it_means_and_why_it_is_missing(tmp_path: Path) -> No
         assert "Undefined here: Cohen's kappa is for two layers" in sentence.text()
         assert window.findChild(QLabel, "agreement_costs_title").text().startswith("Where it is lost (Quote")
         tabs = window.findChild(QTabWidget, "agreement_tabs")
-        for number in range(tabs.count()):
-            shown = {0: "agreement_table", 1: "agreement_pairs", 2: "agreement_values"}[number]
+        names = ("agreement_table", "agreement_pairs", "agreement_values", "agreement_at_once", "agreement_articles")
+        for number, shown in enumerate(names):
             assert tabs.isTabVisible(number) is bool(rows(window, shown)), "a tab without rows is not offered"
         person.click_widget(window.findChild(QPushButton, "agreement_copy"))
         assert QApplication.clipboard().text().startswith("tag,spans alice,spans bob,spans carl,F1 exact,F1 exact from")
@@ -166,3 +169,51 @@ def test_closing_it_leads_back_to_the_review_it_was_opened_from(tmp_path: Path) 
         assert person.review is None
 
     at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_a_tolerance_is_chosen_by_keys_and_the_rule_is_told(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        assert figures_of(window, "Quote")[1].startswith("0.25"), "one pair of four is equal"
+        tolerance = window.findChild(QComboBox, "agreement_tolerance")
+        tolerance.setFocus()
+        for _ in range(3):  # equal, white space, 1 character, 3 characters
+            QTest.keyClick(tolerance, Qt.Key.Key_Down)
+        wait_measured(person)
+        assert "Rule: edges count as the same up to 3 characters apart." in said(window)
+        assert figures_of(window, "Quote")[1].startswith("0.50"), "a second one is, with one character of difference"
+        window.close()
+
+    at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_tags_that_met_and_all_tags_at_once_and_the_worst_article(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", SENTENCE * 3)
+    put_layer(article, "alice", spans("alice", ("quote", QUOTE, END), ("actor", 0, 10)))
+    put_layer(article, "bob", spans("bob", ("claim", QUOTE, END)))
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        assert rows(window, "agreement_tags_met") == [["Quote", "1", "·"], ["Actor", "·", "1"]]
+        head = window.findChild(QTableView, "agreement_tags_met").model()
+        across = [head.headerData(column, Qt.Orientation.Horizontal) for column in range(3)]
+        assert across == ["alice / bob", "Claim", "nothing there"]
+        names = [row[0] for row in rows(window, "agreement_at_once")]
+        assert names == ["u-alpha of all tags", "binary u-alpha", "cu-alpha"]
+        assert "Krippendorff" in rows(window, "agreement_at_once")[0][2]
+        assert [row[3] for row in rows(window, "agreement_articles")] == ["0.00"], "kappa where nobody shares a tag"
+        regardless = window.findChild(QCheckBox, "agreement_regardless")
+        regardless.setFocus()
+        QTest.keyClick(regardless, Qt.Key.Key_Space)
+        wait_measured(person)
+        assert figures_of(window, "any tag")[0] == "2 / 1"
+        assert "spans count regardless of their tags" in said(window)
+        window.close()
+
+    at_the_window(tmp_path, "--annotator", "max", script=script)
+
+
+def figures_of(window: QWidget, tag: str) -> list[str]:
+    return next(row[1:] for row in rows(window, "agreement_table") if row[0] == tag)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
+    from analyst_app.agreement.rule import Rule
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
@@ -182,9 +183,9 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
         place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see the agreement in it.")
         return
 
-    def measure(layers: Sequence[str] | None, meter: LongWork, also: Collection[str]) -> Measured:
+    def measure(layers: Sequence[str] | None, meter: LongWork, also: Collection[str], rule: Rule) -> Measured:
         codebook = panels.actions.codebook or built_in()
-        return measured(corpus, layers, codebook, meter, place.workplace.seal(corpus), also)
+        return measured(corpus, layers, codebook, meter, place.workplace.seal(corpus), also, rule)
 
     shown = AgreementWindow(measure, panels.actions.codebook or built_in(), place.desk, place.tasks, window)
     shown.name_articles(review.title_of)

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.agreement.agreement import Scope
-from analyst_app.agreement.corpus_agreement import CorpusAgreement
-from analyst_app.agreement.tally import Tally, tally
+from analyst_app.agreement.corpus_agreement import CorpusAgreement, Counted, counted
+from analyst_app.agreement.rule import PLAIN, Rule
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
@@ -38,7 +38,10 @@ class Measured(NamedTuple):
     unfinished: Mapping[str, str] = MappingProxyType({})
     """By layer that counts nowhere, why: it is empty, or in progress where others are done."""
     notes: tuple[str, ...] = ()
-    """Sentences about what is not counted because it is not finished, or not shown because it is sealed."""
+    """Sentences about what is not counted because it is not finished or not shown because it is sealed, and about
+    what counts though it is not done."""
+    rule: Rule = PLAIN
+    """By which it was measured."""
 
 
 def measured(
@@ -48,6 +51,7 @@ def measured(
     meter: LongWork,
     seal: Seal,
     also: Collection[str] = (),
+    rule: Rule = PLAIN,
 ) -> Measured:
     """The agreement in a folder, or of one article, between layers that are finished. Blocking.
 
@@ -58,6 +62,7 @@ def measured(
         meter: is told how far it is.
         seal: says which layers may be seen.
         also: ids of layers that count though they are not finished.
+        rule: says which tags count, and which edges are the same.
 
     Raises:
         UsageError: the folder cannot be read.
@@ -71,43 +76,59 @@ def measured(
     present = Counter(layer for _, own in articles for layer in own)
     readers = [layer for layer in sorted(present) if not is_gold(layer)]
     chosen = tuple(readers if layers is None else [layer for layer in sorted(present) if layer in layers])
-    shared = [(path, [layer for layer in chosen if layer in own]) for path, own in articles]
-    shared = [(path, own) for path, own in shared if len(own) > 1]
+    shared = _shared(articles, chosen)
     meter.expect(len(shared))
     taken = {path for path, _ in shared}
     left_out += [one.words for one in passed if one.layer is not None or one.path not in taken]
     scope, finished = Scope.of(codebook), FinishedWork(also)
-    tallies = list(_tallies(shared, scope, meter, finished, left_out))
+    reading = _FolderReading(corpus if corpus.is_dir() else corpus.parent, rule, scope, layers is None)
+    parts = list(reading.counted(shared, meter, finished, left_out))
     unfinished = {
         layer: max(reasons) for layer, reasons in finished.left_out.items() if layer not in finished.counted
     }  # "in progress" of what is both
     chosen = tuple(layer for layer in chosen if layer not in unfinished)
-    notes = tuple(filter(None, (finished.words, seal.withheld.words)))
-    made = None
-    if tallies and not meter.is_stopped:
-        made = CorpusAgreement(chosen, scope)
-        for path, found in tallies:
-            made.take(path.relative_to(corpus if corpus.is_dir() else corpus.parent).as_posix(), found)
-        made.close()
-    return Measured(present, chosen, made, tuple(left_out), unfinished, notes)
+    notes = tuple(filter(None, (finished.undone_words, finished.words, seal.withheld.words)))
+    if not parts or meter.is_stopped:
+        return Measured(present, chosen, None, tuple(left_out), unfinished, notes, rule)
+    made = CorpusAgreement.of(chosen, parts, rule.scope(scope), all_layers=layers is not None)
+    made.close()
+    return Measured(present, made.agreement.layers, made, tuple(left_out), unfinished, notes, rule)
 
 
-def _tallies(
-    shared: Sequence[tuple[Path, Sequence[str]]],
-    scope: Scope,
-    meter: LongWork,
-    finished: FinishedWork,
-    left_out: list[str],
-) -> Iterator[tuple[Path, Tally]]:
-    """Each article's part of the agreement."""
-    for article in read_shared(shared, left_out.append, left_out.append, finished):
-        if meter.is_stopped:
-            return
-        readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
-        try:
-            found = tally(readings, article.length, scope.skip)
-        except Exception as error:
-            left_out.append(reason(error, article.path))
-            continue
-        yield article.path, found
-        meter.count()
+def _shared(articles: Sequence[tuple[Path, Sequence[str]]], chosen: Sequence[str]) -> list[tuple[Path, list[str]]]:
+    """The articles that have two of the chosen layers, with these."""
+    found = [(path, [layer for layer in chosen if layer in own]) for path, own in articles]
+    return [(path, own) for path, own in found if len(own) > 1]
+
+
+class _FolderReading(NamedTuple):
+    """The way in which the articles of a folder are counted."""
+
+    top: Path
+    """The folder."""
+    rule: Rule
+    scope: Scope
+    are_persons_told: bool
+    """True if second readings count for their readers; else each layer is a reader of its own."""
+
+    def counted(
+        self,
+        shared: Sequence[tuple[Path, Sequence[str]]],
+        meter: LongWork,
+        finished: FinishedWork,
+        left_out: list[str],
+    ) -> Iterator[Counted]:
+        """Each article's part of the agreement."""
+        for article in read_shared(shared, left_out.append, left_out.append, finished):
+            if meter.is_stopped:
+                return
+            readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
+            persons = article.persons if self.are_persons_told else {}
+            name = article.path.relative_to(self.top).as_posix()
+            try:
+                found = counted(name, readings, article.text, self.rule, self.scope, persons)
+            except Exception as error:
+                left_out.append(reason(error, article.path))
+                continue
+            yield found
+            meter.count()

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from itertools import combinations
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
+from analyst_app.agreement.all_values import VALUE_MEASURES
 from analyst_app.agreement.bootstrap import Interval
 from analyst_app.agreement.corpus_agreement import CorpusAgreement, LayerPair
-from analyst_app.agreement.measure_words import MEASURE_WORDS
+from analyst_app.agreement.measure_words import MEASURE_WORDS, VALUE_WORDS
 from analyst_app.agreement.measures import Figure
+from analyst_app.agreement.rule import ANY
 from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.wording import marked, tr
@@ -28,6 +30,8 @@ def tags_of(agreement: Agreement) -> list[str]:
 def tag_name(tag: str, codebook: Codebook) -> str:
     """A tag as it is called; the empty one stands for all but the helpers."""
     known = codebook.tag(tag)
+    if known is None and tag == ANY:
+        return tr("any tag")
     return known.name if known is not None else tag or "overall"
 
 
@@ -95,6 +99,44 @@ def pairs(agreement: Agreement, measure: str, tag: str) -> Table:
     return Table("Pairs", ("", *agreement.layers), tuple(rows))
 
 
+def tags_met(agreement: Agreement, pair: LayerPair, codebook: Codebook) -> Table:
+    """A row a tag of the one layer, a column a tag of the other: how often they met; the last is where nothing is."""
+    met = agreement.tags_met(*pair)
+    known = (*agreement.tags, "")
+    mine = [tag for tag in known if any(one == tag for one, _ in met)]
+    theirs = [tag for tag in known if any(other == tag for _, other in met)]
+    rows = tuple((Cell(_met_name(tag, codebook)), *(Cell(met[tag, other] or "·") for other in theirs)) for tag in mine)
+    head = tr("{one} / {other}", one=pair[0], other=pair[1])
+    return Table(tr("Tags that met"), (head, *(_met_name(tag, codebook) for tag in theirs)), rows)
+
+
+def at_once(made: CorpusAgreement) -> Table:
+    """The figures over all tags at once, and of people with themselves; each with what it says."""
+    found = made.agreement.all_values()
+    rows = [
+        (Cell(words.name), Cell(_number(found[name])), Cell(found[name].why or f"{words.sentence} ({words.paper})"))
+        for name, words in ((name, VALUE_WORDS[name]) for name in VALUE_MEASURES)
+    ]
+    for own in made.selves.values():
+        figures, layers = own.overall().figures, ", ".join(own.layers)
+        told = tr("one person twice, {n} article|one person twice, {n} articles", own.articles)
+        rows += [
+            (Cell(f"{MEASURE_WORDS[name].name} · {layers}"), Cell(_number(figures[name])), Cell(told))
+            for name in MEASURES
+            if figures[name].value is not None
+        ]
+    return Table(tr("All at once"), (tr("figure"), tr("value"), tr("what it says")), tuple(rows))
+
+
+def by_article(made: CorpusAgreement, title_of: Callable[[str], str]) -> Table:
+    """A row an article, the least alpha first."""
+    rows = tuple(
+        (Cell(title_of(one.article), file=one.article), *(Cell(_number(one.figures[name])) for name in MEASURES))
+        for one in made.by_article()
+    )
+    return Table("Articles", ("article", *(MEASURE_WORDS[name].name for name in MEASURES)), rows)
+
+
 def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:
     """Attributes on matched spans, and links by role."""
     rows = []
@@ -159,6 +201,10 @@ def in_a_sentence(agreement: Agreement, codebook: Codebook) -> str:
 
 def _of(agreement: Agreement, tag: str) -> TagAgreement:
     return agreement.tag(tag) if tag else agreement.overall()
+
+
+def _met_name(tag: str, codebook: Codebook) -> str:
+    return tag_name(tag, codebook) if tag else tr("nothing there")
 
 
 def _pair_figure(agreement: Agreement, pair: LayerPair, measure: str, tag: str) -> Figure:

@@ -23,12 +23,14 @@ from PySide6.QtWidgets import (
 from analyst_app.agreement.agreement import MEASURES
 from analyst_app.agreement.corpus_agreement import CorpusAgreement, LayerPair
 from analyst_app.agreement.measure_words import MEASURE_WORDS
+from analyst_app.agreement.rule import PLAIN, Rule
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.overview import Table
 from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.review import agreement_tables as tables
+from analyst_app.ui.review.agreement_choice import RuleChoice
 from analyst_app.ui.review.agreement_reading import Measured
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.elided_combo import ElidedCombo
@@ -42,8 +44,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.widgets.tasks import Tasks
 
-Measure = Callable[[Sequence[str] | None, LongWork, Collection[str]], Measured]
-"""Reads a folder: for which layers (None: all but gold), telling how far it is, and which count unfinished."""
+Measure = Callable[[Sequence[str] | None, LongWork, Collection[str], Rule], Measured]
+"""Reads a folder: for which layers (None: all but gold), telling how far it is, which count unfinished, the rule."""
 _LOOK = 150
 """Milliseconds between two looks at how far the reading is."""
 _WIDEST = 50
@@ -108,9 +110,10 @@ class AgreementWindow(QDialog):
             if not meter.is_stopped:  # else it was closed, or asked for other layers
                 self._fail(error)
 
+        rule = self.choice.rule
         also = [layer for layer in asked or () if layer in self._unfinished]
         self._desk.when_saved(
-            lambda: self._tasks.run(self._measure, asked, meter, also, done=done, failed=failed, work=meter)
+            lambda: self._tasks.run(self._measure, asked, meter, also, rule, done=done, failed=failed, work=meter)
         )
 
     def name_articles(self, title_of: Callable[[str], str]) -> None:
@@ -120,6 +123,7 @@ class AgreementWindow(QDialog):
     def take_codebook(self, codebook: Codebook) -> None:
         """Measure anew with the tags of another codebook."""
         self._codebook = codebook
+        self.choice.offer_tags(codebook)
         self.measure()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -131,9 +135,14 @@ class AgreementWindow(QDialog):
     def _lay_out(self) -> None:
         self._boxes = QWidget(self)
         self._boxes_row = FlowLayout(self._boxes)
+        self.choice = RuleChoice(self)
+        self.choice.offer_tags(self._codebook)
         self.said = _words("agreement_said", "", self)
         self.figures = _TableView("agreement_table", "Figures", self)
         self.matrix = _TableView("agreement_pairs", "Pairs of layers", self)
+        self.met = _TableView("agreement_tags_met", tr("Tags that met"), self)
+        self.at_once = _TableView("agreement_at_once", tr("All at once"), self)
+        self.articles = _TableView("agreement_articles", "Articles", self)
         self.values = _TableView("agreement_values", "Values and links", self)
         self.costs = _TableView("agreement_costs", "Articles in which most is lost", self)
         self.costs.setItemDelegate(BarDelegate(self.costs))
@@ -148,11 +157,7 @@ class AgreementWindow(QDialog):
         for name in MEASURES:
             self.measures.addItem(MEASURE_WORDS[name].name, name)
         self.measures.setCurrentIndex(MEASURES.index("kappa"))
-        self.tabs = QTabWidget(self)
-        self.tabs.setObjectName("agreement_tabs")
-        self.tabs.addTab(self.figures, "&Figures")
-        self.tabs.addTab(_column(_row(self.measures, self.of_tag), self.matrix), "&Pairs")
-        self.tabs.addTab(self.values, "&Values and links")
+        self._add_tabs()
         below = _column(self.costs_title, self.costs)
         whole = QSplitter(Qt.Orientation.Vertical, self)
         whole.addWidget(self.tabs)
@@ -165,6 +170,7 @@ class AgreementWindow(QDialog):
         self.copy.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.addWidget(self._boxes)
+        column.addWidget(self.choice)
         column.addWidget(self.said)
         column.addWidget(whole, 1)
         column.addWidget(self.words)
@@ -172,12 +178,26 @@ class AgreementWindow(QDialog):
         column.addStretch()
         self._connect()
 
+    def _add_tabs(self) -> None:
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("agreement_tabs")
+        self.tabs.addTab(self.figures, "&Figures")
+        pairs = QSplitter(Qt.Orientation.Vertical)
+        pairs.addWidget(self.matrix)
+        pairs.addWidget(self.met)
+        self.tabs.addTab(_column(_row(self.measures, self.of_tag), pairs), "&Pairs")
+        self.tabs.addTab(self.values, "&Values and links")
+        self.tabs.addTab(self.at_once, tr("All at &once"))
+        self.tabs.addTab(self.articles, tr("&Articles"))
+
     def _connect(self) -> None:
         self.figures.clicked.connect(self._explain)
         self.figures.activated.connect(self._explain)
         self.matrix.clicked.connect(self._choose_pair)
         self.matrix.activated.connect(self._choose_pair)
         self.costs.activated.connect(self._open_article)
+        self.articles.activated.connect(self._open_worst)
+        self.choice.changed.connect(self.measure)
         self.measures.activated.connect(self._show_matrix)
         self.of_tag.activated.connect(lambda row: self._choose_tag(self._tags[row]))
         self.copy.clicked.connect(self._copy)
@@ -198,7 +218,7 @@ class AgreementWindow(QDialog):
         self.copy.setEnabled(found.made is not None)
         self.said.setText(_summary(found, self._codebook))
         if found.made is None:
-            for view in (self.figures, self.matrix, self.values, self.costs):
+            for view in (self.figures, self.matrix, self.met, self.at_once, self.articles, self.values, self.costs):
                 view.show_table(Table("", ()))
             self.costs_title.setText("")
             return
@@ -207,6 +227,8 @@ class AgreementWindow(QDialog):
         self.of_tag.clear()
         self.of_tag.addItems([tables.tag_name(tag, self._codebook) for tag in self._tags])
         self.figures.show_table(tables.figures(found.made, self._codebook))
+        self.at_once.show_table(tables.at_once(found.made))
+        self.articles.show_table(tables.by_article(found.made, self._title_of))
         values = tables.values_and_links(found.made.agreement, self._codebook)
         self.values.show_table(values)
         self.tabs.setTabVisible(self.tabs.indexOf(self.values), bool(values.rows))
@@ -236,6 +258,12 @@ class AgreementWindow(QDialog):
     def _show_matrix(self) -> None:
         if self._made is not None:
             self.matrix.show_table(tables.pairs(self._made.agreement, self.measures.currentData(), self._tag))
+            self.met.show_table(self._tags_met(self._made))
+
+    def _tags_met(self, made: CorpusAgreement) -> Table:
+        """The table of the tags that met, of the pair that was chosen, else of the first two layers."""
+        layers = made.agreement.layers
+        return tables.tags_met(made.agreement, self._pair or (layers[0], layers[1]), self._codebook)
 
     def _show_costs(self) -> None:
         if self._made is None:
@@ -276,6 +304,7 @@ class AgreementWindow(QDialog):
         layers = self._made.agreement.layers
         first, last = sorted((index.row(), index.column() - 1))
         self._pair = (layers[first], layers[last])
+        self.met.show_table(self._tags_met(self._made))
         self._show_costs()
 
     def _open_article(self, index: QModelIndex) -> None:
@@ -283,17 +312,31 @@ class AgreementWindow(QDialog):
             cost = self._made.costliest(self._tag, self._pair)[index.row()]
             self.article_wanted.emit(cost.article, cost.pair, self._tag)
 
+    def _open_worst(self, index: QModelIndex) -> None:
+        """Open the review of an article between the two who differ most in it."""
+        if self._made is not None:
+            name = self._made.by_article()[index.row()].article
+            pairs = [cost.pair for cost in self._made.costliest() if cost.article == name]
+            layers = self._made.agreement.layers
+            self.article_wanted.emit(name, pairs[0] if pairs else (layers[0], layers[1]), "")
+
     def _copy(self) -> None:
         if self._made is None:
             return
-        shown: dict[int, Callable[[CorpusAgreement], Table]] = {
-            0: lambda made: tables.figures_apart(made, self._codebook),
-            1: lambda made: tables.pairs(made.agreement, self.measures.currentData(), self._tag),
-            2: lambda made: tables.values_and_links(made.agreement, self._codebook),
+        made = self._made
+        shown: dict[int, Callable[[], Sequence[Table]]] = {
+            0: lambda: [tables.figures_apart(made, self._codebook)],
+            1: lambda: [
+                tables.pairs(made.agreement, self.measures.currentData(), self._tag),
+                self._tags_met(made),
+            ],
+            2: lambda: [tables.values_and_links(made.agreement, self._codebook)],
+            3: lambda: [tables.at_once(made)],
+            4: lambda: [tables.by_article(made, self._title_of)],
         }
-        table = shown[self.tabs.currentIndex()](self._made)
-        QGuiApplication.clipboard().setText(table.to_csv())
-        self.words.setText(f"“{table.title}” is on the clipboard as CSV.")
+        found = shown[self.tabs.currentIndex()]()
+        QGuiApplication.clipboard().setText("\n".join(table.to_csv() for table in found))
+        self.words.setText(f"“{found[0].title}” is on the clipboard as CSV.")
 
     def _fail(self, error: Exception) -> None:
         self._looking.stop()
@@ -336,6 +379,7 @@ def _summary(found: Measured, codebook: Codebook) -> str:
     if found.made is not None:
         number = found.made.agreement.articles
         told = f"{counted(number, 'article')} read by two or more of {', '.join(found.chosen)}."
+        told += "" if found.rule == PLAIN else f" {tr('Rule: {rule}.', rule=found.rule.words)}"
         told = "\n".join(filter(None, (told, tables.in_a_sentence(found.made.agreement, codebook))))
     elif len(found.chosen) < 2:
         told = "Two layers are needed: tick another, or wait until a colleague's is in the folder."

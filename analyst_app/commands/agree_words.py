@@ -1,0 +1,146 @@
+"""The agreement as lines of text, as ``analyst-app agree`` prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from analyst_app.agreement.agreement import MEASURES
+from analyst_app.agreement.all_values import VALUE_MEASURES
+from analyst_app.agreement.measure_words import MEASURE_WORDS, VALUE_WORDS
+from analyst_app.commands.terminal import put
+from analyst_app.wording import tr
+
+_MANY = 2
+"""From more layers than this on, every two have lines of their own."""
+
+
+def show(
+    data: dict[str, Any],
+    measure: str | None = None,
+    undone: str = "",
+    *,
+    by_article: bool = False,
+    confusion: bool = False,
+) -> None:
+    """Print the agreement.
+
+    Args:
+        data: as ``agreement_data.corpus_data`` gives it.
+        measure: the only measure to print; None: all.
+        undone: the sentence about layers that count though they are not done; empty: all are.
+        by_article: print the figures of each article, too.
+        confusion: print which tag met which, too.
+    """
+    layers, measures = data["layers"], MEASURES if measure is None else (measure,)
+    rows = {name: row for name, row in data["tags"].items() if any(row["spans"].values())}
+    unused = [name for name in data["tags"] if name not in rows]
+    if rows:
+        rows["overall"] = data["overall"]
+    pairs = data["pairs"] if len(layers) > _MANY else {}
+    width = max([10, *map(len, rows), *map(len, pairs)]) + 2
+    put(f"{_counted(data['articles'], 'article')}, layers {', '.join(layers)}")
+    if undone:
+        put(undone)
+    if not data["rule"]["is_plain"]:
+        put(tr("rule: {rule}", rule=data["rule"]["words"]))
+    put(f"{'':<{width}}" + "".join(f"{MEASURE_WORDS[name].name:>12}" for name in measures) + "   spans")
+    for name, row in rows.items():
+        spans = ", ".join(str(number) for number in row["spans"].values())
+        put(f"{name:<{width}}{_figures(row, measures)}   {spans}")
+        if any(row["interval"].values()):
+            put(f"{'':<{width}}" + "".join(f"{_range(row['interval'][name]):>12}" for name in measures))
+    for pair, row in pairs.items():
+        put(f"{pair:<{width}}{_figures(row['overall'], measures)}")
+    for line in (*_undefined(rows, measures), *_more(data, rows), *_beyond_tags(data, measures)):
+        put(line)
+    if unused:
+        put(f"used by nobody: {', '.join(unused)}")
+    if confusion:
+        _show_tags_met(data["pairs"])
+    if by_article:
+        _show_articles(data["by_article"], measures)
+
+
+def _show_tags_met(pairs: dict[str, Any]) -> None:
+    for pair, row in pairs.items():
+        one, other = pair.split(",")
+        put(tr("which tag of {one} met which of {other}:", one=one, other=other))
+        for mine, met in row["tags_met"].items():
+            told = [f"{theirs or tr('nothing')} {number:,}" for theirs, number in met.items()]
+            put(f"  {mine or tr('nothing')}: {', '.join(told)}")
+
+
+def _show_articles(articles: Sequence[dict[str, Any]], measures: Sequence[str]) -> None:
+    put(tr("the articles, the least alpha first:"))
+    width = max([len(one["article"]) for one in articles], default=0) + 2
+    for one in articles:
+        put(f"  {one['article']:<{width}}{_figures(one, measures)}")
+
+
+def _more(data: dict[str, Any], rows: dict[str, Any]) -> Iterator[str]:
+    """Facts that have no column in the table."""
+    for name, row in rows.items():
+        edges = row["boundaries"]
+        if edges["n"]:
+            exact, mean = f"{100 * edges['exact']:.0f} % do not", f"{edges['mean']:.1f} characters"
+            yield f"{name}, edges of {_counted(edges['n'], 'pair')}: differ by {mean} on average, {exact}"
+    for tag, by_name in data["attributes"].items():
+        for name, row in by_name.items():
+            yield f"{tag}, {name}: alpha {_with_why(row, 'alpha')}, {_counted(row['n'], 'pair')} with both values"
+    for role, row in data["links"].items():
+        yield f"link {role}: F1 {_with_why(row, 'f1')}, {row['agreed']} agreed, {row['links']} in all"
+
+
+def _beyond_tags(data: dict[str, Any], measures: Sequence[str]) -> Iterator[str]:
+    """The figures over all tags at once, and those of people with themselves."""
+    at_once = data["all_values"]
+    told = [f"{VALUE_WORDS[name].name} {_with_why(at_once, name)}" for name in VALUE_MEASURES]
+    yield tr("all tags at once: {figures}", figures=", ".join(told))
+    for person, own in data["themselves"].items():
+        told = [f"{MEASURE_WORDS[name].name} {_with_why(own['overall'], name)}" for name in measures]
+        yield tr(
+            "{person} with herself or himself ({layers}), {n} article: {figures}"
+            "|{person} with herself or himself ({layers}), {n} articles: {figures}",
+            own["articles"],
+            person=person,
+            layers=", ".join(own["layers"]),
+            figures=", ".join(told),
+        )
+
+
+def _undefined(rows: dict[str, Any], measures: Sequence[str]) -> Iterator[str]:
+    """Why there is a dash in the table, or no interval: equal reasons together."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for name, row in rows.items():
+        by_reason: dict[str, dict[str, None]] = {}
+        for key, why in row["why"].items():
+            measure = key.removeprefix("interval.")
+            if measure in measures:
+                heading = "intervals" if key != measure else MEASURE_WORDS[measure].name
+                by_reason.setdefault(why, {})[heading] = None
+        for why, headings in by_reason.items():
+            found.setdefault((why, tuple(headings)), []).append(name)
+    for (why, missing), names in found.items():
+        yield f"no {', '.join(missing)} of {', '.join(names)}: {why}"
+
+
+def _with_why(row: dict[str, Any], measure: str) -> str:
+    value = row[measure]
+    return f"{value:.3f}" if value is not None else f"– ({row['why'][measure]})"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _figures(row: dict[str, Any], measures: Sequence[str]) -> str:
+    return "".join(f"{_number(row[measure]):>12}" for measure in measures)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _range(bounds: list[float] | None) -> str:
+    return "–" if bounds is None else f"{bounds[0]:.2f}..{bounds[1]:.2f}"
