@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from analyst_app.corpus.assigning.article_keys import key_of
 from analyst_app.errors import AnalystError
 from analyst_app.storage.file_names import ASSIGNMENTS as NAME
 from analyst_app.storage.shared.record_file import RecordFile, read_records, write_records
@@ -115,11 +115,6 @@ class AssignAct(NamedTuple):
     after: AssignmentsFile
     articles: int
     """Number of articles whose assignment it changed."""
-
-
-def key_of(article: str) -> str:
-    """An article's name as it is compared: file systems spell one name in two ways."""
-    return unicodedata.normalize("NFC", article)
 
 
 def read_assignments(folder: Path, known: AssignmentsFile | None = None) -> AssignmentsFile:

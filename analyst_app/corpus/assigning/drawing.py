@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_layer_id
-from analyst_app.corpus.assigning.assignments_file import Assignment, key_of
+from analyst_app.corpus.assigning.article_keys import key_of
+from analyst_app.corpus.assigning.assignments_file import Assignment
 from analyst_app.errors import ChangeRefused
 from analyst_app.wording import tr
 
@@ -47,6 +48,8 @@ class Draw:
     """Number of articles that somebody had begun, and goes on with."""
     extra: int = 0
     """Number of articles that more have begun than are to read them."""
+    changed: int = 0
+    """Number of articles that get other readers than they have now."""
     loads: Mapping[str, int] = field(default_factory=dict)
     """Number of articles by person."""
 
@@ -72,6 +75,11 @@ class Draw:
         sentences = [f"{told}.", f"{shares}." if shares else ""]
         if self.terms.until:
             sentences.append(tr("All are to be done by {day}.", day=self.terms.until))
+        if self.changed:
+            sentences.append(
+                tr("{n} article gets other readers than now|{n} articles get other readers than now", self.changed)
+                + "."
+            )
         if self.kept:
             sentences.append(
                 tr(
@@ -131,6 +139,7 @@ def draw(
         tuple(found),
         sum(bool(readers) for readers in kept.values()),
         sum(len(who[article]) > terms.each for article in articles if article not in calibrating),
+        sum((there := before.get(key_of(one))) is not None and set(there.who) != set(who[one]) for one in articles),
         {one: loads[one] for one in (*terms.people, *sorted(loads.keys() - set(terms.people)))},
     )
 

@@ -1,4 +1,7 @@
-"""Tests of corpus.assigning.assignments_file: the file is read, written, merged and taken back a record a line."""
+"""Tests of corpus.assigning.assignments_file: the file is read, written, merged and taken back a record a line.
+
+Tests of corpus.assigning.article_keys, too.
+"""
 
 from __future__ import annotations
 

@@ -74,6 +74,9 @@ def test_assigning_again_on_the_same_terms_changes_nothing() -> None:
     before = {one.article: one for one in first.assignments}
     again = drawn(Terms(FIVE, 2, until="2026-12-24"), before=before, today="2026-12-05")
     assert again.assignments == first.assignments
+    assert again.changed == 0
+    other = drawn(Terms(FIVE, 3), before=before)
+    assert "24 articles get other readers than now." in other.words
 
 
 def test_the_preview_says_it_in_words() -> None:

@@ -1,0 +1,129 @@
+"""Who reads what, by keys in the real program: a lead assigns, a reader finds her own articles.
+
+Tests of ui.assigning.assign_dialog, ui.assigning.assignment_keeper, ui.furnishing.assigning_parts
+and corpus.assigning.begun_work, too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from analyst_app.ui.assigning.assign_dialog import AssignDialog
+from analyst_app.ui.panels.article_list import ArticleList
+from tests.corpus.corpora import annotate, write_article
+from tests.workflows.person import Person, at_the_window
+
+TEXT = "Ada Brandt spoke. The harbour master stayed.\n"
+
+
+def corpus(folder: Path, number: int = 6) -> Path:
+    for one in range(number):
+        write_article(folder, f"a{one}.txt", TEXT)
+    return folder
+
+
+def records(folder: Path) -> list[dict[str, Any]]:
+    path = folder / "assign.json"
+    return json.loads(path.read_text("utf-8"))["assignments"] if path.exists() else []
+
+
+def titles(person: Person) -> list[str]:
+    return [article.name for article in person.part(ArticleList).model.shown]
+
+
+def dialog_of(person: Person) -> AssignDialog:
+    person.choose("corpus.assign")
+    person.wait(lambda: any(one.isVisible() for one in person.window.findChildren(AssignDialog)))
+    return next(one for one in person.window.findChildren(AssignDialog) if one.isVisible())
+
+
+def test_a_lead_assigns_sees_it_in_words_first_and_takes_it_back(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus")
+    annotate(folder / "a3.txt", "cem", ("actor", "Ada Brandt"))
+    layer = next(folder.glob("*.cem.*"))
+    before = hashlib.sha256(layer.read_bytes()).hexdigest()
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        dialog = dialog_of(person)
+        assert dialog.people.text() == "cem"
+        dialog.people.setFocus()
+        person.keys("Ctrl+A", dialog.people)
+        person.type("ada, ben, cem")
+        dialog.each.setValue(2)
+        person.wait(lambda: "6 articles, each read by 2 of 3." in dialog.preview.text())
+        assert "ada gets 4, ben gets 4, cem gets 4." in dialog.preview.text()
+        assert "1 article that is begun stays with whom it has" in dialog.preview.text()
+        assert records(folder) == []
+        person.keys("Enter", dialog.people)
+        person.wait(lambda: len(records(folder)) == 6)
+        assert "cem" in next(one["who"] for one in records(folder) if one["article"] == "a3.txt")
+        person.wait(lambda: dialog.said.text() == "6 articles are assigned anew.")
+        person.wait(lambda: len(titles(person)) == 4)
+        person.wait(lambda: dialog.go.isEnabled())
+        button = dialog.findChild(QPushButton, "assign_back")
+        assert isinstance(button, QPushButton)
+        person.click_widget(button)
+        person.wait(lambda: records(folder) == [])
+        person.wait(lambda: len(titles(person)) == 6)
+        dialog.reject()
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+    assert hashlib.sha256(layer.read_bytes()).hexdigest() == before
+
+
+def test_a_reader_is_led_through_her_own_articles_and_told_when_all_are_done(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 4)
+    lines = [
+        {"id": name, "article": f"{name}.txt", "who": ["ada"], "calibrates": name == "a1"} for name in ("a1", "a3")
+    ]
+    data = {"format": "media-assignments", "version": 1, "assignments": lines}
+    (folder / "assign.json").write_text(json.dumps(data), "utf-8")
+    before = (folder / "assign.json").read_bytes()
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        strip = person.part(ArticleList).own
+        person.wait(lambda: titles(person) == ["a1.txt", "a3.txt"])
+        assert strip.text() == "Yours: 2 to read. Show all 4"
+        assert "calibr" not in strip.text()
+        for name in ("a1.txt", "a3.txt"):
+            person.keys("Ctrl+PgDown")
+            person.wait_open(name)
+            person.keys("Ctrl+Enter")
+            person.wait_saved()
+        person.wait(lambda: strip.text() == "All of yours are done. Show all 4")
+        person.click_widget(strip)
+        person.wait(lambda: len(titles(person)) == 4)
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+    assert (folder / "assign.json").read_bytes() == before
+
+
+def test_a_broken_file_is_told_in_one_sentence_and_the_folder_works(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 2)
+    (folder / "assign.json").write_bytes(b'{"format": "media-assignments", "assignments": [{"id"')
+    before = (folder / "assign.json").read_bytes()
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        person.wait(lambda: person.bars.words("assign"))
+        assert "assign.json is damaged" in person.bars.words("assign")
+        assert titles(person) == ["a0.txt", "a1.txt"]
+        person.keys("Ctrl+PgDown")
+        person.wait_open("a1.txt")
+        dialog = dialog_of(person)
+        dialog.people.setText("ada")
+        dialog.each.setValue(1)
+        person.wait(lambda: dialog.go.isEnabled())
+        person.click_widget(dialog.go)
+        person.wait(lambda: "was not saved" in dialog.said.text())
+        dialog.reject()
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+    assert (folder / "assign.json").read_bytes() == before
