@@ -1,7 +1,7 @@
 """Who reads what, by keys in the real program: a lead assigns, a reader finds her own articles.
 
-Tests of ui.assigning.assign_dialog, ui.assigning.assignment_keeper, ui.furnishing.assigning_parts
-and corpus.assigning.begun_work, too.
+Tests of ui.assigning.assign_dialog, ui.assigning.assignment_keeper, ui.assigning.team_window,
+ui.furnishing.assigning_parts and corpus.assigning.begun_work, too.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton
 
 from analyst_app.ui.assigning.assign_dialog import AssignDialog
+from analyst_app.ui.assigning.team_window import TeamWindow
+from analyst_app.ui.charts.chart_view import ChartView
+from analyst_app.ui.corpus.search_panel import SearchPanel
 from analyst_app.ui.panels.article_list import ArticleList
 from tests.corpus.corpora import annotate, write_article
 from tests.workflows.person import Person, at_the_window
@@ -127,3 +130,44 @@ def test_a_broken_file_is_told_in_one_sentence_and_the_folder_works(tmp_path: Pa
 
     at_the_window(folder, "--annotator", "ada", script=script)
     assert (folder / "assign.json").read_bytes() == before
+
+
+def test_the_lead_sees_how_far_the_team_is_and_a_number_leads_to_its_passages(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 2)
+    for layer in ("ada", "ben"):
+        annotate(folder / "a0.txt", layer, ("claim", "Ada Brandt spoke"), status="done")
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        person.choose("corpus.team")
+        person.wait(lambda: person.window.findChild(TeamWindow) is not None)
+        window = person.part(TeamWindow)
+        assert window.said.text() == "2 people, 2 readings done."
+        assert [window.tabs.tabText(tab) for tab in range(window.tabs.count())] == [
+            "By person", "Done by week", "Agreement by week",
+        ]  # fmt: skip
+        page = window.tabs.currentWidget()
+        chart = page.findChild(ChartView) if page is not None else None
+        assert chart is not None
+        person.wait(lambda: chart.place_of(chart.chart.values[0]) is not None, "the picture")
+        chart.setFocus()
+        person.keys("Enter", chart)
+        person.wait(lambda: person.window.findChild(SearchPanel) is not None)
+        panel = person.part(SearchPanel)
+        person.wait(lambda: panel.isVisible() and [hit.text for hit in panel.model.hits] == ["Ada Brandt spoke"])
+
+    at_the_window(folder, "--annotator", "max", script=script)
+
+
+def test_who_has_nothing_to_show_is_told_what_to_do(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 1)
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        person.choose("corpus.team")
+        person.wait(lambda: person.window.findChild(TeamWindow) is not None)
+        window = person.part(TeamWindow)
+        assert window.said.text().startswith("Nobody has begun an article")
+        window.reject()
+
+    at_the_window(folder, "--annotator", "max", script=script)

@@ -92,9 +92,12 @@ class AssignDialog(QDialog):
         self.back.setToolTip(tr("Take the last assignment back (Ctrl+Z)"))
         self.back.setEnabled(self._keeper.can_take_back)
         self.back.clicked.connect(self._keeper.take_back)
-        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ApplyRole)
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.back, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
+        for one in buttons.buttons():
+            if isinstance(one, QPushButton):
+                one.setAutoDefault(one is self.go)  # Enter never closes what is being filled in
         return buttons
 
     def take(self, work: BegunWork) -> None:
@@ -124,6 +127,7 @@ class AssignDialog(QDialog):
                 self._draw = found
                 self.preview.setText(found.words)
                 self.go.setEnabled(True)
+                self.go.setDefault(True)
 
         def fail(error: Exception) -> None:
             if not isinstance(error, AnalystError):

@@ -266,6 +266,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.people", wording.marked("People…"), "Corpus", ("Ctrl+Alt+4",), needs=""),
     Action("corpus.verify", wording.marked("Verify quotes…"), "Corpus", ("Ctrl+Shift+V",), needs=""),
     Action("corpus.assign", wording.marked("Assign…"), "-Corpus", needs=""),
+    Action("corpus.team", wording.marked("Progress of the team…"), "Corpus", needs=""),
     Action("corpus.codebook", "Codebook…", "-Corpus", needs=""),
     Action("corpus.learn", wording.marked("What the assistant learnt…"), "Corpus", needs=""),
     Action("help.guide", wording.marked("Guide"), "Help", (), EVERY, needs=""),

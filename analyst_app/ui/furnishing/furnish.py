@@ -79,7 +79,7 @@ def furnish(
         files = file_parts.make(window, place, panels, is_default_annotator=is_default_annotator)
         people = people_parts.make(window, place, panels, files)
         corpus = corpus_parts.make(window, place, panels, files, people, finished)
-        assigning_parts.make(window, place, panels, files)
+        assigning_parts.make(window, place, panels, files, corpus)
         learner = learning_parts.make(window, place, panels, files, finished)
         verification_parts.make(window, place, panels, files, finished)
         performer = annotate_parts.make(place, panels, people, learner)
