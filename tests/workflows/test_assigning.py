@@ -132,6 +132,26 @@ def test_a_broken_file_is_told_in_one_sentence_and_the_folder_works(tmp_path: Pa
     assert (folder / "assign.json").read_bytes() == before
 
 
+def test_a_file_that_leads_out_of_the_folder_is_neither_read_nor_written(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 2)
+    outside = tmp_path / "outside.json"
+    record = {"id": "x", "article": "a1.txt", "who": ["ada"]}
+    outside.write_text(json.dumps({"format": "media-assignments", "version": 1, "assignments": [record]}), "utf-8")
+    before = outside.read_bytes()
+    (folder / "assign.json").symlink_to(outside)
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        person.wait(lambda: "assign.json" in person.bars.words("assign"))
+        assert titles(person) == ["a0.txt", "a1.txt"]
+        person.choose("corpus.assign")
+        person.wait(lambda: person.is_idle)
+        assert not any(one.isVisible() for one in person.window.findChildren(AssignDialog))
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+    assert outside.read_bytes() == before
+
+
 def test_the_lead_sees_how_far_the_team_is_and_a_number_leads_to_its_passages(tmp_path: Path) -> None:
     folder = corpus(tmp_path / "corpus", 2)
     for layer in ("ada", "ben"):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout
 
@@ -27,6 +27,9 @@ _BLIND = marked(
     "Calibration articles are read by all; no window tells a reader which they are. What is begun stays with whom it"
     " has. Another seed draws otherwise, the same seed always the same."
 )
+
+_PAUSE = 150
+"""Milliseconds without a key after which shares are drawn."""
 
 
 class AssignDialog(QDialog):
@@ -72,12 +75,15 @@ class AssignDialog(QDialog):
         column.addStretch()
         column.addWidget(self._buttons())
         fit_dialog(self, 560, 0)
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon.timeout.connect(self._look)
         for line in (self.people, self.until, self.seed):
-            line.textChanged.connect(self._look)
+            line.textChanged.connect(self._wait)
         for number in (self.each, self.calibration):
-            number.valueChanged.connect(self._look)
+            number.valueChanged.connect(self._wait)
         keeper.written.connect(self._tell_written)
         keeper.failed.connect(self._tell)
+        self.people.setFocus()
         self._look()
 
     def _buttons(self) -> QDialogButtonBox:
@@ -111,6 +117,13 @@ class AssignDialog(QDialog):
         people = self.people.text().replace(",", " ").replace(";", " ").split()
         share = self.calibration.value() / 100
         return Terms(tuple(people), self.each.value(), self.seed.text(), share, self.until.text().strip())
+
+    def _wait(self) -> None:
+        """Draw when what is typed has come to a pause; until then nothing can be assigned."""
+        self._turn += 1
+        self._draw = None
+        self.go.setEnabled(False)
+        self._soon.start()
 
     def _look(self) -> None:
         """Draw in a worker, and say what came of it."""

@@ -137,16 +137,25 @@ class AssignmentKeeper(QObject):
 def _read(folder: Path, known: AssignmentsFile | None) -> AssignmentsFile:
     from analyst_app.corpus.assigning.assignments_file import read_assignments
 
-    return read_assignments(folder, known)
+    return _ready(read_assignments(folder, known))
 
 
 def _assigned(before: AssignmentsFile, wanted: Sequence[Assignment]) -> AssignAct:
     from analyst_app.corpus.assigning.assignments_file import write_assignments
 
-    return write_assignments(before, wanted)
+    act = write_assignments(before, wanted)
+    _ready(act.after)
+    return act
 
 
 def _taken_back(act: AssignAct) -> tuple[AssignmentsFile, int]:
     from analyst_app.corpus.assigning.assignments_file import read_assignments, take_back
 
-    return take_back(act, read_assignments(act.after.path.parent))
+    file, left = take_back(act, read_assignments(act.after.path.parent))
+    return _ready(file), left
+
+
+def _ready(file: AssignmentsFile) -> AssignmentsFile:
+    """The file when its assignments are in a table by article, which takes a while for 10,000 of them."""
+    _ = file.by_article
+    return file
