@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analyst_app.corpus.assigning.article_keys import key_of
+from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.errors import AnalystError
 from analyst_app.storage.file_names import ASSIGNMENTS as NAME
 from analyst_app.storage.shared.record_file import RecordFile, read_records, write_records

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_layer_id
-from analyst_app.corpus.assigning.article_keys import key_of
+from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.corpus.assigning.assignments_file import Assignment
 from analyst_app.errors import ChangeRefused
 from analyst_app.wording import tr

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from analyst_app.corpus.assigning.article_keys import key_of
+from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.corpus.assigning.assignments_file import AssignmentsFile
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.overview import Cell, Table

@@ -13,7 +13,7 @@ from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.articles import articles_in
-from analyst_app.corpus.assigning.article_keys import key_of
+from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.corpus.assigning.assignments_file import AssignmentsFile, read_assignments
 from analyst_app.corpus.assigning.team_progress import Agreed, ReaderWork, team_tables, week_of
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside

@@ -1,6 +1,6 @@
 """Tests of corpus.assigning.assignments_file: the file is read, written, merged and taken back a record a line.
 
-Tests of corpus.assigning.article_keys, too.
+Tests of corpus.assigning.article_spelling, too.
 """
 
 from __future__ import annotations

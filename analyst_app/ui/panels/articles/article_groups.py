@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from analyst_app.corpus.articles import ListedArticle
-from analyst_app.corpus.assigning.article_keys import key_of
+from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.corpus.listing import ordered
 from analyst_app.ui.panels.articles.article_words import STATUSES
 from analyst_app.wording import marked, tr
