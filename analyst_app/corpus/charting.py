@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from analyst_app.corpus.assigning.team_progress import CONTESTED_BY_WEEK, DONE_BY_WEEK
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.overview import TOGETHER, Cell, Table
 
 BARS, COLUMNS, GRID = "bars", "columns", "grid"
 """A bar a row; a stacked column a month; a square for each two people."""
 _MOST_BARS, _MOST_COLUMNS, _MOST_PEOPLE = 14, 36, 14
-_BY_TIME = "Tags by month"
+_BY_TIME = ("Tags by month", DONE_BY_WEEK, CONTESTED_BY_WEEK)
 _FIRST_TAG = 2
 """Column of the first tag in a table of groups: before it stand the group's name and its articles."""
 
@@ -50,7 +51,7 @@ def chart_of(table: Table) -> Chart | None:
     """The chart of a table; None where there is nothing to draw."""
     if table.title == TOGETHER:
         return _grid(table)
-    if table.title == _BY_TIME:
+    if table.title in _BY_TIME:
         return _divided(table, COLUMNS, _MOST_COLUMNS, keeps_last=True)
     if table.columns[1:2] == ("Articles",) and len(table.columns) > _FIRST_TAG and table.columns[2] != "Share":
         return _divided(table, BARS, _MOST_BARS)

@@ -37,6 +37,7 @@ MANY = 1_500
 """Articles from which several processes are worth their start."""
 _BATCH = 250
 _NO_FOLDERS = (file_names.SIDECAR_SUFFIX, file_names.FACTS_SUFFIX)
+_RECORDS = frozenset((file_names.PEOPLE, file_names.SOURCES, file_names.ASSIGNMENTS))
 """Endings of names: a folder that has one stands in the place of a file, and is named."""
 
 EntryProblem = Callable[[Entry], str]
@@ -260,6 +261,12 @@ def _verify_records(folder: Path, found: Verification) -> None:
 
         for words in faults_of_sources(sources):
             found.tell(sources, "registry", words)
+    assignments = folder / file_names.ASSIGNMENTS
+    if os.path.lexists(assignments):
+        from analyst_app.corpus.assigning.assignments_file import faults_of_assignments
+
+        for words in faults_of_assignments(assignments):
+            found.tell(assignments, "registry", words)
 
 
 def _verify_people(path: Path, found: Verification) -> None:
@@ -366,7 +373,7 @@ def _in_folder(folder: str, top: str) -> Iterator[Batch]:
     names = [entry.name for entry in listed if _is_for_file(entry) or not _is_folder(entry)]
     links = tuple(entry.name for entry in folders if entry.is_symlink() and not _is_for_file(entry))
     articles = _articles(names)
-    has_people = file_names.PEOPLE in names or file_names.SOURCES in names
+    has_people = not _RECORDS.isdisjoint(names)
     if (has_people or links) and not articles:
         yield Batch(folder, top, [], has_people, links)
     for start in range(0, len(articles), _BATCH):
@@ -378,7 +385,7 @@ def _in_folder(folder: str, top: str) -> Iterator[Batch]:
 
 def _is_for_file(entry: os.DirEntry[str]) -> bool:
     """True if what has a name stands in the place of a file by it; a link is listed as an article, a folder is not."""
-    if entry.name.endswith(_NO_FOLDERS) or entry.name in (file_names.PEOPLE, file_names.SOURCES):
+    if entry.name.endswith(_NO_FOLDERS) or entry.name in _RECORDS:
         return True
     return file_names.is_article(entry.name) and entry.is_symlink()
 

@@ -18,6 +18,7 @@ FACTS_SUFFIX = ".source.json"
 CODEBOOK = "codebook.json"
 PEOPLE = "actors.json"
 SOURCES = "sources.json"
+ASSIGNMENTS = "assign.json"
 JSON = ".json"
 SIDECAR_MARK = ".annotations"
 """Stands in the name of every sidecar, and of every copy that a sync tool makes of one."""
@@ -112,7 +113,10 @@ def facts_path(article: Path) -> Path:
 
 def is_ours(name: str) -> bool:
     """True if a file beside articles is one of those that the app itself writes there, by its name."""
-    return name.endswith((SIDECAR_SUFFIX, FACTS_SUFFIX, REFI_SUFFIX, CODEBOOK, PEOPLE)) or name == SOURCES
+    return name.endswith((SIDECAR_SUFFIX, FACTS_SUFFIX, REFI_SUFFIX, CODEBOOK, PEOPLE)) or name in (
+        SOURCES,
+        ASSIGNMENTS,
+    )
 
 
 def unfinished_save(token: str) -> str:

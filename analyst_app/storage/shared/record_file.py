@@ -2,7 +2,8 @@
 
 A record that cannot be read is named and kept, and the others come in. A file
 that is damaged, or of a newer version, is read as far as it goes and never
-written over. Version history of ``actors.json`` and ``sources.json``: 1, the first.
+written over. Version history of ``actors.json``, ``sources.json`` and
+``assign.json``: 1, the first.
 """
 
 from __future__ import annotations

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
-from analyst_app.storage.file_names import PEOPLE
+from analyst_app.storage.file_names import ASSIGNMENTS as ASSIGNMENTS_NAME
+from analyst_app.storage.file_names import PEOPLE, is_layer_id
 from analyst_app.storage.file_names import SOURCES as SOURCES_NAME
 
 
@@ -44,6 +46,30 @@ def _sources_fault(record: Mapping[str, Any]) -> str:
     return ""
 
 
+def _assignments_fault(record: Mapping[str, Any]) -> str:
+    if not isinstance(record.get("article"), str) or not record["article"]:
+        return 'has no "article"'
+    who = record.get("who", [])
+    if not isinstance(who, list) or not all(isinstance(one, str) for one in who):
+        return 'has "who" that is no list of texts'
+    if not all(map(is_layer_id, who)):
+        return 'has "who" with a name that no layer can have'
+    if not isinstance(record.get("calibrates", False), bool):
+        return 'has "calibrates" that is neither true nor false'
+    wrong = next((key for key in ("since", "until") if not _is_day(record.get(key, ""))), "")
+    return f'has "{wrong}" that is no day such as 2026-12-24' if wrong else ""
+
+
+def _is_day(value: Any) -> bool:
+    """True of a day as ISO 8601 writes it, and of an empty text."""
+    if not isinstance(value, str):
+        return False
+    try:
+        return not value or date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 ACTORS = RecordKind(
     PEOPLE,
     "media-actors",
@@ -53,4 +79,12 @@ ACTORS = RecordKind(
     _people_fault,
 )
 SOURCES = RecordKind(SOURCES_NAME, "media-sources", "sources", "source", ("file", "sha256", "of"), _sources_fault)
-KINDS = (ACTORS, SOURCES)
+ASSIGNMENTS = RecordKind(
+    ASSIGNMENTS_NAME,
+    "media-assignments",
+    "assignments",
+    "assignment",
+    ("article", "who", "since", "until", "calibrates"),
+    _assignments_fault,
+)
+KINDS = (ACTORS, SOURCES, ASSIGNMENTS)

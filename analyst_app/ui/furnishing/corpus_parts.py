@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QMainWindow
 
+    from analyst_app.corpus.concordance import Query
     from analyst_app.corpus.facts import ArticleFacts
     from analyst_app.ui.corpus.codebook_saving import Draft
     from analyst_app.ui.corpus.search_panel import SearchPanel
@@ -48,6 +49,8 @@ class CorpusParts(NamedTuple):
     heading: HeadingKeeper
     show_person: Callable[[str], object] = str
     """Shows a person of a name in the pane of people."""
+    show_passages: Callable[[Query], object] = id
+    """Shows the hits of a Query in the panel under the text."""
 
 
 def make(
@@ -98,7 +101,10 @@ def make(
     files.leaving.hold(lambda: _asks_for_codebook(window))
     files.leaving.hold(imports.holds_back)
     _learn_when_read(place)
-    return parts._replace(show_person=lambda name: _show_person(people_pane(), name))
+    return parts._replace(
+        show_person=lambda name: _show_person(people_pane(), name),
+        show_passages=lambda query: search().show_passages(query),
+    )
 
 
 def _selected(bridge: SessionBridge) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.ui.furnishing import (
     annotate_parts,
+    assigning_parts,
     assist_parts,
     coach_parts,
     corpus_parts,
@@ -76,6 +77,7 @@ def furnish(
         files = file_parts.make(window, place, panels, is_default_annotator=is_default_annotator)
         people = people_parts.make(window, place, panels, files)
         corpus = corpus_parts.make(window, place, panels, files, people, finished)
+        assigning_parts.make(window, place, panels, files, corpus)
         learner = learning_parts.make(window, place, panels, files, finished)
         verification_parts.make(window, place, panels, files, finished)
         performer = annotate_parts.make(place, panels, people, learner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from analyst_app.ui.panels.articles.article_model import ArticleModel, ArticleRo
 from analyst_app.ui.panels.articles.article_search import ArticleSearch, FindField
 from analyst_app.ui.panels.articles.article_tree import ArticleTree
 from analyst_app.ui.panels.articles.done_bar import DoneBar
+from analyst_app.ui.panels.articles.own_strip import OwnStrip
 from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import PlainLabel
@@ -53,6 +54,8 @@ class ArticleList(QWidget):
         self.view = ArticleTree(self.model, looks, self)
         self.empty = EmptyNote("articles_empty", self.view, looks)
         self._is_listed = False
+        self.own = OwnStrip(self)
+        self.own.hide()
         self._bar = DoneBar(looks, self)
         self.done = ElidedLabel("", self)
         self.done.setObjectName("done_count")
@@ -64,6 +67,7 @@ class ArticleList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.search)
+        column.addWidget(self.own)
         column.addWidget(self.view, 1)
         column.addLayout(self._foot)
         self._join()
@@ -79,6 +83,8 @@ class ArticleList(QWidget):
         self.filter.left_down.connect(self._enter_list)
         self.search.order_chosen.connect(self._choose_order)
         self.search.menu_made.connect(self.menu_made)
+        self.search.own_chosen.connect(self._choose_own)
+        self.own.own_wanted.connect(self._choose_own)
         self.model.told.connect(self._count)
         self._looks.changed.connect(self._dress)
 
@@ -95,13 +101,25 @@ class ArticleList(QWidget):
         self.search.set_order(by)
         self.settle()
 
+    def set_own(self, own: Mapping[str, str] | None) -> None:
+        """Know which articles the person reads; those alone are listed until she wants all.
+
+        Args:
+            own: by article, as ``assign.json`` is asked for it, the day by which it is to be done; None: she is not
+                named there.
+        """
+        is_first = self.own.articles is None
+        self.own.set_articles(own)
+        self._choose_own(own is not None and (is_first or self.model.is_narrow))
+
     def update_articles(self, articles: Sequence[ListedArticle]) -> None:
         """Show newer states of many articles; none moves from its place on the screen."""
         self.view.keep_place(lambda: self.model.update_articles(articles), anchor=self._open_line)
 
     def settle(self) -> None:
         """Put the articles into the chosen order again, after newer states came in."""
-        if self.search.by != self.model.by or self.search.by != BY_FOLDER or self.filter.text():
+        is_usual = self.search.by == self.model.by == BY_FOLDER and not self.model.is_narrow
+        if not is_usual or self.filter.text():
             self.view.keep_place(lambda: self.model.order(self.search.by), anchor=self._open_line)
 
     def mark(self, path: Path | None) -> None:
@@ -144,7 +162,7 @@ class ArticleList(QWidget):
             step: 1 or -1.
         """
         shown = {article.path for article in self.model.shown}
-        paths = [article.path for article in self.model.articles]
+        paths = [article.path for article in self.model.steps]
         here = paths.index(path) if path in paths else -1 if step > 0 else len(paths)
         after = paths[here + 1 :] if step > 0 else paths[:here][::-1] if here > 0 else []
         return next((one for one in after if one in shown), None)
@@ -173,6 +191,14 @@ class ArticleList(QWidget):
         self.set_order(by)
         self.order_chosen.emit(by)
 
+    def _choose_own(self, is_own: bool) -> None:
+        """List the person's own articles alone, or all."""
+        self.search.set_own(None if self.own.articles is None else is_own)
+        own = self.own.articles if is_own else None
+        self.view.keep_place(lambda: self.model.narrow(own), anchor=self._open_line)
+        self.mark(self.model.bold)
+        self._count()
+
     def _filter(self, words: str) -> None:
         """Show what has these words from the first on; all articles where the open one stands."""
         self.view.verticalScrollBar().setValue(0)
@@ -184,6 +210,8 @@ class ArticleList(QWidget):
         """Do what the button on the empty list says."""
         if self.filter.text():
             self.filter.clear()
+        elif self.model.is_narrow:
+            self._choose_own(False)
         else:
             self.folder_wanted.emit()
 
@@ -205,10 +233,13 @@ class ArticleList(QWidget):
         listed, done = self.model.count, self.model.done
         self.done.setText(tr("{done} of {all} done", done=done, all=listed) if listed else tr("No articles"))
         self._bar.set_share(done / listed if listed else 0.0)
+        self.own.tell(len(self.model.articles), is_own=self.model.is_narrow, left=listed - done)
         words, found = self.filter.text(), self.model.found
         self.filter.set_tally(tr("{found} of {all}", found=found, all=listed) if words.strip() else "")
         if listed and not found and words.strip():
             self.empty.say(tr("No article has “{words}”.", words=words.strip()), tr("Clear filter"))
+        elif self.model.is_narrow and not listed and self.model.articles:
+            self.empty.say(tr("None of the articles that you were given is in this folder."), tr("Show all"))
         elif self._is_listed and not listed:
             self.empty.say(tr("There is no article in this folder."), tr("Open a folder…"))
         elif self.empty.said:
@@ -224,5 +255,6 @@ class ArticleList(QWidget):
         sizes = self._looks.sizes
         self.search.dress()
         self.done.setFont(sizes.font("secondary"))
+        self.own.setFont(sizes.font("secondary"))
         self._foot.setContentsMargins(sizes.space(2), sizes.space(1), sizes.space(2), sizes.space(1))
         self._foot.setSpacing(sizes.space(1))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from analyst_app.corpus.articles import ListedArticle
+from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.corpus.listing import ordered
 from analyst_app.ui.panels.articles.article_words import STATUSES
 from analyst_app.wording import marked, tr
@@ -98,6 +100,27 @@ def in_order(lines: Sequence[ArticleEntry], by: str) -> list[ArticleEntry]:
         return list(lines)
     by_article = {id(line.article): line for line in lines}
     return [by_article[id(article)] for article in ordered([line.article for line in lines], by)]
+
+
+def next_first(lines: Sequence[ArticleEntry], own: Mapping[str, str], is_open: Path | None) -> list[ArticleEntry]:
+    """The lines of a person's own articles: the open one, what is begun, what is not by its last day, what is done.
+
+    The open one stays on top though it is done, so that the step to the next leads to the next.
+
+    Args:
+        lines: in another order, which stands among those that are alike.
+        own: by article as ``key_of`` spells it, the day by which it is to be done; empty: none.
+        is_open: path of the open article.
+    """
+    turns = {"": 2, "done": 3}
+
+    def turn(line: ArticleEntry) -> tuple[int, bool, str]:
+        day = own[key_of(line.article.name)]
+        if line.article.path == is_open:
+            return (0, False, "")
+        return (turns.get(line.article.status, 1), not day, day)
+
+    return sorted((line for line in lines if key_of(line.article.name) in own), key=turn)
 
 
 def having(words: Sequence[str], lines: Sequence[ArticleEntry]) -> Sequence[ArticleEntry]:

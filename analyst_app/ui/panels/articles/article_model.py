@@ -21,6 +21,7 @@ from analyst_app.ui.panels.articles.article_groups import (
     having,
     in_groups,
     in_order,
+    next_first,
 )
 from analyst_app.ui.panels.articles.article_words import further_lines, in_words, shown_line
 from analyst_app.ui.widgets.plain_label import as_markup
@@ -50,6 +51,10 @@ class ArticleModel(QStringListModel):
         self._lines: dict[Path, ArticleEntry] = {}
         """As the folder has them."""
         self._ordered: list[ArticleEntry] = []
+        self._listed: list[ArticleEntry] = []
+        """Those of them that are listed: all, or a person's own, the next to be read first."""
+        self._own: Mapping[str, str] | None = None
+        """By article that a person reads, the day by which it is to be done; None: all are listed."""
         self._groups: list[ArticleGroup] = []
         self._rows: list[ArticleRow] = []
         self._places: dict[int, int] = {}
@@ -82,9 +87,22 @@ class ArticleModel(QStringListModel):
         """
         self._by = by
         self._ordered = in_order(list(self._lines.values()), by)
-        self._groups = in_groups(self._ordered, by)
+        own = self._own
+        self._listed = self._ordered if own is None else next_first(self._ordered, own, self._bold)
+        self._groups = in_groups(self._listed, by)
         self._one_year = self._done = None
         self._fill()
+
+    def narrow(self, own: Mapping[str, str] | None) -> None:
+        """List only the articles that a person reads, the next one first.
+
+        Args:
+            own: by article, as ``assignments_file.key_of`` spells it, the day by which it is to be done; None: all
+                articles are listed again.
+        """
+        if own != self._own:
+            self._own = own
+            self.order(self._by)
 
     def filter(self, words: str) -> None:
         """Show only articles that have these words."""
@@ -179,13 +197,23 @@ class ArticleModel(QStringListModel):
 
     @property
     def articles(self) -> Sequence[ListedArticle]:
-        """All that are listed, in order, also those that are not shown."""
+        """All articles of the folder, in order, also those that are not shown."""
         return [line.article for line in self._ordered]
+
+    @property
+    def is_narrow(self) -> bool:
+        """True if only the articles that a person reads are listed."""
+        return self._own is not None
+
+    @property
+    def steps(self) -> Sequence[ListedArticle]:
+        """Those that are listed, in the order in which they are gone through, folded ones too."""
+        return [line.article for line in self._listed]
 
     @property
     def count(self) -> int:
         """The number of all that are listed."""
-        return len(self._ordered)
+        return len(self._listed)
 
     @property
     def shown(self) -> Sequence[ListedArticle]:
@@ -201,7 +229,7 @@ class ArticleModel(QStringListModel):
     def done(self) -> int:
         """Number of articles that are done."""
         if self._done is None:
-            self._done = [line.article.status for line in self._ordered].count("done")
+            self._done = [line.article.status for line in self._listed].count("done")
         return self._done
 
     @property
@@ -284,7 +312,7 @@ class ArticleModel(QStringListModel):
         groups: Sequence[tuple[ArticleGroup | None, Sequence[ArticleEntry]]] = [
             (one, one.lines) for one in self._groups
         ]
-        for group, lines in groups or [(None, self._ordered)]:
+        for group, lines in groups or [(None, self._listed)]:
             found = having(words, lines)
             count += len(found)
             if group is not None and (found or not words):

@@ -93,6 +93,8 @@ class ArticleSearch(QWidget):
 
     order_chosen = Signal(str)
     """A person wants another order: one of ORDERS."""
+    own_chosen = Signal(bool)
+    """A person wants only her own articles, or all again."""
     menu_made = Signal(object)
     """The menu of the orders, before it is shown for the first time: its entries want letters."""
 
@@ -105,6 +107,7 @@ class ArticleSearch(QWidget):
         self._button.setToolTip(tr("Order of the articles"))
         self._button.clicked.connect(self._show_menu)
         self._menu: QMenu | None = None
+        self._is_own: bool | None = None
         row = QHBoxLayout(self)
         row.addWidget(field, 1)
         row.addWidget(self._button)
@@ -141,6 +144,10 @@ class ArticleSearch(QWidget):
         """Choose an order; the usual one if there is none of that name."""
         self._by = by if by in ORDERS else BY_FOLDER
 
+    def set_own(self, is_own: bool | None) -> None:
+        """Have the entry of the menu say that only her own articles are listed; None: nobody assigned her any."""
+        self._is_own = is_own
+
     def menu(self) -> QMenu:
         """The menu of the orders; the chosen one has the mark."""
         if self._menu is None:
@@ -152,9 +159,18 @@ class ArticleSearch(QWidget):
                 action.setData(by)
                 self._menu.addAction(action)
             group.triggered.connect(lambda action: self.order_chosen.emit(action.data()))
+            self._menu.addSeparator()
+            own = self._menu.addAction(tr("Only mine"))
+            own.setObjectName("articles_only_mine")
+            own.setCheckable(True)
+            own.triggered.connect(self.own_chosen)
             self.menu_made.emit(self._menu)
         for action in self._menu.actions():
-            action.setChecked(action.data() == self._by)
+            if action.objectName() == "articles_only_mine":
+                action.setChecked(bool(self._is_own))
+                action.setVisible(self._is_own is not None)
+            else:
+                action.setChecked(action.data() == self._by)
         return self._menu
 
     def _show_menu(self) -> None:

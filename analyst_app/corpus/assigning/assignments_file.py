@@ -1,0 +1,223 @@
+"""The readers of each article, as they stand in the ``assign.json`` of a folder."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analyst_app.corpus.assigning.article_spelling import key_of
+from analyst_app.errors import AnalystError
+from analyst_app.storage.file_names import ASSIGNMENTS as NAME
+from analyst_app.storage.shared.record_file import RecordFile, read_records, write_records
+from analyst_app.storage.shared.record_kinds import ASSIGNMENTS
+from analyst_app.storage.shared.records import Body
+from analyst_app.wording import tr
+
+_NAMESPACE = uuid.UUID("6f1d5f0e-51d4-5b0c-9c53-0a0c6a1e5b1d")
+"""Of the ids that articles have in the file: two who assign one article at once write one record."""
+
+
+class Assignment(NamedTuple):
+    """The readers of one article."""
+
+    article: str
+    """Its name, relative to the folder."""
+    who: tuple[str, ...] = ()
+    """Ids of the layers of those who read it."""
+    since: str = ""
+    """The day on which it was assigned, ISO 8601; empty: not stated."""
+    until: str = ""
+    """The day by which it is to be done, ISO 8601; empty: none."""
+    calibrates: bool = False
+    """True if all read it, so that they can be compared with one another. Those who read are not told."""
+
+    @classmethod
+    def of(cls, body: Body) -> Assignment:
+        """The assignment that a record holds."""
+        who = tuple(dict.fromkeys(body.get("who", ())))
+        since, until = body.get("since", ""), body.get("until", "")
+        return cls(body["article"], who, since, until, body.get("calibrates", False))
+
+
+class AssignmentsFile:
+    """The assignments of a folder, as they were read or written.
+
+    Args:
+        path: of the file, which need not be there.
+        file: what is in it.
+    """
+
+    def __init__(self, path: Path, file: RecordFile | None = None) -> None:
+        self.path, self.file = path, file if file is not None else RecordFile()
+
+    @cached_property
+    def by_article(self) -> dict[str, Assignment]:
+        """The assignments by the name of the article, as ``key_of`` spells it; who is named twice reads it once."""
+        found: dict[str, Assignment] = {}
+        for version in self.file.records.records.values():
+            one = Assignment.of(version.body)
+            key = key_of(one.article)
+            there = found.get(key)
+            if there is not None:  # under two ids, by hand
+                days = sorted(filter(None, (there.until, one.until)))
+                one = there._replace(
+                    who=tuple(dict.fromkeys((*there.who, *one.who))),
+                    until=days[0] if days else "",
+                    calibrates=there.calibrates or one.calibrates,
+                )
+            found[key] = one
+        return found
+
+    @property
+    def people(self) -> list[str]:
+        """Ids of the layers of all who are named, sorted."""
+        return sorted({who for one in self.by_article.values() for who in one.who})
+
+    def of_person(self, layer_id: str) -> dict[str, Assignment]:
+        """The assignments that name a person, by article as ``key_of`` spells it.
+
+        Args:
+            layer_id: id of the person's layer.
+        """
+        return {key: one for key, one in self.by_article.items() if layer_id in one.who}
+
+    @property
+    def trouble(self) -> str:
+        """A sentence on what is wrong with the file; empty: nothing is."""
+        if self.file.refusal:
+            return tr("{file} {what}. Until then it is only read.", file=self.path.name, what=self.file.refusal)
+        if self.file.problems:
+            bad = self.file.problems[0]
+            return tr(
+                "{file}: {what} (line {line}). It is kept; the other assignments count.",
+                file=self.path.name,
+                what=bad.words,
+                line=bad.line,
+            )
+        waiting = len(self.file.records.readings)
+        if waiting:
+            return tr(
+                "{file}: two people have assigned {n} article at once; assign anew to settle it."
+                "|{file}: two people have assigned {n} articles at once; assign anew to settle it.",
+                waiting,
+                file=self.path.name,
+            )
+        return ""
+
+
+class AssignAct(NamedTuple):
+    """An act on the file that was done, and can be taken back."""
+
+    before: AssignmentsFile
+    after: AssignmentsFile
+    articles: int
+    """Number of articles whose assignment it changed."""
+
+
+def read_assignments(folder: Path, known: AssignmentsFile | None = None) -> AssignmentsFile:
+    """The assignments of a folder; none if the file is not there. Blocking.
+
+    Args:
+        folder: the opened folder.
+        known: as they were read before; given back if nothing is otherwise.
+
+    Raises:
+        SidecarInvalid: the file cannot be read.
+    """
+    path = folder / NAME
+    if known is None or known.path != path:
+        return AssignmentsFile(path, read_records(path, ASSIGNMENTS))
+    file = read_records(path, ASSIGNMENTS, known.file)
+    return known if file is known.file else AssignmentsFile(path, file)
+
+
+def write_assignments(before: AssignmentsFile, wanted: Iterable[Assignment]) -> AssignAct:
+    """Bring assignments into the file, whatever others have written there since; other articles keep theirs. Blocking.
+
+    Args:
+        before: the assignments as last read or written.
+        wanted: those of the articles that are assigned anew.
+
+    Raises:
+        SidecarConflict: the file is damaged, of a newer version, or another program keeps changing it.
+        SidecarInvalid: it cannot be read.
+        SaveFailed: the system would not; the old file is intact.
+    """
+    bodies = before.file.records.bodies
+    ids: dict[str, list[str]] = {}
+    for record_id, body in bodies.items():
+        ids.setdefault(key_of(body["article"]), []).append(record_id)
+    settled = set[str]()
+    changed = 0
+    for one in wanted:
+        own, *others = ids.get(key_of(one.article)) or [str(uuid.uuid5(_NAMESPACE, key_of(one.article)))]
+        body = _body(own, one, bodies.get(own, {}))
+        changed += body != bodies.get(own) or bool(others)
+        bodies[own] = body
+        for other in others:
+            del bodies[other]
+        settled |= {own} & before.file.records.readings.keys()
+    file = write_records(before.path, ASSIGNMENTS, before.file.records, bodies, settled)
+    return AssignAct(before, AssignmentsFile(before.path, file), changed)
+
+
+def take_back(step: AssignAct, now: AssignmentsFile) -> tuple[AssignmentsFile, int]:
+    """Take an act back, but for the articles that somebody has assigned otherwise since. Blocking.
+
+    Args:
+        step: the act.
+        now: the assignments as they are.
+
+    Returns:
+        The file as it stands then, and the number of articles that are left as they are.
+
+    Raises:
+        SidecarConflict: the file is damaged, of a newer version, or another program keeps changing it.
+        SidecarInvalid: it cannot be read.
+        SaveFailed: the system would not; the old file is intact.
+    """
+    old, new, bodies = (one.file.records.bodies for one in (step.before, step.after, now))
+    left = 0
+    for record_id in {**old, **new}:
+        was, is_then = old.get(record_id), new.get(record_id)
+        if was == is_then:
+            continue
+        if bodies.get(record_id) != is_then:
+            left += 1
+        elif was is None:
+            del bodies[record_id]
+        else:
+            bodies[record_id] = was
+    file = write_records(now.path, ASSIGNMENTS, now.file.records, bodies)
+    return AssignmentsFile(now.path, file), left
+
+
+def faults_of_assignments(path: Path) -> Iterator[str]:
+    """The faults of a file of assignments, each as the rest of a sentence. Blocking.
+
+    Args:
+        path: of the file.
+    """
+    try:
+        found = read_records(path, ASSIGNMENTS)
+    except AnalystError as error:
+        yield str(error).removeprefix(f"{path.name} ")
+        return
+    if found.refusal:
+        yield found.refusal
+    for bad in found.problems:
+        yield bad.words
+    for record_id in found.records.readings:
+        article = found.records.bodies[record_id]["article"]
+        yield tr("{article} was assigned by two people at once: assign anew to settle it", article=article)
+
+
+def _body(record_id: str, one: Assignment, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The record of an assignment, with what is not known here of the record that it replaces."""
+    body = {key: value for key, value in before.items() if key not in Assignment._fields}
+    body |= {"id": record_id, "article": one.article, "who": list(one.who)}
+    body |= {key: day for key, day in (("since", one.since), ("until", one.until)) if day}
+    return body | ({"calibrates": True} if one.calibrates else {})

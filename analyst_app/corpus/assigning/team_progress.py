@@ -1,0 +1,178 @@
+"""The progress of a team as tables: by person and by week, each number with the passages that it leads to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from analyst_app.corpus.assigning.article_spelling import key_of
+from analyst_app.corpus.assigning.assignments_file import AssignmentsFile
+from analyst_app.corpus.concordance import Query
+from analyst_app.corpus.overview import Cell, Table
+from analyst_app.wording import tr
+
+BY_PERSON, DONE_BY_WEEK = "By person", "Done by week"
+CONTESTED_BY_WEEK, AGREEMENT_BY_WEEK = "Contested by week", "Agreement by week"
+_NO_WEEK = ""
+
+
+class ReaderWork(NamedTuple):
+    """One layer of one article, as far as its progress is concerned."""
+
+    article: str
+    """Name of the article."""
+    person: str
+    """Id of the layer."""
+    is_done: bool
+    changed: str = ""
+    """Time of the last change of its tags, UTC, ISO 8601; empty: it has none."""
+    contests: tuple[str, ...] = ()
+    """Times at which the person objected to decisions that she still objects to."""
+
+    @property
+    def week(self) -> str:
+        """The week of its last change."""
+        return week_of(self.changed)
+
+
+class Agreed(NamedTuple):
+    """The agreement of one person with the others over some articles."""
+
+    alpha: float | None
+    """Krippendorff's alpha; None: it is undefined."""
+    articles: int
+    """Number of articles that it is counted over."""
+
+
+Agreements = Mapping[tuple[str, str], Agreed]
+"""By person and week; the week is empty for all of them together."""
+
+
+def week_of(time: str) -> str:
+    """The week of a time as ISO 8601 writes it (``2026-W48``); empty if it is no time.
+
+    Args:
+        time: begins with a day, ISO 8601.
+    """
+    try:
+        year, week, _ = date.fromisoformat(time[:10]).isocalendar()
+    except ValueError:
+        return _NO_WEEK
+    return f"{year}-W{week:02}"
+
+
+def team_tables(
+    file: AssignmentsFile,
+    works: Sequence[ReaderWork],
+    agreements: Agreements,
+    calibration: Mapping[str, Agreed],
+    *,
+    today: str,
+) -> list[Table]:
+    """The tables of the progress; the first has a row for each person who was given or has begun something.
+
+    Args:
+        file: the assignments.
+        works: the layers that may be seen, gold and those of programs left out.
+        agreements: of each person with those who read the same articles.
+        calibration: the same over the articles that all read, by person; empty: there are none.
+        today: the day, ISO 8601.
+    """
+    people = sorted({*file.people, *(work.person for work in works)})
+    weeks = sorted({work.week for work in works if work.is_done})
+    done = _by_week([(work.person, work.week, work.article) for work in works if work.is_done])
+    contests = [(work.person, week_of(when), work.article) for work in works for when in work.contests]
+    return [
+        _by_person(file, people, works, (agreements, calibration), today),
+        _weekly(
+            DONE_BY_WEEK,
+            people,
+            weeks,
+            done,
+            tr("An article counts in the week in which its tags were last changed: no layer says when it was done."),
+        ),
+        _weekly(
+            CONTESTED_BY_WEEK,
+            people,
+            sorted({week for _, week, _ in contests}),
+            _by_week(contests),
+            tr("Decisions of a review to which a person has objected, by the week in which she did."),
+        ),
+        _agreement_by_week(people, agreements),
+    ]
+
+
+def _by_person(
+    file: AssignmentsFile,
+    people: Sequence[str],
+    works: Sequence[ReaderWork],
+    figures: tuple[Agreements, Mapping[str, Agreed]],
+    today: str,
+) -> Table:
+    agreements, calibration = figures
+    own: dict[str, list[ReaderWork]] = defaultdict(list)
+    for work in works:
+        own[work.person].append(work)
+    rows = []
+    for person in people:
+        given = file.of_person(person)
+        done = [work.article for work in own[person] if work.is_done]
+        finished = set(map(key_of, done))
+        late = [one.article for key, one in given.items() if one.until and one.until < today and key not in finished]
+        contested = [work for work in own[person] if work.contests]
+        row = [
+            Cell(person),
+            _count(len(done), person, done),
+            Cell(len(given) if file.by_article else None),
+            Cell(sum(key not in finished for key in given) if file.by_article else None),
+            Cell(len(late) if file.by_article else None),
+            _count(sum(len(work.contests) for work in contested), person, [work.article for work in contested]),
+            _figure(agreements.get((person, _NO_WEEK))),
+        ]
+        rows.append(tuple([*row, _figure(calibration.get(person))] if calibration else row))
+    columns = (tr("Person"), tr("Done"), tr("Given"), tr("To do"), tr("Late"), tr("Contested"), tr("Agreement"))
+    note = tr(
+        "Agreement is Krippendorff’s alpha of a person with each who has done the same article, over characters, all"
+        " tags but the helpers together. A number leads to her tags in these articles."
+    )
+    return Table(BY_PERSON, (*columns, tr("Calibration")) if calibration else columns, tuple(rows), note)
+
+
+def _by_week(found: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], list[str]]:
+    by_week: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for person, week, article in found:
+        by_week[person, week].append(article)
+    return by_week
+
+
+def _weekly(
+    title: str,
+    people: Sequence[str],
+    weeks: Sequence[str],
+    found: Mapping[tuple[str, str], Sequence[str]],
+    note: str,
+) -> Table:
+    rows = []
+    for week in weeks:
+        here = [found.get((person, week), ()) for person in people]
+        cells = [_count(len(articles), person, articles) for person, articles in zip(people, here, strict=True)]
+        rows.append((Cell(week or tr("(not stated)")), Cell(sum(map(len, here))), *cells))
+    return Table(title, (tr("Week"), "Articles", *people), tuple(rows), note)
+
+
+def _agreement_by_week(people: Sequence[str], agreements: Agreements) -> Table:
+    weeks = sorted({week for _, week in agreements} - {_NO_WEEK})
+    rows = [(Cell(week), *(_figure(agreements.get((person, week))) for person in people)) for week in weeks]
+    note = tr("By the week in which the person last changed her tags of the article.")
+    return Table(AGREEMENT_BY_WEEK, (tr("Week"), *people), tuple(rows), note)
+
+
+def _count(number: int, person: str, articles: Iterable[str]) -> Cell:
+    paths = frozenset(articles)
+    return Cell(number, Query(annotators=(person,), paths=paths) if number else None)
+
+
+def _figure(agreed: Agreed | None) -> Cell:
+    return Cell(round(agreed.alpha, 2) if agreed is not None and agreed.alpha is not None else None)

@@ -1,0 +1,193 @@
+"""Who reads what, by keys in the real program: a lead assigns, a reader finds her own articles.
+
+Tests of ui.assigning.assign_dialog, ui.assigning.assignment_keeper, ui.assigning.team_window,
+ui.furnishing.assigning_parts and corpus.assigning.begun_work, too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from analyst_app.ui.assigning.assign_dialog import AssignDialog
+from analyst_app.ui.assigning.team_window import TeamWindow
+from analyst_app.ui.charts.chart_view import ChartView
+from analyst_app.ui.corpus.search_panel import SearchPanel
+from analyst_app.ui.panels.article_list import ArticleList
+from tests.corpus.corpora import annotate, write_article
+from tests.workflows.person import Person, at_the_window
+
+TEXT = "Ada Brandt spoke. The harbour master stayed.\n"
+
+
+def corpus(folder: Path, number: int = 6) -> Path:
+    for one in range(number):
+        write_article(folder, f"a{one}.txt", TEXT)
+    return folder
+
+
+def records(folder: Path) -> list[dict[str, Any]]:
+    path = folder / "assign.json"
+    return json.loads(path.read_text("utf-8"))["assignments"] if path.exists() else []
+
+
+def titles(person: Person) -> list[str]:
+    return [article.name for article in person.part(ArticleList).model.shown]
+
+
+def dialog_of(person: Person) -> AssignDialog:
+    person.choose("corpus.assign")
+    person.wait(lambda: any(one.isVisible() for one in person.window.findChildren(AssignDialog)))
+    return next(one for one in person.window.findChildren(AssignDialog) if one.isVisible())
+
+
+def test_a_lead_assigns_sees_it_in_words_first_and_takes_it_back(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus")
+    annotate(folder / "a3.txt", "cem", ("actor", "Ada Brandt"))
+    layer = next(folder.glob("*.cem.*"))
+    before = hashlib.sha256(layer.read_bytes()).hexdigest()
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        dialog = dialog_of(person)
+        assert dialog.people.text() == "cem"
+        dialog.people.setFocus()
+        person.keys("Ctrl+A", dialog.people)
+        person.type("ada, ben, cem")
+        dialog.each.setValue(2)
+        person.wait(lambda: "6 articles, each read by 2 of 3." in dialog.preview.text())
+        assert "ada gets 4, ben gets 4, cem gets 4." in dialog.preview.text()
+        assert "1 article that is begun stays with whom it has" in dialog.preview.text()
+        assert records(folder) == []
+        person.keys("Enter", dialog.people)
+        person.wait(lambda: len(records(folder)) == 6)
+        assert "cem" in next(one["who"] for one in records(folder) if one["article"] == "a3.txt")
+        person.wait(lambda: dialog.said.text() == "6 articles are assigned anew.")
+        person.wait(lambda: len(titles(person)) == 4)
+        person.wait(lambda: dialog.go.isEnabled())
+        button = dialog.findChild(QPushButton, "assign_back")
+        assert isinstance(button, QPushButton)
+        person.click_widget(button)
+        person.wait(lambda: records(folder) == [])
+        person.wait(lambda: len(titles(person)) == 6)
+        dialog.reject()
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+    assert hashlib.sha256(layer.read_bytes()).hexdigest() == before
+
+
+def test_a_reader_is_led_through_her_own_articles_and_told_when_all_are_done(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 4)
+    lines = [
+        {"id": name, "article": f"{name}.txt", "who": ["ada"], "calibrates": name == "a1"} for name in ("a1", "a3")
+    ]
+    data = {"format": "media-assignments", "version": 1, "assignments": lines}
+    (folder / "assign.json").write_text(json.dumps(data), "utf-8")
+    before = (folder / "assign.json").read_bytes()
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        strip = person.part(ArticleList).own
+        person.wait(lambda: titles(person) == ["a1.txt", "a3.txt"])
+        assert strip.text() == "Yours: 2 to read. Show all 4"
+        assert "calibr" not in strip.text()
+        for name in ("a1.txt", "a3.txt"):
+            person.keys("Ctrl+PgDown")
+            person.wait_open(name)
+            person.keys("Ctrl+Enter")
+            person.wait_saved()
+        person.wait(lambda: strip.text() == "All of yours are done. Show all 4")
+        person.click_widget(strip)
+        person.wait(lambda: len(titles(person)) == 4)
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+    assert (folder / "assign.json").read_bytes() == before
+
+
+def test_a_broken_file_is_told_in_one_sentence_and_the_folder_works(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 2)
+    (folder / "assign.json").write_bytes(b'{"format": "media-assignments", "assignments": [{"id"')
+    before = (folder / "assign.json").read_bytes()
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        person.wait(lambda: person.bars.words("assign"))
+        assert "assign.json is damaged" in person.bars.words("assign")
+        assert titles(person) == ["a0.txt", "a1.txt"]
+        person.keys("Ctrl+PgDown")
+        person.wait_open("a1.txt")
+        dialog = dialog_of(person)
+        dialog.people.setText("ada")
+        dialog.each.setValue(1)
+        person.wait(lambda: dialog.go.isEnabled())
+        person.click_widget(dialog.go)
+        person.wait(lambda: "was not saved" in dialog.said.text())
+        dialog.reject()
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+    assert (folder / "assign.json").read_bytes() == before
+
+
+def test_a_file_that_leads_out_of_the_folder_is_neither_read_nor_written(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 2)
+    outside = tmp_path / "outside.json"
+    record = {"id": "x", "article": "a1.txt", "who": ["ada"]}
+    outside.write_text(json.dumps({"format": "media-assignments", "version": 1, "assignments": [record]}), "utf-8")
+    before = outside.read_bytes()
+    (folder / "assign.json").symlink_to(outside)
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        person.wait(lambda: "assign.json" in person.bars.words("assign"))
+        assert titles(person) == ["a0.txt", "a1.txt"]
+        person.choose("corpus.assign")
+        person.wait(lambda: person.is_idle)
+        assert not any(one.isVisible() for one in person.window.findChildren(AssignDialog))
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+    assert outside.read_bytes() == before
+
+
+def test_the_lead_sees_how_far_the_team_is_and_a_number_leads_to_its_passages(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 2)
+    for layer in ("ada", "ben"):
+        annotate(folder / "a0.txt", layer, ("claim", "Ada Brandt spoke"), status="done")
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        person.choose("corpus.team")
+        person.wait(lambda: person.window.findChild(TeamWindow) is not None)
+        window = person.part(TeamWindow)
+        assert window.said.text() == "2 people, 2 readings done."
+        assert [window.tabs.tabText(tab) for tab in range(window.tabs.count())] == [
+            "By person", "Done by week", "Agreement by week",
+        ]  # fmt: skip
+        page = window.tabs.currentWidget()
+        chart = page.findChild(ChartView) if page is not None else None
+        assert chart is not None
+        person.wait(lambda: chart.place_of(chart.chart.values[0]) is not None, "the picture")
+        chart.setFocus()
+        person.keys("Enter", chart)
+        person.wait(lambda: person.window.findChild(SearchPanel) is not None)
+        panel = person.part(SearchPanel)
+        person.wait(lambda: panel.isVisible() and [hit.text for hit in panel.model.hits] == ["Ada Brandt spoke"])
+
+    at_the_window(folder, "--annotator", "max", script=script)
+
+
+def test_who_has_nothing_to_show_is_told_what_to_do(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 1)
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        person.choose("corpus.team")
+        person.wait(lambda: person.window.findChild(TeamWindow) is not None)
+        window = person.part(TeamWindow)
+        assert window.said.text().startswith("Nobody has begun an article")
+        window.reject()
+
+    at_the_window(folder, "--annotator", "max", script=script)
