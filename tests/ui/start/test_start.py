@@ -47,8 +47,9 @@ TEXT = {
     "storage": "containment decoding held_folder regular_file",
     "ui": "reading_place",
     "ui.article": "article_frame article_keys article_mouse article_view block_geometry block_plan column_layout"
-    " heading_line kept_glyphs line_room margin_painter marked_places moved_blocks painted_layers scroll_place selection_gestures"
-    " shown_text span_painter speaker_names steady_line text_loader text_style text_widget title_line",
+    " heading_line kept_glyphs line_room margin_painter marked_places moved_blocks painted_layers scroll_place"
+    " selection_gestures shown_text span_painter speaker_names steady_line text_loader text_style text_widget"
+    " title_line",
     "ui.commands": "modes preference_keeper",
     "ui.files": "autosave desk memory_keeper opening session_bridge workplace",
     "ui.frame": "drawers focusing layouts",
