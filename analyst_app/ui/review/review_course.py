@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from analyst_app.session.session import Session
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.review.compared import Compared
     from analyst_app.ui.review.drawing_up import DrawingUp
     from analyst_app.ui.review.open_review import OpenReview
     from analyst_app.ui.review.review_opening import Aligned, Pair
-    from analyst_app.ui.review.review_session import Compared, ReviewSession
+    from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.widgets.tasks import Tasks
 
 

@@ -25,7 +25,7 @@ from analyst_app.review.review_board import ReviewBoard
 from analyst_app.review.threads import is_open
 from analyst_app.session.faults import reason
 from analyst_app.session.session import Session, layers_of
-from analyst_app.ui.review.review_session import Compared
+from analyst_app.ui.review.compared import Compared
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document

@@ -3,52 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.annotation import Annotation, Entry
+from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
 from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
-from analyst_app.review.decisions import Ruling, decisions_in, origins_of
+from analyst_app.review.decisions import Ruling, origins_of
 from analyst_app.review.left_ends import end_tags
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
+from analyst_app.ui.review.step_parts import came_along, decided_in
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
-    from analyst_app.core.document import Document
-    from analyst_app.core.store import AnnotationStore, Change
+    from analyst_app.core.store import Change
     from analyst_app.review.difference_rows import Row
-    from analyst_app.review.replies import Reply
     from analyst_app.review.review_board import Figures, ReviewBoard
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.review.compared import Compared
 
 _NOTHING = "There is no difference to decide."
 _MANY = 200
 """From so many alike on, the window would stand still while their decisions are drawn up."""
 Beside = Callable[[Callable[[], "Change"], Callable[["Change"], object]], object]
 """Calls the first in a worker and hands what it answers to the second; keys wait for that."""
-
-
-class Compared(NamedTuple):
-    """The facts that a comparison shows, made in a worker."""
-
-    document: Document
-    codebook: Codebook
-    board: ReviewBoard
-    stores: tuple[AnnotationStore, AnnotationStore]
-    """A's and B's annotations, to be painted."""
-    names: tuple[str, str]
-    """The names of A and B: their layers, or nothing that tells who they are."""
-    replies: tuple[Reply, ...] = ()
-    """Of both colleagues, by time."""
-    agreed: frozenset[str] = frozenset()
-    """Ids of the annotations of both about which there was nothing to decide when it was made."""
 
 
 class ReviewSession(QObject):
@@ -368,26 +352,16 @@ class ReviewSession(QObject):
         """Make a change that settles something a step of gold, and go on."""
         if self.place is None:
             return
-        self._place_of_step[_decided_in(made)] = self.place
+        self._place_of_step[decided_in(made)] = self.place
         if self.do(f"{label} ({len(places)} alike)" if alike else label, made):
             told = f"{counted(len(places), 'difference')} settled alike" if alike else label
-            taken, dropped = self._came_along(made, places)
+            taken, dropped = came_along(self.board.review, made, places)
             if taken:
                 told = tr("{told}, {n} taken with it|{told}, {n} taken with it", n=taken, told=told)
             if dropped:
                 told = tr("{told}, {n} dropped with it|{told}, {n} dropped with it", n=dropped, told=told)
             self._bridge.say(f"{told} · {self._left()}")
             self._advance()
-
-    def _came_along(self, made: Change, places: Sequence[int]) -> tuple[int, int]:
-        """Numbers of decisions in a change that were taken and that were dropped with those at its places."""
-        review = self.board.review
-        refs = {ref for place in places for ref in review.refs(review.differences[place])}
-        decisions = decisions_in(made.of(Entry)[1])
-        newest = max((one.when for one in decisions), default="")  # a part of an earlier one may be kept beside them
-        others = [one for one in decisions if one.when == newest and not any(o.ref in refs for o in one.origins)]
-        dropped = sum(one.verdict == "reject" for one in others if one.along)
-        return len(others) - dropped, dropped
 
     def _left(self) -> str:
         """The number of those that wait, in words: of what is listed, and elsewhere."""
@@ -430,7 +404,7 @@ class ReviewSession(QObject):
         if places:
             self.rows_changed.emit(places)
             if not self._own_step:
-                place = self._place_of_step.get(_decided_in(change), min(places))
+                place = self._place_of_step.get(decided_in(change), min(places))
                 self.go_to_any(place)  # what was restored is seen, whatever was listed
         self.figures_changed.emit()
 
@@ -439,8 +413,3 @@ class ReviewSession(QObject):
         self.listed.emit()
         if self.place not in self.places and self.places:
             self.go_to(next(iter(self.waiting()), self.places[0]))
-
-
-def _decided_in(change: Change) -> frozenset[str]:
-    """Ids of the decisions that a change makes, takes back or replaces."""
-    return frozenset([one.id for some in change.of(Entry) for one in some])
