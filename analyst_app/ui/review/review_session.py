@@ -62,6 +62,8 @@ class ReviewSession(QObject):
         self._bridge = bridge
         self.compared = compared
         self.board: ReviewBoard = compared.board
+        self.is_check = compared.board.review.is_check
+        """True if one reading is checked alone (``CheckSession``)."""
         self.place: int | None = None
         """The difference that is looked at."""
         self.last_reason = ""
@@ -164,6 +166,14 @@ class ReviewSession(QObject):
         number = self.layers.index(layer)
         return self.compared.names[number] or "AB"[number]
 
+    def all_for(self, what: str) -> list[int]:
+        """The differences that a key settles at once: take_a, take_b or reject."""
+        return self.alike()
+
+    def told_all(self, what: str) -> str:
+        """The cause that those share which are settled at once."""
+        return self.row.cause.label if self.row is not None else ""
+
     def go_on_from(self, other: ReviewSession) -> None:
         """Look at what another review of the same layers looked at, with its filters and its last reason."""
         self.last_reason = other.last_reason
@@ -189,6 +199,19 @@ class ReviewSession(QObject):
         """The number of those that are settled, in words."""
         every, waiting = self.board.rows.total, len(self.board.rows.waiting)
         return f"{every - waiting:,} of {every:,} settled"
+
+    def added(self, start: int, end: int) -> Sequence[Annotation]:
+        """The annotations of the reviewer's own that touch a stretch, where they are added here."""
+        return ()
+
+    def in_words(self, count: int) -> str:
+        """A number of differences, in words."""
+        return counted(count, "difference")
+
+    def to_do(self) -> str:
+        """A sentence about the number of those that wait."""
+        waiting = len(self.waiting())
+        return f"{self.in_words(waiting)} to settle." if waiting else tr("Nothing is left to settle.")
 
     def without_names(self, words: str, layer: str) -> str:
         """The words about a layer's file; where names are hidden, the file is called A or B."""
@@ -266,7 +289,10 @@ class ReviewSession(QObject):
         label = "Remove from gold" if isinstance(self.row.difference, Adrift) else "Reject"
         known = reason_of(reason, self.reasons) if reason else None
         told = f"{label}: {known.name if known is not None else reason}" if reason else label
-        self.decide(told, Ruling("reject", (), reason), alike=alike)
+        self.decide(told, self._rejecting(reason), alike=alike)
+
+    def _rejecting(self, reason: str) -> Ruling:
+        return Ruling("reject", (), reason)
 
     def decide(self, label: str, ruling: Ruling, *, alike: bool = False) -> None:
         """Settle the difference, or all that are alike, by a ruling, and go on.
@@ -327,7 +353,12 @@ class ReviewSession(QObject):
         if self.place is None:
             self._bridge.refuse(_NOTHING)
             return
-        places = (self.alike() if alike else ()) or [self.place]
+        self._settle_each(label, change, (self.alike() if alike else ()) or [self.place], alike=alike)
+
+    def _settle_each(
+        self, label: str, change: Callable[[Sequence[int]], Change], places: Sequence[int], *, alike: bool
+    ) -> None:
+        """Settle the differences at some places, in a worker if they are many."""
         if self._beside is not None and len(places) > _MANY:
             self._draw_up(
                 self._beside, lambda: change(places), lambda made: self._make(label, made, places, alike=alike)
@@ -354,7 +385,7 @@ class ReviewSession(QObject):
             return
         self._place_of_step[decided_in(made)] = self.place
         if self.do(f"{label} ({len(places)} alike)" if alike else label, made):
-            told = f"{counted(len(places), 'difference')} settled alike" if alike else label
+            told = self._told_alike(len(places)) if alike else label
             taken, dropped = came_along(self.board.review, made, places)
             if taken:
                 told = tr("{told}, {n} taken with it|{told}, {n} taken with it", n=taken, told=told)
@@ -362,6 +393,9 @@ class ReviewSession(QObject):
                 told = tr("{told}, {n} dropped with it|{told}, {n} dropped with it", n=dropped, told=told)
             self._bridge.say(f"{told} · {self._left()}")
             self._advance()
+
+    def _told_alike(self, count: int) -> str:
+        return f"{self.in_words(count)} settled alike"
 
     def _left(self) -> str:
         """The number of those that wait, in words: of what is listed, and elsewhere."""
