@@ -35,6 +35,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "link": (*FIVE, LINK),
     "palette": (*FIVE, "palette.open", "type lin"),
     "review": ("later Return", "review.compare", NEXT),
+    "check": ("later Return", "review.check", "1", "1", "1", "Shift+A", NEXT),
     "codebook": ("corpus.codebook",),
     "people": ("corpus.people",),
     "search": ("corpus.search", "type said", "Return"),

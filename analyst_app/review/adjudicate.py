@@ -16,6 +16,7 @@ from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
 from analyst_app.review.decisions import Decision, Ruling, origins_of, ref_of
 from analyst_app.review.gold_contents import GoldContents
+from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.settling import Settling
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedAccount, SharedPart, shared_change
@@ -168,6 +169,11 @@ class Review:
         differing = [one for one in self.comparison.differences if not one.is_same]
         a.warm(one for difference in differing for one in difference.a)
         b.warm(two for difference in differing for two in difference.b)
+
+    @property
+    def is_check(self) -> bool:
+        """True if one reading is checked alone: nobody stands against it."""
+        return self.comparison.b.layer == NOBODY
 
     @property
     def is_begun(self) -> bool:

@@ -38,6 +38,8 @@ class EdgeWords(NamedTuple):
     """Signs that open or close a quotation."""
     codebook: Codebook | None = None
     """Has the names of tags, attributes and values; None: their ids are told."""
+    is_one_reading: bool = False
+    """True if one reading is checked alone: then no side is named."""
 
     def tag(self, tag_id: str) -> str:
         """A tag's name, as the codebook writes it."""
@@ -91,6 +93,8 @@ def cause_of(difference: AnyDifference, text: str, words: EdgeWords = NO_EDGE_WO
     """
     if isinstance(difference, Adrift):
         who = " and ".join(difference.had)
+        if words.is_one_reading:
+            return Cause((difference.kind, difference.tag, who), f"{words.tag(difference.tag)} deleted since")
         return Cause((difference.kind, difference.tag, who), f"{words.tag(difference.tag)} deleted in {who} since")
     kind, tag = difference.shown_kind, difference.tag
     if kind == "split_merge":
@@ -161,9 +165,12 @@ def _one_sided(kind: str, annotation: Annotation, words: EdgeWords) -> Cause:
         name, value = next(((key, given) for key, given in annotation.attributes if isinstance(given, str)), ("", None))
     tag = words.tag(annotation.tag)
     told = words.value(annotation.tag, name, value)
+    key = (kind, annotation.tag, value if isinstance(value, str) else "")
+    if words.is_one_reading:
+        return Cause(key, f"{told} as {tag}" if isinstance(value, str) else tag)
     named = f"{told} as {tag}" if isinstance(value, str) else f"{tag} or nothing"
     side = "A" if kind == "only_a" else "B"
-    return Cause((kind, annotation.tag, value if isinstance(value, str) else ""), f"{named} (only {side})")
+    return Cause(key, f"{named} (only {side})")
 
 
 def _attributes(tag: str, values: dict[str, list[Any]], words: EdgeWords) -> Cause:

@@ -219,6 +219,9 @@ class Ruling(NamedTuple):
     """True if the links that gold has at them stay as they are."""
     along: str = ""
     """Id of the decision that takes or drops these along; empty if they are judged for themselves."""
+    links: tuple[tuple[str, str], ...] | None = None
+    """With verdict ``own``: role and target of each link that gold gets, in place of those of any layer.
+    A target is the name of a layer's annotation, or of gold's own with no layer before it. None: as the layers say."""
 
 
 def _words(value: Any) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ class Rows:
 
     def __init__(self, review: Review, words: EdgeWords = NO_EDGE_WORDS) -> None:
         self._review = review
+        words = words._replace(is_one_reading=review.is_check)
         self._made: dict[int, Row] = {}
         self._kinds: dict[str, list[int]] = {}
         self._groups: dict[tuple[object, ...], tuple[Cause, set[int]]] = {}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from analyst_app.core.annotation import Annotation, Entry, Link, Record, same_content
+from analyst_app.core.annotation import Annotation, Entry, Link, Record, pairs, same_content
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
-from analyst_app.review.decisions import origins_of
+from analyst_app.review.decisions import derived_id, origins_of
 from analyst_app.review.origin_index import OriginIndex
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
+
+_BY = "decision"
+"""Key of a link that a reviewer gave by a decision: the id of that."""
 
 
 class GoldDraft:
@@ -49,6 +52,22 @@ class GoldDraft:
         found = (self._now((Link, link_id)) for link_id in sorted(ids))
         return [one for one in found if isinstance(one, Link) and annotation_id in (one.from_id, one.to_id)]
 
+    def links_around(self, annotations: Iterable[Annotation]) -> list[Link]:
+        """Return the links in the draft that begin or end at any of some annotations."""
+        return [link for one in annotations for link in self.links_at(one.id)]
+
+    def fresh_id(self, refs: tuple[str, ...]) -> str:
+        """Return an id that no annotation of the draft has, the same each time.
+
+        Args:
+            refs: names of the annotations that it is made of.
+        """
+        made = derived_id("gold", *refs)
+        number = 1
+        while self.annotation(made) is not None:
+            made, number = derived_id("gold", *refs, str(number)), number + 1
+        return made
+
     def put(self, record: Annotation | Link | Entry) -> None:
         """Put in a record, or another version of one."""
         self._new[key_of(record)] = record
@@ -63,16 +82,18 @@ class GoldDraft:
         """Take out a record."""
         self._new[key_of(record)] = None
 
-    def drop_links(self, annotation_ids: Iterable[str], *, keep_own: bool) -> None:
+    def drop_links(self, annotation_ids: Iterable[str], *, keep_own: bool, by: Collection[str] = ()) -> None:
         """Take out the links at some annotations.
 
         Args:
             annotation_ids: ids of the annotations.
             keep_own: True leaves the links that the reviewer made.
+            by: ids of decisions; the links that the reviewer made by these go all the same.
         """
         for annotation_id in annotation_ids:
             for link in self.links_at(annotation_id):
-                if not (keep_own and "origins" not in dict(link.extra)):
+                extra = dict(link.extra)
+                if not (keep_own and "origins" not in extra and extra.get(_BY) not in by):
                     self.drop(link)
 
     def change(self) -> Change:
@@ -95,3 +116,16 @@ class GoldDraft:
 
     def _now(self, key: Key) -> Record | None:
         return self._new[key] if key in self._new else self._part.record(key) or self._store.record(key)
+
+
+def own_link(role: str, tail: Annotation, head: Annotation, decision: str, now: str) -> Link:
+    """Return a link that a reviewer gave by a decision.
+
+    Args:
+        role: of the link.
+        tail: the gold annotation at which it begins.
+        head: the one to which it leads.
+        decision: id of the decision.
+        now: the time, UTC.
+    """
+    return Link(derived_id("link", role, tail.id, head.id), role, tail.id, head.id, now, now, pairs({_BY: decision}))

@@ -21,7 +21,7 @@ from analyst_app.review.decisions import (
     ref_of,
 )
 from analyst_app.review.gold_contents import GoldContents
-from analyst_app.review.gold_draft import GoldDraft
+from analyst_app.review.gold_draft import GoldDraft, own_link
 from analyst_app.review.left_ends import Freed, left_ends, still_left
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
@@ -107,7 +107,7 @@ class Settling:
                 spare.remove(held)
                 made.append(self._gold(held.id, source, own_refs, held.created))
             else:
-                made.append(self._gold(self._fresh_id(own_refs), source, own_refs, self._now))
+                made.append(self._gold(self._draft.fresh_id(own_refs), source, own_refs, self._now))
         for gold in spare:
             self._drop(gold)
         others += self._still_said(cleared, made, {*refs, *(origin.ref for origin in others)})
@@ -120,6 +120,8 @@ class Settling:
         self._leave_still()
         for gold in made if not keeps_links else ():
             self._link(gold)
+        for role, target in (ruling.links or ()) if made else ():
+            self._link_own(made[0], role, target, decision.id)
         results = tuple(sorted({self._digest_of(gold) for gold in made}))
         decision = replace(decision, gold=tuple(gold.id for gold in made), results=results)
         self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
@@ -199,13 +201,6 @@ class Settling:
         self._draft.put(made)
         return made
 
-    def _fresh_id(self, refs: tuple[str, ...]) -> str:
-        made = derived_id("gold", *refs)
-        number = 1
-        while self._draft.annotation(made) is not None:
-            made, number = derived_id("gold", *refs, str(number)), number + 1
-        return made
-
     def _earlier(self, refs: Iterable[str]) -> list[Decision]:
         """Return the latest decisions about some annotations, those of this change included."""
         found: dict[str, Decision] = {}
@@ -241,7 +236,7 @@ class Settling:
             else:
                 others |= {origin.ref: origin for origin in rest}
         if not keeps_links:
-            self._draft.drop_links(held, keep_own=True)
+            self._draft.drop_links(held, keep_own=True, by={one.id for one in self._earlier(refs)})
         return sorted(held.values(), key=lambda gold: (gold.start, gold.id)), tuple(others.values())
 
     def _still_said(
@@ -355,7 +350,9 @@ class Settling:
             if along is None or not along.along or (keeps_links and along.gold):
                 continue
             made = [gold for gold in map(self._draft.annotation, along.gold) if gold is not None]
-            if any({link.from_id, link.to_id} - {*along.gold, *earlier.gold} for link in self._links_at(made)):
+            if any(
+                {link.from_id, link.to_id} - {*along.gold, *earlier.gold} for link in self._draft.links_around(made)
+            ):
                 continue
             if along.verdict == "reject":
                 self._loose.append(Freed(along, earlier))
@@ -368,9 +365,6 @@ class Settling:
             if along.comment:
                 talk = replace(along, verdict="discuss", along="", taken=(), reason="", is_reason_given=False)
                 self._draft.put(replace(talk, gold=(), results=()).to_entry())
-
-    def _links_at(self, annotations: Iterable[Annotation]) -> list[Link]:
-        return [link for one in annotations for link in self._draft.links_at(one.id)]
 
     def _link(self, gold: Annotation, *, incoming: bool = True) -> None:
         """Put in the links of the taken layers, as far as both ends are in gold."""
@@ -397,6 +391,15 @@ class Settling:
         created = earlier.created if isinstance(earlier, Link) else self._now
         extra: Pairs = pairs({"origins": [ref_of(layer, link.id)]})
         self._draft.put(Link(link_id, link.role, tail.id, head.id, created, self._now, extra))
+
+    def _link_own(self, tail: Annotation, role: str, target: str, decision: str) -> None:
+        """Put in a link that the reviewer gave; what it leads to comes along, if nothing is decided of that."""
+        (layer, _, own_id), place = target.partition(":"), self._places.of(target)
+        if place is not None and not self._is_settled(target):
+            self.settle(place, Ruling("take", (layer,), along=decision))
+        head = self._stands_for(target) if layer else self._draft.annotation(own_id)
+        if head is not None and head.id != tail.id:
+            self._draft.put(own_link(role, tail, head, decision, self._now))
 
     def _stands_for(self, ref: str) -> Annotation | None:
         """Return the gold annotation that an annotation of a layer became."""

@@ -229,6 +229,15 @@ class ActionSet(QObject):
             self._there = there
             self._enable(self.rows.values())
 
+    def set_words(self, action_id: str, words: str) -> None:
+        """Call an action otherwise in the menus for a while.
+
+        Args:
+            action_id: of the table.
+            words: plain text; empty: as the table calls it.
+        """
+        self._actions[action_id].setText(escaped(words) if words else self.rows[action_id].menu_text)
+
     def set_actor(self, is_current: bool) -> None:
         """Say whether what is current is a person or body."""
         if is_current != self._there["actor"]:

@@ -236,6 +236,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("annotate.skip", "Lines that are not the article…", "-Annotate", on="layer"),
     Action("annotate.layer_note", "Note on the whole article…", "Annotate", on="layer"),
     Action("review.compare", "Compare with…", "Review", ("Ctrl+Shift+C",)),
+    Action("review.check", wording.marked("Check a reading…"), "Review"),
     Action("review.returned", "Decisions on your tags…", "Review"),
     Action("review.next", "Next difference", "-Review", ("N",), needs="review", hint="next", repeats=True),
     Action("review.previous", "Previous difference", "Review", ("P",), needs="review", repeats=True),

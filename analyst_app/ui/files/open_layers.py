@@ -53,6 +53,14 @@ class OpenLayers(QObject):
         session, order = self._bridge.session, self._desk.order
         return session.layer_id if session is not None else order.layer_id if order is not None else "–"
 
+    @property
+    def lone_reader(self) -> str:
+        """Id of the layer that alone has anything, of those of others that may be looked at; empty without one."""
+        from analyst_app.review.one_reading import lone_reader
+
+        told = {one.layer_id: (one.status, one.count) for one in self._infos if not self.why_sealed(one.layer_id)}
+        return lone_reader(told, self.own)
+
     def is_mine(self, layer_id: str) -> bool:
         """True of the annotator's own layer and gold."""
         return is_mine(layer_id, self.own)

@@ -10,6 +10,7 @@ from analyst_app.ui.panels.following import HintLine
 from analyst_app.ui.panels.hints import reading_hints
 from analyst_app.ui.panels.list_menus import TextMenu, difference_menu
 from analyst_app.ui.review.article_review import ArticleReview
+from analyst_app.ui.review.checking.check_round import CheckRound
 from analyst_app.ui.review.drawing_up import DrawingUp
 from analyst_app.ui.review.folder_progress import FolderProgress
 from analyst_app.ui.review.open_review import OpenReview
@@ -22,6 +23,7 @@ from analyst_app.ui.review.review_page import ReviewPage
 from analyst_app.ui.review.review_queue import ReviewQueue
 from analyst_app.ui.review.room_for_review import RoomForReview
 from analyst_app.ui.review.rule_notes import RuleNotes
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,11 +31,22 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from analyst_app.agreement.rule import Rule
+    from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
     from analyst_app.ui.review.review_view import ReviewView
     from analyst_app.ui.widgets.long_work import LongWork
+
+_IN_A_CHECK = {
+    "review.next": marked("Next tag"),
+    "review.previous": marked("Previous tag"),
+    "review.take_a": marked("Right"),
+    "review.reject": marked("Reject…"),
+    "review.take_a_alike": marked("The rest is right"),
+    "review.links": marked("Correct the link…"),
+}
+"""By id of an action, its words where one reading is checked."""
 
 
 class _ReviewParts(NamedTuple):
@@ -85,6 +98,7 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
     current.codebook_changed.connect(current.hints_changed)
     panels.find_bar.closed.connect(page.mark_current)
     current.tallied.connect(panels.status.set_tally)
+    current.changed.connect(lambda review: _name_decisions(panels.actions, is_check=bool(review and review.is_check)))
     parts.beginning.ready.connect(course.begin)
     parts.beginning.given_up.connect(current.end)
     course.begun.connect(parts.news.follow)
@@ -108,6 +122,17 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
     current.ended.connect(current.hints_changed)
 
 
+def _name_reader(actions: ActionSet, reader: str) -> None:
+    """Say in the menu whose reading would be checked, where that is not asked."""
+    actions.set_words("review.check", tr("Check {name}’s reading…", name=reader) if reader else "")
+
+
+def _name_decisions(actions: ActionSet, *, is_check: bool) -> None:
+    """Call the decisions in the menu what they are where one reading is checked."""
+    for action_id, words in _IN_A_CHECK.items():
+        actions.set_words(action_id, tr(words) if is_check else "")
+
+
 def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -> None:
     """The page is there: F6 leads to what is in it, and its keys and buttons decide."""
     table = view.panel.table
@@ -127,6 +152,8 @@ def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts
     beginning, opener = parts.beginning, files.opener
     panels.actions.register("review.compare", beginning.ask)
     files.packets.review_wanted.connect(lambda layers: _begin_packet(layers, files.layers.own, panels, beginning))
+    panels.actions.register("review.check", beginning.ask_check)
+    files.layers.read_anew.connect(lambda: _name_reader(panels.actions, files.layers.lone_reader))
     files.watch.folder_changed.connect(parts.news.look)
     files.watch.seen.connect(parts.news.look)
     files.dropping.layer_dropped.connect(
@@ -136,9 +163,11 @@ def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts
 
 def _begin_packet(layers: Sequence[str], own: str, panels: PanelParts, beginning: ReviewBeginning) -> None:
     """Begin the review of the layers that came in a packet; gold among them alone is told of by itself."""
+    from analyst_app.review.one_reading import NOBODY
+
     readers = [layer for layer in layers if not is_gold(layer) and layer != own]
     if len(readers) == 1:
-        beginning.compare(readers[0], own)
+        beginning.compare(readers[0], NOBODY)
     elif len(readers) == 2:
         beginning.compare(readers[0], readers[1])
     elif readers:
@@ -161,7 +190,11 @@ def _make_queue(
     progress = FolderProgress(panels.article_list, place.workplace, place.desk, place.bridge, place.tasks)
     review = ArticleReview(progress, files.opener, parts.beginning, place.bridge, place.tasks)
     queue = ReviewQueue(progress, parts.current, place.desk, place.bridge, window)
-    for part in (progress, review):
+    checks = CheckRound(progress, place.workplace, place.desk, place.bridge, place.tasks)
+    queue.follow(checks)
+    parts.beginning.draw_wanted.connect(checks.begin)
+    checks.wanted.connect(review.begin)
+    for part in (progress, review, checks):
         part.failed.connect(lambda error: panels.bars.report("review", error))
     place.desk.loaded.connect(review.go_on)
     parts.course.shown.connect(lambda: review.list_costliest(parts.current))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -97,11 +98,13 @@ class AgreementPanel(QWidget):
         """Show the figures as they are."""
         self._resting.stop()
         review = self._review
-        self.reasons.setText(_reasons_given(review) if review is not None else "")
+        told = [_verdicts(review), _reasons_given(review)] if review is not None else []
+        self.reasons.setText("\n".join(filter(None, told)))
         if review is None or review.board.before is None:
             return
         names = review.compared.names
         agreements = [review.board.before, *(live.agreement for live in review.board.after)]
+        agreements = agreements[1:2] if review.is_check else agreements
         listed = tuple([tuple(agreement.tags) for agreement in agreements])
         if listed != self._listed:
             self._listed, self._sections, self._shown = listed, [], {}
@@ -111,11 +114,11 @@ class AgreementPanel(QWidget):
                 f"After: {names[0] or 'A'} and gold so far",
                 f"After: {names[1] or 'B'} and gold so far",
             )
-            for title, agreement in zip(titles, agreements, strict=True):
+            for title, agreement in zip(titles[1:2] if review.is_check else titles, agreements, strict=True):
                 self._add_section(title, agreement)
-            self.more.setText("\n".join(_further(agreements[0], review.compared.codebook)))
+            self.more.setText("" if review.is_check else "\n".join(_further(agreements[0], review.compared.codebook)))
         for number, ((_, items), agreement) in enumerate(zip(self._sections, agreements, strict=True)):
-            if number == 0 and self._shown:
+            if number == 0 and self._shown and not review.is_check:
                 continue  # no decision changes what both said before
             for tag, item in items.items():
                 figures = agreement.tag(tag) if tag else agreement.overall()
@@ -173,6 +176,24 @@ def _fill(item: QTreeWidgetItem, agreement: TagAgreement) -> None:
 def _put(item: QTreeWidgetItem, column: int, figure: Figure) -> None:
     item.setText(column, "–" if figure.value is None else f"{round(figure.value, 2) + 0:.2f}")
     item.setData(column, _TAG, figure.why)
+
+
+def _verdicts(review: ReviewSession) -> str:
+    """The numbers of tags that were right, corrected, rejected, where one reading is checked; else empty."""
+    if not review.is_check:
+        return ""
+    decided = Counter(
+        row.decision.verdict for row in review.board.rows.listed if row.decision and row.state == "settled"
+    )
+    return tr(
+        "{n} tag: {right} right, {corrected} corrected, {rejected} rejected, {open} open"
+        "|{n} tags: {right} right, {corrected} corrected, {rejected} rejected, {open} open",
+        review.board.rows.total,
+        right=decided["take"],
+        corrected=decided["own"],
+        rejected=decided["reject"],
+        open=len(review.board.rows.waiting),
+    )
 
 
 def _reasons_given(review: ReviewSession) -> str:

@@ -62,6 +62,11 @@ class FolderProgress(QObject):
 
         self._desk.when_saved(lambda: self._tasks.run(count, done=done, failed=self.failed.emit, work=work))
 
+    @property
+    def paths(self) -> dict[str, Path]:
+        """The listed articles by their names."""
+        return {self.name_of(article.path): article.path for article in self._list.articles}
+
     def path_of(self, name: str) -> Path | None:
         """The listed article of a name; None if it is not listed."""
         return next((one.path for one in self._list.articles if self.name_of(one.path) == name), None)

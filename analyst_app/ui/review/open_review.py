@@ -37,7 +37,7 @@ class OpenReview(QObject):
         self._review: ReviewSession | None = None
         self._previewed: str | None = None
         self._still = QDeadlineTimer()
-        self._is_awaited = False
+        self._is_awaited = self._is_narrowed = False
         self._over_at: int | None = None
         """The place that was settled last, while nobody has gone to another and none waits."""
 
@@ -130,13 +130,18 @@ class OpenReview(QObject):
         review = self._review
         if review is not None and review.row is not None:
             self._previewed = what
-            review.show_only(cause=review.row.cause.key)
+            self._is_narrowed = not review.is_check or what != "take_a"  # the rest is what is listed anyway
+            if self._is_narrowed:
+                review.show_only(cause=review.row.cause.key)
+            self.hints_changed.emit()
 
     def end_preview(self) -> None:
         """Show everything again, if only what is alike was shown."""
         if self._previewed is not None and self._review is not None:
             self._previewed = None
-            self._review.show_only()
+            if self._is_narrowed:
+                self._review.show_only()
+            self.hints_changed.emit()
 
 
 def _shown(review: ReviewSession) -> AnyDifference | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from analyst_app.session.layer_names import article_of_layer
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from analyst_app.session.session import LayerInfo, Session
     from analyst_app.ui.files.desk import Desk
@@ -57,6 +57,8 @@ class ReviewBeginning(QObject):
     """The review was left and the gold layer stays open: nothing else was before."""
     left = Signal()
     """The review was left; the focus belongs to the text."""
+    draw_wanted = Signal(str, object)
+    """A layer is to be checked in several articles of the folder: its id, and the Draw of them."""
     failed = Signal(object)
     """The error that came instead."""
 
@@ -80,7 +82,14 @@ class ReviewBeginning(QObject):
         desk.loaded.connect(lambda loaded: self._on_loaded(loaded.session))
 
     def ask(self) -> None:
-        """Ask which layers are compared."""
+        """Ask which layers are compared; where one person alone has read, whether her reading is checked."""
+        self._ask(self._offer)
+
+    def ask_check(self) -> None:
+        """Ask whose reading is checked."""
+        self._ask(self._offer_check)
+
+    def _ask(self, offer: Callable[[Session, Sequence[LayerInfo]], object]) -> None:
         session = self._bridge.session
         if session is None:
             return
@@ -88,24 +97,28 @@ class ReviewBeginning(QObject):
 
         self._desk.when_saved(  # a layer just begun has no file yet
             lambda: self._tasks.run(
-                layers_of, session.path, done=lambda layers: self._offer(session, layers), failed=self.failed.emit
+                layers_of, session.path, done=lambda layers: offer(session, layers), failed=self.failed.emit
             )
         )
 
     def compare(self, a: str, b: str, blind: bool | None = None) -> None:
-        """Compare two layers of the open article; decisions go into the gold layer.
+        """Compare two layers of the open article, or check one; decisions go into the gold layer.
 
         Args:
             a: one layer.
-            b: the other.
+            b: the other; nobody's (``one_reading.NOBODY``) to check the first alone.
             blind: True if names stay hidden; None: as in the last review.
         """
+        from analyst_app.review.one_reading import NOBODY
         from analyst_app.ui.review.review_opening import as_open, read_pair
 
         session = self._bridge.session
         if session is None or any(self._is_sealed(layer) for layer in (a, b)):
             return
-        is_blind = self._is_blind = self._is_blind if blind is None else blind
+        if b == NOBODY:  # there is nobody to be mistaken for
+            is_blind = False
+        else:
+            is_blind = self._is_blind = self._is_blind if blind is None else blind
         self._desk.when_saved(
             lambda: self._tasks.run(
                 read_pair,
@@ -193,9 +206,38 @@ class ReviewBeginning(QObject):
     # -- inside ----------------------------------------------------------------------
 
     def _offer(self, session: Session, layers: Sequence[LayerInfo]) -> None:
+        from analyst_app.review.one_reading import lone_reader
+
+        told, withheld = self._seen(session, layers)
+        if not withheld and lone_reader(told, self._layers.own):
+            self._offer_check(session, layers)
+        else:
+            self._offer_two(session, told, withheld)
+
+    def _offer_two(self, session: Session, told: Mapping[str, tuple[str, int]], withheld: str) -> None:
         from analyst_app.corpus.shared_articles import unfinished_in
         from analyst_app.ui.review.compare_dialog import CompareDialog
 
+        unfinished = unfinished_in(told)
+        dialog = CompareDialog(list(told), session.layer_id, self._window, unfinished=unfinished, withheld=withheld)
+        dialog.chosen.connect(self.compare)
+        dialog.file_chosen.connect(self.compare_with_file)
+        self._open_dialog(dialog)
+
+    def _offer_check(self, session: Session, layers: Sequence[LayerInfo]) -> None:
+        from analyst_app.review.one_reading import NOBODY, readers_to_check
+        from analyst_app.ui.review.checking.check_dialog import CheckDialog
+
+        told, withheld = self._seen(session, layers)
+        first = session.layer_id if session.layer_id != self._layers.own else ""
+        dialog = CheckDialog(readers_to_check(told, self._layers.own), first, self._window, withheld)
+        dialog.chosen.connect(lambda layer: self.compare(layer, NOBODY))
+        dialog.draw_chosen.connect(self.draw_wanted)
+        dialog.two_wanted.connect(lambda: self._offer_two(session, told, withheld))
+        self._open_dialog(dialog)
+
+    def _seen(self, session: Session, layers: Sequence[LayerInfo]) -> tuple[Mapping[str, tuple[str, int]], str]:
+        """Status and number of annotations of the layers that may be reviewed, and why others may not be seen yet."""
         mine = gold_layer(self._layers.own)
         offered = [layer for layer in layers if layer.layer_id != mine and layer.status != "damaged"]
         reasons = {layer.layer_id: self._layers.why_sealed(layer.layer_id) for layer in offered}
@@ -203,11 +245,9 @@ class ReviewBeginning(QObject):
         if session.layer_id in told:  # it may be saved later than it is asked for
             store = session.store
             told[session.layer_id] = store.layer.status, len(store.annotations) + len(store.unplaced)
-        withheld = next((tr("Not yet: {why}.", why=why) for why in reasons.values() if why), "")
-        unfinished = unfinished_in(told)
-        dialog = CompareDialog(list(told), session.layer_id, self._window, unfinished=unfinished, withheld=withheld)
-        dialog.chosen.connect(self.compare)
-        dialog.file_chosen.connect(self.compare_with_file)
+        return told, next((tr("Not yet: {why}.", why=why) for why in reasons.values() if why), "")
+
+    def _open_dialog(self, dialog: QDialog) -> None:
         dialog.finished.connect(self._window.activateWindow)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -13,7 +13,7 @@ from analyst_app.gestures.tagging import Outcome
 from analyst_app.ui.annotate.edge_mode import EdgeMode
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.review import corrections
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.review.review_view import ReviewView
 
+_ALIKE = marked(
+    "{n} alike: {cause}. {key} again settles it, Esc none.|{n} alike: {cause}. {key} again settles all {n}, Esc none."
+)
+_REST = marked(
+    "{n} tag waits{cause}. {key} again confirms it, Esc none."
+    "|{n} tags wait{cause}. {key} again confirms all {n}, Esc none."
+)
 NO_REASON = ""
 """Answers the list of reasons where none is given."""
 
@@ -72,7 +79,7 @@ class ReviewCommands(QObject):
             ("review.take_b_alike", lambda: self._do_alike("take_b")),
             ("review.reject_alike", lambda: self._do_alike("reject")),
             ("review.edges", self._move_edges),
-            ("review.links", lambda: self.do("links")),
+            ("review.links", self._correct_links),
             ("review.comment", self._ask_comment),
             ("review.resolve", lambda: self.do("resolve")),
             ("review.rule", self._ask_rule),
@@ -184,9 +191,11 @@ class ReviewCommands(QObject):
         review = self._open.review
         if review is None or review.row is None:
             return
-        alike, cause = review.alike(), review.row.cause
+        alike = review.all_for(what)
         is_named = self._open.previewed == what and self._named == (review.turn, alike)
-        if not alike:  # what is looked at is settled, and so is all that is like it
+        if review.is_check and what == "take_b":
+            review.take(1)  # says why not
+        elif not alike:  # what is looked at is settled, and so is all that is like it
             self._open.end_preview()
             self._bridge.refuse(tr("Nothing like this waits for a decision."))
         elif not is_named:  # a single one too: the key is pressed twice by habit
@@ -194,10 +203,9 @@ class ReviewCommands(QObject):
             self._open.preview(what)
             row = self._actions.rows[f"review.{what}_alike"]
             told = tr(
-                "{n} alike: {cause}. {key} again settles it, Esc none."
-                "|{n} alike: {cause}. {key} again settles all {n}, Esc none.",
+                _REST if review.is_check and what == "take_a" else _ALIKE,
                 n=len(alike),
-                cause=cause.label,
+                cause=review.told_all(what),
                 key=next(iter(self._actions.keys_of(row)), row.shown),
             )
             side = {"take_a": 0, "take_b": 1}.get(what)
@@ -286,6 +294,35 @@ class ReviewCommands(QObject):
 
         choices = [*numbered(review.reasons), Choice(NO_REASON, tr("no reason"), 0)]
         self._page.pick(question, choices, answered, review.likely_reason)
+
+    def _correct_links(self) -> None:
+        """L: the links of the other side; where one reading is checked, a list of those that are meant."""
+        from analyst_app.ui.review.checking.check_session import CheckSession
+
+        review = self._open.review
+        if not isinstance(review, CheckSession):
+            self.do("links")
+            return
+        role, place, turn = review.link_role, review.place, review.turn
+        if role is None:
+            review.refuse(tr("Tags of this kind link to nothing."))
+            return
+        from analyst_app.ui.commands.pick_list import Choice, numbered  # with its list, when one is shown
+
+        targets = review.link_targets(role)
+
+        def answered(target: str) -> None:
+            if self._open.review is not review or review.place != place or review.turn != turn:
+                self._bridge.refuse(tr("Gold has changed meanwhile, so nothing was linked. Press the key again."))
+            elif target and target not in dict(targets):
+                review.refuse(tr("Nobody of that name is tagged. Select the name and tag it first."))
+            else:
+                review.relink(role, target)
+            self._page.take_focus()
+
+        choices = [*numbered(targets), Choice("", tr("no {role}", role=role.name), 0)]
+        nearest = targets[0][0] if targets else ""
+        self._page.pick(tr("Which {role} is meant?", role=role.name), choices, answered, nearest)
 
     def _ask_rule(self) -> None:
         review = self._open.review

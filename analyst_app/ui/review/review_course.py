@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.excerpts import counted
-
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.review.review_board import Figures
     from analyst_app.session.session import Session
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.review.compared import Compared
     from analyst_app.ui.review.drawing_up import DrawingUp
     from analyst_app.ui.review.open_review import OpenReview
     from analyst_app.ui.review.review_opening import Aligned, Pair
-    from analyst_app.ui.review.review_session import Compared, ReviewSession
+    from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.widgets.tasks import Tasks
 
 
@@ -71,8 +70,7 @@ class ReviewCourse(QObject):
         for layer in pair:
             if layer.said:
                 self.told.emit(layer.layer_id, review.without_names(" ".join(layer.said), layer.layer_id))
-        waiting = len(review.waiting())
-        self._bridge.say(f"{counted(waiting, 'difference')} to settle." if waiting else "Nothing is left to settle.")
+        self._bridge.say(review.to_do())
         self.shown.emit()
 
     def go_on(self, session: Session, layers: Aligned, pair: Pair, changed: list[str]) -> None:
@@ -98,9 +96,11 @@ class ReviewCourse(QObject):
     # -- inside ----------------------------------------------------------------------
 
     def _review_of(self, made: Compared) -> ReviewSession:
+        from analyst_app.ui.review.checking.check_session import CheckSession
         from analyst_app.ui.review.review_session import ReviewSession
 
-        return ReviewSession(self._bridge, made, self._drawing_up.draw, self)
+        kind = CheckSession if made.board.review.is_check else ReviewSession
+        return kind(self._bridge, made, self._drawing_up.draw, self)
 
     def _put(self, review: ReviewSession, pair: Pair) -> None:
         self._open.put(review)

@@ -11,7 +11,7 @@ from analyst_app.review.threads import has_words
 from analyst_app.ui.panels.list_menus import LINE, MenuEntry
 from analyst_app.ui.review import corrections
 from analyst_app.ui.review.differences.difference_model import shown_names
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST = 5
 _ADRIFT = {"review.take_a": "keep", "review.reject": "remove"}
+_SETTLES = marked("again settles it|again settles all {n}")
+_CONFIRMS = marked("again confirms it|again confirms all {n}")
 _ALIKE = {"take_a": "review.take_a_alike", "take_b": "review.take_b_alike", "reject": "review.reject_alike"}
 
 
@@ -31,8 +33,10 @@ def review_hints(review: ReviewSession, actions: ActionSet, previewed: str | Non
         previewed: what is shown to be settled alike: take_a, take_b or reject.
     """
     if previewed is not None:
-        count = len(review.alike())
-        settles = tr("again settles it|again settles all {n}", count)
+        count = len(review.all_for(previewed))
+        is_rest = review.is_check and previewed == "take_a"
+        words = _CONFIRMS if is_rest else _SETTLES
+        settles = tr(words, count)
         valid = {_ALIKE[previewed]: settles, "review.leave": "none"}
     else:
         valid = _valid(review)
@@ -52,6 +56,9 @@ def _valid(review: ReviewSession) -> dict[str, str]:
         return dict.fromkeys(("review.next", "review.reopen", "review.comment", "review.leave"), "")
     if isinstance(row.difference, Adrift):
         return _ADRIFT | dict.fromkeys(("review.next", "review.comment", "review.leave"), "")
+    if review.is_check:
+        confirm = {"review.take_a": tr("right"), "review.reject": "", "review.edges": ""}
+        return confirm | {"review.next": tr("only look"), "review.take_a_alike": tr("the rest is right")}
     links = ["review.links"] if row.difference.links else []
     return dict.fromkeys(("review.take_a", "review.take_b", "review.reject", *links, "review.both", "review.next"), "")
 
@@ -66,13 +73,17 @@ def entries_for(review: ReviewSession) -> list[MenuEntry]:
         deciding = [MenuEntry("review.take_a", tr("Keep in gold")), MenuEntry("review.reject", tr("Remove from gold…"))]
     else:
         links = ["review.links"] if row.difference.links else []
-        ids = ["review.take_a", "review.take_b", "review.both", "review.reject", *links, "review.keep"]
+        if review.is_check:
+            ids = ["review.take_a", "review.reject", "review.links", "review.keep"]
+        else:
+            ids = ["review.take_a", "review.take_b", "review.both", "review.reject", *links, "review.keep"]
         deciding = [MenuEntry(one) for one in ids]
     base = corrections.base_of(review)
     correcting = [LINE, MenuEntry("review.edges"), *_values(review)] if base else []
     if row.decision is not None and not (row.state in WAITING and is_adrift):
         deciding.append(MenuEntry("review.reopen"))
-    alike = [MenuEntry(one) for one in _ALIKE.values()] if len(review.alike()) > 1 else []
+    ways = [one for one in _ALIKE.values() if one != _ALIKE["take_b"] or not review.is_check]
+    alike = [MenuEntry(one) for one in ways] if len(review.alike()) > 1 else []
     talking = [LINE, MenuEntry("review.comment")]
     if row.decision is not None and has_words(row.decision, review.compared.replies):
         talking.append(MenuEntry("review.resolve"))

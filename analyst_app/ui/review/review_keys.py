@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from analyst_app.ui.commands.keys import Key, KeyReader
 from analyst_app.ui.commands.popups import popup_has_keyboard
 from analyst_app.ui.review import corrections
-from analyst_app.wording import tr
+from analyst_app.ui.review.checking.check_session import CheckSession
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 _BARE_MOVES = frozenset(
     ("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Tab", "Menu", "Space", "Enter")
 )
+
+_TO_LEAVE = marked("Shift+{key} takes it as {tag}. To tag other words, leave the review (Esc).")
+_TO_ADD = marked("Shift+{key} takes it as {tag}. To add what was missed, select its words and press {key}.")
 
 _DECIDING = frozenset(f"review.{one}" for one in ("take_a", "take_b", "both", "reject"))
 """Rows that decide about what is shown, whatever it is."""
@@ -112,10 +116,12 @@ class ReviewKeys(QObject):
         if tag is None or tag.retired:
             return
         self._open.end_preview()
-        if key.shift:
+        selection = self._view.text.selection
+        if isinstance(review, CheckSession) and selection is not None and not key.shift:
+            if review.add(tag, selection):
+                self._view.text.clear_selection()
+        elif key.shift:
             corrections.retag(review, tag)
         else:
-            words = tr(
-                "Shift+{key} takes it as {tag}. To tag other words, leave the review (Esc).", key=tag.key, tag=tag.name
-            )
+            words = tr(_TO_ADD if review.is_check else _TO_LEAVE, key=tag.key, tag=tag.name)
             review.refuse(words)

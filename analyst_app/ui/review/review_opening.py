@@ -19,13 +19,14 @@ from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.review.adjudicate import WAITING, Review
 from analyst_app.review.causes import EdgeWords
 from analyst_app.review.decisions import Decision
+from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
 from analyst_app.review.replies import contested, replies_in
 from analyst_app.review.review_board import ReviewBoard
 from analyst_app.review.threads import is_open
 from analyst_app.session.faults import reason
 from analyst_app.session.session import Session, layers_of
-from analyst_app.ui.review.review_session import Compared
+from analyst_app.ui.review.compared import Compared
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
@@ -45,17 +46,15 @@ def readers(layers: Sequence[str]) -> list[str]:
 def read_pair(
     article: Path, document: Document, pair: tuple[str, str], known: OtherLayer | None = None
 ) -> tuple[OtherLayer, OtherLayer]:
-    """Two layers that stand beside the article; one may be known already."""
-    a, b = (
-        known if known is not None and known.layer_id == layer else layer_beside(article, layer, document)
-        for layer in pair
-    )
+    """Two layers that stand beside the article, or one and nobody's; one may be known already."""
+    held = {NOBODY: OtherLayer(NOBODY, [], [], [], "done", ())} | ({known.layer_id: known} if known is not None else {})
+    a, b = (held[layer] if layer in held else layer_beside(article, layer, document) for layer in pair)
     return a, b
 
 
 def stamps_of(article: Path, layers: Sequence[str]) -> tuple[tuple[int, int] | None, ...]:
     """By what it is seen that the files of layers are others."""
-    return tuple(stamp_of_layer(article, layer) for layer in layers)
+    return tuple(stamp_of_layer(article, layer) if layer != NOBODY else (0, 0) for layer in layers)
 
 
 def as_open(session: Session) -> OtherLayer:
@@ -116,6 +115,43 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     review.shared_part()
     names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)
     return Compared(document, gold.codebook, board, layers.stores, names_shown, tuple(replies), board.rows.agreed_ids())
+
+
+def read_by(article: Path, layer: str, seal: Seal | None = None) -> bool:
+    """True if a person has read an article: her layer is done or has something, and may be seen. Blocking.
+
+    Args:
+        article: its path.
+        layer: id of her layer.
+        seal: says which layers may be seen; None: all.
+    """
+    if stamp_of_layer(article, layer) is None or (seal is not None and layer not in seal.seen(article, [layer])):
+        return False
+    try:
+        info = next((one for one in layers_of(article) if one.layer_id == layer), None)
+    except (AnalystError, OSError):
+        return False
+    return info is not None and info.status != "damaged" and (info.status == "done" or info.count > 0)
+
+
+def is_to_check(article: Path, layer: str, annotator: str) -> bool:
+    """True if a reviewer has left something of a reading open; also if that cannot be said, so that it is seen.
+
+    Args:
+        article: its path.
+        layer: id of the layer that is checked.
+        annotator: id of the reviewer's layer.
+    """
+    try:
+        document = Session.read_article(article, large=True, layers=[layer])
+        gold_id = gold_layer(annotator)
+        has_gold = stamp_of_layer(article, gold_id) is not None
+        gold = layer_beside(article, gold_id, document) if has_gold else None
+        records: list[Record] = [*gold.annotations, *gold.links, *gold.entries] if gold is not None else []
+        store = AnnotationStore(records, length=len(document))
+        return _progress(read_pair(article, document, (layer, NOBODY)), document, store, annotator).waiting > 0
+    except (AnalystError, OSError):
+        return True
 
 
 def progress_of(article: Path, folder: Path | None, annotator: str, seal: Seal | None = None) -> ArticleProgress:

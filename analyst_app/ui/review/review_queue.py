@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from analyst_app.review.progress import ArticleProgress
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.review.checking.check_round import CheckRound
     from analyst_app.ui.review.folder_progress import FolderProgress
     from analyst_app.ui.review.open_review import OpenReview
 
@@ -41,6 +42,11 @@ class ReviewQueue(QObject):
         super().__init__(parent)
         self._progress, self._open, self._desk, self._bridge = progress, open_review, desk, bridge
         self._window = parent
+        self._checks: CheckRound | None = None
+
+    def follow(self, checks: CheckRound) -> None:
+        """Go on with a round of checks while one is on."""
+        self._checks = checks
 
     def show(self) -> None:
         """Show the queue."""
@@ -49,11 +55,17 @@ class ReviewQueue(QObject):
     def go_on(self) -> None:
         """Begin the review of the next two readings in the queue."""
         self._open.be_still()
+        if self._checks is not None and self._checks.is_on:
+            if not self._checks.go_on():
+                self._open.stay()
+            return
         self._progress.count(self._begin_next)
 
     def _offer(self, articles: list[ArticleProgress]) -> None:
         from analyst_app.ui.review.queue_dialog import QueueDialog
 
+        if self._checks is not None:
+            self._checks.stop()  # what is chosen here is gone on with
         dialog = QueueDialog(articles, self._window, self._progress.title_of)
         dialog.chosen.connect(self.chosen)
         dialog.finished.connect(self._window.activateWindow)

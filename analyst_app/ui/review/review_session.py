@@ -3,52 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.annotation import Annotation, Entry
+from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
 from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
-from analyst_app.review.decisions import Ruling, decisions_in, origins_of
+from analyst_app.review.decisions import Ruling, origins_of
 from analyst_app.review.left_ends import end_tags
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
+from analyst_app.ui.review.step_parts import came_along, decided_in
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
-    from analyst_app.core.document import Document
-    from analyst_app.core.store import AnnotationStore, Change
+    from analyst_app.core.store import Change
     from analyst_app.review.difference_rows import Row
-    from analyst_app.review.replies import Reply
     from analyst_app.review.review_board import Figures, ReviewBoard
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.review.compared import Compared
 
 _NOTHING = "There is no difference to decide."
 _MANY = 200
 """From so many alike on, the window would stand still while their decisions are drawn up."""
 Beside = Callable[[Callable[[], "Change"], Callable[["Change"], object]], object]
 """Calls the first in a worker and hands what it answers to the second; keys wait for that."""
-
-
-class Compared(NamedTuple):
-    """The facts that a comparison shows, made in a worker."""
-
-    document: Document
-    codebook: Codebook
-    board: ReviewBoard
-    stores: tuple[AnnotationStore, AnnotationStore]
-    """A's and B's annotations, to be painted."""
-    names: tuple[str, str]
-    """The names of A and B: their layers, or nothing that tells who they are."""
-    replies: tuple[Reply, ...] = ()
-    """Of both colleagues, by time."""
-    agreed: frozenset[str] = frozenset()
-    """Ids of the annotations of both about which there was nothing to decide when it was made."""
 
 
 class ReviewSession(QObject):
@@ -78,6 +62,8 @@ class ReviewSession(QObject):
         self._bridge = bridge
         self.compared = compared
         self.board: ReviewBoard = compared.board
+        self.is_check = compared.board.review.is_check
+        """True if one reading is checked alone (``CheckSession``)."""
         self.place: int | None = None
         """The difference that is looked at."""
         self.last_reason = ""
@@ -180,6 +166,14 @@ class ReviewSession(QObject):
         number = self.layers.index(layer)
         return self.compared.names[number] or "AB"[number]
 
+    def all_for(self, what: str) -> list[int]:
+        """The differences that a key settles at once: take_a, take_b or reject."""
+        return self.alike()
+
+    def told_all(self, what: str) -> str:
+        """The cause that those share which are settled at once."""
+        return self.row.cause.label if self.row is not None else ""
+
     def go_on_from(self, other: ReviewSession) -> None:
         """Look at what another review of the same layers looked at, with its filters and its last reason."""
         self.last_reason = other.last_reason
@@ -205,6 +199,19 @@ class ReviewSession(QObject):
         """The number of those that are settled, in words."""
         every, waiting = self.board.rows.total, len(self.board.rows.waiting)
         return f"{every - waiting:,} of {every:,} settled"
+
+    def added(self, start: int, end: int) -> Sequence[Annotation]:
+        """The annotations of the reviewer's own that touch a stretch, where they are added here."""
+        return ()
+
+    def in_words(self, count: int) -> str:
+        """A number of differences, in words."""
+        return counted(count, "difference")
+
+    def to_do(self) -> str:
+        """A sentence about the number of those that wait."""
+        waiting = len(self.waiting())
+        return f"{self.in_words(waiting)} to settle." if waiting else tr("Nothing is left to settle.")
 
     def without_names(self, words: str, layer: str) -> str:
         """The words about a layer's file; where names are hidden, the file is called A or B."""
@@ -282,7 +289,10 @@ class ReviewSession(QObject):
         label = "Remove from gold" if isinstance(self.row.difference, Adrift) else "Reject"
         known = reason_of(reason, self.reasons) if reason else None
         told = f"{label}: {known.name if known is not None else reason}" if reason else label
-        self.decide(told, Ruling("reject", (), reason), alike=alike)
+        self.decide(told, self._rejecting(reason), alike=alike)
+
+    def _rejecting(self, reason: str) -> Ruling:
+        return Ruling("reject", (), reason)
 
     def decide(self, label: str, ruling: Ruling, *, alike: bool = False) -> None:
         """Settle the difference, or all that are alike, by a ruling, and go on.
@@ -343,7 +353,12 @@ class ReviewSession(QObject):
         if self.place is None:
             self._bridge.refuse(_NOTHING)
             return
-        places = (self.alike() if alike else ()) or [self.place]
+        self._settle_each(label, change, (self.alike() if alike else ()) or [self.place], alike=alike)
+
+    def _settle_each(
+        self, label: str, change: Callable[[Sequence[int]], Change], places: Sequence[int], *, alike: bool
+    ) -> None:
+        """Settle the differences at some places, in a worker if they are many."""
         if self._beside is not None and len(places) > _MANY:
             self._draw_up(
                 self._beside, lambda: change(places), lambda made: self._make(label, made, places, alike=alike)
@@ -368,10 +383,10 @@ class ReviewSession(QObject):
         """Make a change that settles something a step of gold, and go on."""
         if self.place is None:
             return
-        self._place_of_step[_decided_in(made)] = self.place
+        self._place_of_step[decided_in(made)] = self.place
         if self.do(f"{label} ({len(places)} alike)" if alike else label, made):
-            told = f"{counted(len(places), 'difference')} settled alike" if alike else label
-            taken, dropped = self._came_along(made, places)
+            told = self._told_alike(len(places)) if alike else label
+            taken, dropped = came_along(self.board.review, made, places)
             if taken:
                 told = tr("{told}, {n} taken with it|{told}, {n} taken with it", n=taken, told=told)
             if dropped:
@@ -379,15 +394,8 @@ class ReviewSession(QObject):
             self._bridge.say(f"{told} · {self._left()}")
             self._advance()
 
-    def _came_along(self, made: Change, places: Sequence[int]) -> tuple[int, int]:
-        """Numbers of decisions in a change that were taken and that were dropped with those at its places."""
-        review = self.board.review
-        refs = {ref for place in places for ref in review.refs(review.differences[place])}
-        decisions = decisions_in(made.of(Entry)[1])
-        newest = max((one.when for one in decisions), default="")  # a part of an earlier one may be kept beside them
-        others = [one for one in decisions if one.when == newest and not any(o.ref in refs for o in one.origins)]
-        dropped = sum(one.verdict == "reject" for one in others if one.along)
-        return len(others) - dropped, dropped
+    def _told_alike(self, count: int) -> str:
+        return f"{self.in_words(count)} settled alike"
 
     def _left(self) -> str:
         """The number of those that wait, in words: of what is listed, and elsewhere."""
@@ -430,7 +438,7 @@ class ReviewSession(QObject):
         if places:
             self.rows_changed.emit(places)
             if not self._own_step:
-                place = self._place_of_step.get(_decided_in(change), min(places))
+                place = self._place_of_step.get(decided_in(change), min(places))
                 self.go_to_any(place)  # what was restored is seen, whatever was listed
         self.figures_changed.emit()
 
@@ -439,8 +447,3 @@ class ReviewSession(QObject):
         self.listed.emit()
         if self.place not in self.places and self.places:
             self.go_to(next(iter(self.waiting()), self.places[0]))
-
-
-def _decided_in(change: Change) -> frozenset[str]:
-    """Ids of the decisions that a change makes, takes back or replaces."""
-    return frozenset([one.id for some in change.of(Entry) for one in some])

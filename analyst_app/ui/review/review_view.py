@@ -120,6 +120,8 @@ class ReviewView(QWidget):
         self._gold.show(GoldMarks(review).touching)
         review.gone_to.connect(self.reveal)
         review.rows_changed.connect(self._paint_gold)
+        if review.is_check:  # what she missed is added without a row
+            review.figures_changed.connect(self.text.viewport().update)
         self.reveal()
 
     def renew(self) -> None:
@@ -224,7 +226,7 @@ class ReviewView(QWidget):
         differing = [Span(*pair) for pair in (*boundary.get("only_a", ()), *boundary.get("only_b", ()))]
         if isinstance(difference, Adrift):  # no layer draws it
             differing = [one.span for one in difference.gold]
-        if self._is_beside:
+        if self._is_beside and self.review is not None and not self.review.is_check:
             shown = difference.b
         for view, own in ((self.text, shown), (self.other, difference.a)):
             view.set_current(own[0] if own else None)
@@ -299,11 +301,17 @@ class ReviewView(QWidget):
 
     def _paint(self, agreed: Collection[str]) -> None:
         review = self.review
-        self.other.setVisible(self._is_beside)
+        is_check = review is not None and review.is_check
+        self.other.setVisible(self._is_beside and not is_check)
         if review is None:
             return
         a, b = review.compared.stores
         codebook, names = review.compared.codebook, review.compared.names
+        if is_check:
+            self.text.show_annotations(a, codebook)
+            self.text.show_second(None, None)
+            self.legend.show_readers([Reader("A", names[0], tr("in the text"))], tr("in gold"))
+            return
         self.text.show_annotations(b, codebook)
         if self._is_beside:
             if self.other.text != review.compared.document.text:

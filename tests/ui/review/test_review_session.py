@@ -38,13 +38,14 @@ from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.review import corrections
 from analyst_app.ui.review.agreement_panel import AgreementPanel
+from analyst_app.ui.review.compared import Compared
 from analyst_app.ui.review.differences.difference_card import DifferenceCard
 from analyst_app.ui.review.differences.difference_model import CAUSE, DECISION, KIND, A, B, DifferenceModel
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
 from analyst_app.ui.review.listed_differences import cost
 from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.review.review_keys import ReviewKeys
-from analyst_app.ui.review.review_session import Compared, ReviewSession
+from analyst_app.ui.review.review_session import ReviewSession
 from analyst_app.ui.review.review_view import ReviewView
 from analyst_app.ui.widgets.theme import Looks, theme
 from tests.review.readings import linked, spans

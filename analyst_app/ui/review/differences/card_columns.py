@@ -98,13 +98,15 @@ class CardColumns(QScrollArea):
         """Show a difference."""
         self._review = review
         is_adrift = isinstance(row.difference, Adrift)
-        self._columns[1].setVisible(not is_adrift)
+        has_other = not is_adrift and not review.is_check
+        self._columns[1].setVisible(has_other)
         self.a.show_side(self._side(review, row, 0))
-        if not is_adrift:
+        if has_other:
             self.b.show_side(self._side(review, row, 1))
         for side in (0, 1):
             self._columns[side].show_taken(_is_taken(review, row, side))
-        self.neither.setText(tr("Not in gold, because it is") if is_adrift else tr("Neither, because it is"))
+        neither = tr("Not right, because it is") if review.is_check else tr("Neither, because it is")
+        self.neither.setText(tr("Not in gold, because it is") if is_adrift else neither)
         reasons = review.reasons
         self.neither.setVisible(bool(reasons))
         self.reasons.show_reasons([Reason(*one) for one in reasons], self._key_of("review.reject"))
@@ -138,7 +140,8 @@ class CardColumns(QScrollArea):
 
     def _side(self, review: ReviewSession, row: Row, side: int) -> SideShown:
         told = told_of(review, row.difference, side)
-        taken = tr("✓ taken") if _is_taken(review, row, side) else ""
+        word = tr("✓ confirmed") if review.is_check else tr("✓ taken")
+        taken = word if _is_taken(review, row, side) else ""
         if isinstance(row.difference, Adrift):
             return SideShown(tr("gold"), "G", told, is_first=True, state=taken)
         return SideShown(review.compared.names[side] or "AB"[side], "AB"[side], told, is_first=side == 0, state=taken)
@@ -155,6 +158,8 @@ class CardColumns(QScrollArea):
             "edges": tr("Edit edges") if base_of(review) else "",
             "keep": tr("Keep gold") if review.has_gold else "",
         }
+        if review.is_check:
+            words |= {"take_a": tr("Right"), "take_b": "", "both": ""}
         if is_adrift:
             words |= {"take_a": tr("Keep in gold"), "take_b": "", "reject": tr("Remove…"), "keep": ""}
         for name, button in self.button.items():

@@ -24,6 +24,10 @@ def place_words(review: ReviewSession, row: Row) -> str:
     """Its number among what is listed, its cause, and how many are alike."""
     number = review.places.index(row.place) + 1 if row.place in review.places else 0
     told = [tr("{number} of {count}", number=number, count=len(review.places)), row.cause.label]
+    if review.is_check:
+        if len(review.board.rows.waiting) > 1:
+            told.append(tr("the rest is right: Ctrl+1 twice"))
+        return "  ·  ".join(told)
     alike = len(review.alike())
     if alike > 1:
         told.append(tr("{count} alike: Ctrl+1, Ctrl+2 or Ctrl+R", count=alike))
@@ -48,10 +52,11 @@ def left_lines(review: ReviewSession, row: Row) -> list[str]:
         dropped = left_words(review, review.board.review.left_with(row.place))
         return [tr("Dropped with it: {annotations}", annotations=dropped)] if dropped else []
     told: list[str] = []
+    keys = "1R" if review.is_check else "12"
     for side in (0, 1):
         dropped = left_words(review, review.left_by(side, [row.place]))
         if dropped:
-            told.append(tr("{key} also drops: {annotations}", key=side + 1, annotations=dropped))
+            told.append(tr("{key} also drops: {annotations}", key=keys[side], annotations=dropped))
     return told
 
 

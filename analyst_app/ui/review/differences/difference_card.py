@@ -19,13 +19,15 @@ from analyst_app.ui.review.differences.card_words import (
 )
 from analyst_app.ui.review.differences.difference_model import kind_words, shown_names
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.widgets.theme import Looks
+
+_SAME = marked("The two layers say the same.")
 
 
 class DifferenceCard(QFrame):
@@ -143,7 +145,8 @@ class DifferenceCard(QFrame):
         review = self._review
         row = review.row if review is not None else None
         if review is None or row is None:
-            self.head.setText(tr("The two layers say the same.") if review is not None else "")
+            same = tr("Nothing is tagged here.") if review is not None and review.is_check else _SAME
+            self.head.setText(tr(same) if review is not None else "")
             for label in (self.where, self.decision, self.left, self.thread_, self.rule):
                 _say(label, "")
             self.columns.setVisible(False)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from analyst_app.core.excerpts import line_of
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
+from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.reasons import reason_words
 from analyst_app.wording import marked, tr, visible
 
@@ -59,8 +60,13 @@ _SHORT = 24
 
 
 def shown_names(review: ReviewSession) -> tuple[str, str]:
-    """The names of A and B as they are said of a side: first names if they differ; letters where names are hidden."""
+    """The names of A and B as they are said of a side: first names if they differ; letters where names are hidden.
+
+    Where one reading is checked alone, the second is empty.
+    """
     a, b = review.compared.names
+    if review.is_check:
+        return _short(a) or "A", ""
     firsts = [next(iter(_PARTS.split(name)), name) for name in (a, b)]
     a, b = (a, b) if firsts[0] == firsts[1] else firsts
     return _short(a) or "A", _short(b) or "B"
@@ -78,6 +84,8 @@ def kind_words(kind: str, names: tuple[str, str], *, is_brief: bool = False) -> 
         names: short ones of A and B.
         is_brief: True for a button.
     """
+    if kind == "only_a" and not names[1]:
+        return tr("Tagged by {a}", a=names[0])
     words = _BRIEF.get(kind, KIND_NAMES[kind]) if is_brief else KIND_NAMES[kind]
     return tr(words, a=names[0], b=names[1])
 
@@ -93,8 +101,9 @@ def state_words(row: Row, layers: tuple[str, str], codebook: Codebook, names: tu
     if decision is None:
         return "agreed"
     by_layer = dict(zip(layers, names, strict=True))
+    is_confirmed = layers[1] == NOBODY and decision.taken == layers[:1]
     words = {
-        "take": " ".join(by_layer.get(layer, layer) for layer in decision.taken),
+        "take": tr("confirmed") if is_confirmed else " ".join(by_layer.get(layer, layer) for layer in decision.taken),
         "both": "both",
         "reject": "removed" if is_adrift else "rejected",
         "own": "kept" if is_adrift else "corrected",

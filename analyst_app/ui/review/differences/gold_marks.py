@@ -61,6 +61,8 @@ class GoldMarks:
             for mark in some:
                 if mark.span.start < end and start < mark.span.end:
                     yield mark
+        for one in self._review.added(start, end):
+            yield GoldMark(one.span, is_in_gold=True, is_own=True)
 
     def _forget(self, places: Iterable[int]) -> None:
         self._unmade.update(places)
