@@ -111,7 +111,7 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     replies = [reply for layer in (a, b) for reply in replies_in(layer.entries, layer.layer_id)]
     replies += replies_in(gold.store.entries("replies"), gold.layer_id)
     replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
-    review.contested = contested(replies)
+    review.contested = contested(replies, review.reviewer)
     board = ReviewBoard(review, EdgeWords(language_of(document.text, gold.language).titles, SIGNS, gold.codebook))
     review.shared_part()
     names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)
@@ -180,10 +180,10 @@ def _progress(
         text=document.text,
         text_sha256=document.sha256,
         gold=gold,
-        reviewer=annotator,
+        reviewer=annotator.removeprefix(GOLD),
     )
     replies = [one for layer in pair for one in replies_in(layer.entries, layer.layer_id)]
-    review.contested = contested(replies)
+    review.contested = contested(replies, review.reviewer)
     places = range(len(review.differences))
     states = [review.state(place) for place in places]
     said = {one.id: one for place in places if (one := review.decision(place)) is not None}
