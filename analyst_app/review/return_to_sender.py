@@ -51,6 +51,16 @@ class Returned(NamedTuple):
         return is_resolved(self.decision, self.replies)
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Id of the decision and name of the reviewer: two may decide about the same annotations."""
+        return self.decision.id, self.decision.by
+
+    @property
+    def is_as_hers(self) -> bool:
+        """True if it leaves everything as she had it, with no word about it: there is nothing to ask her."""
+        return self.decision.is_settling and self.is_taken and self.answer is None and not self.has_thread
+
+    @property
     def is_waiting(self) -> bool:
         """True if the decision waits for her answer."""
         return self.decision.is_settling and not self.is_taken and self.answer is None
