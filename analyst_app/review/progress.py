@@ -21,7 +21,7 @@ class PairProgress(NamedTuple):
     waiting: int = 0
     """Number of these that are not settled."""
     contested: int = 0
-    """Number of these that a colleague objected to."""
+    """Number of decisions on them that a colleague objected to, however many differences each is about."""
     threads: int = 0
     """Number of open threads on them."""
     is_finished: bool = True
@@ -45,6 +45,8 @@ class ArticleProgress(NamedTuple):
     """The reasons by layer that is not finished: empty, or in progress where others are done."""
     sealed: int = 0
     """Number of layers of others that may not be seen yet; nothing else here is about them."""
+    contested: int = 0
+    """Number of decisions that a colleague objected to, each counted once, however many readers it is about."""
 
     @property
     def finished(self) -> list[PairProgress]:
@@ -65,11 +67,6 @@ class ArticleProgress(NamedTuple):
     def waiting(self) -> int:
         """Number of differences that are not settled."""
         return sum(pair.waiting for pair in self.finished)
-
-    @property
-    def contested(self) -> int:
-        """Number of differences that a colleague objected to."""
-        return sum(pair.contested for pair in self.finished)
 
 
 class QueueRow(NamedTuple):
@@ -107,7 +104,7 @@ class CorpusProgress:
     waiting: int = 0
     """Number of these that are not settled."""
     contested: int = 0
-    """Number of these that a colleague objected to."""
+    """Number of decisions that a colleague objected to."""
     threads: int = 0
     """Number of open threads."""
     unreadable: int = 0

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from analyst_app.core.annotation import Entry, pairs
+
+if TYPE_CHECKING:
+    from analyst_app.review.decisions import Decision
 
 Answer = Literal["accept", "contest", "comment"]
 """She accepts the decision · objects to it · only says something."""
@@ -34,6 +37,8 @@ class Reply:
     """True if she calls the thread resolved."""
     turn: int = 0
     """The turn at which she said that, counted along the thread (``review.threads``); 0 if she did not."""
+    by: str = ""
+    """Name of the reviewer whose decision it answers, since two may decide about the same annotations; empty: any."""
 
     def to_entry(self) -> Entry:
         """Return the record for her layer."""
@@ -42,6 +47,8 @@ class Reply:
             body["comment"] = self.comment
         if self.turn:
             body |= {"resolved": self.resolved, "turn": self.turn}
+        if self.by:
+            body["by"] = self.by
         return Entry(self.id, "replies", pairs(body), self.when, self.when)
 
     @classmethod
@@ -60,8 +67,18 @@ class Reply:
         order = order if isinstance(order, int) else 0
         turn = body.get("turn", 0)
         turn = turn if isinstance(turn, int) else 0
-        said = str(body.get("comment", ""))
-        return cls(entry.id, layer, to, number, answer, said, entry.created, order, body.get("resolved") is True, turn)
+        said, resolved = str(body.get("comment", "")), body.get("resolved") is True
+        by = body.get("by", "")
+        by = by if isinstance(by, str) else ""
+        return cls(entry.id, layer, to, number, answer, said, entry.created, order, resolved, turn, by)
+
+    def is_to(self, decision: Decision) -> bool:
+        """Return True if it answers a decision.
+
+        Args:
+            decision: of any reviewer.
+        """
+        return self.to == decision.id and self.by in ("", decision.by)
 
 
 def reply_words(reply: Reply, ending: str = "") -> str:
@@ -87,14 +104,18 @@ def replies_in(entries: Iterable[Entry], layer: str) -> list[Reply]:
     return sorted((one for one in found if one is not None), key=lambda one: (one.when, one.number, one.id))
 
 
-def contested(replies: Iterable[Reply]) -> dict[str, int]:
+def contested(replies: Iterable[Reply], by: str) -> dict[str, int]:
     """Return the round that is contested, by id of the decision.
 
     Of each colleague the last accept or contest counts.
+
+    Args:
+        replies: replies to the decisions of any reviewer, by time.
+        by: name of the reviewer whose decisions count.
     """
     last: dict[tuple[str, str], Reply] = {}
     for reply in replies:
-        if reply.answer != "comment":
+        if reply.answer != "comment" and reply.by in ("", by):
             last[reply.to, reply.layer] = reply
     found: dict[str, int] = {}
     for reply in last.values():

@@ -51,6 +51,16 @@ class Returned(NamedTuple):
         return is_resolved(self.decision, self.replies)
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Id of the decision and name of the reviewer: two may decide about the same annotations."""
+        return self.decision.id, self.decision.by
+
+    @property
+    def is_as_hers(self) -> bool:
+        """True if it leaves everything as she had it, with no word about it: there is nothing to ask her."""
+        return self.decision.is_settling and self.is_taken and self.answer is None and not self.has_thread
+
+    @property
     def is_waiting(self) -> bool:
         """True if the decision waits for her answer."""
         return self.decision.is_settling and not self.is_taken and self.answer is None
@@ -66,8 +76,8 @@ def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str)
         text: text of the article.
     """
     by_decision: dict[str, list[Reply]] = {}
-    for reply in replies_in(own.entries("replies"), layer):
-        by_decision.setdefault(reply.to, []).append(reply)
+    for said in replies_in(own.entries("replies"), layer):
+        by_decision.setdefault(said.to, []).append(said)
     found: list[Returned] = []
     for decision in decisions_in(gold.entries("decisions")):
         hers = [origin for origin in decision.origins if origin.layer == layer]
@@ -78,7 +88,7 @@ def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str)
         says = {digest_in_store(own, one, text) for one in mine}
         # A later decision may have linked what this one made: what gold says now counts as much as what it said then.
         is_taken = says == set(decision.results) or says == {digest_in_store(gold, one, text) for one in made}
-        replies = tuple(by_decision.get(decision.id, ()))
+        replies = tuple(said for said in by_decision.get(decision.id, ()) if said.is_to(decision))
         links = _links_at(own, mine, text), _links_at(gold, made, text)
         found.append(Returned(decision, tuple(mine), made, replies, is_taken, *links))
     return sorted(found, key=lambda one: (_start(one.decision.origins), one.decision.id))
@@ -133,7 +143,7 @@ def accept(one: Returned, gold: AnnotationStore, own: AnnotationStore, layer: st
 
 def _said(one: Returned, layer: str, answer: Answer, comment: str, *, resolved: bool = False, turn: int = 0) -> Change:
     to, number = one.decision, len(one.replies) + 1
-    made = Reply(new_id(), layer, to.id, to.round, answer, comment, utc_now(), number, resolved, turn)
+    made = Reply(new_id(), layer, to.id, to.round, answer, comment, utc_now(), number, resolved, turn, to.by)
     return Change((), (made.to_entry(),))
 
 

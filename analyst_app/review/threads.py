@@ -62,4 +62,4 @@ def is_open(decision: Decision | None, replies: Iterable[Reply]) -> bool:
 
 
 def _own(decision: Decision | None, replies: Iterable[Reply]) -> list[Reply]:
-    return [one for one in replies if decision is not None and one.to == decision.id]
+    return [one for one in replies if decision is not None and one.is_to(decision)]

@@ -160,7 +160,7 @@ def test_the_colleague_sees_what_differs_where_only_the_links_were_decided(sit_d
     hers.until(lambda: any("decided" in words for words in hers.ask("bars")), "the bar")
     hers.click(hers.ask("place_of_button", "Look"))
     hers.until(lambda: hers.ask("is_shown", "returned_card"), "the decisions")
-    first, second, *_ = hers.ask("says", "returned_card").splitlines()
+    first, second = hers.ask("says", "returned_before"), hers.ask("says", "returned_now")
     assert (first.split(" · ")[1], second.split(" · ")[1]) == ("speaker → Ada Brandt", "speaker → Max Ortiz")
 
 
@@ -203,7 +203,7 @@ def test_a_comment_is_a_field_that_esc_leaves_and_a_click_elsewhere_keeps(sit_do
     assert (one["comment"], one["origins"][0]["ref"]) == ("I wonder", "alice:alice-0")
 
 
-@pytest.mark.parametrize("keys", ["a", "1", "Return"])
+@pytest.mark.parametrize("keys", ["a", "Return"])
 def test_a_held_key_accepts_one_decision_that_came_back(sit_down, article, keys):
     put_layer(article, "alice", claims("alice", range(0, 4)))
     put_layer(article, "bob", claims("bob", range(0, 4), 30))

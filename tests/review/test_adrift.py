@@ -199,7 +199,7 @@ def test_the_colleague_is_told_that_it_was_kept_and_can_contest():
     assert kept.is_waiting
     own.apply(reply(kept, "a", "contest", "it is no claim"))
     again = next(one for one in returned(trial.gold, own, "a", trial.text) if one.decision.is_of_gone)
-    trial.review.contested = contested(again.replies)
+    trial.review.contested = contested(again.replies, "max")
     assert [trial.states()[place] for place in trial.waiting()] == ["contested"]
 
 

@@ -16,7 +16,7 @@ ARTICLES = [
         "one", {"alice": "done", "bob": "done", "gold-max": "in_progress"}, (PairProgress(AB, 9, 4, 0, 1),), 1
     ),
     ArticleProgress("two", {"alice": "in_progress"}),
-    ArticleProgress("three", {"alice": "done", "bob": "in_progress"}, (PairProgress(AB, 5, 2, 1),)),
+    ArticleProgress("three", {"alice": "done", "bob": "in_progress"}, (PairProgress(AB, 5, 2, 1),), contested=1),
     ArticleProgress("four", {"alice": "done", "bob": "done"}, (PairProgress(AB, 5),)),
 ]
 SHARED = ArticleProgress(

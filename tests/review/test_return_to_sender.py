@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from analyst_app.core.annotation import Annotation, Entry
+from analyst_app.core.annotation import Annotation, Entry, pairs
 from analyst_app.core.store import Change
 from analyst_app.review.decisions import Decision, Ruling
 from analyst_app.review.replies import Reply, contested, replies_in
 from analyst_app.review.return_to_sender import accept, reply, returned
+from analyst_app.review.threads import has_words
 from tests.review.readings import linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, reading_of, store_of
 
@@ -38,7 +41,7 @@ class Colleague:
 
     def back_with_the_reviewer(self):
         self.trial.open(a=reading_of("a", self.store))
-        self.trial.review.contested = contested(replies_in(self.store.entries("replies"), "a"))
+        self.trial.review.contested = contested(replies_in(self.store.entries("replies"), "a"), "max")
         return self.trial.review
 
 
@@ -176,7 +179,7 @@ def test_the_last_answer_counts_even_within_one_second():
     colleague.accept(colleague.returned()[0])
     replies = replies_in(colleague.store.entries("replies"), "a")
     assert [reply.answer for reply in replies] == ["contest", "accept"]
-    assert contested(replies) == {}
+    assert contested(replies, "max") == {}
 
 
 def test_answers_of_two_colleagues_count_each():
@@ -187,11 +190,30 @@ def test_answers_of_two_colleagues_count_each():
         Reply("4", "a", "e", 1, "accept", when="2026-01-02T00:00:00Z"),
         Reply("5", "b", "e", 1, "comment", when="2026-01-03T00:00:00Z"),
     ]
-    assert contested(made) == {"d": 1}
+    assert contested(made, "max") == {"d": 1}
+
+
+def test_a_contest_is_of_the_decision_of_one_reviewer_though_two_decided_about_the_same_tag():
+    _, colleague = trial_and_colleague(TAKE_B)
+    (one,) = colleague.waiting()
+    colleague.contest(one, "the marks belong to it")
+    replies = replies_in(colleague.store.entries("replies"), "a")
+    noras = replace(one.decision, by="nora")
+    assert [reply.is_to(one.decision) for reply in replies] == [True]
+    assert [reply.is_to(noras) for reply in replies] == [False]
+    assert contested(replies, "max") == {one.decision.id: 1}
+    assert contested(replies, "nora") == {}
+    assert not has_words(noras, replies)
+
+
+def test_a_contest_of_before_replies_named_a_reviewer_is_of_every_reviewers_decision():
+    made = Reply.from_entry(Entry("1", "replies", pairs({"to": "d", "round": 1, "answer": "contest"})), "a")
+    assert made is not None
+    assert contested([made], "max") == contested([made], "nora") == {"d": 1}
 
 
 def test_a_reply_survives_its_record_and_foreign_records_are_none():
-    one = Reply("1", "a", "d", 2, "contest", "why?", "2026-01-01T00:00:00Z")
+    one = Reply("1", "a", "d", 2, "contest", "why?", "2026-01-01T00:00:00Z", by="max")
     assert Reply.from_entry(one.to_entry(), "a") == one
     assert Reply.from_entry(Entry("x", "replies", (("to", 3),)), "a") is None
 

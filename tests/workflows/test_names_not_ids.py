@@ -188,7 +188,7 @@ def test_no_id_is_shown_while_one_annotates_searches_and_reviews(tmp_path: Path)
 @pytest.mark.parametrize(
     "action",
     [
-        *("corpus.overview", "review.agreement", "review.queue", "review.compare", "review.returned"),
+        *("corpus.overview", "review.agreement", "review.queue", "review.compare"),
         *("file.export", "file.history", "file.import", "corpus.codebook", "edit.facts"),
     ],
 )

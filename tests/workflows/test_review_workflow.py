@@ -2,8 +2,7 @@
 
 Tests of corpus.other_layers, session.layer_names, ui.furnishing.review_parts, ui.review.compare_dialog,
 ui.review.drawing_up, ui.review.folder_progress, ui.review.open_review, ui.review.queue_dialog,
-ui.review.returned_commands, ui.review.returned_view, ui.review.review_beginning, ui.review.review_commands,
-ui.review.review_queue and ui.review.rule_notes.
+ui.review.review_beginning, ui.review.review_commands, ui.review.review_queue and ui.review.rule_notes.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from analyst_app.review.decisions import Decision, decisions_in
 from analyst_app.ui.files.dropping import Dropping
 from analyst_app.ui.files.layer_switch import LayerSwitch
 from analyst_app.ui.review.differences.difference_model import COLUMNS, KIND
+from analyst_app.ui.review.returned.returned_commands import ReturnedCommands
 from analyst_app.ui.review.review_beginning import ReviewBeginning
 from analyst_app.ui.review.review_opening import progress_of
 from analyst_app.ui.review.review_session import ReviewSession
@@ -225,22 +225,20 @@ def test_the_colleague_follows_one_decision_and_contests_another_by_keys(article
         person.wait(lambda: person.bars.words("returned"), "the bar")
         assert "max has decided on 40 tags of yours" in person.bars.words("returned")
         person.choose("review.returned")
-        table = person.window.findChild(object, "returned_table")
-        assert person.focus is table
+        assert person.focus is person.view
         person.keys("A")
         quote = next(one for one in person.annotations if one.id == "alice-0")
         assert quote.start == SENTENCE.index("“") + 1
         person.keys("C")
         person.type("the marks belong to it")
         person.keys("Enter")
-        assert person.label("returned_head").startswith("38 of 40")
-        page = person.window.findChild(object, "returned_view")
-        assert page.current.own[0].id == "alice-2"
+        course = person.part(ReturnedCommands).course
+        assert (course.waiting, course.current.own[0].id) == (38, "alice-2")
         person.keys("Ctrl+Z")  # what it restored is looked at, not what waits next
-        assert page.current.own[0].id == "alice-1"
+        assert course.current.own[0].id == "alice-1"
         person.keys("Ctrl+Z")
-        assert page.current.own[0].id == "alice-0"
-        assert person.label("returned_head").startswith("40 of 40")
+        assert (course.waiting, course.current.own[0].id) == (40, "alice-0")
+        assert person.label("returned_head").startswith("1 of 40 decisions")
         assert next(one for one in person.annotations if one.id == "alice-0").start == SENTENCE.index("“")
         person.keys("Ctrl+Shift+Z Ctrl+Shift+Z Esc")
         assert person.focus is person.view
@@ -317,12 +315,10 @@ def test_in_a_narrow_window_the_decisions_stay_in_sight(article: Path) -> None:
         person.wait(lambda: person.bars.words("returned"), "the bar")
         person.choose("review.returned")
         assert person.bars.words("returned") == ""
-        assert person.label("mode_chip") == "DECISIONS"
+        assert person.label("mode_chip") == "RETURNED"
         assert "C contest" in person.label("key_hints")
-        table = person.window.findChild(QAbstractScrollArea, "returned_table")
-        person.wait(lambda: fits(table))
         person.keys("A")
-        assert table.topLevelItem(0).text(3) == "accepted"
+        assert person.label("returned_head").startswith("2 of 2")
         person.keys("Esc")
         assert "1 tag" in person.bars.words("returned")
 
@@ -461,12 +457,12 @@ def test_a_thread_is_resolved_and_opened_again_by_both_by_keys_and_counted(artic
         person.wait_open("depot.txt")
         person.wait(lambda: person.bars.words("returned"), "the bar")
         person.choose("review.returned")
-        assert "Thread open" in person.label("returned_card")
-        person.keys("X")
-        assert "Thread resolved" in person.label("returned_card")
+        assert "Thread open" in person.label("returned_said")
+        person.choose("review.returned_resolve")
+        assert "Thread resolved" in person.label("returned_said")
         person.keys("Ctrl+Z")
-        assert "Thread open" in person.label("returned_card")
-        person.keys("X")
+        assert "Thread open" in person.label("returned_said")
+        person.click_widget(person.window.findChild(QWidget, "returned_resolve"))
         person.wait_saved()
 
     def look(person: Person) -> None:

@@ -1,6 +1,6 @@
 """In the window: nobody's work is shown before one's own is done, and figures are offered of finished work.
 
-Tests of ui.review.compare_dialog, ui.review.queue_dialog, ui.review.agreement_window, ui.review.returned_commands,
+Tests of ui.review.compare_dialog, ui.review.queue_dialog, ui.review.agreement_window, ui.review.returned.returned_news,
 ui.panels.layer_menu, ui.corpus.search_panel, ui.corpus.overview_window, ui.corpus.export_dialog and
 ui.corpus.check_dialog.
 """
@@ -265,7 +265,7 @@ def test_the_check_of_an_article_in_the_window_keeps_the_seal(sealed: Path, tmp_
 
 def test_decisions_of_a_reviewer_come_back_when_the_article_is_done(sealed: Path) -> None:
     """Bob's gold is bob's work: alice hears of it when she is done."""
-    from analyst_app.ui.review.returned_commands import _read_gold
+    from analyst_app.ui.review.returned.returned_news import _read_gold
     from tests.workflows.reviewing import load
 
     begun = sealed / "begun.txt"

@@ -87,12 +87,12 @@ def test_a_blind_reading_gets_none_and_goes_on_as_ever(tmp_path: Path, above: bo
         for _ in range(2):
             person.keys("U")
             assert person.part(ModeKeeper).name == "READ"
-            assert person.view._frame._guest.current is None
+            assert person.view._frame._guests[0].current is None
             assert "with marks · 4 words" in person.label("key_hints")
             person.wait(lambda: person.is_idle)
         person.actions.trigger("view.suggestions")
         person.wait(lambda: person.is_idle)
-        assert person.view._frame._guest.others == ()
+        assert person.view._frame._guests[0].others == ()
         person.actions.trigger("suggest.accept_all")
         assert "read blind" in person.label("key_hints")
         person.keys("U Q L Enter")
@@ -113,10 +113,10 @@ def test_a_review_gets_none(tmp_path: Path) -> None:
         person.wait_open("harbour.txt")
         person.wait(lambda: person.is_idle)
         person.actions.trigger("view.suggestions")
-        person.wait(lambda: bool(person.view._frame._guest.others))
+        person.wait(lambda: bool(person.view._frame._guests[0].others))
         begin(person, "harbour.txt")
         person.keys("U")
         assert person.part(ModeKeeper).name != "SUGGEST"
-        assert person.view._frame._guest.current is None
+        assert person.view._frame._guests[0].current is None
 
     as_alice(article, script=script)

@@ -84,7 +84,8 @@ class ArticleFrame:
     def __init__(self, view: FramedText, painter: SpanPainter, column: ColumnLayout) -> None:
         self._view, self._painter, self._column = view, painter, column
         self._is_full = False
-        self._guest: Guest | None = None
+        self._guests: list[Guest] = []
+        """In the order in which they are painted."""
         self._heading = ArticleHeading()
         self._kept: _KeptBlocks | None = None
 
@@ -96,12 +97,12 @@ class ArticleFrame:
     def forget(self) -> None:
         """Another text is shown."""
         self._is_full, self._heading = False, ArticleHeading()
-        if self._guest is not None:
-            self._guest.clear()
+        for guest in self._guests:
+            guest.clear()
 
     def let_paint(self, guest: Guest) -> None:
-        """Have something painted with the annotations that is none of them."""
-        self._guest = guest
+        """Have something painted with the annotations, over what is so already, that is none of them."""
+        self._guests.append(guest)
 
     def show_heading(self, heading: ArticleHeading) -> None:
         """Show the facts of the article above its title."""
@@ -138,7 +139,7 @@ class ArticleFrame:
         """
         viewport = self._view.viewport()
         found = runs(before, now, viewport.height())
-        is_apart = self._guest is None or not self._guest.joins_blocks
+        is_apart = not any(guest.joins_blocks for guest in self._guests)
         if not any(run.by for run in found) or (is_apart and not _is_covered(viewport)):
             move(viewport, found)
         else:
@@ -153,8 +154,8 @@ class ArticleFrame:
         painter = QPainter(viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.paint_under(painter, *seen)
-        if self._guest is not None:
-            self._guest.paint(painter, self._painter, seen, is_over=False)
+        for guest in self._guests:
+            guest.paint(painter, self._painter, seen, is_over=False)
         painter.end()
         return seen
 
@@ -172,13 +173,13 @@ class ArticleFrame:
         self._painter.paint_over(painter, *seen)
         current = self._painter.overlays.current
         margins.paint(painter, *seen, current.id if current else None, _parts(area))
-        if self._guest is not None:
+        for guest in self._guests:
             whole = seen
-            if self._guest.joins_blocks:  # a line of it may come from outside of the area
+            if guest.joins_blocks:  # a line of it may come from outside of the area
                 visible = self._seen().blocks
                 whole = SeenBlocks(visible, self._painter.plans(visible))
-            self._guest.paint(painter, self._painter, whole, is_over=True)
-            self._guest.paint_beside(painter, self._painter, margins, whole)
+            guest.paint(painter, self._painter, whole, is_over=True)
+            guest.paint_beside(painter, self._painter, margins, whole)
         if self._painter.shown is not None:
             margins.paint_numbers(painter, self._painter.shown, *seen)
         self._paint_heading(painter, seen, sizes)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from analyst_app import wording
 from analyst_app.core.excerpts import ends_of, line_of
 from analyst_app.ui.commands.mnemonics import escaped, plain
-from analyst_app.ui.commands.modes import EDGE, EDIT, LINK, NOTE, READ, SAME, SUGGEST
+from analyst_app.ui.commands.modes import EDGE, EDIT, LINK, NOTE, READ, RETURNED, SAME, SUGGEST
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -24,10 +24,12 @@ RENAMED: Mapping[str, str] = MappingProxyType({})
 
 The hidden panes of ``window.json`` are kept under ids too, and are read as they stand.
 """
-EVERY = (READ, EDGE, EDIT, LINK, NOTE, SAME, SUGGEST)
+EVERY = (READ, EDGE, EDIT, LINK, NOTE, RETURNED, SAME, SUGGEST)
 """For actions that leave no mode: looking does not end a mode."""
-_NO_LIST = (READ, EDGE, NOTE, SUGGEST)
+_NO_LIST = (READ, EDGE, NOTE, RETURNED, SUGGEST)
 """For actions that leave a list which has the keyboard, but no other mode."""
+_AND_RETURNED = (READ, RETURNED)
+"""For actions that are as useful while decisions on one's own tags are looked at."""
 
 
 class Action(NamedTuple):
@@ -116,12 +118,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.export", "Export…", "File", ("Ctrl+E",), needs=""),
     Action("file.preferences", "Preferences…", "-File", ("Ctrl+,",), needs=""),
     Action("file.quit", "Quit", "-File", ("Ctrl+Q",), needs=""),
-    Action("edit.undo", "Undo", "Edit", ("Ctrl+Z",), needs="undo", repeats=True),
-    Action("edit.redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), needs="redo", repeats=True),
+    Action("edit.undo", "Undo", "Edit", ("Ctrl+Z",), _AND_RETURNED, needs="undo", repeats=True),
+    Action("edit.redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), _AND_RETURNED, needs="redo", repeats=True),
     Action("edit.copy", "Copy", "-Edit", ("Ctrl+C",), modes=EVERY),
-    Action("edit.find", "Find…", "-Edit", ("Ctrl+F",), on="shown"),
-    Action("edit.find_next", "Find next", "Edit", ("F3",), repeats=True, on="shown"),
-    Action("edit.find_previous", "Find previous", "Edit", ("Shift+F3",), repeats=True, on="shown"),
+    Action("edit.find", "Find…", "-Edit", ("Ctrl+F",), _AND_RETURNED, on="shown"),
+    Action("edit.find_next", "Find next", "Edit", ("F3",), _AND_RETURNED, repeats=True, on="shown"),
+    Action("edit.find_previous", "Find previous", "Edit", ("Shift+F3",), _AND_RETURNED, repeats=True, on="shown"),
     Action(
         "edit.delete", "Delete annotation", "-Edit", ("Delete",), hint="annotation", hint_when="current", on="layer"
     ),
@@ -237,7 +239,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("annotate.layer_note", "Note on the whole article…", "Annotate", on="layer"),
     Action("review.compare", "Compare with…", "Review", ("Ctrl+Shift+C",)),
     Action("review.check", wording.marked("Check a reading…"), "Review"),
-    Action("review.returned", "Decisions on your tags…", "Review"),
+    Action("review.returned", "Decisions on your tags…", "Review", modes=_AND_RETURNED),
     Action("review.next", "Next difference", "-Review", ("N",), needs="review", hint="next", repeats=True),
     Action("review.previous", "Previous difference", "Review", ("P",), needs="review", repeats=True),
     Action("review.take_a", "Take A", "-Review", ("1",), needs="review", hint="A"),
@@ -252,6 +254,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.links", "Links as the other has them", "Review", ("L",), needs="review", hint="links"),
     Action("review.comment", "Comment…", "Review/Comments", ("M",), needs="review", hint="comment"),
     Action("review.resolve", "Thread resolved, or open again", "Review/Comments", needs="review"),
+    Action(
+        *("review.returned_resolve", wording.marked("Your thread resolved, or open again"), "Review/Comments"),
+        modes=_AND_RETURNED,
+    ),
     Action("review.rule", "Note as a rule…", "Review/Comments", needs="review"),
     Action("review.reopen", "Take the decision back", "Review", ("Delete",), needs="review", hint="take back"),
     Action("review.side_by_side", "Side by side", "-Review", needs="review", checkable=True),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QKeySequence
 
-from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ, REVIEW, SAME, SUGGEST
+from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ, RETURNED, REVIEW, SAME, SUGGEST
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -47,6 +47,12 @@ IN_MODES: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType(
         ),
         SAME: ((marked("Leave one out, tag the others"), marked("Space · Enter")),),
         NOTE: ((marked("Keep and return"), "Esc"),),
+        RETURNED: (
+            (marked("Accept the decision"), "A Enter"),
+            (marked("Contest it, answer what is said"), "C · M"),
+            (marked("Next decision, the one before"), "N · P"),
+            (marked("Leave"), "Esc"),
+        ),
         REVIEW: (
             (marked("The reason for a rejection"), marked("R, then a digit, or letters and Enter")),
             (marked("Another tag, another value"), marked("Shift+tag key · Alt+digit")),
@@ -61,6 +67,7 @@ _OF_MODE = {
     LINK: marked("While a speaker is chosen (L)"),
     SAME: marked("While a name is tagged everywhere (S)"),
     NOTE: marked("While a note is written (M)"),
+    RETURNED: marked("While decisions on your tags are looked at"),
     REVIEW: _REVIEW,
 }
 _FIRST = (

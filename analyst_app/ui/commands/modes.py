@@ -20,6 +20,7 @@ NOTE = "NOTE"
 SAME = "SAME"
 SUGGEST = "SUGGEST"
 EDIT = "EDIT"
+RETURNED = "RETURNED"
 
 _LISTS = frozenset((LINK, SAME))
 """Modes that are an open list."""
@@ -29,7 +30,7 @@ class Mode(Protocol):
     """Something that takes the keys until it is left."""
 
     name: str
-    """EDGE, EDIT, LINK, NOTE, SAME or SUGGEST: what the mode chip shows."""
+    """EDGE, EDIT, LINK, NOTE, RETURNED, SAME or SUGGEST: what the mode chip shows."""
 
     def hints(self) -> list[str]:
         """The keys valid now, each as "Enter keep"."""
@@ -135,4 +136,6 @@ def _moves(mode: Mode, key: Key) -> bool:
     """True of a key that a mode takes again and again while it is held: accepting and choosing need a press each."""
     if mode.name == SUGGEST:
         return False  # Backspace decides there
+    if mode.name == RETURNED:
+        return key.letter in ("N", "P") or (not key.letter and key.name in _MOVES and key.name != "Backspace")
     return key.name in _MOVES or (mode.name == EDGE and key.letter == "E")

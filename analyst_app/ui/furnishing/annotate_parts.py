@@ -20,6 +20,7 @@ from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from analyst_app.ui.annotate.waiting_commands import WaitingCommands
 from analyst_app.ui.article.ghost_painter import GhostPainter
 from analyst_app.ui.bars.floating import FloatingCard
+from analyst_app.ui.commands.modes import RETURNED
 from analyst_app.ui.suggest.all_suggestions import AllSuggestions
 from analyst_app.ui.suggest.clear_view import keep_clear
 from analyst_app.ui.suggest.left_ghosts import LeftGhosts
@@ -99,7 +100,14 @@ def _make_links(performer: Performer, place: ReadingPlace, actions: ActionSet) -
         return LinkCommands(performer, place.bridge, LinkList(place.looks, place.view), place.modes, actions)
 
     actions.register_when_used(("annotate.link", "annotate.unlink"), links)
-    place.view.speaker_clicked.connect(lambda quote: links().begin_on(quote))
+
+    def begin(quote: str) -> None:
+        if place.modes.name == RETURNED:
+            place.modes.take_command("annotate.link")  # which says why not
+        else:
+            links().begin_on(quote)
+
+    place.view.speaker_clicked.connect(begin)
 
 
 def _make_same(performer: Performer, place: ReadingPlace, actions: ActionSet) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.ui.commands.modes import EDIT, READ, SUGGEST
+from analyst_app.ui.commands.modes import EDIT, READ, RETURNED, SUGGEST
 from analyst_app.ui.commands.popups import popup_has_keyboard
 from analyst_app.ui.corpus.live_codebook import LiveCodebook
 from analyst_app.ui.corpus.stray_offer import StrayOffer
@@ -139,7 +139,9 @@ def _keep_codebook(place: ReadingPlace, panels: PanelParts, loading: LoadingNews
         place.bridge,
         place.workplace,
         place.tasks,
-        lambda: place.modes.name not in (READ, SUGGEST, EDIT) or popup_has_keyboard(),  # these hold nothing up
+        lambda: (
+            place.modes.name not in (READ, RETURNED, SUGGEST, EDIT) or popup_has_keyboard()
+        ),  # these hold nothing up
     )
     watch.seen.connect(codebook.note)
     codebook.broken.connect(loading.tell_codebook)

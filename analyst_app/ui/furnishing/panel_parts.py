@@ -16,6 +16,7 @@ from analyst_app.ui.commands.help_commands import HelpCommands
 from analyst_app.ui.commands.key_router import KeyRouter
 from analyst_app.ui.commands.keys_ahead import Awaited, KeysAhead
 from analyst_app.ui.commands.menus import Menus
+from analyst_app.ui.commands.modes import RETURNED
 from analyst_app.ui.commands.view_commands import ViewCommands
 from analyst_app.ui.frame.focus_frame import FocusFrame
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
@@ -65,6 +66,7 @@ class PanelParts(NamedTuple):
     looks: ViewCommands
     article: ArticleFollowing
     session: SessionFollowing
+    stage: Stage
 
 
 def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
@@ -109,9 +111,10 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         ViewCommands(actions, view, place.preferences, window),
         ArticleFollowing(view, bridge, actions),
         SessionFollowing(status, tool_bar, bridge, actions, place.autosave),
+        Stage(place.looks, floor, window),
     )
     _put_in(window, place, parts)
-    _let_float(place, parts, Stage(place.looks, floor, window))
+    _let_float(place, parts)
     _join(window, place, parts)
     _let_help(window, place, parts)
     return parts
@@ -165,20 +168,25 @@ def _put_in(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None
     window.addToolBar(Qt.ToolBarArea.TopToolBarArea, parts.tool_bar)
 
 
-def _let_float(place: ReadingPlace, parts: PanelParts, stage: Stage) -> None:
+def _let_float(place: ReadingPlace, parts: PanelParts) -> None:
     """Give messages and offers their place over the text that is shown; offers are about the article alone.
 
     While a list is open, which has the keyboard, no offer lies over the words that it is about.
     """
-    middle, modes = place.room.middle, place.modes
-    stage.put_on(parts.strip, lambda: not middle.hides_article and not modes.has_list)
+    middle, modes, stage = place.room.middle, place.modes, parts.stage
+    stage.put_on(parts.strip, lambda: not (middle.hides_article or modes.has_list or modes.name == RETURNED))
     stage.put_on(parts.bars)
     modes.changed.connect(lambda: stage.arrange() if parts.strip.has_words else None)
 
     def worked_on() -> QRect:
-        """The lines of what is selected or current, else the caret's; of a suggestion its own rule takes care."""
+        """The lines of what is selected or current, else the caret's; suggestions and decisions have their own rule."""
         bridge, view = place.bridge, place.view
-        if middle.text is not view or bridge.session is None or parts.strip.words("suggestion"):
+        if (
+            middle.text is not view
+            or bridge.session is None
+            or parts.strip.words("suggestion")
+            or modes.name == RETURNED
+        ):
             return QRect()
         span = bridge.selection or (bridge.current.span if bridge.current is not None else Span(view.caret, view.caret))
         first, last = view.rect_of(span.start), view.rect_of(span.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.layer_ids import is_gold
+from analyst_app.ui.commands.modes import RETURNED
 from analyst_app.ui.panels.after_review import AfterReview
 from analyst_app.ui.panels.following import HintLine
 from analyst_app.ui.panels.hints import reading_hints
@@ -14,7 +15,7 @@ from analyst_app.ui.review.checking.check_round import CheckRound
 from analyst_app.ui.review.drawing_up import DrawingUp
 from analyst_app.ui.review.folder_progress import FolderProgress
 from analyst_app.ui.review.open_review import OpenReview
-from analyst_app.ui.review.returned_commands import ReturnedCommands
+from analyst_app.ui.review.returned.returned_news import ReturnedNews
 from analyst_app.ui.review.review_beginning import ReviewBeginning
 from analyst_app.ui.review.review_commands import ReviewCommands
 from analyst_app.ui.review.review_course import ReviewCourse
@@ -175,13 +176,25 @@ def _begin_packet(layers: Sequence[str], own: str, panels: PanelParts, beginning
 
 
 def _make_returned(place: ReadingPlace, panels: PanelParts) -> None:
-    returned = ReturnedCommands(place.bridge, place.workplace, place.room.middle, panels.bars, place.tasks)
-    returned.wear(place.looks)
-    panels.actions.register("review.returned", returned.show)
-    place.desk.loaded.connect(returned.look_for)
-    returned.made.connect(lambda view: panels.ring.add(view.list))
-    returned.looked_at.connect(place.view.reveal)
-    returned.left.connect(place.view.setFocus)
+    """Tell a colleague of decisions on her tags; what shows them is made when they are asked for."""
+    news = ReturnedNews(place.bridge, place.workplace, panels.bars, place.tasks)
+    place.desk.loaded.connect(news.look_for)
+    news.wanted.connect(lambda: panels.actions.trigger("review.returned"))
+
+    def make_commands() -> None:
+        from analyst_app.ui.review.returned.returned_card import ReturnedCard
+        from analyst_app.ui.review.returned.returned_commands import ReturnedCommands
+        from analyst_app.ui.review.returned.returned_sight import ReturnedSight
+
+        middle, tool_bar = place.room.middle, panels.tool_bar
+        card = ReturnedCard(place.looks, middle.floor)
+        panels.stage.put_on(card, lambda: not middle.hides_article)
+        panels.ring.add(card)
+        returned = ReturnedCommands(news, ReturnedSight(place.view, card), place.bridge, place.modes, panels.actions)
+        returned.begun.connect(lambda: tool_bar.arm(""))
+        tool_bar.armed.connect(lambda tag_id: tool_bar.arm("") if tag_id and place.modes.name == RETURNED else None)
+
+    panels.actions.register_when_used(("review.returned", "review.returned_resolve"), make_commands)
 
 
 def _make_queue(

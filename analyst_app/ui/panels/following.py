@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from analyst_app.ui.commands.modes import READ, REVIEW, SUGGEST
+from analyst_app.ui.commands.modes import READ, RETURNED, REVIEW, SUGGEST
 from analyst_app.ui.panels.hints import counts
 from analyst_app.ui.widgets.focus_places import PLACES, FocusPlace
 from analyst_app.wording import tr
@@ -178,7 +178,7 @@ class HintLine(QObject):
         elif self._is_known and self._modes.name == READ:
             self._none.start()
             return
-        if self._place.name and self._modes.name in (READ, SUGGEST):  # a suggestion's keys are none here
+        if self._place.name and self._modes.name in (READ, RETURNED, SUGGEST):  # whose keys are none here
             chip, keys = PLACES[self._place.name]
             self._status.set_mode(chip, list(map(tr, keys)))
             return

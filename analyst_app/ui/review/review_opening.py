@@ -110,7 +110,7 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     replies = [reply for layer in (a, b) for reply in replies_in(layer.entries, layer.layer_id)]
     replies += replies_in(gold.store.entries("replies"), gold.layer_id)
     replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
-    review.contested = contested(replies)
+    review.contested = contested(replies, review.reviewer)
     board = ReviewBoard(review, EdgeWords(language_of(document.text, gold.language).titles, SIGNS, gold.codebook))
     review.shared_part()
     names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)
@@ -194,21 +194,20 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
     records: list[Record] = [*gold.annotations, *gold.links, *gold.entries] if gold is not None else []
     store = AnnotationStore(records, length=len(document))
     unfinished = unfinished_in({one.layer_id: (one.status, one.count) for one in layers})
-    pairs = tuple(
-        _progress(pair, document, store, annotator)._replace(
-            is_finished=not any(one.layer_id in unfinished for one in pair)
-        )
-        for pair in combinations(read, 2)
-    )
+    counts = [_progress(pair, document, store, annotator) for pair in combinations(read, 2)]
+    pairs = tuple(pair._replace(is_finished=unfinished.keys().isdisjoint(pair.layers)) for pair, _ in counts)
     replies = [one for layer in read for one in replies_in(layer.entries, layer.layer_id)]
     made = (Decision.from_entry(entry) for entry in store.entries("decisions"))
     threads = sum(is_open(one, replies) for one in made if one is not None)
-    return ArticleProgress(name, status, pairs, threads, is_unreadable=len(read) < len(names), unfinished=unfinished)
+    found = ArticleProgress(name, status, pairs, threads, is_unreadable=len(read) < len(names), unfinished=unfinished)
+    objected = (ids for (_, ids), pair in zip(counts, pairs, strict=True) if pair.is_finished)
+    return found._replace(contested=len(frozenset().union(*objected)))
 
 
 def _progress(
     pair: tuple[OtherLayer, OtherLayer], document: Document, gold: AnnotationStore, annotator: str
-) -> PairProgress:
+) -> tuple[PairProgress, frozenset[str]]:
+    """The progress between two, and the ids of the decisions that are contested."""
     a, b = pair
     review = Review(
         Reading(a.layer_id, a.annotations, a.links),
@@ -216,17 +215,19 @@ def _progress(
         text=document.text,
         text_sha256=document.sha256,
         gold=gold,
-        reviewer=annotator,
+        reviewer=annotator.removeprefix(GOLD),
     )
     replies = [one for layer in pair for one in replies_in(layer.entries, layer.layer_id)]
-    review.contested = contested(replies)
+    review.contested = contested(replies, review.reviewer)
     places = range(len(review.differences))
     states = [review.state(place) for place in places]
     said = {one.id: one for place in places if (one := review.decision(place)) is not None}
-    return PairProgress(
+    objected = {one.id for place in places if states[place] == "contested" and (one := review.decision(place))}
+    found = PairProgress(
         (a.layer_id, b.layer_id),
         sum(state != "agreed" for state in states),
         sum(state in WAITING for state in states),
-        states.count("contested"),
+        len(objected),
         sum(is_open(one, replies) for one in said.values()),
     )
+    return found, frozenset(objected)

@@ -43,7 +43,6 @@ PLACES: dict[str, tuple[str, Sequence[str]]] = {
     "identity_field": ("NAME", ("Enter keep", "↓ names used", "Esc leave")),
     "comment_field": ("COMMENT", ("Enter keep", "Esc leave")),
     "reply_field": ("REPLY", ("Enter keep", "Esc leave")),
-    "returned_view": ("DECISIONS", ("A accept", "C contest", "M comment", "X resolved", BACK)),
     "unplaced_bar": ("WAITING", ("Enter choose it", "← → the others", BACK)),
     "inspector": ("VALUES", ("Space choose", "Tab next value", BACK)),
     "start_page": ("START", (marked("Enter open"), marked("Tab next"))),

@@ -22,7 +22,7 @@ def test_a_suggestion_changes_the_picture_and_its_end_restores_it(open_text: Ope
     person.wait(lambda: person.is_idle)
     person.view.clearFocus()
     before = picture(person)
-    ghosts = person.view._frame._guest
+    ghosts = person.view._frame._guests[0]
     ghosts.show_others([GhostMark((QUOTE,), ADA, None, "→ Brandt ?"), GhostMark((Span(45, 54),))])
     assert picture(person) != before
     ghosts.show_others([])
@@ -30,7 +30,7 @@ def test_a_suggestion_changes_the_picture_and_its_end_restores_it(open_text: Ope
 
 
 def test_the_one_with_the_keys_is_not_painted_as_another_too(open_text: OpenText) -> None:
-    ghosts = open_text(TEXT).view._frame._guest
+    ghosts = open_text(TEXT).view._frame._guests[0]
     mark = GhostMark((QUOTE,), ADA)
     ghosts.show_others([GhostMark((QUOTE,)), GhostMark((Span(45, 54),))])
     ghosts.show_current(mark)
@@ -41,9 +41,9 @@ def test_the_one_with_the_keys_is_not_painted_as_another_too(open_text: OpenText
 
 def test_another_article_shows_none_of_them(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    person.view._frame._guest.show_others([GhostMark((QUOTE,))])
+    person.view._frame._guests[0].show_others([GhostMark((QUOTE,))])
     person.view.show_document(None)
-    assert person.view._frame._guest.others == ()
+    assert person.view._frame._guests[0].others == ()
 
 
 def test_the_line_runs_below_words_of_one_line_and_straight_between_lines() -> None:

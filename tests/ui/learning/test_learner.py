@@ -238,7 +238,7 @@ def test_words_of_another_tag_are_shown_made_let_go_and_never_proposed_again(
     person.wait_open("41.txt")
     person.view.setFocus()
     person.actions.trigger("view.suggestions")
-    boxes = lambda: [mark.span.of(text) for mark in person.view._frame._guest.others if mark.tag == "promise"]  # noqa: E731
+    boxes = lambda: [mark.span.of(text) for mark in person.view._frame._guests[0].others if mark.tag == "promise"]  # noqa: E731
     qtbot.waitUntil(lambda: boxes() == list(deeds), timeout=_SECONDS)
     person.view.grab()
     seen: list[str] = []

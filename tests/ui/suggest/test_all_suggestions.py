@@ -25,7 +25,7 @@ from tests.workflows.person import Person
 
 
 def boxes(person: Person) -> list[str]:
-    return [mark.span.of(person.view.text) for mark in person.view._frame._guest.others]
+    return [mark.span.of(person.view.text) for mark in person.view._frame._guests[0].others]
 
 
 def begin(open_text: OpenText, *, is_on: bool = True) -> Person:
@@ -218,7 +218,7 @@ def test_u_view_and_the_preview_show_the_same(open_text: OpenText) -> None:
     person.actions.trigger("view.suggestions")
     person.wait(lambda: bool(boxes(person)))
     assert boxes(person) == [BOATS, BOATS, "the harbour would stay", "“gift”", "“a blue door”"]
-    assert sorted(set(by_keys)) == sorted(str(mark.span) for mark in person.view._frame._guest.others)
+    assert sorted(set(by_keys)) == sorted(str(mark.span) for mark in person.view._frame._guests[0].others)
     assert person.part(StatusBar).untagged == 5
     person.actions.trigger("suggest.accept_all")
     asked = dialog(person)
@@ -286,7 +286,7 @@ def test_sealed_work_refuses_and_is_not_remembered_as_on(open_text: OpenText, ac
     assert "read blind" in person.label("key_hints")
     assert not person.actions.action("view.suggestions").isChecked()
     person.keys("U")
-    assert person.view._frame._guest.current is None
+    assert person.view._frame._guests[0].current is None
     assert "with marks" in person.label("key_hints")
 
 

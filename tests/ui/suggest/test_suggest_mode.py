@@ -39,7 +39,7 @@ FIRST, TERM, LAST = "“The quay will close in May,”", "“Deep Sea Letters”
 
 def shown(person: Person) -> str:
     """The words of the quotation that is shown dashed; empty while none is."""
-    mark = person.view._frame._guest.current
+    mark = person.view._frame._guests[0].current
     return mark.span.of(person.view.text) if mark is not None else ""
 
 
@@ -73,7 +73,7 @@ def test_u_shows_the_next_quotation_and_makes_nothing(open_text: OpenText) -> No
     person.keys("U")
     assert shown(person) == FIRST
     assert person.label("mode_chip") == "SUGGEST"
-    mark = person.view._frame._guest.current
+    mark = person.view._frame._guests[0].current
     assert mark is not None
     assert (mark.speaker.of(TEXT), mark.cue.of(TEXT), mark.word) == ("Ada Brandt", "said", "→ Brandt ?")
     assert re.search(r"‘said’ after the quote · \.9\d ", person.label("key_hints"))
@@ -195,13 +195,13 @@ def test_a_codebook_without_speakers_shows_none(open_text: OpenText) -> None:
     next(tag for tag in data["tags"] if tag["id"] == "quote")["links"] = []
     use(person, data)
     person.keys("U")
-    mark = person.view._frame._guest.current
+    mark = person.view._frame._guests[0].current
     assert mark is not None
     assert (mark.speaker, mark.cue, mark.word) == (None, None, "")
     assert "Brandt" not in person.label("key_hints")
     person.actions.trigger("view.suggestions")
-    person.wait(lambda: bool(person.view._frame._guest.others))
-    assert {mark.word for mark in person.view._frame._guest.others} == {""}
+    person.wait(lambda: bool(person.view._frame._guests[0].others))
+    assert {mark.word for mark in person.view._frame._guests[0].others} == {""}
 
 
 def test_a_digit_that_makes_it_a_term_takes_the_speaker_from_sight(open_text: OpenText) -> None:
@@ -209,11 +209,11 @@ def test_a_digit_that_makes_it_a_term_takes_the_speaker_from_sight(open_text: Op
     quote = person.actions.codebook.tag("quote")
     digit = next(n for n in range(1, 10) if (found := quote.for_digit(n)) and found[1] == "term")
     person.keys(f"U {digit}")
-    mark = person.view._frame._guest.current
+    mark = person.view._frame._guests[0].current
     assert mark is not None
     assert (mark.speaker, mark.cue, mark.word) == (None, None, "")
     person.keys(str(digit))
-    assert person.view._frame._guest.current.word == "→ Brandt ?"
+    assert person.view._frame._guests[0].current.word == "→ Brandt ?"
 
 
 @pytest.mark.parametrize("key", ["Delete", "Backspace"])
@@ -370,7 +370,7 @@ def test_an_arabic_name_and_verb_do_not_turn_the_line_round(open_text: OpenText)
     line = person.strip.words("suggestion")
     assert line.startswith("Quote, direct → \u2068ليلى حداد\u2069: ‘\u2068قالت\u2069’ after the quote · .9")
     assert line in person.label("key_hints")
-    mark = person.view._frame._guest.current
+    mark = person.view._frame._guests[0].current
     assert mark is not None
     assert mark.word == "→ \u2068حداد\u2069 ?"
 

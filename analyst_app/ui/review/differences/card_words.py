@@ -68,7 +68,7 @@ def thread_lines(review: ReviewSession, row: Row) -> list[str]:
     told = [f"{decision.by}: {line_of(decision.comment, _LONGEST)}"] if decision.comment else []
     names = {layer: review.name_of(layer) for layer in review.layers}
     for reply in review.compared.replies:
-        if reply.to == decision.id:
+        if reply.is_to(decision):
             said = f" – {line_of(reply.comment, _LONGEST)}" if reply.comment else ""
             told.append(f"{names.get(reply.layer, reply.layer)} {reply_words(reply, 's')}{said}")
     if has_words(decision, review.compared.replies):

@@ -1,0 +1,80 @@
+"""The mode while decisions on one's own tags are looked at: a few keys answer, and none tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analyst_app.ui.commands.modes import RETURNED
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.keys import Key
+
+_LETTERS = {"A": "accept", "C": "contest", "M": "answer", "N": "next", "P": "previous"}
+_NAMES = {"Enter": "accept", "Esc": "leave"}
+_COMMANDS = {"go.next": "next", "go.previous": "previous", "annotate.note": "answer"}
+_ITS_OWN = frozenset(("edit.undo", "edit.redo"))
+"""Commands that may change the layer, and mean here what they mean elsewhere."""
+_EDITS = frozenset(("Delete", "Backspace", "[", "]", ".", ","))
+
+
+class ReturnedMode:
+    """The keys of the decisions that came back.
+
+    Args:
+        act: does what a key means: accept, contest, answer, next, previous or leave.
+        ended: is told that the mode is left, however that came.
+        actions: have the keys that do something elsewhere.
+        refuse: says why a key does nothing.
+    """
+
+    name = RETURNED
+
+    def __init__(
+        self,
+        act: Callable[[str], object],
+        ended: Callable[[], object],
+        actions: ActionSet,
+        refuse: Callable[[str], object],
+    ) -> None:
+        self._act, self._ended, self._actions, self._refuse = act, ended, actions, refuse
+
+    def hints(self) -> list[str]:
+        """The keys of the mode."""
+        return [tr("A accept"), tr("C contest"), tr("M answer"), tr("N next"), tr("P previous"), tr("Esc leave")]
+
+    def key_pressed(self, key: Key) -> bool:
+        """Answer, go on or leave; a key that would tag or change something says how to leave."""
+        if not key.is_bare:
+            return False
+        word = "" if key.shift else _LETTERS.get(key.letter) or _NAMES.get(key.name, "")
+        if word:
+            self._act(word)
+        elif key.letter or key.digit is not None or key.name in _EDITS:
+            self._refuse(refusal())
+        else:
+            row = self._actions.for_key(key)
+            return row is not None and self.take_command(row.id)
+        return True
+
+    def take_command(self, action_id: str) -> bool:
+        """Go on, or say how to leave, where a command elsewhere would go on or change the layer; False of others."""
+        if action_id in _COMMANDS:
+            self._act(_COMMANDS[action_id])
+        elif self._actions.rows[action_id].changes_work and action_id not in _ITS_OWN:
+            self._refuse(refusal())
+        else:
+            return False
+        return True
+
+    def leave(self, *, keep: bool) -> None:
+        """End: what was answered is stored already."""
+        self._ended()
+
+
+def refusal() -> str:
+    """The reason why nothing else is done in the mode."""
+    return tr("Esc first: the decisions on your tags are shown. A accepts, C contests, M answers, N and P go on.")

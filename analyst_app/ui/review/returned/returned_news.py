@@ -1,0 +1,135 @@
+"""Finds the decisions on the tags of whoever opens her own layer, and says in a bar that there are some."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from analyst_app.core.annotation import Record
+from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.store import AnnotationStore
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analyst_app.core.document import Document
+    from analyst_app.corpus.sealing import Seal
+    from analyst_app.review.return_to_sender import Returned
+    from analyst_app.session.session import Session
+    from analyst_app.ui.bars.message_bars import MessageBars
+    from analyst_app.ui.files.opening import Loaded
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.widgets.tasks import Tasks
+
+_BAR = "returned"
+
+
+class ReturnedNews(QObject):
+    """Reads the gold layers beside her own, off the GUI thread.
+
+    Args:
+        bridge: the open session.
+        workplace: says who she is, and what is sealed.
+        bars: say that there are decisions.
+        tasks: read.
+    """
+
+    wanted = Signal()
+    """The bar's button: she wants to see the decisions."""
+
+    def __init__(self, bridge: SessionBridge, workplace: Workplace, bars: MessageBars, tasks: Tasks) -> None:
+        super().__init__(bars)
+        self._bridge, self._workplace, self._bars, self._tasks = bridge, workplace, bars, tasks
+        self._gold: list[AnnotationStore] = []
+        self._session: Session | None = None
+        self._then: Callable[[], object] | None = None
+        self._is_reading = False
+        bridge.opened.connect(self._on_opened)
+
+    @property
+    def session(self) -> Session | None:
+        """Her own session, if that is what is open and may be changed."""
+        return self._session
+
+    def found(self) -> list[tuple[Returned, AnnotationStore]]:
+        """The decisions on her tags in reading order, each with the gold layer that it stands in."""
+        session = self._session
+        if session is None or not self._gold:
+            return []  # as a rule: then nothing of the review is imported
+        from analyst_app.review.return_to_sender import returned
+
+        text = session.document.text
+        found = [(one, gold) for gold in self._gold for one in returned(gold, session.store, session.layer_id, text)]
+        return sorted(found, key=lambda pair: min(origin.start for origin in pair[0].decision.origins))
+
+    def when_read(self, then: Callable[[], object]) -> None:
+        """Do something as soon as the gold layers are read: at once, if they are."""
+        if self._is_reading:
+            self._then = then
+        else:
+            then()
+
+    def look_for(self, loaded: Loaded) -> None:
+        """Look for decisions on a layer that was loaded, if it is one's own."""
+        session = loaded.session
+        if session.layer_id != self._workplace.annotator or session.read_only:
+            return
+
+        def done(gold: list[AnnotationStore]) -> None:
+            if self._bridge.session is session:
+                self._session, self._gold, self._is_reading = session, gold, False
+                then, self._then = self._then, None
+                if then is not None:
+                    then()
+                else:
+                    self.tell()
+
+        def fail(error: Exception) -> None:
+            self._is_reading, self._then = False, None
+            self._bars.report(_BAR, error)
+
+        self._is_reading = True
+        seal = self._workplace.seal(session.path)
+        self._tasks.run(_read_gold, session.path, session.document, seal, done=done, failed=fail)
+
+    def tell(self) -> None:
+        """Say in a bar how many decisions wait for her answer, if any do."""
+        own = self._session.layer_id if self._session is not None else ""
+        waiting = [one for one, _ in self.found() if one.is_waiting and one.decision.by != own]  # her own she knows
+        if waiting:
+            names = ", ".join(sorted({one.decision.by for one in waiting}))
+            words = tr(
+                "{names} has decided on {n} tag of yours.|{names} has decided on {n} tags of yours.",
+                len(waiting),
+                names=names,
+            )
+            self._bars.show_bar(_BAR, words, [(tr("Look"), self.wanted.emit)])
+
+    def hide(self) -> None:
+        """Say nothing while they are shown."""
+        self._bars.hide_bar(_BAR)
+
+    # -- inside ----------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        if self._bridge.session is not self._session:
+            self._session, self._gold, self._then, self._is_reading = None, [], None, False
+
+
+def _read_gold(article: Path, document: Document, seal: Seal) -> list[AnnotationStore]:
+    """In a worker: the gold layers beside an article that may be seen; none without decisions."""
+    from analyst_app.corpus.other_layers import layer_beside
+    from analyst_app.session.session import layers_of
+
+    found: list[AnnotationStore] = []
+    for layer in layers_of(article, only=is_gold):
+        if layer.status != "damaged" and not seal.hides(article, layer.layer_id):
+            gold = layer_beside(article, layer.layer_id, document)
+            if gold.entries:
+                records: list[Record] = [*gold.annotations, *gold.links, *gold.entries]
+                found.append(AnnotationStore(records, length=len(document)))
+    return found

@@ -1,0 +1,200 @@
+"""A decision that came back, in words: what was, what is now, why, and what was said about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyst_app.core.excerpts import ends_of, line_of, set_apart
+from analyst_app.core.rejection import USUAL_REASONS, reason_of
+from analyst_app.core.roles import value_name
+from analyst_app.core.span import Span
+from analyst_app.review.reasons import reason_words
+from analyst_app.review.replies import reply_words
+from analyst_app.wording import marked, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analyst_app.core.annotation import Annotation
+    from analyst_app.core.codebook import Codebook, Tag
+    from analyst_app.review.decisions import Origin
+    from analyst_app.review.return_to_sender import Returned
+    from analyst_app.review.returned_course import ReturnedCourse
+
+_WORDS, _SAID, _RULE = 80, 300, 240
+"""Characters of an annotation's words, of a comment, and of a sentence of the codebook."""
+_OF_EDGES = ("too_wide", "too_narrow")
+"""Ids of reasons that the rule for edges explains."""
+_VERDICTS = {
+    "take": marked("{by} took another reading"),
+    "both": marked("{by} took this and another reading"),
+    "reject": marked("{by} rejected it"),
+    "own": marked("{by} corrected it"),
+    "discuss": marked("{by} has not decided yet"),
+}
+_ANSWERS = {"accept": marked("accepted"), "contest": marked("contested")}
+
+
+class Ground(NamedTuple):
+    """The article that decisions are about, and whose layer it is."""
+
+    text: str
+    text_sha256: str
+    codebook: Codebook
+    layer: str
+    """Id of the colleague's layer."""
+
+    def tag(self, tag_id: str) -> Tag | None:
+        """The tag of an id; None if the codebook has it not."""
+        return self.codebook.tag(tag_id)
+
+    def judged(self, one: Returned) -> list[Origin]:
+        """Her annotations as they were judged; none if the text has changed since."""
+        decision = one.decision
+        mine = [origin for origin in decision.origins if origin.layer == self.layer]
+        return mine if decision.text_sha256 == self.text_sha256 else []
+
+    def places_before(self, one: Returned) -> list[Span]:
+        """The places of hers: as they were judged once she has accepted, else as they are."""
+        own = [annotation.span for annotation in one.own]
+        judged = [Span(origin.start, origin.end) for origin in self.judged(one)]
+        return judged or own if one.answer == "accept" or not own else own
+
+
+class ReturnedWords(NamedTuple):
+    """The words of the card."""
+
+    head: str
+    before: str
+    now: str
+    why: str
+    said: str
+
+
+def words_of(course: ReturnedCourse, one: Returned, ground: Ground) -> ReturnedWords:
+    """The words for a decision.
+
+    Args:
+        course: knows its number.
+        one: the decision.
+        ground: the article.
+    """
+    before, now = _both(one, ground)
+    return ReturnedWords(_head(course, one), before, now, _why(one, ground), "\n".join(_said(one)))
+
+
+def count_words(course: ReturnedCourse) -> str:
+    """The numbers of the decisions: ``4 decisions, 12 as you had it``."""
+    told = tr("{n} decision|{n} decisions", len(course.items))
+    return f"{told}, {_as_hers(course)}" if course.left_as_hers else told
+
+
+def empty_words(course: ReturnedCourse) -> str:
+    """The sentence where there is nothing to answer."""
+    if course.left_as_hers:
+        return tr(
+            "{n} decision, and it leaves your tag as you had it: there is nothing to answer.|"
+            "{n} decisions, and all leave your tags as you had them: there is nothing to answer.",
+            course.left_as_hers,
+        )
+    return tr("Nobody has decided anything about your tags in this article. There is nothing to answer.")
+
+
+def _as_hers(course: ReturnedCourse) -> str:
+    return tr("{n} as you had it|{n} as you had it", course.left_as_hers)
+
+
+def _head(course: ReturnedCourse, one: Returned) -> str:
+    if one.answer is not None:
+        state = tr(_ANSWERS[one.answer])
+    else:
+        state = tr("waits for your answer") if one.is_waiting else ""
+    place = tr("{number} of {count}", number=course.number, count=count_words(course))
+    return " · ".join(filter(None, (place, state)))
+
+
+def _both(one: Returned, ground: Ground) -> tuple[str, str]:
+    """Hers and what was decided; with their links where nothing else differs."""
+    before = _told(one.own, ground)
+    if one.answer == "accept" or not one.own:
+        before = _told_judged(ground.judged(one), ground) or before
+    now = _decided(one, ground)
+    if before != now or one.own_links == one.gold_links:
+        return before, now
+    return f"{before} · {_links(one, one.own_links, ground)}", f"{now} · {_links(one, one.gold_links, ground)}"
+
+
+def _decided(one: Returned, ground: Ground) -> str:
+    if not one.decision.is_settling:
+        return tr("not decided yet")
+    return _told(one.gold, ground) if one.gold else tr("nothing: it was rejected")
+
+
+def _told(annotations: Sequence[Annotation], ground: Ground) -> str:
+    told = []
+    for one in annotations:
+        tag = ground.tag(one.tag)
+        values = (value_name(tag.attribute(name) if tag else None, value) for name, value in one.attributes)
+        found = ", ".join(values)
+        told.append(_named(tag, one.tag, one.span, ground) + (f" ({set_apart(found)})" if found else ""))
+    return " | ".join(told) or tr("nothing")
+
+
+def _told_judged(origins: Sequence[Origin], ground: Ground) -> str:
+    spans = [(one.tag, Span(one.start, one.end)) for one in origins]
+    return " | ".join(_named(ground.tag(tag), tag, span, ground) for tag, span in spans)
+
+
+def _named(tag: Tag | None, tag_id: str, span: Span, ground: Ground) -> str:
+    words = set_apart(ends_of(ground.text[span.start : span.end], _WORDS))
+    return tr("{tag}: {words}", tag=set_apart(tag.name if tag else tag_id), words=words)
+
+
+def _links(one: Returned, links: Sequence[tuple[str, str]], ground: Ground) -> str:
+    tag = ground.tag(one.own[0].tag) if one.own else None
+    names = {role.role: role.name for role in tag.links} if tag is not None else {}
+    told = [
+        tr("{role} → {words}", role=set_apart(names.get(role, role)), words=set_apart(line_of(words, _WORDS)))
+        for role, words in links
+    ]
+    return ", ".join(told) or tr("no link")
+
+
+def _why(one: Returned, ground: Ground) -> str:
+    decision = one.decision
+    tag_id = one.own[0].tag if one.own else next((origin.tag for origin in decision.origins), "")
+    listed = ground.codebook.reasons_for(tag_id) if tag_id else USUAL_REASONS
+    verdict = tr(_VERDICTS[decision.verdict], by=decision.by)
+    reason = set_apart(reason_words(decision, listed))
+    told = tr("{verdict}: {reason}", verdict=verdict, reason=reason) if reason else verdict
+    rule = _rule(one, ground, tag_id)
+    return f"{told}\n{rule}" if rule and decision.is_settling else told
+
+
+def _rule(one: Returned, ground: Ground, tag_id: str) -> str:
+    """The sentence of the codebook that explains a decision: of the edges or, for all else, the definition."""
+    listed = ground.codebook.reasons_for(tag_id) if tag_id else USUAL_REASONS
+    reason = reason_of(one.decision.reason, listed) if one.decision.reason else None
+    is_other_tag = bool(one.gold) and one.gold[0].tag != tag_id
+    has_other_edges = not is_other_tag and [gold.span for gold in one.gold] != [own.span for own in one.own]
+    is_of_edges = reason.id in _OF_EDGES if reason is not None else has_other_edges and bool(one.gold)
+    tag = ground.tag(one.gold[0].tag if is_other_tag else tag_id)
+    if tag is None:
+        return ""
+    sentence = (tag.edges or tag.definition) if is_of_edges else (tag.definition or tag.edges)
+    words = set_apart(line_of(sentence, _RULE))
+    return tr("{tag}: {words}", tag=set_apart(tag.name), words=words) if words else ""
+
+
+def _said(one: Returned) -> list[str]:
+    """The comment and the replies, by time; then the state of the thread."""
+    decision = one.decision
+    comment = set_apart(line_of(decision.comment, _SAID))
+    told = [tr("{who}: {words}", who=decision.by, words=comment)] if comment else []
+    for reply in one.replies:
+        words = set_apart(line_of(reply.comment, _SAID))
+        verb = tr("you {verb}", verb=reply_words(reply, "d" if reply_words(reply).endswith("e") else "ed"))
+        told.append(tr("{who}: {words}", who=verb, words=words) if words else verb)
+    if one.has_thread:
+        told.append(tr("Thread resolved") if one.is_resolved else tr("Thread open"))
+    return told
