@@ -149,7 +149,8 @@ def is_to_check(article: Path, layer: str, annotator: str) -> bool:
         gold = layer_beside(article, gold_id, document) if has_gold else None
         records: list[Record] = [*gold.annotations, *gold.links, *gold.entries] if gold is not None else []
         store = AnnotationStore(records, length=len(document))
-        return _progress(read_pair(article, document, (layer, NOBODY)), document, store, annotator).waiting > 0
+        found, _ = _progress(read_pair(article, document, (layer, NOBODY)), document, store, annotator)
+        return found.waiting > 0
     except (AnalystError, OSError):
         return True
 
