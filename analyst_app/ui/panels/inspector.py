@@ -97,14 +97,14 @@ class Inspector(QScrollArea):
 
     @cached_property
     def meaning(self) -> TagMeaning:
-        """What the tag of an annotation means."""
+        """The meaning of the tag of an annotation."""
         from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
 
         return TagMeaning(self._looks)
 
     @cached_property
     def who(self) -> LinkPills:
-        """Who says it."""
+        """The speakers."""
         from analyst_app.ui.panels.fields.link_pills import LinkPills
 
         return LinkPills(self._looks, has_button=True)
@@ -125,7 +125,7 @@ class Inspector(QScrollArea):
 
     @cached_property
     def verdict(self) -> QLabel:
-        """What is said of a quote that was held against its source."""
+        """The sentence about a quote that was held against its source."""
         label = QLabel()
         label.setObjectName("inspector_verdict")
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -194,7 +194,7 @@ class Inspector(QScrollArea):
 
     @property
     def _parts(self) -> tuple[QWidget, ...]:
-        """What shows an annotation from top to bottom, all but its values, which stand after the first two."""
+        """The parts that show an annotation, from the top, without its values, which stand after the first two."""
         return self.meaning, self.who, self.unknown, self.links, self.verdict, self._note_row
 
     def _join(self) -> None:
