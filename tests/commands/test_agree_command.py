@@ -1,4 +1,4 @@
-"""Tests of commands.agree_command and corpus.shared_articles."""
+"""Tests of commands.agree_command, commands.agree_words and corpus.shared_articles."""
 
 from __future__ import annotations
 

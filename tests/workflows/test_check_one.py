@@ -1,6 +1,7 @@
 """One colleague's reading checked by keys, through the real window.
 
-Tests of review.one_reading, ui.review.checking.check_dialog and ui.review.checking.check_session.
+Tests of review.one_reading, ui.review.checking.check_round, ui.review.checking.check_session and
+ui.review.checking.reading_question.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QTreeWidget, QWidget
 from analyst_app.core.annotation import Link
 from analyst_app.review.one_reading import Draw
 from analyst_app.ui.article.selection_gestures import Selection
-from analyst_app.ui.review.checking.check_dialog import CheckDialog
+from analyst_app.ui.review.checking.reading_question import CheckDialog
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import put_layer, sidecar, spans, waiting
 

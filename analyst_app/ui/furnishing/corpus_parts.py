@@ -74,11 +74,7 @@ def make(
     finished.connect(parts.keeper.stop)
     parts.changes.ended.connect(parts.keeper.refresh)
     _join_keeper(place, panels, files, parts.keeper)
-    moves = MovedItems(place.desk, place.bridge, place.workplace)
-    split = SplitOffer(place.desk, place.bridge, panels.annotations, place.tasks, moves)
-    split.passage_wanted.connect(parts.passages.show)
-    for check_wanted in (panels.bars.check_wanted, *files.checks_wanted):
-        check_wanted.connect(lambda path: _show_check(window, place, panels, path))
+    _offer_help(window, place, panels, files, parts)
 
     @cache
     def search() -> SearchPanel:
@@ -105,6 +101,17 @@ def make(
         show_person=lambda name: _show_person(people_pane(), name),
         show_passages=lambda query: search().show_passages(query),
     )
+
+
+def _offer_help(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: CorpusParts
+) -> None:
+    """Make what offers to put right a file that is not as it was."""
+    moves = MovedItems(place.desk, place.bridge, place.workplace)
+    split = SplitOffer(place.desk, place.bridge, panels.annotations, place.tasks, moves)
+    split.passage_wanted.connect(parts.passages.show)
+    for check_wanted in (panels.bars.check_wanted, *files.checks_wanted):
+        check_wanted.connect(lambda path: _show_check(window, place, panels, path))
 
 
 def _selected(bridge: SessionBridge) -> str:

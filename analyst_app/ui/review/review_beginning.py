@@ -226,7 +226,7 @@ class ReviewBeginning(QObject):
 
     def _offer_check(self, session: Session, layers: Sequence[LayerInfo]) -> None:
         from analyst_app.review.one_reading import NOBODY, readers_to_check
-        from analyst_app.ui.review.checking.check_dialog import CheckDialog
+        from analyst_app.ui.review.checking.reading_question import CheckDialog
 
         told, withheld = self._seen(session, layers)
         first = session.layer_id if session.layer_id != self._layers.own else ""

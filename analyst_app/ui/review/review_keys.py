@@ -116,10 +116,10 @@ class ReviewKeys(QObject):
         if tag is None or tag.retired:
             return
         self._open.end_preview()
-        selection = self._view.text.selection
+        selection = self._view.selection
         if isinstance(review, CheckSession) and selection is not None and not key.shift:
             if review.add(tag, selection):
-                self._view.text.clear_selection()
+                self._view.clear_selection()
         elif key.shift:
             corrections.retag(review, tag)
         else:

@@ -99,6 +99,15 @@ class ReviewView(QWidget):
         """Give the keyboard to the text."""
         self.text.setFocus()
 
+    @property
+    def selection(self) -> Span | None:
+        """The stretch of the text that is selected."""
+        return self.text.selection
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self.text.clear_selection()
+
     def after_paint(self, act: Callable[[], object]) -> None:
         """Act once the text has been painted."""
         after_paint(self.text.viewport(), act)

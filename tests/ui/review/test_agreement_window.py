@@ -1,4 +1,7 @@
-"""The agreement in the folder, in a window of its own."""
+"""The agreement in the folder, in a window of its own.
+
+Tests of ui.review.agreement_choice, too.
+"""
 
 from __future__ import annotations
 

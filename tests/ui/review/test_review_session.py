@@ -2,7 +2,7 @@
 
 Tests of review.reasons, ui.review.agreement_panel, ui.review.corrections, ui.review.differences.difference_card,
 ui.review.differences.difference_model, ui.review.differences.difference_table,
-ui.review.listed_differences, ui.review.review_keys and ui.review.review_view.
+ui.review.compared, ui.review.listed_differences, ui.review.step_parts, ui.review.review_keys and ui.review.review_view.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ class SendDialog(QDialog):
         self._said.setVisible(bool(self._said.text()))
 
     def _words(self, *, is_answer: bool) -> str:
-        """What stands in the way, or is left out."""
+        """The sentence about what stands in the way, or is left out."""
         if is_answer:
             if self.layers:
                 return tr("Only your own layers go back: those of others are there already.")
