@@ -90,20 +90,14 @@ def opened() -> str:
     if here.furniture is None or not here.isActiveWindow():
         return ""
     session = part(SessionBridge).session
-    is_there = session is not None and view().text == session.document.text and _nothing_runs()
+    is_there = session is not None and view().text == session.document.text and not part(Tasks)._waiting
     return session.path.name if is_there else ""
 
 
 @question
 def idle() -> bool:
     """Whether all is saved and nothing is worked on."""
-    return _nothing_runs() and not part(Autosave).unsaved
-
-
-def _nothing_runs() -> bool:
-    """True if nothing is worked on beside the window, or will be by itself."""
-    tasks = part(Tasks)
-    return not tasks._waiting and not tasks._in_pause
+    return not part(Tasks)._waiting and not part(Autosave).unsaved
 
 
 @question
