@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QTreeWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from analyst_app.core.annotation import Link
 from analyst_app.review.one_reading import Draw
 from analyst_app.ui.article.selection_gestures import Selection
 from analyst_app.ui.review.checking.reading_question import CheckDialog
+from analyst_app.ui.review.open_review import OpenReview
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import put_layer, sidecar, spans, waiting
 
@@ -187,10 +188,11 @@ def test_articles_that_a_seed_draws_are_checked_one_after_another(tmp_path: Path
             person.wait(lambda name=name: person.review is not None and person.bridge.session.path.name == name, name)
             person.wait(lambda: person.is_idle)
             assert waiting(person) == 1
+            person.wait(lambda: not person.part(OpenReview).why_still)  # nobody decides what she has not looked at
             person.keys("1 Ctrl+Shift+N")
         person.wait(lambda: "Nothing of alice is left" in person.label("key_hints"), "the end")
         assert "2 of 10 articles" in person.label("key_hints")
-        person.wait_saved()
+        person.wait(lambda: not person.autosave.unsaved)
 
     at_the_window(tmp_path, "--annotator", "max", script=script)
     assert sorted(one.name.split(".gold")[0] for one in tmp_path.glob("*gold-max*")) == names
@@ -208,9 +210,9 @@ def test_she_hears_of_it_and_accepts(article: Path) -> None:
         person.wait_open("depot.txt")
         person.wait(lambda: person.bars.words("returned"), "the bar")
         person.choose("review.returned")
-        person.wait(lambda: person.window.findChild(QTreeWidget, "returned_table"), "the decisions")
-        assert person.label("returned_head") == "2 of 3 decisions wait for your answer."
-        person.keys("A A", person.window.findChild(QTreeWidget, "returned_table"))
+        person.wait(lambda: person.label("mode_chip") == "RETURNED", "the decisions")
+        assert person.label("returned_head").startswith("1 of 2 decisions, 1 as you had it")
+        person.keys("A A")
         person.wait_saved()
         assert [one.id for one in person.annotations if one.tag == "claim"][:1] == ["alice-1"]
         assert len(person.annotations) == 59
