@@ -49,9 +49,7 @@ def test_parts_are_made_in_the_windows_face_and_fitted_to_it_once(qtbot: QtBot, 
     application.removeEventFilter(heard)
     told = heard.counts
     assert sum(count for (kind, _), count in told.items() if kind == QEvent.Type.FontChange) < 10
-    assert not [
-        kind for kind, _ in told if kind in (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange)
-    ]
+    assert not [kind for kind, _ in told if kind == QEvent.Type.ApplicationFontChange]
     assert told[QEvent.Type.Resize, Panes.__name__] == 0
     label = QLabel("words", window)
     assert label.font() == application.font()
