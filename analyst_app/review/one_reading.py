@@ -42,7 +42,7 @@ def lone_reader(layers: Mapping[str, tuple[str, int]], own: str) -> str:
     return found[0] if len(found) == 1 and found[0] != own else ""
 
 
-class Draw(NamedTuple):
+class Sampling(NamedTuple):
     """The choice of articles to be checked: every n-th, from a place that the seed decides."""
 
     step: int = 1
