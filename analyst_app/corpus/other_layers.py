@@ -104,10 +104,17 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     layer = placed.layer
     name, status = layer.head.annotator or "other", layer.facts.status
     waiting = len(layer.unplaced)
-    return OtherLayer(name, layer.annotations, layer.links, layer.entries, status, tuple(said), waiting, _reader(layer))
+    return OtherLayer(
+        name, layer.annotations, layer.links, layer.entries, status, tuple(said), waiting, reader_of(layer)
+    )
 
 
-def _reader(layer: Layer) -> str:
+def reader_of(layer: Layer) -> str:
+    """The person whose second reading a layer is, as the id of her own layer; empty: it is nobody's.
+
+    Args:
+        layer: as it was read.
+    """
     told = dict((*layer.head.extra, *layer.facts.extra)).get("reader")
     return told if isinstance(told, str) else ""
 
