@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, Record, new_id, utc_now
 from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.review.additions import same_as_added
 from analyst_app.review.decisions import Decision, Origin, decisions_in, followed_id, origins_of, ref_of
 from analyst_app.review.replies import Answer, Reply, replies_in
 from analyst_app.review.side import digest_in_store
@@ -84,6 +85,8 @@ def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str)
         if not hers:
             continue
         mine = [one for origin in hers if (one := own.annotation(origin.annotation_id)) is not None]
+        if not mine and decision.is_addition:
+            mine = same_as_added(decision, gold, own)
         made = tuple(one for gold_id in decision.gold if (one := gold.annotation(gold_id)) is not None)
         says = {digest_in_store(own, one, text) for one in mine}
         # A later decision may have linked what this one made: what gold says now counts as much as what it said then.

@@ -21,7 +21,7 @@ from analyst_app.review.causes import EdgeWords
 from analyst_app.review.decisions import Decision
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
-from analyst_app.review.replies import contested, replies_in
+from analyst_app.review.replies import replies_in
 from analyst_app.review.review_board import ReviewBoard
 from analyst_app.review.threads import is_open
 from analyst_app.session.faults import reason
@@ -98,6 +98,9 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     """Two layers, to be settled in an open gold layer; the first decision is drawn up as far as it can be."""
     a, b = layers.pair
     document = gold.document
+    replies = [reply for layer in (a, b) for reply in replies_in(layer.entries, layer.layer_id)]
+    replies += replies_in(gold.store.entries("replies"), gold.layer_id)
+    replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
     review = Review(
         layers.comparison.a,
         layers.comparison.b,
@@ -106,11 +109,8 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
         gold=gold.store,
         reviewer=annotator.removeprefix(GOLD),
         comparison=layers.comparison,
+        replies=replies,
     )
-    replies = [reply for layer in (a, b) for reply in replies_in(layer.entries, layer.layer_id)]
-    replies += replies_in(gold.store.entries("replies"), gold.layer_id)
-    replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
-    review.contested = contested(replies, review.reviewer)
     board = ReviewBoard(review, EdgeWords(language_of(document.text, gold.language).titles, SIGNS, gold.codebook))
     review.shared_part()
     names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)
@@ -210,6 +210,7 @@ def _progress(
 ) -> tuple[PairProgress, frozenset[str]]:
     """The progress between two, and the ids of the decisions that are contested."""
     a, b = pair
+    replies = [one for layer in pair for one in replies_in(layer.entries, layer.layer_id)]
     review = Review(
         Reading(a.layer_id, a.annotations, a.links),
         Reading(b.layer_id, b.annotations, b.links),
@@ -217,9 +218,8 @@ def _progress(
         text_sha256=document.sha256,
         gold=gold,
         reviewer=annotator.removeprefix(GOLD),
+        replies=replies,
     )
-    replies = [one for layer in pair for one in replies_in(layer.entries, layer.layer_id)]
-    review.contested = contested(replies, review.reviewer)
     places = range(len(review.differences))
     states = [review.state(place) for place in places]
     said = {one.id: one for place in places if (one := review.decision(place)) is not None}

@@ -40,6 +40,7 @@ class ReturnedSight(QObject):
         super().__init__(card)
         self._view, self._card = view, card
         self.before, self.now = BeforePainter(view), GhostPainter(view)
+        self._place: int | None = None
         view.let_paint(self.before)
         view.let_paint(self.now)
         view.clicked_at.connect(self.clicked_at)
@@ -61,6 +62,7 @@ class ReturnedSight(QObject):
         self.now.wear(lambda theme: looks_of(theme, ground.codebook))
         now = [gold.span for gold in one.gold]
         before = ground.places_before(one)
+        self._place = next((span.start for span in (*before, *now)), None)
         if one.decision.is_settling:
             self.before.show(before, now)
             self.now.show_current(_mark(one))
@@ -80,6 +82,7 @@ class ReturnedSight(QObject):
 
     def clear(self) -> None:
         """Show none."""
+        self._place = None
         self.before.show((), ())
         self.now.show_current(None)
         self.now.show_others(())
@@ -88,8 +91,8 @@ class ReturnedSight(QObject):
 
     @property
     def place(self) -> int | None:
-        """The place of hers that is shown, code points; None: none is."""
-        return self.before.places[0].start if self.before.places else None
+        """The place that is shown, hers or, of what was added, gold's; code points. None: none is."""
+        return self._place
 
     @property
     def has_typed(self) -> bool:
