@@ -150,8 +150,6 @@ def test_ten_corrections_take_at_most_thirty_five_keys(tmp_path: Path) -> None:
 def test_what_she_missed_is_added_by_a_tag_key_and_undone(article: Path) -> None:
     def script(person: Person) -> None:
         begin_check(person)
-        person.keys("C")
-        assert "select its words" in person.label("key_hints")
         select_in_review(person, "said")
         person.keys("C")
         assert [(one.tag, one.start) for one in person.annotations] == [("claim", SENTENCE.index("said"))]
@@ -166,6 +164,77 @@ def test_what_she_missed_is_added_by_a_tag_key_and_undone(article: Path) -> None
     at_the_window(article, "--annotator", "max", script=script)
     (one,) = added(article)
     assert (one["tag"], one["start"], one["end"]) == ("claim", SENTENCE.index("said"), SENTENCE.index("said") + 4)
+
+
+def test_a_bare_tag_key_corrects_the_tag_that_is_looked_at_where_no_words_are_selected(article: Path) -> None:
+    def script(person: Person) -> None:
+        begin_check(person)
+        person.keys("A")
+        assert "It is tagged Actor already: 1 confirms it." in person.label("key_hints")
+        assert waiting(person) == 60
+        person.keys("C")
+        assert waiting(person) == 59
+        assert [(one.tag, one.start, one.end) for one in person.annotations] == [("claim", 0, 10)]
+        person.keys("Ctrl+Z")
+        assert (waiting(person), person.annotations) == (60, [])
+        person.keys("N Q 1")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "max", script=script)
+    gold = json.loads(sidecar(article, "gold-max").read_text("utf-8"))
+    assert [one["verdict"] for one in gold["decisions"]] == ["take"]
+
+
+def test_what_was_added_comes_back_to_her_and_what_she_contests_comes_back_to_him(article: Path) -> None:
+    before = digest(sidecar(article, "alice"))
+
+    def check(person: Person) -> None:
+        begin_check(person)
+        for words, key in (("said", "C"), ("harbour", "A")):
+            select_in_review(person, words)
+            person.keys(key)
+        person.wait_saved()
+
+    def hear(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.bars.words("returned"), "the bar")
+        person.choose("review.returned")
+        person.wait(lambda: person.label("mode_chip") == "RETURNED", "the decisions")
+        assert person.label("returned_head").startswith("1 of 2 decisions")
+        assert person.label("returned_before") == "nothing: you had not tagged it"
+        assert person.label("returned_now") == "Claim: said"
+        assert person.label("returned_why").startswith("max added it\nClaim: ")
+        person.keys("A")
+        assert ("claim", "said") in person.tagged
+        assert person.label("returned_now").startswith("Actor: harbour")
+        person.keys("C")
+        person.type("a place")
+        person.keys("Enter", person.focus)
+        assert ("actor", "harbour") not in person.tagged
+        person.wait_saved()
+
+    def decide(person: Person) -> None:
+        begin_check(person)
+        states = [row.state for row in person.review.board.rows]
+        assert (states.count("contested"), states.count("settled"), states.count("open")) == (1, 1, 60)
+        person.review.go_to(states.index("contested"))
+        person.keys("R 1")
+        assert ("actor", "harbour") not in person.tagged
+        person.wait_saved()
+
+    def hear_again(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.is_idle)
+        assert not person.bars.words("returned")
+        assert ("claim", "said") in person.tagged
+
+    at_the_window(article, "--annotator", "max", script=check)
+    assert digest(sidecar(article, "alice")) == before
+    at_the_window(article, "--annotator", "alice", script=hear)
+    hers = digest(sidecar(article, "alice"))
+    at_the_window(article, "--annotator", "max", script=decide)
+    at_the_window(article, "--annotator", "alice", script=hear_again)
+    assert digest(sidecar(article, "alice")) == hers
 
 
 def test_articles_that_a_seed_draws_are_checked_one_after_another(tmp_path: Path) -> None:
