@@ -12,14 +12,14 @@ from analyst_app.core.annotation import Record
 from analyst_app.core.layer_ids import GOLD, gold_layer, is_gold
 from analyst_app.core.store import AnnotationStore
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside, stamp_of_layer
-from analyst_app.corpus.shared_articles import unfinished_in
+from analyst_app.corpus.shared_articles import IN_PROGRESS, unfinished_in
 from analyst_app.errors import AnalystError
 from analyst_app.language.languages import language_of
 from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.review.adjudicate import WAITING, Review
 from analyst_app.review.causes import EdgeWords
 from analyst_app.review.decisions import Decision
-from analyst_app.review.one_reading import NOBODY
+from analyst_app.review.one_reading import NOBODY, only_reader, readers_to_check
 from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
 from analyst_app.review.replies import replies_in
 from analyst_app.review.review_board import ReviewBoard
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 Pair = tuple[OtherLayer, OtherLayer]
 """Two layers as they were read."""
+NO_LAYER = OtherLayer(NOBODY, [], [], [], "done", ())
+"""Stands against a reading that is checked alone."""
 
 
 def readers(layers: Sequence[str]) -> list[str]:
@@ -47,7 +49,7 @@ def read_pair(
     article: Path, document: Document, pair: tuple[str, str], known: OtherLayer | None = None
 ) -> tuple[OtherLayer, OtherLayer]:
     """Two layers that stand beside the article, or one and nobody's; one may be known already."""
-    held = {NOBODY: OtherLayer(NOBODY, [], [], [], "done", ())} | ({known.layer_id: known} if known is not None else {})
+    held = {NOBODY: NO_LAYER} | ({known.layer_id: known} if known is not None else {})
     a, b = (held[layer] if layer in held else layer_beside(article, layer, document) for layer in pair)
     return a, b
 
@@ -177,15 +179,17 @@ def progress_of(article: Path, folder: Path | None, annotator: str, seal: Seal |
 
 def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInfo]) -> ArticleProgress:
     status = {layer.layer_id: layer.status for layer in layers}
-    names = readers(sorted(status))
-    if len(names) < 2:
-        return ArticleProgress(name, status)
+    told = {one.layer_id: (one.status, one.count) for one in layers if one.status != "damaged"}
+    found = ArticleProgress(name, status, read=frozenset(readers_to_check(told, annotator)))
+    names, alone = readers(sorted(status)), only_reader(told, annotator)
+    if len(names) < 2 and not alone:
+        return found
     try:
         document = Session.read_article(article, large=True, layers=names)
         gold_id = gold_layer(annotator)
         gold = layer_beside(article, gold_id, document) if gold_id in status else None
     except (AnalystError, OSError):
-        return ArticleProgress(name, status, is_unreadable=True)
+        return found._replace(is_unreadable=True)
     read = []
     for layer in names:
         try:
@@ -195,12 +199,19 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
     records: list[Record] = [*gold.annotations, *gold.links, *gold.entries] if gold is not None else []
     store = AnnotationStore(records, length=len(document))
     unfinished = unfinished_in({one.layer_id: (one.status, one.count) for one in layers})
-    counts = [_progress(pair, document, store, annotator) for pair in combinations(read, 2)]
-    pairs = tuple(pair._replace(is_finished=unfinished.keys().isdisjoint(pair.layers)) for pair, _ in counts)
+    if alone and status[alone] != "done":
+        unfinished |= {alone: IN_PROGRESS}  # she may go on: it is not the time to check
+    lone = [(one, NO_LAYER) for one in read if one.layer_id == alone]
+    counts = [_progress(pair, document, store, annotator) for pair in (*combinations(read, 2), *lone)]
+    pairs = tuple(
+        pair._replace(is_finished=unfinished.keys().isdisjoint(pair.layers) or (pair.is_check and pair.contested > 0))
+        for pair, _ in counts
+    )
     replies = [one for layer in read for one in replies_in(layer.entries, layer.layer_id)]
     made = (Decision.from_entry(entry) for entry in store.entries("decisions"))
     threads = sum(is_open(one, replies) for one in made if one is not None)
-    found = ArticleProgress(name, status, pairs, threads, is_unreadable=len(read) < len(names), unfinished=unfinished)
+    is_unreadable = len(read) < len(names)
+    found = found._replace(pairs=pairs, threads=threads, is_unreadable=is_unreadable, unfinished=unfinished)
     objected = (ids for (_, ids), pair in zip(counts, pairs, strict=True) if pair.is_finished)
     return found._replace(contested=len(frozenset().union(*objected)))
 
