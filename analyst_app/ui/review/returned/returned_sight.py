@@ -14,6 +14,8 @@ from analyst_app.ui.suggest.clear_view import keep_clear
 from analyst_app.ui.suggest.suggest_commands import looks_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analyst_app.review.return_to_sender import Returned
     from analyst_app.review.returned_course import ReturnedCourse
     from analyst_app.ui.article.article_view import ArticleView
@@ -41,6 +43,9 @@ class ReturnedSight(QObject):
         self._view, self._card = view, card
         self.before, self.now = BeforePainter(view), GhostPainter(view)
         self._place: int | None = None
+        self._marked: Sequence[Returned] = ()
+        """The decisions of which the marks are."""
+        self._marks: list[GhostMark] = []
         view.let_paint(self.before)
         view.let_paint(self.now)
         view.clicked_at.connect(self.clicked_at)
@@ -69,7 +74,7 @@ class ReturnedSight(QObject):
         else:
             self.before.show(before, before)
             self.now.show_current(None)
-        self.now.show_others(_apart([mark for other in course.items if other is not one for mark in _marks(other)]))
+        self._show_others(course, one)
         self._card.show_words(words_of(course, one, ground), is_resolved=one.is_resolved if one.has_thread else None)
         self.stand_clear(one, ground)
 
@@ -116,6 +121,14 @@ class ReturnedSight(QObject):
         """Put the caret into the article, code points."""
         self._view.place_caret(position)
 
+    def _show_others(self, course: ReturnedCourse, one: Returned) -> None:
+        """Show the boxes of all that wait, but for the one that is looked at."""
+        if course.items is not self._marked:
+            self._marked = course.items
+            self._marks = _apart([mark for other in course.items for mark in _marks(other)])
+        waiting, looked_at = course.waiting_keys, one.key
+        self.now.show_others(self._marks, lambda mark: mark.about in waiting and mark.about != looked_at)
+
 
 def _mark(one: Returned) -> GhostMark | None:
     """The box round what gold has; None where it has nothing."""
@@ -127,9 +140,7 @@ def _mark(one: Returned) -> GhostMark | None:
 
 
 def _marks(one: Returned) -> list[GhostMark]:
-    if not one.is_waiting:
-        return []
-    return [GhostMark((gold.span,), tag=gold.tag) for gold in one.gold]
+    return [GhostMark((gold.span,), tag=gold.tag, about=one.key) for gold in one.gold if one.decision.is_settling]
 
 
 def _apart(marks: list[GhostMark]) -> list[GhostMark]:
