@@ -58,7 +58,7 @@ class ReturnedMode:
         if word:
             self._act(word)
         elif key.letter or key.digit is not None or key.name in _EDITS:
-            self._refuse(refusal())
+            self._refuse(self.why_held())
         else:
             row = self._actions.for_key(key)
             return row is not None and self.take_command(row.id)
@@ -69,16 +69,15 @@ class ReturnedMode:
         if action_id in _COMMANDS:
             self._act(_COMMANDS[action_id])
         elif self._actions.rows[action_id].changes_work:
-            self._refuse(refusal())
+            self._refuse(self.why_held())
         else:
             return False
         return True
 
+    def why_held(self) -> str:
+        """The reason why nothing else is done in the mode."""
+        return tr("Esc first: the decisions on your tags are shown. A accepts, C contests, M answers, N and P go on.")
+
     def leave(self, *, keep: bool) -> None:
         """End: what was answered is stored already."""
         self._ended()
-
-
-def refusal() -> str:
-    """The reason why nothing else is done in the mode."""
-    return tr("Esc first: the decisions on your tags are shown. A accepts, C contests, M answers, N and P go on.")
