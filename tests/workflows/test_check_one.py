@@ -205,7 +205,7 @@ def test_what_was_added_comes_back_to_her_and_what_she_contests_comes_back_to_hi
         assert person.label("returned_head").startswith("1 of 2 decisions")
         assert person.label("returned_before") == "nothing: you had not tagged it"
         assert person.label("returned_now") == "Claim: said"
-        assert person.label("returned_why").startswith("max added it\nClaim: ")
+        assert person.label("returned_why") == "max added it\nClaim: A statement one could accept or dispute."
         person.keys("A")
         assert ("claim", "said") in person.tagged
         assert person.label("returned_now").startswith("Actor: harbour")

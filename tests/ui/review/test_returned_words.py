@@ -62,6 +62,15 @@ def test_the_reason_has_the_sentence_of_the_codebook_that_it_rests_on_beside_it(
     assert told[1].startswith(rule)
 
 
+def test_every_reason_of_every_tag_has_a_sentence_of_that_tag_beside_it():
+    for tag in BOOK.tags:
+        sentences = [f"{tag.name}: {sentence}" for sentence in (tag.definition, tag.edges) if sentence]
+        for reason in BOOK.reasons_for(tag.id):
+            told = words(one("reject", reason=reason.id, tag=tag.id)).why.splitlines()
+            assert told[0] == f"max rejected it: {reason.name}"
+            assert any(sentence.startswith(told[1].rstrip("…")) for sentence in sentences), (tag.id, reason.id)
+
+
 def test_where_nothing_is_decided_yet_no_rule_is_told():
     told = words(one("discuss", comment="why the marks?"))
     assert (told.now, told.why) == ("not decided yet", "max has not decided yet")

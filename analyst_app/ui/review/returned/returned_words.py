@@ -181,7 +181,8 @@ def _rule(one: Returned, ground: Ground, tag_id: str) -> str:
     listed = ground.codebook.reasons_for(tag_id) if tag_id else USUAL_REASONS
     reason = reason_of(one.decision.reason, listed) if one.decision.reason else None
     is_other_tag = bool(one.gold) and one.gold[0].tag != tag_id
-    has_other_edges = not is_other_tag and [gold.span for gold in one.gold] != [own.span for own in one.own]
+    is_moved = not is_other_tag and not one.decision.is_addition
+    has_other_edges = is_moved and [gold.span for gold in one.gold] != [own.span for own in one.own]
     is_of_edges = reason.id in _OF_EDGES if reason is not None else has_other_edges and bool(one.gold)
     tag = ground.tag(one.gold[0].tag if is_other_tag else tag_id)
     if tag is None:
