@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
+from analyst_app.corpus.assigning.drawing import Terms, draw
 from analyst_app.ui.assigning.assign_dialog import AssignDialog
 from analyst_app.ui.assigning.team_window import TeamWindow
 from analyst_app.ui.charts.chart_view import ChartView
@@ -78,6 +79,38 @@ def test_a_lead_assigns_sees_it_in_words_first_and_takes_it_back(tmp_path: Path)
 
     at_the_window(folder, "--annotator", "ada", script=script)
     assert hashlib.sha256(layer.read_bytes()).hexdigest() == before
+
+
+def test_the_seed_is_kept_with_what_it_drew_and_used_again_for_new_articles(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 6)
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        dialog = dialog_of(person)
+        dialog.people.setText("ada, ben, cem")
+        dialog.each.setValue(2)
+        dialog.seed.setText("autumn")
+        person.wait(lambda: dialog.go.isEnabled())
+        person.click_widget(dialog.go)
+        person.wait(lambda: len(records(folder)) == 6)
+        assert {one["seed"] for one in records(folder)} == {"autumn"}
+        dialog.reject()
+        write_article(folder, "b0.txt", TEXT)
+        again = dialog_of(person)
+        assert (again.seed.text(), again.each.value()) == ("autumn", 2)
+        assert again.people.text() == "ada, ben, cem"
+        person.wait(lambda: again.go.isEnabled())
+        person.click_widget(again.go)
+        person.wait(lambda: len(records(folder)) == 7)
+        assert {one["seed"] for one in records(folder)} == {"autumn"}
+        again.reject()
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+    drawn = draw([f"a{n}.txt" for n in range(6)] + ["b0.txt"], Terms(("ada", "ben", "cem"), 2, "autumn"),
+                 before={}, begun={}, today="2026-11-30")  # fmt: skip
+    assert {one["article"]: one["who"] for one in records(folder)} == {
+        one.article: list(one.who) for one in drawn.assignments
+    }
 
 
 def test_a_reader_is_led_through_her_own_articles_and_told_when_all_are_done(tmp_path: Path) -> None:
