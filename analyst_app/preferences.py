@@ -48,6 +48,8 @@ class Preferences(NamedTuple):
     """True: a drag snaps to words on release."""
     keep_text: bool = True
     """True: a new sidecar holds the article's text (``text.content``)."""
+    counts_minutes: bool = False
+    """True: the minutes of activity in one's own layers are counted, and stand in them by day."""
     restore: bool = True
     """True: the last article is opened at the start."""
     uses_learnt: bool = True

@@ -36,6 +36,10 @@ SCENES: dict[str, tuple[str, ...]] = {
     "palette": (*FIVE, "palette.open", "type lin"),
     "review": ("later Return", "review.compare", NEXT),
     "check": ("later Return", "review.check", "1", "1", "1", "Shift+A", NEXT),
+    "returned": ("review.returned",),
+    "returned_reason": ("review.returned", NEXT),
+    "returned_added": ("review.returned", NEXT, NEXT),
+    "contest": ("review.returned", NEXT, "C", "type It is her own claim"),
     "codebook": ("corpus.codebook",),
     "people": ("corpus.people",),
     "search": ("corpus.search", "type said", "Return"),
@@ -47,6 +51,8 @@ SCENES: dict[str, tuple[str, ...]] = {
     "welcome": (),
 }
 """Keys to press, words to type and ids of actions, by scene; later: as soon as the next one waits in its dialog."""
+RETURNED = frozenset(("returned", "returned_reason", "returned_added", "contest"))
+"""Scenes of an article about which a colleague has decided."""
 SHOWN = ("window", "suggestion", "palette", "review", "codebook", "overview")
 """Scenes of the README and the guide."""
 
@@ -75,6 +81,8 @@ def picture(scene: str, theme: str, size: str, target: Path) -> int:
     for name in ("CONFIG", "STATE", "CACHE", "DATA"):
         os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
     articles = _articles(home / "Mill Lane study")
+    if scene in RETURNED:
+        _decide(articles / "depot.txt")
 
     from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
@@ -158,6 +166,45 @@ def _articles(folder: Path) -> Path:
         link["from"], link["to"] = (end[:-4] + "7357" for end in (link["from"], link["to"]))
     (folder / f"depot.txt.{COLLEAGUE}.annotations.json").write_text(json.dumps(theirs), encoding="utf-8")
     return folder
+
+
+def _decide(article: Path) -> None:
+    """The colleague has checked the reading: an edge is another, a claim is rejected, and an actor is added."""
+    from analyst_app.alignment.align import Reading
+    from analyst_app.core.annotation import Annotation
+    from analyst_app.core.store import AnnotationStore, Change
+    from analyst_app.corpus.articles import built_in
+    from analyst_app.review.adjudicate import Review
+    from analyst_app.review.decisions import Ruling
+    from analyst_app.review.one_reading import NOBODY
+    from analyst_app.session.session import Session
+
+    document, codebook, state = Session.read_article(article), built_in(), article.parent.parent / "state"
+    hers = Session.load(article, document, layer_id="sample", codebook=codebook, state=state).store
+    session = Session.load(article, document, layer_id=f"gold-{COLLEAGUE}", codebook=codebook, state=state)
+    gold = AnnotationStore(length=len(document))
+    review = Review(
+        Reading("sample", list(hers.annotations), hers.links), Reading(NOBODY, [], []),
+        text=document.text, text_sha256=document.sha256, gold=gold, reviewer=COLLEAGUE,
+    )  # fmt: skip
+
+    def make(change: Change) -> None:
+        gold.apply(change)
+        review.heard(change)
+
+    claims = [place for place, row in enumerate(review.differences) if row.a[0].tag == "claim"]
+    one = review.differences[claims[0]].a[0]
+    shorter = one._replace(end=one.start + len(document.text[one.start : one.end].rsplit(" ", 2)[0]))
+    make(review.decide(claims[:1], Ruling("own", ("sample",), own=(shorter,))))
+    comment = "He only repeats what the council said."
+    make(review.decide(claims[1:2], Ruling("take", (NOBODY,), "nothing_to_tag", comment)))
+    start = document.text.index("the council", review.differences[claims[1]].end)
+    added = Annotation("added", "actor", start, start + len("the council"))
+    make(Change((), (added,)).then(review.added(added)))
+    session.do("decide", Change((), (*gold.annotations, *gold.links, *gold.entries("decisions"))))
+    task = session.begin_save()
+    if task is not None:
+        session.finish_save(task.run())
 
 
 if __name__ == "__main__":

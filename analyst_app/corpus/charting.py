@@ -8,14 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from analyst_app.corpus.assigning.team_progress import CONTESTED_BY_WEEK, DONE_BY_WEEK
+from analyst_app.corpus.assigning.team_progress import (
+    AGREEMENT_BY_WEEK,
+    CONTESTED_BY_WEEK,
+    DONE_BY_WEEK,
+    MINUTES_BY_WEEK,
+)
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.overview import TOGETHER, Cell, Table
 
 BARS, COLUMNS, GRID = "bars", "columns", "grid"
 """A bar a row; a stacked column a month; a square for each two people."""
 _MOST_BARS, _MOST_COLUMNS, _MOST_PEOPLE = 14, 36, 14
-_BY_TIME = ("Tags by month", DONE_BY_WEEK, CONTESTED_BY_WEEK)
+_BY_TIME = ("Tags by month", DONE_BY_WEEK, CONTESTED_BY_WEEK, MINUTES_BY_WEEK)
 _FIRST_TAG = 2
 """Column of the first tag in a table of groups: before it stand the group's name and its articles."""
 
@@ -51,6 +56,8 @@ def chart_of(table: Table) -> Chart | None:
     """The chart of a table; None where there is nothing to draw."""
     if table.title == TOGETHER:
         return _grid(table)
+    if table.title == AGREEMENT_BY_WEEK:
+        return _figures(table)
     if table.title in _BY_TIME:
         return _divided(table, COLUMNS, _MOST_COLUMNS, keeps_last=True)
     if table.columns[1:2] == ("Articles",) and len(table.columns) > _FIRST_TAG and table.columns[2] != "Share":
@@ -69,6 +76,20 @@ def _plain(table: Table) -> Chart | None:
         for number, row in enumerate(rows)
     )
     return Chart(table.title, BARS, names, (table.columns[1],), values, _left_out(len(table.rows), len(rows)))
+
+
+def _figures(table: Table) -> Chart | None:
+    """A bar for each figure, which is no part of a sum: of each week and person, the last ones."""
+    found = [
+        (f"{week.value} · {person}", cell)
+        for week, *cells in table.rows
+        for person, cell in zip(table.columns[1:], cells, strict=True)
+        if cell.value is not None
+    ]
+    shown = found[-_MOST_BARS:]
+    values = tuple(_value(number, 0, cell, f"{name}: {cell.value}") for number, (name, cell) in enumerate(shown))
+    names = tuple(name for name, _ in shown)
+    return Chart(table.title, BARS, names, (table.title,), values, _left_out(len(found), len(shown))) if shown else None
 
 
 def _divided(table: Table, shape: str, most: int, *, keeps_last: bool = False) -> Chart | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link
@@ -11,6 +13,7 @@ from analyst_app.core.document import Document
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
+from analyst_app.storage.activity import minutes_in
 from analyst_app.storage.canonical import holds_text, plain_layer
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.layer import Layer
@@ -39,6 +42,8 @@ class OtherLayer(NamedTuple):
     """Number of records that have no certain place in the text."""
     reader: str = ""
     """The person whose second reading it is, as the id of her own layer; empty: it is nobody's second reading."""
+    activity: Mapping[str, float] = MappingProxyType({})
+    """Minutes that the person was active in it, by day (ISO 8601), if she has them counted."""
 
 
 def layer_beside(article: Path, layer_id: str, document: Document) -> OtherLayer:
@@ -103,11 +108,17 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
         said.append(f"{path.name}: {counted(len(placed.layer.unplaced), 'item')} without a place left out.")
     layer = placed.layer
     name, status = layer.head.annotator or "other", layer.facts.status
-    waiting = len(layer.unplaced)
-    return OtherLayer(name, layer.annotations, layer.links, layer.entries, status, tuple(said), waiting, _reader(layer))
+    told, waiting = tuple(said), len(layer.unplaced)
+    made = OtherLayer(name, layer.annotations, layer.links, layer.entries, status, told, waiting, reader_of(layer))
+    return made._replace(activity=minutes_in(layer.head.extra))
 
 
-def _reader(layer: Layer) -> str:
+def reader_of(layer: Layer) -> str:
+    """The person whose second reading a layer is, as the id of her own layer; empty: it is nobody's.
+
+    Args:
+        layer: as it was read.
+    """
     told = dict((*layer.head.extra, *layer.facts.extra)).get("reader")
     return told if isinstance(told, str) else ""
 

@@ -7,17 +7,19 @@ decision, so that opening a review leaves gold as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from analyst_app.alignment.align import Comparison, Difference, Reading, compare
 from analyst_app.core.annotation import Annotation, Entry, utc_now
 from analyst_app.core.store import AnnotationStore, Change, key_of
+from analyst_app.review.additions import addition, rows_of_additions
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
 from analyst_app.review.decisions import Decision, Ruling, origins_of, ref_of
 from analyst_app.review.gold_contents import GoldContents
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.places import Places, refs_of
+from analyst_app.review.replies import Reply, contested
 from analyst_app.review.settling import Settling
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedAccount, SharedPart, shared_change
 from analyst_app.review.side import Side
@@ -48,6 +50,7 @@ class Review:
         gold: records of the gold layer; the review never changes it, it gives out Changes.
         reviewer: name of the person who decides.
         comparison: the comparison of the two layers, if it is made already.
+        replies: of the readers to decisions of any reviewer, by time.
     """
 
     def __init__(
@@ -60,20 +63,22 @@ class Review:
         gold: AnnotationStore,
         reviewer: str,
         comparison: Comparison | None = None,
+        replies: Sequence[Reply] = (),
     ) -> None:
         self.comparison: Comparison = comparison or compare(a, b)
         """The comparison of the two layers."""
         self.reviewer = reviewer
         self.text = text
         self.gold = gold
-        self.contested: Mapping[str, int] = {}
+        self.contested: Mapping[str, int] = contested(replies, reviewer)
         """Round that a colleague contests, by id of the decision."""
         self.ends: frozenset[str] = frozenset()
         """Ids of the tags whose annotations serve others; those go with a reading that is dropped."""
         self._text_sha256 = text_sha256
         self._sides = {a.layer: Side(a, text), b.layer: Side(b, text)}
         self._begin(list(self.comparison.differences))
-        adrift = self._adrift()
+        alone = (one for one in self._contents.decisions if self._places.of(one.origins[0].ref) is None)
+        adrift = [*self._adrift(), *rows_of_additions(alone, replies, gold, self._sides)]
         if adrift:
             self._begin(in_reading_order(self.comparison.differences, adrift))
 
@@ -245,6 +250,15 @@ class Review:
             if held.along == decision.id and held.verdict == "reject":
                 found.add(at)
         return sorted(found)
+
+    def added(self, one: Annotation) -> Change:
+        """Return the change that tells of an annotation of the reviewer's own, in gold, which layer A has not.
+
+        Args:
+            one: the annotation.
+        """
+        layer, *_ = self._sides
+        return Change((), (addition(one, layer, self.reviewer, self.text, self._text_sha256).to_entry(),))
 
     def keep(self, places: Iterable[int]) -> Change:
         """Return the change that keeps gold's annotations as the reviewer's own; where gold has none, all is rejected.

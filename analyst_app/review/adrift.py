@@ -97,7 +97,9 @@ def made_adrift(
         if decision is not None:
             gone |= {origin.ref: origin._replace(digest=GONE) for origin in decision.origins}
         links = {link.id: link for one in held for link in (*gold.links_from(one.id), *gold.links_to(one.id))}
-        had = "".join(side for side, layer in sides if any(origin.layer == layer for origin in gone.values()))
+        is_added = decision is not None and decision.is_addition
+        lost = set() if is_added else {origin.layer for origin in gone.values()}
+        had = "".join(side for side, layer in sides if layer in lost)
         found.append(Adrift(tuple(sorted(held, key=sort_key)), tuple(gone.values()), tuple(links.values()), had))
     return found
 

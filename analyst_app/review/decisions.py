@@ -77,6 +77,11 @@ class Origin(NamedTuple):
         """Its id in that layer."""
         return self.ref.partition(":")[2]
 
+    @property
+    def is_gone(self) -> bool:
+        """True if its layer did not have it when it was judged."""
+        return self.digest == GONE
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -132,9 +137,17 @@ class Decision:
         return self.verdict != "discuss"
 
     @property
+    def is_addition(self) -> bool:
+        """True if it brought gold what the reader had not, and that would be hers by accepting it."""
+        if len(self.origins) != 1 or not self.origins[0].is_gone:
+            return False
+        origin = self.origins[0]
+        return any(followed_id(origin.layer, gold_id) == origin.annotation_id for gold_id in self.gold)
+
+    @property
     def is_of_gone(self) -> bool:
         """True if the layers had none of the annotations any more when it was decided."""
-        return all(origin.digest == GONE for origin in self.origins)
+        return all(origin.is_gone for origin in self.origins)
 
     @property
     def is_reason_doubtful(self) -> bool:

@@ -34,6 +34,11 @@ class GoldContents:
         """True if nothing in gold was made of an annotation or decided about one."""
         return not self.by_ref and not self._decisions
 
+    @property
+    def decisions(self) -> Iterable[Decision]:
+        """All decisions and discussions, each about one annotation at least."""
+        return (one for one in self._decisions.values() if one.origins)
+
     def decision(self, decision_id: str) -> Decision | None:
         """Return the decision or discussion of that id, or None."""
         return self._decisions.get(decision_id)

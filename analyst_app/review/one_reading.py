@@ -42,6 +42,22 @@ def lone_reader(layers: Mapping[str, tuple[str, int]], own: str) -> str:
     return found[0] if len(found) == 1 and found[0] != own else ""
 
 
+def only_reader(layers: Mapping[str, tuple[str, int]], own: str) -> str:
+    """Return the layer that is to be checked, as it alone is done, or, where nobody is done, alone has anything.
+
+    Args:
+        layers: status and number of annotations by layer.
+        own: id of the reviewer's own layer.
+
+    Returns:
+        Its id; empty if there is none, if there are several, or if it is the reviewer's own.
+    """
+    done = [layer for layer, status in readers_to_check(layers, own).items() if status == "done"]
+    if not done:
+        return lone_reader(layers, own)
+    return done[0] if len(done) == 1 and done[0] != own else ""
+
+
 class Sampling(NamedTuple):
     """The choice of articles to be checked: every n-th, from a place that the seed decides."""
 
@@ -86,3 +102,7 @@ class Sampling(NamedTuple):
             first=self.first(count),
             seed=self.seed,
         )
+
+
+EVERY = Sampling()
+"""All articles."""

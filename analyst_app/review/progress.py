@@ -9,15 +9,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from analyst_app.core.layer_ids import is_gold
+from analyst_app.review.one_reading import EVERY, NOBODY, Sampling
 
 
 class PairProgress(NamedTuple):
-    """The progress of the review of two layers of one article."""
+    """The progress of the review of two layers of one article, or of one reading that is checked alone."""
 
     layers: tuple[str, str]
     """Ids of the two layers."""
     differences: int = 0
-    """Number of differences that are not agreed."""
+    """Number of differences that are not agreed; in a check, of tags."""
     waiting: int = 0
     """Number of these that are not settled."""
     contested: int = 0
@@ -26,6 +27,11 @@ class PairProgress(NamedTuple):
     """Number of open threads on them."""
     is_finished: bool = True
     """True if both layers count as finished work."""
+
+    @property
+    def is_check(self) -> bool:
+        """True if one reading is to be checked alone: the other layer is nobody's."""
+        return NOBODY in self.layers
 
 
 class ArticleProgress(NamedTuple):
@@ -36,7 +42,7 @@ class ArticleProgress(NamedTuple):
     status: Mapping[str, str]
     """Status by layer: in_progress or done."""
     pairs: tuple[PairProgress, ...] = ()
-    """Progress of the review of every two readers."""
+    """Progress of the review of every two readers, or of the check of the only one."""
     threads: int = 0
     """Number of open threads, each counted once."""
     is_unreadable: bool = False
@@ -47,6 +53,8 @@ class ArticleProgress(NamedTuple):
     """Number of layers of others that may not be seen yet; nothing else here is about them."""
     contested: int = 0
     """Number of decisions that a colleague objected to, each counted once, however many readers it is about."""
+    read: frozenset[str] = frozenset()
+    """Ids of the layers of readers that are done or have something."""
 
     @property
     def finished(self) -> list[PairProgress]:
@@ -61,12 +69,17 @@ class ArticleProgress(NamedTuple):
     @property
     def differences(self) -> int:
         """Number of differences between every two readers whose work is finished."""
-        return sum(pair.differences for pair in self.finished)
+        return sum(pair.differences for pair in self.finished if not pair.is_check)
 
     @property
     def waiting(self) -> int:
         """Number of differences that are not settled."""
-        return sum(pair.waiting for pair in self.finished)
+        return sum(pair.waiting for pair in self.finished if not pair.is_check)
+
+    @property
+    def to_check(self) -> int:
+        """Number of tags of the only reader whose work is finished that nobody has checked."""
+        return sum(pair.waiting for pair in self.finished if pair.is_check)
 
 
 class QueueRow(NamedTuple):
@@ -103,6 +116,8 @@ class CorpusProgress:
     """Number of differences between every two readers."""
     waiting: int = 0
     """Number of these that are not settled."""
+    to_check: int = 0
+    """Number of tags that are to be checked, where only one has read an article."""
     contested: int = 0
     """Number of decisions that a colleague objected to."""
     threads: int = 0
@@ -131,6 +146,7 @@ def corpus_progress(articles: Iterable[ArticleProgress]) -> CorpusProgress:
             total.done[layer] = total.done.get(layer, 0) + (status == "done")
         total.differences += article.differences
         total.waiting += article.waiting
+        total.to_check += article.to_check
         total.contested += article.contested
         total.threads += article.threads
         total.unreadable += article.is_unreadable
@@ -139,24 +155,48 @@ def corpus_progress(articles: Iterable[ArticleProgress]) -> CorpusProgress:
     return total
 
 
-def review_queue(articles: Iterable[ArticleProgress], *, unfinished: bool = False) -> list[QueueRow]:
-    """Return the pairs that wait: contested ones first, then those with most to decide, then by names.
+def review_queue(
+    articles: Sequence[ArticleProgress], *, unfinished: bool = False, draw: Sampling = EVERY
+) -> list[QueueRow]:
+    """Return what waits: contested first, pairs before checks, then those with most to decide, then by names.
 
     Args:
         articles: the progress of each.
         unfinished: whether pairs count of which a layer is not finished.
+        draw: the articles in which the only reader is checked, of all that she has read; what she contests is
+            listed wherever it is.
     """
+    drawn = drawn_articles(articles, draw)
     rows = [
         QueueRow(article.name, pair)
         for article in articles
         for pair in (article.pairs if unfinished else article.finished)
-        if pair.waiting
+        if pair.waiting and (not pair.is_check or pair.contested or article.name in drawn[pair.layers[0]])
     ]
-    return sorted(rows, key=lambda row: (-row.pair.contested, -row.pair.waiting, row.article, row.pair.layers))
+    return sorted(rows, key=_precedence)
+
+
+def drawn_articles(articles: Iterable[ArticleProgress], draw: Sampling) -> dict[str, set[str]]:
+    """Return the names of the articles that are drawn, by layer: of those that its reader has read.
+
+    Args:
+        articles: the progress of each.
+        draw: the choice of them.
+    """
+    read: dict[str, list[str]] = {}
+    for article in articles:
+        for layer in article.read:
+            read.setdefault(layer, []).append(article.name)
+    return {layer: set(draw.of(names)) for layer, names in read.items()}
+
+
+def _precedence(row: QueueRow) -> tuple[int, bool, int, str, tuple[str, str]]:
+    pair = row.pair
+    return -pair.contested, pair.is_check, -pair.waiting, row.article, pair.layers
 
 
 def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> QueueRow | None:
-    """Return the row of the queue to go on with; None if no other is left.
+    """Return the row of the queue to go on with; None if no other is left. After a check comes one of the same reader.
 
     Args:
         rows: the queue.
@@ -165,7 +205,8 @@ def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> 
     """
     here = [n for n, row in enumerate(rows) if row.article == article and (not layers or row.is_of(article, layers))]
     if not here:
-        return rows[0] if rows else None
+        checks = [row for row in rows if row.pair.is_check and set(row.pair.layers) == set(layers)]
+        return next(iter((*checks, *rows)), None)
     later = [*rows[here[-1] + 1 :], *rows[: here[-1]]]
     return next((row for row in later if rows.index(row) not in here), None)
 

@@ -6,18 +6,20 @@ Her answers stand in her own layer (section ``replies``), the decisions in gold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, Record, new_id, utc_now
 from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.review.additions import same_as_added
 from analyst_app.review.decisions import Decision, Origin, decisions_in, followed_id, origins_of, ref_of
 from analyst_app.review.replies import Answer, Reply, replies_in
 from analyst_app.review.side import digest_in_store
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 
 
-class Returned(NamedTuple):
+@dataclass(frozen=True)
+class Returned:
     """A decision on a colleague's annotations, as she sees it."""
 
     decision: Decision
@@ -34,33 +36,33 @@ class Returned(NamedTuple):
     gold_links: tuple[tuple[str, str], ...] = ()
     """The same of gold's."""
 
-    @property
+    @cached_property
     def answer(self) -> Answer | None:
         """Her latest accept or contest of this round; None if she gave none."""
         answers = [one.answer for one in self.replies if one.round == self.decision.round and one.answer != "comment"]
         return answers[-1] if answers else None
 
-    @property
+    @cached_property
     def has_thread(self) -> bool:
         """True if something was said about the decision."""
         return has_words(self.decision, self.replies)
 
-    @property
+    @cached_property
     def is_resolved(self) -> bool:
         """True if its thread is resolved."""
         return is_resolved(self.decision, self.replies)
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         """Id of the decision and name of the reviewer: two may decide about the same annotations."""
         return self.decision.id, self.decision.by
 
-    @property
+    @cached_property
     def is_as_hers(self) -> bool:
         """True if it leaves everything as she had it, with no word about it: there is nothing to ask her."""
         return self.decision.is_settling and self.is_taken and self.answer is None and not self.has_thread
 
-    @property
+    @cached_property
     def is_waiting(self) -> bool:
         """True if the decision waits for her answer."""
         return self.decision.is_settling and not self.is_taken and self.answer is None
@@ -78,20 +80,39 @@ def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str)
     by_decision: dict[str, list[Reply]] = {}
     for said in replies_in(own.entries("replies"), layer):
         by_decision.setdefault(said.to, []).append(said)
-    found: list[Returned] = []
-    for decision in decisions_in(gold.entries("decisions")):
-        hers = [origin for origin in decision.origins if origin.layer == layer]
-        if not hers:
-            continue
-        mine = [one for origin in hers if (one := own.annotation(origin.annotation_id)) is not None]
-        made = tuple(one for gold_id in decision.gold if (one := gold.annotation(gold_id)) is not None)
-        says = {digest_in_store(own, one, text) for one in mine}
-        # A later decision may have linked what this one made: what gold says now counts as much as what it said then.
-        is_taken = says == set(decision.results) or says == {digest_in_store(gold, one, text) for one in made}
-        replies = tuple(said for said in by_decision.get(decision.id, ()) if said.is_to(decision))
-        links = _links_at(own, mine, text), _links_at(gold, made, text)
-        found.append(Returned(decision, tuple(mine), made, replies, is_taken, *links))
+    found = [
+        returned_one(decision, gold, own, layer, text, by_decision.get(decision.id, ()))
+        for decision in decisions_in(gold.entries("decisions"))
+        if any(origin.layer == layer for origin in decision.origins)
+    ]
     return sorted(found, key=lambda one: (_start(one.decision.origins), one.decision.id))
+
+
+def returned_one(
+    decision: Decision, gold: AnnotationStore, own: AnnotationStore, layer: str, text: str, replies: Iterable[Reply]
+) -> Returned:
+    """Return one decision as a colleague sees it.
+
+    Args:
+        decision: the decision.
+        gold: records of the gold layer that it stands in.
+        own: records of her layer.
+        layer: id of her layer.
+        text: text of the article.
+        replies: hers to decisions of that id, by time.
+    """
+    hers = [origin for origin in decision.origins if origin.layer == layer]
+    mine = [one for origin in hers if (one := own.annotation(origin.annotation_id)) is not None]
+    if not mine and decision.is_addition:
+        mine = same_as_added(decision, gold, own)
+    made = tuple(one for gold_id in decision.gold if (one := gold.annotation(gold_id)) is not None)
+    says = {digest_in_store(own, one, text) for one in mine}
+    # A later decision may have linked what this one made: what gold says now counts as much as what it said then.
+    is_taken = says == set(decision.results) or says == {digest_in_store(gold, one, text) for one in made}
+    answers = tuple(said for said in replies if said.is_to(decision))
+    return Returned(
+        decision, tuple(mine), made, answers, is_taken, _links_at(own, mine, text), _links_at(gold, made, text)
+    )
 
 
 def _links_at(store: AnnotationStore, tails: Iterable[Annotation], text: str) -> tuple[tuple[str, str], ...]:

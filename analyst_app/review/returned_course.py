@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analyst_app.review.return_to_sender import Returned
 
 
+Key = tuple[str, str]
+"""Id of a decision, and name of the reviewer."""
+
+
 class ReturnedCourse:
-    """The decisions that change something or about which something was said, in reading order; one is looked at."""
+    """The decisions that change something or about which something was said, in reading order; one is looked at.
+
+    A decision that nothing has changed is the same object as before; so with
+    thousands of them a key that answers one renews that one alone.
+    """
 
     def __init__(self) -> None:
         self.items: list[Returned] = []
         """All but those that leave everything as she had it."""
         self.left_as_hers = 0
         """Number of the decisions that leave everything as she had it."""
+        self.waiting_keys: set[Key] = set()
+        """The keys of the decisions that wait for her answer."""
+        self._found: list[Returned] = []
+        self._at: dict[Key, int] = {}
+        """The place of each in ``items``, by its key."""
         self._place = 0
 
     @property
@@ -32,7 +46,7 @@ class ReturnedCourse:
     @property
     def waiting(self) -> int:
         """Number of decisions that wait for her answer."""
-        return sum(one.is_waiting for one in self.items)
+        return len(self.waiting_keys)
 
     def renew(self, found: Sequence[Returned], *, goes_on: bool) -> None:
         """Take in the decisions as they are now.
@@ -42,17 +56,16 @@ class ReturnedCourse:
             goes_on: True after an answer, and at first: the next that waits is looked at. Else what has become
                 another, as by undo, is.
         """
-        before, current = {one.key: one for one in self.items}, self.current
-        self.items = [one for one in found if not one.is_as_hers]
-        self.left_as_hers = len(found) - len(self.items)
-        here = next((n for n, one in enumerate(self.items) if current is not None and one.key == current.key), -1)
+        is_first, current = not self._found, self.current
+        changed, before = self._take_in(list(found))
+        here = self._at.get(current.key, -1) if current is not None else -1
         if goes_on:
-            waiting = [n for n, one in enumerate(self.items) if one.is_waiting]
-            self._place = next((n for n in waiting if n > here), waiting[0] if waiting else max(0, here))
+            ways = chain(range(here + 1, len(self.items)), range(here + 1))
+            self._place = next((n for n in ways if self.items[n].key in self.waiting_keys), max(0, here))
         else:
-            changed = [n for n, one in enumerate(self.items) if before and before.get(one.key) != one]
-            answered = [n for n in changed if _has_other_replies(self.items[n], before.get(self.items[n].key))]
-            self._place = next(iter((*answered, *changed)), max(0, here))
+            others = [] if is_first else sorted(self._at[one.key] for one in changed if one.key in self._at)
+            answered = [n for n in others if _has_other_replies(self.items[n], before.get(self.items[n].key))]
+            self._place = next(iter((*answered, *others)), max(0, here))
 
     def step(self, step: int) -> None:
         """Look at the next decision (1) or the one before (-1); after the last comes the first."""
@@ -65,11 +78,56 @@ class ReturnedCourse:
         Args:
             is_meant: True of such a decision.
         """
-        order = [self._place, *range(len(self.items))] if self.items else []
+        order = chain((self._place,), range(len(self.items))) if self.items else ()
         found = next((n for n in order if is_meant(self.items[n])), None)
         if found is not None:
             self._place = found
         return found is not None
+
+    def look_at_any(self, keys: Collection[Key]) -> bool:
+        """Look at a decision with one of these keys, the one that is looked at rather than others; False: none is here.
+
+        Args:
+            keys: of decisions.
+        """
+        if self.current is not None and self.current.key in keys:
+            return True
+        found = min((self._at[key] for key in keys if key in self._at), default=None)
+        if found is not None:
+            self._place = found
+        return found is not None
+
+    # -- inside --------------------------------------------------------------
+
+    def _take_in(self, found: list[Returned]) -> tuple[list[Returned], dict[Key, Returned]]:
+        """Note what is there now.
+
+        Returns:
+            Those that are other than before, and by key how these were.
+        """
+        old, self._found = self._found, found
+        pairs = [(before, now) for before, now in zip(old, found, strict=False) if before is not now]
+        is_alike = len(old) == len(found) and all(
+            before.key == now.key and before.is_as_hers == now.is_as_hers for before, now in pairs
+        )
+        if is_alike:
+            for _, now in pairs:
+                if not now.is_as_hers:
+                    self.items[self._at[now.key]] = now
+                self._note_waiting(now)
+            return [now for before, now in pairs if before != now], {before.key: before for before, _ in pairs}
+        self.items = [one for one in found if not one.is_as_hers]
+        self.left_as_hers = len(found) - len(self.items)
+        self._at = {one.key: n for n, one in enumerate(self.items)}
+        self.waiting_keys = {one.key for one in self.items if one.is_waiting}
+        held = {one.key: one for one in old}
+        return [one for one in self.items if held.get(one.key) != one], held
+
+    def _note_waiting(self, one: Returned) -> None:
+        if one.is_waiting:
+            self.waiting_keys.add(one.key)
+        else:
+            self.waiting_keys.discard(one.key)
 
 
 def _has_other_replies(now: Returned, before: Returned | None) -> bool:

@@ -26,6 +26,7 @@ from analyst_app.errors import ChangeRefused
 from analyst_app.session.article_text import read_article, read_from_sidecar
 from analyst_app.session.journal import Journal, Recalled
 from analyst_app.session.journal import folder_of as journal_folder
+from analyst_app.session.pending_minutes import PendingMinutes
 from analyst_app.storage import atomic, layer_history
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.glance import glance
@@ -90,6 +91,8 @@ class Session:
         self._acts_in_task = 0
         self._saver = saver
         self._pending: list[Change] = []
+        self.minutes = PendingMinutes()
+        """Minutes of activity that are not on the disk."""
         self._fitting = Change()
         """The change that undo or redo found to fit last."""
         self._task: SaveTask | None = None
@@ -254,7 +257,7 @@ class Session:
         if self._task is not None or self.read_only or not (self._pending or looks or again):
             return None
         self._acts_in_task = self.journal.acts if self.journal is not None else 0
-        self._task = SaveTask(self._saver, self._pending, looks, again)
+        self._task = SaveTask(self._saver, self._pending, looks, again, self.minutes.due)
         self._pending = []
         return self._task
 
@@ -265,6 +268,8 @@ class Session:
             What was brought in.
         """
         self._settle(saved.task)
+        if saved.result.is_written:
+            self.minutes.written(saved.task.minutes)
         if self.journal is not None:
             self.journal.saved(self._acts_in_task, self._saver.seen)
         return self._take_in(saved.result.incoming)

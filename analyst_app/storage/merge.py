@@ -17,6 +17,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import SECTIONS, Annotation, Entry, LayerFacts, Link, Pairs, Record, Unplaced, pairs
+from analyst_app.storage.activity import ACTIVITY, united
 from analyst_app.storage.codec import (
     annotation_item,
     encode_mapping,
@@ -381,6 +382,7 @@ def _heads(one: Head, other: Head) -> Head:
 
 def _united(one: Pairs, other: Pairs) -> Pairs:
     mine, its = dict(one), dict(other)
-    return pairs(
-        {key: max((side[key] for side in (mine, its) if key in side), key=encode_value) for key in {**mine, **its}}
-    )
+    both = {key: max((side[key] for side in (mine, its) if key in side), key=encode_value) for key in {**mine, **its}}
+    if ACTIVITY in mine and ACTIVITY in its:
+        both[ACTIVITY] = united(mine[ACTIVITY], its[ACTIVITY])
+    return pairs(both)

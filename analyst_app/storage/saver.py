@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analyst_app.core.annotation import utc_now
@@ -21,6 +22,7 @@ from analyst_app.core.great_losses import GreatLosses
 from analyst_app.core.store import Change, composed, key_of
 from analyst_app.errors import SaveFailed, SidecarConflict, why_unwritten
 from analyst_app.storage import atomic, file_names, layer_history, layers_beside, sidecar, sidecar_reader, team_files
+from analyst_app.storage.activity import with_minutes
 from analyst_app.storage.layer import Head, Layer, difference, let_go, shared_id, unlike
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import merge
@@ -29,6 +31,7 @@ from analyst_app.storage.reuse import Reuse
 from analyst_app.wording import tr
 
 _ROUNDS = 5
+_NONE: Mapping[str, float] = MappingProxyType({})
 
 
 class KeptBefore(NamedTuple):
@@ -83,13 +86,16 @@ class LayerSaver:
         self._reuse = Reuse(self.layer.text)
         self._losses = GreatLosses[Layer]()
 
-    def save(self, change: Change, *, looks: bool = False, again: bool = False) -> SaveResult:
+    def save(
+        self, change: Change, *, looks: bool = False, again: bool = False, minutes: Mapping[str, float] = _NONE
+    ) -> SaveResult:
         """Bring a change to disk; nothing is written if it changes nothing.
 
         Args:
             change: what was done since the last save.
             looks: take in what others wrote even if there is nothing to write.
             again: write even if there is nothing to write: the file is gone.
+            minutes: of activity by day, which go to the head if anything is written.
 
         Raises:
             SaveFailed: the system would not; the old file is intact.
@@ -99,6 +105,8 @@ class LayerSaver:
             ours = self.layer.applied(change, self.clock())
             if ours is self.layer and not (looks or again):
                 return SaveResult(Change(), False, "", 0.0)
+            if minutes and (again or ours is not self.layer):
+                ours = replace(ours, head=replace(ours.head, extra=with_minutes(ours.head.extra, minutes)))
             return self._timed(ours, is_new=again or ours is not self.layer, lost=self._great_loss(change))
 
     def write_anew(self, *, over: str) -> SaveResult:
@@ -257,6 +265,8 @@ class SaveTask:
     """True if it takes in what others wrote even if there is nothing to write."""
     again: bool = False
     """True if it writes even if there is nothing to write: the file is gone."""
+    minutes: Mapping[str, float] = field(default_factory=dict)
+    """Of activity by day; they go along if anything is written."""
 
     def run(self) -> Saved:
         """Write.
@@ -265,7 +275,9 @@ class SaveTask:
             SaveFailed: the system would not; the old file is intact.
             SidecarConflict: the file changed into something that cannot be merged.
         """
-        return Saved(self, self.saver.save(composed(self.changes), looks=self.looks, again=self.again))
+        return Saved(
+            self, self.saver.save(composed(self.changes), looks=self.looks, again=self.again, minutes=self.minutes)
+        )
 
 
 def kept_whole(history: Path | None, layer: Layer) -> layer_history.KeptSave | None:

@@ -60,6 +60,7 @@ def rows() -> Iterator[Row]:
         bench = _Bench(Path(folder))
         yield from _opening(bench)
         yield from _deciding(bench)
+        yield from _deciding_among_many(bench)
         yield from _alike(bench)
         bench.close()
 
@@ -152,11 +153,11 @@ class _Bench(StandingWindow):
         self.rest()
         return took
 
-    def compare(self) -> tuple[Taken, Taken]:
-        """Until the comparison is painted and ready, and until the agreement is there too."""
+    def compare(self, dialog_name: str = "compare_dialog") -> tuple[Taken, Taken]:
+        """Until the comparison, or check, is painted and ready, and until the agreement is there too."""
         self.beginning.ask()
-        self.until(lambda: self.window.findChild(QObject, "compare_dialog") is not None)
-        dialog = self.window.findChild(QObject, "compare_dialog")
+        self.until(lambda: self.window.findChild(QObject, dialog_name) is not None)
+        dialog = self.window.findChild(QObject, dialog_name)
         gc.collect()
         self.gaps = []
         began = Taken.now()
@@ -253,6 +254,23 @@ def _deciding(bench: _Bench) -> Iterator[Row]:
     yield Row("review: the first decision (2,000), key to painted, median", median(first), _FRAME, "ms")
     yield Row("review: a decision (2,000), key to painted, median", median(later), _FRAME, "ms")
     yield Row("review: a decision (2,000), key to painted, p95", sorted(later)[int(len(later) * 0.95)], math.inf, "ms")
+
+
+def _deciding_among_many(bench: _Bench) -> Iterator[Row]:
+    """The keys of a comparison of 20,000 with 20,000, and of a check of 20,000: take, look, another tag, undo."""
+    a, b, length = two_layers(20_000)
+    for name, layers, dialog in (("compared", (a, b), "compare_dialog"), ("checked", (b,), "check_dialog")):
+        path = bench.article(f"{name}.txt", layers, max(length, 1_000_000))
+        bench.open(path)
+        bench.compare(dialog)
+        bench.press(Qt.Key.Key_1)
+        bench.rest()
+        keys = [(Qt.Key.Key_1, _NONE), (Qt.Key.Key_N, _NONE), (Qt.Key.Key_X, Qt.KeyboardModifier.ShiftModifier)]
+        for key, held in (*keys, (Qt.Key.Key_Z, _CTRL)):
+            times = sorted(bench.press(key, held) for _ in range(31))
+            what = f"review: 20,000 {name}, {held.name[0] if held else ''}{key.name.removeprefix('Key_')} to painted"
+            yield Row(f"{what}, median", median(times), _FRAME, "ms", low=times[0], high=times[-1])
+        bench.leave()
 
 
 def _alike(bench: _Bench) -> Iterator[Row]:

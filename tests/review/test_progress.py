@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from analyst_app.review.one_reading import Sampling, only_reader
 from analyst_app.review.progress import (
     ArticleProgress,
     PairProgress,
@@ -70,3 +73,58 @@ def test_without_a_review_going_on_passes_over_the_open_article():
 def test_blind_names_are_the_same_whichever_layer_is_named_first_and_hide_who_is_who():
     assert blind_names("alice", "bob", "x") == blind_names("bob", "alice", "x")
     assert len({blind_names("alice", "bob", str(seed))["alice"] for seed in range(20)}) == 2
+
+
+NOBODYS = ("alice", "")
+READ = [
+    ArticleProgress(f"{n:02}", {"alice": "done"}, (PairProgress(NOBODYS, 3, 3),), read=frozenset(("alice",)))
+    for n in range(10)
+]
+
+
+def test_what_one_alone_has_read_comes_after_what_two_have_and_is_no_difference():
+    assert [row.article for row in review_queue([*READ[:2], *ARTICLES])] == ["three", "one", "00", "01"]
+    total = corpus_progress([*READ[:2], *ARTICLES])
+    assert (total.differences, total.waiting, total.to_check) == (19, 6, 6)
+
+
+def test_a_seed_draws_the_same_articles_as_a_round_of_checks_whatever_is_checked_already():
+    drawn = Sampling(5, seed=3).of([one.name for one in READ])
+    rows = review_queue(READ, draw=Sampling(5, seed=3))
+    assert [row.article for row in rows] == drawn
+    done = [one._replace(pairs=(PairProgress(NOBODYS, 3),)) if one.name == drawn[0] else one for one in READ]
+    assert [row.article for row in review_queue(done, draw=Sampling(5, seed=3))] == drawn[1:]
+
+
+def test_what_is_contested_is_listed_though_its_article_is_not_drawn():
+    drawn = Sampling(5, seed=3).of([one.name for one in READ])
+    other = next(one for one in READ if one.name not in drawn)
+    contested = other._replace(pairs=(PairProgress(NOBODYS, 3, 1, 1),))
+    rows = review_queue([contested if one is other else one for one in READ], draw=Sampling(5, seed=3))
+    assert [row.article for row in rows] == [other.name, *drawn]
+
+
+def test_after_a_check_comes_the_next_of_the_same_reader():
+    rows = review_queue([*READ, *ARTICLES])
+    assert rows[0].article == "three"
+    after = row_after(rows, "checked.txt", NOBODYS)
+    assert after is not None
+    assert (after.article, after.pair.layers) == ("00", NOBODYS)
+
+
+@pytest.mark.parametrize(
+    ("layers", "found"),
+    [
+        ({"alice": ("done", 3)}, "alice"),
+        ({"alice": ("in_progress", 3)}, "alice"),
+        ({"alice": ("in_progress", 0)}, ""),
+        ({"alice": ("done", 3), "bob": ("in_progress", 1)}, "alice"),
+        ({"alice": ("done", 3), "max": ("in_progress", 1)}, "alice"),
+        ({"alice": ("done", 3), "bob": ("done", 3)}, ""),
+        ({"alice": ("in_progress", 3), "bob": ("in_progress", 3)}, ""),
+        ({"alice": ("in_progress", 3), "max": ("done", 3)}, ""),
+        ({"max": ("done", 3), "gold-alice": ("done", 3)}, ""),
+    ],
+)
+def test_the_only_reader_is_who_alone_is_done_or_alone_has_begun(layers, found):
+    assert only_reader(layers, "max") == found

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analyst_app.alignment.align import Reading
 from analyst_app.core.document import text_sha256
 from analyst_app.core.history import History, Step
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.decisions import Decision, Ruling, decisions_in
+from analyst_app.review.replies import Reply
 
 TEXT = "Ada Brandt said “we will not leave”, and the depot closes by May. Nobody else agreed with her then.\n" * 2
 
@@ -27,11 +30,12 @@ class Trial:
         self.a, self.b = a, b
         self.open()
 
-    def open(self, a: Reading | None = None, b: Reading | None = None) -> Review:
+    def open(self, a: Reading | None = None, b: Reading | None = None, replies: Sequence[Reply] = ()) -> Review:
         """Begin the review anew, perhaps with other layers."""
         self.a, self.b = a or self.a, b or self.b
+        sha256 = text_sha256(self.text)
         self.review = Review(
-            self.a, self.b, text=self.text, text_sha256=text_sha256(self.text), gold=self.gold, reviewer="max"
+            self.a, self.b, text=self.text, text_sha256=sha256, gold=self.gold, reviewer="max", replies=replies
         )
         return self.review
 

@@ -1,6 +1,7 @@
 """Who reads what, by keys in the real program: a lead assigns, a reader finds her own articles.
 
-Tests of ui.assigning.assign_dialog, ui.assigning.assignment_keeper, ui.assigning.team_window,
+Tests of ui.assigning.assign_dialog, ui.assigning.assignment_keeper, ui.assigning.minute_counter,
+ui.assigning.team_window,
 ui.furnishing.assigning_parts and corpus.assigning.begun_work, too.
 """
 
@@ -8,14 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
+from analyst_app.corpus.assigning.drawing import Terms, draw
 from analyst_app.ui.assigning.assign_dialog import AssignDialog
+from analyst_app.ui.assigning.minute_counter import MinuteCounter
 from analyst_app.ui.assigning.team_window import TeamWindow
 from analyst_app.ui.charts.chart_view import ChartView
+from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
 from analyst_app.ui.corpus.search_panel import SearchPanel
 from analyst_app.ui.panels.article_list import ArticleList
 from tests.corpus.corpora import annotate, write_article
@@ -78,6 +83,38 @@ def test_a_lead_assigns_sees_it_in_words_first_and_takes_it_back(tmp_path: Path)
 
     at_the_window(folder, "--annotator", "ada", script=script)
     assert hashlib.sha256(layer.read_bytes()).hexdigest() == before
+
+
+def test_the_seed_is_kept_with_what_it_drew_and_used_again_for_new_articles(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 6)
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        dialog = dialog_of(person)
+        dialog.people.setText("ada, ben, cem")
+        dialog.each.setValue(2)
+        dialog.seed.setText("autumn")
+        person.wait(lambda: dialog.go.isEnabled())
+        person.click_widget(dialog.go)
+        person.wait(lambda: len(records(folder)) == 6)
+        assert {one["seed"] for one in records(folder)} == {"autumn"}
+        dialog.reject()
+        write_article(folder, "b0.txt", TEXT)
+        again = dialog_of(person)
+        assert (again.seed.text(), again.each.value()) == ("autumn", 2)
+        assert again.people.text() == "ada, ben, cem"
+        person.wait(lambda: again.go.isEnabled())
+        person.click_widget(again.go)
+        person.wait(lambda: len(records(folder)) == 7)
+        assert {one["seed"] for one in records(folder)} == {"autumn"}
+        again.reject()
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+    drawn = draw([f"a{n}.txt" for n in range(6)] + ["b0.txt"], Terms(("ada", "ben", "cem"), 2, "autumn"),
+                 before={}, begun={}, today="2026-11-30")  # fmt: skip
+    assert {one["article"]: one["who"] for one in records(folder)} == {
+        one.article: list(one.who) for one in drawn.assignments
+    }
 
 
 def test_a_reader_is_led_through_her_own_articles_and_told_when_all_are_done(tmp_path: Path) -> None:
@@ -177,6 +214,70 @@ def test_the_lead_sees_how_far_the_team_is_and_a_number_leads_to_its_passages(tm
         person.wait(lambda: panel.isVisible() and [hit.text for hit in panel.model.hits] == ["Ada Brandt spoke"])
 
     at_the_window(folder, "--annotator", "max", script=script)
+
+
+class Clock:
+    """A clock that a person turns on."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_minutes_are_counted_only_if_she_asks_for_it_and_only_while_she_acts(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 2)
+    today = datetime.now(UTC).astimezone().date().isoformat()
+
+    def stored(name: str, layer: str = "ada") -> dict[str, float] | None:
+        found = json.loads((folder / f"{name}.{layer}.annotations.json").read_text("utf-8")).get("activity")
+        assert found is None or set(found) == {today}, "midnight has come"
+        return found
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        clock = person.part(MinuteCounter).clock = Clock()
+        person.caret("Ada")
+        clock.seconds += 60
+        person.keys("A")
+        person.wait_saved()
+        assert stored("a0.txt") is None, "off, as it is at first"
+        preferences = person.part(PreferenceKeeper)
+        preferences.take(preferences.preferences._replace(counts_minutes=True))
+        person.caret("spoke")
+        clock.seconds += 60
+        person.caret("harbour")
+        clock.seconds += 1_000  # at lunch
+        person.caret("master")
+        clock.seconds += 90
+        person.keys("C")
+        person.wait_saved()
+        assert stored("a0.txt") == {today: 2.5}
+        person.keys("Ctrl+PgDown")
+        person.wait_open("a1.txt")
+        clock.seconds += 100
+        person.caret("Ada")
+        clock.seconds += 30
+        person.keys("A")
+        person.wait_saved()
+        assert stored("a1.txt") == {today: 2.1}, "from opening it on"
+        person.choose("corpus.team")
+        person.wait(lambda: person.window.findChild(TeamWindow) is not None)
+        window = person.part(TeamWindow)
+        titles = [window.tabs.tabText(tab) for tab in range(window.tabs.count())]
+        assert titles == ["By person", "Minutes by week"]
+        window.tabs.setCurrentIndex(1)
+        chart = window.tabs.currentWidget().findChild(ChartView)
+        person.wait(lambda: chart.place_of(chart.chart.values[0]) is not None, "the picture")
+        assert chart.chart.values[0].words.endswith(": 5 ada")
+        chart.setFocus()
+        person.keys("Enter", chart)
+        person.wait(lambda: person.window.findChild(SearchPanel) is not None)
+        panel = person.part(SearchPanel)
+        person.wait(lambda: panel.isVisible() and {hit.text for hit in panel.model.hits} >= {"Ada Brandt"})
+
+    at_the_window(folder, "--annotator", "ada", script=script)
 
 
 def test_who_has_nothing_to_show_is_told_what_to_do(tmp_path: Path) -> None:

@@ -9,9 +9,12 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel, QRadioButton
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel, QRadioButton
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.preferences import state_folder
@@ -154,6 +157,69 @@ def test_a_packet_that_is_handed_to_the_running_window_is_opened_there(
 
     at_the_window(other, "--annotator", "max", script=script)
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["other.txt", "p.reading"]
+
+
+def drop(person: Person, *files: Path) -> None:
+    """Drag files onto the window and let them go there."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    middle, copies = QPoint(400, 300), Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(middle, copies, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(person.window, enter)
+    assert enter.isAccepted()
+    put = QDropEvent(middle, copies, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(person.window, put)
+    assert put.isAccepted()
+
+
+def choose_file(person: Person, *files: Path) -> None:
+    """Choose files in the dialog of File > Open."""
+    with patch.object(QFileDialog, "getOpenFileNames", lambda *asked: ([str(file) for file in files], "")):
+        person.keys("Ctrl+O")
+
+
+@pytest.mark.parametrize("way", [drop, choose_file])
+@pytest.mark.parametrize("name", ["p.reading", "Depot from ALICE (1).READING"])
+def test_a_packet_is_dropped_on_the_window_or_chosen_in_it_and_its_review_begins(
+    tmp_path: Path, article: Path, machine: Move, way: Callable[..., None], name: str
+) -> None:
+    machine("max")
+    mail = tmp_path / "mail"
+    mail.mkdir()
+    (mail / name).write_bytes(packet(article, "alice", "bob"))
+    before = folder_hashes(mail)
+    other = write(tmp_path, "other.txt", "Something else.\n")
+
+    def script(person: Person) -> None:
+        person.wait_open("other.txt")
+        way(person, mail / name)
+        person.wait(lambda: person.review is not None, "the review of the two")
+        assert person.bridge.session.path.parent.name == "from-alice"
+
+    at_the_window(other, "--annotator", "max", script=script)
+    assert folder_hashes(mail) == before
+
+
+@pytest.mark.parametrize("way", [drop, choose_file])
+def test_a_forged_answer_in_her_own_name_is_refused_in_a_bar(
+    tmp_path: Path, article: Path, machine: Move, way: Callable[..., None]
+) -> None:
+    machine("alice")
+    forged = tmp_path / "forged.reading"
+    forged.write_bytes(packet(article, "alice", sender="alice", answers="0" * 64))
+    before = folder_hashes(article.parent)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        way(person, forged)
+        person.wait(lambda: person.bars.words("open"), "the sentence")
+        assert person.bars.words("open") == (
+            "forged.reading was not opened: it would change alice, which is your own, and a layer of yours is written "
+            "by you alone. Whoever sent it must answer under another name (File ▸ Preferences…)."
+        )
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert folder_hashes(article.parent) == before
 
 
 def test_a_packet_that_is_none_is_told_in_a_bar_and_what_is_open_stays(tmp_path: Path, machine: Move) -> None:

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from analyst_app.core.span import Span
+from analyst_app.ui.annotate.several_commands import SeveralCommands
 from analyst_app.ui.bars.floating import FloatingCard
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.review.returned.returned_commands import ReturnedCommands
 from tests.workflows.person import Person, at_the_window
 from tests.workflows.reviewing import begin, put_layer, sidecar, spans
@@ -201,6 +204,36 @@ def test_a_key_that_would_tag_or_change_something_says_esc_first(decided: Path) 
         person.caret("Paragraph 3")
         person.keys("C")
         assert len(person.annotations) == len(before) + 1, "tags as ever"
+
+    at_the_window(decided, "--annotator", "alice", script=script)
+
+
+def leaves(menu: QMenu) -> list[QAction]:
+    """The entries of a menu and of those under it."""
+    found: list[QAction] = []
+    for action in menu.actions():
+        under = action.menu()
+        found += leaves(under) if isinstance(under, QMenu) else [action]
+    return found
+
+
+def test_the_menu_of_several_rows_changes_nothing_that_the_keys_would_not(decided: Path) -> None:
+    def script(person: Person) -> None:
+        show_returned(person)
+        panel, before = person.part(AnnotationPanel), person.annotations
+        panel.table.setFocus()
+        panel.table.selectAll()
+        chosen = panel.chosen
+        assert len(chosen) == 3
+        entries = leaves(person.part(SeveralCommands).menu_for(chosen))
+        assert {"Check-worthy", "To Cue", "Delete 3 annotations"} <= {
+            one.text().replace("&", "").split("\t")[0] for one in entries
+        }
+        for entry in entries:
+            if entry.isEnabled() and not entry.isSeparator():
+                person.bridge.say("")
+                entry.trigger()
+                assert (person.annotations, person.label("key_hints")) == (before, FIRST), entry.text()
 
     at_the_window(decided, "--annotator", "alice", script=script)
 

@@ -33,13 +33,15 @@ class Assignment(NamedTuple):
     """The day by which it is to be done, ISO 8601; empty: none."""
     calibrates: bool = False
     """True if all read it, so that they can be compared with one another. Those who read are not told."""
+    seed: str = ""
+    """The seed by which it was drawn; empty: not stated."""
 
     @classmethod
     def of(cls, body: Body) -> Assignment:
         """The assignment that a record holds."""
         who = tuple(dict.fromkeys(body.get("who", ())))
         since, until = body.get("since", ""), body.get("until", "")
-        return cls(body["article"], who, since, until, body.get("calibrates", False))
+        return cls(body["article"], who, since, until, body.get("calibrates", False), body.get("seed", ""))
 
 
 class AssignmentsFile:
@@ -219,5 +221,6 @@ def _body(record_id: str, one: Assignment, before: Mapping[str, Any]) -> dict[st
     """The record of an assignment, with what is not known here of the record that it replaces."""
     body = {key: value for key, value in before.items() if key not in Assignment._fields}
     body |= {"id": record_id, "article": one.article, "who": list(one.who)}
-    body |= {key: day for key, day in (("since", one.since), ("until", one.until)) if day}
+    told = (("since", one.since), ("until", one.until), ("seed", one.seed))
+    body |= {key: words for key, words in told if words}
     return body | ({"calibrates": True} if one.calibrates else {})

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.articles import articles_in
 from analyst_app.corpus.assigning.assignments_file import AssignmentsFile, read_assignments
-from analyst_app.corpus.assigning.drawing import Terms
+from analyst_app.corpus.assigning.drawing import USUAL_SEED, Terms
 from analyst_app.storage.layers_beside import LayerInfo, layers_of
 
 _PROGRAM = "model-"
@@ -34,9 +34,11 @@ class BegunWork(NamedTuple):
         shares = Counter(len(one.who) for one in there if not one.calibrates and one.who)
         each = shares.most_common(1)[0][0] if shares else 2
         days = Counter(one.until for one in there)
+        seeds = Counter(one.seed for one in there if one.seed)
         return Terms(
             tuple(people),
             max(1, min(each, len(people) or 1)),
+            seed=seeds.most_common(1)[0][0] if seeds else USUAL_SEED,
             calibration=sum(one.calibrates for one in there) / len(there) if there else 0.0,
             until=days.most_common(1)[0][0] if days else "",
         )

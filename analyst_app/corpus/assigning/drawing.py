@@ -21,6 +21,8 @@ from analyst_app.corpus.assigning.assignments_file import Assignment
 from analyst_app.errors import ChangeRefused
 from analyst_app.wording import tr
 
+USUAL_SEED = "1"
+
 
 class Terms(NamedTuple):
     """The terms on which articles are given to people."""
@@ -29,7 +31,7 @@ class Terms(NamedTuple):
     """Ids of their layers."""
     each: int = 2
     """Number of people who read an article."""
-    seed: str = "1"
+    seed: str = USUAL_SEED
     """Any text; another one draws otherwise."""
     calibration: float = 0.0
     """Share of the articles, 0 to 1, that all people read."""
@@ -132,7 +134,7 @@ def draw(
         there = before.get(key_of(article))
         name = there.article if there is not None else article
         since = there.since if there is not None and set(there.who) == set(who[article]) else today
-        found.append(Assignment(name, who[article], since, terms.until, article in calibrating))
+        found.append(Assignment(name, who[article], since, terms.until, article in calibrating, terms.seed))
     loads = Counter(one for readers in who.values() for one in readers)
     return Draw(
         terms,

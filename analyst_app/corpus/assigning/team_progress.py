@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.corpus.assigning.assignments_file import AssignmentsFile
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.overview import Cell, Table
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 BY_PERSON, DONE_BY_WEEK = "By person", "Done by week"
 CONTESTED_BY_WEEK, AGREEMENT_BY_WEEK = "Contested by week", "Agreement by week"
+MINUTES_BY_WEEK = "Minutes by week"
 _NO_WEEK = ""
+_OF_MINUTES = marked(
+    "Minutes are there of those who have them counted (File ▸ Preferences, Privacy): the time from one act to the "
+    "next, a pause of more than two minutes left out, as far as it is saved."
+)
 
 
 class ReaderWork(NamedTuple):
@@ -30,6 +36,8 @@ class ReaderWork(NamedTuple):
     """Time of the last change of its tags, UTC, ISO 8601; empty: it has none."""
     contests: tuple[str, ...] = ()
     """Times at which the person objected to decisions that she still objects to."""
+    minutes: Mapping[str, float] = MappingProxyType({})
+    """Minutes of activity by day, ISO 8601, if she has them counted."""
 
     @property
     def week(self) -> str:
@@ -44,6 +52,8 @@ class Agreed(NamedTuple):
     """Krippendorff's alpha; None: it is undefined."""
     articles: int
     """Number of articles that it is counted over."""
+    paths: frozenset[str] = frozenset()
+    """Their names."""
 
 
 Agreements = Mapping[tuple[str, str], Agreed]
@@ -100,6 +110,7 @@ def team_tables(
             _by_week(contests),
             tr("Decisions of a review to which a person has objected, by the week in which she did."),
         ),
+        _minutes_by_week(people, works),
         _agreement_by_week(people, agreements),
     ]
 
@@ -112,6 +123,7 @@ def _by_person(
     today: str,
 ) -> Table:
     agreements, calibration = figures
+    is_counted = any(work.minutes for work in works)
     own: dict[str, list[ReaderWork]] = defaultdict(list)
     for work in works:
         own[work.person].append(work)
@@ -129,15 +141,18 @@ def _by_person(
             Cell(sum(key not in finished for key in given) if file.by_article else None),
             Cell(len(late) if file.by_article else None),
             _count(sum(len(work.contests) for work in contested), person, [work.article for work in contested]),
-            _figure(agreements.get((person, _NO_WEEK))),
+            _figure(agreements.get((person, _NO_WEEK)), person),
         ]
-        rows.append(tuple([*row, _figure(calibration.get(person))] if calibration else row))
-    columns = (tr("Person"), tr("Done"), tr("Given"), tr("To do"), tr("Late"), tr("Contested"), tr("Agreement"))
+        row += [_figure(calibration.get(person), person)] if calibration else []
+        rows.append(tuple([*row, _minutes(own[person], person)] if is_counted else row))
+    columns = [tr("Person"), tr("Done"), tr("Given"), tr("To do"), tr("Late"), tr("Contested"), tr("Agreement")]
+    columns += [tr("Calibration")] if calibration else []
+    columns += [tr("Minutes")] if is_counted else []
     note = tr(
         "Agreement is Krippendorff’s alpha of a person with each who has done the same article, over characters, all"
         " tags but the helpers together. A number leads to her tags in these articles."
     )
-    return Table(BY_PERSON, (*columns, tr("Calibration")) if calibration else columns, tuple(rows), note)
+    return Table(BY_PERSON, tuple(columns), tuple(rows), f"{note} {tr(_OF_MINUTES)}" if is_counted else note)
 
 
 def _by_week(found: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], list[str]]:
@@ -162,9 +177,34 @@ def _weekly(
     return Table(title, (tr("Week"), "Articles", *people), tuple(rows), note)
 
 
+def _minutes_by_week(people: Sequence[str], works: Sequence[ReaderWork]) -> Table:
+    """A row for each week; empty where nobody has her minutes counted."""
+    found: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for work in works:
+        for day, minutes in work.minutes.items():
+            found[work.person, week_of(day)][work.article] += minutes
+    counted = [person for person in people if any(who == person for who, _ in found)]
+    rows = []
+    for week in sorted({week for _, week in found}):
+        here = [found.get((person, week), {}) for person in counted]
+        cells = [_time(of, person) for person, of in zip(counted, here, strict=True)]
+        rows.append((Cell(week), Cell(round(sum(sum(of.values()) for of in here))), *cells))
+    return Table(MINUTES_BY_WEEK, (tr("Week"), tr("Minutes"), *counted), tuple(rows), tr(_OF_MINUTES))
+
+
+def _minutes(works: Sequence[ReaderWork], person: str) -> Cell:
+    return _time({work.article: sum(work.minutes.values()) for work in works if work.minutes}, person)
+
+
+def _time(by_article: Mapping[str, float], person: str) -> Cell:
+    """Minutes, which lead to her tags in the articles in which they were spent."""
+    query = Query(annotators=(person,), paths=frozenset(by_article)) if by_article else None
+    return Cell(round(sum(by_article.values())) if by_article else None, query)
+
+
 def _agreement_by_week(people: Sequence[str], agreements: Agreements) -> Table:
     weeks = sorted({week for _, week in agreements} - {_NO_WEEK})
-    rows = [(Cell(week), *(_figure(agreements.get((person, week))) for person in people)) for week in weeks]
+    rows = [(Cell(week), *(_figure(agreements.get((person, week)), person) for person in people)) for week in weeks]
     note = tr("By the week in which the person last changed her tags of the article.")
     return Table(AGREEMENT_BY_WEEK, (tr("Week"), *people), tuple(rows), note)
 
@@ -174,5 +214,8 @@ def _count(number: int, person: str, articles: Iterable[str]) -> Cell:
     return Cell(number, Query(annotators=(person,), paths=paths) if number else None)
 
 
-def _figure(agreed: Agreed | None) -> Cell:
-    return Cell(round(agreed.alpha, 2) if agreed is not None and agreed.alpha is not None else None)
+def _figure(agreed: Agreed | None, person: str) -> Cell:
+    """A figure, which leads to her tags in the articles that it is counted over."""
+    if agreed is None or agreed.alpha is None:
+        return Cell(None)
+    return Cell(round(agreed.alpha, 2), Query(annotators=(person,), paths=agreed.paths) if agreed.paths else None)

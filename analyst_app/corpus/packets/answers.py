@@ -1,7 +1,9 @@
 """Taking in an answer: the layers of whoever answered, merged by rev with what lies beside the sender's article.
 
 An answer may hold the layers of the person who answers, and no others: so
-nothing of anybody else is written, whatever a packet says.
+nothing of anybody else is written, whatever a packet says. Least of all one's
+own: a layer of the person at this machine is written by herself alone, so an
+answer in her name is refused, be it forged or a mistake.
 """
 
 from __future__ import annotations
@@ -9,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from analyst_app.core.document import Document
 from analyst_app.corpus.articles import articles_in
+from analyst_app.corpus.other_layers import reader_of
 from analyst_app.corpus.packets.packet_archive import refuse, shown
 from analyst_app.corpus.packets.packet_contents import Packet
-from analyst_app.corpus.packets.sent_packets import article_sent
+from analyst_app.corpus.packets.sent_packets import SentPacket, sent_from_here
 from analyst_app.corpus.sealing import is_mine
 from analyst_app.errors import PacketRefused, SaveFailed, why_unread
 from analyst_app.session.session import Session
@@ -66,7 +69,7 @@ class _Plan(NamedTuple):
     """SHA-256 of the file that lies there; empty: there is none."""
 
 
-def taken_in(packet: Packet, state: Path, folder: Path | None) -> Answered:
+def taken_in(packet: Packet, state: Path, folder: Path | None, annotator: str) -> Answered:
     """Merge the layers of an answer into the folder of the article that was sent. Blocking.
 
     Everything is looked at before anything is written. A layer that is there
@@ -76,9 +79,11 @@ def taken_in(packet: Packet, state: Path, folder: Path | None) -> Answered:
         packet: the answer; it has been looked through.
         state: the local state folder.
         folder: the opened folder, in which the article is looked for if it is not where it was.
+        annotator: id of the layer of the person at this machine.
 
     Raises:
-        PacketRefused: the article is not found, or a layer is not of whoever answers; says which.
+        PacketRefused: the article is not found, or a layer is not of whoever answers, or is of the person at this
+            machine; says which.
         SaveFailed: the system would not write.
         SidecarConflict: a layer's file here changed meanwhile, and cannot be merged.
     """
@@ -90,18 +95,34 @@ def taken_in(packet: Packet, state: Path, folder: Path | None) -> Answered:
                 tr("it is an answer of {sender} and holds a layer of {layer}", sender=sender, layer=shown(layer)),
                 tr("Ask {sender} to answer anew.", sender=sender),
             )
-    article = _article_of(packet, state, folder)
+    sent = sent_from_here(packet.manifest.answers, state)
+    own = {annotator} | ({sent.sender} if sent is not None and sent.sender else set())
+    for layer in packet.layers:
+        if any(is_mine(layer, one) for one in own):
+            _refuse_own(packet.name, layer)
+    article = _article_of(packet, sent, folder)
     given = [found for data in packet.layers.values() if (found := recorded(data)) is not None]
     document = Session.read_article(article, large=True, layers=given)
     plans = [_plan(layer, data, article, document, packet.name) for layer, data in packet.layers.items()]
+    for plan in plans:
+        if {reader_of(one) for one in (plan.theirs, plan.here) if one is not None} & own:
+            _refuse_own(packet.name, plan.layer)
     return Answered(article, sender, tuple(_carried_out(plan, document, state) for plan in plans))
 
 
-def _article_of(packet: Packet, state: Path, folder: Path | None) -> Path:
+def _refuse_own(packet: str, layer: str) -> NoReturn:
+    """Refuse an answer that would change what the person at this machine has made."""
+    refuse(
+        packet,
+        tr("it would change {layer}, which is your own, and a layer of yours is written by you alone", layer=layer),
+        tr("Whoever sent it must answer under another name (File ▸ Preferences…)."),
+    )
+
+
+def _article_of(packet: Packet, sent: SentPacket | None, folder: Path | None) -> Path:
     """The article that was sent: where it was, else one of its name and bytes in the opened folder."""
-    noted = article_sent(packet.manifest.answers, state)
-    if noted is not None and noted.name == packet.article and noted.is_file():
-        return noted
+    if sent is not None and sent.article.name == packet.article and sent.article.is_file():
+        return sent.article
     sha256 = next(one.sha256 for one in packet.manifest.files if one.kind == "article")
     for article in articles_in(folder) if folder is not None else ():
         if article.name == packet.article and _digest(article) == sha256:

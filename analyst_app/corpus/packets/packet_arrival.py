@@ -14,7 +14,7 @@ from analyst_app.storage.regular_file import Unreadable, read_regular
 from analyst_app.wording import tr
 
 
-def arrived(file: Path, *, data: Path, state: Path, folder: Path | None) -> Unpacked | Answered:
+def arrived(file: Path, *, data: Path, state: Path, folder: Path | None, annotator: str) -> Unpacked | Answered:
     """Open a packet. Blocking.
 
     Args:
@@ -22,6 +22,7 @@ def arrived(file: Path, *, data: Path, state: Path, folder: Path | None) -> Unpa
         data: the folder of files that the person may see.
         state: the local state folder.
         folder: the opened folder.
+        annotator: id of the layer of the person at this machine.
 
     Raises:
         PacketRefused: it is not what it should be; says what, and nothing was written.
@@ -30,7 +31,7 @@ def arrived(file: Path, *, data: Path, state: Path, folder: Path | None) -> Unpa
     """
     packet = packet_of(_bytes_of(file), file.name)
     if packet.manifest.answers:
-        return taken_in(packet, state, folder)
+        return taken_in(packet, state, folder, annotator)
     return unpacked(packet, data)
 
 

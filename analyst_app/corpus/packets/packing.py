@@ -99,7 +99,7 @@ def write_packet(place: Path, wanted: Wanted, seal: Seal, state: Path, *, replac
             if seen and not replaces:
                 raise SaveFailed(tr("{name} is there already. Choose another name.", name=place.name))
             atomic.replace_file(target, [data], partial(check_unchanged, target, seen))
-        note_sent(packet, wanted.article, state)
+        note_sent(packet, wanted.article, wanted.sender, state)
     except atomic.TargetChanged as error:
         raise SaveFailed(tr("{name} was changed meanwhile. Choose another name.", name=place.name)) from error
     except OSError as error:

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 from analyst_app.storage import private_files
 from analyst_app.storage.file_names import JSON, PACKETS
 from analyst_app.storage.limits import LARGEST_OWN_FILE
 
 
-def note_sent(packet: str, article: Path, state: Path) -> None:
+class SentPacket(NamedTuple):
+    """A packet that was sent from here."""
+
+    article: Path
+    """Where its article lay then."""
+    sender: str
+    """Layer id of who sent it; empty: it was noted before this was."""
+
+
+def note_sent(packet: str, article: Path, sender: str, state: Path) -> None:
     """Note a packet that was sent. Blocking.
 
     Args:
         packet: its id.
         article: path of its article.
+        sender: id of the sender's layer.
         state: the local state folder.
 
     Raises:
         OSError: it cannot be noted.
     """
-    words = json.dumps({"article": str(article.absolute())}) + "\n"
+    words = json.dumps({"article": str(article.absolute()), "from": sender}) + "\n"
     private_files.write(_note_of(packet, state), [words.encode()], top=state)
 
 
-def article_sent(packet: str, state: Path) -> Path | None:
-    """The path at which the article of a packet lay when it was sent from here; None if none was. Blocking.
+def sent_from_here(packet: str, state: Path) -> SentPacket | None:
+    """The packet of an id, as it was noted when it was sent from here; None if it was not. Blocking.
 
     Args:
         packet: the packet's id.
@@ -36,8 +47,11 @@ def article_sent(packet: str, state: Path) -> Path | None:
         noted = json.loads(private_files.read(_note_of(packet, state), limit=LARGEST_OWN_FILE))
     except (OSError, ValueError):
         return None
-    article = noted.get("article") if isinstance(noted, dict) else None
-    return Path(article) if isinstance(article, str) and article else None
+    found = noted if isinstance(noted, dict) else {}
+    article, sender = found.get("article"), found.get("from")
+    if not isinstance(article, str) or not article:
+        return None
+    return SentPacket(Path(article), sender if isinstance(sender, str) else "")
 
 
 def _note_of(packet: str, state: Path) -> Path:

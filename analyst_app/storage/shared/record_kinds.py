@@ -56,6 +56,8 @@ def _assignments_fault(record: Mapping[str, Any]) -> str:
         return 'has "who" with a name that no layer can have'
     if not isinstance(record.get("calibrates", False), bool):
         return 'has "calibrates" that is neither true nor false'
+    if not isinstance(record.get("seed", ""), str):
+        return 'has "seed" that is no text'
     wrong = next((key for key in ("since", "until") if not _is_day(record.get(key, ""))), "")
     return f'has "{wrong}" that is no day such as 2026-12-24' if wrong else ""
 
@@ -84,7 +86,7 @@ ASSIGNMENTS = RecordKind(
     "media-assignments",
     "assignments",
     "assignment",
-    ("article", "who", "since", "until", "calibrates"),
+    ("article", "who", "since", "until", "calibrates", "seed"),
     _assignments_fault,
 )
 KINDS = (ACTORS, SOURCES, ASSIGNMENTS)

@@ -38,12 +38,17 @@ class Performer(QObject):
         self._bridge, self._view = bridge, view
         self._found: tuple[Document, str, Language] | None = None
         self._looks_away: Callable[[], bool] = bool
+        self._why_held: Callable[[], str] = str
         self._people: Callable[[], KnownPeople | None] = lambda: None
         view.ask_for_language(self._noted_language)
 
     def ask_if_away(self, looks_away: Callable[[], bool]) -> None:
         """Have it told whether the keyboard is at something that waits: then the caret means nothing."""
         self._looks_away = looks_away
+
+    def ask_if_held(self, why_held: Callable[[], str]) -> None:
+        """Have it told why gestures change nothing just now; empty where they do. Menus come by no key."""
+        self._why_held = why_held
 
     def know(self, people: Callable[[], KnownPeople | None]) -> None:
         """Have the gestures know whom the team knows by name."""
@@ -132,6 +137,10 @@ class Performer(QObject):
         if not outcome.change:
             if outcome.said:
                 self._bridge.refuse(outcome.said)
+            return False
+        why_held = self._why_held()
+        if why_held:
+            self._bridge.refuse(why_held)
             return False
         if not self._bridge.do(outcome.label, outcome.change):
             return False

@@ -51,6 +51,8 @@ class GhostMark(NamedTuple):
     """GhostBeside the text: ``→ Brandt ?``."""
     tag: str = ""
     """Id of the tag that it would get; empty: that of quotes."""
+    about: tuple[str, str] | None = None
+    """The key of the decision that it shows; None: it shows a suggestion."""
 
     @property
     def span(self) -> Span:
@@ -77,6 +79,7 @@ class GhostPainter:
         self._others: Sequence[GhostMark] = ()
         self._by_tag: dict[str, list[GhostMark]] = {}
         """The same a tag: of one tag none overlaps another."""
+        self._is_shown: Callable[[GhostMark], bool] | None = None
         self._looks: Callable[[Theme], GhostLooks] | None = None
 
     def wear(self, looks: Callable[[Theme], GhostLooks]) -> None:
@@ -93,9 +96,17 @@ class GhostPainter:
             self._current = mark
             self._view.viewport().update()
 
-    def show_others(self, marks: Sequence[GhostMark]) -> None:
-        """Show all suggestions of the article, by start, or none."""
-        if marks or self._others:
+    def show_others(self, marks: Sequence[GhostMark], is_shown: Callable[[GhostMark], bool] | None = None) -> None:
+        """Show all suggestions of the article, or none.
+
+        Args:
+            marks: by start; the same object as before is not looked through again.
+            is_shown: True of those that are painted; None: all are.
+        """
+        self._is_shown = is_shown
+        if marks is self._others and marks:
+            self._view.viewport().update()
+        elif marks or self._others:
             self._others, self._by_tag = marks, {}
             for mark in marks:
                 self._by_tag.setdefault(mark.tag, []).append(mark)
@@ -126,6 +137,8 @@ class GhostPainter:
         for marks in self._by_tag.values():
             first = bisect_right(marks, start, key=lambda mark: mark.span.end)  # none overlaps another
             found += marks[first : bisect_left(marks, end, key=lambda mark: mark.span.start)]
+        if self._is_shown is not None:
+            found = [mark for mark in found if self._is_shown(mark)]
         if current is None:
             return found
         return [*(mark for mark in found if (mark.span, mark.tag) != (current.span, current.tag)), current]

@@ -51,6 +51,7 @@ class AssignDialog(QDialog):
         self.setWindowTitle(tr("Assign articles"))
         self._work, self._keeper, self._tasks = work, keeper, tasks
         self._turn = 0
+        self._is_over = False
         self._draw: Draw | None = None
         terms = work.terms
         self.people = _line("assign_people", ", ".join(terms.people), tr("People"), self)
@@ -83,6 +84,7 @@ class AssignDialog(QDialog):
             number.valueChanged.connect(self._wait)
         keeper.written.connect(self._tell_written)
         keeper.failed.connect(self._tell)
+        self.finished.connect(self._end)
         self.people.setFocus()
         self._look()
 
@@ -108,10 +110,16 @@ class AssignDialog(QDialog):
 
     def take(self, work: BegunWork) -> None:
         """Go on from the folder as it is now; what was typed stays."""
-        self._work = work
-        self._look()
+        if not self._is_over:  # it may be closed while the folder is looked at
+            self._work = work
+            self._look()
 
     # -- inside ------------------------------------------------------------------------
+
+    def _end(self) -> None:
+        """What is still being drawn is shown to nobody."""
+        self._is_over = True
+        self._turn += 1
 
     def _terms(self) -> Terms:
         people = self.people.text().replace(",", " ").replace(";", " ").split()

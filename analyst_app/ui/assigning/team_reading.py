@@ -93,11 +93,13 @@ class _Counted:
         self._articles: dict[tuple[str, str], set[str]] = defaultdict(set)
 
     def agreed(self) -> list[tuple[tuple[str, str], Agreed]]:
-        """The agreement of each person, by what it is counted over."""
-        return [
-            (key, Agreed(sums.overall().figures["alpha"].value, len(self._articles[key])))
-            for key, sums in sorted(self._sums.items())
-        ]
+        """The agreement of each person, by what it is counted over; which articles calibrate is not told."""
+        found = []
+        for key, sums in sorted(self._sums.items()):
+            names = frozenset(self._articles[key])
+            told = names if key[1] != _CALIBRATION else frozenset[str]()
+            found.append((key, Agreed(sums.overall().figures["alpha"].value, len(names), told)))
+        return found
 
     def take(self, path: Path, name: str, seal: Seal, *, calibrates: bool) -> None:
         """Add an article."""
@@ -125,4 +127,4 @@ def _work(name: str, layer: OtherLayer) -> ReaderWork:
     changed = max((one.modified for one in layer.annotations if week_of(one.modified)), default="")
     last = {reply.to: reply for reply in replies_in(layer.entries, layer.layer_id) if reply.answer != "comment"}
     contests = sorted(reply.when for reply in last.values() if reply.answer == "contest")
-    return ReaderWork(name, layer.layer_id, layer.status == "done", changed, tuple(contests))
+    return ReaderWork(name, layer.layer_id, layer.status == "done", changed, tuple(contests), layer.activity)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.corpus.assigning.team_progress import AGREEMENT_BY_WEEK
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel
@@ -88,8 +87,7 @@ class TeamWindow(QDialog):
         """The picture of a table over the table itself."""
         page = QSplitter(Qt.Orientation.Vertical, self)
         page.setChildrenCollapsible(False)
-        is_drawn = table.title != AGREEMENT_BY_WEEK  # figures are no parts of a sum
-        picture = self._charts.picture_of(table, self, self._show_passages) if is_drawn else None
+        picture = self._charts.picture_of(table, self, self._show_passages)
         if picture is not None:
             page.addWidget(picture)
         numbers = QWidget(page)

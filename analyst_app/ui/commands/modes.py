@@ -50,6 +50,14 @@ class TakesCommands(Mode, Protocol):
         """Carry out a command in its own way; False of any other."""
 
 
+@runtime_checkable
+class HoldsGestures(Mode, Protocol):
+    """A mode in which no gesture changes the layer, by whatever way it comes, and menus are one."""
+
+    def why_held(self) -> str:
+        """The reason, in a sentence."""
+
+
 class ModeKeeper(QObject):
     """Holds the mode. Reading is no mode: it is where nothing else is."""
 
@@ -75,6 +83,10 @@ class ModeKeeper(QObject):
     def has_list(self) -> bool:
         """True while a list is open, which has the keyboard: no command acts on the article behind it."""
         return self.name in _LISTS
+
+    def why_held(self) -> str:
+        """The reason why gestures change nothing in the mode; empty where they do."""
+        return self._mode.why_held() if isinstance(self._mode, HoldsGestures) else ""
 
     def hints(self) -> list[str]:
         """The mode's own hints; none while reading."""

@@ -116,13 +116,13 @@ class SessionBridge(QObject):
             self._leave_if_left()
         return True
 
-    def undo(self) -> None:
-        """Take the last step back; what it restored becomes current."""
-        self._step_history(back=True)
+    def undo(self, *, shows: bool = True) -> None:
+        """Take the last step back; what it restored becomes current, unless ``shows`` is False."""
+        self._step_history(back=True, shows=shows)
 
-    def redo(self) -> None:
-        """Make the last step that was taken back again."""
-        self._step_history(back=False)
+    def redo(self, *, shows: bool = True) -> None:
+        """Make the last step that was taken back again; what it made becomes current, unless ``shows`` is False."""
+        self._step_history(back=False, shows=shows)
 
     def refuse(self, words: str) -> None:
         """Say why a command did nothing."""
@@ -236,7 +236,7 @@ class SessionBridge(QObject):
         finally:
             self._is_choosing = False
 
-    def _step_history(self, *, back: bool) -> None:
+    def _step_history(self, *, back: bool, shows: bool) -> None:
         if self.session is None:
             return
         try:
@@ -248,7 +248,9 @@ class SessionBridge(QObject):
             gone, came = step.change.of(Annotation)
             if back:
                 gone, came = came, gone
-            if came:
+            if not shows:
+                pass  # whoever asked shows it
+            elif came:
                 self.set_current(came[0].id, reveal=True)
             elif back and step.current is not None and self.session.store.annotation(step.current):
                 self.set_current(step.current, reveal=True)

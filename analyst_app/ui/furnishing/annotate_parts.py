@@ -49,6 +49,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     bridge, view, modes, tasks = place.bridge, place.view, place.modes, place.tasks
     actions, tool_bar, table = panels.actions, panels.tool_bar, panels.annotations
     performer = Performer(bridge, view)
+    performer.ask_if_held(modes.why_held)
     performer.know(lambda: people.known)
     ShownTags(bridge, view, panels.menus.menu("View/Show only"), actions, panels.shown)
     waiting = WaitingCommands(performer, bridge, table, actions)

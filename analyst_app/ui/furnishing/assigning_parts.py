@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.assigning.assignment_keeper import AssignmentKeeper
+from analyst_app.ui.assigning.minute_counter import MinuteCounter
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.wording import marked, tr
 
@@ -32,6 +33,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
         files: tell what changes on disk.
         corpus: shows passages.
     """
+    MinuteCounter(place.bridge, place.view, place.workplace, place.preferences)
     keeper = AssignmentKeeper(place.workplace, place.tasks, window)
     files.watch.folder_changed.connect(keeper.look)
     files.folder.listed.connect(lambda _: keeper.look())

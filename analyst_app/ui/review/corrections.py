@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.core.annotation import Annotation, pairs
-from analyst_app.wording import tr
+from analyst_app.review.adjudicate import WAITING
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Tag
     from analyst_app.ui.review.review_session import ReviewSession
+
+
+_ALREADY = marked("It is tagged {tag} already.")
 
 
 def base_of(review: ReviewSession) -> tuple[Annotation, ...]:
@@ -44,7 +48,13 @@ def retag(review: ReviewSession, tag: Tag) -> None:
     elif row.state != "settled" and {one.tag for one in annotations_of(row.difference)} != {tag.id}:
         _take(review, f"Take as {tag.name}", base)
     else:
-        review.refuse(tr("It is tagged {tag} already.", tag=tag.name))
+        words = marked("It is tagged {tag} already: 1 confirms it.") if is_open_check(review) else _ALREADY
+        review.refuse(tr(words, tag=tag.name))
+
+
+def is_open_check(review: ReviewSession) -> bool:
+    """True if one reading is checked, and what is looked at waits to be confirmed."""
+    return review.is_check and review.row is not None and review.row.state in WAITING
 
 
 def set_digit(review: ReviewSession, digit: int) -> None:

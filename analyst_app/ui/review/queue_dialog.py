@@ -1,4 +1,4 @@
-"""The dialog of the articles that two or more have read: who has done what, and what is left to settle."""
+"""The dialog of the articles to review: who has done what, what is left to settle, and what one reader alone has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHeaderView, QTreeWidget, QTre
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.sealing import Withheld
 from analyst_app.corpus.shared_articles import reason_words
+from analyst_app.review.one_reading import EVERY
 from analyst_app.review.progress import ArticleProgress, CorpusProgress, corpus_progress, review_queue
+from analyst_app.ui.review.checking.drawn_checks import DrawnChecks
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
@@ -20,7 +22,9 @@ from analyst_app.wording import marked, tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_KEYS = "Enter compares the two · Ctrl+Shift+N goes on to the next row · Esc closes"
+    from analyst_app.review.one_reading import Sampling
+
+_KEYS = marked("Enter compares the two, or checks the one · Ctrl+Shift+N goes on to the next row · Esc closes")
 _UNREADABLE = marked(
     "{n} article cannot be compared: open it to see why.|{n} articles cannot be compared: open one to see why."
 )
@@ -31,12 +35,25 @@ class QueueDialog(QDialog):
     """The queue, with the overview above it."""
 
     chosen = Signal(str, object)
-    """An article's name, and the two layers to be compared."""
+    """An article's name, and the two layers to be compared; the second is nobody's where one is checked."""
+    draw_chosen = Signal(object)
+    """The sampling of the articles in which an only reader is checked."""
 
     def __init__(
-        self, articles: Sequence[ArticleProgress], parent: QWidget, title_of: Callable[[str], str] = str
+        self,
+        articles: Sequence[ArticleProgress],
+        parent: QWidget,
+        title_of: Callable[[str], str] = str,
+        draw: Sampling | None = None,
     ) -> None:
-        """List what waits; articles have the titles that ``title_of`` gives by their names."""
+        """List what waits.
+
+        Args:
+            articles: the progress of each.
+            parent: the window.
+            title_of: gives the title of an article by its name.
+            draw: the articles in which an only reader is checked, as they were chosen last; None: all.
+        """
         super().__init__(parent)
         self._title_of = title_of
         self.setObjectName("review_queue")
@@ -56,12 +73,16 @@ class QueueDialog(QDialog):
         self.unfinished.setObjectName("queue_unfinished")
         self.unfinished.setVisible(any(article.unfinished for article in articles))
         self.unfinished.toggled.connect(self._fill)
-        self.keys = PlainLabel(_KEYS, self)
+        self.drawn = DrawnChecks(draw or EVERY, self)
+        self.drawn.setVisible(any(pair.is_check for article in articles for pair in article.pairs))
+        self.drawn.changed.connect(self._fill)
+        self.keys = PlainLabel(tr(_KEYS), self)
         self._fill()
         self.list.itemActivated.connect(self._choose)
         column = QVBoxLayout(self)
         column.addWidget(self.words)
         column.addWidget(self.list, 1)
+        column.addWidget(self.drawn)
         column.addWidget(self.unfinished)
         column.addWidget(self.keys)
         column.addStretch()
@@ -75,8 +96,10 @@ class QueueDialog(QDialog):
     def _fill(self) -> None:
         """List the pairs that wait."""
         self.list.clear()
-        for row in review_queue(self._articles, unfinished=self.unfinished.isChecked()):
-            cells = (shown_name(self._title_of(row.article)), ", ".join(row.pair.layers))
+        draw = self.drawn.draw
+        for row in review_queue(self._articles, unfinished=self.unfinished.isChecked(), draw=draw):
+            names = tr("{name} alone", name=row.pair.layers[0]) if row.pair.is_check else ", ".join(row.pair.layers)
+            cells = (shown_name(self._title_of(row.article)), names)
             numbers = (row.pair.waiting, row.pair.contested, row.pair.threads)
             item = QTreeWidgetItem(self.list, [*cells, *(str(number or "") for number in numbers)])
             for number in range(2, len(_COLUMNS)):
@@ -93,6 +116,7 @@ class QueueDialog(QDialog):
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.accept()
+        self.draw_chosen.emit(self.drawn.draw)
         self.chosen.emit(*item.data(0, Qt.ItemDataRole.UserRole))
 
 
@@ -100,10 +124,11 @@ def in_words(total: CorpusProgress) -> str:
     """The overview as sentences."""
     who = ", ".join(f"{layer} {total.done[layer]} of {number} done" for layer, number in sorted(total.begun.items()))
     share = "" if total.overlap is None else f", {total.overlap:.0%} read by two or more"
+    check = tr("\n{n} tag of only readers to check.|\n{n} tags of only readers to check.", total.to_check)
     unread = " " + tr(_UNREADABLE, total.unreadable) if total.unreadable else ""
     words = (
         f"{counted(total.articles, 'article')}{share}. {who or 'Nobody has begun'}.\n"
         f"{counted(total.differences, 'difference')}, {total.waiting:,} to settle, {total.contested:,} contested, "
-        f"{counted(total.threads, 'open comment')}.{unread}"
+        f"{counted(total.threads, 'open comment')}.{unread}{check if total.to_check else ''}"
     )
     return "\n".join(filter(None, (words, Withheld(total.sealed_articles, total.sealed_layers).words)))

@@ -28,7 +28,6 @@ _BARE_MOVES = frozenset(
 )
 
 _TO_LEAVE = marked("Shift+{key} takes it as {tag}. To tag other words, leave the review (Esc).")
-_TO_ADD = marked("Shift+{key} takes it as {tag}. To add what was missed, select its words and press {key}.")
 
 _DECIDING = frozenset(f"review.{one}" for one in ("take_a", "take_b", "both", "reject"))
 """Rows that decide about what is shown, whatever it is."""
@@ -104,14 +103,19 @@ class ReviewKeys(QObject):
         if row is not None and row.id in _DECIDING:
             return self._open.why_still or self._actions.why_busy(row) or self._view.bring_back()
         is_value, is_tag = key.alt and key.digit is not None, row is None and key.shift and key.letter != ""
+        is_tag = is_tag or (row is None and key.letter != "" and self._is_correcting(review, key))
         is_tag = is_tag and review.compared.codebook.for_key(key.letter) is not None
         is_changing = is_value or is_tag or (row is not None and row.id in _CHANGING)
         if not is_changing:
             return ""
         return self._open.why_unseen or self._actions.why_busy(row) or self._view.bring_back()
 
+    def _is_correcting(self, review: ReviewSession, key: Key) -> bool:
+        """True of a bare tag key where one reading is checked and no words are selected: it corrects, as with Shift."""
+        return isinstance(review, CheckSession) and key.is_bare and self._view.selection is None
+
     def _press_tag(self, review: ReviewSession, key: Key) -> None:
-        """Shift and a tag's key give that tag; the bare key tags nothing here and says so."""
+        """Shift and a tag's key give that tag; the bare key does so in a check, and else tags nothing and says so."""
         tag = review.compared.codebook.for_key(key.letter)
         if tag is None or tag.retired:
             return
@@ -120,8 +124,7 @@ class ReviewKeys(QObject):
         if isinstance(review, CheckSession) and selection is not None and not key.shift:
             if review.add(tag, selection):
                 self._view.clear_selection()
-        elif key.shift:
+        elif key.shift or self._is_correcting(review, key):
             corrections.retag(review, tag)
         else:
-            words = tr(_TO_ADD if review.is_check else _TO_LEAVE, key=tag.key, tag=tag.name)
-            review.refuse(words)
+            review.refuse(tr(_TO_LEAVE, key=tag.key, tag=tag.name))

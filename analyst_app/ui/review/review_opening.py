@@ -12,16 +12,16 @@ from analyst_app.core.annotation import Record
 from analyst_app.core.layer_ids import GOLD, gold_layer, is_gold
 from analyst_app.core.store import AnnotationStore
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside, stamp_of_layer
-from analyst_app.corpus.shared_articles import unfinished_in
+from analyst_app.corpus.shared_articles import IN_PROGRESS, unfinished_in
 from analyst_app.errors import AnalystError
 from analyst_app.language.languages import language_of
 from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.review.adjudicate import WAITING, Review
 from analyst_app.review.causes import EdgeWords
 from analyst_app.review.decisions import Decision
-from analyst_app.review.one_reading import NOBODY
+from analyst_app.review.one_reading import NOBODY, only_reader, readers_to_check
 from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
-from analyst_app.review.replies import contested, replies_in
+from analyst_app.review.replies import replies_in
 from analyst_app.review.review_board import ReviewBoard
 from analyst_app.review.threads import is_open
 from analyst_app.session.faults import reason
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 Pair = tuple[OtherLayer, OtherLayer]
 """Two layers as they were read."""
+NO_LAYER = OtherLayer(NOBODY, [], [], [], "done", ())
+"""Stands against a reading that is checked alone."""
 
 
 def readers(layers: Sequence[str]) -> list[str]:
@@ -47,7 +49,7 @@ def read_pair(
     article: Path, document: Document, pair: tuple[str, str], known: OtherLayer | None = None
 ) -> tuple[OtherLayer, OtherLayer]:
     """Two layers that stand beside the article, or one and nobody's; one may be known already."""
-    held = {NOBODY: OtherLayer(NOBODY, [], [], [], "done", ())} | ({known.layer_id: known} if known is not None else {})
+    held = {NOBODY: NO_LAYER} | ({known.layer_id: known} if known is not None else {})
     a, b = (held[layer] if layer in held else layer_beside(article, layer, document) for layer in pair)
     return a, b
 
@@ -98,6 +100,9 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     """Two layers, to be settled in an open gold layer; the first decision is drawn up as far as it can be."""
     a, b = layers.pair
     document = gold.document
+    replies = [reply for layer in (a, b) for reply in replies_in(layer.entries, layer.layer_id)]
+    replies += replies_in(gold.store.entries("replies"), gold.layer_id)
+    replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
     review = Review(
         layers.comparison.a,
         layers.comparison.b,
@@ -106,11 +111,8 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
         gold=gold.store,
         reviewer=annotator.removeprefix(GOLD),
         comparison=layers.comparison,
+        replies=replies,
     )
-    replies = [reply for layer in (a, b) for reply in replies_in(layer.entries, layer.layer_id)]
-    replies += replies_in(gold.store.entries("replies"), gold.layer_id)
-    replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
-    review.contested = contested(replies, review.reviewer)
     board = ReviewBoard(review, EdgeWords(language_of(document.text, gold.language).titles, SIGNS, gold.codebook))
     review.shared_part()
     names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)
@@ -177,15 +179,17 @@ def progress_of(article: Path, folder: Path | None, annotator: str, seal: Seal |
 
 def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInfo]) -> ArticleProgress:
     status = {layer.layer_id: layer.status for layer in layers}
-    names = readers(sorted(status))
-    if len(names) < 2:
-        return ArticleProgress(name, status)
+    told = {one.layer_id: (one.status, one.count) for one in layers if one.status != "damaged"}
+    found = ArticleProgress(name, status, read=frozenset(readers_to_check(told, annotator)))
+    names, alone = readers(sorted(status)), only_reader(told, annotator)
+    if len(names) < 2 and not alone:
+        return found
     try:
         document = Session.read_article(article, large=True, layers=names)
         gold_id = gold_layer(annotator)
         gold = layer_beside(article, gold_id, document) if gold_id in status else None
     except (AnalystError, OSError):
-        return ArticleProgress(name, status, is_unreadable=True)
+        return found._replace(is_unreadable=True)
     read = []
     for layer in names:
         try:
@@ -195,12 +199,19 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
     records: list[Record] = [*gold.annotations, *gold.links, *gold.entries] if gold is not None else []
     store = AnnotationStore(records, length=len(document))
     unfinished = unfinished_in({one.layer_id: (one.status, one.count) for one in layers})
-    counts = [_progress(pair, document, store, annotator) for pair in combinations(read, 2)]
-    pairs = tuple(pair._replace(is_finished=unfinished.keys().isdisjoint(pair.layers)) for pair, _ in counts)
+    if alone and status[alone] != "done":
+        unfinished |= {alone: IN_PROGRESS}  # she may go on: it is not the time to check
+    lone = [(one, NO_LAYER) for one in read if one.layer_id == alone]
+    counts = [_progress(pair, document, store, annotator) for pair in (*combinations(read, 2), *lone)]
+    pairs = tuple(
+        pair._replace(is_finished=unfinished.keys().isdisjoint(pair.layers) or (pair.is_check and pair.contested > 0))
+        for pair, _ in counts
+    )
     replies = [one for layer in read for one in replies_in(layer.entries, layer.layer_id)]
     made = (Decision.from_entry(entry) for entry in store.entries("decisions"))
     threads = sum(is_open(one, replies) for one in made if one is not None)
-    found = ArticleProgress(name, status, pairs, threads, is_unreadable=len(read) < len(names), unfinished=unfinished)
+    is_unreadable = len(read) < len(names)
+    found = found._replace(pairs=pairs, threads=threads, is_unreadable=is_unreadable, unfinished=unfinished)
     objected = (ids for (_, ids), pair in zip(counts, pairs, strict=True) if pair.is_finished)
     return found._replace(contested=len(frozenset().union(*objected)))
 
@@ -210,6 +221,7 @@ def _progress(
 ) -> tuple[PairProgress, frozenset[str]]:
     """The progress between two, and the ids of the decisions that are contested."""
     a, b = pair
+    replies = [one for layer in pair for one in replies_in(layer.entries, layer.layer_id)]
     review = Review(
         Reading(a.layer_id, a.annotations, a.links),
         Reading(b.layer_id, b.annotations, b.links),
@@ -217,9 +229,8 @@ def _progress(
         text_sha256=document.sha256,
         gold=gold,
         reviewer=annotator.removeprefix(GOLD),
+        replies=replies,
     )
-    replies = [one for layer in pair for one in replies_in(layer.entries, layer.layer_id)]
-    review.contested = contested(replies, review.reviewer)
     places = range(len(review.differences))
     states = [review.state(place) for place in places]
     said = {one.id: one for place in places if (one := review.decision(place)) is not None}

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from analyst_app.review.one_reading import Sampling
     from analyst_app.review.progress import ArticleProgress
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -43,6 +44,8 @@ class ReviewQueue(QObject):
         self._progress, self._open, self._desk, self._bridge = progress, open_review, desk, bridge
         self._window = parent
         self._checks: CheckRound | None = None
+        self._draw: Sampling | None = None
+        """The articles in which an only reader is checked, as they were chosen in the queue last; None: all."""
 
     def follow(self, checks: CheckRound) -> None:
         """Go on with a round of checks while one is on."""
@@ -66,18 +69,24 @@ class ReviewQueue(QObject):
 
         if self._checks is not None:
             self._checks.stop()  # what is chosen here is gone on with
-        dialog = QueueDialog(articles, self._window, self._progress.title_of)
+        dialog = QueueDialog(articles, self._window, self._progress.title_of, self._draw)
+        dialog.draw_chosen.connect(self._keep_draw)
         dialog.chosen.connect(self.chosen)
         dialog.finished.connect(self._window.activateWindow)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def _keep_draw(self, draw: Sampling) -> None:
+        self._draw = draw
+
     def _begin_next(self, articles: list[ArticleProgress]) -> None:
+        from analyst_app.review.one_reading import EVERY
         from analyst_app.review.progress import review_queue, row_after
 
         order, review = self._desk.order, self._open.review
         here = self._progress.name_of(order.path) if order is not None else ""
-        row = row_after(review_queue(articles), here, review.layers if review is not None else ())
+        rows = review_queue(articles, draw=self._draw or EVERY)
+        row = row_after(rows, here, review.layers if review is not None else ())
         if row is not None:
             self.chosen.emit(row.article, row.pair.layers)
         else:

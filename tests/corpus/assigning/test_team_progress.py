@@ -78,6 +78,49 @@ def test_calibration_has_a_column_where_there_is_some_and_names_no_article(tmp_p
     assert all(row[-1].query is None for row in table.rows)
 
 
+def test_agreement_is_drawn_a_bar_a_figure_and_leads_to_the_articles_that_it_is_counted_over(tmp_path: Path) -> None:
+    both = frozenset({"a.txt"})
+    figures = {
+        ("ada", ""): Agreed(0.5, 1, both),
+        ("ada", "2026-W47"): Agreed(0.5, 1, both),
+        ("ben", "2026-W47"): Agreed(-0.1, 1, both),
+        ("ben", "2026-W48"): Agreed(None, 1, both),
+    }
+    found = tables(read_assignments(tmp_path), agreements=figures)
+    chart = chart_of(found["Agreement by week"])
+    assert chart is not None
+    assert chart.rows == ("2026-W47 · ada", "2026-W47 · ben")
+    assert [drawn.number for drawn in chart.values] == [0.5, -0.1]
+    assert [drawn.query.annotators for drawn in chart.values if drawn.query] == [("ada",), ("ben",)]
+    query = found["By person"].rows[0][6].query
+    assert query is not None
+    assert (query.annotators, query.paths) == (("ada",), both)
+
+
+def test_minutes_stand_by_person_and_week_of_those_who_have_them_counted(tmp_path: Path) -> None:
+    assert not values(tables(read_assignments(tmp_path))["Minutes by week"])
+    works = [
+        WORKS[0]._replace(minutes={"2026-11-21": 12.4, "2026-11-23": 30}),
+        WORKS[1]._replace(minutes={"2026-11-23": 7.5}),
+        *WORKS[2:],
+    ]
+    file = read_assignments(tmp_path)
+    found = {table.title: table for table in team_tables(file, works, {}, {}, today="2026-11-30")}
+    assert found["By person"].columns[-1] == "Minutes"
+    assert [row[-1].value for row in found["By person"].rows] == [50, None]
+    table = found["Minutes by week"]
+    assert table.columns == ("Week", "Minutes", "ada")
+    assert values(table) == [("2026-W47", 12, 12), ("2026-W48", 38, 38)]
+    queries = [row[2].query for row in table.rows]
+    assert [query.paths for query in queries if query] == [frozenset({"a.txt"}), frozenset({"a.txt", "b.txt"})]
+    chart = chart_of(table)
+    assert chart is not None
+    assert (chart.shape, [drawn.words for drawn in chart.values]) == (
+        COLUMNS,
+        ["2026-W47: 12 ada", "2026-W48: 38 ada"],
+    )
+
+
 def test_what_is_done_and_contested_stands_by_week_and_is_drawn_in_columns(tmp_path: Path) -> None:
     found = tables(read_assignments(tmp_path))
     assert values(found["Done by week"]) == [("2026-W47", 1, 1, 0), ("2026-W48", 2, 1, 1)]

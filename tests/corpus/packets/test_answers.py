@@ -42,10 +42,18 @@ class Desks(NamedTuple):
         place = self.packet.with_name(f"answer of {who}.reading")
         return write_packet(place, wanted, Seal(who, [self.there.folder]), self.data, replaces=True)
 
-    def take_in(self, file: Path, folder: Path | None = None) -> Answered:
-        found = arrived(file, data=self.state / "data", state=self.state, folder=folder)
+    def take_in(self, file: Path, folder: Path | None = None, annotator: str = "alice") -> Answered:
+        found = arrived(file, data=self.state / "data", state=self.state, folder=folder, annotator=annotator)
         assert isinstance(found, Answered)
         return found
+
+    def forge(self, sender: str, *layers: str) -> Path:
+        """An answer in anybody's name, with layers as they lie in the unpacked packet."""
+        asked = sendable(self.there.article, Seal("max", [self.there.folder]), self.data)
+        assert asked.origin is not None
+        file = self.packet.with_name("forged.reading")
+        file.write_bytes(packet(self.there.article, *layers, sender=sender, answers=asked.origin.id))
+        return file
 
 
 @pytest.fixture
@@ -54,7 +62,7 @@ def desks(tmp_path: Path) -> Desks:
     wanted = Wanted(article, article.parent, "alice", ["alice"])
     (tmp_path / "mail").mkdir()
     file = write_packet(tmp_path / "mail" / "p.reading", wanted, Seal("alice", [article.parent]), state)
-    found = arrived(file, data=data, state=data, folder=None)
+    found = arrived(file, data=data, state=data, folder=None, annotator="max")
     assert isinstance(found, Unpacked)
     return Desks(article, state, found, data, file)
 
@@ -178,6 +186,41 @@ def test_an_answer_with_a_layer_of_somebody_else_is_refused_whole(desks: Desks) 
     assert folder_hashes(desks.article.parent) == before
 
 
+@pytest.mark.parametrize(
+    ("sender", "layer"), [("alice", "alice"), ("alice", "gold-alice"), ("gold-alice", "gold-alice")]
+)
+def test_an_answer_in_her_own_name_changes_nothing_of_hers(desks: Desks, sender: str, layer: str) -> None:
+    """By rev it would win: every one of her tags is deleted in it, or changed many times over."""
+    annotate(desks.article, "gold-alice", ("actor", "Ada Brandt"))
+    for words in ("one", "two", "three"):
+        (made, *_) = annotate(desks.there.article, layer, ("claim", "Nobody agreed"))
+        note(desks.there.article, layer, made, words)
+    before = folder_hashes(desks.article.parent)
+    with pytest.raises(PacketRefused, match=f"it would change {layer}, which is your own, and a layer of yours is"):
+        desks.take_in(desks.forge(sender, layer))
+    assert folder_hashes(desks.article.parent) == before
+
+
+def test_nor_does_one_in_the_name_under_which_she_had_sent_the_packet(desks: Desks) -> None:
+    annotate(desks.there.article, "alice", ("claim", "Nobody agreed"))
+    before = folder_hashes(desks.article.parent)
+    with pytest.raises(PacketRefused, match="it would change alice, which is your own"):
+        desks.take_in(desks.forge("alice", "alice"), annotator="alice-brandt")
+    assert folder_hashes(desks.article.parent) == before
+
+
+@pytest.mark.parametrize("where", ["there", "here"])
+def test_nor_does_one_that_holds_a_second_reading_of_hers(desks: Desks, where: str) -> None:
+    annotate(desks.there.article, "alice-r2", ("claim", "Nobody agreed"))
+    annotate(desks.article, "alice-r2", ("actor", "Ada Brandt"))
+    file = (desks.there.article if where == "there" else desks.article).with_name("depot.txt.alice-r2.annotations.json")
+    file.write_text(file.read_text("utf-8").replace('"annotator"', '"reader": "alice",\n "annotator"'), "utf-8")
+    before = folder_hashes(desks.article.parent)
+    with pytest.raises(PacketRefused, match="it would change alice-r2, which is your own"):
+        desks.take_in(desks.forge("alice-r2", "alice-r2"))
+    assert folder_hashes(desks.article.parent) == before
+
+
 def test_an_answer_to_nothing_that_was_sent_from_here_asks_for_the_folder_and_finds_the_article_in_it(
     desks: Desks, tmp_path: Path
 ) -> None:
@@ -212,7 +255,7 @@ def test_a_reply_of_the_sender_goes_back_in_her_own_layer(desks: Desks, tmp_path
     annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"))
     wanted = Wanted(desks.there.article, desks.there.folder, "max", ["alice", "gold-max"])
     sent = write_packet(tmp_path / "g.reading", wanted, Seal("max", [desks.there.folder]), desks.data)
-    found = arrived(sent, data=tmp_path / "alice", state=desks.state, folder=None)
+    found = arrived(sent, data=tmp_path / "alice", state=desks.state, folder=None, annotator="alice")
     assert isinstance(found, Unpacked)
     annotate(found.article, "alice", ("quote", "“we will not leave”"))
     asked = sendable(found.article, Seal("alice", [found.folder]), tmp_path / "alice")
@@ -220,7 +263,7 @@ def test_a_reply_of_the_sender_goes_back_in_her_own_layer(desks: Desks, tmp_path
     assert asked.origin is not None
     reply = Wanted(found.article, found.folder, "alice", asked.answering, asked.origin.id)
     file = write_packet(tmp_path / "r.reading", reply, Seal("alice", [found.folder]), desks.state)
-    taken = arrived(file, data=desks.data, state=desks.data, folder=None)
+    taken = arrived(file, data=desks.data, state=desks.data, folder=None, annotator="max")
     assert isinstance(taken, Answered)
     assert taken.article == desks.there.article
     assert ("quote", "“we will not leave”") in tagged(desks.there.article, "alice")

@@ -54,7 +54,9 @@ def test_the_example_is_the_manifest_of_the_packet_that_the_page_describes(tmp_p
 def test_the_packet_of_the_page_is_opened_and_its_layer_is_the_sidecar_of_the_page(tmp_path: Path) -> None:
     (tmp_path / "sent").mkdir()
     (tmp_path / "p.reading").write_bytes(packet_of_page(tmp_path / "sent"))
-    found = arrived(tmp_path / "p.reading", data=tmp_path / "data", state=tmp_path / "state", folder=None)
+    found = arrived(
+        tmp_path / "p.reading", data=tmp_path / "data", state=tmp_path / "state", folder=None, annotator="alice"
+    )
     assert isinstance(found, Unpacked)
     assert (found.folder / f"{ARTICLE}.alice.annotations.json").read_bytes() == sidecar_of_page()
 

@@ -5,6 +5,8 @@ Tests of ui.review.returned.returned_words and ui.review.returned.before_painter
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analyst_app.core.annotation import Annotation
@@ -60,6 +62,15 @@ def test_the_reason_has_the_sentence_of_the_codebook_that_it_rests_on_beside_it(
     assert told[1].startswith(rule)
 
 
+def test_every_reason_of_every_tag_has_a_sentence_of_that_tag_beside_it():
+    for tag in BOOK.tags:
+        sentences = [f"{tag.name}: {sentence}" for sentence in (tag.definition, tag.edges) if sentence]
+        for reason in BOOK.reasons_for(tag.id):
+            told = words(one("reject", reason=reason.id, tag=tag.id)).why.splitlines()
+            assert told[0] == f"max rejected it: {reason.name}"
+            assert any(sentence.startswith(told[1].rstrip("…")) for sentence in sentences), (tag.id, reason.id)
+
+
 def test_where_nothing_is_decided_yet_no_rule_is_told():
     told = words(one("discuss", comment="why the marks?"))
     assert (told.now, told.why) == ("not decided yet", "max has not decided yet")
@@ -68,7 +79,8 @@ def test_where_nothing_is_decided_yet_no_rule_is_told():
 
 def test_once_accepted_what_was_is_told_as_it_was_judged():
     item = one("take", (Annotation("g", "quote", 17, 34),))
-    item = item._replace(
+    item = replace(
+        item,
         decision=Decision("d", "max", "take", item.decision.origins, text_sha256="hash"),
         own=(Annotation("a", "quote", 17, 34),),
         replies=(Reply("r", "alice", "d", 1, "accept"),),
@@ -81,7 +93,7 @@ def test_once_accepted_what_was_is_told_as_it_was_judged():
 
 
 def test_where_only_the_links_differ_they_are_told():
-    item = one("take", (Annotation("g", "quote", *QUOTE),))._replace(gold_links=(("speaker", "Ada Brandt"),))
+    item = replace(one("take", (Annotation("g", "quote", *QUOTE),)), gold_links=(("speaker", "Ada Brandt"),))
     told = words(item)
     assert told.before == "Quote: “we will not leave” · no link"
     assert told.now == "Quote: “we will not leave” · speaker → Ada Brandt"
@@ -92,7 +104,7 @@ def test_nothing_to_answer_is_a_sentence():
         "Nobody has decided anything about your tags in this article. There is nothing to answer."
     )
     course = ReturnedCourse()
-    course.renew([one("take")._replace(is_taken=True)] * 2, goes_on=True)
+    course.renew([replace(one("take"), is_taken=True)] * 2, goes_on=True)
     assert empty_words(course) == "2 decisions, and all leave your tags as you had them: there is nothing to answer."
 
 

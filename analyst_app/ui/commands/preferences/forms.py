@@ -141,6 +141,15 @@ class PrivacyForm(PreferenceForm):
             tr("Keep the article’s text in the file of annotations"),
             tr("Without the text (for copyright), a changed article is matched by quotations and their context."),
         )
+        self.add_check(
+            "counts_minutes",
+            tr("Count the minutes of my activity in an article"),
+            tr(
+                "They stand by day in your own layer, where your team can read them (Corpus ▸ Progress of the team). "
+                "Counted is the time from one click, key or turn of the wheel to the next; of a pause of more than "
+                "two minutes nothing is."
+            ),
+        )
         self.add_words(tr("Nothing is ever sent anywhere. What the program keeps lies in these folders:"))
         for folder in (preferences_file().parent, state_folder(), cache_folder(), data_folder()):
             self.add_words(shown_name(str(folder)))

@@ -55,7 +55,7 @@ class PacketOpening(QObject):
         from analyst_app.corpus.packets.answers import Answered
         from analyst_app.corpus.packets.packet_arrival import arrived
 
-        state, folder = self._workplace.state, self._workplace.folder
+        state, folder, annotator = self._workplace.state, self._workplace.folder, self._workplace.annotator
 
         def done(found: Unpacked | Answered) -> None:
             if isinstance(found, Answered):
@@ -64,7 +64,7 @@ class PacketOpening(QObject):
                 self._show(found)
 
         self._tasks.run(
-            lambda: arrived(file, data=data_folder(), state=state, folder=folder),
+            lambda: arrived(file, data=data_folder(), state=state, folder=folder, annotator=annotator),
             done=done,
             failed=partial(self._bars.report, "open"),
             must_end=True,

@@ -112,12 +112,16 @@ class CheckSession(ReviewSession):
         scene = Scene(text, self.board.review.gold, self.compared.codebook, language)
         made = tag_here(scene, tag, selection=selection, caret=selection.start)
         hers = {one[1:4] for one in self.compared.stores[0].touching(*selection)}
-        if any(one[1:4] in hers for one in made.change.of(Annotation)[1]):
+        added = made.change.of(Annotation)[1]
+        if any(one[1:4] in hers for one in added):
             made = refused(tr("{name} has that tag, too. 1 confirms it.", name=self.reader))
         if not made.change:
             self.refuse(made.said)
             return False
-        if not self.do(tr("Add {tag}", tag=tag.name), made.change):
+        change = made.change
+        for one in added:
+            change = change.then(self.board.review.added(one))
+        if not self.do(tr("Add {tag}", tag=tag.name), change):
             return False
         told = tr("{tag} added, which {name} has not: Ctrl+Z takes it back.", tag=tag.name, name=self.reader)
         self.say(f"{told} {made.said}".rstrip())

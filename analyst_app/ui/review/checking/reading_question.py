@@ -13,8 +13,9 @@ from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr
 
-_STEPS = (2, 3, 5, 10, 20)
-_HIGHEST_SEED = 9_999
+STEPS = (2, 3, 5, 10, 20)
+"""One of so many articles can be drawn."""
+HIGHEST_SEED = 9_999
 
 
 class ReadingDialog(QDialog):
@@ -50,11 +51,11 @@ class ReadingDialog(QDialog):
         self.articles.setObjectName("check_articles")
         self.articles.addItem(tr("This article"), 0)
         self.articles.addItem(tr("Every article read, one after another"), 1)
-        for step in _STEPS:
+        for step in STEPS:
             self.articles.addItem(tr("One of every {n} article read|One of every {n} articles read", step), step)
         self.seed = QSpinBox(self)
         self.seed.setObjectName("check_seed")
-        self.seed.setRange(1, _HIGHEST_SEED)
+        self.seed.setRange(1, HIGHEST_SEED)
         self._said = PlainLabel("", self)
         self._said.setObjectName("check_words")
         self._said.setWordWrap(True)

@@ -101,7 +101,7 @@ class ReturnedCard(FloatingCard):
             label.setText(told)
             for one in (caption, label):
                 one.setVisible(bool(told))
-        self._resolve.setText(tr("Open the thread again") if is_resolved else tr("Thread is resolved"))
+        self._resolve.setText(tr("Open the thread again") if is_resolved else tr("Resolve the thread"))
         self._resolve.setVisible(is_resolved is not None)
         self.setAccessibleDescription(". ".join(filter(None, (words.head, words.before, words.now, words.why))))
         self._area.verticalScrollBar().setValue(0)

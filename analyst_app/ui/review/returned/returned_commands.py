@@ -13,8 +13,7 @@ from analyst_app.ui.review.returned.returned_words import Ground, empty_words
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.core.annotation import Annotation
-    from analyst_app.core.store import AnnotationStore, Change
+    from analyst_app.core.store import Change
     from analyst_app.review.return_to_sender import Returned
     from analyst_app.session.session import Session
     from analyst_app.ui.commands.action_set import ActionSet
@@ -44,7 +43,6 @@ class ReturnedCommands(QObject):
         super().__init__(news)
         self._news, self._sight, self._bridge, self._modes, self._actions = news, sight, bridge, modes, actions
         self._course = ReturnedCourse()
-        self._gold: dict[tuple[str, str], AnnotationStore] = {}
         self._mode: ReturnedMode | None = None
         self._asked: tuple[str, Returned] | None = None
         self._goes_on = self._is_clearing = self._is_put_away = False
@@ -54,7 +52,7 @@ class ReturnedCommands(QObject):
         sight.given.connect(self._give)
         sight.clicked_at.connect(self._go_to)
         bridge.current_changed.connect(self._follow_current)
-        bridge.changed.connect(lambda _: self._refresh())
+        news.renewed.connect(self._refresh)
         bridge.codebook_changed.connect(lambda _: self._refresh())
         for happening in (bridge.opened, bridge.closing):
             happening.connect(self._put_away)
@@ -95,9 +93,7 @@ class ReturnedCommands(QObject):
         return self._mode is not None and self._modes.mode is self._mode
 
     def _take_in(self, *, goes_on: bool) -> None:
-        found = self._news.found()
-        self._gold = {one.key: gold for one, gold in found}
-        self._course.renew([one for one, _ in found], goes_on=goes_on)
+        self._course.renew(self._news.found, goes_on=goes_on)
 
     def _refresh(self) -> None:
         session = self._bridge.session
@@ -117,6 +113,8 @@ class ReturnedCommands(QObject):
         one = self._course.current if self._is_on else None
         if one is None:
             self._bridge.refuse(tr("Only while the decisions on your tags are shown: Review ▸ Decisions on your tags."))
+        elif word in ("undo", "redo"):
+            (self._bridge.undo if word == "undo" else self._bridge.redo)(shows=False)
         elif self._sight.has_typed:
             self._sight.ask_again()
             self._bridge.refuse(tr("Your words are not given yet: Enter gives them, Esc drops them."))
@@ -149,7 +147,7 @@ class ReturnedCommands(QObject):
             self._sight.focus_text()
 
     def _accept(self, one: Returned) -> None:
-        session, gold = self._bridge.session, self._gold.get(one.key)
+        session, gold = self._bridge.session, self._news.gold_of(one)
         if session is None or gold is None:
             return
         if not one.decision.is_settling:
@@ -220,7 +218,7 @@ class ReturnedCommands(QObject):
             self._bridge.set_current(None)
         finally:
             self._is_clearing = False
-        if not self._sight.has_typed and self._course.look_at(lambda one: _is_about(one, current)):
+        if not self._sight.has_typed and self._course.look_at_any({one.key for one in self._news.about(current)}):
             self._look()
 
     def _end(self) -> None:
@@ -244,7 +242,3 @@ class ReturnedCommands(QObject):
 def _ground(session: Session) -> Ground:
     document = session.document
     return Ground(document.text, document.sha256, session.codebook, session.layer_id)
-
-
-def _is_about(one: Returned, annotation: Annotation) -> bool:
-    return any(own.id == annotation.id for own in one.own)

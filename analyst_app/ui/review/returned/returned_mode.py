@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 _LETTERS = {"A": "accept", "C": "contest", "M": "answer", "N": "next", "P": "previous"}
 _NAMES = {"Enter": "accept", "Esc": "leave"}
-_COMMANDS = {"go.next": "next", "go.previous": "previous", "annotate.note": "answer"}
-_ITS_OWN = frozenset(("edit.undo", "edit.redo"))
-"""Commands that may change the layer, and mean here what they mean elsewhere."""
+_COMMANDS = {
+    "go.next": "next",
+    "go.previous": "previous",
+    "annotate.note": "answer",
+    "edit.undo": "undo",
+    "edit.redo": "redo",
+}
 _EDITS = frozenset(("Delete", "Backspace", "[", "]", ".", ","))
 
 
@@ -25,7 +29,7 @@ class ReturnedMode:
     """The keys of the decisions that came back.
 
     Args:
-        act: does what a key means: accept, contest, answer, next, previous or leave.
+        act: does what a key means: accept, contest, answer, next, previous, undo, redo or leave.
         ended: is told that the mode is left, however that came.
         actions: have the keys that do something elsewhere.
         refuse: says why a key does nothing.
@@ -54,7 +58,7 @@ class ReturnedMode:
         if word:
             self._act(word)
         elif key.letter or key.digit is not None or key.name in _EDITS:
-            self._refuse(refusal())
+            self._refuse(self.why_held())
         else:
             row = self._actions.for_key(key)
             return row is not None and self.take_command(row.id)
@@ -64,17 +68,16 @@ class ReturnedMode:
         """Go on, or say how to leave, where a command elsewhere would go on or change the layer; False of others."""
         if action_id in _COMMANDS:
             self._act(_COMMANDS[action_id])
-        elif self._actions.rows[action_id].changes_work and action_id not in _ITS_OWN:
-            self._refuse(refusal())
+        elif self._actions.rows[action_id].changes_work:
+            self._refuse(self.why_held())
         else:
             return False
         return True
 
+    def why_held(self) -> str:
+        """The reason why nothing else is done in the mode."""
+        return tr("Esc first: the decisions on your tags are shown. A accepts, C contests, M answers, N and P go on.")
+
     def leave(self, *, keep: bool) -> None:
         """End: what was answered is stored already."""
         self._ended()
-
-
-def refusal() -> str:
-    """The reason why nothing else is done in the mode."""
-    return tr("Esc first: the decisions on your tags are shown. A accepts, C contests, M answers, N and P go on.")

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.annotation import Record
+from analyst_app.core.annotation import Annotation, Record
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.store import AnnotationStore
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from analyst_app.core.document import Document
+    from analyst_app.core.store import Change
     from analyst_app.corpus.sealing import Seal
     from analyst_app.review.return_to_sender import Returned
+    from analyst_app.review.returned_account import ReturnedAccount
     from analyst_app.session.session import Session
     from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.opening import Loaded
@@ -40,31 +42,38 @@ class ReturnedNews(QObject):
 
     wanted = Signal()
     """The bar's button: she wants to see the decisions."""
+    renewed = Signal()
+    """Her layer has changed, and the decisions are told as they are now."""
 
     def __init__(self, bridge: SessionBridge, workplace: Workplace, bars: MessageBars, tasks: Tasks) -> None:
         super().__init__(bars)
         self._bridge, self._workplace, self._bars, self._tasks = bridge, workplace, bars, tasks
-        self._gold: list[AnnotationStore] = []
+        self._account: ReturnedAccount | None = None
+        self._since: list[Change] = []
+        """The changes of her layer while the account is being made of a copy."""
         self._session: Session | None = None
         self._then: Callable[[], object] | None = None
         self._is_reading = False
         bridge.opened.connect(self._on_opened)
+        bridge.changed.connect(self._heard)
 
     @property
     def session(self) -> Session | None:
         """Her own session, if that is what is open and may be changed."""
         return self._session
 
-    def found(self) -> list[tuple[Returned, AnnotationStore]]:
-        """The decisions on her tags in reading order, each with the gold layer that it stands in."""
-        session = self._session
-        if session is None or not self._gold:
-            return []  # as a rule: then nothing of the review is imported
-        from analyst_app.review.return_to_sender import returned
+    @property
+    def found(self) -> Sequence[Returned]:
+        """The decisions on her tags in reading order."""
+        return self._account.items if self._account is not None else ()
 
-        text = session.document.text
-        found = [(one, gold) for gold in self._gold for one in returned(gold, session.store, session.layer_id, text)]
-        return sorted(found, key=lambda pair: min(origin.start for origin in pair[0].decision.origins))
+    def about(self, annotation: Annotation) -> list[Returned]:
+        """The decisions about one of her annotations."""
+        return self._account.about(annotation.id) if self._account is not None else []
+
+    def gold_of(self, one: Returned) -> AnnotationStore | None:
+        """The gold layer that a decision stands in."""
+        return self._account.gold_of(one) if self._account is not None else None
 
     def when_read(self, then: Callable[[], object]) -> None:
         """Do something as soon as the gold layers are read: at once, if they are."""
@@ -79,14 +88,30 @@ class ReturnedNews(QObject):
         if session.layer_id != self._workplace.annotator or session.read_only:
             return
 
-        def done(gold: list[AnnotationStore]) -> None:
-            if self._bridge.session is session:
-                self._session, self._gold, self._is_reading = session, gold, False
-                then, self._then = self._then, None
-                if then is not None:
-                    then()
-                else:
-                    self.tell()
+        def read(gold: list[AnnotationStore]) -> None:
+            if self._bridge.session is not session:
+                return
+            if not gold:  # as a rule: then nothing of the review is imported
+                take(None)
+                return
+            store, self._since = session.store, []
+            records: list[Record] = [*store.annotations, *store.links, *store.entries("replies")]
+            document, layer = session.document, session.layer_id
+            self._tasks.run(_account_of, gold, records, document, layer, done=take, failed=fail)
+
+        def take(account: ReturnedAccount | None) -> None:
+            if self._bridge.session is not session:
+                return
+            self._session, self._account, self._is_reading = session, account, False
+            if account is not None:
+                account.use(session.store)
+                for change in self._since:
+                    account.heard(change)
+            then, self._then = self._then, None
+            if then is not None:
+                then()
+            else:
+                self.tell()
 
         def fail(error: Exception) -> None:
             self._is_reading, self._then = False, None
@@ -94,12 +119,12 @@ class ReturnedNews(QObject):
 
         self._is_reading = True
         seal = self._workplace.seal(session.path)
-        self._tasks.run(_read_gold, session.path, session.document, seal, done=done, failed=fail)
+        self._tasks.run(_read_gold, session.path, session.document, seal, done=read, failed=fail)
 
     def tell(self) -> None:
         """Say in a bar how many decisions wait for her answer, if any do."""
         own = self._session.layer_id if self._session is not None else ""
-        waiting = [one for one, _ in self.found() if one.is_waiting and one.decision.by != own]  # her own she knows
+        waiting = [one for one in self.found if one.is_waiting and one.decision.by != own]  # her own she knows
         if waiting:
             names = ", ".join(sorted({one.decision.by for one in waiting}))
             words = tr(
@@ -117,7 +142,14 @@ class ReturnedNews(QObject):
 
     def _on_opened(self) -> None:
         if self._bridge.session is not self._session:
-            self._session, self._gold, self._then, self._is_reading = None, [], None, False
+            self._session, self._account, self._then, self._is_reading = None, None, None, False
+
+    def _heard(self, change: Change) -> None:
+        if self._is_reading:
+            self._since.append(change)
+        elif self._account is not None:
+            self._account.heard(change)
+            self.renewed.emit()
 
 
 def _read_gold(article: Path, document: Document, seal: Seal) -> list[AnnotationStore]:
@@ -133,3 +165,14 @@ def _read_gold(article: Path, document: Document, seal: Seal) -> list[Annotation
                 records: list[Record] = [*gold.annotations, *gold.links, *gold.entries]
                 found.append(AnnotationStore(records, length=len(document)))
     return found
+
+
+def _account_of(gold: list[AnnotationStore], records: list[Record], document: Document, layer: str) -> ReturnedAccount:
+    """In a worker: the decisions on a layer, of which a copy of the records is given."""
+    from analyst_app.review.returned_account import ReturnedAccount
+
+    own = AnnotationStore(records, length=len(document))
+    account = ReturnedAccount(gold, own, layer, document.text)
+    for one in account.items:
+        _ = one.is_waiting, one.is_as_hers  # else worked out while the window waits
+    return account

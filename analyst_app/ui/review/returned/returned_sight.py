@@ -14,6 +14,8 @@ from analyst_app.ui.suggest.clear_view import keep_clear
 from analyst_app.ui.suggest.suggest_commands import looks_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analyst_app.review.return_to_sender import Returned
     from analyst_app.review.returned_course import ReturnedCourse
     from analyst_app.ui.article.article_view import ArticleView
@@ -40,6 +42,10 @@ class ReturnedSight(QObject):
         super().__init__(card)
         self._view, self._card = view, card
         self.before, self.now = BeforePainter(view), GhostPainter(view)
+        self._place: int | None = None
+        self._marked: Sequence[Returned] = ()
+        """The decisions of which the marks are."""
+        self._marks: list[GhostMark] = []
         view.let_paint(self.before)
         view.let_paint(self.now)
         view.clicked_at.connect(self.clicked_at)
@@ -61,13 +67,14 @@ class ReturnedSight(QObject):
         self.now.wear(lambda theme: looks_of(theme, ground.codebook))
         now = [gold.span for gold in one.gold]
         before = ground.places_before(one)
+        self._place = next((span.start for span in (*before, *now)), None)
         if one.decision.is_settling:
             self.before.show(before, now)
             self.now.show_current(_mark(one))
         else:
             self.before.show(before, before)
             self.now.show_current(None)
-        self.now.show_others(_apart([mark for other in course.items if other is not one for mark in _marks(other)]))
+        self._show_others(course, one)
         self._card.show_words(words_of(course, one, ground), is_resolved=one.is_resolved if one.has_thread else None)
         self.stand_clear(one, ground)
 
@@ -80,6 +87,7 @@ class ReturnedSight(QObject):
 
     def clear(self) -> None:
         """Show none."""
+        self._place = None
         self.before.show((), ())
         self.now.show_current(None)
         self.now.show_others(())
@@ -88,8 +96,8 @@ class ReturnedSight(QObject):
 
     @property
     def place(self) -> int | None:
-        """The place of hers that is shown, code points; None: none is."""
-        return self.before.places[0].start if self.before.places else None
+        """The place that is shown, hers or, of what was added, gold's; code points. None: none is."""
+        return self._place
 
     @property
     def has_typed(self) -> bool:
@@ -113,6 +121,14 @@ class ReturnedSight(QObject):
         """Put the caret into the article, code points."""
         self._view.place_caret(position)
 
+    def _show_others(self, course: ReturnedCourse, one: Returned) -> None:
+        """Show the boxes of all that wait, but for the one that is looked at."""
+        if course.items is not self._marked:
+            self._marked = course.items
+            self._marks = _apart([mark for other in course.items for mark in _marks(other)])
+        waiting, looked_at = course.waiting_keys, one.key
+        self.now.show_others(self._marks, lambda mark: mark.about in waiting and mark.about != looked_at)
+
 
 def _mark(one: Returned) -> GhostMark | None:
     """The box round what gold has; None where it has nothing."""
@@ -124,9 +140,7 @@ def _mark(one: Returned) -> GhostMark | None:
 
 
 def _marks(one: Returned) -> list[GhostMark]:
-    if not one.is_waiting:
-        return []
-    return [GhostMark((gold.span,), tag=gold.tag) for gold in one.gold]
+    return [GhostMark((gold.span,), tag=gold.tag, about=one.key) for gold in one.gold if one.decision.is_settling]
 
 
 def _apart(marks: list[GhostMark]) -> list[GhostMark]:

@@ -32,6 +32,7 @@ _VERDICTS = {
     "own": marked("{by} corrected it"),
     "discuss": marked("{by} has not decided yet"),
 }
+_ADDED = marked("{by} added it")
 _ANSWERS = {"accept": marked("accepted"), "contest": marked("contested")}
 
 
@@ -49,13 +50,17 @@ class Ground(NamedTuple):
         return self.codebook.tag(tag_id)
 
     def judged(self, one: Returned) -> list[Origin]:
-        """Her annotations as they were judged; none if the text has changed since."""
+        """Her annotations as they were judged; none if the text has changed since, or if she had none."""
         decision = one.decision
+        if decision.is_addition:
+            return []
         mine = [origin for origin in decision.origins if origin.layer == self.layer]
         return mine if decision.text_sha256 == self.text_sha256 else []
 
     def places_before(self, one: Returned) -> list[Span]:
-        """The places of hers: as they were judged once she has accepted, else as they are."""
+        """The places of hers: as they were judged once she has accepted, else as they are; none if she had none."""
+        if one.decision.is_addition:
+            return []
         own = [annotation.span for annotation in one.own]
         judged = [Span(origin.start, origin.end) for origin in self.judged(one)]
         return judged or own if one.answer == "accept" or not own else own
@@ -115,7 +120,7 @@ def _head(course: ReturnedCourse, one: Returned) -> str:
 
 def _both(one: Returned, ground: Ground) -> tuple[str, str]:
     """Hers and what was decided; with their links where nothing else differs."""
-    before = _told(one.own, ground)
+    before = tr("nothing: you had not tagged it") if one.decision.is_addition else _told(one.own, ground)
     if one.answer == "accept" or not one.own:
         before = _told_judged(ground.judged(one), ground) or before
     now = _decided(one, ground)
@@ -164,7 +169,7 @@ def _why(one: Returned, ground: Ground) -> str:
     decision = one.decision
     tag_id = one.own[0].tag if one.own else next((origin.tag for origin in decision.origins), "")
     listed = ground.codebook.reasons_for(tag_id) if tag_id else USUAL_REASONS
-    verdict = tr(_VERDICTS[decision.verdict], by=decision.by)
+    verdict = tr(_ADDED if decision.is_addition else _VERDICTS[decision.verdict], by=decision.by)
     reason = set_apart(reason_words(decision, listed))
     told = tr("{verdict}: {reason}", verdict=verdict, reason=reason) if reason else verdict
     rule = _rule(one, ground, tag_id)
@@ -176,7 +181,8 @@ def _rule(one: Returned, ground: Ground, tag_id: str) -> str:
     listed = ground.codebook.reasons_for(tag_id) if tag_id else USUAL_REASONS
     reason = reason_of(one.decision.reason, listed) if one.decision.reason else None
     is_other_tag = bool(one.gold) and one.gold[0].tag != tag_id
-    has_other_edges = not is_other_tag and [gold.span for gold in one.gold] != [own.span for own in one.own]
+    is_moved = not is_other_tag and not one.decision.is_addition
+    has_other_edges = is_moved and [gold.span for gold in one.gold] != [own.span for own in one.own]
     is_of_edges = reason.id in _OF_EDGES if reason is not None else has_other_edges and bool(one.gold)
     tag = ground.tag(one.gold[0].tag if is_other_tag else tag_id)
     if tag is None:

@@ -1,0 +1,74 @@
+"""Additions: annotations that a reviewer put into gold because a reader had left them out.
+
+An addition has a decision, like everything that she is to hear of. What it
+judged is the annotation that she would get by accepting it, which she has not:
+so its digest is ``GONE``, and once she accepts, her annotation stands under
+just that name and is settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from analyst_app.core.annotation import Annotation, utc_now
+from analyst_app.core.store import AnnotationStore
+from analyst_app.review.adrift import Adrift, made_adrift
+from analyst_app.review.decisions import GONE, Decision, Origin, decision_id, followed_id, reading_digest, ref_of
+from analyst_app.review.replies import Reply
+
+
+def addition(gold: Annotation, layer: str, reviewer: str, text: str, text_sha256: str) -> Decision:
+    """Return the decision by which an annotation comes into gold that a reader has not.
+
+    Args:
+        gold: the annotation.
+        layer: id of the reader's layer.
+        reviewer: name of the person who adds it.
+        text: text of the article.
+        text_sha256: hash of the text.
+    """
+    ref = ref_of(layer, followed_id(layer, gold.id))
+    return Decision(
+        id=decision_id([ref]),
+        by=reviewer,
+        verdict="own",
+        origins=(Origin(ref, GONE, gold.tag, gold.start, gold.end),),
+        gold=(gold.id,),
+        results=(reading_digest(gold, text, ()),),
+        text_sha256=text_sha256,
+        when=utc_now(),
+    )
+
+
+def same_as_added(decision: Decision, gold: AnnotationStore, own: AnnotationStore) -> list[Annotation]:
+    """Return a reader's annotations that say what an addition says, which she made by herself.
+
+    Args:
+        decision: the addition.
+        gold: records of the gold layer.
+        own: records of her layer.
+    """
+    made = [one for gold_id in decision.gold if (one := gold.annotation(gold_id)) is not None]
+    return [held for one in made for held in own.touching(one.start, one.end) if held[1:5] == one[1:5]][:1]
+
+
+def rows_of_additions(
+    decisions: Iterable[Decision], replies: Iterable[Reply], gold: AnnotationStore, layers: Mapping[str, object]
+) -> list[Adrift]:
+    """Return rows for the additions that a reader has answered: all others ask for no decision.
+
+    Args:
+        decisions: those about annotations that stand in no difference.
+        replies: of the readers.
+        gold: records of the gold layer.
+        layers: the compared layers, by id.
+    """
+    answered = {one.to for one in replies}
+    parts = [
+        (one, decision)
+        for decision in decisions
+        if decision.id in answered and decision.is_addition and decision.origins[0].layer in layers
+        for gold_id in decision.gold
+        if (one := gold.annotation(gold_id)) is not None
+    ]
+    return made_adrift(gold, parts, layers)
