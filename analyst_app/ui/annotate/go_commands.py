@@ -48,8 +48,7 @@ class GoCommands(QObject):
         if not self._is_listed(lambda: self.go(forward=forward), helpers, forward=forward):
             return
         if not self._go(helpers, forward=forward):
-            is_filtered = self._filter.tags is not None or bool(self._filter.words)
-            if is_filtered:
+            if self._filter.is_on:
                 words = tr("No annotation that the filter lets through follows.")
                 before = tr("No annotation that the filter lets through stands before.")
             else:

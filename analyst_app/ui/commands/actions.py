@@ -223,6 +223,7 @@ ACTIONS: tuple[Action, ...] = (
         hint_when="quotes",
         on="text",
     ),
+    Action("go.older", wording.marked("Only what is made under an older codebook"), "Annotate/Go", on="text"),
     Action("go.waiting", "Next that waits for a choice", "Annotate/Go", ("Shift+U",), on="text"),
     Action(
         "go.cycle", "Next annotation here", "Annotate/Go", ("O",), hint="others here", hint_when="overlap", on="text"
@@ -235,6 +236,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("suggest.next", wording.marked("Next suggestion"), "Annotate/Suggest", (), on="text"),
     Action("suggest.dismiss", wording.marked("No quotation here"), "Annotate/Suggest", (), (READ, SUGGEST), on="layer"),
     Action("suggest.accept_all", wording.marked("Accept all above…"), "-Annotate/Suggest", (), on="layer"),
+    Action(
+        *("annotate.still_right", wording.marked("Right under this codebook, too"), "Annotate", ("Ctrl+Shift+K",)),
+        on="layer",
+    ),
     Action("annotate.skip", "Lines that are not the article…", "-Annotate", on="layer"),
     Action("annotate.layer_note", "Note on the whole article…", "Annotate", on="layer"),
     Action("review.compare", "Compare with…", "Review", ("Ctrl+Shift+C",)),

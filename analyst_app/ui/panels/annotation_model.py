@@ -23,6 +23,7 @@ from analyst_app.core.roles import CONTINUES, who_role
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.core.waiting import exact_in
 from analyst_app.gestures.spoken_by import Speaker, is_said_by
+from analyst_app.session.codebook_use import CodebookUse
 from analyst_app.ui.panels.annotation_filter import WAITING, Sought
 from analyst_app.ui.panels.filter_pass import FilterPass, Place
 from analyst_app.ui.panels.rows.row_facts import RowFacts, RowWords, tag_of
@@ -101,6 +102,7 @@ class AnnotationModel(QAbstractTableModel):
         tags: Collection[str] | None,
         shows_helpers: bool = False,
         speaker: Speaker | None = None,
+        older_in: CodebookUse | None = None,
     ) -> None:
         """List only what has these words in text, note or speaker, and only of these tags; empty and None let all in.
 
@@ -109,9 +111,10 @@ class AnnotationModel(QAbstractTableModel):
             tags: ids of tags, and ``WAITING`` for what has no place yet; None: all, but those of helpers.
             shows_helpers: True: those, too.
             speaker: whose words are listed; None: anybody's.
+            older_in: says what is made under an older version of the codebook, if only that is listed.
         """
         before = self._asked
-        now = Sought(words.strip(), frozenset(tags) if tags is not None else None, shows_helpers, speaker)
+        now = Sought(words.strip(), frozenset(tags) if tags is not None else None, shows_helpers, speaker, older_in)
         if now != before:
             candidates = self._still_let_in() if now.is_narrower(before, self._helpers) else _all_of(self._store)
             self._asked, self._pattern = now, pattern(now.words)
@@ -410,6 +413,8 @@ class AnnotationModel(QAbstractTableModel):
         if self._asked.tags is not None and annotation.tag not in self._asked.tags:
             return False
         if self._asked.tags is None and not self._asked.shows_helpers and annotation.tag in self._helpers:
+            return False
+        if self._asked.older_in is not None and not self._asked.older_in.is_older(annotation):
             return False
         if self._asked.speaker is not None and not self._is_said(annotation, self._asked.speaker):
             return False

@@ -125,7 +125,7 @@ class Inspector(QScrollArea):
 
     @cached_property
     def sentences(self) -> AnnotationSentences:
-        """The sentences about a quote that was held against its source."""
+        """The sentences about a quote's source, and about the version of the codebook."""
         from analyst_app.ui.panels.fields.annotation_sentences import AnnotationSentences
 
         return AnnotationSentences(self._looks)
