@@ -263,7 +263,16 @@ ACTIONS: tuple[Action, ...] = (
         *("review.returned_resolve", wording.marked("Your thread resolved, or open again"), "Review/Comments"),
         modes=_AND_RETURNED,
     ),
-    Action("review.rule", "Note as a rule…", "Review/Comments", needs="review"),
+    Action("review.rule", "Note as a rule…", "-Review/Comments", needs="review"),
+    Action(
+        *("review.rule_example", wording.marked("Make this a rule, with it as an example…"), "Review/Comments"),
+        needs="review",
+    ),
+    Action(
+        *("review.rule_counterexample", wording.marked("Make this a rule, with it as a counterexample…")),
+        "Review/Comments",
+        needs="review",
+    ),
     Action("review.reopen", "Take the decision back", "Review", ("Delete",), needs="review", hint="take back"),
     Action("review.side_by_side", "Side by side", "-Review", needs="review", checkable=True),
     Action("review.queue", "Articles to review…", "-Review", needs=""),

@@ -79,6 +79,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
     page.made.connect(lambda view: room.middle.note_text(view, view.text))
     page.made.connect(lambda view: _join_page(view, panels, parts.commands))
     parts.commands.rule_given.connect(rules.note)
+    rules.told.connect(lambda words, undo: panels.bars.show_bar("rule", words, [(tr("Take it back"), undo)]))
     for part in (parts.beginning, parts.course, parts.news, drawing_up, rules):
         part.failed.connect(lambda error: panels.bars.report("review", error))
     _join(place, panels, parts)
