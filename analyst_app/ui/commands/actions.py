@@ -290,6 +290,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.assign", wording.marked("Assign…"), "-Corpus", needs=""),
     Action("corpus.team", wording.marked("Progress of the team…"), "Corpus", needs=""),
     Action("corpus.codebook", "Codebook…", "-Corpus", needs=""),
+    Action("corpus.lessons", wording.marked("What the codebook can learn…"), "Corpus", needs=""),
     Action("corpus.learn", wording.marked("What the assistant learnt…"), "Corpus", needs=""),
     Action("help.guide", wording.marked("Guide"), "Help", (), EVERY, needs=""),
     Action("help.keys", "Keys", "Help", ("F1",), EVERY, needs="", hint="keys", hint_when="idle empty"),

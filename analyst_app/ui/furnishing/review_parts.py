@@ -216,6 +216,7 @@ def _make_queue(
     panels.actions.register("review.queue", queue.show)
     panels.actions.register("review.next_article", queue.go_on)
     panels.actions.register("review.agreement", lambda: _show_agreement(window, place, panels, review))
+    panels.actions.register("corpus.lessons", lambda: _show_lessons(window, place, panels, review))
 
 
 def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts, review: ArticleReview) -> None:
@@ -240,6 +241,29 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
     shown.article_wanted.connect(review.begin)
     shown.finished.connect(window.activateWindow)
     shown.show()
+
+
+def _show_lessons(window: QMainWindow, place: ReadingPlace, panels: PanelParts, review: ArticleReview) -> None:
+    """Show what the folder teaches its codebook."""
+    from analyst_app.corpus.articles import built_in
+    from analyst_app.ui.learning.lessons_reading import Lessons, lessons
+    from analyst_app.ui.learning.lessons_window import LessonsWindow
+
+    corpus, codebook = place.workplace.folder, panels.actions.codebook or built_in()
+    if corpus is None:
+        place.bridge.say(tr("Open a folder of articles (Ctrl+Shift+O) to see what its codebook can learn."))
+        return
+
+    def read(meter: LongWork) -> Lessons:
+        return lessons(corpus, codebook, meter, place.workplace.seal(corpus))
+
+    def show() -> None:
+        shown = LessonsWindow(read, codebook, place.tasks, review.title_of, window)
+        shown.difference_wanted.connect(review.begin)
+        shown.finished.connect(window.activateWindow)
+        shown.show()
+
+    place.desk.when_saved(show)
 
 
 def _make_hints(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:

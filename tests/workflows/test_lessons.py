@@ -1,0 +1,76 @@
+"""What the codebook can learn: per tag the reasons, the costliest differences, people; and the way to one difference.
+
+Tests of ui.learning.lessons_reading and ui.learning.lessons_window.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel, QTableView, QWidget
+
+from tests.workflows.person import Person, at_the_window, write
+from tests.workflows.reviewing import begin, put_layer, spans
+from tests.workflows.test_review_workflow import SENTENCE
+
+QUOTE, END = SENTENCE.index("“"), SENTENCE.index("”") + 1
+LENGTH = len(SENTENCE)
+
+
+def _rows(window: QWidget, name: str) -> list[list[str]]:
+    model = window.findChild(QTableView, name).model()
+    across = range(model.columnCount())
+    return [[str(model.index(row, column).data()) for column in across] for row in range(model.rowCount())]
+
+
+def _shown(person: Person) -> QWidget:
+    person.choose("corpus.lessons")
+    person.wait(lambda: person.window.findChild(QWidget, "lessons_window"), "the window")
+    window = person.window.findChild(QWidget, "lessons_window")
+    person.wait(lambda: "Reading" not in window.findChild(QLabel, "lessons_said").text() and person.is_idle)
+    return window
+
+
+def test_a_tag_has_its_reasons_people_and_costliest_differences_and_each_leads_to_its_place(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", SENTENCE * 3)
+    small, large = ("quote", QUOTE, END), ("quote", LENGTH + QUOTE, LENGTH + END)
+    put_layer(article, "alice", spans("alice", small, large, ("actor", 0, 10)))
+    put_layer(article, "bob", spans("bob", ("quote", QUOTE + 1, END), ("quote", LENGTH + QUOTE + 6, LENGTH + END)))
+
+    def script(person: Person) -> None:
+        begin(person)
+        while person.review.row.difference.tag != "actor":
+            person.keys("N")
+        person.keys("R")
+        person.keys("1")  # the first reason
+        person.keys("Esc")
+        person.wait(lambda: person.review is None and person.is_idle)
+        window = _shown(person)
+        tags = {row[0]: row for row in _rows(window, "lessons_tags")}
+        assert tags["Quote"][2] == "2"
+        assert tags["Actor"][3].endswith(" 1"), "one reason was given once"
+        assert [row[3] for row in _rows(window, "lessons_costs")] == ["6", "1"], "the costliest first"
+        table = window.findChild(QTableView, "lessons_tags")
+        table.setCurrentIndex(table.model().index(list(tags).index("Actor"), 0))
+        assert _rows(window, "lessons_people") == [["alice", "0", "1", tags["Actor"][3]]]
+        table.setCurrentIndex(table.model().index(list(tags).index("Quote"), 0))
+        costs = window.findChild(QTableView, "lessons_costs")
+        costs.setCurrentIndex(costs.model().index(1, 0))
+        person.keys("Enter", costs)
+        person.wait(lambda: person.review is not None and person.is_idle, "the review")
+        assert person.review.row.difference.start == QUOTE
+        window.close()
+
+    at_the_window(tmp_path, "--annotator", "max", script=script)
+
+
+def test_where_nobody_differs_it_says_so(tmp_path: Path) -> None:
+    put_layer(write(tmp_path, "depot.txt", SENTENCE), "alice", spans("alice", ("quote", QUOTE, END)))
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = _shown(person)
+        assert "nothing to learn from" in window.findChild(QLabel, "lessons_said").text()
+        window.close()
+
+    at_the_window(tmp_path, "--annotator", "max", script=script)
