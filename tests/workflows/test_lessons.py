@@ -1,6 +1,6 @@
 """What the codebook can learn: per tag the reasons, the costliest differences, people; and the way to one difference.
 
-Tests of ui.learning.lessons_reading and ui.learning.lessons_window.
+Tests of ui.lessons.lessons_reading and ui.lessons.lessons_window.
 """
 
 from __future__ import annotations

@@ -246,8 +246,8 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
 def _show_lessons(window: QMainWindow, place: ReadingPlace, panels: PanelParts, review: ArticleReview) -> None:
     """Show what the folder teaches its codebook."""
     from analyst_app.corpus.articles import built_in
-    from analyst_app.ui.learning.lessons_reading import Lessons, lessons
-    from analyst_app.ui.learning.lessons_window import LessonsWindow
+    from analyst_app.ui.lessons.lessons_reading import Lessons, lessons
+    from analyst_app.ui.lessons.lessons_window import LessonsWindow
 
     corpus, codebook = place.workplace.folder, panels.actions.codebook or built_in()
     if corpus is None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QSplitter, QTableView, QVBoxLayout, QWidg
 from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.errors import AnalystError, sentence
-from analyst_app.ui.learning.lessons_reading import Lesson, Lessons
+from analyst_app.ui.lessons.lessons_reading import Lesson, Lessons
 from analyst_app.ui.panels.figures_table import TableModel
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
