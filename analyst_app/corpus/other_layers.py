@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from analyst_app.core.annotation import Annotation, Entry, Link
+from analyst_app.core.annotation import Annotation, Entry, Link, Pairs
 from analyst_app.core.document import Document
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import SidecarInvalid, why_unread
@@ -39,6 +39,8 @@ class OtherLayer(NamedTuple):
     """Number of records that have no certain place in the text."""
     reader: str = ""
     """The person whose second reading it is, as the id of her own layer; empty: it is nobody's second reading."""
+    codebook: Pairs = ()
+    """The codebook under which its first annotation was made, as the layer's head has it."""
 
 
 def layer_beside(article: Path, layer_id: str, document: Document) -> OtherLayer:
@@ -104,7 +106,8 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     layer = placed.layer
     name, status = layer.head.annotator or "other", layer.facts.status
     waiting = len(layer.unplaced)
-    return OtherLayer(name, layer.annotations, layer.links, layer.entries, status, tuple(said), waiting, _reader(layer))
+    records = (layer.annotations, layer.links, layer.entries)
+    return OtherLayer(name, *records, status, tuple(said), waiting, _reader(layer), layer.head.codebook)
 
 
 def _reader(layer: Layer) -> str:
@@ -132,7 +135,8 @@ def _quickly(data: bytes, document: Document) -> OtherLayer | None:
     links = [
         Link(one.id, sys.intern(one.role), one.from_id, one.to_id, one.created, one.modified) for one in found.links
     ]
-    return OtherLayer(found.annotator or "other", annotations, links, found.dismissed, found.status, ())
+    name, codebook = found.annotator or "other", found.codebook
+    return OtherLayer(name, annotations, links, found.dismissed, found.status, (), codebook=codebook)
 
 
 def refused_words(path: Path, found: LayerFile) -> str:

@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.corpus_agreement import CorpusAgreement, Counted, counted
 from analyst_app.agreement.rule import PLAIN
+from analyst_app.agreement.version_sides import ReadUnder, VersionSides
 from analyst_app.alignment.align import Reading, compare
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.shared_articles import FinishedWork, SharedArticle, read_shared, without_copies
 from analyst_app.export.selection import annotated
 from analyst_app.review.decisions import GONE, Decision, decisions_in
 from analyst_app.review.reasons import reason_counts
+from analyst_app.session.codebook_use import CodebookUse
 from analyst_app.session.faults import reason
 from analyst_app.ui.review.listed_differences import cost
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.rejection import Reason
+    from analyst_app.corpus.other_layers import OtherLayer
     from analyst_app.corpus.sealing import Seal
     from analyst_app.ui.widgets.long_work import LongWork
 
@@ -67,6 +70,8 @@ class Lesson:
     decided: list[tuple[Decision, tuple[Reason, ...]]] = field(default_factory=list)
     people: dict[str, list[tuple[bool, str]]] = field(default_factory=lambda: defaultdict(list))
     """By person, of each ruling on one of hers: True if it was taken, and the decision's id."""
+    older: Counter[str] = field(default_factory=Counter)
+    """By person, the number of her annotations that were made under an older version of the codebook."""
 
     @property
     def reasons(self) -> Counter[str]:
@@ -103,6 +108,8 @@ class Lessons(NamedTuple):
     agreement: Agreement | None
     """Between all readers; None: no article was read by two."""
     articles: int
+    sides: VersionSides
+    """The same articles, before and since each version."""
     left_out: tuple[str, ...]
     """What could not be read, or is not finished, a sentence each."""
 
@@ -139,7 +146,7 @@ def lessons(corpus: Path, codebook: Codebook, meter: LongWork, seal: Seal) -> Le
         lesson.cut()
     notes = filter(None, (finished.words, seal.withheld.words, *left_out))
     made = CorpusAgreement.of(readers, work.counted, work.scope).agreement if work.counted else None
-    return Lessons(work.by_tag, made, len(work.counted), tuple(notes))
+    return Lessons(work.by_tag, made, len(work.counted), work.sides, tuple(notes))
 
 
 class _Work:
@@ -151,18 +158,20 @@ class _Work:
         self.by_tag: dict[str, Lesson] = defaultdict(Lesson)
         self.counted: list[Counted] = []
         """The part of each article in the agreement between different people."""
+        self.sides = VersionSides()
 
     def take(self, article: SharedArticle) -> None:
         """Add an article."""
         persons = article.persons
-        readings = [
-            Reading(one.layer_id, one.annotations, one.links)
-            for one in article.layers
-            if not is_gold(one.layer_id) and persons[one.layer_id] == one.layer_id
-        ]
+        readers = [one for one in article.layers if not is_gold(one.layer_id) and persons[one.layer_id] == one.layer_id]
+        readings = [Reading(one.layer_id, one.annotations, one.links) for one in readers]
         name = article.path.relative_to(self._corpus).as_posix()
+        under = [self._read_under(one) for one in readers]
         if len(readings) > 1:
-            self.counted.append(counted(name, readings, article.text, PLAIN, self.scope, persons))
+            part = counted(name, readings, article.text, PLAIN, self.scope, persons)
+            self.counted.append(part)
+            if part.whole is not None:
+                self.sides.add(part.whole.whole, under)
         for a, b in combinations(readings, 2):
             for one in compare(a, b).differences:
                 if not one.is_same:
@@ -171,6 +180,16 @@ class _Work:
         for layer in article.layers:
             if is_gold(layer.layer_id):
                 self._judge(decisions_in(layer.entries))
+
+    def _read_under(self, layer: OtherLayer) -> ReadUnder:
+        """The versions of the codebook that a reader made an article's annotations under; older ones are counted."""
+        use = CodebookUse.of(layer.codebook, self._codebook)
+        by_tag: dict[str, set[int | None]] = defaultdict(set)
+        for one in layer.annotations:
+            by_tag[one.tag].add(use.version_of(one))
+            if use.is_older(one):
+                self.by_tag[one.tag].older[layer.layer_id] += 1
+        return ReadUnder(use.begun, {tag: frozenset(made) for tag, made in by_tag.items()})
 
     def _judge(self, decisions: list[Decision]) -> None:
         for decision in decisions:

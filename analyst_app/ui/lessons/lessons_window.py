@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from analyst_app.agreement.measure_words import MEASURE_WORDS
-from analyst_app.corpus.overview import Cell, Table
+from analyst_app.corpus.overview import Table
 from analyst_app.errors import AnalystError, sentence
-from analyst_app.ui.lessons.lessons_reading import Lesson, Lessons
+from analyst_app.ui.lessons.lessons_reading import Lessons
+from analyst_app.ui.lessons.lessons_words import LessonWords, how_counted, how_to_go_on
 from analyst_app.ui.panels.figures_table import TableModel
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
@@ -28,17 +36,9 @@ _LOOK = 150
 """Milliseconds between two looks at how far the reading is."""
 _ROOM = 16
 """Pixels between two columns."""
-_MOST_REASONS = 3
 _MOST_REMARKS = 3
-_KINDS = {
-    "split_merge": marked("one or several"),
-    "boundary_tag": marked("other edges and tag"),
-    "boundary": marked("other edges"),
-    "tag": marked("another tag"),
-    "attribute": marked("other values"),
-    "note": marked("another note"),
-    "link": marked("other links"),
-}
+_SHARE = 100
+"""Pixels of a fifth of the room for both halves, before they are fitted to the window."""
 
 
 class LessonsWindow(QDialog):
@@ -67,10 +67,9 @@ class LessonsWindow(QDialog):
         self.setObjectName("lessons_window")
         self.setWindowTitle(tr("What the codebook can learn"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fit_dialog(self, 900, 640)
+        fit_dialog(self, 900, 700)
         self._codebook, self._title_of = codebook, title_of
-        self._found: Lessons | None = None
-        self._tags: list[str] = []
+        self._words: LessonWords | None = None
         self._meter = LongWork(marked("Reading {done} of {total} articles"), marked("Reading…"))
         self._looking = QTimer(self, interval=_LOOK)
         self._looking.timeout.connect(self._tell_progress)
@@ -93,17 +92,33 @@ class LessonsWindow(QDialog):
         lower = QWidget(self)
         inner = QVBoxLayout(lower)
         inner.setContentsMargins(0, 0, 0, 0)
-        for part, share in ((self.below, 0), (self.costs, 2), (self.people, 1)):
+        for part, share in ((self.below, 0), (self.costs, 3), (self.people, 2)):
             inner.addWidget(part, share)
+        self.versions = QComboBox(self)
+        self.versions.setObjectName("lessons_versions")
+        self._versions_label = QLabel(tr("Agreement before and since &version"), self)
+        self._versions_label.setBuddy(self.versions)
+        self.how = _label("lessons_how", self)
+        self.versions.activated.connect(self._show_tags)
+        choice = QHBoxLayout()
+        for field in (self._versions_label, self.versions):
+            choice.addWidget(field)
+            field.hide()
+        choice.addStretch(1)
+        self.how.hide()
         self._whole = QSplitter(Qt.Orientation.Vertical, self)
         self._whole.addWidget(self.tags)
         self._whole.addWidget(lower)
+        self._whole.setSizes([2 * _SHARE, 3 * _SHARE])
         self._whole.hide()
         column = QVBoxLayout(self)
         column.addWidget(self.said)
+        column.addLayout(choice)
         column.addWidget(self._whole, 1)
+        column.addWidget(self.how)
         column.addStretch()
         self.tags.selectionModel().currentRowChanged.connect(self._show_tag)
+        self.tags.activated.connect(self._go_down)
         self.costs.activated.connect(self._open)
 
     def _tell_progress(self) -> None:
@@ -114,64 +129,55 @@ class LessonsWindow(QDialog):
         self._looking.stop()
         if self._meter.is_stopped:
             return
-        self._found = found
-        known = [tag.id for tag in self._codebook.tags]
-        self._tags = [tag for tag in (*known, *sorted(found.by_tag.keys() - set(known))) if tag in found.by_tag]
+        self._words = words = LessonWords(found, self._codebook)
         told = tr("{n} article was read by two or more.|{n} articles were read by two or more.", found.articles)
-        if not self._tags:
+        if not words.tags:
             told = tr("Nothing differs and nothing was decided in a review yet, so there is nothing to learn from.")
         self.said.setText("\n".join([told, *map(shown_name, found.left_out[:_MOST_REMARKS])]))
-        self._whole.setVisible(bool(self._tags))
-        rows = tuple(self._row(tag, found.by_tag[tag]) for tag in self._tags)
-        columns = (tr("tag"), MEASURE_WORDS["alpha"].name, tr("differences"), tr("commonest reasons"))
-        _put(self.tags, Table(tr("Tags"), columns, rows))
-        if self._tags:
-            self.tags.setCurrentIndex(self.tags.model().index(0, 0))
+        self._whole.setVisible(bool(words.tags))
+        for version in found.sides.versions:
+            self.versions.addItem(tr("version {version}", version=version), version)
+        for field in (self._versions_label, self.versions):
+            field.setVisible(bool(words.tags and found.sides.versions))
+        self.how.setText(" ".join([*([how_counted()] if found.sides.versions else []), how_to_go_on()]))
+        self.how.setVisible(bool(words.tags))
+        self._show_tags()
+        if words.tags:
             self.tags.setFocus()
 
-    def _row(self, tag: str, lesson: Lesson) -> tuple[Cell, ...]:
-        agreement = self._found.agreement if self._found is not None else None
-        alpha = agreement.tag(tag).figures["alpha"].value if agreement is not None and tag in agreement.tags else None
-        figure = "–" if alpha is None else f"{alpha:.2f}"
-        return Cell(self._name(tag)), Cell(figure), Cell(lesson.differences), Cell(_in_words(lesson.reasons))
+    def _show_tags(self) -> None:
+        """Show all tags, by the version that is chosen; the tag that is looked at stays."""
+        if self._words is None:
+            return
+        row = max(self.tags.currentIndex().row(), 0)
+        put_table(self.tags, self._words.tag_table(self._version))
+        if self._words.tags:
+            self.tags.setCurrentIndex(self.tags.model().index(row, 0))
+
+    @property
+    def _version(self) -> int | None:
+        version = self.versions.currentData()
+        return version if isinstance(version, int) else None
 
     def _show_tag(self, index: QModelIndex) -> None:
-        if self._found is None or not index.isValid():
+        if self._words is None or not index.isValid():
             return
-        tag = self._tags[index.row()]
-        lesson = self._found.by_tag[tag]
-        known = self._codebook.tag(tag)
-        meaning = " ".join(filter(None, (known.definition, known.edges))) if known is not None else ""
-        self.below.setText(f"{self._name(tag)}: {meaning}" if meaning else self._name(tag))
-        costs = tuple(
-            (
-                Cell(self._title_of(one.article), file=one.article),
-                Cell(", ".join(one.pair)),
-                Cell(_kind_words(one.kind, one.pair)),
-                Cell(one.characters),
-            )
-            for one in lesson.costliest
-        )
-        columns = (tr("article"), tr("layers"), tr("difference"), tr("characters that differ"))
-        _put(self.costs, Table(tr("Costliest differences"), columns, costs))
-        people = []
-        for person in sorted(lesson.people):
-            judged = lesson.judged(person)
-            reasons = _in_words(lesson.reasons_of(person))
-            people.append((Cell(person), Cell(judged.taken), Cell(judged.changed), Cell(reasons)))
-        columns = (tr("person"), tr("taken in review"), tr("not taken"), tr("commonest reasons"))
-        _put(self.people, Table(tr("People"), columns, tuple(people)))
-        self.people.setVisible(bool(people))
+        tag = self._words.tags[index.row()]
+        self.below.setText(self._words.about(tag, self._version))
+        put_table(self.costs, self._words.cost_table(tag, self._title_of))
+        people = self._words.people_table(tag)
+        put_table(self.people, people)
+        self.people.setVisible(bool(people.rows))
+
+    def _go_down(self) -> None:
+        """Enter on a tag: to its differences."""
+        self.costs.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open(self, index: QModelIndex) -> None:
-        if self._found is not None:
-            tag = self._tags[self.tags.currentIndex().row()]
-            one = self._found.by_tag[tag].costliest[index.row()]
+        if self._words is not None:
+            tag = self._words.tags[self.tags.currentIndex().row()]
+            one = self._words.found.by_tag[tag].costliest[index.row()]
             self.difference_wanted.emit(one.article, one.pair, tag, one.start)
-
-    def _name(self, tag: str) -> str:
-        known = self._codebook.tag(tag)
-        return known.name if known is not None else tag
 
     def _fail(self, error: Exception) -> None:
         self._looking.stop()
@@ -181,17 +187,13 @@ class LessonsWindow(QDialog):
         self.said.setText(sentence(error))
 
 
-def _in_words(reasons: Counter[str]) -> str:
-    return " · ".join(f"{shown_name(name)} {count:,}" for name, count in reasons.most_common(_MOST_REASONS))
+def put_table(view: QTableView, table: Table) -> None:
+    """Show another table in a view, from its first row.
 
-
-def _kind_words(kind: str, pair: tuple[str, str]) -> str:
-    if kind in ("only_a", "only_b"):
-        return tr("only {person}", person=pair[kind == "only_b"])
-    return tr(_KINDS[kind])
-
-
-def _put(view: QTableView, table: Table) -> None:
+    Args:
+        view: made by this window.
+        table: the table.
+    """
     model = view.model()
     if isinstance(model, TableModel):
         model.show_table(table)
