@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QWidget
 
 from analyst_app.resources import built_in_codebook
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import put_layer, sidecar, spans
 
@@ -55,6 +56,27 @@ def test_older_annotations_are_gone_through_and_called_right_by_one_key_each(tmp
     at_the_window(article, "--annotator", "ben", script=script)
     assert _said(article) == {"ben-0": 2, "ben-1": 2, "ben-2": None}
     assert json.loads(sidecar(article, "ben").read_text("utf-8"))["codebook"]["version"] == 1
+
+
+def test_only_older_ones_are_listed_and_gone_through_cues_too_and_the_sentence_counts_by_tag(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", TEXT)
+    claim, actor, cue = spans("ben", ("claim", 0, 32), ("actor", 57, 66), ("cue", 67, 71))
+    put_layer(article, "ben", [claim, actor._replace(extra=(("codebook", 2),)), cue])
+    (tmp_path / "codebook.json").write_text(json.dumps({**built_in_codebook(), "version": 2}), "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.choose("go.older")
+        assert "than 2: Claim 1, Cue 1." in person.label("key_hints")
+        assert [one.tag for one in person.part(AnnotationPanel).listed] == ["claim", "cue"]
+        person.keys("N Ctrl+Shift+K")
+        assert person.bridge.current is not None
+        assert person.bridge.current.tag == "cue"
+        person.keys("Ctrl+Shift+K")
+        person.wait(lambda: not person.autosave.unsaved and person.is_idle, "saved")
+
+    at_the_window(article, "--annotator", "ben", script=script)
+    assert set(_said(article).values()) == {2}
 
 
 def test_what_is_tagged_after_the_version_rose_says_so_in_the_file(tmp_path: Path) -> None:

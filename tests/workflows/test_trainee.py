@@ -148,7 +148,8 @@ def _read_again(person: Person) -> None:
     _go_to(person, "a.txt")
     assert person.bars.words("returned") == ""
     _command(person, "Only what is made under an older")
-    assert "3 annotations made under an older version of the codebook than 2" in person.label("key_hints")
+    told = "3 annotations made under an older version of the codebook than 2: Actor 1, Quote 1, Claim 1."
+    assert told in person.label("key_hints")
     person.keys("N")
     person.keys("Ctrl+Shift+K Ctrl+Shift+K Ctrl+Shift+K")
     person.wait(lambda: not person.autosave.unsaved and person.is_idle, "saved")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from analyst_app.ui.annotate.performing import NONE_CURRENT, Performer
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.panels.annotation_filter import AnnotationFilter
@@ -44,8 +46,8 @@ class OlderCommands(QObject):
             self._filter.show_older(False)
             return
         use = session.codebook_use
-        count = sum(map(use.is_older, session.store.annotations))
-        if not count:
+        older = Counter(one.tag for one in session.store.annotations if use.is_older(one))
+        if not older:
             self._performer.refuse(
                 tr(
                     "Nothing here is known to be made under an older version of the codebook than {version}.",
@@ -57,10 +59,11 @@ class OlderCommands(QObject):
             return
         self._filter.show_older(True)
         told = tr(
-            "{n} annotation made under an older version of the codebook than {version}."
-            "|{n} annotations made under an older version of the codebook than {version}.",
-            count,
+            "{n} annotation made under an older version of the codebook than {version}: {tags}."
+            "|{n} annotations made under an older version of the codebook than {version}: {tags}.",
+            older.total(),
             version=use.now,
+            tags=", ".join(f"{_name(session.codebook, tag)} {count}" for tag, count in older.most_common()),
         )
         self._bridge.say(f"{told} {self._keys()}")
 
@@ -100,3 +103,8 @@ class OlderCommands(QObject):
         row = self._actions.rows["annotate.still_right"]
         key = next(iter(self._actions.keys_of(row)), row.shown)
         return tr("N and P go through them, {key} calls one right, Esc lists all again.", key=key)
+
+
+def _name(codebook: Codebook, tag_id: str) -> str:
+    tag = codebook.tag(tag_id)
+    return tag.name if tag is not None else tag_id

@@ -259,7 +259,7 @@ class AnnotationModel(QAbstractTableModel):
     def helpers(self) -> dict[str, int]:
         """By tag, the number of annotations that only help: they are listed if that is asked for, or their tag."""
         store = self._store
-        if store is None or self._asked.tags is not None:
+        if store is None or self._asked.tags is not None or self._asked.older_in is not None:
             return {}
         return {tag: store.tags[tag] for tag in sorted(self._helpers) if store.tags.get(tag)}
 
@@ -275,14 +275,13 @@ class AnnotationModel(QAbstractTableModel):
         self.beginResetModel()
         store = self._store
         self._waiting = [one for one in store.unplaced if self._lets_wait(one)] if store is not None else []
-        if self._asked.words or self._asked.tags is not None or self._asked.speaker is not None:
+        asked = self._asked
+        if asked.words or asked.tags is not None or asked.speaker is not None or asked.older_in is not None:
             self._pass, self._rows = FilterPass(candidates, around and sort_key(around)), []
             behind, ahead = self._look(self._pass)
             self._rows = [*behind, *ahead]
         else:
-            hidden = (
-                frozenset[str]() if self._asked.shows_helpers or store is None else self._helpers & store.tags.keys()
-            )
+            hidden = frozenset[str]() if asked.shows_helpers or store is None else self._helpers & store.tags.keys()
             self._rows = [one for one in candidates if one.tag not in hidden] if hidden else candidates
             self._pass = None
         self.endResetModel()
@@ -412,9 +411,11 @@ class AnnotationModel(QAbstractTableModel):
         """True if the filters let an annotation of the layer through."""
         if self._asked.tags is not None and annotation.tag not in self._asked.tags:
             return False
-        if self._asked.tags is None and not self._asked.shows_helpers and annotation.tag in self._helpers:
+        asked = self._asked
+        if asked.older_in is not None and not asked.older_in.is_older(annotation):
             return False
-        if self._asked.older_in is not None and not self._asked.older_in.is_older(annotation):
+        lists_helpers = asked.shows_helpers or asked.older_in is not None  # or what helps would stay older for ever
+        if asked.tags is None and not lists_helpers and annotation.tag in self._helpers:
             return False
         if self._asked.speaker is not None and not self._is_said(annotation, self._asked.speaker):
             return False
