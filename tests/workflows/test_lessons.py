@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QTableView, QWidget
 
 from analyst_app.resources import built_in_codebook
 from tests.workflows.person import Person, at_the_window, write
-from tests.workflows.reviewing import begin, put_layer, spans
+from tests.workflows.reviewing import begin, put_layer, sidecar, spans
 from tests.workflows.test_review_workflow import SENTENCE
 
 QUOTE, END = SENTENCE.index("“"), SENTENCE.index("”") + 1
@@ -100,6 +100,40 @@ def test_agreement_before_and_since_a_version_stands_side_by_side_by_tag(tmp_pat
     before = {file: file.read_bytes() for file in tmp_path.glob("*.json")}
     at_the_window(tmp_path, "--annotator", "max", script=script)
     assert before == {file: file.read_bytes() for file in tmp_path.glob("*.json")}, "it only reads"
+
+
+def test_enter_on_ones_own_row_lists_what_is_older_in_the_first_article_that_has_some(tmp_path: Path) -> None:
+    (tmp_path / "codebook.json").write_text(json.dumps({**built_in_codebook(), "version": 2}), "utf-8")
+    for name in ("a", "b"):
+        put_layer(write(tmp_path, f"{name}.txt", SENTENCE), "carl", spans("carl", ("actor", 0, 10)))
+    mine = write(tmp_path, "c.txt", SENTENCE)
+    put_layer(mine, "max", spans("max", ("actor", 0, 10), ("quote", QUOTE, END)))
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        window = _shown(person)
+        person.keys("Enter", window.findChild(QTableView, "lessons_tags"))
+        people = window.findChild(QTableView, "lessons_people")
+        tags = window.findChild(QTableView, "lessons_tags")
+        tags.setCurrentIndex(tags.model().index([row[0] for row in _rows(window, "lessons_tags")].index("Actor"), 0))
+        assert [(row[0], row[3]) for row in _rows(window, "lessons_people")] == [("carl", "2"), ("max", "1")]
+        people.setFocus()
+        person.keys("Enter", people)
+        assert window.findChild(QLabel, "lessons_how").text().startswith("Only carl can say")
+        person.keys("Down", people)
+        person.keys("Enter", people)
+        person.wait_open("c.txt")
+        person.wait(lambda: person.is_idle)
+        window.close()
+        person.view.setFocus()
+        person.keys("N")
+        assert person.bridge.current.tag == "actor"
+        person.keys("Ctrl+Shift+K")
+        person.wait(lambda: not person.autosave.unsaved and person.is_idle, "saved")
+
+    at_the_window(tmp_path, "--annotator", "max", script=script)
+    found = json.loads(sidecar(mine, "max").read_text("utf-8"))["annotations"]
+    assert [(one["tag"], one.get("codebook")) for one in found] == [("actor", 2), ("quote", None)]
 
 
 def test_where_nobody_differs_it_says_so(tmp_path: Path) -> None:

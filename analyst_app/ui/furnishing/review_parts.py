@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.ui.commands.modes import RETURNED
+from analyst_app.ui.furnishing import lessons_parts
 from analyst_app.ui.panels.after_review import AfterReview
 from analyst_app.ui.panels.following import HintLine
 from analyst_app.ui.panels.hints import reading_hints
@@ -216,7 +217,7 @@ def _make_queue(
     panels.actions.register("review.queue", queue.show)
     panels.actions.register("review.next_article", queue.go_on)
     panels.actions.register("review.agreement", lambda: _show_agreement(window, place, panels, review))
-    panels.actions.register("corpus.lessons", lambda: _show_lessons(window, place, panels, review))
+    lessons_parts.make(window, place, panels, files, review)
 
 
 def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts, review: ArticleReview) -> None:
@@ -241,29 +242,6 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
     shown.article_wanted.connect(review.begin)
     shown.finished.connect(window.activateWindow)
     shown.show()
-
-
-def _show_lessons(window: QMainWindow, place: ReadingPlace, panels: PanelParts, review: ArticleReview) -> None:
-    """Show what the folder teaches its codebook."""
-    from analyst_app.corpus.articles import built_in
-    from analyst_app.ui.lessons.lessons_reading import Lessons, lessons
-    from analyst_app.ui.lessons.lessons_window import LessonsWindow
-
-    corpus, codebook = place.workplace.folder, panels.actions.codebook or built_in()
-    if corpus is None:
-        place.bridge.say(tr("Open a folder of articles (Ctrl+Shift+O) to see what its codebook can learn."))
-        return
-
-    def read(meter: LongWork) -> Lessons:
-        return lessons(corpus, codebook, meter, place.workplace.seal(corpus))
-
-    def show() -> None:
-        shown = LessonsWindow(read, codebook, place.tasks, review.title_of, window)
-        shown.difference_wanted.connect(review.begin)
-        shown.finished.connect(window.activateWindow)
-        shown.show()
-
-    place.desk.when_saved(show)
 
 
 def _make_hints(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:

@@ -70,13 +70,17 @@ class Lesson:
     decided: list[tuple[Decision, tuple[Reason, ...]]] = field(default_factory=list)
     people: dict[str, list[tuple[bool, str]]] = field(default_factory=lambda: defaultdict(list))
     """By person, of each ruling on one of hers: True if it was taken, and the decision's id."""
-    older: Counter[str] = field(default_factory=Counter)
-    """By person, the number of her annotations that were made under an older version of the codebook."""
+    older: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """By person and article, the number of her annotations that were made under an older version of the codebook."""
 
     @property
     def reasons(self) -> Counter[str]:
         """How often each reason was given."""
         return reason_counts(self.decided)
+
+    def older_of(self, person: str) -> int:
+        """Number of a person's annotations that were made under an older version of the codebook."""
+        return self.older.get(person, Counter[str]()).total()
 
     def judged(self, person: str) -> Judged:
         """The rulings on one person's annotations."""
@@ -115,7 +119,7 @@ class Lessons(NamedTuple):
 
 
 def lessons(corpus: Path, codebook: Codebook, meter: LongWork, seal: Seal) -> Lessons:
-    """Read the finished layers of a folder, and what gold decided on them. Blocking.
+    """Read the finished layers of a folder, those of a single reader too, and what gold decided on them. Blocking.
 
     Args:
         corpus: the folder.
@@ -129,12 +133,12 @@ def lessons(corpus: Path, codebook: Codebook, meter: LongWork, seal: Seal) -> Le
     left_out: list[str] = []
     seen = ((Path(path), seal.seen(Path(path), own)) for path, own in annotated(corpus))
     listed = [(path, without_copies(path, own, left_out.append)) for path, own in seen]
-    shared = [(path, sorted(own, key=lambda layer: (is_gold(layer), layer))) for path, own in listed if len(own) > 1]
+    shared = [(path, sorted(own, key=lambda layer: (is_gold(layer), layer))) for path, own in listed if own]
     readers = sorted({layer for _, own in shared for layer in own if not is_gold(layer)})
     meter.expect(len(shared))
     finished = FinishedWork()
     work = _Work(corpus, codebook)
-    for article in read_shared(shared, left_out.append, left_out.append, finished):
+    for article in read_shared(shared, left_out.append, left_out.append, finished, least=1):
         if meter.is_stopped:
             break
         try:
@@ -166,7 +170,7 @@ class _Work:
         readers = [one for one in article.layers if not is_gold(one.layer_id) and persons[one.layer_id] == one.layer_id]
         readings = [Reading(one.layer_id, one.annotations, one.links) for one in readers]
         name = article.path.relative_to(self._corpus).as_posix()
-        under = [self._read_under(one) for one in readers]
+        under = [self._read_under(one, name) for one in readers]
         if len(readings) > 1:
             part = counted(name, readings, article.text, PLAIN, self.scope, persons)
             self.counted.append(part)
@@ -181,14 +185,14 @@ class _Work:
             if is_gold(layer.layer_id):
                 self._judge(decisions_in(layer.entries))
 
-    def _read_under(self, layer: OtherLayer) -> ReadUnder:
+    def _read_under(self, layer: OtherLayer, article: str) -> ReadUnder:
         """The versions of the codebook that a reader made an article's annotations under; older ones are counted."""
         use = CodebookUse.of(layer.codebook, self._codebook)
         by_tag: dict[str, set[int | None]] = defaultdict(set)
         for one in layer.annotations:
             by_tag[one.tag].add(use.version_of(one))
             if use.is_older(one):
-                self.by_tag[one.tag].older[layer.layer_id] += 1
+                self.by_tag[one.tag].older[layer.layer_id][article] += 1
         return ReadUnder(use.begun, {tag: frozenset(made) for tag, made in by_tag.items()})
 
     def _judge(self, decisions: list[Decision]) -> None:

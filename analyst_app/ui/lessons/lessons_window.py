@@ -54,6 +54,9 @@ class LessonsWindow(QDialog):
 
     difference_wanted = Signal(str, object, str, int)
     """An article's name, the two layers, the tag, and the place of the difference in code points."""
+    older_wanted = Signal(str, str, str)
+    """What a person made under an older version of the codebook is to be gone through: the person, the name of the
+    first article that has some (empty: none has), the tag."""
 
     def __init__(
         self,
@@ -80,6 +83,10 @@ class LessonsWindow(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._meter.stop()
         super().closeEvent(event)
+
+    def tell(self, words: str) -> None:
+        """Say why something that was wanted is not done."""
+        self.how.setText(words)
 
     # -- inside ------------------------------------------------------------------------
 
@@ -120,6 +127,7 @@ class LessonsWindow(QDialog):
         self.tags.selectionModel().currentRowChanged.connect(self._show_tag)
         self.tags.activated.connect(self._go_down)
         self.costs.activated.connect(self._open)
+        self.people.activated.connect(self._ask_for_older)
 
     def _tell_progress(self) -> None:
         if self._meter.total:
@@ -178,6 +186,12 @@ class LessonsWindow(QDialog):
             tag = self._words.tags[self.tags.currentIndex().row()]
             one = self._words.found.by_tag[tag].costliest[index.row()]
             self.difference_wanted.emit(one.article, one.pair, tag, one.start)
+
+    def _ask_for_older(self, index: QModelIndex) -> None:
+        if self._words is not None:
+            tag = self._words.tags[self.tags.currentIndex().row()]
+            person = self._words.people(tag)[index.row()]
+            self.older_wanted.emit(person, min(self._words.found.by_tag[tag].older.get(person, ()), default=""), tag)
 
     def _fail(self, error: Exception) -> None:
         self._looking.stop()

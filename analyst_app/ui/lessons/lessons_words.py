@@ -76,6 +76,15 @@ class LessonWords(NamedTuple):
         columns = (tr("article"), tr("layers"), tr("difference"), tr("characters that differ"))
         return Table(tr("Costliest differences"), columns, rows)
 
+    def people(self, tag: str) -> list[str]:
+        """The people of a tag, as the table lists them.
+
+        Args:
+            tag: its id.
+        """
+        lesson = self.found.by_tag[tag]
+        return sorted(lesson.people.keys() | lesson.older.keys())
+
     def people_table(self, tag: str) -> Table:
         """What review ruled on the annotations of a tag, and how many are older than the codebook, a row a person.
 
@@ -83,10 +92,10 @@ class LessonWords(NamedTuple):
             tag: its id.
         """
         lesson, rows = self.found.by_tag[tag], []
-        for person in sorted(lesson.people.keys() | lesson.older.keys()):
+        for person in self.people(tag):
             judged = lesson.judged(person)
             reasons = in_words(lesson.reasons_of(person))
-            older = Cell(lesson.older[person])
+            older = Cell(lesson.older_of(person))
             rows.append((Cell(person), Cell(judged.taken), Cell(judged.changed), older, Cell(reasons)))
         columns = (tr("person"), tr("taken in review"), tr("not taken"), tr("older version"), tr("commonest reasons"))
         return Table(tr("People"), columns, tuple(rows))
@@ -149,7 +158,7 @@ class LessonWords(NamedTuple):
         if version is not None:
             sides = self.found.sides.of(tag, version)
             row += [Cell(_side_words(sides.before)), Cell(_side_words(sides.since))]
-        older = lesson.older.total()
+        older = sum(map(lesson.older_of, lesson.older))
         return (*row, Cell(lesson.differences), Cell(older), Cell(in_words(lesson.reasons)))
 
 
@@ -162,7 +171,7 @@ def how_to_go_on() -> str:
     """The keys that lead from a tag to a rule, in sentences."""
     return tr(
         "Enter on a tag goes to its differences, Enter on a difference to its place in the review, where the menu "
-        "Review makes it a rule."
+        "Review makes it a rule. Enter on your own row under it lists what you tagged under an older version."
     )
 
 
