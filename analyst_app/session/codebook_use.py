@@ -84,6 +84,8 @@ class CodebookUse(NamedTuple):
         before = old.get(new.id)
         if before is None:
             is_made_now = new.created >= self.since
+        elif self.version_of(before) != self.version_of(new):
+            return new  # it comes with what it says: an earlier save, or one that is called right
         else:
             is_made_now = (before.tag, before.span, before.attributes) != (new.tag, new.span, new.attributes)
         return self.confirmed(new) if is_made_now else new

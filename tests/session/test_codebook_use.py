@@ -50,6 +50,11 @@ def test_a_note_is_no_reading_under_another_version() -> None:
     assert _only(CodebookUse(1, 3, ONE).stamped(edits.replace(old, old._replace(note="why?")))).extra == ()
 
 
+def test_an_older_reading_that_is_restored_over_a_newer_one_keeps_its_version() -> None:
+    use, newer = CodebookUse(1, 3, ONE), _one(NOON, codebook=3)
+    assert _only(use.stamped(edits.replace(newer, _one(NOON)._replace(end=7)))).extra == ()
+
+
 def test_other_keys_stay_beside_the_version() -> None:
     made = _only(CodebookUse(1, 3, ONE).stamped(edits.add(_one(actor="p1"))))
     assert dict(made.extra) == {"actor": "p1", "codebook": 3}

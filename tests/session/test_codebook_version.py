@@ -12,8 +12,14 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
+from analyst_app.core.store import Change
+from analyst_app.review.decisions import reading_digest
+from analyst_app.session.codebook_use import CodebookUse
 from analyst_app.session.earlier_saves import history_of, restore_change
 from analyst_app.session.session import Session
+from analyst_app.storage import sidecar_reader
+from analyst_app.storage.layer import Layer
+from analyst_app.storage.merge import merge
 from tests.saves import save_now
 
 BUILT_IN = Codebook.from_data(resources.built_in_codebook())
@@ -110,3 +116,58 @@ def test_what_a_restored_save_held_is_not_called_newer_than_it_is(tmp_path: Path
     later.do("Restore", restore_change(later, saves[-1]))
     save_now(later)
     assert [one.extra for one in later.store.annotations if isinstance(one, Annotation)] == [()]
+
+
+def _copy(session: Session) -> Layer:
+    return sidecar_reader.parse_sidecar(session.sidecar.read_bytes(), name="copy", document=session.document).layer
+
+
+def test_a_copy_in_which_one_is_called_right_merges_to_the_same_in_both_orders(
+    tmp_path: Path,
+) -> None:
+    session = _opened(_article(tmp_path), 1)
+    _tag(session, 0, 9)
+    _tag(session, 10, 16)
+    save_now(session)
+    before = _copy(session)
+    session.use(_codebook(2))
+    first = session.store.annotations[0]
+    session.do("Right", Change((first,), (session.codebook_use.confirmed(first),)))
+    save_now(session)
+    after = _copy(session)
+    one, other = merge(before, after), merge(after, before)
+    assert [record.extra for record in one.annotations] == [(("codebook", 2),), ()]
+    assert (one.annotations, one.unplaced, one.head.codebook) == (other.annotations, [], before.head.codebook)
+
+
+def test_undo_of_one_that_was_called_right_gives_the_very_bytes_back(tmp_path: Path) -> None:
+    session = _opened(_article(tmp_path), 1)
+    _tag(session, 0, 9)
+    save_now(session)
+    bytes_before = session.sidecar.read_bytes()
+    session.use(_codebook(2))
+    first = session.store.annotations[0]
+    session.do("Right", Change((first,), (session.codebook_use.confirmed(first),)))
+    session.undo()
+    save_now(session)
+    assert session.sidecar.read_bytes() == bytes_before
+
+
+def test_opening_and_closing_under_a_newer_codebook_writes_nothing(tmp_path: Path) -> None:
+    first = _opened(_article(tmp_path), 1)
+    _tag(first, 0, 9)
+    save_now(first)
+    bytes_before = first.sidecar.read_bytes()
+    later = _opened(first.path, 5)
+    save_now(later)
+    assert later.sidecar.read_bytes() == bytes_before
+
+
+def test_a_reading_that_is_called_right_is_the_reading_that_was_judged(tmp_path: Path) -> None:
+    session = _opened(_article(tmp_path), 1)
+    _tag(session, 0, 9)
+    (one,) = session.store.annotations
+    stamped = CodebookUse(1, 2).confirmed(one)
+    text = session.document.text
+    assert stamped.extra
+    assert reading_digest(stamped, text, []) == reading_digest(one, text, []), "no decision is opened again by it"
