@@ -32,7 +32,7 @@ class ReadUnder(NamedTuple):
         return self.by_tag.get(tag, frozenset((self.begun,)))
 
 
-class Side(NamedTuple):
+class VersionSide(NamedTuple):
     """The agreement of the articles on one side of a version."""
 
     alpha: Figure
@@ -41,11 +41,11 @@ class Side(NamedTuple):
     """Number of articles that it rests on."""
 
 
-class Sides(NamedTuple):
+class BeforeAndSince(NamedTuple):
     """The agreement on one tag before a version of the codebook and since."""
 
-    before: Side
-    since: Side
+    before: VersionSide
+    since: VersionSide
     mixed: int
     """Number of articles that have annotations of both sides."""
     unknown: int
@@ -79,7 +79,7 @@ class VersionSides:
         }
         return tuple(sorted(told, reverse=True)[:-1])
 
-    def of(self, tag: str, version: int) -> Sides:
+    def of(self, tag: str, version: int) -> BeforeAndSince:
         """Return the agreement on a tag before a version and since.
 
         Args:
@@ -100,8 +100,8 @@ class VersionSides:
                 (side,) = sides
                 counts[side] += 1
                 sums[side] = [one + other for one, other in zip(sums[side], whole.of(tag), strict=True)]
-        before, since = (Side(_alpha(sums[side], counts[side]), counts[side]) for side in (False, True))
-        return Sides(before, since, mixed, unknown)
+        before, since = (VersionSide(_alpha(sums[side], counts[side]), counts[side]) for side in (False, True))
+        return BeforeAndSince(before, since, mixed, unknown)
 
 
 def _alpha(sums: Sequence[int], articles: int) -> Figure:

@@ -16,7 +16,7 @@ RULES = "rules"
 """The key of a tag that lists its rules with who made them and when."""
 
 
-class Rule(NamedTuple):
+class CodebookRule(NamedTuple):
     """A rule as it is made."""
 
     tag: str
@@ -37,7 +37,7 @@ class Rule(NamedTuple):
         return f"{words}." if words and not words.endswith((".", "!", "?")) else words
 
 
-def with_rule(raw: Raw, rule: Rule) -> dict[str, Any]:
+def with_rule(raw: Raw, rule: CodebookRule) -> dict[str, Any]:
     """The values of a tag with a rule: its sentence among the edge rules, its place among the examples.
 
     Args:
@@ -58,7 +58,7 @@ def with_rule(raw: Raw, rule: Rule) -> dict[str, Any]:
     return values
 
 
-def without_rule(raw: Raw, rule: Rule) -> dict[str, Any]:
+def without_rule(raw: Raw, rule: CodebookRule) -> dict[str, Any]:
     """The values of a tag with a rule taken back; what else was changed since stays.
 
     Args:
@@ -93,13 +93,13 @@ def rules_of(raw: Raw, tag_id: str) -> list[dict[str, Any]]:
     return [one for one in _items(found, RULES) if isinstance(one, dict) and isinstance(one.get("by"), str)]
 
 
-def _record(raw: Raw, rule: Rule) -> dict[str, Any]:
+def _record(raw: Raw, rule: CodebookRule) -> dict[str, Any]:
     made: dict[str, Any] = {"text": rule.told, **{key: rule.place[key] for key in ("article", "start", "end")}}
     made |= {"shows": rule.shows} if rule.shows else {}
     return made | {"by": rule.by, "at": rule.at, "version": counted_version(raw.get("version", 1) + 1)}
 
 
-def _is_of(record: Any, rule: Rule) -> bool:
+def _is_of(record: Any, rule: CodebookRule) -> bool:
     said = (record.get("text"), record.get("by"), record.get("at")) if isinstance(record, dict) else None
     return said == (rule.told, rule.by, rule.at)
 

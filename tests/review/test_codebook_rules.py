@@ -11,19 +11,19 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.codebook_editing import add_example, edit_tag, place_of
 from analyst_app.errors import CodebookInvalid
 from analyst_app.resources import built_in_codebook
-from analyst_app.review.codebook_rules import Rule, rules_of
+from analyst_app.review.codebook_rules import CodebookRule, rules_of
 from analyst_app.review.codebook_rules import with_rule as values_with
 from analyst_app.review.codebook_rules import without_rule as values_without
 
 PLACE = {"text": "Ortiz said [“taxes fell,”] and left.", "article": "depot.txt", "start": 24, "end": 38}
-RULE = Rule("quote", "The comma before the mark stays in", PLACE, "example", "max", "2026-11-30T10:00:00Z")
+RULE = CodebookRule("quote", "The comma before the mark stays in", PLACE, "example", "max", "2026-11-30T10:00:00Z")
 
 
-def with_rule(raw: dict[str, Any], rule: Rule) -> dict[str, Any]:
+def with_rule(raw: dict[str, Any], rule: CodebookRule) -> dict[str, Any]:
     return edit_tag(raw, rule.tag, values_with(raw, rule))
 
 
-def without_rule(raw: dict[str, Any], rule: Rule) -> dict[str, Any]:
+def without_rule(raw: dict[str, Any], rule: CodebookRule) -> dict[str, Any]:
     return edit_tag(raw, rule.tag, values_without(raw, rule))
 
 

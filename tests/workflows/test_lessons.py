@@ -1,6 +1,7 @@
 """What the codebook can learn: per tag the reasons, the costliest differences, people; and the way to one difference.
 
-Tests of ui.lessons.lessons_reading, ui.lessons.lessons_words and ui.lessons.lessons_window.
+Tests of ui.lessons.lessons_reading, ui.lessons.lessons_words, ui.lessons.lessons_window and
+ui.furnishing.lessons_parts.
 """
 
 from __future__ import annotations

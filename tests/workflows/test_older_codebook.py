@@ -1,6 +1,6 @@
 """Annotations made under an older version of the codebook: listed alone, gone through by N, and called right by a key.
 
-Tests of ui.annotate.older_commands.
+Tests of ui.annotate.older_commands and ui.panels.fields.annotation_sentences.
 """
 
 from __future__ import annotations

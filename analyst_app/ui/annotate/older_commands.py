@@ -1,4 +1,4 @@
-"""What was made under an older version of the codebook: listed alone, gone through, and called right."""
+"""Commands on what was made under an older version of the codebook: list it alone, go through it, call it right."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def _make_links(performer: Performer, place: ReadingPlace, actions: ActionSet) -
 
 
 def _make_older(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:
-    """What is made under an older codebook is listed when it is asked for."""
+    """Have the part that lists what an older codebook made when it is asked for first."""
 
     def older() -> None:
         from analyst_app.ui.annotate.older_commands import OlderCommands

@@ -1,4 +1,4 @@
-"""What a folder teaches its codebook: the window, and the ways from it into the articles."""
+"""The lessons of a folder for its codebook: the window, and the ways from it into the articles."""
 
 from __future__ import annotations
 

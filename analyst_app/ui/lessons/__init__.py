@@ -1,1 +1,1 @@
-"""What a folder teaches its codebook: its reading, and the window that shows it."""
+"""The lessons of a folder for its codebook: their reading, and the window that shows them."""

@@ -52,7 +52,7 @@ class Costly(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What review ruled on one person's annotations of a tag."""
+    """The rulings of review on one person's annotations of a tag."""
 
     taken: int
     """Number that went into gold as they were."""
@@ -61,7 +61,7 @@ class Judged(NamedTuple):
 
 
 @dataclass
-class Lesson:
+class TagLesson:
     """All that a folder says about one tag."""
 
     differences: int = 0
@@ -75,7 +75,7 @@ class Lesson:
 
     @property
     def reasons(self) -> Counter[str]:
-        """How often each reason was given."""
+        """The number of times that each reason was given."""
         return reason_counts(self.decided)
 
     def older_of(self, person: str) -> int:
@@ -106,16 +106,16 @@ class Lesson:
 
 
 class Lessons(NamedTuple):
-    """What a folder says about its codebook."""
+    """The lessons of a folder, by tag."""
 
-    by_tag: dict[str, Lesson]
+    by_tag: dict[str, TagLesson]
     agreement: Agreement | None
     """Between all readers; None: no article was read by two."""
     articles: int
     sides: VersionSides
     """The same articles, before and since each version."""
     left_out: tuple[str, ...]
-    """What could not be read, or is not finished, a sentence each."""
+    """A sentence each about a file that could not be read, and a layer that is not finished."""
 
 
 def lessons(corpus: Path, codebook: Codebook, meter: LongWork, seal: Seal) -> Lessons:
@@ -159,7 +159,7 @@ class _Work:
     def __init__(self, corpus: Path, codebook: Codebook) -> None:
         self._corpus, self._codebook = corpus, codebook
         self.scope = Scope.of(codebook)
-        self.by_tag: dict[str, Lesson] = defaultdict(Lesson)
+        self.by_tag: dict[str, TagLesson] = defaultdict(TagLesson)
         self.counted: list[Counted] = []
         """The part of each article in the agreement between different people."""
         self.sides = VersionSides()

@@ -1,4 +1,4 @@
-"""What the codebook can learn from the folder: tag by tag its agreement, reasons, costliest differences, people."""
+"""The window of what the codebook can learn: tag by tag agreement, reasons, costliest differences and people."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ class LessonsWindow(QDialog):
     difference_wanted = Signal(str, object, str, int)
     """An article's name, the two layers, the tag, and the place of the difference in code points."""
     older_wanted = Signal(str, str, str)
-    """What a person made under an older version of the codebook is to be gone through: the person, the name of the
-    first article that has some (empty: none has), the tag."""
+    """A person's annotations of an older version are to be gone through: the person, the name of the first article that
+    has some (empty: none has), the tag."""
 
     def __init__(
         self,

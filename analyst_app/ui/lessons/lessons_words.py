@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.agreement.measure_words import MEASURE_WORDS
-from analyst_app.agreement.version_sides import Side
+from analyst_app.agreement.version_sides import VersionSide
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.review.codebook_rules import rules_of
 from analyst_app.ui.widgets.message import shown_name
@@ -86,7 +86,7 @@ class LessonWords(NamedTuple):
         return sorted(lesson.people.keys() | lesson.older.keys())
 
     def people_table(self, tag: str) -> Table:
-        """What review ruled on the annotations of a tag, and how many are older than the codebook, a row a person.
+        """The rulings of review on the annotations of a tag, and how many are of an older version, a row a person.
 
         Args:
             tag: its id.
@@ -183,7 +183,7 @@ def how_counted() -> str:
     )
 
 
-def _side_words(side: Side) -> str:
+def _side_words(side: VersionSide) -> str:
     figure = "–" if side.alpha.value is None else f"{side.alpha.value:.2f}"
     return tr("{figure} in {n} article|{figure} in {n} articles", side.articles, figure=figure)
 

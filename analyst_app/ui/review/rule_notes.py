@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analyst_app.core.span import Span
-    from analyst_app.review.codebook_rules import Rule, Shows
+    from analyst_app.review.codebook_rules import CodebookRule, Shows
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
@@ -38,7 +38,7 @@ class Noted(NamedTuple):
 
     path: Path
     """The codebook."""
-    rule: Rule
+    rule: CodebookRule
     version: int
 
 
@@ -104,14 +104,14 @@ def note_rule(article: Path, folder: Path | None, asked: RuleAsked, *, text: str
     from analyst_app import resources
     from analyst_app.corpus import articles
     from analyst_app.corpus.codebook_editing import edit_tag, example_of, read_codebook, write_codebook
-    from analyst_app.review.codebook_rules import Rule, with_rule
+    from analyst_app.review.codebook_rules import CodebookRule, with_rule
     from analyst_app.session.layer_names import CODEBOOK_NAME
 
     path = articles.codebook_file(article, folder) or (folder or article.parent) / CODEBOOK_NAME
     data, seen = read_codebook(path)
     is_below = article.is_relative_to(path.parent)
     name = article.relative_to(path.parent).as_posix() if is_below else article.name
-    rule = Rule(asked.tag, asked.sentence, example_of(text, asked.span, name), asked.shows, by, utc_now())
+    rule = CodebookRule(asked.tag, asked.sentence, example_of(text, asked.span, name), asked.shows, by, utc_now())
     raw = data or resources.built_in_codebook()
     made = edit_tag(raw, rule.tag, with_rule(raw, rule))
     write_codebook(path, made, seen=seen)

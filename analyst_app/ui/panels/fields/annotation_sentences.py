@@ -1,4 +1,4 @@
-"""What the inspector says of an annotation in sentences, where there is something to say."""
+"""The sentences of the inspector about an annotation, where there is something to say."""
 
 from __future__ import annotations
 
