@@ -117,7 +117,7 @@ class AssignDialog(QDialog):
     # -- inside ------------------------------------------------------------------------
 
     def _end(self) -> None:
-        """What is still being drawn is shown to nobody."""
+        """Show nobody the result of a draw that is still at work."""
         self._is_over = True
         self._turn += 1
 

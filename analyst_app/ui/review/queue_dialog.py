@@ -127,8 +127,14 @@ def in_words(total: CorpusProgress) -> str:
     check = tr("\n{n} tag of only readers to check.|\n{n} tags of only readers to check.", total.to_check)
     unread = " " + tr(_UNREADABLE, total.unreadable) if total.unreadable else ""
     words = (
-        f"{counted(total.articles, 'article')}{share}. {who or 'Nobody has begun'}.\n"
-        f"{counted(total.differences, 'difference')}, {total.waiting:,} to settle, {total.contested:,} contested, "
+        f"{counted(total.articles, 'article')}{share}. {who or tr('Nobody has begun')}.\n"
+        f"{counted(total.differences, 'difference')}, {_standing(total)}, "
         f"{counted(total.threads, 'open comment')}.{unread}{check if total.to_check else ''}"
     )
     return "\n".join(filter(None, (words, Withheld(total.sealed_articles, total.sealed_layers).words)))
+
+
+def _standing(total: CorpusProgress) -> str:
+    """The words for the differences that wait and those that are contested."""
+    waiting, contested = f"{total.waiting:,}", f"{total.contested:,}"
+    return tr("{waiting} to settle, {contested} contested", waiting=waiting, contested=contested)
