@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from analyst_app.corpus.articles import ListedArticle
-from analyst_app.corpus.listing import ordered
 from analyst_app.ui.panels.articles.article_words import STATUSES
 from analyst_app.wording import marked, tr
 
@@ -96,6 +95,8 @@ def in_order(lines: Sequence[ArticleEntry], by: str) -> list[ArticleEntry]:
     """
     if by == BY_FOLDER:
         return list(lines)
+    from analyst_app.corpus.listing import ordered  # a worker has listed the folder by then
+
     by_article = {id(line.article): line for line in lines}
     return [by_article[id(article)] for article in ordered([line.article for line in lines], by)]
 
