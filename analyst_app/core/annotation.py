@@ -122,9 +122,8 @@ class Entry(NamedTuple):
         return Span(start, end), exact
 
 
-_ASSIST_WORDS = re.compile(
-    r"(?P<by>rules|learnt)/(?P<version>[^/\s]*)/(?P<score>-|\d(?:\.\d+)?)/(?P<state>kept|edited)"
-)
+_ASSIST_WORDS = r"(?P<by>rules|learnt)/(?P<version>[^/\s]*)/(?P<score>-|\d(?:\.\d+)?)/(?P<state>kept|edited)"
+"""Compiled, as those below, when such a value is read: the window needs it later than its modules, or never."""
 ASSIST = "assist"
 """The key of an annotation that began as a suggestion: by what, its score, and whether it was edited later."""
 
@@ -164,7 +163,7 @@ def assist_in(words: object) -> dict[str, Any] | None:
     Args:
         words: as ``assist_words`` gives it.
     """
-    found = _ASSIST_WORDS.fullmatch(words) if isinstance(words, str) else None
+    found = re.fullmatch(_ASSIST_WORDS, words) if isinstance(words, str) else None
     if found is None:
         return None
     score = {} if found["score"] == "-" else {"score": float(found["score"])}
@@ -172,11 +171,11 @@ def assist_in(words: object) -> dict[str, Any] | None:
 
 
 _VERIFIED_PARTS = ("verdict", "source", "text_sha256", "place", "by", "at", "quote_sha256")
-_VERIFIED_WORDS = re.compile(
+_VERIFIED_WORDS = (
     r"(?P<verdict>[a-z_]+)/(?P<source>[^/\s]+)/(?P<text_sha256>[0-9a-f]{64})/(?:(?P<start>\d+)-(?P<end>\d+))?"
     r"/(?P<by>[^/\s]*)/(?P<at>[^/\s]*)/(?P<quote_sha256>[0-9a-f]{64}|)"
 )
-_ACTOR_WORDS = re.compile(r"actor/(\S+)")
+_ACTOR_WORDS = r"actor/(\S+)"
 
 
 def actor_words(actor: str) -> str:
@@ -194,7 +193,7 @@ def actor_in(words: object) -> str:
     Args:
         words: as ``actor_words`` gives it.
     """
-    found = _ACTOR_WORDS.fullmatch(words) if isinstance(words, str) else None
+    found = re.fullmatch(_ACTOR_WORDS, words) if isinstance(words, str) else None
     return found[1] if found is not None else ""
 
 
@@ -216,7 +215,7 @@ def verified_in(words: object) -> dict[str, Any] | None:
     Args:
         words: as ``verified_words`` gives it.
     """
-    found = _VERIFIED_WORDS.fullmatch(words) if isinstance(words, str) else None
+    found = re.fullmatch(_VERIFIED_WORDS, words) if isinstance(words, str) else None
     if found is None:
         return None
     place = {"start": int(found["start"]), "end": int(found["end"])} if found["start"] else {}

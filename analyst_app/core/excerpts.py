@@ -10,10 +10,10 @@ from unicodedata import bidirectional
 from analyst_app.core.span import Span
 from analyst_app.wording import visible
 
-_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff]")
-"""The blocks of Unicode that scripts written from right to left are in."""
+_LEFTWARD = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff]"
+"""The blocks of Unicode that scripts written from right to left are in; compiled where words are not plain ASCII."""
 
-_LEFTWARD_RUN = re.compile(rf"(?:{_LEFTWARD.pattern}[^\w‘’“”]*(?={_LEFTWARD.pattern})|{_LEFTWARD.pattern})+")
+_LEFTWARD_RUN = rf"(?:{_LEFTWARD}[^\w‘’“”]*(?={_LEFTWARD})|{_LEFTWARD})+"
 """Words of such a script with what stands between them, but quotation marks."""
 
 _OPENERS, _CLOSERS = "“„«‘‚»‹›\"'「『", "”“»’‘«›‹\"'」』"
@@ -51,10 +51,14 @@ def is_rightward(words: str) -> bool:
 
 def is_mostly_leftward(words: str) -> bool:
     """True if more of the letters are of scripts written from right to left."""
-    if not _LEFTWARD.search(words):
+    if not _has_leftward(words):
         return False
     kinds = Counter(bidirectional(letter) for letter in words)
     return kinds["R"] + kinds["AL"] > kinds["L"]
+
+
+def _has_leftward(words: str) -> bool:
+    return not words.isascii() and re.search(_LEFTWARD, words) is not None
 
 
 def set_apart(words: str) -> str:
@@ -63,12 +67,12 @@ def set_apart(words: str) -> str:
     Characters in them that would act on the rest of the line are escapes.
     """
     words = visible(words)
-    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if _LEFTWARD.search(words) else words
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if _has_leftward(words) else words
 
 
 def quotes_set_apart(line: str) -> str:
     """A line of ours that quotes an article, as ``‘said’ after the quote``: each quoted stretch keeps its own order."""
-    return _LEFTWARD_RUN.sub(lambda run: set_apart(run[0]), line)
+    return re.sub(_LEFTWARD_RUN, lambda run: set_apart(run[0]), line) if _has_leftward(line) else line
 
 
 def excerpt(text: str, span: Span, most: int = 40) -> str:

@@ -29,8 +29,8 @@ _HEAD = 4_096
 """Bytes at a sidecar's beginning in which its facts stand, if the app wrote it."""
 _TAIL = 16
 """Bytes at its end in which its last bracket stands; another program may write a line end after it, or none."""
-_ENCODING = re.compile(rb'"source": ?\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*?"encoding": ?"([\w-]+)"')
-_TEXT_SHA256 = re.compile(rb'"text": ?\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*?"sha256": ?"([0-9a-f]{64})"')
+_ENCODING = rb'"source": ?\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*?"encoding": ?"([\w-]+)"'
+_TEXT_SHA256 = rb'"text": ?\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*?"sha256": ?"([0-9a-f]{64})"'
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _NOT_PLAIN = (b"\0", b"\x1b", b"~{")
 """Bytes that UTF-16, ISO-2022 and HZ write for characters, though they may be UTF-8 as well."""
@@ -123,7 +123,8 @@ def recorded(sidecar: bytes) -> Recorded | None:
     Args:
         sidecar: its bytes, or their beginning.
     """
-    sha256, encoding = _TEXT_SHA256.search(sidecar, 0, _HEAD), _ENCODING.search(sidecar, 0, _HEAD)
+    head = sidecar[:_HEAD]
+    sha256, encoding = re.search(_TEXT_SHA256, head), re.search(_ENCODING, head)
     if sha256 is None and sidecar[-_TAIL:].rstrip().endswith(b"}"):
         return _recorded_anywhere(sidecar)
     return Recorded(sha256[1].decode(), encoding[1].decode() if encoding else "") if sha256 else None

@@ -53,8 +53,8 @@ from analyst_app import cli
 from analyst_app.ui.start import platform_check
 problem = platform_check.problem
 def tell():
-    from PySide6 import QtWidgets
-    print(*sys.modules, *(f"PySide6.QtWidgets.{name}" for name in vars(QtWidgets)))
+    from PySide6 import QtGui, QtWidgets
+    print(*sys.modules, *(f"{made.__name__}.{name}" for made in (QtGui, QtWidgets) for name in vars(made)))
     sys.stdout.flush()
     os._exit(0)
 def load_nothing():
@@ -79,6 +79,9 @@ def watched():
         elif moment == "furniture's modules":
             load_nothing()
             window.furnished.connect(lambda: QTimer.singleShot(0, tell))
+        elif moment == "unpainted modules":
+            load_nothing()
+            window.furnished.connect(tell)
         elif moment == "rest's modules":
             window.furnished.connect(lambda: at_rest(window))
         elif moment == "all":
@@ -169,11 +172,12 @@ def modules_before_the_first_paint(home: Path, article: Path) -> set[str]:
 
 
 def modules_at(moment: str, home: Path, article: Path) -> set[str]:
-    """Names in ``sys.modules``, and of the classes of QtWidgets that Python has made, as ``PySide6.QtWidgets.QLabel``.
+    """Names in ``sys.modules``, and of the classes that Python has made of two of Qt's, as ``PySide6.QtGui.QIcon``.
 
     Args:
         moment: at ``frame's modules``, the frame is shown; at ``modules``, the text has been painted; at
-            ``furniture's modules``, all is there; at ``rest's modules``, what follows is done, too.
+            ``unpainted modules``, all is there, but not painted yet; at ``furniture's modules``, the first events
+            are over; at ``rest's modules``, what follows is done, too.
         home: for the files of the app.
         article: what is opened.
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.identifying import KIND, is_actor, name_person, people_called
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _WIDTH = 260
 _MOST = 2_000
-_ALL = QCompleter.CompletionMode.UnfilteredPopupCompletion
 
 
 class IdentityField(QLineEdit):
@@ -63,6 +62,8 @@ class IdentityField(QLineEdit):
             place: of the field, in its parent.
             meant: the people of the article who may be meant, if there are several.
         """
+        from PySide6.QtWidgets import QCompleter  # few begin to type a name so soon that a start should make it
+
         asking = tr("which one: {names}?", names=", ".join(meant)) if meant else tr("who is it?")
         self.setPlaceholderText(asking)
         completer = QCompleter(names, self)
@@ -88,10 +89,11 @@ class IdentityField(QLineEdit):
         self.is_entered = False  # until Enter is pressed again
         completer = self.completer()  # the same one: it may be handing this very key on
         rows = completer.popup()
-        if rows is None or (rows.isVisible() and completer.completionMode() == _ALL):
+        all_of_them = completer.CompletionMode.UnfilteredPopupCompletion
+        if rows is None or (rows.isVisible() and completer.completionMode() == all_of_them):
             return
         completer.setModel(QStringListModel(list(names), completer))
-        completer.setCompletionMode(_ALL)
+        completer.setCompletionMode(all_of_them)
         self.selectAll()
         completer.complete()
         rows.setCurrentIndex(QModelIndex())

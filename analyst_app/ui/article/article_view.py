@@ -165,7 +165,8 @@ class ArticleView(ReadingText):
 
     def set_shown_tags(self, tags: Collection[str] | None) -> None:
         """Paint annotations of these tags only; None for all."""
-        self._steady.through(lambda: self.painter.set_shown_tags(tags))
+        if self.painter.shows_other(tags):  # else it would be laid out to see what stays
+            self._steady.through(lambda: self.painter.set_shown_tags(tags))
 
     def set_current(self, annotation: Annotation | None) -> None:
         """Emphasise an annotation and give it handles."""

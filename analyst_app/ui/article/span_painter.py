@@ -169,14 +169,15 @@ class SpanPainter:
         """True if there is a layer to compare with."""
         return self._layers.second is not None
 
-    def set_shown_tags(self, tags: Collection[str] | None) -> bool:
-        """Paint annotations of these tags only; None for all. Returns True if those are others than before."""
-        wanted = None if tags is None else frozenset(tags)
-        is_other = wanted != self._layers.shown_tags
-        if is_other:
-            self._layers.show_tags(wanted)
+    def shows_other(self, tags: Collection[str] | None) -> bool:
+        """True if annotations of other tags than these are painted; None stands for all."""
+        return self._layers.shown_tags != (None if tags is None else frozenset(tags))
+
+    def set_shown_tags(self, tags: Collection[str] | None) -> None:
+        """Paint annotations of these tags only; None for all."""
+        if self.shows_other(tags):
+            self._layers.show_tags(None if tags is None else frozenset(tags))
             self.forget()
-        return is_other
 
     def forget(self) -> None:
         """Make every plan anew, and ask for the room of every line again."""

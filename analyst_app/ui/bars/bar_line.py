@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
+
+from analyst_app.ui.widgets.shapes import fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,9 +138,9 @@ class BarLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, colours = QPainter(self), self._looks.colours
         hairline = colours.colour("hairline")
-        painter.fillRect(0, self.height() - 1, self.width(), 1, hairline)
+        fill(painter, QRectF(0, self.height() - 1, self.width(), 1), hairline)
         inset = self._looks.sizes.space(2)
-        painter.fillRect(self._rule, inset, 1, self.height() - 2 * inset, hairline)
+        fill(painter, QRectF(self._rule, inset, 1, self.height() - 2 * inset), hairline)
 
     # -- inside --------------------------------------------------------------------------
 

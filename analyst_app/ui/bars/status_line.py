@@ -13,7 +13,7 @@ from analyst_app.ui.bars.key_hints import SEPARATOR, KeyHints
 from analyst_app.ui.bars.work_line import WorkLine
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import PlainLabel
-from analyst_app.ui.widgets.shapes import caps_width, paint_caps
+from analyst_app.ui.widgets.shapes import caps_width, fill, paint_caps
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class StatusLine(QWidget):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(0, 0, self.width(), 1, self._looks.colours.colour("hairline"))
+        fill(QPainter(self), QRectF(0, 0, self.width(), 1), self._looks.colours.colour("hairline"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
+
+from analyst_app.ui.widgets.shapes import fill
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -60,7 +62,7 @@ class WorkBar(QWidget):
         else:
             part = self.width() // 4
             left = (self.width() + part) * self._step // _TURN - part
-        QPainter(self).fillRect(left, 0, part, self.height(), self._looks.colours.colour("accent"))
+        fill(QPainter(self), QRectF(left, 0, part, self.height()), self._looks.colours.colour("accent"))
 
     def _begin(self) -> None:
         self._step = 0

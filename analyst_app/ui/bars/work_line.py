@@ -34,7 +34,8 @@ class WorkLine(QWidget):
         self._looks = looks
         self.words = ElidedLabel("", self)
         self.words.setObjectName("work_words")
-        self.button = QPushButton(tr("Cancel"), self)
+        self.button = QPushButton(self)
+        self.button.setText(tr("Cancel"))  # as an argument, PySide makes QIcon first, to see that it is none: 2 ms
         self.button.setObjectName("work_cancel")
         self.button.setProperty("role", "link")
         self.button.clicked.connect(self.cancelled)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from analyst_app.core.codebook_changes import codebook_changes
-from analyst_app.ui.corpus.codebook_news import news_in_words
 from analyst_app.ui.files.opening import codebook_now
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
@@ -141,6 +139,9 @@ class LiveCodebook(QObject):
             if old.path is not None and found.path is None and not old.problem:
                 self.gone.emit(_gone_in_words(old.path))
             else:
+                from analyst_app.core.codebook_changes import codebook_changes
+                from analyst_app.ui.corpus.codebook_news import news_in_words
+
                 raw = found.codebook.raw
                 self._bridge.say(news_in_words(before.raw, raw, codebook_changes(before.raw, raw)))
 

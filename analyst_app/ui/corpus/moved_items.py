@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from analyst_app.core.rebase import restamped
 from analyst_app.core.store import key_of
 from analyst_app.errors import AnalystError, ChangeRefused, sentence
-from analyst_app.gestures import moving
-from analyst_app.gestures.moving import label_of_arriving, label_of_leaving, move_in
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
@@ -177,6 +174,8 @@ class MovedItems(QObject):
         self._desk.work_on(path, act, lambda error: self._put_back(session, side, path, is_back, _why(error)))
 
     def _on_recalled(self, sought: _Sought, recalled: Recalled) -> None:
+        from analyst_app.gestures import moving
+
         session, side, other = sought.session, sought.side, sought.other
         words = moving.moved_words(side.change, session.document.text)
         for step in (*reversed(recalled.done), *reversed(recalled.undone)):
@@ -202,6 +201,8 @@ class MovedItems(QObject):
             self._put_back(session, side, other.path, is_back, why)
 
         def act(there: Session) -> None:
+            from analyst_app.core.rebase import restamped
+
             change = restamped(there.store, other.change.inverse() if is_back else other.change)
             if there.store.refusal(change) is not None:
                 refused(tr("it was changed there since"))
@@ -267,6 +268,8 @@ def _keys(change: Change) -> set[Key]:
 
 def _other_half(path: Path, label: str) -> tuple[Path, str] | None:
     """The other article of a move, and what its half is called; None if a label names no move."""
+    from analyst_app.gestures.moving import label_of_arriving, label_of_leaving, move_in
+
     half = move_in(label)
     if half is None:
         return None

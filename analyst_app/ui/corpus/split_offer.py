@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import Unplaced
 from analyst_app.errors import AnalystError, sentence
-from analyst_app.gestures import moving
 from analyst_app.ui.corpus.moved_items import TransferSide
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
@@ -133,6 +132,8 @@ class SplitOffer(QObject):
         self._desk.work_on(article, act, failed)
 
     def _act(self, session: Session, other: Session, going: dict[str, Elsewhere]) -> None:
+        from analyst_app.gestures import moving
+
         waiting = session.store.unplaced
         places = {item.id: (item, going[item.id].span) for item in waiting if item.id in going}
         made = moving.move(waiting, other.store, other.document.text, places)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.rebase import for_another
 from analyst_app.core.store import Change
 from analyst_app.wording import tr
 
@@ -75,6 +74,8 @@ class LayerSwitch(QObject):
         self.become(layer_id)
 
     def _carry(self, old: Session, new: Session) -> None:
+        from analyst_app.core.rebase import for_another
+
         whole = Change()
         for change in old.unsaved_changes:
             whole = whole.then(change)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.store import Change
 from analyst_app.errors import ChangeRefused
-from analyst_app.gestures.moving import move_in
 from analyst_app.session import journal_threads
 from analyst_app.ui.files.loading_news import waiting_words
 from analyst_app.ui.files.opening import Order
@@ -303,6 +302,8 @@ def _left_with_gone(state: Path) -> tuple[list[LeftWork], frozenset[Path]]:
 
 def _takes_away(line: JournalLine) -> bool:
     """True of the half of a move that takes annotations away here: the other half may never have come to be."""
+    from analyst_app.gestures.moving import move_in
+
     half = move_in(line.label)
     return half is not None and half.is_leaving != line.back
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.corpus.sealing import is_mine, reason_sealed
-
 if TYPE_CHECKING:
     from analyst_app.session.session import LayerInfo, Session
     from analyst_app.ui.files.desk import Desk
@@ -63,10 +61,14 @@ class OpenLayers(QObject):
 
     def is_mine(self, layer_id: str) -> bool:
         """True of the annotator's own layer and gold."""
+        from analyst_app.corpus.sealing import is_mine
+
         return is_mine(layer_id, self.own)
 
     def why_sealed(self, layer_id: str) -> str:
         """The reason why a layer of the open article may not be looked at yet; empty: it may."""
+        from analyst_app.corpus.sealing import reason_sealed
+
         session = self._bridge.session
         if session is None or self.is_mine(layer_id):
             return ""

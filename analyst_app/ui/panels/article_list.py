@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from analyst_app.ui.panels.articles.own_strip import OwnStrip
 from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.ui.widgets.message import ElidedLabel
 from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.ui.widgets.shapes import fill
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -249,7 +250,8 @@ class ArticleList(QWidget):
         """Set the foot apart by a hairline."""
         super().paintEvent(event)
         foot = self._foot.geometry()
-        QPainter(self).fillRect(foot.left(), foot.top(), foot.width(), 1, self._looks.colours.colour("hairline"))
+        line = QRectF(foot.left(), foot.top(), foot.width(), 1)
+        fill(QPainter(self), line, self._looks.colours.colour("hairline"))
 
     def _dress(self) -> None:
         sizes = self._looks.sizes

@@ -121,8 +121,8 @@ def _closed(words: str) -> str:
     return words + pop * (words.count("\N{FIRST STRONG ISOLATE}") - words.count(pop))
 
 
-_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, what embeds, overrides or isolates a direction, and halves of letters."""
+_ACTING = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+"""Control characters, what embeds, overrides or isolates a direction, and halves of letters: none can be printed."""
 
 
 def shown_words(words: str) -> str:
@@ -130,7 +130,7 @@ def shown_words(words: str) -> str:
 
     Only what would act on the words around them is shown as a replacement character.
     """
-    return _ACTING.sub("\N{REPLACEMENT CHARACTER}", words)
+    return words if words.isprintable() else re.sub(_ACTING, "\N{REPLACEMENT CHARACTER}", words)
 
 
 def shown_name(name: str) -> str:

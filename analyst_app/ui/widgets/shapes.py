@@ -36,6 +36,19 @@ _MOST_STAMPS = 500
 """Shapes that are kept."""
 
 
+def fill(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """Fill a rectangle, as ``QPainter.fillRect`` does, for whose sake PySide makes the names of all gradients: 2 ms.
+
+    Args:
+        painter: has no pen and the colour's brush afterwards.
+        rect: in its coordinates.
+        colour: of it.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
+
+
 def paint_chip(
     painter: QPainter, rect: QRectF, look: TagLook, looks: Looks, *, is_current: bool = False, is_dashed: bool = False
 ) -> None:

@@ -199,6 +199,17 @@ def test_undo_takes_back_what_a_mode_has_promised_once(window: QMainWindow) -> N
     assert done == ["taken back", "undone", "undone"]
 
 
+def test_the_keys_that_it_has_already_are_not_set_again(window: QMainWindow) -> None:
+    actions = ActionSet(ModeKeeper(window), lambda: "", window)
+    told: list[None] = []
+    actions.keys_changed.connect(lambda: told.append(None))
+    actions.set_keys({})
+    assert told == []
+    actions.set_keys({"go.next": "F7"})
+    actions.set_keys({})
+    assert len(told) == 2
+
+
 def test_a_persons_own_keys_replace_the_tables(window: QMainWindow) -> None:
     actions = ActionSet(ModeKeeper(window), lambda: "", window)
     actions.set_keys({"go.next": "F7", "go.previous": ""})

@@ -14,6 +14,6 @@ ICONS = sorted(path for path in Path("resources/icons").glob("*.svg") if path.st
 @pytest.mark.parametrize("path", ICONS, ids=lambda path: path.stem)
 def test_an_icon_has_the_weight_of_all(path: Path) -> None:
     svg = path.read_text(encoding="utf-8")
-    assert 'viewBox="0 0 24 24"' in svg
+    assert 'width="24" height="24" viewBox="0 0 24 24"' in svg, "as ui.widgets.icons looks for it"
     assert set(re.findall(r'stroke-width="([\d.]+)"', svg)) == {"1.8"}, "1.5 pixels at the usual size of 20"
     assert set(re.findall(r'(?:fill|stroke)="([^"]+)"', svg)) <= {"none", "currentColor"}

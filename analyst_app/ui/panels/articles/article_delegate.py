@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.panels.articles.article_groups import ArticleEntry, ArticleGroup
@@ -15,7 +15,7 @@ from analyst_app.ui.panels.articles.title_lines import LaidOutTitle, TitleLines
 from analyst_app.ui.widgets.shapes import initials, paint_disc, paint_focus, paint_ring, paint_row
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractItemView
+    from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
     from analyst_app.ui.panels.articles.article_model import ArticleModel
     from analyst_app.ui.widgets.theme import Looks

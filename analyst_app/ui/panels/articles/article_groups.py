@@ -7,7 +7,6 @@ from pathlib import Path
 
 from analyst_app.corpus.articles import ListedArticle
 from analyst_app.corpus.assigning.article_spelling import key_of
-from analyst_app.corpus.listing import ordered
 from analyst_app.ui.panels.articles.article_words import STATUSES
 from analyst_app.wording import marked, tr
 
@@ -98,6 +97,8 @@ def in_order(lines: Sequence[ArticleEntry], by: str) -> list[ArticleEntry]:
     """
     if by == BY_FOLDER:
         return list(lines)
+    from analyst_app.corpus.listing import ordered  # a worker has listed the folder by then
+
     by_article = {id(line.article): line for line in lines}
     return [by_article[id(article)] for article in ordered([line.article for line in lines], by)]
 

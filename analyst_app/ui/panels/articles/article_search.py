@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from analyst_app.ui.panels.articles.article_groups import BY_FOLDER, ORDERS
@@ -28,12 +28,12 @@ class FindField(QLineEdit):
         self.setPlaceholderText(tr("Find an article"))
         self.setAccessibleName(tr("Find an article"))
         self.textChanged.connect(lambda _: self._fit_tally())
-        self._sign = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self._sign: QAction | None = None
 
     def dress(self) -> None:
         """Take up the colours that are worn now."""
-        if not self._sign.icon().isNull():
-            self._draw_sign()
+        if self._sign is not None and not self._sign.icon().isNull():
+            self._draw_sign(self._sign)
         self.set_tally(self._tally)
 
     def set_tally(self, words: str) -> None:
@@ -54,16 +54,24 @@ class FindField(QLineEdit):
         self.setTextMargins(0, 0, taken, 0)
         self.update()
 
-    def _draw_sign(self) -> None:
-        self._sign.setIcon(self._looks.colours.icon("find", "muted"))
+    def _draw_sign(self, sign: QAction) -> None:
+        sign.setIcon(self._looks.colours.icon("find", "muted"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make room for the sign: for it, PySide makes the names of all icons, which the start can do without."""
+        if self._sign is None:
+            from PySide6.QtGui import QIcon
+
+            self._sign = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_tally()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._sign.icon().isNull():  # to draw it takes longer than to make the field
-            self._draw_sign()
+        if self._sign is not None and self._sign.icon().isNull():  # to draw it takes longer than to make the field
+            self._draw_sign(self._sign)
         super().paintEvent(event)
         if self._shown:
             painter = QPainter(self)
@@ -101,6 +109,7 @@ class ArticleSearch(QWidget):
     def __init__(self, field: FindField, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self._field, self._looks, self._by = field, looks, BY_FOLDER
+        self._has_sign = False
         self._button = QToolButton(self)
         self._button.setObjectName("article_sort")
         self._button.setAccessibleName(tr("Order of the articles"))
@@ -121,18 +130,19 @@ class ArticleSearch(QWidget):
             layout.setContentsMargins(sizes.space(1), sizes.space(1), sizes.space(0), sizes.space(1))
             layout.setSpacing(sizes.space(0))
         self._button.setFixedSize(side, side)
-        if not self._button.icon().isNull():
+        if self._has_sign:
             self._draw_sign()
         self._button.setIconSize(QSize(side // 2, side // 2))
         self._field.dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon for the button, which is painted next."""
-        if self._button.icon().isNull():
+        if not self._has_sign:
             self._draw_sign()
         super().paintEvent(event)
 
     def _draw_sign(self) -> None:
+        self._has_sign = True
         self._button.setIcon(self._looks.colours.icon("sort", "muted"))
 
     @property

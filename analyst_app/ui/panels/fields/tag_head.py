@@ -45,6 +45,7 @@ class TagHead(QWidget):
         row.addWidget(self.title)
         row.addWidget(self.place, 1)
         row.addWidget(self.more)
+        self._has_dots = False
         looks.changed.connect(self._take_looks)
         self._take_looks()
 
@@ -57,7 +58,7 @@ class TagHead(QWidget):
             look: letter and colour.
         """
         self._chip.show_look(lambda: look)
-        if self.more.icon().isNull():  # to draw it takes longer than to make all of the head
+        if not self._has_dots:  # to draw it takes longer than to make all of the head
             self._draw_dots()
         self.title.setWordWrap(False)
         self._show(name, place, is_tag=True)
@@ -81,11 +82,12 @@ class TagHead(QWidget):
             self.title.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
 
     def _take_looks(self) -> None:
-        if not self.more.icon().isNull():
+        if self._has_dots:
             self._draw_dots()
         mute(self.place, self._looks)
 
     def _draw_dots(self) -> None:
+        self._has_dots = True
         self.more.setIcon(self._looks.colours.icon("dots", "muted"))
 
 
