@@ -127,7 +127,12 @@ class AssignDialog(QDialog):
         return Terms(tuple(people), self.each.value(), self.seed.text(), share, self.until.text().strip())
 
     def _wait(self) -> None:
-        """Draw when what is typed has come to a pause; until then nothing can be assigned."""
+        """Draw when what is typed has come to a pause; until then nothing can be assigned.
+
+        Enter in a number tells of the same number once more: then what is drawn stands, and Enter assigns it.
+        """
+        if self._draw is not None and self._draw.terms == self._terms():
+            return
         self._turn += 1
         self._draw = None
         self.go.setEnabled(False)
