@@ -117,7 +117,7 @@ class AssignDialog(QDialog):
     # -- inside ------------------------------------------------------------------------
 
     def _end(self) -> None:
-        """What is still being drawn is shown to nobody."""
+        """Show nobody the draw that is still under way."""
         self._is_over = True
         self._turn += 1
 

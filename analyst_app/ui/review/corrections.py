@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.core.annotation import Annotation, pairs
-from analyst_app.review.adjudicate import WAITING
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def retag(review: ReviewSession, tag: Tag) -> None:
 
 def is_open_check(review: ReviewSession) -> bool:
     """True if one reading is checked, and what is looked at waits to be confirmed."""
+    from analyst_app.review.adjudicate import WAITING
+
     return review.is_check and review.row is not None and review.row.state in WAITING
 
 

@@ -124,11 +124,12 @@ def in_words(total: CorpusProgress) -> str:
     """The overview as sentences."""
     who = ", ".join(f"{layer} {total.done[layer]} of {number} done" for layer, number in sorted(total.begun.items()))
     share = "" if total.overlap is None else f", {total.overlap:.0%} read by two or more"
-    check = tr("\n{n} tag of only readers to check.|\n{n} tags of only readers to check.", total.to_check)
     unread = " " + tr(_UNREADABLE, total.unreadable) if total.unreadable else ""
     words = (
         f"{counted(total.articles, 'article')}{share}. {who or 'Nobody has begun'}.\n"
         f"{counted(total.differences, 'difference')}, {total.waiting:,} to settle, {total.contested:,} contested, "
-        f"{counted(total.threads, 'open comment')}.{unread}{check if total.to_check else ''}"
+        f"{counted(total.threads, 'open comment')}.{unread}"
     )
-    return "\n".join(filter(None, (words, Withheld(total.sealed_articles, total.sealed_layers).words)))
+    check = tr("{n} tag of only readers to check.|{n} tags of only readers to check.", total.to_check)
+    withheld = Withheld(total.sealed_articles, total.sealed_layers).words
+    return "\n".join(filter(None, (words, check if total.to_check else "", withheld)))
