@@ -40,6 +40,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "returned_reason": ("review.returned", NEXT),
     "returned_added": ("review.returned", NEXT, NEXT),
     "contest": ("review.returned", NEXT, "C", "type It is her own claim"),
+    "lessons": ("later Return", "review.compare", "R", "1", "R", "2", "1", "Esc", "corpus.lessons"),
     "codebook": ("corpus.codebook",),
     "people": ("corpus.people",),
     "search": ("corpus.search", "type said", "Return"),
@@ -83,6 +84,8 @@ def picture(scene: str, theme: str, size: str, target: Path) -> int:
     articles = _articles(home / "Mill Lane study")
     if scene in RETURNED:
         _decide(articles / "depot.txt")
+    if scene == "lessons":
+        _teach(articles)
 
     from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
@@ -205,6 +208,22 @@ def _decide(article: Path) -> None:
     task = session.begin_save()
     if task is not None:
         session.finish_save(task.run())
+
+
+def _teach(folder: Path) -> None:
+    """A rule that the colleagues made, and a second article that they read under it."""
+    codebook = json.loads((HERE.parent / "resources" / "codebooks" / "media.json").read_text(encoding="utf-8"))
+    claim = next(tag for tag in codebook["tags"] if tag["id"] == "claim")
+    words = "A forecast is a claim only if somebody stands for it."
+    claim["edges"] = f"{claim.get('edges', '')} {words}".strip()
+    claim["rules"] = [{"text": words, "by": COLLEAGUE, "at": "2024-05-02T09:00:00Z", "version": 2}]
+    (folder / "codebook.json").write_text(json.dumps({**codebook, "version": 2}), encoding="utf-8")
+    own = folder / "harbour.txt.sample.annotations.json"
+    layer = json.loads(own.read_text(encoding="utf-8"))
+    layer["codebook"]["version"] = 2
+    own.write_text(json.dumps(layer), encoding="utf-8")
+    layer["annotator"] = COLLEAGUE
+    (folder / f"harbour.txt.{COLLEAGUE}.annotations.json").write_text(json.dumps(layer), encoding="utf-8")
 
 
 if __name__ == "__main__":

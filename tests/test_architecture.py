@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
 import subprocess
 import sys
@@ -20,6 +21,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "analyst_app"
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
+pytestmark = pytest.mark.xdist_group("architecture")
+"""One process reads the whole program for all of these checks."""
 
 
 @cache
@@ -43,7 +46,9 @@ def nodes_of(path: Path) -> tuple[ast.AST, ...]:
 @pytest.fixture(scope="module", autouse=True)
 def the_trees_go_with_these_checks() -> Iterator[None]:
     """No other test carries them about: a quarter of a gigabyte, which the garbage collector would go through."""
+    gc.disable()  # trees are no garbage, and each full collection walks through all of them
     yield
+    gc.enable()
     for kept in (words_of, tree_of, nodes_of):
         kept.cache_clear()
 
@@ -131,9 +136,8 @@ _OTHER_PROGRAMS_NAMES = ("importers.", "export.formats.", "export.preview", "exp
 
 def _texts_of(path: Path) -> Iterator[tuple[int, str]]:
     """Texts and bytes that stand in a module, docstrings left out, with their lines."""
-    tree = tree_of(path)
-    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    said = {id(node.value) for node in nodes_of(path) if isinstance(node, ast.Expr)}
+    for node in nodes_of(path):
         if isinstance(node, ast.Constant) and id(node) not in said and isinstance(node.value, str | bytes):
             yield node.lineno, node.value if isinstance(node.value, str) else node.value.decode("latin-1")
 
@@ -370,9 +374,10 @@ def told_of(path: Path) -> tuple[str, frozenset[str]]:
     Such a name is whole, or begins at the file's folder. Files of tests are read
     for no more than this, so their trees are not kept.
     """
-    tree = tree_of(path) if path.is_relative_to(PACKAGE) else ast.parse(path.read_text("utf-8"))
+    is_ours = path.is_relative_to(PACKAGE)
+    tree = tree_of(path) if is_ours else ast.parse(path.read_text("utf-8"))
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes_of(path) if is_ours else ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -380,9 +385,15 @@ def told_of(path: Path) -> tuple[str, frozenset[str]]:
     return ast.get_docstring(tree) or "", frozenset(found)
 
 
+@cache
+def files_by_name() -> dict[str, Path]:
+    """The modules of the program and of its tests."""
+    return {name_of(path): path for path in (*MODULES, *TESTS.rglob("*.py"))}
+
+
 def reached_from(test: Path) -> set[str]:
     """The modules of the program that a test imports, itself or by way of others, from the room on."""
-    files = {name_of(path): path for path in (*MODULES, *TESTS.rglob("*.py"))}
+    files = files_by_name()
     reached, waiting = set(), {name_of(test)}
     while waiting:
         name = waiting.pop()

@@ -36,7 +36,7 @@ class ArticleFigures(NamedTuple):
     """The figure of each measure, by its name in ``agreement.MEASURES``."""
 
 
-class Counted(NamedTuple):
+class CountedArticle(NamedTuple):
     """One article's part of the agreement."""
 
     article: str
@@ -49,7 +49,7 @@ class Counted(NamedTuple):
 
 def counted(
     article: str, readings: Sequence[Reading], text: str, rule: Rule, scope: Scope, persons: Mapping[str, str]
-) -> Counted:
+) -> CountedArticle:
     """Return one article's part of the agreement.
 
     Args:
@@ -70,7 +70,7 @@ def counted(
         by_person.setdefault(persons.get(reading.layer, reading.layer), []).append(reading)
     firsts = [one for one in readings if persons.get(one.layer, one.layer) == one.layer]
     selves = {person: tallied(own) for person, own in by_person.items() if len(own) > 1}
-    return Counted(article, tallied(firsts) if len(firsts) > 1 else None, selves)
+    return CountedArticle(article, tallied(firsts) if len(firsts) > 1 else None, selves)
 
 
 class CorpusAgreement:
@@ -103,7 +103,7 @@ class CorpusAgreement:
 
     @classmethod
     def of(
-        cls, layers: Sequence[str], articles: Iterable[Counted], scope: Scope, *, all_layers: bool = False
+        cls, layers: Sequence[str], articles: Iterable[CountedArticle], scope: Scope, *, all_layers: bool = False
     ) -> CorpusAgreement:
         """Return the agreement of some articles.
 

@@ -60,7 +60,7 @@ class Untagged:
         covers: dict[int, list[Annotation]] = {}
         for annotation in annotations:
             if annotation.tag in self._quote_tags or annotation.tag in self._skip_tags:
-                for row in self._rows(annotation.span):
+                for row in self._rows(*annotation.span):
                     covers.setdefault(row, []).append(annotation)
         self._open = [row for row in range(len(self._quotations)) if not self._is_settled(row, covers.get(row, ()))]
 
@@ -108,8 +108,12 @@ class Untagged:
             True if other quotations are left than before.
         """
         removed, added = change.of(Annotation)
-        relevant = self._quote_tags | self._skip_tags
-        rows = {row for a in (*removed, *added) if a.tag in relevant for row in self._rows(a.span)}
+        rows = set[int]()
+        if self._starts:
+            relevant = self._quote_tags | self._skip_tags
+            for one in (*removed, *added):
+                if one[1] in relevant:
+                    rows.update(self._rows(one[2], one[3]))
         gone, came = change.of(Entry)
         for entry in gone:
             rows.update(self._note(entry, is_there=False))
@@ -132,16 +136,16 @@ class Untagged:
         """Of those that are left the numbers of those that are gone to before the others."""
         return [row for row in self._open if self._starts[row] not in self._later]
 
-    def _rows(self, span: Span) -> range:
-        """The quotations that a span may touch: top-level ones never overlap."""
-        first = bisect_right(self._starts, span.start) - 1
-        return range(max(0, first), bisect_left(self._starts, span.end))
+    def _rows(self, start: int, end: int) -> range:
+        """The quotations that a stretch, code points, may touch: top-level ones never overlap."""
+        first = bisect_right(self._starts, start) - 1
+        return range(max(0, first), bisect_left(self._starts, end))
 
     def _note(self, entry: Entry, *, is_there: bool) -> Iterable[int]:
         """Take note of a dismissed place that came or went; the quotations that it may touch."""
         rows: set[int] = set()
         for span in dismissed_spans(self._text, [entry], self._kinds):
-            for row in self._rows(span):
+            for row in self._rows(*span):
                 spans = self._dismissed.setdefault(row, [])
                 if is_there:
                     spans.append(span)

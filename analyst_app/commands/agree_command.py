@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, Scope
 from analyst_app.agreement.agreement_data import corpus_data
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, Counted, counted
+from analyst_app.agreement.corpus_agreement import CorpusAgreement, CountedArticle, counted
 from analyst_app.agreement.rule import PLAIN, Rule, Tolerance
 from analyst_app.alignment.align import Reading
 from analyst_app.commands.agree_words import show
@@ -236,12 +236,12 @@ class _CorpusReading(NamedTuple):
         shared: Sequence[tuple[Path, Sequence[str]]],
         tellers: tuple[Callable[[str], object], Callable[[str], object]],
         finished: FinishedWork | None,
-    ) -> list[Counted]:
+    ) -> list[CountedArticle]:
         """Each article's part of the agreement, of those that could be read."""
         from analyst_app.corpus.shared_articles import read_shared
 
         tell, leave_out = tellers
-        found: list[Counted] = []
+        found: list[CountedArticle] = []
         progress = Progress("articles", len(shared))
         top = self.corpus if self.corpus.is_dir() else self.corpus.parent
         for done, article in enumerate(read_shared(shared, tell, leave_out, finished), 1):

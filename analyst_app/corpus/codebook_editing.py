@@ -24,7 +24,7 @@ from analyst_app.storage import team_files
 Raw = Mapping[str, Any]
 TAG_FIELDS = (
     *("name", "key", "colour", "helper", "definition", "edges", "edge_rule", "plays"),
-    *("examples", "counterexamples", "reasons", "under", "line"),
+    *("examples", "counterexamples", "reasons", "rules", "under", "line"),
 )
 """The keys of a tag that may be changed; its id may not."""
 CONTEXT = 60

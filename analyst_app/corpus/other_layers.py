@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analyst_app.core.annotation import Annotation, Entry, Link
+from analyst_app.core.annotation import Annotation, Entry, Link, Pairs
 from analyst_app.core.document import Document
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import SidecarInvalid, why_unread
@@ -44,6 +44,8 @@ class OtherLayer(NamedTuple):
     """The person whose second reading it is, as the id of her own layer; empty: it is nobody's second reading."""
     activity: Mapping[str, float] = MappingProxyType({})
     """Minutes that the person was active in it, by day (ISO 8601), if she has them counted."""
+    codebook: Pairs = ()
+    """The codebook under which its first annotation was made, as the layer's head has it."""
 
 
 def layer_beside(article: Path, layer_id: str, document: Document) -> OtherLayer:
@@ -108,9 +110,9 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
         said.append(f"{path.name}: {counted(len(placed.layer.unplaced), 'item')} without a place left out.")
     layer = placed.layer
     name, status = layer.head.annotator or "other", layer.facts.status
-    told, waiting = tuple(said), len(layer.unplaced)
-    made = OtherLayer(name, layer.annotations, layer.links, layer.entries, status, told, waiting, reader_of(layer))
-    return made._replace(activity=minutes_in(layer.head.extra))
+    waiting, records = len(layer.unplaced), (layer.annotations, layer.links, layer.entries)
+    made = OtherLayer(name, *records, status, tuple(said), waiting, reader_of(layer))
+    return made._replace(activity=minutes_in(layer.head.extra), codebook=layer.head.codebook)
 
 
 def reader_of(layer: Layer) -> str:
@@ -143,7 +145,8 @@ def _quickly(data: bytes, document: Document) -> OtherLayer | None:
     links = [
         Link(one.id, sys.intern(one.role), one.from_id, one.to_id, one.created, one.modified) for one in found.links
     ]
-    return OtherLayer(found.annotator or "other", annotations, links, found.dismissed, found.status, ())
+    name, codebook = found.annotator or "other", found.codebook
+    return OtherLayer(name, annotations, links, found.dismissed, found.status, (), codebook=codebook)
 
 
 def refused_words(path: Path, found: LayerFile) -> str:

@@ -100,7 +100,7 @@ def _in_articles(reasons: Mapping[str, int]) -> str:
 
 
 class SharedArticle(NamedTuple):
-    """One article with at least two layers that can be read."""
+    """One article with its layers that can be read: at least two, unless fewer were asked for."""
 
     path: Path
     text: str
@@ -118,6 +118,8 @@ def read_shared(
     say: Callable[[str], object],
     leave_out: Callable[[str], object],
     finished: FinishedWork | None = None,
+    *,
+    least: int = 2,
 ) -> Iterator[SharedArticle]:
     """Read articles with the layers named, one after another; what goes wrong with one stops no other. Blocking.
 
@@ -126,6 +128,7 @@ def read_shared(
         say: is told, in a sentence each, what a person should know of a layer.
         leave_out: is told, in a sentence each, what was left out and why.
         finished: keeps to finished work; None: every layer counts as it is.
+        least: an article with fewer layers that count is passed over.
     """
     for path, names in articles:
         try:
@@ -144,7 +147,7 @@ def read_shared(
             for words in layer.said:
                 say(words)
         layers = finished.of(layers) if finished is not None else layers
-        if len(layers) > 1:
+        if len(layers) >= least:
             yield SharedArticle(path, document.text, layers)
 
 

@@ -93,7 +93,7 @@ KINDS = {
 
 NOTICES = (
     *("source fact", "article fact", "status", "unnamed reading", "white space", "re-anchored"),
-    *("no layer", "text", "not in doc.ents", "tag group", "misplaced file", "dismissed place"),
+    *("no layer", "text", "not in doc.ents", "tag group", "misplaced file", "dismissed place", "codebook version"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 

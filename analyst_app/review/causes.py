@@ -190,22 +190,3 @@ def _links(difference: Difference) -> Cause:
     words = {"missing": "missing", "role": "another role", "end": "to someone else"}[first.kind]
     side = ("" if first.a and first.b else " in B" if first.a else " in A") if first.kind == "missing" else ""
     return Cause(("link", first.kind, role, side), f"{role} {words}{side}")
-
-
-def with_rule(codebook: dict[str, Any], tag: str, rule: str) -> dict[str, Any]:
-    """Return the data of a codebook with one more sentence among the edge rules of a tag.
-
-    The data given stays as it is; a full stop is added where the sentence has none.
-
-    Args:
-        codebook: the data of the codebook.
-        tag: id of the tag.
-        rule: the sentence.
-    """
-    sentence = rule.strip()
-    sentence += "" if sentence.endswith((".", "!", "?")) else "."
-    tags = [
-        {**one, "edges": f"{one.get('edges', '')} {sentence}".strip()} if one.get("id") == tag else one
-        for one in codebook["tags"]
-    ]
-    return {**codebook, "tags": tags}

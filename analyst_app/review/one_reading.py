@@ -58,7 +58,7 @@ def only_reader(layers: Mapping[str, tuple[str, int]], own: str) -> str:
     return done[0] if len(done) == 1 and done[0] != own else ""
 
 
-class Draw(NamedTuple):
+class Sampling(NamedTuple):
     """The choice of articles to be checked: every n-th, from a place that the seed decides."""
 
     step: int = 1
@@ -104,5 +104,5 @@ class Draw(NamedTuple):
         )
 
 
-EVERY = Draw()
+EVERY = Sampling()
 """All articles."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from analyst_app.core.layer_ids import is_gold
-from analyst_app.review.one_reading import EVERY, NOBODY, Draw
+from analyst_app.review.one_reading import EVERY, NOBODY, Sampling
 
 
 class PairProgress(NamedTuple):
@@ -156,7 +156,7 @@ def corpus_progress(articles: Iterable[ArticleProgress]) -> CorpusProgress:
 
 
 def review_queue(
-    articles: Sequence[ArticleProgress], *, unfinished: bool = False, draw: Draw = EVERY
+    articles: Sequence[ArticleProgress], *, unfinished: bool = False, draw: Sampling = EVERY
 ) -> list[QueueRow]:
     """Return what waits: contested first, pairs before checks, then those with most to decide, then by names.
 
@@ -176,7 +176,7 @@ def review_queue(
     return sorted(rows, key=_precedence)
 
 
-def drawn_articles(articles: Iterable[ArticleProgress], draw: Draw) -> dict[str, set[str]]:
+def drawn_articles(articles: Iterable[ArticleProgress], draw: Sampling) -> dict[str, set[str]]:
     """Return the names of the articles that are drawn, by layer: of those that its reader has read.
 
     Args:

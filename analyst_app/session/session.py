@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 from weakref import WeakMethod
 
-from analyst_app.core.annotation import Annotation, Record, Unplaced
+from analyst_app.core.annotation import Annotation, Record, Unplaced, utc_now
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
@@ -24,6 +24,7 @@ from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 from analyst_app.core.waiting import link_in
 from analyst_app.errors import ChangeRefused
 from analyst_app.session.article_text import read_article, read_from_sidecar
+from analyst_app.session.codebook_use import CodebookUse
 from analyst_app.session.journal import Journal, Recalled
 from analyst_app.session.journal import folder_of as journal_folder
 from analyst_app.session.pending_minutes import PendingMinutes
@@ -90,6 +91,7 @@ class Session:
         """Keeps what is done here, whatever becomes of the file; None: nothing keeps it."""
         self._acts_in_task = 0
         self._saver = saver
+        self._codebook_since = utc_now()
         self._pending: list[Change] = []
         self.minutes = PendingMinutes()
         """Minutes of activity that are not on the disk."""
@@ -183,6 +185,14 @@ class Session:
     def use(self, codebook: Codebook) -> None:
         """Go on with another codebook; annotations, and what can be undone, stay as they are."""
         self.codebook = codebook
+        self._codebook_since = utc_now()
+        if not self._saver.seen and self._task is None and not self.store.annotations:
+            self._saver.begin_under((("id", codebook.id), ("version", codebook.version)))
+
+    @property
+    def codebook_use(self) -> CodebookUse:
+        """The version of the codebook that the layer was begun under, and the one that applies now."""
+        return CodebookUse.of(self._saver.layer.head.codebook, self.codebook, self._codebook_since)
 
     # -- editing -----------------------------------------------------------------
 
@@ -199,7 +209,7 @@ class Session:
             ChangeRefused: it does not fit, or the session is read-only; nothing was changed.
         """
         self._refuse_if_read_only()
-        whole = self._completed(change)
+        whole = self._completed(self.codebook_use.stamped(change))
         if whole:
             self.store.apply(whole)
             step = Step(label, whole, current, hold)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from analyst_app.core.annotation import Entry
+from analyst_app.core.annotation import Entry, Pairs
 from analyst_app.core.document import text_sha256
 from analyst_app.storage import codec
 from analyst_app.storage.layer import FACTS_ID, order
@@ -36,9 +36,9 @@ _HEAD = re.compile(
     rb'(?:, "content": (?P<content>"[^\n]*"))?\},\n'
     rb' "codebook": \{"id": (?P<codebook>'
     + _STRING
-    + rb'), "version": '
+    + rb'), "version": (?P<codebook_version>'
     + _NUMBER
-    + rb'\},\n "annotator": (?P<annotator>'
+    + rb')\},\n "annotator": (?P<annotator>'
     + _STRING
     + rb"),\n"
     rb'(?: "reviewer": ' + _STRING + rb",\n)?"
@@ -58,7 +58,8 @@ class Parts(NamedTuple):
     """A sidecar's parts, each as it stands there."""
 
     head: re.Match[bytes]
-    """Groups ``sha256 encoding newline length text_sha256 content codebook annotator status note``, with quotes."""
+    """Groups ``sha256 encoding newline length text_sha256 content codebook codebook_version annotator status note``,
+    with quotes."""
     annotations: slice
     """The place of their lines in the file, without the line end after the last; a copy could be of 200 MB."""
     links: slice
@@ -85,6 +86,11 @@ class PlainLayer(NamedTuple):
     def annotator(self) -> str:
         """Id of the layer, as the file says it."""
         return _string(self.head["annotator"])
+
+    @property
+    def codebook(self) -> Pairs:
+        """Id and version of the codebook under which the first annotation was made."""
+        return (("id", _string(self.head["codebook"])), ("version", int(self.head["codebook_version"])))
 
     @property
     def status(self) -> str:

@@ -86,9 +86,13 @@ def open_layer(
 
 
 def _headed(layer: Layer, layer_id: str, codebook_facts: Pairs) -> Layer:
-    """The layer under its id and the codebook that applies; what else the file says of the codebook is kept."""
-    unknown = tuple(pair for pair in layer.head.codebook if pair[0] not in ("id", "version"))
-    return replace(layer, head=replace(layer.head, annotator=layer_id, codebook=codebook_facts + unknown))
+    """The layer under its id; the codebook of its first annotation stays, and what else the file says of it."""
+    said = dict(layer.head.codebook)
+    is_begun = bool(layer.annotations or layer.unplaced or layer.deleted)
+    if not (is_begun and isinstance(said.get("id"), str) and type(said.get("version")) is int):
+        unknown = tuple(pair for pair in layer.head.codebook if pair[0] not in ("id", "version"))
+        layer = replace(layer, head=replace(layer.head, codebook=codebook_facts + unknown))
+    return replace(layer, head=replace(layer.head, annotator=layer_id))
 
 
 def _barred(name: str, found: LayerFile) -> str:

@@ -371,13 +371,20 @@ def _heads(one: Head, other: Head) -> Head:
     return Head(
         greater.source,
         max(one.annotator, other.annotator),
-        max(one.codebook, other.codebook, key=encode_value),
+        max(one.codebook, other.codebook, key=_begun),
         max(one.generator, other.generator),
         max(reviewers, default=None),
         one.has_content or other.has_content,
         _united(one.text_extra, other.text_extra),
         _united(one.extra, other.extra),
     )
+
+
+def _begun(codebook: Pairs) -> tuple[bytes, int, bytes]:
+    """Rank of a head's codebook: of one codebook the lowest version, which is that of the first annotation."""
+    said = dict(codebook)
+    version = said.get("version")
+    return encode_value(said.get("id")), -version if type(version) is int else 1, encode_value(codebook)
 
 
 def _united(one: Pairs, other: Pairs) -> Pairs:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analyst_app.core.annotation import utc_now
+from analyst_app.core.annotation import Pairs, utc_now
 from analyst_app.core.document import Document
 from analyst_app.core.great_losses import GreatLosses
 from analyst_app.core.store import Change, composed, key_of
@@ -25,9 +25,9 @@ from analyst_app.storage import atomic, file_names, layer_history, layers_beside
 from analyst_app.storage.layer import Head, Layer, difference, let_go, shared_id, unlike
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.lines.activity import with_minutes
+from analyst_app.storage.lines.reuse import Reuse
 from analyst_app.storage.merge import merge
 from analyst_app.storage.reanchor import anchored
-from analyst_app.storage.reuse import Reuse
 from analyst_app.wording import tr
 
 _ROUNDS = 5
@@ -85,6 +85,14 @@ class LayerSaver:
         self._lock = threading.Lock()
         self._reuse = Reuse(self.layer.text)
         self._losses = GreatLosses[Layer]()
+
+    def begin_under(self, codebook: Pairs) -> None:
+        """Begin a layer that has no file yet under another codebook; not while it is being saved.
+
+        Args:
+            codebook: its id and version.
+        """
+        self.layer = replace(self.layer, head=replace(self.layer.head, codebook=codebook))
 
     def save(
         self, change: Change, *, looks: bool = False, again: bool = False, minutes: Mapping[str, float] = _NONE

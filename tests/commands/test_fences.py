@@ -355,7 +355,7 @@ def test_agree_comes_through_odd_values(folder: Path, how: str, capsys: pytest.C
     assert found["articles"] >= 9
 
 
-@pytest.mark.parametrize("step", ["Document.from_bytes", "plain_layer", "anchored", "tally"])
+@pytest.mark.parametrize("step", ["Document.from_bytes", "plain_layer", "anchored", "counted"])
 def test_agree_goes_on_without_the_article_at_which_the_program_fails(
     folder: Path, step: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -363,7 +363,7 @@ def test_agree_goes_on_without_the_article_at_which_the_program_fails(
         bug_in_reading(monkeypatch)
     else:
         monkeypatch.setattr(other_layers, "_QUICK", 0 if step == "anchored" else other_layers._QUICK)
-        fail_once(monkeypatch, agree_command if step == "tally" else other_layers, step)
+        fail_once(monkeypatch, agree_command if step == "counted" else other_layers, step)
     code, found, err = answer(capsys, "agree", folder)
     assert (code, found["articles"], len(found["problems"])) == (1, 9, 1)
     assert "errors.log" in found["problems"][0]

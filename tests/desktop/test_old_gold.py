@@ -52,4 +52,6 @@ def test_a_reason_that_was_stored_unasked_is_marked_kept_and_counted_only_when_i
     assert [one[-1] for one in seat.ask("rows", "difference_table")].count(f"{REJECTED} {MARK}") == 1
     seat.until(lambda: ("nothing_to_tag", True) in reasons(gold), "saved")
     assert reasons(gold).count(("not a claim", False)) == 3
+    seat.click(seat.ask("place_of_button", "Agreement"))
+    seat.until(lambda: seat.ask("is_shown", "reason_counts"), "the agreement")
     assert seat.ask("says", "reason_counts") == "Reasons given: nothing to tag here 1"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-KILLS = 150 if "FAULTS" in os.environ else 60
+KILLS = 150 if "FAULTS" in os.environ else 24
 SLOTS = 3
 """Lives at once: with twice as many a busy machine took longer than a second to start the first save of any version."""
 PARAGRAPH = "Number {:05} was said to be so.\n\n"  # 33 characters

@@ -7,7 +7,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.language.languages import language
 from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.resources import built_in_codebook
-from analyst_app.review.causes import EdgeWords, between_edges, cause_of, with_rule
+from analyst_app.review.causes import EdgeWords, between_edges, cause_of
 from tests.review.readings import linked, spans
 
 TEXT = "Mayor Ada Brandt’s aide said “we stay”, and the depot will close by May. Nobody agreed.\n"
@@ -106,11 +106,3 @@ def test_tags_values_links_and_splits_are_causes_too():
 def test_between_edges_is_what_stands_between_the_edges():
     a, b = spans("a", ("claim", 0, 9)).annotations[0], spans("b", ("claim", 6, 12)).annotations[0]
     assert between_edges(a, b, TEXT) == ("Mayor ", " Br")
-
-
-def test_a_rule_is_added_to_the_edges_of_its_tag_only():
-    data = built_in_codebook()
-    changed = Codebook.from_data(with_rule(data, "quote", "The comma before the mark stays in"))
-    before = Codebook.from_data(data)
-    assert changed.tag("quote").edges == before.tag("quote").edges + " The comma before the mark stays in."
-    assert changed.tag("claim") == before.tag("claim")

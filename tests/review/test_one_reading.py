@@ -11,7 +11,7 @@ import pytest
 
 from analyst_app.alignment.align import Reading
 from analyst_app.review.decisions import Ruling
-from analyst_app.review.one_reading import NOBODY, Draw, lone_reader, readers_to_check
+from analyst_app.review.one_reading import NOBODY, Sampling, lone_reader, readers_to_check
 from tests.review.readings import linked, spans
 from tests.review.trial import Trial
 
@@ -79,23 +79,23 @@ def test_an_empty_set_of_links_leaves_the_quote_without_one() -> None:
 
 def test_the_same_seed_draws_the_same_articles_in_whatever_order_they_are_listed() -> None:
     names = [f"{n:02}.txt" for n in range(40)]
-    drawn = Draw(5, seed=1).of(names)
+    drawn = Sampling(5, seed=1).of(names)
     assert len(drawn) == 8
-    assert drawn == Draw(5, seed=1).of(names[::-1])
+    assert drawn == Sampling(5, seed=1).of(names[::-1])
     gaps = {names.index(b) - names.index(a) for a, b in pairwise(drawn)}
     assert gaps == {5}
-    assert len({tuple(Draw(5, seed=seed).of(names)) for seed in range(1, 50)}) == 5  # each begins somewhere
+    assert len({tuple(Sampling(5, seed=seed).of(names)) for seed in range(1, 50)}) == 5  # each begins somewhere
 
 
 @pytest.mark.parametrize(
     ("names", "step", "count"), [([], 5, 0), (["a"], 5, 1), (["a", "b"], 5, 1), (["a", "b"], 1, 2)]
 )
 def test_few_articles_are_drawn_from_too(names: list[str], step: int, count: int) -> None:
-    assert len(Draw(step).of(names)) == count
+    assert len(Sampling(step).of(names)) == count
 
 
 def test_the_draw_says_how_it_was_made() -> None:
-    draw = Draw(5, seed=7)
+    draw = Sampling(5, seed=7)
     told = draw.words(40)
     assert "8 of 40 articles" in told
     assert "one of every 5" in told

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.review.one_reading import Draw, only_reader
+from analyst_app.review.one_reading import Sampling, only_reader
 from analyst_app.review.progress import (
     ArticleProgress,
     PairProgress,
@@ -89,18 +89,18 @@ def test_what_one_alone_has_read_comes_after_what_two_have_and_is_no_difference(
 
 
 def test_a_seed_draws_the_same_articles_as_a_round_of_checks_whatever_is_checked_already():
-    drawn = Draw(5, seed=3).of([one.name for one in READ])
-    rows = review_queue(READ, draw=Draw(5, seed=3))
+    drawn = Sampling(5, seed=3).of([one.name for one in READ])
+    rows = review_queue(READ, draw=Sampling(5, seed=3))
     assert [row.article for row in rows] == drawn
     done = [one._replace(pairs=(PairProgress(NOBODYS, 3),)) if one.name == drawn[0] else one for one in READ]
-    assert [row.article for row in review_queue(done, draw=Draw(5, seed=3))] == drawn[1:]
+    assert [row.article for row in review_queue(done, draw=Sampling(5, seed=3))] == drawn[1:]
 
 
 def test_what_is_contested_is_listed_though_its_article_is_not_drawn():
-    drawn = Draw(5, seed=3).of([one.name for one in READ])
+    drawn = Sampling(5, seed=3).of([one.name for one in READ])
     other = next(one for one in READ if one.name not in drawn)
     contested = other._replace(pairs=(PairProgress(NOBODYS, 3, 1, 1),))
-    rows = review_queue([contested if one is other else one for one in READ], draw=Draw(5, seed=3))
+    rows = review_queue([contested if one is other else one for one in READ], draw=Sampling(5, seed=3))
     assert [row.article for row in rows] == [other.name, *drawn]
 
 

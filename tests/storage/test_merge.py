@@ -337,7 +337,7 @@ def test_heads_merge_to_the_same_in_any_order_and_grouping(one: Head, two: Head,
         ("annotator", "alice", "bob"),
         ("reviewer", "ada", "max"),
         ("reviewer", None, "max"),
-        ("codebook", (("id", "media"), ("version", 1)), (("id", "media"), ("version", 2))),
+        ("codebook", (("id", "media"), ("version", 1)), (("id", "news"), ("version", 1))),
         ("source", (("name", "a.txt"), ("sha256", "0")), (("name", "a.txt"), ("sha256", "f"))),
         ("has_content", False, True),  # so a merge never loses the only copy of the text
         ("text_extra", (), (("x", 1),)),  # unknown keys are united
@@ -353,6 +353,14 @@ def test_of_facts_that_differ_the_greater_counts(field: str, less: object, great
 
 
 # -- what Python calls equal and JSON does not -------------------------------------
+
+
+@pytest.mark.parametrize(("first", "later"), [(1, 2), (9, 10)])
+def test_of_one_codebook_the_version_of_the_first_annotation_counts(first: int, later: int) -> None:
+    head = empty().head
+    said = ((("id", "media"), ("version", version)) for version in (first, later))
+    one, other = (headed(replace(head, codebook=codebook)) for codebook in said)
+    assert merge(one, other).head.codebook == merge(other, one).head.codebook == one.head.codebook
 
 
 def with_value(kind: str, value: object) -> Layer:

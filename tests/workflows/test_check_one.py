@@ -16,9 +16,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTreeWidget, QWidget
 
 from analyst_app.core.annotation import Link
-from analyst_app.review.one_reading import Draw
+from analyst_app.review.one_reading import Sampling
 from analyst_app.ui.article.selection_gestures import Selection
-from analyst_app.ui.review.checking.reading_question import CheckDialog
+from analyst_app.ui.review.checking.reading_question import ReadingDialog
 from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.review.queue_dialog import QueueDialog
 from tests.workflows.person import Person, at_the_window, write
@@ -244,13 +244,13 @@ def test_articles_that_a_seed_draws_are_checked_one_after_another(tmp_path: Path
     for n in range(10):
         put_layer(write(tmp_path, f"{n:02}.txt", SENTENCE), "alice", spans("alice", ("claim", *CLAIM)))
     write(tmp_path, "unread.txt", SENTENCE)
-    names = Draw(5, seed=3).of([f"{n:02}.txt" for n in range(10)])
+    names = Sampling(5, seed=3).of([f"{n:02}.txt" for n in range(10)])
 
     def script(person: Person) -> None:
         person.wait_open("00.txt")
         person.choose("review.check")
-        person.wait(lambda: person.window.findChild(CheckDialog), "the dialog")
-        dialog = person.window.findChild(CheckDialog)
+        person.wait(lambda: person.window.findChild(ReadingDialog), "the dialog")
+        dialog = person.window.findChild(ReadingDialog)
         dialog.articles.setCurrentIndex(dialog.articles.findData(5))
         dialog.seed.setValue(3)
         assert "same seed" in person.label("check_words")
@@ -280,7 +280,7 @@ def test_the_queue_lists_who_has_read_alone_and_draws_by_a_seed_there_too(tmp_pa
         put_layer(both, layer, spans(layer, ("actor", start, 10)))
         mark_done(both, layer)
     put_layer(begun, "alice", spans("alice", ("actor", 0, 10)))
-    names = Draw(5, seed=3).of([f"{n:02}.txt" for n in range(10)] + ["both.txt", "begun.txt"])
+    names = Sampling(5, seed=3).of([f"{n:02}.txt" for n in range(10)] + ["both.txt", "begun.txt"])
     drawn = [name for name in names if name[0] != "b"]
 
     def listed(person: Person) -> list[tuple[str, str, str]]:
@@ -343,7 +343,7 @@ def test_the_menu_names_her_and_two_can_be_compared_all_the_same(article: Path) 
         action = person.window.findChild(QAction, "review.check")
         person.wait(lambda: "alice" in action.text(), "her name")
         person.keys("Ctrl+Shift+C")
-        person.wait(lambda: person.window.findChild(CheckDialog), "the dialog")
+        person.wait(lambda: person.window.findChild(ReadingDialog), "the dialog")
         person.window.findChild(QWidget, "check_two").click()
         person.wait(lambda: person.window.findChild(QWidget, "compare_dialog"), "the other dialog")
 

@@ -219,10 +219,10 @@ def test_the_run_lists_all_quotes_and_writes_the_report(folder: Path, monkeypatc
         ran(person, panel, "trimmed 1 · words changed 1 · not comparable 1 · 1 quote has no source")
         assert [row.quote.judgement.verdict for row in panel.model.rows] == ["trimmed", "changed", "not_comparable"]
         assert panel.model.index(1, 2).data() == "words changed (a number differs)"
-        name, listed = panel.model.rows[1].article, person.part(ArticleList).articles
-        title = next(one.shown_title for one in listed if one.name == name)
-        assert title not in ("", name, Path(name).stem)
-        assert panel.model.index(1, 0).data() == title
+        name, listed = panel.model.rows[1].article, person.part(ArticleList)
+        path = next(one.path for one in listed.articles if one.name == name)
+        person.wait(lambda: listed.title_of(path) not in ("", name, Path(name).stem), "the title is read")
+        assert panel.model.index(1, 0).data() == listed.title_of(path)
         assert panel.model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole) == name
         assert panel.said.text().startswith("trimmed ·"), "Enter stores what stands there"
         assert not [one.text() for one in panel.buttons.values() if "&" in one.text()], "Alt+C is the menu bar's"

@@ -15,7 +15,7 @@ class SentPacket(NamedTuple):
     """A packet that was sent from here."""
 
     article: Path
-    """The path at which its article lay then."""
+    """The path that its article had when it was sent."""
     sender: str
     """Layer id of who sent it; empty: it was noted before this was."""
 

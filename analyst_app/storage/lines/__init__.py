@@ -1,1 +1,1 @@
-"""The lines of a sidecar as typed records."""
+"""The lines of a sidecar: as typed records, and as they were written before."""

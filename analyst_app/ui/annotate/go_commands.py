@@ -44,12 +44,12 @@ class GoCommands(QObject):
         session = self._bridge.session
         if session is None:
             return
-        helpers = {tag.id for tag in session.codebook.tags if tag.helper} if self._filter.tags is None else set()
+        is_usual = self._filter.tags is None and not self._filter.is_older_only
+        helpers = {tag.id for tag in session.codebook.tags if tag.helper} if is_usual else set()
         if not self._is_listed(lambda: self.go(forward=forward), helpers, forward=forward):
             return
         if not self._go(helpers, forward=forward):
-            is_filtered = self._filter.tags is not None or bool(self._filter.words)
-            if is_filtered:
+            if self._filter.is_on:
                 words = tr("No annotation that the filter lets through follows.")
                 before = tr("No annotation that the filter lets through stands before.")
             else:

@@ -83,7 +83,8 @@ class ScrollPlace:
         first, last = self._view.rect_of(span.start), self._view.rect_of(span.end)
         edge = min(round(self._column.pitch / 2), height // 4)
         is_tall = last.bottom() - first.top() > height - edge
-        if self._is_in(span, height - edge) or (is_tall and 0 <= first.top() < height // 2):
+        is_in = first.top() >= 0 and last.bottom() <= height - edge
+        if is_in or (is_tall and 0 <= first.top() < height // 2):
             return
         self._scroll(span.start, above=height // 3)
         if covered and not self._is_in(span, height - edge):

@@ -117,7 +117,7 @@ class AssignDialog(QDialog):
     # -- inside ------------------------------------------------------------------------
 
     def _end(self) -> None:
-        """Show nobody the draw that is still under way."""
+        """Show nobody the result of a draw that is still at work."""
         self._is_over = True
         self._turn += 1
 
@@ -127,12 +127,7 @@ class AssignDialog(QDialog):
         return Terms(tuple(people), self.each.value(), self.seed.text(), share, self.until.text().strip())
 
     def _wait(self) -> None:
-        """Draw when what is typed has come to a pause; until then nothing can be assigned.
-
-        Enter in a number tells of the same number once more: then what is drawn stands, and Enter assigns it.
-        """
-        if self._draw is not None and self._draw.terms == self._terms():
-            return
+        """Draw when what is typed has come to a pause; until then nothing can be assigned."""
         self._turn += 1
         self._draw = None
         self.go.setEnabled(False)

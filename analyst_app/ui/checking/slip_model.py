@@ -55,6 +55,11 @@ class SlipModel(QAbstractTableModel):
         """Show articles by titles, which are given by path; their files stand in the tool tips."""
         self._title_of = title_of
 
+    def show_titles(self) -> None:
+        """Show the titles of articles that were read since the rows were shown."""
+        if self.slips:
+            self.dataChanged.emit(self.index(0, ARTICLE), self.index(len(self.slips) - 1, ARTICLE))
+
     def set_slips(self, slips: Sequence[Slip], folder: Path | None) -> None:
         """Show other slips.
 

@@ -223,6 +223,7 @@ ACTIONS: tuple[Action, ...] = (
         hint_when="quotes",
         on="text",
     ),
+    Action("go.older", wording.marked("Only what is made under an older codebook"), "Annotate/Go", on="text"),
     Action("go.waiting", "Next that waits for a choice", "Annotate/Go", ("Shift+U",), on="text"),
     Action(
         "go.cycle", "Next annotation here", "Annotate/Go", ("O",), hint="others here", hint_when="overlap", on="text"
@@ -235,6 +236,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("suggest.next", wording.marked("Next suggestion"), "Annotate/Suggest", (), on="text"),
     Action("suggest.dismiss", wording.marked("No quotation here"), "Annotate/Suggest", (), (READ, SUGGEST), on="layer"),
     Action("suggest.accept_all", wording.marked("Accept all above…"), "-Annotate/Suggest", (), on="layer"),
+    Action(
+        *("annotate.still_right", wording.marked("Right under this codebook, too"), "Annotate", ("Ctrl+Shift+K",)),
+        on="layer",
+    ),
     Action("annotate.skip", "Lines that are not the article…", "-Annotate", on="layer"),
     Action("annotate.layer_note", "Note on the whole article…", "Annotate", on="layer"),
     Action("review.compare", "Compare with…", "Review", ("Ctrl+Shift+C",)),
@@ -258,7 +263,16 @@ ACTIONS: tuple[Action, ...] = (
         *("review.returned_resolve", wording.marked("Your thread resolved, or open again"), "Review/Comments"),
         modes=_AND_RETURNED,
     ),
-    Action("review.rule", "Note as a rule…", "Review/Comments", needs="review"),
+    Action("review.rule", "Note as a rule…", "-Review/Comments", needs="review"),
+    Action(
+        *("review.rule_example", wording.marked("Make this a rule, with it as an example…"), "Review/Comments"),
+        needs="review",
+    ),
+    Action(
+        *("review.rule_counterexample", wording.marked("Make this a rule, with it as a counterexample…")),
+        "Review/Comments",
+        needs="review",
+    ),
     Action("review.reopen", "Take the decision back", "Review", ("Delete",), needs="review", hint="take back"),
     Action("review.side_by_side", "Side by side", "-Review", needs="review", checkable=True),
     Action("review.queue", "Articles to review…", "-Review", needs=""),
@@ -276,6 +290,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("corpus.assign", wording.marked("Assign…"), "-Corpus", needs=""),
     Action("corpus.team", wording.marked("Progress of the team…"), "Corpus", needs=""),
     Action("corpus.codebook", "Codebook…", "-Corpus", needs=""),
+    Action("corpus.lessons", wording.marked("What the codebook can learn…"), "Corpus", needs=""),
     Action("corpus.learn", wording.marked("What the assistant learnt…"), "Corpus", needs=""),
     Action("help.guide", wording.marked("Guide"), "Help", (), EVERY, needs=""),
     Action("help.keys", "Keys", "Help", ("F1",), EVERY, needs="", hint="keys", hint_when="idle empty"),

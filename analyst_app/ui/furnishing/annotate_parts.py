@@ -60,6 +60,7 @@ def make(place: ReadingPlace, panels: PanelParts, people: PeopleKeeper, learner:
     _join_pages(performer, place, panels, people)
     _join_selecting(Selecting(performer, bridge, view, actions, tool_bar), performer, panels)
     GoCommands(performer, bridge, actions, table, panels.shown)
+    _make_older(performer, place, panels)
     EdgeCommands(performer, bridge, view, modes, actions)
     _make_links(performer, place, actions)
     IdentityCommands(performer, bridge, view, actions, people)
@@ -111,6 +112,17 @@ def _make_links(performer: Performer, place: ReadingPlace, actions: ActionSet) -
     place.view.speaker_clicked.connect(begin)
 
 
+def _make_older(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:
+    """Have the part that lists what an older codebook made when it is asked for first."""
+
+    def older() -> None:
+        from analyst_app.ui.annotate.older_commands import OlderCommands
+
+        OlderCommands(performer, place.bridge, panels.actions, panels.shown, panels.annotations)
+
+    panels.actions.register_when_used(("go.older", "annotate.still_right"), older)
+
+
 def _make_same(performer: Performer, place: ReadingPlace, actions: ActionSet) -> None:
     """Have what tags the same words everywhere, and its list, made when it is used first."""
 
@@ -128,11 +140,11 @@ def _make_same(performer: Performer, place: ReadingPlace, actions: ActionSet) ->
 
 
 def _join_selecting(selecting: Selecting, performer: Performer, panels: PanelParts) -> None:
-    """Have Esc end the list of one person's words, where nothing is left to be unselected."""
+    """Have Esc end the list of one person's words, or of older ones, where nothing is left to be unselected."""
 
     def unlist() -> None:
-        if panels.shown.speaker is not None:
-            panels.shown.show_said_by(None)
+        if panels.shown.is_of_some:
+            panels.shown.show_all_of_tags()
         else:
             performer.nothing_left.emit()
 

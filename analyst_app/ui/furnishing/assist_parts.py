@@ -53,6 +53,7 @@ def _made_slips(
     panel = SlipPanel(check, performer, place.bridge, window)
     panel.passage_chosen.connect(lambda path, span, words: corpus.passages.show(path, span, words, takes_focus=False))
     panel.model.name_articles(panels.article_list.title_of)
+    panels.article_list.model.titled.connect(panel.model.show_titles)
     panel.left.connect(place.room.middle.focus_text)
     put_below(window, panel)
     return panel

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.ui.commands.modes import RETURNED
+from analyst_app.ui.furnishing import lessons_parts
 from analyst_app.ui.panels.after_review import AfterReview
 from analyst_app.ui.panels.following import HintLine
 from analyst_app.ui.panels.hints import reading_hints
@@ -79,6 +80,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
     page.made.connect(lambda view: room.middle.note_text(view, view.text))
     page.made.connect(lambda view: _join_page(view, panels, parts.commands))
     parts.commands.rule_given.connect(rules.note)
+    rules.told.connect(lambda words, undo: panels.bars.show_bar("rule", words, [(tr("Take it back"), undo)]))
     for part in (parts.beginning, parts.course, parts.news, drawing_up, rules):
         part.failed.connect(lambda error: panels.bars.report("review", error))
     _join(place, panels, parts)
@@ -215,6 +217,7 @@ def _make_queue(
     panels.actions.register("review.queue", queue.show)
     panels.actions.register("review.next_article", queue.go_on)
     panels.actions.register("review.agreement", lambda: _show_agreement(window, place, panels, review))
+    lessons_parts.make(window, place, panels, files, review)
 
 
 def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts, review: ArticleReview) -> None:

@@ -65,6 +65,7 @@ def _made(
         return panels.article_list.title_of(folder / name if folder is not None else Path(name))
 
     panel.model.name_articles(title_of)
+    panels.article_list.model.titled.connect(panel.model.show_titles)
     panel.row_chosen.connect(show)
     return Verifying(panel, place.bridge, place.workplace, place.tasks, window)
 

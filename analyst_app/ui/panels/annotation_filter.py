@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.finding import narrows
 from analyst_app.gestures.spoken_by import Speaker
+from analyst_app.session.codebook_use import CodebookUse
 
 WAITING = "\0waiting"
 """Stands among the tags for what has no place yet."""
@@ -21,6 +22,8 @@ class Sought(NamedTuple):
     tags: frozenset[str] | None = None
     shows_helpers: bool = False
     speaker: Speaker | None = None
+    older_in: CodebookUse | None = None
+    """Only what is made under an older version of the codebook than this says; None: whatever it is made under."""
 
     def is_narrower(self, before: Sought, helpers: frozenset[str]) -> bool:
         """True if all that this lets through was let through before.
@@ -29,7 +32,7 @@ class Sought(NamedTuple):
             before: what was asked for.
             helpers: ids of tags that are not let through where none is asked for.
         """
-        if self.speaker != before.speaker or not narrows(self.words, before.words):
+        if (self.speaker, self.older_in) != (before.speaker, before.older_in) or not narrows(self.words, before.words):
             return False
         if before.tags is not None:
             return self.tags is not None and self.tags <= before.tags
@@ -54,6 +57,8 @@ class AnnotationFilter(QObject):
         """True if the table lists helpers (cues, skipped text) though no tag is asked for."""
         self.speaker: Speaker | None = None
         """The person whose words the table lists; None for anybody's. The text shows all."""
+        self.is_older_only = False
+        """True if the table lists only what is made under an older version of the codebook. The text shows all."""
 
     @property
     def painted(self) -> frozenset[str] | None:
@@ -85,13 +90,38 @@ class AnnotationFilter(QObject):
             self.speaker = speaker
             self.changed.emit()
 
+    def show_older(self, is_wanted: bool) -> None:
+        """List only what is made under an older version of the codebook, or all again."""
+        if is_wanted != self.is_older_only:
+            self.is_older_only = is_wanted
+            self.changed.emit()
+
+    @property
+    def is_of_some(self) -> bool:
+        """True if the table lists only one person's words, or what is made under an older version of the codebook."""
+        return self.speaker is not None or self.is_older_only
+
+    def sought(self, use: CodebookUse | None) -> Sought:
+        """The marks of what is let through.
+
+        Args:
+            use: the codebook of the open layer; None: none is open.
+        """
+        return Sought(self.words, self.tags, self.shows_helpers, self.speaker, use if self.is_older_only else None)
+
+    def show_all_of_tags(self) -> None:
+        """List anybody's words again, made under whatever version of the codebook."""
+        if self.is_of_some:
+            self.speaker, self.is_older_only = None, False
+            self.changed.emit()
+
     @property
     def is_on(self) -> bool:
         """True if something was asked for."""
-        return bool(self.words) or self.tags is not None or self.speaker is not None
+        return bool(self.words) or self.tags is not None or self.speaker is not None or self.is_older_only
 
     def clear(self) -> None:
         """Let all through, but helpers."""
         if self.is_on:
-            self.words, self.tags, self.speaker = "", None, None
+            self.words, self.tags, self.speaker, self.is_older_only = "", None, None, False
             self.changed.emit()

@@ -23,6 +23,7 @@ from analyst_app.core.roles import CONTINUES, who_role
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.core.waiting import exact_in
 from analyst_app.gestures.spoken_by import Speaker, is_said_by
+from analyst_app.session.codebook_use import CodebookUse
 from analyst_app.ui.panels.annotation_filter import WAITING, Sought
 from analyst_app.ui.panels.filter_pass import FilterPass, Place
 from analyst_app.ui.panels.rows.row_facts import RowFacts, RowWords, tag_of
@@ -101,6 +102,7 @@ class AnnotationModel(QAbstractTableModel):
         tags: Collection[str] | None,
         shows_helpers: bool = False,
         speaker: Speaker | None = None,
+        older_in: CodebookUse | None = None,
     ) -> None:
         """List only what has these words in text, note or speaker, and only of these tags; empty and None let all in.
 
@@ -109,9 +111,10 @@ class AnnotationModel(QAbstractTableModel):
             tags: ids of tags, and ``WAITING`` for what has no place yet; None: all, but those of helpers.
             shows_helpers: True: those, too.
             speaker: whose words are listed; None: anybody's.
+            older_in: says what is made under an older version of the codebook, if only that is listed.
         """
         before = self._asked
-        now = Sought(words.strip(), frozenset(tags) if tags is not None else None, shows_helpers, speaker)
+        now = Sought(words.strip(), frozenset(tags) if tags is not None else None, shows_helpers, speaker, older_in)
         if now != before:
             candidates = self._still_let_in() if now.is_narrower(before, self._helpers) else _all_of(self._store)
             self._asked, self._pattern = now, pattern(now.words)
@@ -256,7 +259,7 @@ class AnnotationModel(QAbstractTableModel):
     def helpers(self) -> dict[str, int]:
         """By tag, the number of annotations that only help: they are listed if that is asked for, or their tag."""
         store = self._store
-        if store is None or self._asked.tags is not None:
+        if store is None or self._asked.tags is not None or self._asked.older_in is not None:
             return {}
         return {tag: store.tags[tag] for tag in sorted(self._helpers) if store.tags.get(tag)}
 
@@ -272,14 +275,13 @@ class AnnotationModel(QAbstractTableModel):
         self.beginResetModel()
         store = self._store
         self._waiting = [one for one in store.unplaced if self._lets_wait(one)] if store is not None else []
-        if self._asked.words or self._asked.tags is not None or self._asked.speaker is not None:
+        asked = self._asked
+        if asked.words or asked.tags is not None or asked.speaker is not None or asked.older_in is not None:
             self._pass, self._rows = FilterPass(candidates, around and sort_key(around)), []
             behind, ahead = self._look(self._pass)
             self._rows = [*behind, *ahead]
         else:
-            hidden = (
-                frozenset[str]() if self._asked.shows_helpers or store is None else self._helpers & store.tags.keys()
-            )
+            hidden = frozenset[str]() if asked.shows_helpers or store is None else self._helpers & store.tags.keys()
             self._rows = [one for one in candidates if one.tag not in hidden] if hidden else candidates
             self._pass = None
         self.endResetModel()
@@ -409,7 +411,11 @@ class AnnotationModel(QAbstractTableModel):
         """True if the filters let an annotation of the layer through."""
         if self._asked.tags is not None and annotation.tag not in self._asked.tags:
             return False
-        if self._asked.tags is None and not self._asked.shows_helpers and annotation.tag in self._helpers:
+        asked = self._asked
+        if asked.older_in is not None and not asked.older_in.is_older(annotation):
+            return False
+        lists_helpers = asked.shows_helpers or asked.older_in is not None  # or what helps would stay older for ever
+        if asked.tags is None and not lists_helpers and annotation.tag in self._helpers:
             return False
         if self._asked.speaker is not None and not self._is_said(annotation, self._asked.speaker):
             return False

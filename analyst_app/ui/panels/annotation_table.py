@@ -150,9 +150,9 @@ class AnnotationPanel(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, where no part of it took it, ends the list of one person's words, or leads back to the text."""
-        if event.key() == Qt.Key.Key_Escape and self._filter.speaker is not None:
-            self._filter.show_said_by(None)
+        """Esc, where no part of it took it, ends the list of some (one person's words), or leads back to the text."""
+        if event.key() == Qt.Key.Key_Escape and self._filter.is_of_some:
+            self._filter.show_all_of_tags()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -385,8 +385,7 @@ class AnnotationPanel(QWidget):
             self._filter.show_only(None)  # nothing waits any more, or not here
             return
         self.line.list_tags()
-        asked = self._filter
-        self.model.filter(words=asked.words, tags=asked.tags, shows_helpers=asked.shows_helpers, speaker=asked.speaker)
+        self.model.filter(**self._filter.sought(session.codebook_use if session is not None else None)._asdict())
 
     def _say_empty(self) -> None:
         """Say why nothing is listed, with what helps, and how much is not."""

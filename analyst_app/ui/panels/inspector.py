@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QLabel,
     QLineEdit,
     QMenu,
     QScrollArea,
@@ -38,6 +37,7 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
     from analyst_app.ui.panels.attribute_form import AttributeForm
+    from analyst_app.ui.panels.fields.annotation_sentences import AnnotationSentences
     from analyst_app.ui.panels.fields.field_row import FieldRow
     from analyst_app.ui.panels.fields.link_pills import LinkPills, ShownLink
     from analyst_app.ui.panels.fields.tag_meaning import TagMeaning
@@ -124,13 +124,11 @@ class Inspector(QScrollArea):
         return UnknownValues(self._looks)
 
     @cached_property
-    def verdict(self) -> QLabel:
-        """The sentence about a quote that was held against its source."""
-        label = QLabel()
-        label.setObjectName("inspector_verdict")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        return label
+    def sentences(self) -> AnnotationSentences:
+        """The sentences about a quote's source, and about the version of the codebook."""
+        from analyst_app.ui.panels.fields.annotation_sentences import AnnotationSentences
+
+        return AnnotationSentences(self._looks)
 
     @cached_property
     def note(self) -> NoteField:
@@ -195,7 +193,7 @@ class Inspector(QScrollArea):
     @property
     def _parts(self) -> tuple[QWidget, ...]:
         """The parts that show an annotation, from the top, without its values, which stand after the first two."""
-        return self.meaning, self.who, self.unknown, self.links, self.verdict, self._note_row
+        return self.meaning, self.who, self.unknown, self.links, self.sentences, self._note_row
 
     def _join(self) -> None:
         for rows in (self.who, self.links):
@@ -312,7 +310,7 @@ class Inspector(QScrollArea):
         self.meaning.setVisible(True)
         self._show_form(tag, current)
         self.unknown.show_values(unknown_values(tag, current))
-        self._show_verdict(current)
+        self.sentences.show_of(session, current)
         self._show_links(tag, links)
         self._note_row.setVisible(True)
         self.note.show_note(current)
@@ -360,16 +358,6 @@ class Inspector(QScrollArea):
             self._forms[tag.id].show_values(current)  # rows that come and go before they are seen
         for tag_id, form in self._forms.items():
             form.setVisible(tag is not None and tag_id == tag.id and bool(tag.attributes))
-
-    def _show_verdict(self, current: Annotation) -> None:
-        """The verdict on a quote that was held against its source, and a word if the quote has changed since."""
-        session, words = self._bridge.session, ""
-        if session is not None and any(key == "verified" for key, _ in current.extra):
-            from analyst_app.ui.panels.verdict_line import verdict_line
-
-            words = verdict_line(current, current.span.of(session.document.text))
-        self.verdict.setText(words)
-        self.verdict.setVisible(bool(words))
 
     def _links_of(self, session: Session, current: Annotation) -> list[ShownLink]:
         """The links of an annotation, then those that lead there."""

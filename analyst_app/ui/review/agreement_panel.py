@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _COLUMNS = ("", "spans", *(MEASURE_WORDS[name].name for name in MEASURES), MEASURE_WORDS["moved"].name)
 _FIRST = 2
 _TAG = Qt.ItemDataRole.UserRole
-_REST = 250
-"""Milliseconds after the last decision until a table that is not seen follows too."""
 
 
 class AgreementPanel(QWidget):
@@ -44,9 +42,8 @@ class AgreementPanel(QWidget):
         self._sections: list[tuple[QTreeWidgetItem, dict[str, QTreeWidgetItem]]] = []
         self._shown: dict[tuple[int, str], TagAgreement] = {}
         """By section and tag, the figures that stand in the table."""
-        self._resting = QTimer(self, interval=_REST, singleShot=True)
-        """Runs while figures have changed that nobody saw in the table."""
-        self._resting.timeout.connect(self.refresh)
+        self._is_behind = False
+        """True while figures have changed since they were last seen: the table follows when it is seen again."""
         self.tree = QTreeWidget(self)
         self.tree.setObjectName("agreement_figures")
         self.tree.setAccessibleName("Agreement")
@@ -91,12 +88,12 @@ class AgreementPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._resting.isActive():
+        if self._is_behind:
             self.refresh()
 
     def refresh(self) -> None:
         """Show the figures as they are."""
-        self._resting.stop()
+        self._is_behind = False
         review = self._review
         told = [_verdicts(review), _reasons_given(review)] if review is not None else []
         self.reasons.setText("\n".join(filter(None, told)))
@@ -114,17 +111,16 @@ class AgreementPanel(QWidget):
                 f"After: {names[0] or 'A'} and gold so far",
                 f"After: {names[1] or 'B'} and gold so far",
             )
-            for title, agreement in zip(titles[1:2] if review.is_check else titles, agreements, strict=True):
-                self._add_section(title, agreement)
+            heads = titles[1:2] if review.is_check else titles
+            for number, (head, agreement) in enumerate(zip(heads, agreements, strict=True)):
+                self._add_section(number, head, agreement)
             self.more.setText("" if review.is_check else "\n".join(_further(agreements[0], review.compared.codebook)))
+            return
         for number, ((_, items), agreement) in enumerate(zip(self._sections, agreements, strict=True)):
-            if number == 0 and self._shown and not review.is_check:
+            if number == 0 and not review.is_check:
                 continue  # no decision changes what both said before
             for tag, item in items.items():
-                figures = agreement.tag(tag) if tag else agreement.overall()
-                if self._shown.get((number, tag)) != figures:
-                    self._shown[number, tag] = figures
-                    _fill(item, figures)
+                self._show_figures(number, tag, item, agreement)
 
     # -- inside ----------------------------------------------------------------
 
@@ -132,11 +128,11 @@ class AgreementPanel(QWidget):
         if self.isVisible():
             self.refresh()
         else:
-            self._resting.start()
+            self._is_behind = True
 
-    def _add_section(self, title: str, agreement: Agreement) -> None:
-        head = QTreeWidgetItem(self.tree, [title])
-        head.setFirstColumnSpanned(True)
+    def _add_section(self, number: int, title: str, agreement: Agreement) -> None:
+        """Add the table of one agreement, filled before the tree has it: there each word is measured as it comes."""
+        head = QTreeWidgetItem([title])
         codebook = self._review.compared.codebook if self._review is not None else None
         items: dict[str, QTreeWidgetItem] = {}
         for tag in (*agreement.tags, ""):
@@ -144,8 +140,17 @@ class AgreementPanel(QWidget):
             item = QTreeWidgetItem(head, [known.name if known else tag or "overall"])
             item.setData(0, _TAG, tag)
             items[tag] = item
+            self._show_figures(number, tag, item, agreement)
+        self.tree.addTopLevelItem(head)
+        head.setFirstColumnSpanned(True)
         head.setExpanded(True)
         self._sections.append((head, items))
+
+    def _show_figures(self, number: int, tag: str, item: QTreeWidgetItem, agreement: Agreement) -> None:
+        figures = agreement.tag(tag) if tag else agreement.overall()
+        if self._shown.get((number, tag)) != figures:
+            self._shown[number, tag] = figures
+            _fill(item, figures)
 
     def _on_click(self, item: QTreeWidgetItem, column: int) -> None:
         tag = item.data(0, _TAG)

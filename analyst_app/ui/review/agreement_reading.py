@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.agreement.agreement import Scope
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, Counted, counted
+from analyst_app.agreement.corpus_agreement import CorpusAgreement, CountedArticle, counted
 from analyst_app.agreement.rule import PLAIN, Rule
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
@@ -117,7 +117,7 @@ class _FolderReading(NamedTuple):
         meter: LongWork,
         finished: FinishedWork,
         left_out: list[str],
-    ) -> Iterator[Counted]:
+    ) -> Iterator[CountedArticle]:
         """Each article's part of the agreement."""
         for article in read_shared(shared, left_out.append, left_out.append, finished):
             if meter.is_stopped:

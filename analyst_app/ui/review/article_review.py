@@ -50,20 +50,26 @@ class ArticleReview(QObject):
         self._tag: str | None = None
         """The tag whose costliest differences are listed as soon as the review is there; empty: of all tags."""
 
-    def begin(self, name: str, pair: tuple[str, str] | None = None, tag: str | None = None) -> None:
+        self._at: int | None = None
+        """A place in the difference of that tag that is gone to; None: the first."""
+
+    def begin(
+        self, name: str, pair: tuple[str, str] | None = None, tag: str | None = None, at: int | None = None
+    ) -> None:
         """Open an article and compare two readings.
 
         Args:
             name: of the article.
             pair: which layers; None: the first two, finished ones before others.
             tag: list this tag's differences, the costliest first (empty: of all tags); None: all as they stand.
+            at: go to the difference that holds this place, code points; None: to the first.
         """
         path = self._progress.path_of(name)
         if path is None:
             return
         self._beginning.leave_quietly()
         session = self._bridge.session
-        self._wanted, self._pair, self._tag = path, pair, tag
+        self._wanted, self._pair, self._tag, self._at = path, pair, tag, at
         if session is not None and session.path == path:
             self._compare(path)
         else:
@@ -81,12 +87,15 @@ class ArticleReview(QObject):
 
     def list_costliest(self, open_review: OpenReview) -> None:
         """List the costliest differences of the review that is shown now, if they were asked for."""
-        tag, self._tag = self._tag, None
+        tag, at, self._tag, self._at = self._tag, self._at, None, None
+        from analyst_app.ui.review.listed_differences import place_at
+
         review = open_review.review
         if tag is not None and review is not None:
             review.show_only(tag=tag, by_cost=True)
             if review.places:
-                review.go_to(review.places[0])
+                found = place_at(review.board.rows, at) if at is not None else None
+                review.go_to(found if found in review.places else review.places[0])
 
     # -- inside ----------------------------------------------------------------
 

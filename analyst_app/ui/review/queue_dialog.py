@@ -22,7 +22,7 @@ from analyst_app.wording import marked, tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from analyst_app.review.one_reading import Draw
+    from analyst_app.review.one_reading import Sampling
 
 _KEYS = marked("Enter compares the two, or checks the one · Ctrl+Shift+N goes on to the next row · Esc closes")
 _UNREADABLE = marked(
@@ -37,14 +37,14 @@ class QueueDialog(QDialog):
     chosen = Signal(str, object)
     """An article's name, and the two layers to be compared; the second is nobody's where one is checked."""
     draw_chosen = Signal(object)
-    """The Draw of the articles in which an only reader is checked."""
+    """The sampling of the articles in which an only reader is checked."""
 
     def __init__(
         self,
         articles: Sequence[ArticleProgress],
         parent: QWidget,
         title_of: Callable[[str], str] = str,
-        draw: Draw | None = None,
+        draw: Sampling | None = None,
     ) -> None:
         """List what waits.
 
@@ -124,12 +124,17 @@ def in_words(total: CorpusProgress) -> str:
     """The overview as sentences."""
     who = ", ".join(f"{layer} {total.done[layer]} of {number} done" for layer, number in sorted(total.begun.items()))
     share = "" if total.overlap is None else f", {total.overlap:.0%} read by two or more"
+    check = tr("\n{n} tag of only readers to check.|\n{n} tags of only readers to check.", total.to_check)
     unread = " " + tr(_UNREADABLE, total.unreadable) if total.unreadable else ""
     words = (
-        f"{counted(total.articles, 'article')}{share}. {who or 'Nobody has begun'}.\n"
-        f"{counted(total.differences, 'difference')}, {total.waiting:,} to settle, {total.contested:,} contested, "
-        f"{counted(total.threads, 'open comment')}.{unread}"
+        f"{counted(total.articles, 'article')}{share}. {who or tr('Nobody has begun')}.\n"
+        f"{counted(total.differences, 'difference')}, {_standing(total)}, "
+        f"{counted(total.threads, 'open comment')}.{unread}{check if total.to_check else ''}"
     )
-    check = tr("{n} tag of only readers to check.|{n} tags of only readers to check.", total.to_check)
-    withheld = Withheld(total.sealed_articles, total.sealed_layers).words
-    return "\n".join(filter(None, (words, check if total.to_check else "", withheld)))
+    return "\n".join(filter(None, (words, Withheld(total.sealed_articles, total.sealed_layers).words)))
+
+
+def _standing(total: CorpusProgress) -> str:
+    """The words for the differences that wait and those that are contested."""
+    waiting, contested = f"{total.waiting:,}", f"{total.contested:,}"
+    return tr("{waiting} to settle, {contested} contested", waiting=waiting, contested=contested)

@@ -58,7 +58,7 @@ class ReviewBeginning(QObject):
     left = Signal()
     """The review was left; the focus belongs to the text."""
     draw_wanted = Signal(str, object)
-    """A layer is to be checked in several articles of the folder: its id, and the Draw of them."""
+    """A layer is to be checked in several articles of the folder: its id, and the sampling of them."""
     failed = Signal(object)
     """The error that came instead."""
 
@@ -226,11 +226,11 @@ class ReviewBeginning(QObject):
 
     def _offer_check(self, session: Session, layers: Sequence[LayerInfo]) -> None:
         from analyst_app.review.one_reading import NOBODY, readers_to_check
-        from analyst_app.ui.review.checking.reading_question import CheckDialog
+        from analyst_app.ui.review.checking.reading_question import ReadingDialog
 
         told, withheld = self._seen(session, layers)
         first = session.layer_id if session.layer_id != self._layers.own else ""
-        dialog = CheckDialog(readers_to_check(told, self._layers.own), first, self._window, withheld)
+        dialog = ReadingDialog(readers_to_check(told, self._layers.own), first, self._window, withheld)
         dialog.chosen.connect(lambda layer: self.compare(layer, NOBODY))
         dialog.draw_chosen.connect(self.draw_wanted)
         dialog.two_wanted.connect(lambda: self._offer_two(session, told, withheld))

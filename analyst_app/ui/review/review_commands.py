@@ -18,6 +18,7 @@ from analyst_app.wording import marked, tr
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from analyst_app.review.codebook_rules import Shows
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.modes import ModeKeeper
@@ -52,8 +53,8 @@ class ReviewCommands(QObject):
 
     left = Signal()
     """Esc: the review is to be left."""
-    rule_given = Signal(str, str)
-    """A sentence for the edge rules of a tag: the tag's id, and the sentence."""
+    rule_given = Signal(object)
+    """A rule for a tag: the RuleAsked."""
 
     def __init__(
         self, actions: ActionSet, open_review: OpenReview, page: ReviewPage, modes: ModeKeeper, bridge: SessionBridge
@@ -82,7 +83,9 @@ class ReviewCommands(QObject):
             ("review.links", self._correct_links),
             ("review.comment", self._ask_comment),
             ("review.resolve", lambda: self.do("resolve")),
-            ("review.rule", self._ask_rule),
+            ("review.rule", lambda: self._ask_rule("")),
+            ("review.rule_example", lambda: self._ask_rule("example")),
+            ("review.rule_counterexample", lambda: self._ask_rule("counterexample")),
             ("review.reopen", lambda: self.do("reopen")),
             ("review.leave", self._escape),
         ):
@@ -324,16 +327,31 @@ class ReviewCommands(QObject):
         nearest = targets[0][0] if targets else ""
         self._page.pick(tr("Which {role} is meant?", role=role.name), choices, answered, nearest)
 
-    def _ask_rule(self) -> None:
+    def _ask_rule(self, shows: Shows) -> None:
+        """Ask for the sentence of a rule; what is looked at now is its place.
+
+        Args:
+            shows: the list that the place goes to.
+        """
+        from analyst_app.ui.review.rule_notes import RuleAsked
+
         review = self._open.review
         base = corrections.base_of(review) if review is not None else ()
         tag = review.compared.codebook.tag(base[0].tag) if review is not None and base else None
-        if tag is not None:
-            self._page.ask(f"A sentence for the edge rules of {tag.name}", lambda words: self._note_rule(tag.id, words))
+        if tag is None:
+            return
+        span = base[0].span
 
-    def _note_rule(self, tag_id: str, words: str) -> None:
-        if words:
-            self.rule_given.emit(tag_id, words)
+        def answered(words: str) -> None:
+            if words or shows:
+                self.rule_given.emit(RuleAsked(tag.id, words, span, shows))
+
+        questions: dict[Shows, str] = {
+            "": tr("A sentence for the edge rules of {tag}", tag=tag.name),
+            "example": tr("A rule for {tag}, with this place as an example", tag=tag.name),
+            "counterexample": tr("A rule for {tag}, with this place as a counterexample", tag=tag.name),
+        }
+        self._page.ask(questions[shows], answered)
 
 
 class _Corrector(Performer):

@@ -21,6 +21,8 @@ _MOST = 5
 _ADRIFT = {"review.take_a": "keep", "review.reject": "remove"}
 _SETTLES = marked("again settles it|again settles all {n}")
 _CONFIRMS = marked("again confirms it|again confirms all {n}")
+_RULES = ("review.rule", "review.rule_example", "review.rule_counterexample")
+"""Commands that make a rule of the difference."""
 _ALIKE = {"take_a": "review.take_a_alike", "take_b": "review.take_b_alike", "reject": "review.reject_alike"}
 
 
@@ -87,7 +89,7 @@ def entries_for(review: ReviewSession) -> list[MenuEntry]:
     talking = [LINE, MenuEntry("review.comment")]
     if row.decision is not None and has_words(row.decision, review.compared.replies):
         talking.append(MenuEntry("review.resolve"))
-    rule = [MenuEntry("review.rule")] if base else []
+    rule = [MenuEntry(one) for one in _RULES] if base else []
     return [*deciding, *([LINE, *alike] if alike else []), *correcting, *talking, *rule]
 
 

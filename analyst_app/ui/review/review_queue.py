@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from analyst_app.review.one_reading import Draw
+    from analyst_app.review.one_reading import Sampling
     from analyst_app.review.progress import ArticleProgress
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -44,7 +44,7 @@ class ReviewQueue(QObject):
         self._progress, self._open, self._desk, self._bridge = progress, open_review, desk, bridge
         self._window = parent
         self._checks: CheckRound | None = None
-        self._draw: Draw | None = None
+        self._draw: Sampling | None = None
         """The articles in which an only reader is checked, as they were chosen in the queue last; None: all."""
 
     def follow(self, checks: CheckRound) -> None:
@@ -76,7 +76,7 @@ class ReviewQueue(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _keep_draw(self, draw: Draw) -> None:
+    def _keep_draw(self, draw: Sampling) -> None:
         self._draw = draw
 
     def _begin_next(self, articles: list[ArticleProgress]) -> None:

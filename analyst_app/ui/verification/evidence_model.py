@@ -42,6 +42,11 @@ class EvidenceModel(QAbstractTableModel):
         """Show articles by titles, which are given by the name of the file; that stands in the tool tips."""
         self._title_of = title_of
 
+    def show_titles(self) -> None:
+        """Show the titles of articles that were read since the rows were shown."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
+
     def begin(self) -> None:
         """Show nothing."""
         self.beginResetModel()

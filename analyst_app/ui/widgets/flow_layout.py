@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 _GAP = 8
@@ -20,6 +20,8 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget, *, gap: int = _GAP, between: int = 0) -> None:
         self._heights: dict[int, int] = {}  # before Qt's part, which calls invalidate
         """By width: Qt asks for the same again and again."""
+        self._wished: list[tuple[QLayoutItem, int, int]] | None = None
+        """The items that are seen, with the width and height that each would have."""
         self._placed: QRect | None = None
         """The items stand in this; None: other items do."""
         super().__init__(parent)
@@ -65,7 +67,7 @@ class FlowLayout(QLayout):
     def invalidate(self) -> None:
         """Forget what was laid out."""
         self._heights.clear()
-        self._placed = None
+        self._placed = self._wished = None
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -91,14 +93,20 @@ class FlowLayout(QLayout):
         """Place the items in a rectangle; the height they take, with the margins."""
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
-        x, y, line = inner.x(), inner.y(), 0
-        for item in self._items:
-            if item.isEmpty():  # a widget that is hidden
-                continue
-            size = item.sizeHint().boundedTo(QSize(max(1, inner.width()), item.sizeHint().height()))
-            if x > inner.x() and x + size.width() > inner.x() + inner.width():
-                x, y, line = inner.x(), y + line + self._between, 0
+        begin, top, room = inner.x(), inner.y(), inner.width()
+        x, y, line = begin, top, 0
+        for item, wide, high in self._wishes():
+            width = min(wide, max(1, room))
+            if x > begin and x + width > begin + room:
+                x, y, line = begin, y + line + self._between, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + self._gap, max(line, size.height())
-        return y + line - inner.y() + margins.top() + margins.bottom()
+                item.setGeometry(QRect(x, y, width, high))
+            x, line = x + width + self._gap, max(line, high)
+        return y + line - top + margins.top() + margins.bottom()
+
+    def _wishes(self) -> list[tuple[QLayoutItem, int, int]]:
+        if self._wished is None:
+            shown = [item for item in self._items if not item.isEmpty()]  # one that is hidden takes no room
+            hints = [item.sizeHint() for item in shown]
+            self._wished = [(item, hint.width(), hint.height()) for item, hint in zip(shown, hints, strict=True)]
+        return self._wished

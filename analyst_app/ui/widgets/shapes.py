@@ -5,15 +5,19 @@ Painted by us on the colours and sizes that are worn; delegates and widgets call
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
+from analyst_app.ui.widgets.sizes import type_edition
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from analyst_app.ui.widgets.sizes import Sizes
     from analyst_app.ui.widgets.theme import Looks, TagLook
 
 _CAP_PADDING, _CAP_GAP = 5, 3
@@ -102,7 +106,11 @@ def _paint_ring(painter: QPainter, rect: QRectF, share: float | None, looks: Loo
 
 def caps_width(keys: Sequence[str], looks: Looks) -> float:
     """Width of key caps beside each other, pixels; 0 where there is none."""
-    sizes = looks.sizes
+    return _caps_width(tuple(keys), looks.sizes, type_edition())
+
+
+@lru_cache(maxsize=_MOST_STAMPS)
+def _caps_width(keys: tuple[str, ...], sizes: Sizes, _edition: int) -> float:
     least = sizes.metrics("cap").height()
     widths = [max(least, sizes.advance("cap", key) + 2 * _CAP_PADDING) for key in keys]
     return sum(widths) + _CAP_GAP * max(0, len(keys) - 1)
@@ -330,7 +338,7 @@ def paint_stamped(
         painter.restore()
         return
     ratio, width, height = device.devicePixelRatioF(), rect.width(), rect.height()
-    whole = (*key, width, height, ratio, id(looks.sizes.metrics("cap")))
+    whole = (*key, width, height, ratio, type_edition())
     stamp = looks.stamps.get(whole)
     if stamp is None:
         if len(looks.stamps) >= _MOST_STAMPS:

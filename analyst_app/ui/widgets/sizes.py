@@ -6,11 +6,14 @@ Pixels are logical ones at 96 dpi. A density is a few of them anew.
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
 from analyst_app import resources
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QCoreApplication
 
 COMFORTABLE, COMPACT = "comfortable", "compact"
 _MOST_KEPT = 2_000
@@ -107,16 +110,13 @@ class Sizes(NamedTuple):
         return face.metrics.elidedText(words, way, width)
 
     def _face(self, name: str) -> _Face:
-        base, faces = QGuiApplication.font(), _FACES
-        if faces.base != base:
-            faces.base, faces.made = base, {}
-        face = faces.made.get((self.points, name))
+        face = _FACES.made.get((self.points, name))
         if face is None:
-            row = resources.sizes()["type"][name]
+            base, row = _FACES.base(), resources.sizes()["type"][name]
             font = QFont(base)
             font.setPointSizeF(row["points"] + self.points - resources.sizes()["type"]["body"]["points"])
             font.setWeight(QFont.Weight(row.get("weight", QFont.Weight.Normal)))
-            face = faces.made[self.points, name] = _Face(font, QFontMetricsF(font), {})
+            face = _FACES.made[self.points, name] = _Face(font, QFontMetricsF(font), {})
         return face
 
 
@@ -130,14 +130,32 @@ class _Face(NamedTuple):
 
 
 class _Faces:
-    """The sizes of the type on one font of the application."""
+    """The sizes of the type on one font of the application: all are made anew when that is another."""
 
     def __init__(self) -> None:
-        self.base: QFont | None = None
         self.made: dict[tuple[float, str], _Face] = {}
+        self.edition = 0
+        self._heard: QCoreApplication | None = None
+
+    def base(self) -> QFont:
+        """The font of the application, to which a listener is lent: to compare it at each word costs more than all."""
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication) and application is not self._heard:
+            self._heard = application
+            application.fontChanged.connect(self._forget)
+        return QGuiApplication.font()
+
+    def _forget(self) -> None:
+        self.made.clear()
+        self.edition += 1
 
 
 _FACES = _Faces()
+
+
+def type_edition() -> int:
+    """Another number as soon as the type has another face: what was measured or painted in it is of no use then."""
+    return _FACES.edition
 
 
 @cache

@@ -6,14 +6,17 @@ Tests of ui.checking.slip_panel, ui.checking.slip_check, ui.checking.slip_model 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 
 from analyst_app.ui.checking.slip_model import ARTICLE, LAYER, RULE, WORDS
 from analyst_app.ui.checking.slip_panel import SlipPanel
 from analyst_app.ui.corpus import codebook_saving
+from analyst_app.ui.panels.article_list import ArticleList
 from tests.corpus.corpora import annotate, write_article
 from tests.workflows.person import Person, at_the_window
 
@@ -58,10 +61,29 @@ def test_ones_own_slips_come_first_and_are_counted(folder: Path) -> None:
             ("b.txt", "alice", "Quotes without a speaker"),
             ("a.txt", "bob", "Edges inside a word"),
         ]
-        assert panel.model.index(0, ARTICLE).data() == "Taxes fell by a fifth.", "the title, as the list has it"
+        title = "Taxes fell by a fifth."
+        person.wait(lambda: panel.model.index(0, ARTICLE).data() == title, "the title, as the list has it")
         assert panel.said.text() == "3 probable slips in 2 articles."
         assert panel.model.index(0, WORDS).data() == "“axes fell” is cut inside a word: “Taxes fell”"
         assert panel.rule.itemText(0) == "All rules (3)"
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_a_title_that_is_read_later_is_painted_at_once(folder: Path) -> None:
+    """Rows do not go on naming the file until something else paints them."""
+
+    def script(person: Person) -> None:
+        panel = opened(person, 3)
+        articles = person.part(ArticleList).model
+        person.wait(lambda: panel.model.index(0, ARTICLE).data() == "Taxes fell by a fifth.", "a title")
+        told = QSignalSpy(panel.model.dataChanged)
+        line = next(one for one in articles.articles if one.path.name == "b.txt")
+        articles.update_articles([replace(line, count=7)])
+        assert told.count() == 0
+        articles.update_articles([replace(line, title="Wages rose.")])
+        assert told.count() == 1
+        assert panel.model.index(0, ARTICLE).data() == "Wages rose."
 
     at_the_window(folder, "--annotator", "alice", script=script)
 

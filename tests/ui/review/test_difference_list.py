@@ -93,6 +93,19 @@ def test_filters_and_headings_count_what_waits(make_review: MakeReview, panel: D
     assert panel.settled.accessibleName() == "1 of 4 settled"
 
 
+def test_a_decision_says_another_number_on_one_chip_and_asks_the_box_of_causes_for_nothing(
+    make_review: MakeReview, panel: DifferencePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = make_review(*mixed())
+    panel.show_review(review)
+    said, asked = [], []
+    for chip in panel.chips.findChildren(QPushButton):
+        monkeypatch.setattr(chip, "setText", said.append)
+    monkeypatch.setattr(panel.causes, "itemText", asked.append)
+    review.take(0)
+    assert (said, asked) == (["Only a 0/1"], [])
+
+
 def test_a_decision_leaves_the_causes_that_it_does_not_change(make_review: MakeReview, panel: DifferencePanel) -> None:
     review, box = make_review(*mixed()), panel.causes
     panel.show_review(review)

@@ -338,7 +338,7 @@ def test_the_panel_shows_figures_before_and_after_and_follows_a_decision(make_re
     assert "Undefined here: nobody used it." in panel.words.text()
 
 
-def test_the_panel_catches_up_when_it_is_seen_again(make_review: MakeReview, qtbot: QtBot, looks: Looks) -> None:
+def test_the_panel_catches_up_when_it_is_seen_again(make_review: MakeReview, qtbot: QtBot) -> None:
     review, panel = make_review(), AgreementPanel()
     qtbot.addWidget(panel)
     panel.show_review(review)
@@ -354,9 +354,22 @@ def test_the_panel_catches_up_when_it_is_seen_again(make_review: MakeReview, qtb
     assert quote.text(1) == "2 / 1"
     panel.show()
     assert quote.text(1) == "2 / 0"
-    panel.hide()
-    review._bridge.redo()
-    qtbot.waitUntil(lambda: quote.text(1) == "2 / 1")  # and soon without being seen
+
+
+def test_a_panel_that_is_not_seen_is_filled_by_no_decision(
+    make_review: MakeReview, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review, panel = make_review(), AgreementPanel()
+    qtbot.addWidget(panel)
+    panel.show_review(review)
+    refreshed = []
+    monkeypatch.setattr(panel, "refresh", lambda: refreshed.append(1))
+    review.board.take(review.board.measure(review.board.snapshot(), Scope.of(CODEBOOK)))
+    review.take(0)
+    qtbot.wait(300)
+    assert not refreshed
+    panel.show()
+    assert len(refreshed) == 1
 
 
 class Keyboard:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -77,3 +77,24 @@ def test_boxes_that_stand_are_not_placed_again(flow: Flow, monkeypatch: pytest.M
     layout.setGeometry(QRect(0, 0, 315, 200))
     assert len(placed) == 1
     assert places(boxes) == [(0, 0), (158, 0), (0, 20)]
+
+
+def test_a_box_is_asked_for_its_size_once_until_one_has_another(qtbot: QtBot) -> None:
+    asked = []
+
+    class Box(QWidget):
+        def sizeHint(self) -> QSize:
+            asked.append(self)
+            return QSize(100, 20)
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    layout, box = FlowLayout(parent), Box(parent)
+    layout.addWidget(box)
+    parent.show()
+    asked.clear()
+    box.updateGeometry()
+    layout.heightForWidth(200)
+    layout.heightForWidth(90)
+    layout.setGeometry(QRect(0, 0, 200, 200))
+    assert asked == [box]

@@ -70,3 +70,24 @@ def test_words_are_cut_where_they_are_wider_than_their_room(qtbot: QtBot) -> Non
     cut = usual.cut("body", "The depot closes in May", width / 2)
     assert cut.endswith("…")
     assert usual.advance("body", cut) <= width / 2
+
+
+def test_words_are_measured_without_a_look_at_the_font_of_the_application(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = sizes(COMFORTABLE)
+    usual.font("cap")
+    monkeypatch.delattr(module.QGuiApplication, "font")
+    assert usual.advance("cap", "Ctrl") == usual.metrics("cap").horizontalAdvance("Ctrl")
+
+
+def test_what_was_painted_in_another_face_is_told_by_a_number(qtbot: QtBot, qapp: QApplication) -> None:
+    sizes(COMFORTABLE).font("cap")
+    before, edition = QFont(qapp.font()), module.type_edition()
+    larger = QFont(before)
+    larger.setPointSizeF(before.pointSizeF() + 1)
+    try:
+        qapp.setFont(larger)
+        assert module.type_edition() != edition
+    finally:
+        qapp.setFont(before)

@@ -45,6 +45,8 @@ class ArticleModel(QStringListModel):
     """Other rows come at once, so many; those that were there are still told."""
     told = Signal()
     """Other articles are listed or shown, or more is known of them."""
+    titled = Signal()
+    """Titles were read that were not known before."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -127,13 +129,16 @@ class ArticleModel(QStringListModel):
 
     def update_articles(self, articles: Sequence[ListedArticle]) -> None:
         """Show newer states of many articles with one signal; their order stays."""
-        changed = []
+        changed, are_titled = [], False
         for article in articles:
             line = self._lines.get(article.path)
             if line is not None and line.article != article:
+                are_titled |= line.article.shown_title != article.shown_title
                 line.renew(article)
                 changed.append(line)
         self._tell(changed)
+        if are_titled:
+            self.titled.emit()
 
     def note_count(self, path: Path, quotations: tuple[int, int] | None) -> None:
         """Show how much of an article is left; of the open one that is told from moment to moment.

@@ -47,6 +47,7 @@ class FilterLine(QWidget):
         self.tags.setMinimumContentsLength(_LETTERS)
         self.tags.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._person: NamePill | None = None
+        self._older: NamePill | None = None
         self._people = QHBoxLayout()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._lay_out(looks.sizes.space(1))
@@ -63,6 +64,13 @@ class FilterLine(QWidget):
         if self._person is None:
             self._person = self._make_person()
         return self._person
+
+    @property
+    def older(self) -> NamePill:
+        """The word that only what is made under an older codebook is listed."""
+        if self._older is None:
+            self._older = self._make_older()
+        return self._older
 
     def take_words(self) -> None:
         """Look for what was typed."""
@@ -86,6 +94,10 @@ class FilterLine(QWidget):
         if speaker is not None:
             says = tr("All that {name} says", name=speaker.name)
             self.person.show_name(says, heard=says, cross=tr("Show all annotations again"))
+        if self._filter.is_older_only or self._older is not None:
+            self.older.setVisible(self._filter.is_older_only)
+        if self._filter.is_older_only:
+            self.older.show_name(tr("Made under an older codebook"), cross=tr("Show all annotations again"))
 
     def list_tags(self) -> None:
         """Offer the tags, with the filter's chosen; several of them are an entry of their own."""
@@ -127,13 +139,24 @@ class FilterLine(QWidget):
         self.setTabOrder(self.words, self.tags)
 
     def _make_person(self) -> NamePill:
-        from analyst_app.ui.panels.fields.name_pill import NamePill
-
-        person = NamePill(self._looks)
-        person.name_field("annotation_person_filter")
+        person = self._make_pill("annotation_person_filter", 0)
         for told in (person.clicked, person.removed):
             told.connect(lambda: self._filter.show_said_by(None))
-        self._people.insertWidget(0, person)
-        person.hide()
         self.setTabOrder(self.tags, person.first_stop)
         return person
+
+    def _make_older(self) -> NamePill:
+        older = self._make_pill("annotation_older_filter", self._people.count() - 1)
+        for told in (older.clicked, older.removed):
+            told.connect(lambda: self._filter.show_older(False))
+        self.setTabOrder(self._person or self.tags, older.first_stop)
+        return older
+
+    def _make_pill(self, name: str, place: int) -> NamePill:
+        from analyst_app.ui.panels.fields.name_pill import NamePill
+
+        pill = NamePill(self._looks)
+        pill.name_field(name)
+        self._people.insertWidget(place, pill)
+        pill.hide()
+        return pill

@@ -11,7 +11,7 @@ from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
-    from analyst_app.review.one_reading import Draw
+    from analyst_app.review.one_reading import Sampling
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
@@ -56,7 +56,7 @@ class CheckRound(QObject):
         """The draw, in a sentence."""
         return self._words
 
-    def begin(self, layer: str, draw: Draw) -> None:
+    def begin(self, layer: str, draw: Sampling) -> None:
         """Draw the articles, and check the first that has something open.
 
         Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
-from analyst_app.review.one_reading import Draw
+from analyst_app.review.one_reading import Sampling
 from analyst_app.ui.review.checking.reading_question import HIGHEST_SEED, STEPS
 from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.message import PlainLabel
@@ -23,7 +23,7 @@ class DrawnChecks(QWidget):
     changed = Signal()
     """Another choice."""
 
-    def __init__(self, draw: Draw, parent: QWidget) -> None:
+    def __init__(self, draw: Sampling, parent: QWidget) -> None:
         super().__init__(parent)
         self.steps, self.seed = ElidedCombo(self), QSpinBox(self)
         self.steps.setObjectName("queue_checks")
@@ -48,9 +48,9 @@ class DrawnChecks(QWidget):
         self.seed.valueChanged.connect(self._on_change)
 
     @property
-    def draw(self) -> Draw:
+    def draw(self) -> Sampling:
         """The choice as it is."""
-        return Draw(int(self.steps.currentData()), self.seed.value())
+        return Sampling(int(self.steps.currentData()), self.seed.value())
 
     def _on_change(self) -> None:
         self._follow()

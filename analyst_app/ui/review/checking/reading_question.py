@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from analyst_app.review.one_reading import Draw
+from analyst_app.review.one_reading import Sampling
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.message import PlainLabel
@@ -18,13 +18,13 @@ STEPS = (2, 3, 5, 10, 20)
 HIGHEST_SEED = 9_999
 
 
-class CheckDialog(QDialog):
+class ReadingDialog(QDialog):
     """One reader, and this article, every one that she has read, or every n-th of these."""
 
     chosen = Signal(str)
     """Her reading of this article is to be checked: the layer's id."""
     draw_chosen = Signal(str, object)
-    """Her reading of several articles is to be checked: the layer's id, and the Draw of the articles."""
+    """Her reading of several articles is to be checked: the layer's id, and the sampling of the articles."""
     two_wanted = Signal()
     """Two layers are to be compared instead."""
 
@@ -103,7 +103,7 @@ class CheckDialog(QDialog):
     def _accept(self) -> None:
         self.accept()
         if self._step:
-            self.draw_chosen.emit(self.reader.currentData(), Draw(self._step, self.seed.value()))
+            self.draw_chosen.emit(self.reader.currentData(), Sampling(self._step, self.seed.value()))
         else:
             self.chosen.emit(self.reader.currentData())
 

@@ -40,6 +40,9 @@ class _Set(NamedTuple):
     words: QStaticText
     is_right: bool
     """True if they read from left to right."""
+    width: float
+    height: float
+    """Of the words, pixels."""
 
 
 @cache
@@ -68,13 +71,15 @@ class DifferenceDelegate(QStyledItemDelegate):
         self._looks = looks
         self._tag_looks: dict[str, TagLook] = {}
         self._kept: dict[tuple[str, int], _Set] = {}
-        self._font = looks.sizes.font("body")
+        self.wear(None)
 
     def wear(self, codebook: Codebook | None) -> None:
         """Use the colours of another codebook, or of another theme."""
         self._tag_looks = self._looks.colours.tag_looks(codebook) if codebook is not None else {}
         self._kept.clear()
-        self._font = self._looks.sizes.font("body")
+        sizes, colours = self._looks.sizes, self._looks.colours
+        self._font, self._chip, self._gap = sizes.font("body"), sizes.height("chip"), sizes.space(1)
+        self._ink, self._muted = colours.colour("text"), colours.colour("muted")
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -84,7 +89,8 @@ class DifferenceDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         looks, sizes, number, state = self._looks, self._looks.sizes, index.row(), option.state.value
-        rect, edge = QRectF(option.rect), sizes.space(1)
+        rect, edge = option.rect, sizes.space(1)
+        left, top, width, bottom = rect.left(), rect.top(), rect.width(), rect.top() + rect.height()
         is_current = bool(state & _CHOSEN)
         if is_current:
             painter.fillRect(rect, looks.colours.colour("surface"))  # the style has painted it, heading and all
@@ -92,11 +98,11 @@ class DifferenceDelegate(QStyledItemDelegate):
         if heading is not None:
             above = sizes.height("group_row")
             beside = sizes.space(2)  # as the filters above the list
-            self._head(painter, QRectF(rect.left() + beside, rect.top(), rect.width() - beside - edge, above), heading)
-            rect.setTop(rect.top() + above)
-        row = rect.adjusted(edge, 1, -edge, -1)
+            self._head(painter, QRectF(left + beside, top, width - beside - edge, above), heading)
+            top += above
+        row = QRectF(left + edge, top + 1, width - 2 * edge, bottom - top - 2)
         paint_row(painter, row, looks, is_current=is_current, is_hovered=bool(state & _HOVERED))
-        self._line(painter, row.adjusted(edge, 0, -edge, 0), model.line(number))
+        self._line(painter, left + 2 * edge, left + width - 2 * edge, (top + bottom) / 2, model.line(number))
         if state & _FOCUSED:
             paint_focus(painter, row, looks)
 
@@ -111,11 +117,19 @@ class DifferenceDelegate(QStyledItemDelegate):
         painter.drawText(inside, _MIDDLE | Qt.AlignmentFlag.AlignRight, heading.number)
         painter.drawText(inside, _MIDDLE, sizes.cut("group_head", visible(heading.words), rect.width() - count - 8))
 
-    def _line(self, painter: QPainter, rect: QRectF, line: Line) -> None:
-        looks, side, middle = self._looks, self._looks.sizes.height("chip"), rect.center().y()
-        chip = QRectF(rect.left(), middle - side / 2, side, side)
+    def _line(self, painter: QPainter, left: float, right: float, middle: float, line: Line) -> None:
+        """The chip and the words of a row, and a tick once it is settled: these are painted by the screen full.
+
+        Args:
+            painter: is left in another colour.
+            left: edge of what is painted, pixels.
+            right: the other edge.
+            middle: height of its middle.
+            line: tag and words.
+        """
+        looks, side = self._looks, self._chip
+        chip = QRectF(left, middle - side / 2, side, side)
         look = self._tag_looks.get(line.tag, looks.colours.unknown_look)
-        right = rect.right()
         if line.is_settled:
             painter.setOpacity(_SETTLED)
             paint_chip(painter, chip, look, looks)
@@ -124,13 +138,14 @@ class DifferenceDelegate(QStyledItemDelegate):
             paint_tick(painter, QRectF(right + 3, middle - 6, 13, 12), looks)
         else:
             paint_chip(painter, chip, look, looks)
-        left, room = chip.right() + looks.sizes.space(1), right - chip.right() - 12
-        words, is_right = self._set(line.words, int(room))
-        size = words.size()
+        left += side
+        room = right - left - 12
+        left += self._gap
+        words = self._set(line.words, int(room))
         painter.setFont(self._font)
-        painter.setPen(looks.colours.colour("muted" if line.is_settled else "text"))
-        beside = 0 if is_right else room - size.width()
-        painter.drawStaticText(QPointF(left + beside, middle - size.height() / 2), words)
+        painter.setPen(self._muted if line.is_settled else self._ink)
+        beside = 0 if words.is_right else room - words.width
+        painter.drawStaticText(QPointF(left + beside, middle - words.height / 2), words.words)
 
     def _set(self, words: str, width: int) -> _Set:
         """Words as far as they fit, kept as they are set: a row is painted again at each step through the list."""
@@ -144,5 +159,6 @@ class DifferenceDelegate(QStyledItemDelegate):
             made.setTextFormat(Qt.TextFormat.PlainText)
             made.setTextOption(_ways()[is_right])
             made.prepare(QTransform(), self._font)
-            kept = self._kept[words, width] = _Set(made, is_right)
+            size = made.size()
+            kept = self._kept[words, width] = _Set(made, is_right, size.width(), size.height())
         return kept

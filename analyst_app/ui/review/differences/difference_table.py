@@ -95,6 +95,8 @@ class DifferencePanel(QWidget):
         self._review: ReviewSession | None = None
         self._model: DifferenceModel | None = None
         self._following = False
+        self._offered: list[tuple[str, object]] = []
+        """The causes in the box: words and key."""
         self.chips = KindChips(looks, self)
         self.chips.chosen.connect(self._choose_kinds)
         self.causes = ElidedCombo(self)
@@ -171,13 +173,14 @@ class DifferencePanel(QWidget):
         groups = self._review.board.rows.groups()
         offered: list[tuple[str, object]] = [(tr("all causes"), None)]
         offered += [(f"{cause.label} · {len(places)}", cause.key) for cause, places in groups[:_CAUSES]]
+        before, self._offered = self._offered, offered
         for row, (words, key) in enumerate(offered):
-            if row == box.count():
+            if row >= len(before):
                 box.addItem(words, key)
-            elif (box.itemText(row), box.itemData(row)) != (words, key):
+            elif before[row] != (words, key):
                 box.setItemText(row, words)
                 box.setItemData(row, key)
-        for row in reversed(range(len(offered), box.count())):
+        for row in reversed(range(len(offered), len(before))):
             box.removeItem(row)
         keys = [key for _, key in offered]
         box.setCurrentIndex(keys.index(chosen) if chosen in keys else 0)

@@ -33,6 +33,8 @@ class KindChips(QWidget):
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self._chips = {kind: _Chip(kind, looks, self) for kind in KIND_NAMES if kind != "same"}
+        self._said: dict[str, tuple[int, int, tuple[str, str]]] = {}
+        """By kind, what its button says."""
         row = FlowLayout(self)
         for chip in self._chips.values():
             chip.clicked.connect(self._choose)
@@ -47,14 +49,16 @@ class KindChips(QWidget):
         """
         for kind, chip in self._chips.items():
             every, waiting = counts.get(kind, (0, 0))
+            said = (every, waiting, names)
+            if self._said.get(kind) == said:
+                continue
+            self._said[kind] = said
             number = count_words(every, waiting)
             words = f"{kind_words(kind, names, is_brief=True)} {number}"
-            if chip.text() != words:
-                chip.make_room(f"{words.removesuffix(number)}{count_words(every, every - 1)}")
-                chip.setText(words)
-                chip.setAccessibleName(f"{kind_words(kind, names)} {number}")
-            if chip.isHidden() == bool(every):
-                chip.setVisible(bool(every))
+            chip.make_room(f"{words.removesuffix(number)}{count_words(every, every - 1)}")
+            chip.setText(words)
+            chip.setAccessibleName(f"{kind_words(kind, names)} {number}")
+            chip.setVisible(bool(every))
         self.setVisible(len(counts) > 1)
 
     def hold(self, kinds: Collection[str]) -> None:
