@@ -13,12 +13,12 @@ from analyst_app.core.document import Document
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
-from analyst_app.storage.activity import minutes_in
 from analyst_app.storage.canonical import holds_text, plain_layer
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
+from analyst_app.storage.lines.activity import minutes_in
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.sidecar_reader import parse_sidecar
 

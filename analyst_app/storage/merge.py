@@ -17,7 +17,6 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import SECTIONS, Annotation, Entry, LayerFacts, Link, Pairs, Record, Unplaced, pairs
-from analyst_app.storage.activity import ACTIVITY, united
 from analyst_app.storage.codec import (
     annotation_item,
     encode_mapping,
@@ -27,6 +26,7 @@ from analyst_app.storage.codec import (
     unplaced,
 )
 from analyst_app.storage.layer import FACTS_ID, Head, Layer, difference, order, shared_id, with_ends
+from analyst_app.storage.lines.activity import ACTIVITY, united
 from analyst_app.storage.record_parsing import (
     BadItem,
     Shared,

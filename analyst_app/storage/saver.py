@@ -22,9 +22,9 @@ from analyst_app.core.great_losses import GreatLosses
 from analyst_app.core.store import Change, composed, key_of
 from analyst_app.errors import SaveFailed, SidecarConflict, why_unwritten
 from analyst_app.storage import atomic, file_names, layer_history, layers_beside, sidecar, sidecar_reader, team_files
-from analyst_app.storage.activity import with_minutes
 from analyst_app.storage.layer import Head, Layer, difference, let_go, shared_id, unlike
 from analyst_app.storage.limits import LARGEST_SIDECAR
+from analyst_app.storage.lines.activity import with_minutes
 from analyst_app.storage.lines.reuse import Reuse
 from analyst_app.storage.merge import merge
 from analyst_app.storage.reanchor import anchored

@@ -1,4 +1,7 @@
-"""Minutes of activity in the head of a layer: added, merged in any order, and kept where they are not understood."""
+"""Minutes of activity in the head of a layer: added, merged in any order, and kept where they are not understood.
+
+Tests of storage.lines.activity.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any
 import pytest
 
 from analyst_app.core.annotation import pairs
-from analyst_app.storage.activity import minutes_in, united, with_minutes
+from analyst_app.storage.lines.activity import minutes_in, united, with_minutes
 
 
 def test_minutes_are_added_by_day_in_tenths_and_other_keys_stay() -> None:
