@@ -22,6 +22,7 @@ from analyst_app.review.settling import Settling
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedAccount, SharedPart, shared_change
 from analyst_app.review.side import Side
 from analyst_app.review.standing import Standing
+from analyst_app.review.voices import Voice, voices_of
 
 ReviewState = Literal["agreed", "open", "changed", "contested", "settled"]
 """Review state of a difference.
@@ -96,6 +97,16 @@ class Review:
     def decision(self, place: int) -> Decision | None:
         """Return the latest decision or discussion about any annotation of a difference."""
         return self._contents.latest_of(self.refs(self.differences[place]))
+
+    def decision_of(self, gold: Annotation) -> Decision | None:
+        """Return the latest decision or discussion about what a gold annotation was made of; None if there is none."""
+        return self._contents.latest_of(origins_of(gold))
+
+    def voices(self, place: int) -> list[Voice]:
+        """Return who was heard about a difference when it, or what gold has of it, was decided."""
+        named = [*self.refs(self.differences[place]), *(ref for one in self.gold_of(place) for ref in origins_of(one))]
+        found = {one.id: one for one in map(self._contents.latest, named) if one is not None}
+        return voices_of(found.values(), self._text_sha256)
 
     def state(self, place: int) -> ReviewState:
         """Return the review state of a difference.

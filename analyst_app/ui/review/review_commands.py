@@ -89,6 +89,7 @@ class ReviewCommands(QObject):
             actions.register(action_id, function)
         open_review.changed.connect(self._keep_edges_of)
         actions.register("review.side_by_side", lambda beside: page.set_side_by_side(beside))
+        actions.register("review.gold_alone", self._show_gold_alone)
 
     def work_in(self, view: ReviewView, text: ArticleView, *others: QWidget) -> None:
         """Act on keys in the page.
@@ -233,6 +234,12 @@ class ReviewCommands(QObject):
 
         if review is not None:
             review.leaving.connect(keep)
+
+    def _show_gold_alone(self, alone: bool) -> None:
+        self._page.set_gold_alone(alone)
+        key = next(iter(self._actions.keys_of(self._actions.rows["review.gold_alone"])), "")
+        words = tr("Gold alone: {key} shows the readings again.", key=key or tr("Review ▸ View"))
+        self._bridge.say(words if alone else "")
 
     def _move_edges(self) -> None:
         """F2: move the edges of what gold gets; again, the other edge."""

@@ -200,10 +200,6 @@ class ReviewSession(QObject):
         every, waiting = self.board.rows.total, len(self.board.rows.waiting)
         return f"{every - waiting:,} of {every:,} settled"
 
-    def added(self, start: int, end: int) -> Sequence[Annotation]:
-        """The annotations of the reviewer's own that touch a stretch, where they are added here."""
-        return ()
-
     def in_words(self, count: int) -> str:
         """A number of differences, in words."""
         return counted(count, "difference")

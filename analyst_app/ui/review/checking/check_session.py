@@ -123,15 +123,6 @@ class CheckSession(ReviewSession):
         self.say(f"{told} {made.said}".rstrip())
         return True
 
-    def added(self, start: int, end: int) -> list[Annotation]:
-        """The annotations of the reviewer's own in gold that touch a stretch.
-
-        Args:
-            start: of the stretch, code points.
-            end: of it.
-        """
-        return [one for one in self.board.review.gold.touching(start, end) if not origins_of(one)]
-
     # -- links -----------------------------------------------------------------
 
     @property

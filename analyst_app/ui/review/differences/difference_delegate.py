@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.review.differences.difference_model import DifferenceModel
-from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row, paint_tick
+from analyst_app.ui.review.gold.fate_signs import paint_fate_sign
+from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
 from analyst_app.wording import visible
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class DifferenceDelegate(QStyledItemDelegate):
             paint_chip(painter, chip, look, looks)
             painter.setOpacity(1)
             right -= side
-            paint_tick(painter, QRectF(right + 3, middle - 6, 13, 12), looks)
+            paint_fate_sign(painter, QRectF(right + 3, middle - 6, 13, 12), line.fate or "taken", looks)
         else:
             paint_chip(painter, chip, look, looks)
         left, room = chip.right() + looks.sizes.space(1), right - chip.right() - 12
@@ -131,6 +132,8 @@ class DifferenceDelegate(QStyledItemDelegate):
         painter.setPen(looks.colours.colour("muted" if line.is_settled else "text"))
         beside = 0 if is_right else room - size.width()
         painter.drawStaticText(QPointF(left + beside, middle - size.height() / 2), words)
+        if line.fate == "rejected":  # gold has nothing of it
+            painter.fillRect(QRectF(left + beside, middle + 1, size.width(), 1), looks.colours.colour("muted"))
 
     def _set(self, words: str, width: int) -> _Set:
         """Words as far as they fit, kept as they are set: a row is painted again at each step through the list."""

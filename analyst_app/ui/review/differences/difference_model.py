@@ -12,6 +12,7 @@ from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.reasons import reason_words
+from analyst_app.ui.review.gold.fates import fate_of_row
 from analyst_app.wording import marked, tr, visible
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.review.adrift import AnyDifference
     from analyst_app.review.difference_rows import Row
+    from analyst_app.ui.article.gold_painter import Fate
     from analyst_app.ui.review.review_session import ReviewSession
 
 Index = QModelIndex | QPersistentModelIndex
@@ -167,6 +169,8 @@ class Line(NamedTuple):
     """Id of the tag."""
     words: str
     is_settled: bool
+    fate: Fate | None = None
+    """What was decided; None while it waits."""
 
 
 def count_words(every: int, waiting: int) -> str:
@@ -216,7 +220,7 @@ class DifferenceModel(QAbstractTableModel):
         if said is None or said[0] is not difference:
             shown = difference.a or annotations_of(difference)
             said = self._said[row.place] = difference, shown[0].tag, self._words(shown)
-        return Line(said[1], said[2], row.state not in WAITING)
+        return Line(said[1], said[2], row.state not in WAITING, fate_of_row(row))
 
     def renew(self) -> None:
         """Show the tags by other names."""
