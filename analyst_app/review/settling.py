@@ -26,6 +26,7 @@ from analyst_app.review.left_ends import Freed, left_ends, still_left
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.side import Side
+from analyst_app.review.sources import sources_of
 
 
 class Settling:
@@ -101,7 +102,7 @@ class Settling:
         cleared, others = self._clear(place, keeps_links=keeps_links)
         spare = list(cleared)
         made: list[Annotation] = []
-        for source, own_refs in self._sources(difference, ruling, others):
+        for source, own_refs in sources_of(difference, ruling, others, self._places):
             held = min(spare, key=lambda gold: (gold.id != source.id, gold.tag != source.tag), default=None)
             if held is not None:
                 spare.remove(held)
@@ -168,30 +169,6 @@ class Settling:
 
     def _refs(self, difference: AnyDifference) -> tuple[str, ...]:
         return refs_of(difference, self._a, self._b)
-
-    def _sources(
-        self, difference: AnyDifference, ruling: Ruling, judged: Sequence[Origin]
-    ) -> list[tuple[Annotation, tuple[str, ...]]]:
-        """Return the annotations that gold gets, each with the names of those that it stands for.
-
-        Its own comes first, those of other layers come last.
-        """
-        a = [(one, ref_of(self._a, one.id)) for one in difference.a]
-        b = [(two, ref_of(self._b, two.id)) for two in difference.b]
-        before = tuple(origin.ref for origin in judged if self._places.of(origin.ref) is None)
-        every = (*self._refs(difference), *before)
-        if ruling.verdict == "own" and isinstance(difference, Adrift):
-            return [(one, origins_of(one) or every) for one in ruling.own]
-        if ruling.verdict == "own":
-            return [(one, every) for one in ruling.own]
-        if ruling.verdict == "both" and difference.shown_kind == "link":  # one annotation, with the links of both
-            return [(difference.a[0], every)]
-        if ruling.verdict == "both":
-            return [(one, (ref,)) for one, ref in a + b]
-        if ruling.verdict != "take":
-            return []
-        mine, others = (a, b) if self._a in ruling.taken else (b, a)
-        return [(one, (ref, *(other for _, other in others), *before)) for one, ref in mine]
 
     def _gold(self, gold_id: str, source: Annotation, refs: tuple[str, ...], created: str) -> Annotation:
         extra: Pairs = pairs({"origins": list(refs)})
