@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from analyst_app.ui.review.differences.difference_model import DifferenceModel
-from analyst_app.ui.review.differences.gold_marks import GoldMarks
+from analyst_app.ui.review.gold.gold_marks import GoldMarks
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import begin, put_layer, spans
 from tests.workflows.test_check_one import begin_check, select_in_review

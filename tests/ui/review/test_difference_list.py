@@ -1,6 +1,6 @@
 """The list of differences: by kind, with filters that count, and settled rows that look it.
 
-Tests of ui.review.differences.difference_delegate, ui.review.differences.gold_marks,
+Tests of ui.review.differences.difference_delegate, ui.review.gold.gold_marks,
 ui.review.differences.kind_chips, ui.review.differences.readers_line and ui.review.differences.settled_bar.
 """
 
@@ -20,7 +20,7 @@ from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.review import corrections
 from analyst_app.ui.review.differences.difference_model import KIND, DifferenceModel, shown_names
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
-from analyst_app.ui.review.differences.gold_marks import GoldMarks
+from analyst_app.ui.review.gold.gold_marks import GoldMarks
 from analyst_app.ui.review.review_session import ReviewSession
 from analyst_app.ui.review.review_view import ReviewView
 from analyst_app.ui.widgets.theme import Looks, theme

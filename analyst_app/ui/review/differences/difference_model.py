@@ -170,7 +170,7 @@ class Line(NamedTuple):
     words: str
     is_settled: bool
     fate: Fate | None = None
-    """What was decided; None while it waits."""
+    """None while it waits."""
 
 
 def count_words(every: int, waiting: int) -> str:

@@ -36,8 +36,8 @@ def gold_lines(review: ReviewSession, row: Row) -> list[str]:
 
 def _said(review: ReviewSession, voice: Voice) -> str:
     """A reader with her reading, and a tick where gold has it."""
-    words = "{name} {words} ✓" if voice.is_taken else "{name} {words}"
-    return tr(words, name=_name(review, voice.layer), words=_words(review, voice.tag, voice.span))
+    name, words = _name(review, voice.layer), _words(review, voice.tag, voice.span)
+    return tr("{name} {words} ✓", name=name, words=words) if voice.is_taken else f"{name} {words}"
 
 
 def _name(review: ReviewSession, layer: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.ui.article.gold_painter import GoldPainter
-from analyst_app.ui.review.differences.gold_marks import GoldMarks
+from analyst_app.ui.review.gold.gold_marks import GoldMarks
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
