@@ -123,8 +123,8 @@ def test_a_third_readers_card_shows_gold_and_all_who_spoke(tmp_path: Path) -> No
         person.wait_open("depot.txt")
         choose_layers(person, "alice", "carl")
         told = person.label("card_gold").splitlines()
-        assert told[0] == "In gold: “" + TEXT[QUOTE[0] : end] + "” (Quote)"
-        assert "bob “" + TEXT[QUOTE[0] : end] + "” (Quote) ✓" in told[1]
+        assert told[0] == "In gold: " + TEXT[QUOTE[0] : end] + " (Quote)"
+        assert "bob " + TEXT[QUOTE[0] : end] + " (Quote) ✓" in told[1]
         assert "alice “" in told[1]
         assert fates(person) == {}, "the decision is to be made anew"
         person.keys("1")

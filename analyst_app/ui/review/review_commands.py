@@ -82,6 +82,7 @@ class ReviewCommands(QObject):
             ("review.links", self._correct_links),
             ("review.comment", self._ask_comment),
             ("review.resolve", lambda: self.do("resolve")),
+            ("review.parts", self._turn_parts),
             ("review.rule", self._ask_rule),
             ("review.reopen", lambda: self.do("reopen")),
             ("review.leave", self._escape),
@@ -210,7 +211,7 @@ class ReviewCommands(QObject):
                 key=next(iter(self._actions.keys_of(row)), row.shown),
             )
             side = {"take_a": 0, "take_b": 1}.get(what)
-            left = review.left_by(side, alike) if side is not None else []
+            left = review.left_by(side, alike)
             dropped = tr("It also drops {n} actor or cue.|It also drops {n} actors and cues.", n=len(left))
             self._bridge.say(f"{told} {dropped}" if left else told)
         elif what == "reject":
@@ -234,6 +235,13 @@ class ReviewCommands(QObject):
 
         if review is not None:
             review.leaving.connect(keep)
+
+    def _turn_parts(self) -> None:
+        from analyst_app.ui.review.differences.reading_parts import turn_parts  # with the page, when one is shown
+
+        if self._open.review is not None:
+            self._open.end_preview()
+            turn_parts(self._open.review)
 
     def _show_gold_alone(self, alone: bool) -> None:
         self._page.set_gold_alone(alone)

@@ -107,6 +107,8 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
         reviewer=annotator.removeprefix(GOLD),
         comparison=layers.comparison,
     )
+    review.use(gold.codebook)
+    _ = review.units  # drawn up here, in the worker
     replies = [reply for layer in (a, b) for reply in replies_in(layer.entries, layer.layer_id)]
     replies += replies_in(gold.store.entries("replies"), gold.layer_id)
     replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))

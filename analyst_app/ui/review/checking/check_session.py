@@ -184,7 +184,3 @@ class CheckSession(ReviewSession):
 
     def _told_alike(self, count: int) -> str:
         return tr("{n} tag confirmed|{n} tags confirmed", count)
-
-    def _rejecting(self, reason: str) -> Ruling:
-        """Nobody's reading is taken in place of hers: so what only served hers goes with it."""
-        return Ruling("take", (NOBODY,), reason)

@@ -86,6 +86,7 @@ class DifferenceCard(QFrame):
         if review is not None:
             review.current_changed.connect(self.refresh)
             review.rows_changed.connect(lambda _: self._soon.start())
+            review.listed.connect(self._soon.start)
         self.refresh()
 
     def use_keys(self, key_of: Callable[[str], str]) -> None:

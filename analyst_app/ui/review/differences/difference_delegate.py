@@ -125,6 +125,8 @@ class DifferenceDelegate(QStyledItemDelegate):
             paint_fate_sign(painter, QRectF(right + 3, middle - 6, 13, 12), line.fate or "taken", looks)
         else:
             paint_chip(painter, chip, look, looks)
+        if line.parts:
+            right -= self._parts(painter, rect.adjusted(0, 0, right - rect.right(), 0), line.parts)
         left, room = chip.right() + looks.sizes.space(1), right - chip.right() - 12
         words, is_right = self._set(line.words, int(room))
         size = words.size()
@@ -134,6 +136,14 @@ class DifferenceDelegate(QStyledItemDelegate):
         painter.drawStaticText(QPointF(left + beside, middle - size.height() / 2), words)
         if line.fate == "rejected":  # gold has nothing of it
             painter.fillRect(QRectF(left + beside, middle + 1, size.width(), 1), looks.colours.colour("muted"))
+
+    def _parts(self, painter: QPainter, rect: QRectF, count: int) -> float:
+        """Say at the end of a row how many others are folded into it; the width that this takes."""
+        sizes, words = self._looks.sizes, f"+{count}"
+        painter.setFont(sizes.font("secondary"))
+        painter.setPen(self._looks.colours.colour("muted"))
+        painter.drawText(rect, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), words)
+        return sizes.advance("secondary", words) + sizes.space(0)
 
     def _set(self, words: str, width: int) -> _Set:
         """Words as far as they fit, kept as they are set: a row is painted again at each step through the list."""

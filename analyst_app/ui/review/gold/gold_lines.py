@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.core.excerpts import line_of
 from analyst_app.core.span import Span
+from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.review.adrift import Adrift
 from analyst_app.wording import tr, visible
 
@@ -51,4 +52,5 @@ def _words(review: ReviewSession, tag_id: str, span: Span | None) -> str:
     if span is None:  # it was judged on a text that was edited since
         return visible(tag.name if tag is not None else tag_id)
     words = line_of(review.compared.document.text[span.start : min(span.end, span.start + 4 * _LONGEST)], _LONGEST)
-    return visible(f"“{words}” ({tag.name if tag is not None else tag_id})")
+    quoted = words if words[:1] in SIGNS else f"“{words}”"
+    return visible(f"{quoted} ({tag.name if tag is not None else tag_id})")
