@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from analyst_app.review.adrift import Adrift, AnyDifference
@@ -69,6 +69,10 @@ class Places:
 
     def _are_adrift(self, places: Iterable[int]) -> bool:
         return all(isinstance(self._differences[place], Adrift) for place in places)
+
+    def of_layer(self, layer: str) -> Mapping[str, int]:
+        """Return the places of a layer's annotations, by id."""
+        return self._by_layer.get(layer, {})
 
     def of(self, ref: str) -> int | None:
         """Return the place of an annotation by its name in gold; None if it has none."""

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.roles import CONTINUES
-from analyst_app.review.decisions import ref_of
 from analyst_app.review.left_ends import end_tags
 
 if TYPE_CHECKING:
@@ -136,12 +135,15 @@ def _links_between(
 ) -> Iterator[tuple[int, int, bool]]:
     """The links that belong to readings, between rows that differ: both places, and whether it leads to what serves."""
     for side in sides:
-        for link in (link for some in side.links_from.values() for link in some if _belongs(side, link, belonging)):
-            tail, head = (places.of(ref_of(side.layer, end)) for end in (link.from_id, link.to_id))
-            if tail is None or head is None or tail == head:
+        place_of = places.of_layer(side.layer)
+        for tail_id, links in side.links_from.items():
+            tail = place_of.get(tail_id)
+            if tail is None or differences[tail].is_same:  # most are
                 continue
-            if not differences[tail].is_same and not differences[head].is_same:
-                yield tail, head, link.role != CONTINUES
+            for link in links:
+                head = place_of.get(link.to_id, tail)
+                if head != tail and _belongs(side, link, belonging) and not differences[head].is_same:
+                    yield tail, head, link.role != CONTINUES
 
 
 def _belongs(side: Side, link: Link, belonging: Belongings) -> bool:

@@ -12,7 +12,9 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
+from analyst_app.review.difference_rows import Rows
 from analyst_app.review.reading_units import belongings
+from analyst_app.review.unit_folding import UnitFolding
 from tests.review.readings import linked, spans
 from tests.review.test_left_ends import EndsTrial
 from tests.review.trial import REJECT, TAKE_A, TAKE_B, TEXT
@@ -163,6 +165,21 @@ def test_opened_into_its_parts_each_is_decided_by_itself() -> None:
     assert trial.words() == [ADA, QUOTE]
     assert trial.links() == {("speaker", QUOTE, ADA)}
     assert trial.waiting() == [trial.at("cue", 11), trial.at("quote", 55)]
+
+
+def test_a_reading_that_is_opened_stays_so_when_the_review_is_laid_out_anew() -> None:
+    trial = UnitTrial(PARTS, spans("b"))
+    first, cue = trial.at("quote", 16), trial.at("cue", 11)
+    folding = UnitFolding(trial.review, Rows(trial.review))
+    assert (folding.head_of(cue), folding.turn(cue), folding.head_of(cue)) == (first, True, None)
+    before = trial.review
+    after = trial.open(PARTS, spans("b", ("claim", 0, 3)))
+    anew = UnitFolding(after, Rows(after))
+    assert anew.head_of(trial.at("cue", 11)) == trial.at("quote", 16)
+    anew.open_as(before)
+    assert anew.head_of(trial.at("cue", 11)) is None
+    assert anew.turn(trial.at("quote", 16)) is False
+    assert anew.head_of(trial.at("cue", 11)) == trial.at("quote", 16)
 
 
 def test_a_part_that_a_person_decided_or_spoke_of_stays_as_it_is() -> None:

@@ -212,7 +212,7 @@ class ReviewCommands(QObject):
             )
             side = {"take_a": 0, "take_b": 1}.get(what)
             left = review.left_by(side, alike)
-            dropped = tr("It also drops {n} actor or cue.|It also drops {n} actors and cues.", n=len(left))
+            dropped = tr("It also drops {n} that belongs to it.|It also drops {n} that belong to it.", n=len(left))
             self._bridge.say(f"{told} {dropped}" if left else told)
         elif what == "reject":
             self._ask_reason(review, len(alike), self._reject_alike)

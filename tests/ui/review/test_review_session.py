@@ -260,7 +260,7 @@ def test_the_card_says_what_a_reading_drops_along_and_the_answer_counts_it(
     assert cells(DifferenceModel(review), DECISION) == ["B"]
     review.go_to(quote)
     turn_parts(review)
-    assert sorted(cells(DifferenceModel(review), DECISION)) == ["B", *["dropped with what it served"] * 2]
+    assert sorted(cells(DifferenceModel(review), DECISION)) == ["B", *["dropped with its reading"] * 2]
     turn_parts(review)
     review.reopen()
     assert len(review.waiting()) == 3

@@ -112,7 +112,7 @@ def state_words(row: Row, layers: tuple[str, str], codebook: Codebook, names: tu
         "own": "kept" if is_adrift else "corrected",
     }.get(decision.verdict, decision.verdict)
     if decision.along and decision.verdict == "reject":
-        words = tr("dropped with what it served")
+        words = tr("dropped with its reading")
     tag = row.difference.tag
     words += f": {reason_words(decision, codebook.reasons_for(tag))}" if decision.reason else ""
     return f"contested ({words})" if row.state == "contested" else words
