@@ -54,14 +54,16 @@ def test_each_decision_has_its_fate_in_the_lane_and_in_the_list(tmp_path: Path) 
 
 def test_both_readings_are_both(tmp_path: Path) -> None:
     article = write(tmp_path, "depot.txt", TEXT)
-    put_layer(article, "alice", spans("alice", ("quote", *QUOTE)))
+    put_layer(article, "alice", spans("alice", ("quote", *QUOTE), ("claim", *CLAIM)))
     put_layer(article, "bob", spans("bob", ("quote", QUOTE[0], QUOTE[1] - 10)))
 
     def script(person: Person) -> None:
         begin(person)
-        person.keys("B")
-        assert set(fates(person).values()) == {"both"}
-        assert set(signs(person).values()) == {"both"}
+        person.keys("B B")
+        claim = TEXT[slice(*CLAIM)]
+        assert fates(person).pop(claim) == "taken", "there is but one"
+        assert sorted(fates(person).values()) == ["both", "both", "taken"]
+        assert sorted(filter(None, signs(person).values())) == ["both", "taken"]
 
     at_the_window(article, "--annotator", "max", script=script)
 

@@ -34,6 +34,8 @@ def fate_of_row(row: Row) -> Fate | None:
         return None
     if isinstance(row.difference, Adrift) and row.decision.verdict == "own":
         return "taken"  # gold keeps what it had
+    if row.decision.verdict == "both" and not (row.difference.a and row.difference.b):
+        return "taken"  # there is but one
     return fate_of(row.decision)
 
 
