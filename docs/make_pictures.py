@@ -36,6 +36,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "palette": (*FIVE, "palette.open", "type lin"),
     "review": ("later Return", "review.compare", NEXT),
     "check": ("later Return", "review.check", "1", "1", "1", "Shift+A", NEXT),
+    "gold": ("later Return", "review.check", "1", "1", "R", "Return", "1", "Shift+Q", "1", "P", "S"),
     "codebook": ("corpus.codebook",),
     "people": ("corpus.people",),
     "search": ("corpus.search", "type said", "Return"),
