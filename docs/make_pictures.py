@@ -41,6 +41,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "returned_added": ("review.returned", NEXT, NEXT),
     "contest": ("review.returned", NEXT, "C", "type It is her own claim"),
     "lessons": ("later Return", "review.compare", "R", "1", "R", "2", "1", "Esc", "corpus.lessons"),
+    "gold": ("later Return", "review.check", "1", "1", "R", "Return", "1", "Shift+Q", "1", "P", "S"),
     "codebook": ("corpus.codebook",),
     "people": ("corpus.people",),
     "search": ("corpus.search", "type said", "Return"),

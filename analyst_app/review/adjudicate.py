@@ -8,22 +8,28 @@ decision, so that opening a review leaves gold as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from analyst_app.alignment.align import Comparison, Difference, Reading, compare
 from analyst_app.core.annotation import Annotation, Entry, utc_now
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.additions import addition, rows_of_additions
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
-from analyst_app.review.decisions import Decision, Ruling, origins_of, ref_of
+from analyst_app.review.decisions import Decision, Ruling, origins_of
 from analyst_app.review.gold_contents import GoldContents
+from analyst_app.review.left_ends import end_tags
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.places import Places, refs_of
+from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ReadingUnits, belongings
 from analyst_app.review.replies import Reply, contested
 from analyst_app.review.settling import Settling
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedAccount, SharedPart, shared_change
 from analyst_app.review.side import Side
 from analyst_app.review.standing import Standing
+from analyst_app.review.voices import Voice, voices_of
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
 
 ReviewState = Literal["agreed", "open", "changed", "contested", "settled"]
 """Review state of a difference.
@@ -74,6 +80,10 @@ class Review:
         """Round that a colleague contests, by id of the decision."""
         self.ends: frozenset[str] = frozenset()
         """Ids of the tags whose annotations serve others; those go with a reading that is dropped."""
+        self.apart: set[int] = set()
+        """Places of what is decided by itself, though it belongs to a reading."""
+        self._codebook: Codebook | None = None
+        self._belonging: Belongings = NOTHING_BELONGS
         self._text_sha256 = text_sha256
         self._sides = {a.layer: Side(a, text), b.layer: Side(b, text)}
         self._begin(list(self.comparison.differences))
@@ -87,6 +97,7 @@ class Review:
         self.differences = differences
         """All differences and rows of what only gold has, in reading order."""
         self._places = Places(differences, *self._sides)
+        self._units: ReadingUnits | None = None
         self._contents = GoldContents(self.gold)
         self._standing = Standing(self._contents, self._places, self._sides, self.text)
         self._shared = SharedAccount(place for place, difference in enumerate(differences) if difference.is_same)
@@ -101,6 +112,16 @@ class Review:
     def decision(self, place: int) -> Decision | None:
         """Return the latest decision or discussion about any annotation of a difference."""
         return self._contents.latest_of(self.refs(self.differences[place]))
+
+    def decision_of(self, gold: Annotation) -> Decision | None:
+        """Return the latest decision or discussion about what a gold annotation was made of; None if there is none."""
+        return self._contents.latest_of(origins_of(gold))
+
+    def voices(self, place: int) -> list[Voice]:
+        """Return who was heard about a difference when it, or what gold has of it, was decided."""
+        named = [*self.refs(self.differences[place]), *(ref for one in self.gold_of(place) for ref in origins_of(one))]
+        found = {one.id: one for one in map(self._contents.latest, named) if one is not None}
+        return voices_of(found.values(), self._text_sha256)
 
     def state(self, place: int) -> ReviewState:
         """Return the review state of a difference.
@@ -167,6 +188,19 @@ class Review:
         May be called in another thread.
         """
         return self._shared.part(self._drawn_up)
+
+    def use(self, codebook: Codebook) -> None:
+        """Let the tags and link roles of a codebook say what belongs to a reading."""
+        if codebook is not self._codebook:
+            self._codebook, self._units = codebook, None
+            self.ends, self._belonging = end_tags(codebook), belongings(codebook)
+
+    @property
+    def units(self) -> ReadingUnits:
+        """The readings that are decided as a whole."""
+        if self._units is None:
+            self._units = ReadingUnits(self.differences, self._sides.values(), self._places, self._belonging)
+        return self._units
 
     def warm(self) -> None:
         """Lay out the look-ups that decisions need and digest the annotations; may be called in another thread."""
@@ -240,16 +274,9 @@ class Review:
     def left_with(self, place: int) -> list[int]:
         """Return the places of what was dropped along with the decision on a difference."""
         decision = self.decision(place)
-        origins = decision.origins if decision is not None else ()
-        refs = dict.fromkeys(ref_of(origin.layer, to_id) for origin in origins for _, to_id in origin.links)
-        found: set[int] = set()
-        for ref in refs:
-            held, at = self._contents.latest(ref), self._places.of(ref)
-            if at is None or held is None or decision is None:
-                continue
-            if held.along == decision.id and held.verdict == "reject":
-                found.add(at)
-        return sorted(found)
+        along = self._contents.along_with(decision.id) if decision is not None else ()
+        dropped = (origin.ref for one in along if one.verdict == "reject" for origin in one.origins)
+        return sorted({at for at in map(self._places.of, dropped) if at is not None})
 
     def added(self, one: Annotation) -> Change:
         """Return the change that tells of an annotation of the reviewer's own, in gold, which layer A has not.
@@ -317,7 +344,7 @@ class Review:
         first, *_ = self._sides
         dropped = [layer for layer in self._sides if layer not in ruling.taken]
         return any(
-            self._sides[layer].links_from.get(one.id)
+            one.id in self._sides[layer].links_from or one.id in self._sides[layer].links_to
             for difference in map(self.differences.__getitem__, places)
             for layer in dropped
             for one in (difference.a if layer == first else difference.b)
@@ -326,9 +353,8 @@ class Review:
     def _settling(self, *, with_shared: bool = True) -> Settling:
         text = (self.text, self._text_sha256)
         part = self.shared_part() if with_shared else NOTHING_SHARED
-        return Settling(
-            self.differences, self._sides, self._contents, self._places, text, self.reviewer, part, self.ends
-        )
+        laid_out = (self.differences, self._sides, self._contents, self._places)
+        return Settling(*laid_out, text, self.reviewer, part, self.ends, self._belonging, self.apart)
 
     def _drawn_up(self, places: list[int]) -> Change:
         """Return the change that brings gold what both layers share at these places."""

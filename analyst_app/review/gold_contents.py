@@ -26,6 +26,8 @@ class GoldContents:
         """Decisions and discussions, by id."""
         self._decided: dict[str, str] = {}
         """Id of the latest decision, by the name of the annotation that it judged."""
+        self._along: dict[str, set[str]] = {}
+        """Ids of the decisions that another one took or dropped along, by the id of that one."""
         self._rivals: dict[str, set[str]] = {}
         """Ids of all decisions about an annotation, by its name, where two machines made one each."""
 
@@ -42,6 +44,10 @@ class GoldContents:
     def decision(self, decision_id: str) -> Decision | None:
         """Return the decision or discussion of that id, or None."""
         return self._decisions.get(decision_id)
+
+    def along_with(self, decision_id: str) -> list[Decision]:
+        """Return the decisions that another one took or dropped along, by the id of that one."""
+        return [self._decisions[one] for one in sorted(self._along.get(decision_id, ()))]
 
     def latest(self, ref: str) -> Decision | None:
         """Return the latest decision or discussion about an annotation, by its name in gold; None if there is none."""
@@ -63,13 +69,17 @@ class GoldContents:
     def put(self, decision: Decision) -> tuple[Origin, ...]:
         """Take in a decision that gold has got, and return the annotations that it judged."""
         self._decisions[decision.id] = decision
+        if decision.along:
+            self._along.setdefault(decision.along, set()).add(decision.id)
         for origin in decision.origins:
             self._note_decided(origin.ref, decision)
         return decision.origins
 
     def drop(self, decision: Decision) -> tuple[Origin, ...]:
         """Take out a decision that gold has lost, and return the annotations that it judged."""
-        self._decisions.pop(decision.id, None)
+        gone = self._decisions.pop(decision.id, None)
+        if gone is not None:
+            self._along.get(gone.along, set()).discard(gone.id)
         for origin in decision.origins:
             self._note_undecided(origin.ref, decision)
         return decision.origins

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from analyst_app.review.adrift import Adrift, AnyDifference
@@ -32,13 +32,15 @@ class Places:
     """
 
     def __init__(self, differences: Sequence[AnyDifference], a: str, b: str) -> None:
-        self._differences, self._a, self._b = differences, a, b
+        self._differences = differences
+        self.a, self.b = a, b
+        """Ids of the layers."""
 
     @cached_property
     def _by_layer(self) -> dict[str, dict[str, int]]:  # not needed before gold has something, or a worker measures
         in_a: dict[str, int] = {}
         in_b: dict[str, int] = {}
-        by_layer = {self._a: in_a, self._b: in_b}
+        by_layer = {self.a: in_a, self.b: in_b}
         for place, difference in enumerate(self._differences):
             for one in difference.a:
                 in_a[one.id] = place
@@ -62,11 +64,15 @@ class Places:
         found = {at for ref in named if (at := self.of(ref)) is not None}
         if place is not None and isinstance(self._differences[place], Adrift) and not self._are_adrift(found):
             return False
-        is_of_others = any(ref.partition(":")[0] not in (self._a, self._b) for ref in named)
+        is_of_others = any(ref.partition(":")[0] not in (self.a, self.b) for ref in named)
         return place in found or (not found and not is_of_others)
 
     def _are_adrift(self, places: Iterable[int]) -> bool:
         return all(isinstance(self._differences[place], Adrift) for place in places)
+
+    def of_layer(self, layer: str) -> Mapping[str, int]:
+        """Return the places of a layer's annotations, by id."""
+        return self._by_layer.get(layer, {})
 
     def of(self, ref: str) -> int | None:
         """Return the place of an annotation by its name in gold; None if it has none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -24,8 +24,10 @@ from analyst_app.review.gold_contents import GoldContents
 from analyst_app.review.gold_draft import GoldDraft, own_link
 from analyst_app.review.left_ends import Freed, left_ends, still_left
 from analyst_app.review.places import Places, refs_of
+from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ends_of, parts_of_quotation
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.side import Side
+from analyst_app.review.sources import sources_of
 
 
 class Settling:
@@ -40,6 +42,8 @@ class Settling:
         reviewer: name of the person who decides.
         part: the records that both layers share, if gold lacks them; they come along.
         ends: ids of the tags whose annotations serve others; they go with a reading that is dropped.
+        belonging: what belongs to a reading, and is decided with it.
+        apart: places of what is decided by itself all the same.
     """
 
     def __init__(
@@ -52,6 +56,8 @@ class Settling:
         reviewer: str,
         part: SharedPart = NOTHING_SHARED,
         ends: frozenset[str] = frozenset(),
+        belonging: Belongings = NOTHING_BELONGS,
+        apart: Collection[int] = (),
     ) -> None:
         self._differences = differences
         self._sides = sides
@@ -64,7 +70,7 @@ class Settling:
         self._now = utc_now()
         self._settled: dict[str, Decision] = {}
         """Decision made in this change, by origin."""
-        self._ends = ends
+        self._ends, self._belonging, self._apart = ends, belonging, apart
         self._freed: set[str] = set()
         """Names of annotations that were dropped along with what this change decides anew."""
         self._loose: list[Freed] = []
@@ -101,7 +107,7 @@ class Settling:
         cleared, others = self._clear(place, keeps_links=keeps_links)
         spare = list(cleared)
         made: list[Annotation] = []
-        for source, own_refs in self._sources(difference, ruling, others):
+        for source, own_refs in sources_of(difference, ruling, others, self._places):
             held = min(spare, key=lambda gold: (gold.id != source.id, gold.tag != source.tag), default=None)
             if held is not None:
                 spare.remove(held)
@@ -115,9 +121,12 @@ class Settling:
         decision = self._decision(difference, ruling._replace(verdict=verdict), max(rounds, default=0) + 1, others)
         decision = decision.with_words_of(self._contents.decision(decision.id))
         self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
-        self._bring(difference, ruling, decision.id)
-        self._leave(difference, ruling, decision.id)
+        is_whole = place not in self._apart and not ruling.keeps_links
+        if is_whole:
+            self._bring(difference, ruling, ruling.along or decision.id)
         self._leave_still()
+        if is_whole:
+            self._leave(difference, ruling, ruling.along or decision.id)
         for gold in made if not keeps_links else ():
             self._link(gold)
         for role, target in (ruling.links or ()) if made else ():
@@ -168,30 +177,6 @@ class Settling:
 
     def _refs(self, difference: AnyDifference) -> tuple[str, ...]:
         return refs_of(difference, self._a, self._b)
-
-    def _sources(
-        self, difference: AnyDifference, ruling: Ruling, judged: Sequence[Origin]
-    ) -> list[tuple[Annotation, tuple[str, ...]]]:
-        """Return the annotations that gold gets, each with the names of those that it stands for.
-
-        Its own comes first, those of other layers come last.
-        """
-        a = [(one, ref_of(self._a, one.id)) for one in difference.a]
-        b = [(two, ref_of(self._b, two.id)) for two in difference.b]
-        before = tuple(origin.ref for origin in judged if self._places.of(origin.ref) is None)
-        every = (*self._refs(difference), *before)
-        if ruling.verdict == "own" and isinstance(difference, Adrift):
-            return [(one, origins_of(one) or every) for one in ruling.own]
-        if ruling.verdict == "own":
-            return [(one, every) for one in ruling.own]
-        if ruling.verdict == "both" and difference.shown_kind == "link":  # one annotation, with the links of both
-            return [(difference.a[0], every)]
-        if ruling.verdict == "both":
-            return [(one, (ref,)) for one, ref in a + b]
-        if ruling.verdict != "take":
-            return []
-        mine, others = (a, b) if self._a in ruling.taken else (b, a)
-        return [(one, (ref, *(other for _, other in others), *before)) for one, ref in mine]
 
     def _gold(self, gold_id: str, source: Annotation, refs: tuple[str, ...], created: str) -> Annotation:
         extra: Pairs = pairs({"origins": list(refs)})
@@ -286,38 +271,51 @@ class Settling:
         self._draft.drop(gold)
 
     def _bring(self, difference: AnyDifference, ruling: Ruling, along: str) -> None:
-        """Settle along the actor and cue of a taken quote, if only its own layer has them and nothing is decided."""
-        is_bringing = ruling.verdict != "reject" and not ruling.keeps_links
-        for layer in (one for one in ruling.taken if is_bringing and one in self._sides):
-            own = difference.a if layer == self._a else difference.b
-            for link in (link for one in own for link in self._sides[layer].links_from.get(one.id, ())):
-                ref = ref_of(layer, link.to_id)
+        """Settle along what belongs to a reading that is taken, as far as nothing is decided of it.
+
+        Where both layers have something of it, that is only so if one reading is taken as it is.
+        """
+        for layer in (one for one in ruling.taken if ruling.verdict != "reject" and one in self._sides):
+            side, own = self._sides[layer], difference.a if layer == self._a else difference.b
+            whole = parts_of_quotation(side, own, self._belonging)
+            members = {one.id for one in (*whole, *ends_of(side, own, self._belonging))}
+            linked = [link.to_id for one in own for link in side.links_from.get(one.id, ())]
+            for one_id in dict.fromkeys((*linked, *(one.id for one in whole))):
+                ref = ref_of(layer, one_id)
                 place = self._places.of(ref)
                 decision = self._latest(ref)
                 is_dropped = decision is not None and decision.along and decision.verdict == "reject"
-                if place is None or (self._is_settled(ref) and not is_dropped):
+                if place is None or place in self._apart or (self._is_settled(ref) and not is_dropped):
                     continue
                 target = self._differences[place]
-                if not target.a or not target.b:
+                is_whole = ruling.verdict == "take" and one_id in members and not target.is_same
+                if not target.a or not target.b or is_whole:
                     self.settle(place, Ruling("take", (layer,), along=along))
 
     def _leave(self, difference: AnyDifference, ruling: Ruling, along: str) -> None:
-        """Drop along the actor and cue that only the reading which is not taken needed, if nothing is decided of them.
-
-        What gold has already stays.
-        """
-        is_leaving = ruling.verdict == "take" and not ruling.keeps_links
-        for layer in (one for one in self._sides if is_leaving and one not in ruling.taken):
-            own = difference.a if layer == self._a else difference.b
-            for end in left_ends(self._sides[layer], own, self._ends, partial(self._is_live, layer)):
-                ref = ref_of(layer, end.id)
+        """Drop along the rest of a quotation that is not taken, and what only it needed; what is decided stays."""
+        if ruling.verdict not in ("take", "reject") or (ruling.along and ruling.verdict == "reject"):
+            return
+        left: dict[str, int] = {}
+        for layer in (one for one in self._sides if one not in ruling.taken):
+            side, own = self._sides[layer], difference.a if layer == self._a else difference.b
+            whole = parts_of_quotation(side, own, self._belonging)
+            rest = [one for one in whole if one not in own and self._is_live(layer, one.id)]
+            parts = [one for one in rest if self._can_leave(ref_of(layer, one.id))]
+            ends = left_ends(side, (*own, *rest), self._ends, partial(self._is_live, layer))
+            for ref in [ref_of(layer, one.id) for one in (*parts, *(ends if len(parts) == len(rest) else ()))]:
                 place = self._places.of(ref)
-                if place is None or self._is_settled(ref) or self._draft.made_of(ref):
-                    continue
-                target = self._differences[place]
-                if len(target.a) + len(target.b) == 1:
-                    self.left.append(place)
-                    self.settle(place, Ruling("reject", along=along))
+                if place is not None and place not in self._apart and self._can_leave(ref):
+                    left[ref] = place
+        for place in dict.fromkeys(left.values()):
+            target = self._differences[place]
+            if not target.is_same and left.keys() >= set(self._refs(target)):
+                self.left.append(place)
+                self.settle(place, Ruling("reject", along=along))
+
+    def _can_leave(self, ref: str) -> bool:
+        """Return True if nothing is decided of an annotation, and gold has nothing of it."""
+        return not self._is_settled(ref) and not self._draft.made_of(ref)
 
     def _leave_still(self) -> None:
         """Drop again what was taken back with an earlier decision, and still nothing needs."""
@@ -346,13 +344,14 @@ class Settling:
         What was taken, and is needed by a link of another or one that is kept, stays too.
         """
         ends = [ref_of(origin.layer, to_id) for origin in earlier.origins for _, to_id in origin.links]
-        for along in dict.fromkeys(map(self._latest, ends)):
-            if along is None or not along.along or (keeps_links and along.gold):
+        with_it = [one.origins[0].ref for one in self._contents.along_with(earlier.id) if one.origins]
+        found = [one for one in dict.fromkeys(map(self._latest, (*ends, *with_it))) if one is not None and one.along]
+        going = {*earlier.gold, *(gold_id for one in found if one.along == earlier.id for gold_id in one.gold)}
+        for along in found:
+            if keeps_links and along.gold:
                 continue
             made = [gold for gold in map(self._draft.annotation, along.gold) if gold is not None]
-            if any(
-                {link.from_id, link.to_id} - {*along.gold, *earlier.gold} for link in self._draft.links_around(made)
-            ):
+            if any({link.from_id, link.to_id} - {*along.gold, *going} for link in self._draft.links_around(made)):
                 continue
             if along.verdict == "reject":
                 self._loose.append(Freed(along, earlier))

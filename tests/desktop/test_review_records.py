@@ -294,7 +294,8 @@ def test_taking_one_reading_drops_the_speaker_and_cue_that_only_the_other_needed
     for _ in range(3):
         if not seat.ask("says", "card_left"):
             seat.keys("n")
-    assert seat.ask("says", "card_left") == "2 also drops: “Ada Brandt” (Actor), “said” (Cue)"
+    told = "Decided with it: “Ada Brandt” (Actor), “said” (Cue) · O opens it into its parts"
+    assert seat.ask("says", "card_left") == told
     seat.keys("2")
     stored = decided(seat, said, 3)
     assert seat.ask("waiting_differences") == 0

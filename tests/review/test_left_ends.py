@@ -110,10 +110,17 @@ def test_the_other_reading_taken_afterwards_comes_with_its_actor_and_cue() -> No
     assert trial.links() == set()
 
 
-def test_both_or_none_drop_nothing_along() -> None:
-    for ruling in (BOTH, REJECT):
-        trial = EndsTrial(said_by(), spans("b", SHORT))
-        assert trial.review.left_by([trial.at("quote", 16)], ruling) == []
+def test_both_drop_nothing_along() -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    assert trial.review.left_by([trial.at("quote", 16)], BOTH) == []
+
+
+def test_rejecting_both_drops_the_actor_and_the_cue_that_only_these_had() -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    quote, actor, cue = trial.at("quote", 16), trial.at("actor", 0), trial.at("cue", 11)
+    assert trial.review.left_by([quote], REJECT) == [actor, cue]
+    trial.decide(REJECT, quote)
+    assert (trial.waiting(), trial.spans()) == ([], [])
 
 
 def test_a_reading_without_links_is_not_decided_on_trial(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,7 @@
-"""Links, and what is judged along, when differences are settled; whole reviews are settled in test_adjudicate."""
+"""Links, and what is judged along, when differences are settled; whole reviews are settled in test_adjudicate.
+
+Tests of review.settling and review.sources.
+"""
 
 from __future__ import annotations
 

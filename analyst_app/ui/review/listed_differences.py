@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.review.adrift import AnyDifference, annotations_of
 
 if TYPE_CHECKING:
     from analyst_app.review.difference_rows import Row, Rows
+    from analyst_app.review.unit_folding import UnitFolding
 
 
 class Filters(NamedTuple):
@@ -32,10 +34,22 @@ class Filters(NamedTuple):
 
 
 class Listing:
-    """The list: everything but what both share, as far as the filters let it through."""
+    """The list: everything but what both share, as far as the filters let it through.
 
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
+    What belongs to a reading that is listed is folded into that row.
+
+    Args:
+        rows: of the review.
+        folding: of its rows.
+    """
+
+    def __init__(self, rows: Rows, folding: UnitFolding) -> None:
+        self._rows, self._folding = rows, folding
+        self._every: list[int] = []
+        """Places of what is let through, in their order."""
+        self._let_in: set[int] = set()
+        self._folded: set[int] = set()
+        """Of these, what is folded into the row of another."""
         self.filters = Filters()
         self.places: list[int] = []
         """Of the rows that are listed, in their order."""
@@ -44,14 +58,34 @@ class Listing:
     def show(self, filters: Filters) -> None:
         """List what these let through."""
         self.filters = filters
-        self.places = [row.place for row in self._rows.listed if filters.let_in(row)]
+        self._every = [row.place for row in self._rows.listed if filters.let_in(row)]
         if filters.by_cost:
-            self.places.sort(key=lambda place: -cost(self._rows[place].difference))
+            self._every.sort(key=lambda place: -cost(self._rows[place].difference))
+        self._let_in = set(self._every)
+        self._folded = {place for place in self._every if self._is_folded(place)}
+        self.places = [place for place in self._every if place not in self._folded]
+
+    def fold_anew(self, changed: Iterable[int]) -> bool:
+        """Fold what belongs to a reading as it is now; True if other rows are listed than before.
+
+        Args:
+            changed: places that stand otherwise now.
+        """
+        near = {part for place in changed for part in (place, *self._folding.family(place))}
+        is_other = any(self._is_folded(place) != (place in self._folded) for place in near & self._let_in)
+        if is_other:
+            self.show(self.filters)
+        return is_other
+
+    def first(self) -> int | None:
+        """The first row that waits, else the first; None if nothing is listed."""
+        waiting = self._rows.waiting
+        return next((place for place in self.places if place in waiting), self.places[0] if self.places else None)
 
     def waiting(self) -> list[int]:
-        """Of these, what waits for a decision."""
+        """Of what is listed, or folded into it, what waits for a decision."""
         waiting = self._rows.waiting
-        return [place for place in self.places if place in waiting]
+        return [place for place in self._every if place in waiting]
 
     def beside(self, place: int | None, step: int) -> int:
         """The next (1) or the one before (-1); round at the ends. Something must be listed."""
@@ -62,6 +96,9 @@ class Listing:
         here, waiting = self._number(place), self._rows.waiting
         later = (one for one in (*self.places[here + 1 :], *self.places[: here + 1]) if one in waiting)
         return next(later, place)
+
+    def _is_folded(self, place: int) -> bool:
+        return self._folding.head_of(place) in self._let_in
 
     def _number(self, place: int | None) -> int:
         return self.places.index(place) if place in self.places else -1

@@ -83,6 +83,7 @@ class ReviewCommands(QObject):
             ("review.links", self._correct_links),
             ("review.comment", self._ask_comment),
             ("review.resolve", lambda: self.do("resolve")),
+            ("review.parts", self._turn_parts),
             ("review.rule", lambda: self._ask_rule("")),
             ("review.rule_example", lambda: self._ask_rule("example")),
             ("review.rule_counterexample", lambda: self._ask_rule("counterexample")),
@@ -92,6 +93,7 @@ class ReviewCommands(QObject):
             actions.register(action_id, function)
         open_review.changed.connect(self._keep_edges_of)
         actions.register("review.side_by_side", lambda beside: page.set_side_by_side(beside))
+        actions.register("review.gold_alone", self._show_gold_alone)
 
     def work_in(self, view: ReviewView, text: ArticleView, *others: QWidget) -> None:
         """Act on keys in the page.
@@ -212,8 +214,8 @@ class ReviewCommands(QObject):
                 key=next(iter(self._actions.keys_of(row)), row.shown),
             )
             side = {"take_a": 0, "take_b": 1}.get(what)
-            left = review.left_by(side, alike) if side is not None else []
-            dropped = tr("It also drops {n} actor or cue.|It also drops {n} actors and cues.", n=len(left))
+            left = review.left_by(side, alike)
+            dropped = tr("It also drops {n} that belongs to it.|It also drops {n} that belong to it.", n=len(left))
             self._bridge.say(f"{told} {dropped}" if left else told)
         elif what == "reject":
             self._ask_reason(review, len(alike), self._reject_alike)
@@ -236,6 +238,19 @@ class ReviewCommands(QObject):
 
         if review is not None:
             review.leaving.connect(keep)
+
+    def _turn_parts(self) -> None:
+        from analyst_app.ui.review.differences.reading_parts import turn_parts  # with the page, when one is shown
+
+        if self._open.review is not None:
+            self._open.end_preview()
+            turn_parts(self._open.review)
+
+    def _show_gold_alone(self, alone: bool) -> None:
+        self._page.set_gold_alone(alone)
+        key = next(iter(self._actions.keys_of(self._actions.rows["review.gold_alone"])), "")
+        words = tr("Gold alone: {key} shows the readings again.", key=key or tr("Review ▸ View"))
+        self._bridge.say(words if alone else "")
 
     def _move_edges(self) -> None:
         """F2: move the edges of what gold gets; again, the other edge."""

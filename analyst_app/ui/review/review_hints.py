@@ -84,6 +84,8 @@ def entries_for(review: ReviewSession) -> list[MenuEntry]:
     correcting = [LINE, MenuEntry("review.edges"), *_values(review)] if base else []
     if row.decision is not None and not (row.state in WAITING and is_adrift):
         deciding.append(MenuEntry("review.reopen"))
+    if review.folding.family(row.place):
+        deciding.append(MenuEntry("review.parts"))
     ways = [one for one in _ALIKE.values() if one != _ALIKE["take_b"] or not review.is_check]
     alike = [MenuEntry(one) for one in ways] if len(review.alike()) > 1 else []
     talking = [LINE, MenuEntry("review.comment")]

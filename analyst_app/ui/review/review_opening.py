@@ -113,6 +113,8 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
         comparison=layers.comparison,
         replies=replies,
     )
+    review.use(gold.codebook)
+    _ = review.units  # drawn up here, in the worker
     board = ReviewBoard(review, EdgeWords(language_of(document.text, gold.language).titles, SIGNS, gold.codebook))
     review.shared_part()
     names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)

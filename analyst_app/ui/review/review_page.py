@@ -102,6 +102,10 @@ class ReviewPage(QObject):
         """Show both readings in one text, or each in its own, side by side."""
         self.view.set_side_by_side(beside)
 
+    def set_gold_alone(self, alone: bool) -> None:
+        """Show gold without the readings, or with them."""
+        self.view.set_gold_alone(alone)
+
     def _made(self) -> ReviewView:
         from analyst_app.ui.review.review_view import ReviewView
 

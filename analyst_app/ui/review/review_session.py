@@ -13,8 +13,8 @@ from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.decisions import Ruling, origins_of
-from analyst_app.review.left_ends import end_tags
 from analyst_app.review.threads import has_words, is_resolved, next_turn
+from analyst_app.review.unit_folding import UnitFolding
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
 from analyst_app.ui.review.step_parts import came_along, decided_in
@@ -68,15 +68,16 @@ class ReviewSession(QObject):
         """The difference that is looked at."""
         self.last_reason = ""
         """Id of the reason that was given last."""
-        self._listing = Listing(compared.board.rows)
+        self.board.review.use(compared.codebook)
+        self.folding = UnitFolding(compared.board.review, compared.board.rows)
+        self._listing = Listing(compared.board.rows, self.folding)
         self._own_step, self._turn = False, 0
         """The second counts the changes of gold."""
         self._beside, self._is_stopped = beside, False
-        self.use(compared.codebook)
         self._place_of_step: dict[frozenset[str], int] = {}
         """The place of a step, by the decisions in it: what it brought along stands elsewhere."""
         bridge.changed.connect(self._heard)
-        self.go_to(next(iter(self.waiting()), self.places[0] if self.places else None))
+        self.go_to(self._listing.first())
 
     def stop(self) -> None:
         """Hear no more of gold."""
@@ -87,7 +88,7 @@ class ReviewSession(QObject):
     def use(self, codebook: Codebook) -> None:
         """Go on with other tags; what is compared and decided stays."""
         self.compared = self.compared._replace(codebook=codebook)
-        self.board.review.ends = end_tags(codebook)
+        self.board.review.use(codebook)
 
     # -- looking ---------------------------------------------------------------
 
@@ -108,7 +109,7 @@ class ReviewSession(QObject):
         return self._listing.places
 
     def waiting(self) -> list[int]:
-        """Listed differences that wait for a decision."""
+        """Listed differences that wait for a decision, and those that are folded into them."""
         return self._listing.waiting()
 
     def go_to(self, place: int | None) -> None:
@@ -120,7 +121,8 @@ class ReviewSession(QObject):
         self.gone_to.emit()
 
     def go_to_any(self, place: int) -> None:
-        """Look at a difference, which need not be listed: all are then."""
+        """Look at a difference, or the one of the reading it belongs to; it need not be listed: all are then."""
+        place = place if place in self.places else self.folding.row_of(place)
         if place not in self.places:
             self.show_only()
         self.go_to(place)
@@ -177,6 +179,7 @@ class ReviewSession(QObject):
     def go_on_from(self, other: ReviewSession) -> None:
         """Look at what another review of the same layers looked at, with its filters and its last reason."""
         self.last_reason = other.last_reason
+        self.folding.open_as(other.board.review)
         self._show(other._listing.filters)
         refs = other.board.review.refs(other.row.difference) if other.row is not None else ()
         place = self.board.review.place_of_any(refs)
@@ -199,10 +202,6 @@ class ReviewSession(QObject):
         """The number of those that are settled, in words."""
         every, waiting = self.board.rows.total, len(self.board.rows.waiting)
         return f"{every - waiting:,} of {every:,} settled"
-
-    def added(self, start: int, end: int) -> Sequence[Annotation]:
-        """The annotations of the reviewer's own that touch a stretch, where they are added here."""
-        return ()
 
     def in_words(self, count: int) -> str:
         """A number of differences, in words."""
@@ -240,9 +239,9 @@ class ReviewSession(QObject):
         else:
             self.reject(alike=alike)
 
-    def left_by(self, side: int, places: Sequence[int]) -> list[int]:
-        """The places of what taking A's (0) or B's (1) reading at some places drops along; none if they are many."""
-        ruling = Ruling("take", (self.layers[side],))
+    def left_by(self, side: int | None, places: Sequence[int]) -> list[int]:
+        """The places of what taking A's (0) or B's (1) reading, or none, at some places drops along; none if many."""
+        ruling = Ruling("take", (self.layers[side],)) if side is not None else self._rejecting("")
         is_quick = 0 < len(places) <= _MANY and not any(
             isinstance(self.board.rows[n].difference, Adrift) for n in places
         )
@@ -437,6 +436,8 @@ class ReviewSession(QObject):
             self.figures_wanted.emit()
         if places:
             self.rows_changed.emit(places)
+            if self._listing.fold_anew(places):
+                self.listed.emit()
             if not self._own_step:
                 place = self._place_of_step.get(decided_in(change), min(places))
                 self.go_to_any(place)  # what was restored is seen, whatever was listed
@@ -446,4 +447,4 @@ class ReviewSession(QObject):
         self._listing.show(filters)
         self.listed.emit()
         if self.place not in self.places and self.places:
-            self.go_to(next(iter(self.waiting()), self.places[0]))
+            self.go_to(self._listing.first())

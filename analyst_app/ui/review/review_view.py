@@ -12,15 +12,14 @@ from analyst_app.core.span import Span
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import ref_of
 from analyst_app.ui.article.article_view import ArticleView
-from analyst_app.ui.article.gold_painter import GoldPainter
 from analyst_app.ui.article.line_room import LineRoom
 from analyst_app.ui.commands.pick_list import PickList
 from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.differences.difference_card import DifferenceCard
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
-from analyst_app.ui.review.differences.gold_marks import GoldMarks
 from analyst_app.ui.review.differences.list_drawer import ListDrawer
 from analyst_app.ui.review.differences.readers_line import Reader, ReadersLine
+from analyst_app.ui.review.gold.gold_sight import GoldSight
 from analyst_app.ui.review.listed_differences import place_at
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.wording import tr
@@ -63,8 +62,7 @@ class ReviewView(QWidget):
         self.other.setObjectName("review_text_a")
         self.other.setAccessibleName("Article with reading A")
         self.other.setVisible(False)
-        self._gold = GoldPainter()
-        self.text.let_paint(self._gold)
+        self._gold = GoldSight(self.text)
         self.legend = ReadersLine(looks, self)
         self.panel = DifferencePanel(looks, self)
         self.card = DifferenceCard(looks, self)
@@ -118,6 +116,7 @@ class ReviewView(QWidget):
         for part in (self.panel, self.card, self.agreement):
             part.show_review(review)
         if review is None:
+            self._gold.forget()
             self.text.show_document(None)
             self.other.show_document(None)
             return
@@ -126,11 +125,8 @@ class ReviewView(QWidget):
         self.text.show_document(review.compared.document)
         self.other.show_document(None)  # it gets the text when it is wanted
         self._paint(review.compared.agreed)
-        self._gold.show(GoldMarks(review).touching)
+        self._gold.show_review(review)
         review.gone_to.connect(self.reveal)
-        review.rows_changed.connect(self._paint_gold)
-        if review.is_check:  # what she missed is added without a row
-            review.figures_changed.connect(self.text.viewport().update)
         self.reveal()
 
     def renew(self) -> None:
@@ -191,6 +187,12 @@ class ReviewView(QWidget):
         self._paint(self.review.board.rows.agreed_ids() if self.review is not None else ())
         self.reveal()
 
+    def set_gold_alone(self, alone: bool) -> None:
+        """Show gold without the readings, or with them."""
+        self._gold.is_alone = alone
+        self._paint(self.review.board.rows.agreed_ids() if self.review is not None else ())
+        self.reveal()
+
     @property
     def shows_current(self) -> bool:
         """True if some of the words that the difference is about are on the screen, or there is no difference."""
@@ -228,6 +230,9 @@ class ReviewView(QWidget):
         row = review.row if review is not None else None
         if row is None:
             self.text.set_hits(())
+            return
+        if self._gold.is_alone and review is not None:
+            self._gold.mark_current(review)
             return
         difference = row.difference
         shown = difference.b or difference.a
@@ -310,15 +315,19 @@ class ReviewView(QWidget):
 
     def _paint(self, agreed: Collection[str]) -> None:
         review = self.review
-        is_check = review is not None and review.is_check
-        self.other.setVisible(self._is_beside and not is_check)
+        is_check, is_alone = review is not None and review.is_check, self._gold.is_alone
+        self.other.setVisible(self._is_beside and not is_check and not is_alone)
         if review is None:
+            return
+        if is_alone:
+            self._gold.paint_alone(review)
+            self.legend.show_readers([Reader("G", tr("gold"), tr("alone"))], tr("in gold"))
             return
         a, b = review.compared.stores
         codebook, names = review.compared.codebook, review.compared.names
         if is_check:
             self.text.show_annotations(a, codebook)
-            self.text.show_second(None, None)
+            self.text.show_second(b, codebook)  # nobody's: its room is that of gold
             self.legend.show_readers([Reader("A", names[0], tr("in the text"))], tr("in gold"))
             return
         self.text.show_annotations(b, codebook)
@@ -336,11 +345,6 @@ class ReviewView(QWidget):
     def _name_readers(self, names: tuple[str, str], *places: str) -> None:
         readers = [Reader(letter, name, place) for letter, name, place in zip("AB", names, places, strict=True)]
         self.legend.show_readers(readers, tr("in gold"))
-
-    def _paint_gold(self, places: Collection[int]) -> None:
-        """Paint what stands otherwise in gold; where the current difference is, it is painted anyway."""
-        if self.review is not None and set(places) - {self.review.place}:
-            self.text.viewport().update()
 
     def _show_costliest(self, tag: str) -> None:
         if self.review is not None:

@@ -1,6 +1,6 @@
 """The list of differences: by kind, with filters that count, and settled rows that look it.
 
-Tests of ui.review.differences.difference_delegate, ui.review.differences.gold_marks,
+Tests of ui.review.differences.difference_delegate, ui.review.gold.gold_marks,
 ui.review.differences.kind_chips, ui.review.differences.readers_line and ui.review.differences.settled_bar.
 """
 
@@ -20,7 +20,7 @@ from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.review import corrections
 from analyst_app.ui.review.differences.difference_model import KIND, DifferenceModel, shown_names
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
-from analyst_app.ui.review.differences.gold_marks import GoldMarks
+from analyst_app.ui.review.gold.gold_marks import GoldMarks
 from analyst_app.ui.review.review_session import ReviewSession
 from analyst_app.ui.review.review_view import ReviewView
 from analyst_app.ui.widgets.theme import Looks, theme
@@ -231,17 +231,17 @@ def test_what_is_taken_corrected_or_rejected_has_a_mark_and_what_is_open_has_non
     assert marks(review) == []
     review.go_to(1)
     review.take(1)
-    assert marks(review) == [GoldMark(Span(10, 21), is_in_gold=True)]
+    assert marks(review) == [GoldMark(Span(10, 21), "taken")]
     review.go_to(0)
     review.reject("too_wide")
     review.go_to(3)
     corrections.set_digit(review, 1)
     assert marks(review) == [
-        GoldMark(Span(0, 3), is_in_gold=False),
-        GoldMark(Span(10, 21), is_in_gold=True),
-        GoldMark(Span(40, 50), is_in_gold=True, is_own=True),
+        GoldMark(Span(0, 3), "rejected"),
+        GoldMark(Span(10, 21), "taken"),
+        GoldMark(Span(40, 50), "corrected"),
     ]
-    assert list(GoldMarks(review).touching(45, 60)) == [GoldMark(Span(40, 50), is_in_gold=True, is_own=True)]
+    assert list(GoldMarks(review).touching(45, 60)) == [GoldMark(Span(40, 50), "corrected")]
     review.bridge_for_test.undo()
     assert [mark.span for mark in marks(review)] == [Span(0, 3), Span(10, 21)]
 
@@ -279,6 +279,7 @@ def test_the_line_above_the_text_names_the_readers_and_the_lane(
     view.resize(1300, 800)
     view.show()
     view.show_review(make_review(names=("mira-holt", "tomas-weir")))
-    assert view.legend.text() == "above the words: A mira-holt   ·   below: B tomas-weir   ·   in gold"
+    gold = "in gold: taken, both, corrected, added, rejected"
+    assert view.legend.text() == f"above the words: A mira-holt   ·   below: B tomas-weir   ·   {gold}"
     view.set_side_by_side(True)
     assert view.legend.text().startswith("left: A mira-holt   ·   right: B tomas-weir")

@@ -42,6 +42,7 @@ from analyst_app.ui.review.compared import Compared
 from analyst_app.ui.review.differences.difference_card import DifferenceCard
 from analyst_app.ui.review.differences.difference_model import CAUSE, DECISION, KIND, A, B, DifferenceModel
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
+from analyst_app.ui.review.differences.reading_parts import turn_parts
 from analyst_app.ui.review.listed_differences import cost
 from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.review.review_keys import ReviewKeys
@@ -246,7 +247,8 @@ def test_the_card_says_what_a_reading_drops_along_and_the_answer_counts_it(
     card.show_review(review)
     (quote,) = [n for n in review.places if review.board.rows[n].difference.tag == "quote"]
     review.go_to(quote)
-    assert card.left.text() == "2 also drops: “Ada Brandt” (Actor), “said” (Cue)"
+    parts = "“Ada Brandt” (Actor), “said” (Cue)"
+    assert card.left.text() == f"Decided with it: {parts} · O opens it into its parts"
     told: list[str] = []
     review.bridge_for_test.said.connect(told.append)
     review.take(1)
@@ -254,8 +256,12 @@ def test_the_card_says_what_a_reading_drops_along_and_the_answer_counts_it(
     assert review.waiting() == []
     review.go_to(quote)
     card.refresh()
-    assert card.left.text() == "Dropped with it: “Ada Brandt” (Actor), “said” (Cue)"
-    assert sorted(cells(DifferenceModel(review), DECISION)) == ["B", *["dropped with what it served"] * 2]
+    assert card.left.text() == f"Dropped with it: {parts}"
+    assert cells(DifferenceModel(review), DECISION) == ["B"]
+    review.go_to(quote)
+    turn_parts(review)
+    assert sorted(cells(DifferenceModel(review), DECISION)) == ["B", *["dropped with its reading"] * 2]
+    turn_parts(review)
     review.reopen()
     assert len(review.waiting()) == 3
 

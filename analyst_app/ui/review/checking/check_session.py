@@ -127,15 +127,6 @@ class CheckSession(ReviewSession):
         self.say(f"{told} {made.said}".rstrip())
         return True
 
-    def added(self, start: int, end: int) -> list[Annotation]:
-        """The annotations of the reviewer's own in gold that touch a stretch.
-
-        Args:
-            start: of the stretch, code points.
-            end: of it.
-        """
-        return [one for one in self.board.review.gold.touching(start, end) if not origins_of(one)]
-
     # -- links -----------------------------------------------------------------
 
     @property
@@ -197,7 +188,3 @@ class CheckSession(ReviewSession):
 
     def _told_alike(self, count: int) -> str:
         return tr("{n} tag confirmed|{n} tags confirmed", count)
-
-    def _rejecting(self, reason: str) -> Ruling:
-        """Nobody's reading is taken in place of hers: so what only served hers goes with it."""
-        return Ruling("take", (NOBODY,), reason)

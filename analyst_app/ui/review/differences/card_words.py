@@ -10,6 +10,7 @@ from analyst_app.review.adrift import annotations_of
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.ui.review.differences.difference_model import left_words, shown_names, state_words
+from analyst_app.ui.review.differences.reading_parts import unit_lines
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -47,16 +48,16 @@ def decision_words(review: ReviewSession, row: Row) -> str:
 
 
 def left_lines(review: ReviewSession, row: Row) -> list[str]:
-    """The actors and cues that each side's key drops along, or that were dropped along with the decision."""
+    """The annotations that belong to its reading, and where they are others those that a key drops, or that went."""
+    told, parts = unit_lines(review, row), review.folding.parts_of(row.place)
     if row.state not in WAITING:
         dropped = left_words(review, review.board.review.left_with(row.place))
-        return [tr("Dropped with it: {annotations}", annotations=dropped)] if dropped else []
-    told: list[str] = []
-    keys = "1R" if review.is_check else "12"
-    for side in (0, 1):
-        dropped = left_words(review, review.left_by(side, [row.place]))
-        if dropped:
-            told.append(tr("{key} also drops: {annotations}", key=keys[side], annotations=dropped))
+        return [*told, tr("Dropped with it: {annotations}", annotations=dropped)] if dropped else told
+    keys = {"1": 0, "R": None} if review.is_check else {"1": 0, "2": 1, "R": None}
+    for key, side in keys.items():
+        places = review.left_by(side, [row.place])
+        if places and sorted(places) != parts:
+            told.append(tr("{key} also drops: {annotations}", key=key, annotations=left_words(review, places)))
     return told
 
 

@@ -18,6 +18,7 @@ from analyst_app.ui.review.differences.card_words import (
     thread_lines,
 )
 from analyst_app.ui.review.differences.difference_model import kind_words, shown_names
+from analyst_app.ui.review.gold.gold_lines import gold_lines
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
 from analyst_app.wording import marked, tr
 
@@ -60,12 +61,12 @@ class DifferenceCard(QFrame):
         self._soon.timeout.connect(self.refresh)
         self.head, self.where = PlainLabel("", self), ElidedLabel("", self)
         self.decision, self.left, self.thread_ = PlainLabel("", self), PlainLabel("", self), PlainLabel("", self)
-        self.rule = ElidedLabel("", self)
+        self.rule, self.gold = ElidedLabel("", self), PlainLabel("", self)
         for name, label in self._labels().items():
             label.setObjectName(f"card_{name}")
         for label in (self.where, self.rule, self.left, self.thread_):
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        for label in (self.left, self.thread_):
+        for label in (self.left, self.thread_, self.gold):
             label.setWordWrap(True)
         self.columns = CardColumns(looks, self)
         self.columns.pressed.connect(self.pressed)
@@ -85,6 +86,7 @@ class DifferenceCard(QFrame):
         if review is not None:
             review.current_changed.connect(self.refresh)
             review.rows_changed.connect(lambda _: self._soon.start())
+            review.listed.connect(self._soon.start)
         self.refresh()
 
     def use_keys(self, key_of: Callable[[str], str]) -> None:
@@ -147,7 +149,7 @@ class DifferenceCard(QFrame):
         if review is None or row is None:
             same = tr("Nothing is tagged here.") if review is not None and review.is_check else _SAME
             self.head.setText(tr(same) if review is not None else "")
-            for label in (self.where, self.decision, self.left, self.thread_, self.rule):
+            for label in (self.where, self.decision, self.gold, self.left, self.thread_, self.rule):
                 _say(label, "")
             self.columns.setVisible(False)
             self.columns.forget()
@@ -156,6 +158,7 @@ class DifferenceCard(QFrame):
         self.head.setText(kind_words(row.difference.shown_kind, shown_names(review)))
         _say(self.where, place_words(review, row))
         _say(self.decision, decision_words(review, row))
+        _say(self.gold, "\n".join(gold_lines(review, row)))
         _say(self.left, "\n".join(left_lines(review, row)))
         _say(self.thread_, "\n".join(thread_lines(review, row)))
         _say(self.rule, rule_words(review, row))
@@ -171,7 +174,7 @@ class DifferenceCard(QFrame):
         """Say in lines of the card what is said of the difference, or above the text where they have no room."""
         is_low = self._is_low and self.columns.isVisibleTo(self)
         self.head.setVisible(not is_low)
-        lines = (self.decision, self.left, self.thread_, self.where)
+        lines = (self.decision, self.gold, self.left, self.thread_, self.where)
         for label in (*lines, self.rule):
             label.setVisible(bool(label.text()) and not is_low)
         words = [" ".join(label.text().split()) for label in (self.head, *lines) if label.text()]
@@ -183,6 +186,7 @@ class DifferenceCard(QFrame):
             "head": self.head,
             "where": self.where,
             "decision": self.decision,
+            "gold": self.gold,
             "left": self.left,
             "thread": self.thread_,
             "rule": self.rule,
@@ -201,14 +205,14 @@ class DifferenceCard(QFrame):
         column.setSpacing(sizes.space(1))
         column.addLayout(head)
         column.addWidget(self.columns, 1)
-        for part in (self.left, self.thread_, self.field, self.rule):
+        for part in (self.gold, self.left, self.thread_, self.field, self.rule):
             column.addWidget(part)
 
     def _wear(self) -> None:
         """Wear the sizes and colours of now."""
         sizes = self._looks.sizes
         self.head.setFont(sizes.font("card_head"))
-        for label in (self.where, self.rule, self.left, self.thread_):
+        for label in (self.where, self.rule, self.gold, self.left, self.thread_):
             label.setFont(sizes.font("secondary"))
         palette = QPalette(self.decision.palette())
         palette.setColor(QPalette.ColorRole.WindowText, self._looks.colours.colour("success"))

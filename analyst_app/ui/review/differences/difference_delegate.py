@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.review.differences.difference_model import DifferenceModel
-from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row, paint_tick
+from analyst_app.ui.review.gold.fate_signs import paint_fate_sign
+from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
 from analyst_app.wording import visible
 
 if TYPE_CHECKING:
@@ -135,10 +136,12 @@ class DifferenceDelegate(QStyledItemDelegate):
             paint_chip(painter, chip, look, looks)
             painter.setOpacity(1)
             right -= side
-            paint_tick(painter, QRectF(right + 3, middle - 6, 13, 12), looks)
+            paint_fate_sign(painter, QRectF(right + 3, middle - 6, 13, 12), line.fate or "taken", looks)
         else:
             paint_chip(painter, chip, look, looks)
         left += side
+        if line.parts:
+            right -= self._parts(painter, right, middle, line.parts)
         room = right - left - 12
         left += self._gap
         words = self._set(line.words, int(room))
@@ -146,6 +149,18 @@ class DifferenceDelegate(QStyledItemDelegate):
         painter.setPen(self._muted if line.is_settled else self._ink)
         beside = 0 if words.is_right else room - words.width
         painter.drawStaticText(QPointF(left + beside, middle - words.height / 2), words.words)
+        if line.fate == "rejected":  # gold has nothing of it
+            painter.fillRect(QRectF(left + beside, middle + 1, words.width, 1), self._muted)
+
+    def _parts(self, painter: QPainter, right: float, middle: float, count: int) -> float:
+        """Say at the end of a row how many others are folded into it; the width that this takes."""
+        sizes, words = self._looks.sizes, f"+{count}"
+        width, height = sizes.advance("secondary", words), sizes.height("chip")
+        painter.setFont(sizes.font("secondary"))
+        painter.setPen(self._muted)
+        rect = QRectF(right - width, middle - height / 2, width, height)
+        painter.drawText(rect, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), words)
+        return width + sizes.space(0)
 
     def _set(self, words: str, width: int) -> _Set:
         """Words as far as they fit, kept as they are set: a row is painted again at each step through the list."""

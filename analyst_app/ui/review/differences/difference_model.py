@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from analyst_app.core.excerpts import line_of
+from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.reasons import reason_words
+from analyst_app.ui.review.gold.fates import fate_of_row
 from analyst_app.wording import marked, tr, visible
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.review.adrift import AnyDifference
     from analyst_app.review.difference_rows import Row
+    from analyst_app.ui.article.gold_painter import Fate
     from analyst_app.ui.review.review_session import ReviewSession
 
 Index = QModelIndex | QPersistentModelIndex
@@ -109,7 +112,7 @@ def state_words(row: Row, layers: tuple[str, str], codebook: Codebook, names: tu
         "own": "kept" if is_adrift else "corrected",
     }.get(decision.verdict, decision.verdict)
     if decision.along and decision.verdict == "reject":
-        words = tr("dropped with what it served")
+        words = tr("dropped with its reading")
     tag = row.difference.tag
     words += f": {reason_words(decision, codebook.reasons_for(tag))}" if decision.reason else ""
     return f"contested ({words})" if row.state == "contested" else words
@@ -126,7 +129,8 @@ def left_words(review: ReviewSession, places: Iterable[int]) -> str:
     for one in (one for place in places for one in annotations_of(review.board.rows[place].difference)):
         words = line_of(review.compared.document.text[one.start : min(one.end, one.start + 4 * _CELL)], _CELL)
         tag = review.compared.codebook.tag(one.tag)
-        told.append(f"“{visible(words)}” ({tag.name if tag is not None else one.tag})")
+        quoted = words if words[:1] in SIGNS else f"“{words}”"
+        told.append(f"{visible(quoted)} ({tag.name if tag is not None else one.tag})")
     return ", ".join(told)
 
 
@@ -167,6 +171,10 @@ class Line(NamedTuple):
     """Id of the tag."""
     words: str
     is_settled: bool
+    fate: Fate | None = None
+    """None while it waits."""
+    parts: int = 0
+    """Number of the rows that are folded into it."""
 
 
 def count_words(every: int, waiting: int) -> str:
@@ -216,7 +224,9 @@ class DifferenceModel(QAbstractTableModel):
         if said is None or said[0] is not difference:
             shown = difference.a or annotations_of(difference)
             said = self._said[row.place] = difference, shown[0].tag, self._words(shown)
-        return Line(said[1], said[2], row.state not in WAITING)
+        return Line(
+            said[1], said[2], row.state not in WAITING, fate_of_row(row), len(self._review.folding.parts_of(row.place))
+        )
 
     def renew(self) -> None:
         """Show the tags by other names."""
@@ -274,6 +284,8 @@ class DifferenceModel(QAbstractTableModel):
     def _told(self, number: int) -> str:
         """A row in one sentence: ``Claim, the new yard, edges differ, open``."""
         told = [self.index(number, column).data() for column in (TAG, A, B, KIND, CAUSE, DECISION)]
+        parts = len(self._review.folding.parts_of(self._places[number]))
+        told += [tr("with {n} part|with {n} parts", parts)] if parts else []
         return visible(", ".join(dict.fromkeys(words for words in told if words)))
 
     def _kind_at(self, number: int) -> str:

@@ -8,8 +8,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from analyst_app.ui.review.gold.fate_signs import FateKey
 from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.shapes import initials, paint_disc
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,17 +47,19 @@ class ReadersLine(PlainLabel):
         self._readers: Sequence[Reader] = ()
         self._named = ""
         self._gold = self._instead = ""
+        self._key = FateKey(looks)
 
     def show_readers(self, readers: Sequence[Reader], gold: str) -> None:
         """Show readers.
 
         Args:
             readers: A, then B.
-            gold: the word for the line under what stands in gold; empty: none is drawn.
+            gold: the word before the key to the lane of gold; empty: there is none.
         """
         self._readers, self._gold = readers, gold
         told = [f"{one.place}: {one.letter} {one.name}".rstrip() for one in readers]
-        self._named = "   ·   ".join((*told, *([gold] if gold else [])))
+        key = tr("{gold}: {fates}", gold=gold, fates=self._key.words)
+        self._named = "   ·   ".join((*told, *([key] if gold else [])))
         self._tell()
 
     def say_instead(self, words: str) -> None:
@@ -89,15 +94,15 @@ class ReadersLine(PlainLabel):
             name = QFontMetricsF(bold).elidedText(one.name or one.letter, Qt.TextElideMode.ElideRight, room)
             left = self._say(painter, name, left, bold, colours.colour("text")) + gap
             left = self._say(painter, one.place, left, small, colours.colour("muted")) + 3 * gap
-        taken = left + 3 * gap + QFontMetricsF(small).horizontalAdvance(self._gold)
-        if self._gold and taken < self._free_width:
-            line = sizes.width("focus")
-            painter.fillRect(QRectF(left, middle + gap / 2, 2 * gap, line), colours.colour("accent"))
-            self._say(painter, self._gold, left + 3 * gap, small, colours.colour("muted"))
+        word = QFontMetricsF(small).horizontalAdvance(self._gold) + 2 * gap
+        if self._gold and left + word < self._free_width:
+            left = self._say(painter, self._gold, left, small, colours.colour("muted")) + 2 * gap
+            if left + self._key.width < self._free_width:
+                self._key.paint(painter, left, middle)
 
     def _tell(self) -> None:
         self.setText(self._instead or self._named)
-        self.setToolTip("")
+        self.setToolTip(plain_tip(self._named))
         self.update()
 
     @property

@@ -8,8 +8,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from analyst_app.core.span import Span
-from analyst_app.review.adjudicate import WAITING
+from analyst_app.review.decisions import origins_of
 from analyst_app.ui.article.gold_painter import GoldMark
+from analyst_app.ui.review.gold.fates import fate_of, fate_of_row
 
 if TYPE_CHECKING:
     from analyst_app.review.difference_rows import Row
@@ -61,8 +62,17 @@ class GoldMarks:
             for mark in some:
                 if mark.span.start < end and start < mark.span.end:
                     yield mark
-        for one in self._review.added(start, end):
-            yield GoldMark(one.span, is_in_gold=True, is_own=True)
+        yield from self._beside(start, end)
+
+    def _beside(self, start: int, end: int) -> Iterator[GoldMark]:
+        """The marks of what gold has and no difference is about: added here, or settled between other readers."""
+        review = self._review.board.review
+        for one in review.gold.touching(start, end):
+            refs = origins_of(one)
+            if not refs:
+                yield GoldMark(one.span, "added")
+            elif review.place_of_any(refs) is None:
+                yield GoldMark(one.span, fate_of(review.decision_of(one)) or "taken")
 
     def _forget(self, places: Iterable[int]) -> None:
         self._unmade.update(places)
@@ -70,10 +80,11 @@ class GoldMarks:
 
 def _of(review: ReviewSession, row: Row) -> Iterator[GoldMark]:
     """The marks of a difference; none while it waits."""
-    if row.decision is None or row.state in WAITING:
+    fate = fate_of_row(row)
+    if fate is None:
         return
     gold = review.board.review.gold_of(row.place)
     for one in gold:
-        yield GoldMark(one.span, is_in_gold=True, is_own=row.decision.verdict == "own")
+        yield GoldMark(one.span, fate)
     if not gold:
-        yield GoldMark(Span(row.difference.start, row.difference.end), is_in_gold=False)
+        yield GoldMark(Span(row.difference.start, row.difference.end), "rejected")

@@ -1,0 +1,44 @@
+"""The fate of a difference, by which it looks alike in the lane of gold, in the list and in the legend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analyst_app.review.adjudicate import WAITING
+from analyst_app.review.adrift import Adrift
+from analyst_app.wording import marked, tr
+
+if TYPE_CHECKING:
+    from analyst_app.review.decisions import Decision
+    from analyst_app.review.difference_rows import Row
+    from analyst_app.ui.article.gold_painter import Fate
+
+_WORDS: dict[Fate, str] = {
+    "taken": marked("taken"),
+    "both": marked("both"),
+    "corrected": marked("corrected"),
+    "added": marked("added"),
+    "rejected": marked("rejected"),
+}
+_OF_VERDICT: dict[str, Fate] = {"take": "taken", "both": "both", "own": "corrected", "reject": "rejected"}
+
+
+def fate_words(fate: Fate) -> str:
+    """Return the word for a fate."""
+    return tr(_WORDS[fate])
+
+
+def fate_of_row(row: Row) -> Fate | None:
+    """Return the fate of a difference; None while it waits, and where nobody decided anything."""
+    if row.decision is None or row.state in WAITING:
+        return None
+    if isinstance(row.difference, Adrift) and row.decision.verdict == "own":
+        return "taken"  # gold keeps what it had
+    if row.decision.verdict == "both" and not (row.difference.a and row.difference.b):
+        return "taken"  # there is but one
+    return fate_of(row.decision)
+
+
+def fate_of(decision: Decision | None) -> Fate | None:
+    """Return the fate of what a decision is about; None if it settles nothing."""
+    return _OF_VERDICT.get(decision.verdict) if decision is not None else None
