@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift
+from analyst_app.review.decisions import WAITING
 from analyst_app.review.threads import has_words
 from analyst_app.ui.panels.list_menus import LINE, MenuEntry
 from analyst_app.ui.review import corrections

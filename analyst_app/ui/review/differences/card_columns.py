@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from analyst_app.core.rejection import Reason
-from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift
+from analyst_app.review.decisions import WAITING
 from analyst_app.ui.commands.actions import ACTIONS
 from analyst_app.ui.review.corrections import base_of
 from analyst_app.ui.review.differences.difference_model import shown_names

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.core.excerpts import line_of
-from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import annotations_of
+from analyst_app.review.decisions import WAITING
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.ui.review.differences.difference_model import left_words, shown_names, state_words
