@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from typing import Any, NamedTuple
 from analyst_app.agreement import bootstrap
 from analyst_app.agreement.all_values import ValueSums
 from analyst_app.agreement.measures import Figure, ac1, alpha, f1, kappa, pair_alpha, u_alpha
-from analyst_app.agreement.tally import SKIP, Sums, TagSums, Tally
+from analyst_app.agreement.tag_sums import Sums, TagSums
+from analyst_app.agreement.tally import SKIP, Tally
 from analyst_app.core.codebook import Codebook
 
 MEASURES = ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha", "ac1")
@@ -58,11 +60,12 @@ class _Total:
         self.unused = [0] * len(TagSums._fields)
 
     def count(self, sums: Sums, sign: int) -> None:
+        add = operator.add if sign > 0 else operator.sub
         for tag in sums.by_tag.keys() - self.by_tag.keys():
             self.by_tag[tag] = self.unused.copy()
         for tag, total in self.by_tag.items():
-            _add(total, sums.of(tag), sign)
-        _add(self.unused, sums.unused, sign)
+            total[:] = map(add, total, sums.of(tag))
+        self.unused[:] = map(add, self.unused, sums.unused)
 
     def of(self, tag: str) -> TagSums:
         return TagSums._make(self.by_tag.get(tag, self.unused))
@@ -154,8 +157,8 @@ class Agreement:
                 self._spans[layer][tag] += sign * number
         for pair, sums in part.pairs.items():
             self._pairs[pair].count(sums.sums, sign)
-            for key, number in sums.attributes.items():
-                self._values[key] += sign * number
+        for key, number in part.attributes.items():
+            self._values[key] += sign * number
         for link_key, number in part.links.items():
             self._links[link_key] += sign * number
 
@@ -296,11 +299,6 @@ class Agreement:
             exact=Figure(sum(one.exact for one in sums) / matched if matched else None, why),
             matched=matched,
         )
-
-
-def _add(to: list[int], numbers: Sequence[int], sign: int) -> None:
-    for place, number in enumerate(numbers):
-        to[place] += sign * number
 
 
 def _figures(tags: Sequence[TagSums], *, two: bool) -> dict[str, Figure]:

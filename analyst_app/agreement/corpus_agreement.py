@@ -9,7 +9,8 @@ from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.bootstrap import Interval
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import Rule
-from analyst_app.agreement.tally import TagSums, Tally, tally
+from analyst_app.agreement.tag_sums import Sums, TagSums
+from analyst_app.agreement.tally import Tally, Wanted, tally
 from analyst_app.alignment.align import Reading
 
 LayerPair = tuple[str, str]
@@ -47,30 +48,36 @@ class Counted(NamedTuple):
     """By person, between her own readings, where she read it more than once."""
 
 
-def counted(
-    article: str, readings: Sequence[Reading], text: str, rule: Rule, scope: Scope, persons: Mapping[str, str]
-) -> Counted:
-    """Return one article's part of the agreement.
+class Counting(NamedTuple):
+    """The way in which the articles of a corpus are counted."""
 
-    Args:
-        article: its name.
-        readings: two or more layers, always in the same order.
-        text: of the article.
-        rule: says what counts.
-        scope: the tags of the codebook.
-        persons: by layer, whose reading it is; a layer that it does not know is its own.
-    """
-    shown = rule.scope(scope)
+    rule: Rule
+    """Says which tags count, and which edges are the same."""
+    scope: Scope
+    """The tags of the codebook."""
+    tags_met: bool = True
+    """True if it is counted which tag met which."""
 
-    def tallied(chosen: Sequence[Reading]) -> Tally:
-        return tally(rule.applied(chosen, text, scope), len(text), scope.skip, shown.helpers)
+    def of(self, article: str, readings: Sequence[Reading], text: str, persons: Mapping[str, str]) -> Counted:
+        """Return one article's part of the agreement.
 
-    by_person: dict[str, list[Reading]] = {}
-    for reading in readings:
-        by_person.setdefault(persons.get(reading.layer, reading.layer), []).append(reading)
-    firsts = [one for one in readings if persons.get(one.layer, one.layer) == one.layer]
-    selves = {person: tallied(own) for person, own in by_person.items() if len(own) > 1}
-    return Counted(article, tallied(firsts) if len(firsts) > 1 else None, selves)
+        Args:
+            article: its name.
+            readings: two or more layers, always in the same order.
+            text: of the article.
+            persons: by layer, whose reading it is; a layer that it does not know is its own.
+        """
+        by_person: dict[str, list[Reading]] = {}
+        for reading in readings:
+            by_person.setdefault(persons.get(reading.layer, reading.layer), []).append(reading)
+        firsts = [one for one in readings if persons.get(one.layer, one.layer) == one.layer]
+        selves = {person: self._tallied(own, text) for person, own in by_person.items() if len(own) > 1}
+        return Counted(article, self._tallied(firsts, text) if len(firsts) > 1 else None, selves)
+
+    def _tallied(self, readings: Sequence[Reading], text: str) -> Tally:
+        wanted = Wanted(self.rule.scope(self.scope).helpers, self.tags_met)
+        applied = self.rule.applied(readings, text, self.scope)
+        return tally(applied, len(text), self.scope.skip, wanted)
 
 
 class CorpusAgreement:
@@ -89,7 +96,7 @@ class CorpusAgreement:
         self.selves: dict[str, Agreement] = {}
         """By person, the agreement between her own readings."""
         self._names: list[str] = []
-        self._differing: list[tuple[str, LayerPair, dict[str, int]]] = []
+        self._pairs: list[tuple[str, LayerPair, Sums]] = []
 
     def add(self, article: str, readings: Sequence[Reading], length: int) -> None:
         """Add one more article.
@@ -143,9 +150,7 @@ class CorpusAgreement:
         """
         self.agreement.add(found)
         self._names.append(article)
-        for pair, told in found.pairs.items():
-            by_tag = {tag: _differing(TagSums._make(numbers)) for tag, numbers in told.sums.by_tag.items()}
-            self._differing.append((article, pair, by_tag))
+        self._pairs += [(article, pair, told.sums) for pair, told in found.pairs.items()]
 
     def by_article(self) -> list[ArticleFigures]:
         """Return the agreement of each article: the least alpha first, at the end those in which it is undefined."""
@@ -170,10 +175,10 @@ class CorpusAgreement:
         """
         helpers = self.agreement.scope.helpers
         found = []
-        for article, layers, by_tag in self._differing:
+        for article, layers, sums in self._pairs:
             if pair is None or layers == pair:
-                tags = [tag] if tag else [one for one in by_tag if one not in helpers]
-                characters = sum(by_tag.get(one, 0) for one in tags)
+                tags = [tag] if tag else [one for one in sums.by_tag if one not in helpers]
+                characters = sum(_differing(TagSums._make(sums.of(one))) for one in tags)
                 if characters:
                     found.append(Cost(article, layers, characters))
         return sorted(found, key=lambda cost: (-cost.characters, cost.article, cost.pair))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, Scope
 from analyst_app.agreement.agreement_data import corpus_data
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, Counted, counted
+from analyst_app.agreement.corpus_agreement import CorpusAgreement, Counted, Counting
 from analyst_app.agreement.rule import PLAIN, Rule, Tolerance
 from analyst_app.alignment.align import Reading
 from analyst_app.commands.agree_words import show
@@ -71,7 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
     seal = seal_for(arguments, [arguments.corpus], arguments.annotator)
     finished = FinishedWork(None if arguments.unfinished else ())
     rule = Rule(arguments.tolerance, _asked_tags(arguments.tags), arguments.regardless_of_tag)
-    found = corpus_measured(arguments.corpus, arguments.layers, problems, seal=seal, finished=finished, rule=rule)
+    more = {"rule": rule, "tags_met": arguments.confusion or arguments.json}
+    found = corpus_measured(arguments.corpus, arguments.layers, problems, seal=seal, finished=finished, **more)
     data = corpus_data(found, rule) | {"problems": problems} | told(seal)
     data["rule"]["layers"] = tr("all as they are") if arguments.unfinished else tr("those that are done, if any is")
     data["not_done"] = dict(sorted(finished.undone.items()))
@@ -81,8 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(data)
     else:
-        more = {"by_article": arguments.by_article, "confusion": arguments.confusion}
-        show(data, arguments.measure, finished.undone_words, **more)
+        shown = {"by_article": arguments.by_article, "confusion": arguments.confusion}
+        show(data, arguments.measure, finished.undone_words, **shown)
     return 1 if problems else 0
 
 
@@ -132,6 +133,7 @@ def corpus_measured(
     seal: Seal | None = None,
     finished: FinishedWork | None = None,
     rule: Rule = PLAIN,
+    tags_met: bool = False,
 ) -> CorpusAgreement:
     """The agreement in a corpus, article by article, and of people with themselves.
 
@@ -143,6 +145,7 @@ def corpus_measured(
         seal: says which layers may be seen; None: all.
         finished: keeps to finished work; None: every layer counts.
         rule: says which tags count, and which edges are the same.
+        tags_met: count which tag met which, too.
 
     Raises:
         UsageError: there is nothing to compare, nothing of it can be read, or a tag is asked for that is not there.
@@ -166,7 +169,8 @@ def corpus_measured(
     scope = Scope.of(_codebook(corpus, problems, tell))
     _refuse_unknown(rule.tags, scope.tags)
     with bulk_work():
-        reading = _CorpusReading(corpus, rule, scope, are_persons_told=asked is None)
+        counting = Counting(rule, scope, tags_met)
+        reading = _CorpusReading(corpus, counting, are_persons_told=asked is None)
         found = reading.counted(shared, (tell, leave_out), finished)
     # A file that is refused everywhere (a planted link, say) is nobody's reading: it counts as no annotator.
     made = CorpusAgreement.of(layers, found, rule.scope(scope), all_layers=asked is not None)
@@ -226,8 +230,7 @@ class _CorpusReading(NamedTuple):
     """The way in which the articles of a corpus are counted."""
 
     corpus: Path
-    rule: Rule
-    scope: Scope
+    counting: Counting
     are_persons_told: bool
     """True if second readings count for their readers; else each layer is a reader of its own."""
 
@@ -249,7 +252,7 @@ class _CorpusReading(NamedTuple):
             persons = article.persons if self.are_persons_told else {}
             name = article.path.relative_to(top).as_posix() if article.path.is_relative_to(top) else article.path.name
             try:
-                found.append(counted(name, readings, article.text, self.rule, self.scope, persons))
+                found.append(self.counting.of(name, readings, article.text, persons))
             except Exception as error:
                 leave_out(reason(error, article.path))
                 continue
