@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analyst_app.agreement.agreement import Agreement, Scope
-from analyst_app.agreement.bootstrap import Interval
+from analyst_app.agreement.jackknife import Interval
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import Rule
 from analyst_app.agreement.tag_sums import Sums, TagSums
@@ -163,7 +163,7 @@ class CorpusAgreement:
         return sorted(found, key=rank)
 
     def close(self) -> None:
-        """Draw the intervals, after the last article was added."""
+        """Reckon the intervals, after the last article was added."""
         self.intervals = self.agreement.intervals()
 
     def costliest(self, tag: str = "", pair: LayerPair | None = None) -> list[Cost]:

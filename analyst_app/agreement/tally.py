@@ -1,7 +1,7 @@
 """The contribution of an article, or of a part of one, to agreement: whole numbers that can be summed.
 
-Every measure follows from sums over articles, so a corpus, a draw of the
-bootstrap and the live panel are all additions of the same vectors.
+Every measure follows from sums over articles, so a corpus, one without an
+article and the live panel are all additions of the same vectors.
 """
 
 from __future__ import annotations

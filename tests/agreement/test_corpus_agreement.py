@@ -31,7 +31,7 @@ def test_its_figures_are_those_of_the_agreement() -> None:
 
 def test_of_three_layers_there_is_no_kappa_and_no_interval_of_it_though_each_article_has_two() -> None:
     made = CorpusAgreement(("alice", "bob", "carl"), SCOPE)
-    for name, readings in (("one", [ALICE, BOB]), ("two", [ALICE, CARL]), ("three", [BOB, CARL])):
+    for name, readings in (("one", [ALICE, BOB]), ("two", [ALICE, CARL]), ("three", [BOB, CARL])) * 7:
         made.add(name, readings, 40)
     made.close()
     for tag, figures in (("claim", made.agreement.tag("claim")), (None, made.agreement.overall())):

@@ -40,7 +40,8 @@ def test_the_document_tells_tags_overall_attributes_links_and_pairs(corpus, caps
     assert data["tags"]["actor"]["f1_exact"] == 1
     assert data["tags"]["claim"]["f1_exact"] == pytest.approx(2 / 3, abs=1e-6)
     assert data["tags"]["claim"]["spans"] == {"alice": 3, "bob": 3}
-    assert len(data["tags"]["claim"]["interval"]["alpha"]) == 2
+    assert data["tags"]["claim"]["interval"]["alpha"] is None
+    assert "too few articles" in data["tags"]["claim"]["why"]["interval.alpha"]
     assert data["tags"]["quote"]["kappa"] is None
     assert data["tags"]["quote"]["why"]["kappa"]
     assert data["attributes"]["actor"]["kind"]["why"]["alpha"].startswith("one value only")
@@ -123,7 +124,7 @@ def test_the_table_says_why_a_figure_is_missing(corpus, capsys):
     assert "actor, kind: alpha – (one value only" in out
     out = answer(capsys, corpus / "a0.txt", "--layers", "alice,bob")[1]
     assert out.startswith("1 article, layers alice, bob\n")
-    assert "no intervals of claim, actor, overall: only one article" in out
+    assert "no intervals of claim, actor, overall: too few articles: an interval needs 20 that have it" in out
     assert "claim, edges of 1 pair: differ by 11.0 characters on average, 0 % do not" in out
 
 

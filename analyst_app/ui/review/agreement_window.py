@@ -296,6 +296,8 @@ class AgreementWindow(QDialog):
         one = agreement.tag(tag) if tag else agreement.overall()
         why = one.moved.why if name == "moved" else one.figures[name].why
         undefined = f" Undefined here: {why}." if why else ""
+        if name in MEASURES and not why and self._made.intervals[tag or None][name] is None:
+            undefined = " " + tr("No interval: {why}.", why=agreement.why_no_interval(tag or None))
         self.words.setText(f"{words.name}: {words.sentence} ({words.paper}){undefined}")
 
     def _choose_pair(self, index: QModelIndex) -> None:
@@ -380,7 +382,8 @@ def _summary(found: Measured, codebook: Codebook) -> str:
         number = found.made.agreement.articles
         told = f"{counted(number, 'article')} read by two or more of {', '.join(found.chosen)}."
         told += "" if found.rule == PLAIN else f" {tr('Rule: {rule}.', rule=found.rule.words)}"
-        told = "\n".join(filter(None, (told, tables.in_a_sentence(found.made.agreement, codebook))))
+        sentence_of_all = tables.in_a_sentence(found.made.agreement, codebook)
+        told = "\n".join(filter(None, (told, sentence_of_all, tables.figures(found.made, codebook).note)))
     elif len(found.chosen) < 2:
         told = "Two layers are needed: tick another, or wait until a colleague's is in the folder."
     else:
