@@ -7,6 +7,7 @@ from typing import Any
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
 from analyst_app.agreement.corpus_agreement import CorpusAgreement
+from analyst_app.agreement.gamma import SEED, Gamma
 from analyst_app.agreement.jackknife import FEWEST, LEVEL, Interval
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import PLAIN, Rule
@@ -39,6 +40,20 @@ def corpus_data(made: CorpusAgreement, rule: Rule) -> dict[str, Any]:
             }
             for person, own in made.selves.items()
         },
+    }
+
+
+def gamma_data(found: Gamma | None) -> dict[str, Any] | None:
+    """Return gamma as ``agree --json`` has it; None where it was not asked for."""
+    if found is None:
+        return None
+    return {
+        "value": _rounded(found.figure.value),
+        "error": None if found.figure.value is None else _rounded(found.error),
+        "articles": found.articles,
+        "draws": found.draws,
+        "seed": SEED,
+        "why": _why(value=found.figure),
     }
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analyst_app.agreement.agreement import Agreement, Scope
+from analyst_app.agreement.coverage import lies_inside, united
+from analyst_app.agreement.gamma import GammaArticle
 from analyst_app.agreement.jackknife import Interval
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import Rule
@@ -46,6 +48,8 @@ class Counted(NamedTuple):
     """Between different people; None if only one read it."""
     selves: dict[str, Tally]
     """By person, between her own readings, where she read it more than once."""
+    spans: GammaArticle | None = None
+    """The spans of different people, if they were asked for: gamma follows from them alone."""
 
 
 class Counting(NamedTuple):
@@ -57,6 +61,8 @@ class Counting(NamedTuple):
     """The tags of the codebook."""
     tags_met: bool = True
     """True if it is counted which tag met which."""
+    spans: bool = False
+    """True if the spans are kept, for gamma."""
 
     def of(self, article: str, readings: Sequence[Reading], text: str, persons: Mapping[str, str]) -> Counted:
         """Return one article's part of the agreement.
@@ -72,12 +78,29 @@ class Counting(NamedTuple):
             by_person.setdefault(persons.get(reading.layer, reading.layer), []).append(reading)
         firsts = [one for one in readings if persons.get(one.layer, one.layer) == one.layer]
         selves = {person: self._tallied(own, text) for person, own in by_person.items() if len(own) > 1}
-        return Counted(article, self._tallied(firsts, text) if len(firsts) > 1 else None, selves)
+        if len(firsts) < 2:
+            return Counted(article, None, selves)
+        return Counted(article, self._tallied(firsts, text), selves, self._spans(firsts, text) if self.spans else None)
 
     def _tallied(self, readings: Sequence[Reading], text: str) -> Tally:
         wanted = Wanted(self.rule.scope(self.scope).helpers, self.tags_met)
         applied = self.rule.applied(readings, text, self.scope)
         return tally(applied, len(text), self.scope.skip, wanted)
+
+    def _spans(self, readings: Sequence[Reading], text: str) -> GammaArticle:
+        """The spans of the tags that count overall, outside what is skipped."""
+        applied = self.rule.applied(readings, text, self.scope)
+        apart = self.rule.scope(self.scope).helpers | self.scope.skip
+        zones = united(one[2:4] for own in applied for one in own.annotations if one.tag in self.scope.skip)
+        readers = [
+            [
+                (one.start, one.end, one.tag)
+                for one in own.annotations
+                if one.tag not in apart and not lies_inside(one.start, one.end, zones)
+            ]
+            for own in applied
+        ]
+        return GammaArticle(readers, len(text))
 
 
 class CorpusAgreement:
@@ -95,6 +118,8 @@ class CorpusAgreement:
         """Result of ``Agreement.intervals``; empty until ``close`` was called."""
         self.selves: dict[str, Agreement] = {}
         """By person, the agreement between her own readings."""
+        self.spans: list[GammaArticle] = []
+        """The spans of each article, if they were kept."""
         self._names: list[str] = []
         self._pairs: list[tuple[str, LayerPair, Sums]] = []
 
@@ -130,6 +155,7 @@ class CorpusAgreement:
         made = cls([layer for layer in layers if layer in used or all_layers], scope)
         for article, one in tallies:
             made.take(article, one)
+        made.spans = [one.spans for one in articles if one.spans is not None]
         by_person: dict[str, list[Tally]] = {}
         for part in articles:
             for person, own in part.selves.items():

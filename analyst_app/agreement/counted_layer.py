@@ -46,7 +46,12 @@ class CountedLayer(NamedTuple):
     """Number of these links by role."""
 
     def end(self, annotation: Annotation, numbers: Ends) -> int:
-        """Return the number of an annotation as the end of a link; one without links gets its own."""
+        """Return the number of an annotation as the end of a link; one without links gets its own.
+
+        Args:
+            annotation: one of these.
+            numbers: of ends of links, shared by the layers of an article; takes new ones.
+        """
         is_certain = self.by_tag[annotation[1]].certain.get(annotation[2:4]) is annotation
         return numbers.setdefault(annotation[1:4] if is_certain else (self.layer, annotation[0]), len(numbers))
 

@@ -58,7 +58,14 @@ def _others(mine: TagReading, theirs: TagReading) -> Others | None:
 def pair_sums(
     a: CountedLayer, b: CountedLayer, by_both: Mapping[str, int], lengths: Lengths
 ) -> tuple[Sums, list[Others]]:
-    """Return the sums of two layers, and what of each tag was not paired for certain."""
+    """Return the sums of two layers, and what of each tag was not paired for certain.
+
+    Args:
+        a: the one layer.
+        b: the other.
+        by_both: number of characters that both gave a tag.
+        lengths: numbers of characters that tags are counted on.
+    """
     used = a.by_tag.keys() | b.by_tag.keys()
     if lengths.whole != lengths.article:
         used |= lengths.skip  # a third layer skips: what these two left unskipped is all of the text
@@ -95,7 +102,13 @@ def _identical(others: Others) -> int:
 
 
 def partners(a: CountedLayer, b: CountedLayer, left: Iterable[Others]) -> dict[str, str]:
-    """Return the id in B of each matched annotation of A."""
+    """Return the id in B of each matched annotation of A.
+
+    Args:
+        a: the one layer.
+        b: the other.
+        left: what of each tag was not paired for certain.
+    """
     found = {one[0]: two[0] for others in left for one, two in others.pairs()}
     for tag in a.by_tag.keys() & b.by_tag.keys():
         mine, theirs = a.by_tag[tag].certain, b.by_tag[tag].certain
@@ -106,7 +119,14 @@ def partners(a: CountedLayer, b: CountedLayer, left: Iterable[Others]) -> dict[s
 def tags_met(
     a: CountedLayer, b: CountedLayer, partners: Mapping[str, str], skip: frozenset[str]
 ) -> Counter[tuple[str, str]]:
-    """Count which tag met which: first pairs of one tag, then what is left by its overlap, then what is alone."""
+    """Count which tag met which: first pairs of one tag, then what is left by its overlap, then what is alone.
+
+    Args:
+        a: the one layer.
+        b: the other.
+        partners: id in B of each matched annotation of A.
+        skip: ids of the tags that stay out.
+    """
     taken = set(partners.values())
     mine = [one for tag, own in a.by_tag.items() if tag not in skip for one in own.annotations]
     theirs = [two for tag, own in b.by_tag.items() if tag not in skip for two in own.annotations]
@@ -122,7 +142,12 @@ def tags_met(
 
 
 def attributes(layers: Sequence[CountedLayer], left: Iterable[Others]) -> Counter[tuple[str, str, Any, Any]]:
-    """Count the values of all matched pairs: of identical ones for all layers at once, of others pair by pair."""
+    """Count the values of all matched pairs: of identical ones for all layers at once, of others pair by pair.
+
+    Args:
+        layers: of an article.
+        left: of every two layers, what was not paired for certain.
+    """
     counts: Counter[tuple[str, str, Any, Any]] = Counter()
     for tag in {tag for layer in layers for tag in layer.by_tag}:
         given: dict[Bounds, list[Pairs]] = {}
@@ -167,12 +192,26 @@ def _plain(value: Any) -> Any:
 
 
 def link_ends(a: CountedLayer, b: CountedLayer, left: Iterable[Others], numbers: Ends) -> dict[int, int]:
-    """Return B's number of each matched annotation of A that has another number there."""
+    """Return B's number of each matched annotation of A that has another number there.
+
+    Args:
+        a: the one layer.
+        b: the other.
+        left: what of each tag was not paired for certain.
+        numbers: of ends of links, shared by the layers of an article.
+    """
     return {a.end(one, numbers): b.end(two, numbers) for others in left for one, two in others.pairs()}
 
 
 def count_links(a: CountedLayer, b: CountedLayer, ends: Mapping[int, int], counts: Counter[tuple[str, str]]) -> None:
-    """Count the links of two layers by role: all of them, and the pairs that agree in both ends."""
+    """Count the links of two layers by role: all of them, and the pairs that agree in both ends.
+
+    Args:
+        a: the one layer.
+        b: the other.
+        ends: B's number of each matched annotation of A that has another number there.
+        counts: takes the numbers, by role and "both" or "all".
+    """
     for roles in (a.roles, b.roles):
         for role, number in roles.items():
             counts[role, "all"] += number

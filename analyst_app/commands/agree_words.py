@@ -9,7 +9,7 @@ from analyst_app.agreement.agreement import MEASURES
 from analyst_app.agreement.all_values import VALUE_MEASURES
 from analyst_app.agreement.measure_words import MEASURE_WORDS, VALUE_WORDS
 from analyst_app.commands.terminal import put
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 _MANY = 2
 """From more layers than this on, every two have lines of their own."""
@@ -97,6 +97,8 @@ def _beyond_tags(data: dict[str, Any], measures: Sequence[str]) -> Iterator[str]
     at_once = data["all_values"]
     told = [f"{VALUE_WORDS[name].name} {_with_why(at_once, name)}" for name in VALUE_MEASURES]
     yield tr("all tags at once: {figures}", figures=", ".join(told))
+    if data.get("gamma"):
+        yield _gamma(data["gamma"])
     for person, own in data["themselves"].items():
         told = [f"{MEASURE_WORDS[name].name} {_with_why(own['overall'], name)}" for name in measures]
         yield tr(
@@ -107,6 +109,18 @@ def _beyond_tags(data: dict[str, Any], measures: Sequence[str]) -> Iterator[str]
             layers=", ".join(own["layers"]),
             figures=", ".join(told),
         )
+
+
+def _gamma(found: dict[str, Any]) -> str:
+    if found["value"] is None:
+        return tr("no gamma: {why}", why=found["why"]["value"])
+    told = marked(
+        "gamma {value}, of {n} article; drawing chance {draws} times it is off by {error} at most, in 95 of 100 cases"
+        "|gamma {value}, of {n} articles; drawing chance {draws} times it is off by {error} at most, in 95 of 100 cases"
+    )
+    return tr(
+        told, found["articles"], value=f"{found['value']:.3f}", draws=found["draws"], error=f"{found['error']:.4f}"
+    )
 
 
 def _undefined(rows: dict[str, Any], measures: Sequence[str]) -> Iterator[str]:

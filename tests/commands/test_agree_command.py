@@ -235,3 +235,30 @@ def test_agree_writes_nothing_into_the_layers(corpus, capsys):
     before = {path: path.read_bytes() for path in corpus.glob("*.*") if path.is_file()}
     answer(capsys, corpus, "--tolerance", "1 word", "--by-article", "--confusion")
     assert {path: path.read_bytes() for path in corpus.glob("*.*") if path.is_file()} == before
+
+
+def test_gamma_is_measured_only_where_it_is_asked_for(corpus, capsys):
+    pytest.importorskip("scipy")
+    assert json.loads(answer(capsys, corpus, "--json")[1])["gamma"] is None
+    code, out, _ = answer(capsys, corpus, "--gamma", "--json")
+    found = json.loads(out)["gamma"]
+    assert code == 0
+    assert (found["articles"], found["draws"], found["why"]) == (3, 30, {})
+    assert 0 < found["value"] < 1
+    assert found["error"] > 0
+    assert f"gamma {found['value']:.3f}, of 3 articles" in answer(capsys, corpus, "--gamma")[1]
+
+
+def test_gamma_that_takes_too_long_gives_a_reason_and_all_other_figures(corpus, capsys):
+    pytest.importorskip("scipy")
+    code, out, _ = answer(capsys, corpus, "--gamma", "--gamma-limit", "0.001")
+    assert code == 0
+    assert "no gamma: it took longer than 0 seconds" in out
+    assert "overall" in out
+
+
+def test_without_the_solver_gamma_says_how_to_install_it(corpus, capsys, monkeypatch):
+    monkeypatch.setattr("analyst_app.commands.agree_command.find_spec", lambda name: None)
+    code, out, err = answer(capsys, corpus, "--gamma")
+    assert (code, out) == (3, "")
+    assert "pip install 'analyst-app[gamma]'" in err

@@ -68,7 +68,7 @@ def test_figures_pairs_and_values_of_all_layers_but_gold(tmp_path: Path) -> None
         figures = {row[0]: row[1:] for row in rows(window, "agreement_table")}
         assert list(figures) == ["Quote", "Actor", "overall"]
         assert figures["Actor"][0] == "2 / 2 / 0"
-        assert "(" not in figures["Quote"][1], "two articles give no interval"
+        assert figures["Quote"][1] == "0.25", "one pair of the same edges, eight spans in four pairs of readings"
         assert figures["overall"][3] == "–", "kappa is for two"
         pairs = {row[0]: row[1:] for row in rows(window, "agreement_pairs")}
         assert pairs["alice"][0] == "·"
