@@ -12,7 +12,7 @@ from analyst_app.agreement.jackknife import Interval
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import Rule
 from analyst_app.agreement.tag_sums import Sums, TagSums
-from analyst_app.agreement.tally import Tally, Wanted, tally
+from analyst_app.agreement.tally import FiguresWanted, Tally, tally
 from analyst_app.alignment.align import Reading
 
 LayerPair = tuple[str, str]
@@ -39,7 +39,7 @@ class ArticleFigures(NamedTuple):
     """The figure of each measure, by its name in ``agreement.MEASURES``."""
 
 
-class Counted(NamedTuple):
+class CountedArticle(NamedTuple):
     """One article's part of the agreement."""
 
     article: str
@@ -52,7 +52,7 @@ class Counted(NamedTuple):
     """The spans of different people, if they were asked for: gamma follows from them alone."""
 
 
-class Counting(NamedTuple):
+class ArticleCounting(NamedTuple):
     """The way in which the articles of a corpus are counted."""
 
     rule: Rule
@@ -64,7 +64,7 @@ class Counting(NamedTuple):
     spans: bool = False
     """True if the spans are kept, for gamma."""
 
-    def of(self, article: str, readings: Sequence[Reading], text: str, persons: Mapping[str, str]) -> Counted:
+    def of(self, article: str, readings: Sequence[Reading], text: str, persons: Mapping[str, str]) -> CountedArticle:
         """Return one article's part of the agreement.
 
         Args:
@@ -79,11 +79,13 @@ class Counting(NamedTuple):
         firsts = [one for one in readings if persons.get(one.layer, one.layer) == one.layer]
         selves = {person: self._tallied(own, text) for person, own in by_person.items() if len(own) > 1}
         if len(firsts) < 2:
-            return Counted(article, None, selves)
-        return Counted(article, self._tallied(firsts, text), selves, self._spans(firsts, text) if self.spans else None)
+            return CountedArticle(article, None, selves)
+        return CountedArticle(
+            article, self._tallied(firsts, text), selves, self._spans(firsts, text) if self.spans else None
+        )
 
     def _tallied(self, readings: Sequence[Reading], text: str) -> Tally:
-        wanted = Wanted(self.rule.scope(self.scope).helpers, self.tags_met)
+        wanted = FiguresWanted(self.rule.scope(self.scope).helpers, self.tags_met)
         applied = self.rule.applied(readings, text, self.scope)
         return tally(applied, len(text), self.scope.skip, wanted)
 
@@ -135,7 +137,7 @@ class CorpusAgreement:
 
     @classmethod
     def of(
-        cls, layers: Sequence[str], articles: Iterable[Counted], scope: Scope, *, all_layers: bool = False
+        cls, layers: Sequence[str], articles: Iterable[CountedArticle], scope: Scope, *, all_layers: bool = False
     ) -> CorpusAgreement:
         """Return the agreement of some articles.
 

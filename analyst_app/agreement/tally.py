@@ -65,7 +65,7 @@ class Tally(NamedTuple):
     """The sums over all values at once; None if they were not asked for."""
 
 
-class Wanted(NamedTuple):
+class FiguresWanted(NamedTuple):
     """The figures that are asked for beside those of each tag."""
 
     helpers: frozenset[str] | None = None
@@ -80,7 +80,7 @@ def tally(
     readings: Sequence[Reading],
     length: int,
     skip: frozenset[str] = SKIP,
-    wanted: Wanted = Wanted(),  # noqa: B008
+    wanted: FiguresWanted = FiguresWanted(),  # noqa: B008
 ) -> Tally:
     """Return the contribution of one article to the agreement of its layers.
 
@@ -99,7 +99,7 @@ def tally(
         return _tallied(readings, length, skip, wanted)
 
 
-def _tallied(readings: Sequence[Reading], length: int, skip: frozenset[str], wanted: Wanted) -> Tally:
+def _tallied(readings: Sequence[Reading], length: int, skip: frozenset[str], wanted: FiguresWanted) -> Tally:
     zones = united((one.start, one.end) for reading in readings for one in reading.annotations if one.tag in skip)
     numbers: Ends = {}
     layers = [counted_layer(reading, zones, skip, numbers) for reading in readings]

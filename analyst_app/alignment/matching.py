@@ -88,7 +88,12 @@ def certain(own: Sequence[Annotation]) -> tuple[dict[tuple[int, int], Annotation
 
 
 def match_different(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
-    """Pair the annotations of two layers as ``match`` does, where no two are certain and none stands twice."""
+    """Pair the annotations of two layers as ``match`` does, where no two are certain and none stands twice.
+
+    Args:
+        a: annotations of layer A.
+        b: annotations of layer B.
+    """
     if len(a) * len(b) < _FEW:
         touching = [
             (row, other)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, Scope
 from analyst_app.agreement.agreement_data import corpus_data, gamma_data
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, Counted, Counting
+from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreement, CountedArticle
 from analyst_app.agreement.gamma import Gamma
 from analyst_app.agreement.gamma_process import LIMIT, gamma_apart
 from analyst_app.agreement.rule import PLAIN, Rule, Tolerance
@@ -75,6 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         UsageError: the command line asks for what is not there; says what is.
+        MissingExtra: gamma is asked for, and scipy is not installed.
     """
     from analyst_app.corpus.shared_articles import FinishedWork
 
@@ -204,7 +205,7 @@ def corpus_measured(
     scope = Scope.of(_codebook(corpus, problems, tell))
     _refuse_unknown(rule.tags, scope.tags)
     with bulk_work():
-        counting = Counting(rule, scope, kept.tags_met, kept.spans)
+        counting = ArticleCounting(rule, scope, kept.tags_met, kept.spans)
         reading = _CorpusReading(corpus, counting, are_persons_told=asked is None)
         found = reading.counted(shared, (tell, leave_out), finished)
     # A file that is refused everywhere (a planted link, say) is nobody's reading: it counts as no annotator.
@@ -265,7 +266,7 @@ class _CorpusReading(NamedTuple):
     """The way in which the articles of a corpus are counted."""
 
     corpus: Path
-    counting: Counting
+    counting: ArticleCounting
     are_persons_told: bool
     """True if second readings count for their readers; else each layer is a reader of its own."""
 
@@ -274,12 +275,12 @@ class _CorpusReading(NamedTuple):
         shared: Sequence[tuple[Path, Sequence[str]]],
         tellers: tuple[Callable[[str], object], Callable[[str], object]],
         finished: FinishedWork | None,
-    ) -> list[Counted]:
+    ) -> list[CountedArticle]:
         """Each article's part of the agreement, of those that could be read."""
         from analyst_app.corpus.shared_articles import read_shared
 
         tell, leave_out = tellers
-        found: list[Counted] = []
+        found: list[CountedArticle] = []
         progress = Progress("articles", len(shared))
         top = self.corpus if self.corpus.is_dir() else self.corpus.parent
         for done, article in enumerate(read_shared(shared, tell, leave_out, finished), 1):

@@ -1,4 +1,5 @@
-"""Tests of agreement.agreement, agreement.agreement_data and agreement.tally: the figures of one or more articles."""
+"""Tests of agreement.agreement, agreement.agreement_data, agreement.tally, agreement.counted_layer,
+agreement.pair_counts and agreement.tag_sums: the figures of one or more articles."""
 
 from __future__ import annotations
 

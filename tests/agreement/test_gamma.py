@@ -1,4 +1,4 @@
-"""Tests of agreement.gamma and gamma_process: Mathet et al. 2015, by hand and against pygamma-agreement."""
+"""Tests of agreement.gamma and agreement.gamma_process: Mathet et al. 2015, by hand, and pygamma-agreement."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.agreement.agreement import Scope
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, Counted, Counting
+from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreement, CountedArticle
 from analyst_app.agreement.rule import PLAIN, Rule
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
@@ -81,7 +81,7 @@ def measured(
     taken = {path for path, _ in shared}
     left_out += [one.words for one in passed if one.layer is not None or one.path not in taken]
     scope, finished = Scope.of(codebook), FinishedWork(also)
-    reading = _FolderReading(corpus if corpus.is_dir() else corpus.parent, Counting(rule, scope), layers is None)
+    reading = _FolderReading(corpus if corpus.is_dir() else corpus.parent, ArticleCounting(rule, scope), layers is None)
     parts = list(reading.counted(shared, meter, finished, left_out))
     unfinished = {
         layer: max(reasons) for layer, reasons in finished.left_out.items() if layer not in finished.counted
@@ -106,7 +106,7 @@ class _FolderReading(NamedTuple):
 
     top: Path
     """The folder."""
-    counting: Counting
+    counting: ArticleCounting
     are_persons_told: bool
     """True if second readings count for their readers; else each layer is a reader of its own."""
 
@@ -116,7 +116,7 @@ class _FolderReading(NamedTuple):
         meter: LongWork,
         finished: FinishedWork,
         left_out: list[str],
-    ) -> Iterator[Counted]:
+    ) -> Iterator[CountedArticle]:
         """Each article's part of the agreement."""
         for article in read_shared(shared, left_out.append, left_out.append, finished):
             if meter.is_stopped:
