@@ -187,15 +187,16 @@ class Agreement:
         """Return the figures of all tags but the helpers: spans added up, characters pooled over tags."""
         return self._agreement(self._counting())
 
-    def of_article(self, place: int) -> dict[str, Figure]:
-        """Return the overall figures of one article, by the name of the measure.
+    def of_articles(self, places: Sequence[int]) -> dict[str, Figure]:
+        """Return the overall figures of some articles, by the name of the measure.
 
         Args:
-            place: the number of articles that were added before it.
+            places: for each the number of articles that were added before it; at least one.
         """
-        sums = self._added[place]
-        tags = [tag for tag in self._counting() if tag in sums.by_tag] or self._counting()
-        return _figures([TagSums._make(sums.of(tag)) for tag in tags], two=len(self.layers) == 2)
+        chosen = [self._added[place] for place in places]
+        tags = [tag for tag in self._counting() if any(tag in sums.by_tag for sums in chosen)] or self._counting()
+        added = [TagSums._make(map(sum, zip(*[sums.of(tag) for sums in chosen], strict=True))) for tag in tags]
+        return _figures(added, two=len(self.layers) == 2)
 
     def all_values(self) -> dict[str, Figure]:
         """Return the figures over all values at once, by their names in ``all_values.VALUE_MEASURES``.

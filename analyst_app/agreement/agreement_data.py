@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
-from analyst_app.agreement.corpus_agreement import CorpusAgreement
+from analyst_app.agreement.corpus_agreement import CorpusAgreement, Unit
 from analyst_app.agreement.gamma import SEED, Gamma
 from analyst_app.agreement.jackknife import FEWEST, LEVEL, Interval
 from analyst_app.agreement.measures import Figure
@@ -15,12 +15,13 @@ from analyst_app.agreement.rule import PLAIN, Rule
 _DIGITS = 6
 
 
-def corpus_data(made: CorpusAgreement, rule: Rule) -> dict[str, Any]:
+def corpus_data(made: CorpusAgreement, rule: Rule, unit: Unit = "month") -> dict[str, Any]:
     """Return the document for a corpus: that of its agreement, article by article, and of people with themselves.
 
     Args:
         made: the agreement of the corpus.
         rule: by which it was made.
+        unit: of the periods that it is told over.
     """
     return agreement_data(made.agreement) | {
         "rule": {
@@ -31,6 +32,13 @@ def corpus_data(made: CorpusAgreement, rule: Rule) -> dict[str, Any]:
             "regardless_of_tag": rule.regardless_of_tag,
         },
         "by_article": [{"article": one.article, **_figures(one.figures)} for one in made.by_article()],
+        "over_time": {
+            "by": unit,
+            "periods": [
+                {"period": one.period or None, "articles": one.articles, **_figures(one.figures)}
+                for one in made.over_time(unit)
+            ],
+        },
         "themselves": {
             person: {
                 "layers": list(own.layers),

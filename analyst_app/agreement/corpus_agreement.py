@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple
 
 from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.coverage import lies_inside, united
@@ -15,6 +16,7 @@ from analyst_app.agreement.tag_sums import Sums, TagSums
 from analyst_app.agreement.tally import FiguresWanted, Tally, tally
 from analyst_app.alignment.align import Reading
 
+Unit = Literal["month", "week"]
 LayerPair = tuple[str, str]
 """Ids of two layers, in the order in which the agreement has them."""
 
@@ -39,6 +41,17 @@ class ArticleFigures(NamedTuple):
     """The figure of each measure, by its name in ``agreement.MEASURES``."""
 
 
+class PeriodFigures(NamedTuple):
+    """The agreement of the articles of one month or week, over all tags but the helpers."""
+
+    period: str
+    """``2026-11`` or ``2026-W48`` (ISO 8601); empty: their tags have no time."""
+    articles: int
+    """Number of the articles."""
+    figures: dict[str, Figure]
+    """The figure of each measure, by its name in ``agreement.MEASURES``."""
+
+
 class CountedArticle(NamedTuple):
     """One article's part of the agreement."""
 
@@ -50,6 +63,8 @@ class CountedArticle(NamedTuple):
     """By person, between her own readings, where she read it more than once."""
     spans: GammaArticle | None = None
     """The spans of different people, if they were asked for: gamma follows from them alone."""
+    changed: str = ""
+    """Time of the last change of a tag of theirs, UTC, ISO 8601; empty: none has a time."""
 
 
 class ArticleCounting(NamedTuple):
@@ -80,9 +95,9 @@ class ArticleCounting(NamedTuple):
         selves = {person: self._tallied(own, text) for person, own in by_person.items() if len(own) > 1}
         if len(firsts) < 2:
             return CountedArticle(article, None, selves)
-        return CountedArticle(
-            article, self._tallied(firsts, text), selves, self._spans(firsts, text) if self.spans else None
-        )
+        spans = self._spans(firsts, text) if self.spans else None
+        changed = max((one.modified or one.created for own in firsts for one in own.annotations), default="")
+        return CountedArticle(article, self._tallied(firsts, text), selves, spans, changed)
 
     def _tallied(self, readings: Sequence[Reading], text: str) -> Tally:
         wanted = FiguresWanted(self.rule.scope(self.scope).helpers, self.tags_met)
@@ -123,6 +138,8 @@ class CorpusAgreement:
         self.spans: list[GammaArticle] = []
         """The spans of each article, if they were kept."""
         self._names: list[str] = []
+        self._changed: dict[str, str] = {}
+        """By article, the time of the last change of a tag, where it is known."""
         self._pairs: list[tuple[str, LayerPair, Sums]] = []
 
     def add(self, article: str, readings: Sequence[Reading], length: int) -> None:
@@ -157,6 +174,7 @@ class CorpusAgreement:
         made = cls([layer for layer in layers if layer in used or all_layers], scope)
         for article, one in tallies:
             made.take(article, one)
+        made._changed = {one.article: one.changed for one in articles}
         made.spans = [one.spans for one in articles if one.spans is not None]
         by_person: dict[str, list[Tally]] = {}
         for part in articles:
@@ -182,13 +200,26 @@ class CorpusAgreement:
 
     def by_article(self) -> list[ArticleFigures]:
         """Return the agreement of each article: the least alpha first, at the end those in which it is undefined."""
-        found = [ArticleFigures(name, self.agreement.of_article(place)) for place, name in enumerate(self._names)]
+        found = [ArticleFigures(name, self.agreement.of_articles([place])) for place, name in enumerate(self._names)]
 
         def rank(one: ArticleFigures) -> tuple[bool, float, str]:
             value = one.figures["alpha"].value
             return value is None, value or 0.0, one.article
 
         return sorted(found, key=rank)
+
+    def over_time(self, unit: Unit = "month") -> list[PeriodFigures]:
+        """Return the agreement by the month or week in which the tags of an article were last changed, in order.
+
+        Args:
+            unit: month or week (ISO 8601).
+        """
+        places: dict[str, list[int]] = {}
+        for place, name in enumerate(self._names):
+            places.setdefault(_period(self._changed.get(name, ""), unit), []).append(place)
+        return [
+            PeriodFigures(period, len(own), self.agreement.of_articles(own)) for period, own in sorted(places.items())
+        ]
 
     def close(self) -> None:
         """Reckon the intervals, after the last article was added."""
@@ -210,6 +241,15 @@ class CorpusAgreement:
                 if characters:
                     found.append(Cost(article, layers, characters))
         return sorted(found, key=lambda cost: (-cost.characters, cost.article, cost.pair))
+
+
+def _period(time: str, unit: Unit) -> str:
+    try:
+        day = date.fromisoformat(time[:10])
+    except ValueError:
+        return ""
+    year, week, _ = day.isocalendar()
+    return f"{day:%Y-%m}" if unit == "month" else f"{year}-W{week:02}"
 
 
 def _differing(sums: TagSums) -> int:

@@ -51,6 +51,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--measure", choices=MEASURES, help=tr("print only this one (--json has all)"))
     parser.add_argument("--by-article", action="store_true", help=tr("the figures of each article, the worst first"))
+    parser.add_argument(
+        "--over-time", choices=("month", "week"), help=tr("the figures by month or week of the last change of the tags")
+    )
     parser.add_argument("--confusion", action="store_true", help=tr("which tag met which, for every two layers"))
     parser.add_argument("--gamma", action="store_true", help=tr("measure gamma, too (extra gamma; takes a while)"))
     parser.add_argument(
@@ -88,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
     kept = Kept(arguments.confusion or arguments.json, arguments.gamma)
     corpus, layers = arguments.corpus, arguments.layers
     found = corpus_measured(corpus, layers, problems, seal=seal, finished=finished, rule=rule, kept=kept)
-    data = corpus_data(found, rule) | {"problems": problems} | told(seal)
+    data = corpus_data(found, rule, arguments.over_time or "month") | {"problems": problems} | told(seal)
     data["gamma"] = gamma_data(_gamma(found, arguments.gamma_limit) if arguments.gamma else None)
     data["rule"]["layers"] = tr("all as they are") if arguments.unfinished else tr("those that are done, if any is")
     data["not_done"] = dict(sorted(finished.undone.items()))
@@ -98,7 +101,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(data)
     else:
-        shown = {"by_article": arguments.by_article, "confusion": arguments.confusion}
+        shown = {
+            "by_article": arguments.by_article,
+            "confusion": arguments.confusion,
+            "over_time": arguments.over_time is not None,
+        }
         show(data, arguments.measure, finished.undone_words, **shown)
     return 1 if problems else 0
 

@@ -22,6 +22,7 @@ def show(
     *,
     by_article: bool = False,
     confusion: bool = False,
+    over_time: bool = False,
 ) -> None:
     """Print the agreement.
 
@@ -31,6 +32,7 @@ def show(
         undone: the sentence about layers that count though they are not done; empty: all are.
         by_article: print the figures of each article, too.
         confusion: print which tag met which, too.
+        over_time: print the figures of each period, too.
     """
     layers, measures = data["layers"], MEASURES if measure is None else (measure,)
     rows = {name: row for name, row in data["tags"].items() if any(row["spans"].values())}
@@ -58,6 +60,8 @@ def show(
         put(f"used by nobody: {', '.join(unused)}")
     if confusion:
         _show_tags_met(data["pairs"])
+    if over_time:
+        _show_periods(data["over_time"]["periods"], measures)
     if by_article:
         _show_articles(data["by_article"], measures)
 
@@ -69,6 +73,13 @@ def _show_tags_met(pairs: dict[str, Any]) -> None:
         for mine, met in row["tags_met"].items():
             told = [f"{theirs or tr('nothing')} {number:,}" for theirs, number in met.items()]
             put(f"  {mine or tr('nothing')}: {', '.join(told)}")
+
+
+def _show_periods(periods: Sequence[dict[str, Any]], measures: Sequence[str]) -> None:
+    put(tr("by the time at which the tags were last changed:"))
+    for one in periods:
+        period = one["period"] or tr("no time")
+        put(f"  {period:<10}{_figures(one, measures)}   {_counted(one['articles'], 'article')}")
 
 
 def _show_articles(articles: Sequence[dict[str, Any]], measures: Sequence[str]) -> None:

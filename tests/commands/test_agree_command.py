@@ -262,3 +262,12 @@ def test_without_the_solver_gamma_says_how_to_install_it(corpus, capsys, monkeyp
     code, out, err = answer(capsys, corpus, "--gamma")
     assert (code, out) == (3, "")
     assert "pip install 'analyst-app[gamma]'" in err
+
+
+def test_over_time_is_told_by_month_or_week(corpus, capsys):
+    data = json.loads(answer(capsys, corpus, "--over-time", "week", "--json")[1])
+    assert data["over_time"]["by"] == "week"
+    assert sum(one["articles"] for one in data["over_time"]["periods"]) == data["articles"]
+    out = answer(capsys, corpus, "--over-time", "month")[1]
+    assert "by the time at which the tags were last changed:" in out
+    assert "by the time" not in answer(capsys, corpus)[1]

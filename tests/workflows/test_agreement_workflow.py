@@ -115,6 +115,7 @@ def test_a_number_says_what_it_means_and_why_it_is_missing(tmp_path: Path) -> No
         assert window.findChild(QLabel, "agreement_costs_title").text().startswith("Where it is lost (Quote")
         tabs = window.findChild(QTabWidget, "agreement_tabs")
         names = ("agreement_table", "agreement_pairs", "agreement_values", "agreement_at_once", "agreement_articles")
+        names = (*names, "agreement_times")
         for number, shown in enumerate(names):
             assert tabs.isTabVisible(number) is bool(rows(window, shown)), "a tab without rows is not offered"
         person.click_widget(window.findChild(QPushButton, "agreement_copy"))

@@ -139,6 +139,20 @@ def by_article(made: CorpusAgreement, title_of: Callable[[str], str]) -> Table:
     return Table("Articles", ("article", *(MEASURE_WORDS[name].name for name in MEASURES)), rows)
 
 
+def over_time(made: CorpusAgreement) -> Table:
+    """A row a month in which tags of articles were last changed."""
+    rows = tuple(
+        (
+            Cell(one.period or tr("no time")),
+            Cell(one.articles),
+            *(Cell(_number(one.figures[name])) for name in MEASURES),
+        )
+        for one in made.over_time()
+    )
+    head = (tr("month"), tr("articles"), *(MEASURE_WORDS[name].name for name in MEASURES))
+    return Table(tr("Over time"), head, rows)
+
+
 def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:
     """Attributes on matched spans, and links by role."""
     rows = []

@@ -143,12 +143,15 @@ class AgreementWindow(QDialog):
         self.met = _TableView("agreement_tags_met", tr("Tags that met"), self)
         self.at_once = _TableView("agreement_at_once", tr("All at once"), self)
         self.articles = _TableView("agreement_articles", "Articles", self)
+        self.times = _TableView("agreement_times", tr("Over time"), self)
         self.values = _TableView("agreement_values", "Values and links", self)
         self.costs = _TableView("agreement_costs", "Articles in which most is lost", self)
         self.costs.setItemDelegate(BarDelegate(self.costs))
         self.costs.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.costs_title = _words("agreement_costs_title", "", self)
         self.words = _words("agreement_sentence", _HELP, self)
+        self._views = (self.figures, self.matrix, self.met, self.at_once, self.articles, self.times, self.values,
+                       self.costs)  # fmt: skip
         self.measures, self.of_tag = ElidedCombo(self), ElidedCombo(self)
         self.measures.setObjectName("agreement_measure")
         self.measures.setAccessibleName("Measure")
@@ -189,6 +192,7 @@ class AgreementWindow(QDialog):
         self.tabs.addTab(self.values, "&Values and links")
         self.tabs.addTab(self.at_once, tr("All at &once"))
         self.tabs.addTab(self.articles, tr("&Articles"))
+        self.tabs.addTab(self.times, tr("&Over time"))
 
     def _connect(self) -> None:
         self.figures.clicked.connect(self._explain)
@@ -218,7 +222,7 @@ class AgreementWindow(QDialog):
         self.copy.setEnabled(found.made is not None)
         self.said.setText(_summary(found, self._codebook))
         if found.made is None:
-            for view in (self.figures, self.matrix, self.met, self.at_once, self.articles, self.values, self.costs):
+            for view in self._views:
                 view.show_table(Table("", ()))
             self.costs_title.setText("")
             return
@@ -228,6 +232,7 @@ class AgreementWindow(QDialog):
         self.of_tag.addItems([tables.tag_name(tag, self._codebook) for tag in self._tags])
         self.figures.show_table(tables.figures(found.made, self._codebook))
         self.at_once.show_table(tables.at_once(found.made))
+        self.times.show_table(tables.over_time(found.made))
         self.articles.show_table(tables.by_article(found.made, self._title_of))
         values = tables.values_and_links(found.made.agreement, self._codebook)
         self.values.show_table(values)
@@ -335,6 +340,7 @@ class AgreementWindow(QDialog):
             2: lambda: [tables.values_and_links(made.agreement, self._codebook)],
             3: lambda: [tables.at_once(made)],
             4: lambda: [tables.by_article(made, self._title_of)],
+            5: lambda: [tables.over_time(made)],
         }
         found = shown[self.tabs.currentIndex()]()
         QGuiApplication.clipboard().setText("\n".join(table.to_csv() for table in found))
