@@ -220,3 +220,23 @@ def test_tags_that_met_and_all_tags_at_once_and_the_worst_article(tmp_path: Path
 
 def figures_of(window: QWidget, tag: str) -> list[str]:
     return next(row[1:] for row in rows(window, "agreement_table") if row[0] == tag)
+
+
+def test_gamma_is_measured_where_it_is_asked_for_and_can_be_stopped(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        window.findChild(QTabWidget, "agreement_tabs").setCurrentIndex(3)
+        button = window.findChild(QPushButton, "agreement_gamma")
+        told = window.findChild(QLabel, "agreement_gamma_said")
+        assert "Mathet, Widlöcher & Métivier 2015" in told.text()
+        person.click_widget(button)
+        assert button.text() == "Stop"
+        person.click_widget(button)
+        assert told.text() == "Stopped: gamma is not measured."
+        person.click_widget(button)
+        person.wait(lambda: told.text().startswith("Gamma is") or "pip install" in told.text(), "gamma")
+        assert told.text().startswith("Gamma is 0.") or "analyst-app[gamma]" in told.text()
+        window.close()
+
+    at_the_window(folder(tmp_path), "--annotator", "max", script=script)

@@ -32,6 +32,7 @@ from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.review import agreement_tables as tables
 from analyst_app.ui.review.agreement_choice import RuleChoice
 from analyst_app.ui.review.agreement_reading import Measured
+from analyst_app.ui.review.gamma_row import GammaRow
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.flow_layout import FlowLayout
@@ -128,6 +129,7 @@ class AgreementWindow(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._meter.stop()
+        self.gamma.stop()
         super().closeEvent(event)
 
     # -- inside: widgets ---------------------------------------------------------------
@@ -190,7 +192,8 @@ class AgreementWindow(QDialog):
         pairs.addWidget(self.met)
         self.tabs.addTab(_column(_row(self.measures, self.of_tag), pairs), "&Pairs")
         self.tabs.addTab(self.values, "&Values and links")
-        self.tabs.addTab(self.at_once, tr("All at &once"))
+        self.gamma = GammaRow(self._tasks, self)
+        self.tabs.addTab(_column(self.at_once, self.gamma), tr("All at &once"))
         self.tabs.addTab(self.articles, tr("&Articles"))
         self.tabs.addTab(self.times, tr("&Over time"))
 
@@ -233,6 +236,7 @@ class AgreementWindow(QDialog):
         self.figures.show_table(tables.figures(found.made, self._codebook))
         self.at_once.show_table(tables.at_once(found.made))
         self.times.show_table(tables.over_time(found.made))
+        self.gamma.follow(found.made.spans)
         self.articles.show_table(tables.by_article(found.made, self._title_of))
         values = tables.values_and_links(found.made.agreement, self._codebook)
         self.values.show_table(values)
