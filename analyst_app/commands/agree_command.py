@@ -87,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     finished = FinishedWork(None if arguments.unfinished else ())
     rule = Rule(arguments.tolerance, _asked_tags(arguments.tags), arguments.regardless_of_tag)
     if arguments.gamma and find_spec("scipy") is None:
-        raise MissingExtra("gamma", "the measure gamma")
+        raise MissingExtra("gamma", tr("the measure gamma"))
     kept = Kept(arguments.confusion or arguments.json, arguments.gamma)
     corpus, layers = arguments.corpus, arguments.layers
     found = corpus_measured(corpus, layers, problems, seal=seal, finished=finished, rule=rule, kept=kept)
@@ -121,7 +121,7 @@ class Kept(NamedTuple):
 
 def _gamma(found: CorpusAgreement, limit: float) -> Gamma:
     """Gamma, with a progress line; Ctrl+C ends its process, too."""
-    progress = Progress("alignments", 0)
+    progress = Progress(tr("alignments"), 0)
 
     def tell(done: int, total: int) -> None:
         progress.expect(total)
@@ -197,8 +197,7 @@ def corpus_measured(
     from analyst_app.storage import containment
 
     containment.open_named([corpus])
-    tells_all = problems is not None
-    problems = problems if problems is not None else []
+    tells_all, problems = problems is not None, problems if problems is not None else []
 
     def leave_out(sentence: str) -> None:
         problems.append(sentence)
@@ -206,14 +205,12 @@ def corpus_measured(
 
     layers, by_article = _chosen(_articles(corpus, leave_out), asked, seal, tell)
     shared = [(path, own) for path, own in by_article if len(own) > 1]
-    alone = [(path, own[0]) for path, own in by_article if len(own) == 1] if tells_all else []
+    alone = ((path, own[0]) for path, own in by_article if len(own) == 1 and tells_all)
     for words in (*_not_used(corpus, shared), *damaged_alone(alone)):
         leave_out(words)
-    scope = Scope.of(_codebook(corpus, problems, tell))
-    _refuse_unknown(rule.tags, scope.tags)
+    _refuse_unknown(rule.tags, (scope := Scope.of(_codebook(corpus, problems, tell))).tags)
+    reading = _CorpusReading(corpus, ArticleCounting(rule, scope, *kept), are_persons_told=asked is None)
     with bulk_work():
-        counting = ArticleCounting(rule, scope, kept.tags_met, kept.spans)
-        reading = _CorpusReading(corpus, counting, are_persons_told=asked is None)
         found = reading.counted(shared, (tell, leave_out), finished)
     # A file that is refused everywhere (a planted link, say) is nobody's reading: it counts as no annotator.
     made = CorpusAgreement.of(layers, found, rule.scope(scope), all_layers=asked is not None)

@@ -81,9 +81,8 @@ def measured(
     taken = {path for path, _ in shared}
     left_out += [one.words for one in passed if one.layer is not None or one.path not in taken]
     scope, finished = Scope.of(codebook), FinishedWork(also)
-    reading = _FolderReading(
-        corpus if corpus.is_dir() else corpus.parent, ArticleCounting(rule, scope, spans=True), layers is None
-    )
+    top = corpus if corpus.is_dir() else corpus.parent
+    reading = _FolderReading(top, ArticleCounting(rule, scope, spans=True), layers is None)
     parts = list(reading.counted(shared, meter, finished, left_out))
     unfinished = {
         layer: max(reasons) for layer, reasons in finished.left_out.items() if layer not in finished.counted
