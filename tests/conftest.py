@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,8 +21,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("ours")
-_HOMES = itertools.count(1)
-"""Names of homes; pytest's own numbering looks at all folders that there are, for each of some ten thousand tests."""
+_FOLDERS = itertools.count(1)
+"""Numbers of folders; pytest's own numbering looks at all that there are, for each of some ten thousand tests."""
 
 
 @pytest.fixture(autouse=True)
@@ -29,10 +31,19 @@ def no_borders() -> None:
     containment.forget_all()
 
 
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the test's own, named as pytest names it."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    folder = tmp_path_factory.getbasetemp() / f"{name}-{next(_FOLDERS)}"
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fresh home: configuration, state, cache and data folders belong to the test."""
-    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_HOMES))
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_FOLDERS))
     home.mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
     for name in ("CONFIG", "STATE", "CACHE", "DATA"):

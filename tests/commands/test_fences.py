@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from analyst_app.agreement.corpus_agreement import ArticleCounting
 from analyst_app.cli import main
-from analyst_app.commands import agree_command, check_command, compare_command
+from analyst_app.commands import check_command, compare_command
 from analyst_app.core.annotation import Entry, pairs
 from analyst_app.corpus import concordance, folder_check, other_layers, quick_check
 from analyst_app.corpus.articles import built_in
@@ -355,7 +356,7 @@ def test_agree_comes_through_odd_values(folder: Path, how: str, capsys: pytest.C
     assert found["articles"] >= 9
 
 
-@pytest.mark.parametrize("step", ["Document.from_bytes", "plain_layer", "anchored", "counted"])
+@pytest.mark.parametrize("step", ["Document.from_bytes", "plain_layer", "anchored", "ArticleCounting.of"])
 def test_agree_goes_on_without_the_article_at_which_the_program_fails(
     folder: Path, step: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -363,7 +364,8 @@ def test_agree_goes_on_without_the_article_at_which_the_program_fails(
         bug_in_reading(monkeypatch)
     else:
         monkeypatch.setattr(other_layers, "_QUICK", 0 if step == "anchored" else other_layers._QUICK)
-        fail_once(monkeypatch, agree_command if step == "counted" else other_layers, step)
+        is_count = step == "ArticleCounting.of"
+        fail_once(monkeypatch, ArticleCounting if is_count else other_layers, "of" if is_count else step)
     code, found, err = answer(capsys, "agree", folder)
     assert (code, found["articles"], len(found["problems"])) == (1, 9, 1)
     assert "errors.log" in found["problems"][0]
