@@ -1,7 +1,7 @@
-"""Settling the differences of two layers into a third, the gold layer.
+"""Settling the differences of two layers or more into another, the gold layer.
 
 Nothing is written here and no colleague's layer is touched: each decision is a
-Change for the gold store. What both layers share is taken along with the first
+Change for the gold store. What all layers share is taken along with the first
 decision, so that opening a review leaves gold as it is.
 """
 
@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from analyst_app.alignment.align import Comparison, Difference, Reading, compare
+from analyst_app.alignment.align import Comparison, Difference, Reading
+from analyst_app.alignment.gathering import Gathered, Gathering, compared
 from analyst_app.core.annotation import Annotation, Entry, utc_now
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
@@ -22,6 +23,7 @@ from analyst_app.review.settling import Settling
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedAccount, SharedPart, shared_change
 from analyst_app.review.side import Side
 from analyst_app.review.standing import Standing
+from analyst_app.review.voices import LETTERS
 
 ReviewState = Literal["agreed", "open", "changed", "contested", "settled"]
 """Review state of a difference.
@@ -36,33 +38,30 @@ WAITING: frozenset[ReviewState] = frozenset(("open", "changed", "contested"))
 
 
 class Review:
-    """The review of two layers, settled into a gold layer.
+    """The review of two layers or more, settled into a gold layer.
 
     A difference is named by its place: its index in ``differences``.
 
     Args:
-        a: one layer.
-        b: the other layer.
+        readings: the layers: A, B, and perhaps others.
         text: text of the article.
         text_sha256: hash of the text.
         gold: records of the gold layer; the review never changes it, it gives out Changes.
         reviewer: name of the person who decides.
-        comparison: the comparison of the two layers, if it is made already.
+        comparison: the comparison of the layers, if it is made already.
     """
 
     def __init__(
         self,
-        a: Reading,
-        b: Reading,
-        *,
+        *readings: Reading,
         text: str,
         text_sha256: str,
         gold: AnnotationStore,
         reviewer: str,
-        comparison: Comparison | None = None,
+        comparison: Comparison | Gathering | None = None,
     ) -> None:
-        self.comparison: Comparison = comparison or compare(a, b)
-        """The comparison of the two layers."""
+        self.comparison: Comparison | Gathering = comparison or compared(readings)
+        """The comparison of the layers."""
         self.reviewer = reviewer
         self.text = text
         self.gold = gold
@@ -71,7 +70,7 @@ class Review:
         self.ends: frozenset[str] = frozenset()
         """Ids of the tags whose annotations serve others; those go with a reading that is dropped."""
         self._text_sha256 = text_sha256
-        self._sides = {a.layer: Side(a, text), b.layer: Side(b, text)}
+        self._sides = {reading.layer: Side(reading, text) for reading in readings}
         self._begin(list(self.comparison.differences))
         adrift = self._adrift()
         if adrift:
@@ -91,7 +90,7 @@ class Review:
 
     def refs(self, difference: AnyDifference) -> tuple[str, ...]:
         """Return the names, ``layer:id``, by which gold knows the annotations of a difference."""
-        return refs_of(difference, self.comparison.a.layer, self.comparison.b.layer)
+        return refs_of(difference, self._sides)
 
     def decision(self, place: int) -> Decision | None:
         """Return the latest decision or discussion about any annotation of a difference."""
@@ -135,7 +134,7 @@ class Review:
         return [one for one in held if self._places.belongs(origins_of(one), place)]
 
     def since(self, place: int) -> dict[str, str]:
-        """Return the changes of the layers since gold took from them, by side (A, B).
+        """Return the changes of the layers since gold took from them, by side (A, B, …).
 
         Each is "deleted", "changed" or "added"; a side without a change is absent.
         """
@@ -148,7 +147,7 @@ class Review:
         else:
             judged |= {ref: None for gold in self.gold_of(place) for ref in origins_of(gold)}
         found = {}
-        for name, side, own in zip("AB", self._sides.values(), (difference.a, difference.b), strict=True):
+        for name, side, own in zip(LETTERS, self._sides.values(), difference.sides, strict=False):
             what = self._standing.since(
                 side, own, {ref: judged[ref] for ref in judged if ref.startswith(f"{side.layer}:")}
             )
@@ -157,7 +156,7 @@ class Review:
         return found
 
     def shared_part(self) -> SharedPart:
-        """Return the records that both layers share and gold lacks; they come with the next decision.
+        """Return the records that all layers share and gold lacks; they come with the next decision.
 
         May be called in another thread.
         """
@@ -165,15 +164,23 @@ class Review:
 
     def warm(self) -> None:
         """Lay out the look-ups that decisions need and digest the annotations; may be called in another thread."""
-        a, b = self._sides.values()
-        differing = [one for one in self.comparison.differences if not one.is_same]
-        a.warm(one for difference in differing for one in difference.a)
-        b.warm(two for difference in differing for two in difference.b)
+        differing = [one.sides for one in self.comparison.differences if not one.is_same]
+        for number, side in enumerate(self._sides.values()):
+            side.warm(one for sides in differing for one in sides[number])
 
     @property
     def is_check(self) -> bool:
         """True if one reading is checked alone: nobody stands against it."""
-        return self.comparison.b.layer == NOBODY
+        return NOBODY in self._sides
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Ids of the layers, A first."""
+        return tuple(self._sides)
+
+    def side(self, number: int) -> Side:
+        """Return a layer with its look-ups: A's is 0."""
+        return self._sides[self.layers[number]]
 
     @property
     def is_begun(self) -> bool:
@@ -181,7 +188,7 @@ class Review:
         return not self._contents.is_empty
 
     def is_plain(self, place: int) -> bool:
-        """Return True if both layers say the same at a place and gold has nothing of it yet."""
+        """Return True if all layers say the same at a place and gold has nothing of it yet."""
         return place in self._shared.missing
 
     def is_unshared(self, shared: Annotation) -> bool:
@@ -212,8 +219,16 @@ class Review:
             places: places of the differences.
             ruling: the reviewer's ruling on them.
         """
+        return self.decide_each(dict.fromkeys(places, ruling))
+
+    def decide_each(self, rulings: Mapping[int, Ruling]) -> Change:
+        """Return the change that settles several differences, each in its own way, in one step.
+
+        Args:
+            rulings: the reviewer's ruling on each difference, by its place.
+        """
         settling = self._settling()
-        for place in places:
+        for place, ruling in rulings.items():
             settling.settle(place, ruling)
         return settling.change()
 
@@ -290,7 +305,7 @@ class Review:
         return self._take_in(change)
 
     def lacks_row(self, change: Change) -> bool:
-        """Return True if a change (undo) brought gold an annotation that stands in neither layer and in no row."""
+        """Return True if a change (undo) brought gold an annotation that stands in no layer and in no row."""
         part = self._shared.last_part
         rest = part.rest_of(change.added) if part is not None else None
         added = change.added if rest is None else rest  # what both share has its rows
@@ -300,13 +315,11 @@ class Review:
 
     def _may_leave(self, places: Iterable[int], ruling: Ruling) -> bool:
         """Return False if no reading that a ruling drops links to anything: then nothing goes along with it."""
-        first, *_ = self._sides
-        dropped = [layer for layer in self._sides if layer not in ruling.taken]
         return any(
-            self._sides[layer].links_from.get(one.id)
+            side.links_from.get(one.id)
             for difference in map(self.differences.__getitem__, places)
-            for layer in dropped
-            for one in (difference.a if layer == first else difference.b)
+            for side, own in zip(self._sides.values(), difference.sides, strict=False)
+            for one in (own if side.layer not in ruling.taken else ())
         )
 
     def _settling(self, *, with_shared: bool = True) -> Settling:
@@ -347,13 +360,13 @@ class Review:
             return "contested" if self.contested.get(decision.id) == decision.round else "settled"
         return "changed" if self.gold_of(place) else "agreed"
 
-    def _is_as_shared(self, difference: Difference) -> bool:
-        """Return True if gold has nothing of what both layers share at a difference, or just that."""
+    def _is_as_shared(self, difference: Difference | Gathered) -> bool:
+        """Return True if gold has nothing of what all layers share at a difference, or just that."""
         if not self._contents.by_ref:
             return True
         ids = {one for ref in self.refs(difference) for one in self._contents.by_ref.of(ref)}
         held = [one for one in map(self.gold.annotation, ids) if one is not None]
-        return all(one[1:6] == difference.a[0][1:6] for one in held)
+        return all(one[1:6] == difference.sides[0][0][1:6] for one in held)
 
     def _take_in(self, change: Change) -> set[int]:
         """Take note of a change of gold; what both layers share is taken as a whole.
@@ -405,11 +418,11 @@ class Review:
 
     def _is_plainly_shared(self, gold: Annotation, refs: tuple[str, ...]) -> bool:
         """Return True for a record of what both layers share that nobody decided about: it changes no state."""
-        place = self._places.of(refs[0]) if len(refs) == 2 else None
+        place = self._places.of(refs[0]) if len(refs) == len(self._sides) else None
         if place is None or any(map(self._contents.is_decided, refs)):
             return False
         difference = self.differences[place]
-        if not difference.is_same or gold[1:6] != difference.a[0][1:6]:
+        if not difference.is_same or gold[1:6] != difference.sides[0][0][1:6]:
             return False
         self._note_shared(place, refs)
         return True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from analyst_app.core.annotation import Annotation, Link, Pairs, pairs, utc_now
 from analyst_app.core.store import Change
-from analyst_app.review.adrift import Adrift, AnyDifference
+from analyst_app.review.adrift import Adrift, AnyDifference, annotations_of
 from analyst_app.review.decisions import (
     Decision,
     Origin,
@@ -26,6 +27,7 @@ from analyst_app.review.left_ends import Freed, left_ends, still_left
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.side import Side
+from analyst_app.review.voices import is_of_some, side_of, sources_of, with_all_who_say_so
 
 
 class Settling:
@@ -33,12 +35,12 @@ class Settling:
 
     Args:
         differences: all rows of the review.
-        sides: the two layers by id, A first.
+        sides: the layers by id, A first.
         gold: the gold layer as it is now.
         places: the place of each annotation among the rows.
         text: text of the article, and its hash.
         reviewer: name of the person who decides.
-        part: the records that both layers share, if gold lacks them; they come along.
+        part: the records that all layers share, if gold lacks them; they come along.
         ends: ids of the tags whose annotations serve others; they go with a reading that is dropped.
     """
 
@@ -55,7 +57,7 @@ class Settling:
     ) -> None:
         self._differences = differences
         self._sides = sides
-        self._a, self._b = sides
+        self._layers = tuple(sides)
         self._contents = gold
         self._places = places
         self._text, self._text_sha256 = text
@@ -77,12 +79,13 @@ class Settling:
         return self._draft.change()
 
     def accept(self, places: Iterable[int]) -> None:
-        """Take into gold what both layers share at these places."""
+        """Take into gold what all layers share at these places."""
         fresh: list[Annotation] = []
         for place in places:
             difference = self._differences[place]
             refs = self._refs(difference)
-            fresh.append(self._gold(derived_id("gold", *sorted(refs)), difference.a[0], refs, self._now))
+            source = annotations_of(difference)[0]
+            fresh.append(self._gold(derived_id("gold", *sorted(refs)), source, refs, self._now))
         is_alone = not len(self._contents.store)  # then every link begins at one of them
         for made in fresh:
             self._link(made, incoming=not is_alone)
@@ -95,6 +98,7 @@ class Settling:
             ruling: the ruling on it.
         """
         difference = self._differences[place]
+        ruling = with_all_who_say_so(difference, self._layers, ruling)
         refs = self._refs(difference)
         rounds = [earlier.round for earlier in self._earlier(refs)]
         keeps_links = ruling.keeps_links or isinstance(difference, Adrift)  # no layer could bring them again
@@ -167,7 +171,7 @@ class Settling:
     # -- inside --------------------------------------------------------------
 
     def _refs(self, difference: AnyDifference) -> tuple[str, ...]:
-        return refs_of(difference, self._a, self._b)
+        return refs_of(difference, self._layers)
 
     def _sources(
         self, difference: AnyDifference, ruling: Ruling, judged: Sequence[Origin]
@@ -176,22 +180,17 @@ class Settling:
 
         Its own comes first, those of other layers come last.
         """
-        a = [(one, ref_of(self._a, one.id)) for one in difference.a]
-        b = [(two, ref_of(self._b, two.id)) for two in difference.b]
         before = tuple(origin.ref for origin in judged if self._places.of(origin.ref) is None)
         every = (*self._refs(difference), *before)
         if ruling.verdict == "own" and isinstance(difference, Adrift):
             return [(one, origins_of(one) or every) for one in ruling.own]
         if ruling.verdict == "own":
             return [(one, every) for one in ruling.own]
-        if ruling.verdict == "both" and difference.shown_kind == "link":  # one annotation, with the links of both
-            return [(difference.a[0], every)]
-        if ruling.verdict == "both":
-            return [(one, (ref,)) for one, ref in a + b]
-        if ruling.verdict != "take":
+        if ruling.verdict == "both" and difference.shown_kind == "link":  # one annotation, with the links of all
+            return [(annotations_of(difference)[0], every)]
+        if ruling.verdict not in ("take", "both") or isinstance(difference, Adrift):
             return []
-        mine, others = (a, b) if self._a in ruling.taken else (b, a)
-        return [(one, (ref, *(other for _, other in others), *before)) for one, ref in mine]
+        return sources_of(difference, self._layers, ruling, before)
 
     def _gold(self, gold_id: str, source: Annotation, refs: tuple[str, ...], created: str) -> Annotation:
         extra: Pairs = pairs({"origins": list(refs)})
@@ -267,7 +266,7 @@ class Settling:
 
     def _is_elsewhere(self, origin: Origin) -> bool:
         """Return True if an annotation stands at another place, or in a layer that is not compared."""
-        return origin.layer not in (self._a, self._b) or self._places.of(origin.ref) is not None
+        return origin.layer not in self._sides or self._places.of(origin.ref) is not None
 
     def _keep(self, earlier: Decision, origins: Sequence[Origin], made: Sequence[Annotation]) -> None:
         """Let a part of an earlier decision stay."""
@@ -289,7 +288,7 @@ class Settling:
         """Settle along the actor and cue of a taken quote, if only its own layer has them and nothing is decided."""
         is_bringing = ruling.verdict != "reject" and not ruling.keeps_links
         for layer in (one for one in ruling.taken if is_bringing and one in self._sides):
-            own = difference.a if layer == self._a else difference.b
+            own = side_of(difference, self._layers, layer)
             for link in (link for one in own for link in self._sides[layer].links_from.get(one.id, ())):
                 ref = ref_of(layer, link.to_id)
                 place = self._places.of(ref)
@@ -297,8 +296,7 @@ class Settling:
                 is_dropped = decision is not None and decision.along and decision.verdict == "reject"
                 if place is None or (self._is_settled(ref) and not is_dropped):
                     continue
-                target = self._differences[place]
-                if not target.a or not target.b:
+                if is_of_some(self._differences[place]):
                     self.settle(place, Ruling("take", (layer,), along=along))
 
     def _leave(self, difference: AnyDifference, ruling: Ruling, along: str) -> None:
@@ -307,17 +305,19 @@ class Settling:
         What gold has already stays.
         """
         is_leaving = ruling.verdict == "take" and not ruling.keeps_links
-        for layer in (one for one in self._sides if is_leaving and one not in ruling.taken):
-            own = difference.a if layer == self._a else difference.b
-            for end in left_ends(self._sides[layer], own, self._ends, partial(self._is_live, layer)):
+        left: Counter[int] = Counter()
+        for layer in (one for one in self._layers if is_leaving and one not in ruling.taken):
+            own, is_live = side_of(difference, self._layers, layer), partial(self._is_live, layer)
+            for end in left_ends(self._sides[layer], own, self._ends, is_live):
                 ref = ref_of(layer, end.id)
                 place = self._places.of(ref)
-                if place is None or self._is_settled(ref) or self._draft.made_of(ref):
-                    continue
-                target = self._differences[place]
-                if len(target.a) + len(target.b) == 1:
-                    self.left.append(place)
-                    self.settle(place, Ruling("reject", along=along))
+                if place is not None and not self._is_settled(ref) and not self._draft.made_of(ref):
+                    left[place] += 1
+        for place, count in left.items():
+            target = self._differences[place]
+            if len(annotations_of(target)) == count and not any(map(self._is_settled, self._refs(target))):
+                self.left.append(place)
+                self.settle(place, Ruling("reject", along=along))
 
     def _leave_still(self) -> None:
         """Drop again what was taken back with an earlier decision, and still nothing needs."""
@@ -431,7 +431,7 @@ class Settling:
         if isinstance(difference, Adrift):
             origins += difference.gone
         else:
-            for ref, one in zip(self._refs(difference), difference.a + difference.b, strict=True):
+            for ref, one in zip(self._refs(difference), annotations_of(difference), strict=True):
                 origins.append(self._sides[ref.partition(":")[0]].origin(one))
         origins += others
         return Decision(
