@@ -37,7 +37,7 @@ class Gathered(NamedTuple):
     sides: tuple[_Side, ...]
     """The annotations of each reader: none, one, or several; the first of several answers those of the others."""
     voices: tuple[Voice, ...]
-    """Who says the same, links included, in the order of the readers; those who have nothing are a voice, too."""
+    """The readers who say the same, links included, in their order; those who have nothing are a voice, too."""
     has_other_links: bool = False
     """True if nothing but links differs between some who have the same otherwise."""
 

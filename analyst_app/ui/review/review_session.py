@@ -15,6 +15,7 @@ from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.decisions import Ruling, origins_of
 from analyst_app.review.left_ends import end_tags
 from analyst_app.review.threads import has_words, is_resolved, next_turn
+from analyst_app.review.voices import LETTERS
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
 from analyst_app.ui.review.step_parts import came_along, decided_in
@@ -97,10 +98,9 @@ class ReviewSession(QObject):
         return self.board.rows[self.place] if self.place is not None else None
 
     @property
-    def layers(self) -> tuple[str, str]:
-        """Ids of the layers A and B."""
-        comparison = self.board.review.comparison
-        return comparison.a.layer, comparison.b.layer
+    def layers(self) -> tuple[str, ...]:
+        """Ids of the layers, A first."""
+        return self.board.review.layers
 
     @property
     def places(self) -> list[int]:
@@ -162,9 +162,9 @@ class ReviewSession(QObject):
         return not any(self.compared.names)
 
     def name_of(self, layer: str) -> str:
-        """The name of a layer: its id, or A or B where names are hidden."""
+        """The name of a layer: its id, or its letter where names are hidden."""
         number = self.layers.index(layer)
-        return self.compared.names[number] or "AB"[number]
+        return self.compared.names[number] or LETTERS[number]
 
     def all_for(self, what: str) -> list[int]:
         """The differences that a key settles at once: take_a, take_b or reject."""
@@ -214,10 +214,10 @@ class ReviewSession(QObject):
         return f"{self.in_words(waiting)} to settle." if waiting else tr("Nothing is left to settle.")
 
     def without_names(self, words: str, layer: str) -> str:
-        """The words about a layer's file; where names are hidden, the file is called A or B."""
+        """The words about a layer's file; where names are hidden, the file is called by its letter."""
         if not self.is_blind:
             return words
-        return without_layer_files(words, "AB"[self.layers.index(layer)])
+        return without_layer_files(words, LETTERS[self.layers.index(layer)])
 
     def take_figures(self, figures: Figures) -> None:
         """Show figures that a worker made; what was decided meanwhile is added to them."""
@@ -227,21 +227,21 @@ class ReviewSession(QObject):
     # -- deciding --------------------------------------------------------------
 
     def take(self, side: int, *, alike: bool = False) -> None:
-        """Take A's (0) or B's (1) reading; where that side has none, the other's is rejected, for no reason.
+        """Take A's (0) or B's (1) reading, and so on; where it has none, the others' are rejected, for no reason.
 
         Of what only gold has, 1 keeps it and 2 removes it.
         """
         if self.row is None:
             self._bridge.refuse(_NOTHING)
         elif not isinstance(self.row.difference, Adrift):
-            self.decide(f"Take {'AB'[side]}", Ruling("take", (self.layers[side],)), alike=alike)
+            self.decide(f"Take {LETTERS[side]}", Ruling("take", (self.layers[side],)), alike=alike)
         elif side == 0:
             self.keep(alike=alike)
         else:
             self.reject(alike=alike)
 
     def left_by(self, side: int, places: Sequence[int]) -> list[int]:
-        """The places of what taking A's (0) or B's (1) reading at some places drops along; none if they are many."""
+        """The places of what taking A's reading (0), or another's, at some places drops along; none of many."""
         ruling = Ruling("take", (self.layers[side],))
         is_quick = 0 < len(places) <= _MANY and not any(
             isinstance(self.board.rows[n].difference, Adrift) for n in places
@@ -251,7 +251,7 @@ class ReviewSession(QObject):
     def take_both(self) -> None:
         """Take both readings."""
         if self.row is not None and isinstance(self.row.difference, Adrift):
-            self._bridge.refuse("Neither A nor B has it any more: 1 keeps it in gold, R removes it.")
+            self._bridge.refuse(tr("No layer has it any more: 1 keeps it in gold, R removes it."))
             return
         self.decide("Take both", Ruling("both", self.layers))
 

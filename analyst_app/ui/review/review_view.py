@@ -8,9 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.span import Span
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import ref_of
+from analyst_app.review.voices import LETTERS
 from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.article.gold_painter import GoldPainter
 from analyst_app.ui.article.line_room import LineRoom
@@ -22,6 +24,7 @@ from analyst_app.ui.review.differences.gold_marks import GoldMarks
 from analyst_app.ui.review.differences.list_drawer import ListDrawer
 from analyst_app.ui.review.differences.readers_line import Reader, ReadersLine
 from analyst_app.ui.review.listed_differences import place_at
+from analyst_app.ui.review.several.painted_readings import painted_of
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.wording import tr
 
@@ -226,16 +229,20 @@ class ReviewView(QWidget):
         """Mark the difference that is looked at in the text, wherever that is scrolled to."""
         review = self.review
         row = review.row if review is not None else None
-        if row is None:
+        if review is None or row is None:
             self.text.set_hits(())
             return
         difference = row.difference
+        if isinstance(difference, Gathered):
+            self.text.set_current(painted_of(review.compared.stores[0], difference, review.layers))
+            self.text.set_hits(difference.differing)
+            return
         shown = difference.b or difference.a
         boundary = difference.details.get("boundary", {})
         differing = [Span(*pair) for pair in (*boundary.get("only_a", ()), *boundary.get("only_b", ()))]
         if isinstance(difference, Adrift):  # no layer draws it
             differing = [one.span for one in difference.gold]
-        if self._is_beside and self.review is not None and not self.review.is_check:
+        if self._is_beside and not review.is_check:
             shown = difference.b
         for view, own in ((self.text, shown), (self.other, difference.a)):
             view.set_current(own[0] if own else None)
@@ -311,11 +318,16 @@ class ReviewView(QWidget):
     def _paint(self, agreed: Collection[str]) -> None:
         review = self.review
         is_check = review is not None and review.is_check
-        self.other.setVisible(self._is_beside and not is_check)
+        self.other.setVisible(self._is_beside and review is not None and len(review.layers) == 2 and not is_check)
         if review is None:
             return
-        a, b = review.compared.stores
+        a, b = review.compared.stores[0], review.compared.stores[-1]
         codebook, names = review.compared.codebook, review.compared.names
+        if len(review.layers) > 2:
+            self.text.show_annotations(a, codebook)
+            self.text.show_second(None, None)
+            self._name_readers(names, *("" for _ in names))
+            return
         if is_check:
             self.text.show_annotations(a, codebook)
             self.text.show_second(None, None)
@@ -333,8 +345,8 @@ class ReviewView(QWidget):
             self.other.show_annotations(None, None)
             self._name_readers(names, tr("above the words"), tr("below"))
 
-    def _name_readers(self, names: tuple[str, str], *places: str) -> None:
-        readers = [Reader(letter, name, place) for letter, name, place in zip("AB", names, places, strict=True)]
+    def _name_readers(self, names: Sequence[str], *places: str) -> None:
+        readers = [Reader(letter, name, place) for letter, name, place in zip(LETTERS, names, places, strict=False)]
         self.legend.show_readers(readers, tr("in gold"))
 
     def _paint_gold(self, places: Collection[int]) -> None:
@@ -354,7 +366,7 @@ class ReviewView(QWidget):
         """The letter of an annotation was clicked."""
         review = self.review
         if review is not None:
-            refs = [ref_of(layer, annotation_id) for layer in review.layers]
+            refs = [annotation_id, *(ref_of(layer, annotation_id) for layer in review.layers)]
             place = review.board.review.place_of_any(refs)
             is_difference = place is not None and review.board.rows[place].state != "agreed"
             self._choose(place if is_difference else None)

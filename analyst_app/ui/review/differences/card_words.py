@@ -9,6 +9,7 @@ from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import annotations_of
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
+from analyst_app.review.voices import LETTERS, readers_asked
 from analyst_app.ui.review.differences.difference_model import left_words, shown_names, state_words
 from analyst_app.wording import tr
 
@@ -30,7 +31,8 @@ def place_words(review: ReviewSession, row: Row) -> str:
         return "  ·  ".join(told)
     alike = len(review.alike())
     if alike > 1:
-        told.append(tr("{count} alike: Ctrl+1, Ctrl+2 or Ctrl+R", count=alike))
+        keys = ", ".join(f"Ctrl+{number + 1}" for number in readers_asked(row.difference))
+        told.append(tr("{count} alike: {keys} or Ctrl+R", count=alike, keys=keys))
     return "  ·  ".join(told)
 
 
@@ -41,7 +43,7 @@ def decision_words(review: ReviewSession, row: Row) -> str:
     if row.state not in WAITING:
         return tr("Decided: {state}", state=state)
     since = review.board.review.since(row.place)
-    names = dict(zip("AB", review.compared.names, strict=True))
+    names = dict(zip(LETTERS, review.compared.names, strict=False))
     told = [f"{names[side] or side} has {_VERBS[what]} since" for side, what in since.items()]
     return f"{state}: {', '.join(told)}" if told else "" if state == "open" else state
 
@@ -52,11 +54,11 @@ def left_lines(review: ReviewSession, row: Row) -> list[str]:
         dropped = left_words(review, review.board.review.left_with(row.place))
         return [tr("Dropped with it: {annotations}", annotations=dropped)] if dropped else []
     told: list[str] = []
-    keys = "1R" if review.is_check else "12"
-    for side in (0, 1):
+    for side in readers_asked(row.difference):
+        key = "R" if review.is_check and side else f"{side + 1}"
         dropped = left_words(review, review.left_by(side, [row.place]))
         if dropped:
-            told.append(tr("{key} also drops: {annotations}", key=keys[side], annotations=dropped))
+            told.append(tr("{key} also drops: {annotations}", key=key, annotations=dropped))
     return told
 
 

@@ -38,12 +38,12 @@ class KindChips(QWidget):
             chip.clicked.connect(self._choose)
             row.addWidget(chip)
 
-    def count(self, counts: Mapping[str, tuple[int, int]], names: tuple[str, str]) -> None:
+    def count(self, counts: Mapping[str, tuple[int, int]], names: tuple[str, ...]) -> None:
         """Say how many there are of each kind, and how many of them wait.
 
         Args:
             counts: by kind, all and those that wait.
-            names: short ones of A and B.
+            names: short ones of the readers, A first.
         """
         for kind, chip in self._chips.items():
             every, waiting = counts.get(kind, (0, 0))
