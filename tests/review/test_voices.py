@@ -198,11 +198,21 @@ def test_two_readers_gathered_leave_the_very_records_of_two_compared(a, b, choic
     assert both[0] == both[1]
 
 
-@settings(max_examples=60)
-@given(*[layers(name) for name in "abc"], st.lists(st.sampled_from("abc*-"), min_size=27, max_size=27))
-def test_once_all_is_decided_nothing_waits_for_three_nor_for_two_and_undo_takes_all_back(a, b, c, choices):
+@st.composite
+def with_links(draw: st.DrawFn, name: str):
+    """A layer with some links between its annotations."""
+    own = draw(layers(name))
+    ends = st.integers(0, max(0, len(own.annotations) - 1))
+    drawn = draw(st.lists(st.tuples(ends, ends), max_size=4))
+    return linked(own, *[("speaker", one, two) for one, two in dict.fromkeys(drawn) if one != two])
+
+
+@settings(max_examples=80)
+@given(*[with_links(name) for name in "abc"], st.lists(st.sampled_from("abc*-"), min_size=27, max_size=27))
+def test_once_all_is_decided_nothing_waits_and_undo_takes_all_back(a, b, c, choices):
     ways = {"a": take("a"), "b": take("b"), "c": take("c"), "*": ALL, "-": REJECT}
     trial = Trial(a, b, c, text="x" * 40)
+    trial.review.ends = frozenset(["actor"])
     states = trial.states()
     for choice in choices:
         if trial.waiting():
@@ -215,6 +225,18 @@ def test_once_all_is_decided_nothing_waits_for_three_nor_for_two_and_undo_takes_
         trial.gold.apply(step.change.inverse())
         trial.review.heard(step.change.inverse())
     assert (trial.states(), list(trial.gold.annotations), trial.gold.entries("decisions")) == (states, [], [])
+
+
+@settings(max_examples=80)
+@given(*[layers(name) for name in "abc"], st.lists(st.sampled_from("abc*-"), min_size=27, max_size=27))
+def test_once_all_is_decided_among_three_nothing_waits_between_any_two(a, b, c, choices):
+    ways = {"a": take("a"), "b": take("b"), "c": take("c"), "*": ALL, "-": REJECT}
+    trial = Trial(a, b, c, text="x" * 40)
+    for choice in choices:
+        if trial.waiting():
+            trial.decide(ways[choice])
+    for one, two in combinations((a, b, c) if trial.decisions() else (), 2):
+        assert Trial(one, two, text="x" * 40, gold=trial.gold).waiting() == []
 
 
 @pytest.mark.parametrize("count", [2, 3, 5])

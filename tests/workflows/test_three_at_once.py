@@ -12,13 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QTreeWidget, QWidget
 
+from analyst_app.core.annotation import Link
 from analyst_app.resources import built_in_codebook
+from analyst_app.ui.review.differences.side_label import SideLabel
+from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.review.review_view import ReviewView
 from analyst_app.ui.review.several.several_session import SeveralSession
 from tests.workflows.person import Person, at_the_window, write
-from tests.workflows.reviewing import put_layer, sidecar, spans, waiting
+from tests.workflows.reviewing import delete, mark_done, put_layer, sidecar, spans, waiting
 
 SENTENCE = "Ada Brandt said “we will not leave the depot”, and the harbour will close by May. "
 COUNT = 20
@@ -163,5 +166,161 @@ def test_alike_never_mixes_who_is_on_which_side(article: Path) -> None:
         press("4")
         assert "There is no reader D here" in person.label("key_hints")
         assert waiting(person) == 33
+
+    at_the_window(article, "--annotator", "max", script=script)
+
+
+def text_of(person: Person, name: str) -> str:
+    """What the column of the card of that name says."""
+    return person.window.findChild(SideLabel, name).text()
+
+
+def differing(person: Person) -> list[str]:
+    """What the colleagues' three columns say: nobody agrees in the first sentence."""
+    return [text_of(person, f"card_{letter}") for letter in "abc"]
+
+
+@pytest.fixture
+def apart(tmp_path: Path) -> Path:
+    """Three readings of one quote, no two alike; the claim is carl's alone, and all have the actor."""
+    article = write(tmp_path, "depot.txt", SENTENCE)
+    for cut, name in enumerate(NAMES):
+        items = [("actor", 0, 10), ("quote", QUOTE[0] + cut, QUOTE[1])]
+        items += [("claim", *CLAIM)] if name == "carl" else []
+        speaker = Link(f"{name}-l", "speaker", f"{name}-1", f"{name}-0")
+        put_layer(article, name, spans(name, *items), [speaker] if name != "bob" else [])
+    return article
+
+
+def test_the_card_says_who_says_what_and_who_has_nothing(apart: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        person.wait(lambda: "alice" in text_of(person, "card_a"), "the card")
+        assert [told.split("\n")[0] for told in differing(person)] == ["A  alice", "B  bob", "C  carl"]
+        assert "speaker → Ada Brandt" in text_of(person, "card_a")
+        assert "no speaker" in text_of(person, "card_b")
+        assert person.label("card_where").startswith("1 of 2")
+        person.keys("3")
+        assert waiting(person) == 1
+        assert text_of(person, "card_a") == "A+B  alice, bob\nnothing"
+        assert text_of(person, "card_b").startswith("C  carl")
+        third = person.window.findChild(QPushButton, "card_take_c_button")
+        assert not third.isVisible()
+        person.click_widget(person.window.findChild(QPushButton, "card_take_b_button"))
+        assert waiting(person) == 0
+        person.wait_saved()
+
+    at_the_window(apart, "--annotator", "max", script=script)
+    gold = gold_of(apart)
+    assert sorted((one["tag"], one["start"], one["end"]) for one in gold["annotations"]) == sorted(
+        [("actor", 0, 10), ("quote", QUOTE[0] + 2, QUOTE[1]), ("claim", *CLAIM)]
+    )
+    assert len(gold["links"]) == 1
+    assert [one["taken"] for one in gold["decisions"]] == [["carl"], ["carl"]]
+
+
+def test_among_three_both_reasons_edges_tags_links_comments_and_undo_are_as_between_two(apart: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+
+        def spans_of(tag: str) -> list[tuple[int, int]]:
+            return sorted((one.start, one.end) for one in person.annotations if one.tag == tag)
+
+        person.keys("B")
+        assert spans_of("quote") == [(QUOTE[0] + cut, QUOTE[1]) for cut in range(3)]
+        person.keys("Ctrl+Z R 1")
+        assert spans_of("quote") == []
+        person.keys("Ctrl+Z F2 Left Enter")
+        assert spans_of("quote") == [(QUOTE[0], QUOTE[1] - 1)]
+        person.keys("Ctrl+Z Shift+C")
+        assert spans_of("claim") == [(QUOTE[0], QUOTE[1])]
+        person.keys("Ctrl+Z Alt+2")
+        assert [one.attributes for one in person.annotations if one.tag == "quote"] != [()]
+        person.keys("Ctrl+Z Delete")
+        assert "Nothing is decided here" in person.label("key_hints")
+        person.keys("M")
+        person.keys("D O U B T Enter", person.window.findChild(QWidget, "comment_field"))
+        assert "max: doubt" in person.label("card_thread").lower()
+        assert waiting(person) == 2
+
+    at_the_window(apart, "--annotator", "max", script=script)
+
+
+def test_names_stay_hidden_and_letters_stand_for_them(apart: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.keys("Ctrl+Shift+C")
+        person.wait(lambda: person.window.findChild(QWidget, "compare_dialog"), "the dialog")
+        person.window.findChild(QCheckBox, "compare_blind").setChecked(True)
+        person.keys("Alt+A", person.window.findChild(QWidget, "compare_dialog"))
+        person.wait(lambda: isinstance(person.review, SeveralSession), "the review")
+        person.wait(lambda: person.is_idle)
+        for row in range(2):
+            told = " ".join((*differing(person), person.label("review_legend"), person.label("card_where")))
+            assert not any(name in told for name in NAMES), (row, told)
+            person.keys("1")
+
+    at_the_window(apart, "--annotator", "max", script=script)
+
+
+def test_a_colleague_who_saves_meanwhile_stands_in_the_review(apart: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        assert waiting(person) == 2
+        delete(apart, "carl", "carl-2")
+        person.wait(lambda: waiting(person) == 1, "her change")
+        assert "The tags of carl have changed on disk" in person.label("key_hints")
+        assert isinstance(person.review, SeveralSession)
+
+    at_the_window(apart, "--annotator", "max", script=script)
+
+
+def test_who_is_not_done_is_left_out_and_two_are_no_three(apart: Path) -> None:
+    mark_done(apart, "alice")
+    mark_done(apart, "bob")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.keys("Ctrl+Shift+C")
+        person.wait(lambda: person.window.findChild(QWidget, "compare_dialog"), "the dialog")
+        assert person.window.findChild(QPushButton, "compare_all") is None
+
+    at_the_window(apart, "--annotator", "max", script=script)
+
+
+def test_the_next_article_comes_with_all_of_its_readers(tmp_path: Path) -> None:
+    for name in ("depot.txt", "yard.txt"):
+        article = write(tmp_path, name, SENTENCE)
+        for cut, reader in enumerate(NAMES):
+            put_layer(article, reader, spans(reader, ("quote", QUOTE[0] + cut, QUOTE[1])))
+
+    def script(person: Person) -> None:
+        begin(person)
+        person.keys("2 Ctrl+Shift+N")
+        person.wait(lambda: person.review is not None and person.bridge.session.path.name == "yard.txt", "the next")
+        person.wait(lambda: person.is_idle)
+        assert person.review.layers == NAMES
+        person.wait(lambda: not person.part(OpenReview).why_still)
+        person.keys("2 Ctrl+Shift+N")
+        person.wait(lambda: "Nothing else waits for a review." in person.label("key_hints"), "the end")
+
+    at_the_window(tmp_path, "--annotator", "max", script=script)
+
+
+def test_five_readers_have_a_digit_each_and_their_agreement_is_shown(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", SENTENCE)
+    for cut, reader in enumerate((*NAMES, "dora", "emil")):
+        put_layer(article, reader, spans(reader, ("quote", QUOTE[0] + cut, QUOTE[1])))
+
+    def script(person: Person) -> None:
+        begin(person)
+        assert person.window.findChild(SideLabel, "card_e").isVisible()
+        person.window.findChild(QPushButton, "agreement_button").click()
+        figures = person.window.findChild(QTreeWidget, "agreement_figures")
+        person.wait(lambda: figures.topLevelItemCount() == 6, "the figures")
+        assert figures.topLevelItem(0).text(0) == "Before: alice, bob, carl, dora and emil, as they read"
+        person.review_text.setFocus()
+        person.keys("5")
+        assert [(one.start, one.end) for one in person.annotations] == [(QUOTE[0] + 4, QUOTE[1])]
 
     at_the_window(article, "--annotator", "max", script=script)
