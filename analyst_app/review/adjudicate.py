@@ -13,6 +13,7 @@ from typing import Literal
 from analyst_app.alignment.align import Comparison, Difference, Reading
 from analyst_app.alignment.gathering import Gathered, Gathering, compared
 from analyst_app.core.annotation import Annotation, Entry, utc_now
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
 from analyst_app.review.decisions import Decision, Ruling, origins_of, ref_of
@@ -23,7 +24,6 @@ from analyst_app.review.settling import Settling
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedAccount, SharedPart, shared_change
 from analyst_app.review.side import Side
 from analyst_app.review.standing import Standing
-from analyst_app.review.voices import LETTERS
 
 ReviewState = Literal["agreed", "open", "changed", "contested", "settled"]
 """Review state of a difference.

@@ -14,9 +14,9 @@ from analyst_app.alignment.align import Difference
 from analyst_app.alignment.gathering import Gathered
 from analyst_app.alignment.link_alignment import LinkDifference
 from analyst_app.core.annotation import Annotation, Link, sort_key
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.store import AnnotationStore
 from analyst_app.review.decisions import GONE, Decision, Origin, origins_of
-from analyst_app.review.voices import LETTERS
 
 
 class Adrift(NamedTuple):

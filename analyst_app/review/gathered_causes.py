@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.alignment.align import Difference, between
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.causes import NO_EDGE_WORDS, Cause, EdgeWords, cause_of
-from analyst_app.review.voices import LETTERS
 
 if TYPE_CHECKING:
     from analyst_app.alignment.gathering import Gathered, Voice

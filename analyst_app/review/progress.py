@@ -8,8 +8,7 @@ from random import Random
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analyst_app.core.layer_ids import is_gold
-from analyst_app.review.voices import MOST_READERS
+from analyst_app.core.layer_ids import MOST_READERS, is_gold
 
 
 class PairProgress(NamedTuple):

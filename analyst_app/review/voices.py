@@ -17,11 +17,6 @@ from analyst_app.review.decisions import Ruling, ref_of
 if TYPE_CHECKING:
     from analyst_app.review.adrift import AnyDifference
 
-LETTERS = "ABCDEFGHI"
-"""The letters of the readers in a review, in their order."""
-MOST_READERS = len(LETTERS)
-"""So many are reviewed at once: each has a digit that takes her reading."""
-
 _Sources = list[tuple[Annotation, tuple[str, ...]]]
 """Annotations that gold gets, each with the names of those that it stands for."""
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
 from analyst_app.agreement.measure_words import MEASURE_WORDS
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.reasons import reason_counts
-from analyst_app.review.voices import LETTERS
 from analyst_app.ui.review.agreement_tables import attribute_name, role_name, tag_name
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr, visible

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import MOST_READERS, is_gold
 from analyst_app.corpus.shared_articles import reason_words
-from analyst_app.review.voices import MOST_READERS
 from analyst_app.session.layer_names import LAYER_FILES
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.elided_combo import ElidedCombo

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.core.annotation import Annotation, pairs
-from analyst_app.review.voices import LETTERS, has_other_links, readings_of
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def set_digit(review: ReviewSession, digit: int) -> None:
 def turn_links(review: ReviewSession) -> None:
     """Give it the links of the other side, then none, then of the first again; all else stays."""
     from analyst_app.review.decisions import Ruling
+    from analyst_app.review.voices import has_other_links, readings_of
 
     row, base, layers = review.row, base_of(review), review.layers
     if row is None or not base or not has_other_links(row.difference):
@@ -84,6 +85,7 @@ def turn_links(review: ReviewSession) -> None:
 def _take(review: ReviewSession, label: str, own: tuple[Annotation, ...]) -> None:
     """Decide for some annotations: for a reading if just one is so, else as the reviewer's own."""
     from analyst_app.review.decisions import Ruling
+    from analyst_app.review.voices import readings_of
 
     row = review.row
     difference = row.difference if row is not None else None
@@ -101,6 +103,8 @@ def _content(one: Annotation) -> tuple[object, ...]:
 
 def _base_layer(review: ReviewSession) -> tuple[str, ...]:
     """The side whose links a correction takes: gold's, else that of the reading that it begins with."""
+    from analyst_app.review.voices import readings_of
+
     row = review.row
     if row is None:
         return ()

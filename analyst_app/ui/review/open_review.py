@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from analyst_app.review.adrift import AnyDifference
     from analyst_app.ui.review.review_session import ReviewSession
 
+ACCEPT = "accept"
+"""The way of settling at once in which what most say is taken."""
 _STILL = 500
 """Milliseconds in which whoever decides at speed sees that there is something else to decide."""
 _LOADING = 3_000
@@ -130,7 +132,7 @@ class OpenReview(QObject):
         review = self._review
         if review is not None and review.row is not None:
             self._previewed = what
-            is_of_list = what == "accept" or (review.is_check and what == "take_a")  # that is listed anyway
+            is_of_list = what == ACCEPT or (review.is_check and what == "take_a")  # that is listed anyway
             self._is_narrowed = not is_of_list
             if self._is_narrowed:
                 review.show_only(cause=review.row.cause.key)

@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractItemView
 
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.gestures.tagging import Outcome
-from analyst_app.review.voices import LETTERS
 from analyst_app.ui.annotate.edge_mode import EdgeMode
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.review import corrections
-from analyst_app.ui.review.several.several_acts import accept, has_no_such_reader, take
-from analyst_app.ui.review.several.several_session import ACCEPT, SeveralSession
+from analyst_app.ui.review.open_review import ACCEPT
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -132,6 +131,8 @@ class ReviewCommands(QObject):
         if why_not:  # from the menu or a button: it is looked at first, as with a key
             review.refuse(why_not)
             return
+        from analyst_app.ui.review.several.several_acts import accept, take  # in a review only
+
         self._open.end_preview()
         if what == "reject" and review.row is not None and not self._given:
             self._ask_reason(review, 1, review.reject)
@@ -197,6 +198,8 @@ class ReviewCommands(QObject):
 
     def _do_alike(self, what: str) -> None:
         """First show what is alike; the same key again settles it all."""
+        from analyst_app.ui.review.several.several_acts import accept, has_no_such_reader, take  # in a review only
+
         review = self._open.review
         if review is None or review.row is None or has_no_such_reader(review, what):
             return
@@ -236,6 +239,9 @@ class ReviewCommands(QObject):
 
     def _accept_listed(self) -> None:
         """Take what most say of all that is listed: once says how many, again does it."""
+        from analyst_app.ui.review.several.several_acts import accept  # in a review only
+        from analyst_app.ui.review.several.several_session import SeveralSession
+
         review = self._open.review
         if isinstance(review, SeveralSession) and review.has_proposals:
             self._do_alike(ACCEPT)

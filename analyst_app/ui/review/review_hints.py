@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.threads import has_words
-from analyst_app.review.voices import LETTERS, has_other_links
+from analyst_app.review.voices import has_other_links
 from analyst_app.ui.panels.list_menus import LINE, MenuEntry
 from analyst_app.ui.review import corrections
 from analyst_app.ui.review.differences.difference_model import shown_names
+from analyst_app.ui.review.open_review import ACCEPT
 from analyst_app.ui.review.several.several_hints import several_hints, take_ids
-from analyst_app.ui.review.several.several_session import ACCEPT, SeveralSession
+from analyst_app.ui.review.several.several_session import SeveralSession
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
-from analyst_app.review.voices import LETTERS
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.ui.commands.keys import Key, KeyReader
 from analyst_app.ui.commands.popups import popup_has_keyboard
 from analyst_app.ui.review import corrections

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.decisions import Ruling, origins_of
 from analyst_app.review.left_ends import end_tags
 from analyst_app.review.threads import has_words, is_resolved, next_turn
-from analyst_app.review.voices import LETTERS
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
 from analyst_app.ui.review.step_parts import came_along, decided_in

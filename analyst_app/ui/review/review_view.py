@@ -9,10 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from analyst_app.alignment.gathering import Gathered
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.span import Span
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import ref_of
-from analyst_app.review.voices import LETTERS
 from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.article.gold_painter import GoldPainter
 from analyst_app.ui.article.line_room import LineRoom

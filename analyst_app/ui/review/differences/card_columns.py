@@ -10,10 +10,11 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from analyst_app.alignment.gathering import Gathered
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.rejection import Reason
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift
-from analyst_app.review.voices import LETTERS, readings_of
+from analyst_app.review.voices import readings_of
 from analyst_app.ui.commands.actions import ACTIONS
 from analyst_app.ui.review.corrections import base_of
 from analyst_app.ui.review.differences.difference_model import shown_names

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.core.excerpts import line_of
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import annotations_of
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
-from analyst_app.review.voices import LETTERS, readers_asked
+from analyst_app.review.voices import readers_asked
 from analyst_app.ui.review.differences.difference_model import left_words, shown_names, state_words
 from analyst_app.wording import tr
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.excerpts import line_of
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.reasons import reason_words
-from analyst_app.review.voices import LETTERS
 from analyst_app.wording import marked, tr, visible
 
 if TYPE_CHECKING:

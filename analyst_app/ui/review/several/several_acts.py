@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyst_app.review.voices import LETTERS
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.ui.review.several.several_session import SeveralSession
 from analyst_app.wording import tr
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.alignment.gathering import Gathered
-from analyst_app.review.voices import LETTERS, readers_asked
+from analyst_app.core.layer_ids import LETTERS
+from analyst_app.review.voices import readers_asked
 from analyst_app.ui.review.differences.difference_model import shown_names
 from analyst_app.wording import tr
 

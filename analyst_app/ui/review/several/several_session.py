@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.review.voices import proposal, proposes_majority
+from analyst_app.ui.review.open_review import ACCEPT
 from analyst_app.ui.review.review_session import ReviewSession
 from analyst_app.wording import tr
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from analyst_app.alignment.gathering import Voice
     from analyst_app.core.store import Change
     from analyst_app.review.decisions import Ruling
-
-ACCEPT = "accept"
-"""The way in which what most say is settled at once."""
 
 
 class SeveralSession(ReviewSession):
