@@ -1,7 +1,7 @@
 """Three readers of an article reviewed at once, by keys, through the real window.
 
-Tests of ui.review.several.painted_readings, ui.review.several.several_acts, ui.review.several.several_hints,
-ui.review.several.several_session, ui.review.several.shown_voices and ui.review.several.voice_contents.
+Tests of ui.review.several.painted_readings, ui.review.several.several_acts, ui.review.differences.several_hints,
+ui.review.several.several_session, ui.review.differences.shown_voices and ui.review.differences.voice_contents.
 """
 
 from __future__ import annotations

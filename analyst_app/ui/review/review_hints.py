@@ -13,8 +13,8 @@ from analyst_app.review.voices import has_other_links
 from analyst_app.ui.panels.list_menus import LINE, MenuEntry
 from analyst_app.ui.review import corrections
 from analyst_app.ui.review.differences.difference_model import shown_names
+from analyst_app.ui.review.differences.several_hints import several_hints, take_ids
 from analyst_app.ui.review.open_review import ACCEPT
-from analyst_app.ui.review.several.several_hints import several_hints, take_ids
 from analyst_app.ui.review.several.several_session import SeveralSession
 from analyst_app.wording import marked, tr
 

@@ -20,10 +20,10 @@ from analyst_app.ui.review.corrections import base_of
 from analyst_app.ui.review.differences.difference_model import shown_names
 from analyst_app.ui.review.differences.key_button import KeyButton
 from analyst_app.ui.review.differences.reason_list import ReasonList
+from analyst_app.ui.review.differences.shown_voices import ShownReading, shown_voices, take_words
 from analyst_app.ui.review.differences.side_column import SideColumn
 from analyst_app.ui.review.differences.side_contents import told_of
 from analyst_app.ui.review.differences.side_label import SideLabel, SideShown
-from analyst_app.ui.review.several.shown_voices import ShownReading, shown_voices, take_words
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr
 

@@ -8,8 +8,8 @@ from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.ui.review.differences.difference_model import shown_names
 from analyst_app.ui.review.differences.side_label import SideShown
+from analyst_app.ui.review.differences.voice_contents import told_of_voice, voice_names
 from analyst_app.ui.review.several.several_session import SeveralSession
-from analyst_app.ui.review.several.voice_contents import told_of_voice, voice_names
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
