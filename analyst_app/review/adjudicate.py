@@ -275,19 +275,26 @@ class Review:
         return settling.change()
 
     def left_by(self, places: Iterable[int], ruling: Ruling) -> list[int]:
-        """Return the places of what ``decide`` would drop along: actors and cues that nothing needs any more.
+        """Return the places of what ``decide`` would drop along: what belongs to a reading that is not taken.
 
         Args:
             places: places of the differences.
             ruling: the reviewer's ruling on them.
         """
-        named = list(places)
-        if not self._may_leave(named, ruling):
+        return self.left_by_each(dict.fromkeys(places, ruling))
+
+    def left_by_each(self, rulings: Mapping[int, Ruling]) -> list[int]:
+        """Return the places of what ``decide_each`` would drop along.
+
+        Args:
+            rulings: the reviewer's ruling on each difference, by its place.
+        """
+        if not any(self._may_leave(place, ruling) for place, ruling in rulings.items()):
             return []
         settling = self._settling(with_shared=False)
-        for place in named:
+        for place, ruling in rulings.items():
             settling.settle(place, ruling)
-        return [place for place in settling.left if place not in named]
+        return [place for place in settling.left if place not in rulings]
 
     def left_with(self, place: int) -> list[int]:
         """Return the places of what was dropped along with the decision on a difference."""
@@ -357,12 +364,11 @@ class Review:
 
     # -- inside --------------------------------------------------------------
 
-    def _may_leave(self, places: Iterable[int], ruling: Ruling) -> bool:
+    def _may_leave(self, place: int, ruling: Ruling) -> bool:
         """Return False if no reading that a ruling drops links to anything: then nothing goes along with it."""
         return any(
             one.id in side.links_from or one.id in side.links_to
-            for difference in map(self.differences.__getitem__, places)
-            for side, own in zip(self._sides.values(), difference.sides, strict=False)
+            for side, own in zip(self._sides.values(), self.differences[place].sides, strict=False)
             for one in (own if side.layer not in ruling.taken else ())
         )
 

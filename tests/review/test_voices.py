@@ -1,6 +1,6 @@
 """Several readers at once: what is taken is taken of all who say it, and two stay what they were.
 
-Tests of review.voices and review.gathered_causes.
+Tests of review.voices, review.gathered_causes and review.sources.
 """
 
 from __future__ import annotations

@@ -203,7 +203,12 @@ class ReviewCommands(QObject):
 
     def _do_alike(self, what: str) -> None:
         """First show what is alike; the same key again settles it all."""
-        from analyst_app.ui.review.several.several_acts import accept, has_no_such_reader, take  # in a review only
+        from analyst_app.ui.review.several.several_acts import (  # in a review only
+            accept,
+            has_no_such_reader,
+            left_alike,
+            take,
+        )
 
         review = self._open.review
         if review is None or review.row is None or has_no_such_reader(review, what):
@@ -226,8 +231,7 @@ class ReviewCommands(QObject):
                 cause=review.told_all(what),
                 key=next(iter(self._actions.keys_of(row)), row.shown),
             )
-            side = LETTERS.lower().find(what.removeprefix("take_"))
-            left = review.left_by(side if side >= 0 else None, alike) if what != ACCEPT else []
+            left = left_alike(review, what, alike)
             dropped = tr("It also drops {n} that belongs to it.|It also drops {n} that belong to it.", n=len(left))
             self._bridge.say(f"{told} {dropped}" if left else told)
         elif what == "reject":

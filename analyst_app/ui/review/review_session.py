@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.review.compared import Compared
 
 _NOTHING = "There is no difference to decide."
-_MANY = 200
+MANY = 200
 """From so many alike on, the window would stand still while their decisions are drawn up."""
 Beside = Callable[[Callable[[], "Change"], Callable[["Change"], object]], object]
 """Calls the first in a worker and hands what it answers to the second; keys wait for that."""
@@ -242,7 +242,7 @@ class ReviewSession(QObject):
     def left_by(self, side: int | None, places: Sequence[int]) -> list[int]:
         """The places of what taking A's (0) reading, another's or none at some places drops along; none if many."""
         ruling = Ruling("take", (self.layers[side],)) if side is not None else self._rejecting("")
-        is_quick = 0 < len(places) <= _MANY and not any(
+        is_quick = 0 < len(places) <= MANY and not any(
             isinstance(self.board.rows[n].difference, Adrift) for n in places
         )
         return self.board.review.left_by(places, ruling) if is_quick else []
@@ -358,7 +358,7 @@ class ReviewSession(QObject):
         self, label: str, change: Callable[[Sequence[int]], Change], places: Sequence[int], *, alike: bool
     ) -> None:
         """Settle the differences at some places, in a worker if they are many."""
-        if self._beside is not None and len(places) > _MANY:
+        if self._beside is not None and len(places) > MANY:
             self._draw_up(
                 self._beside, lambda: change(places), lambda made: self._make(label, made, places, alike=alike)
             )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.core.layer_ids import LETTERS
+from analyst_app.ui.review.open_review import ACCEPT
 from analyst_app.ui.review.several.several_session import SeveralSession
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analyst_app.ui.review.review_session import ReviewSession
 
 
@@ -39,6 +42,20 @@ def has_no_such_reader(review: ReviewSession, what: str) -> bool:
         tr("There is no reader {letter} here: the readers are {letters}.", letter=LETTERS[reader], letters=letters)
     )
     return True
+
+
+def left_alike(review: ReviewSession, what: str, places: Sequence[int]) -> list[int]:
+    """Return the places of what settling some at once drops along.
+
+    Args:
+        review: what is being reviewed.
+        what: take_a, take_b …, reject or accept.
+        places: of the differences that are settled.
+    """
+    if what == ACCEPT:
+        return review.left_by_most(places) if isinstance(review, SeveralSession) else []
+    reader = LETTERS.lower().find(what.removeprefix("take_"))
+    return review.left_by(reader if reader >= 0 else None, places)
 
 
 def accept(review: ReviewSession, *, alike: bool = False) -> None:

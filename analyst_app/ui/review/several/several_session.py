@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.review.voices import proposal, proposes_majority
 from analyst_app.ui.review.open_review import ACCEPT
-from analyst_app.ui.review.review_session import ReviewSession
+from analyst_app.ui.review.review_session import MANY, ReviewSession
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ class SeveralSession(ReviewSession):
         else:
             self.refuse(self.why_none())
 
+    def left_by_most(self, places: Sequence[int]) -> list[int]:
+        """The places of what accepting what most say at some places drops along; none if many."""
+        return self.board.review.left_by_each(self._proposals(places)) if len(places) <= MANY else []
+
     def why_none(self) -> str:
         """A sentence about why nothing is proposed."""
         if not self.has_proposals:
@@ -87,5 +91,8 @@ class SeveralSession(ReviewSession):
         return [place for place in self.places if place in self.board.rows.waiting]
 
     def _accepted(self, places: Sequence[int]) -> Change:
+        return self.board.review.decide_each(self._proposals(places))
+
+    def _proposals(self, places: Sequence[int]) -> dict[int, Ruling]:
         proposals = {place: self.proposed(place) for place in places}
-        return self.board.review.decide_each({place: one for place, one in proposals.items() if one is not None})
+        return {place: one for place, one in proposals.items() if one is not None}
