@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from analyst_app.agreement import bootstrap
+from analyst_app.agreement import jackknife
 from analyst_app.agreement.all_values import ValueSums
+from analyst_app.agreement.jackknife import FEWEST, Interval
 from analyst_app.agreement.measures import Figure, ac1, alpha, f1, kappa, pair_alpha, u_alpha
-from analyst_app.agreement.tally import SKIP, Sums, TagSums, Tally
+from analyst_app.agreement.tag_sums import Sums, TagSums
+from analyst_app.agreement.tally import SKIP, Tally
 from analyst_app.core.codebook import Codebook
 
 MEASURES = ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha", "ac1")
 """Names of the measures of a tag, in the order in which they are shown."""
 
-ONE_ARTICLE = "only one article: an interval over articles needs at least two"
-"""The reason that is given where an interval is asked for and there is one article."""
+TOO_FEW = f"too few articles: an interval needs {FEWEST} that have it"
+"""The reason that is given where an interval would promise more than it holds."""
 TWO_ONLY = "Cohen's kappa is for two layers; see the pairs"
 """The reason that is given for kappa of more than two layers."""
-UNSTABLE = "undefined in more than one draw of twenty"
-"""The reason that is given where the bootstrap leaves a measure undefined too often."""
+ALIKE = "the readers differ in fewer than two articles"
+"""The reason that is given where no article, or a single one, has all the disagreement."""
 
 
 class Scope(NamedTuple):
@@ -58,11 +61,12 @@ class _Total:
         self.unused = [0] * len(TagSums._fields)
 
     def count(self, sums: Sums, sign: int) -> None:
+        add = operator.add if sign > 0 else operator.sub
         for tag in sums.by_tag.keys() - self.by_tag.keys():
             self.by_tag[tag] = self.unused.copy()
         for tag, total in self.by_tag.items():
-            _add(total, sums.of(tag), sign)
-        _add(self.unused, sums.unused, sign)
+            total[:] = map(add, total, sums.of(tag))
+        self.unused[:] = map(add, self.unused, sums.unused)
 
     def of(self, tag: str) -> TagSums:
         return TagSums._make(self.by_tag.get(tag, self.unused))
@@ -82,7 +86,6 @@ class TagAgreement:
     """Share of the matched spans that agree in both ends."""
     matched: int
     """Number of matched pairs."""
-    interval: dict[str, bootstrap.Interval | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,8 @@ class Agreement:
         self._values_at_once = ValueSums()
         self._tags_met: dict[tuple[str, str], Counter[tuple[str, str]]] = {pair: Counter() for pair in self._pairs}
         self._added: list[Sums] = []
+        self._articles_with: Counter[str | None] = Counter()
+        """Number of articles in which somebody used a tag; under None any of those that count overall."""
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -135,6 +140,9 @@ class Agreement:
         """Add one more article, whose layers come in the order of ``layers``."""
         self.articles += 1
         self._added.append(article.whole)
+        used = {tag for tag, numbers in article.whole.by_tag.items() if TagSums._make(numbers).spans}
+        self._articles_with.update(used)
+        self._articles_with[None] += not used <= self.scope.helpers
         if article.values is not None:
             self._values_at_once.add(article.values)
         for pair, told in article.pairs.items():
@@ -154,8 +162,8 @@ class Agreement:
                 self._spans[layer][tag] += sign * number
         for pair, sums in part.pairs.items():
             self._pairs[pair].count(sums.sums, sign)
-            for key, number in sums.attributes.items():
-                self._values[key] += sign * number
+        for key, number in part.attributes.items():
+            self._values[key] += sign * number
         for link_key, number in part.links.items():
             self._links[link_key] += sign * number
 
@@ -179,15 +187,16 @@ class Agreement:
         """Return the figures of all tags but the helpers: spans added up, characters pooled over tags."""
         return self._agreement(self._counting())
 
-    def of_article(self, place: int) -> dict[str, Figure]:
-        """Return the overall figures of one article, by the name of the measure.
+    def of_articles(self, places: Sequence[int]) -> dict[str, Figure]:
+        """Return the overall figures of some articles, by the name of the measure.
 
         Args:
-            place: the number of articles that were added before it.
+            places: for each the number of articles that were added before it; at least one.
         """
-        sums = self._added[place]
-        tags = [tag for tag in self._counting() if tag in sums.by_tag] or self._counting()
-        return _figures([TagSums._make(sums.of(tag)) for tag in tags], two=len(self.layers) == 2)
+        chosen = [self._added[place] for place in places]
+        tags = [tag for tag in self._counting() if any(tag in sums.by_tag for sums in chosen)] or self._counting()
+        added = [TagSums._make(map(sum, zip(*[sums.of(tag) for sums in chosen], strict=True))) for tag in tags]
+        return _figures(added, two=len(self.layers) == 2)
 
     def all_values(self) -> dict[str, Figure]:
         """Return the figures over all values at once, by their names in ``all_values.VALUE_MEASURES``.
@@ -250,39 +259,51 @@ class Agreement:
             for role in roles
         }
 
-    def intervals(self) -> dict[str | None, dict[str, bootstrap.Interval | None]]:
-        """Return the bootstrap interval of each measure, by tag; under None the overall ones.
+    def intervals(self) -> dict[str | None, dict[str, Interval | None]]:
+        """Return the interval of each measure, by tag; under None the overall ones.
 
-        A measure that is undefined in too many draws has None. With fewer than two
-        articles the answer is empty.
+        A measure has None where it has no interval: ``why_no_interval`` says why.
         """
-        if self.articles < 2:
-            return {}
-        tags, counting = self.tags, [self.tags.index(tag) for tag in self._counting()]
-        rows = [[place] for place in range(len(tags))] + [counting]
-        two = len(self.layers) == 2
+        tags = self.tags
+        rows = {name: [tags.index(tag) for tag in own] for name, own in self._rows().items() if self._is_enough(name)}
+        two, width = len(self.layers) == 2, len(TagSums._fields)
 
         def figures(total: list[int]) -> list[float | None]:
-            width = len(TagSums._fields)
             sums = [TagSums._make(total[at : at + width]) for at in range(0, len(total), width)]
             found: list[float | None] = []
-            for places in rows:
+            for places in rows.values():
                 by_name = _figures([sums[place] for place in places], two=two)
                 found += [by_name[name].value for name in MEASURES]
             return found
 
-        vectors = [[number for tag in tags for number in sums.of(tag)] for sums in self._added]
-        flat = bootstrap.intervals(vectors, figures)
-        names: list[str | None] = [*tags, None]
-        return {
-            name: dict(zip(MEASURES, flat[row * len(MEASURES) : (row + 1) * len(MEASURES)], strict=True))
-            for row, name in enumerate(names)
-        }
+        flat: list[Interval | None] = []
+        if rows:
+            vectors = [[number for tag in tags for number in sums.of(tag)] for sums in self._added]
+            resting = [self._articles_with[name] for name in rows for _ in MEASURES]
+            flat = jackknife.intervals(vectors, figures, resting)
+        made = {name: flat[row * len(MEASURES) : (row + 1) * len(MEASURES)] for row, name in enumerate(rows)}
+        nothing: list[Interval | None] = [None] * len(MEASURES)
+        return {name: dict(zip(MEASURES, made.get(name, nothing), strict=True)) for name in self._rows()}
+
+    def why_no_interval(self, tag: str | None) -> str:
+        """Return the reason why measures that are defined have no interval.
+
+        Args:
+            tag: id of a tag; None for all tags but the helpers.
+        """
+        return ALIKE if self._is_enough(tag) else TOO_FEW
 
     # -- inside --------------------------------------------------------------
 
     def _counting(self) -> list[str]:
         return [tag for tag in self.tags if tag not in self.scope.helpers]
+
+    def _rows(self) -> dict[str | None, list[str]]:
+        """The tags that a line of figures is about, by the tag; under None those of the overall ones."""
+        return {**{tag: [tag] for tag in self.tags}, None: self._counting()}
+
+    def _is_enough(self, tag: str | None) -> bool:
+        return self._articles_with[tag] >= FEWEST
 
     def _agreement(self, tags: Iterable[str]) -> TagAgreement:
         tags = list(tags)
@@ -296,11 +317,6 @@ class Agreement:
             exact=Figure(sum(one.exact for one in sums) / matched if matched else None, why),
             matched=matched,
         )
-
-
-def _add(to: list[int], numbers: Sequence[int], sign: int) -> None:
-    for place, number in enumerate(numbers):
-        to[place] += sign * number
 
 
 def _figures(tags: Sequence[TagSums], *, two: bool) -> dict[str, Figure]:

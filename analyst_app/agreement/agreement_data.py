@@ -5,21 +5,23 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from analyst_app.agreement.agreement import MEASURES, ONE_ARTICLE, UNSTABLE, Agreement, TagAgreement
-from analyst_app.agreement.bootstrap import DRAWS, LEVEL, Interval
-from analyst_app.agreement.corpus_agreement import CorpusAgreement
+from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
+from analyst_app.agreement.corpus_agreement import CorpusAgreement, Unit
+from analyst_app.agreement.gamma import SEED, Gamma
+from analyst_app.agreement.jackknife import FEWEST, LEVEL, Interval
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import PLAIN, Rule
 
 _DIGITS = 6
 
 
-def corpus_data(made: CorpusAgreement, rule: Rule) -> dict[str, Any]:
+def corpus_data(made: CorpusAgreement, rule: Rule, unit: Unit = "month") -> dict[str, Any]:
     """Return the document for a corpus: that of its agreement, article by article, and of people with themselves.
 
     Args:
         made: the agreement of the corpus.
         rule: by which it was made.
+        unit: of the periods that it is told over.
     """
     return agreement_data(made.agreement) | {
         "rule": {
@@ -30,6 +32,13 @@ def corpus_data(made: CorpusAgreement, rule: Rule) -> dict[str, Any]:
             "regardless_of_tag": rule.regardless_of_tag,
         },
         "by_article": [{"article": one.article, **_figures(one.figures)} for one in made.by_article()],
+        "over_time": {
+            "by": unit,
+            "periods": [
+                {"period": one.period or None, "articles": one.articles, **_figures(one.figures)}
+                for one in made.over_time(unit)
+            ],
+        },
         "themselves": {
             person: {
                 "layers": list(own.layers),
@@ -42,6 +51,20 @@ def corpus_data(made: CorpusAgreement, rule: Rule) -> dict[str, Any]:
     }
 
 
+def gamma_data(found: Gamma | None) -> dict[str, Any] | None:
+    """Return gamma as ``agree --json`` has it; None where it was not asked for."""
+    if found is None:
+        return None
+    return {
+        "value": _rounded(found.figure.value),
+        "error": None if found.figure.value is None else _rounded(found.error),
+        "articles": found.articles,
+        "draws": found.draws,
+        "seed": SEED,
+        "why": _why(value=found.figure),
+    }
+
+
 def agreement_data(agreement: Agreement) -> dict[str, Any]:
     """Return the document that ``analyst-app agree --json`` prints.
 
@@ -51,13 +74,15 @@ def agreement_data(agreement: Agreement) -> dict[str, Any]:
     return {
         "layers": list(agreement.layers),
         "articles": agreement.articles,
-        "tags": {tag: _tag(agreement.tag(tag), intervals.get(tag)) for tag in agreement.tags},
-        "overall": _tag(agreement.overall(), intervals.get(None)),
+        "tags": {
+            tag: _tag(agreement.tag(tag), intervals[tag], agreement.why_no_interval(tag)) for tag in agreement.tags
+        },
+        "overall": _tag(agreement.overall(), intervals[None], agreement.why_no_interval(None)),
         "all_values": _figures(agreement.all_values()),
         "attributes": _attributes(agreement),
         "links": _links(agreement),
         "pairs": {f"{one},{two}": _pair(agreement, one, two) for one, two in combinations(agreement.layers, 2)},
-        "bootstrap": {"draws": DRAWS, "level": LEVEL, "over": "articles"},
+        "intervals": {"method": "jackknife", "level": LEVEL, "over": "articles", "fewest": FEWEST},
     }
 
 
@@ -65,15 +90,15 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, _DIGITS)
 
 
-def _tag(agreement: TagAgreement, intervals: dict[str, Interval | None] | None) -> dict[str, Any]:
+def _tag(agreement: TagAgreement, intervals: dict[str, Interval | None], why_none: str) -> dict[str, Any]:
     figures = {**agreement.figures, "boundaries.mean": agreement.moved, "boundaries.exact": agreement.exact}
     why = {name: figure.why for name, figure in figures.items() if figure.value is None}
     interval: dict[str, list[float] | None] = {}
     for name in MEASURES:
-        bounds = intervals.get(name) if intervals else None
+        bounds = intervals[name]
         interval[name] = None if bounds is None else [round(bound, _DIGITS) for bound in bounds]
         if bounds is None and name not in why:
-            why[f"interval.{name}"] = UNSTABLE if intervals else ONE_ARTICLE
+            why[f"interval.{name}"] = why_none
     return {
         "spans": agreement.spans,
         **{name: _rounded(agreement.figures[name].value) for name in MEASURES},

@@ -19,9 +19,8 @@ NOT_SHARED = "no two readers tagged the same characters"
 Value = frozenset[str]
 """The tags that a reader gave to a stretch: several where her spans lie on each other; none: a gap."""
 
-_GAP: Value = frozenset()
-_Unit = tuple[int, int, Value]
-"""Start, end and value of a stretch."""
+_Unit = tuple[int, int, int]
+"""Start, end and value of a stretch; the value with one bit for each tag."""
 
 
 @dataclass
@@ -90,67 +89,106 @@ def value_sums(layers: Iterable[Mapping[str, Sequence[Bounds]]], length: int) ->
         layers: for each observer the stretches of each tag, disjoint and sorted.
         length: of the text, code points.
     """
-    observers = [_units(layer) for layer in layers]
-    sums = ValueSums(pairable=len(observers) * length)
-    events: list[tuple[int, int, int, Value]] = []
-    for observer, units in enumerate(observers):
+    bits: dict[str, int] = {}
+    observers = [_units(layer, bits) for layer in layers]
+    found = _Sweep(len(observers) - 1)
+    lengths: dict[int, int] = {}
+    squares = 0
+    for units in observers:
         for start, end, value in units:
-            sums.lengths[value] += end - start
-            sums.squares += (end - start) ** 2
-            events += [(end, 0, observer, value), (start, 1, observer, value)]
-    events.sort()  # no two have the same place, kind and observer: values are never compared
-    _sweep(events, len(observers), length, sums)
-    return sums
+            size = end - start
+            lengths[value] = lengths.get(value, 0) + size
+            squares += size * size
+    found.sweep(observers)
+    pairs = max(found.pairs, 1)
+    values = {value: frozenset([tag for tag, bit in bits.items() if value & bit]) for value in lengths}
+    return ValueSums(
+        pairable=len(observers) * length,
+        lengths=Counter({values[value]: number for value, number in lengths.items()}),
+        squares=squares,
+        agreed=(len(observers) * pairs * length - found.differing) / pairs,
+        shared={values[value]: number / pairs for value, number in found.shared.items() if number},
+        shared_agreed=found.shared_agreed / pairs,
+        shared_squares=found.shared_squares / pairs**2,
+    )
 
 
-def _sweep(events: list[tuple[int, int, int, Value]], observers: int, length: int, sums: ValueSums) -> None:
-    """Add the coincidences, place by place; a unit's end comes before the start of the next."""
-    pairs = observers - 1
-    with_value: Counter[Value] = Counter()
-    shared: Counter[Value] = Counter()
-    begun = [0] * observers
-    before = covering = same = covered = agreed = shared_agreed = 0
-    for position, begins, observer, value in events:
-        step = position - before
-        if step:
-            gaps = observers - covering
-            agreed += (same + gaps * (gaps - 1)) * step
-            shared_agreed += same * step
-            covered += covering * step
-            before = position
-        if begins:
-            same += 2 * with_value[value]
-            with_value[value] += 1
-            covering += 1
-            begun[observer] = covered - position
-            continue
-        with_value[value] -= 1
-        same -= 2 * with_value[value]
-        covering -= 1
-        others = covered - position - begun[observer]  # what all observers cover of the unit, less the unit itself
-        shared[value] += others
-        sums.shared_squares += (others / pairs) ** 2
-    agreed += observers * pairs * (length - before)
-    sums.agreed, sums.shared_agreed = agreed / pairs, shared_agreed / pairs
-    sums.shared = {value: number / pairs for value, number in shared.items() if number}
+class _Sweep:
+    """The sums over all values of one article, from one pass over the ends of all units.
+
+    Args:
+        pairs: number of the observers that each is compared with.
+    """
+
+    def __init__(self, pairs: int) -> None:
+        self.pairs = pairs
+        self.differing = 0
+        """Pairs of observers with another value, over all characters; each counted twice."""
+        self.shared: dict[int, int] = {}
+        """By value, the characters of its units times the number of others who have a value there."""
+        self.shared_agreed = 0
+        self.shared_squares = 0
+
+    def sweep(self, observers: Sequence[Sequence[_Unit]]) -> None:
+        """Take in the units of all observers; those that are the same to several come and go together."""
+        units = Counter([unit for own in observers for unit in own])
+        edges = []
+        for number, ((start, end, value), times) in enumerate(units.items()):
+            edges += [(end, 0, number, value, times), (start, 1, number, value, times)]
+        edges.sort()  # a unit's end comes before the start of the next
+        self._count(edges, len(observers))
+
+    def _count(self, edges: list[tuple[int, int, int, int, int]], observers: int) -> None:
+        with_value: dict[int, int] = {}
+        begun: dict[int, int] = {}
+        before = covering = alike = covered = 0
+        for position, begins, unit, value, times in edges:
+            step = position - before
+            if step:
+                self.differing += (covering * (2 * observers - covering - 1) - alike) * step
+                self.shared_agreed += alike * step
+                covered += covering * step
+                before = position
+            already = with_value.get(value, 0)
+            if begins:
+                alike += times * (2 * already + times - 1)
+                with_value[value] = already + times
+                covering += times
+                begun[unit] = covered - position
+                continue
+            already -= times
+            with_value[value] = already
+            alike -= times * (2 * already + times - 1)
+            covering -= times
+            others = covered - position - begun[unit]  # what all observers cover of the unit, less the unit itself
+            self.shared[value] = self.shared.get(value, 0) + others * times
+            self.shared_squares += others * others * times
 
 
-def _units(layer: Mapping[str, Sequence[Bounds]]) -> list[_Unit]:
-    """The stretches of one observer with their values, disjoint and sorted."""
-    spans = sorted((start, end, tag) for tag, units in layer.items() for start, end in units)
+def _units(layer: Mapping[str, Sequence[Bounds]], bits: dict[str, int]) -> list[_Unit]:
+    """The stretches of one observer with their values, disjoint and sorted.
+
+    Args:
+        layer: the stretches of each tag.
+        bits: by tag, the bit that stands for it in a value; takes those of new tags.
+    """
+    spans = []
+    for tag, units in layer.items():
+        bit = bits.setdefault(tag, 1 << len(bits))
+        spans += [(start, end, bit) for start, end in units]
+    spans.sort()
     if all(one[1] <= other[0] for one, other in pairwise(spans)):
-        values = {tag: frozenset((tag,)) for tag in layer}
-        return [(start, end, values[tag]) for start, end, tag in spans]
-    edges = sorted([(end, 0, tag) for _, end, tag in spans] + [(start, 1, tag) for start, _, tag in spans])
-    units: list[_Unit] = []
-    now = _GAP
-    before = 0
-    for position, begins, tag in edges:
+        return spans
+    edges = [(end, 0, bit) for _, end, bit in spans] + [(start, 1, bit) for start, _, bit in spans]
+    edges.sort()
+    found: list[_Unit] = []
+    now = before = 0
+    for position, _, bit in edges:
         if now and position > before:
-            units.append((before, position, now))
-        now = now | {tag} if begins else now - {tag}
+            found.append((before, position, now))
+        now ^= bit
         before = position
-    return units
+    return found
 
 
 def _one_minus(total: float, agreed: float, same: float, others: float, why: str) -> Figure:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple
 
 from analyst_app.agreement.agreement import Agreement, Scope
-from analyst_app.agreement.bootstrap import Interval
+from analyst_app.agreement.coverage import lies_inside, united
+from analyst_app.agreement.gamma import GammaArticle
+from analyst_app.agreement.jackknife import Interval
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import Rule
-from analyst_app.agreement.tally import TagSums, Tally, tally
+from analyst_app.agreement.tag_sums import Sums, TagSums
+from analyst_app.agreement.tally import FiguresWanted, Tally, tally
 from analyst_app.alignment.align import Reading
 
+Unit = Literal["month", "week"]
 LayerPair = tuple[str, str]
 """Ids of two layers, in the order in which the agreement has them."""
 
@@ -36,6 +41,17 @@ class ArticleFigures(NamedTuple):
     """The figure of each measure, by its name in ``agreement.MEASURES``."""
 
 
+class PeriodFigures(NamedTuple):
+    """The agreement of the articles of one month or week, over all tags but the helpers."""
+
+    period: str
+    """``2026-11`` or ``2026-W48`` (ISO 8601); empty: their tags have no time."""
+    articles: int
+    """Number of the articles."""
+    figures: dict[str, Figure]
+    """The figure of each measure, by its name in ``agreement.MEASURES``."""
+
+
 class CountedArticle(NamedTuple):
     """One article's part of the agreement."""
 
@@ -45,32 +61,63 @@ class CountedArticle(NamedTuple):
     """Between different people; None if only one read it."""
     selves: dict[str, Tally]
     """By person, between her own readings, where she read it more than once."""
+    spans: GammaArticle | None = None
+    """The spans of different people, if they were asked for: gamma follows from them alone."""
+    changed: str = ""
+    """Time of the last change of a tag of theirs, UTC, ISO 8601; empty: none has a time."""
 
 
-def counted(
-    article: str, readings: Sequence[Reading], text: str, rule: Rule, scope: Scope, persons: Mapping[str, str]
-) -> CountedArticle:
-    """Return one article's part of the agreement.
+class ArticleCounting(NamedTuple):
+    """The way in which the articles of a corpus are counted."""
 
-    Args:
-        article: its name.
-        readings: two or more layers, always in the same order.
-        text: of the article.
-        rule: says what counts.
-        scope: the tags of the codebook.
-        persons: by layer, whose reading it is; a layer that it does not know is its own.
-    """
-    shown = rule.scope(scope)
+    rule: Rule
+    """Says which tags count, and which edges are the same."""
+    scope: Scope
+    """The tags of the codebook."""
+    tags_met: bool = True
+    """True if it is counted which tag met which."""
+    spans: bool = False
+    """True if the spans are kept, for gamma."""
 
-    def tallied(chosen: Sequence[Reading]) -> Tally:
-        return tally(rule.applied(chosen, text, scope), len(text), scope.skip, shown.helpers)
+    def of(self, article: str, readings: Sequence[Reading], text: str, persons: Mapping[str, str]) -> CountedArticle:
+        """Return one article's part of the agreement.
 
-    by_person: dict[str, list[Reading]] = {}
-    for reading in readings:
-        by_person.setdefault(persons.get(reading.layer, reading.layer), []).append(reading)
-    firsts = [one for one in readings if persons.get(one.layer, one.layer) == one.layer]
-    selves = {person: tallied(own) for person, own in by_person.items() if len(own) > 1}
-    return CountedArticle(article, tallied(firsts) if len(firsts) > 1 else None, selves)
+        Args:
+            article: its name.
+            readings: two or more layers, always in the same order.
+            text: of the article.
+            persons: by layer, whose reading it is; a layer that it does not know is its own.
+        """
+        by_person: dict[str, list[Reading]] = {}
+        for reading in readings:
+            by_person.setdefault(persons.get(reading.layer, reading.layer), []).append(reading)
+        firsts = [one for one in readings if persons.get(one.layer, one.layer) == one.layer]
+        selves = {person: self._tallied(own, text) for person, own in by_person.items() if len(own) > 1}
+        if len(firsts) < 2:
+            return CountedArticle(article, None, selves)
+        spans = self._spans(firsts, text) if self.spans else None
+        changed = max((one.modified or one.created for own in firsts for one in own.annotations), default="")
+        return CountedArticle(article, self._tallied(firsts, text), selves, spans, changed)
+
+    def _tallied(self, readings: Sequence[Reading], text: str) -> Tally:
+        wanted = FiguresWanted(self.rule.scope(self.scope).helpers, self.tags_met)
+        applied = self.rule.applied(readings, text, self.scope)
+        return tally(applied, len(text), self.scope.skip, wanted)
+
+    def _spans(self, readings: Sequence[Reading], text: str) -> GammaArticle:
+        """The spans of the tags that count overall, outside what is skipped."""
+        applied = self.rule.applied(readings, text, self.scope)
+        apart = self.rule.scope(self.scope).helpers | self.scope.skip
+        zones = united(one[2:4] for own in applied for one in own.annotations if one.tag in self.scope.skip)
+        readers = [
+            [
+                (one.start, one.end, one.tag)
+                for one in own.annotations
+                if one.tag not in apart and not lies_inside(one.start, one.end, zones)
+            ]
+            for own in applied
+        ]
+        return GammaArticle(readers, len(text))
 
 
 class CorpusAgreement:
@@ -88,8 +135,12 @@ class CorpusAgreement:
         """Result of ``Agreement.intervals``; empty until ``close`` was called."""
         self.selves: dict[str, Agreement] = {}
         """By person, the agreement between her own readings."""
+        self.spans: list[GammaArticle] = []
+        """The spans of each article, if they were kept."""
         self._names: list[str] = []
-        self._differing: list[tuple[str, LayerPair, dict[str, int]]] = []
+        self._changed: dict[str, str] = {}
+        """By article, the time of the last change of a tag, where it is known."""
+        self._pairs: list[tuple[str, LayerPair, Sums]] = []
 
     def add(self, article: str, readings: Sequence[Reading], length: int) -> None:
         """Add one more article.
@@ -123,6 +174,8 @@ class CorpusAgreement:
         made = cls([layer for layer in layers if layer in used or all_layers], scope)
         for article, one in tallies:
             made.take(article, one)
+        made._changed = {one.article: one.changed for one in articles}
+        made.spans = [one.spans for one in articles if one.spans is not None]
         by_person: dict[str, list[Tally]] = {}
         for part in articles:
             for person, own in part.selves.items():
@@ -143,13 +196,11 @@ class CorpusAgreement:
         """
         self.agreement.add(found)
         self._names.append(article)
-        for pair, told in found.pairs.items():
-            by_tag = {tag: _differing(TagSums._make(numbers)) for tag, numbers in told.sums.by_tag.items()}
-            self._differing.append((article, pair, by_tag))
+        self._pairs += [(article, pair, told.sums) for pair, told in found.pairs.items()]
 
     def by_article(self) -> list[ArticleFigures]:
         """Return the agreement of each article: the least alpha first, at the end those in which it is undefined."""
-        found = [ArticleFigures(name, self.agreement.of_article(place)) for place, name in enumerate(self._names)]
+        found = [ArticleFigures(name, self.agreement.of_articles([place])) for place, name in enumerate(self._names)]
 
         def rank(one: ArticleFigures) -> tuple[bool, float, str]:
             value = one.figures["alpha"].value
@@ -157,8 +208,21 @@ class CorpusAgreement:
 
         return sorted(found, key=rank)
 
+    def over_time(self, unit: Unit = "month") -> list[PeriodFigures]:
+        """Return the agreement by the month or week in which the tags of an article were last changed, in order.
+
+        Args:
+            unit: month or week (ISO 8601).
+        """
+        places: dict[str, list[int]] = {}
+        for place, name in enumerate(self._names):
+            places.setdefault(_period(self._changed.get(name, ""), unit), []).append(place)
+        return [
+            PeriodFigures(period, len(own), self.agreement.of_articles(own)) for period, own in sorted(places.items())
+        ]
+
     def close(self) -> None:
-        """Draw the intervals, after the last article was added."""
+        """Reckon the intervals, after the last article was added."""
         self.intervals = self.agreement.intervals()
 
     def costliest(self, tag: str = "", pair: LayerPair | None = None) -> list[Cost]:
@@ -170,13 +234,22 @@ class CorpusAgreement:
         """
         helpers = self.agreement.scope.helpers
         found = []
-        for article, layers, by_tag in self._differing:
+        for article, layers, sums in self._pairs:
             if pair is None or layers == pair:
-                tags = [tag] if tag else [one for one in by_tag if one not in helpers]
-                characters = sum(by_tag.get(one, 0) for one in tags)
+                tags = [tag] if tag else [one for one in sums.by_tag if one not in helpers]
+                characters = sum(_differing(TagSums._make(sums.of(one))) for one in tags)
                 if characters:
                     found.append(Cost(article, layers, characters))
         return sorted(found, key=lambda cost: (-cost.characters, cost.article, cost.pair))
+
+
+def _period(time: str, unit: Unit) -> str:
+    try:
+        day = date.fromisoformat(time[:10])
+    except ValueError:
+        return ""
+    year, week, _ = day.isocalendar()
+    return f"{day:%Y-%m}" if unit == "month" else f"{year}-W{week:02}"
 
 
 def _differing(sums: TagSums) -> int:

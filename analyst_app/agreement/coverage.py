@@ -72,36 +72,23 @@ def lies_inside(start: int, end: int, zones: Sequence[Bounds]) -> bool:
     return False
 
 
-def shared_length(a: Sequence[Bounds], b: Sequence[Bounds]) -> int:
-    """Return the number of code points that lie in both.
+def shared_lengths(observers: Sequence[Sequence[Bounds]]) -> dict[int, int]:
+    """Return how many code points exactly these observers cover, by a number that has one bit for each of them.
 
     Args:
-        a: disjoint and sorted.
-        b: disjoint and sorted.
+        observers: for each its stretches, disjoint and sorted.
     """
-    shared = at = 0
-    same = set(a).intersection(b)
-    if same:  # a stretch that both have overlaps no other
-        shared = sum([end - start for start, end in same])
-        if len(same) == len(a) or len(same) == len(b):
-            return shared
-        a, b = [one for one in a if one not in same], [one for one in b if one not in same]
-    for start, end in a:
-        while at < len(b) and b[at][1] <= start:
-            at += 1
-        following = at
-        while following < len(b) and b[following][0] < end:
-            shared += min(end, b[following][1]) - max(start, b[following][0])
-            following += 1
-    return shared
-
-
-def ordered_pairs(observers: Sequence[Sequence[Bounds]]) -> int:
-    """Return the sum of k · (k - 1) over all code points, where k observers cover the code point."""
-    events = sorted(event for units in observers for start, end in units for event in ((start, 1), (end, -1)))
-    total = covering = before = 0
-    for position, step in events:
-        total += covering * (covering - 1) * (position - before)
-        covering += step
+    found: dict[int, int] = {}
+    same = set(observers[0]).intersection(*observers[1:])
+    if same:  # a stretch that all have overlaps no other
+        found[(1 << len(observers)) - 1] = length_of(same)
+        observers = [[one for one in own if one not in same] for own in observers]
+    edges = [(position, 1 << bit) for bit, own in enumerate(observers) for unit in own for position in unit]
+    edges.sort()
+    covering = before = 0
+    for position, bit in edges:
+        if covering and position > before:
+            found[covering] = found.get(covering, 0) + position - before
         before = position
-    return total
+        covering ^= bit
+    return found

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.live_links import LiveLinks
-from analyst_app.agreement.tally import Tally, tally
+from analyst_app.agreement.tally import FiguresWanted, Tally, tally
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.bulk_work import bulk_work
@@ -126,7 +126,8 @@ class LiveAgreement:
 
     def _count(self, part: _Part) -> None:
         gold = Reading(self._pair[1], list(part.gold.values()))
-        part.tally = tally([Reading(self._own.layer, part.own), gold], part.end - part.start, self.agreement.scope.skip)
+        own = Reading(self._own.layer, part.own)
+        part.tally = tally([own, gold], part.end - part.start, self.agreement.scope.skip, FiguresWanted(ids=True))
         self.agreement.count(part.tally)
         self._partners |= part.tally.pairs[self._pair].partners
         for all_of_them, moved, members in zip(self._members, self._moved, part.tally.members, strict=True):

@@ -74,3 +74,11 @@ VALUE_WORDS: dict[str, MeasureWords] = {
     ),
 }
 """The words by the name of the measure over all values at once, as in ``all_values.VALUE_MEASURES``."""
+
+GAMMA_WORDS = MeasureWords(
+    "gamma",
+    "How much less the spans of all readers differ than by chance, when they are set side by side as well as can be: "
+    "edges, tags and missing spans at once, also where spans overlap.",
+    "Mathet, Widlöcher & Métivier 2015",
+)
+"""The words about gamma."""

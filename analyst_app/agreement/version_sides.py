@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analyst_app.agreement.measures import Figure, alpha
-from analyst_app.agreement.tally import Sums, TagSums
+from analyst_app.agreement.tag_sums import Sums, TagSums
 
 Version = int | None
 """A version of the codebook; None: nobody knows."""

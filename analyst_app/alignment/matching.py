@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from itertools import count
@@ -13,6 +14,12 @@ from analyst_app.core.annotation import Annotation
 
 _ONE = 1 << 32
 """Weight of a complete overlap: shares are counted in units of 2**-32."""
+
+
+_FEW = 50
+"""From so many pairs on, a sweep finds those that overlap quicker than a look at each."""
+Key = tuple[str, int, int]
+"""Tag, start, end."""
 
 
 class Matching(NamedTuple):
@@ -60,6 +67,48 @@ def match(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
     return Matching(pairs, touching, len(pairs) - beforehand)
 
 
+def certain(own: Sequence[Annotation]) -> tuple[dict[tuple[int, int], Annotation], list[Annotation]]:
+    """Return what answers an identical annotation of another layer that is certain there, too; and the others.
+
+    These are the ones that ``match`` pairs beforehand: no other of the tag overlaps them. So layers can be compared by
+    these first, and what is left by ``match``, or by ``match_different`` where neither has others.
+
+    Args:
+        own: the annotations of one tag.
+
+    Returns:
+        The certain ones by start and end, and the others.
+    """
+    by_key = {one[1:4]: one for one in own}
+    uncertain = crowded(by_key)
+    if len(by_key) < len(own):
+        uncertain |= {key for key, number in Counter([one[1:4] for one in own]).items() if number > 1}
+    alone = {key[1:]: one for key, one in by_key.items() if key not in uncertain}
+    return alone, [one for one in own if one[1:4] in uncertain]
+
+
+def match_different(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
+    """Pair the annotations of two layers as ``match`` does, where no two are certain and none stands twice.
+
+    Args:
+        a: annotations of layer A.
+        b: annotations of layer B.
+    """
+    if len(a) * len(b) < _FEW:
+        touching = [
+            (row, other)
+            for row, one in enumerate(a)
+            for other, two in enumerate(b)
+            if one[2] < two[3] and two[2] < one[3]
+        ]
+    else:
+        touching = _touching(a, range(len(a)), b, range(len(b)))
+    if len(touching) == len({row for row, _ in touching}) == len({other for _, other in touching}):
+        return Matching(touching, touching, len(touching))
+    pairs = [pair for group in _groups(touching) for pair in _solve(a, b, group)]
+    return Matching(pairs, touching, len(pairs))
+
+
 def most_overlaps(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]]) -> int:
     """Return the greatest possible number of one-to-one pairs of overlapping spans.
 
@@ -101,10 +150,6 @@ def rank(annotation: Annotation) -> Rank:
     return (annotation.start, annotation.end - annotation.start, annotation.id, annotation.tag)
 
 
-_Key = tuple[str, int, int]
-"""Tag, start, end."""
-
-
 def _identical(a: Sequence[Annotation], b: Sequence[Annotation]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """Return pairs of equal span and tag that are certain, and the places in both lists that are left over."""
     keys_a, keys_b = [one[1:4] for one in a], [two[1:4] for two in b]
@@ -119,7 +164,7 @@ def _identical(a: Sequence[Annotation], b: Sequence[Annotation]) -> tuple[list[t
     rest_b = [row for row, key in enumerate(keys_b) if key not in row_a]
     if not has_doubles:
         return [(row, row_b[key]) for row, key in enumerate(keys_a) if key in row_b], rest_a, rest_b
-    places: dict[_Key, tuple[list[int], list[int]]] = {key: ([], []) for key in row_a.keys() & row_b.keys()}
+    places: dict[Key, tuple[list[int], list[int]]] = {key: ([], []) for key in row_a.keys() & row_b.keys()}
     for side, keys in enumerate((keys_a, keys_b)):
         for row, key in enumerate(keys):
             if key in places:
@@ -132,10 +177,10 @@ def _identical(a: Sequence[Annotation], b: Sequence[Annotation]) -> tuple[list[t
     return pairs, rest_a, rest_b
 
 
-def crowded(keys: Iterable[_Key]) -> set[_Key]:
+def crowded(keys: Iterable[Key]) -> set[Key]:
     """Return the keys (tag, start, end) of one layer whose spans overlap another span of the same tag."""
-    found: set[_Key] = set()
-    reaching: dict[str, _Key] = {}  # by tag, the one that reaches farthest so far
+    found: set[Key] = set()
+    reaching: dict[str, Key] = {}  # by tag, the one that reaches farthest so far
     for key in sorted(keys, key=itemgetter(1)):
         far = reaching.get(key[0])
         if far is not None and key[1] < far[2]:
@@ -161,7 +206,7 @@ def _pair_doubles(
 
 
 def _touching(
-    a: Sequence[Annotation], rows_a: list[int], b: Sequence[Annotation], rows_b: list[int]
+    a: Sequence[Annotation], rows_a: Iterable[int], b: Sequence[Annotation], rows_b: Iterable[int]
 ) -> list[tuple[int, int]]:
     """Return overlapping pairs, by one sweep over both lists by start, A before B, then by rank."""
     starts = [(one[2], 0, one[3] - one[2], one[0], one[1], row) for row in rows_a for one in (a[row],)]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, Scope
-from analyst_app.agreement.agreement_data import corpus_data
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, CountedArticle, counted
+from analyst_app.agreement.agreement_data import corpus_data, gamma_data
+from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreement, CountedArticle
+from analyst_app.agreement.gamma import Gamma
+from analyst_app.agreement.gamma_process import LIMIT, gamma_apart
 from analyst_app.agreement.rule import PLAIN, Rule, Tolerance
 from analyst_app.alignment.align import Reading
 from analyst_app.commands.agree_words import show
@@ -20,7 +23,7 @@ from analyst_app.commands.terminal import Progress, put_json, say
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
-from analyst_app.errors import UsageError
+from analyst_app.errors import MissingExtra, UsageError
 from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
@@ -48,7 +51,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--measure", choices=MEASURES, help=tr("print only this one (--json has all)"))
     parser.add_argument("--by-article", action="store_true", help=tr("the figures of each article, the worst first"))
+    parser.add_argument(
+        "--over-time", choices=("month", "week"), help=tr("the figures by month or week of the last change of the tags")
+    )
     parser.add_argument("--confusion", action="store_true", help=tr("which tag met which, for every two layers"))
+    parser.add_argument("--gamma", action="store_true", help=tr("measure gamma, too (extra gamma; takes a while)"))
+    parser.add_argument(
+        "--gamma-limit",
+        type=float,
+        default=LIMIT,
+        metavar="SECONDS",
+        help=tr("end gamma after so many seconds (default: {limit})", limit=LIMIT),
+    )
     parser.add_argument(
         "--unfinished",
         action="store_true",
@@ -64,6 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         UsageError: the command line asks for what is not there; says what is.
+        MissingExtra: gamma is asked for, and scipy is not installed.
     """
     from analyst_app.corpus.shared_articles import FinishedWork
 
@@ -71,8 +86,13 @@ def run(arguments: argparse.Namespace) -> int:
     seal = seal_for(arguments, [arguments.corpus], arguments.annotator)
     finished = FinishedWork(None if arguments.unfinished else ())
     rule = Rule(arguments.tolerance, _asked_tags(arguments.tags), arguments.regardless_of_tag)
-    found = corpus_measured(arguments.corpus, arguments.layers, problems, seal=seal, finished=finished, rule=rule)
-    data = corpus_data(found, rule) | {"problems": problems} | told(seal)
+    if arguments.gamma and find_spec("scipy") is None:
+        raise MissingExtra("gamma", tr("the measure gamma"))
+    kept = Kept(arguments.confusion or arguments.json, arguments.gamma)
+    corpus, layers = arguments.corpus, arguments.layers
+    found = corpus_measured(corpus, layers, problems, seal=seal, finished=finished, rule=rule, kept=kept)
+    data = corpus_data(found, rule, arguments.over_time or "month") | {"problems": problems} | told(seal)
+    data["gamma"] = gamma_data(_gamma(found, arguments.gamma_limit) if arguments.gamma else None)
     data["rule"]["layers"] = tr("all as they are") if arguments.unfinished else tr("those that are done, if any is")
     data["not_done"] = dict(sorted(finished.undone.items()))
     if finished.words:
@@ -81,9 +101,33 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(data)
     else:
-        more = {"by_article": arguments.by_article, "confusion": arguments.confusion}
-        show(data, arguments.measure, finished.undone_words, **more)
+        shown = {
+            "by_article": arguments.by_article,
+            "confusion": arguments.confusion,
+            "over_time": arguments.over_time is not None,
+        }
+        show(data, arguments.measure, finished.undone_words, **shown)
     return 1 if problems else 0
+
+
+class Kept(NamedTuple):
+    """The dear parts of the agreement, counted only if they are asked for."""
+
+    tags_met: bool = False
+    """True if it is counted which tag met which."""
+    spans: bool = False
+    """True if the spans are kept, for gamma."""
+
+
+def _gamma(found: CorpusAgreement, limit: float) -> Gamma:
+    """Gamma, with a progress line; Ctrl+C ends its process, too."""
+    progress = Progress(tr("alignments"), 0)
+
+    def tell(done: int, total: int) -> None:
+        progress.expect(total)
+        progress.at(done)
+
+    return gamma_apart(found.spans, limit=limit, tell=tell)
 
 
 def _tolerance(words: str) -> Tolerance:
@@ -132,6 +176,7 @@ def corpus_measured(
     seal: Seal | None = None,
     finished: FinishedWork | None = None,
     rule: Rule = PLAIN,
+    kept: Kept = Kept(),  # noqa: B008
 ) -> CorpusAgreement:
     """The agreement in a corpus, article by article, and of people with themselves.
 
@@ -143,6 +188,7 @@ def corpus_measured(
         seal: says which layers may be seen; None: all.
         finished: keeps to finished work; None: every layer counts.
         rule: says which tags count, and which edges are the same.
+        kept: says which of the dear parts are counted.
 
     Raises:
         UsageError: there is nothing to compare, nothing of it can be read, or a tag is asked for that is not there.
@@ -151,8 +197,7 @@ def corpus_measured(
     from analyst_app.storage import containment
 
     containment.open_named([corpus])
-    tells_all = problems is not None
-    problems = problems if problems is not None else []
+    tells_all, problems = problems is not None, problems if problems is not None else []
 
     def leave_out(sentence: str) -> None:
         problems.append(sentence)
@@ -160,13 +205,12 @@ def corpus_measured(
 
     layers, by_article = _chosen(_articles(corpus, leave_out), asked, seal, tell)
     shared = [(path, own) for path, own in by_article if len(own) > 1]
-    alone = [(path, own[0]) for path, own in by_article if len(own) == 1] if tells_all else []
+    alone = ((path, own[0]) for path, own in by_article if len(own) == 1 and tells_all)
     for words in (*_not_used(corpus, shared), *damaged_alone(alone)):
         leave_out(words)
-    scope = Scope.of(_codebook(corpus, problems, tell))
-    _refuse_unknown(rule.tags, scope.tags)
+    _refuse_unknown(rule.tags, (scope := Scope.of(_codebook(corpus, problems, tell))).tags)
+    reading = _CorpusReading(corpus, ArticleCounting(rule, scope, *kept), are_persons_told=asked is None)
     with bulk_work():
-        reading = _CorpusReading(corpus, rule, scope, are_persons_told=asked is None)
         found = reading.counted(shared, (tell, leave_out), finished)
     # A file that is refused everywhere (a planted link, say) is nobody's reading: it counts as no annotator.
     made = CorpusAgreement.of(layers, found, rule.scope(scope), all_layers=asked is not None)
@@ -226,8 +270,7 @@ class _CorpusReading(NamedTuple):
     """The way in which the articles of a corpus are counted."""
 
     corpus: Path
-    rule: Rule
-    scope: Scope
+    counting: ArticleCounting
     are_persons_told: bool
     """True if second readings count for their readers; else each layer is a reader of its own."""
 
@@ -249,7 +292,7 @@ class _CorpusReading(NamedTuple):
             persons = article.persons if self.are_persons_told else {}
             name = article.path.relative_to(top).as_posix() if article.path.is_relative_to(top) else article.path.name
             try:
-                found.append(counted(name, readings, article.text, self.rule, self.scope, persons))
+                found.append(self.counting.of(name, readings, article.text, persons))
             except Exception as error:
                 leave_out(reason(error, article.path))
                 continue

@@ -9,7 +9,7 @@ from analyst_app.agreement.agreement import MEASURES
 from analyst_app.agreement.all_values import VALUE_MEASURES
 from analyst_app.agreement.measure_words import MEASURE_WORDS, VALUE_WORDS
 from analyst_app.commands.terminal import put
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 _MANY = 2
 """From more layers than this on, every two have lines of their own."""
@@ -22,6 +22,7 @@ def show(
     *,
     by_article: bool = False,
     confusion: bool = False,
+    over_time: bool = False,
 ) -> None:
     """Print the agreement.
 
@@ -31,6 +32,7 @@ def show(
         undone: the sentence about layers that count though they are not done; empty: all are.
         by_article: print the figures of each article, too.
         confusion: print which tag met which, too.
+        over_time: print the figures of each period, too.
     """
     layers, measures = data["layers"], MEASURES if measure is None else (measure,)
     rows = {name: row for name, row in data["tags"].items() if any(row["spans"].values())}
@@ -58,6 +60,8 @@ def show(
         put(f"used by nobody: {', '.join(unused)}")
     if confusion:
         _show_tags_met(data["pairs"])
+    if over_time:
+        _show_periods(data["over_time"]["periods"], measures)
     if by_article:
         _show_articles(data["by_article"], measures)
 
@@ -69,6 +73,13 @@ def _show_tags_met(pairs: dict[str, Any]) -> None:
         for mine, met in row["tags_met"].items():
             told = [f"{theirs or tr('nothing')} {number:,}" for theirs, number in met.items()]
             put(f"  {mine or tr('nothing')}: {', '.join(told)}")
+
+
+def _show_periods(periods: Sequence[dict[str, Any]], measures: Sequence[str]) -> None:
+    put(tr("by the time at which the tags were last changed:"))
+    for one in periods:
+        period = one["period"] or tr("no time")
+        put(f"  {period:<10}{_figures(one, measures)}   {_counted(one['articles'], 'article')}")
 
 
 def _show_articles(articles: Sequence[dict[str, Any]], measures: Sequence[str]) -> None:
@@ -97,6 +108,8 @@ def _beyond_tags(data: dict[str, Any], measures: Sequence[str]) -> Iterator[str]
     at_once = data["all_values"]
     told = [f"{VALUE_WORDS[name].name} {_with_why(at_once, name)}" for name in VALUE_MEASURES]
     yield tr("all tags at once: {figures}", figures=", ".join(told))
+    if data.get("gamma"):
+        yield _gamma(data["gamma"])
     for person, own in data["themselves"].items():
         told = [f"{MEASURE_WORDS[name].name} {_with_why(own['overall'], name)}" for name in measures]
         yield tr(
@@ -107,6 +120,18 @@ def _beyond_tags(data: dict[str, Any], measures: Sequence[str]) -> Iterator[str]
             layers=", ".join(own["layers"]),
             figures=", ".join(told),
         )
+
+
+def _gamma(found: dict[str, Any]) -> str:
+    if found["value"] is None:
+        return tr("no gamma: {why}", why=found["why"]["value"])
+    told = marked(
+        "gamma {value}, of {n} article; drawing chance {draws} times it is off by {error} at most, in 95 of 100 cases"
+        "|gamma {value}, of {n} articles; drawing chance {draws} times it is off by {error} at most, in 95 of 100 cases"
+    )
+    return tr(
+        told, found["articles"], value=f"{found['value']:.3f}", draws=found["draws"], error=f"{found['error']:.4f}"
+    )
 
 
 def _undefined(rows: dict[str, Any], measures: Sequence[str]) -> Iterator[str]:

@@ -47,6 +47,7 @@ OPTIONAL = (
     ("spacy", "spacy", "exporting for spaCy"),
     ("rapidfuzz", "verify", marked("holding quotes against their sources")),
     ("distributed", "dask", "exporting on a Dask cluster"),
+    ("scipy", "gamma", marked("the measure gamma of agreement")),
     ("pycrfsuite", "learn", marked("learning from your team’s tags")),
 )
 """Module, extra, what for."""

@@ -16,7 +16,6 @@ from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.export.card import AgreementFacts as AgreementFigure
     from analyst_app.export.exporting import Exported, ExportRequest
 
 FINE, NOT_WHOLE = 0, 1
@@ -77,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _list_formats(as_json=arguments.json)
     request = request_of(arguments)
     containment.open_named([request.corpus])
-    request = replace(request, agreement=_agreement(request))
+    request = _with_agreement(request)
     from analyst_app.export.engine import Onlooker
     from analyst_app.preferences import state_folder
 
@@ -134,25 +133,29 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
     )
 
 
-def _agreement(request: ExportRequest) -> tuple[AgreementFigure, ...]:
-    """The agreement for the card, where the card tells it and articles have two finished layers besides gold."""
+def _with_agreement(request: ExportRequest) -> ExportRequest:
+    """The same with the agreement, where the card tells it and articles have two finished layers besides gold."""
     from analyst_app.agreement.card_figures import card_figures
+    from analyst_app.agreement.rule import PLAIN
     from analyst_app.commands.agree_command import measured
     from analyst_app.corpus.shared_articles import FinishedWork
-    from analyst_app.export.card import AgreementFacts as AgreementFigure
+    from analyst_app.export.card import AgreementBasis, AgreementFacts
     from analyst_app.export.selection import layer_counts
 
     corpus = request.corpus
     try:
         if not request.tells_agreement(layer_counts(corpus, request.seal)):
-            return ()
+            return request
         found = measured(corpus, tell=lambda words: None, seal=request.seal, finished=FinishedWork())
-        return tuple(AgreementFigure(*figure) for figure in card_figures(found))
+        figures = tuple(AgreementFacts(*figure) for figure in card_figures(found))
+        are_named = not request.with_pseudonyms
+        basis = AgreementBasis(found.layers, found.articles, PLAIN.words, are_named=are_named)
+        return replace(request, agreement=figures, agreement_basis=basis)
     except UsageError:
-        return ()  # no article has two readings, or exporting says what is wrong
+        return request  # no article has two readings, or exporting says what is wrong
     except Exception as error:
         say(reason(error, corpus))  # the card goes without figures
-        return ()
+        return request
 
 
 def _tell(request: ExportRequest, exported: Exported) -> None:

@@ -69,6 +69,10 @@ class Progress:
     def __init__(self, what: str, total: int) -> None:
         self._what, self._total, self._shown = what, total, sys.stderr.isatty()
 
+    def expect(self, total: int) -> None:
+        """Take another total, where it was not known before."""
+        self._total = total
+
     def at(self, done: int) -> None:
         """Show how many of the total are done."""
         if self._shown:

@@ -30,6 +30,27 @@ class AgreementFacts:
 
 
 @dataclass(frozen=True)
+class AgreementBasis:
+    """The layers, articles and rule that the figures of agreement rest on."""
+
+    layers: tuple[str, ...]
+    """Ids of the layers."""
+    articles: int
+    """Number of articles that two or more of them have."""
+    rule: str
+    """By which edges and tags were compared, a sentence without its end."""
+    are_named: bool = True
+    """False if the layers are only counted, because the dataset names nobody."""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence above the figures."""
+        names = ", ".join(self.layers) if self.are_named else counted(len(self.layers), "annotator")
+        articles = counted(self.articles, "article")
+        return f"{articles} read by two or more of {names}, as far as their work is finished; {self.rule}."
+
+
+@dataclass(frozen=True)
 class CardFacts:
     """Facts that the card gives beside counts."""
 
@@ -46,6 +67,7 @@ class CardFacts:
     """Data files by split, for the YAML of the Hugging Face hub; empty: no YAML."""
     usage: str = ""
     """A line of Python that loads it."""
+    agreement_basis: AgreementBasis | None = None
 
 
 def card(facts: CardFacts, outcome: ExportOutcome) -> str:
@@ -61,7 +83,7 @@ def card(facts: CardFacts, outcome: ExportOutcome) -> str:
         _sources(outcome.tally),
         _counts(outcome.tally, facts),
         _assistant(outcome.tally),
-        _agreement(facts.agreement),
+        _agreement(facts.agreement, facts.agreement_basis),
         _annotators(outcome.tally),
         _codebook(facts.codebook),
         _losses(outcome),
@@ -106,10 +128,12 @@ def _counts(tally: DatasetCounts, facts: CardFacts) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _agreement(figures: Sequence[AgreementFacts]) -> str:
+def _agreement(figures: Sequence[AgreementFacts], basis: AgreementBasis | None) -> str:
     if not figures:
         return ""
-    lines = ["## Agreement between annotators\n", _row("tag", "measure", "value", "spans"), _row(*["---"] * 4)]
+    said = [f"{_plain(basis.sentence)}\n"] if basis is not None else []
+    lines = ["## Agreement between annotators\n", *said]
+    lines += [_row("tag", "measure", "value", "spans"), _row(*["---"] * 4)]
     lines += [_row(one.label, one.measure, f"{one.value:.2f}", f"{one.count:,}") for one in figures]
     return "\n".join(lines) + "\n"
 

@@ -22,7 +22,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
-from analyst_app.export.card import AgreementFacts, CardFacts, card
+from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, card
 from analyst_app.export.contract import Format, Options, Vocabulary
 from analyst_app.export.corpus_codebook import corpus_codebook
 from analyst_app.export.engine import Executor, Onlooker, WorkerEnded, chunks, ended_at, in_order, run
@@ -36,7 +36,7 @@ from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer
 from analyst_app.export.splits import GROUPS, Shares, assign
 from analyst_app.export.survey import Survey, survey_chunk
 from analyst_app.export.target import Target
-from analyst_app.export.told_files import Unnaming, misplaced_section, name_misplaced, unusable
+from analyst_app.export.told_files import Unnaming, misplaced_section, name_misplaced, pseudonyms, unusable
 from analyst_app.wording import tr
 
 CARD = "README.md"
@@ -72,6 +72,7 @@ class ExportRequest:
     scheduler: str | None = None
     """Address of a Dask scheduler."""
     agreement: tuple[AgreementFacts, ...] = ()
+    agreement_basis: AgreementBasis | None = None
     annotator: str = field(default="", compare=False)
     """Whoever asks (who gives the same command gets it from her preferences): of a corpus that is read blind she
     sees others' layers where her own is done; empty: nowhere."""
@@ -276,7 +277,7 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     codebook = corpus_codebook(request.corpus, counts_of.folders, damaged)
     others = passed_over_by(request.corpus, choice)
     damaged += [one.words for one in others if one.is_unread]
-    aliases = _pseudonyms(choice.annotators) if request.with_pseudonyms else {}
+    aliases = pseudonyms(choice.annotators) if request.with_pseudonyms else {}
     beside = kept_beside(request.corpus, form, choice.annotators, damaged, has_pseudonyms=bool(aliases))
     shares = Shares.parse(request.split) if request.split else None
     options = Options(
@@ -380,6 +381,7 @@ def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
         request.agreement,
         hub,
         form.usage.replace("PATH", request.output.name if plan.aliases else str(request.output)),
+        request.agreement_basis,
     )
 
 
@@ -439,12 +441,3 @@ def _surveyed_apart(
             if with_articles:
                 part.see_alone(None, frozenset())
         yield part
-
-
-def _pseudonyms(annotators: tuple[str, ...]) -> dict[str, str]:
-    aliases, counts = {}, Counter[str]()
-    for name in annotators:
-        kind = "gold" if is_gold(name) else "annotator"
-        counts[kind] += 1
-        aliases[name] = f"{kind}-{counts[kind]}"
-    return aliases

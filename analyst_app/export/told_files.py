@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.listing import misplaced_notes
 from analyst_app.corpus.passed_over import passed_over
 from analyst_app.export.job import ExportOutcome
@@ -140,3 +142,14 @@ def misplaced_section(outcome: ExportOutcome, *, with_pseudonyms: bool) -> list[
         return []
     lines = [f"- {' '.join(words.split())}" for words in outcome.misplaced]
     return ["## Layers that lie apart from their article, or under a name that no layer has\n", *lines]
+
+
+def pseudonyms(annotators: tuple[str, ...]) -> dict[str, str]:
+    """Return a name for each annotator that tells nothing but whether it is gold."""
+    aliases: dict[str, str] = {}
+    counts = Counter[str]()
+    for name in annotators:
+        kind = "gold" if is_gold(name) else "annotator"
+        counts[kind] += 1
+        aliases[name] = f"{kind}-{counts[kind]}"
+    return aliases

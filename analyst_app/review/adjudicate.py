@@ -8,7 +8,7 @@ decision, so that opening a review leaves gold as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from analyst_app.alignment.align import Comparison, Difference, Reading
 from analyst_app.alignment.gathering import Gathered, Gathering, compared
@@ -17,7 +17,7 @@ from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.additions import addition, rows_of_additions
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
-from analyst_app.review.decisions import Decision, Ruling, origins_of
+from analyst_app.review.decisions import WAITING, Decision, ReviewState, Ruling, origins_of
 from analyst_app.review.gold.gold_contents import GoldContents
 from analyst_app.review.gold_following import GoldFollowing
 from analyst_app.review.judged_readings import JudgedReading, judged_readings
@@ -33,17 +33,6 @@ from analyst_app.review.standing import Standing
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
-
-ReviewState = Literal["agreed", "open", "changed", "contested", "settled"]
-"""Review state of a difference.
-
-agreed: there is nothing to decide · open: it is not decided · changed: what
-it is about has changed since the decision · contested: a colleague objected
-to the decision · settled: it is decided.
-"""
-
-WAITING: frozenset[ReviewState] = frozenset(("open", "changed", "contested"))
-"""The states of differences that wait for a decision."""
 
 
 class Review:

@@ -14,6 +14,17 @@ from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs
 Verdict = Literal["take", "both", "reject", "own", "discuss"]
 """One side · both · none · one corrected by the reviewer · no decision yet, only a comment."""
 
+ReviewState = Literal["agreed", "open", "changed", "contested", "settled"]
+"""Review state of a difference.
+
+agreed: there is nothing to decide · open: it is not decided · changed: what
+it is about has changed since the decision · contested: a colleague objected
+to the decision · settled: it is decided.
+"""
+
+WAITING: frozenset[ReviewState] = frozenset(("open", "changed", "contested"))
+"""The states of differences that wait for a decision."""
+
 REASONS_ASKED_SINCE = "0.2"
 """Version since which a reason is stored only if a person gave it; earlier ones stored the last one again."""
 

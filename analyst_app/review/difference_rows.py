@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.bulk_work import bulk_work
-from analyst_app.review.adjudicate import WAITING, Review, ReviewState
+from analyst_app.review.adjudicate import Review
 from analyst_app.review.adrift import AnyDifference
 from analyst_app.review.causes import NO_EDGE_WORDS, Cause, EdgeWords, cause_of
-from analyst_app.review.decisions import Decision
+from analyst_app.review.decisions import WAITING, Decision, ReviewState
 from analyst_app.review.gathered_causes import gathered_cause
 
 _AGREED = Cause(("same",), "agreed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyst_app.review.adjudicate import WAITING
+from analyst_app.review.decisions import WAITING
 
 if TYPE_CHECKING:
     from analyst_app.review.adjudicate import Review

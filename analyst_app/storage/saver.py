@@ -25,9 +25,9 @@ from analyst_app.storage import atomic, file_names, layer_history, layers_beside
 from analyst_app.storage.layer import Head, Layer, difference, let_go, shared_id, unlike
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.lines.activity import with_minutes
-from analyst_app.storage.lines.reuse import Reuse
 from analyst_app.storage.merge import merge
 from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.reuse import Reuse
 from analyst_app.wording import tr
 
 _ROUNDS = 5

@@ -13,7 +13,7 @@ from analyst_app.core.layer_ids import GOLD, is_gold
 from analyst_app.storage import codec
 from analyst_app.storage.codec import chunks, escape_surrogates
 from analyst_app.storage.layer import Head, Layer
-from analyst_app.storage.lines.reuse import Reuse
+from analyst_app.storage.reuse import Reuse
 
 FORMAT = "media-annotations"
 VERSION = 1

@@ -1,4 +1,5 @@
-"""Tests of agreement.agreement, agreement.agreement_data and agreement.tally: the figures of one or more articles."""
+"""Tests of agreement.agreement, agreement.agreement_data, agreement.tally, agreement.counted_layer,
+agreement.pair_counts and agreement.tag_sums: the figures of one or more articles."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 
-from analyst_app.agreement.agreement import ONE_ARTICLE, Agreement, Scope
+from analyst_app.agreement.agreement import ALIKE, TOO_FEW, Agreement, Scope
 from analyst_app.agreement.agreement_data import agreement_data
 from analyst_app.agreement.live_agreement import LiveAgreement
 from analyst_app.agreement.measures import NOBODY
@@ -168,7 +169,7 @@ def test_the_document_has_the_shape_that_is_promised():
     assert set(data) >= {"layers", "articles", "tags", "overall", "attributes", "links", "pairs"}
     claim, actor = data["tags"]["claim"], data["tags"]["actor"]
     assert set(claim) >= {"spans", "f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha", "interval"}
-    assert claim["why"]["interval.kappa"] == ONE_ARTICLE
+    assert claim["why"]["interval.kappa"] == TOO_FEW
     assert claim["interval"]["kappa"] is None
     assert [actor[name] for name in ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha")] == [None] * 5
     assert actor["why"]["kappa"] == NOBODY
@@ -185,27 +186,48 @@ def test_of_three_layers_every_pair_is_told_and_f1_is_over_all_pairs():
     assert "pairs" in data["tags"]["claim"]["why"]["kappa"]
 
 
-def test_intervals_over_articles_hold_the_figure_and_are_the_same_each_time():
-    articles = [
-        [spans("a", ("claim", 0, 10), ("claim", 20, 25)), spans("b", ("claim", n % 3, 10), ("claim", 20, 25 + n % 2))]
-        for n in range(12)
+def differing(number):
+    """Articles in which two readers mark the same but for an edge, here and there; the cue is in every other one."""
+    return [
+        [
+            spans("a", ("claim", 0, 10), ("claim", 20, 25), *([("cue", 30, 33)] if n % 2 else [])),
+            spans("b", ("claim", n % 3, 10), ("claim", 20, 25 + n % 2), *([("cue", 30, 33 + n % 4)] if n % 2 else [])),
+        ]
+        for n in range(number)
     ]
-    once, again = measured(*articles), measured(*articles)
+
+
+def test_intervals_over_articles_hold_the_figure_and_are_the_same_each_time():
+    once, again = measured(*differing(24)), measured(*differing(24))
     bounds = once.intervals()
     assert bounds == again.intervals()
-    for name in ("f1_exact", "kappa", "alpha", "u_alpha"):
+    for name in ("f1_exact", "kappa", "alpha", "u_alpha", "ac1"):
         low, high = bounds["claim"][name]
-        assert low <= once.tag("claim").figures[name].value <= high
-        assert low < high
+        assert low < once.tag("claim").figures[name].value < high < 1
     assert bounds["actor"]["kappa"] is None
     assert agreement_data(once)["tags"]["claim"]["interval"]["kappa"] is not None
 
 
-def test_one_article_gives_no_interval_and_two_do():
-    article = [spans("a", ("claim", 0, 10)), spans("b", ("claim", 2, 10))]
-    other = [spans("a", ("claim", 0, 10)), spans("b", ("claim", 0, 10))]
-    assert measured(article).intervals() == {}
-    assert measured(article, other).intervals()["claim"]["f1_exact"] == (0, 1)
+def test_an_interval_needs_twenty_articles_that_have_the_tag():
+    assert measured(*differing(19)).intervals()[None]["alpha"] is None
+    found = measured(*differing(39)).intervals()
+    assert found["claim"]["alpha"] is not None
+    assert found["cue"]["alpha"] is None  # 19 have a cue
+    assert measured(*differing(40)).intervals()["cue"]["alpha"] is not None
+    data = agreement_data(measured(*differing(39)))
+    assert data["tags"]["cue"]["why"]["interval.alpha"] == TOO_FEW
+    assert "too few articles" in TOO_FEW
+    assert data["intervals"]["fewest"] == 20
+
+
+def test_where_all_agree_or_one_article_has_all_the_difference_no_interval_is_made_up():
+    alike = [[spans("a", ("claim", 0, 10)), spans("b", ("claim", 0, 10))]] * 30
+    other = [spans("a", ("claim", 0, 10)), spans("b", ("claim", 2, 10))]
+    for articles in (alike, [*alike, other]):
+        data = agreement_data(measured(*articles))["overall"]
+        assert data["interval"]["alpha"] is None
+        assert data["why"]["interval.alpha"] == ALIKE
+    assert agreement_data(measured(*alike, other, other))["overall"]["interval"]["alpha"] is not None
 
 
 def test_a_part_can_be_taken_away_again():

@@ -8,7 +8,7 @@ from hypothesis import given
 from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.all_values import NOT_SHARED, ValueSums, value_sums
 from analyst_app.agreement.measures import NOBODY, ONE_VALUE
-from analyst_app.agreement.tally import tally
+from analyst_app.agreement.tally import FiguresWanted, tally
 from tests.agreement.paper_measures import unitizing_alpha
 from tests.agreement.test_measures import CONTINUUM
 from tests.review.readings import LENGTH, layers, spans
@@ -86,7 +86,7 @@ def test_helpers_and_what_is_skipped_stay_out():
     made = Agreement(("a", "b"), scope)
     a = spans("a", ("claim", 0, 10), ("cue", 12, 15), ("skip", 30, 40))
     b = spans("b", ("claim", 0, 8))
-    made.add(tally([a, b], 40, scope.skip, scope.helpers))
+    made.add(tally([a, b], 40, scope.skip, FiguresWanted(scope.helpers, tags_met=True)))
     expected = figures([[(0, 10, "claim")], [(0, 8, "claim")]], 30)
     assert made.all_values()["u_alpha"].value == pytest.approx(expected["u_alpha"].value)
 
@@ -96,13 +96,13 @@ def test_tags_that_met_are_counted_once_each_and_what_is_alone_meets_nothing():
     made = Agreement(("a", "b"), scope)
     a = spans("a", ("claim", 0, 10), ("claim", 20, 25), ("actor", 30, 33))
     b = spans("b", ("claim", 0, 9), ("quote", 19, 26), ("quote", 36, 39))
-    made.add(tally([a, b], 40, scope.skip, scope.helpers))
+    made.add(tally([a, b], 40, scope.skip, FiguresWanted(scope.helpers, tags_met=True)))
     expected = {("claim", "claim"): 1, ("claim", "quote"): 1, ("actor", ""): 1, ("", "quote"): 1}
     assert made.tags_met("a", "b") == expected
 
 
 @given(layers("a"), layers("b"))
 def test_every_span_is_in_the_confusion_table_once(a, b):
-    made = tally([a, b], LENGTH, frozenset(), frozenset()).pairs["a", "b"].tags
+    made = tally([a, b], LENGTH, frozenset(), FiguresWanted(tags_met=True)).pairs["a", "b"].tags
     assert sum(number for (mine, _), number in made.items() if mine) == len(a.annotations)
     assert sum(number for (_, theirs), number in made.items() if theirs) == len(b.annotations)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from analyst_app.agreement.agreement import Agreement, Scope
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, Cost
+from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreement, Cost, CountedArticle
+from analyst_app.agreement.rule import PLAIN
 from analyst_app.agreement.tally import tally
+from analyst_app.alignment.align import Reading
 from tests.review.readings import spans
 
 SCOPE = Scope(("claim", "quote", "cue"), frozenset({"cue"}))
@@ -31,7 +33,7 @@ def test_its_figures_are_those_of_the_agreement() -> None:
 
 def test_of_three_layers_there_is_no_kappa_and_no_interval_of_it_though_each_article_has_two() -> None:
     made = CorpusAgreement(("alice", "bob", "carl"), SCOPE)
-    for name, readings in (("one", [ALICE, BOB]), ("two", [ALICE, CARL]), ("three", [BOB, CARL])):
+    for name, readings in (("one", [ALICE, BOB]), ("two", [ALICE, CARL]), ("three", [BOB, CARL])) * 7:
         made.add(name, readings, 40)
     made.close()
     for tag, figures in (("claim", made.agreement.tag("claim")), (None, made.agreement.overall())):
@@ -52,3 +54,29 @@ def test_articles_are_listed_by_what_they_cost() -> None:
 def test_a_helper_costs_only_where_it_is_asked_for() -> None:
     assert [cost.characters for cost in corpus().costliest("cue")] == [5, 5, 5]
     assert corpus().costliest("quote", ("alice", "carl")) == []
+
+
+def read_on(day: str, name: str, *readings: Reading) -> CountedArticle:
+    timed = [
+        one._replace(annotations=[own._replace(modified=day) for own in one.annotations[:1]] + [*one.annotations[1:]])
+        for one in readings
+    ]
+    return ArticleCounting(PLAIN, SCOPE).of(name, timed, "x" * 40, {})
+
+
+def test_over_time_the_articles_of_a_month_or_week_are_added_up() -> None:
+    articles = [
+        read_on("2026-11-30T09:00:00Z", "one", ALICE, BOB),
+        read_on("2026-12-01T09:00:00Z", "two", ALICE, CARL),
+        read_on("2026-12-30T09:00:00Z", "three", ALICE, BOB),
+        read_on("2026-12-31T09:00:00Z", "four", ALICE, BOB),
+        read_on("", "five", ALICE, BOB),
+    ]
+    made = CorpusAgreement.of(("alice", "bob", "carl"), articles, SCOPE)
+    by_month = made.over_time()
+    assert [(one.period, one.articles) for one in by_month] == [("", 1), ("2026-11", 1), ("2026-12", 3)]
+    # By ISO 8601 the 30th of November 2026 is a Monday, and the 31st of December lies in week 53.
+    weeks = [(one.period, one.articles) for one in made.over_time("week")]
+    assert weeks == [("", 1), ("2026-W49", 2), ("2026-W53", 2)]
+    alone = CorpusAgreement.of(("alice", "bob", "carl"), articles[1:4], SCOPE, all_layers=True)
+    assert by_month[2].figures == alone.agreement.overall().figures

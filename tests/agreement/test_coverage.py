@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from analyst_app.agreement.coverage import (
     length_of,
     lies_inside,
-    ordered_pairs,
-    shared_length,
+    shared_lengths,
     united,
     without,
 )
@@ -28,17 +27,20 @@ def test_sweeps_count_what_sets_of_characters_count(a, b):
     one, two = united(a), united(b)
     assert characters(one) == characters(a)
     assert length_of(one) == len(characters(a))
-    assert shared_length(one, two) == len(characters(a) & characters(b))
+    assert shared_lengths([one, two]).get(0b11, 0) == len(characters(a) & characters(b))
     assert characters(without(one, two)) == characters(a) - characters(b)
     assert length_of(without(one, two)) == len(characters(a) - characters(b))
 
 
 @given(SPANS, SPANS, SPANS)
-def test_pairs_of_observers_are_counted_per_character(a, b, c):
-    units = [united(spans) for spans in (a, b, c)]
+def test_characters_are_counted_by_who_covers_them(a, b, c):
     sets = [characters(spans) for spans in (a, b, c)]
-    expected = sum(k * (k - 1) for k in (sum(p in s for s in sets) for p in range(40)))
-    assert ordered_pairs(units) == expected
+    found = shared_lengths([united(spans) for spans in (a, b, c)])
+    for covering in range(1, 8):
+        those = [
+            position for position in range(40) if covering == sum((position in s) << n for n, s in enumerate(sets))
+        ]
+        assert found.get(covering, 0) == len(those)
 
 
 @given(SPANS, st.integers(0, 30), st.integers(1, 9))

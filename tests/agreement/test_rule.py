@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analyst_app.agreement.agreement import Scope
 from analyst_app.agreement.agreement_data import corpus_data
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, counted
+from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreement
 from analyst_app.agreement.rule import PLAIN, Rule, Tolerance
 from tests.review.readings import LENGTH, layers, spans
 
@@ -24,7 +24,7 @@ def edges(rule, *readings, text=TEXT):
 
 def made(rule, *articles, persons=None, text=TEXT):
     names = list(dict.fromkeys(reading.layer for readings in articles for reading in readings))
-    parts = [counted(f"{n}.txt", own, text, rule, SCOPE, persons or {}) for n, own in enumerate(articles)]
+    parts = [ArticleCounting(rule, SCOPE).of(f"{n}.txt", own, text, persons or {}) for n, own in enumerate(articles)]
     return CorpusAgreement.of(names, parts, rule.scope(SCOPE))
 
 

@@ -11,6 +11,8 @@ from statistics import median
 
 from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.agreement_data import agreement_data
+from analyst_app.agreement.gamma import GammaArticle
+from analyst_app.agreement.gamma_process import gamma_apart
 from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading, compare
 from analyst_app.commands.agree_command import measured
@@ -26,7 +28,8 @@ from analyst_app.review.decisions import Ruling
 from analyst_app.review.review_board import ReviewBoard
 from analyst_app.session.session import Session
 from tests.benchmarks.rows import Row
-from tests.review.made_layers import two_layers
+from tests.benchmarks.turns import in_turn, quotients
+from tests.review.made_layers import layers_of, two_layers
 from tests.saves import save_now
 
 CODEBOOK = Codebook.from_data(built_in_codebook())
@@ -45,6 +48,8 @@ def rows() -> Iterator[Row]:
     yield from matching()
     yield from decision()
     yield from corpus()
+    yield from five_layers()
+    yield from gamma_of_twenty()
 
 
 def matching() -> Iterator[Row]:
@@ -105,15 +110,41 @@ def corpus() -> Iterator[Row]:
             counting.append(timed(lambda: measured(folder)))
             whole.append(timed(lambda: agreement_data(measured(folder))))
     yield Row("agree: 1,000 articles, two layers, against reading them", median(counting) / median(reading), 3.0)
-    yield Row("agree: the same with the bootstrap", median(whole) / median(reading), 5.0)
+    yield Row("agree: the same with the intervals", median(whole) / median(reading), 5.0)
+
+
+def five_layers() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        for number in range(1_000):
+            _put(folder, number, layers_of(5, 40, seed=number))
+        ours, theirs = in_turn([lambda: agreement_data(measured(folder)), lambda: _read_all(folder)], 3)
+    what = "agree on 1,000 articles × 5, with the intervals / reading and decoding their layers"
+    yield quotients(ours, theirs).row(what, 3, why="ten pairs of layers cost twice what reading the five does")
+
+
+def gamma_of_twenty() -> Iterator[Row]:
+    articles = []
+    for number in range(20):
+        readings, length = layers_of(3, 40, seed=number)
+        own = [[(one.start, one.end, one.tag) for one in reading.annotations] for reading in readings]
+        articles.append(GammaArticle(own, length))
+    begun = time.monotonic()
+    gamma_apart(articles)
+    yield Row("gamma of 20 articles × 3 with 40 spans each, by the clock", time.monotonic() - begun, 60, "s")
 
 
 def _article(folder: Path, number: int) -> None:
     a, b, length = two_layers(40, seed=number)
+    _put(folder, number, ([a, b], length))
+
+
+def _put(folder: Path, number: int, made: tuple[list[Reading], int]) -> None:
+    readings, length = made
     article = folder / f"a{number}.txt"
     article.write_text(("The council met and nobody could say why. " * (length // 40 + 1))[:length], "utf-8")
     document = Session.read_article(article)
-    for reading in (a, b):
+    for reading in readings:
         session = _load(article, document, reading.layer)
         session.do("make", Change((), (*reading.annotations, *reading.links)))
         save_now(session)

@@ -40,7 +40,8 @@ def test_the_document_tells_tags_overall_attributes_links_and_pairs(corpus, caps
     assert data["tags"]["actor"]["f1_exact"] == 1
     assert data["tags"]["claim"]["f1_exact"] == pytest.approx(2 / 3, abs=1e-6)
     assert data["tags"]["claim"]["spans"] == {"alice": 3, "bob": 3}
-    assert len(data["tags"]["claim"]["interval"]["alpha"]) == 2
+    assert data["tags"]["claim"]["interval"]["alpha"] is None
+    assert "too few articles" in data["tags"]["claim"]["why"]["interval.alpha"]
     assert data["tags"]["quote"]["kappa"] is None
     assert data["tags"]["quote"]["why"]["kappa"]
     assert data["attributes"]["actor"]["kind"]["why"]["alpha"].startswith("one value only")
@@ -123,7 +124,7 @@ def test_the_table_says_why_a_figure_is_missing(corpus, capsys):
     assert "actor, kind: alpha – (one value only" in out
     out = answer(capsys, corpus / "a0.txt", "--layers", "alice,bob")[1]
     assert out.startswith("1 article, layers alice, bob\n")
-    assert "no intervals of claim, actor, overall: only one article" in out
+    assert "no intervals of claim, actor, overall: too few articles: an interval needs 20 that have it" in out
     assert "claim, edges of 1 pair: differ by 11.0 characters on average, 0 % do not" in out
 
 
@@ -234,3 +235,39 @@ def test_agree_writes_nothing_into_the_layers(corpus, capsys):
     before = {path: path.read_bytes() for path in corpus.glob("*.*") if path.is_file()}
     answer(capsys, corpus, "--tolerance", "1 word", "--by-article", "--confusion")
     assert {path: path.read_bytes() for path in corpus.glob("*.*") if path.is_file()} == before
+
+
+def test_gamma_is_measured_only_where_it_is_asked_for(corpus, capsys):
+    pytest.importorskip("scipy")
+    assert json.loads(answer(capsys, corpus, "--json")[1])["gamma"] is None
+    code, out, _ = answer(capsys, corpus, "--gamma", "--json")
+    found = json.loads(out)["gamma"]
+    assert code == 0
+    assert (found["articles"], found["draws"], found["why"]) == (3, 30, {})
+    assert 0 < found["value"] < 1
+    assert found["error"] > 0
+    assert f"gamma {found['value']:.3f}, of 3 articles" in answer(capsys, corpus, "--gamma")[1]
+
+
+def test_gamma_that_takes_too_long_gives_a_reason_and_all_other_figures(corpus, capsys):
+    pytest.importorskip("scipy")
+    code, out, _ = answer(capsys, corpus, "--gamma", "--gamma-limit", "0.001")
+    assert code == 0
+    assert "no gamma: it took longer than 0 seconds" in out
+    assert "overall" in out
+
+
+def test_without_the_solver_gamma_says_how_to_install_it(corpus, capsys, monkeypatch):
+    monkeypatch.setattr("analyst_app.commands.agree_command.find_spec", lambda name: None)
+    code, out, err = answer(capsys, corpus, "--gamma")
+    assert (code, out) == (3, "")
+    assert "pip install 'analyst-app[gamma]'" in err
+
+
+def test_over_time_is_told_by_month_or_week(corpus, capsys):
+    data = json.loads(answer(capsys, corpus, "--over-time", "week", "--json")[1])
+    assert data["over_time"]["by"] == "week"
+    assert sum(one["articles"] for one in data["over_time"]["periods"]) == data["articles"]
+    out = answer(capsys, corpus, "--over-time", "month")[1]
+    assert "by the time at which the tags were last changed:" in out
+    assert "by the time" not in answer(capsys, corpus)[1]

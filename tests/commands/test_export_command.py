@@ -97,6 +97,7 @@ def test_the_card_says_how_far_annotators_agree(corpus: Path, tmp_path: Path) ->
     assert main(["export", str(corpus), "--layer", "all", "--output", str(tmp_path / "out")]) == 0
     card = (tmp_path / "out" / "README.md").read_text("utf-8")
     assert "## Agreement between annotators" in card
+    assert "1 article read by two or more of alice, bob, as far as their work is finished; edges count as" in card
     assert "| actor |" in card
     assert "licence" in card.lower()
 

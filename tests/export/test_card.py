@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.export.card import AgreementFacts, CardFacts, card
+from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, card
 from analyst_app.export.counts import DatasetCounts
 from analyst_app.export.job import ExportOutcome
 from analyst_app.resources import built_in_codebook
@@ -133,3 +133,14 @@ def test_a_tag_in_a_group_is_listed_with_its_path() -> None:
     words = card(replace(FACTS, codebook=Codebook.from_data(data)), outcome())
     assert "### quote\n\nIn the group: Claim / Quote\n" in words
     assert words.count("In the group") == 1
+
+
+def test_the_figures_of_agreement_say_what_they_rest_on_and_name_nobody_where_the_dataset_does_not() -> None:
+    figures = (AgreementFacts("claim", "alpha", 0.756, 1200),)
+    basis = AgreementBasis(("alice", "bob"), 40, "edges count as the same only where they are equal")
+    told = card(replace(FACTS, agreement=figures, agreement_basis=basis), outcome())
+    words = "40 articles read by two or more of alice, bob, as far as their work is finished; edges count as the same"
+    assert words in told
+    hidden = card(replace(FACTS, agreement=figures, agreement_basis=replace(basis, are_named=False)), outcome())
+    assert "40 articles read by two or more of 2 annotators" in hidden
+    assert "alice, bob" not in hidden

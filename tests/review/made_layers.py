@@ -56,3 +56,31 @@ def several_layers(count: int, readers: int, *, seed: int = 1) -> tuple[list[Rea
         ]
         found.append(Reading(name, own, links))
     return found, length
+
+
+def layers_of(people: int, count: int, *, seed: int = 1) -> tuple[list[Reading], int]:
+    """Layers of ``count`` annotations each by so many people, and the length of the text; one in four differs."""
+    random = Random(seed)
+    first: list[Annotation] = []
+    start = 0
+    for n in range(count):
+        tag, size = _TAGS[n % 4]
+        first.append(
+            Annotation("", tag, start, start + size + random.randrange(-4, 5), (("kind", random.choice("xy")),))
+        )
+        start += random.randrange(10, 60)
+    readings = []
+    for person in "abcdefghij"[:people]:
+        own: list[Annotation] = []
+        for n, one in enumerate(first):
+            draw = random.random() if person != "a" else 0.0
+            if draw >= 0.9:
+                one = one._replace(start=one.end + 2, end=one.end + 12, attributes=())
+            elif draw >= 0.85:
+                one = one._replace(tag=_TAGS[(n + 1) % 4][0])
+            elif draw >= 0.75:
+                one = one._replace(start=one.start + random.randrange(3), end=one.end - 1)
+            own.append(one._replace(id=f"{person}{n}"))
+        links = [Link(f"l{person}{n}", "speaker", f"{person}{n}", f"{person}{n + 1}") for n in range(1, count - 1, 4)]
+        readings.append(Reading(person, own, links))
+    return readings, start + 100

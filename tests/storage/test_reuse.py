@@ -1,6 +1,6 @@
 """Lines of the old file are taken over only where nothing differs: the bytes are always those of a fresh encoding.
 
-Tests of storage.lines.reuse.
+Tests of storage.reuse.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.store import Change
 from analyst_app.storage import codec, reuse, sidecar
 from analyst_app.storage.layer import Layer
-from analyst_app.storage.lines.reuse import Reuse
+from analyst_app.storage.reuse import Reuse
 from analyst_app.storage.saver import LayerSaver
 from tests.storage.layers import TIMES, annotation, document, empty, encoded
 from tests.storage.test_merge import Writer

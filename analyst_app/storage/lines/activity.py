@@ -6,12 +6,12 @@ copies of a layer are merged, each day has the greater number of both.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from analyst_app.core.annotation import Pairs, pairs
-from analyst_app.storage.codec import encode_value
 
 ACTIVITY = "activity"
 """The key."""
@@ -58,11 +58,15 @@ def united(one: Any, other: Any) -> Any:
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         days = sorted({**one, **other})
         return {day: max((side[day] for side in (one, other) if day in side), key=_greatness) for day in days}
-    return max(one, other, key=lambda value: (isinstance(value, Mapping), encode_value(value)))
+    return max(one, other, key=lambda value: (isinstance(value, Mapping), _spelt(value)))
 
 
-def _greatness(value: Any) -> tuple[bool, float, bytes]:
-    return _is_number(value), value if _is_number(value) else 0, encode_value(value)
+def _spelt(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+def _greatness(value: Any) -> tuple[bool, float, str]:
+    return _is_number(value), value if _is_number(value) else 0, _spelt(value)
 
 
 def _is_number(value: Any) -> bool:

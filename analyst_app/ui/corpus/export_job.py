@@ -8,7 +8,7 @@ from pathlib import Path
 from analyst_app.agreement.card_figures import CardFigure, card_figures
 from analyst_app.corpus.articles import codebook_for
 from analyst_app.errors import UsageError
-from analyst_app.export.card import AgreementFacts
+from analyst_app.export.card import AgreementBasis, AgreementFacts
 from analyst_app.export.engine import Onlooker
 from analyst_app.export.exporting import Exported, ExportRequest, export
 from analyst_app.export.selection import layer_counts
@@ -32,13 +32,19 @@ def export_with_agreement(request: ExportRequest, state: Path, work: LongWork) -
     corpus = request.corpus
     folder = corpus if corpus.is_dir() else corpus.parent
     figures: list[CardFigure] = []
+    basis = None
     try:
         if request.tells_agreement(layer_counts(corpus, request.seal)):
             found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, work, request.seal)
-            figures = card_figures(found.made.agreement) if found.made is not None else []
+            if found.made is not None:
+                agreement = found.made.agreement
+                figures = card_figures(agreement)
+                basis = AgreementBasis(
+                    agreement.layers, agreement.articles, found.rule.words, are_named=not request.with_pseudonyms
+                )
     except UsageError:
         pass  # exporting says what is wrong
     except Exception as error:
         reason(error, corpus, state=state)  # logs it; the card goes without figures
-    request = replace(request, agreement=tuple(AgreementFacts(*figure) for figure in figures))
+    request = replace(request, agreement=tuple(AgreementFacts(*figure) for figure in figures), agreement_basis=basis)
     return export(request, Onlooker(work.reach, lambda: work.is_stopped), state=state)

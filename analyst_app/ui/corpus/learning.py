@@ -31,6 +31,8 @@ def learn_at_rest() -> None:
     import analyst_app.corpus.intake.facts_intake
     import analyst_app.corpus.intake.files_to_import
     import analyst_app.corpus.intake.import_report
+    import analyst_app.corpus.listing
+    import analyst_app.corpus.sealing
     import analyst_app.corpus.silent_edits
     import analyst_app.export.placing.import_notes
     import analyst_app.importers.annotations.annotation_kinds

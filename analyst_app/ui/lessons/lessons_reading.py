@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.agreement.agreement import Agreement, Scope
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, CountedArticle, counted
+from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreement, CountedArticle
 from analyst_app.agreement.rule import PLAIN
 from analyst_app.agreement.version_sides import ReadUnder, VersionSides
 from analyst_app.alignment.align import Reading, compare
@@ -159,6 +159,7 @@ class _Work:
     def __init__(self, corpus: Path, codebook: Codebook) -> None:
         self._corpus, self._codebook = corpus, codebook
         self.scope = Scope.of(codebook)
+        self._counting = ArticleCounting(PLAIN, self.scope, tags_met=False)
         self.by_tag: dict[str, TagLesson] = defaultdict(TagLesson)
         self.counted: list[CountedArticle] = []
         """The part of each article in the agreement between different people."""
@@ -172,7 +173,7 @@ class _Work:
         name = article.path.relative_to(self._corpus).as_posix()
         under = [self._read_under(one, name) for one in readers]
         if len(readings) > 1:
-            part = counted(name, readings, article.text, PLAIN, self.scope, persons)
+            part = self._counting.of(name, readings, article.text, persons)
             self.counted.append(part)
             if part.whole is not None:
                 self.sides.add(part.whole.whole, under)

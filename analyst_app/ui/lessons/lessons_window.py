@@ -22,7 +22,7 @@ from analyst_app.corpus.overview import Table
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.lessons.lessons_reading import Lessons
 from analyst_app.ui.lessons.lessons_words import LessonWords, how_counted, how_to_go_on
-from analyst_app.ui.panels.figures_table import TableModel
+from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 _LOOK = 150
 """Milliseconds between two looks at how far the reading is."""
-_ROOM = 16
-"""Pixels between two columns."""
 _MOST_REMARKS = 3
 _SHARE = 100
 """Pixels of a fifth of the room for both halves, before they are fitted to the window."""
@@ -211,9 +209,8 @@ def put_table(view: QTableView, table: Table) -> None:
     model = view.model()
     if isinstance(model, TableModel):
         model.show_table(table)
-    view.resizeColumnsToContents()
-    for column in range(len(table.columns) - 1):
-        view.setColumnWidth(column, view.columnWidth(column) + _ROOM)
+    for column in range(len(table.columns) - 1):  # the last one has the rest of the room
+        view.resizeColumnToContents(column)
     if table.rows:
         view.setCurrentIndex(model.index(0, 0))
 
@@ -221,6 +218,7 @@ def put_table(view: QTableView, table: Table) -> None:
 def _table(name: str, title: str, parent: QWidget) -> QTableView:
     view = QTableView(parent)
     view.setModel(TableModel(Table(title, ()), parent))
+    view.setItemDelegate(BarDelegate(view))
     view.setObjectName(name)
     view.setAccessibleName(title)
     view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

@@ -15,10 +15,13 @@ from analyst_app.ui.widgets.plain_label import plain_tip
 _Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
 SCALE = Qt.ItemDataRole.UserRole + 1
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 WIDEST = 420
 """Pixels of a column."""
 _ROOM = 70
 """Pixels that a bar has beyond the widest number."""
+_BESIDE = 16
+"""Pixels beside words."""
 
 
 class TableModel(QAbstractTableModel):
@@ -50,9 +53,12 @@ class TableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.table.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return shown_name(self.table.columns[section])
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            is_words = not self.table.rows or isinstance(self.table.rows[0][section].value, str)
+            return (Qt.AlignmentFlag.AlignLeft if is_words else Qt.AlignmentFlag.AlignRight) | _MIDDLE
+        return shown_name(self.table.columns[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -67,7 +73,7 @@ class TableModel(QAbstractTableModel):
         if role == SCALE:
             return self._greatest[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and not isinstance(cell.value, str):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return Qt.AlignmentFlag.AlignRight | _MIDDLE
         return None
 
 
@@ -84,7 +90,8 @@ class BarDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         hint: QSize = super().sizeHint(option, index)
-        return QSize(min(hint.width() + _ROOM, WIDEST), option.fontMetrics.height() + 8)
+        room = _BESIDE if isinstance(index.data(CELL).value, str) else _ROOM
+        return QSize(min(hint.width() + room, WIDEST), option.fontMetrics.height() + 8)
 
 
 def _greatest(cells: Iterable[Cell]) -> float:

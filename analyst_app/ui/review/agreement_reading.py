@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.agreement.agreement import Scope
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, CountedArticle, counted
+from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreement, CountedArticle
 from analyst_app.agreement.rule import PLAIN, Rule
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
@@ -81,7 +81,8 @@ def measured(
     taken = {path for path, _ in shared}
     left_out += [one.words for one in passed if one.layer is not None or one.path not in taken]
     scope, finished = Scope.of(codebook), FinishedWork(also)
-    reading = _FolderReading(corpus if corpus.is_dir() else corpus.parent, rule, scope, layers is None)
+    top = corpus if corpus.is_dir() else corpus.parent
+    reading = _FolderReading(top, ArticleCounting(rule, scope, spans=True), layers is None)
     parts = list(reading.counted(shared, meter, finished, left_out))
     unfinished = {
         layer: max(reasons) for layer, reasons in finished.left_out.items() if layer not in finished.counted
@@ -106,8 +107,7 @@ class _FolderReading(NamedTuple):
 
     top: Path
     """The folder."""
-    rule: Rule
-    scope: Scope
+    counting: ArticleCounting
     are_persons_told: bool
     """True if second readings count for their readers; else each layer is a reader of its own."""
 
@@ -126,7 +126,7 @@ class _FolderReading(NamedTuple):
             persons = article.persons if self.are_persons_told else {}
             name = article.path.relative_to(self.top).as_posix()
             try:
-                found = counted(name, readings, article.text, self.rule, self.scope, persons)
+                found = self.counting.of(name, readings, article.text, persons)
             except Exception as error:
                 left_out.append(reason(error, article.path))
                 continue

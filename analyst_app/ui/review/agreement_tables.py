@@ -7,8 +7,8 @@ from itertools import combinations
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
 from analyst_app.agreement.all_values import VALUE_MEASURES
-from analyst_app.agreement.bootstrap import Interval
 from analyst_app.agreement.corpus_agreement import CorpusAgreement, LayerPair
+from analyst_app.agreement.jackknife import Interval
 from analyst_app.agreement.measure_words import MEASURE_WORDS, VALUE_WORDS
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import ANY
@@ -16,10 +16,11 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.wording import marked, tr
 
-_INTERVALS = "In brackets: where the figure lies in 95 of 100 draws of as many articles (bootstrap, 1,000 draws)."
+_INTERVALS = marked(
+    "In brackets: where the figure of all such articles lies, in 95 of 100 corpora (jackknife over articles)."
+)
 _MEASURE_OF_TWO, _MEASURE_OF_MORE, _TWO = "kappa", "alpha", 2
 """The measures that are told in a sentence; two is also from how many tags on one can be the least."""
-_ONE_ARTICLE = "One article gives no intervals."
 
 
 def tags_of(agreement: Agreement) -> list[str]:
@@ -64,7 +65,8 @@ def figures(made: CorpusAgreement, codebook: Codebook) -> Table:
         cells += [_with_interval(one.figures[name], bounds.get(name)) for name in MEASURES]
         rows.append((*map(Cell, cells), Cell(_edges(one))))
     columns = ("tag", f"spans of {' / '.join(agreement.layers)}", *(MEASURE_WORDS[name].name for name in MEASURES))
-    note = _INTERVALS if made.intervals else _ONE_ARTICLE
+    has_any = any(any(bounds.values()) for bounds in made.intervals.values())
+    note = tr(_INTERVALS) if has_any else tr("No intervals: {why}.", why=agreement.why_no_interval(None))
     return Table("Figures", (*columns, MEASURE_WORDS["moved"].name), tuple(rows), note)
 
 
@@ -135,6 +137,20 @@ def by_article(made: CorpusAgreement, title_of: Callable[[str], str]) -> Table:
         for one in made.by_article()
     )
     return Table("Articles", ("article", *(MEASURE_WORDS[name].name for name in MEASURES)), rows)
+
+
+def over_time(made: CorpusAgreement) -> Table:
+    """A row a month in which tags of articles were last changed."""
+    rows = tuple(
+        (
+            Cell(one.period or tr("no time")),
+            Cell(one.articles),
+            *(Cell(_number(one.figures[name])) for name in MEASURES),
+        )
+        for one in made.over_time()
+    )
+    head = (tr("month"), tr("articles"), *(MEASURE_WORDS[name].name for name in MEASURES))
+    return Table(tr("Over time"), head, rows)
 
 
 def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:

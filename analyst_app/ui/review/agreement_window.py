@@ -32,6 +32,7 @@ from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.review import agreement_tables as tables
 from analyst_app.ui.review.agreement_choice import RuleChoice
 from analyst_app.ui.review.agreement_reading import Measured
+from analyst_app.ui.review.gamma_row import GammaRow
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.flow_layout import FlowLayout
@@ -128,6 +129,7 @@ class AgreementWindow(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._meter.stop()
+        self.gamma.stop()
         super().closeEvent(event)
 
     # -- inside: widgets ---------------------------------------------------------------
@@ -143,12 +145,15 @@ class AgreementWindow(QDialog):
         self.met = _TableView("agreement_tags_met", tr("Tags that met"), self)
         self.at_once = _TableView("agreement_at_once", tr("All at once"), self)
         self.articles = _TableView("agreement_articles", "Articles", self)
+        self.times = _TableView("agreement_times", tr("Over time"), self)
         self.values = _TableView("agreement_values", "Values and links", self)
         self.costs = _TableView("agreement_costs", "Articles in which most is lost", self)
         self.costs.setItemDelegate(BarDelegate(self.costs))
         self.costs.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.costs_title = _words("agreement_costs_title", "", self)
         self.words = _words("agreement_sentence", _HELP, self)
+        self._views = (self.figures, self.matrix, self.met, self.at_once, self.articles, self.times, self.values,
+                       self.costs)  # fmt: skip
         self.measures, self.of_tag = ElidedCombo(self), ElidedCombo(self)
         self.measures.setObjectName("agreement_measure")
         self.measures.setAccessibleName("Measure")
@@ -187,8 +192,10 @@ class AgreementWindow(QDialog):
         pairs.addWidget(self.met)
         self.tabs.addTab(_column(_row(self.measures, self.of_tag), pairs), "&Pairs")
         self.tabs.addTab(self.values, "&Values and links")
-        self.tabs.addTab(self.at_once, tr("All at &once"))
+        self.gamma = GammaRow(self._tasks, self)
+        self.tabs.addTab(_column(self.at_once, self.gamma), tr("All at &once"))
         self.tabs.addTab(self.articles, tr("&Articles"))
+        self.tabs.addTab(self.times, tr("&Over time"))
 
     def _connect(self) -> None:
         self.figures.clicked.connect(self._explain)
@@ -218,7 +225,7 @@ class AgreementWindow(QDialog):
         self.copy.setEnabled(found.made is not None)
         self.said.setText(_summary(found, self._codebook))
         if found.made is None:
-            for view in (self.figures, self.matrix, self.met, self.at_once, self.articles, self.values, self.costs):
+            for view in self._views:
                 view.show_table(Table("", ()))
             self.costs_title.setText("")
             return
@@ -228,6 +235,8 @@ class AgreementWindow(QDialog):
         self.of_tag.addItems([tables.tag_name(tag, self._codebook) for tag in self._tags])
         self.figures.show_table(tables.figures(found.made, self._codebook))
         self.at_once.show_table(tables.at_once(found.made))
+        self.times.show_table(tables.over_time(found.made))
+        self.gamma.follow(found.made.spans)
         self.articles.show_table(tables.by_article(found.made, self._title_of))
         values = tables.values_and_links(found.made.agreement, self._codebook)
         self.values.show_table(values)
@@ -296,6 +305,8 @@ class AgreementWindow(QDialog):
         one = agreement.tag(tag) if tag else agreement.overall()
         why = one.moved.why if name == "moved" else one.figures[name].why
         undefined = f" Undefined here: {why}." if why else ""
+        if name in MEASURES and not why and self._made.intervals[tag or None][name] is None:
+            undefined = " " + tr("No interval: {why}.", why=agreement.why_no_interval(tag or None))
         self.words.setText(f"{words.name}: {words.sentence} ({words.paper}){undefined}")
 
     def _choose_pair(self, index: QModelIndex) -> None:
@@ -333,6 +344,7 @@ class AgreementWindow(QDialog):
             2: lambda: [tables.values_and_links(made.agreement, self._codebook)],
             3: lambda: [tables.at_once(made)],
             4: lambda: [tables.by_article(made, self._title_of)],
+            5: lambda: [tables.over_time(made)],
         }
         found = shown[self.tabs.currentIndex()]()
         QGuiApplication.clipboard().setText("\n".join(table.to_csv() for table in found))
@@ -380,7 +392,8 @@ def _summary(found: Measured, codebook: Codebook) -> str:
         number = found.made.agreement.articles
         told = f"{counted(number, 'article')} read by two or more of {', '.join(found.chosen)}."
         told += "" if found.rule == PLAIN else f" {tr('Rule: {rule}.', rule=found.rule.words)}"
-        told = "\n".join(filter(None, (told, tables.in_a_sentence(found.made.agreement, codebook))))
+        sentence_of_all = tables.in_a_sentence(found.made.agreement, codebook)
+        told = "\n".join(filter(None, (told, sentence_of_all, tables.figures(found.made, codebook).note)))
     elif len(found.chosen) < 2:
         told = "Two layers are needed: tick another, or wait until a colleague's is in the folder."
     else:

@@ -54,7 +54,7 @@ def retag(review: ReviewSession, tag: Tag) -> None:
 
 def is_open_check(review: ReviewSession) -> bool:
     """True if one reading is checked, and what is looked at waits to be confirmed."""
-    from analyst_app.review.adjudicate import WAITING
+    from analyst_app.review.decisions import WAITING
 
     return review.is_check and review.row is not None and review.row.state in WAITING
 

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from analyst_app.core.layer_ids import LETTERS
-from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift
+from analyst_app.review.decisions import WAITING
 from analyst_app.review.threads import has_words
 from analyst_app.review.voices import has_other_links
 from analyst_app.ui.panels.list_menus import LINE, MenuEntry

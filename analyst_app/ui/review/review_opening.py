@@ -18,9 +18,9 @@ from analyst_app.corpus.shared_articles import IN_PROGRESS, unfinished_in
 from analyst_app.errors import AnalystError
 from analyst_app.language.languages import language_of
 from analyst_app.language.quotation_signs import SIGNS
-from analyst_app.review.adjudicate import WAITING, Review
+from analyst_app.review.adjudicate import Review
 from analyst_app.review.causes import EdgeWords
-from analyst_app.review.decisions import Decision
+from analyst_app.review.decisions import WAITING, Decision
 from analyst_app.review.one_reading import NOBODY, only_reader, readers_to_check
 from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
 from analyst_app.review.replies import replies_in

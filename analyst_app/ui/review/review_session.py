@@ -11,9 +11,8 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.rejection import Reason, reason_of
-from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
-from analyst_app.review.decisions import Ruling, origins_of
+from analyst_app.review.decisions import WAITING, Ruling, origins_of
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.review.unit_folding import UnitFolding
 from analyst_app.session.layer_names import without_layer_files

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.rejection import Reason
-from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift
+from analyst_app.review.decisions import WAITING
 from analyst_app.review.voices import readings_of
 from analyst_app.ui.commands.actions import ACTIONS
 from analyst_app.ui.review.corrections import base_of

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from analyst_app.core.excerpts import line_of
 from analyst_app.core.layer_ids import LETTERS
-from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import annotations_of
+from analyst_app.review.decisions import WAITING
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.review.voices import readers_asked

@@ -11,8 +11,8 @@ from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.excerpts import line_of
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.language.quotation_signs import SIGNS
-from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
+from analyst_app.review.decisions import WAITING
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.reasons import reason_words
 from analyst_app.ui.review.gold.fates import fate_of_row

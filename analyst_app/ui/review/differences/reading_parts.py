@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyst_app.review.adjudicate import WAITING
+from analyst_app.review.decisions import WAITING
 from analyst_app.ui.review.differences.difference_model import left_words
 from analyst_app.wording import tr
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.layer_ids import LETTERS
-from analyst_app.review.adjudicate import WAITING
+from analyst_app.review.decisions import WAITING
 from analyst_app.ui.review.differences.difference_model import shown_names
 from analyst_app.ui.review.differences.side_label import SideShown
 from analyst_app.ui.review.differences.voice_contents import told_of_voice, voice_names

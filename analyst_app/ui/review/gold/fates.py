@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift
+from analyst_app.review.decisions import WAITING
 from analyst_app.review.voices import readings_of
 from analyst_app.wording import marked, tr
 
