@@ -35,6 +35,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "link": (*FIVE, LINK),
     "palette": (*FIVE, "palette.open", "type lin"),
     "review": ("later Return", "review.compare", NEXT),
+    "several": ("later press compare_all", "review.compare", NEXT),
     "check": ("later Return", "review.check", "1", "1", "1", "Shift+A", NEXT),
     "returned": ("review.returned",),
     "returned_reason": ("review.returned", NEXT),
@@ -52,7 +53,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "agreement": ("review.agreement",),
     "welcome": (),
 }
-"""Keys to press, words to type and ids of actions, by scene; later: as soon as the next one waits in its dialog."""
+"""Keys and buttons to press, words to type, ids of actions, by scene; later: once the next one waits in its dialog."""
 RETURNED = frozenset(("returned", "returned_reason", "returned_added", "contest"))
 """Scenes of an article about which a colleague has decided."""
 SHOWN = ("window", "suggestion", "palette", "review", "codebook", "overview")
@@ -87,6 +88,8 @@ def picture(scene: str, theme: str, size: str, target: Path) -> int:
         _decide(articles / "depot.txt")
     if scene == "lessons":
         _teach(articles)
+    if scene == "several":
+        _add_third(articles)
 
     from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
@@ -123,7 +126,7 @@ def _act(application: Any, window: Any, step: str) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QAction, QKeySequence
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QPlainTextEdit
+    from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
     if step.startswith("later "):
         if any(_is_dialog(top, window) for top in application.topLevelWidgets()):
@@ -131,6 +134,9 @@ def _act(application: Any, window: Any, step: str) -> None:
         else:
             QTimer.singleShot(500, lambda: _act(application, window, step))
             return
+    if step.startswith("press "):
+        window.findChild(QAbstractButton, step.removeprefix("press ")).click()
+        return
     if "." in step:
         window.findChild(QAction, step).trigger()
         return
@@ -225,6 +231,19 @@ def _teach(folder: Path) -> None:
     own.write_text(json.dumps(layer), encoding="utf-8")
     layer["annotator"] = COLLEAGUE
     (folder / f"harbour.txt.{COLLEAGUE}.annotations.json").write_text(json.dumps(layer), encoding="utf-8")
+
+
+def _add_third(folder: Path) -> None:
+    """A third reader, who ends the first quote before its mark, and a codebook that wants a majority proposed."""
+    own = json.loads((folder / "depot.txt.sample.annotations.json").read_text(encoding="utf-8"))
+    own["annotator"] = "vera"
+    quote = next(one for one in own["annotations"] if one["tag"] == "quote")
+    quote["suffix"] = (quote["exact"][-1] + quote["suffix"])[:32]
+    quote["end"], quote["exact"] = quote["end"] - 1, quote["exact"][:-1]
+    (folder / "depot.txt.vera.annotations.json").write_text(json.dumps(own), encoding="utf-8")
+    built_in = HERE.parent / "resources" / "codebooks" / "media.json"
+    codebook = json.loads(built_in.read_text(encoding="utf-8")) | {"majority": True}
+    (folder / "codebook.json").write_text(json.dumps(codebook), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ KINDS: tuple[DifferenceKind, ...] = (
 """All kinds. A difference gets the first that applies; ``link`` stands for a difference in links alone."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NO_LINKS = LinkDifferences({}, {})
 
 
 class Reading(NamedTuple):
@@ -61,6 +62,11 @@ class Difference(NamedTuple):
     """Everything that differs, by facet: boundary, tag, attributes, note, parts."""
     links: tuple[LinkDifference, ...] = ()
     """The links that begin at these annotations and differ."""
+
+    @property
+    def sides(self) -> tuple[tuple[Annotation, ...], ...]:
+        """The annotations of layer A, and those of layer B."""
+        return self.a, self.b
 
     @property
     def start(self) -> int:
@@ -97,6 +103,11 @@ class Comparison(NamedTuple):
     a: Reading
     b: Reading
     differences: list[Difference]
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Both layers, A first."""
+        return self.a, self.b
 
     @property
     def counts(self) -> dict[str, int]:
@@ -169,6 +180,16 @@ def _difference(a: tuple[Annotation, ...], b: tuple[Annotation, ...], links: Lin
     if len(a) + len(b) > 2:
         details["parts"] = {"a": [one.id for one in a], "b": [two.id for two in b]}
     return Difference(_kind(details), a, b, details, beginning)
+
+
+def between(a: tuple[Annotation, ...], b: tuple[Annotation, ...]) -> Difference:
+    """Return the difference between what two readers have at one place, links left out.
+
+    Args:
+        a: annotations of the one: none, one, or several.
+        b: annotations of the other, likewise.
+    """
+    return _difference(a, b, _NO_LINKS)
 
 
 def _kind(details: Mapping[str, Any]) -> DifferenceKind:

@@ -80,11 +80,11 @@ def certain(own: Sequence[Annotation]) -> tuple[dict[tuple[int, int], Annotation
         The certain ones by start and end, and the others.
     """
     by_key = {one[1:4]: one for one in own}
-    crowded = _crowded(by_key)
+    uncertain = crowded(by_key)
     if len(by_key) < len(own):
-        crowded |= {key for key, number in Counter([one[1:4] for one in own]).items() if number > 1}
-    alone = {key[1:]: one for key, one in by_key.items() if key not in crowded}
-    return alone, [one for one in own if one[1:4] in crowded]
+        uncertain |= {key for key, number in Counter([one[1:4] for one in own]).items() if number > 1}
+    alone = {key[1:]: one for key, one in by_key.items() if key not in uncertain}
+    return alone, [one for one in own if one[1:4] in uncertain]
 
 
 def match_different(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
@@ -141,7 +141,11 @@ def most_overlaps(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]]) ->
     return found
 
 
-def rank(annotation: Annotation) -> tuple[int, int, str, str]:
+Rank = tuple[int, int, str, str]
+"""Start, length, id and tag: what decides between equals."""
+
+
+def rank(annotation: Annotation) -> Rank:
     """Return the key that decides between equals: the earlier start, then the shorter span, then the smaller id."""
     return (annotation.start, annotation.end - annotation.start, annotation.id, annotation.tag)
 
@@ -153,7 +157,7 @@ def _identical(a: Sequence[Annotation], b: Sequence[Annotation]) -> tuple[list[t
     if row_a.keys().isdisjoint(row_b):
         return [], list(range(len(a))), list(range(len(b)))
     has_doubles = len(row_a) < len(a) or len(row_b) < len(b)
-    for key in _crowded(row_a) | _crowded(row_b):
+    for key in crowded(row_a) | crowded(row_b):
         row_a.pop(key, None)
         row_b.pop(key, None)
     rest_a = [row for row, key in enumerate(keys_a) if key not in row_b]
@@ -173,8 +177,8 @@ def _identical(a: Sequence[Annotation], b: Sequence[Annotation]) -> tuple[list[t
     return pairs, rest_a, rest_b
 
 
-def _crowded(keys: Iterable[Key]) -> set[Key]:
-    """Return the keys of one layer whose spans overlap another span of the same tag."""
+def crowded(keys: Iterable[Key]) -> set[Key]:
+    """Return the keys (tag, start, end) of one layer whose spans overlap another span of the same tag."""
     found: set[Key] = set()
     reaching: dict[str, Key] = {}  # by tag, the one that reaches farthest so far
     for key in sorted(keys, key=itemgetter(1)):
@@ -285,27 +289,31 @@ def _solve_sides(
     weighted: list[list[tuple[int, int]]] = [[] for _ in rows_a]
     for row, other in edges:
         earlier = 2 * size - place_a[row] - place_b[other]
-        weight = _worth(a[row], b[other], size)
-        weighted[place_a[row]].append((place_b[other], weight * step + earlier))
+        worth = _worth(a[row], b[other], size)
+        weighted[place_a[row]].append((place_b[other], worth * step + earlier))
     for column_weights in weighted:
         column_weights.sort()
     chosen = best_assignment(weighted, len(rows_b))
     return [(rows_a[place], rows_b[column]) for place, column in enumerate(chosen) if column >= 0]
 
 
-def _claim(
-    one: Annotation, other: Annotation, size: int
-) -> tuple[int, tuple[int, int, str, str], tuple[int, int, str, str]]:
+def _claim(one: Annotation, other: Annotation, size: int) -> tuple[int, Rank, Rank]:
     """Return the key by which, of pairs that all have one annotation in common, the best comes first."""
     return -_worth(one, other, size), rank(one), rank(other)
 
 
 def _worth(one: Annotation, other: Annotation, size: int) -> int:
     """Return the weight of a pair in a group of so many annotations, where identical ones go before equals."""
-    return _weight(one, other) * size + (one[1:4] == other[1:4])
+    return weight(one, other) * size + (one[1:4] == other[1:4])
 
 
-def _weight(one: Annotation, other: Annotation) -> int:
+def weight(one: Annotation, other: Annotation) -> int:
+    """Return the weight of a pair that overlaps: intersection over union, plus 1 for the same tag, in 2**-32.
+
+    Args:
+        one: an annotation.
+        other: another one.
+    """
     shared = min(one.end, other.end) - max(one.start, other.start)
     union = one.end - one.start + other.end - other.start - shared
     return (shared * _ONE) // union + (_ONE if one.tag == other.tag else 0)

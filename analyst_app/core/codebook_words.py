@@ -76,6 +76,8 @@ def odd_values(data: Mapping[str, Any]) -> Iterator[str]:
     version = data.get("version", 1)
     if type(version) is int and not 0 <= version <= HIGHEST_VERSION:
         yield f'the codebook has a "version" that is no number from 0 to {HIGHEST_VERSION}; give it a small one'
+    if type(data.get("majority", False)) is not bool:
+        yield 'the codebook has "majority" that is neither true nor false; nothing is proposed until it is true'
     yield from _of_words(data, "the codebook")
     yield from _of_reasons(data, "the codebook")
     tags = [tag for tag in _objects(data, "tags") if isinstance(tag.get("id"), str)]

@@ -15,6 +15,10 @@ RULE = rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST - 1}}}"
 """Regular expression that matches a whole id."""
 REFI_SUFFIX = ".refi.json"
 """End of the names of files that keep what an import of a REFI-QDA project had no place for."""
+LETTERS = "ABCDEFGHI"
+"""The letters of the readers in a review, in their order."""
+MOST_READERS = len(LETTERS)
+"""So many are reviewed at once: each has a digit that takes her reading."""
 _LAYER_ID = re.compile(RULE)
 
 

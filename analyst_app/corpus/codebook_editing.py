@@ -153,6 +153,21 @@ def retire_tag(raw: Raw, tag_id: str, *, retired: bool = True) -> dict[str, Any]
     return _changed(raw, change)
 
 
+def set_majority(raw: Raw, *, is_proposed: bool) -> dict[str, Any]:
+    """The codebook with what most readers say proposed in a review of several, or not.
+
+    Args:
+        raw: the codebook.
+        is_proposed: False takes the key away: nothing is proposed then.
+    """
+
+    def change(data: dict[str, Any]) -> None:
+        data.pop("majority", None)
+        data.update({"majority": True} if is_proposed else {})
+
+    return _changed(raw, change)
+
+
 def set_reasons(raw: Raw, reasons: list[Any]) -> dict[str, Any]:
     """The codebook with other reasons for rejecting an annotation of a tag that lists none.
 

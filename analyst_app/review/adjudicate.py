@@ -1,7 +1,7 @@
-"""Settling the differences of two layers into a third, the gold layer.
+"""Settling the differences of two layers or more into another, the gold layer.
 
 Nothing is written here and no colleague's layer is touched: each decision is a
-Change for the gold store. What both layers share is taken along with the first
+Change for the gold store. What all layers share is taken along with the first
 decision, so that opening a review leaves gold as it is.
 """
 
@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from analyst_app.alignment.align import Comparison, Difference, Reading, compare
-from analyst_app.core.annotation import Annotation, Entry, utc_now
+from analyst_app.alignment.align import Comparison, Difference, Reading
+from analyst_app.alignment.gathering import Gathered, Gathering, compared
+from analyst_app.core.annotation import Annotation, utc_now
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.additions import addition, rows_of_additions
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
 from analyst_app.review.decisions import WAITING, Decision, ReviewState, Ruling, origins_of
-from analyst_app.review.gold_contents import GoldContents
+from analyst_app.review.gold.gold_contents import GoldContents
+from analyst_app.review.gold_following import GoldFollowing
+from analyst_app.review.judged_readings import JudgedReading, judged_readings
 from analyst_app.review.left_ends import end_tags
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.places import Places, refs_of
@@ -26,42 +30,38 @@ from analyst_app.review.settling import Settling
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedAccount, SharedPart, shared_change
 from analyst_app.review.side import Side
 from analyst_app.review.standing import Standing
-from analyst_app.review.voices import Voice, voices_of
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
 
 
 class Review:
-    """The review of two layers, settled into a gold layer.
+    """The review of two layers or more, settled into a gold layer.
 
     A difference is named by its place: its index in ``differences``.
 
     Args:
-        a: one layer.
-        b: the other layer.
+        readings: the layers: A, B, and perhaps others.
         text: text of the article.
         text_sha256: hash of the text.
         gold: records of the gold layer; the review never changes it, it gives out Changes.
         reviewer: name of the person who decides.
-        comparison: the comparison of the two layers, if it is made already.
+        comparison: the comparison of the layers, if it is made already.
         replies: of the readers to decisions of any reviewer, by time.
     """
 
     def __init__(
         self,
-        a: Reading,
-        b: Reading,
-        *,
+        *readings: Reading,
         text: str,
         text_sha256: str,
         gold: AnnotationStore,
         reviewer: str,
-        comparison: Comparison | None = None,
+        comparison: Comparison | Gathering | None = None,
         replies: Sequence[Reply] = (),
     ) -> None:
-        self.comparison: Comparison = comparison or compare(a, b)
-        """The comparison of the two layers."""
+        self.comparison: Comparison | Gathering = comparison or compared(readings)
+        """The comparison of the layers."""
         self.reviewer = reviewer
         self.text = text
         self.gold = gold
@@ -74,7 +74,7 @@ class Review:
         self._codebook: Codebook | None = None
         self._belonging: Belongings = NOTHING_BELONGS
         self._text_sha256 = text_sha256
-        self._sides = {a.layer: Side(a, text), b.layer: Side(b, text)}
+        self._sides = {reading.layer: Side(reading, text) for reading in readings}
         self._begin(list(self.comparison.differences))
         alone = (one for one in self._contents.decisions if self._places.of(one.origins[0].ref) is None)
         adrift = [*self._adrift(), *rows_of_additions(alone, replies, gold, self._sides)]
@@ -90,13 +90,15 @@ class Review:
         self._contents = GoldContents(self.gold)
         self._standing = Standing(self._contents, self._places, self._sides, self.text)
         self._shared = SharedAccount(place for place, difference in enumerate(differences) if difference.is_same)
-        self._take_in_each(Change((), (*self.gold.annotations, *self.gold.entries("decisions"))))
+        laid_out = (self._contents, self._shared, self._places, self._standing)
+        self._following = GoldFollowing(differences, *laid_out)
+        self._following.follow_each(Change((), (*self.gold.annotations, *self.gold.entries("decisions"))))
 
     # -- what stands ---------------------------------------------------------
 
     def refs(self, difference: AnyDifference) -> tuple[str, ...]:
         """Return the names, ``layer:id``, by which gold knows the annotations of a difference."""
-        return refs_of(difference, self.comparison.a.layer, self.comparison.b.layer)
+        return refs_of(difference, self._sides)
 
     def decision(self, place: int) -> Decision | None:
         """Return the latest decision or discussion about any annotation of a difference."""
@@ -106,11 +108,11 @@ class Review:
         """Return the latest decision or discussion about what a gold annotation was made of; None if there is none."""
         return self._contents.latest_of(origins_of(gold))
 
-    def voices(self, place: int) -> list[Voice]:
-        """Return who was heard about a difference when it, or what gold has of it, was decided."""
+    def judged_readings(self, place: int) -> list[JudgedReading]:
+        """Return the readings that were judged when a difference, or what gold has of it, was decided."""
         named = [*self.refs(self.differences[place]), *(ref for one in self.gold_of(place) for ref in origins_of(one))]
         found = {one.id: one for one in map(self._contents.latest, named) if one is not None}
-        return voices_of(found.values(), self._text_sha256)
+        return judged_readings(found.values(), self._text_sha256)
 
     def state(self, place: int) -> ReviewState:
         """Return the review state of a difference.
@@ -150,7 +152,7 @@ class Review:
         return [one for one in held if self._places.belongs(origins_of(one), place)]
 
     def since(self, place: int) -> dict[str, str]:
-        """Return the changes of the layers since gold took from them, by side (A, B).
+        """Return the changes of the layers since gold took from them, by side (A, B, …).
 
         Each is "deleted", "changed" or "added"; a side without a change is absent.
         """
@@ -163,7 +165,7 @@ class Review:
         else:
             judged |= {ref: None for gold in self.gold_of(place) for ref in origins_of(gold)}
         found = {}
-        for name, side, own in zip("AB", self._sides.values(), (difference.a, difference.b), strict=True):
+        for name, side, own in zip(LETTERS, self._sides.values(), difference.sides, strict=False):
             what = self._standing.since(
                 side, own, {ref: judged[ref] for ref in judged if ref.startswith(f"{side.layer}:")}
             )
@@ -172,7 +174,7 @@ class Review:
         return found
 
     def shared_part(self) -> SharedPart:
-        """Return the records that both layers share and gold lacks; they come with the next decision.
+        """Return the records that all layers share and gold lacks; they come with the next decision.
 
         May be called in another thread.
         """
@@ -193,15 +195,23 @@ class Review:
 
     def warm(self) -> None:
         """Lay out the look-ups that decisions need and digest the annotations; may be called in another thread."""
-        a, b = self._sides.values()
-        differing = [one for one in self.comparison.differences if not one.is_same]
-        a.warm(one for difference in differing for one in difference.a)
-        b.warm(two for difference in differing for two in difference.b)
+        differing = [one.sides for one in self.comparison.differences if not one.is_same]
+        for number, side in enumerate(self._sides.values()):
+            side.warm(one for sides in differing for one in sides[number])
 
     @property
     def is_check(self) -> bool:
         """True if one reading is checked alone: nobody stands against it."""
-        return self.comparison.b.layer == NOBODY
+        return NOBODY in self._sides
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Ids of the layers, A first."""
+        return tuple(self._sides)
+
+    def side(self, number: int) -> Side:
+        """Return a layer with its look-ups: A's is 0."""
+        return self._sides[self.layers[number]]
 
     @property
     def is_begun(self) -> bool:
@@ -209,7 +219,7 @@ class Review:
         return not self._contents.is_empty
 
     def is_plain(self, place: int) -> bool:
-        """Return True if both layers say the same at a place and gold has nothing of it yet."""
+        """Return True if all layers say the same at a place and gold has nothing of it yet."""
         return place in self._shared.missing
 
     def is_unshared(self, shared: Annotation) -> bool:
@@ -240,25 +250,40 @@ class Review:
             places: places of the differences.
             ruling: the reviewer's ruling on them.
         """
+        return self.decide_each(dict.fromkeys(places, ruling))
+
+    def decide_each(self, rulings: Mapping[int, Ruling]) -> Change:
+        """Return the change that settles several differences, each in its own way, in one step.
+
+        Args:
+            rulings: the reviewer's ruling on each difference, by its place.
+        """
         settling = self._settling()
-        for place in places:
+        for place, ruling in rulings.items():
             settling.settle(place, ruling)
         return settling.change()
 
     def left_by(self, places: Iterable[int], ruling: Ruling) -> list[int]:
-        """Return the places of what ``decide`` would drop along: actors and cues that nothing needs any more.
+        """Return the places of what ``decide`` would drop along: what belongs to a reading that is not taken.
 
         Args:
             places: places of the differences.
             ruling: the reviewer's ruling on them.
         """
-        named = list(places)
-        if not self._may_leave(named, ruling):
+        return self.left_by_each(dict.fromkeys(places, ruling))
+
+    def left_by_each(self, rulings: Mapping[int, Ruling]) -> list[int]:
+        """Return the places of what ``decide_each`` would drop along.
+
+        Args:
+            rulings: the reviewer's ruling on each difference, by its place.
+        """
+        if not any(self._may_leave(place, ruling) for place, ruling in rulings.items()):
             return []
         settling = self._settling(with_shared=False)
-        for place in named:
+        for place, ruling in rulings.items():
             settling.settle(place, ruling)
-        return [place for place in settling.left if place not in named]
+        return [place for place in settling.left if place not in rulings]
 
     def left_with(self, place: int) -> list[int]:
         """Return the places of what was dropped along with the decision on a difference."""
@@ -317,10 +342,10 @@ class Review:
         Returns:
             Places of the differences that it is about.
         """
-        return self._take_in(change)
+        return self._following.follow(change)
 
     def lacks_row(self, change: Change) -> bool:
-        """Return True if a change (undo) brought gold an annotation that stands in neither layer and in no row."""
+        """Return True if a change (undo) brought gold an annotation that stands in no layer and in no row."""
         part = self._shared.last_part
         rest = part.rest_of(change.added) if part is not None else None
         added = change.added if rest is None else rest  # what both share has its rows
@@ -328,15 +353,12 @@ class Review:
 
     # -- inside --------------------------------------------------------------
 
-    def _may_leave(self, places: Iterable[int], ruling: Ruling) -> bool:
+    def _may_leave(self, place: int, ruling: Ruling) -> bool:
         """Return False if no reading that a ruling drops links to anything: then nothing goes along with it."""
-        first, *_ = self._sides
-        dropped = [layer for layer in self._sides if layer not in ruling.taken]
         return any(
-            one.id in self._sides[layer].links_from or one.id in self._sides[layer].links_to
-            for difference in map(self.differences.__getitem__, places)
-            for layer in dropped
-            for one in (difference.a if layer == first else difference.b)
+            one.id in side.links_from or one.id in side.links_to
+            for side, own in zip(self._sides.values(), self.differences[place].sides, strict=False)
+            for one in (own if side.layer not in ruling.taken else ())
         )
 
     def _settling(self, *, with_shared: bool = True) -> Settling:
@@ -376,74 +398,10 @@ class Review:
             return "contested" if self.contested.get(decision.id) == decision.round else "settled"
         return "changed" if self.gold_of(place) else "agreed"
 
-    def _is_as_shared(self, difference: Difference) -> bool:
-        """Return True if gold has nothing of what both layers share at a difference, or just that."""
+    def _is_as_shared(self, difference: Difference | Gathered) -> bool:
+        """Return True if gold has nothing of what all layers share at a difference, or just that."""
         if not self._contents.by_ref:
             return True
         ids = {one for ref in self.refs(difference) for one in self._contents.by_ref.of(ref)}
         held = [one for one in map(self.gold.annotation, ids) if one is not None]
-        return all(one[1:6] == difference.a[0][1:6] for one in held)
-
-    def _take_in(self, change: Change) -> set[int]:
-        """Take note of a change of gold; what both layers share is taken as a whole.
-
-        What goes is taken out before anything comes in: a part of one record may
-        be replaced by another version of it, under the same id.
-        """
-        part = self._shared.last_part
-        if part is not None and (rest := part.rest_of(change.added)) is not None:
-            found = self._take_in_each(Change(change.removed))
-            self._contents.by_ref.bring(part.made_of)
-            self._shared.came(part)
-            found |= self._take_in_each(Change((), rest))
-            return found | self._standing.touched_by(Change(change.removed, rest), part.tails)
-        if part is not None and (rest := part.rest_of(change.removed)) is not None:
-            self._contents.by_ref.take_back(part.made_of)
-            change = Change(rest, change.added)
-            found = self._take_in_each(change)
-            self._shared.went(part, map(self._places.of, self._contents.named_refs()))
-            return found | self._standing.touched_by(change, part.tails)
-        return self._take_in_each(change) | self._standing.touched_by(change)
-
-    def _take_in_each(self, change: Change) -> set[int]:
-        places: set[int | None] = set()
-        for record in change.removed:
-            if isinstance(record, Annotation):
-                refs = origins_of(record)
-                for ref in refs:
-                    self._contents.by_ref.discard(ref, record.id)
-                if not self._is_plainly_shared(record, refs):
-                    places.update(map(self._places.of, refs))
-            elif isinstance(record, Entry) and (gone := Decision.from_entry(record)):
-                places.update(self._places.of(origin.ref) for origin in self._contents.drop(gone))
-        for record in change.added:
-            if isinstance(record, Annotation):
-                refs = origins_of(record)
-                for ref in refs:
-                    self._contents.by_ref.add(ref, record.id)
-                if not self._is_plainly_shared(record, refs):
-                    places.update(map(self._places.of, refs))
-            elif isinstance(record, Entry) and (made := Decision.from_entry(record)):
-                places.update(self._places.of(origin.ref) for origin in self._contents.put(made))
-        found = {place for place in places if place is not None}
-        for place in found:
-            difference = self.differences[place]
-            if difference.is_same:
-                self._note_shared(place, self.refs(difference))
-        return found
-
-    def _is_plainly_shared(self, gold: Annotation, refs: tuple[str, ...]) -> bool:
-        """Return True for a record of what both layers share that nobody decided about: it changes no state."""
-        place = self._places.of(refs[0]) if len(refs) == 2 else None
-        if place is None or any(map(self._contents.is_decided, refs)):
-            return False
-        difference = self.differences[place]
-        if not difference.is_same or gold[1:6] != difference.a[0][1:6]:
-            return False
-        self._note_shared(place, refs)
-        return True
-
-    def _note_shared(self, place: int, refs: tuple[str, ...]) -> None:
-        """Keep account of the places that both layers share and gold lacks."""
-        is_missing = not any(self._contents.is_decided(ref) or self._contents.by_ref.of(ref) for ref in refs)
-        self._shared.note(place, is_missing=is_missing)
+        return all(one[1:6] == difference.sides[0][0][1:6] for one in held)

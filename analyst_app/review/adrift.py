@@ -1,4 +1,4 @@
-"""Gold annotations whose origins are gone; they come back to be kept or removed.
+"""The rows of a review: differences of its layers, and gold annotations whose origins are gone.
 
 A colleague may delete what a decision took. Such a gold annotation stands in
 no difference of the two layers, so it gets a row of its own among them.
@@ -11,8 +11,10 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from analyst_app.alignment.align import Difference
+from analyst_app.alignment.gathering import Gathered
 from analyst_app.alignment.link_alignment import LinkDifference
 from analyst_app.core.annotation import Annotation, Link, sort_key
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.store import AnnotationStore
 from analyst_app.review.decisions import GONE, Decision, Origin, origins_of
 
@@ -30,12 +32,17 @@ class Adrift(NamedTuple):
     gold_links: tuple[Link, ...] = ()
     """The links in gold that begin or end at these annotations."""
     had: str = ""
-    """The sides that had it once: A, B or AB; empty if neither did."""
+    """The sides that had it once: A, B, AB …; empty if none did."""
     kind: Literal["only_gold"] = "only_gold"
     a: tuple[Annotation, ...] = ()
     b: tuple[Annotation, ...] = ()
     links: tuple[LinkDifference, ...] = ()
     details: Mapping[str, Any] = MappingProxyType({})
+
+    @property
+    def sides(self) -> tuple[tuple[Annotation, ...], ...]:
+        """Nothing: no layer has it."""
+        return ()
 
     @property
     def start(self) -> int:
@@ -63,13 +70,15 @@ class Adrift(NamedTuple):
         return self.gold[0].tag
 
 
-AnyDifference = Difference | Adrift
-"""A row of the review: a difference of the layers, or annotations that only gold has."""
+AnyDifference = Difference | Gathered | Adrift
+"""A row of the review: a difference of two layers or of several, or annotations that only gold has."""
 
 
 def annotations_of(difference: AnyDifference) -> tuple[Annotation, ...]:
-    """Return the annotations of a row: A's and B's, or those that only gold has."""
-    return difference.gold if isinstance(difference, Adrift) else difference.a + difference.b
+    """Return the annotations of a row: of each layer, or those that only gold has."""
+    if isinstance(difference, Adrift):
+        return difference.gold
+    return tuple([one for side in difference.sides for one in side])
 
 
 def made_adrift(
@@ -81,9 +90,9 @@ def made_adrift(
         gold: records of the gold layer.
         parts: the annotations, each with the latest decision about it; those that
             one decision made, or that were made of one annotation, become one row.
-        layers: ids of A and B.
+        layers: ids of the layers, A first.
     """
-    sides = tuple(zip("AB", layers, strict=True))
+    sides = tuple(zip(LETTERS, layers, strict=False))
     together: dict[str, tuple[Decision | None, list[Annotation]]] = {}
     by_ref: dict[str, str] = {}
     for one, decision in parts:
@@ -104,11 +113,11 @@ def made_adrift(
     return found
 
 
-def in_reading_order(differences: Iterable[Difference], adrift: Iterable[Adrift]) -> list[AnyDifference]:
+def in_reading_order(differences: Iterable[Difference | Gathered], adrift: Iterable[Adrift]) -> list[AnyDifference]:
     """Return both kinds of rows as one list, by their start.
 
     Args:
-        differences: differences of the two layers.
+        differences: differences of the layers.
         adrift: rows of what only gold has.
     """
     rows: list[AnyDifference] = [*differences, *adrift]

@@ -9,7 +9,7 @@ from analyst_app.alignment.align import Difference
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Attribute, Codebook
 from analyst_app.core.roles import value_name
-from analyst_app.review.adrift import Adrift, AnyDifference
+from analyst_app.review.adrift import Adrift
 
 _STOPS = frozenset(".!?…。")
 _POSSESSIVE = re.compile(r"['’]s?")
@@ -40,6 +40,8 @@ class EdgeWords(NamedTuple):
     """Has the names of tags, attributes and values; None: their ids are told."""
     is_one_reading: bool = False
     """True if one reading is checked alone: then no side is named."""
+    sides: tuple[str, str] = ("A", "B")
+    """The sides as they are called."""
 
     def tag(self, tag_id: str) -> str:
         """A tag's name, as the codebook writes it."""
@@ -83,7 +85,7 @@ class Cause(NamedTuple):
     """The cause in words."""
 
 
-def cause_of(difference: AnyDifference, text: str, words: EdgeWords = NO_EDGE_WORDS) -> Cause:
+def cause_of(difference: Difference | Adrift, text: str, words: EdgeWords = NO_EDGE_WORDS) -> Cause:
     """Return the cause of a difference.
 
     Args:
@@ -98,18 +100,18 @@ def cause_of(difference: AnyDifference, text: str, words: EdgeWords = NO_EDGE_WO
         return Cause((difference.kind, difference.tag, who), f"{words.tag(difference.tag)} deleted in {who} since")
     kind, tag = difference.shown_kind, difference.tag
     if kind == "split_merge":
-        several = "A" if len(difference.a) > 1 else "B"
+        several = words.sides[len(difference.a) <= 1]
         return Cause((kind, tag, several), f"one {words.tag(tag)} or several (several in {several})")
     if kind in ("only_a", "only_b"):
         return _one_sided(kind, (difference.a or difference.b)[0], words)
     if kind == "link":
         return _links(difference)
-    one, two = difference.a[0], difference.b[0]
+    (a, b), one, two = words.sides, difference.a[0], difference.b[0]
     if kind == "boundary":
         return _boundary(one, two, text, words)
     if kind in ("tag", "boundary_tag"):
         edges = " with other edges" if kind == "boundary_tag" else ""
-        return Cause((kind, one.tag, two.tag), f"{words.tag(one.tag)} in A, {words.tag(two.tag)} in B{edges}")
+        return Cause((kind, one.tag, two.tag), f"{words.tag(one.tag)} in {a}, {words.tag(two.tag)} in {b}{edges}")
     if kind == "attribute":
         return _attributes(tag, difference.details["attributes"], words)
     return Cause((kind,), "agreed" if kind == "same" else "note")
@@ -133,9 +135,9 @@ def _boundary(one: Annotation, two: Annotation, text: str, words: EdgeWords) -> 
     found = list(dict.fromkeys(_kind_of(part, words, is_end=is_end) for part, is_end in parts if part))
     wider: set[str] = set()
     if before:
-        wider.add("A" if one.start < two.start else "B")
+        wider.add(words.sides[one.start >= two.start])
     if after:
-        wider.add("A" if one.end > two.end else "B")
+        wider.add(words.sides[one.end <= two.end])
     label = " and ".join(_NAMES[name] for name in found)
     direction = wider.pop() if len(wider) == 1 else ""
     return Cause(("boundary", one.tag, *found, direction), f"{label} ({direction} wider)" if direction else label)
@@ -169,7 +171,7 @@ def _one_sided(kind: str, annotation: Annotation, words: EdgeWords) -> Cause:
     if words.is_one_reading:
         return Cause(key, f"{told} as {tag}" if isinstance(value, str) else tag)
     named = f"{told} as {tag}" if isinstance(value, str) else f"{tag} or nothing"
-    side = "A" if kind == "only_a" else "B"
+    side = words.sides[kind != "only_a"]
     return Cause(key, f"{named} (only {side})")
 
 
@@ -177,9 +179,9 @@ def _attributes(tag: str, values: dict[str, list[Any]], words: EdgeWords) -> Cau
     if len(values) > 1:
         names = ", ".join(words.attribute(tag, name) for name in values)
         return Cause(("attributes", tag, *values), f"{words.tag(tag)}: {names}")
-    ((name, both),) = values.items()
+    ((name, both),), (a, b) = values.items(), words.sides
     one, two = ("not set" if value is None else words.value(tag, name, value) for value in both)
-    label = f"{words.tag(tag)}, {words.attribute(tag, name)}: {one} in A, {two} in B"
+    label = f"{words.tag(tag)}, {words.attribute(tag, name)}: {one} in {a}, {two} in {b}"
     return Cause(("attribute", tag, name, *map(str, both)), label)
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.adrift import AnyDifference
 from analyst_app.review.causes import NO_EDGE_WORDS, Cause, EdgeWords, cause_of
 from analyst_app.review.decisions import WAITING, Decision, ReviewState
+from analyst_app.review.gathered_causes import gathered_cause
 
 _AGREED = Cause(("same",), "agreed")
 
@@ -49,8 +51,7 @@ class Rows:
         with bulk_work(len(review.differences)):
             for place, one in enumerate(review.differences):
                 if not review.is_plain(place):
-                    cause = cause_of(one, review.text, words)
-                    row = self._made[place] = Row(place, one, cause, "open", None)
+                    row = self._made[place] = Row(place, one, _cause(one, review.text, words), "open", None)
                     if review.is_begun:
                         row.state, row.decision = review.state(place), review.decision(place)
                     self._count(row, 1)
@@ -79,14 +80,12 @@ class Rows:
         return sum(every for every, _ in self._kinds.values())
 
     def agreed_ids(self) -> frozenset[str]:
-        """Return the ids of the annotations, of both layers, in rows that are agreed."""
+        """Return the ids of the annotations, of all layers, in rows that are agreed."""
         found: list[str] = []
         for place, difference in enumerate(self._review.differences):
             row = self._made.get(place)
-            if row is None:
-                found += difference.a[0].id, difference.b[0].id
-            elif row.state == "agreed":
-                found += [one.id for one in difference.a + difference.b]
+            if row is None or row.state == "agreed":
+                found += [one[0] for side in difference.sides for one in side]
         return frozenset(found)
 
     def renew(self, place: int) -> bool:
@@ -123,3 +122,9 @@ class Rows:
             numbers[1] += step
             for places in (self.waiting, self._groups.setdefault(row.cause.key, (row.cause, set()))[1]):
                 (places.add if step > 0 else places.discard)(row.place)
+
+
+def _cause(difference: AnyDifference, text: str, words: EdgeWords) -> Cause:
+    if isinstance(difference, Gathered):
+        return gathered_cause(difference, text, words)
+    return cause_of(difference, text, words)

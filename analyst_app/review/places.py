@@ -9,50 +9,47 @@ from analyst_app.review.adrift import Adrift, AnyDifference
 from analyst_app.review.decisions import ref_of
 
 
-def refs_of(difference: AnyDifference, a: str, b: str) -> tuple[str, ...]:
+def refs_of(difference: AnyDifference, layers: Iterable[str]) -> tuple[str, ...]:
     """Return the names, ``layer:id``, by which gold knows the annotations of a difference.
 
     Args:
         difference: a row of the review.
-        a: id of layer A.
-        b: id of layer B.
+        layers: ids of the layers, A first.
     """
     if isinstance(difference, Adrift):
         return tuple(origin.ref for origin in difference.gone)
-    return (*(ref_of(a, one.id) for one in difference.a), *(ref_of(b, two.id) for two in difference.b))
+    sides = zip(layers, difference.sides, strict=True)
+    return tuple([ref_of(layer, one.id) for layer, side in sides for one in side])
 
 
 class Places:
-    """The place of each annotation of two layers, present or gone, among the rows of a review.
+    """The place of each annotation of the layers, present or gone, among the rows of a review.
 
     Args:
         differences: the rows; a place is an index in them.
-        a: id of layer A.
-        b: id of layer B.
+        layers: ids of the layers, A first.
     """
 
-    def __init__(self, differences: Sequence[AnyDifference], a: str, b: str) -> None:
+    def __init__(self, differences: Sequence[AnyDifference], *layers: str) -> None:
         self._differences = differences
-        self.a, self.b = a, b
-        """Ids of the layers."""
+        self.layers = layers
+        """Ids of the layers, A first."""
 
     @cached_property
     def _by_layer(self) -> dict[str, dict[str, int]]:  # not needed before gold has something, or a worker measures
-        in_a: dict[str, int] = {}
-        in_b: dict[str, int] = {}
-        by_layer = {self.a: in_a, self.b: in_b}
+        by_layer: dict[str, dict[str, int]] = {layer: {} for layer in self.layers}
+        own = tuple(by_layer.values())
         for place, difference in enumerate(self._differences):
-            for one in difference.a:
-                in_a[one.id] = place
-            for two in difference.b:
-                in_b[two.id] = place
+            for found, side in zip(own, difference.sides, strict=False):
+                for one in side:
+                    found[one[0]] = place
             if isinstance(difference, Adrift):
                 for origin in difference.gone:
                     by_layer[origin.layer][origin.annotation_id] = place
         return by_layer
 
     def belongs(self, refs: Iterable[str], place: int | None) -> bool:
-        """Return True if any of these annotations stands at a place, or if they are of A and B and stand nowhere.
+        """Return True if any of these annotations stands at a place, or if they are of these layers and stand nowhere.
 
         Where only gold has something, that is none of which the layers still have a part.
 
@@ -64,7 +61,7 @@ class Places:
         found = {at for ref in named if (at := self.of(ref)) is not None}
         if place is not None and isinstance(self._differences[place], Adrift) and not self._are_adrift(found):
             return False
-        is_of_others = any(ref.partition(":")[0] not in (self.a, self.b) for ref in named)
+        is_of_others = any(ref.partition(":")[0] not in self.layers for ref in named)
         return place in found or (not found and not is_of_others)
 
     def _are_adrift(self, places: Iterable[int]) -> bool:

@@ -8,7 +8,7 @@ from random import Random
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import MOST_READERS, is_gold
 from analyst_app.review.one_reading import EVERY, NOBODY, Sampling
 
 
@@ -211,14 +211,28 @@ def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> 
     return next((row for row in later if rows.index(row) not in here), None)
 
 
-def blind_names(a: str, b: str, seed: str) -> dict[str, str]:
-    """Return names that hide two readers, reader 1 and reader 2, in a shuffled order.
+def readers_together(articles: Iterable[ArticleProgress], name: str) -> tuple[str, ...]:
+    """Return the layers of an article that can be compared at once; none if fewer than three are finished.
+
+    Args:
+        articles: the progress of each.
+        name: name of the article.
+    """
+    readers = next(
+        ([one for one in row.readers if one not in row.unfinished] for row in articles if row.name == name), []
+    )
+    return tuple(readers) if 2 < len(readers) <= MOST_READERS else ()
+
+
+def blind_names(a: str, b: str, seed: str, others: Iterable[str] = ()) -> dict[str, str]:
+    """Return names that hide readers, reader 1, reader 2 …, in a shuffled order.
 
     Args:
         a: id of a layer.
-        b: id of the other layer.
+        b: id of another layer.
         seed: seed of the order (the article), so that it stays the same.
+        others: ids of further layers.
     """
-    layers = sorted((a, b))
+    layers = sorted((a, b, *others))
     Random(seed).shuffle(layers)  # noqa: S311 - hides names from a person, not from an attacker
     return {layer: f"reader {number}" for number, layer in enumerate(layers, 1)}

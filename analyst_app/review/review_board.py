@@ -52,7 +52,7 @@ class Figures(NamedTuple):
     number: int
     """Number of the snapshot that they were made of."""
     before: Agreement
-    """Agreement of the two layers with each other."""
+    """Agreement of the layers with each other."""
     after: list[LiveAgreement]
     """Agreement of each layer with gold."""
     part: SharedPart
@@ -75,7 +75,7 @@ class ReviewBoard:
         self._part = NOTHING_SHARED
         self._counted = _Counted({}, {}, {})
         self.before: Agreement | None = None
-        """Agreement of the two layers with each other, which no decision changes; None until ``take``."""
+        """Agreement of the layers with each other, which no decision changes; None until ``take``."""
         self.after: list[LiveAgreement] = []
         """Agreement of each layer with gold, which decisions change; empty until ``take``."""
         self.is_behind = True
@@ -100,16 +100,16 @@ class ReviewBoard:
             scope: the tags of the codebook.
         """
         self.review.warm()
-        a, b = self.review.comparison.a, self.review.comparison.b
+        readings = self.review.comparison.readings
         length = len(self.review.text)
         before = self.before
         if before is None:
-            before = Agreement((a.layer, b.layer), scope)
-            before.add(tally([a, b], length, scope.skip))
+            before = Agreement(self.review.layers, scope)
+            before.add(tally(readings, length, scope.skip))
         counted = self._count(snapshot)
         gold = Reading(GOLD, list(counted.annotations.values()), list(counted.links.values()))
-        both = (*a.annotations, *b.annotations)
-        after = [LiveAgreement(own, gold, others=both, length=length, scope=scope) for own in (a, b)]
+        every = [one for reading in readings for one in reading.annotations]
+        after = [LiveAgreement(own, gold, others=every, length=length, scope=scope) for own in readings]
         return Figures(snapshot.number, before, after, snapshot.part, counted)
 
     def take(self, figures: Figures) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from analyst_app.core.annotation import Annotation, Link, Pairs, pairs, utc_now
 from analyst_app.core.store import Change
-from analyst_app.review.adrift import Adrift, AnyDifference
+from analyst_app.review.adrift import Adrift, AnyDifference, annotations_of
 from analyst_app.review.decisions import (
     Decision,
     Origin,
@@ -17,17 +17,17 @@ from analyst_app.review.decisions import (
     decision_id,
     derived_id,
     origins_of,
-    reading_digest,
     ref_of,
 )
-from analyst_app.review.gold_contents import GoldContents
-from analyst_app.review.gold_draft import GoldDraft, own_link
+from analyst_app.review.gold.gold_contents import GoldContents
+from analyst_app.review.gold.gold_draft import GoldDraft, own_link
 from analyst_app.review.left_ends import Freed, left_ends, still_left
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ends_of, parts_of_quotation
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.side import Side
 from analyst_app.review.sources import sources_of
+from analyst_app.review.voices import is_of_some, side_of, with_all_who_say_so
 
 
 class Settling:
@@ -35,12 +35,12 @@ class Settling:
 
     Args:
         differences: all rows of the review.
-        sides: the two layers by id, A first.
+        sides: the layers by id, A first.
         gold: the gold layer as it is now.
         places: the place of each annotation among the rows.
         text: text of the article, and its hash.
         reviewer: name of the person who decides.
-        part: the records that both layers share, if gold lacks them; they come along.
+        part: the records that all layers share, if gold lacks them; they come along.
         ends: ids of the tags whose annotations serve others; they go with a reading that is dropped.
         belonging: what belongs to a reading, and is decided with it.
         apart: places of what is decided by itself all the same.
@@ -61,7 +61,7 @@ class Settling:
     ) -> None:
         self._differences = differences
         self._sides = sides
-        self._a, self._b = sides
+        self._layers = tuple(sides)
         self._contents = gold
         self._places = places
         self._text, self._text_sha256 = text
@@ -83,12 +83,13 @@ class Settling:
         return self._draft.change()
 
     def accept(self, places: Iterable[int]) -> None:
-        """Take into gold what both layers share at these places."""
+        """Take into gold what all layers share at these places."""
         fresh: list[Annotation] = []
         for place in places:
             difference = self._differences[place]
             refs = self._refs(difference)
-            fresh.append(self._gold(derived_id("gold", *sorted(refs)), difference.a[0], refs, self._now))
+            source = annotations_of(difference)[0]
+            fresh.append(self._gold(derived_id("gold", *sorted(refs)), source, refs, self._now))
         is_alone = not len(self._contents.store)  # then every link begins at one of them
         for made in fresh:
             self._link(made, incoming=not is_alone)
@@ -101,6 +102,7 @@ class Settling:
             ruling: the ruling on it.
         """
         difference = self._differences[place]
+        named, ruling = ruling.taken, with_all_who_say_so(difference, self._layers, ruling)
         refs = self._refs(difference)
         rounds = [earlier.round for earlier in self._earlier(refs)]
         keeps_links = ruling.keeps_links or isinstance(difference, Adrift)  # no layer could bring them again
@@ -123,7 +125,8 @@ class Settling:
         self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
         is_whole = place not in self._apart and not ruling.keeps_links
         if is_whole:
-            self._bring(difference, ruling, ruling.along or decision.id)
+            first = tuple(dict.fromkeys((*named, *ruling.taken)))  # of parts that differ, those of whom was named
+            self._bring(difference, ruling._replace(taken=first), ruling.along or decision.id)
         self._leave_still()
         if is_whole:
             self._leave(difference, ruling, ruling.along or decision.id)
@@ -131,7 +134,7 @@ class Settling:
             self._link(gold)
         for role, target in (ruling.links or ()) if made else ():
             self._link_own(made[0], role, target, decision.id)
-        results = tuple(sorted({self._digest_of(gold) for gold in made}))
+        results = tuple(sorted({self._draft.digest_of(gold, self._text) for gold in made}))
         decision = replace(decision, gold=tuple(gold.id for gold in made), results=results)
         self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
         self._draft.put(decision.to_entry())
@@ -176,7 +179,7 @@ class Settling:
     # -- inside --------------------------------------------------------------
 
     def _refs(self, difference: AnyDifference) -> tuple[str, ...]:
-        return refs_of(difference, self._a, self._b)
+        return refs_of(difference, self._layers)
 
     def _gold(self, gold_id: str, source: Annotation, refs: tuple[str, ...], created: str) -> Annotation:
         extra: Pairs = pairs({"origins": list(refs)})
@@ -252,7 +255,7 @@ class Settling:
 
     def _is_elsewhere(self, origin: Origin) -> bool:
         """Return True if an annotation stands at another place, or in a layer that is not compared."""
-        return origin.layer not in (self._a, self._b) or self._places.of(origin.ref) is not None
+        return origin.layer not in self._sides or self._places.of(origin.ref) is not None
 
     def _keep(self, earlier: Decision, origins: Sequence[Origin], made: Sequence[Annotation]) -> None:
         """Let a part of an earlier decision stay."""
@@ -261,7 +264,7 @@ class Settling:
             id=decision_id(origin.ref for origin in origins),
             origins=tuple(origins),
             gold=tuple(gold.id for gold in made),
-            results=tuple(sorted({self._digest_of(gold) for gold in made})),
+            results=tuple(sorted({self._draft.digest_of(gold, self._text) for gold in made})),
         )
         self._settled |= dict.fromkeys((origin.ref for origin in origins), decision)
         self._draft.put(decision.to_entry())
@@ -273,10 +276,10 @@ class Settling:
     def _bring(self, difference: AnyDifference, ruling: Ruling, along: str) -> None:
         """Settle along what belongs to a reading that is taken, as far as nothing is decided of it.
 
-        Where both layers have something of it, that is only so if one reading is taken as it is.
+        Where all layers have something of it, that is only so if one reading is taken as it is.
         """
         for layer in (one for one in ruling.taken if ruling.verdict != "reject" and one in self._sides):
-            side, own = self._sides[layer], difference.a if layer == self._a else difference.b
+            side, own = self._sides[layer], side_of(difference, self._layers, layer)
             whole = parts_of_quotation(side, own, self._belonging)
             members = {one.id for one in (*whole, *ends_of(side, own, self._belonging))}
             linked = [link.to_id for one in own for link in side.links_from.get(one.id, ())]
@@ -289,7 +292,7 @@ class Settling:
                     continue
                 target = self._differences[place]
                 is_whole = ruling.verdict == "take" and one_id in members and not target.is_same
-                if not target.a or not target.b or is_whole:
+                if is_of_some(target) or is_whole:
                     self.settle(place, Ruling("take", (layer,), along=along))
 
     def _leave(self, difference: AnyDifference, ruling: Ruling, along: str) -> None:
@@ -298,7 +301,7 @@ class Settling:
             return
         left: dict[str, int] = {}
         for layer in (one for one in self._sides if one not in ruling.taken):
-            side, own = self._sides[layer], difference.a if layer == self._a else difference.b
+            side, own = self._sides[layer], side_of(difference, self._layers, layer)
             whole = parts_of_quotation(side, own, self._belonging)
             rest = [one for one in whole if one not in own and self._is_live(layer, one.id)]
             parts = [one for one in rest if self._can_leave(ref_of(layer, one.id))]
@@ -415,14 +418,6 @@ class Settling:
                 return decision.taken
         return self._sides
 
-    def _digest_of(self, gold: Annotation) -> str:
-        links: list[tuple[str, str]] = []
-        for link in self._draft.links_at(gold.id):
-            target = self._draft.annotation(link.to_id)
-            if link.from_id == gold.id and target is not None:
-                links.append((link.role, self._text[target.start : target.end]))
-        return reading_digest(gold, self._text, links)
-
     def _decision(
         self, difference: AnyDifference, ruling: Ruling, number: int = 0, others: Iterable[Origin] = ()
     ) -> Decision:
@@ -430,7 +425,7 @@ class Settling:
         if isinstance(difference, Adrift):
             origins += difference.gone
         else:
-            for ref, one in zip(self._refs(difference), difference.a + difference.b, strict=True):
+            for ref, one in zip(self._refs(difference), annotations_of(difference), strict=True):
                 origins.append(self._sides[ref.partition(":")[0]].origin(one))
         origins += others
         return Decision(

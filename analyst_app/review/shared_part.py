@@ -140,26 +140,29 @@ def shared_change(differences: Iterable[AnyDifference], sides: Mapping[str, Side
 
     Args:
         differences: differences in which both say the same, in reading order.
-        sides: the two layers by id, A first.
+        sides: the layers by id, A first.
         now: time at which gold gets them, UTC.
     """
-    (name_a, a), (name_b, b) = sides.items()
-    before_a, before_b = ref_of(name_a, ""), ref_of(name_b, "")
-    gold_of_a: dict[str, str] = {}
-    gold_of_b: dict[str, str] = {}
+    befores = [ref_of(name, "") for name in sides]
+    gold_of_each: list[dict[str, str]] = [{} for _ in sides]
+    begins = [side.links_from for side in sides.values()]
     annotations: list[Record] = []
-    tails: list[tuple[str, str, str]] = []
+    tails: list[tuple[str, list[str]]] = []
     for difference in differences:
-        one, two = difference.a[0], difference.b[0]
-        id_a, id_b = one[0], two[0]
-        refs = [before_a + id_a, before_b + id_b]
-        gold_of_a[id_a] = gold_of_b[id_b] = gold_id = derived_id("gold", *sorted(refs))
-        annotations.append(_annotation((gold_id, *one[1:6], now, now, (("origins", refs),))))
-        if id_a in a.links_from or id_b in b.links_from:
-            tails.append((gold_id, id_a, id_b))
+        own = difference.sides
+        ids = [side[0][0] for side in own]
+        refs = [before + own_id for before, own_id in zip(befores, ids, strict=True)]
+        gold_id = derived_id("gold", *sorted(refs))
+        annotations.append(_annotation((gold_id, *own[0][0][1:6], now, now, (("origins", refs),))))
+        has_links = False
+        for own_id, gold_of, links_from in zip(ids, gold_of_each, begins, strict=True):
+            gold_of[own_id] = gold_id
+            has_links = has_links or own_id in links_from
+        if has_links:
+            tails.append((gold_id, ids))
     links: dict[tuple[str, str, str], Record] = {}
-    for gold_id, id_a, id_b in tails:
-        for side, own_id, gold_of in ((a, id_a, gold_of_a), (b, id_b, gold_of_b)):
+    for gold_id, ids in tails:
+        for side, own_id, gold_of in zip(sides.values(), ids, gold_of_each, strict=True):
             for link in side.links_from.get(own_id, ()):
                 key = (link[1], gold_id, gold_of.get(link[3], ""))
                 if key[2] and key not in links:

@@ -20,7 +20,7 @@ from analyst_app.review.decisions import (
     origins_of,
     ref_of,
 )
-from analyst_app.review.gold_contents import GoldContents
+from analyst_app.review.gold.gold_contents import GoldContents
 from analyst_app.review.places import Places
 from analyst_app.review.side import Side
 

@@ -57,7 +57,7 @@ def rows() -> Iterator[Row]:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        bench = _Bench(Path(folder))
+        bench = ReviewBench(Path(folder))
         yield from _opening(bench)
         yield from _deciding(bench)
         yield from _deciding_among_many(bench)
@@ -86,7 +86,7 @@ def _ratio(some: list[Taken], others: list[Taken], field: int) -> float:
     return median(one[field] for one in some) / median(one[field] for one in others)
 
 
-class _Bench(StandingWindow):
+class ReviewBench(StandingWindow):
     """A window, and the articles that are opened in it."""
 
     def __init__(self, folder: Path) -> None:
@@ -188,7 +188,7 @@ class _Bench(StandingWindow):
         for gold in self.folder.glob("*.gold-*"):
             gold.unlink()
 
-    def article(self, name: str, layers: tuple[Reading, Reading], length: int) -> Path:
+    def article(self, name: str, layers: tuple[Reading, ...], length: int) -> Path:
         path = self.folder / name
         path.write_text(made_article(length), "utf-8")
         document = Session.read_article(path)
@@ -205,7 +205,7 @@ class _Bench(StandingWindow):
         return path
 
 
-def _opening(bench: _Bench) -> Iterator[Row]:
+def _opening(bench: ReviewBench) -> Iterator[Row]:
     a, b, length = two_layers(20_000)
     path = bench.article("long.txt", (a, b), max(length, 1_000_000))
     one, shown, whole, gaps, chips, first = [], [], [], [], [], []
@@ -230,7 +230,7 @@ def _opening(bench: _Bench) -> Iterator[Row]:
     yield Row("review: the first decision at 20,000 + 20,000, key to painted", median(first), math.inf, "ms")
 
 
-def _chip(bench: _Bench) -> float:
+def _chip(bench: ReviewBench) -> float:
     chip = bench.window.findChild(QObject, "chip_boundary")
     began = time.thread_time()
     chip.click()  # type: ignore[union-attr]
@@ -241,7 +241,7 @@ def _chip(bench: _Bench) -> float:
     return took
 
 
-def _deciding(bench: _Bench) -> Iterator[Row]:
+def _deciding(bench: ReviewBench) -> Iterator[Row]:
     a, b, length = two_layers(2_000)
     path = bench.article("medium.txt", (a, b), max(length, 100_000))
     first, later = [], []
@@ -256,7 +256,7 @@ def _deciding(bench: _Bench) -> Iterator[Row]:
     yield Row("review: a decision (2,000), key to painted, p95", sorted(later)[int(len(later) * 0.95)], math.inf, "ms")
 
 
-def _deciding_among_many(bench: _Bench) -> Iterator[Row]:
+def _deciding_among_many(bench: ReviewBench) -> Iterator[Row]:
     """The keys of a comparison of 20,000 with 20,000, and of a check of 20,000: take, look, another tag, undo."""
     a, b, length = two_layers(20_000)
     for name, layers, dialog in (("compared", (a, b), "compare_dialog"), ("checked", (b,), "check_dialog")):
@@ -273,7 +273,7 @@ def _deciding_among_many(bench: _Bench) -> Iterator[Row]:
         bench.leave()
 
 
-def _alike(bench: _Bench) -> Iterator[Row]:
+def _alike(bench: ReviewBench) -> Iterator[Row]:
     spans = [(n * 60, n * 60 + 30) for n in range(4_000)]
     a = Reading("a", [Annotation(f"a{n}", "claim", *span) for n, span in enumerate(spans)])
     b = Reading("b", [Annotation(f"b{n}", "claim", *span) for n, span in enumerate(spans[:2_000])])

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-ACTIONS = 137
+ACTIONS = 153
 MENUS = ("File", "Edit", "View", "Annotate", "Review", "Corpus", "Help")
 _ROWS, _COLUMNS = 12, 4
 _FIELDS = 6

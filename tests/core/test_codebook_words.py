@@ -142,3 +142,9 @@ def test_a_sentence_about_an_endless_value_has_an_end(data: dict[str, Any], path
     assert len(told) == 2, told
     assert all(len(words) < 700 and words.isprintable() for words in told)
     assert any("tag actor has" in words and "U+202E" in words for words in told), "the rest is named, too"
+
+
+@pytest.mark.parametrize(("value", "is_odd"), [(True, False), (False, False), ("yes", True), (1, True), (None, True)])
+def test_a_majority_that_is_neither_true_nor_false_is_named(data: dict[str, Any], value: Any, is_odd: bool) -> None:
+    data["majority"] = value
+    assert any('"majority"' in told for told in odd_values(data)) == is_odd

@@ -182,3 +182,9 @@ def test_empty_reasons_leave_the_tag_or_the_codebook_without_the_key(raw: dict[s
     general = editing.set_reasons(raw, [{"id": "wide", "name": "too wide"}])
     assert general["reasons"] == [{"id": "wide", "name": "too wide"}]
     assert "reasons" not in editing.set_reasons(general, [])
+
+
+def test_a_majority_is_proposed_or_the_key_goes(raw: dict[str, object]) -> None:
+    wanted = editing.set_majority(raw, is_proposed=True)
+    assert (wanted["majority"], wanted["tags"]) == (True, raw["tags"])
+    assert "majority" not in editing.set_majority(wanted, is_proposed=False)

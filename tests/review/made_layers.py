@@ -36,6 +36,28 @@ def two_layers(count: int, *, seed: int = 1) -> tuple[Reading, Reading, int]:
     return Reading("a", a, links_a), Reading("b", b, links_b), start + 100
 
 
+def several_layers(count: int, readers: int, *, seed: int = 1) -> tuple[list[Reading], int]:
+    """Layers of several readers, of ``count`` annotations each, and the length of the text.
+
+    Each of the others differs from the first in about one of seven, wherever that is.
+    """
+    first, other, length = two_layers(count, seed=seed)
+    found = [first]
+    for reader in range(1, readers):
+        random, name = Random(seed + reader), "abcdefghi"[reader]
+        pairs = zip(first.annotations, other.annotations, strict=True)
+        own = [
+            (theirs if random.random() < 0.6 else one)._replace(id=f"{name}{n}")
+            for n, (one, theirs) in enumerate(pairs)
+        ]
+        links = [
+            Link(f"l{name}{n}", link.role, name + link.from_id[1:], name + link.to_id[1:])
+            for n, link in enumerate(first.links)
+        ]
+        found.append(Reading(name, own, links))
+    return found, length
+
+
 def layers_of(people: int, count: int, *, seed: int = 1) -> tuple[list[Reading], int]:
     """Layers of ``count`` annotations each by so many people, and the length of the text; one in four differs."""
     random = Random(seed)

@@ -1,7 +1,7 @@
 """One review, settled.
 
-Tests of review.adjudicate, review.settling, review.standing, review.places, review.gold_contents, review.decisions,
-review.side and core.layer_ids.
+Tests of review.adjudicate, review.settling, review.standing, review.places, review.gold.gold_contents,
+review.gold_following, review.decisions, review.side and core.layer_ids.
 """
 
 from __future__ import annotations

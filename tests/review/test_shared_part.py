@@ -1,4 +1,7 @@
-"""Tests of review.shared_part, review.gold_draft and review.origin_index: the records that both layers share."""
+"""The records that both layers share.
+
+Tests of review.shared_part, review.gold.gold_draft and review.gold.origin_index.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ from hypothesis import strategies as st
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.decisions import Decision
-from analyst_app.review.gold_draft import GoldDraft
-from analyst_app.review.origin_index import OriginIndex
+from analyst_app.review.gold.gold_draft import GoldDraft
+from analyst_app.review.gold.origin_index import OriginIndex
 from analyst_app.review.shared_part import SharedAccount, SharedPart
 from tests.review.made_layers import two_layers
 from tests.review.readings import layers, linked, spans

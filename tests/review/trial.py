@@ -23,8 +23,10 @@ REJECT = Ruling("reject", reason="not a claim")
 class Trial:
     """Makes the Changes that a Review gives out, as the window does."""
 
-    def __init__(self, a: Reading, b: Reading, *, text: str = TEXT, gold: AnnotationStore | None = None) -> None:
-        self.text = text
+    def __init__(
+        self, a: Reading, b: Reading, *others: Reading, text: str = TEXT, gold: AnnotationStore | None = None
+    ) -> None:
+        self.text, self.others = text, others
         self.gold = gold if gold is not None else AnnotationStore(length=len(text))
         self.history = History()
         self.a, self.b = a, b
@@ -35,7 +37,12 @@ class Trial:
         self.a, self.b = a or self.a, b or self.b
         sha256 = text_sha256(self.text)
         self.review = Review(
-            self.a, self.b, text=self.text, text_sha256=sha256, gold=self.gold, reviewer="max", replies=replies
+            *(self.a, self.b, *self.others),
+            text=self.text,
+            text_sha256=sha256,
+            gold=self.gold,
+            reviewer="max",
+            replies=replies,
         )
         return self.review
 

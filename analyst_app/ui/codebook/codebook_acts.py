@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.importers.annotations.annotation_kinds import read_annotated
+from analyst_app.review.voices import proposes_majority
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import swatches
 from analyst_app.wording import marked, tr
@@ -85,6 +86,16 @@ class CodebookActs(QObject):
         )
         if is_given and (made := editing.reasons_from_words(words, old)) != old:
             self._try(partial(editing.set_reasons, reasons=made))
+
+    def set_majority(self, is_proposed: bool) -> None:
+        """Propose what most readers say in a review of several, or do not."""
+        if is_proposed != self.proposes_majority:
+            self._try(partial(editing.set_majority, is_proposed=is_proposed))
+
+    @property
+    def proposes_majority(self) -> bool:
+        """True if what most readers say is proposed in a review of several."""
+        return proposes_majority(self._draft.raw)
 
     def import_codes(self) -> None:
         """Take tags and values of a REFI-QDA codebook that are not there yet into the draft; Save writes them."""

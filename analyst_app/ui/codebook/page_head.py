@@ -93,6 +93,11 @@ class TagsFoot(QWidget):
         ):
             action = menu.addAction(words, act)
             action.setObjectName(name)
+        majority = menu.addAction(tr("In review, propose what most say"))
+        majority.setObjectName("codebook_majority")
+        majority.setCheckable(True)
+        majority.triggered.connect(acts.set_majority)
+        menu.aboutToShow.connect(lambda: majority.setChecked(acts.proposes_majority))
         more.setMenu(menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

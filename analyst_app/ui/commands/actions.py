@@ -32,6 +32,21 @@ _AND_RETURNED = (READ, RETURNED)
 """For actions that are as useful while decisions on one's own tags are looked at."""
 
 
+_OTHER_READINGS = f"Review/{wording.marked('Other readings')}"
+_FURTHER_READERS = (
+    ("c", "3", wording.marked("Take C"), wording.marked("Take C for all alike")),
+    ("d", "4", wording.marked("Take D"), wording.marked("Take D for all alike")),
+    ("e", "5", wording.marked("Take E"), wording.marked("Take E for all alike")),
+    ("f", "6", wording.marked("Take F"), wording.marked("Take F for all alike")),
+    ("g", "7", wording.marked("Take G"), wording.marked("Take G for all alike")),
+    ("h", "8", wording.marked("Take H"), wording.marked("Take H for all alike")),
+    ("i", "9", wording.marked("Take I"), wording.marked("Take I for all alike")),
+)
+"""Letter and digit of readers beside A and B, and the texts of their two actions."""
+_MAJORITY = wording.marked("Take what most say")
+_MAJORITY_LISTED = wording.marked("Take what most say, all listed")
+
+
 class Action(NamedTuple):
     """A row."""
 
@@ -249,11 +264,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.previous", "Previous difference", "Review", ("P",), needs="review", repeats=True),
     Action("review.take_a", "Take A", "-Review", ("1",), needs="review", hint="A"),
     Action("review.take_b", "Take B", "Review", ("2",), needs="review", hint="B"),
+    *(
+        Action(f"review.take_{letter}", text, _OTHER_READINGS, (digit,), needs="review")
+        for letter, digit, text, _ in _FURTHER_READERS
+    ),
+    Action("review.accept", _MAJORITY, _OTHER_READINGS, ("Enter",), needs="review", hint="accept"),
     Action("review.both", "Take both", "Review", ("B",), needs="review", hint="both"),
     Action("review.reject", "Reject both…", "Review", ("R",), needs="review", hint="reject"),
-    Action("review.keep", "Keep gold as it is", "Review", needs="review"),
+    Action("review.keep", "Keep gold as it is", f"-{_OTHER_READINGS}", needs="review"),
     Action("review.take_a_alike", "Take A for all alike", "-Review/Alike", ("Ctrl+1",), needs="review"),
     Action("review.take_b_alike", "Take B for all alike", "Review/Alike", ("Ctrl+2",), needs="review"),
+    *(
+        Action(f"review.take_{letter}_alike", text, "Review/Alike", (f"Ctrl+{digit}",), needs="review")
+        for letter, digit, _, text in _FURTHER_READERS
+    ),
+    Action("review.accept_listed", _MAJORITY_LISTED, "Review/Alike", ("Shift+Enter",), needs="review"),
     Action("review.reject_alike", "Reject all alike…", "Review/Alike", ("Ctrl+R",), needs="review"),
     Action("review.edges", "Correct the edges", "-Review", ("F2",), (READ, EDGE), needs="review", hint="edges"),
     Action("review.links", "Links as the other has them", "Review", ("L",), needs="review", hint="links"),

@@ -85,6 +85,12 @@ _FIRST = (
 )
 """The order of the groups: the keys of the work itself first; others follow as their menus do."""
 _DIGITS = tuple(f"attribute.{digit}" for digit in range(1, 10))
+_READERS = tuple(f"review.take_{letter}{ending}" for ending in ("", "_alike") for letter in "cdefghi")
+_OF_READERS = {
+    "review.take_c": (marked("What a further reader says (C to I)"), "3 … 9"),
+    "review.take_c_alike": (marked("The same for all alike"), marked("Ctrl+3 … Ctrl+9")),
+}
+"""The one line in which the keys of further readers stand."""
 
 
 class KeyLine(NamedTuple):
@@ -151,7 +157,11 @@ def _title(row: Action) -> str:
 
 def _lines(row: Action, actions: ActionSet) -> Iterator[KeyLine]:
     keys, holds = actions.keys_of(row), actions.acts_now(row)
-    if row.id not in _DIGITS or keys != row.keys:
+    if row.id in _READERS and keys == row.keys:
+        if row.id in _OF_READERS:
+            words, told = _OF_READERS[row.id]
+            yield KeyLine(tr(words), told=tr(told), holds=holds)
+    elif row.id not in _DIGITS or keys != row.keys:
         yield KeyLine(row.shown, keys, holds=holds)
     elif row.id == _DIGITS[0]:
         yield KeyLine(tr("The value of that digit"), told="1 … 9", holds=holds)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
+    from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.review.review_view import ReviewView
     from analyst_app.ui.widgets.long_work import LongWork
 
@@ -49,6 +50,8 @@ _IN_A_CHECK = {
     "review.links": marked("Correct the link…"),
 }
 """By id of an action, its words where one reading is checked."""
+_AMONG_SEVERAL = {"review.both": marked("Take all"), "review.reject": marked("Reject all…")}
+"""The same, where more than two readers are compared at once."""
 
 
 class _ReviewParts(NamedTuple):
@@ -101,7 +104,7 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
     current.codebook_changed.connect(current.hints_changed)
     panels.find_bar.closed.connect(page.mark_current)
     current.tallied.connect(panels.status.set_tally)
-    current.changed.connect(lambda review: _name_decisions(panels.actions, is_check=bool(review and review.is_check)))
+    current.changed.connect(lambda review: _name_decisions(panels.actions, review))
     parts.beginning.ready.connect(course.begin)
     parts.beginning.given_up.connect(current.end)
     course.begun.connect(parts.news.follow)
@@ -130,10 +133,12 @@ def _name_reader(actions: ActionSet, reader: str) -> None:
     actions.set_words("review.check", tr("Check {name}’s reading…", name=reader) if reader else "")
 
 
-def _name_decisions(actions: ActionSet, *, is_check: bool) -> None:
-    """Call the decisions in the menu what they are where one reading is checked."""
-    for action_id, words in _IN_A_CHECK.items():
-        actions.set_words(action_id, tr(words) if is_check else "")
+def _name_decisions(actions: ActionSet, review: ReviewSession | None) -> None:
+    """Call the decisions in the menu what they are where one reading is checked, or several are compared."""
+    words = _IN_A_CHECK if review is not None and review.is_check else {}
+    words = _AMONG_SEVERAL if review is not None and len(review.layers) > 2 else words
+    for action_id in _IN_A_CHECK.keys() | _AMONG_SEVERAL.keys():
+        actions.set_words(action_id, tr(words[action_id]) if action_id in words else "")
 
 
 def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
 from analyst_app.agreement.measure_words import MEASURE_WORDS
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.reasons import reason_counts
 from analyst_app.ui.review.agreement_tables import attribute_name, role_name, tag_name
 from analyst_app.ui.widgets.message import PlainLabel
@@ -28,7 +29,7 @@ _TAG = Qt.ItemDataRole.UserRole
 
 
 class AgreementPanel(QWidget):
-    """Three small tables in one: A with B, A with gold, B with gold."""
+    """Small tables in one: the readers with each other, and each with gold."""
 
     tag_wanted = Signal(str)
     """A number was clicked: the tag whose costliest differences are wanted; empty for all."""
@@ -106,10 +107,10 @@ class AgreementPanel(QWidget):
         if listed != self._listed:
             self._listed, self._sections, self._shown = listed, [], {}
             self.tree.clear()
+            called = [name or letter for name, letter in zip(names, LETTERS, strict=False)]
             titles = (
-                f"Before: {names[0] or 'A'} and {names[1] or 'B'}, as they read",
-                f"After: {names[0] or 'A'} and gold so far",
-                f"After: {names[1] or 'B'} and gold so far",
+                f"Before: {', '.join(called[:-1])} and {called[-1]}, as they read",
+                *(f"After: {name} and gold so far" for name in called),
             )
             heads = titles[1:2] if review.is_check else titles
             for number, (head, agreement) in enumerate(zip(heads, agreements, strict=True)):

@@ -1,4 +1,4 @@
-"""Reviewing an article by its name: it is opened, and two of its readings are compared."""
+"""Reviewing an article by its name: it is opened, and its readings are compared."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class ArticleReview(QObject):
         self._progress, self._opener, self._beginning = progress, opener, beginning
         self._bridge, self._tasks = bridge, tasks
         self._wanted: Path | None = None
-        self._pair: tuple[str, str] | None = None
+        self._pair: tuple[str, ...] | None = None
         """The layers that are compared there; None: the first two."""
         self._tag: str | None = None
         """The tag whose costliest differences are listed as soon as the review is there; empty: of all tags."""
@@ -54,13 +54,13 @@ class ArticleReview(QObject):
         """A place in the difference of that tag that is gone to; None: the first."""
 
     def begin(
-        self, name: str, pair: tuple[str, str] | None = None, tag: str | None = None, at: int | None = None
+        self, name: str, pair: tuple[str, ...] | None = None, tag: str | None = None, at: int | None = None
     ) -> None:
-        """Open an article and compare two readings.
+        """Open an article and compare its readings.
 
         Args:
             name: of the article.
-            pair: which layers; None: the first two, finished ones before others.
+            pair: which layers, two or more; None: the first two, finished ones before others.
             tag: list this tag's differences, the costliest first (empty: of all tags); None: all as they stand.
             at: go to the difference that holds this place, code points; None: to the first.
         """
@@ -105,7 +105,7 @@ class ArticleReview(QObject):
 
         self._wanted, pair = None, self._pair
         if pair is not None:
-            self._beginning.compare(*pair)
+            self._beginning.compare_all(pair)
             return
 
         def done(layers: list[LayerInfo]) -> None:

@@ -1,4 +1,4 @@
-"""The question which two readings are compared."""
+"""The question which readings are compared."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import MOST_READERS, is_gold
 from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.session.layer_names import LAYER_FILES
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
@@ -27,10 +27,12 @@ from analyst_app.wording import tr
 
 
 class CompareDialog(QDialog):
-    """Two layers of the article, or one and a file from elsewhere."""
+    """Two layers of the article, all readers at once, or one and a file from elsewhere."""
 
     chosen = Signal(str, str, bool)
     """A, B, and whether their names stay hidden."""
+    all_chosen = Signal(object, bool)
+    """The layers of all readers who are done, and whether their names stay hidden."""
     file_chosen = Signal(str, object, bool)
     """A, the file of B, and whether their names stay hidden."""
 
@@ -64,6 +66,7 @@ class CompareDialog(QDialog):
         self.hides_names = QCheckBox(tr("Hide the names, in a shuffled order"), self)
         self.hides_names.setObjectName("compare_blind")
         self._said = PlainLabel("", self)
+        self._every = sorted(layer for layer in layers if not is_gold(layer) and layer not in unfinished)
         form = QFormLayout()
         form.addRow("A", self.a)
         form.addRow("B", self.b)
@@ -82,6 +85,12 @@ class CompareDialog(QDialog):
         self.go = QPushButton(tr("Compare"), self)
         self.go.setDefault(True)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        if 2 < len(self._every) <= MOST_READERS:
+            together = QPushButton(tr("&All {count} readers", count=len(self._every)), self)
+            together.setObjectName("compare_all")
+            together.setToolTip(tr("At once, on one card: {layers}", layers=", ".join(self._every)))
+            together.clicked.connect(self._accept_all)
+            buttons.addButton(together, QDialogButtonBox.ButtonRole.ActionRole)
         elsewhere = QPushButton(tr("A file from elsewhere…"), self)
         elsewhere.clicked.connect(self._ask_for_file)
         buttons.addButton(elsewhere, QDialogButtonBox.ButtonRole.ActionRole)
@@ -102,6 +111,10 @@ class CompareDialog(QDialog):
     def _accept(self) -> None:
         self.accept()
         self.chosen.emit(self.a.currentData(), self.b.currentData(), self.hides_names.isChecked())
+
+    def _accept_all(self) -> None:
+        self.accept()
+        self.all_chosen.emit(self._every, self.hides_names.isChecked())
 
     def _ask_for_file(self) -> None:
         kinds = tr("Layers ({pattern})", pattern=LAYER_FILES)

@@ -1,4 +1,4 @@
-"""The facts that a comparison of two layers shows, as a worker made them."""
+"""The facts that a comparison of layers shows, as a worker made them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Compared(NamedTuple):
     document: Document
     codebook: Codebook
     board: ReviewBoard
-    stores: tuple[AnnotationStore, AnnotationStore]
-    """A's and B's annotations, to be painted."""
-    names: tuple[str, str]
-    """The names of A and B: their layers, or nothing that tells who they are."""
+    stores: tuple[AnnotationStore, ...]
+    """A's and B's annotations, to be painted; of more than two readers one for all (``painted_readings``)."""
+    names: tuple[str, ...]
+    """The names of the readers, A first: their layers, or nothing that tells who they are."""
     replies: tuple[Reply, ...] = ()
-    """Of both colleagues, by time."""
+    """Of all colleagues, by time."""
     agreed: frozenset[str] = frozenset()
-    """Ids of the annotations of both about which there was nothing to decide when it was made."""
+    """Ids of the annotations of all about which there was nothing to decide when it was made."""

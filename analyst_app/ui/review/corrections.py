@@ -1,10 +1,11 @@
-"""Corrections in a review: a reading that neither layer has, made from one of theirs."""
+"""Corrections in a review: a reading that no layer has, made from one of theirs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from analyst_app.core.annotation import Annotation, pairs
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _ALREADY = marked("It is tagged {tag} already.")
 
 
 def base_of(review: ReviewSession) -> tuple[Annotation, ...]:
-    """The annotations that a correction of what is looked at begins with: gold's, else A's reading, else B's."""
+    """The annotations that a correction of what is looked at begins with: gold's, else A's, else B's, and so on."""
     from analyst_app.review.adrift import Adrift
 
     row = review.row
@@ -24,11 +25,11 @@ def base_of(review: ReviewSession) -> tuple[Annotation, ...]:
         return ()
     is_golds = row.state == "settled" or isinstance(row.difference, Adrift)
     gold = review.board.review.gold_of(row.place) if is_golds else []
-    return tuple(gold) or row.difference.a or row.difference.b
+    return tuple(gold) or next(filter(None, row.difference.sides), ())
 
 
 def correct(review: ReviewSession, label: str, first: Annotation) -> None:
-    """Take the base with its first annotation changed: a reading that neither has, or the one of A or B that it is."""
+    """Take the base with its first annotation changed: a reading that nobody has, or the one that it is."""
     base = base_of(review)
     if base and first != base[0]:
         _take(review, label, (first, *base[1:]))
@@ -77,28 +78,30 @@ def set_digit(review: ReviewSession, digit: int) -> None:
 def turn_links(review: ReviewSession) -> None:
     """Give it the links of the other side, then none, then of the first again; all else stays."""
     from analyst_app.review.decisions import Ruling
+    from analyst_app.review.voices import has_other_links, readings_of
 
     row, base, layers = review.row, base_of(review), review.layers
-    if row is None or not base or not row.difference.links:
-        review.refuse("Both have the same links here.")
+    if row is None or not base or not has_other_links(row.difference):
+        review.refuse(tr("All have the same links here."))
         return
-    sides = (row.difference.a, row.difference.b)
-    choices: list[tuple[str, ...]] = [(layer,) for layer, own in zip(layers, sides, strict=True) if own]
+    choices: list[tuple[str, ...]] = [(layers[number],) for number in readings_of(row.difference)]
     choices.append(())
     held = _base_layer(review)[:1]
     taken = choices[(choices.index(held) + 1) % len(choices)] if held in choices else choices[0]
-    words = f"Links as in {'AB'[layers.index(taken[0])]}" if taken else "Without these links"
+    words = f"Links as in {LETTERS[layers.index(taken[0])]}" if taken else "Without these links"
     if review.do(words, review.board.review.decide([row.place], Ruling("own", taken, own=base))):
         review.say(f"{words} · L again for the next")
 
 
 def _take(review: ReviewSession, label: str, own: tuple[Annotation, ...]) -> None:
-    """Decide for some annotations: for A or B if just one of them reads so, else as the reviewer's own."""
+    """Decide for some annotations: for a reading if just one is so, else as the reviewer's own."""
     from analyst_app.review.decisions import Ruling
+    from analyst_app.review.voices import readings_of
 
     row = review.row
-    sides = (row.difference.a, row.difference.b) if row is not None else ()
-    alike = [side for side, reading in enumerate(sides) if list(map(_content, reading)) == list(map(_content, own))]
+    difference = row.difference if row is not None else None
+    sides = {n: difference.sides[n] for n in readings_of(difference)} if difference is not None else {}
+    alike = [side for side, reading in sides.items() if list(map(_content, reading)) == list(map(_content, own))]
     if len(alike) == 1:
         review.take(alike[0])
     else:
@@ -111,9 +114,11 @@ def _content(one: Annotation) -> tuple[object, ...]:
 
 def _base_layer(review: ReviewSession) -> tuple[str, ...]:
     """The side whose links a correction takes: gold's, else that of the reading that it begins with."""
+    from analyst_app.review.voices import readings_of
+
     row = review.row
     if row is None:
         return ()
     if row.decision is not None and row.state == "settled":
         return row.decision.taken
-    return (review.layers[0],) if row.difference.a else (review.layers[1],)
+    return tuple([review.layers[number] for number in readings_of(row.difference)][:1]) or review.layers[1:2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.review.adrift import AnyDifference, annotations_of
@@ -121,7 +122,11 @@ def place_at(rows: Rows, position: int) -> int | None:
 
 
 def cost(difference: AnyDifference) -> int:
-    """Number of characters that one side has and the other has not: the cost to the agreement."""
-    a, b = [(one.start, one.end) for one in difference.a], [(two.start, two.end) for two in difference.b]
+    """Number of characters that one side has and the other has not, of every two: the cost to the agreement."""
+    sides = [[(one.start, one.end) for one in side] for side in difference.sides]
+    return sum(_apart(a, b) for a, b in combinations(sides, 2))
+
+
+def _apart(a: list[tuple[int, int]], b: list[tuple[int, int]]) -> int:
     shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
     return sum(end - start for start, end in a + b) - 2 * shared

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from analyst_app.review.adrift import AnyDifference
     from analyst_app.ui.review.review_session import ReviewSession
 
+ACCEPT = "accept"
+"""The way of settling at once in which what most say is taken."""
 _STILL = 500
 """Milliseconds in which whoever decides at speed sees that there is something else to decide."""
 _LOADING = 3_000
@@ -85,7 +87,7 @@ class OpenReview(QObject):
 
     @property
     def previewed(self) -> str | None:
-        """The decision that is shown to be made alike: take_a, take_b or reject; None without a preview."""
+        """The decision that is shown to be made alike: take_a, take_b …, reject or accept; None without a preview."""
         return self._previewed
 
     def put(self, review: ReviewSession) -> None:
@@ -125,12 +127,13 @@ class OpenReview(QObject):
         """Show what is alike, before it is settled in one way.
 
         Args:
-            what: take_a, take_b or reject.
+            what: take_a, take_b …, reject, or accept.
         """
         review = self._review
         if review is not None and review.row is not None:
             self._previewed = what
-            self._is_narrowed = not review.is_check or what != "take_a"  # the rest is what is listed anyway
+            is_of_list = what == ACCEPT or (review.is_check and what == "take_a")  # that is listed anyway
+            self._is_narrowed = not is_of_list
             if self._is_narrowed:
                 review.show_only(cause=review.row.cause.key)
             self.hints_changed.emit()

@@ -109,13 +109,22 @@ class ReviewBeginning(QObject):
             b: the other; nobody's (``one_reading.NOBODY``) to check the first alone.
             blind: True if names stay hidden; None: as in the last review.
         """
+        self.compare_all((a, b), blind)
+
+    def compare_all(self, layers: Sequence[str], blind: bool | None = None) -> None:
+        """Compare two layers or more of the open article at once; decisions go into the gold layer.
+
+        Args:
+            layers: ids of the layers, A first.
+            blind: True if names stay hidden; None: as in the last review.
+        """
         from analyst_app.review.one_reading import NOBODY
         from analyst_app.ui.review.review_opening import as_open, read_pair
 
         session = self._bridge.session
-        if session is None or any(self._is_sealed(layer) for layer in (a, b)):
+        if session is None or any(self._is_sealed(layer) for layer in layers):
             return
-        if b == NOBODY:  # there is nobody to be mistaken for
+        if NOBODY in layers:  # there is nobody to be mistaken for
             is_blind = False
         else:
             is_blind = self._is_blind = self._is_blind if blind is None else blind
@@ -124,7 +133,7 @@ class ReviewBeginning(QObject):
                 read_pair,
                 session.path,
                 session.document,
-                (a, b),
+                tuple(layers),
                 as_open(session),
                 done=lambda pair: self._open_gold(session, pair, is_blind),
                 failed=self.failed.emit,
@@ -221,6 +230,7 @@ class ReviewBeginning(QObject):
         unfinished = unfinished_in(told)
         dialog = CompareDialog(list(told), session.layer_id, self._window, unfinished=unfinished, withheld=withheld)
         dialog.chosen.connect(self.compare)
+        dialog.all_chosen.connect(self.compare_all)
         dialog.file_chosen.connect(self.compare_with_file)
         self._open_dialog(dialog)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractItemView
 
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.gestures.tagging import Outcome
 from analyst_app.ui.annotate.edge_mode import EdgeMode
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.review import corrections
+from analyst_app.ui.review.open_review import ACCEPT
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -35,6 +38,10 @@ _ALIKE = marked(
 _REST = marked(
     "{n} tag waits{cause}. {key} again confirms it, Esc none."
     "|{n} tags wait{cause}. {key} again confirms all {n}, Esc none."
+)
+_MAJORITY = marked(
+    "What most say in {n} difference{cause}. {key} again takes it, Esc none."
+    "|What most say in {n} differences{cause}. {key} again takes it in all {n}, Esc none."
 )
 NO_REASON = ""
 """Answers the list of reasons where none is given."""
@@ -71,13 +78,11 @@ class ReviewCommands(QObject):
         for action_id, function in (
             ("review.next", lambda: self._step(1)),
             ("review.previous", lambda: self._step(-1)),
-            ("review.take_a", lambda: self.do("take_a")),
-            ("review.take_b", lambda: self.do("take_b")),
+            ("review.accept", self._accept),
             ("review.both", lambda: self.do("both")),
             ("review.reject", lambda: self.do("reject")),
             ("review.keep", lambda: self.do("keep")),
-            ("review.take_a_alike", lambda: self._do_alike("take_a")),
-            ("review.take_b_alike", lambda: self._do_alike("take_b")),
+            ("review.accept_listed", self._accept_listed),
             ("review.reject_alike", lambda: self._do_alike("reject")),
             ("review.edges", self._move_edges),
             ("review.links", self._correct_links),
@@ -91,6 +96,9 @@ class ReviewCommands(QObject):
             ("review.leave", self._escape),
         ):
             actions.register(action_id, function)
+        for letter in LETTERS.lower():
+            actions.register(f"review.take_{letter}", partial(self.do, f"take_{letter}"))
+            actions.register(f"review.take_{letter}_alike", partial(self._do_alike, f"take_{letter}"))
         open_review.changed.connect(self._keep_edges_of)
         actions.register("review.side_by_side", lambda beside: page.set_side_by_side(beside))
         actions.register("review.gold_alone", self._show_gold_alone)
@@ -119,7 +127,7 @@ class ReviewCommands(QObject):
         """Decide about the difference that is looked at.
 
         Args:
-            what: take_a, take_b, both, reject, keep, reopen, resolve or links.
+            what: take_a, take_b …, both, reject, keep, reopen, resolve, links or accept.
         """
         review = self._open.review
         if review is None:
@@ -128,13 +136,15 @@ class ReviewCommands(QObject):
         if why_not:  # from the menu or a button: it is looked at first, as with a key
             review.refuse(why_not)
             return
+        from analyst_app.ui.review.several.several_acts import accept, take  # in a review only
+
         self._open.end_preview()
         if what == "reject" and review.row is not None and not self._given:
             self._ask_reason(review, 1, review.reject)
             return
         acts: dict[str, Callable[[], object]] = {
-            "take_a": lambda: review.take(0),
-            "take_b": lambda: review.take(1),
+            **{f"take_{letter}": partial(take, review, n) for n, letter in enumerate(LETTERS.lower())},
+            "accept": lambda: accept(review),
             "both": review.take_both,
             "reject": lambda: review.reject(self._given),
             "keep": review.keep,
@@ -193,8 +203,15 @@ class ReviewCommands(QObject):
 
     def _do_alike(self, what: str) -> None:
         """First show what is alike; the same key again settles it all."""
+        from analyst_app.ui.review.several.several_acts import (  # in a review only
+            accept,
+            has_no_such_reader,
+            left_alike,
+            take,
+        )
+
         review = self._open.review
-        if review is None or review.row is None:
+        if review is None or review.row is None or has_no_such_reader(review, what):
             return
         alike = review.all_for(what)
         is_named = self._open.previewed == what and self._named == (review.turn, alike)
@@ -206,22 +223,39 @@ class ReviewCommands(QObject):
         elif not is_named:  # a single one too: the key is pressed twice by habit
             self._named = review.turn, alike
             self._open.preview(what)
-            row = self._actions.rows[f"review.{what}_alike"]
+            row = self._actions.rows["review.accept_listed" if what == ACCEPT else f"review.{what}_alike"]
+            rest = _REST if review.is_check and what == "take_a" else _ALIKE
             told = tr(
-                _REST if review.is_check and what == "take_a" else _ALIKE,
+                _MAJORITY if what == ACCEPT else rest,
                 n=len(alike),
                 cause=review.told_all(what),
                 key=next(iter(self._actions.keys_of(row)), row.shown),
             )
-            side = {"take_a": 0, "take_b": 1}.get(what)
-            left = review.left_by(side, alike)
+            left = left_alike(review, what, alike)
             dropped = tr("It also drops {n} that belongs to it.|It also drops {n} that belong to it.", n=len(left))
             self._bridge.say(f"{told} {dropped}" if left else told)
         elif what == "reject":
             self._ask_reason(review, len(alike), self._reject_alike)
         else:
             self._open.end_preview()  # first: then it goes on to what waits, whatever its cause
-            review.take(0 if what == "take_a" else 1, alike=True)
+            if what == ACCEPT:
+                accept(review, alike=True)
+            else:
+                take(review, LETTERS.lower().index(what.removeprefix("take_")), alike=True)
+
+    def _accept(self) -> None:
+        self.do("accept")
+
+    def _accept_listed(self) -> None:
+        """Take what most say of all that is listed: once says how many, again does it."""
+        from analyst_app.ui.review.several.several_acts import accept  # in a review only
+        from analyst_app.ui.review.several.several_session import SeveralSession
+
+        review = self._open.review
+        if isinstance(review, SeveralSession) and review.has_proposals:
+            self._do_alike(ACCEPT)
+        elif review is not None:
+            accept(review)  # says why not
 
     def _reject_alike(self, reason: str) -> None:
         review = self._open.review

@@ -98,8 +98,11 @@ class ReviewCourse(QObject):
     def _review_of(self, made: Compared) -> ReviewSession:
         from analyst_app.ui.review.checking.check_session import CheckSession
         from analyst_app.ui.review.review_session import ReviewSession
+        from analyst_app.ui.review.several.several_session import SeveralSession
 
-        kind = CheckSession if made.board.review.is_check else ReviewSession
+        review = made.board.review
+        several = SeveralSession if len(review.layers) > 2 else ReviewSession
+        kind = CheckSession if review.is_check else several
         return kind(self._bridge, made, self._drawing_up.draw, self)
 
     def _put(self, review: ReviewSession, pair: Pair) -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import WAITING
 from analyst_app.review.threads import has_words
+from analyst_app.review.voices import has_other_links
 from analyst_app.ui.panels.list_menus import LINE, MenuEntry
 from analyst_app.ui.review import corrections
 from analyst_app.ui.review.differences.difference_model import shown_names
+from analyst_app.ui.review.differences.several_hints import several_hints, take_ids
+from analyst_app.ui.review.open_review import ACCEPT
+from analyst_app.ui.review.several.several_session import SeveralSession
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -23,7 +28,12 @@ _SETTLES = marked("again settles it|again settles all {n}")
 _CONFIRMS = marked("again confirms it|again confirms all {n}")
 _RULES = ("review.rule", "review.rule_example", "review.rule_counterexample")
 """Commands that make a rule of the difference."""
-_ALIKE = {"take_a": "review.take_a_alike", "take_b": "review.take_b_alike", "reject": "review.reject_alike"}
+_ALIKE = {
+    **{f"take_{letter}": f"review.take_{letter}_alike" for letter in LETTERS.lower()},
+    "reject": "review.reject_alike",
+    ACCEPT: "review.accept_listed",
+}
+"""By the way in which what is alike is settled at once, the id of the action."""
 
 
 def review_hints(review: ReviewSession, actions: ActionSet, previewed: str | None = None) -> list[str]:
@@ -32,7 +42,7 @@ def review_hints(review: ReviewSession, actions: ActionSet, previewed: str | Non
     Args:
         review: what is being reviewed.
         actions: whose keys.
-        previewed: what is shown to be settled alike: take_a, take_b or reject.
+        previewed: what is shown to be settled alike: take_a, take_b …, reject or accept.
     """
     if previewed is not None:
         count = len(review.all_for(previewed))
@@ -43,7 +53,7 @@ def review_hints(review: ReviewSession, actions: ActionSet, previewed: str | Non
     else:
         valid = _valid(review)
     if previewed is None:
-        words_of_sides = zip(("review.take_a", "review.take_b"), shown_names(review), strict=True)
+        words_of_sides = zip(("review.take_a", "review.take_b"), shown_names(review), strict=False)
         valid |= {name: words for name, words in words_of_sides if name in valid and not valid[name]}
     told = [(actions.keys_of(actions.rows[name]), words or actions.rows[name].hint) for name, words in valid.items()]
     return [f"{keys[0]} {words}" for keys, words in told if keys][:_MOST]
@@ -61,7 +71,9 @@ def _valid(review: ReviewSession) -> dict[str, str]:
     if review.is_check:
         confirm = {"review.take_a": tr("right"), "review.reject": "", "review.edges": ""}
         return confirm | {"review.next": tr("only look"), "review.take_a_alike": tr("the rest is right")}
-    links = ["review.links"] if row.difference.links else []
+    links = ["review.links"] if has_other_links(row.difference) else []
+    if isinstance(review, SeveralSession):
+        return several_hints(review, row)
     return dict.fromkeys(("review.take_a", "review.take_b", "review.reject", *links, "review.both", "review.next"), "")
 
 
@@ -74,11 +86,13 @@ def entries_for(review: ReviewSession) -> list[MenuEntry]:
     if is_adrift:
         deciding = [MenuEntry("review.take_a", tr("Keep in gold")), MenuEntry("review.reject", tr("Remove from gold…"))]
     else:
-        links = ["review.links"] if row.difference.links else []
+        links = ["review.links"] if has_other_links(row.difference) else []
         if review.is_check:
             ids = ["review.take_a", "review.reject", "review.links", "review.keep"]
         else:
-            ids = ["review.take_a", "review.take_b", "review.both", "review.reject", *links, "review.keep"]
+            ids = [*take_ids(row.difference), "review.both", "review.reject", *links, "review.keep"]
+        if isinstance(review, SeveralSession) and review.proposed(row.place) is not None:
+            ids.insert(0, "review.accept")
         deciding = [MenuEntry(one) for one in ids]
     base = corrections.base_of(review)
     correcting = [LINE, MenuEntry("review.edges"), *_values(review)] if base else []
@@ -86,8 +100,8 @@ def entries_for(review: ReviewSession) -> list[MenuEntry]:
         deciding.append(MenuEntry("review.reopen"))
     if review.folding.family(row.place):
         deciding.append(MenuEntry("review.parts"))
-    ways = [one for one in _ALIKE.values() if one != _ALIKE["take_b"] or not review.is_check]
-    alike = [MenuEntry(one) for one in ways] if len(review.alike()) > 1 else []
+    ways = ["review.take_a_alike"] if review.is_check else [f"{one}_alike" for one in take_ids(row.difference)]
+    alike = [MenuEntry(one) for one in (*ways, "review.reject_alike")] if len(review.alike()) > 1 else []
     talking = [LINE, MenuEntry("review.comment")]
     if row.decision is not None and has_words(row.decision, review.compared.replies):
         talking.append(MenuEntry("review.resolve"))

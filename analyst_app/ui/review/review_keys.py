@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.ui.commands.keys import Key, KeyReader
 from analyst_app.ui.commands.popups import popup_has_keyboard
 from analyst_app.ui.review import corrections
@@ -29,7 +30,9 @@ _BARE_MOVES = frozenset(
 
 _TO_LEAVE = marked("Shift+{key} takes it as {tag}. To tag other words, leave the review (Esc).")
 
-_DECIDING = frozenset(f"review.{one}" for one in ("take_a", "take_b", "both", "reject"))
+_DECIDING = frozenset(
+    f"review.{one}" for one in (*(f"take_{letter}" for letter in LETTERS.lower()), "accept", "both", "reject")
+)
 """Rows that decide about what is shown, whatever it is."""
 _CHANGING = frozenset(("review.links", "review.reopen"))
 """Rows that change a decision on what is shown."""

@@ -21,7 +21,7 @@ _LATER = 1_000
 
 
 class ReviewNews(QObject):
-    """Looks at the files of the two layers whenever something in their folder changes.
+    """Looks at the files of the layers whenever something in their folder changes.
 
     Args:
         tasks: to look with.
@@ -58,19 +58,19 @@ class ReviewNews(QObject):
         self._session, self._pair, self._stamps = None, None, ()
 
     def look(self) -> None:
-        """Look at the two files, in a worker; read them if they are others."""
+        """Look at the files, in a worker; read them if they are others."""
         from analyst_app.ui.review.review_opening import aligned, read_pair, stamps_of
 
         session, pair, before = self._session, self._pair, self._stamps
         if session is None or pair is None or self._is_looking:
             return
-        blind, (a, b) = self._is_blind, (pair[0].layer_id, pair[1].layer_id)
+        blind, names = self._is_blind, tuple([layer.layer_id for layer in pair])
 
         def read() -> tuple[Stamps, Pair, Aligned] | None:
-            stamps = stamps_of(session.path, (a, b))
+            stamps = stamps_of(session.path, names)
             if stamps == before or None in stamps:
                 return None
-            now = read_pair(session.path, session.document, (a, b))
+            now = read_pair(session.path, session.document, names)
             return stamps, now, aligned(now, session.path.name, len(session.document), blind=blind)
 
         def done(found: tuple[Stamps, Pair, Aligned] | None) -> None:

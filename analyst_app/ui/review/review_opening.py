@@ -7,7 +7,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.alignment.align import Comparison, Reading, compare
+from analyst_app.alignment.align import Comparison, Reading
+from analyst_app.alignment.gathering import Gathering
+from analyst_app.alignment.gathering import compared as gathered
 from analyst_app.core.annotation import Record
 from analyst_app.core.layer_ids import GOLD, gold_layer, is_gold
 from analyst_app.core.store import AnnotationStore
@@ -27,6 +29,7 @@ from analyst_app.review.threads import is_open
 from analyst_app.session.faults import reason
 from analyst_app.session.session import Session, layers_of
 from analyst_app.ui.review.compared import Compared
+from analyst_app.ui.review.several.painted_readings import painted_readings
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
@@ -34,8 +37,8 @@ if TYPE_CHECKING:
     from analyst_app.session.session import LayerInfo
 
 
-Pair = tuple[OtherLayer, OtherLayer]
-"""Two layers as they were read."""
+Pair = tuple[OtherLayer, ...]
+"""The layers of a review as they were read: a pair, or more."""
 NO_LAYER = OtherLayer(NOBODY, [], [], [], "done", ())
 """Stands against a reading that is checked alone."""
 
@@ -46,12 +49,11 @@ def readers(layers: Sequence[str]) -> list[str]:
 
 
 def read_pair(
-    article: Path, document: Document, pair: tuple[str, str], known: OtherLayer | None = None
-) -> tuple[OtherLayer, OtherLayer]:
-    """Two layers that stand beside the article, or one and nobody's; one may be known already."""
+    article: Path, document: Document, pair: tuple[str, ...], known: OtherLayer | None = None
+) -> tuple[OtherLayer, ...]:
+    """Two layers or more that stand beside the article, or one and nobody's; one may be known already."""
     held = {NOBODY: NO_LAYER} | ({known.layer_id: known} if known is not None else {})
-    a, b = (held[layer] if layer in held else layer_beside(article, layer, document) for layer in pair)
-    return a, b
+    return tuple([held[layer] if layer in held else layer_beside(article, layer, document) for layer in pair])
 
 
 def stamps_of(article: Path, layers: Sequence[str]) -> tuple[tuple[int, int] | None, ...]:
@@ -67,18 +69,18 @@ def as_open(session: Session) -> OtherLayer:
 
 
 class Aligned(NamedTuple):
-    """Two layers with what they say differently; nothing of gold is in it."""
+    """Two layers or more with what they say differently; nothing of gold is in it."""
 
-    pair: tuple[OtherLayer, OtherLayer]
-    """A and B as they are shown."""
-    comparison: Comparison
-    stores: tuple[AnnotationStore, AnnotationStore]
-    """Their annotations, to be painted."""
+    pair: tuple[OtherLayer, ...]
+    """A, B and so on, as they are shown."""
+    comparison: Comparison | Gathering
+    stores: tuple[AnnotationStore, ...]
+    """Their annotations, to be painted; of more than two in one."""
     is_blind: bool
 
 
-def aligned(pair: tuple[OtherLayer, OtherLayer], article: str, length: int, *, blind: bool) -> Aligned:
-    """The alignment of two layers, which can be made while the gold layer is being opened.
+def aligned(pair: tuple[OtherLayer, ...], article: str, length: int, *, blind: bool) -> Aligned:
+    """The alignment of layers, which can be made while the gold layer is being opened.
 
     Args:
         pair: the layers.
@@ -87,25 +89,25 @@ def aligned(pair: tuple[OtherLayer, OtherLayer], article: str, length: int, *, b
         blind: whether it stays hidden whose they are.
     """
     if blind:
-        names = blind_names(pair[0].layer_id, pair[1].layer_id, article)
-        first, second = sorted(pair, key=lambda layer: names[layer.layer_id])
-        pair = (first, second)
-    a, b = pair
-    comparison = compare(Reading(a.layer_id, a.annotations, a.links), Reading(b.layer_id, b.annotations, b.links))
-    stores = tuple(AnnotationStore([*layer.annotations, *layer.links], length=length) for layer in pair)
-    return Aligned(pair, comparison, (stores[0], stores[1]), blind)
+        first, second, *others = [layer.layer_id for layer in pair]
+        names = blind_names(first, second, article, others)
+        pair = tuple(sorted(pair, key=lambda layer: names[layer.layer_id]))
+    comparison = gathered([Reading(layer.layer_id, layer.annotations, layer.links) for layer in pair])
+    if isinstance(comparison, Gathering):
+        stores: tuple[AnnotationStore, ...] = (painted_readings(comparison, length),)
+    else:
+        stores = tuple([AnnotationStore([*layer.annotations, *layer.links], length=length) for layer in pair])
+    return Aligned(pair, comparison, stores, blind)
 
 
 def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
-    """Two layers, to be settled in an open gold layer; the first decision is drawn up as far as it can be."""
-    a, b = layers.pair
+    """Layers, to be settled in an open gold layer; the first decision is drawn up as far as it can be."""
     document = gold.document
-    replies = [reply for layer in (a, b) for reply in replies_in(layer.entries, layer.layer_id)]
+    replies = [reply for layer in layers.pair for reply in replies_in(layer.entries, layer.layer_id)]
     replies += replies_in(gold.store.entries("replies"), gold.layer_id)
     replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
     review = Review(
-        layers.comparison.a,
-        layers.comparison.b,
+        *layers.comparison.readings,
         text=document.text,
         text_sha256=document.sha256,
         gold=gold.store,
@@ -117,7 +119,7 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     _ = review.units  # drawn up here, in the worker
     board = ReviewBoard(review, EdgeWords(language_of(document.text, gold.language).titles, SIGNS, gold.codebook))
     review.shared_part()
-    names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)
+    names_shown = tuple(["" if layers.is_blind else layer.layer_id for layer in layers.pair])
     return Compared(document, gold.codebook, board, layers.stores, names_shown, tuple(replies), board.rows.agreed_ids())
 
 
@@ -219,7 +221,7 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
 
 
 def _progress(
-    pair: tuple[OtherLayer, OtherLayer], document: Document, gold: AnnotationStore, annotator: str
+    pair: tuple[OtherLayer, ...], document: Document, gold: AnnotationStore, annotator: str
 ) -> tuple[PairProgress, frozenset[str]]:
     """The progress between two, and the ids of the decisions that are contested."""
     a, b = pair

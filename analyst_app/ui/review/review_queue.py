@@ -30,7 +30,7 @@ class ReviewQueue(QObject):
     """
 
     chosen = Signal(str, object)
-    """An article's name, and the two layers to be compared."""
+    """An article's name, and the layers to be compared."""
 
     def __init__(
         self,
@@ -81,14 +81,17 @@ class ReviewQueue(QObject):
 
     def _begin_next(self, articles: list[ArticleProgress]) -> None:
         from analyst_app.review.one_reading import EVERY
-        from analyst_app.review.progress import review_queue, row_after
+        from analyst_app.review.progress import readers_together, review_queue, row_after
 
         order, review = self._desk.order, self._open.review
         here = self._progress.name_of(order.path) if order is not None else ""
         rows = review_queue(articles, draw=self._draw or EVERY)
-        row = row_after(rows, here, review.layers if review is not None else ())
+        is_of_several = review is not None and len(review.layers) > 2
+        layers = review.layers if review is not None and not is_of_several else ()
+        row = row_after(rows, here, layers)
         if row is not None:
-            self.chosen.emit(row.article, row.pair.layers)
+            together = readers_together(articles, row.article) if is_of_several else ()
+            self.chosen.emit(row.article, together or row.pair.layers)
         else:
             self._open.stay()
             self._bridge.say("Nothing else waits for a review.")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.decisions import WAITING, Ruling, origins_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.review.compared import Compared
 
 _NOTHING = "There is no difference to decide."
-_MANY = 200
+MANY = 200
 """From so many alike on, the window would stand still while their decisions are drawn up."""
 Beside = Callable[[Callable[[], "Change"], Callable[["Change"], object]], object]
 """Calls the first in a worker and hands what it answers to the second; keys wait for that."""
@@ -97,10 +98,9 @@ class ReviewSession(QObject):
         return self.board.rows[self.place] if self.place is not None else None
 
     @property
-    def layers(self) -> tuple[str, str]:
-        """Ids of the layers A and B."""
-        comparison = self.board.review.comparison
-        return comparison.a.layer, comparison.b.layer
+    def layers(self) -> tuple[str, ...]:
+        """Ids of the layers, A first."""
+        return self.board.review.layers
 
     @property
     def places(self) -> list[int]:
@@ -163,9 +163,9 @@ class ReviewSession(QObject):
         return not any(self.compared.names)
 
     def name_of(self, layer: str) -> str:
-        """The name of a layer: its id, or A or B where names are hidden."""
+        """The name of a layer: its id, or its letter where names are hidden."""
         number = self.layers.index(layer)
-        return self.compared.names[number] or "AB"[number]
+        return self.compared.names[number] or LETTERS[number]
 
     def all_for(self, what: str) -> list[int]:
         """The differences that a key settles at once: take_a, take_b or reject."""
@@ -212,10 +212,10 @@ class ReviewSession(QObject):
         return f"{self.in_words(waiting)} to settle." if waiting else tr("Nothing is left to settle.")
 
     def without_names(self, words: str, layer: str) -> str:
-        """The words about a layer's file; where names are hidden, the file is called A or B."""
+        """The words about a layer's file; where names are hidden, the file is called by its letter."""
         if not self.is_blind:
             return words
-        return without_layer_files(words, "AB"[self.layers.index(layer)])
+        return without_layer_files(words, LETTERS[self.layers.index(layer)])
 
     def take_figures(self, figures: Figures) -> None:
         """Show figures that a worker made; what was decided meanwhile is added to them."""
@@ -225,23 +225,23 @@ class ReviewSession(QObject):
     # -- deciding --------------------------------------------------------------
 
     def take(self, side: int, *, alike: bool = False) -> None:
-        """Take A's (0) or B's (1) reading; where that side has none, the other's is rejected, for no reason.
+        """Take A's (0) or B's (1) reading, and so on; where it has none, the others' are rejected, for no reason.
 
         Of what only gold has, 1 keeps it and 2 removes it.
         """
         if self.row is None:
             self._bridge.refuse(_NOTHING)
         elif not isinstance(self.row.difference, Adrift):
-            self.decide(f"Take {'AB'[side]}", Ruling("take", (self.layers[side],)), alike=alike)
+            self.decide(f"Take {LETTERS[side]}", Ruling("take", (self.layers[side],)), alike=alike)
         elif side == 0:
             self.keep(alike=alike)
         else:
             self.reject(alike=alike)
 
     def left_by(self, side: int | None, places: Sequence[int]) -> list[int]:
-        """The places of what taking A's (0) or B's (1) reading, or none, at some places drops along; none if many."""
+        """The places of what taking A's (0) reading, another's or none at some places drops along; none if many."""
         ruling = Ruling("take", (self.layers[side],)) if side is not None else self._rejecting("")
-        is_quick = 0 < len(places) <= _MANY and not any(
+        is_quick = 0 < len(places) <= MANY and not any(
             isinstance(self.board.rows[n].difference, Adrift) for n in places
         )
         return self.board.review.left_by(places, ruling) if is_quick else []
@@ -249,7 +249,7 @@ class ReviewSession(QObject):
     def take_both(self) -> None:
         """Take both readings."""
         if self.row is not None and isinstance(self.row.difference, Adrift):
-            self._bridge.refuse("Neither A nor B has it any more: 1 keeps it in gold, R removes it.")
+            self._bridge.refuse(tr("No layer has it any more: 1 keeps it in gold, R removes it."))
             return
         self.decide("Take both", Ruling("both", self.layers))
 
@@ -357,7 +357,7 @@ class ReviewSession(QObject):
         self, label: str, change: Callable[[Sequence[int]], Change], places: Sequence[int], *, alike: bool
     ) -> None:
         """Settle the differences at some places, in a worker if they are many."""
-        if self._beside is not None and len(places) > _MANY:
+        if self._beside is not None and len(places) > MANY:
             self._draw_up(
                 self._beside, lambda: change(places), lambda made: self._make(label, made, places, alike=alike)
             )

@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from analyst_app.alignment.gathering import Gathered
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.span import Span
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import ref_of
@@ -21,6 +23,7 @@ from analyst_app.ui.review.differences.list_drawer import ListDrawer
 from analyst_app.ui.review.differences.readers_line import Reader, ReadersLine
 from analyst_app.ui.review.gold.gold_sight import GoldSight
 from analyst_app.ui.review.listed_differences import place_at
+from analyst_app.ui.review.several.painted_readings import painted_of
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.wording import tr
 
@@ -228,19 +231,23 @@ class ReviewView(QWidget):
         """Mark the difference that is looked at in the text, wherever that is scrolled to."""
         review = self.review
         row = review.row if review is not None else None
-        if row is None:
+        if review is None or row is None:
             self.text.set_hits(())
             return
         if self._gold.is_alone and review is not None:
             self._gold.mark_current(review)
             return
         difference = row.difference
+        if isinstance(difference, Gathered):
+            self.text.set_current(painted_of(review.compared.stores[0], difference, review.layers))
+            self.text.set_hits(difference.differing)
+            return
         shown = difference.b or difference.a
         boundary = difference.details.get("boundary", {})
         differing = [Span(*pair) for pair in (*boundary.get("only_a", ()), *boundary.get("only_b", ()))]
         if isinstance(difference, Adrift):  # no layer draws it
             differing = [one.span for one in difference.gold]
-        if self._is_beside and self.review is not None and not self.review.is_check:
+        if self._is_beside and not review.is_check:
             shown = difference.b
         for view, own in ((self.text, shown), (self.other, difference.a)):
             view.set_current(own[0] if own else None)
@@ -316,15 +323,21 @@ class ReviewView(QWidget):
     def _paint(self, agreed: Collection[str]) -> None:
         review = self.review
         is_check, is_alone = review is not None and review.is_check, self._gold.is_alone
-        self.other.setVisible(self._is_beside and not is_check and not is_alone)
+        is_of_two = review is not None and len(review.layers) == 2 and not is_check
+        self.other.setVisible(self._is_beside and is_of_two and not is_alone)
         if review is None:
             return
         if is_alone:
             self._gold.paint_alone(review)
             self.legend.show_readers([Reader("G", tr("gold"), tr("alone"))], tr("in gold"))
             return
-        a, b = review.compared.stores
+        a, b = review.compared.stores[0], review.compared.stores[-1]
         codebook, names = review.compared.codebook, review.compared.names
+        if len(review.layers) > 2:
+            self.text.show_annotations(a, codebook)
+            self.text.show_second(None, None)
+            self._name_readers(names, *("" for _ in names))
+            return
         if is_check:
             self.text.show_annotations(a, codebook)
             self.text.show_second(b, codebook)  # nobody's: its room is that of gold
@@ -342,8 +355,8 @@ class ReviewView(QWidget):
             self.other.show_annotations(None, None)
             self._name_readers(names, tr("above the words"), tr("below"))
 
-    def _name_readers(self, names: tuple[str, str], *places: str) -> None:
-        readers = [Reader(letter, name, place) for letter, name, place in zip("AB", names, places, strict=True)]
+    def _name_readers(self, names: Sequence[str], *places: str) -> None:
+        readers = [Reader(letter, name, place) for letter, name, place in zip(LETTERS, names, places, strict=False)]
         self.legend.show_readers(readers, tr("in gold"))
 
     def _show_costliest(self, tag: str) -> None:
@@ -358,7 +371,7 @@ class ReviewView(QWidget):
         """The letter of an annotation was clicked."""
         review = self.review
         if review is not None:
-            refs = [ref_of(layer, annotation_id) for layer in review.layers]
+            refs = [annotation_id, *(ref_of(layer, annotation_id) for layer in review.layers)]
             place = review.board.review.place_of_any(refs)
             is_difference = place is not None and review.board.rows[place].state != "agreed"
             self._choose(place if is_difference else None)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from analyst_app.importers.annotations.annotation_kinds import read_annotated
 from analyst_app.ui.codebook.codebook_page import CodebookPage
@@ -50,5 +50,28 @@ def test_codes_come_in_and_go_out(open_text: OpenText, tmp_path: Path, monkeypat
     book.write_text("<a/>", "utf-8")
     editor.findChild(QAction, "codebook_import").trigger()
     person.wait(lambda: "no REFI-QDA codebook" in editor.said.text(), "refused")
+    monkeypatch.setattr("analyst_app.ui.codebook.codebook_page.ask", lambda *_: "Discard")
+    editor.close()
+
+
+def test_what_most_say_is_proposed_once_the_menu_says_so_and_undo_takes_it_back(
+    open_text: OpenText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = open_text("Words.\n")
+    person.choose("corpus.codebook")
+    person.wait(lambda: person.window.findChild(CodebookPage) is not None and person.is_idle)
+    editor = person.part(CodebookPage)
+    entry, undo = editor.findChild(QAction, "codebook_majority"), editor.findChild(QPushButton, "codebook_undo")
+    entry.associatedObjects()[0].aboutToShow.emit()
+    assert not entry.isChecked()
+    assert not editor.is_dirty
+    entry.trigger()
+    assert editor.is_dirty
+    undo.click()
+    assert not editor.is_dirty
+    entry.associatedObjects()[0].aboutToShow.emit()
+    assert not entry.isChecked()
+    entry.trigger()
+    assert editor.acts.proposes_majority
     monkeypatch.setattr("analyst_app.ui.codebook.codebook_page.ask", lambda *_: "Discard")
     editor.close()

@@ -167,7 +167,7 @@ class CheckSession(ReviewSession):
         base, layer, row = corrections.base_of(self), self.layers[0], self.row
         if row is None or not base:
             return
-        hers = row.difference.a[0].id if row.difference.a else ""
+        hers = next((side[0].id for side in row.difference.sides if side), "")
         links = [
             (link.role, ref_of(layer, link.to_id))
             for link in self.compared.stores[0].links_from(hers)

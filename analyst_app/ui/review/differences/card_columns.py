@@ -9,14 +9,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from analyst_app.alignment.gathering import Gathered
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.rejection import Reason
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import WAITING
+from analyst_app.review.voices import readings_of
 from analyst_app.ui.commands.actions import ACTIONS
 from analyst_app.ui.review.corrections import base_of
 from analyst_app.ui.review.differences.difference_model import shown_names
 from analyst_app.ui.review.differences.key_button import KeyButton
 from analyst_app.ui.review.differences.reason_list import ReasonList
+from analyst_app.ui.review.differences.shown_voices import ShownReading, shown_voices, take_words
 from analyst_app.ui.review.differences.side_column import SideColumn
 from analyst_app.ui.review.differences.side_contents import told_of
 from analyst_app.ui.review.differences.side_label import SideLabel, SideShown
@@ -24,15 +28,16 @@ from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from analyst_app.alignment.align import Difference
     from analyst_app.core.codebook import Codebook
     from analyst_app.review.difference_rows import Row
     from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.widgets.theme import Looks, TagLook, Theme
 
-_BUTTONS = ("take_a", "take_b", "both", "reject", "edges", "keep")
-"""Ids of actions of the review, the last four of neither side."""
+_BUTTONS = ("both", "reject", "edges", "keep")
+"""Ids of actions of the review, of neither side."""
 
 
 class CardColumns(QScrollArea):
@@ -50,31 +55,33 @@ class CardColumns(QScrollArea):
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
-        self._looks, self._count, self._is_low = looks, 0, False
+        self._looks, self._count, self._is_low = looks, (0, 0), False
         self._review: ReviewSession | None = None
         self._key_of: Callable[[str], str] = _key_in_table
         self._tag_looks: dict[str, TagLook] = {}
         self._worn: tuple[Theme, Codebook | None] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        inside = QWidget()
+        inside = self._inside = QWidget()
         inside.setAutoFillBackground(True)  # see ReviewView
+        self._sides: list[SideLabel] = []
+        """The readings: A's, B's, and further ones as soon as there are more than two."""
+        self._takes = ["take_a", "take_b"]
+        """The action of the button below each."""
         self.button = {name: KeyButton(f"card_{name}_button", looks, inside) for name in _BUTTONS}
         for name, button in self.button.items():
             button.clicked.connect(partial(self._press, name))
-        self.a = SideLabel("card_a", looks, self._look)
-        self.b = SideLabel("card_b", looks, self._look)
         self.reasons = ReasonList("card_reasons", looks)
         self.reasons.chosen.connect(self.reason_chosen)
         self.reasons.all_wanted.connect(partial(self.pressed.emit, "reject"))
         self.neither = PlainLabel("")
         self.neither.setObjectName("card_neither")
-        others = [self.button[name] for name in _BUTTONS[2:]]
-        self._columns = (
-            SideColumn(looks, self.a, [self.button["take_a"]], inside, is_raised=True),
-            SideColumn(looks, self.b, [self.button["take_b"]], inside, is_raised=True),
-            SideColumn(looks, self._neither(), others, inside, is_raised=False),
-        )
+        self._columns: list[SideColumn] = []
+        """A column of each reading, and of neither."""
+        self._columns = [self._column(0), self._column(1)]
+        self.a, self.b = self._sides
+        others = [self.button[name] for name in _BUTTONS]
+        self._columns.append(SideColumn(looks, self._neither(), others, inside, is_raised=False))
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(looks.sizes.space(2))
@@ -86,7 +93,7 @@ class CardColumns(QScrollArea):
     def be_low(self, is_low: bool) -> None:
         """Begin with tags and words, where there is little room: the readers are named above the text."""
         self._is_low = is_low
-        for label in (self.a, self.b):
+        for label in self._sides:
             label.leave_out_head(is_low)
         self._give_heights()
 
@@ -98,19 +105,25 @@ class CardColumns(QScrollArea):
         """Show a difference."""
         self._review = review
         is_adrift = isinstance(row.difference, Adrift)
-        has_other = not is_adrift and not review.is_check
-        self._columns[1].setVisible(has_other)
-        self.a.show_side(self._side(review, row, 0))
-        if has_other:
-            self.b.show_side(self._side(review, row, 1))
-        for side in (0, 1):
-            self._columns[side].show_taken(_is_taken(review, row, side))
+        if isinstance(row.difference, Gathered):
+            readings = shown_voices(review, row, row.difference, self._key_of)
+        else:
+            readings = self._readings(review, row, row.difference)
+        while len(self._sides) < len(readings):
+            self._columns.insert(-1, self._column(len(self._sides)))
+        for number, column in enumerate(self._columns[:-1]):
+            column.setVisible(number < len(readings))
+        for number, one in enumerate(readings):
+            self._sides[number].show_side(one.shown)
+            self._columns[number].show_taken(one.is_taken)
+        self._takes[: len(readings)] = [one.action for one in readings]
         neither = tr("Not right, because it is") if review.is_check else tr("Neither, because it is")
+        neither = tr("None of them, because it is") if len(review.layers) > 2 else neither
         self.neither.setText(tr("Not in gold, because it is") if is_adrift else neither)
         reasons = review.reasons
         self.neither.setVisible(bool(reasons))
         self.reasons.show_reasons([Reason(*one) for one in reasons], self._key_of("review.reject"))
-        self._fit_buttons(review, row)
+        self._fit_buttons(review, row, readings)
         self._arrange()
 
     def forget(self) -> None:
@@ -138,34 +151,63 @@ class CardColumns(QScrollArea):
         column.addWidget(self.reasons, 1)
         return inside
 
-    def _side(self, review: ReviewSession, row: Row, side: int) -> SideShown:
-        told = told_of(review, row.difference, side)
-        word = tr("✓ confirmed") if review.is_check else tr("✓ taken")
-        taken = word if _is_taken(review, row, side) else ""
-        if isinstance(row.difference, Adrift):
-            return SideShown(tr("gold"), "G", told, is_first=True, state=taken)
-        return SideShown(review.compared.names[side] or "AB"[side], "AB"[side], told, is_first=side == 0, state=taken)
+    def _column(self, number: int) -> SideColumn:
+        """A column for the reading of a number, with its button."""
+        letter = LETTERS[number].lower()
+        label = SideLabel(f"card_{letter}", self._looks, self._look)
+        label.leave_out_head(self._is_low)
+        button = KeyButton(f"card_take_{letter}_button", self._looks, self._inside)
+        button.clicked.connect(partial(self._take, number))
+        self._sides.append(label)
+        self.button[f"take_{letter}"] = button
+        self._takes[number:] = [f"take_{letter}"]
+        return SideColumn(self._looks, label, [button], self._inside, is_raised=True)
 
-    def _fit_buttons(self, review: ReviewSession, row: Row) -> None:
+    def _take(self, number: int) -> None:
+        self.pressed.emit(self._takes[number])
+
+    def _readings(self, review: ReviewSession, row: Row, difference: Difference | Adrift) -> list[ShownReading]:
+        """The readings of a difference of two, or of what only gold has."""
+        (a, b), sides = shown_names(review)[:2], difference.sides
+        if isinstance(difference, Adrift):
+            words, sides = [tr("Keep in gold")], (difference.gold,)
+        elif review.is_check:
+            words, sides = [tr("Right")], sides[:1]
+        else:
+            words = [take_words(a, sides[0]), take_words(b, sides[1])]
+        found = []
+        for side in range(len(sides)):
+            is_taken = _is_taken(review, row, side)
+            shown = self._side(review, difference, side, is_taken=is_taken)
+            found.append(ShownReading(shown, f"take_{LETTERS[side].lower()}", words[side], is_taken=is_taken))
+        return found
+
+    def _side(self, review: ReviewSession, difference: Difference | Adrift, side: int, *, is_taken: bool) -> SideShown:
+        told = told_of(review, difference, side)
+        word = tr("✓ confirmed") if review.is_check else tr("✓ taken")
+        taken = word if is_taken else ""
+        if isinstance(difference, Adrift):
+            return SideShown(tr("gold"), "G", told, is_first=True, state=taken)
+        letter = LETTERS[side]
+        return SideShown(review.compared.names[side] or letter, letter, told, is_first=side == 0, state=taken)
+
+    def _fit_buttons(self, review: ReviewSession, row: Row, readings: Sequence[ShownReading]) -> None:
         """Show the buttons of what can be done with the difference."""
-        difference, (a, b) = row.difference, shown_names(review)
+        difference = row.difference
         is_adrift = isinstance(difference, Adrift)
+        has_both = len(readings_of(difference)) > 1
         words = {
-            "take_a": _take(a, difference.a),
-            "take_b": _take(b, difference.b),
-            "both": tr("Keep both") if difference.a and difference.b else "",
-            "reject": tr("Reject…"),
+            "both": (tr("Keep both") if len(review.layers) == 2 else tr("Keep all")) if has_both else "",
+            "reject": tr("Remove…") if is_adrift else tr("Reject…"),
             "edges": tr("Edit edges") if base_of(review) else "",
-            "keep": tr("Keep gold") if review.has_gold else "",
+            "keep": tr("Keep gold") if review.has_gold and not is_adrift else "",
         }
-        if review.is_check:
-            words |= {"take_a": tr("Right"), "take_b": "", "both": ""}
-        if is_adrift:
-            words |= {"take_a": tr("Keep in gold"), "take_b": "", "reject": tr("Remove…"), "keep": ""}
-        for name, button in self.button.items():
-            button.show_words(words[name], self._key_of(f"review.{name}"))
-            if button.isHidden() == bool(words[name]):
-                button.setVisible(bool(words[name]))
+        for name, told in words.items():
+            _show_button(self.button[name], told, self._key_of(f"review.{name}"))
+        for number in range(len(self._sides)):
+            one = readings[number] if number < len(readings) else None
+            button = self.button[f"take_{LETTERS[number].lower()}"]
+            _show_button(button, one.words if one else "", self._key_of(f"review.{one.action}") if one else "")
         for column in self._columns:
             column.close_up()
 
@@ -174,9 +216,12 @@ class CardColumns(QScrollArea):
         sizes, width = self._looks.sizes, self.width()
         shown = [column for column in self._columns if not column.isHidden()]
         fits = 3 if width >= sizes.width("card_in_three") else 2 if width >= sizes.width("card_in_two") else 1
-        if (count := min(fits, len(shown)) * 10 + len(shown)) == self._count:
+        if fits == 3:  # of more readers than two still more have room
+            fits = max(fits, 3 * width // sizes.width("card_in_three"))
+        fits = min(fits, len(shown))
+        if (fits, len(shown)) == self._count:
             return
-        self._count, fits = count, min(fits, len(shown))
+        self._count = fits, len(shown)
         self._give_heights()
         for column in self._columns:
             self._grid.removeWidget(column)
@@ -190,8 +235,8 @@ class CardColumns(QScrollArea):
         """Fill what is in sight with a row of columns, where that is little; neither has more room below them."""
         for column in self._columns:
             column.be_low(self._is_low, self.viewport().height())
-        if not self._is_low and self._count // 10 < self._count % 10:
-            self._columns[2].setMinimumHeight(self._looks.sizes.height("least_neither"))
+        if not self._is_low and self._count[0] < self._count[1]:
+            self._columns[-1].setMinimumHeight(self._looks.sizes.height("least_neither"))
 
     def _look(self, tag: str) -> TagLook:
         colours, codebook = self._looks.colours, self._review.compared.codebook if self._review is not None else None
@@ -204,14 +249,17 @@ class CardColumns(QScrollArea):
         font = self._looks.sizes.font("body")
         font.setWeight(QFont.Weight.DemiBold)
         self.neither.setFont(font)
-        for part in (self.a, self.b, self.reasons):
-            part.renew()
+        for label in self._sides:
+            label.renew()
+        self.reasons.renew()
         self.viewport().update()
 
 
-def _take(name: str, own: object) -> str:
-    """The words of the button that takes a side."""
-    return tr("Take {name}’s", name=name) if own else tr("Leave it out, as {name}", name=name)
+def _show_button(button: KeyButton, words: str, key: str) -> None:
+    """Show a button with words; without any it is hidden."""
+    button.show_words(words, key)
+    if button.isHidden() == bool(words):
+        button.setVisible(bool(words))
 
 
 def _is_taken(review: ReviewSession, row: Row, side: int) -> bool:

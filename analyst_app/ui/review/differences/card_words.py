@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.core.excerpts import line_of
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.adrift import annotations_of
 from analyst_app.review.decisions import WAITING
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
+from analyst_app.review.voices import readers_asked
 from analyst_app.ui.review.differences.difference_model import left_words, shown_names, state_words
 from analyst_app.ui.review.differences.reading_parts import unit_lines
 from analyst_app.wording import tr
@@ -31,7 +33,8 @@ def place_words(review: ReviewSession, row: Row) -> str:
         return "  ·  ".join(told)
     alike = len(review.alike())
     if alike > 1:
-        told.append(tr("{count} alike: Ctrl+1, Ctrl+2 or Ctrl+R", count=alike))
+        keys = ", ".join(f"Ctrl+{number + 1}" for number in readers_asked(row.difference))
+        told.append(tr("{count} alike: {keys} or Ctrl+R", count=alike, keys=keys))
     return "  ·  ".join(told)
 
 
@@ -42,7 +45,7 @@ def decision_words(review: ReviewSession, row: Row) -> str:
     if row.state not in WAITING:
         return tr("Decided: {state}", state=state)
     since = review.board.review.since(row.place)
-    names = dict(zip("AB", review.compared.names, strict=True))
+    names = dict(zip(LETTERS, review.compared.names, strict=False))
     told = [f"{names[side] or side} has {_VERBS[what]} since" for side, what in since.items()]
     return f"{state}: {', '.join(told)}" if told else "" if state == "open" else state
 
@@ -53,8 +56,9 @@ def left_lines(review: ReviewSession, row: Row) -> list[str]:
     if row.state not in WAITING:
         dropped = left_words(review, review.board.review.left_with(row.place))
         return [*told, tr("Dropped with it: {annotations}", annotations=dropped)] if dropped else told
-    keys = {"1": 0, "R": None} if review.is_check else {"1": 0, "2": 1, "R": None}
-    for key, side in keys.items():
+    asked = [0] if review.is_check else readers_asked(row.difference)
+    keys: dict[str, int | None] = {str(number + 1): number for number in asked}
+    for key, side in (keys | {"R": None}).items():
         places = review.left_by(side, [row.place])
         if places and sorted(places) != parts:
             told.append(tr("{key} also drops: {annotations}", key=key, annotations=left_words(review, places)))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.excerpts import line_of
+from analyst_app.core.layer_ids import LETTERS
 from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.decisions import WAITING
@@ -17,7 +19,7 @@ from analyst_app.ui.review.gold.fates import fate_of_row
 from analyst_app.wording import marked, tr, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from analyst_app.alignment.link_alignment import LinkDifference
     from analyst_app.core.annotation import Annotation
@@ -42,6 +44,7 @@ KIND_NAMES = {
     "link": marked("Link differs"),
     "only_a": marked("Only {a}"),
     "only_b": marked("Only {b}"),
+    "only_some": marked("Not all have it"),
     "only_gold": marked("Only gold"),
     "same": marked("The same"),
 }
@@ -62,29 +65,29 @@ _SHORT = 24
 """Characters of a name where it stands for a side."""
 
 
-def shown_names(review: ReviewSession) -> tuple[str, str]:
-    """The names of A and B as they are said of a side: first names if they differ; letters where names are hidden.
+def shown_names(review: ReviewSession) -> tuple[str, ...]:
+    """The names of the readers as they are said of a side: first names if they differ; letters where they are hidden.
 
     Where one reading is checked alone, the second is empty.
     """
-    a, b = review.compared.names
+    names = review.compared.names
     if review.is_check:
-        return _short(a) or "A", ""
-    firsts = [next(iter(_PARTS.split(name)), name) for name in (a, b)]
-    a, b = (a, b) if firsts[0] == firsts[1] else firsts
-    return _short(a) or "A", _short(b) or "B"
+        return _short(names[0]) or "A", ""
+    firsts = [next(iter(_PARTS.split(name)), name) for name in names]
+    told = firsts if len(set(firsts)) == len(firsts) else names
+    return tuple([_short(name) or letter for name, letter in zip(told, LETTERS, strict=False)])
 
 
 def _short(name: str) -> str:
     return visible(name if len(name) <= _SHORT else f"{name[: _SHORT - 1]}…")
 
 
-def kind_words(kind: str, names: tuple[str, str], *, is_brief: bool = False) -> str:
+def kind_words(kind: str, names: tuple[str, ...], *, is_brief: bool = False) -> str:
     """A kind in words.
 
     Args:
         kind: of a difference, as it is shown.
-        names: short ones of A and B.
+        names: short ones of the readers, A first.
         is_brief: True for a button.
     """
     if kind == "only_a" and not names[1]:
@@ -93,8 +96,8 @@ def kind_words(kind: str, names: tuple[str, str], *, is_brief: bool = False) -> 
     return tr(words, a=names[0], b=names[1])
 
 
-def state_words(row: Row, layers: tuple[str, str], codebook: Codebook, names: tuple[str, str] = ("A", "B")) -> str:
-    """Review state of a difference, in words, with names for A and B."""
+def state_words(row: Row, layers: tuple[str, ...], codebook: Codebook, names: Sequence[str] = LETTERS) -> str:
+    """Review state of a difference, in words, with names for the layers."""
     decision = row.decision
     if row.state == "open":
         return "open, with a comment" if decision is not None else "open"
@@ -103,11 +106,11 @@ def state_words(row: Row, layers: tuple[str, str], codebook: Codebook, names: tu
         return "deleted since" if is_adrift else "changed since"
     if decision is None:
         return "agreed"
-    by_layer = dict(zip(layers, names, strict=True))
+    by_layer = dict(zip(layers, names, strict=False))
     is_confirmed = layers[1] == NOBODY and decision.taken == layers[:1]
     words = {
-        "take": tr("confirmed") if is_confirmed else " ".join(by_layer.get(layer, layer) for layer in decision.taken),
-        "both": "both",
+        "take": tr("confirmed") if is_confirmed else ", ".join(by_layer.get(layer, layer) for layer in decision.taken),
+        "both": "both" if len(layers) == 2 else tr("all"),
         "reject": "removed" if is_adrift else "rejected",
         "own": "kept" if is_adrift else "corrected",
     }.get(decision.verdict, decision.verdict)
@@ -123,15 +126,20 @@ def left_words(review: ReviewSession, places: Iterable[int]) -> str:
 
     Args:
         review: what is being reviewed.
-        places: of annotations that only one side has.
+        places: of the annotations; what several of three readers or more have alike is told once.
     """
     told: list[str] = []
-    for one in (one for place in places for one in annotations_of(review.board.rows[place].difference)):
+    for one in (one for place in places for one in _told_once(review.board.rows[place].difference)):
         words = line_of(review.compared.document.text[one.start : min(one.end, one.start + 4 * _CELL)], _CELL)
         tag = review.compared.codebook.tag(one.tag)
         quoted = words if words[:1] in SIGNS else f"“{words}”"
         told.append(f"{visible(quoted)} ({tag.name if tag is not None else one.tag})")
     return ", ".join(told)
+
+
+def _told_once(difference: AnyDifference) -> Iterable[Annotation]:
+    shown = annotations_of(difference)
+    return {one[1:4]: one for one in shown}.values() if isinstance(difference, Gathered) else shown
 
 
 def end_words(review: ReviewSession, link: LinkDifference, side: int) -> str:
@@ -222,7 +230,7 @@ class DifferenceModel(QAbstractTableModel):
         difference = row.difference
         said = self._said.get(row.place)
         if said is None or said[0] is not difference:
-            shown = difference.a or annotations_of(difference)
+            shown = next(filter(None, difference.sides), ()) or annotations_of(difference)
             said = self._said[row.place] = difference, shown[0].tag, self._words(shown)
         return Line(
             said[1], said[2], row.state not in WAITING, fate_of_row(row), len(self._review.folding.parts_of(row.place))
@@ -263,6 +271,9 @@ class DifferenceModel(QAbstractTableModel):
             had_it = "AB"[column - A] in difference.had
             return f"deleted (gold: {self._words(difference.gold)})" if had_it else ""
         if column in (A, B):
+            if isinstance(difference, Gathered):
+                first, *others = [difference.sides[voice[0]] for voice in difference.present]
+                return self._words(first) if column == A else " | ".join(map(self._words, others))
             words = self._words(difference.a if column == A else difference.b)
             if difference.shown_kind != "link":
                 return words

@@ -33,19 +33,19 @@ class KindChips(QWidget):
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self._chips = {kind: _Chip(kind, looks, self) for kind in KIND_NAMES if kind != "same"}
-        self._said: dict[str, tuple[int, int, tuple[str, str]]] = {}
+        self._said: dict[str, tuple[int, int, tuple[str, ...]]] = {}
         """By kind, what its button says."""
         row = FlowLayout(self)
         for chip in self._chips.values():
             chip.clicked.connect(self._choose)
             row.addWidget(chip)
 
-    def count(self, counts: Mapping[str, tuple[int, int]], names: tuple[str, str]) -> None:
+    def count(self, counts: Mapping[str, tuple[int, int]], names: tuple[str, ...]) -> None:
         """Say how many there are of each kind, and how many of them wait.
 
         Args:
             counts: by kind, all and those that wait.
-            names: short ones of A and B.
+            names: short ones of the readers, A first.
         """
         for kind, chip in self._chips.items():
             every, waiting = counts.get(kind, (0, 0))

@@ -29,6 +29,7 @@ class Reader(NamedTuple):
     name: str
     """Empty where names are hidden."""
     place: str
+    """Empty where the lanes of all lie in one place."""
 
 
 class ReadersLine(PlainLabel):
@@ -53,11 +54,11 @@ class ReadersLine(PlainLabel):
         """Show readers.
 
         Args:
-            readers: A, then B.
+            readers: A, then B, and so on.
             gold: the word before the key to the lane of gold; empty: there is none.
         """
         self._readers, self._gold = readers, gold
-        told = [f"{one.place}: {one.letter} {one.name}".rstrip() for one in readers]
+        told = [f"{f'{one.place}: ' if one.place else ''}{one.letter} {one.name}".rstrip() for one in readers]
         key = tr("{gold}: {fates}", gold=gold, fates=self._key.words)
         self._named = "   ·   ".join((*told, *([key] if gold else [])))
         self._tell()
@@ -86,7 +87,7 @@ class ReadersLine(PlainLabel):
             seen = QFontMetricsF(bold).elidedText(self._instead, Qt.TextElideMode.ElideRight, room)
             self._say(painter, seen, left, bold, colours.colour("text"))
             return
-        room = max(0.0, (self._free_width - left) / 3 - side - 3 * gap)
+        room = max(0.0, (self._free_width - left) / (len(self._readers) + 1) - side - 3 * gap)
         for one in self._readers:
             words = initials(one.name) or one.letter
             paint_disc(painter, QRectF(left, middle - side / 2, side, side), words, looks, is_filled=one.letter == "A")

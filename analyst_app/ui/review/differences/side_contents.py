@@ -16,11 +16,11 @@ from analyst_app.ui.review.differences.difference_model import end_words
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from analyst_app.alignment.align import Difference
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Tag
-    from analyst_app.review.adrift import AnyDifference
     from analyst_app.ui.review.review_session import ReviewSession
 
 _SHARED, _DIFFERING, _ALONE = 110, 200, 300
@@ -64,7 +64,7 @@ class Told(NamedTuple):
         return "  ·  ".join((f"{self.name}: \u2068{words}\u2069", *(fact.words for fact in self.facts)))
 
 
-def told_of(review: ReviewSession, difference: AnyDifference, side: int) -> tuple[Told, ...]:
+def told_of(review: ReviewSession, difference: Difference | Adrift, side: int) -> tuple[Told, ...]:
     """The annotations that one side has of a difference, in reading order.
 
     Args:
@@ -142,15 +142,34 @@ def _line(words: str, most: int = _ALONE) -> str:
 
 
 def _told(
-    review: ReviewSession, difference: AnyDifference, one: Annotation, others: Sequence[Annotation], side: int
+    review: ReviewSession, difference: Difference | Adrift, one: Annotation, others: Sequence[Annotation], side: int
 ) -> Told:
-    tag = review.compared.codebook.tag(one.tag)
     other = others[0] if others and one is (difference.a, difference.b)[side][0] else None
+    return told_against(review, one, others, other, _links(review, difference, one, side))
+
+
+def told_against(
+    review: ReviewSession,
+    one: Annotation,
+    others: Sequence[Annotation],
+    other: Annotation | None,
+    links: Iterable[Fact],
+) -> Told:
+    """An annotation with what another side has otherwise.
+
+    Args:
+        review: what is being reviewed.
+        one: the annotation.
+        others: those of the other side.
+        other: the one of these that answers it; None if none does.
+        links: the ends of its links.
+    """
+    tag = review.compared.codebook.tag(one.tag)
     return Told(
         one.tag,
         visible(tag.name if tag is not None else one.tag),
-        bool(others) and all(one.tag != other.tag for other in others),
-        (*_values(tag, one, other), *_links(review, difference, one, side), *_notes(one, other)),
+        bool(others) and all(one.tag != two.tag for two in others),
+        (*_values(tag, one, other), *links, *_notes(one, other)),
         pieces_of(review.compared.document.text, one, others),
     )
 
@@ -168,7 +187,7 @@ def _values(tag: Tag | None, one: Annotation, other: Annotation | None) -> Itera
             yield Fact(visible(tr("no {role}", role=attribute.name)), differs=True)
 
 
-def _links(review: ReviewSession, difference: AnyDifference, one: Annotation, side: int) -> Iterator[Fact]:
+def _links(review: ReviewSession, difference: Difference | Adrift, one: Annotation, side: int) -> Iterator[Fact]:
     """The ends of its links, and the links that only the other side has, as none."""
     if isinstance(difference, Adrift):
         return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import WAITING
+from analyst_app.review.voices import readings_of
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def fate_of_row(row: Row) -> Fate | None:
         return None
     if isinstance(row.difference, Adrift) and row.decision.verdict == "own":
         return "taken"  # gold keeps what it had
-    if row.decision.verdict == "both" and not (row.difference.a and row.difference.b):
+    if row.decision.verdict == "both" and len(readings_of(row.difference)) < 2:
         return "taken"  # there is but one
     return fate_of(row.decision)
 

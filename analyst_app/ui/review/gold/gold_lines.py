@@ -12,7 +12,7 @@ from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
     from analyst_app.review.difference_rows import Row
-    from analyst_app.review.voices import Voice
+    from analyst_app.review.judged_readings import JudgedReading
     from analyst_app.ui.review.review_session import ReviewSession
 
 _LONGEST = 80
@@ -22,23 +22,23 @@ def gold_lines(review: ReviewSession, row: Row) -> list[str]:
     """Return what gold has, and who read it how; nothing where the columns of the card tell all of it already."""
     if isinstance(row.difference, Adrift) or row.decision is None:
         return []
-    voices, gold = review.board.review.voices(row.place), review.board.review.gold_of(row.place)
-    others = [one for one in voices if one.layer not in review.layers]
+    judged, gold = review.board.review.judged_readings(row.place), review.board.review.gold_of(row.place)
+    others = [one for one in judged if one.layer not in review.layers]
     is_own = row.decision.verdict == "own" and bool(gold)
     if not others and not is_own:
         return []
     told = ", ".join(_words(review, one.tag, one.span) for one in gold)
     lines = [tr("In gold: {words}", words=told) if told else tr("In gold: nothing")]
     if others:
-        told = " · ".join(_said(review, one) for one in voices if not one.is_gone)
+        told = " · ".join(_said(review, one) for one in judged if not one.is_gone)
         lines.append(tr("Who spoke: {readings}", readings=told))
     return lines
 
 
-def _said(review: ReviewSession, voice: Voice) -> str:
+def _said(review: ReviewSession, judged: JudgedReading) -> str:
     """A reader with her reading, and a tick where gold has it."""
-    name, words = _name(review, voice.layer), _words(review, voice.tag, voice.span)
-    return tr("{name} {words} ✓", name=name, words=words) if voice.is_taken else f"{name} {words}"
+    name, words = _name(review, judged.layer), _words(review, judged.tag, judged.span)
+    return tr("{name} {words} ✓", name=name, words=words) if judged.is_taken else f"{name} {words}"
 
 
 def _name(review: ReviewSession, layer: str) -> str:

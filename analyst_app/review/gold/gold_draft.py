@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 
 from analyst_app.core.annotation import Annotation, Entry, Link, Record, pairs, same_content
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
-from analyst_app.review.decisions import derived_id, origins_of
-from analyst_app.review.origin_index import OriginIndex
+from analyst_app.review.decisions import derived_id, origins_of, reading_digest
+from analyst_app.review.gold.origin_index import OriginIndex
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 
 _BY = "decision"
@@ -55,6 +55,20 @@ class GoldDraft:
     def links_around(self, annotations: Iterable[Annotation]) -> list[Link]:
         """Return the links in the draft that begin or end at any of some annotations."""
         return [link for one in annotations for link in self.links_at(one.id)]
+
+    def digest_of(self, gold: Annotation, text: str) -> str:
+        """Return a digest of the content of an annotation and its links, without its note.
+
+        Args:
+            gold: an annotation of the draft.
+            text: text of the article.
+        """
+        links: list[tuple[str, str]] = []
+        for link in self.links_at(gold.id):
+            target = self.annotation(link.to_id)
+            if link.from_id == gold.id and target is not None:
+                links.append((link.role, text[target.start : target.end]))
+        return reading_digest(gold, text, links)
 
     def fresh_id(self, refs: tuple[str, ...]) -> str:
         """Return an id that no annotation of the draft has, the same each time.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from analyst_app.core.store import AnnotationStore
 from analyst_app.review.decisions import Decision, Origin
-from analyst_app.review.origin_index import OriginIndex
+from analyst_app.review.gold.origin_index import OriginIndex
 
 
 class GoldContents:

@@ -1,0 +1,58 @@
+"""Causes of differences between several readers. Those of one cause have the same readers on each side."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from analyst_app.alignment.align import Difference, between
+from analyst_app.core.layer_ids import LETTERS
+from analyst_app.review.causes import NO_EDGE_WORDS, Cause, EdgeWords, cause_of
+
+if TYPE_CHECKING:
+    from analyst_app.alignment.gathering import Gathered, Voice
+
+_SAME = Cause(("same",), "agreed")
+
+
+def gathered_cause(difference: Gathered, text: str, words: EdgeWords = NO_EDGE_WORDS) -> Cause:
+    """Return the cause of a difference between several readers, with who is on which side.
+
+    Args:
+        difference: a place that several have read.
+        text: text of the article.
+        words: words and signs of the language of the article.
+    """
+    if difference.is_same:
+        return _SAME
+    first, *others = difference.present
+    absent = [voice for voice in difference.voices if voice not in difference.present]
+    if not others:
+        alone = Difference("only_a", difference.sides[first[0]][:1], ())
+        cause = cause_of(alone, text, words._replace(sides=(called(first), "")))
+        return Cause(_key(difference, cause.key[1:]), cause.label)
+    causes = [_between(difference, first, other, text, words) for other in others]
+    told = [cause.label for cause in causes]
+    told += [f"nothing in {called(voice)}" for voice in absent]
+    return Cause(_key(difference, *(cause.key for cause in causes)), "; ".join(told))
+
+
+def called(voice: Voice) -> str:
+    """Return the letters of the readers who say the same: ``A+C``."""
+    return "+".join(LETTERS[number] for number in voice)
+
+
+def _between(difference: Gathered, one: Voice, other: Voice, text: str, words: EdgeWords) -> Cause:
+    """Return the cause by which two voices differ."""
+    sides = (called(one), called(other))
+    found = between(difference.sides[one[0]], difference.sides[other[0]])
+    if not found.details:  # the links alone
+        return Cause(("link",), f"links of {sides[0]} and {sides[1]}")
+    # Where a third has several, the two may still have one each: it is told by these then.
+    cause = cause_of(found, text, words._replace(sides=sides))
+    is_named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", cause.label) for name in sides)
+    return cause if is_named else Cause(cause.key, f"{cause.label} ({sides[0]}, {sides[1]})")
+
+
+def _key(difference: Gathered, *causes: tuple[Any, ...]) -> tuple[Any, ...]:
+    return ("gathered", difference.shown_kind, difference.voices, difference.present, *causes)
