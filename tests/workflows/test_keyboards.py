@@ -135,8 +135,11 @@ def test_f1_lists_every_action_with_its_key(article: Path) -> None:
         listed = {line.words: line for group in sheet.shown for line in group.lines}
         rows = {row.shown: row for row in person.actions.rows.values()}
         values = {f"Value {digit}" for digit in range(1, 10)}
-        assert {words for words, row in rows.items() if row.keys} - values <= set(listed)
+        readers = {f"Take {letter}{alike}" for letter in "CDEFGHI" for alike in ("", " for all alike")}
+        assert {words for words, row in rows.items() if row.keys} - values - readers <= set(listed)
         assert listed["The value of that digit"].said == "1 … 9"
+        assert listed["What a further reader says (C to I)"].said == "3 … 9"
+        assert listed["The same for all alike"].said == "Ctrl+3 … Ctrl+9"
         assert "About Analyst App" not in listed, "it has no key"
         sheet.words.setText("about")
         assert [(group.title, [line.words for line in group.lines]) for group in sheet.shown] == [
