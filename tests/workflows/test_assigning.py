@@ -292,3 +292,22 @@ def test_who_has_nothing_to_show_is_told_what_to_do(tmp_path: Path) -> None:
         window.reject()
 
     at_the_window(folder, "--annotator", "max", script=script)
+
+
+def test_enter_in_the_field_of_a_number_assigns(tmp_path: Path) -> None:
+    """Qt says that the number has changed at each Enter: what was drawn was drawn once more, and nothing assigned."""
+    folder = corpus(tmp_path / "corpus", 4)
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        person.choose("corpus.assign")
+        person.wait(lambda: any(one.isVisible() for one in person.window.findChildren(AssignDialog)), "the dialog")
+        dialog = person.part(AssignDialog)
+        dialog.people.setText("ada, ben")
+        dialog.each.setValue(1)
+        person.wait(lambda: "ada gets 2, ben gets 2" in dialog.preview.text(), "the shares")
+        person.keys("Return", dialog.each)
+        person.wait((folder / "assign.json").exists, "written")
+        dialog.close()
+
+    at_the_window(folder, "--annotator", "ada", script=script)

@@ -53,6 +53,8 @@ class AssignDialog(QDialog):
         self._turn = 0
         self._is_over = False
         self._draw: Draw | None = None
+        self._asked: Terms | None = None
+        """Those that were drawn by last."""
         terms = work.terms
         self.people = _line("assign_people", ", ".join(terms.people), tr("People"), self)
         self.people.setPlaceholderText(tr("ada, ben, cem"))
@@ -127,7 +129,12 @@ class AssignDialog(QDialog):
         return Terms(tuple(people), self.each.value(), self.seed.text(), share, self.until.text().strip())
 
     def _wait(self) -> None:
-        """Draw when what is typed has come to a pause; until then nothing can be assigned."""
+        """Draw when what is typed has come to a pause; until then nothing can be assigned.
+
+        A field of a number says at Enter that it has changed, though it has not.
+        """
+        if self._terms() == self._asked and not self._soon.isActive():
+            return
         self._turn += 1
         self._draw = None
         self.go.setEnabled(False)
@@ -137,7 +144,7 @@ class AssignDialog(QDialog):
         """Draw in a worker, and say what came of it."""
         self._turn += 1
         turn, terms, work = self._turn, self._terms(), self._work
-        self._draw = None
+        self._asked, self._draw = terms, None
         self.go.setEnabled(False)
         if _is_no_day(terms.until):
             self.preview.setText(tr("“{words}” is no day: write it as 2026-12-24.", words=terms.until))
