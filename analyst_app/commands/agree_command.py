@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.agreement.agreement import MEASURES, Agreement, Scope
+from analyst_app.agreement.agreement import MEASURES, Scope
 from analyst_app.agreement.agreement_data import corpus_data, gamma_data
 from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreement, CountedArticle
 from analyst_app.agreement.gamma import Gamma
@@ -90,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise MissingExtra("gamma", tr("the measure gamma"))
     kept = Kept(arguments.confusion or arguments.json, arguments.gamma)
     corpus, layers = arguments.corpus, arguments.layers
-    found = corpus_measured(corpus, layers, problems, seal=seal, finished=finished, rule=rule, kept=kept)
+    found = measured(corpus, layers, problems, seal=seal, finished=finished, rule=rule, kept=kept)
     data = corpus_data(found, rule, arguments.over_time or "month") | {"problems": problems} | told(seal)
     data["gamma"] = gamma_data(_gamma(found, arguments.gamma_limit) if arguments.gamma else None)
     data["rule"]["layers"] = tr("all as they are") if arguments.unfinished else tr("those that are done, if any is")
@@ -143,31 +143,6 @@ def _asked_tags(words: str | None) -> tuple[str, ...]:
 
 
 def measured(
-    corpus: Path,
-    asked: str | None = None,
-    problems: list[str] | None = None,
-    tell: Callable[[str], object] = say,
-    *,
-    seal: Seal | None = None,
-    finished: FinishedWork | None = None,
-) -> Agreement:
-    """The agreement in a corpus between different people.
-
-    Args:
-        corpus: folder of articles.
-        asked: layer ids as asked for; empty: those that are there.
-        problems: takes a sentence about each file left out; without it, what nothing is compared with is not read.
-        tell: is told, in a sentence each, what a person should know of it.
-        seal: says which layers may be seen; None: all.
-        finished: keeps to finished work; None: every layer counts.
-
-    Raises:
-        UsageError: there is nothing to compare, or nothing of it can be read.
-    """
-    return corpus_measured(corpus, asked, problems, tell, seal=seal, finished=finished).agreement
-
-
-def corpus_measured(
     corpus: Path,
     asked: str | None = None,
     problems: list[str] | None = None,

@@ -146,7 +146,7 @@ def _with_agreement(request: ExportRequest) -> ExportRequest:
     try:
         if not request.tells_agreement(layer_counts(corpus, request.seal)):
             return request
-        found = measured(corpus, tell=lambda words: None, seal=request.seal, finished=FinishedWork())
+        found = measured(corpus, tell=lambda words: None, seal=request.seal, finished=FinishedWork()).agreement
         figures = tuple(AgreementFacts(*figure) for figure in card_figures(found))
         are_named = not request.with_pseudonyms
         basis = AgreementBasis(found.layers, found.articles, PLAIN.words, are_named=are_named)

@@ -108,7 +108,7 @@ def corpus() -> Iterator[Row]:
         for _ in range(3):
             reading.append(timed(lambda: _read_all(folder)))
             counting.append(timed(lambda: measured(folder)))
-            whole.append(timed(lambda: agreement_data(measured(folder))))
+            whole.append(timed(lambda: agreement_data(measured(folder).agreement)))
     yield Row("agree: 1,000 articles, two layers, against reading them", median(counting) / median(reading), 3.0)
     yield Row("agree: the same with the intervals", median(whole) / median(reading), 5.0)
 
@@ -118,7 +118,7 @@ def five_layers() -> Iterator[Row]:
         folder = Path(name)
         for number in range(1_000):
             _put(folder, number, layers_of(5, 40, seed=number))
-        ours, theirs = in_turn([lambda: agreement_data(measured(folder)), lambda: _read_all(folder)], 3)
+        ours, theirs = in_turn([lambda: agreement_data(measured(folder).agreement), lambda: _read_all(folder)], 3)
     what = "agree on 1,000 articles × 5, with the intervals / reading and decoding their layers"
     yield quotients(ours, theirs).row(what, 3, why="ten pairs of layers cost twice what reading the five does")
 

@@ -208,10 +208,7 @@ def faults_of_assignments(path: Path) -> Iterator[str]:
     except AnalystError as error:
         yield str(error).removeprefix(f"{path.name} ")
         return
-    if found.refusal:
-        yield found.refusal
-    for bad in found.problems:
-        yield bad.words
+    yield from found.faults
     for record_id in found.records.readings:
         article = found.records.bodies[record_id]["article"]
         yield tr("{article} was assigned by two people at once: assign anew to settle it", article=article)

@@ -84,10 +84,7 @@ def faults_of_sources(path: Path) -> Iterator[str]:
     except AnalystError as error:
         yield str(error).removeprefix(f"{path.name} ")
         return
-    if found.refusal:
-        yield found.refusal
-    for bad in found.problems:
-        yield bad.words
+    yield from found.faults
     file = SourcesFile(path, found)
     for source in file.sources:
         of = found.records.bodies[source.id].get("of", [])

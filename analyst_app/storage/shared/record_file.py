@@ -50,6 +50,11 @@ class RecordFile(NamedTuple):
     refusal: str = ""
     """The reason why it is not to be written over, as the rest of a sentence; empty: it may be."""
 
+    @property
+    def faults(self) -> list[str]:
+        """All that is wrong with it, each as the rest of a sentence."""
+        return [*filter(None, (self.refusal,)), *(bad.words for bad in self.problems)]
+
 
 def read_records(path: Path, kind: RecordKind, known: RecordFile | None = None) -> RecordFile:
     """A file of records; empty if it is not there. Blocking.
