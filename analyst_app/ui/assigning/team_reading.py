@@ -72,7 +72,7 @@ def team_found(folder: Path, codebook: Codebook, meter: LongWork, seal: Seal) ->
         name = path.relative_to(folder).as_posix()
         there = file.by_article.get(key_of(name))
         try:
-            counted.take(path, name, seal, calibrates=there is not None and there.calibrates)
+            notes += counted.take(path, name, seal, calibrates=there is not None and there.calibrates)
         except Exception as error:
             notes.append(f"{name}: {reason(error, path)}")
         meter.count()
@@ -101,14 +101,20 @@ class _Counted:
             found.append((key, Agreed(sums.overall().figures["alpha"].value, len(names), told)))
         return found
 
-    def take(self, path: Path, name: str, seal: Seal, *, calibrates: bool) -> None:
-        """Add an article."""
+    def take(self, path: Path, name: str, seal: Seal, *, calibrates: bool) -> list[str]:
+        """Add an article; the sentences about layers that cannot be read, without which the others count."""
         own = without_copies(path, [one.layer_id for one in layers_of(path)], str)
         seen = [one for one in seal.seen(path, own) if not is_gold(one) and not one.startswith(_PROGRAM)]
         if not seen:
-            return
+            return []
         document = Session.read_article(path, large=True, layers=seen)
-        layers = [layer_beside(path, layer, document) for layer in seen]
+        layers, damaged = [], []
+        for layer_id in seen:
+            try:
+                layers.append(layer_beside(path, layer_id, document))
+            except Exception as error:  # the work of the others counts all the same
+                damaged.append(f"{name}: {reason(error, path)}")
+        layers = [layer for layer in layers if not layer.reader]  # nobody agrees with herself by reading twice
         works = {layer.layer_id: _work(name, layer) for layer in layers if layer.annotations or layer.status == "done"}
         self.works += works.values()
         done = [layer for layer in layers if layer.status == "done"]
@@ -121,6 +127,7 @@ class _Counted:
                 self._articles[she.layer_id, over].add(name)
             self._sums[she.layer_id, _ALL].add(found)
             self._articles[she.layer_id, _ALL].add(name)
+        return damaged
 
 
 def _work(name: str, layer: OtherLayer) -> ReaderWork:

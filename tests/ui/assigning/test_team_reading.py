@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from analyst_app.core.store import Change
@@ -47,6 +48,24 @@ def test_agreement_is_alpha_over_characters_with_those_who_are_done(tmp_path: Pa
         ("cem", 0, None, None, None, 0, None),
     ]
     assert rows(team, "Agreement by week") == [("2026-W47", 0.48, 0.48, None)]
+
+
+def test_a_damaged_layer_takes_nobody_elses_work_away(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus")
+    layer = folder / "a.txt.cem.annotations.json"
+    layer.write_bytes(layer.read_bytes()[:100])
+    team = found(folder)
+    assert [row[:2] + row[-1:] for row in rows(team, "By person")] == [("ada", 1, 0.48), ("ben", 1, 0.48)]
+    assert any("cem" in note for note in team.notes)
+
+
+def test_a_second_reading_is_no_other_person(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus")
+    first = folder / "a.txt.ada.annotations.json"
+    again = json.loads(first.read_text("utf-8")) | {"annotator": "ada-r2", "reader": "ada"}
+    (folder / "a.txt.ada-r2.annotations.json").write_text(json.dumps(again), "utf-8")
+    assert [row[0] for row in rows(found(folder), "By person")] == ["ada", "ben", "cem"]
+    assert rows(found(folder), "By person")[0][-1] == 0.48
 
 
 def test_only_the_last_answer_to_a_decision_counts_as_contested(tmp_path: Path) -> None:
