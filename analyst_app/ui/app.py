@@ -91,7 +91,7 @@ def _furnished(furniture: Furniture, housekeeping: Housekeeping, problem: str) -
     housekeeping.begin()
     bridge.opened.connect(lambda: housekeeping.note_put_away() if bridge.session is None else None)
     if problem:
-        furniture.bars.show_bar("preferences", problem)
+        furniture.bars.show_bar("preferences", problem, of_article=False)
 
 
 def _end(window: MainWindow) -> None:
@@ -230,7 +230,7 @@ class Border:
             words += " " + tr("Your work is being saved.")
         if self._log.write_fault(error):
             words += " " + tr("Details: {file}", file=self._log.path)
-        furniture.bars.show_bar("error", words)
+        furniture.bars.show_bar("error", words, of_article=False)
 
 
 class Inbox:

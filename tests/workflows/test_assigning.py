@@ -157,6 +157,7 @@ def test_a_broken_file_is_told_in_one_sentence_and_the_folder_works(tmp_path: Pa
         assert titles(person) == ["a0.txt", "a1.txt"]
         person.keys("Ctrl+PgDown")
         person.wait_open("a1.txt")
+        assert "assign.json is damaged" in person.bars.words("assign")
         dialog = dialog_of(person)
         dialog.people.setText("ada")
         dialog.each.setValue(1)

@@ -53,10 +53,12 @@ class _WholeLabel(PlainLabel):
 class _Bar(QFrame):
     """Words and, beside them, buttons; below them where the words would have less than half the width."""
 
-    def __init__(self, words: str, seconds: float, parent: QWidget) -> None:
+    def __init__(self, words: str, seconds: float, of_article: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.seconds = seconds
         """It goes by itself after so long; 0: it stays."""
+        self.of_article = of_article
+        """It goes when another article is opened."""
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(16, 6, 6, 6)
         self._label = _WholeLabel(_breakable(words), self)
@@ -121,7 +123,15 @@ class MessageBars(FloatingCard):
         self._clock = QTimer(self, singleShot=True)
         self._clock.timeout.connect(self._expire)
 
-    def show_bar(self, matter: str, words: str, choices: Sequence[BarChoice] = (), *, seconds: float = 0) -> None:
+    def show_bar(
+        self,
+        matter: str,
+        words: str,
+        choices: Sequence[BarChoice] = (),
+        *,
+        seconds: float = 0,
+        of_article: bool = True,
+    ) -> None:
         """Show a bar.
 
         Args:
@@ -129,10 +139,11 @@ class MessageBars(FloatingCard):
             words: one or two sentences.
             choices: buttons; each closes the bar, then acts.
             seconds: closes it by itself when it was seen so long; 0: it stays.
+            of_article: it goes when another article is opened; False: it is about the folder, or the program.
         """
         self._drop(matter)
         words = visible(words)
-        bar = _Bar(words, seconds, self)
+        bar = _Bar(words, seconds, of_article, self)
         bar.setObjectName(f"bar_{matter}")
         bar.setAccessibleName(words)
         for name, act in choices:
@@ -175,6 +186,12 @@ class MessageBars(FloatingCard):
     def hide_all(self) -> None:
         """Take all bars away."""
         for matter in list(self._bars):
+            self._drop(matter)
+        self._show_last()
+
+    def hide_of_article(self) -> None:
+        """Take away what is about an article; what was said of the folder or of the program stays."""
+        for matter in [matter for matter, bar in self._bars.items() if bar.of_article]:
             self._drop(matter)
         self._show_last()
 

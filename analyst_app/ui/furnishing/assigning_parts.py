@@ -41,7 +41,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
 
     def tell(words: str) -> None:
         if words:
-            panels.bars.show_bar("assign", words)
+            panels.bars.show_bar("assign", words, of_article=False)
         else:
             panels.bars.hide_bar("assign")
 
@@ -60,7 +60,7 @@ def _show_dialog(window: QMainWindow, place: ReadingPlace, panels: PanelParts, k
     def fail(error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
             raise error
-        panels.bars.show_bar("assign", sentence(error))
+        panels.bars.show_bar("assign", sentence(error), of_article=False)
 
     def show(work: BegunWork) -> None:
         from analyst_app.ui.assigning.assign_dialog import AssignDialog
@@ -92,7 +92,7 @@ def _show_team(window: QMainWindow, place: ReadingPlace, panels: PanelParts, cor
     def fail(error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
             raise error
-        panels.bars.show_bar("assign", sentence(error))
+        panels.bars.show_bar("assign", sentence(error), of_article=False)
 
     def show(found: TeamFound) -> None:
         from analyst_app.ui.assigning.team_window import TeamWindow

@@ -184,12 +184,17 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
     def show_recent() -> None:
         recent.show_paths([Path(path) for path in memory.memory.recent])
 
+    in_folder: list[Path | None] = []
+
     def list_articles(articles: list[ListedArticle]) -> None:
+        if in_folder not in ([], [place.workplace.folder]):
+            bars.hide_all()  # of the folder before it
+        in_folder[:] = [place.workplace.folder]
         article_list.set_articles(articles, desk.order.path if desk.order is not None else None)
 
     def note_text(order: Order) -> None:
         place.room.middle.show_reading(True)
-        bars.hide_all()
+        bars.hide_of_article()
         article_list.mark(order.path)
         place.view.setFocus()
         memory.note_recent(order.path)

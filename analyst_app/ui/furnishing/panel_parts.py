@@ -219,7 +219,7 @@ def _join(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
     told.colorSchemeChanged.connect(lambda: _wear(place, parts))
     if hasattr(told, "accessibility"):  # since Qt 6.10
         told.accessibility().contrastPreferenceChanged.connect(lambda: _wear(place, parts))
-    place.preferences.failed.connect(lambda words: parts.bars.show_bar("preferences", words))
+    place.preferences.failed.connect(lambda words: parts.bars.show_bar("preferences", words, of_article=False))
     for action_id, function in (
         ("edit.undo", bridge.undo),
         ("edit.redo", bridge.redo),

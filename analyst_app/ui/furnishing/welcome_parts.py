@@ -58,7 +58,7 @@ def make(
         note_place(place, panels)
         was = desk.place
         start.show_over(partial(desk.open, was) if was is not None else None, desk.close)
-        panels.bars.hide_all()  # they are about the article
+        panels.bars.hide_of_article()
 
     start.shown.connect(give_room)
     middle.page_changed.connect(follow)

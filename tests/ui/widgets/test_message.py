@@ -67,6 +67,15 @@ def test_a_newer_word_on_a_matter_replaces_the_older(bars: MessageBars) -> None:
     assert bars.isHidden()
 
 
+def test_another_article_takes_away_what_was_said_of_the_last_and_leaves_what_is_said_of_the_folder(
+    bars: MessageBars,
+) -> None:
+    bars.show_bar("assign", "of the folder", of_article=False)
+    bars.show_bar("damaged", "of the article")
+    bars.hide_of_article()
+    assert (bars.words("damaged"), bars.words("assign"), seen(bars)) == ("", "of the folder", ["of the folder"])
+
+
 def seen(bars: MessageBars) -> list[str]:
     return [one.text() for one in bars.findChildren(QLabel) if one.isVisible()]
 
