@@ -157,7 +157,11 @@ def _listen(child: subprocess.Popen[bytes], answers: queue.Queue[bytes]) -> None
 
 def _environment() -> dict[str, str]:
     """The environment in which the child finds this package; no proxy, home or display."""
-    kept = {key: os.environ[key] for key in ("SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL") if key in os.environ}
+    kept = {
+        key: os.environ[key]
+        for key in ("SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL", "PYTHONPYCACHEPREFIX")
+        if key in os.environ
+    }
     package = str(Path(analyst_app.__file__).resolve().parent.parent)
     path = os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])])
     return kept | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONSAFEPATH": "1"}
