@@ -11,8 +11,10 @@ from analyst_app.alignment.align import Comparison, Reading
 from analyst_app.alignment.gathering import Gathering
 from analyst_app.alignment.gathering import compared as gathered
 from analyst_app.core.annotation import Record
+from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import GOLD, gold_layer, is_gold
 from analyst_app.core.store import AnnotationStore
+from analyst_app.core.waiting import unfound_in
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside, stamp_of_layer
 from analyst_app.corpus.shared_articles import IN_PROGRESS, unfinished_in
 from analyst_app.errors import AnalystError
@@ -65,7 +67,10 @@ def as_open(session: Session) -> OtherLayer:
     """The open layer as it is in memory."""
     store = session.store
     entries = [*store.entries("decisions"), *store.entries("replies")]
-    return OtherLayer(session.layer_id, list(store.annotations), store.links, entries, store.layer.status, ())
+    waiting = len(store.unplaced)
+    said = (f"{session.sidecar.name}: {counted(waiting, 'item')} without a place left out.",) if waiting else ()
+    made = OtherLayer(session.layer_id, list(store.annotations), store.links, entries, store.layer.status, said)
+    return made._replace(waiting=waiting, unfound=unfound_in(store.unplaced))
 
 
 class Aligned(NamedTuple):
@@ -120,7 +125,9 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     board = ReviewBoard(review, EdgeWords(language_of(document.text, gold.language).titles, SIGNS, gold.codebook))
     review.shared_part()
     names_shown = tuple(["" if layers.is_blind else layer.layer_id for layer in layers.pair])
-    return Compared(document, gold.codebook, board, layers.stores, names_shown, tuple(replies), board.rows.agreed_ids())
+    unfound = tuple([layer.unfound for layer in layers.pair])
+    agreed = board.rows.agreed_ids()
+    return Compared(document, gold.codebook, board, layers.stores, names_shown, tuple(replies), agreed, unfound)
 
 
 def read_by(article: Path, layer: str, seal: Seal | None = None) -> bool:

@@ -18,17 +18,15 @@ from analyst_app.ui.review.differences.card_words import (
     thread_lines,
 )
 from analyst_app.ui.review.differences.difference_model import kind_words, shown_names
+from analyst_app.ui.review.differences.empty_words import empty_words, unfound_words
 from analyst_app.ui.review.gold.gold_lines import gold_lines
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
-from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.widgets.theme import Looks
-
-_SAME = marked("The two layers say the same.")
 
 
 class DifferenceCard(QFrame):
@@ -147,10 +145,10 @@ class DifferenceCard(QFrame):
         review = self._review
         row = review.row if review is not None else None
         if review is None or row is None:
-            same = tr("Nothing is tagged here.") if review is not None and review.is_check else _SAME
-            self.head.setText(tr(same) if review is not None else "")
-            for label in (self.where, self.decision, self.gold, self.left, self.thread_, self.rule):
+            self.head.setText(empty_words(review) if review is not None else "")
+            for label in (self.where, self.decision, self.gold, self.thread_, self.rule):
                 _say(label, "")
+            _say(self.left, unfound_words(review) if review is not None else "")
             self.columns.setVisible(False)
             self.columns.forget()
             self._share_words()
