@@ -47,11 +47,12 @@ def _between(difference: Gathered, one: Voice, other: Voice, text: str, words: E
     sides = (called(one), called(other))
     found = between(difference.sides[one[0]], difference.sides[other[0]])
     if not found.details:  # the links alone
-        return Cause(("link",), f"links of {sides[0]} and {sides[1]}")
+        return Cause(("link",), f"other links in {sides[0]} than in {sides[1]}")
+    words = words._replace(sides=sides, is_among_more=len(difference.present) > 2)
     # Where a third has several, the two may still have one each: it is told by these then.
-    cause = cause_of(found, text, words._replace(sides=sides))
+    cause = cause_of(found, text, words)
     is_named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", cause.label) for name in sides)
-    return cause if is_named else Cause(cause.key, f"{cause.label} ({sides[0]}, {sides[1]})")
+    return cause if is_named else Cause(cause.key, f"{cause.label} ({sides[0]} and {sides[1]})")
 
 
 def _key(difference: Gathered, *causes: tuple[Any, ...]) -> tuple[Any, ...]:
