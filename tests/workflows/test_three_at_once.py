@@ -1,7 +1,8 @@
 """Three readers of an article reviewed at once, by keys, through the real window.
 
 Tests of ui.review.several.painted_readings, ui.review.several.several_acts, ui.review.differences.several_hints,
-ui.review.several.several_session, ui.review.differences.shown_voices and ui.review.differences.voice_contents.
+ui.review.several.several_session, ui.review.several.several_words,
+ui.review.differences.shown_voices and ui.review.differences.voice_contents.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from analyst_app.core.annotation import Link
 from analyst_app.resources import built_in_codebook
 from analyst_app.ui.review.differences.side_label import SideLabel
 from analyst_app.ui.review.open_review import OpenReview
+from analyst_app.ui.review.review_hints import entries_for, review_hints
 from analyst_app.ui.review.review_view import ReviewView
 from analyst_app.ui.review.several.several_session import SeveralSession
 from tests.workflows.person import Person, at_the_window, write
@@ -242,6 +244,37 @@ def test_among_three_both_reasons_edges_tags_links_comments_and_undo_are_as_betw
         person.keys("D O U B T Enter", person.window.findChild(QWidget, "comment_field"))
         assert "max: doubt" in person.label("card_thread").lower()
         assert waiting(person) == 2
+
+    at_the_window(apart, "--annotator", "max", script=script)
+
+
+def test_what_is_said_of_three_names_the_three(apart: Path) -> None:
+    """Keys valid now, steps of the Edit menu, the menu of a row, the legend and the words for the ear."""
+
+    def script(person: Person) -> None:
+        begin(person)
+
+        def step() -> str:
+            return person.actions.action("edit.undo").text().replace("&", "")
+
+        def offered() -> list[str]:
+            return [one.words for one in entries_for(person.review)][:5]
+
+        assert offered() == ["Take A", "Take B", "Take C", "Take all: A, B, C", "Reject all…"]
+        assert "B all" in review_hints(person.review, person.actions)
+        assert person.review_text.accessibleName() == "Article with 3 readings"
+        assert "taken, several, corrected" in person.label("review_legend")
+        assert person.label("card_where").split("  ·  ")[1] == (
+            "marks in or out (A wider than B); one word more or less (A wider than C)"
+        )
+        person.keys("B")
+        assert step() == "Undo Take all: A, B, C"
+        assert person.label("card_head") == "Not all have it"
+        assert offered()[:3] == ["Take A+B", "Take C", "Reject all…"]
+        person.keys("1")
+        assert step() == "Undo Take A+B"
+        person.keys("P")
+        assert "Decided: all" in person.label("card_decision")
 
     at_the_window(apart, "--annotator", "max", script=script)
 

@@ -11,7 +11,6 @@ from analyst_app.alignment.align import Comparison, Reading
 from analyst_app.alignment.gathering import Gathering
 from analyst_app.alignment.gathering import compared as gathered
 from analyst_app.core.annotation import Record
-from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import GOLD, gold_layer, is_gold
 from analyst_app.core.store import AnnotationStore
 from analyst_app.core.waiting import unfound_in
@@ -32,6 +31,7 @@ from analyst_app.session.faults import reason
 from analyst_app.session.session import Session, layers_of
 from analyst_app.ui.review.compared import Compared
 from analyst_app.ui.review.several.painted_readings import painted_readings
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
@@ -67,8 +67,11 @@ def as_open(session: Session) -> OtherLayer:
     """The open layer as it is in memory."""
     store = session.store
     entries = [*store.entries("decisions"), *store.entries("replies")]
-    waiting = len(store.unplaced)
-    said = (f"{session.sidecar.name}: {counted(waiting, 'item')} without a place left out.",) if waiting else ()
+    waiting, name = len(store.unplaced), session.sidecar.name
+    told = tr(
+        "{file}: {n} item without a place left out.|{file}: {n} items without a place left out.", waiting, file=name
+    )
+    said = (told,) if waiting else ()
     made = OtherLayer(session.layer_id, list(store.annotations), store.links, entries, store.layer.status, said)
     return made._replace(waiting=waiting, unfound=unfound_in(store.unplaced))
 

@@ -17,6 +17,7 @@ from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.review.unit_folding import UnitFolding
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
+from analyst_app.ui.review.several.several_words import all_label, take_label
 from analyst_app.ui.review.step_parts import came_along, decided_in
 from analyst_app.wording import tr
 
@@ -232,7 +233,7 @@ class ReviewSession(QObject):
         if self.row is None:
             self._bridge.refuse(_NOTHING)
         elif not isinstance(self.row.difference, Adrift):
-            self.decide(f"Take {LETTERS[side]}", Ruling("take", (self.layers[side],)), alike=alike)
+            self.decide(take_label(self.row, side), Ruling("take", (self.layers[side],)), alike=alike)
         elif side == 0:
             self.keep(alike=alike)
         else:
@@ -247,11 +248,11 @@ class ReviewSession(QObject):
         return self.board.review.left_by(places, ruling) if is_quick else []
 
     def take_both(self) -> None:
-        """Take both readings."""
+        """Take both readings, or all."""
         if self.row is not None and isinstance(self.row.difference, Adrift):
             self._bridge.refuse(tr("No layer has it any more: 1 keeps it in gold, R removes it."))
             return
-        self.decide("Take both", Ruling("both", self.layers))
+        self.decide(all_label(self.row), Ruling("both", self.layers))
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

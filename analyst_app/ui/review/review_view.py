@@ -60,7 +60,6 @@ class ReviewView(QWidget):
         self._is_beside = self._scrolling = self._is_sized = False
         self.text = ArticleView(self, colours=looks.colours)
         self.text.setObjectName("review_text")
-        self.text.setAccessibleName("Article with both readings")
         self.other = ArticleView(self, colours=looks.colours)
         self.other.setObjectName("review_text_a")
         self.other.setAccessibleName("Article with reading A")
@@ -329,10 +328,12 @@ class ReviewView(QWidget):
             return
         if is_alone:
             self._gold.paint_alone(review)
+            self.text.setAccessibleName(tr("Article with gold"))
             self.legend.show_readers([Reader("G", tr("gold"), tr("alone"))], tr("in gold"))
             return
         a, b = review.compared.stores[0], review.compared.stores[-1]
         codebook, names = review.compared.codebook, review.compared.names
+        self.text.setAccessibleName(_in_words(review, is_beside=self._is_beside))
         if len(review.layers) > 2:
             self.text.show_annotations(a, codebook)
             self.text.show_second(None, None)
@@ -389,3 +390,12 @@ class ReviewView(QWidget):
             self._scrolling = True
             follower.reading_position = view.reading_position
             self._scrolling = False
+
+
+def _in_words(review: ReviewSession, *, is_beside: bool) -> str:
+    """The text, as it is told aloud: whose readings stand in it."""
+    if review.is_check:
+        return tr("Article with the reading of {name}", name=review.name_of(review.layers[0]))
+    if len(review.layers) > 2:
+        return tr("Article with {count} readings", count=len(review.layers))
+    return tr("Article with reading B") if is_beside else tr("Article with both readings")
