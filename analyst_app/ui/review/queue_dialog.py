@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from analyst_app.review.one_reading import Sampling
 
-_KEYS = marked("Enter compares the two, or checks the one · Ctrl+Shift+N goes on to the next row · Esc closes")
+_KEYS = marked(
+    "Enter compares those who are named, or checks the one · Ctrl+Shift+N goes on to the next row · Esc closes"
+)
 _UNREADABLE = marked(
     "{n} article cannot be compared: open it to see why.|{n} articles cannot be compared: open one to see why."
 )
@@ -35,7 +37,7 @@ class QueueDialog(QDialog):
     """The queue, with the overview above it."""
 
     chosen = Signal(str, object)
-    """An article's name, and the two layers to be compared; the second is nobody's where one is checked."""
+    """An article's name, and the layers to be compared at once; the second is nobody's where one is checked."""
     draw_chosen = Signal(object)
     """The sampling of the articles in which an only reader is checked."""
 
@@ -94,7 +96,7 @@ class QueueDialog(QDialog):
         return tr("Also what is not finished: {layers}", layers=", ".join(layers))
 
     def _fill(self) -> None:
-        """List the pairs that wait."""
+        """List what waits: of all readers of an article at once, of every two, and what one alone has."""
         self.list.clear()
         draw = self.drawn.draw
         for row in review_queue(self._articles, unfinished=self.unfinished.isChecked(), draw=draw):
@@ -105,6 +107,7 @@ class QueueDialog(QDialog):
             for number in range(2, len(_COLUMNS)):
                 item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(0, plain_tip(shown_name(row.article)))
+            item.setToolTip(1, plain_tip(names))
             item.setData(0, Qt.ItemDataRole.UserRole, (row.article, row.pair.layers))
         first = self.list.topLevelItem(0)
         words = in_words(corpus_progress(self._articles))

@@ -23,7 +23,7 @@ from analyst_app.review.adjudicate import Review
 from analyst_app.review.causes import EdgeWords
 from analyst_app.review.decisions import WAITING, Decision
 from analyst_app.review.one_reading import NOBODY, only_reader, readers_to_check
-from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
+from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names, readers_together
 from analyst_app.review.replies import replies_in
 from analyst_app.review.review_board import ReviewBoard
 from analyst_app.review.threads import is_open
@@ -216,6 +216,11 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
     if alone and status[alone] != "done":
         unfinished |= {alone: IN_PROGRESS}  # she may go on: it is not the time to check
     lone = [(one, NO_LAYER) for one in read if one.layer_id == alone]
+    by_id = {one.layer_id: one for one in read}
+    together = [
+        _progress(tuple([by_id[one] for one in some]), document, store, annotator)[0]
+        for some in readers_together(list(by_id), unfinished)
+    ]
     counts = [_progress(pair, document, store, annotator) for pair in (*combinations(read, 2), *lone)]
     pairs = tuple(
         pair._replace(is_finished=unfinished.keys().isdisjoint(pair.layers) or (pair.is_check and pair.contested > 0))
@@ -226,6 +231,8 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
     threads = sum(is_open(one, replies) for one in made if one is not None)
     is_unreadable = len(read) < len(names)
     found = found._replace(pairs=pairs, threads=threads, is_unreadable=is_unreadable, unfinished=unfinished)
+    finished = [one._replace(is_finished=unfinished.keys().isdisjoint(one.layers)) for one in together]
+    found = found._replace(together=tuple(finished))
     objected = (ids for (_, ids), pair in zip(counts, pairs, strict=True) if pair.is_finished)
     return found._replace(contested=len(frozenset().union(*objected)))
 
@@ -233,12 +240,10 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
 def _progress(
     pair: tuple[OtherLayer, ...], document: Document, gold: AnnotationStore, annotator: str
 ) -> tuple[PairProgress, frozenset[str]]:
-    """The progress between two, and the ids of the decisions that are contested."""
-    a, b = pair
+    """The progress between two or more, and the ids of the decisions that are contested."""
     replies = [one for layer in pair for one in replies_in(layer.entries, layer.layer_id)]
     review = Review(
-        Reading(a.layer_id, a.annotations, a.links),
-        Reading(b.layer_id, b.annotations, b.links),
+        *(Reading(layer.layer_id, layer.annotations, layer.links) for layer in pair),
         text=document.text,
         text_sha256=document.sha256,
         gold=gold,
@@ -250,7 +255,7 @@ def _progress(
     said = {one.id: one for place in places if (one := review.decision(place)) is not None}
     objected = {one.id for place in places if states[place] == "contested" and (one := review.decision(place))}
     found = PairProgress(
-        (a.layer_id, b.layer_id),
+        tuple([layer.layer_id for layer in pair]),
         sum(state != "agreed" for state in states),
         sum(state in WAITING for state in states),
         len(objected),
