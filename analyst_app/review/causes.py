@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.alignment.align import Difference
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Attribute, Codebook
 from analyst_app.core.roles import value_name
 from analyst_app.review.adrift import Adrift
-from analyst_app.review.sign_kinds import kind_of_signs, without_emoji
+
+if TYPE_CHECKING:
+    import regex
 
 _STOPS = frozenset(".!?…。")
 _POSSESSIVE = re.compile(r"['’]s?")
@@ -31,6 +35,13 @@ _NAMES = {
     "word": "one word more or less",
     "words": "several words more or less",
 }
+
+_EMOJI = (
+    r"(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}"
+    r"|[\p{Extended_Pictographic}--[\u0000-\uFFFF]])[\p{Emoji_Modifier}\u200D\uFE0F\U000E0020-\U000E007F]*"
+    r"|[0-9#*]\uFE0F?\u20E3"
+)
+"""Signs that are shown as pictures (UTS #51), with what is joined to them; a sign like ``©`` is none by itself."""
 
 
 class EdgeWords(NamedTuple):
@@ -160,7 +171,7 @@ def _kinds_of(part: str, words: EdgeWords, *, is_end: bool) -> list[str]:
     inside = part.strip()
     if not inside:
         return ["space"]
-    besides = inside if inside.isascii() else without_emoji(inside)
+    besides = inside if inside.isascii() else str(_emoji().sub("", inside))
     found = [_kind_of(besides.strip(), words, is_end=is_end)] if besides.strip() else []
     return found if besides == inside else [*found, "emoji"]
 
@@ -169,7 +180,7 @@ def _kind_of(inside: str, words: EdgeWords, *, is_end: bool) -> str:
     if not any(character.isalnum() for character in inside):
         if words.marks.intersection(inside) and not (is_end and _POSSESSIVE.fullmatch(inside)):
             return "marks"
-        return "stop" if is_end and _STOPS.issuperset(inside) else kind_of_signs(inside)
+        return "stop" if is_end and _STOPS.issuperset(inside) else _kind_of_signs(inside)
     if is_end and _POSSESSIVE.fullmatch(inside):
         return "possessive"
     listed = [word.strip(".,").casefold() for word in inside.split()]
@@ -178,6 +189,20 @@ def _kind_of(inside: str, words: EdgeWords, *, is_end: bool) -> str:
     if not is_end and all(word in words.titles or word in _ARTICLES for word in listed):
         return "title"
     return "word" if len(listed) == 1 else "words"
+
+
+def _kind_of_signs(signs: str) -> str:
+    kinds = {unicodedata.category(sign) for sign in signs if not sign.isspace()}
+    if all(kind[0] == "S" for kind in kinds):
+        return "symbol"
+    return "invisible" if kinds <= {"Cf", "Cc", "Mn"} else "punctuation"
+
+
+@cache
+def _emoji() -> regex.Pattern[str]:
+    import regex  # only some differences are about signs beyond ASCII
+
+    return regex.compile(_EMOJI, regex.V1)
 
 
 def _one_sided(kind: str, annotation: Annotation, words: EdgeWords) -> Cause:

@@ -1,8 +1,3 @@
-"""Causes are named by what is in or out.
-
-Tests of review.causes and review.sign_kinds.
-"""
-
 from __future__ import annotations
 
 import pytest
