@@ -20,6 +20,7 @@ from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.differences.difference_card import DifferenceCard
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
 from analyst_app.ui.review.differences.list_drawer import ListDrawer
+from analyst_app.ui.review.differences.part_outlines import PartOutlines, places_of_parts
 from analyst_app.ui.review.differences.readers_line import Reader, ReadersLine
 from analyst_app.ui.review.gold.gold_sight import GoldSight
 from analyst_app.ui.review.listed_differences import place_at
@@ -65,6 +66,9 @@ class ReviewView(QWidget):
         self.other.setAccessibleName("Article with reading A")
         self.other.setVisible(False)
         self._gold = GoldSight(self.text)
+        self._parts = [PartOutlines(view) for view in (self.text, self.other)]
+        for view, parts in zip((self.text, self.other), self._parts, strict=True):
+            view.let_paint(parts)
         self.legend = ReadersLine(looks, self)
         self.panel = DifferencePanel(looks, self)
         self.card = DifferenceCard(looks, self)
@@ -230,6 +234,9 @@ class ReviewView(QWidget):
         """Mark the difference that is looked at in the text, wherever that is scrolled to."""
         review = self.review
         row = review.row if review is not None else None
+        places = places_of_parts(review) if review is not None and not self._gold.is_alone else []
+        for parts in self._parts:
+            parts.show(places)
         if review is None or row is None:
             self.text.set_hits(())
             return
