@@ -61,6 +61,9 @@ def test_two_who_have_lost_all_their_tags_are_not_said_to_agree(tmp_path: Path) 
         nothing = "There is nothing to compare: neither alice nor bob has a tag in this text."
         assert person.label("card_head") == nothing
         assert person.label("key_hints") == nothing
+        head = person.window.findChild(QWidget, "card_head")
+        left = person.window.findChild(QWidget, "card_left")
+        assert 0 <= left.y() - head.geometry().bottom() < 2 * head.height(), "what is said stands together"
         assert person.label("card_left") == (
             "Not found in this text: 3 annotations of alice, 1 annotation of bob. They are kept and wait in each "
             "one’s layer: choose one in layer ▾, then Shift+U leads to them."

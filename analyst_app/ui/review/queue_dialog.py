@@ -32,6 +32,9 @@ _UNREADABLE = marked(
 )
 _COLUMNS = (marked("Article"), marked("Read by"), marked("To settle"), marked("Contested"), marked("Comments"))
 
+_NAMES = 40
+"""Characters of names of readers that there is room for; more are in the tip."""
+
 
 class QueueDialog(QDialog):
     """The queue, with the overview above it."""
@@ -70,6 +73,8 @@ class QueueDialog(QDialog):
         self.list.setHeaderLabels([tr(column) for column in _COLUMNS])
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
+        for number in range(2, len(_COLUMNS)):
+            self.list.header().setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
         self._articles = articles
         self.unfinished = QCheckBox(self._unfinished_words(), self)
         self.unfinished.setObjectName("queue_unfinished")
@@ -109,6 +114,9 @@ class QueueDialog(QDialog):
             item.setToolTip(0, plain_tip(shown_name(row.article)))
             item.setToolTip(1, plain_tip(names))
             item.setData(0, Qt.ItemDataRole.UserRole, (row.article, row.pair.layers))
+        letter = self.fontMetrics().averageCharWidth()
+        self.list.resizeColumnToContents(1)
+        self.list.setColumnWidth(1, min(self.list.columnWidth(1) + letter, _NAMES * letter))
         first = self.list.topLevelItem(0)
         words = in_words(corpus_progress(self._articles))
         if first is not None:

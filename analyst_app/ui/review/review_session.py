@@ -201,7 +201,7 @@ class ReviewSession(QObject):
     def tally(self) -> str:
         """The number of those that are settled, in words."""
         every, waiting = self.board.rows.total, len(self.board.rows.waiting)
-        return f"{every - waiting:,} of {every:,} settled"
+        return f"{every - waiting:,} of {every:,} settled" if every else tr("nothing to settle")
 
     def in_words(self, count: int) -> str:
         """A number of differences, in words."""
