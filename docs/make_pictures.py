@@ -42,6 +42,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "review": (*COMPARED, NEXT),
     "several": (*TOGETHER, NEXT),
     "several_settled": (*TOGETHER, "B", "3", "R", "1", "P", "P", "P"),
+    "several_beside": (*TOGETHER, "review.side_by_side"),
     "unit": (*CHECKED, NEXT, NEXT),
     "replaced": TOGETHER,
     "queue": ("review.queue",),
@@ -64,7 +65,7 @@ SCENES: dict[str, tuple[str, ...]] = {
 }
 """Keys to press, words to type, ids of actions, by scene; answer: by the button that a dialog has for Enter, or by the
 one that is named; await: until that part of the window is seen."""
-OF_THREE = frozenset(("several", "several_settled", "replaced", "queue"))
+OF_THREE = frozenset(("several", "several_settled", "several_beside", "replaced", "queue"))
 """Scenes of an article that three have read."""
 RETURNED = frozenset(("returned", "returned_reason", "returned_added", "contest"))
 """Scenes of an article about which a colleague has decided."""

@@ -1,7 +1,7 @@
 """Three readers of an article reviewed at once, by keys, through the real window.
 
 Tests of ui.review.several.painted_readings, ui.review.several.several_acts, ui.review.differences.several_hints,
-ui.review.several.several_session, ui.review.several.several_words,
+ui.review.several.several_session, ui.review.several.several_words, ui.review.several.shown_pair,
 ui.review.differences.shown_voices and ui.review.differences.voice_contents.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QTreeWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QTreeWidget, QWidget
 
 from analyst_app.core.annotation import Link
 from analyst_app.resources import built_in_codebook
@@ -275,6 +275,46 @@ def test_what_is_said_of_three_names_the_three(apart: Path) -> None:
         assert step() == "Undo Take A+B"
         person.keys("P")
         assert "Decided: all" in person.label("card_decision")
+
+    at_the_window(apart, "--annotator", "max", script=script)
+
+
+def test_any_two_of_three_stand_side_by_side_and_no_reader_twice(apart: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        page = person.part(ReviewView)
+        left, right = (person.window.findChild(QComboBox, f"review_reader_{side}") for side in ("left", "right"))
+
+        def starts() -> list[int | None]:
+            shown = (view.painter.overlays.current for view in (page.other, page.text))
+            return [one.start - QUOTE[0] if one is not None else None for one in shown]
+
+        assert not left.isVisible()
+        person.choose("review.side_by_side")
+        assert [left.itemText(n) for n in range(3)] == ["A  alice", "B  bob", "C  carl"]
+        assert (left.currentText(), right.currentText()) == ("A  alice", "B  bob")
+        assert starts() == [0, 1]
+        assert person.label("review_legend").startswith("left: A alice   ·   right: B bob   ·   C carl")
+        assert page.other.isVisible()
+        left.setFocus()
+        person.keys("End", left)
+        assert starts() == [2, 1]
+        assert page.other.accessibleName() == "Article with reading C"
+        person.keys("Up", left)
+        assert (left.currentText(), right.currentText()) == ("B  bob", "C  carl"), "they have changed places"
+        assert starts() == [1, 2]
+        page.text.setFocus()
+        person.keys("1")
+        assert waiting(person) == 1
+        assert starts() == [None, CLAIM[0] - QUOTE[0]], "the claim is carl's alone"
+        person.choose("review.gold_alone")
+        assert not left.isVisible()
+        assert not page.other.isVisible()
+        person.choose("review.gold_alone")
+        assert (left.currentText(), right.currentText()) == ("B  bob", "C  carl")
+        person.choose("review.side_by_side")
+        assert not left.isVisible()
+        assert person.label("review_legend").startswith("A alice")
 
     at_the_window(apart, "--annotator", "max", script=script)
 

@@ -1,4 +1,4 @@
-"""The words for what is taken, from one of two readers or from those of several who say the same."""
+"""The words for what is taken, from one of two readers or from those of several who say the same, and for the text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.review.difference_rows import Row
+    from analyst_app.ui.review.review_session import ReviewSession
 
 
 def take_label(row: Row, reader: int) -> str:
@@ -34,3 +35,18 @@ def all_label(row: Row | None) -> str:
     if row is None or not isinstance(row.difference, Gathered):
         return tr("Take both")
     return tr("Take all: {readers}", readers=", ".join(map(called, row.difference.present)))
+
+
+def text_words(review: ReviewSession, reader: int | None) -> str:
+    """The text of a review, as it is told aloud: whose readings stand in it.
+
+    Args:
+        review: what is being reviewed.
+        reader: number of the reader whose reading alone stands in it; None: all do.
+    """
+    if review.is_check:
+        return tr("Article with the reading of {name}", name=review.name_of(review.layers[0]))
+    if reader is not None:
+        return tr("Article with reading {letter}", letter=LETTERS[reader])
+    count = len(review.layers)
+    return tr("Article with both readings") if count == 2 else tr("Article with {count} readings", count=count)
