@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.alignment.align import Difference, between
+from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.causes import NO_EDGE_WORDS, Cause, EdgeWords, cause_of
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.alignment.gathering import Gathered, Voice
+    from analyst_app.alignment.gathering import Voice
+    from analyst_app.review.adrift import AnyDifference
 
 _SAME = Cause(("same",), "agreed")
 
@@ -40,6 +43,28 @@ def gathered_cause(difference: Gathered, text: str, words: EdgeWords = NO_EDGE_W
 def called(voice: Voice) -> str:
     """Return the letters of the readers who say the same: ``A+C``."""
     return "+".join(LETTERS[number] for number in voice)
+
+
+def take_label(difference: AnyDifference, reader: int) -> str:
+    """Return the name of the step that takes a reading: from all who say the same.
+
+    Args:
+        difference: a row of the review.
+        reader: number of a reader, A is 0.
+    """
+    who = called(difference.voice_of(reader)) if isinstance(difference, Gathered) else LETTERS[reader]
+    return tr("Take {readers}", readers=who)
+
+
+def all_label(difference: AnyDifference | None) -> str:
+    """Return the name of the step that takes every reading.
+
+    Args:
+        difference: a row of the review; None: there is none.
+    """
+    if not isinstance(difference, Gathered):
+        return tr("Take both")
+    return tr("Take all: {readers}", readers=", ".join(map(called, difference.present)))
 
 
 def _between(difference: Gathered, one: Voice, other: Voice, text: str, words: EdgeWords) -> Cause:

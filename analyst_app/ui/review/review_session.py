@@ -13,11 +13,11 @@ from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.decisions import WAITING, Ruling, origins_of
+from analyst_app.review.gathered_causes import all_label, take_label
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.review.unit_folding import UnitFolding
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
-from analyst_app.ui.review.several.several_words import all_label, take_label
 from analyst_app.ui.review.step_parts import came_along, decided_in
 from analyst_app.wording import tr
 
@@ -233,7 +233,7 @@ class ReviewSession(QObject):
         if self.row is None:
             self._bridge.refuse(_NOTHING)
         elif not isinstance(self.row.difference, Adrift):
-            self.decide(take_label(self.row, side), Ruling("take", (self.layers[side],)), alike=alike)
+            self.decide(take_label(self.row.difference, side), Ruling("take", (self.layers[side],)), alike=alike)
         elif side == 0:
             self.keep(alike=alike)
         else:
@@ -252,7 +252,7 @@ class ReviewSession(QObject):
         if self.row is not None and isinstance(self.row.difference, Adrift):
             self._bridge.refuse(tr("No layer has it any more: 1 keeps it in gold, R removes it."))
             return
-        self.decide(all_label(self.row), Ruling("both", self.layers))
+        self.decide(all_label(self.row.difference if self.row is not None else None), Ruling("both", self.layers))
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

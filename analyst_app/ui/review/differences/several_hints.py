@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.layer_ids import LETTERS
+from analyst_app.review.gathered_causes import all_label, take_label
 from analyst_app.review.voices import readers_asked, readings_of
 from analyst_app.ui.review.differences.difference_model import shown_names
-from analyst_app.ui.review.several.several_words import all_label, take_label
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -54,5 +54,8 @@ def entry_words(row: Row, *, is_check: bool) -> dict[str, str]:
         return {"review.reject": tr("Reject…")}
     if not isinstance(difference, Gathered):
         return {"review.both": tr("Take both"), "review.reject": tr("Reject both…")}
-    takes = {one: take_label(row, voice[0]) for one, voice in zip(take_ids(difference), difference.voices, strict=True)}
-    return takes | {"review.both": all_label(row), "review.reject": tr("Reject all…")}
+    takes = {
+        one: take_label(difference, voice[0])
+        for one, voice in zip(take_ids(difference), difference.voices, strict=True)
+    }
+    return takes | {"review.both": all_label(difference), "review.reject": tr("Reject all…")}

@@ -34,7 +34,7 @@ class ShownPair(QWidget):
         self._pair = (0, 1)
         self._names: tuple[str, ...] = ()
         self._stores: tuple[Compared, dict[int, AnnotationStore]] | None = None
-        """What is compared, and the readings of it that were shown, each by the number of the reader."""
+        """The facts of the review, and the readings of it that were shown, each by the number of the reader."""
         self.left, self.right = ElidedCombo(self), ElidedCombo(self)
         for box, name, said in (
             (self.left, "review_reader_left", tr("Reader at the left")),
