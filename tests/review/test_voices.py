@@ -135,6 +135,20 @@ def test_the_cause_tells_who_is_on_which_side():
     assert causes(three([("claim", 0, 9)], [("quote", 0, 9)], [])) == ["Claim in A, Quote in B; nothing in C"]
 
 
+def test_of_three_readings_each_cause_names_the_two_that_it_is_about():
+    inside, stop = ("quote", 17, 34), ("quote", 16, 36)
+    assert causes(three([WIDE], [inside], [stop])) == [
+        "marks in or out (A wider than B); other punctuation (C wider than A)"
+    ]
+    assert causes(three([WIDE], [("quote", 17, 36)], [WIDE])) == ["marks in or out and other punctuation (A+C and B)"]
+
+
+def test_of_links_alone_the_cause_names_who_has_others():
+    both = speaking("a", WIDE), linked(spans("b", WIDE, ("actor", 0, 10)))
+    trial = Trial(*both, speaking("c", WIDE))
+    assert causes(trial) == ["other links in A+C than in B"]
+
+
 def test_what_is_alike_has_the_same_readers_on_each_side():
     """Twice the marks are in for A and C, once for B and C: Ctrl+1 settles two, never three."""
     step = len(TEXT) // 2

@@ -19,7 +19,7 @@ from analyst_app.ui.review.gold.fates import fate_of_row
 from analyst_app.wording import marked, tr, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from analyst_app.alignment.link_alignment import LinkDifference
     from analyst_app.core.annotation import Annotation
@@ -110,7 +110,7 @@ def state_words(row: Row, layers: tuple[str, ...], codebook: Codebook, names: Se
     is_confirmed = layers[1] == NOBODY and decision.taken == layers[:1]
     words = {
         "take": tr("confirmed") if is_confirmed else ", ".join(by_layer.get(layer, layer) for layer in decision.taken),
-        "both": "both" if len(layers) == 2 else tr("all"),
+        "both": "both" if len(layers) == 2 else _all_words(row, layers, by_layer),
         "reject": "removed" if is_adrift else "rejected",
         "own": "kept" if is_adrift else "corrected",
     }.get(decision.verdict, decision.verdict)
@@ -119,6 +119,13 @@ def state_words(row: Row, layers: tuple[str, ...], codebook: Codebook, names: Se
     tag = row.difference.tag
     words += f": {reason_words(decision, codebook.reasons_for(tag))}" if decision.reason else ""
     return f"contested ({words})" if row.state == "contested" else words
+
+
+def _all_words(row: Row, layers: tuple[str, ...], by_layer: Mapping[str, str]) -> str:
+    """The words for several readings that were taken: of all who have one, or of some, who are named then."""
+    taken = set(row.decision.taken) if row.decision is not None else set()
+    had = {layer for layer, side in zip(layers, row.difference.sides, strict=False) if side}
+    return tr("all") if had <= taken else " + ".join(name for layer, name in by_layer.items() if layer in taken)
 
 
 def left_words(review: ReviewSession, places: Iterable[int]) -> str:
