@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QTableView, QTabWidget, QWidget
@@ -75,6 +76,43 @@ def test_figures_pairs_and_values_of_all_layers_but_gold(tmp_path: Path) -> None
         assert pairs["alice"][2] == pairs["carl"][0]
         assert not window.findChild(QCheckBox, "agreement_layer_gold-max").isChecked()
         window.close()
+
+    at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_the_keyboard_stays_with_the_choice_of_edges_while_figures_follow(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        edges = window.findChild(QComboBox, "agreement_tolerance")
+        edges.setFocus()
+        for row in (1, 2, 3):
+            person.keys("Down", edges)
+            wait_measured(person)
+            assert QApplication.focusWidget() is edges
+            assert edges.currentIndex() == row
+        window.close()
+
+    at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_a_window_that_is_left_by_esc_stops_measuring_gamma_without_a_fault(tmp_path: Path) -> None:
+    pytest.importorskip("scipy")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        tabs = window.findChild(QTabWidget, "agreement_tabs")
+        tabs.setCurrentIndex(3)
+        gamma = window.findChild(QPushButton, "agreement_gamma")
+        person.click_widget(gamma)
+        assert gamma.text() == "Stop"
+        works = list(person.tasks._works)
+        person.keys("Esc", gamma)
+        assert [one.is_stopped for one in works] == [True]
+        person.wait(lambda: person.window.findChild(QWidget, "agreement_window") is None, "the window is gone")
+        person.wait(lambda: person.is_idle, "nothing is measured any more")
+        assert person.bars.words("error") == ""
 
     at_the_window(folder(tmp_path), "--annotator", "max", script=script)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -90,6 +90,7 @@ class AgreementWindow(QDialog):
         self._looking = QTimer(self, interval=_LOOK)
         self._looking.timeout.connect(self._tell_progress)
         self._lay_out()
+        self.finished.connect(self._stop)
         self.measure()
 
     def measure(self) -> None:
@@ -126,11 +127,6 @@ class AgreementWindow(QDialog):
         self._codebook = codebook
         self.choice.offer_tags(codebook)
         self.measure()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._meter.stop()
-        self.gamma.stop()
-        super().closeEvent(event)
 
     # -- inside: widgets ---------------------------------------------------------------
 
@@ -193,7 +189,7 @@ class AgreementWindow(QDialog):
         self.tabs.addTab(_column(_row(self.measures, self.of_tag), pairs), "&Pairs")
         self.tabs.addTab(self.values, "&Values and links")
         self.gamma = GammaRow(self._tasks, self)
-        self.tabs.addTab(_column(self.at_once, self.gamma), tr("All at &once"))
+        self.tabs.addTab(_column(self.at_once, self.gamma), tr("All at o&nce"))
         self.tabs.addTab(self.articles, tr("&Articles"))
         self.tabs.addTab(self.times, tr("&Over time"))
 
@@ -209,6 +205,12 @@ class AgreementWindow(QDialog):
         self.of_tag.activated.connect(lambda row: self._choose_tag(self._tags[row]))
         self.copy.clicked.connect(self._copy)
 
+    def _stop(self) -> None:
+        """Measure nothing for a window that is left, however it is."""
+        self._meter.stop()
+        self._meter = _meter()  # nobody is told how the last one ended
+        self.gamma.stop()
+
     # -- inside: showing ---------------------------------------------------------------
 
     def _tell_progress(self) -> None:
@@ -219,7 +221,7 @@ class AgreementWindow(QDialog):
     def _show(self, found: Measured) -> None:
         self._looking.stop()
         self._offer_layers(found)
-        self._made = found.made
+        is_first, self._made = self._made is None, found.made
         for widget in (self._whole, self.words, self.copy):
             widget.setVisible(found.made is not None)
         self.copy.setEnabled(found.made is not None)
@@ -242,7 +244,8 @@ class AgreementWindow(QDialog):
         self.values.show_table(values)
         self.tabs.setTabVisible(self.tabs.indexOf(self.values), bool(values.rows))
         self._choose_tag("")
-        self.figures.setFocus()
+        if is_first:  # afterwards the keyboard stays with what she chooses by
+            self.figures.setFocus()
 
     def _offer_layers(self, found: Measured) -> None:
         for layer in sorted(found.present.keys() - self.layers.keys()):

@@ -63,7 +63,7 @@ class GammaRow(QWidget):
             self.stop()
             self.said.setText(tr("Stopped: gamma is not measured."))
             return
-        meter = self._meter = LongWork(marked("{done} of {total} alignments found"), marked("Beginning…"))
+        meter = self._meter = LongWork(marked("Gamma: {done} of {total} alignments found"), marked("Gamma: beginning…"))
         self.button.setText(tr("Stop"))
         self._looking.start()
 
