@@ -237,7 +237,7 @@ def test_tags_that_met_and_all_tags_at_once_and_the_worst_article(tmp_path: Path
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
         window = measured(person)
-        assert rows(window, "agreement_tags_met") == [["Quote", "1", "·"], ["Actor", "·", "1"]]
+        assert rows(window, "agreement_tags_met") == [["Quote", "1", "0"], ["Actor", "0", "1"]]
         head = window.findChild(QTableView, "agreement_tags_met").model()
         across = [head.headerData(column, Qt.Orientation.Horizontal) for column in range(3)]
         assert across == ["alice / bob", "Claim", "nothing there"]

@@ -107,7 +107,7 @@ def tags_met(agreement: Agreement, pair: LayerPair, codebook: Codebook) -> Table
     known = (*agreement.tags, "")
     mine = [tag for tag in known if any(one == tag for one, _ in met)]
     theirs = [tag for tag in known if any(other == tag for _, other in met)]
-    rows = tuple((Cell(_met_name(tag, codebook)), *(Cell(met[tag, other] or "·") for other in theirs)) for tag in mine)
+    rows = tuple((Cell(_met_name(tag, codebook)), *(Cell(met[tag, other]) for other in theirs)) for tag in mine)
     head = tr("{one} / {other}", one=pair[0], other=pair[1])
     return Table(tr("Tags that met"), (head, *(_met_name(tag, codebook) for tag in theirs)), rows)
 

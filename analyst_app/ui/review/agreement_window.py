@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QPushButton,
     QSplitter,
     QTableView,
@@ -140,6 +141,7 @@ class AgreementWindow(QDialog):
         self.matrix = _TableView("agreement_pairs", "Pairs of layers", self)
         self.met = _TableView("agreement_tags_met", tr("Tags that met"), self)
         self.at_once = _TableView("agreement_at_once", tr("All at once"), self)
+        self.at_once.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # sentences
         self.articles = _TableView("agreement_articles", "Articles", self)
         self.times = _TableView("agreement_times", tr("Over time"), self)
         self.values = _TableView("agreement_values", "Values and links", self)
@@ -183,9 +185,10 @@ class AgreementWindow(QDialog):
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("agreement_tabs")
         self.tabs.addTab(self.figures, "&Figures")
-        pairs = QSplitter(Qt.Orientation.Vertical)
-        pairs.addWidget(self.matrix)
-        pairs.addWidget(self.met)
+        pairs = QSplitter(Qt.Orientation.Horizontal)
+        for square in (self.matrix, self.met):
+            square.horizontalHeader().setStretchLastSection(False)
+            pairs.addWidget(square)
         self.tabs.addTab(_column(_row(self.measures, self.of_tag), pairs), "&Pairs")
         self.tabs.addTab(self.values, "&Values and links")
         self.gamma = GammaRow(self._tasks, self)
