@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushB
 
 from analyst_app.review.decisions import decisions_in
 from tests.workflows.person import Person, at_the_window, write
-from tests.workflows.reviewing import begin, put_layer, spans
+from tests.workflows.reviewing import begin, mark_done, put_layer, spans
 from tests.workflows.test_review_workflow import SENTENCE
 
 QUOTE = SENTENCE.index("“")
@@ -115,6 +115,32 @@ def test_a_window_that_is_left_by_esc_stops_measuring_gamma_without_a_fault(tmp_
         assert person.bars.words("error") == ""
 
     at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_a_layer_says_in_how_many_articles_it_is_done_and_the_others_count_if_she_wants(tmp_path: Path) -> None:
+    """As ``agree`` and ``agree --unfinished`` do."""
+    place = folder(tmp_path)
+    for name, layer in (
+        ("depot.txt", "alice"),
+        ("depot.txt", "bob"),
+        ("harbour.txt", "alice"),
+        ("harbour.txt", "carl"),
+    ):
+        mark_done(place / name, layer)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        assert window.findChild(QCheckBox, "agreement_layer_alice").text() == "alice (2)"
+        assert window.findChild(QCheckBox, "agreement_layer_bob").text() == "bob (1 of 2 done)"
+        assert rows(window, "agreement_table")[-1][1] == "4 / 2 / 1"
+        person.click_widget(window.findChild(QCheckBox, "agreement_unfinished"))
+        wait_measured(person)
+        assert window.findChild(QCheckBox, "agreement_layer_bob").text() == "bob (2)"
+        assert rows(window, "agreement_table")[-1][1] == "4 / 4 / 1"
+        window.close()
+
+    at_the_window(place, "--annotator", "max", script=script)
 
 
 def test_ticking_layers_measures_again_and_one_alone_is_said(tmp_path: Path) -> None:

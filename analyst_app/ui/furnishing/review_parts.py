@@ -237,7 +237,7 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
         place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see the agreement in it.")
         return
 
-    def measure(layers: Sequence[str] | None, meter: LongWork, also: Collection[str], rule: Rule) -> Measured:
+    def measure(layers: Sequence[str] | None, meter: LongWork, also: Collection[str] | None, rule: Rule) -> Measured:
         codebook = panels.actions.codebook or built_in()
         return measured(corpus, layers, codebook, meter, place.workplace.seal(corpus), also, rule)
 

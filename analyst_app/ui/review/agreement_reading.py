@@ -42,6 +42,8 @@ class Measured(NamedTuple):
     what counts though it is not done."""
     rule: Rule = PLAIN
     """By which it was measured."""
+    uncounted: Mapping[str, int] = MappingProxyType({})
+    """By layer, the number of articles in which it does not count because it is not finished there."""
 
 
 def measured(
@@ -50,7 +52,7 @@ def measured(
     codebook: Codebook,
     meter: LongWork,
     seal: Seal,
-    also: Collection[str] = (),
+    also: Collection[str] | None = (),
     rule: Rule = PLAIN,
 ) -> Measured:
     """The agreement in a folder, or of one article, between layers that are finished. Blocking.
@@ -61,7 +63,7 @@ def measured(
         codebook: of the folder.
         meter: is told how far it is.
         seal: says which layers may be seen.
-        also: ids of layers that count though they are not finished.
+        also: ids of layers that count though they are not finished; None: all do.
         rule: says which tags count, and which edges are the same.
 
     Raises:
@@ -88,12 +90,13 @@ def measured(
         layer: max(reasons) for layer, reasons in finished.left_out.items() if layer not in finished.counted
     }  # "in progress" of what is both
     chosen = tuple(layer for layer in chosen if layer not in unfinished)
+    uncounted = {layer: sum(reasons.values()) for layer, reasons in finished.left_out.items()}
     notes = tuple(filter(None, (finished.undone_words, finished.words, seal.withheld.words)))
     if not parts or meter.is_stopped:
-        return Measured(present, chosen, None, tuple(left_out), unfinished, notes, rule)
+        return Measured(present, chosen, None, tuple(left_out), unfinished, notes, rule, uncounted)
     made = CorpusAgreement.of(chosen, parts, rule.scope(scope), all_layers=layers is not None)
     made.close()
-    return Measured(present, made.agreement.layers, made, tuple(left_out), unfinished, notes, rule)
+    return Measured(present, made.agreement.layers, made, tuple(left_out), unfinished, notes, rule, uncounted)
 
 
 def _shared(articles: Sequence[tuple[Path, Sequence[str]]], chosen: Sequence[str]) -> list[tuple[Path, list[str]]]:

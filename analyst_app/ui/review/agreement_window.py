@@ -46,8 +46,9 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.widgets.tasks import Tasks
 
-Measure = Callable[[Sequence[str] | None, LongWork, Collection[str], Rule], Measured]
-"""Reads a folder: for which layers (None: all but gold), telling how far it is, which count unfinished, the rule."""
+Measure = Callable[[Sequence[str] | None, LongWork, Collection[str] | None, Rule], Measured]
+"""Reads a folder: for which layers (None: all but gold), telling how far it is, which count unfinished (None: all),
+the rule."""
 _LOOK = 150
 """Milliseconds between two looks at how far the reading is."""
 _WIDEST = 50
@@ -114,7 +115,8 @@ class AgreementWindow(QDialog):
                 self._fail(error)
 
         rule = self.choice.rule
-        also = [layer for layer in asked or () if layer in self._unfinished]
+        ticked = [layer for layer in asked or () if layer in self._unfinished]
+        also = None if self.choice.unfinished.isChecked() else ticked
         self._desk.when_saved(
             lambda: self._tasks.run(self._measure, asked, meter, also, rule, done=done, failed=failed, work=meter)
         )
@@ -251,18 +253,26 @@ class AgreementWindow(QDialog):
             self.figures.setFocus()
 
     def _offer_layers(self, found: Measured) -> None:
+        self._unfinished.update(found.unfinished)
         for layer in sorted(found.present.keys() - self.layers.keys()):
-            words = f"{layer} ({found.present[layer]:,})"
-            if layer in found.unfinished:
-                self._unfinished[layer] = found.unfinished[layer]
-                words += f" – {reason_words(found.unfinished[layer])}"
-            box = QCheckBox(words, self._boxes)
+            box = QCheckBox(self._boxes)
             box.setObjectName(f"agreement_layer_{layer}")
             box.setChecked(layer in found.chosen)
             box.clicked.connect(self.measure)
             self.layers[layer] = box
             self._boxes_row.addWidget(box)
             box.show()
+        for layer, box in self.layers.items():
+            box.setText(self._layer_words(layer, found))
+
+    def _layer_words(self, layer: str, found: Measured) -> str:
+        """A layer with the number of its articles, and how many of them count."""
+        number, uncounted = found.present[layer], found.uncounted.get(layer, 0)
+        if layer in self._unfinished:
+            return f"{layer} ({number:,}) – {reason_words(self._unfinished[layer])}"
+        if uncounted:
+            return tr("{layer} ({done} of {all} done)", layer=layer, done=f"{number - uncounted:,}", all=f"{number:,}")
+        return f"{layer} ({number:,})"
 
     def _choose_tag(self, tag: str) -> None:
         self._tag = tag
