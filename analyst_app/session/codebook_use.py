@@ -79,8 +79,8 @@ class CodebookUse(NamedTuple):
         return change if added == change.added else Change(change.removed, added)
 
     def _stamped(self, new: Annotation, old: dict[str, Annotation]) -> Record:
-        if self.begun == self.now and not new.extra:
-            return new
+        if self.begun == self.now and all(key != KEY for key, _ in new.extra):
+            return new  # nothing to say and nothing said, as of all that the first decision of a review brings
         before = old.get(new.id)
         if before is None:
             is_made_now = new.created >= self.since
