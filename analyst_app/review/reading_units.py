@@ -66,6 +66,17 @@ def parts_of_quotation(side: Side, own: Iterable[Annotation], belonging: Belongi
     return sorted(found.values(), key=lambda one: (one.start, one.id))
 
 
+def goes_on(side: Side, one: Annotation) -> bool:
+    """Return True if an annotation continues another one of its layer, or another one continues it.
+
+    Args:
+        side: the layer.
+        one: the annotation.
+    """
+    links = (*side.links_from.get(one.id, ()), *side.links_to.get(one.id, ()))
+    return any(link.role == CONTINUES for link in links)
+
+
 def ends_of(side: Side, own: Iterable[Annotation], belonging: Belongings) -> list[Annotation]:
     """Return what some annotations of a layer link to and what serves them, each once.
 
