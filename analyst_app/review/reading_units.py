@@ -8,7 +8,7 @@ that is none of the served, and parts, the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -126,6 +126,11 @@ class ReadingUnits:
             self._add(_root(first, place), place)
         for tail, end in ends:
             self._add(_root(first, tail), end)
+
+    @property
+    def parts(self) -> Collection[int]:
+        """Places of all rows that are part of a unit."""
+        return self._heads.keys()
 
     def parts_of(self, head: int) -> list[int]:
         """Return the places of the parts of the unit at whose head a row stands, in reading order."""

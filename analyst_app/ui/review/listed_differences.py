@@ -65,7 +65,7 @@ class Listing:
         if filters.by_cost:
             self._every.sort(key=lambda place: -cost(self._rows[place].difference))
         self._let_in = set(self._every)
-        self._folded = {place for place in self._every if self._is_folded(place)}
+        self._folded = {place for place in self._let_in.intersection(self._folding.parts) if self._is_folded(place)}
         self._list()
 
     def fold_anew(self, changed: Iterable[int]) -> bool:
@@ -93,6 +93,10 @@ class Listing:
         """Of what is listed, or folded into it, what waits for a decision."""
         waiting = self._rows.waiting
         return [place for place in self._every if place in waiting]
+
+    def waiting_count(self) -> int:
+        """Number of these."""
+        return len(self._let_in & self._rows.waiting)
 
     def beside(self, place: int | None, step: int) -> int:
         """The next (1) or the one before (-1); round at the ends. Something must be listed."""

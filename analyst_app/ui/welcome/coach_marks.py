@@ -36,8 +36,8 @@ class CoachMarks(QObject):
         bridge: tells what is done in the open article.
         modes: whether something is proposed.
         memory: keeps which have left.
-        key_of: gives the key of a mark; empty: it is not shown.
-        place_of: gives the bubble's place, which takes a look at all of the window; None: it is not shown.
+        key_of: gives the key of a mark, empty where it is not shown, and what finds the bubble's place: that takes a
+            look at all of the window; None: there is none.
     """
 
     def __init__(
@@ -46,12 +46,10 @@ class CoachMarks(QObject):
         bridge: SessionBridge,
         modes: ModeKeeper,
         memory: MemoryKeeper,
-        key_of: Callable[[str], str],
-        place_of: Callable[[QSize], QPoint | None],
+        key_of: Callable[[str], tuple[str, Callable[[QSize], QPoint | None]]],
     ) -> None:
         super().__init__(bubble)
-        self._bubble, self._bridge, self._modes, self._memory = bubble, bridge, modes, memory
-        self._key_of, self._place_of = key_of, place_of
+        self._bubble, self._bridge, self._modes, self._memory, self._key_of = bubble, bridge, modes, memory, key_of
         self._wanted = ""
         self._look_again = QTimer(self)
         self._look_again.setInterval(_LOOK_AGAIN)
@@ -85,9 +83,9 @@ class CoachMarks(QObject):
             self._bubble.hide()
             return
         self._look_again.start()
-        key = self._key_of(mark)
+        key, place_of = self._key_of(mark)
         self._bubble.show_words(key, tr(_WORDS[mark]))
-        place = self._place_of(self._bubble.size()) if key else None
+        place = place_of(self._bubble.size()) if key else None
         if place is None:
             self._bubble.hide()
             return
