@@ -21,7 +21,7 @@ from analyst_app.review.decisions import (
 )
 from analyst_app.review.gold.gold_contents import GoldContents
 from analyst_app.review.gold.gold_draft import GoldDraft, own_link
-from analyst_app.review.left_ends import Freed, left_ends, still_left
+from analyst_app.review.left_ends import Freed, is_live, left_ends, still_left
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ends_of, parts_of_quotation
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
@@ -331,10 +331,7 @@ class Settling:
 
     def _is_live(self, layer: str, annotation_id: str) -> bool:
         """Return True unless the reading that a layer has in an annotation was dropped."""
-        decision = self._latest(ref_of(layer, annotation_id))
-        if decision is None or decision.verdict in ("discuss", "own"):
-            return True
-        return layer in decision.taken
+        return is_live(self._latest(ref_of(layer, annotation_id)), layer)
 
     def _latest(self, ref: str) -> Decision | None:
         """Return the latest decision about an annotation, also of this change; None if it is taken back in it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _COLUMNS = ("", "spans", *(MEASURE_WORDS[name].name for name in MEASURES), MEASURE_WORDS["moved"].name)
 _FIRST = 2
 _TAG = Qt.ItemDataRole.UserRole
+_REST = 300
+"""Milliseconds without a decision after which the figures follow though nobody sees them."""
 
 
 class AgreementPanel(QWidget):
@@ -45,6 +47,8 @@ class AgreementPanel(QWidget):
         """By section and tag, the figures that stand in the table."""
         self._is_behind = False
         """True while figures have changed since they were last seen: the table follows when it is seen again."""
+        self._resting = QTimer(self, singleShot=True, interval=_REST)
+        self._resting.timeout.connect(self._catch_up)
         self.tree = QTreeWidget(self)
         self.tree.setObjectName("agreement_figures")
         self.tree.setAccessibleName("Agreement")
@@ -130,6 +134,12 @@ class AgreementPanel(QWidget):
             self.refresh()
         else:
             self._is_behind = True
+            self._resting.start()
+
+    def _catch_up(self) -> None:
+        """Nobody decides just now: let the figures follow, so that they are there when they are wanted."""
+        if self._review is not None:
+            self._review.board.catch_up()
 
     def _add_section(self, number: int, title: str, agreement: Agreement) -> None:
         """Add the table of one agreement, filled before the tree has it: there each word is measured as it comes."""

@@ -398,7 +398,7 @@ class ReviewSession(QObject):
 
     def _left(self) -> str:
         """The number of those that wait, in words: of what is listed, and elsewhere."""
-        listed = len(self.waiting())
+        listed = self._listing.waiting_count()
         every = len(self.board.rows.waiting)
         if listed == every:
             return f"{every} left" if every else "all settled · Ctrl+Shift+N goes on to the next"

@@ -204,6 +204,8 @@ class DifferenceModel(QAbstractTableModel):
         super().__init__(review)
         self._review = review
         self._groups: dict[str, int] = {}
+        self._kinds: dict[int, str] = {}
+        """By place, of those that were listed so far: it stays what it is."""
         self._said: dict[int, tuple[AnyDifference, str, str]] = {}
         """By place what it was, with the tag and words that are shown of it: of those that were seen."""
         self._list()
@@ -311,10 +313,13 @@ class DifferenceModel(QAbstractTableModel):
 
     def _list(self) -> None:
         """Take the places that are listed: by kind, each in reading order; as they come where cost orders them."""
-        places, rows = self._review.places, self._review.board.rows
+        places, kinds = self._review.places, self._kinds
         found: dict[str, list[int]] = {kind: [] for kind in KIND_NAMES}
         for place in () if self._review.filters.by_cost else places:
-            found[rows[place].difference.shown_kind].append(place)
+            kind = kinds.get(place)
+            if kind is None:
+                kind = kinds[place] = self._review.board.rows[place].difference.shown_kind
+            found[kind].append(place)
         self._groups = {}
         self._places: list[int] = []
         for kind, some in found.items():
