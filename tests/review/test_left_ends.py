@@ -195,6 +195,45 @@ def test_what_is_told_to_go_along_is_what_the_whole_decision_drops(
         assert trial.review.left_by(places, ruling) == [place for place in settling.left if place not in places]
 
 
+@st.composite
+def ringed_layers(draw: st.DrawFn, name: str) -> Reading:
+    """A random layer with links from anything to anything, in rings, too: a damaged file may have them."""
+    reading = draw(layers(name, most=6, tags=("quote", "actor", "cue", "claim")))
+    count = len(reading.annotations)
+    numbers = st.integers(0, 20)
+    ends = draw(st.lists(st.tuples(st.sampled_from(("speaker", "cue", CONTINUES)), numbers, numbers), max_size=8))
+    return linked(reading, *((role, one % count, two % count) for role, one, two in ends)) if count else reading
+
+
+@given(
+    ringed_layers("a"),
+    ringed_layers("b"),
+    st.lists(st.tuples(st.integers(0, 11), st.sampled_from((TAKE_A, TAKE_B, REJECT, BOTH))), max_size=6),
+)
+def test_links_in_a_ring_are_settled_once_and_one_step_takes_each_decision_back(
+    a: Reading, b: Reading, decided: list[tuple[int, Ruling]]
+) -> None:
+    trial = EndsTrial(a, b)
+    trial.review.use(CODEBOOK)
+    for number, ruling in decided if trial.review.differences else ():
+        before = trial.spans()
+        trial.decide(ruling, number % len(trial.review.differences))
+        step, _ = trial.history.undo(lambda change: trial.gold.refusal(change) is None)
+        assert step is not None
+        trial.gold.apply(step.change.inverse())
+        assert trial.spans() == before
+        trial.gold.apply(step.change)
+
+
+def test_six_hundred_parts_of_one_quotation_are_decided_at_once() -> None:
+    parts = [("quote", 11 * number, 11 * number + 10) for number in range(600)]
+    whole = linked(spans("a", *parts), *((CONTINUES, number + 1, number) for number in range(599)))
+    trial = EndsTrial(whole, spans("b"), text="“we go on” " * 600)
+    trial.review.use(CODEBOOK)
+    trial.decide(TAKE_A, 0)
+    assert len(trial.spans()) == 600
+
+
 def test_what_links_to_somebody_whom_others_need_is_not_drawn_up(monkeypatch: pytest.MonkeyPatch) -> None:
     trial = EndsTrial(said_by(LATER, links=(("speaker", 3, 1),)), spans("b", SHORT, ADA, SAID))
     trial.review.ends = frozenset(("actor",))
