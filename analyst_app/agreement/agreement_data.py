@@ -48,6 +48,7 @@ def corpus_data(made: CorpusAgreement, rule: Rule, unit: Unit = "month") -> dict
             }
             for person, own in made.selves.items()
         },
+        "second_without_first": made.without_first.data,
     }
 
 

@@ -12,6 +12,7 @@ from analyst_app.agreement.gamma import GammaArticle
 from analyst_app.agreement.jackknife import Interval
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import Rule
+from analyst_app.agreement.second_readings import SecondReading, WithoutFirst, without_first
 from analyst_app.agreement.tag_sums import Sums, TagSums
 from analyst_app.agreement.tally import FiguresWanted, Tally, tally
 from analyst_app.alignment.align import Reading
@@ -65,6 +66,8 @@ class CountedArticle(NamedTuple):
     """The spans of different people, if they were asked for: gamma follows from them alone."""
     changed: str = ""
     """Time of the last change of a tag of theirs, UTC, ISO 8601; empty: none has a time."""
+    seconds_alone: tuple[SecondReading, ...] = ()
+    """The second readings that are compared with nobody else, because no first reading counts here."""
 
 
 class ArticleCounting(NamedTuple):
@@ -88,16 +91,18 @@ class ArticleCounting(NamedTuple):
             text: of the article.
             persons: by layer, whose reading it is; a layer that it does not know is its own.
         """
+        whose = {one.layer: persons.get(one.layer, one.layer) for one in readings}
         by_person: dict[str, list[Reading]] = {}
         for reading in readings:
-            by_person.setdefault(persons.get(reading.layer, reading.layer), []).append(reading)
-        firsts = [one for one in readings if persons.get(one.layer, one.layer) == one.layer]
+            by_person.setdefault(whose[reading.layer], []).append(reading)
+        firsts = [one for one in readings if whose[one.layer] == one.layer]
+        alone = without_first(whose)
         selves = {person: self._tallied(own, text) for person, own in by_person.items() if len(own) > 1}
         if len(firsts) < 2:
-            return CountedArticle(article, None, selves)
+            return CountedArticle(article, None, selves, seconds_alone=alone)
         spans = self._spans(firsts, text) if self.spans else None
         changed = max((one.modified or one.created for own in firsts for one in own.annotations), default="")
-        return CountedArticle(article, self._tallied(firsts, text), selves, spans, changed)
+        return CountedArticle(article, self._tallied(firsts, text), selves, spans, changed, alone)
 
     def _tallied(self, readings: Sequence[Reading], text: str) -> Tally:
         wanted = FiguresWanted(self.rule.scope(self.scope).helpers, self.tags_met)
@@ -137,6 +142,8 @@ class CorpusAgreement:
         """By person, the agreement between her own readings."""
         self.spans: list[GammaArticle] = []
         """The spans of each article, if they were kept."""
+        self.without_first = WithoutFirst()
+        """The second readings that are compared with nobody else."""
         self._names: list[str] = []
         self._changed: dict[str, str] = {}
         """By article, the time of the last change of a tag, where it is known."""
@@ -178,6 +185,7 @@ class CorpusAgreement:
         made.spans = [one.spans for one in articles if one.spans is not None]
         by_person: dict[str, list[Tally]] = {}
         for part in articles:
+            made.without_first.note(part.seconds_alone)
             for person, own in part.selves.items():
                 by_person.setdefault(person, []).append(own)
         for person, found in sorted(by_person.items()):

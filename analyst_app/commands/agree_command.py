@@ -189,9 +189,19 @@ def measured(
         found = reading.counted(shared, (tell, leave_out), finished)
     # A file that is refused everywhere (a planted link, say) is nobody's reading: it counts as no annotator.
     made = CorpusAgreement.of(layers, found, rule.scope(scope), all_layers=asked is not None)
-    if not made.agreement.articles:
-        raise UsageError(_nothing_finished(finished))
+    _tell_without_first(made, finished, tell)
     return made
+
+
+def _tell_without_first(made: CorpusAgreement, finished: FinishedWork | None, tell: Callable[[str], object]) -> None:
+    """Name the second readings that are compared with nobody; refuse where nothing else is left."""
+    words = made.without_first.words
+    if words:
+        words = tr("{what} --layers A,B,… compares each layer by itself.", what=words)
+    if not made.agreement.articles:
+        raise UsageError(words or _nothing_finished(finished))
+    if words:
+        tell(words)
 
 
 def _refuse_unknown(asked: Sequence[str], known: Sequence[str]) -> None:

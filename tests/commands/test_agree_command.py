@@ -1,4 +1,4 @@
-"""Tests of commands.agree_command, commands.agree_words and corpus.shared_articles."""
+"""Tests of commands.agree_command, commands.agree_words, corpus.shared_articles and agreement.second_readings."""
 
 from __future__ import annotations
 
@@ -188,6 +188,37 @@ def test_a_person_who_read_alone_is_compared_with_herself(tmp_path, capsys):
     stored(write_layer(article, "alice-r2", ("claim", "The depot")), reader="alice")
     data = json.loads(answer(capsys, tmp_path, "--json")[1])
     assert (data["layers"], data["overall"]["f1_exact"]) == (["alice", "alice-r2"], 1)
+
+
+def test_a_second_reading_without_a_first_is_named_and_its_article_counts_for_the_others(corpus, capsys):
+    (corpus / "a0.txt.alice.annotations.json").unlink()
+    stored(write_layer(corpus / "a0.txt", "alice-r2", ("actor", "Ada Brandt")), reader="alice")
+    write_layer(corpus / "a0.txt", "carol", ("actor", "Ada Brandt"))
+    code, out, err = answer(capsys, corpus, "--json")
+    data = json.loads(out)
+    assert (code, data["layers"], data["articles"]) == (0, ["alice", "bob", "carol"], 3)
+    assert data["second_without_first"] == [{"layer": "alice-r2", "reader": "alice", "articles": 1}]
+    assert "Not compared with other people: alice-r2 in 1 article (a second reading; no first one by alice" in err
+    data = json.loads(answer(capsys, corpus, "--layers", "alice-r2,bob", "--json")[1])
+    assert (data["articles"], data["second_without_first"]) == (1, [])
+
+
+def test_where_only_a_second_reading_without_a_first_could_be_compared_that_is_the_reason(tmp_path, capsys):
+    article = write_article(tmp_path)
+    write_layer(article, "bob", ("claim", "The depot"))
+    stored(write_layer(article, "alice-r2", ("claim", "The depot")), reader="alice")
+    code, out, err = answer(capsys, tmp_path, "--json")
+    assert code == 2
+    assert json.loads(out)["error"].startswith("Not compared with other people: alice-r2 in 1 article")
+    assert "--layers A,B,… compares each layer by itself" in err
+    assert "mend" not in err.lower()
+    assert json.loads(answer(capsys, tmp_path, "--layers", "alice-r2,bob", "--json")[1])["overall"]["f1_exact"] == 1
+
+
+def test_a_second_reading_with_nobody_to_compare_it_with_is_not_spoken_of(corpus, capsys):
+    stored(write_layer(corpus / "alone.txt", "alice-r2", ("quote", "we will not leave")), reader="alice")
+    code, out, err = answer(capsys, corpus, "--json")
+    assert (code, err, json.loads(out)["second_without_first"]) == (0, "", [])
 
 
 def test_tolerance_tags_and_regardless_of_tag_are_told_and_count(corpus, capsys):

@@ -103,6 +103,23 @@ def test_agreement_before_and_since_a_version_stands_side_by_side_by_tag(tmp_pat
     assert before == {file: file.read_bytes() for file in tmp_path.glob("*.json")}, "it only reads"
 
 
+def test_a_second_reading_without_a_first_is_named(tmp_path: Path) -> None:
+    article = write(tmp_path, "a.txt", SENTENCE)
+    for who in ("bob", "carl", "alice-r2"):
+        file = put_layer(article, who, spans(who, ("quote", QUOTE, END - (who == "bob"))))
+    file.write_text(file.read_text("utf-8").replace('"layer": {', '"layer": {"reader": "alice", ', 1), "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        window = _shown(person)
+        said = window.findChild(QLabel, "lessons_said").text()
+        assert "Not compared with other people: alice-r2 in 1 article (a second reading" in said
+        assert {row[1] for row in _rows(window, "lessons_costs")} == {"bob, carl"}
+        window.close()
+
+    at_the_window(tmp_path, "--annotator", "max", script=script)
+
+
 def test_enter_on_ones_own_row_lists_what_is_older_in_the_first_article_that_has_some(tmp_path: Path) -> None:
     (tmp_path / "codebook.json").write_text(json.dumps({**built_in_codebook(), "version": 2}), "utf-8")
     for name in ("a", "b"):
