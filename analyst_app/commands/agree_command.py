@@ -98,6 +98,8 @@ def run(arguments: argparse.Namespace) -> int:
     if finished.words:
         say(tr("{what}. --unfinished counts it, too.", what=finished.words))
         data["unfinished"] = {layer: dict(reasons) for layer, reasons in sorted(finished.left_out.items())}
+    if arguments.over_time and found.unreadable_words:
+        say(found.unreadable_words)
     if arguments.json:
         put_json(data)
     else:

@@ -302,3 +302,17 @@ def test_over_time_is_told_by_month_or_week(corpus, capsys):
     out = answer(capsys, corpus, "--over-time", "month")[1]
     assert "by the time at which the tags were last changed:" in out
     assert "by the time" not in answer(capsys, corpus)[1]
+
+
+def test_one_time_that_cannot_be_read_takes_no_article_out_of_its_month(corpus, capsys):
+    path = corpus / "a0.txt.bob.annotations.json"
+    data = json.loads(path.read_text("utf-8"))
+    data["annotations"][0]["modified"] = "yesterday"
+    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    code, out, err = answer(capsys, corpus, "--over-time", "month")
+    assert code == 0
+    assert "no time" not in out
+    assert "1 tag has a time that cannot be read (a0.txt)" in err
+    told = json.loads(answer(capsys, corpus, "--json")[1])["over_time"]
+    assert told["unreadable_times"] == {"a0.txt": 1}
+    assert all(one["period"] for one in told["periods"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from analyst_app.core.annotation import week_of
 from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.corpus.assigning.assignments_file import AssignmentsFile
 from analyst_app.corpus.concordance import Query
@@ -58,19 +58,6 @@ class Agreed(NamedTuple):
 
 Agreements = Mapping[tuple[str, str], Agreed]
 """By person and week; the week is empty for all of them together."""
-
-
-def week_of(time: str) -> str:
-    """The week of a time as ISO 8601 writes it (``2026-W48``); empty if it is no time.
-
-    Args:
-        time: begins with a day, ISO 8601.
-    """
-    try:
-        year, week, _ = date.fromisoformat(time[:10]).isocalendar()
-    except ValueError:
-        return _NO_WEEK
-    return f"{year}-W{week:02}"
 
 
 def team_tables(

@@ -18,6 +18,7 @@ from analyst_app.corpus.passed_over import passed_over
 from analyst_app.corpus.shared_articles import FinishedWork, read_shared, without_copies
 from analyst_app.export.selection import annotated
 from analyst_app.session.faults import reason
+from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def _notes(made: CorpusAgreement, finished: FinishedWork, seal: Seal) -> tuple[s
     alone = made.without_first.words
     if alone:
         alone = tr("{what} Tick a layer to compare it by itself.", what=alone)
-    return tuple(filter(None, (finished.undone_words, finished.words, alone, seal.withheld.words)))
+    times = shown_name(made.unreadable_words)
+    return tuple(filter(None, (finished.undone_words, finished.words, alone, times, seal.withheld.words)))
 
 
 def _shared(articles: Sequence[tuple[Path, Sequence[str]]], chosen: Sequence[str]) -> list[tuple[Path, list[str]]]:

@@ -59,6 +59,19 @@ def test_a_damaged_layer_takes_nobody_elses_work_away(tmp_path: Path) -> None:
     assert any("cem" in note for note in team.notes)
 
 
+def test_a_week_is_told_by_offsets_and_without_the_times_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus")
+    layer = folder / "a.txt.ada.annotations.json"
+    head, line, rest = layer.read_text("utf-8").partition('"modified":"')
+    layer.write_text(head + line + "2026-11-30T05:00:00+14:00" + rest[rest.index('"') :], "utf-8")  # Sunday in UTC
+    layer = folder / "a.txt.ben.annotations.json"
+    head, line, rest = layer.read_text("utf-8").partition('"modified":"')
+    layer.write_text(head + line + "soon" + rest[rest.index('"') :], "utf-8")
+    team = found(folder)
+    assert rows(team, "Done by week") == [("(not stated)", 1, 0, 1, 0), ("2026-W48", 1, 1, 0, 0)]
+    assert team.notes == ("a.txt: 1 tag of ben has a time that cannot be read; the week is told without it.",)
+
+
 def test_a_second_reading_is_no_other_person(tmp_path: Path) -> None:
     folder = corpus(tmp_path / "corpus")
     first = folder / "a.txt.ada.annotations.json"
