@@ -116,7 +116,13 @@ class _Counted:
                 layers.append(layer_beside(path, layer_id, document))
             except Exception as error:  # the work of the others counts all the same
                 notes.append(f"{name}: {reason(error, path)}")
-        layers = [layer for layer in layers if not layer.reader]  # nobody agrees with herself by reading twice
+        seconds = [layer for layer in layers if _is_second(layer)]
+        layers = [layer for layer in layers if not _is_second(layer)]  # nobody agrees with herself by reading twice
+        self.works += [
+            ReaderWork(name, one.reader, is_done=False, minutes=one.activity, layer=one.layer_id)
+            for one in seconds
+            if one.activity
+        ]
         works = {layer.layer_id: _work(name, layer) for layer in layers if layer.annotations or layer.status == "done"}
         self.works += works.values()
         notes += [words for layer in layers if (words := _unreadable_words(name, layer))]
@@ -131,6 +137,10 @@ class _Counted:
             self._sums[she.layer_id, _ALL].add(found)
             self._articles[she.layer_id, _ALL].add(name)
         return notes
+
+
+def _is_second(layer: OtherLayer) -> bool:
+    return bool(layer.reader) and layer.reader != layer.layer_id
 
 
 def _work(name: str, layer: OtherLayer) -> ReaderWork:

@@ -81,6 +81,27 @@ def test_a_second_reading_is_no_other_person(tmp_path: Path) -> None:
     assert rows(found(folder), "By person")[0][-1] == 0.48
 
 
+def test_the_minutes_of_a_second_reading_are_its_readers_and_lead_to_her_tags_in_it(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus")
+    first = folder / "a.txt.ada.annotations.json"
+    data = json.loads(first.read_text("utf-8"))
+    data["activity"] = {"2026-11-20": 12}
+    first.write_text(json.dumps(data), "utf-8")
+    data |= {"annotator": "ada-r2", "activity": {"2026-11-24": 7.5}, "reader": "ada"}
+    (folder / "a.txt.ada-r2.annotations.json").write_text(json.dumps(data), "utf-8")
+    data |= {"annotator": "dee-r2", "activity": {"2026-11-24": 3}, "reader": "dee"}  # whose first reading is not there
+    (folder / "a.txt.dee-r2.annotations.json").write_text(json.dumps(data), "utf-8")
+    team = found(folder)
+    minutes = {row[0]: row[-1] for row in rows(team, "By person")}
+    assert minutes == {"ada": 20, "ben": None, "cem": None, "dee": 3}
+    assert [row[1] for row in rows(team, "By person")] == [1, 1, 0, 0], "a second reading is no other one that is done"
+    assert rows(team, "Minutes by week") == [("2026-W47", 12, 12, None), ("2026-W48", 10, 8, 3)]
+    table = next(table for table in team.tables if table.title == "Minutes by week")
+    query = table.rows[1][2].query
+    assert query is not None
+    assert (query.annotators, query.paths) == (("ada-r2",), frozenset({"a.txt"}))
+
+
 def test_only_the_last_answer_to_a_decision_counts_as_contested(tmp_path: Path) -> None:
     folder = corpus(tmp_path / "corpus")
     path = folder / "a.txt"
