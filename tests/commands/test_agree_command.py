@@ -232,10 +232,9 @@ def test_tolerance_tags_and_regardless_of_tag_are_told_and_count(corpus, capsys)
 
 
 def test_what_is_no_tolerance_and_no_tag_is_refused_in_a_sentence(corpus, capsys):
-    with pytest.raises(SystemExit) as told:
-        main(["agree", str(corpus), "--tolerance", "much"])
-    assert told.value.code == 2
-    assert "“much” is no tolerance: write 2 (characters)" in capsys.readouterr().err
+    code, _, err = answer(capsys, corpus, "--tolerance", "much")
+    assert code == 2
+    assert "“much” is no tolerance: write 2 (characters)" in err
     code, _, err = answer(capsys, corpus, "--tags", "clam")
     assert code == 2
     assert "The codebook has no tag clam; did you mean claim?" in err
