@@ -87,12 +87,13 @@ def test_agreement_before_and_since_a_version_stands_side_by_side_by_tag(tmp_pat
         heads = [table.headerData(n, Qt.Orientation.Horizontal) for n in range(table.columnCount())]
         assert heads[2:4] == ["before version 3", "since version 3"]
         tags = {row[0]: row for row in _rows(window, "lessons_tags")}
-        assert tags["Quote"][2].endswith(" in 2 articles")
-        assert tags["Quote"][3] == "1.00 in 1 article"
+        assert tags["Quote"][2].endswith(" in 2 articles: too few articles")
+        assert tags["Quote"][3] == "1.00 in 1 article: too few articles"
         assert float(tags["Quote"][2].split()[0]) < 1
         assert tags["Quote"][5] == "5", "annotations that are older than the codebook"
         below = window.findChild(QLabel, "lessons_tag").text()
         assert "1 article has annotations of both sides and counts on neither." in below
+        assert below.count("No interval: too few articles: an interval needs 20 that have it.") == 1
         assert "by the version that her layer was begun under" in window.findChild(QLabel, "lessons_how").text()
         person.keys("Enter", window.findChild(QTableView, "lessons_tags"))
         assert window.findChild(QTableView, "lessons_costs").hasFocus()
