@@ -103,7 +103,7 @@ class ArticleCounting(NamedTuple):
         if len(firsts) < 2:
             return CountedArticle(article, None, selves, seconds_alone=alone)
         spans = self._spans(firsts, text) if self.spans else None
-        changed = last_change(one for own in firsts for one in own.annotations)
+        changed = last_change([one for own in firsts for one in own.annotations])
         return CountedArticle(article, self._tallied(firsts, text), selves, spans, changed, alone)
 
     def _tallied(self, readings: Sequence[Reading], text: str) -> Tally:

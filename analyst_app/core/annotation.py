@@ -8,7 +8,6 @@ so that undo restores content exactly. Text is not kept either: ``exact``,
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import compress, count, islice
 from operator import ge
@@ -310,11 +309,12 @@ def last_change(annotations: Iterable[Annotation]) -> LastChange:
     Args:
         annotations: those without any time take no part.
     """
-    times = Counter([one.modified or one.created for one in annotations])
-    del times[""]
-    moments = {time: moment_of(time) for time in times}
+    times = [one[7] or one[6] for one in annotations]
+    moments = {time: moment_of(time) for time in {*times} - {""}}
     readable = [moment for moment in moments.values() if moment is not None]
-    unreadable = sum(number for time, number in times.items() if moments[time] is None)
+    unreadable = 0
+    if len(readable) < len(moments):
+        unreadable = sum(time != "" and moments[time] is None for time in times)
     return LastChange(max(readable, default=None), unreadable)
 
 
