@@ -165,6 +165,31 @@ def test_ticking_layers_measures_again_and_one_alone_is_said(tmp_path: Path) -> 
     at_the_window(folder(tmp_path), "--annotator", "max", script=script)
 
 
+def test_a_second_reading_without_a_first_is_named_and_counts_by_itself_once_it_is_ticked(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", SENTENCE)
+    put_layer(article, "bob", spans("bob", ("quote", QUOTE, END)))
+    second = put_layer(article, "alice-r2", spans("alice-r2", ("quote", QUOTE, END)))
+    head = second.read_text("utf-8")
+    second.write_text(head.replace('"layer": {', '"layer": {"reader": "alice", ', 1), "utf-8")
+    assert '"reader"' in second.read_text("utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        words = "Not compared with other people: alice-r2 in 1 article (a second reading; no first one by alice counts"
+        assert words in said(window)
+        assert "Tick a layer to compare it by itself." in said(window)
+        box = window.findChild(QCheckBox, "agreement_layer_alice-r2")
+        assert not box.isChecked()
+        person.keys("Space", box)
+        wait_measured(person)
+        assert "1 article read by two or more of alice-r2, bob." in said(window)
+        assert "Not compared" not in said(window)
+        window.close()
+
+    at_the_window(tmp_path, "--annotator", "max", script=script)
+
+
 def test_a_number_says_what_it_means_and_why_it_is_missing(tmp_path: Path) -> None:
     def script(person: Person) -> None:
         person.wait_open("depot.txt")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
-from analyst_app.agreement.measure_words import MEASURE_WORDS
+from analyst_app.agreement.measure_words import MEASURE_WORDS, number_words
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.reasons import reason_counts
 from analyst_app.ui.review.agreement_tables import attribute_name, role_name, tag_name
@@ -190,7 +190,7 @@ def _fill(item: QTreeWidgetItem, agreement: TagAgreement) -> None:
 
 
 def _put(item: QTreeWidgetItem, column: int, figure: Figure) -> None:
-    item.setText(column, "–" if figure.value is None else f"{round(figure.value, 2) + 0:.2f}")
+    item.setText(column, number_words(figure.value))
     item.setData(column, _TAG, figure.why)
 
 
@@ -227,7 +227,7 @@ def _further(agreement: Agreement, codebook: Codebook) -> list[str]:
     told = []
     for tag, by_name in agreement.attributes().items():
         for name, one in by_name.items():
-            alpha = tr("undefined") if one.alpha.value is None else f"{one.alpha.value:.2f}"
+            alpha = tr("undefined") if one.alpha.value is None else number_words(one.alpha.value)
             words = f"{tag_name(tag, codebook)}, {attribute_name(tag, name, codebook)}"
             told.append(
                 tr(
@@ -245,7 +245,7 @@ def _further(agreement: Agreement, codebook: Codebook) -> list[str]:
                 tr(
                     "link {role}: F1 {figure}, {agreed} agreed, {total} in all",
                     role=role_name(role, codebook),
-                    figure=f"{figure.value:.2f}",
+                    figure=number_words(figure.value),
                     agreed=agreed,
                     total=total,
                 )
