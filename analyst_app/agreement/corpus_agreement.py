@@ -11,9 +11,9 @@ from analyst_app.agreement.gamma import GammaArticle
 from analyst_app.agreement.jackknife import Interval
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import Rule
-from analyst_app.agreement.second_readings import SecondReading, WithoutFirst, without_first
 from analyst_app.agreement.tag_sums import Sums, TagSums
 from analyst_app.agreement.tally import FiguresWanted, Tally, tally
+from analyst_app.agreement.without_first import SecondReading, WithoutFirst, without_first
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import LastChange, Unit, last_change, period_of
 from analyst_app.wording import tr

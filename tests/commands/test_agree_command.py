@@ -1,4 +1,4 @@
-"""Tests of commands.agree_command, commands.agree_words, corpus.shared_articles and agreement.second_readings."""
+"""Tests of commands.agree_command, commands.agree_words, corpus.shared_articles and agreement.without_first."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreement, CountedArticle
 from analyst_app.agreement.rule import PLAIN
-from analyst_app.agreement.second_readings import WithoutFirst, without_first
 from analyst_app.agreement.version_sides import ReadUnder, VersionSides
+from analyst_app.agreement.without_first import WithoutFirst, without_first
 from analyst_app.alignment.align import Reading, compare
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.shared_articles import FinishedWork, SharedArticle, read_shared, without_copies
