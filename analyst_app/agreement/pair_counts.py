@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analyst_app.agreement.counted_layer import UNUSED, CountedLayer
-from analyst_app.agreement.places import Pair, Paired
+from analyst_app.agreement.paired_places import Pair, Paired
 from analyst_app.agreement.tag_sums import SCALE, Sums, TagSums
 from analyst_app.alignment.matching import match_different
 from analyst_app.core.annotation import Link

@@ -15,7 +15,7 @@ from analyst_app.agreement.all_values import ValueSums, value_sums
 from analyst_app.agreement.counted_layer import UNUSED, CountedLayer, counted_layer
 from analyst_app.agreement.coverage import length_of, shared_lengths, united
 from analyst_app.agreement.pair_counts import Lengths, LinkEnds, count_links, pair_sums, tags_met
-from analyst_app.agreement.places import Answers, pairs_among
+from analyst_app.agreement.paired_places import Answers, pairs_among
 from analyst_app.agreement.tag_sums import SCALE, Sums, TagSums
 from analyst_app.alignment.align import Reading
 from analyst_app.core.bulk_work import bulk_work

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from random import Random
 
-from analyst_app.agreement.places import Answers, pairs_among
+from analyst_app.agreement.paired_places import Answers, pairs_among
 from analyst_app.alignment.matching import match, most_overlaps
 from analyst_app.core.annotation import Annotation
 
