@@ -255,12 +255,16 @@ class Review:
     def decide_each(self, rulings: Mapping[int, Ruling]) -> Change:
         """Return the change that settles several differences, each in its own way, in one step.
 
+        What belongs to a reading that is taken in it comes with that one, as if each were settled by a key of its own.
+
         Args:
             rulings: the reviewer's ruling on each difference, by its place.
         """
         settling = self._settling()
-        for place, ruling in rulings.items():
-            settling.settle(place, ruling)
+        for place in sorted(rulings, key=self._is_part) if len(rulings) > 1 else rulings:
+            ruling = rulings[place]
+            if ruling.verdict != "take" or not settling.came_along(place, ruling.taken):
+                settling.settle(place, ruling)
         return settling.change()
 
     def left_by(self, places: Iterable[int], ruling: Ruling) -> list[int]:
@@ -352,6 +356,9 @@ class Review:
         return any(self._standing.is_adrift(one) for one in added if isinstance(one, Annotation))
 
     # -- inside --------------------------------------------------------------
+
+    def _is_part(self, place: int) -> bool:
+        return place not in self.apart and bool(self.units.heads_of(place))
 
     def _may_leave(self, place: int, ruling: Ruling) -> bool:
         """Return False if no reading that a ruling drops links to anything: then nothing goes along with it."""

@@ -176,6 +176,11 @@ class Settling:
             self._draft.drop(decision.to_entry())  # the last word is taken back
         return self.change()
 
+    def came_along(self, place: int, taken: Collection[str]) -> bool:
+        """Return True if a difference was taken so, in this change, along with one that it belongs to."""
+        made = [self._settled.get(ref) for ref in self._refs(self._differences[place])]
+        return bool(made) and all(one is not None and one.along and {*taken} <= {*one.taken} for one in made)
+
     # -- inside --------------------------------------------------------------
 
     def _refs(self, difference: AnyDifference) -> tuple[str, ...]:

@@ -59,9 +59,15 @@ class CheckSession(ReviewSession):
     # -- deciding --------------------------------------------------------------
 
     def rest(self) -> list[int]:
-        """The places that are listed and that nobody has decided or spoken about: what "the rest is right" confirms."""
-        rows = (self.board.rows[place] for place in self.waiting())
-        return [row.place for row in rows if row.state == "open" and row.decision is None]
+        """The places that are listed and that nobody has decided or spoken about: what "the rest is right" confirms.
+
+        What is folded into a reading is among them where its reading is.
+        """
+        rows = map(self.board.rows.__getitem__, self.waiting())
+        untouched = [row.place for row in rows if row.state == "open" and row.decision is None]
+        listed = {*self.places} & {*untouched}
+        heads_of = self.board.review.units.heads_of
+        return [place for place in untouched if place in listed or not listed.isdisjoint(heads_of(place))]
 
     def all_for(self, what: str) -> list[int]:
         """The rest for take_a, else those that are alike."""
