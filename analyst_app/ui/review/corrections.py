@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.core.annotation import Annotation, pairs
 from analyst_app.core.layer_ids import LETTERS
+from analyst_app.core.roles import value_name
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def set_digit(review: ReviewSession, digit: int) -> None:
     wanted = attribute.toggled(held.pop(attribute.id, None), value)
     if wanted is not None:
         held[attribute.id] = wanted
-    correct(review, tr("Set {name}", name=attribute.name), base[0]._replace(attributes=pairs(held)))
+    told = tr("Set {name}: {value}", name=attribute.name, value=value_name(attribute, wanted))
+    told = told if wanted is not None else tr("Set no {name}", name=attribute.name)
+    correct(review, told, base[0]._replace(attributes=pairs(held)))
 
 
 def turn_links(review: ReviewSession) -> None:

@@ -180,7 +180,8 @@ class CheckSession(ReviewSession):
             if link.role != role.role
         ]
         links += [(role.role, target)] if target else []
-        name = tr("Correct the {role}", role=role.name)
+        words = dict(self.link_targets(role)).get(target, "")
+        name = tr("{role} → {words}", role=role.name, words=words) if words else tr("No {role}", role=role.name)
         self.decide(name, Ruling("own", (), own=base, links=tuple(links)))
 
     # -- inside ----------------------------------------------------------------
