@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from analyst_app.alignment.align import Comparison, Difference, Reading
 from analyst_app.alignment.gathering import Gathered, Gathering, compared
-from analyst_app.core.annotation import Annotation, utc_now
+from analyst_app.core.annotation import Annotation, Entry, utc_now
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.additions import addition, rows_of_additions
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
-from analyst_app.review.decisions import WAITING, Decision, ReviewState, Ruling, origins_of
+from analyst_app.review.decisions import WAITING, Decision, ReviewState, Ruling, decisions_in, origins_of
 from analyst_app.review.gold.gold_contents import GoldContents
 from analyst_app.review.gold_following import GoldFollowing
 from analyst_app.review.judged_readings import JudgedReading, judged_readings
@@ -77,7 +77,8 @@ class Review:
         self._sides = {reading.layer: Side(reading, text) for reading in readings}
         self._begin(list(self.comparison.differences))
         alone = (one for one in self._contents.decisions if self._places.of(one.origins[0].ref) is None)
-        adrift = [*self._adrift(), *rows_of_additions(alone, replies, gold, self._sides)]
+        added = rows_of_additions(alone, replies, gold, self._sides, is_check=self.is_check)
+        adrift = [*self._adrift(), *added]
         if adrift:
             self._begin(in_reading_order(self.comparison.differences, adrift))
 
@@ -349,13 +350,30 @@ class Review:
         return self._following.follow(change)
 
     def lacks_row(self, change: Change) -> bool:
-        """Return True if a change (undo) brought gold an annotation that stands in no layer and in no row."""
+        """Return True if a change (undo) brought gold an annotation that stands in no layer and in no row.
+
+        Also if what was added in a check is new, is no more, or is other than its row shows.
+        """
+        if self.is_check and self._has_other_additions(change):
+            return True
         part = self._shared.last_part
         rest = part.rest_of(change.added) if part is not None else None
         added = change.added if rest is None else rest  # what both share has its rows
         return any(self._standing.is_adrift(one) for one in added if isinstance(one, Annotation))
 
     # -- inside --------------------------------------------------------------
+
+    def _has_other_additions(self, change: Change) -> bool:
+        """Return True if a change makes additions others than the rows show."""
+        gone, made = (decisions_in(some) for some in change.of(Entry))
+        for decision in (one for one in (*gone, *made) if one.is_addition):
+            place = self._places.of(decision.origins[0].ref)
+            row = self.differences[place] if place is not None else None
+            shown = row.gold if isinstance(row, Adrift) else ()
+            held = [one for gold_id in decision.gold if (one := self.gold.annotation(gold_id)) is not None]
+            if (row is None or isinstance(row, Adrift)) and [one[:6] for one in held] != [one[:6] for one in shown]:
+                return True
+        return False
 
     def _is_part(self, place: int) -> bool:
         return place not in self.apart and bool(self.units.heads_of(place))
@@ -394,6 +412,8 @@ class Review:
         for one in self.gold.annotations:
             if self._standing.is_adrift(one):
                 decision = self._contents.latest_of(origins_of(one))
+                if decision is not None and decision.is_addition:
+                    continue  # ``rows_of_additions`` has it
                 judged = decision.origins if decision is not None else ()
                 rest = [place for origin in judged if (place := self._places.of(origin.ref)) is not None]
                 if not any(self.decision(place) is decision for place in rest):

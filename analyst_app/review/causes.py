@@ -95,6 +95,9 @@ def cause_of(difference: Difference | Adrift, text: str, words: EdgeWords = NO_E
     """
     if isinstance(difference, Adrift):
         who = " and ".join(difference.had)
+        if difference.added_by:
+            told = f"{words.tag(difference.tag)} added by {difference.added_by}"
+            return Cause((difference.shown_kind, difference.tag), told)
         if words.is_one_reading:
             return Cause((difference.kind, difference.tag, who), f"{words.tag(difference.tag)} deleted since")
         return Cause((difference.kind, difference.tag, who), f"{words.tag(difference.tag)} deleted in {who} since")

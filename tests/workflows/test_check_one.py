@@ -160,6 +160,8 @@ def test_what_she_missed_is_added_by_a_tag_key_and_undone(article: Path) -> None
         assert not person.annotations
         select_in_review(person, "said")
         person.keys("C 1")
+        assert waiting(person) == 60, "what was added is looked at first"
+        person.keys("1")
         assert waiting(person) == 59
         person.wait_saved()
 

@@ -188,17 +188,16 @@ def _verdicts(review: ReviewSession) -> str:
     """The numbers of tags that were right, corrected, rejected, where one reading is checked; else empty."""
     if not review.is_check:
         return ""
-    decided = Counter(
-        row.decision.verdict for row in review.board.rows.listed if row.decision and row.state == "settled"
-    )
+    rows = [row for row in review.board.rows.listed if row.difference.shown_kind != "added"]
+    decided = Counter(row.decision.verdict for row in rows if row.decision and row.state == "settled")
     return tr(
         "{n} tag: {right} right, {corrected} corrected, {rejected} rejected, {open} open"
         "|{n} tags: {right} right, {corrected} corrected, {rejected} rejected, {open} open",
-        review.board.rows.total,
+        len(rows),
         right=decided["take"],
         corrected=decided["own"],
         rejected=decided["reject"],
-        open=len(review.board.rows.waiting),
+        open=sum(row.place in review.board.rows.waiting for row in rows),
     )
 
 

@@ -29,6 +29,16 @@ def base_of(review: ReviewSession) -> tuple[Annotation, ...]:
     return tuple(gold) or next(filter(None, row.difference.sides), ())
 
 
+def is_unheard_addition(review: ReviewSession) -> bool:
+    """True if what is looked at was added in a check, and the reader has not answered it: it can be taken back."""
+    from analyst_app.review.adrift import Adrift
+
+    row = review.row
+    if row is None or not isinstance(row.difference, Adrift) or not row.difference.added_by or row.decision is None:
+        return False
+    return not any(reply.is_to(row.decision) for reply in review.compared.replies)
+
+
 def correct(review: ReviewSession, label: str, first: Annotation) -> None:
     """Take the base with its first annotation changed: a reading that nobody has, or the one that it is."""
     base = base_of(review)
@@ -124,4 +134,6 @@ def _base_layer(review: ReviewSession) -> tuple[str, ...]:
         return ()
     if row.decision is not None and row.state == "settled":
         return row.decision.taken
+    if not row.difference.sides:  # only gold has it
+        return ()
     return tuple([review.layers[number] for number in readings_of(row.difference)][:1]) or review.layers[1:2]

@@ -46,6 +46,7 @@ KIND_NAMES = {
     "only_b": marked("Only {b}"),
     "only_some": marked("Not all have it"),
     "only_gold": marked("Only gold"),
+    "added": marked("Added"),
     "same": marked("The same"),
 }
 """In the order in which they are listed."""
@@ -59,6 +60,8 @@ _BRIEF = {
     "link": marked("Link"),
 }
 """The kinds on a button that lists them; others are brief enough."""
+_OWN = {"only_gold": "kept", "added": "added"}
+"""Words for what is the reviewer's own, by kind."""
 _PARTS = re.compile(r"[\s_-]+")
 """Between the parts of a name."""
 _SHORT = 24
@@ -112,7 +115,7 @@ def state_words(row: Row, layers: tuple[str, ...], codebook: Codebook, names: Se
         "take": tr("confirmed") if is_confirmed else ", ".join(by_layer.get(layer, layer) for layer in decision.taken),
         "both": "both" if len(layers) == 2 else tr("all"),
         "reject": "removed" if is_adrift else "rejected",
-        "own": "kept" if is_adrift else "corrected",
+        "own": _OWN.get(row.difference.shown_kind, "corrected"),
     }.get(decision.verdict, decision.verdict)
     if decision.along and decision.verdict == "reject":
         words = tr("dropped with its reading")
