@@ -128,3 +128,28 @@ def test_whom_the_reviewer_gives_right_reads_that_it_was_confirmed(asked: Path) 
     at_the_window(asked, "--annotator", "alice", script=contest)
     at_the_window(asked, "--annotator", "max", script=settle)
     at_the_window(asked, "--annotator", "alice", script=hear_again)
+
+
+def test_what_is_still_open_counts_on_neither_side_of_the_agreement(article: Path) -> None:  # noqa: F811
+    """Of five tags two are decided, the quote with all of its reading, and one is rejected: F1 = 2 · 4 / (5 + 4)."""
+
+    def f1(person: Person) -> float | None:
+        person.wait(lambda: not person.review.board.is_behind and person.is_idle, "the figures")
+        return person.review.board.after[0].agreement.overall().figures["f1_exact"].value
+
+    def script(person: Person) -> None:
+        begin_check(person)
+        assert f1(person) is None
+        person.keys("1")
+        assert f1(person) == 1.0
+        person.keys("R 1")
+        assert f1(person) == pytest.approx(2 * 3 / (4 + 3)), "three that are no helpers are right, and one is not"
+        person.keys("Ctrl+Z")
+        assert f1(person) == 1.0
+        person.keys("Ctrl+Z")
+        assert f1(person) is None
+        person.window.findChild(object, "agreement_button").click()
+        tree = person.window.findChild(object, "agreement_figures")
+        assert tree.topLevelItem(0).text(0) == "alice and gold, of what is decided"
+
+    at_the_window(article, "--annotator", "max", script=script)

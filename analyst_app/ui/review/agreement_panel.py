@@ -112,7 +112,8 @@ class AgreementPanel(QWidget):
                 f"Before: {', '.join(called[:-1])} and {called[-1]}, as they read",
                 *(f"After: {name} and gold so far" for name in called),
             )
-            heads = titles[1:2] if review.is_check else titles
+            decided = tr("{name} and gold, of what is decided", name=called[0])
+            heads = (decided,) if review.is_check else titles
             for number, (head, agreement) in enumerate(zip(heads, agreements, strict=True)):
                 self._add_section(number, head, agreement)
             self.more.setText("" if review.is_check else "\n".join(_further(agreements[0], review.compared.codebook)))
