@@ -172,8 +172,8 @@ def _one_sided(kind: str, annotation: Annotation, words: EdgeWords) -> Cause:
     told = words.value(annotation.tag, name, value)
     key = (kind, annotation.tag, value if isinstance(value, str) else "")
     if words.is_one_reading:
-        return Cause(key, f"{told} as {tag}" if isinstance(value, str) else tag)
-    named = f"{told} as {tag}" if isinstance(value, str) else f"{tag} or nothing"
+        return Cause(key, f"{tag}: {told}" if isinstance(value, str) else tag)
+    named = f"{tag}: {told}" if isinstance(value, str) else f"{tag} or nothing"
     side = words.sides[kind != "only_a"]
     return Cause(key, f"{named} (only {side})")
 

@@ -113,3 +113,24 @@ def test_between_two_a_continuation_comes_along_too_where_all_alike_are_taken(ar
     at_the_window(article, "--annotator", "max", script=script)
     alongs = [one.get("along") for one in gold(article)["decisions"] if one["verdict"] == "take"]
     assert len([one for one in alongs if one]) == len(alongs) - 1
+
+
+def test_a_part_that_joins_its_reading_again_is_not_looked_at_without_a_row(article: Path) -> None:  # noqa: F811
+    def script(person: Person) -> None:
+        begin_check(person)
+        person.keys("O")
+        cue = next(n for n in person.review.places if person.review.board.rows[n].difference.tag == "cue")
+        person.review.go_to(cue)
+        person.keys("1 O")
+        person.review.go_to(cue)
+        assert listed(person) == ["cue", "quote +2", "claim"]
+        person.keys("Delete")
+        assert listed(person) == ["quote +3", "claim"]
+        assert person.review.row.difference.tag == "quote"
+        assert person.label("card_where").startswith("1 of 2")
+        person.review.go_to(person.review.places[0])
+        comment(person, "who?")
+        comment(person, "?")
+        assert person.label("card_where").startswith("1 of 2")
+
+    at_the_window(article, "--annotator", "max", script=script)

@@ -43,8 +43,9 @@ _NO_REST = marked(
     "Nothing is left that Ctrl+1 confirms: what was changed, contested or commented is decided one by one."
 )
 _MAJORITY = marked(
-    "What most say in {n} difference{cause}. {key} again takes it, Esc none."
-    "|What most say in {n} differences{cause}. {key} again takes it in all {n}, Esc none."
+    "What most say in {n} row of the list{cause}. {key} again takes it, with what belongs to it, Esc none."
+    "|What most say in {n} rows of the list{cause}. "
+    "{key} again takes it in all {n}, with what belongs to them; Esc none."
 )
 NO_REASON = ""
 """Answers the list of reasons where none is given."""

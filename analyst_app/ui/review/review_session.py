@@ -249,7 +249,7 @@ class ReviewSession(QObject):
         if self.row is not None and isinstance(self.row.difference, Adrift):
             self._bridge.refuse(tr("No layer has it any more: 1 keeps it in gold, R removes it."))
             return
-        self.decide("Take both", Ruling("both", self.layers))
+        self.decide(tr("Take both") if len(self.layers) == 2 else tr("Take all"), Ruling("both", self.layers))
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -434,6 +434,8 @@ class ReviewSession(QObject):
             self.rows_changed.emit(places)
             if self._listing.fold_anew(places):
                 self.listed.emit()
+                if self._own_step and self.place is not None and self.place not in self.places:
+                    self.go_to(self.folding.row_of(self.place))  # it is folded into its reading again
             if not self._own_step:
                 place = self._place_of_step.get(decided_in(change), min(places))
                 self.go_to_any(place)  # what was restored is seen, whatever was listed
