@@ -264,7 +264,8 @@ class Review:
         settling = self._settling()
         for place in sorted(rulings, key=self._is_part) if len(rulings) > 1 else rulings:
             ruling = rulings[place]
-            if ruling.verdict != "take" or not settling.came_along(place, ruling.taken):
+            made = [settling.settled(ref) for ref in self.refs(self.differences[place])]
+            if not _came_along(made, ruling):
                 settling.settle(place, ruling)
         return settling.change()
 
@@ -432,3 +433,10 @@ class Review:
         ids = {one for ref in self.refs(difference) for one in self._contents.by_ref.of(ref)}
         held = [one for one in map(self.gold.annotation, ids) if one is not None]
         return all(one[1:6] == difference.sides[0][0][1:6] for one in held)
+
+
+def _came_along(made: Sequence[Decision | None], ruling: Ruling) -> bool:
+    """Return True if what is to be taken was taken so already, along with the reading that it belongs to."""
+    taken = {*ruling.taken}
+    is_so = all(one is not None and one.along and taken <= {*one.taken} for one in made)
+    return ruling.verdict == "take" and bool(made) and is_so

@@ -177,10 +177,9 @@ class Settling:
             self._draft.drop(decision.to_entry())  # the last word is taken back
         return self.change()
 
-    def came_along(self, place: int, taken: Collection[str]) -> bool:
-        """Return True if a difference was taken so, in this change, along with one that it belongs to."""
-        made = [self._settled.get(ref) for ref in self._refs(self._differences[place])]
-        return bool(made) and all(one is not None and one.along and {*taken} <= {*one.taken} for one in made)
+    def settled(self, ref: str) -> Decision | None:
+        """Return what this change decides of an annotation, by its name in gold; None if it decides nothing of it."""
+        return self._settled.get(ref)
 
     # -- inside --------------------------------------------------------------
 

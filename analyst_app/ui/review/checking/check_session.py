@@ -235,7 +235,7 @@ class CheckSession(ReviewSession):
         return next((ref for ref in refs if ref.startswith(f"{layer}:")), ref_of(NOBODY, gold_id))
 
     def _go_back(self) -> None:
-        """What was added is in gold already: look at what was looked at before, if that waits, else at what does."""
+        """Look at what was looked at before something was added, if that waits, else at what does."""
         is_open = (
             self.came_from is not None and self.came_from in self.board.rows.waiting and self.came_from in self.places
         )
