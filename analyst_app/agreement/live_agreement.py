@@ -7,7 +7,7 @@ and after a change only the parts that it touches are counted anew.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.live_links import LiveLinks
@@ -44,10 +44,18 @@ class LiveAgreement:
             ever reaches across a place where they do not either.
         length: length of the text in code points.
         scope: the tags of the codebook.
+        aside: ids of annotations of the layer that do not count yet (``set_aside``).
     """
 
     def __init__(
-        self, own: Reading, gold: Reading, *, others: Sequence[Annotation] = (), length: int, scope: Scope
+        self,
+        own: Reading,
+        gold: Reading,
+        *,
+        others: Sequence[Annotation] = (),
+        length: int,
+        scope: Scope,
+        aside: Collection[str] = (),
     ) -> None:
         self.agreement = Agreement((own.layer, gold.layer), scope)
         """The figures; one object that stays and is changed."""
@@ -62,7 +70,8 @@ class LiveAgreement:
             self._parts = _cut([*own.annotations, *gold.annotations, *others], length)
             self._starts = [part.start for part in self._parts]
             for annotation in own.annotations:
-                self._part_of(annotation.start).own.append(annotation)
+                if annotation.id not in aside:
+                    self._part_of(annotation.start).own.append(annotation)
             for annotation in gold.annotations:
                 self._part_of(annotation.start).gold[annotation.id] = annotation
             for part in self._parts:
@@ -100,6 +109,24 @@ class LiveAgreement:
             self._uncount(part)
             self._count(part)
         self._count_links(self._links.change(removed_links, added_links))
+
+    def set_aside(self, annotations: Iterable[Annotation], *, is_aside: bool) -> None:
+        """Let annotations of the layer count no more, as nobody has decided about them yet, or count them again.
+
+        Args:
+            annotations: of the layer.
+            is_aside: True: they do not count.
+        """
+        touched: dict[int, _Part] = {}
+        for annotation in annotations:
+            part = self._part_of(annotation.start)
+            if (annotation in part.own) == is_aside:
+                (part.own.remove if is_aside else part.own.append)(annotation)
+                touched[part.start] = part
+        for part in touched.values():
+            self._uncount(part)
+            self._count(part)
+        self._count_links(())
 
     # -- inside --------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from analyst_app.core.store import AnnotationStore
 from analyst_app.review.adrift import Adrift, made_adrift
 from analyst_app.review.decisions import GONE, Decision, Origin, decision_id, followed_id, reading_digest, ref_of
 from analyst_app.review.replies import Reply
+from analyst_app.review.side import Side
 
 
 def addition(gold: Annotation, layer: str, reviewer: str, text: str, text_sha256: str) -> Decision:
@@ -53,22 +54,29 @@ def same_as_added(decision: Decision, gold: AnnotationStore, own: AnnotationStor
 
 
 def rows_of_additions(
-    decisions: Iterable[Decision], replies: Iterable[Reply], gold: AnnotationStore, layers: Mapping[str, object]
+    decisions: Iterable[Decision],
+    replies: Iterable[Reply],
+    gold: AnnotationStore,
+    layers: Mapping[str, Side],
+    *,
+    is_check: bool,
 ) -> list[Adrift]:
-    """Return rows for the additions that a reader has answered: all others ask for no decision.
+    """Return rows for additions: in a check for all, else for those that a reader has answered.
 
     Args:
         decisions: those about annotations that stand in no difference.
         replies: of the readers.
         gold: records of the gold layer.
         layers: the compared layers, by id.
+        is_check: True if one reading is checked: whoever adds to it sees and corrects what is added.
     """
     answered = {one.to for one in replies}
     parts = [
         (one, decision)
         for decision in decisions
-        if decision.id in answered and decision.is_addition and decision.origins[0].layer in layers
+        if decision.is_addition and (side := layers.get(decision.origins[0].layer)) is not None
         for gold_id in decision.gold
         if (one := gold.annotation(gold_id)) is not None
+        and (decision.id in answered or (is_check and not side.has_like(one)))  # she may have it by herself meanwhile
     ]
     return made_adrift(gold, parts, layers)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from analyst_app.alignment.align import Comparison, Difference, Reading
 from analyst_app.alignment.gathering import Gathered, Gathering, compared
-from analyst_app.core.annotation import Annotation, utc_now
+from analyst_app.core.annotation import Annotation, Entry, utc_now
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.additions import addition, rows_of_additions
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
-from analyst_app.review.decisions import WAITING, Decision, ReviewState, Ruling, origins_of, ref_of
+from analyst_app.review.decisions import WAITING, Decision, ReviewState, Ruling, decisions_in, origins_of, ref_of
 from analyst_app.review.gold.gold_contents import GoldContents
 from analyst_app.review.gold_following import GoldFollowing
 from analyst_app.review.judged_readings import JudgedReading, judged_readings
@@ -78,7 +78,8 @@ class Review:
         self._sides = {reading.layer: Side(reading, text) for reading in readings}
         self._begin(list(self.comparison.differences))
         alone = (one for one in self._contents.decisions if self._places.of(one.origins[0].ref) is None)
-        adrift = [*self._adrift(), *rows_of_additions(alone, replies, gold, self._sides)]
+        added = rows_of_additions(alone, replies, gold, self._sides, is_check=self.is_check)
+        adrift = [*self._adrift(), *added]
         if adrift:
             self._begin(in_reading_order(self.comparison.differences, adrift))
 
@@ -256,12 +257,17 @@ class Review:
     def decide_each(self, rulings: Mapping[int, Ruling]) -> Change:
         """Return the change that settles several differences, each in its own way, in one step.
 
+        What belongs to a reading that is taken in it comes with that one, as if each were settled by a key of its own.
+
         Args:
             rulings: the reviewer's ruling on each difference, by its place.
         """
         settling = self._settling()
-        for place, ruling in rulings.items():
-            settling.settle(place, ruling)
+        for place in sorted(rulings, key=self._is_part) if len(rulings) > 1 else rulings:
+            ruling = rulings[place]
+            made = [settling.settled(ref) for ref in self.refs(self.differences[place])]
+            if not _came_along(made, ruling):
+                settling.settle(place, ruling)
         return settling.change()
 
     def left_by(self, places: Iterable[int], ruling: Ruling) -> list[int]:
@@ -347,13 +353,33 @@ class Review:
         return self._following.follow(change)
 
     def lacks_row(self, change: Change) -> bool:
-        """Return True if a change (undo) brought gold an annotation that stands in no layer and in no row."""
+        """Return True if a change (undo) brought gold an annotation that stands in no layer and in no row.
+
+        Also if what was added in a check is new, is no more, or is other than its row shows.
+        """
+        if self.is_check and self._has_other_additions(change):
+            return True
         part = self._shared.last_part
         rest = part.rest_of(change.added) if part is not None else None
         added = change.added if rest is None else rest  # what both share has its rows
         return any(self._standing.is_adrift(one) for one in added if isinstance(one, Annotation))
 
     # -- inside --------------------------------------------------------------
+
+    def _has_other_additions(self, change: Change) -> bool:
+        """Return True if a change makes additions others than the rows show."""
+        gone, made = (decisions_in(some) for some in change.of(Entry))
+        for decision in (one for one in (*gone, *made) if one.is_addition):
+            place = self._places.of(decision.origins[0].ref)
+            row = self.differences[place] if place is not None else None
+            shown = row.gold if isinstance(row, Adrift) else ()
+            held = [one for gold_id in decision.gold if (one := self.gold.annotation(gold_id)) is not None]
+            if (row is None or isinstance(row, Adrift)) and [one[:6] for one in held] != [one[:6] for one in shown]:
+                return True
+        return False
+
+    def _is_part(self, place: int) -> bool:
+        return place not in self.apart and bool(self.units.heads_of(place))
 
     def _may_leave(self, place: int, ruling: Ruling, *, is_one: bool) -> bool:
         """Return False if it is seen at once that nothing goes along with a ruling: then it need not be drawn up.
@@ -413,6 +439,8 @@ class Review:
         for one in self.gold.annotations:
             if self._standing.is_adrift(one):
                 decision = self._contents.latest_of(origins_of(one))
+                if decision is not None and decision.is_addition:
+                    continue  # ``rows_of_additions`` has it
                 judged = decision.origins if decision is not None else ()
                 rest = [place for origin in judged if (place := self._places.of(origin.ref)) is not None]
                 if not any(self.decision(place) is decision for place in rest):
@@ -431,3 +459,10 @@ class Review:
         ids = {one for ref in self.refs(difference) for one in self._contents.by_ref.of(ref)}
         held = [one for one in map(self.gold.annotation, ids) if one is not None]
         return all(one[1:6] == difference.sides[0][0][1:6] for one in held)
+
+
+def _came_along(made: Sequence[Decision | None], ruling: Ruling) -> bool:
+    """Return True if what is to be taken was taken so already, along with the reading that it belongs to."""
+    taken = {*ruling.taken}
+    is_so = all(one is not None and one.along and taken <= {*one.taken} for one in made)
+    return ruling.verdict == "take" and bool(made) and is_so

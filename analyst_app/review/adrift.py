@@ -38,6 +38,18 @@ class Adrift(NamedTuple):
     b: tuple[Annotation, ...] = ()
     links: tuple[LinkDifference, ...] = ()
     details: Mapping[str, Any] = MappingProxyType({})
+    added_by: str = ""
+    """Name of the reviewer who added them to what a reader had; empty: somebody had them once."""
+
+    def judged(self, own: tuple[Annotation, ...]) -> tuple[Origin, ...]:
+        """Return what a decision judges of it; of an addition, with the tag and place that it gets.
+
+        Args:
+            own: the annotations that gold gets.
+        """
+        if not self.added_by or not own:
+            return self.gone
+        return tuple(origin._replace(tag=own[0].tag, start=own[0].start, end=own[0].end) for origin in self.gone)
 
     @property
     def sides(self) -> tuple[tuple[Annotation, ...], ...]:
@@ -55,9 +67,9 @@ class Adrift(NamedTuple):
         return max(one.end for one in self.gold)
 
     @property
-    def shown_kind(self) -> Literal["only_gold"]:
-        """The kind that is shown: always ``only_gold``."""
-        return self.kind
+    def shown_kind(self) -> Literal["only_gold", "added"]:
+        """The kind that is shown: ``added`` of what nobody had before."""
+        return "added" if self.added_by else self.kind
 
     @property
     def is_same(self) -> bool:
@@ -106,10 +118,11 @@ def made_adrift(
         if decision is not None:
             gone |= {origin.ref: origin._replace(digest=GONE) for origin in decision.origins}
         links = {link.id: link for one in held for link in (*gold.links_from(one.id), *gold.links_to(one.id))}
-        is_added = decision is not None and decision.is_addition
-        lost = set() if is_added else {origin.layer for origin in gone.values()}
+        by = decision.by if decision is not None and decision.is_addition else ""
+        lost = set() if by else {origin.layer for origin in gone.values()}
         had = "".join(side for side, layer in sides if layer in lost)
-        found.append(Adrift(tuple(sorted(held, key=sort_key)), tuple(gone.values()), tuple(links.values()), had))
+        shown, judged = tuple(sorted(held, key=sort_key)), tuple(gone.values())
+        found.append(Adrift(shown, judged, tuple(links.values()), had, added_by=by))
     return found
 
 

@@ -112,6 +112,9 @@ def cause_of(difference: Difference | Adrift, text: str, words: EdgeWords = NO_E
     """
     if isinstance(difference, Adrift):
         who = " and ".join(difference.had)
+        if difference.added_by:
+            told = f"{words.tag(difference.tag)} added by {difference.added_by}"
+            return Cause((difference.shown_kind, difference.tag), told)
         if words.is_one_reading:
             return Cause((difference.kind, difference.tag, who), f"{words.tag(difference.tag)} deleted since")
         return Cause((difference.kind, difference.tag, who), f"{words.tag(difference.tag)} deleted in {who} since")
@@ -213,8 +216,8 @@ def _one_sided(kind: str, annotation: Annotation, words: EdgeWords) -> Cause:
     told = words.value(annotation.tag, name, value)
     key = (kind, annotation.tag, value if isinstance(value, str) else "")
     if words.is_one_reading:
-        return Cause(key, f"{told} as {tag}" if isinstance(value, str) else tag)
-    named = f"{told} as {tag}" if isinstance(value, str) else f"{tag} or nothing"
+        return Cause(key, f"{tag}: {told}" if isinstance(value, str) else tag)
+    named = f"{tag}: {told}" if isinstance(value, str) else f"{tag} or nothing"
     side = words.sides[kind != "only_a"]
     return Cause(key, f"{named} (only {side})")
 

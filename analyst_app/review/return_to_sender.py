@@ -63,9 +63,25 @@ class Returned:
         return self.decision.is_settling and self.is_taken and self.answer is None and not self.has_thread
 
     @cached_property
+    def is_asked(self) -> bool:
+        """True if the reviewer said something beside the decision, nobody resolved it, and she has not answered."""
+        is_open = self.decision.is_settling and bool(self.decision.comment) and not self.is_resolved
+        return is_open and not any(map(self._is_since, self.replies))
+
+    @cached_property
+    def has_answered(self) -> bool:
+        """True if she has answered this round since the reviewer spoke, be it only with words."""
+        return any(one.round == self.decision.round and self._is_since(one) for one in self.replies)
+
+    @cached_property
     def is_waiting(self) -> bool:
-        """True if the decision waits for her answer."""
-        return self.decision.is_settling and not self.is_taken and self.answer is None
+        """True if the decision, or what the reviewer said about it, waits for her answer."""
+        is_open = self.decision.is_settling and not self.is_taken and not self.has_answered
+        return self.is_asked or (is_open and self.answer is None)
+
+    def _is_since(self, said: Reply) -> bool:
+        """Return True if she said it after the reviewer's last words: of old, that is only known of the round."""
+        return said.turn > self.decision.turn if said.turn else said.round == self.decision.round
 
 
 def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str) -> list[Returned]:
@@ -125,13 +141,16 @@ def _links_at(store: AnnotationStore, tails: Iterable[Annotation], text: str) ->
 def reply(one: Returned, layer: str, answer: Answer, comment: str = "") -> Change:
     """Return the change that puts an answer into her layer; words open a resolved thread again.
 
+    What answers a thread that is open says at which turn, so that it is known who spoke last.
+
     Args:
         one: the decision that she answers.
         layer: id of her layer.
         answer: her answer.
         comment: her words.
     """
-    turn = next_turn(one.decision, one.replies) if comment and one.is_resolved else 0
+    is_spoken = bool(comment) or (one.has_thread and not one.is_resolved)
+    turn = next_turn(one.decision, one.replies) if is_spoken else 0
     return _said(one, layer, answer, comment, turn=turn)
 
 

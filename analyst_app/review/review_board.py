@@ -12,6 +12,7 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import Change, Key, key_of
 from analyst_app.review.adjudicate import Review
+from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.causes import NO_EDGE_WORDS, EdgeWords
 from analyst_app.review.difference_rows import Rows
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
@@ -35,6 +36,8 @@ class Snapshot(NamedTuple):
     """The annotations of gold."""
     links: list[Link]
     """The links of gold."""
+    aside: frozenset[str]
+    """In a check, the ids of her tags that nobody has decided about: they are not wrong, and do not count."""
 
 
 class _Counted(NamedTuple):
@@ -94,7 +97,9 @@ class ReviewBoard:
         self.is_behind, self._since = True, []
         self._snapshots += 1
         gold = self.review.gold
-        return Snapshot(self._snapshots, self.review.shared_part(), list(gold.annotations), gold.links)
+        rows = self.rows.listed if self.review.is_check else ()
+        aside = frozenset([one.id for row in rows if row.state == "open" for one in annotations_of(row.difference)])
+        return Snapshot(self._snapshots, self.review.shared_part(), list(gold.annotations), gold.links, aside)
 
     def measure(self, snapshot: Snapshot, scope: Scope) -> Figures:
         """Return the figures before and after the decisions.
@@ -115,7 +120,9 @@ class ReviewBoard:
         counted = self._count(snapshot)
         gold = Reading(GOLD, list(counted.annotations.values()), list(counted.links.values()))
         every = [one for reading in readings for one in reading.annotations]
-        after = [LiveAgreement(own, gold, others=every, length=length, scope=scope) for own in readings]
+        after = [
+            LiveAgreement(own, gold, others=every, length=length, scope=scope, aside=snapshot.aside) for own in readings
+        ]
         return Figures(snapshot.number, before, after, snapshot.part, counted)
 
     def take(self, figures: Figures) -> None:
@@ -146,6 +153,8 @@ class ReviewBoard:
         for change, places in since:
             keys |= self._touched(change, places)
         self._follow(keys)
+        if self.review.is_check:
+            self._put_aside({place for _, places in since for place in places})
 
     def _count(self, snapshot: Snapshot) -> _Counted:
         """Return what the figures count: gold, and what both layers share, which the next decision brings."""
@@ -173,6 +182,13 @@ class ReviewBoard:
         gone_links, come_links = _replace(links, (key for key in keys if key[0] is Link), self._link)
         for live in self._after:
             live.update(gone, come, removed_links=gone_links, added_links=come_links)
+
+    def _put_aside(self, places: Iterable[int]) -> None:
+        """Count of what is checked only what is decided: an open tag speaks neither for nor against her."""
+        rows = [row for place in places if not isinstance((row := self.rows[place]).difference, Adrift)]
+        for is_open in (True, False):
+            some = [one for row in rows if (row.state == "open") == is_open for one in annotations_of(row.difference)]
+            self._after[0].set_aside(some, is_aside=is_open)
 
     def _without_part(self, change: Change) -> Change:
         """Return a change without what both layers share, if all of that came or went: it counts either way."""

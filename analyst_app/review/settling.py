@@ -107,7 +107,8 @@ class Settling:
         named, ruling = ruling.taken, with_all_who_say_so(difference, self._layers, ruling)
         refs = self._refs(difference)
         rounds = [earlier.round for earlier in self._earlier(refs)]
-        keeps_links = ruling.keeps_links or isinstance(difference, Adrift)  # no layer could bring them again
+        is_golds = isinstance(difference, Adrift) and ruling.links is None  # no layer could bring its links again
+        keeps_links = ruling.keeps_links or is_golds
         cleared, others = self._clear(place, keeps_links=keeps_links)
         spare = list(cleared)
         made: list[Annotation] = []
@@ -146,10 +147,10 @@ class Settling:
         difference = self._differences[place]
         talk = self._decision(difference, Ruling("discuss"))
         said = self._contents.decision(talk.id)
-        made, _ = self._clear(place, keeps_links=isinstance(difference, Adrift))
-        if said is not None and said.comment:
+        made, _ = self._clear(place, keeps_links=difference.shown_kind == "only_gold")
+        if said is not None and said.comment and difference.shown_kind != "added":
             self._draft.put(replace(talk.with_words_of(said), round=said.round).to_entry())
-        if isinstance(difference, Adrift):
+        if isinstance(difference, Adrift) and not difference.added_by:
             for gold in difference.gold:
                 self._draft.put(gold)
             for link in difference.gold_links:
@@ -178,13 +179,17 @@ class Settling:
             self._draft.drop(decision.to_entry())  # the last word is taken back
         return self.change()
 
+    def settled(self, ref: str) -> Decision | None:
+        """Return what this change decides of an annotation, by its name in gold; None if it decides nothing of it."""
+        return self._settled.get(ref)
+
     # -- inside --------------------------------------------------------------
 
     def _refs(self, difference: AnyDifference) -> tuple[str, ...]:
         return refs_of(difference, self._layers)
 
     def _gold(self, gold_id: str, source: Annotation, refs: tuple[str, ...], created: str) -> Annotation:
-        extra: Pairs = pairs({"origins": list(refs)})
+        extra: Pairs = pairs({"origins": list(refs)} if refs else {})
         made = Annotation(
             gold_id, source.tag, source.start, source.end, source.attributes, source.note, created, self._now, extra
         )
@@ -427,7 +432,7 @@ class Settling:
     ) -> Decision:
         origins: list[Origin] = []
         if isinstance(difference, Adrift):
-            origins += difference.gone
+            origins += difference.judged(ruling.own)
         else:
             for ref, one in zip(self._refs(difference), annotations_of(difference), strict=True):
                 origins.append(self._sides[ref.partition(":")[0]].origin(one))

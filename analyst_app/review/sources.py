@@ -32,7 +32,8 @@ def sources_of(difference: AnyDifference, ruling: Ruling, judged: Sequence[Origi
     before = tuple(origin.ref for origin in judged if places.of(origin.ref) is None)
     every = (*refs_of(difference, places.layers), *before)
     if ruling.verdict == "own" and isinstance(difference, Adrift):
-        return [(one, origins_of(one) or every) for one in ruling.own]
+        named = () if difference.added_by else every  # nobody had what was added
+        return [(one, origins_of(one) or named) for one in ruling.own]
     if ruling.verdict == "own":
         return [(one, every) for one in ruling.own]
     if ruling.verdict == "both" and difference.shown_kind == "link":  # one annotation, with the links of all

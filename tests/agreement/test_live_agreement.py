@@ -90,3 +90,17 @@ def test_links_that_come_go_and_lead_elsewhere_are_counted_as_anew(edits):
         live.update([], [], removed_links=[old] if old else [], added_links=[new] if stays else [])
     gold = Reading("gold", other.annotations, list(links.values()))
     assert agreement_data(live.agreement)["links"] == anew(own, gold, length)["links"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 59), st.booleans()), max_size=20), st.sets(st.integers(0, 59)))
+def test_what_is_set_aside_counts_as_if_the_layer_had_it_not(turns, at_first):
+    own, other, length = two_layers(60)
+    gold = Reading("gold", other.annotations, other.links)
+    aside = {f"a{number}" for number in at_first}
+    live = LiveAgreement(own, gold, length=length, scope=SCOPE, aside=aside)
+    by_id = {one.id: one for one in own.annotations}
+    for number, is_aside in turns:
+        live.set_aside([by_id[f"a{number}"]] if f"a{number}" in by_id else [], is_aside=is_aside)
+        (aside.add if is_aside else aside.discard)(f"a{number}")
+    left = [one for one in own.annotations if one.id not in aside]
+    assert agreement_data(live.agreement) == anew(own._replace(annotations=left), gold, length)

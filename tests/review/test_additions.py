@@ -79,11 +79,11 @@ def test_what_she_contests_waits_again_and_is_kept_or_removed() -> None:
         check.hers.apply(reply(check.told, "a", "contest", "nobody speaks here"))
         assert not check.told.is_waiting
         check.open_again()
-        assert check.rows() == [("only_gold", 0, "contested"), ("only_a", 16, "open")]
+        assert check.rows() == [("added", 0, "contested"), ("only_a", 16, "open")]
         assert check.trial.review.since(0) == {}
         review = check.trial.review
         check.trial.make(review.decide([0], ruling) if ruling is not None else review.keep([0]))
-        assert check.rows()[0] == ("only_gold", 0, "settled")
+        assert check.rows()[0] == ("added", 0, "settled")
         assert [span[:3] for span in check.trial.spans()] == left
         check.open_again()
         assert [row for row in check.rows() if row[2] != "settled"] == [("only_a", 16, "open")]

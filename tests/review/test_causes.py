@@ -79,7 +79,7 @@ def test_who_is_wider_tells_two_causes_apart():
 def test_what_only_one_has_is_named_by_its_kind_and_never_mixed_with_what_only_the_other_has():
     a, b = spans("a", ("actor", 0, 5, {"kind": "state"})), spans("b", ("actor", 20, 25, {"kind": "state"}))
     causes = {cause_of(difference, TEXT) for difference in compare(a, b).differences}
-    assert {one.label for one in causes} == {"state as actor (only A)", "state as actor (only B)"}
+    assert {one.label for one in causes} == {"actor: state (only A)", "actor: state (only B)"}
     assert len({one.key for one in causes}) == 2
 
 
@@ -96,10 +96,10 @@ def test_names_stand_as_the_codebook_writes_them():
 @pytest.mark.parametrize(
     ("attributes", "label"),
     [
-        ({"kind": "state"}, "state as actor"),
-        ({"about": "war", "kind": "state"}, "state as actor"),
-        ({"named": "twice"}, "twice as actor"),  # of a tag that knows no kind, the first value that is a word
-        ({"age": 40, "named": "twice"}, "twice as actor"),
+        ({"kind": "state"}, "actor: state"),
+        ({"about": "war", "kind": "state"}, "actor: state"),
+        ({"named": "twice"}, "actor: twice"),  # of a tag that knows no kind, the first value that is a word
+        ({"age": 40, "named": "twice"}, "actor: twice"),
         ({"age": 40}, "actor or nothing"),
         ({}, "actor or nothing"),
     ],

@@ -10,8 +10,8 @@ from analyst_app.core.annotation import Annotation, Entry, pairs
 from analyst_app.core.store import Change
 from analyst_app.review.decisions import Decision, Ruling
 from analyst_app.review.replies import Reply, contested, replies_in
-from analyst_app.review.return_to_sender import accept, reply, returned
-from analyst_app.review.threads import has_words
+from analyst_app.review.return_to_sender import accept, reply, resolve, returned
+from analyst_app.review.threads import has_words, next_turn
 from tests.review.readings import linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, reading_of, store_of
 
@@ -38,6 +38,9 @@ class Colleague:
 
     def contest(self, one, comment=""):
         self.store.apply(reply(one, "a", "contest", comment))
+
+    def say(self, one, words):
+        self.store.apply(reply(one, "a", "comment", words))
 
     def back_with_the_reviewer(self):
         self.trial.open(a=reading_of("a", self.store))
@@ -219,7 +222,45 @@ def test_a_reply_survives_its_record_and_foreign_records_are_none():
 
 
 def test_a_discussion_without_a_decision_waits_for_nothing():
-    trial, colleague = trial_and_colleague(TAKE_A)
-    trial.make(trial.review.discuss(1, "sure?"))
-    assert colleague.waiting() == []
+    trial = Trial(spans("a", QUOTE), spans("b", ("quote", 17, 34)))
+    trial.make(trial.review.discuss(0, "sure?"))
+    assert Colleague(trial).waiting() == []
     assert isinstance(Decision.from_entry(trial.gold.entries("decisions")[0]), Decision)
+
+
+def test_a_question_beside_what_was_taken_of_hers_waits_until_she_has_answered_it():
+    trial, colleague = trial_and_colleague(TAKE_A)
+    say(trial, "why the marks?")
+    (one,) = colleague.waiting()
+    assert (one.is_taken, one.is_asked, one.answer) == (True, True, None)
+    colleague.say(one, "they are his words")
+    assert colleague.waiting() == []
+    say(trial, "and the dash?", colleague)  # he knows her words
+    (one,) = colleague.waiting()
+    colleague.accept(one)
+    assert colleague.waiting() == []
+    say(trial, "see the memo", colleague)
+    (one,) = colleague.waiting()
+    colleague.store.apply(resolve(one, "a"))
+    assert colleague.waiting() == []
+
+
+def test_what_is_answered_with_words_alone_waits_no_more_until_the_reviewer_speaks_or_decides_again():
+    trial, colleague = trial_and_colleague(TAKE_B)
+    (one,) = colleague.waiting()
+    colleague.say(one, "are the marks out?")
+    assert colleague.waiting() == []
+    say(trial, "yes, always", colleague)
+    (one,) = colleague.waiting()
+    colleague.say(one, "I see")
+    assert colleague.waiting() == []
+    trial.decide(TAKE_B, 1)
+    (one,) = colleague.waiting()
+    assert (one.decision.round, one.is_asked) == (2, False)
+
+
+def say(trial: Trial, words: str, colleague: Colleague | None = None):
+    """The reviewer says something beside the decision on the quote, knowing what she said."""
+    known = replies_in(colleague.store.entries("replies"), "a") if colleague is not None else []
+    turn = next_turn(trial.review.decision(1), known)
+    trial.make(trial.review.discuss(1, words, turn=turn))

@@ -31,7 +31,7 @@ def test_what_she_had_is_passed_over_and_counted_but_not_what_was_said_about_it(
         returned("a", taken=True), returned("b"), returned("c", taken=True, comment="well done"), returned("d")
     )
     assert [one.decision.id for one in course.items] == ["b", "c", "d"]
-    assert (course.left_as_hers, course.waiting, course.number) == (1, 2, 1)
+    assert (course.left_as_hers, course.waiting, course.number) == (1, 3, 1)
 
 
 def test_what_she_accepted_stays_on_the_way_though_hers_says_now_what_gold_says():

@@ -160,6 +160,8 @@ def test_what_she_missed_is_added_by_a_tag_key_and_undone(article: Path) -> None
         assert not person.annotations
         select_in_review(person, "said")
         person.keys("C 1")
+        assert waiting(person) == 60, "what was added is looked at first"
+        person.keys("1")
         assert waiting(person) == 59
         person.wait_saved()
 
@@ -263,6 +265,11 @@ def test_articles_that_a_seed_draws_are_checked_one_after_another(tmp_path: Path
             person.keys("1 Ctrl+Shift+N")
         person.wait(lambda: "Nothing of alice is left" in person.label("key_hints"), "the end")
         assert "2 of 10 articles" in person.label("key_hints")
+        for _ in range(2):
+            person.keys("Ctrl+Shift+N")
+            person.wait(lambda: person.is_idle)
+            assert "Nothing of alice is left to check. 2 of 10 articles" in person.label("key_hints")
+            assert person.bridge.session.path.name == names[-1], "the sample is not left without a word"
         person.wait(lambda: not person.autosave.unsaved)
 
     at_the_window(tmp_path, "--annotator", "max", script=script)

@@ -45,6 +45,7 @@ def test_each_decision_has_its_fate_in_the_lane_and_in_the_list(tmp_path: Path) 
         told = {"Ada Brandt": "taken", "said": "rejected", quote[:-1]: "corrected", "depot": "added"}
         assert fates(person) == told
         listed = {"Ada Brandt": "taken", "said": "rejected", quote: "corrected", TEXT[slice(*CLAIM)]: None}
+        listed["depot"] = "added"
         assert signs(person) == listed
         person.keys("Ctrl+Z Ctrl+Z Ctrl+Z")
         assert fates(person) == {"Ada Brandt": "taken"}

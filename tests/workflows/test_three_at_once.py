@@ -123,7 +123,7 @@ def test_one_key_accepts_what_most_say_of_all_that_is_listed_and_undo_takes_it_b
         assert waiting(person) == 39
         press("Shift+Enter")
         assert waiting(person) == 39
-        assert "What most say in 39 differences." in person.label("key_hints")
+        assert "What most say in 39 rows of the list." in person.label("key_hints")
         press("Shift+Enter")
         assert waiting(person) == 0
         assert press.count <= 45

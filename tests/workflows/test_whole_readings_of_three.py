@@ -115,7 +115,7 @@ def test_what_most_say_is_accepted_reading_by_reading_and_for_all_that_is_listed
         person.keys("Enter")
         assert waiting(person) == 3 * (COUNT - 1)
         person.keys("Shift+Enter")
-        assert f"What most say in {COUNT - 1} differences." in person.label("key_hints")
+        assert f"What most say in {COUNT - 1} rows of the list." in person.label("key_hints")
         person.keys("Shift+Enter")
         assert waiting(person) == 0
         person.keys("Ctrl+Z")

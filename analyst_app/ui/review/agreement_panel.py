@@ -116,7 +116,8 @@ class AgreementPanel(QWidget):
                 f"Before: {', '.join(called[:-1])} and {called[-1]}, as they read",
                 *(f"After: {name} and gold so far" for name in called),
             )
-            heads = titles[1:2] if review.is_check else titles
+            decided = tr("{name} and gold, of what is decided", name=called[0])
+            heads = (decided,) if review.is_check else titles
             for number, (head, agreement) in enumerate(zip(heads, agreements, strict=True)):
                 self._add_section(number, head, agreement)
             self.more.setText("" if review.is_check else "\n".join(_further(agreements[0], review.compared.codebook)))
@@ -198,17 +199,16 @@ def _verdicts(review: ReviewSession) -> str:
     """The numbers of tags that were right, corrected, rejected, where one reading is checked; else empty."""
     if not review.is_check:
         return ""
-    decided = Counter(
-        row.decision.verdict for row in review.board.rows.listed if row.decision and row.state == "settled"
-    )
+    rows = [row for row in review.board.rows.listed if row.difference.shown_kind != "added"]
+    decided = Counter(row.decision.verdict for row in rows if row.decision and row.state == "settled")
     return tr(
         "{n} tag: {right} right, {corrected} corrected, {rejected} rejected, {open} open"
         "|{n} tags: {right} right, {corrected} corrected, {rejected} rejected, {open} open",
-        review.board.rows.total,
+        len(rows),
         right=decided["take"],
         corrected=decided["own"],
         rejected=decided["reject"],
-        open=len(review.board.rows.waiting),
+        open=sum(row.place in review.board.rows.waiting for row in rows),
     )
 
 

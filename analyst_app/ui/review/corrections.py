@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.core.annotation import Annotation, pairs
 from analyst_app.core.layer_ids import LETTERS
+from analyst_app.core.roles import value_name
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -26,6 +27,16 @@ def base_of(review: ReviewSession) -> tuple[Annotation, ...]:
     is_golds = row.state == "settled" or isinstance(row.difference, Adrift)
     gold = review.board.review.gold_of(row.place) if is_golds else []
     return tuple(gold) or next(filter(None, row.difference.sides), ())
+
+
+def is_unheard_addition(review: ReviewSession) -> bool:
+    """True if what is looked at was added in a check, and the reader has not answered it: it can be taken back."""
+    from analyst_app.review.adrift import Adrift
+
+    row = review.row
+    if row is None or not isinstance(row.difference, Adrift) or not row.difference.added_by or row.decision is None:
+        return False
+    return not any(reply.is_to(row.decision) for reply in review.compared.replies)
 
 
 def correct(review: ReviewSession, label: str, first: Annotation) -> None:
@@ -72,7 +83,9 @@ def set_digit(review: ReviewSession, digit: int) -> None:
     wanted = attribute.toggled(held.pop(attribute.id, None), value)
     if wanted is not None:
         held[attribute.id] = wanted
-    correct(review, tr("Set {name}", name=attribute.name), base[0]._replace(attributes=pairs(held)))
+    told = tr("Set {name}: {value}", name=attribute.name, value=value_name(attribute, wanted))
+    told = told if wanted is not None else tr("Set no {name}", name=attribute.name)
+    correct(review, told, base[0]._replace(attributes=pairs(held)))
 
 
 def turn_links(review: ReviewSession) -> None:
@@ -121,4 +134,6 @@ def _base_layer(review: ReviewSession) -> tuple[str, ...]:
         return ()
     if row.decision is not None and row.state == "settled":
         return row.decision.taken
+    if not row.difference.sides:  # only gold has it
+        return ()
     return tuple([review.layers[number] for number in readings_of(row.difference)][:1]) or review.layers[1:2]

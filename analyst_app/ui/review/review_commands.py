@@ -39,9 +39,13 @@ _REST = marked(
     "{n} tag waits{cause}. {key} again confirms it, Esc none."
     "|{n} tags wait{cause}. {key} again confirms all {n}, Esc none."
 )
+_NO_REST = marked(
+    "Nothing is left that Ctrl+1 confirms: what was changed, contested or commented is decided one by one."
+)
 _MAJORITY = marked(
-    "What most say in {n} difference{cause}. {key} again takes it, Esc none."
-    "|What most say in {n} differences{cause}. {key} again takes it in all {n}, Esc none."
+    "What most say in {n} row of the list{cause}. {key} again takes it, with what belongs to it, Esc none."
+    "|What most say in {n} rows of the list{cause}. "
+    "{key} again takes it in all {n}, with what belongs to them; Esc none."
 )
 NO_REASON = ""
 """Answers the list of reasons where none is given."""
@@ -139,6 +143,8 @@ class ReviewCommands(QObject):
         from analyst_app.ui.review.several.several_acts import accept, take  # in a review only
 
         self._open.end_preview()
+        if what == "reject" and corrections.is_unheard_addition(review):
+            what = "reopen"  # nobody has heard of it: there is nobody to give a reason to
         if what == "reject" and review.row is not None and not self._given:
             self._ask_reason(review, 1, review.reject)
             return
@@ -219,7 +225,8 @@ class ReviewCommands(QObject):
             review.take(1)  # says why not
         elif not alike:  # what is looked at is settled, and so is all that is like it
             self._open.end_preview()
-            self._bridge.refuse(tr("Nothing like this waits for a decision."))
+            is_rest = review.is_check and what == "take_a"
+            self._bridge.refuse(tr(_NO_REST) if is_rest else tr("Nothing like this waits for a decision."))
         elif not is_named:  # a single one too: the key is pressed twice by habit
             self._named = review.turn, alike
             self._open.preview(what)

@@ -113,13 +113,14 @@ class ReviewCourse(QObject):
         review.outgrown.connect(lambda change: self._lay_out_anew(pair, change))
 
     def _lay_out_anew(self, pair: Pair, change: Change) -> None:
-        """Undo has brought something back into gold that had no row."""
+        """Undo has brought something into gold that had no row, or something was added."""
         from analyst_app.ui.review.review_opening import aligned
 
         review, session = self._open.review, self._bridge.session
         if review is not None and session is not None:
             layers = aligned(pair, session.path.name, len(session.document), blind=review.is_blind)
             self._go_on_with(session, layers, pair).go_to_change(change)
+            self._open.look()  # it comes of a key that was pressed just now
 
     def _go_on_with(self, session: Session, layers: Aligned, pair: Pair) -> ReviewSession:
         from analyst_app.ui.review.review_opening import compared

@@ -70,7 +70,8 @@ def _valid(review: ReviewSession) -> dict[str, str]:
         return _ADRIFT | dict.fromkeys(("review.next", "review.comment", "review.leave"), "")
     if review.is_check:
         confirm = {"review.take_a": tr("right"), "review.reject": "", "review.edges": ""}
-        return confirm | {"review.next": tr("only look"), "review.take_a_alike": tr("the rest is right")}
+        rest = {"review.take_a_alike": tr("the rest is right")} if review.all_for("take_a") else {}
+        return confirm | {"review.next": tr("only look")} | rest
     links = ["review.links"] if has_other_links(row.difference) else []
     if isinstance(review, SeveralSession):
         return several_hints(review, row)
@@ -102,13 +103,16 @@ def entries_for(review: ReviewSession) -> list[MenuEntry]:
         deciding.append(MenuEntry("review.reopen"))
     if review.folding.family(row.place):
         deciding.append(MenuEntry("review.parts"))
-    ways = ["review.take_a_alike"] if review.is_check else [f"{one}_alike" for one in take_ids(row.difference)]
-    alike = [MenuEntry(one) for one in (*ways, "review.reject_alike")] if len(review.alike()) > 1 else []
+    ways = [f"{one}_alike" for one in take_ids(row.difference)]
+    alike = [*ways, "review.reject_alike"] if len(review.alike()) > 1 else []
+    if review.is_check:
+        rest = ["review.take_a_alike"] if review.all_for("take_a") else []
+        alike = [*rest, *alike[len(ways) :]]
     talking = [LINE, MenuEntry("review.comment")]
     if row.decision is not None and has_words(row.decision, review.compared.replies):
         talking.append(MenuEntry("review.resolve"))
     rule = [MenuEntry(one) for one in _RULES] if base else []
-    return [*deciding, *([LINE, *alike] if alike else []), *correcting, *talking, *rule]
+    return [*deciding, *([LINE, *map(MenuEntry, alike)] if alike else []), *correcting, *talking, *rule]
 
 
 def _values(review: ReviewSession) -> list[MenuEntry]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from analyst_app.wording import tr
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -92,4 +94,6 @@ class ReviewQueue(QObject):
             self.chosen.emit(row.article, row.pair.layers)
         else:
             self._open.stay()
-            self._bridge.say("Nothing else waits for a review.")
+            is_drawn = self._draw is not None and bool(review_queue(articles))
+            told = tr("Nothing else of what was drawn waits: Review ▸ Articles to review… lists the others.")
+            self._bridge.say(told if is_drawn else tr("Nothing else waits for a review."))

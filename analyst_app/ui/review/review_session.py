@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adrift import Adrift, annotations_of
-from analyst_app.review.decisions import WAITING, Ruling, origins_of
+from analyst_app.review.decisions import WAITING, Ruling
 from analyst_app.review.gathered_causes import all_label, take_label
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.review.unit_folding import UnitFolding
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
-from analyst_app.ui.review.step_parts import came_along, decided_in
+from analyst_app.ui.review.step_parts import came_along, decided_in, refs_in, with_parts
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -188,8 +187,7 @@ class ReviewSession(QObject):
 
     def go_to_change(self, change: Change) -> None:
         """Look at what a change of gold is about."""
-        refs = [ref for one in change.of(Annotation)[1] for ref in origins_of(one)]
-        place = self.board.review.place_of_any(refs)
+        place = self.board.review.place_of_any(refs_in(change))
         if place is not None:
             self.go_to_any(place)
 
@@ -385,11 +383,10 @@ class ReviewSession(QObject):
         self._place_of_step[decided_in(made)] = self.place
         if self.do(f"{label} ({len(places)} alike)" if alike else label, made):
             told = self._told_alike(len(places)) if alike else label
-            taken, dropped = came_along(self.board.review, made, places)
-            if taken:
-                told = tr("{told}, {n} taken with it|{told}, {n} taken with it", n=taken, told=told)
-            if dropped:
-                told = tr("{told}, {n} dropped with it|{told}, {n} dropped with it", n=dropped, told=told)
+            told = with_parts(told, *came_along(self.board.review, made, places))
+            if self._is_stopped:  # what was added is another now: it stays the one that is looked at
+                self._bridge.say(told)
+                return
             self._bridge.say(f"{told} · {self._left()}")
             self._advance()
 
@@ -438,6 +435,8 @@ class ReviewSession(QObject):
             self.rows_changed.emit(places)
             if self._listing.fold_anew(places):
                 self.listed.emit()
+                if self._own_step and self.place is not None and self.place not in self.places:
+                    self.go_to(self.folding.row_of(self.place))  # it is folded into its reading again
             if not self._own_step:
                 place = self._place_of_step.get(decided_in(change), min(places))
                 self.go_to_any(place)  # what was restored is seen, whatever was listed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analyst_app.core.annotation import Entry
-from analyst_app.review.decisions import decisions_in
+from analyst_app.core.annotation import Annotation, Entry
+from analyst_app.review.decisions import decisions_in, origins_of
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
@@ -27,6 +28,27 @@ def came_along(review: Review, made: Change, places: Sequence[int]) -> tuple[int
     others = [one for one in decisions if one.when == newest and not any(o.ref in refs for o in one.origins)]
     dropped = sum(one.verdict == "reject" for one in others if one.along)
     return len(others) - dropped, dropped
+
+
+def with_parts(told: str, taken: int, dropped: int) -> str:
+    """Return the words for a step, with the numbers of what came along.
+
+    Args:
+        told: the words.
+        taken: number of decisions that were taken along.
+        dropped: number of those that were dropped along.
+    """
+    if taken:
+        told = tr("{told}, {n} taken with it|{told}, {n} taken with it", n=taken, told=told)
+    if dropped:
+        told = tr("{told}, {n} dropped with it|{told}, {n} dropped with it", n=dropped, told=told)
+    return told
+
+
+def refs_in(change: Change) -> list[str]:
+    """Return the names of the annotations that a change brought something of, or decided about."""
+    refs = [ref for one in change.of(Annotation)[1] for ref in origins_of(one)]
+    return refs + [origin.ref for one in decisions_in(change.of(Entry)[1]) for origin in one.origins]
 
 
 def decided_in(change: Change) -> frozenset[str]:

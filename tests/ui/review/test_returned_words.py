@@ -62,6 +62,47 @@ def test_the_reason_has_the_sentence_of_the_codebook_that_it_rests_on_beside_it(
     assert told[1].startswith(rule)
 
 
+BOTH = (Origin("alice:a", "x", "quote", *QUOTE), Origin("bob:b", "y", "quote", 17, 34))
+OWN = (Annotation("g", "quote", *QUOTE),)
+
+
+@pytest.mark.parametrize(
+    ("item", "first"),
+    [
+        (one("take", OWN, taken=("alice",), comment="why?"), "max confirmed it"),
+        (one("both", OWN, taken=("alice", "bob"), comment="why?"), "max confirmed it"),
+        (replace(one("own", OWN, comment="why?"), is_taken=True), "max has it as you have it"),
+    ],
+)
+def test_what_stays_as_she_had_it_names_no_other_reading_and_no_rule_against_her(item, first):
+    assert words(item).why == first
+
+
+@pytest.mark.parametrize(
+    ("verdict", "taken", "first"),
+    [
+        ("take", ("alice",), "max took your reading"),
+        ("take", ("bob",), "max took another reading"),
+        ("both", ("alice", "bob"), "max took this and another reading"),
+    ],
+)
+def test_between_two_it_is_said_whose_reading_was_taken(verdict, taken, first):
+    item = one(verdict, OWN, taken=taken)
+    item = replace(item, decision=replace(item.decision, origins=BOTH))
+    assert words(item).why.splitlines()[0] == first
+
+
+def test_words_alone_are_an_answer_and_a_new_question_waits_again():
+    item = one("reject", comment="why?", turn=1)
+    said = Reply("r", "alice", "d", 1, "comment", "so", turn=2)
+    assert words(item).head.endswith("waits for your answer")
+    assert words(replace(item, replies=(said,))).head.endswith("answered")
+    contested = replace(item, replies=(replace(said, answer="contest"),))
+    assert words(contested).head.endswith(" · contested")
+    asked = replace(contested, decision=replace(item.decision, turn=3))
+    assert words(asked).head.endswith("contested · waits for your answer")
+
+
 def test_every_reason_of_every_tag_has_a_sentence_of_that_tag_beside_it():
     for tag in BOOK.tags:
         sentences = [f"{tag.name}: {sentence}" for sentence in (tag.definition, tag.edges) if sentence]

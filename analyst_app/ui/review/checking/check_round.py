@@ -44,12 +44,18 @@ class CheckRound(QObject):
         self._layer = ""
         self._left: list[str] = []
         """Names of the articles that are still to come."""
+        self._drawn: frozenset[str] = frozenset()
+        """Names of all that were drawn."""
+        self._folder: Path | None = None
         self._words = ""
 
     @property
     def is_on(self) -> bool:
-        """True while a reader is gone through."""
-        return bool(self._layer)
+        """True while a reader is gone through, and after it while one of the articles that were drawn is open."""
+        if not self._layer or self._folder != self._workplace.folder:
+            return False
+        order = self._desk.order
+        return bool(self._left) or (order is not None and self._progress.name_of(order.path) in self._drawn)
 
     @property
     def words(self) -> str:
@@ -82,8 +88,9 @@ class CheckRound(QObject):
             return len(read), drawn, [name for name in drawn if is_to_check(read[name], layer, annotator)]
 
         def done(found: tuple[int, list[str], list[str]]) -> None:
-            count, _, left = found
+            count, drawn, left = found
             self._layer, self._left, self._words = layer, left, draw.words(count)
+            self._drawn, self._folder = frozenset(drawn), self._workplace.folder
             if not count:
                 self.stop()
                 self._bridge.say(tr("{name} has read no article of this folder that can be checked.", name=layer))
@@ -93,7 +100,7 @@ class CheckRound(QObject):
         self._desk.when_saved(lambda: self._tasks.run(find, done=done, failed=self.failed.emit, work=work))
 
     def go_on(self) -> bool:
-        """Check the next article; after the last one say that the round is over.
+        """Check the next article; after the last one say that the round is over, as often as it is asked.
 
         Returns:
             True if there is a next one.
@@ -103,11 +110,10 @@ class CheckRound(QObject):
         if self._left:
             self.wanted.emit(self._left.pop(0), (self._layer, NOBODY))
             return True
-        words = tr("Nothing of {name} is left to check. {drawn}", name=self._layer, drawn=self._words)
-        self.stop()
-        self._bridge.say(words)
+        told = tr("Nothing of {name} is left to check. {drawn}", name=self._layer, drawn=self._words)
+        self._bridge.say(f"{told} {tr('Review ▸ Articles to review… goes on with others.')}")
         return False
 
     def stop(self) -> None:
         """Go through nobody: something else is reviewed."""
-        self._layer, self._left, self._words = "", [], ""
+        self._layer, self._left, self._words, self._drawn = "", [], "", frozenset()

@@ -16,7 +16,7 @@ from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import WAITING
 from analyst_app.review.voices import readings_of
 from analyst_app.ui.commands.actions import ACTIONS
-from analyst_app.ui.review.corrections import base_of
+from analyst_app.ui.review.corrections import base_of, is_unheard_addition
 from analyst_app.ui.review.differences.difference_model import shown_names
 from analyst_app.ui.review.differences.key_button import KeyButton
 from analyst_app.ui.review.differences.reason_list import ReasonList
@@ -120,10 +120,10 @@ class CardColumns(QScrollArea):
         neither = tr("Not right, because it is") if review.is_check else tr("Neither, because it is")
         neither = tr("None of them, because it is") if len(review.layers) > 2 else neither
         self.neither.setText(tr("Not in gold, because it is") if is_adrift else neither)
-        reasons = review.reasons
+        reasons = () if is_unheard_addition(review) else review.reasons
         self.neither.setVisible(bool(reasons))
         self.reasons.show_reasons([Reason(*one) for one in reasons], self._key_of("review.reject"))
-        self._fit_buttons(review, row, readings)
+        self._fit_buttons(review, row, readings, reasons)
         self._arrange()
 
     def forget(self) -> None:
@@ -170,7 +170,8 @@ class CardColumns(QScrollArea):
         """The readings of a difference of two, or of what only gold has."""
         (a, b), sides = shown_names(review)[:2], difference.sides
         if isinstance(difference, Adrift):
-            words, sides = [tr("Keep in gold")], (difference.gold,)
+            is_kept = difference.added_by and row.state not in WAITING
+            words, sides = ["" if is_kept else tr("Keep in gold")], (difference.gold,)
         elif review.is_check:
             words, sides = [tr("Right")], sides[:1]
         else:
@@ -185,20 +186,23 @@ class CardColumns(QScrollArea):
     def _side(self, review: ReviewSession, difference: Difference | Adrift, side: int, *, is_taken: bool) -> SideShown:
         told = told_of(review, difference, side)
         word = tr("✓ confirmed") if review.is_check else tr("✓ taken")
+        word = tr("✓ added") if difference.shown_kind == "added" else word
         taken = word if is_taken else ""
         if isinstance(difference, Adrift):
             return SideShown(tr("gold"), "G", told, is_first=True, state=taken)
         letter = LETTERS[side]
         return SideShown(review.compared.names[side] or letter, letter, told, is_first=side == 0, state=taken)
 
-    def _fit_buttons(self, review: ReviewSession, row: Row, readings: Sequence[ShownReading]) -> None:
+    def _fit_buttons(
+        self, review: ReviewSession, row: Row, readings: Sequence[ShownReading], reasons: Sequence[Reason]
+    ) -> None:
         """Show the buttons of what can be done with the difference."""
         difference = row.difference
         is_adrift = isinstance(difference, Adrift)
         has_both = len(readings_of(difference)) > 1
         words = {
             "both": (tr("Keep both") if len(review.layers) == 2 else tr("Keep all")) if has_both else "",
-            "reject": tr("Remove…") if is_adrift else tr("Reject…"),
+            "reject": (tr("Remove…") if reasons else tr("Remove")) if is_adrift else tr("Reject…"),
             "edges": tr("Edit edges") if base_of(review) else "",
             "keep": tr("Keep gold") if review.has_gold and not is_adrift else "",
         }

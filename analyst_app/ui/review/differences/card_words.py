@@ -28,7 +28,7 @@ def place_words(review: ReviewSession, row: Row) -> str:
     number = review.places.index(row.place) + 1 if row.place in review.places else 0
     told = [tr("{number} of {count}", number=number, count=len(review.places)), row.cause.label]
     if review.is_check:
-        if len(review.board.rows.waiting) > 1:
+        if set(review.all_for("take_a")) - {row.place}:
             told.append(tr("the rest is right: Ctrl+1 twice"))
         return "  ·  ".join(told)
     alike = len(review.alike())

@@ -46,6 +46,7 @@ KIND_NAMES = {
     "only_b": marked("Only {b}"),
     "only_some": marked("Not all have it"),
     "only_gold": marked("Only gold"),
+    "added": marked("Added"),
     "same": marked("The same"),
 }
 """In the order in which they are listed."""
@@ -59,6 +60,8 @@ _BRIEF = {
     "link": marked("Link"),
 }
 """The kinds on a button that lists them; others are brief enough."""
+_OWN = {"only_gold": "kept", "added": "added"}
+"""Words for what is the reviewer's own, by kind."""
 _PARTS = re.compile(r"[\s_-]+")
 """Between the parts of a name."""
 _SHORT = 24
@@ -112,7 +115,7 @@ def state_words(row: Row, layers: tuple[str, ...], codebook: Codebook, names: Se
         "take": tr("confirmed") if is_confirmed else ", ".join(by_layer.get(layer, layer) for layer in decision.taken),
         "both": "both" if len(layers) == 2 else _all_words(row, layers, by_layer),
         "reject": "removed" if is_adrift else "rejected",
-        "own": "kept" if is_adrift else "corrected",
+        "own": _OWN.get(row.difference.shown_kind, "corrected"),
     }.get(decision.verdict, decision.verdict)
     if decision.along and decision.verdict == "reject":
         words = tr("dropped with its reading")
@@ -133,20 +136,18 @@ def left_words(review: ReviewSession, places: Iterable[int]) -> str:
 
     Args:
         review: what is being reviewed.
-        places: of the annotations; what several of three readers or more have alike is told once.
+        places: of the annotations; what readers have alike at one is told once.
     """
-    told: list[str] = []
-    for one in (one for place in places for one in _told_once(review.board.rows[place].difference)):
-        words = line_of(review.compared.document.text[one.start : min(one.end, one.start + 4 * _CELL)], _CELL)
-        tag = review.compared.codebook.tag(one.tag)
-        quoted = words if words[:1] in SIGNS else f"“{words}”"
-        told.append(f"{visible(quoted)} ({tag.name if tag is not None else one.tag})")
-    return ", ".join(told)
+    shown = (annotations_of(review.board.rows[place].difference) for place in places)
+    return ", ".join(word for some in shown for word in dict.fromkeys(_quoted(review, one) for one in some))
 
 
-def _told_once(difference: AnyDifference) -> Iterable[Annotation]:
-    shown = annotations_of(difference)
-    return {one[1:4]: one for one in shown}.values() if isinstance(difference, Gathered) else shown
+def _quoted(review: ReviewSession, one: Annotation) -> str:
+    """Words and tag of an annotation."""
+    words = line_of(review.compared.document.text[one.start : min(one.end, one.start + 4 * _CELL)], _CELL)
+    tag = review.compared.codebook.tag(one.tag)
+    quoted = words if words[:1] in SIGNS else f"“{words}”"
+    return f"{visible(quoted)} ({tag.name if tag is not None else one.tag})"
 
 
 def end_words(review: ReviewSession, link: LinkDifference, side: int) -> str:

@@ -189,9 +189,8 @@ def _values(tag: Tag | None, one: Annotation, other: Annotation | None) -> Itera
 
 def _links(review: ReviewSession, difference: Difference | Adrift, one: Annotation, side: int) -> Iterator[Fact]:
     """The ends of its links, and the links that only the other side has, as none."""
-    if isinstance(difference, Adrift):
-        return
-    text, store = review.compared.document.text, review.compared.stores[side]
+    is_golds = isinstance(difference, Adrift)
+    text, store = review.compared.document.text, review.board.review.gold if is_golds else review.compared.stores[side]
     tag = review.compared.codebook.tag(one.tag)
     differing = {own.id for link in difference.links if (own := (link.a, link.b)[side]) is not None}
     for link in store.links_from(one.id):
@@ -200,7 +199,7 @@ def _links(review: ReviewSession, difference: Difference | Adrift, one: Annotati
             words = line_of(text[head.start : head.end], _VALUE)
             name = role.name if role is not None else link.role
             yield Fact(visible(tr("{role} → {words}", role=name, words=words)), differs=False)
-    if one is (difference.a, difference.b)[side][0]:
+    if not is_golds and one is (difference.a, difference.b)[side][0]:
         for differs in difference.links:
             yield Fact(visible(end_words(review, differs, side)), differs=True)
 

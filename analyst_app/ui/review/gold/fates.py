@@ -39,7 +39,7 @@ def fate_of_row(row: Row) -> Fate | None:
     if row.decision is None or row.state in WAITING:
         return None
     if isinstance(row.difference, Adrift) and row.decision.verdict == "own":
-        return "taken"  # gold keeps what it had
+        return "added" if row.difference.added_by else "taken"  # gold keeps what it had
     if row.decision.verdict == "both" and len(readings_of(row.difference)) < 2:
         return "taken"  # there is but one
     return fate_of(row.decision)

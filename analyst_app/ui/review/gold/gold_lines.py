@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.core.excerpts import line_of
+from analyst_app.core.roles import value_name
 from analyst_app.core.span import Span
 from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.review.adrift import Adrift
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analyst_app.core.annotation import Annotation
     from analyst_app.review.difference_rows import Row
     from analyst_app.review.judged_readings import JudgedReading
     from analyst_app.ui.review.review_session import ReviewSession
@@ -27,12 +31,26 @@ def gold_lines(review: ReviewSession, row: Row) -> list[str]:
     is_own = row.decision.verdict == "own" and bool(gold)
     if not others and not is_own:
         return []
-    told = ", ".join(_words(review, one.tag, one.span) for one in gold)
+    told = " | ".join(" · ".join((_words(review, one.tag, one.span), *_facts(review, one))) for one in gold)
     lines = [tr("In gold: {words}", words=told) if told else tr("In gold: nothing")]
     if others:
         told = " · ".join(_said(review, one) for one in judged if not one.is_gone)
         lines.append(tr("Who spoke: {readings}", readings=told))
     return lines
+
+
+def _facts(review: ReviewSession, one: Annotation) -> Iterator[str]:
+    """The values and links that gold has at an annotation: a correction shows in these, too."""
+    gold, text, tag = review.board.review.gold, review.compared.document.text, review.compared.codebook.tag(one.tag)
+    for name, value in one.attributes:
+        attribute = tag.attribute(name) if tag is not None else None
+        told = line_of(value_name(attribute, value), _LONGEST)
+        yield visible(tr("{name} = {value}", name=attribute.name if attribute else name, value=told))
+    for link in gold.links_from(one.id):
+        role, head = tag.role(link.role) if tag is not None else None, gold.annotation(link.to_id)
+        if head is not None:
+            words = line_of(text[head.start : head.end], _LONGEST)
+            yield visible(tr("{role} → {words}", role=role.name if role else link.role, words=words))
 
 
 def _said(review: ReviewSession, judged: JudgedReading) -> str:

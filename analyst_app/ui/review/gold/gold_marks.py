@@ -80,7 +80,8 @@ class GoldMarks:
         for one in review.gold.touching(start, end):
             refs = origins_of(one)
             if not refs:
-                yield GoldMark(one.span, "added")
+                if not self._review.is_check:  # there it has a row
+                    yield GoldMark(one.span, "added")
             elif review.place_of_any(refs) is None:
                 yield GoldMark(one.span, fate_of(review.decision_of(one)) or "taken")
 

@@ -113,7 +113,9 @@ class ReturnedCommands(QObject):
         one = self._course.current if self._is_on else None
         if one is None:
             self._bridge.refuse(tr("Only while the decisions on your tags are shown: Review ▸ Decisions on your tags."))
-        elif word in ("undo", "redo"):
+            return
+        self._bridge.say("")  # what was said is about what was done before
+        if word in ("undo", "redo"):
             (self._bridge.undo if word == "undo" else self._bridge.redo)(shows=False)
         elif self._sight.has_typed:
             self._sight.ask_again()
@@ -177,7 +179,14 @@ class ReturnedCommands(QObject):
         if word == "contest":
             self._answer(tr("Contest the decision"), reply(one, session.layer_id, "contest", words))
         elif words:
-            self._bridge.do(tr("Answer the reviewer"), reply(one, session.layer_id, "comment", words))
+            change, is_over = (
+                reply(one, session.layer_id, "comment", words),
+                one.is_taken or not one.decision.is_settling,
+            )
+            if is_over:  # there is nothing else to answer
+                self._answer(tr("Answer the reviewer"), change)
+            elif self._bridge.do(tr("Answer the reviewer"), change):
+                self._bridge.say(tr("Your answer is kept. A accepts the decision, C contests it, N goes on."))
 
     def _answer(self, label: str, change: Change) -> None:
         """Make an answer as one step, and go on to the next decision that waits."""
@@ -226,6 +235,7 @@ class ReturnedCommands(QObject):
         place = self._sight.place
         self._mode, self._asked = None, None
         self._sight.clear()
+        self._bridge.say("")
         if self._bridge.session is self._news.session is not None and not self._is_put_away:
             if place is not None:
                 self._sight.place_caret(place)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.core.annotation import Annotation, Record
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.store import AnnotationStore
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.tasks import Tasks
 
 _BAR = "returned"
+_DECIDED = marked("{names} has decided on {n} tag of yours.|{names} has decided on {n} tags of yours.")
+_ASKED = marked("{names} asks about {n} tag of yours.|{names} asks about {n} tags of yours.")
 
 
 class ReturnedNews(QObject):
@@ -125,14 +127,15 @@ class ReturnedNews(QObject):
         """Say in a bar how many decisions wait for her answer, if any do."""
         own = self._session.layer_id if self._session is not None else ""
         waiting = [one for one in self.found if one.is_waiting and one.decision.by != own]  # her own she knows
-        if waiting:
-            names = ", ".join(sorted({one.decision.by for one in waiting}))
-            words = tr(
-                "{names} has decided on {n} tag of yours.|{names} has decided on {n} tags of yours.",
-                len(waiting),
-                names=names,
-            )
-            self._bars.show_bar(_BAR, words, [(tr("Look"), self.wanted.emit)])
+        decided = [one for one in waiting if one.decision.is_settling and not one.is_taken and one.answer is None]
+        asked = [one for one in waiting if one not in decided]
+        told = [
+            tr(words, len(some), names=_names_of(some))
+            for words, some in ((_DECIDED, decided), (_ASKED, asked))
+            if some
+        ]
+        if told:
+            self._bars.show_bar(_BAR, " ".join(told), [(tr("Look"), self.wanted.emit)])
 
     def hide(self) -> None:
         """Say nothing while they are shown."""
@@ -150,6 +153,11 @@ class ReturnedNews(QObject):
         elif self._account is not None:
             self._account.heard(change)
             self.renewed.emit()
+
+
+def _names_of(decided: Sequence[Returned]) -> str:
+    """The names of the reviewers."""
+    return ", ".join(sorted({one.decision.by for one in decided}))
 
 
 def _read_gold(article: Path, document: Document, seal: Seal) -> list[AnnotationStore]:

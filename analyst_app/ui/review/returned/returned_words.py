@@ -34,6 +34,8 @@ _VERDICTS = {
 }
 _SEVERAL = marked("{by} took this and other readings")
 _ADDED = marked("{by} added it")
+_CONFIRMED, _CHOSEN = marked("{by} confirmed it"), marked("{by} took your reading")
+_SAME = marked("{by} has it as you have it")
 _ANSWERS = {"accept": marked("accepted"), "contest": marked("contested")}
 
 
@@ -111,10 +113,11 @@ def _as_hers(course: ReturnedCourse) -> str:
 
 
 def _head(course: ReturnedCourse, one: Returned) -> str:
-    if one.answer is not None:
-        state = tr(_ANSWERS[one.answer])
-    else:
-        state = tr("waits for your answer") if one.is_waiting else ""
+    state = tr(_ANSWERS[one.answer]) if one.answer is not None else ""
+    if one.is_waiting:
+        state = " · ".join(filter(None, (state, tr("waits for your answer"))))
+    elif one.has_answered and not state:
+        state = tr("answered")
     place = tr("{number} of {count}", number=course.number, count=count_words(course))
     return " · ".join(filter(None, (place, state)))
 
@@ -170,13 +173,37 @@ def _why(one: Returned, ground: Ground) -> str:
     decision = one.decision
     tag_id = one.own[0].tag if one.own else next((origin.tag for origin in decision.origins), "")
     listed = ground.codebook.reasons_for(tag_id) if tag_id else USUAL_REASONS
-    is_of_several = decision.verdict == "both" and min(len(decision.taken), len(decision.gold)) > 2
-    usual = _SEVERAL if is_of_several else _VERDICTS[decision.verdict]
-    verdict = tr(_ADDED if decision.is_addition else usual, by=decision.by)
+    verdict = tr(_verdict(one, ground), by=decision.by)
     reason = set_apart(reason_words(decision, listed))
     told = tr("{verdict}: {reason}", verdict=verdict, reason=reason) if reason else verdict
     rule = _rule(one, ground, tag_id)
-    return f"{told}\n{rule}" if rule and decision.is_settling else told
+    return f"{told}\n{rule}" if rule and decision.is_settling and not _is_as_she_reads(one, ground) else told
+
+
+def _verdict(one: Returned, ground: Ground) -> str:
+    """The words for what the reviewer did; ``{by}`` is the reviewer."""
+    decision = one.decision
+    if decision.is_addition:
+        return _ADDED
+    if decision.verdict == "own" and _is_as_she_reads(one, ground):
+        return _SAME
+    if decision.verdict in ("take", "both") and _is_as_she_reads(one, ground):
+        return _CONFIRMED if _is_hers_alone(one, ground) else _CHOSEN
+    is_of_several = decision.verdict == "both" and min(len(decision.taken), len(decision.gold)) > 2
+    return _SEVERAL if is_of_several else _VERDICTS[decision.verdict]
+
+
+def _is_as_she_reads(one: Returned, ground: Ground) -> bool:
+    """True if the reviewer left it as she had it: then no rule speaks against her."""
+    decision = one.decision
+    if decision.verdict in ("take", "both"):
+        is_chosen = decision.verdict == "take" or _is_hers_alone(one, ground)
+        return is_chosen and ground.layer in decision.taken
+    return decision.verdict == "own" and one.is_taken and one.answer != "accept" and not decision.is_addition
+
+
+def _is_hers_alone(one: Returned, ground: Ground) -> bool:
+    return all(origin.layer == ground.layer for origin in one.decision.origins)
 
 
 def _rule(one: Returned, ground: Ground, tag_id: str) -> str:

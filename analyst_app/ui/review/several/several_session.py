@@ -82,7 +82,7 @@ class SeveralSession(ReviewSession):
         if what != ACCEPT:
             return super().told_all(what)
         others = len(self._listed_waiting()) - len(self.all_for(ACCEPT))
-        return tr("; {n} more of the list stays open|; {n} more of the list stay open", others) if others else ""
+        return tr("; {n} more row stays open|; {n} more rows stay open", others) if others else ""
 
     # -- inside ----------------------------------------------------------------
 
