@@ -57,6 +57,8 @@ class ArticleProgress(NamedTuple):
     """Ids of the layers of readers that are done or have something."""
     together: tuple[PairProgress, ...] = ()
     """Progress of the review of all readers at once, where they are three or more."""
+    again: frozenset[str] = frozenset()
+    """Ids of the layers in which a person has read it again: she is one reader."""
 
     @property
     def finished(self) -> list[PairProgress]:
@@ -65,8 +67,8 @@ class ArticleProgress(NamedTuple):
 
     @property
     def readers(self) -> list[str]:
-        """Ids of the layers that are no gold layers."""
-        return sorted(layer for layer in self.status if not is_gold(layer))
+        """Ids of the layers that are no gold layers, one a person."""
+        return sorted(layer for layer in self.status if not is_gold(layer) and layer not in self.again)
 
     @property
     def differences(self) -> int:
