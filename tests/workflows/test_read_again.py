@@ -116,3 +116,18 @@ def test_compare_leaves_a_second_reading_out_and_says_so(article: Path, capsys: 
     assert "not counted: alice-r2 (alice, read again)" in err
     assert cli.main(["compare", str(article), "--layers", "alice,alice-r2", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["layers"] == ["alice", "alice-r2"]
+
+
+def test_of_more_readers_than_digits_the_first_are_compared_at_once_and_the_others_named(article: Path) -> None:
+    for letter in "abcdefghijk":
+        read(article, letter, "Nobody agreed", *(["The depot will close by May"] if letter > "e" else []))
+
+    def script(person: Person) -> None:
+        dialog = question(person)
+        assert dialog.findChild(QPushButton, "compare_all").text() == "&At once the first 9 of 11 readers"
+        assert dialog.findChild(QLabel, "compare_words").text().endswith("j, k.")
+        person.keys("Alt+A", dialog)
+        person.wait(lambda: person.review is not None, "the review")
+        assert person.review.layers == tuple("abcdefghi")
+
+    at_the_window(article, "--annotator", "max", script=script)

@@ -86,10 +86,14 @@ class CompareDialog(QDialog):
         self.go = QPushButton(tr("Compare"), self)
         self.go.setDefault(True)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        if 2 < len(self._every) <= MOST_READERS:
-            together = QPushButton(tr("&All {count} readers", count=len(self._every)), self)
+        count, at_once = len(self._every), self._every[:MOST_READERS]
+        if count > 2:
+            words = tr("&All {count} readers", count=count)
+            if count > MOST_READERS:
+                words = tr("&At once the first {most} of {count} readers", most=MOST_READERS, count=count)
+            together = QPushButton(words, self)
             together.setObjectName("compare_all")
-            together.setToolTip(tr("At once, on one card: {layers}", layers=", ".join(self._every)))
+            together.setToolTip(tr("At once, on one card: {layers}", layers=", ".join(at_once)))
             together.clicked.connect(self._accept_all)
             buttons.addButton(together, QDialogButtonBox.ButtonRole.ActionRole)
         elsewhere = QPushButton(tr("A file from elsewhere…"), self)
@@ -107,7 +111,18 @@ class CompareDialog(QDialog):
         elif not a or not b:
             self._said.setText(tr("No two people are done with this article. Choose whose layers to compare."))
         else:
-            self._said.setText(tr("Choose two different layers.") if a == b else "")
+            self._said.setText(tr("Choose two different layers.") if a == b else self._left_words())
+
+    def _left_words(self) -> str:
+        """The sentence about those for whom there is no digit, in a review of all at once; empty: there is one each."""
+        left = self._every[MOST_READERS:]
+        if not left:
+            return ""
+        return tr(
+            "Not at once with the others, as {most} have a digit each: {layers}.",
+            most=MOST_READERS,
+            layers=", ".join(left),
+        )
 
     def _accept(self) -> None:
         self.accept()
@@ -115,7 +130,7 @@ class CompareDialog(QDialog):
 
     def _accept_all(self) -> None:
         self.accept()
-        self.all_chosen.emit(self._every, self.hides_names.isChecked())
+        self.all_chosen.emit(self._every[:MOST_READERS], self.hides_names.isChecked())
 
     def _ask_for_file(self) -> None:
         kinds = tr("Layers ({pattern})", pattern=LAYER_FILES)
