@@ -80,6 +80,8 @@ class CompareDialog(QDialog):
         self._check()
         self.a.currentIndexChanged.connect(self._check)
         self.b.currentIndexChanged.connect(self._check)
+        if not self.b.currentData():
+            (self.b if self.a.currentData() else self.a).setFocus()
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -97,6 +99,7 @@ class CompareDialog(QDialog):
             together.clicked.connect(self._accept_all)
             buttons.addButton(together, QDialogButtonBox.ButtonRole.ActionRole)
         elsewhere = QPushButton(tr("A file from elsewhere…"), self)
+        elsewhere.setAutoDefault(False)  # Enter opens it only where somebody went to it
         elsewhere.clicked.connect(self._ask_for_file)
         buttons.addButton(elsewhere, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.accepted.connect(self._accept)
