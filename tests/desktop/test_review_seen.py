@@ -59,10 +59,11 @@ def test_the_first_review_of_a_session_shows_its_first_difference(sit_down, tmp_
     """The page is new then, and finds its size only when it is shown."""
     text = (
         "Union and council at odds 🚢 – part 0\n\n"
-        "Mayor Lena Ortiz 🔥 said “taxes fell by 51% in 2024, and nobody noticed”. قال الوزير أحمد كريم «سنغلق المرفأ خلال "
-        "99 يوما» أمس. The depot will close by 55 May, Ada Brandt’s union warned. “We will not leave”, said Max O’Neill, "
-        "“until locker 7 is empty”.\n\n"
-        "The harbour lost 35 ships last year. Mayor Lena Ortiz 🔥 said “taxes fell by 67% in 2024, and nobody noticed”.\n"
+        "Mayor Lena Ortiz 🔥 said “taxes fell by 51% in 2024, and nobody noticed”. قال الوزير أحمد كريم «سنغلق المرفأ "
+        "خلال 99 يوما» أمس. The depot will close by 55 May, Ada Brandt’s union warned. “We will not leave”, said "
+        "Max O’Neill, “until locker 7 is empty”.\n\n"
+        "The harbour lost 35 ships last year. Mayor Lena Ortiz 🔥 said “taxes fell by 67% in 2024, and nobody "
+        "noticed”.\n"
     )
     path = tmp_path / "short.txt"
     path.write_text(text, "utf-8")

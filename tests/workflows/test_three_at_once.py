@@ -397,3 +397,39 @@ def test_five_readers_have_a_digit_each_and_their_agreement_is_shown(tmp_path: P
         assert [(one.start, one.end) for one in person.annotations] == [(QUOTE[0] + 4, QUOTE[1])]
 
     at_the_window(article, "--annotator", "max", script=script)
+
+
+def test_who_had_nothing_where_gold_took_a_tag_is_told_and_may_take_it_over(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", SENTENCE)
+    for name in ("alice", "bob"):
+        put_layer(article, name, spans(name, ("actor", 0, 10), ("claim", *CLAIM)))
+    put_layer(article, "carl", spans("carl", ("actor", 0, 10)))
+
+    def review(person: Person) -> None:
+        begin(person)
+        person.keys("1")
+        person.wait_saved()
+
+    def told(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.bars.words("returned"), "the bar")
+        person.choose("review.returned")
+        person.wait(lambda: person.label("returned_head").startswith("1 of 1"), "the card")
+        assert "you had not tagged it" in person.label("returned_before")
+        assert "max took it, as others have it" in person.label("returned_why")
+        person.keys("A")
+        assert [(one.tag, one.start, one.end) for one in person.annotations] == [("actor", 0, 10), ("claim", *CLAIM)]
+        assert "accepted" in person.label("returned_head")
+        person.keys("Ctrl+Z")
+        assert len(person.annotations) == 1
+        person.keys("A")
+        person.wait_saved()
+
+    def nothing_waits(person: Person) -> None:
+        begin(person)
+        assert waiting(person) == 0
+
+    at_the_window(article, "--annotator", "max", script=review)
+    assert gold_of(article)["decisions"][0]["absent"] == ["carl"]
+    at_the_window(article, "--annotator", "carl", script=told)
+    at_the_window(article, "--annotator", "max", script=nothing_waits)
