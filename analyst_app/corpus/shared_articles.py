@@ -62,7 +62,7 @@ def reason_words(reason: str) -> str:
 
 
 def apart_words(layers: Mapping[str, tuple[str, int]], persons: Mapping[str, str]) -> dict[str, str]:
-    """What is said of the layers that count among the readers of an article only where somebody names them.
+    """The words for each layer that counts among an article's readers only if it is named: not finished, or read again.
 
     Args:
         layers: status and number of annotations by layer.
