@@ -180,6 +180,11 @@ def test_of_three_readings_each_cause_names_the_two_that_it_is_about():
     assert causes(three([WIDE], [("quote", 17, 36)], [WIDE])) == ["marks in or out and other punctuation (A+C and B)"]
 
 
+def test_what_several_readings_differ_by_is_named_once_with_whom_it_is_about():
+    most = ("quote", 17, 34)
+    assert causes(three([WIDE], [most], [("quote", 16, 34)])) == ["marks in or out (A wider than B, A wider than C)"]
+
+
 def test_of_links_alone_the_cause_names_who_has_others():
     both = speaking("a", WIDE), linked(spans("b", WIDE, ("actor", 0, 10)))
     trial = Trial(*both, speaking("c", WIDE))
