@@ -87,14 +87,18 @@ def _answered(readings: Sequence[Reading], text: str, *, as_data: bool) -> dict[
 
 def _chosen(article: Path, present: list[str], asked: str | None, seal: Seal) -> tuple[list[str], dict[str, str]]:
     """The layers to compare, and by layer why its work is not finished, which is said."""
-    from analyst_app.corpus.shared_articles import reason_words, unfinished_in
+    from analyst_app.corpus.shared_articles import read_again, reason_words, unfinished_in
     from analyst_app.session.session import layers_of
 
     layers = chosen_layers(present, asked) if asked is not None else present
     seen = seal.seen(article, layers)
     if asked is not None and len(seen) < len(layers):
         raise UsageError(sealed_words(seal))
-    unfinished = unfinished_in({one.layer_id: (one.status, one.count) for one in layers_of(article)})
+    there = layers_of(article)
+    again = read_again({one.layer_id: one.reader for one in there if one.layer_id in seen}) if asked is None else {}
+    for layer, person in again.items():
+        say(tr("not counted: {layer} ({name}, read again); --layers names it all the same", layer=layer, name=person))
+    unfinished = unfinished_in({one.layer_id: (one.status, one.count) for one in there if one.layer_id not in again})
     unfinished = {layer: reason for layer, reason in unfinished.items() if layer in seen}
     for layer, reason_id in unfinished.items():
         why = reason_words(reason_id)
@@ -104,7 +108,7 @@ def _chosen(article: Path, present: list[str], asked: str | None, seal: Seal) ->
             say(tr("not finished: {layer} ({why})", layer=layer, why=why))
     if asked is None:
         try:
-            layers = chosen_layers([layer for layer in seen if layer not in unfinished], None)
+            layers = chosen_layers([layer for layer in seen if layer not in (*unfinished, *again)], None)
         except UsageError as error:
             raise UsageError(f"{error} {sealed_words(seal)}".rstrip()) from error
     return layers, unfinished

@@ -16,7 +16,7 @@ from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
 from analyst_app.storage.canonical import holds_text, plain_layer
 from analyst_app.storage.error_log import reason
-from analyst_app.storage.layer import Layer
+from analyst_app.storage.layer import reader_of
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.lines.activity import minutes_in
@@ -116,16 +116,6 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     waiting, records = len(layer.unplaced), (layer.annotations, layer.links, layer.entries)
     made = OtherLayer(name, *records, status, tuple(said), waiting, unfound_in(layer.unplaced), reader_of(layer))
     return made._replace(activity=minutes_in(layer.head.extra), codebook=layer.head.codebook)
-
-
-def reader_of(layer: Layer) -> str:
-    """The person whose second reading a layer is, as the id of her own layer; empty: it is nobody's.
-
-    Args:
-        layer: as it was read.
-    """
-    told = dict((*layer.head.extra, *layer.facts.extra)).get("reader")
-    return told if isinstance(told, str) else ""
 
 
 def _quickly(data: bytes, document: Document) -> OtherLayer | None:

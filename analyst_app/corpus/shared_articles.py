@@ -39,9 +39,41 @@ def unfinished_in(layers: Mapping[str, tuple[str, int]]) -> dict[str, str]:
     }
 
 
+def read_again(persons: Mapping[str, str]) -> dict[str, str]:
+    """The second readings among an article's layers, each with its person: whoever reads twice is one voice.
+
+    Her first reading speaks for her; where there is none, one of the others does.
+
+    Args:
+        persons: by layer, the person whose second reading it is; empty for all others.
+    """
+    heard = {layer for layer, person in persons.items() if person in ("", layer)}
+    found = {}
+    for layer in sorted(persons.keys() - heard):
+        if persons[layer] in heard:
+            found[layer] = persons[layer]
+        heard.add(persons[layer])
+    return found
+
+
 def reason_words(reason: str) -> str:
     """A reason of ``unfinished_in`` as a word on screen."""
     return tr("empty") if reason == EMPTY else tr("in progress")
+
+
+def apart_words(layers: Mapping[str, tuple[str, int]], persons: Mapping[str, str]) -> dict[str, str]:
+    """The words for each layer that counts among an article's readers only if it is named: not finished, or read again.
+
+    Args:
+        layers: status and number of annotations by layer.
+        persons: by layer, the person whose second reading it is; empty for all others.
+    """
+    unfinished = {layer: reason_words(reason) for layer, reason in unfinished_in(layers).items()}
+    again = {layer: tr("{name}, read again", name=person) for layer, person in read_again(persons).items()}
+    return {
+        layer: ", ".join(filter(None, (again.get(layer), unfinished.get(layer))))
+        for layer in (*again, *(unfinished.keys() - again))
+    }
 
 
 class FinishedWork:

@@ -41,16 +41,22 @@ def addition(gold: Annotation, layer: str, reviewer: str, text: str, text_sha256
     )
 
 
-def same_as_added(decision: Decision, gold: AnnotationStore, own: AnnotationStore) -> list[Annotation]:
-    """Return a reader's annotations that say what an addition says, which she made by herself.
+def same_as_added(decision: Decision, gold: AnnotationStore, own: AnnotationStore, layer: str) -> list[Annotation]:
+    """Return a reader's annotations that say what gold has and she had not: taken over, or made by herself.
 
     Args:
         decision: the addition.
         gold: records of the gold layer.
         own: records of her layer.
+        layer: its id.
     """
     made = [one for gold_id in decision.gold if (one := gold.annotation(gold_id)) is not None]
-    return [held for one in made for held in own.touching(one.start, one.end) if held[1:5] == one[1:5]][:1]
+    found = []
+    for one in made:
+        alike = [held for held in own.touching(one.start, one.end) if held[1:5] == one[1:5]]
+        followed = own.annotation(followed_id(layer, one.id))
+        found += [followed] if followed is not None else alike[:1]
+    return found
 
 
 def rows_of_additions(

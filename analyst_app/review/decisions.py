@@ -55,6 +55,7 @@ _KEYS = frozenset(
         "resolved",
         "turn",
         "along",
+        "absent",
     ]
 )
 """The keys of a decision's record that this version knows."""
@@ -129,6 +130,8 @@ class Decision:
     """Number of times it was decided; a reply names the round that it answers."""
     along: str = ""
     """Id of the decision that took these annotations along, as its own need them, or dropped them; empty: none did."""
+    absent: tuple[str, ...] = ()
+    """Ids of the compared layers that had nothing there, where it brought gold what others had."""
     extra: Pairs = ()
     """Keys of its record that this version does not know; they stay while the decision does."""
 
@@ -154,6 +157,14 @@ class Decision:
             return False
         origin = self.origins[0]
         return any(followed_id(origin.layer, gold_id) == origin.annotation_id for gold_id in self.gold)
+
+    def is_told(self, layer: str) -> bool:
+        """Return True if a colleague is to hear of it: it is about a tag of hers, or about one that she has not.
+
+        Args:
+            layer: id of her layer.
+        """
+        return layer in self.absent or any(origin.layer == layer for origin in self.origins)
 
     @property
     def is_of_gone(self) -> bool:
@@ -194,6 +205,8 @@ class Decision:
             body["turn"] = self.turn
         if self.along:
             body["along"] = self.along
+        if self.absent:
+            body["absent"] = list(self.absent)
         return Entry(self.id, "decisions", pairs({**dict(self.extra), **body}), self.when, self.when)
 
     @classmethod
@@ -219,6 +232,7 @@ class Decision:
                 when=entry.created,
                 round=int(body.get("round", 1)),
                 along=str(body.get("along", "")),
+                absent=_words(body.get("absent")),
                 extra=tuple((key, value) for key, value in entry.body if key not in _KEYS),
             )
         except (KeyError, TypeError, ValueError, AttributeError):

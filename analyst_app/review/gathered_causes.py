@@ -12,9 +12,13 @@ from analyst_app.review.causes import NO_EDGE_WORDS, Cause, EdgeWords, cause_of
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analyst_app.alignment.gathering import Voice
     from analyst_app.review.adrift import AnyDifference
 
+_OF_SIDES = re.compile(r"(.+) \(([^()]+)\)")
+"""A label, and what it says of the sides."""
 _SAME = Cause(("same",), "agreed")
 
 
@@ -35,7 +39,7 @@ def gathered_cause(difference: Gathered, text: str, words: EdgeWords = NO_EDGE_W
         cause = cause_of(alone, text, words._replace(sides=(called(first), "")))
         return Cause(_key(difference, cause.key[1:]), cause.label)
     causes = [_between(difference, first, other, text, words) for other in others]
-    told = [cause.label for cause in causes]
+    told = _once([cause.label for cause in causes])
     told += [f"nothing in {called(voice)}" for voice in absent]
     return Cause(_key(difference, *(cause.key for cause in causes)), "; ".join(told))
 
@@ -65,6 +69,16 @@ def all_label(difference: AnyDifference | None) -> str:
     if not isinstance(difference, Gathered):
         return tr("Take both")
     return tr("Take all: {readers}", readers=", ".join(map(called, difference.present)))
+
+
+def _once(labels: Iterable[str]) -> list[str]:
+    """Return labels, what several say alike once: ``marks in or out (A wider than B, A wider than C)``."""
+    sides: dict[str, list[str]] = {}
+    for label in labels:
+        found = _OF_SIDES.fullmatch(label)
+        told, of = found.groups() if found is not None else (label, "")
+        sides.setdefault(told, []).extend([of] if of and of not in sides.get(told, ()) else [])
+    return [f"{told} ({', '.join(of)})" if of else told for told, of in sides.items()]
 
 
 def _between(difference: Gathered, one: Voice, other: Voice, text: str, words: EdgeWords) -> Cause:

@@ -28,6 +28,11 @@ class PairProgress(NamedTuple):
     is_finished: bool = True
     """True if all these layers count as finished work."""
 
+    def holds(self, other: PairProgress) -> bool:
+        """Return True if another row is about fewer of these readers, and no more finished than this one."""
+        is_less = set(other.layers) < set(self.layers)
+        return is_less and len(other.layers) == 2 and (self.is_finished or not other.is_finished)
+
     @property
     def is_check(self) -> bool:
         """True if one reading is to be checked alone: the other layer is nobody's."""
@@ -57,6 +62,8 @@ class ArticleProgress(NamedTuple):
     """Ids of the layers of readers that are done or have something."""
     together: tuple[PairProgress, ...] = ()
     """Progress of the review of all readers at once, where they are three or more."""
+    again: frozenset[str] = frozenset()
+    """Ids of the layers in which a person has read it again: she is one reader."""
 
     @property
     def finished(self) -> list[PairProgress]:
@@ -65,8 +72,8 @@ class ArticleProgress(NamedTuple):
 
     @property
     def readers(self) -> list[str]:
-        """Ids of the layers that are no gold layers."""
-        return sorted(layer for layer in self.status if not is_gold(layer))
+        """Ids of the layers that are no gold layers, one a person."""
+        return sorted(layer for layer in self.status if not is_gold(layer) and layer not in self.again)
 
     @property
     def differences(self) -> int:
@@ -158,27 +165,31 @@ def corpus_progress(articles: Iterable[ArticleProgress]) -> CorpusProgress:
 
 
 def review_queue(
-    articles: Sequence[ArticleProgress], *, unfinished: bool = False, draw: Sampling = EVERY
+    articles: Sequence[ArticleProgress], *, unfinished: bool = False, draw: Sampling = EVERY, twos: bool = True
 ) -> list[QueueRow]:
     """Return what waits: contested first, pairs before checks, then those with most to decide, then by names.
 
-    Of an article that three or more have read there is a row for all at once, and one for every two.
+    Of an article that three or more have read there is a row for all at once, and one for every two if they are wanted.
 
     Args:
         articles: the progress of each.
         unfinished: whether rows count of which a layer is not finished.
         draw: the articles in which the only reader is checked, of all that she has read; what she contests is
             listed wherever it is.
+        twos: whether there are rows of two, too, whom a row of all at once holds.
     """
     drawn = drawn_articles(articles, draw)
-    rows = [
-        QueueRow(article.name, pair)
-        for article in articles
-        for pair in (*article.together, *article.pairs)
-        if pair.waiting
-        and (unfinished or pair.is_finished)
-        and (not pair.is_check or pair.contested or article.name in drawn[pair.layers[0]])
-    ]
+    rows = []
+    for article in articles:
+        waits = [pair for pair in (*article.together, *article.pairs) if pair.waiting]
+        listed = [pair for pair in waits if unfinished or pair.is_finished]
+        whole = [pair for pair in listed if len(pair.layers) > 2 and not twos]
+        rows += [
+            QueueRow(article.name, pair)
+            for pair in listed
+            if (not pair.is_check or pair.contested or article.name in drawn[pair.layers[0]])
+            and not any(some.holds(pair) for some in whole)
+        ]
     return sorted(rows, key=_precedence)
 
 
@@ -231,14 +242,17 @@ def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> 
 
 
 def readers_together(readers: Sequence[str], unfinished: Collection[str]) -> list[tuple[str, ...]]:
-    """Return which layers of an article can be compared at once: those that are finished, then all; if three or more.
+    """Return which layers of an article can be compared at once: those that are finished, then all.
+
+    Three or more they are, and no more than have a digit each: the first of them by name.
 
     Args:
         readers: ids of its layers that are no gold, in their order.
         unfinished: ids of those that are not finished.
     """
     finished = tuple(one for one in readers if one not in unfinished)
-    return [some for some in dict.fromkeys((finished, tuple(readers))) if 2 < len(some) <= MOST_READERS]
+    at_once = finished[:MOST_READERS], tuple(readers)[:MOST_READERS]
+    return [some for some in dict.fromkeys(at_once) if len(some) > 2]
 
 
 def blind_names(a: str, b: str, seed: str, others: Iterable[str] = ()) -> dict[str, str]:

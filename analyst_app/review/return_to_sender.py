@@ -35,6 +35,8 @@ class Returned:
     """Role and words of the target of each link that begins at hers, sorted."""
     gold_links: tuple[tuple[str, str], ...] = ()
     """The same of gold's."""
+    is_missed: bool = False
+    """True if it is about what she had not tagged, and gold has."""
 
     @cached_property
     def answer(self) -> Answer | None:
@@ -99,7 +101,7 @@ def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str)
     found = [
         returned_one(decision, gold, own, layer, text, by_decision.get(decision.id, ()))
         for decision in decisions_in(gold.entries("decisions"))
-        if any(origin.layer == layer for origin in decision.origins)
+        if decision.is_told(layer)
     ]
     return sorted(found, key=lambda one: (_start(one.decision.origins), one.decision.id))
 
@@ -119,16 +121,16 @@ def returned_one(
     """
     hers = [origin for origin in decision.origins if origin.layer == layer]
     mine = [one for origin in hers if (one := own.annotation(origin.annotation_id)) is not None]
-    if not mine and decision.is_addition:
-        mine = same_as_added(decision, gold, own)
+    is_missed = decision.is_addition or layer in decision.absent
+    if not mine and is_missed:
+        mine = same_as_added(decision, gold, own, layer)
     made = tuple(one for gold_id in decision.gold if (one := gold.annotation(gold_id)) is not None)
     says = {digest_in_store(own, one, text) for one in mine}
     # A later decision may have linked what this one made: what gold says now counts as much as what it said then.
     is_taken = says == set(decision.results) or says == {digest_in_store(gold, one, text) for one in made}
     answers = tuple(said for said in replies if said.is_to(decision))
-    return Returned(
-        decision, tuple(mine), made, answers, is_taken, _links_at(own, mine, text), _links_at(gold, made, text)
-    )
+    links = _links_at(own, mine, text), _links_at(gold, made, text)
+    return Returned(decision, tuple(mine), made, answers, is_taken, *links, is_missed)
 
 
 def _links_at(store: AnnotationStore, tails: Iterable[Annotation], text: str) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.review.decisions import Decision, decisions_in
+from analyst_app.review.decisions import Decision, decisions_in, followed_id
 from analyst_app.review.replies import Reply, replies_in
 from analyst_app.review.return_to_sender import Returned, returned_one
 
@@ -38,7 +38,7 @@ class ReturnedAccount:
             _Told(decision, store)
             for store in gold
             for decision in decisions_in(store.entries("decisions"))
-            if any(origin.layer == layer for origin in decision.origins)
+            if decision.is_told(layer)
         ]
         self._told = sorted(told, key=lambda one: (_start(one.decision), one.decision.id, one.decision.by))
         self._of_own: dict[str, list[int]] = {}
@@ -111,8 +111,11 @@ class ReturnedAccount:
         for origin in one.decision.origins:
             if origin.layer == self._layer:
                 self._of_own.setdefault(origin.annotation_id, []).append(number)
-        if one.decision.is_addition:
+        if one.decision.is_addition or self._layer in one.decision.absent:
             for gold_id in one.decision.gold:
+                of_own = self._of_own.setdefault(followed_id(self._layer, gold_id), [])
+                if number not in of_own:
+                    of_own.append(number)
                 made = one.gold.annotation(gold_id)
                 if made is not None:
                     self._of_addition.setdefault(made[1:4], []).append(number)

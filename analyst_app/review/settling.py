@@ -27,7 +27,7 @@ from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ends_o
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.side import Side
 from analyst_app.review.sources import sources_of
-from analyst_app.review.voices import is_of_some, side_of, with_all_who_say_so
+from analyst_app.review.voices import absent_from, is_of_some, side_of, with_all_who_say_so
 
 
 class Settling:
@@ -138,7 +138,8 @@ class Settling:
         for role, target in (ruling.links or ()) if made else ():
             self._link_own(made[0], role, target, decision.id)
         results = tuple(sorted({self._draft.digest_of(gold, self._text) for gold in made}))
-        decision = replace(decision, gold=tuple(gold.id for gold in made), results=results)
+        absent = absent_from(decision, self._layers) if made and not ruling.along else ()
+        decision = replace(decision, gold=tuple(gold.id for gold in made), results=results, absent=absent)
         self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
         self._draft.put(decision.to_entry())
 

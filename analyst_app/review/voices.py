@@ -12,10 +12,22 @@ from typing import TYPE_CHECKING, Any
 from analyst_app.alignment.align import Difference
 from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.annotation import Annotation
-from analyst_app.review.decisions import Ruling
+from analyst_app.review.decisions import Decision, Ruling
+from analyst_app.review.one_reading import NOBODY
 
 if TYPE_CHECKING:
     from analyst_app.review.adrift import AnyDifference
+
+
+def absent_from(decision: Decision, layers: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the compared layers of which a decision judged nothing: they had nothing there.
+
+    Args:
+        decision: the decision.
+        layers: ids of the layers that are compared.
+    """
+    heard = {NOBODY, *(origin.layer for origin in decision.origins)}
+    return tuple(layer for layer in layers if layer not in heard)
 
 
 def proposes_majority(codebook: Mapping[str, Any]) -> bool:

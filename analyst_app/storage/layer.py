@@ -290,6 +290,16 @@ def shared_id(record: Record) -> str:
     return record.id
 
 
+def reader_of(layer: Layer) -> str:
+    """The person whose second reading a layer is, as the id of her own layer; empty: it is nobody's.
+
+    Args:
+        layer: as it was read.
+    """
+    told = dict((*layer.head.extra, *layer.facts.extra)).get("reader")
+    return told if isinstance(told, str) else ""
+
+
 def second_reading(annotation: Annotation, document: Document) -> Unplaced:
     """A version of an annotation that waits beside the one that stands, for a person to choose.
 

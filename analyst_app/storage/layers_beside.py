@@ -15,7 +15,7 @@ from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.storage import file_names, sidecar_reader
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.canonical import keeps_sound_text, plain_layer
-from analyst_app.storage.layer import Layer
+from analyst_app.storage.layer import Layer, reader_of
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 
@@ -47,14 +47,16 @@ class LayerInfo:
     """in_progress or done; "damaged" if the file cannot be read."""
     annotator: str
     """The annotator that it names."""
+    reader: str = ""
+    """The person whose second reading it is, as the id of her own layer; empty: it is nobody's second reading."""
 
 
 _LARGE = 1 << 20
 """Bytes of a file of which it is remembered what is inside; a smaller one is read sooner than asked for by its hash."""
 _MOST = 100
 """Files of which it is remembered."""
-_inside: dict[str, tuple[int, str, str]] = {}
-"""Count of annotations, status and annotator by the SHA-256 of a file's bytes, the oldest first."""
+_inside: dict[str, tuple[int, str, str, str]] = {}
+"""Count of annotations, status, annotator and reader by the SHA-256 of a file's bytes, the oldest first."""
 _lock = threading.Lock()
 
 
@@ -66,12 +68,12 @@ def remember(sha256: str, layer: Layer, count: int) -> None:
         layer: the layer in it.
         count: annotations that the file lists.
     """
-    _note(sha256, count, layer.facts.status, layer.head.annotator)
+    _note(sha256, (count, layer.facts.status, layer.head.annotator, reader_of(layer)))
 
 
-def _note(sha256: str, count: int, status: str, annotator: str) -> None:
+def _note(sha256: str, inside: tuple[int, str, str, str]) -> None:
     with _lock:
-        _inside[sha256] = (count, status, annotator)
+        _inside[sha256] = inside
         while len(_inside) > _MOST:
             del _inside[next(iter(_inside))]
 
@@ -187,7 +189,7 @@ def _info(layer_id: str, path: Path) -> LayerInfo:
         info = _info_in(data, layer_id, path)
     except Exception:  # a file of which nothing can be said; whoever opens it says why
         return LayerInfo(layer_id, path, 0, "damaged", "")
-    _note(sha256, info.count, info.status, info.annotator)
+    _note(sha256, (info.count, info.status, info.annotator, info.reader))
     return info
 
 
@@ -200,4 +202,4 @@ def _info_in(data: bytes, layer_id: str, path: Path) -> LayerInfo:
 
 def _info_of(found: LayerFile, layer_id: str, path: Path) -> LayerInfo:
     status = "damaged" if found.is_damaged else found.layer.facts.status
-    return LayerInfo(layer_id, path, found.annotation_count, status, found.layer.head.annotator)
+    return LayerInfo(layer_id, path, found.annotation_count, status, found.layer.head.annotator, reader_of(found.layer))

@@ -78,11 +78,30 @@ def test_all_readers_at_once_are_a_row_before_those_of_every_two():
     assert len(review_queue([SHARED._replace(together=(begun,))], unfinished=True)) == 3
 
 
-def test_finished_readers_come_before_all_and_none_where_they_are_two_or_ten():
+def test_a_row_of_all_stands_for_those_of_two_unless_these_are_wanted_or_alone_are_finished():
+    everyone = ("alice", "bob", "carl")
+    whole = SHARED._replace(together=(PairProgress(everyone, 8, 6),))
+    assert [row.pair.layers for row in review_queue([whole], twos=False)] == [everyone]
+    begun = SHARED._replace(together=(PairProgress(everyone, 8, 6, is_finished=False),))
+    assert review_queue([begun], twos=False) == review_queue([begun])
+    both = review_queue([begun], twos=False, unfinished=True)
+    assert len(both) == 3, "two finished pairs stay"
+    tenth = PairProgress(("alice", "zoe"), 8, 6)
+    assert tenth in [row.pair for row in review_queue([whole._replace(pairs=(tenth,))], twos=False)]
+
+
+def test_a_person_who_has_read_twice_is_one_reader():
+    read = ArticleProgress("one", {"alice": "done", "alice-r2": "done"}, again=frozenset({"alice-r2"}))
+    assert read.readers == ["alice"]
+    assert corpus_progress([read]).shared == 0
+
+
+def test_finished_readers_come_before_all_and_none_where_they_are_two():
     assert readers_together("abcd", "d") == [("a", "b", "c"), ("a", "b", "c", "d")]
     assert readers_together("abc", "") == [("a", "b", "c")]
     assert readers_together("abc", "c") == [("a", "b", "c")]
-    assert readers_together("ab", "") == readers_together("abcdefghij", "") == []
+    assert readers_together("ab", "") == []
+    assert readers_together("abcdefghij", "") == [tuple("abcdefghi")], "each has a digit"
 
 
 def test_without_a_review_going_on_passes_over_the_open_article():

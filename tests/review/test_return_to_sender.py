@@ -116,8 +116,9 @@ def test_her_id_and_note_survive_when_she_follows():
 def test_a_link_that_gold_has_comes_with_the_actor_it_leads_to():
     a, b = spans("a", QUOTE), linked(spans("b", QUOTE, NAME), ("speaker", 0, 1))
     _, colleague = trial_and_colleague(TAKE_B, a, b)
-    (one,) = colleague.waiting()
-    colleague.accept(one)
+    assert [one.is_missed for one in colleague.waiting()] == [True, False], "the actor is told of, too"
+    colleague.accept(about(colleague, QUOTE))
+    assert colleague.waiting() == []
     (link,) = colleague.store.links
     assert colleague.store.annotation(link.to_id)[1:4] == NAME
     assert list(colleague.back_with_the_reviewer().waiting()) == []

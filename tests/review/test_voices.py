@@ -18,10 +18,11 @@ from analyst_app.language.quotation_signs import SIGNS
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.causes import EdgeWords
-from analyst_app.review.decisions import Ruling
+from analyst_app.review.decisions import Decision, Ruling
 from analyst_app.review.difference_rows import Rows
 from analyst_app.review.left_ends import end_tags
-from analyst_app.review.return_to_sender import accept, returned
+from analyst_app.review.replies import replies_in
+from analyst_app.review.return_to_sender import accept, reply, returned
 from analyst_app.review.voices import proposal, proposes_majority
 from tests.review.readings import layers, linked, spans
 from tests.review.trial import TEXT, Trial, reading_of, store_of
@@ -60,8 +61,44 @@ def test_nothing_that_was_settled_among_three_waits_between_any_two_of_them():
     readings = (trial.a, trial.b, *trial.others)
     for one, two in combinations(readings, 2):
         assert Trial(one, two, gold=trial.gold).waiting() == []
-    (hers,) = [item for item in returned(trial.gold, store_of(trial.b), "b", TEXT) if item.is_waiting]
+    own = store_of(trial.b)
+    hers, missed = [item for item in returned(trial.gold, own, "b", TEXT) if item.is_waiting]
     assert hers.decision.taken == ("a", "c")
+    assert (missed.decision.absent, missed.own, missed.gold[0][1:4]) == (("b",), (), CLAIM)
+
+
+def test_who_had_nothing_hears_of_what_gold_took_and_following_it_reopens_nothing():
+    trial = three([WIDE], [], [WIDE])
+    trial.decide(take("a"))
+    (decision,) = trial.decisions()
+    assert Decision.from_entry(decision.to_entry()) == decision
+    own = store_of(trial.b)
+    (missed,) = returned(trial.gold, own, "b", TEXT)
+    assert (missed.is_missed, missed.is_waiting, missed.own) == (True, True, ())
+    own.apply(accept(missed, trial.gold, own, "b"))
+    assert [one[1:4] for one in own.annotations] == [WIDE]
+    (missed,) = returned(trial.gold, own, "b", TEXT)
+    assert (missed.is_taken, missed.is_waiting) == (True, False)
+    trial.open(b=reading_of("b", own))
+    assert trial.waiting() == []
+
+
+def test_who_had_nothing_may_contest_and_it_waits_again():
+    trial = three([WIDE], [], [WIDE])
+    trial.decide(take("a"))
+    own = store_of(trial.b)
+    (missed,) = returned(trial.gold, own, "b", TEXT)
+    own.apply(reply(missed, "b", "contest", "nobody is quoted"))
+    trial.open(replies=replies_in(own.entries("replies"), "b"))
+    assert trial.states() == ["contested"]
+
+
+def test_nobody_hears_of_what_was_rejected_and_she_had_not():
+    trial = three([WIDE], [], [WIDE])
+    trial.decide(take("b"))
+    (decision,) = trial.decisions()
+    assert (decision.verdict, decision.absent) == ("reject", ())
+    assert returned(trial.gold, store_of(trial.b), "b", TEXT) == []
 
 
 def test_who_follows_the_decision_reopens_nothing():
@@ -141,6 +178,11 @@ def test_of_three_readings_each_cause_names_the_two_that_it_is_about():
         "marks in or out (A wider than B); other punctuation (C wider than A)"
     ]
     assert causes(three([WIDE], [("quote", 17, 36)], [WIDE])) == ["marks in or out and other punctuation (A+C and B)"]
+
+
+def test_what_several_readings_differ_by_is_named_once_with_whom_it_is_about():
+    most = ("quote", 17, 34)
+    assert causes(three([WIDE], [most], [("quote", 16, 34)])) == ["marks in or out (A wider than B, A wider than C)"]
 
 
 def test_of_links_alone_the_cause_names_who_has_others():

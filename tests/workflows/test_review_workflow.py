@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QCheckBox, QWidget
 
 from analyst_app.core.annotation import Link
 from analyst_app.core.store import Change
@@ -326,7 +326,7 @@ def test_in_a_narrow_window_the_decisions_stay_in_sight(article: Path) -> None:
     at_the_window(article, "--annotator", "alice", script=returned)
 
 
-def test_three_readers_are_a_row_for_all_and_one_for_every_two(article: Path) -> None:
+def test_three_readers_are_a_row_for_all_and_by_a_tick_one_for_every_two(article: Path) -> None:
     size = len(SENTENCE)
     put_layer(article, "carl", spans("carl", ("quote", 16, 48), ("actor", 0, 10), ("claim", size, size + 10)))
 
@@ -334,6 +334,8 @@ def test_three_readers_are_a_row_for_all_and_one_for_every_two(article: Path) ->
         person.choose("review.queue")
         person.wait(lambda: person.window.findChild(object, "review_queue"), "the queue")
         tree = person.window.findChild(object, "queue_table")
+        assert [tree.topLevelItem(n).text(1) for n in range(tree.topLevelItemCount())] == ["alice, bob, carl"]
+        person.keys("Space", person.window.findChild(QCheckBox, "queue_twos"))
         found = [
             (item.text(1), item.text(2)) for n in range(tree.topLevelItemCount()) if (item := tree.topLevelItem(n))
         ]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QTreeWidget, QW
 from analyst_app.core.annotation import Link
 from analyst_app.resources import built_in_codebook
 from analyst_app.ui.review.differences.side_label import SideLabel
+from analyst_app.ui.review.differences.voice_contents import told_of_voice
 from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.review.review_hints import entries_for, review_hints
 from analyst_app.ui.review.review_view import ReviewView
@@ -395,5 +396,71 @@ def test_five_readers_have_a_digit_each_and_their_agreement_is_shown(tmp_path: P
         person.review_text.setFocus()
         person.keys("5")
         assert [(one.start, one.end) for one in person.annotations] == [(QUOTE[0] + 4, QUOTE[1])]
+
+    at_the_window(article, "--annotator", "max", script=script)
+
+
+def test_who_had_nothing_where_gold_took_a_tag_is_told_and_may_take_it_over(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", SENTENCE)
+    for name in ("alice", "bob"):
+        put_layer(article, name, spans(name, ("actor", 0, 10), ("claim", *CLAIM)))
+    put_layer(article, "carl", spans("carl", ("actor", 0, 10)))
+
+    def review(person: Person) -> None:
+        begin(person)
+        person.keys("1")
+        person.wait_saved()
+
+    def told(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.bars.words("returned"), "the bar")
+        person.choose("review.returned")
+        person.wait(lambda: person.label("returned_head").startswith("1 of 1"), "the card")
+        assert "you had not tagged it" in person.label("returned_before")
+        assert "max took it, as others have it" in person.label("returned_why")
+        person.keys("A")
+        assert [(one.tag, one.start, one.end) for one in person.annotations] == [("actor", 0, 10), ("claim", *CLAIM)]
+        assert "accepted" in person.label("returned_head")
+        person.keys("Ctrl+Z")
+        assert len(person.annotations) == 1
+        person.keys("A")
+        person.wait_saved()
+
+    def nothing_waits(person: Person) -> None:
+        begin(person)
+        assert waiting(person) == 0
+
+    at_the_window(article, "--annotator", "max", script=review)
+    assert gold_of(article)["decisions"][0]["absent"] == ["carl"]
+    at_the_window(article, "--annotator", "carl", script=told)
+    at_the_window(article, "--annotator", "max", script=nothing_waits)
+
+
+def test_a_value_and_a_link_are_told_against_all_others_in_every_column(tmp_path: Path) -> None:
+    """Of three who read otherwise one alone has the mode, and another speaker: each column says so."""
+    article = write(tmp_path, "depot.txt", SENTENCE)
+    said = SENTENCE.index("said")
+    for name, cut, speaker, values in (
+        ("alice", 0, "actor", ()),
+        ("bob", 1, "cue", (("mode", "direct"),)),
+        ("carl", 2, "actor", ()),
+    ):
+        made = spans(
+            name, ("actor", 0, 10), ("cue", said, said + 4), ("quote", QUOTE[0] + cut, QUOTE[1]), ("claim", *CLAIM)
+        )
+        made[2] = made[2]._replace(attributes=values)
+        to = 0 if speaker == "actor" else 1
+        put_layer(article, name, made, [Link(f"{name}-l", "speaker", f"{name}-2", f"{name}-{to}")])
+
+    def script(person: Person) -> None:
+        begin(person)
+        (place,) = person.review.places
+        difference = person.review.board.rows[place].difference
+        facts = [told_of_voice(person.review, difference, voice)[0].facts for voice in difference.voices]
+        assert [[(fact.words, fact.differs) for fact in one] for one in facts] == [
+            [("no Mode", True), ("speaker → Ada Brandt", True)],
+            [("Mode = direct", True), ("speaker → said", True)],
+            [("no Mode", True), ("speaker → Ada Brandt", True)],
+        ]
 
     at_the_window(article, "--annotator", "max", script=script)

@@ -15,7 +15,6 @@ from typing import NamedTuple, NoReturn
 
 from analyst_app.core.document import Document
 from analyst_app.corpus.articles import articles_in
-from analyst_app.corpus.other_layers import reader_of
 from analyst_app.corpus.packets.packet_archive import refuse, shown
 from analyst_app.corpus.packets.packet_contents import Packet
 from analyst_app.corpus.packets.sent_packets import SentPacket, sent_from_here
@@ -25,7 +24,7 @@ from analyst_app.session.session import Session
 from analyst_app.storage import atomic, layer_history, sidecar
 from analyst_app.storage.decoding import recorded
 from analyst_app.storage.file_names import sidecar_path
-from analyst_app.storage.layer import Layer
+from analyst_app.storage.layer import Layer, reader_of
 from analyst_app.storage.layer_opening import of_another
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import counts, merge, readings

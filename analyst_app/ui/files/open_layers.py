@@ -54,9 +54,12 @@ class OpenLayers(QObject):
     @property
     def lone_reader(self) -> str:
         """Id of the layer that alone has anything, of those of others that may be looked at; empty without one."""
+        from analyst_app.corpus.shared_articles import read_again
         from analyst_app.review.one_reading import lone_reader
 
-        told = {one.layer_id: (one.status, one.count) for one in self._infos if not self.why_sealed(one.layer_id)}
+        seen = [one for one in self._infos if not self.why_sealed(one.layer_id)]
+        again = read_again({one.layer_id: one.reader for one in seen})
+        told = {one.layer_id: (one.status, one.count) for one in seen if one.layer_id not in again}
         return lone_reader(told, self.own)
 
     def is_mine(self, layer_id: str) -> bool:

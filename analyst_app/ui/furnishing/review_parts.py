@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.core.layer_ids import MOST_READERS, is_gold
 from analyst_app.ui.commands.modes import RETURNED
 from analyst_app.ui.furnishing import lessons_parts
 from analyst_app.ui.panels.after_review import AfterReview
@@ -159,7 +158,7 @@ def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -
 def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _ReviewParts) -> None:
     beginning, opener = parts.beginning, files.opener
     panels.actions.register("review.compare", beginning.ask)
-    files.packets.review_wanted.connect(lambda layers: _begin_packet(layers, files.layers.own, panels, beginning))
+    files.packets.review_wanted.connect(beginning.begin_packet)
     panels.actions.register("review.check", beginning.ask_check)
     files.layers.read_anew.connect(lambda: _name_reader(panels.actions, files.layers.lone_reader))
     files.watch.folder_changed.connect(parts.news.look)
@@ -167,19 +166,6 @@ def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts
     files.dropping.layer_dropped.connect(
         lambda layer, paths: beginning.take_dropped(layer, lambda: opener.open_paths(paths))
     )
-
-
-def _begin_packet(layers: Sequence[str], own: str, panels: PanelParts, beginning: ReviewBeginning) -> None:
-    """Begin the review of the layers that came in a packet, of all at once; gold alone is told of by itself."""
-    from analyst_app.review.one_reading import NOBODY
-
-    readers = sorted(layer for layer in layers if not is_gold(layer) and layer != own)
-    if len(readers) == 1:
-        beginning.compare(readers[0], NOBODY)
-    elif 1 < len(readers) <= MOST_READERS:
-        beginning.compare_all(readers)
-    elif readers:  # more than there are digits: which of them?
-        panels.actions.trigger("review.compare")
 
 
 def _make_returned(place: ReadingPlace, panels: PanelParts) -> None:

@@ -100,7 +100,7 @@ class ArticleReview(QObject):
     # -- inside ----------------------------------------------------------------
 
     def _compare(self, path: Path) -> None:
-        from analyst_app.corpus.shared_articles import unfinished_in
+        from analyst_app.corpus.shared_articles import apart_words
         from analyst_app.session.session import layers_of
 
         self._wanted, pair = None, self._pair
@@ -109,10 +109,11 @@ class ArticleReview(QObject):
             return
 
         def done(layers: list[LayerInfo]) -> None:
-            unfinished = unfinished_in({layer.layer_id: (layer.status, layer.count) for layer in layers})
+            told = {layer.layer_id: (layer.status, layer.count) for layer in layers}
+            apart = apart_words(told, {layer.layer_id: layer.reader for layer in layers})
             names = sorted(
                 (layer.layer_id for layer in layers if not is_gold(layer.layer_id)),
-                key=lambda layer: (layer in unfinished, layer),
+                key=lambda layer: (layer in apart, layer),
             )
             if len(names) > 1:
                 self._beginning.compare(names[0], names[1])

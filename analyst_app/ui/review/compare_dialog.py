@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.layer_ids import MOST_READERS, is_gold
-from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.session.layer_names import LAYER_FILES
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.elided_combo import ElidedCombo
@@ -32,41 +31,43 @@ class CompareDialog(QDialog):
     chosen = Signal(str, str, bool)
     """A, B, and whether their names stay hidden."""
     all_chosen = Signal(object, bool)
-    """The layers of all readers who are done, and whether their names stay hidden."""
+    """The layers of all readers who are done, as many as have a digit, and whether their names stay hidden."""
     file_chosen = Signal(str, object, bool)
     """A, the file of B, and whether their names stay hidden."""
 
     def __init__(
-        self, layers: Sequence[str], first: str, parent: QWidget, *, unfinished: Mapping[str, str], withheld: str = ""
+        self, layers: Sequence[str], first: str, parent: QWidget, *, apart: Mapping[str, str], withheld: str = ""
     ) -> None:
-        """Offer layers, ``first`` as A; one that is unfinished comes last, and only a person chooses it.
+        """Offer layers, ``first`` as A; one that stands apart comes last, and only a person chooses it.
 
         Args:
             layers: ids of those that may be seen.
             first: id of the one that is open.
             parent: the window.
-            unfinished: the reasons by layer that is not finished.
+            apart: by layer that is not finished, or a second reading, what it is.
             withheld: the sentence about those that may not be seen.
         """
         super().__init__(parent)
         self.setObjectName("compare_dialog")
         self.setWindowTitle("Compare with…")
         self._withheld = withheld
-        ordered = sorted(layers, key=lambda layer: (layer in unfinished, layer != first, is_gold(layer), layer))
+        ordered = sorted(layers, key=lambda layer: (layer in apart, layer != first, is_gold(layer), layer))
         self.a, self.b = ElidedCombo(self), ElidedCombo(self)
         for name, box in (("compare_a", self.a), ("compare_b", self.b)):
             box.setObjectName(name)
             box.setPlaceholderText(tr("choose…"))
             for layer in ordered:
-                box.addItem(_in_words(layer, unfinished.get(layer, "")), layer)
+                box.addItem(_in_words(layer, apart.get(layer, "")), layer)
         usual = [layer for layer in ordered[1:] if not is_gold(layer)] or ordered[1:]
-        second = next((layer for layer in usual if layer not in unfinished), "")
-        self.a.setCurrentIndex(0 if ordered and ordered[0] not in unfinished else -1)
+        second = next((layer for layer in usual if layer not in apart), "")
+        self.a.setCurrentIndex(0 if ordered and ordered[0] not in apart else -1)
         self.b.setCurrentIndex(self.b.findData(second) if second else -1)
         self.hides_names = QCheckBox(tr("Hide the names, in a shuffled order"), self)
         self.hides_names.setObjectName("compare_blind")
         self._said = PlainLabel("", self)
-        self._every = sorted(layer for layer in layers if not is_gold(layer) and layer not in unfinished)
+        self._said.setObjectName("compare_words")
+        self._said.setWordWrap(True)
+        self._every = sorted(layer for layer in layers if not is_gold(layer) and layer not in apart)
         form = QFormLayout()
         form.addRow("A", self.a)
         form.addRow("B", self.b)
@@ -79,19 +80,26 @@ class CompareDialog(QDialog):
         self._check()
         self.a.currentIndexChanged.connect(self._check)
         self.b.currentIndexChanged.connect(self._check)
+        if not self.b.currentData():
+            (self.b if self.a.currentData() else self.a).setFocus()
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.go = QPushButton(tr("Compare"), self)
         self.go.setDefault(True)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        if 2 < len(self._every) <= MOST_READERS:
-            together = QPushButton(tr("&All {count} readers", count=len(self._every)), self)
+        count, at_once = len(self._every), self._every[:MOST_READERS]
+        if count > 2:
+            words = tr("&All {count} readers", count=count)
+            if count > MOST_READERS:
+                words = tr("&At once the first {most} of {count} readers", most=MOST_READERS, count=count)
+            together = QPushButton(words, self)
             together.setObjectName("compare_all")
-            together.setToolTip(tr("At once, on one card: {layers}", layers=", ".join(self._every)))
+            together.setToolTip(tr("At once, on one card: {layers}", layers=", ".join(at_once)))
             together.clicked.connect(self._accept_all)
             buttons.addButton(together, QDialogButtonBox.ButtonRole.ActionRole)
         elsewhere = QPushButton(tr("A file from elsewhere…"), self)
+        elsewhere.setAutoDefault(False)  # Enter opens it only where somebody went to it
         elsewhere.clicked.connect(self._ask_for_file)
         buttons.addButton(elsewhere, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.accepted.connect(self._accept)
@@ -106,7 +114,18 @@ class CompareDialog(QDialog):
         elif not a or not b:
             self._said.setText(tr("No two people are done with this article. Choose whose layers to compare."))
         else:
-            self._said.setText(tr("Choose two different layers.") if a == b else "")
+            self._said.setText(tr("Choose two different layers.") if a == b else self._left_words())
+
+    def _left_words(self) -> str:
+        """The sentence about those for whom there is no digit, in a review of all at once; empty: there is one each."""
+        left = self._every[MOST_READERS:]
+        if not left:
+            return ""
+        return tr(
+            "Not at once with the others, as {most} have a digit each: {layers}.",
+            most=MOST_READERS,
+            layers=", ".join(left),
+        )
 
     def _accept(self) -> None:
         self.accept()
@@ -114,7 +133,7 @@ class CompareDialog(QDialog):
 
     def _accept_all(self) -> None:
         self.accept()
-        self.all_chosen.emit(self._every, self.hides_names.isChecked())
+        self.all_chosen.emit(self._every[:MOST_READERS], self.hides_names.isChecked())
 
     def _ask_for_file(self) -> None:
         kinds = tr("Layers ({pattern})", pattern=LAYER_FILES)
@@ -125,4 +144,4 @@ class CompareDialog(QDialog):
 
 
 def _in_words(layer: str, reason: str) -> str:
-    return f"{layer} – {reason_words(reason)}" if reason else layer
+    return f"{layer} – {reason}" if reason else layer

@@ -80,6 +80,10 @@ class QueueDialog(QDialog):
         self.unfinished.setObjectName("queue_unfinished")
         self.unfinished.setVisible(any(article.unfinished for article in articles))
         self.unfinished.toggled.connect(self._fill)
+        self.twos = QCheckBox(tr("Also every two readers, where all are compared at once"), self)
+        self.twos.setObjectName("queue_twos")
+        self.twos.setVisible(any(pair.waiting for article in articles for pair in article.together))
+        self.twos.toggled.connect(self._fill)
         self.drawn = DrawnChecks(draw or EVERY, self)
         self.drawn.setVisible(any(pair.is_check for article in articles for pair in article.pairs))
         self.drawn.changed.connect(self._fill)
@@ -90,6 +94,7 @@ class QueueDialog(QDialog):
         column.addWidget(self.words)
         column.addWidget(self.list, 1)
         column.addWidget(self.drawn)
+        column.addWidget(self.twos)
         column.addWidget(self.unfinished)
         column.addWidget(self.keys)
         column.addStretch()
@@ -104,7 +109,8 @@ class QueueDialog(QDialog):
         """List what waits: of all readers of an article at once, of every two, and what one alone has."""
         self.list.clear()
         draw = self.drawn.draw
-        for row in review_queue(self._articles, unfinished=self.unfinished.isChecked(), draw=draw):
+        shown = {"unfinished": self.unfinished.isChecked(), "twos": self.twos.isChecked()}
+        for row in review_queue(self._articles, draw=draw, **shown):
             names = tr("{name} alone", name=row.pair.layers[0]) if row.pair.is_check else ", ".join(row.pair.layers)
             cells = (shown_name(self._title_of(row.article)), names)
             numbers = (row.pair.waiting, row.pair.contested, row.pair.threads)

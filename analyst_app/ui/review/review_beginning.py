@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from analyst_app.core.layer_ids import gold_layer, is_gold
+from analyst_app.core.layer_ids import MOST_READERS, gold_layer, is_gold
 from analyst_app.session.layer_names import article_of_layer
 from analyst_app.wording import tr
 
@@ -88,6 +88,28 @@ class ReviewBeginning(QObject):
     def ask_check(self) -> None:
         """Ask whose reading is checked."""
         self._ask(self._offer_check)
+
+    def begin_packet(self, layers: Sequence[str]) -> None:
+        """Begin the review of what came in a packet, of all readers at once; gold alone is told of by itself.
+
+        Args:
+            layers: ids of those that came.
+        """
+        from analyst_app.corpus.shared_articles import read_again
+        from analyst_app.review.one_reading import NOBODY
+
+        def begin(session: Session, there: Sequence[LayerInfo]) -> None:
+            came = [one for one in there if one.layer_id in layers and one.layer_id != self._layers.own]
+            again = read_again({one.layer_id: one.reader for one in came})
+            readers = [one.layer_id for one in came if not is_gold(one.layer_id) and one.layer_id not in again]
+            if len(readers) == 1:
+                self.compare(readers[0], NOBODY)
+            elif 1 < len(readers) <= MOST_READERS:
+                self.compare_all(readers)
+            elif readers:  # more than there are digits: which of them?
+                self._offer_two(session, there)
+
+        self._ask(begin)
 
     def _ask(self, offer: Callable[[Session, Sequence[LayerInfo]], object]) -> None:
         session = self._bridge.session
@@ -215,35 +237,42 @@ class ReviewBeginning(QObject):
     # -- inside ----------------------------------------------------------------------
 
     def _offer(self, session: Session, layers: Sequence[LayerInfo]) -> None:
+        from analyst_app.corpus.shared_articles import read_again
         from analyst_app.review.one_reading import lone_reader
 
         told, withheld = self._seen(session, layers)
-        if not withheld and lone_reader(told, self._layers.own):
+        again = read_again({one.layer_id: one.reader for one in layers if one.layer_id in told})
+        once = {layer: told[layer] for layer in told.keys() - again}
+        if not withheld and lone_reader(once, self._layers.own):
             self._offer_check(session, layers)
         else:
-            self._offer_two(session, told, withheld)
+            self._offer_two(session, layers)
 
-    def _offer_two(self, session: Session, told: Mapping[str, tuple[str, int]], withheld: str) -> None:
-        from analyst_app.corpus.shared_articles import unfinished_in
+    def _offer_two(self, session: Session, layers: Sequence[LayerInfo]) -> None:
+        from analyst_app.corpus.shared_articles import apart_words
         from analyst_app.ui.review.compare_dialog import CompareDialog
 
-        unfinished = unfinished_in(told)
-        dialog = CompareDialog(list(told), session.layer_id, self._window, unfinished=unfinished, withheld=withheld)
+        told, withheld = self._seen(session, layers)
+        apart = apart_words(told, {one.layer_id: one.reader for one in layers if one.layer_id in told})
+        dialog = CompareDialog(list(told), session.layer_id, self._window, apart=apart, withheld=withheld)
         dialog.chosen.connect(self.compare)
         dialog.all_chosen.connect(self.compare_all)
         dialog.file_chosen.connect(self.compare_with_file)
         self._open_dialog(dialog)
 
     def _offer_check(self, session: Session, layers: Sequence[LayerInfo]) -> None:
+        from analyst_app.corpus.shared_articles import read_again
         from analyst_app.review.one_reading import NOBODY, readers_to_check
         from analyst_app.ui.review.checking.reading_question import ReadingDialog
 
         told, withheld = self._seen(session, layers)
         first = session.layer_id if session.layer_id != self._layers.own else ""
-        dialog = ReadingDialog(readers_to_check(told, self._layers.own), first, self._window, withheld)
+        again = read_again({one.layer_id: one.reader for one in layers if one.layer_id in told})
+        readers = readers_to_check(told, self._layers.own)
+        dialog = ReadingDialog(readers, first, self._window, again=again, withheld=withheld)
         dialog.chosen.connect(lambda layer: self.compare(layer, NOBODY))
         dialog.draw_chosen.connect(self.draw_wanted)
-        dialog.two_wanted.connect(lambda: self._offer_two(session, told, withheld))
+        dialog.two_wanted.connect(lambda: self._offer_two(session, layers))
         self._open_dialog(dialog)
 
     def _seen(self, session: Session, layers: Sequence[LayerInfo]) -> tuple[Mapping[str, tuple[str, int]], str]:

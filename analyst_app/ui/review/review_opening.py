@@ -15,7 +15,7 @@ from analyst_app.core.layer_ids import GOLD, gold_layer, is_gold
 from analyst_app.core.store import AnnotationStore
 from analyst_app.core.waiting import unfound_in
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside, stamp_of_layer
-from analyst_app.corpus.shared_articles import IN_PROGRESS, unfinished_in
+from analyst_app.corpus.shared_articles import IN_PROGRESS, read_again, unfinished_in
 from analyst_app.errors import AnalystError
 from analyst_app.language.languages import language_of
 from analyst_app.language.quotation_signs import SIGNS
@@ -194,9 +194,11 @@ def progress_of(article: Path, folder: Path | None, annotator: str, seal: Seal |
 def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInfo]) -> ArticleProgress:
     status = {layer.layer_id: layer.status for layer in layers}
     told = {one.layer_id: (one.status, one.count) for one in layers if one.status != "damaged"}
-    found = ArticleProgress(name, status, read=frozenset(readers_to_check(told, annotator)))
-    names, alone = readers(sorted(status)), only_reader(told, annotator)
-    if len(names) < 2 and not alone:
+    again = read_again({one.layer_id: one.reader for one in layers}).keys()
+    found = ArticleProgress(name, status, read=frozenset(readers_to_check(told, annotator)), again=frozenset(again))
+    names = readers(sorted(status))
+    alone = only_reader({layer: told[layer] for layer in told.keys() - again}, annotator)
+    if len(found.readers) < 2 and not alone:
         return found
     try:
         document = Session.read_article(article, large=True, layers=names)
@@ -216,12 +218,13 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
     if alone and status[alone] != "done":
         unfinished |= {alone: IN_PROGRESS}  # she may go on: it is not the time to check
     lone = [(one, NO_LAYER) for one in read if one.layer_id == alone]
-    by_id = {one.layer_id: one for one in read}
+    voices = [one for one in read if one.layer_id not in again]
+    by_id = {one.layer_id: one for one in voices}
     together = [
         _progress(tuple([by_id[one] for one in some]), document, store, annotator)[0]
         for some in readers_together(list(by_id), unfinished)
     ]
-    counts = [_progress(pair, document, store, annotator) for pair in (*combinations(read, 2), *lone)]
+    counts = [_progress(pair, document, store, annotator) for pair in (*combinations(voices, 2), *lone)]
     pairs = tuple(
         pair._replace(is_finished=unfinished.keys().isdisjoint(pair.layers) or (pair.is_check and pair.contested > 0))
         for pair, _ in counts

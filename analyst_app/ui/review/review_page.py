@@ -61,6 +61,7 @@ class ReviewPage(QObject):
         """Show the page."""
         # The review has a table of its own and needs the room; Ctrl+B shows the articles.
         self._middle.show_page(self.view, lambda: self._panes.show_sides(False))
+        self.view.reveal()  # a page that is new had another size until now
         self.view.after_paint(self.painted.emit)
 
     def hide(self) -> None:

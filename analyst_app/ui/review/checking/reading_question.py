@@ -28,13 +28,16 @@ class ReadingDialog(QDialog):
     two_wanted = Signal()
     """Two layers are to be compared instead."""
 
-    def __init__(self, readers: Mapping[str, str], first: str, parent: QWidget, withheld: str = "") -> None:
+    def __init__(
+        self, readers: Mapping[str, str], first: str, parent: QWidget, *, again: Mapping[str, str], withheld: str = ""
+    ) -> None:
         """Offer readers.
 
         Args:
             readers: status by layer, in the order in which they are offered.
             first: id of the layer that is open; it is chosen at first, if it is offered.
             parent: the window.
+            again: by layer that is a second reading, the person; they are offered last.
             withheld: the sentence about layers that may not be seen yet.
         """
         super().__init__(parent)
@@ -43,8 +46,10 @@ class ReadingDialog(QDialog):
         self._withheld = withheld
         self.reader, self.articles = ElidedCombo(self), ElidedCombo(self)
         self.reader.setObjectName("check_reader")
-        for layer, status in readers.items():
-            words = layer if status == "done" else tr("{layer} – in progress", layer=layer)
+        for layer in sorted(readers, key=again.__contains__):
+            words = layer if readers[layer] == "done" else tr("{layer} – in progress", layer=layer)
+            if layer in again:
+                words = tr("{reader} – {name}, read again", reader=words, name=again[layer])
             self.reader.addItem(words, layer)
         if first in readers:
             self.reader.setCurrentIndex(self.reader.findData(first))

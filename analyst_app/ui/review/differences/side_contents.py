@@ -144,24 +144,24 @@ def _line(words: str, most: int = _ALONE) -> str:
 def _told(
     review: ReviewSession, difference: Difference | Adrift, one: Annotation, others: Sequence[Annotation], side: int
 ) -> Told:
-    other = others[0] if others and one is (difference.a, difference.b)[side][0] else None
-    return told_against(review, one, others, other, _links(review, difference, one, side))
+    answers = others[:1] if one is (difference.a, difference.b)[side][0] else ()
+    return told_against(review, one, others, answers, _links(review, difference, one, side))
 
 
 def told_against(
     review: ReviewSession,
     one: Annotation,
     others: Sequence[Annotation],
-    other: Annotation | None,
+    answers: Sequence[Annotation],
     links: Iterable[Fact],
 ) -> Told:
-    """An annotation with what another side has otherwise.
+    """An annotation with what others have otherwise.
 
     Args:
         review: what is being reviewed.
         one: the annotation.
-        others: those of the other side.
-        other: the one of these that answers it; None if none does.
+        others: those of another side, against which its words are told.
+        answers: those that answer it, one a side; a value in which any of them is otherwise differs.
         links: the ends of its links.
     """
     tag = review.compared.codebook.tag(one.tag)
@@ -169,19 +169,20 @@ def told_against(
         one.tag,
         visible(tag.name if tag is not None else one.tag),
         bool(others) and all(one.tag != two.tag for two in others),
-        (*_values(tag, one, other), *links, *_notes(one, other)),
+        (*_values(tag, one, answers), *links, *_notes(one, answers)),
         pieces_of(review.compared.document.text, one, others),
     )
 
 
-def _values(tag: Tag | None, one: Annotation, other: Annotation | None) -> Iterator[Fact]:
-    """The values that it has, and those that only the other has as none."""
-    theirs = dict(other.attributes) if other is not None else {}
+def _values(tag: Tag | None, one: Annotation, answers: Sequence[Annotation]) -> Iterator[Fact]:
+    """The values that it has, and those that only others have as none."""
+    theirs = [dict(other.attributes) for other in answers]
     for name, value in one.attributes:
         attribute = tag.attribute(name) if tag is not None else None
         words = f"{attribute.name if attribute else name} = {line_of(value_name(attribute, value), _VALUE)}"
-        yield Fact(visible(words), other is not None and theirs.get(name) != value)
-    for name in theirs.keys() - {name for name, _ in one.attributes}:
+        yield Fact(visible(words), any(values.get(name) != value for values in theirs))
+    own = {name for name, _ in one.attributes}
+    for name in dict.fromkeys(name for values in theirs for name in values if name not in own):
         attribute = tag.attribute(name) if tag is not None else None
         if attribute is not None:
             yield Fact(visible(tr("no {role}", role=attribute.name)), differs=True)
@@ -204,7 +205,7 @@ def _links(review: ReviewSession, difference: Difference | Adrift, one: Annotati
             yield Fact(visible(end_words(review, differs, side)), differs=True)
 
 
-def _notes(one: Annotation, other: Annotation | None) -> Iterator[Fact]:
+def _notes(one: Annotation, answers: Sequence[Annotation]) -> Iterator[Fact]:
     if one.note:
         words = tr("note: {words}", words=line_of(one.note, _NOTE))
-        yield Fact(visible(words), other is not None and other.note != one.note)
+        yield Fact(visible(words), any(other.note != one.note for other in answers))

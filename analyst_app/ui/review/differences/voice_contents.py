@@ -1,4 +1,4 @@
-"""The contents of one voice among several readers: told against the first other one that has anything."""
+"""The contents of one voice among several readers: values and links against all others, words against the next one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from analyst_app.ui.review.differences.side_contents import Fact, Told, told_aga
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from analyst_app.alignment.gathering import Gathered, Voice
     from analyst_app.core.annotation import Annotation, Link
@@ -29,18 +29,14 @@ def told_of_voice(review: ReviewSession, difference: Gathered, voice: Voice) -> 
     """
     reader = voice[0]
     own = difference.sides[reader]
-    other = next((one[0] for one in difference.present if one != voice), None)
-    others = difference.sides[other] if other is not None else ()
-    return tuple(
-        told_against(
-            review,
-            one,
-            others,
-            others[0] if others and one is own[0] else None,
-            _links(review, difference, one, reader, other),
-        )
-        for one in sorted(own, key=sort_key)
-    )
+    others = [other[0] for other in difference.present if other != voice]
+    next_to = difference.sides[others[0]] if others else ()
+    found = []
+    for one in sorted(own, key=sort_key):
+        answers = [difference.sides[other][0] for other in others] if one is own[0] else []
+        told = told_against(review, one, next_to, answers, _links(review, difference, one, reader, others))
+        found.append(told._replace(tag_differs=told.tag_differs or any(one.tag != two.tag for two in answers)))
+    return tuple(found)
 
 
 def voice_names(review: ReviewSession, voice: Voice) -> str:
@@ -54,21 +50,25 @@ def voice_names(review: ReviewSession, voice: Voice) -> str:
 
 
 def _links(
-    review: ReviewSession, difference: Gathered, one: Annotation, reader: int, other: int | None
+    review: ReviewSession, difference: Gathered, one: Annotation, reader: int, others: Sequence[int]
 ) -> Iterator[Fact]:
-    """The ends of its links, and the links that only the other voice has at the place, as none."""
+    """The ends of its links, and the links that only other voices have at the place, as none."""
     own = review.board.review.side(reader).links_from.get(one.id, [])
-    if other is None:
-        yield from (Fact(_words(review, reader, link), differs=False) for link in own)
-        return
-    theirs = review.board.review.side(other).links_from
-    ends = [_end(review, other, link) for two in difference.sides[other] for link in theirs.get(two.id, ())]
+    theirs = [list(_ends(review, difference, other)) for other in others]
     for link in own:
-        yield Fact(_words(review, reader, link), differs=_end(review, reader, link) not in ends)
+        end = _end(review, reader, link)
+        yield Fact(_words(review, reader, link), differs=any(end not in ends for ends in theirs))
     if one is difference.sides[reader][0]:
         roles = {link.role for link in own}
-        for role in dict.fromkeys(role for role, _ in ends if role not in roles):
+        for role in dict.fromkeys(role for ends in theirs for role, _ in ends if role not in roles):
             yield Fact(visible(tr("no {role}", role=_role_name(review, one, role))), differs=True)
+
+
+def _ends(review: ReviewSession, difference: Gathered, reader: int) -> Iterator[tuple[str, int | None]]:
+    """Role and place of the target of each link that a reader has at a place."""
+    links = review.board.review.side(reader).links_from
+    for one in difference.sides[reader]:
+        yield from (_end(review, reader, link) for link in links.get(one.id, ()))
 
 
 def _end(review: ReviewSession, reader: int, link: Link) -> tuple[str, int | None]:

@@ -36,6 +36,7 @@ _SEVERAL = marked("{by} took this and other readings")
 _ADDED = marked("{by} added it")
 _CONFIRMED, _CHOSEN = marked("{by} confirmed it"), marked("{by} took your reading")
 _SAME = marked("{by} has it as you have it")
+_MISSED = marked("{by} took it, as others have it")
 _ANSWERS = {"accept": marked("accepted"), "contest": marked("contested")}
 
 
@@ -55,14 +56,14 @@ class Ground(NamedTuple):
     def judged(self, one: Returned) -> list[Origin]:
         """Her annotations as they were judged; none if the text has changed since, or if she had none."""
         decision = one.decision
-        if decision.is_addition:
+        if one.is_missed:
             return []
         mine = [origin for origin in decision.origins if origin.layer == self.layer]
         return mine if decision.text_sha256 == self.text_sha256 else []
 
     def places_before(self, one: Returned) -> list[Span]:
         """The places of hers: as they were judged once she has accepted, else as they are; none if she had none."""
-        if one.decision.is_addition:
+        if one.is_missed:
             return []
         own = [annotation.span for annotation in one.own]
         judged = [Span(origin.start, origin.end) for origin in self.judged(one)]
@@ -124,7 +125,7 @@ def _head(course: ReturnedCourse, one: Returned) -> str:
 
 def _both(one: Returned, ground: Ground) -> tuple[str, str]:
     """Hers and what was decided; with their links where nothing else differs."""
-    before = tr("nothing: you had not tagged it") if one.decision.is_addition else _told(one.own, ground)
+    before = tr("nothing: you had not tagged it") if one.is_missed else _told(one.own, ground)
     if one.answer == "accept" or not one.own:
         before = _told_judged(ground.judged(one), ground) or before
     now = _decided(one, ground)
@@ -185,6 +186,8 @@ def _verdict(one: Returned, ground: Ground) -> str:
     decision = one.decision
     if decision.is_addition:
         return _ADDED
+    if one.is_missed:
+        return _MISSED
     if decision.verdict == "own" and _is_as_she_reads(one, ground):
         return _SAME
     if decision.verdict in ("take", "both") and _is_as_she_reads(one, ground):
@@ -211,7 +214,7 @@ def _rule(one: Returned, ground: Ground, tag_id: str) -> str:
     listed = ground.codebook.reasons_for(tag_id) if tag_id else USUAL_REASONS
     reason = reason_of(one.decision.reason, listed) if one.decision.reason else None
     is_other_tag = bool(one.gold) and one.gold[0].tag != tag_id
-    is_moved = not is_other_tag and not one.decision.is_addition
+    is_moved = not is_other_tag and not one.is_missed
     has_other_edges = is_moved and [gold.span for gold in one.gold] != [own.span for own in one.own]
     is_of_edges = reason.id in _OF_EDGES if reason is not None else has_other_edges and bool(one.gold)
     tag = ground.tag(one.gold[0].tag if is_other_tag else tag_id)
