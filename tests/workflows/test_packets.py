@@ -17,13 +17,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel, QRadioButton
 
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.store import Change
 from analyst_app.preferences import state_folder
+from analyst_app.review.replies import Reply
 from analyst_app.storage import containment
 from analyst_app.ui.start.single_instance import Instance, request_of
 from tests.corpus import blind
 from tests.corpus.packets.packets import TEXT, folder_hashes, packet
+from tests.saves import save_now
 from tests.workflows.person import Person, at_the_window, saved, write
-from tests.workflows.reviewing import mark_done, put_layer
+from tests.workflows.reviewing import load, mark_done, put_layer, waiting
 
 Move = Callable[[str], Path]
 TAGS = (("actor", "Ada Brandt"), ("claim", "The depot will close by May"), ("claim", "Nobody agreed"))
@@ -269,3 +272,88 @@ def test_where_there_is_nothing_to_send_the_dialog_says_what_to_do(tmp_path: Pat
         person.keys("Esc", shown)
 
     at_the_window(path, "--annotator", "alice", script=script)
+
+
+def test_what_she_contests_comes_back_to_the_reviewer_in_a_second_round_by_mail(
+    tmp_path: Path, article: Path, machine: Move, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = tmp_path / "mail"
+    mail.mkdir()
+    first, answer, second = (mail / f"{name}.reading" for name in ("first", "answer", "second"))
+    machine("alice")
+    written_to(monkeypatch, first)
+    at_the_window(
+        article, "--annotator", "alice", script=lambda person: (person.wait_open("depot.txt"), send(person, first))
+    )
+    machine("max")
+    written_to(monkeypatch, answer)
+
+    def decides(person: Person) -> None:
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.is_idle)
+        person.keys("1 1 R")
+        person.keys("1")
+        person.wait_saved()
+        person.keys("Esc")
+        person.wait(lambda: person.actions.action("file.send").isEnabled(), "the article again")
+        person.choose("file.send")
+        person.keys("Enter", dialog(person))
+        person.wait(lambda: "Send it back" in person.bars.words("packet"), "written")
+
+    at_the_window(first, "--annotator", "max", script=decides)
+    machine("alice")
+    written_to(monkeypatch, second)
+
+    def contests(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.bars.words("returned"), "the decisions")
+        person.choose("review.returned")
+        person.keys("C")
+        person.type("It says so in the text")
+        person.keys("Enter")
+        person.keys("Esc")
+        person.wait_saved()
+        person.choose("file.send")
+        shown = dialog(person)
+        assert {box.objectName(): box.isChecked() for box in shown.findChildren(QCheckBox)} == {
+            "send_layer_alice": True, "send_layer_bob": False, "send_layer_gold-max": True
+        }  # fmt: skip
+        said = shown.findChild(QLabel, "send_said")
+        assert said.text() == "With gold-max goes what max decided, and 1 decision that is contested."
+        shown.boxes["gold-max"].click()
+        assert said.text() == "Without gold-max nobody can see what max decided, nor the 1 decision that is contested."
+        shown.boxes["gold-max"].click()
+        person.keys("Enter", shown)
+        person.wait(lambda: "Written" in person.bars.words("packet"), "written")
+
+    at_the_window(article.parent, answer, "--annotator", "alice", script=contests)
+    machine("max")
+
+    def sees(person: Person) -> None:
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.is_idle)
+        assert waiting(person) == 1
+        assert person.review.row.state == "contested"
+
+    at_the_window(second, "--annotator", "max", script=sees)
+
+
+def test_a_packet_that_contests_decisions_which_it_does_not_hold_says_so(
+    tmp_path: Path, article: Path, machine: Move
+) -> None:
+    machine("max")
+    session = load(article, "alice")
+    reply = Reply("r1", "alice", "some decision", 1, "contest", "No.", "2026-11-02T00:00:00Z", by="max")
+    session.do("contest", Change((), (reply.to_entry(),)))
+    save_now(session)
+    (tmp_path / "p.reading").write_bytes(packet(article, "alice"))
+
+    def script(person: Person) -> None:
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.bars.words("packet"), "the sentence")
+        assert person.bars.words("packet") == (
+            "alice contests 1 decision of yours, and gold-max is not in this packet: here you cannot see which. "
+            "Ask for a packet with gold-max in it."
+        )
+
+    at_the_window(tmp_path / "p.reading", "--annotator", "max", script=script)
