@@ -96,8 +96,24 @@ class PacketOpening(QObject):
         from analyst_app.corpus.packets.answers import sentences
 
         words: Sequence[str] = sentences(found)
-        self._await(found.article, lambda _: self._bars.show_bar("packet", " ".join(words)))
+
+        def tell(_: Loaded) -> None:
+            self._ask_about_rules(found)
+            self._bars.show_bar("packet", " ".join(words))
+
+        self._await(found.article, tell)
         self._opener.open_paths([found.article])
+
+    def _ask_about_rules(self, found: Answered) -> None:
+        from analyst_app.ui.files.packets.answered_rules import AnsweredRules, rules_offered
+
+        self._tasks.run(
+            rules_offered,
+            found,
+            self._workplace.folder,
+            done=AnsweredRules(self._bars, self._tasks).offer,
+            failed=partial(self._bars.report, "packet_rules"),
+        )
 
     def _await(self, article: Path, then: Callable[[Loaded], object]) -> None:
         self._awaited, self._then = article, then

@@ -123,14 +123,30 @@ class SendDialog(QDialog):
     def _words(self, *, is_answer: bool) -> str:
         """The sentence about what stands in the way, or is left out."""
         if is_answer:
-            if self.layers:
-                return tr("Only your own layers go back: those of others are there already.")
-            return tr("Nothing of yours is new in this article: there is nothing to answer with yet.")
+            if not self.layers:
+                said = tr("Nothing of yours is new in this article: there is nothing to answer with yet.")
+            else:
+                said = tr("Only your own layers go back: those of others are there already.")
+            return f"{said} {self._words_about_rules()}".strip()
         if not self.boxes and not self._offered.withheld:
             return tr("There is no layer beside this article yet: tag something first.")
         if self.boxes and not self.layers:
             return tr("Choose at least one layer.")
         return " ".join(filter(None, (words_about(self._decided, self.layers), self._offered.withheld)))
+
+    def _words_about_rules(self) -> str:
+        """The sentence about a codebook that was changed here; empty: it was not."""
+        origin = self._offered.origin
+        if origin is None or not self._offered.is_codebook_changed:
+            return ""
+        who = origin.manifest.sender
+        if not self.layers:
+            return tr("The rules that you have noted go to {who} with your first decision.", who=who)
+        return tr(
+            "The rules that you have noted go along: {who} is asked about them. Other changes of the codebook stay "
+            "here.",
+            who=who,
+        )
 
     def _accept(self) -> None:
         layers, origin = self.layers, self._offered.origin
