@@ -69,11 +69,13 @@ class AssignmentKeeper(QObject):
         def written(act: AssignAct) -> None:
             self._act = act
             self._note(act.after)
-            self.written.emit(
-                tr("{n} article is assigned anew.|{n} articles are assigned anew.", act.articles)
-                if act.articles
-                else tr("Nothing was written: all is assigned so already.")
-            )
+            if not act.articles:
+                words = tr("Nothing was written: all is assigned so already.")
+            elif not act.before.by_article:
+                words = tr("{n} article is assigned.|{n} articles are assigned.", act.articles)
+            else:
+                words = tr("{n} article is assigned anew.|{n} articles are assigned anew.", act.articles)
+            self.written.emit(words)
 
         self._write(lambda: _assigned(before, wanted), written)
 
