@@ -396,3 +396,37 @@ def test_of_two_reviewers_she_contests_one_and_follows_the_other(tmp_path: Path)
     at_the_window(path, "--annotator", "alice", script=script)
     stored = json.loads(sidecar(path, "alice").read_text("utf-8"))["replies"]
     assert sorted((one["answer"], one["by"]) for one in stored) == [("accept", "nora"), ("contest", "max")]
+
+
+def test_f6_leads_to_the_panes_and_the_keys_still_answer(decided: Path) -> None:
+    """F6 left the mode without a word, and Delete in the table took her tag away."""
+
+    def script(person: Person) -> None:
+        show_returned(person)
+        table = person.part(AnnotationPanel).table
+        for _ in range(8):
+            person.keys("F6")
+            if person.focus is table:
+                break
+        assert person.focus is table
+        assert person.label("mode_chip") == "RETURNED"
+        before = person.tagged
+        person.keys("Delete")
+        assert person.tagged == before
+        assert person.label("key_hints") == FIRST
+        person.keys("A")
+        assert replies(person) == ["accept"]
+        assert person.label("mode_chip") == "RETURNED"
+
+    at_the_window(decided, "--annotator", "alice", script=script)
+
+
+def test_a_command_that_leaves_the_decisions_leaves_the_way_back_in_a_bar(decided: Path) -> None:
+    def script(person: Person) -> None:
+        show_returned(person)
+        assert not person.bars.words("returned")
+        person.choose("select.grow")
+        assert person.label("mode_chip") != "RETURNED"
+        assert person.bars.words("returned") == "max has decided on 2 tags of yours."
+
+    at_the_window(decided, "--annotator", "alice", script=script)
