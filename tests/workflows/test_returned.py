@@ -430,3 +430,18 @@ def test_a_command_that_leaves_the_decisions_leaves_the_way_back_in_a_bar(decide
         assert person.bars.words("returned") == "max has decided on 2 tags of yours."
 
     at_the_window(decided, "--annotator", "alice", script=script)
+
+
+def test_a_rejected_tag_that_is_not_looked_at_is_rimmed_and_struck_through_too(decided: Path) -> None:
+    def script(person: Person) -> None:
+        show_returned(person)
+        sight = person.part(ReturnedCommands)._sight
+        rejected = Span(paragraph(2), paragraph(2) + 20)
+        assert sight.before.places == [Span(paragraph(1), paragraph(1) + 20)], "the first is looked at"
+        assert sight.before.seen(paragraph(2), paragraph(3)) == ([rejected], [rejected])
+        kept = sight.before.seen(paragraph(40), len(TEXT))
+        assert kept == ([], []), "what is left as she had it is not marked"
+        person.keys("N A")
+        assert sight.before.seen(paragraph(2), paragraph(3)) == ([], []), "it is gone"
+
+    at_the_window(decided, "--annotator", "alice", script=script)
