@@ -66,8 +66,9 @@ class ReturnedSight(QObject):
         if one is None:
             return
         self.now.wear(lambda theme: looks_of(theme, ground.codebook))
-        now = [gold.span for gold in one.gold]
-        before = ground.places_before(one)
+        unit = (one, *course.parts_of(one))
+        now = [gold.span for part in unit for gold in part.gold]
+        before = [span for part in unit for span in ground.places_before(part)]
         self._place = next((span.start for span in (*before, *now)), None)
         if one.decision.is_settling:
             self.before.show(before, now)
@@ -127,8 +128,10 @@ class ReturnedSight(QObject):
         """Show what was and what would be of all that wait, but for the one that is looked at."""
         if course.items is not self._marked:
             self._marked = course.items
-            self._marks = _apart([mark for other in course.items for mark in _marks(other)])
-            self._before_marks = _before_apart([mark for other in course.items for mark in _before(other, ground)])
+            self._marks = _apart([mark for other in course.items for mark in _marks(other, course)])
+            self._before_marks = _before_apart(
+                [one for other in course.items for one in _before(other, course, ground)]
+            )
         waiting, looked_at = course.waiting_keys, one.key
         self.now.show_others(self._marks, lambda mark: mark.about in waiting and mark.about != looked_at)
         self.before.show_others(self._before_marks, lambda mark: mark.about in waiting and mark.about != looked_at)
@@ -143,14 +146,18 @@ def _mark(one: Returned) -> GhostMark | None:
     return GhostMark(tuple(segments), tag=first.tag)
 
 
-def _marks(one: Returned) -> list[GhostMark]:
-    return [GhostMark((gold.span,), tag=gold.tag, about=one.key) for gold in one.gold if one.decision.is_settling]
+def _marks(one: Returned, course: ReturnedCourse) -> list[GhostMark]:
+    unit = (one, *course.parts_of(one)) if one.decision.is_settling else ()
+    return [GhostMark((gold.span,), tag=gold.tag, about=one.key) for part in unit for gold in part.gold]
 
 
-def _before(one: Returned, ground: Ground) -> list[BeforeMark]:
-    now = [gold.span for gold in one.gold]
-    places = ground.places_before(one) if one.decision.is_settling else []
-    return [BeforeMark(span, tuple(outside(span, now)), one.key) for span in places if span not in now]
+def _before(one: Returned, course: ReturnedCourse, ground: Ground) -> list[BeforeMark]:
+    found = []
+    for part in (one, *course.parts_of(one)) if one.decision.is_settling else ():
+        now = [gold.span for gold in part.gold]
+        places = [span for span in ground.places_before(part) if span not in now]
+        found += [BeforeMark(span, tuple(outside(span, now)), one.key) for span in places]
+    return found
 
 
 def _before_apart(marks: list[BeforeMark]) -> list[BeforeMark]:

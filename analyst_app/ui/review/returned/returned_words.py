@@ -85,7 +85,9 @@ def words_of(course: ReturnedCourse, one: Returned, ground: Ground) -> ReturnedW
         ground: the article.
     """
     before, now = _both(one, ground)
-    return ReturnedWords(_head(course, one), before, now, _why(one, ground), "\n".join(_said(one)))
+    along = _along(course.parts_of(one), ground)
+    why = "\n".join(filter(None, (_why(one, ground), along)))
+    return ReturnedWords(_head(course, one), before, now, why, "\n".join(_said(one)))
 
 
 def count_words(course: ReturnedCourse) -> str:
@@ -174,6 +176,18 @@ def _why(one: Returned, ground: Ground) -> str:
     told = tr("{verdict}: {reason}", verdict=verdict, reason=reason) if reason else verdict
     rule = _rule(one, ground, tag_id)
     return f"{told}\n{rule}" if rule and decision.is_settling else told
+
+
+def _along(parts: Sequence[Returned], ground: Ground) -> str:
+    """The line that names what is answered along with a decision: what goes, what comes, and what is otherwise."""
+    going = [_told(part.own, ground) for part in parts if not part.gold and part.own]
+    other = [_told(part.gold, ground) for part in parts if part.gold]
+    told = []
+    if going:
+        told.append(tr("With it goes: {words}", words=" | ".join(going)))
+    if other:
+        told.append(tr("With it comes: {words}", words=" | ".join(other)))
+    return "\n".join(told)
 
 
 def _rule(one: Returned, ground: Ground, tag_id: str) -> str:
