@@ -124,15 +124,10 @@ class ReturnedNews(QObject):
     def tell(self) -> None:
         """Say in a bar how many decisions wait for her answer, if any do."""
         own = self._session.layer_id if self._session is not None else ""
-        waiting = [one for one in self.found if one.is_waiting and one.decision.by != own]  # her own she knows
+        parts = _answered_parts(self.found)
+        waiting = [one for one in self.found if one.is_waiting and one.key not in parts and one.decision.by != own]
         if waiting:
-            names = ", ".join(sorted({one.decision.by for one in waiting}))
-            words = tr(
-                "{names} has decided on {n} tag of yours.|{names} has decided on {n} tags of yours.",
-                len(waiting),
-                names=names,
-            )
-            self._bars.show_bar(_BAR, words, [(tr("Look"), self.wanted.emit)])
+            self._bars.show_bar(_BAR, _decided_words(waiting), [(tr("Look"), self.wanted.emit)])
 
     def hide(self) -> None:
         """Say nothing while they are shown."""
@@ -150,6 +145,36 @@ class ReturnedNews(QObject):
         elif self._account is not None:
             self._account.heard(change)
             self.renewed.emit()
+
+
+def _answered_parts(found: Sequence[Returned]) -> set[tuple[str, str]]:
+    """The keys of what came along with a decision that waits for no answer."""
+    if not found:
+        return set()
+    from analyst_app.review.returned_course import parts_by_unit
+
+    waiting = {one.key for one in found if one.is_waiting}
+    return {part.key for unit, parts in parts_by_unit(found).items() if unit not in waiting for part in parts}
+
+
+def _decided_words(waiting: Sequence[Returned]) -> str:
+    """The sentences that count the tags of hers which were decided on, and those which were added to them."""
+    added = [one for one in waiting if one.decision.is_addition]
+    hers = [one for one in waiting if not one.decision.is_addition]
+    decided = tr(
+        "{names} has decided on {n} tag of yours.|{names} has decided on {n} tags of yours.",
+        len(hers),
+        names=_names_of(hers),
+    )
+    came = tr(
+        "{names} has added {n} tag to yours.|{names} has added {n} tags to yours.", len(added), names=_names_of(added)
+    )
+    return " ".join(words for words, some in ((decided, hers), (came, added)) if some)
+
+
+def _names_of(decided: Sequence[Returned]) -> str:
+    """The names of the reviewers."""
+    return ", ".join(sorted({one.decision.by for one in decided}))
 
 
 def _read_gold(article: Path, document: Document, seal: Seal) -> list[AnnotationStore]:
