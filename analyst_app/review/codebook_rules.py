@@ -93,6 +93,26 @@ def rules_of(raw: Raw, tag_id: str) -> list[dict[str, Any]]:
     return [one for one in _items(found, RULES) if isinstance(one, dict) and isinstance(one.get("by"), str)]
 
 
+def rules_lacking(raw: Raw, other: Raw, by: str) -> list[CodebookRule]:
+    """The rules of a person that another copy of a codebook has and this one lacks, tag by tag, the latest last.
+
+    Rules of a tag that this one does not have are left out, and so is what is no such record.
+
+    Args:
+        raw: this codebook.
+        other: the other copy.
+        by: who made them.
+    """
+    return [
+        rule
+        for tag in other.get("tags", ())
+        if any(tag["id"] == one["id"] for one in raw.get("tags", ()))
+        for record in rules_of(other, tag["id"])
+        if record["by"] == by and not _has(raw, tag["id"], record)
+        if (rule := _rule_of(tag, record)) is not None
+    ]
+
+
 def _record(raw: Raw, rule: CodebookRule) -> dict[str, Any]:
     made: dict[str, Any] = {"text": rule.told, **{key: rule.place[key] for key in ("article", "start", "end")}}
     made |= {"shows": rule.shows} if rule.shows else {}
@@ -114,3 +134,22 @@ def _tag(raw: Raw, tag_id: str) -> Mapping[str, Any]:
     if found is None:
         raise CodebookInvalid(f"The codebook has no tag {tag_id} any more. Read it again.")
     return dict(found)
+
+
+def _has(raw: Raw, tag_id: str, record: Mapping[str, Any]) -> bool:
+    said = [record.get(key) for key in ("text", "by", "at")]
+    return any([one.get(key) for key in ("text", "by", "at")] == said for one in rules_of(raw, tag_id))
+
+
+def _rule_of(tag: Raw, record: Mapping[str, Any]) -> CodebookRule | None:
+    text, at = record.get("text"), record.get("at")
+    place = {key: record.get(key) for key in ("article", "start", "end")}
+    if not isinstance(text, str) or not isinstance(at, str) or not isinstance(place["article"], str):
+        return None
+    if type(place["start"]) is not int or type(place["end"]) is not int:
+        return None
+    shows: Shows = record["shows"] if record.get("shows") in _LISTS else ""
+    for one in _items(tag, _LISTS[shows]) if shows else ():
+        if isinstance(one, dict) and place.items() <= one.items():
+            return CodebookRule(tag["id"], text, one, shows, str(record["by"]), at)
+    return CodebookRule(tag["id"], text, place, "", str(record["by"]), at) if text else None

@@ -167,7 +167,9 @@ def resolve(one: Returned, layer: str) -> Change:
     return _said(one, layer, "comment", "", resolved=not one.is_resolved, turn=turn)
 
 
-def accept(one: Returned, gold: AnnotationStore, own: AnnotationStore, layer: str) -> Change:
+def accept(
+    one: Returned, gold: AnnotationStore, own: AnnotationStore, layer: str, parts: Sequence[Returned] = ()
+) -> Change:
     """Return the change that lets her layer follow a decision, with her answer, in one step.
 
     Her annotations keep their ids and notes and get the tag, span and attributes
@@ -179,8 +181,13 @@ def accept(one: Returned, gold: AnnotationStore, own: AnnotationStore, layer: st
         gold: records of the gold layer.
         own: records of her layer.
         layer: id of her layer.
+        parts: the decisions that came along with it; she follows them, too.
     """
-    return reply(one, layer, "accept").then(_Following(gold, own, layer).change(one))
+    following, said = _Following(gold, own, layer), Change((), ())
+    for answered in (one, *parts):
+        said = said.then(reply(answered, layer, "accept"))
+        following.follow(answered)
+    return said.then(following.change)
 
 
 def _said(one: Returned, layer: str, answer: Answer, comment: str, *, resolved: bool = False, turn: int = 0) -> Change:
@@ -199,7 +206,13 @@ class _Following:
         self._removed: dict[str, Record] = {}
         self._added: dict[str, Record] = {}
 
-    def change(self, one: Returned) -> Change:
+    @property
+    def change(self) -> Change:
+        """The change as it is so far."""
+        return Change(tuple(self._removed.values()), tuple(self._added.values()))
+
+    def follow(self, one: Returned) -> None:
+        """Bring in what follows a decision."""
         counterparts: dict[str, Annotation] = {}
         answers = self._answers(one.gold, one.own)
         for gold in one.gold:
@@ -212,7 +225,6 @@ class _Following:
         for held in one.own:
             if not self._stays(held):
                 self._move_links(held, one.gold, counterparts)
-        return Change(tuple(self._removed.values()), tuple(self._added.values()))
 
     def _answers(self, made: Sequence[Annotation], own: Sequence[Annotation]) -> dict[str, Annotation]:
         """Return for gold annotations, by id, the one of hers that becomes it; one it was made of goes first."""

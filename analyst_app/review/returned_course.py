@@ -14,8 +14,27 @@ Key = tuple[str, str]
 """Id of a decision, and name of the reviewer."""
 
 
+def parts_by_unit(found: Sequence[Returned]) -> dict[Key, list[Returned]]:
+    """The decisions that came along with another one which asks her something, by the key of that one.
+
+    They are answered with it. One about which something was said, or that she answered otherwise, is not among them.
+
+    Args:
+        found: all decisions on her tags.
+    """
+    units = {one.key: one for one in found if not one.decision.along and not one.is_as_hers}
+    parts: dict[Key, list[Returned]] = {}
+    for one in found:
+        unit = units.get((one.decision.along, one.decision.by)) if one.decision.along else None
+        if unit is not None and not one.has_thread and not one.is_as_hers and one.answer in (None, unit.answer):
+            parts.setdefault(unit.key, []).append(one)
+    return parts
+
+
 class ReturnedCourse:
     """The decisions that change something or about which something was said, in reading order; one is looked at.
+
+    What came along with another decision is no step of its own: it is shown and answered with that one.
 
     A decision that nothing has changed is the same object as before; so with
     thousands of them a key that answers one renews that one alone.
@@ -29,6 +48,9 @@ class ReturnedCourse:
         self.waiting_keys: set[Key] = set()
         """The keys of the decisions that wait for her answer."""
         self._found: list[Returned] = []
+        self._parts: dict[Key, list[Returned]] = {}
+        self._unit_of: dict[Key, Key] = {}
+        """The key of the decision with which another one came along, by the key of that."""
         self._at: dict[Key, int] = {}
         """The place of each in ``items``, by its key."""
         self._place = 0
@@ -37,6 +59,10 @@ class ReturnedCourse:
     def current(self) -> Returned | None:
         """The decision that is looked at; None if there is none."""
         return self.items[self._place] if self.items else None
+
+    def parts_of(self, one: Returned) -> Sequence[Returned]:
+        """Return the decisions that came along with one, in reading order."""
+        return self._parts.get(one.key, ())
 
     @property
     def number(self) -> int:
@@ -90,9 +116,10 @@ class ReturnedCourse:
         Args:
             keys: of decisions.
         """
-        if self.current is not None and self.current.key in keys:
+        units = {self._unit_of.get(key, key) for key in keys}
+        if self.current is not None and self.current.key in units:
             return True
-        found = min((self._at[key] for key in keys if key in self._at), default=None)
+        found = min((self._at[key] for key in units if key in self._at), default=None)
         if found is not None:
             self._place = found
         return found is not None
@@ -107,17 +134,22 @@ class ReturnedCourse:
         """
         old, self._found = self._found, found
         pairs = [(before, now) for before, now in zip(old, found, strict=False) if before is not now]
-        is_alike = len(old) == len(found) and all(
-            before.key == now.key and before.is_as_hers == now.is_as_hers for before, now in pairs
+        units = self._unit_of
+        self._parts = parts_by_unit(found)
+        self._unit_of = {part.key: unit for unit, parts in self._parts.items() for part in parts}
+        is_alike = (
+            len(old) == len(found)
+            and units == self._unit_of
+            and all(before.key == now.key and before.is_as_hers == now.is_as_hers for before, now in pairs)
         )
         if is_alike:
             for _, now in pairs:
-                if not now.is_as_hers:
+                if now.key in self._at:
                     self.items[self._at[now.key]] = now
-                self._note_waiting(now)
+                    self._note_waiting(now)
             return [now for before, now in pairs if before != now], {before.key: before for before, _ in pairs}
-        self.items = [one for one in found if not one.is_as_hers]
-        self.left_as_hers = len(found) - len(self.items)
+        self.items = [one for one in found if not one.is_as_hers and one.key not in self._unit_of]
+        self.left_as_hers = sum(one.is_as_hers for one in found)
         self._at = {one.key: n for n, one in enumerate(self.items)}
         self.waiting_keys = {one.key for one in self.items if one.is_waiting}
         held = {one.key: one for one in old}

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from analyst_app.corpus.assigning.drawing import Terms, draw
@@ -71,7 +72,7 @@ def test_a_lead_assigns_sees_it_in_words_first_and_takes_it_back(tmp_path: Path)
         person.keys("Enter", dialog.people)
         person.wait(lambda: len(records(folder)) == 6)
         assert "cem" in next(one["who"] for one in records(folder) if one["article"] == "a3.txt")
-        person.wait(lambda: dialog.said.text() == "6 articles are assigned anew.")
+        person.wait(lambda: dialog.said.text() == "6 articles are assigned.")
         person.wait(lambda: len(titles(person)) == 4)
         person.wait(lambda: dialog.go.isEnabled())
         button = dialog.findChild(QPushButton, "assign_back")
@@ -110,11 +111,11 @@ def test_the_seed_is_kept_with_what_it_drew_and_used_again_for_new_articles(tmp_
         again.reject()
 
     at_the_window(folder, "--annotator", "ada", script=script)
-    drawn = draw([f"a{n}.txt" for n in range(6)] + ["b0.txt"], Terms(("ada", "ben", "cem"), 2, "autumn"),
+    drawn = draw([f"a{n}.txt" for n in range(6)], Terms(("ada", "ben", "cem"), 2, "autumn"),
                  before={}, begun={}, today="2026-11-30")  # fmt: skip
-    assert {one["article"]: one["who"] for one in records(folder)} == {
-        one.article: list(one.who) for one in drawn.assignments
-    }
+    found = {one["article"]: one["who"] for one in records(folder)}
+    assert len(found.pop("b0.txt")) == 2
+    assert found == {one.article: list(one.who) for one in drawn.assignments}, "who has them keeps them"
 
 
 def test_a_reader_is_led_through_her_own_articles_and_told_when_all_are_done(tmp_path: Path) -> None:
@@ -310,5 +311,55 @@ def test_enter_in_the_field_of_a_number_assigns(tmp_path: Path) -> None:
         person.keys("Return", dialog.each)
         person.wait((folder / "assign.json").exists, "written")
         dialog.close()
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+
+
+def test_enter_right_after_the_last_letter_assigns_and_undo_in_the_field_takes_it_back(tmp_path: Path) -> None:
+    """What was typed a moment ago is drawn first; the field still holds the keyboard, and undo means the assignment."""
+    folder = corpus(tmp_path / "corpus", 4)
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        dialog = dialog_of(person)
+        dialog.people.setText("ada, ben")
+        dialog.until.setFocus()
+        person.keys("Ctrl+A", dialog.until)
+        QTest.keyClicks(dialog.until, "2999-12-04")
+        person.keys("Enter", dialog.until)
+        person.wait(lambda: len(records(folder)) == 4, "written")
+        assert {one["until"] for one in records(folder)} == {"2999-12-04"}
+        person.wait(lambda: dialog.said.text() == "4 articles are assigned.")
+        person.wait(lambda: dialog.go.isEnabled())
+        person.keys("Ctrl+Z", dialog.until)
+        person.wait(lambda: records(folder) == [], "taken back")
+        assert dialog.until.text() == "2999-12-04"
+        person.type("x")
+        person.keys("Ctrl+Z", dialog.until)
+        assert dialog.until.text() == "2999-12-04", "what is typed is undone first"
+        person.keys("Enter Ctrl+A", dialog.until)
+        person.type("2020-01-01")
+        person.wait(lambda: "2020-01-01 is past: whatever is not done would be late at once." in dialog.preview.text())
+        dialog.reject()
+
+    at_the_window(folder, "--annotator", "ada", script=script)
+
+
+def test_enter_on_what_cannot_be_drawn_assigns_nothing_later(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus", 2)
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        dialog = dialog_of(person)
+        dialog.people.setText("ada, ben")
+        dialog.until.setFocus()
+        person.type("2999-12-4")
+        person.keys("Enter", dialog.until)
+        person.wait(lambda: "is no day" in dialog.preview.text())
+        person.keys("Ctrl+A", dialog.until)
+        person.type("2999-12-04")
+        person.wait(lambda: dialog.go.isEnabled())
+        assert records(folder) == []
+        dialog.reject()
 
     at_the_window(folder, "--annotator", "ada", script=script)

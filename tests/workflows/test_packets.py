@@ -5,6 +5,7 @@ Tests of ui.files.packets.packet_sending, ui.files.packets.packet_opening and ui
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -17,13 +18,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel, QRadioButton
 
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.store import Change
 from analyst_app.preferences import state_folder
+from analyst_app.review.replies import Reply
 from analyst_app.storage import containment
 from analyst_app.ui.start.single_instance import Instance, request_of
 from tests.corpus import blind
 from tests.corpus.packets.packets import TEXT, folder_hashes, packet
+from tests.saves import save_now
 from tests.workflows.person import Person, at_the_window, saved, write
-from tests.workflows.reviewing import mark_done, put_layer, spans
+from tests.workflows.reviewing import load, mark_done, put_layer, spans, waiting
+from tests.workflows.test_check_one import begin_check
 
 Move = Callable[[str], Path]
 TAGS = (("actor", "Ada Brandt"), ("claim", "The depot will close by May"), ("claim", "Nobody agreed"))
@@ -292,3 +297,156 @@ def test_where_there_is_nothing_to_send_the_dialog_says_what_to_do(tmp_path: Pat
         person.keys("Esc", shown)
 
     at_the_window(path, "--annotator", "alice", script=script)
+
+
+def test_what_she_contests_comes_back_to_the_reviewer_in_a_second_round_by_mail(
+    tmp_path: Path, article: Path, machine: Move, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = tmp_path / "mail"
+    mail.mkdir()
+    first, answer, second = (mail / f"{name}.reading" for name in ("first", "answer", "second"))
+    machine("alice")
+    written_to(monkeypatch, first)
+    at_the_window(
+        article, "--annotator", "alice", script=lambda person: (person.wait_open("depot.txt"), send(person, first))
+    )
+    machine("max")
+    written_to(monkeypatch, answer)
+
+    def decides(person: Person) -> None:
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.is_idle)
+        person.keys("1 1 R")
+        person.keys("1")
+        person.wait_saved()
+        person.keys("Esc")
+        person.wait(lambda: person.actions.action("file.send").isEnabled(), "the article again")
+        person.choose("file.send")
+        person.keys("Enter", dialog(person))
+        person.wait(lambda: "Send it back" in person.bars.words("packet"), "written")
+
+    at_the_window(first, "--annotator", "max", script=decides)
+    machine("alice")
+    written_to(monkeypatch, second)
+
+    def contests(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.bars.words("returned"), "the decisions")
+        person.choose("review.returned")
+        person.keys("C")
+        person.type("It says so in the text")
+        person.keys("Enter")
+        person.keys("Esc")
+        person.wait_saved()
+        person.choose("file.send")
+        shown = dialog(person)
+        assert {box.objectName(): box.isChecked() for box in shown.findChildren(QCheckBox)} == {
+            "send_layer_alice": True, "send_layer_bob": False, "send_layer_gold-max": True
+        }  # fmt: skip
+        said = shown.findChild(QLabel, "send_said")
+        assert said.text() == "With gold-max goes what max decided, and 1 decision that is contested."
+        shown.boxes["gold-max"].click()
+        assert said.text() == "Without gold-max nobody can see what max decided, nor the 1 decision that is contested."
+        shown.boxes["gold-max"].click()
+        person.keys("Enter", shown)
+        person.wait(lambda: "Written" in person.bars.words("packet"), "written")
+
+    at_the_window(article.parent, answer, "--annotator", "alice", script=contests)
+    machine("max")
+
+    def sees(person: Person) -> None:
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.is_idle)
+        assert waiting(person) == 1
+        assert person.review.row.state == "contested"
+
+    at_the_window(second, "--annotator", "max", script=sees)
+
+
+def test_a_packet_that_contests_decisions_which_it_does_not_hold_says_so(
+    tmp_path: Path, article: Path, machine: Move
+) -> None:
+    machine("max")
+    session = load(article, "alice")
+    reply = Reply("r1", "alice", "some decision", 1, "contest", "No.", "2026-11-02T00:00:00Z", by="max")
+    session.do("contest", Change((), (reply.to_entry(),)))
+    save_now(session)
+    (tmp_path / "p.reading").write_bytes(packet(article, "alice"))
+
+    def script(person: Person) -> None:
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.bars.words("packet"), "the sentence")
+        assert person.bars.words("packet") == (
+            "alice contests 1 decision of yours, and gold-max is not in this packet: here you cannot see which. "
+            "Ask for a packet with gold-max in it."
+        )
+
+    at_the_window(tmp_path / "p.reading", "--annotator", "max", script=script)
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_a_rule_that_was_noted_in_a_packet_is_asked_about_with_its_answer(
+    tmp_path: Path, article: Path, machine: Move, monkeypatch: pytest.MonkeyPatch, takes: bool
+) -> None:
+    mail, codebook = tmp_path / "mail", article.parent / "codebook.json"
+    mail.mkdir()
+    first = mail / "first.reading"
+    machine("alice")
+    written_to(monkeypatch, first)
+    at_the_window(
+        article, "--annotator", "alice", script=lambda person: (person.wait_open("depot.txt"), send(person, first))
+    )
+    machine("max")
+    written_to(monkeypatch, mail / "answer.reading")
+
+    def decides(person: Person) -> None:
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.is_idle)
+        person.choose("review.rule_example")
+        person.type("Names stand without a title")
+        person.keys("Enter")
+        person.wait(lambda: "Noted" in person.bars.words("rule"), "the rule")
+        person.keys("Esc")
+        person.wait(lambda: person.actions.action("file.send").isEnabled(), "the article again")
+        person.choose("file.send")
+        shown = dialog(person)
+        assert not shown.go.isEnabled()
+        assert "go to alice with your first decision" in shown.findChild(QLabel, "send_said").text()
+        person.keys("Esc", shown)
+        begin_check(person)
+        person.keys("1 1 1")
+        person.wait_saved()
+        person.keys("Esc")
+        person.wait(lambda: person.actions.action("file.send").isEnabled(), "the article again")
+        person.choose("file.send")
+        shown = dialog(person)
+        assert shown.findChild(QLabel, "send_said").text() == (
+            "Only your own layers go back: those of others are there already. The rules that you have noted go along: "
+            "alice is asked about them. Other changes of the codebook stay here."
+        )
+        person.keys("Enter", shown)
+        person.wait(lambda: "Send it back" in person.bars.words("packet"), "written")
+
+    at_the_window(first, "--annotator", "max", script=decides)
+    machine("alice")
+
+    def is_asked(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.bars.words("packet_rules"), "the question")
+        assert person.bars.words("packet_rules") == (
+            "max has noted a rule in the codebook: Actor: “Names stand without a title.” Is it to stand in yours?"
+        )
+        assert not codebook.exists(), "nothing is written before she says so"
+        if takes:
+            person.click_widget(person.button("Take it in"))
+            person.wait(lambda: "version 2" in person.bars.words("packet_rules"), "taken in")
+
+    at_the_window(article.parent, mail / "answer.reading", "--annotator", "alice", script=is_asked)
+    assert codebook.exists() == takes
+    if takes:
+        actor = next(tag for tag in json.loads(codebook.read_text("utf-8"))["tags"] if tag["id"] == "actor")
+        assert [(one["text"], one["by"], one["article"]) for one in actor["rules"]] == [
+            ("Names stand without a title.", "max", "depot.txt")
+        ]
+        assert actor["edges"].endswith("Names stand without a title.")
+        assert actor["examples"][-1]["text"].startswith("[Ada Brandt]")

@@ -396,3 +396,52 @@ def test_of_two_reviewers_she_contests_one_and_follows_the_other(tmp_path: Path)
     at_the_window(path, "--annotator", "alice", script=script)
     stored = json.loads(sidecar(path, "alice").read_text("utf-8"))["replies"]
     assert sorted((one["answer"], one["by"]) for one in stored) == [("accept", "nora"), ("contest", "max")]
+
+
+def test_f6_leads_to_the_panes_and_the_keys_still_answer(decided: Path) -> None:
+    """F6 left the mode without a word, and Delete in the table took her tag away."""
+
+    def script(person: Person) -> None:
+        show_returned(person)
+        table = person.part(AnnotationPanel).table
+        for _ in range(8):
+            person.keys("F6")
+            if person.focus is table:
+                break
+        assert person.focus is table
+        assert person.label("mode_chip") == "RETURNED"
+        before = person.tagged
+        person.keys("Delete")
+        assert person.tagged == before
+        assert person.label("key_hints") == FIRST
+        person.keys("A")
+        assert replies(person) == ["accept"]
+        assert person.label("mode_chip") == "RETURNED"
+
+    at_the_window(decided, "--annotator", "alice", script=script)
+
+
+def test_a_command_that_leaves_the_decisions_leaves_the_way_back_in_a_bar(decided: Path) -> None:
+    def script(person: Person) -> None:
+        show_returned(person)
+        assert not person.bars.words("returned")
+        person.choose("select.grow")
+        assert person.label("mode_chip") != "RETURNED"
+        assert person.bars.words("returned") == "max has decided on 2 tags of yours."
+
+    at_the_window(decided, "--annotator", "alice", script=script)
+
+
+def test_a_rejected_tag_that_is_not_looked_at_is_rimmed_and_struck_through_too(decided: Path) -> None:
+    def script(person: Person) -> None:
+        show_returned(person)
+        sight = person.part(ReturnedCommands)._sight
+        rejected = Span(paragraph(2), paragraph(2) + 20)
+        assert sight.before.places == [Span(paragraph(1), paragraph(1) + 20)], "the first is looked at"
+        assert sight.before.seen(paragraph(2), paragraph(3)) == ([rejected], [rejected])
+        kept = sight.before.seen(paragraph(40), len(TEXT))
+        assert kept == ([], []), "what is left as she had it is not marked"
+        person.keys("N A")
+        assert sight.before.seen(paragraph(2), paragraph(3)) == ([], []), "it is gone"
+
+    at_the_window(decided, "--annotator", "alice", script=script)

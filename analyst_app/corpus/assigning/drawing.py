@@ -52,6 +52,8 @@ class Draw:
     """Number of articles that more have begun than are to read them."""
     changed: int = 0
     """Number of articles that get other readers than they have now."""
+    is_late: bool = False
+    """True if the last day is past: whatever is not done would be late at once."""
     loads: Mapping[str, int] = field(default_factory=dict)
     """Number of articles by person."""
 
@@ -75,7 +77,9 @@ class Draw:
             )
         shares = ", ".join(tr("{person} gets {count}", person=who, count=load) for who, load in self.loads.items())
         sentences = [f"{told}.", f"{shares}." if shares else ""]
-        if self.terms.until:
+        if self.is_late:
+            sentences.append(tr("{day} is past: whatever is not done would be late at once.", day=self.terms.until))
+        elif self.terms.until:
             sentences.append(tr("All are to be done by {day}.", day=self.terms.until))
         if self.changed:
             sentences.append(
@@ -108,7 +112,8 @@ def draw(
 ) -> Draw:
     """The assignments that the terms and the seed give.
 
-    Whoever has begun an article, and is on the team or had it before, keeps it.
+    Whoever has begun an article, and is on the team or had it before, keeps it. Where nothing but the last day is
+    otherwise than in the assignments that stand, all keep theirs, and only new articles are drawn.
 
     Args:
         articles: their names.
@@ -127,8 +132,9 @@ def draw(
         had = set(there.who) if there is not None else set[str]()
         may_keep = had.union(terms.people)
         kept[article] = tuple(sorted(who for who in set(begun.get(article, ())) if who in may_keep))
-    calibrating = _calibrating(articles, terms, before, kept)
-    who = _shared_out(articles, terms, kept, calibrating)
+    standing = _standing(articles, terms, before, kept)
+    calibrating = _calibrating(articles, terms, before, kept, standing)
+    who = _shared_out(articles, terms, {**kept, **standing}, calibrating)
     found = []
     for article in articles:
         there = before.get(key_of(article))
@@ -142,6 +148,7 @@ def draw(
         sum(bool(readers) for readers in kept.values()),
         sum(len(who[article]) > terms.each for article in articles if article not in calibrating),
         sum((there := before.get(key_of(one))) is not None and set(there.who) != set(who[one]) for one in articles),
+        bool(terms.until) and terms.until < today,
         {one: loads[one] for one in (*terms.people, *sorted(loads.keys() - set(terms.people)))},
     )
 
@@ -168,14 +175,42 @@ def _check(articles: Sequence[str], terms: Terms) -> None:
         raise ChangeRefused(tr("There is no article in this folder: open a folder that has some (Ctrl+Shift+O)."))
 
 
-def _calibrating(
+def _standing(
     articles: Sequence[str], terms: Terms, before: Mapping[str, Assignment], kept: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    """The readers by article as they stand, if they were drawn on these very terms, but for the last day; else none."""
+    there = {one: found for one in articles if (found := before.get(key_of(one))) is not None}
+    team = {who for one in there.values() for who in one.who}
+    is_same = team == set(terms.people) and all(
+        one.seed == terms.seed and len(one.who) == (len(team) if one.calibrates else max(terms.each, len(kept[name])))
+        for name, one in there.items()
+    )
+    if not is_same or sum(one.calibrates for one in there.values()) != _wanted(terms, len(there)):
+        return {}
+    return {name: one.who for name, one in there.items()}
+
+
+def _wanted(terms: Terms, articles: int) -> int:
+    """Number of articles that all are to read."""
+    return max(1, round(terms.calibration * articles)) if terms.calibration > 0 and articles else 0
+
+
+def _calibrating(
+    articles: Sequence[str],
+    terms: Terms,
+    before: Mapping[str, Assignment],
+    kept: Mapping[str, Sequence[str]],
+    standing: Mapping[str, Sequence[str]],
 ) -> set[str]:
-    """The articles that all read: first those that are so already and begun, then as the seed has them."""
-    wanted = max(1, round(terms.calibration * len(articles))) if terms.calibration > 0 else 0
-    stay = [one for one in articles if kept[one] and (there := before.get(key_of(one))) and there.calibrates]
-    others = sorted(set(articles) - set(stay), key=lambda one: _rank(terms.seed, "calibration", one))
-    return {*stay, *others[: max(0, wanted - len(stay))]}
+    """The articles that all read: first those that are so already and begun or stay, then as the seed has them."""
+    stay = [
+        one
+        for one in articles
+        if (kept[one] or one in standing) and (there := before.get(key_of(one))) and there.calibrates
+    ]
+    free = set(articles) - set(stay) - standing.keys()
+    others = sorted(free, key=lambda one: _rank(terms.seed, "calibration", one))
+    return {*stay, *others[: max(0, _wanted(terms, len(articles)) - len(stay))]}
 
 
 def _shared_out(

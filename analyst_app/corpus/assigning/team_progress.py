@@ -90,7 +90,8 @@ def team_tables(
             people,
             weeks,
             done,
-            tr("An article counts in the week in which its tags were last changed: no layer says when it was done."),
+            tr("A reading counts in the week in which its tags were last changed: no layer says when it was done."),
+            sums=tr("Readings"),
         ),
         _weekly(
             CONTESTED_BY_WEEK,
@@ -98,6 +99,7 @@ def team_tables(
             sorted({week for _, week, _ in contests}),
             _by_week(contests),
             tr("Decisions of a review to which a person has objected, by the week in which she did."),
+            sums=tr("Contested"),
         ),
         _minutes_by_week(people, works),
         _agreement_by_week(people, agreements),
@@ -158,13 +160,16 @@ def _weekly(
     weeks: Sequence[str],
     found: Mapping[tuple[str, str], Sequence[str]],
     note: str,
+    *,
+    sums: str,
 ) -> Table:
+    """A row for each week, with the sum over all people, named by ``sums``, and the number of each."""
     rows = []
     for week in weeks:
         here = [found.get((person, week), ()) for person in people]
         cells = [_count(len(articles), person, articles) for person, articles in zip(people, here, strict=True)]
         rows.append((Cell(week or tr("(not stated)")), Cell(sum(map(len, here))), *cells))
-    return Table(title, (tr("Week"), "Articles", *people), tuple(rows), note)
+    return Table(title, (tr("Week"), sums, *people), tuple(rows), note)
 
 
 def _minutes_by_week(people: Sequence[str], works: Sequence[ReaderWork]) -> Table:

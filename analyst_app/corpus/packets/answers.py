@@ -8,10 +8,10 @@ answer in her name is refused, be it forged or a mistake.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from analyst_app.core.document import Document
 from analyst_app.corpus.articles import articles_in
@@ -21,9 +21,9 @@ from analyst_app.corpus.packets.sent_packets import SentPacket, sent_from_here
 from analyst_app.corpus.sealing import is_mine
 from analyst_app.errors import PacketRefused, SaveFailed, why_unread
 from analyst_app.session.session import Session
-from analyst_app.storage import atomic, layer_history, sidecar
+from analyst_app.storage import atomic, layer_history, sidecar, strict_json
 from analyst_app.storage.decoding import recorded
-from analyst_app.storage.file_names import sidecar_path
+from analyst_app.storage.file_names import CODEBOOK, sidecar_path
 from analyst_app.storage.layer import Layer, reader_of
 from analyst_app.storage.layer_opening import of_another
 from analyst_app.storage.limits import LARGEST_SIDECAR
@@ -54,6 +54,8 @@ class Answered(NamedTuple):
     sender: str
     """Layer id of whoever answered."""
     layers: tuple[MergedLayer, ...]
+    codebook: Mapping[str, Any]
+    """The codebook that came with it, parsed: it may hold rules that were made in the review; empty: none came."""
 
 
 class _Plan(NamedTuple):
@@ -106,7 +108,9 @@ def taken_in(packet: Packet, state: Path, folder: Path | None, annotator: str) -
     for plan in plans:
         if {reader_of(one) for one in (plan.theirs, plan.here) if one is not None} & own:
             _refuse_own(packet.name, plan.layer)
-    return Answered(article, sender, tuple(_carried_out(plan, document, state) for plan in plans))
+    layers = tuple(_carried_out(plan, document, state) for plan in plans)
+    codebook = packet.files.get(CODEBOOK)
+    return Answered(article, sender, layers, strict_json.parse(codebook.decode("utf-8-sig")) if codebook else {})
 
 
 def _refuse_own(packet: str, layer: str) -> NoReturn:

@@ -39,6 +39,8 @@ class Sendable(NamedTuple):
     """The packet that the article came in, which can be answered; None: it did not come in one."""
     answering: tuple[str, ...]
     """The ids of the layers that the answer would hold: the sender's own, as far as they are new or were changed."""
+    is_codebook_changed: bool = False
+    """True if the codebook is not as it came in the packet."""
 
 
 class Wanted(NamedTuple):
@@ -69,7 +71,9 @@ def sendable(article: Path, seal: Seal, data: Path) -> Sendable:
     origin = origin_of(article, data)
     own = [one for one in shown if is_mine(one.layer_id, seal.annotator)]
     changed = tuple(one.layer_id for one in own if origin is not None and origin.is_changed(one.path))
-    return Sendable(article, shown, seal.withheld.words, origin, changed)
+    codebook = article.with_name(file_names.CODEBOOK)
+    has_rules = origin is not None and codebook.is_file() and origin.is_changed(codebook)
+    return Sendable(article, shown, seal.withheld.words, origin, changed, has_rules)
 
 
 def write_packet(place: Path, wanted: Wanted, seal: Seal, state: Path, *, replaces: bool = False) -> Path:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout
 
 from analyst_app.corpus.assigning.drawing import Draw, Terms, draw
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _BLIND = marked(
     "Calibration articles are read by all; no window tells a reader which they are. What is begun stays with whom it"
-    " has. Another seed draws otherwise, the same seed always the same."
+    " has. Another seed draws otherwise, the same seed always the same; where only the last day is another, or an"
+    " article is new, all keep what they have."
 )
 
 _PAUSE = 150
@@ -50,11 +51,14 @@ class AssignDialog(QDialog):
         self.setObjectName("assign_dialog")
         self.setWindowTitle(tr("Assign articles"))
         self._work, self._keeper, self._tasks = work, keeper, tasks
-        self._turn = 0
+        self._turn = self._awaited = 0
+        """Number of the last change, and of the draw that is at work."""
         self._is_over = False
         self._draw: Draw | None = None
         self._asked: Terms | None = None
         """Those that were drawn by last."""
+        self._is_ordered = False
+        """True if Enter came before what was typed was drawn: then it is assigned as soon as it is."""
         terms = work.terms
         self.people = _line("assign_people", ", ".join(terms.people), tr("People"), self)
         self.people.setPlaceholderText(tr("ada, ben, cem"))
@@ -84,6 +88,9 @@ class AssignDialog(QDialog):
             line.textChanged.connect(self._wait)
         for number in (self.each, self.calibration):
             number.valueChanged.connect(self._wait)
+        self._lines = (self.people, self.until, self.seed, self.each.lineEdit(), self.calibration.lineEdit())
+        for line in self._lines:
+            line.installEventFilter(self)
         keeper.written.connect(self._tell_written)
         keeper.failed.connect(self._tell)
         self.finished.connect(self._end)
@@ -116,7 +123,27 @@ class AssignDialog(QDialog):
             self._work = work
             self._look()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._is_drawing:
+            self._is_ordered = True
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let undo take the assignment back while there is nothing in the field that was typed since."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_free = isinstance(watched, QLineEdit) and not watched.isUndoAvailable() and self.back.isEnabled()
+            if is_free and event.matches(QKeySequence.StandardKey.Undo):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
     # -- inside ------------------------------------------------------------------------
+
+    @property
+    def _is_drawing(self) -> bool:
+        """True while what is typed waits to be drawn, or is drawn."""
+        return self._soon.isActive() or (self._draw is None and self._turn == self._awaited)
 
     def _end(self) -> None:
         """Show nobody the result of a draw that is still at work."""
@@ -136,7 +163,7 @@ class AssignDialog(QDialog):
         if self._terms() == self._asked and not self._soon.isActive():
             return
         self._turn += 1
-        self._draw = None
+        self._draw, self._is_ordered = None, False
         self.go.setEnabled(False)
         self._soon.start()
 
@@ -147,6 +174,7 @@ class AssignDialog(QDialog):
         self._asked, self._draw = terms, None
         self.go.setEnabled(False)
         if _is_no_day(terms.until):
+            self._is_ordered = False
             self.preview.setText(tr("“{words}” is no day: write it as 2026-12-24.", words=terms.until))
             return
 
@@ -156,24 +184,31 @@ class AssignDialog(QDialog):
                 self.preview.setText(found.words)
                 self.go.setEnabled(True)
                 self.go.setDefault(True)
+                if self._is_ordered:
+                    self._assign()
 
         def fail(error: Exception) -> None:
             if not isinstance(error, AnalystError):
                 raise error
             if turn == self._turn:
+                self._awaited, self._is_ordered = -1, False
                 self.preview.setText(sentence(error))
 
+        self._awaited = turn
         before, today = work.file.by_article, datetime.now(UTC).astimezone().date().isoformat()
         drawing = partial(draw, work.articles, terms, before=before, begun=work.begun, today=today)
         self._tasks.run(drawing, done=show, failed=fail)
 
     def _assign(self) -> None:
+        self._is_ordered = False
         if self._draw is not None:
             self.go.setEnabled(False)
             self._keeper.assign(self._draw.assignments, before=self._work.file)
 
     def _tell_written(self, words: str) -> None:
         self._tell(words)
+        for line in self._lines:
+            line.setText(line.text())  # what was typed before is assigned: undo takes that back
         self.again_wanted.emit()
 
     def _tell(self, words: str) -> None:

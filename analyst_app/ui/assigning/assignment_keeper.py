@@ -27,8 +27,9 @@ class AssignmentKeeper(QObject):
         parent: the window.
     """
 
-    own_changed = Signal(object)
-    """The articles of the annotator are others: the day by which each is to be done; None: she is not named."""
+    own_changed = Signal(object, bool)
+    """The articles of the annotator are others: the day by which each is to be done (None: she is not named), and
+    whether some articles are for calibration."""
     failed = Signal(str)
     """The file cannot be read as a whole, or not be written: the sentence that says why; empty: it is well again."""
     written = Signal(str)
@@ -54,7 +55,7 @@ class AssignmentKeeper(QObject):
         folder = self._workplace.folder
         if folder is None or (self.file is not None and self.file.path.parent != folder):
             self.file = self._act = None
-            self.own_changed.emit(None)
+            self.own_changed.emit(None, False)
         if folder is not None:
             self._tasks.run_at_rest(self, _read, folder, self.file, done=self._take, failed=self._fail)
 
@@ -69,11 +70,13 @@ class AssignmentKeeper(QObject):
         def written(act: AssignAct) -> None:
             self._act = act
             self._note(act.after)
-            self.written.emit(
-                tr("{n} article is assigned anew.|{n} articles are assigned anew.", act.articles)
-                if act.articles
-                else tr("Nothing was written: all is assigned so already.")
-            )
+            if not act.articles:
+                words = tr("Nothing was written: all is assigned so already.")
+            elif not act.before.by_article:
+                words = tr("{n} article is assigned.|{n} articles are assigned.", act.articles)
+            else:
+                words = tr("{n} article is assigned anew.|{n} articles are assigned anew.", act.articles)
+            self.written.emit(words)
 
         self._write(lambda: _assigned(before, wanted), written)
 
@@ -124,7 +127,8 @@ class AssignmentKeeper(QObject):
         self.file = file
         self._told = self._workplace.annotator
         own = file.of_person(self._told)
-        self.own_changed.emit({key: one.until for key, one in own.items()} if own else None)
+        is_calibrating = any(one.calibrates for one in file.by_article.values())
+        self.own_changed.emit({key: one.until for key, one in own.items()} if own else None, is_calibrating)
         self.failed.emit(file.trouble)
 
     def _fail(self, error: Exception) -> None:

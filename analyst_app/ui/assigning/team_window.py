@@ -52,6 +52,7 @@ class TeamWindow(QDialog):
         fit_dialog(self, 820, 600)
         self._charts = charts
         self._tables = [table for table in found.tables if table.rows]
+        self._people = [str(row[0].value) for row in self._tables[0].rows] if self._tables else []
         self.said = PlainLabel("", self)
         self.said.setObjectName("team_said")
         self.said.setWordWrap(True)
@@ -87,7 +88,7 @@ class TeamWindow(QDialog):
         """The picture of a table over the table itself."""
         page = QSplitter(Qt.Orientation.Vertical, self)
         page.setChildrenCollapsible(False)
-        picture = self._charts.picture_of(table, self, self._show_passages)
+        picture = self._charts.picture_of(table, self, self._show_passages, self._people)
         if picture is not None:
             page.addWidget(picture)
         numbers = QWidget(page)

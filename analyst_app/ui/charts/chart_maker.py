@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 
 from analyst_app.corpus.charting import chart_of
 from analyst_app.ui.charts.chart_view import ChartView
+from analyst_app.ui.widgets.theme import swatches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -45,19 +47,25 @@ class ChartMaker:
         """Do something whenever the tags or their colours are others."""
         self._actions.tags_changed.connect(act)
 
-    def picture_of(self, table: Table, parent: QWidget, go: Callable[[Query], object]) -> QWidget | None:
+    def picture_of(
+        self, table: Table, parent: QWidget, go: Callable[[Query], object], people: Sequence[str] = ()
+    ) -> QWidget | None:
         """The chart of a table, scrolling where there is little room; None where there is nothing to draw.
 
         Args:
             table: what is drawn.
             parent: the page.
             go: shows the passages of a number that was chosen.
+            people: those whose numbers are drawn instead of tags'; each has the same colour in every picture.
         """
         chart, codebook = chart_of(table), self.codebook
         if chart is None:
             return None
         looks = self._looks.colours.tag_looks(codebook) if codebook is not None else {}
         colours = {tag.name: looks[tag.id].ink for tag in codebook.tags} if codebook is not None else {}
+        if people:
+            inks = [self._looks.colours.look("", swatch.colour, swatch.line).ink for swatch in swatches()]
+            colours = dict(zip(people, cycle(inks), strict=False))
         area = QScrollArea(parent)
         view = ChartView(chart, self._looks, colours, area)
         view.chosen.connect(go)

@@ -27,6 +27,8 @@ The hidden panes of ``window.json`` are kept under ids too, and are read as they
 EVERY = (READ, EDGE, EDIT, LINK, NOTE, RETURNED, SAME, SUGGEST)
 """For actions that leave no mode: looking does not end a mode."""
 _NO_LIST = (READ, EDGE, NOTE, RETURNED, SUGGEST)
+_BESIDE = (READ, RETURNED)
+"""Modes in which the panes beside the text can be gone to: what is chosen there is shown, and changes nothing."""
 """For actions that leave a list which has the keyboard, but no other mode."""
 _AND_RETURNED = (READ, RETURNED)
 """For actions that are as useful while decisions on one's own tags are looked at."""
@@ -172,8 +174,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.suggestions", wording.marked("Suggestions"), "-View", (), EVERY, checkable=True, on="text"),
     Action("palette.open", wording.marked("Search or run…"), "-View", ("Ctrl+K",), _NO_LIST, needs=""),
     Action("palette.article", wording.marked("Go to an article…"), "View", ("Ctrl+Shift+P",), _NO_LIST, needs=""),
-    Action("view.next_pane", "Next pane", "-View", ("F6",), needs=""),
-    Action("view.previous_pane", "Previous pane", "View", ("Shift+F6",), needs=""),
+    Action("view.next_pane", "Next pane", "-View", ("F6",), _BESIDE, needs=""),
+    Action("view.previous_pane", "Previous pane", "View", ("Shift+F6",), _BESIDE, needs=""),
     Action("view.full_screen", "Full screen", "View", ("F11",), EVERY, needs="", checkable=True),
     Action("annotate.link", "Link…", "-Annotate", ("L",), hint="speaker", hint_when="linkable", on="layer"),
     Action("annotate.unlink", "Remove link", "Annotate", ("Shift+L",), on="layer"),

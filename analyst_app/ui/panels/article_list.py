@@ -16,6 +16,7 @@ from analyst_app.ui.panels.articles.article_model import ArticleModel, ArticleRo
 from analyst_app.ui.panels.articles.article_search import ArticleSearch, FindField
 from analyst_app.ui.panels.articles.article_tree import ArticleTree
 from analyst_app.ui.panels.articles.done_bar import DoneBar
+from analyst_app.ui.panels.articles.last_days import own_words
 from analyst_app.ui.panels.articles.own_strip import OwnStrip
 from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.ui.widgets.message import ElidedLabel
@@ -102,13 +103,15 @@ class ArticleList(QWidget):
         self.search.set_order(by)
         self.settle()
 
-    def set_own(self, own: Mapping[str, str] | None) -> None:
+    def set_own(self, own: Mapping[str, str] | None, is_calibrating: bool = False) -> None:
         """Know which articles the person reads; those alone are listed until she wants all.
 
         Args:
             own: by article, as ``assign.json`` is asked for it, the day by which it is to be done; None: she is not
                 named there.
+            is_calibrating: True if all read some of the articles: of hers she is not told who else reads them.
         """
+        self.model.give(own or {}, hides_readers=is_calibrating)
         is_first = self.own.articles is None
         self.own.set_articles(own)
         self._choose_own(own is not None and (is_first or self.model.is_narrow))
@@ -234,7 +237,8 @@ class ArticleList(QWidget):
         listed, done = self.model.count, self.model.done
         self.done.setText(tr("{done} of {all} done", done=done, all=listed) if listed else tr("No articles"))
         self._bar.set_share(done / listed if listed else 0.0)
-        self.own.tell(len(self.model.articles), is_own=self.model.is_narrow, left=listed - done)
+        left = own_words(self.model.steps, self.own.articles or {}) if self.model.is_narrow else ""
+        self.own.tell(len(self.model.articles), is_own=self.model.is_narrow, left=left)
         words, found = self.filter.text(), self.model.found
         self.filter.set_tally(tr("{found} of {all}", found=found, all=listed) if words.strip() else "")
         if listed and not found and words.strip():

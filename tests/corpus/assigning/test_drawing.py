@@ -115,3 +115,35 @@ def test_whatever_is_begun_nobody_loses_work_and_every_article_has_enough_reader
         assert not one.calibrates or set(one.who) == set(people)
     if not any(begun.values()):
         assert max(found.loads.values()) - min(found.loads.values()) <= 1
+
+
+@pytest.mark.parametrize("calibration", [0.0, 0.1])
+def test_another_last_day_alone_leaves_everybody_what_she_has(calibration: float) -> None:
+    """Ada and Ben have begun articles since: a draw from the beginning would give others theirs."""
+    terms = Terms(FIVE, 2, "1", calibration, "2026-12-03")
+    first = drawn(terms)
+    before = {one.article: one for one in first.assignments}
+    begun = {name: readers[:1] for name, readers in list(who(first).items())[:12]}
+    later = drawn(terms._replace(until="2026-12-10"), before=before, begun=begun)
+    assert who(later) == who(first)
+    assert later.changed == 0
+    assert {one.until for one in later.assignments} == {"2026-12-10"}
+    assert [one.calibrates for one in later.assignments] == [one.calibrates for one in first.assignments]
+    more = drawn(terms, [*ARTICLES, "b0.txt"], before=before, begun=begun)
+    assert {name: readers for name, readers in who(more).items() if name != "b0.txt"} == who(first)
+    assert len(who(more)["b0.txt"]) == 2
+
+
+@pytest.mark.parametrize("other", [{"seed": "2"}, {"each": 3}, {"people": FIVE[:4]}, {"calibration": 0.25}])
+def test_other_terms_draw_anew(other: dict[str, object]) -> None:
+    terms = Terms(FIVE, 2, "1", 0.1)
+    before = {one.article: one for one in drawn(terms).assignments}
+    assert who(drawn(terms._replace(**other), before=before)) == who(drawn(terms._replace(**other)))
+
+
+def test_a_last_day_that_is_past_is_told_beforehand() -> None:
+    assert (
+        "2020-01-01 is past: whatever is not done would be late at once."
+        in drawn(Terms(FIVE, until="2020-01-01")).words
+    )
+    assert "All are to be done by 2026-11-30." in drawn(Terms(FIVE, until=DAY)).words

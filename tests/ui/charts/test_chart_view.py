@@ -141,3 +141,27 @@ def test_bars_have_the_colours_of_the_codebook(qtbot: QtBot) -> None:
     drawn = {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
     assert Theme("light").look("C", "#b45309", "solid").ink.name() in drawn
     assert "#0b6473" in drawn  # a tag that the codebook does not know: the accent
+
+
+def test_each_person_has_a_colour_of_her_own_and_the_same_in_every_picture(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    actions = ActionSet(ModeKeeper(page), lambda: "", page)
+    actions.set_codebook(Codebook.from_data(resources.built_in_codebook()))
+    maker = ChartMaker(actions, Looks(Theme("light"), page))
+    people = ("ada", "ben", "cem", "dora")
+
+    def colours(*shown: str) -> dict[str, str]:
+        rows = ((Cell("2026-W48"), Cell(4), *(Cell(1) for _ in shown)),)
+        table = Table("Done by week", ("Week", "Readings", *shown), rows)
+        picture = maker.picture_of(table, page, lambda query: None, people)
+        assert picture is not None
+        view = picture.findChild(ChartView)
+        view.resize(700, view.sizeHint().height())
+        image = view.grab().toImage()
+        places = {value.words.split()[-1]: view.place_of(value).toPoint() for value in view.chart.values}
+        return {name: image.pixelColor(place).name() for name, place in places.items()}
+
+    all_of_them = colours(*people)
+    assert len(set(all_of_them.values())) == 4
+    assert colours("ben", "dora") == {name: all_of_them[name] for name in ("ben", "dora")}

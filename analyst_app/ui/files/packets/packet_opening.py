@@ -42,7 +42,7 @@ class PacketOpening(QObject):
         self._opener, self._desk, self._workplace, self._bars, self._tasks = opener, desk, workplace, bars, tasks
         self._awaited: Path | None = None
         """The article that is being opened for a packet; None: none is."""
-        self._then: Callable[[], object] | None = None
+        self._then: Callable[[Loaded], object] | None = None
         opener.packet_named.connect(self.open)
         desk.loaded.connect(self._on_loaded)
 
@@ -73,17 +73,49 @@ class PacketOpening(QObject):
     # -- inside ----------------------------------------------------------------
 
     def _show(self, found: Unpacked) -> None:
-        self._await(found.article, lambda: self.review_wanted.emit(found.layers))
+        from analyst_app.ui.files.packets.decided_beside import left_behind
+
+        def begin(words: str) -> None:
+            if words:
+                self._bars.show_bar("packet", words)
+                self._await(found.article, lambda _: self._bars.show_bar("packet", words))  # the review opens gold
+            self.review_wanted.emit(found.layers)
+
+        def look(loaded: Loaded) -> None:
+            document, annotator = loaded.session.document, self._workplace.annotator
+            self._tasks.run(
+                lambda: left_behind(found.article, document, found.layers, annotator),
+                done=begin,
+                failed=partial(self._bars.report, "packet"),
+            )
+
+        self._await(found.article, look)
         self._opener.open_paths([found.folder, found.article])
 
     def _tell(self, found: Answered) -> None:
         from analyst_app.corpus.packets.answers import sentences
 
         words: Sequence[str] = sentences(found)
-        self._await(found.article, lambda: self._bars.show_bar("packet", " ".join(words)))
+
+        def tell(_: Loaded) -> None:
+            self._ask_about_rules(found)
+            self._bars.show_bar("packet", " ".join(words))
+
+        self._await(found.article, tell)
         self._opener.open_paths([found.article])
 
-    def _await(self, article: Path, then: Callable[[], object]) -> None:
+    def _ask_about_rules(self, found: Answered) -> None:
+        from analyst_app.ui.files.packets.answered_rules import AnsweredRules, rules_offered
+
+        self._tasks.run(
+            rules_offered,
+            found,
+            self._workplace.folder,
+            done=AnsweredRules(self._bars, self._tasks).offer,
+            failed=partial(self._bars.report, "packet_rules"),
+        )
+
+    def _await(self, article: Path, then: Callable[[Loaded], object]) -> None:
         self._awaited, self._then = article, then
 
     def _on_loaded(self, loaded: Loaded) -> None:
@@ -91,4 +123,4 @@ class PacketOpening(QObject):
         then, is_it = self._then, loaded.session.path == self._awaited
         self._awaited = self._then = None
         if then is not None and is_it:
-            then()
+            then(loaded)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analyst_app.corpus.packets.packing import Sendable, Wanted
     from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.files.packets.decided_beside import DecidedBeside
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
@@ -49,23 +50,29 @@ class PacketSending(QObject):
         if session is None:
             return
         from analyst_app.corpus.packets.packing import sendable
+        from analyst_app.ui.files.packets.decided_beside import decided_beside
 
-        article, seal = session.path, self._workplace.seal(session.path)
+        article, document, seal = session.path, session.document, self._workplace.seal(session.path)
+
+        def offered() -> tuple[Sendable, list[DecidedBeside]]:
+            found = sendable(article, seal, data_folder())
+            return found, decided_beside(article, document, [one.layer_id for one in found.layers])
+
         self._desk.when_saved(  # what was just tagged goes along
             lambda: self._tasks.run(
-                lambda: sendable(article, seal, data_folder()),
-                done=self._offer,
+                offered,
+                done=lambda found: self._offer(*found),
                 failed=partial(self._bars.report, _MATTER),
             )
         )
 
     # -- inside ----------------------------------------------------------------
 
-    def _offer(self, offered: Sendable) -> None:
+    def _offer(self, offered: Sendable, decided: Sequence[DecidedBeside]) -> None:
         from analyst_app.ui.files.packets.send_dialog import SendDialog
 
         window = self._bars.window()
-        dialog = SendDialog(offered, self._workplace.annotator, window)
+        dialog = SendDialog(offered, self._workplace.annotator, decided, window)
         dialog.chosen.connect(partial(self._ask_where, offered.article))
         dialog.finished.connect(window.activateWindow)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from analyst_app.corpus.sealing import is_mine
+from analyst_app.ui.files.packets.decided_beside import words_about
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analyst_app.corpus.packets.packing import Sendable
     from analyst_app.session.session import LayerInfo
+    from analyst_app.ui.files.packets.decided_beside import DecidedBeside
 
 
 class SendDialog(QDialog):
@@ -23,17 +28,18 @@ class SendDialog(QDialog):
     Args:
         offered: what can be sent.
         sender: id of the sender's layer.
+        decided: the gold layers among these that decide on the tags of others among them.
         parent: the window.
     """
 
     chosen = Signal(object, str)
     """The ids of the layers, a list, and the id of the packet that they answer; empty: they are sent for review."""
 
-    def __init__(self, offered: Sendable, sender: str, parent: QWidget) -> None:
+    def __init__(self, offered: Sendable, sender: str, decided: Sequence[DecidedBeside], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("send_dialog")
         self.setWindowTitle(tr("Send for review"))
-        self._offered = offered
+        self._offered, self._decided = offered, decided
         self.answer, self.on = QRadioButton(self), QRadioButton(tr("Send it on for review"), self)
         self.boxes = {one.layer_id: self._box(one, sender) for one in offered.layers}
         self._said = PlainLabel("", self)
@@ -58,6 +64,11 @@ class SendDialog(QDialog):
             way.toggled.connect(self._check)
         for box in self.boxes.values():
             box.toggled.connect(self._check)
+        for one in decided:
+            for reader in one.contested:
+                self.boxes[reader].toggled.connect(partial(self._take_along, one))
+        for one in decided:
+            self._take_along(one)
 
     @property
     def layers(self) -> list[str]:
@@ -72,6 +83,11 @@ class SendDialog(QDialog):
         box.setObjectName(f"send_layer_{layer.layer_id}")
         box.setChecked(is_mine(layer.layer_id, sender))
         return box
+
+    def _take_along(self, one: DecidedBeside, *_: object) -> None:
+        """What a reviewer decided goes with the readers it is about: without it a second round would begin anew."""
+        if one.gold in self.boxes:
+            self.boxes[one.gold].setChecked(any(self.boxes[reader].isChecked() for reader in one.contested))
 
     def _add_ways(self) -> None:
         origin = self._offered.origin
@@ -107,14 +123,30 @@ class SendDialog(QDialog):
     def _words(self, *, is_answer: bool) -> str:
         """The sentence about what stands in the way, or is left out."""
         if is_answer:
-            if self.layers:
-                return tr("Only your own layers go back: those of others are there already.")
-            return tr("Nothing of yours is new in this article: there is nothing to answer with yet.")
+            if not self.layers:
+                said = tr("Nothing of yours is new in this article: there is nothing to answer with yet.")
+            else:
+                said = tr("Only your own layers go back: those of others are there already.")
+            return f"{said} {self._words_about_rules()}".strip()
         if not self.boxes and not self._offered.withheld:
             return tr("There is no layer beside this article yet: tag something first.")
         if self.boxes and not self.layers:
             return tr("Choose at least one layer.")
-        return self._offered.withheld
+        return " ".join(filter(None, (words_about(self._decided, self.layers), self._offered.withheld)))
+
+    def _words_about_rules(self) -> str:
+        """The sentence about a codebook that was changed here; empty: it was not."""
+        origin = self._offered.origin
+        if origin is None or not self._offered.is_codebook_changed:
+            return ""
+        who = origin.manifest.sender
+        if not self.layers:
+            return tr("The rules that you have noted go to {who} with your first decision.", who=who)
+        return tr(
+            "The rules that you have noted go along: {who} is asked about them. Other changes of the codebook stay "
+            "here.",
+            who=who,
+        )
 
     def _accept(self) -> None:
         layers, origin = self.layers, self._offered.origin

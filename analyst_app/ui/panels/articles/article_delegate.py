@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.panels.articles.article_groups import ArticleEntry, ArticleGroup
-from analyst_app.ui.panels.articles.article_words import BETWEEN, facts_line, readers, shown_line
+from analyst_app.ui.panels.articles.article_words import BETWEEN, facts_line, shown_line
 from analyst_app.ui.panels.articles.title_lines import LaidOutTitle, TitleLines
 from analyst_app.ui.widgets.shapes import initials, paint_disc, paint_focus, paint_ring, paint_row
 
@@ -198,9 +198,10 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _facts(self, line: ArticleEntry, room: int, metrics: QFontMetrics) -> str:
         """Date and progress; without the year where all are of one, or there is no room for it."""
-        words = facts_line(line.article, line.left, with_year=not self._model.are_of_one_year)
+        day = self._model.day_of(line)
+        words = facts_line(line.article, line.left, with_year=not self._model.are_of_one_year, day=day)
         if metrics.horizontalAdvance(words) > room:
-            return facts_line(line.article, line.left, with_year=False)
+            return facts_line(line.article, line.left, with_year=False, day=day)
         return words
 
     def _paint_short(self, painter: QPainter, room: QRectF, line: ArticleEntry) -> float:
@@ -215,7 +216,7 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _paint_end(self, painter: QPainter, room: QRectF, line: ArticleEntry) -> float:
         """Paint who else has read an article, and the mark; return where what stands before it has to end."""
-        right, names, dress = room.right(), readers(line.article), self._dress
+        right, names, dress = room.right(), line.readers, self._dress
         if line.article.problem or self._model.mark_of(line.article.path):
             painter.setFont(dress.head)
             painter.setPen(self._looks.colours.colour("warning"))

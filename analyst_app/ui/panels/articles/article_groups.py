@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analyst_app.corpus.articles import ListedArticle
 from analyst_app.corpus.assigning.article_spelling import key_of
-from analyst_app.ui.panels.articles.article_words import STATUSES
+from analyst_app.ui.panels.articles.article_words import STATUSES, readers
 from analyst_app.wording import marked, tr
 
 ORDERS = {
@@ -27,9 +27,11 @@ _BEGUN = 1 / 12
 class ArticleEntry:
     """An article in the list, and what is known of it beside its line in the index."""
 
-    __slots__ = ("_counted", "article", "group", "left", "whole", "words")
+    __slots__ = ("_counted", "article", "group", "hides_readers", "left", "whole", "words")
 
     def __init__(self, article: ListedArticle) -> None:
+        self.hides_readers = False
+        """True if she is not told who else reads it until she is done: all do where it is for calibration."""
         self.renew(article)
         self.group: ArticleGroup | None = None
         """Under whose head it stands."""
@@ -43,9 +45,25 @@ class ArticleEntry:
     def renew(self, article: ListedArticle) -> None:
         """Be another state of the article."""
         self.article = article
-        facts = (article.title, article.heading, article.outlet, article.name, article.date, *article.others)
+        others = () if self._is_alone else article.others
+        facts = (article.title, article.heading, article.outlet, article.name, article.date, *others)
         self.words = "\n".join(facts).casefold()
         """All that it is found by, in small letters."""
+
+    @property
+    def _is_alone(self) -> bool:
+        return self.hides_readers and self.article.status != "done"
+
+    @property
+    def readers(self) -> list[str]:
+        """The other people who have a layer on it, as far as she is told of them."""
+        return [] if self._is_alone else readers(self.article)
+
+    def hide_readers(self, hides: bool) -> None:
+        """Tell of nobody else until she is done, or of all."""
+        if hides != self.hides_readers:
+            self.hides_readers = hides
+            self.renew(self.article)
 
     def stand_under(self, group: ArticleGroup | None) -> None:
         """Belong to a group, or to none."""

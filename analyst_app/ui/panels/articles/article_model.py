@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal
 
 from analyst_app.corpus.articles import ListedArticle
+from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.ui.panels.articles.article_groups import (
     BY_FOLDER,
     ArticleEntry,
@@ -24,6 +25,7 @@ from analyst_app.ui.panels.articles.article_groups import (
     next_first,
 )
 from analyst_app.ui.panels.articles.article_words import further_lines, in_words, shown_line
+from analyst_app.ui.panels.articles.last_days import day_words
 from analyst_app.ui.widgets.plain_label import as_markup
 from analyst_app.wording import tr
 
@@ -57,6 +59,9 @@ class ArticleModel(QStringListModel):
         """Those of them that are listed: all, or a person's own, the next to be read first."""
         self._own: Mapping[str, str] | None = None
         """By article that a person reads, the day by which it is to be done; None: all are listed."""
+        self._days: Mapping[str, str] = {}
+        """The same, whatever is listed."""
+        self._hides_readers = False
         self._groups: list[ArticleGroup] = []
         self._rows: list[ArticleRow] = []
         self._places: dict[int, int] = {}
@@ -79,6 +84,7 @@ class ArticleModel(QStringListModel):
         """List other articles; what is known of those that were listed before stays."""
         known = self._lines
         self._lines = {one.path: known.get(one.path) or ArticleEntry(one) for one in articles}
+        self._hide_readers()
         self.order(self._by)
 
     def order(self, by: str) -> None:
@@ -94,6 +100,21 @@ class ArticleModel(QStringListModel):
         self._groups = in_groups(self._listed, by)
         self._one_year = self._done = None
         self._fill()
+
+    def give(self, days: Mapping[str, str], *, hides_readers: bool) -> None:
+        """Know the articles that a person was given.
+
+        Args:
+            days: by article, as ``assignments_file.key_of`` spells it, the day by which it is to be done.
+            hides_readers: True if she is not told who else reads these until she is done with them.
+        """
+        self._days, self._hides_readers = days, hides_readers
+        self._hide_readers()
+        self._tell(list(self._lines.values()))
+
+    def _hide_readers(self) -> None:
+        for line in self._lines.values():
+            line.hide_readers(self._hides_readers and key_of(line.article.name) in self._days)
 
     def narrow(self, own: Mapping[str, str] | None) -> None:
         """List only the articles that a person reads, the next one first.
@@ -280,6 +301,10 @@ class ArticleModel(QStringListModel):
         """The words that an article is marked with; empty if it is not."""
         return self._marks.get(path, "")
 
+    def day_of(self, line: ArticleEntry) -> str:
+        """The words for the last day of a line's article; empty: there is none, or it is done."""
+        return day_words(line.article, self._days) if self._days else ""
+
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else 1
 
@@ -291,8 +316,8 @@ class ArticleModel(QStringListModel):
             return self._of_group(at, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return shown_line(at.article.shown_title)
-        words = in_words(at.article, at.left)
-        told = further_lines(at.article, self.mark_of(at.article.path))
+        words = [*in_words(at.article, at.left), *filter(None, [self.day_of(at)])]
+        told = further_lines(at.article, at.readers, self.mark_of(at.article.path))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return "\n".join((", ".join(words), *told))
         lines = (words[0], shown_line(at.article.name), ", ".join(words[1:]), *told)

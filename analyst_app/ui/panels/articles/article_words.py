@@ -10,6 +10,8 @@ from analyst_app.ui.widgets.message import shown_words
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analyst_app.corpus.articles import ListedArticle
 
 STATUSES = {"": marked("Not started"), "in_progress": marked("Begun"), "done": marked("Done")}
@@ -59,15 +61,16 @@ def progress_words(article: ListedArticle, left: int | None) -> list[str]:
     return words
 
 
-def facts_line(article: ListedArticle, left: int | None, *, with_year: bool) -> str:
+def facts_line(article: ListedArticle, left: int | None, *, with_year: bool, day: str = "") -> str:
     """The line under a title, without the outlet: date, and how far it is.
 
     Args:
         article: the line of the list.
         left: quotations that are not tagged; None: not known.
         with_year: False where all articles are of one year.
+        day: the words for the day by which she is to have read it; empty: there is none.
     """
-    words = (shown_date(article.date, with_year=with_year), *progress_words(article, left))
+    words = (shown_date(article.date, with_year=with_year), *progress_words(article, left), day)
     return BETWEEN.join(shown_line(one) for one in words if one)
 
 
@@ -93,13 +96,13 @@ def in_words(article: ListedArticle, left: int | None) -> list[str]:
     return [shown_line(one) for one in words if one]
 
 
-def further_lines(article: ListedArticle, mark: str) -> list[str]:
+def further_lines(article: ListedArticle, others: Sequence[str], mark: str) -> list[str]:
     """The lines on who else has read an article, and on what of it is not read or lies elsewhere.
 
     Args:
         article: the line of the list.
+        others: the other people who have read it, as far as they are told.
         mark: says which files that belong to it lie elsewhere; empty: none.
     """
-    others = readers(article)
     read = [tr("also read by {names}", names=", ".join(others))] if others else []
     return [shown_line(one) for one in (*read, *article.problem.splitlines(), *mark.splitlines())]

@@ -35,13 +35,13 @@ class OwnStrip(QPushButton):
         """Know which articles she reads; None: she was given none."""
         self.articles = articles
 
-    def tell(self, every: int, *, is_own: bool, left: int) -> None:
+    def tell(self, every: int, *, is_own: bool, left: str) -> None:
         """Say what is listed, and what a click lists instead.
 
         Args:
             every: number of all articles of the folder.
             is_own: whether only her own are listed.
-            left: number of those that are listed and not done.
+            left: what is listed and not done, in words; empty: nothing is.
         """
         self._is_own = is_own
         self.setVisible(self.articles is not None and every > 0)
@@ -50,7 +50,7 @@ class OwnStrip(QPushButton):
         if not is_own:
             words = tr("Show only mine")
         elif left:
-            words = tr("Yours: {left} to read. Show all {all}", left=left, all=every)
+            words = tr("Yours: {left}. Show all {all}", left=left, all=every)
         else:
             words = tr("All of yours are done. Show all {all}", all=every)
         self.setText(words)

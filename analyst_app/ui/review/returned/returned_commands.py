@@ -157,7 +157,8 @@ class ReturnedCommands(QObject):
         elif one.answer == "accept":
             self._bridge.refuse(tr("You have accepted this already."))
         else:
-            self._answer(tr("Accept the decision"), accept(one, gold, session.store, session.layer_id))
+            change = accept(one, gold, session.store, session.layer_id, self._course.parts_of(one))
+            self._answer(tr("Accept the decision"), change)
 
     def _resolve(self, one: Returned) -> None:
         session = self._bridge.session
@@ -211,7 +212,8 @@ class ReturnedCommands(QObject):
         ground = _ground(session)
 
         def is_there(one: Returned) -> bool:
-            spans = [*ground.places_before(one), *(gold.span for gold in one.gold)]
+            unit = (one, *self._course.parts_of(one))
+            spans = [span for part in unit for span in (*ground.places_before(part), *(g.span for g in part.gold))]
             return any(span.start <= position <= span.end for span in spans)
 
         if self._course.look_at(is_there):

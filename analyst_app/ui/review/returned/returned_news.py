@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _BAR = "returned"
 _DECIDED = marked("{names} has decided on {n} tag of yours.|{names} has decided on {n} tags of yours.")
+_ADDED = marked("{names} has added {n} tag to yours.|{names} has added {n} tags to yours.")
 _ASKED = marked("{names} asks about {n} tag of yours.|{names} asks about {n} tags of yours.")
 
 
@@ -126,16 +127,10 @@ class ReturnedNews(QObject):
     def tell(self) -> None:
         """Say in a bar how many decisions wait for her answer, if any do."""
         own = self._session.layer_id if self._session is not None else ""
-        waiting = [one for one in self.found if one.is_waiting and one.decision.by != own]  # her own she knows
-        decided = [one for one in waiting if one.decision.is_settling and not one.is_taken and one.answer is None]
-        asked = [one for one in waiting if one not in decided]
-        told = [
-            tr(words, len(some), names=_names_of(some))
-            for words, some in ((_DECIDED, decided), (_ASKED, asked))
-            if some
-        ]
-        if told:
-            self._bars.show_bar(_BAR, " ".join(told), [(tr("Look"), self.wanted.emit)])
+        parts = _answered_parts(self.found)
+        waiting = [one for one in self.found if one.is_waiting and one.key not in parts and one.decision.by != own]
+        if waiting:
+            self._bars.show_bar(_BAR, _decided_words(waiting), [(tr("Look"), self.wanted.emit)])
 
     def hide(self) -> None:
         """Say nothing while they are shown."""
@@ -153,6 +148,27 @@ class ReturnedNews(QObject):
         elif self._account is not None:
             self._account.heard(change)
             self.renewed.emit()
+
+
+def _answered_parts(found: Sequence[Returned]) -> set[tuple[str, str]]:
+    """The keys of what came along with a decision that waits for no answer."""
+    if not found:
+        return set()
+    from analyst_app.review.returned_course import parts_by_unit
+
+    waiting = {one.key for one in found if one.is_waiting}
+    return {part.key for unit, parts in parts_by_unit(found).items() if unit not in waiting for part in parts}
+
+
+def _decided_words(waiting: Sequence[Returned]) -> str:
+    """The sentences that count the tags of hers which were decided on, what was added to them, and what is asked."""
+    fresh = [one for one in waiting if one.decision.is_settling and not one.is_taken and one.answer is None]
+    of_each = (
+        (_DECIDED, [one for one in fresh if not one.decision.is_addition]),
+        (_ADDED, [one for one in fresh if one.decision.is_addition]),
+        (_ASKED, [one for one in waiting if one not in fresh]),
+    )
+    return " ".join(tr(words, len(some), names=_names_of(some)) for words, some in of_each if some)
 
 
 def _names_of(decided: Sequence[Returned]) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.span import Span
 from analyst_app.ui.article.ghost_painter import GhostMark, GhostPainter
-from analyst_app.ui.review.returned.before_painter import BeforePainter
+from analyst_app.ui.review.returned.before_painter import BeforeMark, BeforePainter, outside
 from analyst_app.ui.review.returned.returned_words import words_of
 from analyst_app.ui.suggest.clear_view import keep_clear
 from analyst_app.ui.suggest.suggest_commands import looks_of
@@ -46,6 +46,7 @@ class ReturnedSight(QObject):
         self._marked: Sequence[Returned] = ()
         """The decisions of which the marks are."""
         self._marks: list[GhostMark] = []
+        self._before_marks: list[BeforeMark] = []
         view.let_paint(self.before)
         view.let_paint(self.now)
         view.clicked_at.connect(self.clicked_at)
@@ -65,8 +66,9 @@ class ReturnedSight(QObject):
         if one is None:
             return
         self.now.wear(lambda theme: looks_of(theme, ground.codebook))
-        now = [gold.span for gold in one.gold]
-        before = ground.places_before(one)
+        unit = (one, *course.parts_of(one))
+        now = [gold.span for part in unit for gold in part.gold]
+        before = [span for part in unit for span in ground.places_before(part)]
         self._place = next((span.start for span in (*before, *now)), None)
         if one.decision.is_settling:
             self.before.show(before, now)
@@ -74,7 +76,7 @@ class ReturnedSight(QObject):
         else:
             self.before.show(before, before)
             self.now.show_current(None)
-        self._show_others(course, one)
+        self._show_others(course, one, ground)
         self._card.show_words(words_of(course, one, ground), is_resolved=one.is_resolved if one.has_thread else None)
         self.stand_clear(one, ground)
 
@@ -89,6 +91,7 @@ class ReturnedSight(QObject):
         """Show none."""
         self._place = None
         self.before.show((), ())
+        self.before.show_others((), lambda mark: False)
         self.now.show_current(None)
         self.now.show_others(())
         self._card.close_field()
@@ -121,13 +124,17 @@ class ReturnedSight(QObject):
         """Put the caret into the article, code points."""
         self._view.place_caret(position)
 
-    def _show_others(self, course: ReturnedCourse, one: Returned) -> None:
-        """Show the boxes of all that wait, but for the one that is looked at."""
+    def _show_others(self, course: ReturnedCourse, one: Returned, ground: Ground) -> None:
+        """Show what was and what would be of all that wait, but for the one that is looked at."""
         if course.items is not self._marked:
             self._marked = course.items
-            self._marks = _apart([mark for other in course.items for mark in _marks(other)])
+            self._marks = _apart([mark for other in course.items for mark in _marks(other, course)])
+            self._before_marks = _before_apart(
+                [one for other in course.items for one in _before(other, course, ground)]
+            )
         waiting, looked_at = course.waiting_keys, one.key
         self.now.show_others(self._marks, lambda mark: mark.about in waiting and mark.about != looked_at)
+        self.before.show_others(self._before_marks, lambda mark: mark.about in waiting and mark.about != looked_at)
 
 
 def _mark(one: Returned) -> GhostMark | None:
@@ -139,8 +146,27 @@ def _mark(one: Returned) -> GhostMark | None:
     return GhostMark(tuple(segments), tag=first.tag)
 
 
-def _marks(one: Returned) -> list[GhostMark]:
-    return [GhostMark((gold.span,), tag=gold.tag, about=one.key) for gold in one.gold if one.decision.is_settling]
+def _marks(one: Returned, course: ReturnedCourse) -> list[GhostMark]:
+    unit = (one, *course.parts_of(one)) if one.decision.is_settling else ()
+    return [GhostMark((gold.span,), tag=gold.tag, about=one.key) for part in unit for gold in part.gold]
+
+
+def _before(one: Returned, course: ReturnedCourse, ground: Ground) -> list[BeforeMark]:
+    found = []
+    for part in (one, *course.parts_of(one)) if one.decision.is_settling else ():
+        now = [gold.span for gold in part.gold]
+        places = [span for span in ground.places_before(part) if span not in now]
+        found += [BeforeMark(span, tuple(outside(span, now)), one.key) for span in places]
+    return found
+
+
+def _before_apart(marks: list[BeforeMark]) -> list[BeforeMark]:
+    """Those that overlap none before them, by start: the painter looks them up so."""
+    found: list[BeforeMark] = []
+    for mark in sorted(marks, key=lambda mark: mark.span):
+        if not found or mark.span.start >= found[-1].span.end:
+            found.append(mark)
+    return found
 
 
 def _apart(marks: list[GhostMark]) -> list[GhostMark]:

@@ -89,7 +89,9 @@ def words_of(course: ReturnedCourse, one: Returned, ground: Ground) -> ReturnedW
         ground: the article.
     """
     before, now = _both(one, ground)
-    return ReturnedWords(_head(course, one), before, now, _why(one, ground), "\n".join(_said(one)))
+    along = _along(course.parts_of(one), ground)
+    why = "\n".join(filter(None, (_why(one, ground), along)))
+    return ReturnedWords(_head(course, one), before, now, why, "\n".join(_said(one)))
 
 
 def count_words(course: ReturnedCourse) -> str:
@@ -207,6 +209,18 @@ def _is_as_she_reads(one: Returned, ground: Ground) -> bool:
 
 def _is_hers_alone(one: Returned, ground: Ground) -> bool:
     return all(origin.layer == ground.layer for origin in one.decision.origins)
+
+
+def _along(parts: Sequence[Returned], ground: Ground) -> str:
+    """The line that names what is answered along with a decision: what goes, what comes, and what is otherwise."""
+    going = [_told(part.own, ground) for part in parts if not part.gold and part.own]
+    other = [_told(part.gold, ground) for part in parts if part.gold]
+    told = []
+    if going:
+        told.append(tr("With it goes: {words}", words=" | ".join(going)))
+    if other:
+        told.append(tr("With it comes: {words}", words=" | ".join(other)))
+    return "\n".join(told)
 
 
 def _rule(one: Returned, ground: Ground, tag_id: str) -> str:
