@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.corpus.packets.packet_arrival import arrived
+from analyst_app.corpus.packets.packet_arrival import arrived, read_packet
 from analyst_app.corpus.packets.unpacked_packets import Unpacked
 from analyst_app.errors import AnalystError, PacketRefused
 from tests.corpus.packets.packets import (
@@ -48,7 +48,9 @@ def opened(tmp_path: Path, data: bytes, name: str = "depot from alice.reading") 
     mail = tmp_path / "mail"
     mail.mkdir(exist_ok=True)
     (mail / name).write_bytes(data)
-    found = arrived(mail / name, data=tmp_path / "data", state=tmp_path / "state", folder=None, annotator="alice")
+    found = arrived(
+        read_packet(mail / name), data=tmp_path / "data", state=tmp_path / "state", folder=None, annotator="alice"
+    )
     assert isinstance(found, Unpacked)
     return found
 
@@ -268,7 +270,7 @@ def test_what_is_no_file_to_read_is_told(tmp_path: Path, kind: str) -> None:
         with path.open("wb") as file:
             file.truncate((64 << 20) + 1)
     with pytest.raises(PacketRefused, match=r"depot\.reading (is no packet|cannot be opened|was not opened)") as caught:
-        arrived(path, data=tmp_path / "data", state=tmp_path / "state", folder=None, annotator="alice")
+        arrived(read_packet(path), data=tmp_path / "data", state=tmp_path / "state", folder=None, annotator="alice")
     expected = {"folder": "it is a folder", "gone": "it is not there", "large": "larger than 64 MB"}
     assert expected[kind] in str(caught.value)
     assert not (tmp_path / "data").exists()
