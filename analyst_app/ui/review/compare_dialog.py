@@ -23,6 +23,7 @@ from analyst_app.session.layer_names import LAYER_FILES
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr
 
 
@@ -88,7 +89,7 @@ class CompareDialog(QDialog):
         if 2 < len(self._every) <= MOST_READERS:
             together = QPushButton(tr("&All {count} readers", count=len(self._every)), self)
             together.setObjectName("compare_all")
-            together.setToolTip(tr("At once, on one card: {layers}", layers=", ".join(self._every)))
+            together.setToolTip(plain_tip(tr("At once, on one card: {layers}", layers=", ".join(self._every))))
             together.clicked.connect(self._accept_all)
             buttons.addButton(together, QDialogButtonBox.ButtonRole.ActionRole)
         elsewhere = QPushButton(tr("A file from elsewhere…"), self)
