@@ -1,7 +1,7 @@
 """What a colleague's file says at any length is shown cut, so that no key waits for it.
 
-Tests of review.reasons, ui.widgets.plain_label and ui.review.returned: reasons, comments, values and notes of a million
-characters each.
+Tests of review.reasons, ui.widgets.plain_label and ui.review.returned.returned_words: reasons, comments, values and
+notes of a million characters each.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an answer would take out of a layer that lies here, and revs that no work gives."""
+"""Losses: the items that an answer would take out of layers that lie here, to be agreed to; and revs to be refused."""
 
 from __future__ import annotations
 

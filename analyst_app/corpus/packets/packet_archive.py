@@ -18,8 +18,17 @@ from typing import NoReturn
 from unicodedata import category, normalize
 
 from analyst_app.errors import PacketRefused, sayable
-from analyst_app.storage.file_names import TEMPORARY, is_reserved
-from analyst_app.storage.limits import LARGEST_PACKET, LARGEST_UNPACKED, MOST_IN_PACKET
+from analyst_app.storage.file_names import JSON, MANIFEST, TEMPORARY, article_and_layer, is_reserved
+from analyst_app.storage.limits import (
+    LARGE_ARTICLE,
+    LARGEST_MANIFEST,
+    LARGEST_PACKET,
+    LARGEST_SENT_LAYER,
+    LARGEST_SENT_TEAM_FILE,
+    LARGEST_UNPACKED,
+    MOST_IN_PACKET,
+    MOST_SIGNS,
+)
 from analyst_app.wording import tr
 
 _END = struct.Struct("<4s4H2LH")
@@ -94,6 +103,8 @@ def read_archive(data: bytes, packet: str) -> dict[str, bytes]:
         _check_names(entries, packet)
         if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
             refuse(packet, tr("unpacked it would be larger than {size} MB", size=LARGEST_UNPACKED >> 20))
+        for entry in entries:  # nothing is unpacked before all are known to be of a size that can be looked through
+            _check_size(entry, packet)
         return {entry.filename: _unpacked(archive, entry, packet) for entry in entries}
 
 
@@ -153,7 +164,22 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, packet: str) -> 
         raise _damaged(packet) from error
     if len(data) != entry.file_size:
         raise _damaged(packet)
+    if entry.filename.endswith(JSON) and sum(map(data.count, (b"[", b"{", b",", b"\n"))) > MOST_SIGNS:
+        refuse(packet, tr("“{name}” in it has more parts than can be looked through", name=shown(entry.filename)))
     return data
+
+
+def _check_size(entry: zipfile.ZipInfo, packet: str) -> None:
+    """Refuse a file that is larger than one of its kind can be, by what is declared."""
+    name = entry.filename
+    if name == MANIFEST:
+        most = LARGEST_MANIFEST
+    elif article_and_layer(name) is not None:
+        most = LARGEST_SENT_LAYER
+    else:
+        most = LARGEST_SENT_TEAM_FILE if name.endswith(JSON) else LARGE_ARTICLE
+    if entry.file_size > most:
+        refuse(packet, tr("“{name}” in it is larger than {size} MB", name=shown(name), size=most // 1_000_000))
 
 
 def _damaged(packet: str) -> PacketRefused:

@@ -1,6 +1,6 @@
 """An answer merges by rev into the sender's folder, and nothing of anybody else is written.
 
-Tests of corpus.packets.sent_packets.
+Tests of corpus.packets.sent_packets and corpus.packets.answer_losses.
 """
 
 from __future__ import annotations
