@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from analyst_app.cli import main
+from analyst_app.resources import built_in_codebook
 from tests.commands.corpora import write_article, write_layer
 
 TEXT = "Ada Brandt said “we will not leave”. The depot will close by May. Nobody agreed.\n"
@@ -271,3 +272,16 @@ def test_over_time_is_told_by_month_or_week(corpus, capsys):
     out = answer(capsys, corpus, "--over-time", "month")[1]
     assert "by the time at which the tags were last changed:" in out
     assert "by the time" not in answer(capsys, corpus)[1]
+
+
+@pytest.mark.parametrize("version", [-1, 10**30, 2**53])
+def test_a_version_that_no_codebook_has_is_told_by_agree_as_by_check(corpus, capsys, version):
+    book = built_in_codebook() | {"version": version}
+    (corpus / "codebook.json").write_text(json.dumps(book), "utf-8")
+    words = 'the codebook has a "version" that is no number from 0 to 9007199254740990; give it a small one'
+    code, out, err = answer(capsys, corpus, "--json")
+    assert code == 1
+    assert [told for told in json.loads(out)["problems"] if words in told]
+    assert words in err
+    assert main(["check", str(corpus)]) == 1
+    assert words in "".join(capsys.readouterr())

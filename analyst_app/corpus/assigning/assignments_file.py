@@ -76,15 +76,23 @@ class AssignmentsFile:
     @property
     def people(self) -> list[str]:
         """Ids of the layers of all who are named, sorted."""
-        return sorted({who for one in self.by_article.values() for who in one.who})
+        return sorted(self._by_person)
 
-    def of_person(self, layer_id: str) -> dict[str, Assignment]:
+    @cached_property
+    def _by_person(self) -> dict[str, dict[str, Assignment]]:
+        found: dict[str, dict[str, Assignment]] = {}
+        for key, one in self.by_article.items():
+            for who in one.who:
+                found.setdefault(who, {})[key] = one
+        return found
+
+    def of_person(self, layer_id: str) -> Mapping[str, Assignment]:
         """The assignments that name a person, by article as ``key_of`` spells it.
 
         Args:
             layer_id: id of the person's layer.
         """
-        return {key: one for key, one in self.by_article.items() if layer_id in one.who}
+        return self._by_person.get(layer_id, {})
 
     @property
     def trouble(self) -> str:

@@ -26,6 +26,8 @@ from analyst_app.storage.team_files import write_team_file
 
 _VERSION = 1
 _ROUNDS = 5
+_BESIDES = 1_000
+"""Lines and objects of a file beside its records, with much room."""
 _WAITS = -5
 """Depth at which a record lies that waits in ``unplaced``, by the count of ``strict_json``."""
 
@@ -86,6 +88,10 @@ def records_in(raw: bytes, kind: RecordKind) -> RecordFile:
         kind: of the records.
     """
     seen = hashlib.sha256(raw).hexdigest()
+    if max(raw.count(b"{"), raw.count(b"\n")) > kind.most + _BESIDES:
+        what = f"holds more than {kind.most:,} {kind.key}, which is more than can be worked with"
+        what += "; take out what does not belong there"
+        return RecordFile(seen=seen, refusal=what)
     lists, mappings = frozenset((kind.key, "unplaced")), frozenset(("deleted",))
     reading = _Reading(kind)
     refusal = ""
