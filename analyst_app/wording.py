@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+_MOST_DIGITS = 20
 LONGEST_SHOWN = 1_000
 """Characters of a text that are shown at once: some twelve lines, which Qt lays out within a frame."""
 _BETWEEN = "|"
@@ -106,6 +107,11 @@ def shortened(words: str, most: int = LONGEST_SHOWN) -> str:
         most: characters that are shown.
     """
     return words if len(words) <= most else f"{words[:most].rstrip()}…"
+
+
+def number_shown(number: int) -> str:
+    """A whole number from a file as it is shown: one of hundreds of digits is cut."""
+    return shortened(str(number), _MOST_DIGITS)
 
 
 def _are_closed(words: str) -> bool:

@@ -10,6 +10,7 @@ ZIP64, no folders, names in UTF-8 (.ZIP File Format Specification 6.3.10,
 from __future__ import annotations
 
 import io
+import re
 import stat
 import struct
 import zipfile
@@ -18,7 +19,7 @@ from typing import NoReturn
 from unicodedata import category, normalize
 
 from analyst_app.errors import PacketRefused, sayable
-from analyst_app.storage.file_names import JSON, MANIFEST, TEMPORARY, article_and_layer, is_reserved
+from analyst_app.storage.file_names import JSON, MANIFEST, TEMPORARY, UNSEEN, article_and_layer, is_reserved
 from analyst_app.storage.limits import (
     LARGE_ARTICLE,
     LARGEST_MANIFEST,
@@ -40,8 +41,8 @@ _LONGEST_NAME = 255
 _IN_UTF8, _ENCRYPTED = 0x800, 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UNIX, _PLAIN_FILE = 3, stat.S_IFREG | 0o644
-_FORBIDDEN = frozenset('/\\:*?"<>|\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069')
-"""Letters that some system takes in no name, and those that turn the words round them about."""
+_FORBIDDEN = re.compile(f'[/\\\\:*?"<>|{UNSEEN}]')
+"""Letters that some system takes in no name, those that nobody sees, and those that turn the words about."""
 _SHOWN = 60
 """Characters of a name that stand in a sentence."""
 
@@ -114,7 +115,9 @@ def plain_name(name: str) -> bool:
         return False
     if is_reserved(name) or len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
         return False
-    return not any(letter in _FORBIDDEN or category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in name)
+    if _FORBIDDEN.search(name) is not None:
+        return False
+    return not any(category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in name)
 
 
 def shown(name: str) -> str:

@@ -32,6 +32,11 @@ class RecordKind(NamedTuple):
     most: int = 300_000
     """Objects in a file that can be worked with; one with more is told and left alone."""
 
+    @property
+    def an_item(self) -> str:
+        """The word for one record with its article."""
+        return f"{'an' if self.item[0] in 'aeiou' else 'a'} {self.item}"
+
 
 def _people_fault(record: Mapping[str, Any]) -> str:
     for key in ("name", "kind", "wikidata", "note"):

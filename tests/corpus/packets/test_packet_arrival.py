@@ -19,6 +19,7 @@ import pytest
 from analyst_app.corpus.packets.packet_arrival import arrived, read_packet
 from analyst_app.corpus.packets.unpacked_packets import Unpacked
 from analyst_app.errors import AnalystError, PacketRefused
+from tests.corpus.corpora import annotate
 from tests.corpus.packets.packets import (
     files_in,
     folder_hashes,
@@ -208,6 +209,10 @@ ATTACKS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a codebook that is none": (lambda good: with_files(good, {"codebook.json": b'{"tags": 3}'}), "no codebook"),
     "facts that are none": (lambda good: with_files(good, {"depot.txt.source.json": b"[1]"}), "no file of facts"),
     "a later version": (lambda good: with_files(good, {}, version=2), "this app knows version 1. Update"),
+    "a version of 400 digits": (
+        lambda good: with_files(good, {}, version=10**400),
+        "it has format version 10000000000000000000…, and this app knows version 1. Update",
+    ),
     "a version that is no number": (lambda good: with_files(good, {}, version="1"), "says no version that there is"),
     "another format": (lambda good: with_files(good, {}, format="media-annotations"), "does not say that it is"),
     "no sender": (lambda good: with_files(good, {}, **{"from": "../x"}), "does not say who sent it"),
@@ -245,6 +250,30 @@ def _unflagged(data: bytes) -> bytes:
 
 def _flagged(data: bytes) -> bytes:
     return data.replace(b"PK\x01\x02\x14\x03\x14\0\0\0", b"PK\x01\x02\x14\x03\x14\0\x01\0", 1)
+
+
+UNSEEN = ("\u061c", "\u200b", "\u200e", "\u200f", "\ufeff", "\u00ad", "\u2060", "\u202e", "\u2066")
+
+
+@pytest.mark.parametrize("letter", UNSEEN)
+def test_an_article_whose_name_has_what_nobody_sees_is_refused(tmp_path: Path, good: bytes, letter: str) -> None:
+    name = f"de{letter}pot.txt"
+    layer = files_in(good)[LAYER].replace(b'"depot.txt"', json.dumps(name).encode())
+    data = with_files(
+        good,
+        {"depot.txt": None, LAYER: None, "depot.txt.source.json": None}
+        | {name: files_in(good)["depot.txt"], f"{name}.alice.annotations.json": layer},
+    )
+    sentence = refused(tmp_path, data)
+    assert "in it is no plain file name" in sentence
+    assert letter not in sentence
+
+
+def test_a_name_with_the_joiners_of_a_script_is_one(tmp_path: Path) -> None:
+    article = write_corpus(tmp_path / "corpus")
+    joined = article.rename(article.with_name("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 👩\u200d🚀.txt"))
+    annotate(joined, "alice", ("actor", "Ada Brandt"))
+    assert opened(tmp_path, packet(joined)).article.name == joined.name
 
 
 @pytest.mark.parametrize("name", ATTACKS)
@@ -293,7 +322,7 @@ def test_what_the_disk_refuses_leaves_nothing_half_unpacked(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "rename", fails)
-    with pytest.raises(AnalystError, match="was not unpacked: the disk is full"):
+    with pytest.raises(AnalystError, match=r"was not unpacked: the disk is full\. It goes into \S+packets: make room"):
         opened(tmp_path, good)
     assert len(written) > 4, "all of it was written, and only its name was missing"
     assert list((tmp_path / "data" / "packets").iterdir()) == []
