@@ -199,3 +199,44 @@ def test_of_two_records_of_one_article_both_count(tmp_path: Path) -> None:
     assert file.by_article["a.txt"].who == ("ada", "ben")
     assert file.of_person("ben")["a.txt"].until == "2026-12-24"
     assert records_in((tmp_path / "assign.json").read_bytes(), ASSIGNMENTS).problems == ()
+
+
+COPIES = (
+    "assign (ada's conflicted copy 2026-11-30).json",
+    "assign (In Konflikt stehende Kopie von ada 2026-11-30).json",
+    "assign.sync-conflict-20261130-101010-ABCDEFG.json",
+    "assign-DESKTOP-7.json",
+    "assign (1).json",
+    "assign (Case Conflict).json",
+)
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_second_copy_by_a_sync_tool_is_told_and_merged_by_the_command(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = written(tmp_path, DEPOT)
+    assert known.trouble == ""
+    other = tmp_path / "other"
+    other.mkdir()
+    written(other, STORM)
+    path, copy = tmp_path / "assign.json", (other / "assign.json").rename(tmp_path / name)
+    found = read_assignments(tmp_path, known)
+    assert found.trouble == (
+        f"{name} is a second copy of assign.json by a sync tool, and what was assigned there does not count. Put it in "
+        "with analyst-app merge, then take it away."
+    )
+    assert read_assignments(tmp_path, found) is found
+    assert cli.main(["check", str(tmp_path)]) == 1
+    assert f"{name}: conflict_copy: is a sync tool's second copy of assign.json" in capsys.readouterr().out
+    assert cli.main(["merge", str(path), str(copy), "--output", str(path)]) == 0
+    copy.unlink()
+    then = read_assignments(tmp_path, found)
+    assert (then.trouble, set(then.by_article)) == ("", {"depot.txt", "week/storm.txt"})
+
+
+def test_names_that_people_give_to_files_of_their_own_are_no_second_copies(tmp_path: Path) -> None:
+    written(tmp_path, DEPOT)
+    for name in ("assign-old.json", "assignments.json", "assign.2026.json", "assigned.json"):
+        (tmp_path / name).write_text("{}", "utf-8")
+    assert read_assignments(tmp_path).trouble == ""
