@@ -14,6 +14,9 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+_MOST_DIGITS = 20
+LONGEST_SHOWN = 1_000
+"""Characters of a text that are shown at once: some twelve lines, which Qt lays out within a frame."""
 _BETWEEN = "|"
 """Stands between the two English forms of a counted text."""
 _ISOLATING = re.compile("[\u2066-\u2069]")
@@ -94,6 +97,21 @@ def visible(words: str) -> str:
         return words
     acting = _ACTING if _are_closed(words) else _ACTING_OR_ISOLATING
     return re.sub(acting, lambda found: ascii(found[0])[1:-1], words)
+
+
+def shortened(words: str, most: int = LONGEST_SHOWN) -> str:
+    """Words from a file as far as they are shown at once: what is longer is cut, and "…" says so.
+
+    Args:
+        words: as they stand in the file.
+        most: characters that are shown.
+    """
+    return words if len(words) <= most else f"{words[:most].rstrip()}…"
+
+
+def number_shown(number: int) -> str:
+    """A whole number from a file as it is shown: one of hundreds of digits is cut."""
+    return shortened(str(number), _MOST_DIGITS)
 
 
 def _are_closed(words: str) -> bool:

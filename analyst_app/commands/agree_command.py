@@ -314,10 +314,13 @@ def _not_used(corpus: Path, shared: Sequence[tuple[Path, Sequence[str]]]) -> lis
 def _codebook(corpus: Path, problems: list[str], tell: Callable[[str], object]) -> Codebook:
     from analyst_app.corpus.articles import codebook_for
     from analyst_app.preferences import state_folder
+    from analyst_app.storage.file_names import CODEBOOK
 
     folder = corpus if corpus.is_dir() else corpus.parent
     found = codebook_for(folder / "any", folder, state_folder())
-    if found.problem:
-        problems.append(found.problem)
-        tell(found.problem)
+    name = found.path.name if found.path is not None else CODEBOOK
+    odd = [f"{name}: {words}." for words in found.codebook.problems]  # what `check` says of it as well
+    for words in filter(None, (found.problem, *odd)):
+        problems.append(words)
+        tell(words)
     return found.codebook

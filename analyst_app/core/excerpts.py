@@ -38,7 +38,8 @@ def ends_of(words: str, most: int) -> str:
         words: any text.
         most: characters of the result.
     """
-    line = " ".join(words.split())
+    reach = 4 * most
+    line = " ".join((words if len(words) <= 2 * reach else f"{words[:reach]} {words[-reach:]}").split())
     last = (most - 1) // 2
     return line if len(line) <= most else f"{line[: most - 1 - last].rstrip()}…{line[-last:].lstrip()}"
 

@@ -7,6 +7,7 @@ from typing import Any
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Attribute, Codebook, LinkRole, Tag
 from analyst_app.core.store import AnnotationStore
+from analyst_app.wording import LONGEST_SHOWN, shortened
 
 CONTINUES = "continues"
 """The role from each part of a quotation to the part before it."""
@@ -89,10 +90,10 @@ def value_name(attribute: Attribute | None, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return ", ".join(value_name(attribute, one) for one in value)
+        return shortened(", ".join(value_name(attribute, one) for one in value[:LONGEST_SHOWN]))
     if attribute is not None and attribute.kind.lists_values:
         listed = attribute.value(value)
-        return listed.name if listed is not None else str(value)
+        return listed.name if listed is not None else shortened(str(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value)
+    return shortened(str(value))

@@ -22,6 +22,9 @@ from analyst_app.storage.held_folder import refusal
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.regular_file import Unreadable, read_regular
 
+_LONGEST_TITLE = 500
+"""Characters of a title, of which a few lines are shown at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
@@ -48,7 +51,7 @@ class ListedArticle:
     @property
     def shown_title(self) -> str:
         """Its title, else the first line of its text, else the name of its file without what ends it."""
-        return self.title or self.heading or self.path.stem
+        return (self.title or self.heading or self.path.stem)[:_LONGEST_TITLE]
 
 
 class FoundCodebook(NamedTuple):

@@ -22,6 +22,7 @@ from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import why
 from analyst_app.storage.held_folder import HeldFolder, held_folder, refusal
+from analyst_app.storage.layers_beside import team_copies
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
@@ -254,6 +255,9 @@ def _verify_article(verifier: Verifier, folder: Path, article: Listed) -> None:
 def _verify_records(folder: Path, found: Verification) -> None:
     """Name what is wrong with the files of records that a team shares, as far as they are there."""
     people, sources = folder / file_names.PEOPLE, folder / file_names.SOURCES
+    for shared in (file_names.PEOPLE, file_names.SOURCES, file_names.ASSIGNMENTS, file_names.CODEBOOK):
+        for copy in team_copies(folder / shared):
+            found.tell(copy, "conflict_copy", _second_copy_words(shared))
     if os.path.lexists(people):
         _verify_people(people, found)
     if os.path.lexists(sources):
@@ -267,6 +271,13 @@ def _verify_records(folder: Path, found: Verification) -> None:
 
         for words in faults_of_assignments(assignments):
             found.tell(assignments, "registry", words)
+
+
+def _second_copy_words(shared: str) -> str:
+    """The rest of a sentence about a second copy: a codebook is no file of records, so nothing merges it."""
+    if shared == file_names.CODEBOOK:
+        return f"is a sync tool's second copy of {shared}; bring what only it has into {shared}, then take it away"
+    return f"is a sync tool's second copy of {shared}; put it in with analyst-app merge, then take it away"
 
 
 def _verify_people(path: Path, found: Verification) -> None:

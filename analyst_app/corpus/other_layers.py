@@ -22,6 +22,7 @@ from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.lines.activity import minutes_in
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.sidecar_reader import parse_sidecar
+from analyst_app.wording import tr
 
 _QUICK = 1 << 18
 """Bytes of the largest file that is read in one go: of a larger one, equal values are kept once."""
@@ -105,10 +106,9 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
         raise SidecarInvalid(refused_words(path, found))
     said: list[str] = []
     if found.made_on != document.sha256:
-        said.append(
-            f"{path.name} was made on another text: {placed.moved} annotations were found again, "
-            f"{placed.doubtful} were not and are left out."
-        )
+        found_again = tr("{n} annotation was found again|{n} annotations were found again", placed.moved)
+        lost = tr("{n} was not and is left out|{n} were not and are left out", placed.doubtful)
+        said.append(f"{path.name} was made on another text: {found_again}, {lost}.")
     elif placed.layer.unplaced:
         said.append(f"{path.name}: {counted(len(placed.layer.unplaced), 'item')} without a place left out.")
     layer = placed.layer

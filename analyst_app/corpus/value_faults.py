@@ -24,7 +24,7 @@ from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.record_parsing import HIGHEST_REV, id_fault
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.team_files import FACTS_HEAD
-from analyst_app.wording import visible
+from analyst_app.wording import number_shown, visible
 
 _FACTS_WORDS = (
     "title",
@@ -156,7 +156,7 @@ def _of_head(data: Mapping[str, Any], name: str) -> Iterator[Fault]:
     if type(version) is not int or version < 1:
         yield Fault("", 'has a "version" that is no whole number above 0')
     elif version > 1:
-        yield Fault("", f"is of version {version}; this program knows version 1")
+        yield Fault("", f"is of version {number_shown(version)}; this program knows version 1")
 
 
 def faults_of_codebook(path: Path) -> list[str]:

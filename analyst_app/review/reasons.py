@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from analyst_app.core.excerpts import line_of
 from analyst_app.core.rejection import USUAL_REASONS, Reason, reason_of
 from analyst_app.review.decisions import REASONS_ASKED_SINCE, Decision
 from analyst_app.wording import tr
+
+_LONGEST = 200
+"""Characters of a reason that are shown; one of a colleague's file may be of any length."""
 
 
 def reason_words(decision: Decision, listed: tuple[Reason, ...] = USUAL_REASONS) -> str:
@@ -18,7 +22,7 @@ def reason_words(decision: Decision, listed: tuple[Reason, ...] = USUAL_REASONS)
         listed: the reasons that the codebook lists for the tag.
     """
     known = reason_of(decision.reason, listed) if decision.reason else None
-    words = known.name if known is not None else decision.reason
+    words = known.name if known is not None else line_of(decision.reason, _LONGEST)
     if not decision.is_reason_doubtful:
         return words
     return tr(

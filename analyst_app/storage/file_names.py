@@ -36,6 +36,9 @@ UNFINISHED_SAVE = re.compile(r"~\$[0-9a-f]{8}\.annotations\.tmp")
 UNFINISHED_IMPORT = re.compile(r"~\$[0-9a-f]{8}\.import\.tmp")
 UNFINISHED_EXPORT = re.compile(r"\.(?P<name>.+)\.part-(?P<token>[0-9a-f]{8})", re.DOTALL)
 REPLACED_EXPORT = re.compile(r"\.(?P<name>.+)\.old-(?P<token>[0-9a-f]{8})", re.DOTALL)
+UNSEEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+"""Characters, as a regular expression has them between brackets, that nobody sees in a name, or that turn the words
+round it about: of two names that look alike each would be another file. Joiners are no such: scripts need them."""
 PACKET_SUFFIX = ".reading"
 """Ends the name of a packet: an article with layers in one file, to be sent."""
 MANIFEST = "manifest.json"

@@ -10,6 +10,7 @@ from analyst_app.core.document import Document, Source
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.lines.typed_lines import AnnotationLine
 from analyst_app.storage.sidecar import GENERATOR, VERSION
+from analyst_app.wording import number_shown
 
 _SOURCE = (("name", ""), ("sha256", ""), ("encoding", "utf-8-sig"))
 
@@ -58,7 +59,7 @@ class LayerFile:
     def refusal(self) -> str:
         """Reason why nothing may be made of the file but looking at it, as it follows the file's name; or empty."""
         if self.is_newer:
-            return f"has format version {self.version}; that needs a newer Analyst App than {GENERATOR}"
+            return f"has format version {number_shown(self.version)}; that needs a newer Analyst App than {GENERATOR}"
         return f"is damaged: {self.damage}" if self.damage else ""
 
     @property

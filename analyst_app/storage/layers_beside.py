@@ -134,6 +134,24 @@ def conflict_copies(article: Path, layer_id: str) -> list[Path]:
     return sorted(found)
 
 
+def team_copies(path: Path) -> list[Path]:
+    """Files that a sync tool made of a file that a team shares, by their names. Blocking.
+
+    Of names such as ``codebook-v1.json``, which people give, only those count that end as a machine is called.
+
+    Args:
+        path: of the team's file, which need not be there.
+    """
+    stem, found = path.name.removesuffix(file_names.JSON), []
+    with contextlib.suppress(OSError), os.scandir(path.parent) as entries:
+        for entry in entries:
+            if entry.name.startswith(stem) and entry.name.endswith(file_names.JSON):
+                mark = entry.name[len(stem) : -len(file_names.JSON)]
+                if _is_marked(mark) and (not mark.startswith("-") or mark == mark.upper()):
+                    found.append(path.with_name(entry.name))
+    return sorted(found)
+
+
 def copied_layer(middle: str, inserted: str) -> str:
     """Id of the layer that a sync tool copied, by the name of the copy alone; empty: it is no such name.
 

@@ -24,7 +24,15 @@ LARGEST_PACKET = 64 << 20
 LARGEST_UNPACKED = 256 << 20
 """all of its files together, unpacked;"""
 MOST_IN_PACKET = 200
-"""and the most files in one."""
+"""and the most files in one;"""
+LARGEST_MANIFEST = 1_000_000
+"""its manifest,"""
+LARGEST_SENT_LAYER = 32_000_000
+"""a layer in it,"""
+LARGEST_SENT_TEAM_FILE = 8_000_000
+"""its codebook or its file of facts; its article is at most ``LARGE_ARTICLE``;"""
+MOST_SIGNS = 5_000_000
+"""and the brackets, commas and lines of one of its JSON files: 200,000 annotations have some three million."""
 JOURNAL_BYTES = 5_000_000
 """Steps of undo that a layer's journal keeps from one run to the next: so many bytes,"""
 JOURNAL_STEPS = 1_000

@@ -49,7 +49,9 @@ class _NotLines(Exception):
     """The file is not laid out one record a line."""
 
 
-def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_strict: bool = False) -> LayerFile:
+def parse_sidecar(
+    data: bytes, *, name: str, document: Document | None, is_strict: bool = False, salvages: bool = True
+) -> LayerFile:
     """The layer in a sidecar's bytes, never failing.
 
     Args:
@@ -59,6 +61,7 @@ def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_stric
             document's if the hashes agree, else the one kept in the file.
         is_strict: report also what loading has no use for: the context kept
             beside each annotation.
+        salvages: False takes nothing out of a damaged file: whoever refuses it does not wait for its lines.
     """
     if not data or data.isspace():
         return LayerBuilder(name, document).damaged("it is empty", {}, [])
@@ -73,7 +76,7 @@ def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_stric
         words = mending(text, damage).what
     except UnicodeDecodeError as error:
         words = f"it is no UTF-8 (byte {error.start})"
-    envelope, items, lost = _salvaged(data)
+    envelope, items, lost = _salvaged(data) if salvages else ({}, [], [])
     if not envelope and not items:
         lost = []  # that is no sidecar at all, and one word on it is enough
     return LayerBuilder(name, document, is_salvage=True).damaged(words, envelope, items, lost)

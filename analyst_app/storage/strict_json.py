@@ -19,6 +19,7 @@ MAX_DEPTH = 64
 _WRAPPED = 8
 """A record that waits lies in an item that says why, and that in the file's lists: so much deeper a file may be."""
 _SPACE = " \t\n\r"
+_SPACES = re.compile(f"[{_SPACE}]*")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
 """A line that Git and others write between two versions."""
 _SCAN_STRING: Any = decoder.scanstring  # type: ignore[attr-defined]  # not in the stubs
@@ -244,14 +245,16 @@ def check_depth(value: Any, depth: int = 0) -> None:
     Raises:
         Damage: it is.
     """
-    if depth > MAX_DEPTH:
+    if depth > MAX_DEPTH or (depth == MAX_DEPTH and isinstance(value, dict | list) and value):
         raise Damage("it is nested absurdly deep")
     if isinstance(value, dict):
         for member in value.values():
-            check_depth(member, depth + 1)
+            if isinstance(member, dict | list):
+                check_depth(member, depth + 1)
     elif isinstance(value, list):
         for member in value:
-            check_depth(member, depth + 1)
+            if isinstance(member, dict | list):
+                check_depth(member, depth + 1)
 
 
 def check_record_depth(section: str, record: Any) -> None:
@@ -271,9 +274,10 @@ def check_record_depth(section: str, record: Any) -> None:
 
 
 def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _SPACE:
-        at += 1
-    return at
+    if at >= len(text) or text[at] not in _SPACE:
+        return at
+    spaces = _SPACES.match(text, at)  # at once: a file may hold megabytes of them
+    return spaces.end() if spaces is not None else at
 
 
 def _line(text: str, at: int) -> int:

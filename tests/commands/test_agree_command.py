@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from analyst_app.cli import main
+from analyst_app.resources import built_in_codebook
 from tests.commands.corpora import write_article, write_layer
 
 TEXT = "Ada Brandt said “we will not leave”. The depot will close by May. Nobody agreed.\n"
@@ -315,3 +316,16 @@ def test_one_time_that_cannot_be_read_takes_no_article_out_of_its_month(corpus, 
     told = json.loads(answer(capsys, corpus, "--json")[1])["over_time"]
     assert told["unreadable_times"] == {"a0.txt": 1}
     assert all(one["period"] for one in told["periods"])
+
+
+@pytest.mark.parametrize("version", [-1, 10**30, 2**53])
+def test_a_version_that_no_codebook_has_is_told_by_agree_as_by_check(corpus, capsys, version):
+    book = built_in_codebook() | {"version": version}
+    (corpus / "codebook.json").write_text(json.dumps(book), "utf-8")
+    words = 'the codebook has a "version" that is no number from 0 to 9007199254740990; give it a small one'
+    code, out, err = answer(capsys, corpus, "--json")
+    assert code == 1
+    assert [told for told in json.loads(out)["problems"] if words in told]
+    assert words in err
+    assert main(["check", str(corpus)]) == 1
+    assert words in "".join(capsys.readouterr())

@@ -29,6 +29,12 @@ def test_what_is_no_day_or_no_number_of_minutes_is_kept_and_not_counted() -> Non
     assert dict(with_minutes(pairs({"activity": 12}), {"2026-11-22": 1.0})) == {"activity": 12}
 
 
+@pytest.mark.parametrize(("held", "then"), [(-5, 2.0), (1441, 1440), (10**30, 1440), (-(10**30), 2.0), (3, 5.0)])
+def test_a_number_that_no_day_can_have_does_not_stop_the_counting(held: float, then: float) -> None:
+    extra = with_minutes(pairs({"activity": {"2026-11-22": held}}), {"2026-11-22": 2.0})
+    assert minutes_in(extra) == {"2026-11-22": then}
+
+
 @pytest.mark.parametrize(
     "copies",
     [

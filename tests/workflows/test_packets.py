@@ -15,16 +15,17 @@ from unittest.mock import patch
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel, QPushButton, QRadioButton
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.store import Change
+from analyst_app.corpus.packets.packet_manifest import packet_id
 from analyst_app.preferences import state_folder
 from analyst_app.review.replies import Reply
-from analyst_app.storage import containment
+from analyst_app.storage import containment, layer_history
 from analyst_app.ui.start.single_instance import Instance, request_of
 from tests.corpus import blind
-from tests.corpus.packets.packets import TEXT, folder_hashes, packet
+from tests.corpus.packets.packets import TEXT, files_in, folder_hashes, packet, with_files
 from tests.saves import save_now
 from tests.workflows.person import Person, at_the_window, saved, write
 from tests.workflows.reviewing import load, mark_done, put_layer, spans, waiting
@@ -248,6 +249,72 @@ def test_a_forged_answer_in_her_own_name_is_refused_in_a_bar(
 
     at_the_window(article, "--annotator", "alice", script=script)
     assert folder_hashes(article.parent) == before
+
+
+def forged_of_bob(article: Path, answers: str) -> bytes:
+    """An answer in bob's name that deletes all that he has tagged."""
+    name = "depot.txt.bob.annotations.json"
+    made = packet(article, "bob", sender="bob", answers=answers)
+    held = json.loads(files_in(made)[name])
+    held["deleted"], held["annotations"] = {one["id"]: 2 for one in held["annotations"]}, []
+    return with_files(made, {name: json.dumps(held).encode()})
+
+
+def test_an_answer_that_nobody_asked_for_is_refused_in_a_bar(tmp_path: Path, article: Path, machine: Move) -> None:
+    machine("alice")
+    forged = tmp_path / "forged.reading"
+    forged.write_bytes(forged_of_bob(article, "0" * 64))
+    before = folder_hashes(article.parent)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        choose_file(person, forged)
+        person.wait(lambda: person.bars.words("open"), "the sentence")
+        assert person.bars.words("open") == (
+            "forged.reading was not opened: it answers a packet that was not sent from this machine. Open it where "
+            "depot.txt was sent from, or send depot.txt to bob anew."
+        )
+
+    at_the_window(article.parent, article, "--annotator", "alice", script=script)
+    assert folder_hashes(article.parent) == before
+
+
+@pytest.mark.parametrize("agrees", [False, True])
+def test_before_an_answer_takes_anything_away_she_is_asked_how_much_and_may_leave_it(
+    tmp_path: Path, article: Path, machine: Move, monkeypatch: pytest.MonkeyPatch, agrees: bool
+) -> None:
+    machine("alice")
+    sent, answer = tmp_path / "sent.reading", tmp_path / "answer.reading"
+    written_to(monkeypatch, sent)
+    before = folder_hashes(article.parent)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        send(person, sent)
+        answer.write_bytes(forged_of_bob(article, packet_id(files_in(sent.read_bytes())["manifest.json"])))
+        choose_file(person, answer)
+        person.wait(lambda: person.bars.words("packet_loss"), "the question")
+        assert person.bars.words("packet_loss") == (
+            "The answer of bob about depot.txt would take 3 items out of bob and leave 0. They stay in the history. "
+            "Shall the answer be taken in?"
+        )
+        assert folder_hashes(article.parent) == before
+        wanted = "Take it in" if agrees else "Leave all as it is"
+        (button,) = [one for one in person.bars.findChildren(QPushButton) if one.text() == wanted]
+        person.keys("Space", button)
+        if agrees:
+            person.wait(lambda: "is in: 3 items" in person.bars.words("packet"), "the answer")
+        else:
+            person.wait(lambda: not person.bars.words("packet_loss"), "the question is gone")
+        person.wait(lambda: person.is_idle)
+
+    at_the_window(article.parent, article, "--annotator", "alice", script=script)
+    after = folder_hashes(article.parent)
+    changed = {"depot.txt.bob.annotations.json"} if agrees else set()
+    assert {name for name in before if after[name] != before[name]} == changed
+    bobs = article.with_name("depot.txt.bob.annotations.json")
+    kept = layer_history.saves(layer_history.folder_of(state_folder(), bobs))
+    assert any(b"bob-0" in layer_history.bytes_of_save(save) for save in kept) == agrees
 
 
 def test_a_packet_that_is_none_is_told_in_a_bar_and_what_is_open_stays(tmp_path: Path, machine: Move) -> None:

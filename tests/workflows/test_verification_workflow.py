@@ -21,6 +21,7 @@ from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.verification import verification_work
 from analyst_app.ui.verification.source_dialog import SourceDialog
 from analyst_app.ui.verification.verification_panel import VerificationPanel
+from analyst_app.ui.widgets.plain_label import plain_tip
 from tests.assist.verifying.corpus_of_quotes import FAIR, WRONG, corpus_with_speech
 from tests.corpus.corpora import annotate, write_article
 from tests.workflows.person import Person, at_the_window, saved
@@ -223,7 +224,7 @@ def test_the_run_lists_all_quotes_and_writes_the_report(folder: Path, monkeypatc
         path = next(one.path for one in listed.articles if one.name == name)
         person.wait(lambda: listed.title_of(path) not in ("", name, Path(name).stem), "the title is read")
         assert panel.model.index(1, 0).data() == listed.title_of(path)
-        assert panel.model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole) == name
+        assert panel.model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole) == plain_tip(name)
         assert panel.said.text().startswith("trimmed ·"), "Enter stores what stands there"
         assert not [one.text() for one in panel.buttons.values() if "&" in one.text()], "Alt+C is the menu bar's"
         stores = [one for one in panel.widget().findChildren(QShortcut) if one.key().toString() in ("Return", "Enter")]

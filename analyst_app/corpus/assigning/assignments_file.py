@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.errors import AnalystError
 from analyst_app.storage.file_names import ASSIGNMENTS as NAME
+from analyst_app.storage.layers_beside import team_copies
 from analyst_app.storage.shared.record_file import RecordFile, read_records, write_records
 from analyst_app.storage.shared.record_kinds import ASSIGNMENTS
 from analyst_app.storage.shared.records import Body
@@ -50,10 +51,12 @@ class AssignmentsFile:
     Args:
         path: of the file, which need not be there.
         file: what is in it.
+        copies: names of the files that a sync tool made of it.
     """
 
-    def __init__(self, path: Path, file: RecordFile | None = None) -> None:
+    def __init__(self, path: Path, file: RecordFile | None = None, copies: Sequence[str] = ()) -> None:
         self.path, self.file = path, file if file is not None else RecordFile()
+        self.copies = tuple(copies)
 
     @cached_property
     def by_article(self) -> dict[str, Assignment]:
@@ -76,15 +79,23 @@ class AssignmentsFile:
     @property
     def people(self) -> list[str]:
         """Ids of the layers of all who are named, sorted."""
-        return sorted({who for one in self.by_article.values() for who in one.who})
+        return sorted(self._by_person)
 
-    def of_person(self, layer_id: str) -> dict[str, Assignment]:
+    @cached_property
+    def _by_person(self) -> dict[str, dict[str, Assignment]]:
+        found: dict[str, dict[str, Assignment]] = {}
+        for key, one in self.by_article.items():
+            for who in one.who:
+                found.setdefault(who, {})[key] = one
+        return found
+
+    def of_person(self, layer_id: str) -> Mapping[str, Assignment]:
         """The assignments that name a person, by article as ``key_of`` spells it.
 
         Args:
             layer_id: id of the person's layer.
         """
-        return {key: one for key, one in self.by_article.items() if layer_id in one.who}
+        return self._by_person.get(layer_id, {})
 
     @property
     def trouble(self) -> str:
@@ -98,6 +109,13 @@ class AssignmentsFile:
                 file=self.path.name,
                 what=bad.words,
                 line=bad.line,
+            )
+        if self.copies:
+            return tr(
+                "{copy} is a second copy of {file} by a sync tool, and what was assigned there does not count. Put it "
+                "in with analyst-app merge, then take it away.",
+                copy=self.copies[0],
+                file=self.path.name,
             )
         waiting = len(self.file.records.readings)
         if waiting:
@@ -130,10 +148,11 @@ def read_assignments(folder: Path, known: AssignmentsFile | None = None) -> Assi
         SidecarInvalid: the file cannot be read.
     """
     path = folder / NAME
+    copies = tuple(copy.name for copy in team_copies(path))
     if known is None or known.path != path:
-        return AssignmentsFile(path, read_records(path, ASSIGNMENTS))
+        return AssignmentsFile(path, read_records(path, ASSIGNMENTS), copies)
     file = read_records(path, ASSIGNMENTS, known.file)
-    return known if file is known.file else AssignmentsFile(path, file)
+    return known if file is known.file and copies == known.copies else AssignmentsFile(path, file, copies)
 
 
 def write_assignments(before: AssignmentsFile, wanted: Iterable[Assignment]) -> AssignAct:
@@ -163,7 +182,7 @@ def write_assignments(before: AssignmentsFile, wanted: Iterable[Assignment]) -> 
             del bodies[other]
         settled |= {own} & before.file.records.readings.keys()
     file = write_records(before.path, ASSIGNMENTS, before.file.records, bodies, settled)
-    return AssignAct(before, AssignmentsFile(before.path, file), changed)
+    return AssignAct(before, AssignmentsFile(before.path, file, before.copies), changed)
 
 
 def take_back(step: AssignAct, now: AssignmentsFile) -> tuple[AssignmentsFile, int]:
@@ -194,7 +213,7 @@ def take_back(step: AssignAct, now: AssignmentsFile) -> tuple[AssignmentsFile, i
         else:
             bodies[record_id] = was
     file = write_records(now.path, ASSIGNMENTS, now.file.records, bodies)
-    return AssignmentsFile(now.path, file), left
+    return AssignmentsFile(now.path, file, now.copies), left
 
 
 def faults_of_assignments(path: Path) -> Iterator[str]:

@@ -44,11 +44,12 @@ class BegunWork(NamedTuple):
         )
 
 
-def begun_work(folder: Path) -> BegunWork:
+def begun_work(folder: Path, known: AssignmentsFile | None = None) -> BegunWork:
     """The assignments of a folder, its articles and who has begun which. Blocking; a layer's text is not looked at.
 
     Args:
         folder: the opened folder.
+        known: its assignments as they were read before, which are not read again if they are the same.
 
     Raises:
         SidecarInvalid: the file of the assignments cannot be read.
@@ -61,7 +62,7 @@ def begun_work(folder: Path) -> BegunWork:
         found = [one.layer_id for one in layers_of(path) if _is_reading(one)]
         if found:
             begun[name] = tuple(found)
-    return BegunWork(read_assignments(folder), tuple(names), begun)
+    return BegunWork(read_assignments(folder, known), tuple(names), begun)
 
 
 def _is_reading(layer: LayerInfo) -> bool:

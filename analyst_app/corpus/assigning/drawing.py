@@ -23,6 +23,9 @@ from analyst_app.wording import tr
 
 USUAL_SEED = "1"
 
+MOST_PEOPLE = 500
+"""People among whom articles are drawn."""
+
 
 class Terms(NamedTuple):
     """The terms on which articles are given to people."""
@@ -159,6 +162,12 @@ def _check(articles: Sequence[str], terms: Terms) -> None:
         raise ChangeRefused(
             tr("“{name}” cannot name a layer: use small letters, digits, - and _, at most 32.", name=bad)
         )
+    if len(terms.people) > MOST_PEOPLE:
+        raise ChangeRefused(
+            tr("{n} person is named, and at most {most} share articles out. Name fewer."
+               "|{n} people are named, and at most {most} share articles out. Name fewer.",
+               len(terms.people), most=MOST_PEOPLE)
+        )  # fmt: skip
     if not terms.people:
         raise ChangeRefused(tr("Name at least one person who reads."))
     if len(set(terms.people)) < len(terms.people):

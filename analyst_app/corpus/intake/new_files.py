@@ -15,12 +15,12 @@ from pathlib import Path
 from analyst_app.core.ending import uninterrupted
 from analyst_app.errors import LeadsOutside, SaveFailed, sayable, why_unwritten
 from analyst_app.storage import containment
-from analyst_app.storage.file_names import TEMPORARY, UNFINISHED_IMPORT, is_reserved, unfinished_import
+from analyst_app.storage.file_names import TEMPORARY, UNFINISHED_IMPORT, UNSEEN, is_reserved, unfinished_import
 from analyst_app.storage.held_folder import HeldFolder, held_folder
 from analyst_app.storage.regular_file import read_in, read_regular
 
 _MOST_NAMESAKES = 10_000
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+_UNSAFE = re.compile(rf'[\x00-\x1f\x7f<>:"/\\|?*{UNSEEN}]+')
 _LONGEST = 80
 _DAY = 86_400.0
 

@@ -3,7 +3,9 @@
 An answer may hold the layers of the person who answers, and no others: so
 nothing of anybody else is written, whatever a packet says. Least of all one's
 own: a layer of the person at this machine is written by herself alone, so an
-answer in her name is refused, be it forged or a mistake.
+answer in her name is refused, be it forged or a mistake. An answer is asked for: one
+to a packet that was never sent from here is refused, too. And what it would
+take out of a layer that lies here is asked about before it goes.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from analyst_app.core.document import Document
 from analyst_app.corpus.articles import articles_in
+from analyst_app.corpus.packets.answer_losses import LayerLoss, WouldLose, check_revs, loss_of
 from analyst_app.corpus.packets.packet_archive import refuse, shown
 from analyst_app.corpus.packets.packet_contents import Packet
 from analyst_app.corpus.packets.sent_packets import SentPacket, sent_from_here
@@ -30,7 +33,7 @@ from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import counts, merge, readings
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.regular_file import digest, read_regular
-from analyst_app.storage.saver import LayerSaver, current_head
+from analyst_app.storage.saver import LayerSaver, current_head, kept_first
 from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.wording import tr
 
@@ -69,23 +72,34 @@ class _Plan(NamedTuple):
     seen: str
     """SHA-256 of the file that lies there; empty: there is none."""
 
+    @property
+    def loss(self) -> LayerLoss | None:
+        """The items that it takes out of the layer that lies there; None: none."""
+        return loss_of(self.layer, self.here, merge(self.theirs, self.here)) if self.here is not None else None
 
-def taken_in(packet: Packet, state: Path, folder: Path | None, annotator: str) -> Answered:
+
+def taken_in(
+    packet: Packet, state: Path, folder: Path | None, annotator: str, agreed: WouldLose | None = None
+) -> Answered | WouldLose:
     """Merge the layers of an answer into the folder of the article that was sent. Blocking.
 
     Everything is looked at before anything is written. A layer that is there
-    is kept in its history if the merge takes anything of it away.
+    is kept in its history first if the merge takes anything of it away.
 
     Args:
         packet: the answer; it has been looked through.
         state: the local state folder.
         folder: the opened folder, in which the article is looked for if it is not where it was.
         annotator: id of the layer of the person at this machine.
+        agreed: the loss that the person has agreed to; None: she was not asked yet.
+
+    Returns:
+        What was taken in; or, where nothing was written, the loss that she has not agreed to.
 
     Raises:
-        PacketRefused: the article is not found, or a layer is not of whoever answers, or is of the person at this
-            machine; says which.
-        SaveFailed: the system would not write.
+        PacketRefused: it answers nothing that was sent from here, the article is not found, or a layer is not of
+            whoever answers, is of the person at this machine or has revs that no work gives; says which.
+        SaveFailed: the system would not write, or the history would not keep what goes.
         SidecarConflict: a layer's file here changed meanwhile, and cannot be merged.
     """
     sender = packet.manifest.sender
@@ -101,6 +115,16 @@ def taken_in(packet: Packet, state: Path, folder: Path | None, annotator: str) -
     for layer in packet.layers:
         if any(is_mine(layer, one) for one in own):
             _refuse_own(packet.name, layer)
+    if sent is None:
+        refuse(
+            packet.name,
+            tr("it answers a packet that was not sent from this machine"),
+            tr(
+                "Open it where {article} was sent from, or send {article} to {sender} anew.",
+                article=packet.article,
+                sender=sender,
+            ),
+        )
     article = _article_of(packet, sent, folder)
     given = [found for data in packet.layers.values() if (found := recorded(data)) is not None]
     document = Session.read_article(article, large=True, layers=given)
@@ -108,6 +132,13 @@ def taken_in(packet: Packet, state: Path, folder: Path | None, annotator: str) -
     for plan in plans:
         if {reader_of(one) for one in (plan.theirs, plan.here) if one is not None} & own:
             _refuse_own(packet.name, plan.layer)
+    losses = {plan.layer: loss for plan in plans if (loss := plan.loss) is not None}
+    asked = WouldLose(packet.id, article, sender, tuple(losses.values())) if losses else None
+    if asked is not None and asked != agreed:
+        return asked
+    for plan in plans:
+        if plan.layer in losses and plan.here is not None:
+            kept_first(layer_history.folder_of(state, plan.path), plan.here)
     layers = tuple(_carried_out(plan, document, state) for plan in plans)
     codebook = packet.files.get(CODEBOOK)
     return Answered(article, sender, layers, strict_json.parse(codebook.decode("utf-8-sig")) if codebook else {})
@@ -122,9 +153,9 @@ def _refuse_own(packet: str, layer: str) -> NoReturn:
     )
 
 
-def _article_of(packet: Packet, sent: SentPacket | None, folder: Path | None) -> Path:
+def _article_of(packet: Packet, sent: SentPacket, folder: Path | None) -> Path:
     """The article that was sent: where it was, else one of its name and bytes in the opened folder."""
-    if sent is not None and sent.article.name == packet.article and sent.article.is_file():
+    if sent.article.name == packet.article and sent.article.is_file():
         return sent.article
     sha256 = next(one.sha256 for one in packet.manifest.files if one.kind == "article")
     for article in articles_in(folder) if folder is not None else ():
@@ -155,6 +186,7 @@ def _plan(layer_id: str, data: bytes, article: Path, document: Document, packet:
     try:
         raw = read_regular(path, limit=LARGEST_SIDECAR)
     except FileNotFoundError:
+        check_revs(theirs, None, path.name, packet)
         return _Plan(layer_id, path, theirs, None, "")
     except OSError as error:
         raise SaveFailed(
@@ -168,7 +200,9 @@ def _plan(layer_id: str, data: bytes, article: Path, document: Document, packet:
             tr("{packet} was not taken in, for {name} beside the article cannot be merged. Repair it first, or move it"
                " away.", packet=packet, name=path.name)
         )  # fmt: skip
-    return _Plan(layer_id, path, theirs, anchored(there, document).layer, atomic.digest_of([raw]))
+    here = anchored(there, document).layer
+    check_revs(theirs, here, path.name, packet)
+    return _Plan(layer_id, path, theirs, here, atomic.digest_of([raw]))
 
 
 def _carried_out(plan: _Plan, document: Document, state: Path) -> MergedLayer:

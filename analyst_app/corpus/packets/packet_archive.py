@@ -10,6 +10,7 @@ ZIP64, no folders, names in UTF-8 (.ZIP File Format Specification 6.3.10,
 from __future__ import annotations
 
 import io
+import re
 import stat
 import struct
 import zipfile
@@ -18,8 +19,17 @@ from typing import NoReturn
 from unicodedata import category, normalize
 
 from analyst_app.errors import PacketRefused, sayable
-from analyst_app.storage.file_names import TEMPORARY, is_reserved
-from analyst_app.storage.limits import LARGEST_PACKET, LARGEST_UNPACKED, MOST_IN_PACKET
+from analyst_app.storage.file_names import JSON, MANIFEST, TEMPORARY, UNSEEN, article_and_layer, is_reserved
+from analyst_app.storage.limits import (
+    LARGE_ARTICLE,
+    LARGEST_MANIFEST,
+    LARGEST_PACKET,
+    LARGEST_SENT_LAYER,
+    LARGEST_SENT_TEAM_FILE,
+    LARGEST_UNPACKED,
+    MOST_IN_PACKET,
+    MOST_SIGNS,
+)
 from analyst_app.wording import tr
 
 _END = struct.Struct("<4s4H2LH")
@@ -31,8 +41,8 @@ _LONGEST_NAME = 255
 _IN_UTF8, _ENCRYPTED = 0x800, 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UNIX, _PLAIN_FILE = 3, stat.S_IFREG | 0o644
-_FORBIDDEN = frozenset('/\\:*?"<>|\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069')
-"""Letters that some system takes in no name, and those that turn the words round them about."""
+_FORBIDDEN = re.compile(f'[/\\\\:*?"<>|{UNSEEN}]')
+"""Letters that some system takes in no name, those that nobody sees, and those that turn the words about."""
 _SHOWN = 60
 """Characters of a name that stand in a sentence."""
 
@@ -94,6 +104,8 @@ def read_archive(data: bytes, packet: str) -> dict[str, bytes]:
         _check_names(entries, packet)
         if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
             refuse(packet, tr("unpacked it would be larger than {size} MB", size=LARGEST_UNPACKED >> 20))
+        for entry in entries:  # nothing is unpacked before all are known to be of a size that can be looked through
+            _check_size(entry, packet)
         return {entry.filename: _unpacked(archive, entry, packet) for entry in entries}
 
 
@@ -103,7 +115,9 @@ def plain_name(name: str) -> bool:
         return False
     if is_reserved(name) or len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
         return False
-    return not any(letter in _FORBIDDEN or category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in name)
+    if _FORBIDDEN.search(name) is not None:
+        return False
+    return not any(category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in name)
 
 
 def shown(name: str) -> str:
@@ -153,7 +167,22 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, packet: str) -> 
         raise _damaged(packet) from error
     if len(data) != entry.file_size:
         raise _damaged(packet)
+    if entry.filename.endswith(JSON) and sum(map(data.count, (b"[", b"{", b",", b"\n"))) > MOST_SIGNS:
+        refuse(packet, tr("“{name}” in it has more parts than can be looked through", name=shown(entry.filename)))
     return data
+
+
+def _check_size(entry: zipfile.ZipInfo, packet: str) -> None:
+    """Refuse a file that is larger than one of its kind can be, by what is declared."""
+    name = entry.filename
+    if name == MANIFEST:
+        most = LARGEST_MANIFEST
+    elif article_and_layer(name) is not None:
+        most = LARGEST_SENT_LAYER
+    else:
+        most = LARGEST_SENT_TEAM_FILE if name.endswith(JSON) else LARGE_ARTICLE
+    if entry.file_size > most:
+        refuse(packet, tr("“{name}” in it is larger than {size} MB", name=shown(name), size=most // 1_000_000))
 
 
 def _damaged(packet: str) -> PacketRefused:

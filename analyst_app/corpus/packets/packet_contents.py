@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.document import Document
 from analyst_app.corpus.packets.packet_archive import read_archive, refuse, shown
 from analyst_app.corpus.packets.packet_manifest import Manifest, PacketFile, manifest_of, packet_id
 from analyst_app.errors import CodebookInvalid, DocumentUnreadable, EncodingUnknown, SidecarInvalid
 from analyst_app.storage import file_names, strict_json
-from analyst_app.storage.decoding import decoded, recorded
+from analyst_app.storage.decoding import recorded
 from analyst_app.storage.layer_opening import of_another
 from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.storage.team_files import team_file_of
 from analyst_app.wording import tr
+
+_MOST_ENCODINGS = 5
+"""So many that layers name are tried: each costs a look at the whole article."""
 
 
 class Packet(NamedTuple):
@@ -80,7 +84,7 @@ def _checked_layer(path: str, data: bytes, article: str, packet: str) -> str:
     told = file_names.article_and_layer(path)
     if told is None or told[0] != article:
         refuse(packet, tr("“{name}” in it is no layer of its article", name=shown(path)))
-    found = parse_sidecar(data, name=path, document=None)
+    found = parse_sidecar(data, name=path, document=None, salvages=False)
     if found.is_newer:
         refuse(
             packet, tr("“{name}” in it needs a newer version", name=shown(path)), tr("Update this app, then try again.")
@@ -110,12 +114,14 @@ def _check_shared(manifest: Manifest, files: dict[str, bytes], article: str, pac
 
 def _check_article(article: str, files: dict[str, bytes], layers: dict[str, bytes], packet: str) -> None:
     """Refuse an article that is no text; one whose encoding must be chosen is opened all the same."""
-    given = [found for data in layers.values() if (found := recorded(data)) is not None]
-    try:
-        if not file_names.is_article(article):
-            raise DocumentUnreadable(article)
-        decoded(files[article], name=article, noted=None, given=given, beside=lambda: ())
-    except EncodingUnknown:
-        return
-    except DocumentUnreadable:
-        refuse(packet, tr("“{name}” in it is no article", name=shown(article)))
+    told = dict.fromkeys(found.encoding for data in layers.values() if (found := recorded(data)) is not None)
+    if file_names.is_article(article):
+        for encoding in (None, *list(filter(None, told))[:_MOST_ENCODINGS]):
+            try:
+                Document.from_bytes(files[article], name=article, encoding=encoding)
+            except EncodingUnknown:
+                return
+            except DocumentUnreadable:
+                continue
+            return
+    refuse(packet, tr("“{name}” in it is no article", name=shown(article)))

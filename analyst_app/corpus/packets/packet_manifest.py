@@ -13,7 +13,7 @@ from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.corpus.packets.packet_archive import refuse
 from analyst_app.storage import strict_json
 from analyst_app.storage.team_files import encode_team_file
-from analyst_app.wording import tr
+from analyst_app.wording import number_shown, tr
 
 FORMAT, VERSION = "media-reading", 1
 FileKind = Literal["article", "layer", "codebook", "facts"]
@@ -96,7 +96,11 @@ def manifest_of(data: bytes, packet: str) -> Manifest:
     if version > VERSION:
         refuse(
             packet,
-            tr("it has format version {version}, and this app knows version {known}", version=version, known=VERSION),
+            tr(
+                "it has format version {version}, and this app knows version {known}",
+                version=number_shown(version),
+                known=VERSION,
+            ),
             tr("Update this app, then open it again."),
         )
     sender, answers, rows = found.get("from"), found.get("answers", ""), found.get("files")

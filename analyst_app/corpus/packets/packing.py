@@ -102,8 +102,9 @@ def write_packet(place: Path, wanted: Wanted, seal: Seal, state: Path, *, replac
             seen = target.digest()
             if seen and not replaces:
                 raise SaveFailed(tr("{name} is there already. Choose another name.", name=place.name))
+            # Noted first: a packet without a note, as a kill between the two would leave, could not be answered.
+            note_sent(packet, wanted.article, wanted.sender, state)
             atomic.replace_file(target, [data], partial(check_unchanged, target, seen))
-        note_sent(packet, wanted.article, wanted.sender, state)
     except atomic.TargetChanged as error:
         raise SaveFailed(tr("{name} was changed meanwhile. Choose another name.", name=place.name)) from error
     except OSError as error:

@@ -72,7 +72,13 @@ def unpacked(packet: Packet, data: Path) -> Unpacked:
             _unpack(packet, home, data)
         except OSError as error:
             raise SaveFailed(
-                tr("{packet} was not unpacked: {why}.", packet=packet.name, why=why_unwritten(error))
+                tr(
+                    "{packet} was not unpacked: {why}. It goes into {folder}: make room there, or allow it, then "
+                    "open it again.",
+                    packet=packet.name,
+                    folder=home.parent,
+                    why=why_unwritten(error),
+                )
             ) from error
     article = folder / packet.article
     if not article.is_file():

@@ -31,7 +31,9 @@ def minutes_in(extra: Pairs) -> dict[str, float]:
 
 
 def with_minutes(extra: Pairs, more: Mapping[str, float]) -> Pairs:
-    """Return keys of a head with minutes added; as they are where ``"activity"`` is something else than days.
+    """Return keys of a head with minutes added; a number that no day can have is brought to the nearest it can.
+
+    What is no number is kept, as is ``"activity"`` that is something else than days: ``check`` tells of both.
 
     Args:
         extra: the keys that a head has beside the known ones.
@@ -43,8 +45,8 @@ def with_minutes(extra: Pairs, more: Mapping[str, float]) -> Pairs:
     days = dict(told)
     for day, minutes in more.items():
         held = days.get(day, 0)
-        if _is_number(held):
-            days[day] = min(_LONGEST, round(held + minutes, 1))
+        if type(held) in (int, float):
+            days[day] = min(_LONGEST, round(min(_LONGEST, max(0, held)) + minutes, 1))
     return pairs({**dict(extra), ACTIVITY: dict(sorted(days.items()))})
 
 

@@ -23,9 +23,12 @@ from analyst_app.storage.shared.record_kinds import KINDS, RecordKind
 from analyst_app.storage.shared.records import Body, Records, Version, changed, joined, merged
 from analyst_app.storage.strict_json import Damage, Item, check_depth, mending, parse, walk
 from analyst_app.storage.team_files import write_team_file
+from analyst_app.wording import number_shown
 
 _VERSION = 1
 _ROUNDS = 5
+_BESIDES = 1_000
+"""Lines and objects of a file beside its records, with much room."""
 _WAITS = -5
 """Depth at which a record lies that waits in ``unplaced``, by the count of ``strict_json``."""
 
@@ -86,6 +89,10 @@ def records_in(raw: bytes, kind: RecordKind) -> RecordFile:
         kind: of the records.
     """
     seen = hashlib.sha256(raw).hexdigest()
+    if max(raw.count(b"{"), raw.count(b"\n")) > kind.most + _BESIDES:
+        what = f"holds more than {kind.most:,} {kind.key}, which is more than can be worked with"
+        what += "; take out what does not belong there"
+        return RecordFile(seen=seen, refusal=what)
     lists, mappings = frozenset((kind.key, "unplaced")), frozenset(("deleted",))
     reading = _Reading(kind)
     refusal = ""
@@ -242,10 +249,10 @@ class _Reading:
     def _version(self, value: Any) -> tuple[Version | None, str]:
         """A record's version, or None and the rest of a sentence that says why not."""
         if not isinstance(value, dict):
-            return None, f"holds {self.kind.item} that is no object in {{ }}"
+            return None, f"holds {self.kind.an_item} that is no object in {{ }}"
         record_id, rev = value.get("id"), value.get("rev", 1)
         if not isinstance(record_id, str) or not record_id:
-            return None, f"holds {self.kind.item} without an id"
+            return None, f"holds {self.kind.an_item} without an id"
         if type(rev) is not int or not 1 <= rev <= HIGHEST_REV:
             words = f'has a "rev" that is no whole number from 1 to {HIGHEST_REV}'
         else:
@@ -281,7 +288,7 @@ class _Reading:
         if type(version) is not int or version < 1:
             return 'has a "version" that is no whole number above 0; correct that'
         if version > _VERSION:
-            return f"is of version {version} and this program knows version {_VERSION}; update this app"
+            return f"is of version {number_shown(version)} and this program knows version {_VERSION}; update this app"
         return ""
 
     def records(self) -> Records:

@@ -10,6 +10,9 @@ from analyst_app.storage.file_names import ASSIGNMENTS as ASSIGNMENTS_NAME
 from analyst_app.storage.file_names import PEOPLE, is_layer_id
 from analyst_app.storage.file_names import SOURCES as SOURCES_NAME
 
+_MOST_READERS = 200
+"""People who read one article; a longer list is a mistake, or meant to hold the program up."""
+
 
 class RecordKind(NamedTuple):
     """One kind of file of records."""
@@ -26,6 +29,13 @@ class RecordKind(NamedTuple):
     """Keys of a record in the order in which they are written, after ``id`` and ``rev``; others follow."""
     fault: Callable[[Mapping[str, Any]], str]
     """The reason why a record cannot be taken, as the rest of a sentence; empty if it can."""
+    most: int = 300_000
+    """Objects in a file that can be worked with; one with more is told and left alone."""
+
+    @property
+    def an_item(self) -> str:
+        """The word for one record with its article."""
+        return f"{'an' if self.item[0] in 'aeiou' else 'a'} {self.item}"
 
 
 def _people_fault(record: Mapping[str, Any]) -> str:
@@ -52,6 +62,8 @@ def _assignments_fault(record: Mapping[str, Any]) -> str:
     who = record.get("who", [])
     if not isinstance(who, list) or not all(isinstance(one, str) for one in who):
         return 'has "who" that is no list of texts'
+    if len(who) > _MOST_READERS:
+        return f'has "who" with {len(who):,} names, and at most {_MOST_READERS} people read one article'
     if not all(map(is_layer_id, who)):
         return 'has "who" with a name that no layer can have'
     if not isinstance(record.get("calibrates", False), bool):
@@ -88,5 +100,6 @@ ASSIGNMENTS = RecordKind(
     "assignment",
     ("article", "who", "since", "until", "calibrates", "seed"),
     _assignments_fault,
+    most=100_000,
 )
 KINDS = (ACTORS, SOURCES, ASSIGNMENTS)

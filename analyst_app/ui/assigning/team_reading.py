@@ -47,7 +47,9 @@ class TeamFound(NamedTuple):
     """False: it was stopped."""
 
 
-def team_found(folder: Path, codebook: Codebook, meter: LongWork, seal: Seal) -> TeamFound:
+def team_found(
+    folder: Path, codebook: Codebook, meter: LongWork, seal: Seal, known: AssignmentsFile | None = None
+) -> TeamFound:
     """The progress of the team of a folder. Blocking; what cannot be read is named and left out.
 
     Args:
@@ -55,13 +57,14 @@ def team_found(folder: Path, codebook: Codebook, meter: LongWork, seal: Seal) ->
         codebook: of the folder.
         meter: is told how far it is.
         seal: says which layers may be seen.
+        known: the assignments as they were read before, which are not read again if they are the same.
 
     Raises:
         OSError: the folder cannot be read.
     """
     notes: list[str] = []
     try:
-        file = read_assignments(folder)
+        file = read_assignments(folder, known)
     except AnalystError as error:
         notes.append(sentence(error))
         file = AssignmentsFile(folder / "-")

@@ -26,12 +26,14 @@ from analyst_app.ui.bars.cap_button import CapButton
 from analyst_app.ui.bars.floating import FloatingCard
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.second_click import SecondClick
-from analyst_app.wording import tr, visible
+from analyst_app.wording import shortened, tr, visible
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.message import BarChoice
     from analyst_app.ui.widgets.theme import Looks
 
+_MOST_SHOWN = 4_000
+"""Characters of a bar, more than any of our own sentences: they name what stands in files."""
 _AGAIN = 1_000
 """Milliseconds after which a bar that somebody attends to is looked at again."""
 
@@ -142,7 +144,7 @@ class MessageBars(FloatingCard):
             of_article: it goes when another article is opened; False: it is about the folder, or the program.
         """
         self._drop(matter)
-        words = visible(words)
+        words = visible(shortened(words, _MOST_SHOWN))
         bar = _Bar(words, seconds, of_article, self)
         bar.setObjectName(f"bar_{matter}")
         bar.setAccessibleName(words)

@@ -13,7 +13,7 @@ from analyst_app.ui.bars.cap_button import CapButton
 from analyst_app.ui.bars.floating import FloatingCard
 from analyst_app.ui.bars.tag_chip import TagChip
 from analyst_app.ui.widgets.message import BarChoice, ElidedLabel
-from analyst_app.ui.widgets.plain_label import as_markup
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.second_click import SecondClick
 from analyst_app.wording import tr
 
@@ -194,7 +194,7 @@ class OfferStrip(FloatingCard):
         self.chip.show_look(offer.look or (lambda: None))
         self.label.setText(offer.words)
         self.label.keep(offer.kept)
-        self.label.setToolTip(f"<p>{as_markup(offer.words)}</p>")
+        self.label.setToolTip(plain_tip(offer.words))
         for number, (name, act) in enumerate(offer.choices):
             button = CapButton(self._looks, self)
             button.setText(name.replace("&", "&&"))
@@ -260,5 +260,5 @@ def _cross(parent: QWidget, answer: BarChoice | None) -> QToolButton:
     cross.setAutoRaise(True)
     words = answer[0] if answer else tr("Close")
     cross.setAccessibleName(words)
-    cross.setToolTip(words)
+    cross.setToolTip(plain_tip(words))
     return cross

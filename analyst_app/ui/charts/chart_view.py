@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from analyst_app.corpus.charting import Chart, Drawable
 from analyst_app.ui.charts.chart_painter import ChartPainter, Drawn
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class ChartView(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self._at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), _plain(found.words) if found is not None else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(found.words) if found is not None else "", self)
             return True
         return super().event(event)
 
@@ -123,8 +124,3 @@ class ChartView(QWidget):
         value = self._value
         words = value.words if value is not None else tr("Arrow keys go from number to number, Enter to its passages.")
         self.setAccessibleDescription(words)
-
-
-def _plain(words: str) -> str:
-    """Words as a tool tip that is never taken for markup."""
-    return "<qt>" + words.replace("&", "&amp;").replace("<", "&lt;") + "</qt>"

@@ -14,6 +14,7 @@ from analyst_app.assist.checking.checked_layer import StyleFinding
 from analyst_app.assist.checking.corpus_findings import CheckedFile
 from analyst_app.assist.checking.style_rules import style_rules
 from analyst_app.ui.widgets.message import shown_name, shown_words
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -130,8 +131,8 @@ class SlipModel(QAbstractTableModel):
         slip = self.slips[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole:
             if index.column() == ARTICLE:
-                return shown_name(self._file(slip))
-            return f"{shown_words(slip.finding.words)}.\n{tr(style_rules()[slip.finding.rule].why)}"
+                return plain_tip(shown_name(self._file(slip)))
+            return plain_tip(f"{shown_words(slip.finding.words)}.\n{tr(style_rules()[slip.finding.rule].why)}")
         return self._cell(slip, index.column())
 
     def _file(self, slip: Slip) -> str:

@@ -24,6 +24,7 @@ from analyst_app.gestures.mending import mend, still_stands
 from analyst_app.ui.checking.slip_model import LAYER, RULE, WORDS, Slip, SlipModel
 from analyst_app.ui.widgets.lower_docks import keep_rows, key_within
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name, shown_words
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class SlipPanel(QDockWidget):
             entry = menu.addAction(tr(rule.name))
             entry.setCheckable(True)
             entry.setChecked(rule.id not in self._muted)
-            entry.setToolTip(tr(rule.why))
+            entry.setToolTip(plain_tip(tr(rule.why)))
             entry.toggled.connect(lambda asked, rule=rule.id: self._check.mute(rule, muted=not asked))
         self.rule.setCurrentIndex(max(0, self.rule.findData(chosen)))
         self.rule.blockSignals(False)
@@ -294,7 +295,7 @@ class SlipPanel(QDockWidget):
 
     def _say(self, words: str, problems: Sequence[str] = ()) -> None:
         self.said.setText(words)
-        self.said.setToolTip("\n".join(map(shown_name, [words, *problems[:_TOLD]])))
+        self.said.setToolTip(plain_tip("\n".join(map(shown_name, [words, *problems[:_TOLD]]))))
 
     def _leave(self) -> None:
         self.setVisible(False)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QToolButto
 from analyst_app.core.codebook import example_words
 from analyst_app.corpus.codebook_editing import place_of
 from analyst_app.ui.article.sample_sentence import SampleSentence
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.theme import Looks, TagLook, Theme
 from analyst_app.wording import tr
 
@@ -79,7 +80,7 @@ class ExampleRows(QWidget):
         sentence.show_words(example_words(example), look)
         place = place_of(example)
         if place is not None:
-            sentence.setToolTip(tr("In {article}: click to go there", article=place.article))
+            sentence.setToolTip(plain_tip(tr("In {article}: click to go there", article=place.article)))
             sentence.setCursor(Qt.CursorShape.PointingHandCursor)
         sentence.clicked.connect(lambda: self.chosen.emit(example))
         remove = QToolButton(page)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.shapes import paint_chip, paint_focus, paint_row
 from analyst_app.ui.widgets.theme import Looks, TagLook
 from analyst_app.wording import tr
@@ -104,7 +105,7 @@ class TagList(QListWidget):
             item.setData(_ID, tag.id)
             item.setData(_ROW, row)
             item.setText(label(tag))
-            item.setToolTip(tr("id: {id}", id=tag.id))
+            item.setToolTip(plain_tip(tr("id: {id}", id=tag.id)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(codebook, tag, count))
             if item.listWidget() is None:
                 self.addItem(item)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 from analyst_app.session.faults import without_options
 from analyst_app.ui.corpus.export_choices import wrapped
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class ExportOutlook(QFrame):
             self.answer.style().polish(self.answer)
         self.losses.setPlainText(_CODE.sub("“\\1”", without_options("\n".join(lines))))
         self.folder.setVisible(self._place is not None)
-        self.folder.setToolTip(shown_name(str(self._place)) if self._place is not None else "")
+        self.folder.setToolTip(plain_tip(shown_name(str(self._place))) if self._place is not None else "")
 
     def _show_folder(self) -> None:
         if self._place is not None:

@@ -31,6 +31,7 @@ from analyst_app.ui.corpus.overview_picture import write_picture
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel, shown_name
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ class OverviewWindow(QDialog):
             self.tabs.show()
             self.tabs.setFocus()
         self.said.setText(withheld or tr("A number leads to its passages in the window; there a button leads back."))
-        self.said.setToolTip(withheld)
+        self.said.setToolTip(plain_tip(withheld))
 
     def _page(self, table: Table) -> QWidget:
         """The picture of a table over the table itself."""

@@ -23,6 +23,7 @@ from analyst_app.ui.corpus.hit_table import HitTable
 from analyst_app.ui.widgets.empty_note import EmptyNote
 from analyst_app.ui.widgets.lower_docks import key_within
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -267,7 +268,7 @@ class SearchPanel(QDockWidget):
 
     def _say_fault(self, fault: str) -> None:
         self.fault.setText(fault)
-        self.fault.setToolTip(fault)
+        self.fault.setToolTip(plain_tip(fault))
         self.fault.setVisible(bool(fault))
 
     def search(self) -> None:
@@ -293,7 +294,7 @@ class SearchPanel(QDockWidget):
 
     def _tell(self, words: str, tool_tip: str = "") -> None:
         self.said.setText(words)
-        self.said.setToolTip(tool_tip)
+        self.said.setToolTip(plain_tip(tool_tip))
 
     def query(self) -> Query:
         """The query that the fields make.

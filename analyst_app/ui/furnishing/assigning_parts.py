@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
+    from analyst_app.corpus.assigning.assignments_file import AssignmentsFile
     from analyst_app.corpus.assigning.begun_work import BegunWork
     from analyst_app.ui.assigning.team_reading import TeamFound
     from analyst_app.ui.furnishing.corpus_parts import CorpusParts
@@ -46,7 +47,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
             panels.bars.hide_bar("assign")
 
     keeper.failed.connect(tell)
-    panels.actions.register("corpus.team", lambda: _show_team(window, place, panels, corpus))
+    panels.actions.register("corpus.team", lambda: _show_team(window, place, panels, corpus, keeper.file))
     panels.actions.register("corpus.assign", lambda: _show_dialog(window, place, panels, keeper))
 
 
@@ -66,15 +67,23 @@ def _show_dialog(window: QMainWindow, place: ReadingPlace, panels: PanelParts, k
         from analyst_app.ui.assigning.assign_dialog import AssignDialog
 
         dialog = AssignDialog(work, keeper, place.tasks, window)
-        dialog.again_wanted.connect(lambda: place.tasks.run(_looked, folder, done=dialog.take, failed=fail))
+        dialog.again_wanted.connect(
+            lambda: place.tasks.run(_looked, folder, keeper.file, done=dialog.take, failed=fail)
+        )
         dialog.finished.connect(window.activateWindow)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    place.desk.when_saved(lambda: place.tasks.run(_looked, folder, done=show, failed=fail))
+    place.desk.when_saved(lambda: place.tasks.run(_looked, folder, keeper.file, done=show, failed=fail))
 
 
-def _show_team(window: QMainWindow, place: ReadingPlace, panels: PanelParts, corpus: CorpusParts) -> None:
+def _show_team(
+    window: QMainWindow,
+    place: ReadingPlace,
+    panels: PanelParts,
+    corpus: CorpusParts,
+    known: AssignmentsFile | None,
+) -> None:
     """Read the folder in a worker when all is saved, then show how far the team is."""
     folder = place.workplace.folder
     if folder is None:
@@ -87,7 +96,7 @@ def _show_team(window: QMainWindow, place: ReadingPlace, panels: PanelParts, cor
         from analyst_app.corpus.articles import built_in
         from analyst_app.ui.assigning.team_reading import team_found
 
-        return team_found(folder, codebook or built_in(), work, seal)
+        return team_found(folder, codebook or built_in(), work, seal, known)
 
     def fail(error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
@@ -109,7 +118,7 @@ def _show_team(window: QMainWindow, place: ReadingPlace, panels: PanelParts, cor
     place.desk.when_saved(lambda: place.tasks.run(count, done=show, failed=fail, work=work))
 
 
-def _looked(folder: Path) -> BegunWork:
+def _looked(folder: Path, known: AssignmentsFile | None) -> BegunWork:
     from analyst_app.corpus.assigning.begun_work import begun_work
 
-    return begun_work(folder)
+    return begun_work(folder, known)

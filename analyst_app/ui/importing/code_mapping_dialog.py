@@ -26,6 +26,7 @@ from analyst_app.importers.annotations.code_mapping import Code, to_data
 from analyst_app.ui.importing.import_list import ImportCandidate
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class CodeMappingDialog(QDialog):
         self.places[self._codes[row].guid] = meaning
         becomes = self.model.item(row, _BECOMES)
         becomes.setText(self.words(meaning))
-        becomes.setToolTip(becomes.text())
+        becomes.setToolTip(plain_tip(becomes.text()))
 
     def _row(self, code: Code) -> list[QStandardItem]:
         name, times = QStandardItem(shown_name(" / ".join(code.path))), QStandardItem(f"{code.uses:,}")
@@ -157,7 +158,7 @@ class CodeMappingDialog(QDialog):
         for item in (name, times):
             item.setEditable(False)
         for item in (name, becomes):
-            item.setToolTip(item.text())
+            item.setToolTip(plain_tip(item.text()))
         times.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return [name, times, becomes]
 

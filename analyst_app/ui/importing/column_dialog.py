@@ -35,6 +35,7 @@ from analyst_app.importers.tables.table_rows import DataTable, tables_in
 from analyst_app.session.faults import reason
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr
 
 Runs = Callable[[Callable[[], Any], Callable[[Any], object], Callable[[Exception], object]], None]
@@ -222,7 +223,7 @@ class ColumnDialog(QDialog):
         self.tag = QLineEdit(rule.tag, self)
         self.tag.setObjectName("columns_tag")
         self.tag.setPlaceholderText(tr("where no column names it"))
-        self.tag.setToolTip(self.tag.placeholderText())
+        self.tag.setToolTip(plain_tip(self.tag.placeholderText()))
         self._form.addRow(tr("Tag of all:"), self.tag)
         self._form.setRowVisible(self.tag, rule.rows == "spans")
         bar = self._fields.verticalScrollBar().sizeHint().width()

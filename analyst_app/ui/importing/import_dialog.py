@@ -47,6 +47,7 @@ from analyst_app.ui.importing.import_work import (
 from analyst_app.ui.widgets.dialog_fit import fit_dialog
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.typed_path import whole_path
 from analyst_app.wording import marked, tr
 
@@ -305,7 +306,7 @@ class ImportDialog(QDialog):
         words = [tr("Reading…")] if self._running else []
         words += [tr("{n} file could not be read.|{n} files could not be read.", failed)] if failed else []
         self.said.setText(" ".join([*words, *self._left_out[:_TOLD]]))
-        self.said.setToolTip("\n".join(map(shown_name, self._left_out)))
+        self.said.setToolTip(plain_tip("\n".join(map(shown_name, self._left_out))))
         self._offer()
 
     def _offer(self) -> None:

@@ -14,6 +14,7 @@ from analyst_app.importers.import_losses import ImportLosses
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.session.faults import without_options
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -150,6 +151,11 @@ class CandidateModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or role not in _TEXTS:
             return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(index))
+        return self._words(index)
+
+    def _words(self, index: _Index) -> str:
         candidate, column = self.candidates[index.row()], index.column()
         if column < len(_FACTS):
             return shown_name(getattr(candidate.article, _FACTS[column])) if candidate.article is not None else ""

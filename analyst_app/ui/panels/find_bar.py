@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 from analyst_app.core.finding import Search
 from analyst_app.core.span import Span
 from analyst_app.ui.files.session_bridge import SessionBridge
+from analyst_app.ui.widgets.plain_label import plain_tip
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
@@ -185,7 +186,7 @@ class FindBar(QWidget):
             button = QToolButton()
             button.setObjectName(name)
             button.setText(sign)
-            button.setToolTip(meaning)
+            button.setToolTip(plain_tip(meaning))
             button.setAccessibleName(meaning)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(act)

@@ -12,7 +12,7 @@ from analyst_app.ui.bars.key_hints import KeyHints
 from analyst_app.ui.bars.status_line import Counts, ModeChip, SaveState, StatusLine
 from analyst_app.ui.bars.work_line import WorkLine
 from analyst_app.ui.commands.modes import READ, REVIEW
-from analyst_app.ui.widgets.plain_label import as_markup
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import visible
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class StatusBar(QStatusBar):
         if words != self.save_state.text():
             self.save_state.setText(words)
             self.save_state.setAccessibleName(words)
-            self.save_state.setToolTip(f"<p>{as_markup(words)}</p>" if words else "")
+            self.save_state.setToolTip(plain_tip(words))
 
     def _show_hints(self) -> None:
         if self._work_words:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from analyst_app.language.people import spelt
 from analyst_app.ui.people.people_rows import PeopleRow
 from analyst_app.ui.widgets.message import shown_words
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -66,7 +67,9 @@ class PeopleModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(row, column))
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._words(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (MENTIONS, QUOTES):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

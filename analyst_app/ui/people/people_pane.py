@@ -32,6 +32,7 @@ from analyst_app.ui.people.split_dialog import SplitDialog
 from analyst_app.ui.widgets.held_enter import HeldEnter
 from analyst_app.ui.widgets.lower_docks import key_within
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class PeoplePane(QDockWidget):
         ):  # fmt: skip
             button = QPushButton(words, body)
             button.setObjectName(f"people_{name}")
-            button.setToolTip(tip)
+            button.setToolTip(plain_tip(tip))
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, act=act: act())
             self.buttons[name] = button
@@ -269,7 +270,7 @@ class PeoplePane(QDockWidget):
         if not self.model.is_counted:
             hint = tr("Numbers come when a folder of articles is opened (Ctrl+Shift+O) and read.")
         self.said.setText(trouble or withheld or self._word or hint)
-        self.said.setToolTip(trouble or withheld)
+        self.said.setToolTip(plain_tip(trouble or withheld))
         self._renew_buttons()
 
     def _fail(self, error: Exception) -> None:

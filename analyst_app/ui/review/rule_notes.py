@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import utc_now
+from analyst_app.errors import SidecarConflict
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from analyst_app.core.span import Span
     from analyst_app.review.codebook_rules import CodebookRule, Shows
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
+
+_ROUNDS = 20
+"""Tries to write beside colleagues who write at the same time; each takes some milliseconds."""
 
 
 class RuleAsked(NamedTuple):
@@ -103,19 +107,20 @@ def note_rule(article: Path, folder: Path | None, asked: RuleAsked, *, text: str
     # What is only needed once a rule is noted is not read at the start.
     from analyst_app import resources
     from analyst_app.corpus import articles
-    from analyst_app.corpus.codebook_editing import edit_tag, example_of, read_codebook, write_codebook
+    from analyst_app.corpus.codebook_editing import edit_tag, example_of
     from analyst_app.review.codebook_rules import CodebookRule, with_rule
     from analyst_app.session.layer_names import CODEBOOK_NAME
 
     path = articles.codebook_file(article, folder) or (folder or article.parent) / CODEBOOK_NAME
-    data, seen = read_codebook(path)
     is_below = article.is_relative_to(path.parent)
     name = article.relative_to(path.parent).as_posix() if is_below else article.name
     rule = CodebookRule(asked.tag, asked.sentence, example_of(text, asked.span, name), asked.shows, by, utc_now())
-    raw = data or resources.built_in_codebook()
-    made = edit_tag(raw, rule.tag, with_rule(raw, rule))
-    write_codebook(path, made, seen=seen)
-    return Noted(path, rule, made["version"])
+
+    def noted(data: Mapping[str, Any]) -> dict[str, Any]:
+        raw = data or resources.built_in_codebook()
+        return edit_tag(raw, rule.tag, with_rule(raw, rule))
+
+    return Noted(path, rule, _edited(path, noted))
 
 
 def take_back(noted: Noted) -> Noted:
@@ -127,10 +132,27 @@ def take_back(noted: Noted) -> Noted:
         SidecarConflict: someone has changed it meanwhile.
         SaveFailed: the system would not.
     """
-    from analyst_app.corpus.codebook_editing import edit_tag, read_codebook, write_codebook
+    from analyst_app.corpus.codebook_editing import edit_tag
     from analyst_app.review.codebook_rules import without_rule
 
-    data, seen = read_codebook(noted.path)
-    made = edit_tag(data, noted.rule.tag, without_rule(data or {"tags": []}, noted.rule))
-    write_codebook(noted.path, made, seen=seen)
-    return noted._replace(version=made["version"])
+    def taken_out(data: Mapping[str, Any]) -> dict[str, Any]:
+        return edit_tag(data, noted.rule.tag, without_rule(data or {"tags": []}, noted.rule))
+
+    return noted._replace(version=_edited(noted.path, taken_out))
+
+
+def _edited(path: Path, edit: Callable[[Mapping[str, Any]], dict[str, Any]]) -> int:
+    """The version of a codebook once it is edited, with all that others have written there in the same moment."""
+    from analyst_app.corpus.codebook_editing import read_codebook, write_codebook
+
+    for turn in range(_ROUNDS):
+        data, seen = read_codebook(path)
+        made = edit(data)
+        try:
+            write_codebook(path, made, seen=seen)
+        except SidecarConflict:  # a colleague has noted one meanwhile: this one goes beside hers
+            if turn == _ROUNDS - 1:
+                raise
+            continue
+        break
+    return int(made["version"])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from analyst_app.assist.verifying.checked_quotes import stale_words, stored_verdict
 from analyst_app.assist.verifying.verdicts import doubt_words, verdict_words
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
@@ -83,5 +84,5 @@ class EvidenceModel(QAbstractTableModel):
         is_tip = role == Qt.ItemDataRole.ToolTipRole
         article = one.article if is_tip else self._title_of(one.article)
         cells = (article, one.layer, verdict, words, _stored(one), one.quote.source.file)
-        shown = visible(cells[index.column()])
-        return shown.replace("<", "‹") if is_tip else shown
+        shown = cells[index.column()]
+        return plain_tip(shown) if is_tip else visible(shown)

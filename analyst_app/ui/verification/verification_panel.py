@@ -22,6 +22,7 @@ from analyst_app.ui.verification.evidence_model import EvidenceModel
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.lower_docks import keep_rows, key_within
 from analyst_app.ui.widgets.message import ElidedLabel
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class VerificationPanel(QDockWidget):
         """Say how far a run is; the line about the quote that is shown stays: Enter stores what it says."""
         self.ran.setVisible(True)
         self.ran.setText(visible(words))
-        self.ran.setToolTip(visible(words))
+        self.ran.setToolTip(plain_tip(words))
 
     def show_run(self, *, is_on: bool) -> None:
         """Show whether a run over the corpus goes on."""

@@ -27,7 +27,7 @@ from analyst_app.ui.welcome.continue_card import ContinueCard
 from analyst_app.ui.welcome.start_facts import LastArticle, VisitedFolder, day_of
 from analyst_app.ui.welcome.start_rows import FolderRow, OpenRow
 from analyst_app.ui.widgets.message import shown_name
-from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.ui.widgets.plain_label import PlainLabel, plain_tip
 from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ class StartPage(QScrollArea):
             if folder.path in gone:
                 under, done = tr("not there now: {place}", place=shown_name(str(folder.path.parent))), ""
             row = FolderRow((name, under), (done, day_of(folder.opened, now)), folder.share, self._looks, page)
-            row.setToolTip(shown_name(str(folder.path)))
+            row.setToolTip(plain_tip(shown_name(str(folder.path))))
             row.setEnabled(folder.path not in gone)
             row.clicked.connect(lambda _=False, path=folder.path: self.folder_chosen.emit(path))
             line = QHBoxLayout()

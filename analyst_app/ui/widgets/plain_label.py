@@ -7,10 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from analyst_app.wording import visible
+from analyst_app.wording import shortened, visible
 
 _HINT, _LEAST = -1, -2
 """The keys of the hints, which are no widths."""
+_MOST_SHOWN = 4_000
+"""Characters of one label, more than any of our own: what a file gives in one piece would be laid out for seconds."""
 _MOST_KEPT = 200
 """Sizes that a label keeps: of some dozens of texts."""
 
@@ -24,8 +26,8 @@ class PlainLabel(QLabel):
         self.setText(words)
 
     def setText(self, words: str) -> None:
-        """Show words; characters that would act on the others are escapes."""
-        super().setText(visible(words))
+        """Show words, as far as a window holds them; characters that would act on the others are escapes."""
+        super().setText(visible(shortened(words, _MOST_SHOWN)))
 
 
 class WrappingLabel(PlainLabel):
@@ -76,6 +78,6 @@ def as_markup(words: str) -> str:
 
 
 def plain_tip(words: str) -> str:
-    """Words as a tool tip that is never taken for markup, and that wraps."""
-    marked = as_markup(words).replace("\n", "<br>")
+    """Words as a tool tip that is never taken for markup, that wraps, and that is no larger than a screen."""
+    marked = as_markup(visible(shortened(words))).replace("\n", "<br>")
     return f"<qt>{marked}</qt>" if words else ""

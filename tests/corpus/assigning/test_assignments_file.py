@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,44 @@ def test_a_record_stands_on_a_line_and_an_empty_fact_is_absent(tmp_path: Path) -
         },
         "week/storm.txt": {"rev": 1, "article": "week/storm.txt", "who": ["ada"], "since": "2026-11-30"},
     }  # fmt: skip
+
+
+def _raw(*records: dict[str, object]) -> bytes:
+    held = [{"id": f"id-{number}", "rev": 1, **record} for number, record in enumerate(records)]
+    return json.dumps({"format": "media-assignments", "version": 1, "assignments": held, "deleted": {}}).encode()
+
+
+def test_a_record_with_more_readers_than_an_article_has_is_told_and_the_others_count(tmp_path: Path) -> None:
+    crowd = {"article": "depot.txt", "who": [f"p{number}" for number in range(10_000)]}
+    (tmp_path / "assign.json").write_bytes(_raw(crowd, {"article": "storm.txt", "who": ["ada"]}))
+    found = read_assignments(tmp_path)
+    assert found.people == ["ada"]
+    assert 'has "who" with 10,000 names, and at most 200 people read one article' in found.trouble
+    assert "It is kept; the other assignments count." in found.trouble
+
+
+def test_a_file_with_more_records_than_can_be_worked_with_is_told_at_once_and_never_written(tmp_path: Path) -> None:
+    path = tmp_path / "assign.json"
+    path.write_bytes(_raw(*({"article": f"a{number}.txt", "who": ["ada"]} for number in range(200_000))))
+    began, before = time.monotonic(), path.read_bytes()
+    found = read_assignments(tmp_path)
+    assert time.monotonic() - began < 3
+    assert found.by_article == {}
+    assert found.trouble == (
+        "assign.json holds more than 100,000 assignments, which is more than can be worked with; take out what does "
+        "not belong there. Until then it is only read."
+    )
+    with pytest.raises(SidecarConflict, match="was not saved: the file holds more than 100,000 assignments"):
+        write_assignments(found, [DEPOT])
+    assert path.read_bytes() == before
+
+
+def test_what_each_of_thousands_of_people_reads_is_found_without_a_look_at_every_article() -> None:
+    records = [{"article": f"a{n}.txt", "who": [f"p{n * 200 + m}" for m in range(200)]} for n in range(100)]
+    file = AssignmentsFile(Path("assign.json"), records_in(_raw(*records), ASSIGNMENTS))
+    began = time.monotonic()
+    assert sum(len(file.of_person(person)) for person in file.people) == 20_000
+    assert time.monotonic() - began < 2
 
 
 def test_two_leads_who_assign_one_article_at_once_write_one_record_and_both_readings_stay(tmp_path: Path) -> None:
@@ -160,3 +199,44 @@ def test_of_two_records_of_one_article_both_count(tmp_path: Path) -> None:
     assert file.by_article["a.txt"].who == ("ada", "ben")
     assert file.of_person("ben")["a.txt"].until == "2026-12-24"
     assert records_in((tmp_path / "assign.json").read_bytes(), ASSIGNMENTS).problems == ()
+
+
+COPIES = (
+    "assign (ada's conflicted copy 2026-11-30).json",
+    "assign (In Konflikt stehende Kopie von ada 2026-11-30).json",
+    "assign.sync-conflict-20261130-101010-ABCDEFG.json",
+    "assign-DESKTOP-7.json",
+    "assign (1).json",
+    "assign (Case Conflict).json",
+)
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_second_copy_by_a_sync_tool_is_told_and_merged_by_the_command(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = written(tmp_path, DEPOT)
+    assert known.trouble == ""
+    other = tmp_path / "other"
+    other.mkdir()
+    written(other, STORM)
+    path, copy = tmp_path / "assign.json", (other / "assign.json").rename(tmp_path / name)
+    found = read_assignments(tmp_path, known)
+    assert found.trouble == (
+        f"{name} is a second copy of assign.json by a sync tool, and what was assigned there does not count. Put it in "
+        "with analyst-app merge, then take it away."
+    )
+    assert read_assignments(tmp_path, found) is found
+    assert cli.main(["check", str(tmp_path)]) == 1
+    assert f"{name}: conflict_copy: is a sync tool's second copy of assign.json" in capsys.readouterr().out
+    assert cli.main(["merge", str(path), str(copy), "--output", str(path)]) == 0
+    copy.unlink()
+    then = read_assignments(tmp_path, found)
+    assert (then.trouble, set(then.by_article)) == ("", {"depot.txt", "week/storm.txt"})
+
+
+def test_names_that_people_give_to_files_of_their_own_are_no_second_copies(tmp_path: Path) -> None:
+    written(tmp_path, DEPOT)
+    for name in ("assign-old.json", "assignments.json", "assign.2026.json", "assigned.json"):
+        (tmp_path / name).write_text("{}", "utf-8")
+    assert read_assignments(tmp_path).trouble == ""

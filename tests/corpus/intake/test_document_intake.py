@@ -26,6 +26,11 @@ PAGE = ImportedArticle(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("letter", ["\u061c", "\u200b", "\u200e", "\ufeff", "\u00ad", "\u2060"])
+def test_a_name_made_of_a_title_has_nothing_that_nobody_sees(letter: str) -> None:
+    assert letter not in safe_stem(f"{letter}The de{letter}pot{letter}")
+
+
 def test_an_article_becomes_a_text_and_its_facts(tmp_path: Path) -> None:
     taken = take_in(PAGE, tmp_path / "new")
     assert taken.path == tmp_path / "new" / "depot.txt"

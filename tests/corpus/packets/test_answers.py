@@ -1,28 +1,31 @@
 """An answer merges by rev into the sender's folder, and nothing of anybody else is written.
 
-Tests of corpus.packets.sent_packets.
+Tests of corpus.packets.sent_packets and corpus.packets.answer_losses.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
 from analyst_app.corpus.articles import built_in
+from analyst_app.corpus.packets.answer_losses import WouldLose
 from analyst_app.corpus.packets.answers import Answered, sentences
-from analyst_app.corpus.packets.packet_arrival import arrived
+from analyst_app.corpus.packets.packet_arrival import arrived, read_packet
 from analyst_app.corpus.packets.packing import Wanted, sendable, write_packet
 from analyst_app.corpus.packets.unpacked_packets import Unpacked
 from analyst_app.corpus.sealing import Seal
-from analyst_app.errors import PacketRefused
+from analyst_app.errors import PacketRefused, SaveFailed
 from analyst_app.session.session import Session
 from analyst_app.storage import layer_history
 from tests.corpus.corpora import annotate
-from tests.corpus.packets.packets import folder_hashes, packet, write_corpus
+from tests.corpus.packets.packets import files_in, folder_hashes, packet, with_files, write_corpus
 from tests.saves import save_now
 
 
@@ -42,9 +45,28 @@ class Desks(NamedTuple):
         place = self.packet.with_name(f"answer of {who}.reading")
         return write_packet(place, wanted, Seal(who, [self.there.folder]), self.data, replaces=True)
 
+    def open(
+        self, file: Path, folder: Path | None = None, annotator: str = "alice", agreed: WouldLose | None = None
+    ) -> Answered | WouldLose:
+        found = arrived(
+            read_packet(file),
+            data=self.state / "data",
+            state=self.state,
+            folder=folder,
+            annotator=annotator,
+            agreed=agreed,
+        )
+        assert not isinstance(found, Unpacked)
+        return found
+
     def take_in(self, file: Path, folder: Path | None = None, annotator: str = "alice") -> Answered:
-        found = arrived(file, data=self.state / "data", state=self.state, folder=folder, annotator=annotator)
+        found = self.open(file, folder, annotator)
         assert isinstance(found, Answered)
+        return found
+
+    def asked(self, file: Path) -> WouldLose:
+        found = self.open(file)
+        assert isinstance(found, WouldLose)
         return found
 
     def forge(self, sender: str, *layers: str) -> Path:
@@ -62,7 +84,7 @@ def desks(tmp_path: Path) -> Desks:
     wanted = Wanted(article, article.parent, "alice", ["alice"])
     (tmp_path / "mail").mkdir()
     file = write_packet(tmp_path / "mail" / "p.reading", wanted, Seal("alice", [article.parent]), state)
-    found = arrived(file, data=data, state=data, folder=None, annotator="max")
+    found = arrived(read_packet(file), data=data, state=data, folder=None, annotator="max")
     assert isinstance(found, Unpacked)
     return Desks(article, state, found, data, file)
 
@@ -117,7 +139,16 @@ def test_a_second_answer_merges_by_rev_with_its_deletions(desks: Desks) -> None:
     desks.take_in(desks.answer())
     note(desks.there.article, "gold-max", first, "sure")
     delete(desks.there.article, "gold-max", second)
-    found = desks.take_in(desks.answer())
+    before = folder_hashes(desks.article.parent)
+    asked = desks.asked(desks.answer())
+    assert folder_hashes(desks.article.parent) == before, "nothing goes before she is asked"
+    assert [(one.layer, one.gone, one.held) for one in asked.layers] == [("gold-max", {second.id}, 2)]
+    assert asked.words == (
+        "The answer of max about depot.txt would take 1 item out of gold-max and leave 1. It stays in the history. "
+        "Shall the answer be taken in?"
+    )
+    found = desks.open(desks.answer(), agreed=asked)
+    assert isinstance(found, Answered)
     assert [(one.changed, one.readings, one.is_new) for one in found.layers] == [(2, 0, False)]
     assert tagged(desks.article, "gold-max") == [("claim", "Nobody agreed")]
     assert layer(desks.article, "gold-max").store.annotations[0].note == "sure"
@@ -166,7 +197,8 @@ def test_what_a_merge_takes_away_is_in_the_history(desks: Desks) -> None:
     for words in ("one", "two"):
         note(desks.there.article, "gold-max", first, words)
     delete(desks.there.article, "gold-max", first)
-    desks.take_in(desks.answer())
+    answer = desks.answer()
+    desks.open(answer, agreed=desks.asked(answer))
     assert tagged(desks.article, "gold-max") == []
     sidecar = desks.article.with_name("depot.txt.gold-max.annotations.json")
     kept = layer_history.saves(layer_history.folder_of(desks.state, sidecar))
@@ -255,7 +287,7 @@ def test_a_reply_of_the_sender_goes_back_in_her_own_layer(desks: Desks, tmp_path
     annotate(desks.there.article, "gold-max", ("claim", "Nobody agreed"))
     wanted = Wanted(desks.there.article, desks.there.folder, "max", ["alice", "gold-max"])
     sent = write_packet(tmp_path / "g.reading", wanted, Seal("max", [desks.there.folder]), desks.data)
-    found = arrived(sent, data=tmp_path / "alice", state=desks.state, folder=None, annotator="alice")
+    found = arrived(read_packet(sent), data=tmp_path / "alice", state=desks.state, folder=None, annotator="alice")
     assert isinstance(found, Unpacked)
     annotate(found.article, "alice", ("quote", "“we will not leave”"))
     asked = sendable(found.article, Seal("alice", [found.folder]), tmp_path / "alice")
@@ -263,7 +295,99 @@ def test_a_reply_of_the_sender_goes_back_in_her_own_layer(desks: Desks, tmp_path
     assert asked.origin is not None
     reply = Wanted(found.article, found.folder, "alice", asked.answering, asked.origin.id)
     file = write_packet(tmp_path / "r.reading", reply, Seal("alice", [found.folder]), desks.state)
-    taken = arrived(file, data=desks.data, state=desks.data, folder=None, annotator="max")
+    taken = arrived(read_packet(file), data=desks.data, state=desks.data, folder=None, annotator="max")
     assert isinstance(taken, Answered)
     assert taken.article == desks.there.article
     assert ("quote", "“we will not leave”") in tagged(desks.there.article, "alice")
+
+
+FORGED = "depot.txt.bob.annotations.json"
+HIGHEST = 2**53 - 2
+
+
+def emptied(layer: dict[str, Any], rev: int) -> None:
+    layer["deleted"] = {one["id"]: rev for one in layer["annotations"]}
+    layer["annotations"] = []
+
+
+def of_bob(desks: Desks, article: Path, change: Callable[[dict[str, Any]], None], answers: str = "") -> Path:
+    """An answer in bob's name with his layer changed by an enemy; by default one to the packet that was sent."""
+    asked = sendable(desks.there.article, Seal("max", [desks.there.folder]), desks.data)
+    assert asked.origin is not None
+    made = packet(article, "bob", sender="bob", answers=answers or asked.origin.id)
+    held = json.loads(files_in(made)[FORGED])
+    change(held)
+    file = desks.packet.with_name("forged.reading")
+    file.write_bytes(with_files(made, {FORGED: json.dumps(held).encode()}))
+    return file
+
+
+def test_an_answer_that_nobody_asked_for_is_refused_and_no_file_changes(desks: Desks) -> None:
+    file = of_bob(desks, desks.article, lambda layer: emptied(layer, 2), answers="0" * 64)
+    before = folder_hashes(desks.article.parent)
+    with pytest.raises(PacketRefused, match="it answers a packet that was not sent from this machine"):
+        desks.open(file, desks.article.parent)
+    assert folder_hashes(desks.article.parent) == before
+
+
+def test_what_an_answer_would_take_is_asked_about_and_kept_before_it_goes(desks: Desks) -> None:
+    bobs = desks.article.with_name(FORGED)
+    was = bobs.read_bytes()
+    file = of_bob(desks, desks.article, lambda layer: emptied(layer, 2))
+    asked = desks.asked(file)
+    assert "would take 2 items out of bob and leave 0. They stay in the history." in asked.words
+    assert bobs.read_bytes() == was
+    assert isinstance(desks.open(file, agreed=asked), Answered)
+    saves = layer_history.saves(layer_history.folder_of(desks.state, bobs))
+    assert json.loads(was)["annotations"] in [
+        json.loads(layer_history.bytes_of_save(save))["annotations"] for save in saves
+    ]
+
+
+def test_what_was_agreed_to_holds_for_no_other_answer_and_no_other_layer(desks: Desks) -> None:
+    asked = desks.asked(of_bob(desks, desks.article, lambda layer: emptied(layer, 2)))
+    annotate(desks.article, "bob", ("quote", "“we will not leave”"))
+    other = of_bob(desks, desks.article, lambda layer: emptied(layer, 3))
+    before = folder_hashes(desks.article.parent)
+    again = desks.open(other, agreed=asked)
+    assert isinstance(again, WouldLose)
+    assert again != asked
+    assert folder_hashes(desks.article.parent) == before
+
+
+def test_where_the_history_cannot_keep_what_goes_nothing_goes(desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = of_bob(desks, desks.article, lambda layer: emptied(layer, 2))
+    asked = desks.asked(file)
+
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(layer_history, "kept_or_error", full)
+    before = folder_hashes(desks.article.parent)
+    with pytest.raises(SaveFailed, match="Nothing was changed: what is here cannot be kept in the history first"):
+        desks.open(file, agreed=asked)
+    assert folder_hashes(desks.article.parent) == before
+
+
+def _tombstones(layer: dict[str, Any]) -> None:
+    emptied(layer, HIGHEST)
+
+
+def _items(layer: dict[str, Any]) -> None:
+    for one in layer["annotations"]:
+        one["rev"], one["note"] = HIGHEST, "forged"
+
+
+def _status(layer: dict[str, Any]) -> None:
+    layer["layer"]["rev"] = HIGHEST
+
+
+@pytest.mark.parametrize("change", [_tombstones, _items, _status])
+def test_an_answer_with_a_rev_to_which_no_work_leads_is_refused(
+    desks: Desks, change: Callable[[dict[str, Any]], None]
+) -> None:
+    file = of_bob(desks, desks.article, change)
+    before = folder_hashes(desks.article.parent)
+    with pytest.raises(PacketRefused, match="has a rev of 9007199254740990, to which no work leads"):
+        desks.open(file)
+    assert folder_hashes(desks.article.parent) == before

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from analyst_app import resources
-from analyst_app.corpus.packets.packet_arrival import arrived
+from analyst_app.corpus.packets.packet_arrival import arrived, read_packet
 from analyst_app.corpus.packets.unpacked_packets import Unpacked
 from analyst_app.storage.team_files import encode_team_file
 from tests.corpus.packets.packets import files_in, packet
@@ -55,7 +55,11 @@ def test_the_packet_of_the_page_is_opened_and_its_layer_is_the_sidecar_of_the_pa
     (tmp_path / "sent").mkdir()
     (tmp_path / "p.reading").write_bytes(packet_of_page(tmp_path / "sent"))
     found = arrived(
-        tmp_path / "p.reading", data=tmp_path / "data", state=tmp_path / "state", folder=None, annotator="alice"
+        read_packet(tmp_path / "p.reading"),
+        data=tmp_path / "data",
+        state=tmp_path / "state",
+        folder=None,
+        annotator="alice",
     )
     assert isinstance(found, Unpacked)
     assert (found.folder / f"{ARTICLE}.alice.annotations.json").read_bytes() == sidecar_of_page()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.corpus.packets.packet_arrival import arrived
+from analyst_app.corpus.packets.packet_arrival import arrived, read_packet
 from analyst_app.corpus.packets.packing import Wanted, packed, sendable, write_packet
 from analyst_app.corpus.packets.unpacked_packets import Unpacked, origin_of
 from analyst_app.corpus.sealing import Seal
@@ -83,7 +83,7 @@ def test_what_may_not_be_seen_is_neither_offered_nor_packed(tmp_path: Path) -> N
 def test_a_packet_of_a_corpus_that_is_read_blind_is_read_blind_where_it_is_opened(tmp_path: Path) -> None:
     article = blind.write_corpus(tmp_path / "corpus") / "done.txt"
     file = write_packet(tmp_path / "p.reading", wanted(article, "alice"), seal(article), tmp_path / "state")
-    found = arrived(file, data=tmp_path / "data", state=tmp_path / "other", folder=None, annotator="alice")
+    found = arrived(read_packet(file), data=tmp_path / "data", state=tmp_path / "other", folder=None, annotator="alice")
     assert isinstance(found, Unpacked)
     assert Seal("max", [found.folder]).hides(found.article, "alice")
 
@@ -121,7 +121,7 @@ def test_an_article_in_any_encoding_is_sent_and_opened(tmp_path: Path, text: str
         )
     annotate(article, "alice", ("actor", text[:3]))
     file = write_packet(tmp_path / "p.reading", wanted(article, "alice"), seal(article), tmp_path / "state")
-    found = arrived(file, data=tmp_path / "data", state=tmp_path / "other", folder=None, annotator="alice")
+    found = arrived(read_packet(file), data=tmp_path / "data", state=tmp_path / "other", folder=None, annotator="alice")
     assert isinstance(found, Unpacked)
     assert found.article.read_bytes() == text.encode(encoding)
 
@@ -148,7 +148,7 @@ def test_an_article_in_an_unpacked_packet_knows_what_it_came_in(tmp_path: Path) 
     article = write_corpus(tmp_path / "corpus")
     file = write_packet(tmp_path / "p.reading", wanted(article, "alice"), seal(article), tmp_path / "state")
     data = tmp_path / "data"
-    found = arrived(file, data=data, state=tmp_path / "other", folder=None, annotator="alice")
+    found = arrived(read_packet(file), data=data, state=tmp_path / "other", folder=None, annotator="alice")
     assert isinstance(found, Unpacked)
     asked = sendable(found.article, Seal("max", [found.folder]), data)
     assert asked.origin is not None

@@ -61,7 +61,7 @@ def test_check_names_a_verdict_on_a_text_that_its_source_is_not(
 
 def test_check_names_what_is_wrong_with_the_file_of_sources(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "sources.json").write_text('{"format":"media-sources","version":1,"sources":[\n7],"deleted":{}}', "utf-8")
-    assert checked(folder, capsys) == ["holds source that is no object in { }"]
+    assert checked(folder, capsys) == ["holds a source that is no object in { }"]
     assert list(faults_of_sources(folder / "nowhere.json")) == []
     assert list(VerdictCheck(folder).faults(folder / "depot.txt", [])) == []
 

@@ -42,9 +42,13 @@ def opened(person: Person, count: int) -> SlipPanel:
 def rows(panel: SlipPanel) -> list[tuple[str, str, str]]:
     model, tip = panel.model, Qt.ItemDataRole.ToolTipRole
     return [
-        (model.index(row, ARTICLE).data(tip), model.index(row, LAYER).data(), model.index(row, RULE).data())
+        (_plain(model.index(row, ARTICLE).data(tip)), model.index(row, LAYER).data(), model.index(row, RULE).data())
         for row in range(model.rowCount())
     ]
+
+
+def _plain(tip: str) -> str:
+    return tip.removeprefix("<qt>").removesuffix("</qt>")
 
 
 def words(person: Person, tag: str) -> list[str]:

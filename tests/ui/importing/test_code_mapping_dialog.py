@@ -51,9 +51,10 @@ def test_it_shows_each_code_how_often_it_is_used_and_the_proposal(dialog: CodeMa
 def test_what_is_too_long_for_its_cell_keeps_both_ends_and_is_whole_as_a_tip(dialog: CodeMappingDialog) -> None:
     assert dialog.table.textElideMode() == Qt.TextElideMode.ElideMiddle
     assert not dialog.table.wordWrap()
-    assert [dialog.model.item(1, column).toolTip() for column in (0, 2)] == ["Who / mayor", "who: mayor"]
+    tips = [dialog.model.item(1, column).toolTip() for column in (0, 2)]
+    assert tips == ["<qt>Who / mayor</qt>", "<qt>who: mayor</qt>"]
     dialog.choose(1, Meaning("actor"))
-    assert dialog.model.item(1, 2).toolTip() == "tag Actor"
+    assert dialog.model.item(1, 2).toolTip() == "<qt>tag Actor</qt>"
 
 
 def test_keys_alone_change_what_a_code_becomes(dialog: CodeMappingDialog, qtbot) -> None:
@@ -77,9 +78,10 @@ def test_the_keys_alone_reach_the_button_that_accepts_and_long_names_have_tool_t
     assert accept.isDefault()
     assert accept.text() == "&Import"
     long = dialog.model.index(1, 0), dialog.model.index(0, 2)
-    assert [index.data(Qt.ItemDataRole.ToolTipRole) for index in long] == ["Who / mayor", "new tag who"]
+    tips = [index.data(Qt.ItemDataRole.ToolTipRole) for index in long]
+    assert tips == ["<qt>Who / mayor</qt>", "<qt>new tag who</qt>"]
     dialog.choose(0, Meaning("actor"))
-    assert long[1].data(Qt.ItemDataRole.ToolTipRole) == "tag Actor"
+    assert long[1].data(Qt.ItemDataRole.ToolTipRole) == "<qt>tag Actor</qt>"
     dialog.table.setFocus()
     qtbot.keyClick(dialog.table, Qt.Key.Key_Tab)
     assert accept.hasFocus()

@@ -33,6 +33,7 @@ from analyst_app.ui.files.dropping import Dropping
 from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.importing.import_dialog import ImportDialog
 from analyst_app.ui.importing.import_list import CandidateModel, ImportCandidate
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.theme import Looks
 from tests.importers import samples
 from tests.ui.conftest import OpenText
@@ -384,7 +385,7 @@ def test_a_long_sentence_is_read_to_its_end_and_tab_leaves_the_list(open_text: O
     assert dialog.remarks.isVisible()
     assert dialog.remarks.toPlainText().endswith("in the import dialog by the button “Columns…”.")
     state = dialog.model.index(0, 4)
-    assert dialog.model.data(state, Qt.ItemDataRole.ToolTipRole) == dialog.model.candidates[0].problem
+    assert dialog.model.data(state, Qt.ItemDataRole.ToolTipRole) == plain_tip(dialog.model.candidates[0].problem)
     dialog.table.setFocus()
     QTest.keyClick(dialog.table, Qt.Key.Key_Tab)
     assert not dialog.table.hasFocus()

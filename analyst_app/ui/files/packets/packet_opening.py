@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.preferences import data_folder
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from analyst_app.corpus.packets.answer_losses import WouldLose
     from analyst_app.corpus.packets.answers import Answered
+    from analyst_app.corpus.packets.packet_contents import Packet
     from analyst_app.corpus.packets.unpacked_packets import Unpacked
     from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.desk import Desk
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
+
+_ASKED = "packet_loss"
 
 
 class PacketOpening(QObject):
@@ -52,25 +57,38 @@ class PacketOpening(QObject):
         Args:
             file: its path.
         """
-        from analyst_app.corpus.packets.answers import Answered
+        from analyst_app.corpus.packets.packet_arrival import read_packet
+
+        self._tasks.run(read_packet, file, done=self._arrive, failed=partial(self._bars.report, "open"))
+
+    # -- inside ----------------------------------------------------------------
+
+    def _arrive(self, packet: Packet, agreed: WouldLose | None = None) -> None:
         from analyst_app.corpus.packets.packet_arrival import arrived
 
         state, folder, annotator = self._workplace.state, self._workplace.folder, self._workplace.annotator
-
-        def done(found: Unpacked | Answered) -> None:
-            if isinstance(found, Answered):
-                self._tell(found)
-            else:
-                self._show(found)
-
         self._tasks.run(
-            lambda: arrived(file, data=data_folder(), state=state, folder=folder, annotator=annotator),
-            done=done,
+            lambda: arrived(packet, data=data_folder(), state=state, folder=folder, annotator=annotator, agreed=agreed),
+            done=partial(self._done, packet),
             failed=partial(self._bars.report, "open"),
             must_end=True,
         )
 
-    # -- inside ----------------------------------------------------------------
+    def _done(self, packet: Packet, found: Unpacked | Answered | WouldLose) -> None:
+        from analyst_app.corpus.packets.answer_losses import WouldLose
+        from analyst_app.corpus.packets.answers import Answered
+
+        if isinstance(found, WouldLose):
+            self._ask(packet, found)
+        elif isinstance(found, Answered):
+            self._tell(found)
+        else:
+            self._show(found)
+
+    def _ask(self, packet: Packet, loss: WouldLose) -> None:
+        """Ask before anything of a layer goes; to close the bar is to leave all as it is."""
+        take = (tr("Take it in"), partial(self._arrive, packet, loss))
+        self._bars.show_bar(_ASKED, loss.words, [take, (tr("Leave all as it is"), _nothing)], of_article=False)
 
     def _show(self, found: Unpacked) -> None:
         from analyst_app.ui.files.packets.decided_beside import left_behind
@@ -124,3 +142,7 @@ class PacketOpening(QObject):
         self._awaited = self._then = None
         if then is not None and is_it:
             then(loaded)
+
+
+def _nothing() -> None:
+    """Leave all as it is."""

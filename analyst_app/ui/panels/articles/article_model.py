@@ -26,7 +26,7 @@ from analyst_app.ui.panels.articles.article_groups import (
 )
 from analyst_app.ui.panels.articles.article_words import further_lines, in_words, shown_line
 from analyst_app.ui.panels.articles.last_days import day_words
-from analyst_app.ui.widgets.plain_label import as_markup
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -321,7 +321,7 @@ class ArticleModel(QStringListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return "\n".join((", ".join(words), *told))
         lines = (words[0], shown_line(at.article.name), ", ".join(words[1:]), *told)
-        return f"<qt>{'<br>'.join(map(as_markup, lines))}</qt>"
+        return plain_tip("\n".join(lines))
 
     # -- inside ----------------------------------------------------------------------
 
@@ -330,7 +330,7 @@ class ArticleModel(QStringListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<qt>{as_markup(name)}</qt>"
+            return plain_tip(name)
         state = tr("folded") if self.is_folded(group) else tr("unfolded")
         return f"{name}, {tr('{done} of {all} done', done=group.done, all=len(group.lines))}, {state}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import sayable
 from analyst_app.ui.widgets.message import shown_words
-from analyst_app.wording import marked, tr
+from analyst_app.wording import marked, shortened, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ BETWEEN = " · "
 
 def shown_line(words: str) -> str:
     """Words of a file, or its name, on one line: nothing in them acts on the words around them."""
-    return shown_words(sayable(" ".join(words.split())))
+    return shown_words(sayable(" ".join(shortened(words).split())))
 
 
 def shown_date(date: str, *, with_year: bool = True) -> str:

@@ -56,7 +56,7 @@ class NamePill(QWidget):
         self.name.show_name(visible(name), look)
         self.name.setAccessibleName(heard or name)
         self.cross.setAccessibleName(cross)
-        self.cross.setToolTip(cross)
+        self.cross.setToolTip(plain_tip(cross))
         self.cross.setVisible(bool(cross))
         self.updateGeometry()
 

@@ -116,6 +116,4 @@ class _Title(ElidedLabel):
 
     def _tell(self) -> None:
         is_cut = not self.wordWrap() and self.seen != self.text()
-        tip = plain_tip(self.text()) if is_cut else ""
-        if tip != self.toolTip():
-            self.setToolTip(tip)
+        self.setToolTip(plain_tip(self.text()) if is_cut else "")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.widgets.own_viewport import put_viewport_in
-from analyst_app.ui.widgets.plain_label import as_markup
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.ui.widgets.shapes import initials, paint_chip, paint_disc, paint_focus, paint_row
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class SideModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (row.words, row.below, *row.ends)))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "<p>" + "<br>".join(as_markup(words) for words in (row.words, row.below) if words) + "</p>"
+            return plain_tip("\n".join(filter(None, (row.words, row.below))))
         return None
 
 

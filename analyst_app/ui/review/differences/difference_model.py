@@ -16,6 +16,7 @@ from analyst_app.review.decisions import WAITING
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.reasons import reason_words
 from analyst_app.ui.review.gold.fates import fate_of_row
+from analyst_app.ui.widgets.plain_label import plain_tip
 from analyst_app.wording import marked, tr, visible
 
 if TYPE_CHECKING:
@@ -267,7 +268,9 @@ class DifferenceModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._told(index.row()))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._told(index.row())
         if role != Qt.ItemDataRole.DisplayRole:
             return None
