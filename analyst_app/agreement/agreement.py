@@ -338,11 +338,12 @@ class Agreement:
 def _figures(tags: Sequence[TagSums], *, two: bool) -> dict[str, Figure]:
     spans = sum(one.spans for one in tags)
     characters = [one.characters for one in tags]
+    tables = [one[9:13] for one in tags]
     return {
         "f1_exact": f1(sum(one.exact for one in tags), spans),
         "f1_overlap": f1(sum(one.overlapping for one in tags), spans),
-        "kappa": kappa([one[9:13] for one in tags]) if two else Figure(None, TWO_ONLY),
+        "kappa": kappa(tables) if two else Figure(None, TWO_ONLY),
         "alpha": alpha(characters),
         "u_alpha": u_alpha(characters),
-        "ac1": ac1(characters),
+        "ac1": ac1(tables),
     }

@@ -86,12 +86,12 @@ def pair_sums(
             len(mine[0]) + len(theirs[0]),
             matched.get(pair, 0),
             moved.get(pair, 0),
-            length,
-            length_a,
-            length_b,
-            both,
+            length * SCALE,
+            length_a * SCALE,
+            length_b * SCALE,
+            both * SCALE,
         ]
-    return Sums(by_tag, list(TagSums(pairable=2 * lengths.article, length=lengths.article)))
+    return Sums(by_tag, list(TagSums(pairable=2 * lengths.article, length=lengths.article * SCALE)))
 
 
 _NOTHING = Paired({}, {}, {}, {})

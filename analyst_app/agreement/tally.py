@@ -145,16 +145,17 @@ def _whole(
         own = [layer.by_tag[tag] for layer in layers if tag in layer.by_tag]
         added = map(sum, zip(*[sums.of(tag)[4:9] for sums in pairs], strict=True))
         agreed = sum([2 * len(pairs_among(covering)) * length for covering, length in by_covering.items()])
+        tagged, length = sum([one.length for one in own]), lengths.of(tag)
+        mean = tagged * SCALE // observers
         by_tag[tag] = [
-            observers * lengths.of(tag),
-            sum([one.length for one in own]),
+            observers * length,
+            tagged,
             agreed * SCALE // (observers - 1),
             sum([one.squares for one in own]),
             *added,
-            *_NOT_OF_TWO,
+            length * SCALE,
+            mean,
+            mean,
+            agreed * SCALE // (observers * (observers - 1)),
         ]
-    return Sums(by_tag, list(TagSums(pairable=observers * lengths.article)))
-
-
-_NOT_OF_TWO = [0] * 4
-"""The numbers of ``TagSums`` that only two layers have."""
+    return Sums(by_tag, list(TagSums(pairable=observers * lengths.article, length=lengths.article * SCALE)))
