@@ -139,6 +139,7 @@ class Agreement:
         self._spans: dict[str, Counter[str]] = {layer: Counter() for layer in self.layers}
         self._values: Counter[tuple[str, str, Any, Any]] = Counter()
         self._links: Counter[tuple[str, str]] = Counter()
+        self._torn: Counter[str] = Counter()
         self._values_at_once = ValueSums()
         self._tags_met: dict[tuple[str, str], Counter[tuple[str, str]]] = {pair: Counter() for pair in self._pairs}
         self._added: list[Sums] = []
@@ -180,6 +181,8 @@ class Agreement:
             self._pairs[pair].count(sums.sums, sign)
         for key, number in part.attributes.items():
             self._values[key] += sign * number
+        for tag, number in part.torn.items():
+            self._torn[tag] += sign * number
         for link_key, number in part.links.items():
             self._links[link_key] += sign * number
 
@@ -325,12 +328,13 @@ class Agreement:
         tags = list(tags)
         sums = [self._whole.of(tag) for tag in tags]
         matched = sum(one.matched for one in sums)
+        equal = sum(one.exact for one in sums) - sum(self._torn[tag] for tag in tags)
         why = "" if matched else "no spans were matched"
         return TagAgreement(
             figures=_figures(sums, two=len(self.layers) == 2),
             spans={layer: sum(self._spans[layer][tag] for tag in tags) for layer in self.layers},
             moved=Figure(sum(one.moved for one in sums) / matched if matched else None, why),
-            exact=Figure(sum(one.exact for one in sums) / matched if matched else None, why),
+            exact=Figure(equal / matched if matched else None, why),
             matched=matched,
         )
 
