@@ -139,6 +139,7 @@ class Agreement:
         self._spans: dict[str, Counter[str]] = {layer: Counter() for layer in self.layers}
         self._values: Counter[tuple[str, str, Any, Any]] = Counter()
         self._links: Counter[tuple[str, str]] = Counter()
+        self._torn: Counter[str] = Counter()
         self._values_at_once = ValueSums()
         self._tags_met: dict[tuple[str, str], Counter[tuple[str, str]]] = {pair: Counter() for pair in self._pairs}
         self._added: list[Sums] = []
@@ -180,6 +181,8 @@ class Agreement:
             self._pairs[pair].count(sums.sums, sign)
         for key, number in part.attributes.items():
             self._values[key] += sign * number
+        for tag, number in part.torn.items():
+            self._torn[tag] += sign * number
         for link_key, number in part.links.items():
             self._links[link_key] += sign * number
 
@@ -325,12 +328,13 @@ class Agreement:
         tags = list(tags)
         sums = [self._whole.of(tag) for tag in tags]
         matched = sum(one.matched for one in sums)
+        equal = sum(one.exact for one in sums) - sum(self._torn[tag] for tag in tags)
         why = "" if matched else "no spans were matched"
         return TagAgreement(
             figures=_figures(sums, two=len(self.layers) == 2),
             spans={layer: sum(self._spans[layer][tag] for tag in tags) for layer in self.layers},
             moved=Figure(sum(one.moved for one in sums) / matched if matched else None, why),
-            exact=Figure(sum(one.exact for one in sums) / matched if matched else None, why),
+            exact=Figure(equal / matched if matched else None, why),
             matched=matched,
         )
 
@@ -338,11 +342,12 @@ class Agreement:
 def _figures(tags: Sequence[TagSums], *, two: bool) -> dict[str, Figure]:
     spans = sum(one.spans for one in tags)
     characters = [one.characters for one in tags]
+    tables = [one[9:13] for one in tags]
     return {
         "f1_exact": f1(sum(one.exact for one in tags), spans),
         "f1_overlap": f1(sum(one.overlapping for one in tags), spans),
-        "kappa": kappa([one[9:13] for one in tags]) if two else Figure(None, TWO_ONLY),
+        "kappa": kappa(tables) if two else Figure(None, TWO_ONLY),
         "alpha": alpha(characters),
         "u_alpha": u_alpha(characters),
-        "ac1": ac1(characters),
+        "ac1": ac1(tables),
     }

@@ -11,7 +11,7 @@ from analyst_app.agreement.gamma import GammaArticle
 from analyst_app.agreement.jackknife import Interval
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import Rule
-from analyst_app.agreement.tag_sums import Sums, TagSums
+from analyst_app.agreement.tag_sums import SCALE, Sums, TagSums
 from analyst_app.agreement.tally import FiguresWanted, Tally, tally
 from analyst_app.agreement.without_first import SecondReading, WithoutFirst, without_first
 from analyst_app.alignment.align import Reading
@@ -277,4 +277,4 @@ class CorpusAgreement:
 
 
 def _differing(sums: TagSums) -> int:
-    return sums.by_a + sums.by_b - 2 * sums.by_both
+    return (sums.by_a + sums.by_b - 2 * sums.by_both) // SCALE

@@ -90,12 +90,6 @@ class Characters(NamedTuple):
         return self.tagged * (self.pairable - self.tagged) / (self.pairable - 1) if self.pairable > 1 else 0.0
 
     @property
-    def ac1_chance(self) -> float:
-        """The disagreement that chance would give where only some of the answers are guesses (Gwet 2008)."""
-        share = self.tagged / self.pairable if self.pairable else 0.0
-        return self.pairable * (1 - 2 * share * (1 - share)) / 2
-
-    @property
     def unitizing_chance(self) -> float:
         """The disagreement that chance would give if whole units were thrown (Krippendorff et al. 2016, eq. 4)."""
         gaps = self.pairable - self.tagged
@@ -125,20 +119,34 @@ def u_alpha(tags: Iterable[Characters]) -> Figure:
     return _pooled([(sums.disagreement, sums.unitizing_chance, sums.undefined) for sums in tags])
 
 
-def ac1(tags: Iterable[Characters]) -> Figure:
+Table = tuple[int, int, int, int]
+"""Of one tag the number of characters: all, tagged by A, by B, by both; in whatever unit."""
+
+
+def ac1(tables: Iterable[Table]) -> Figure:
     """Return Gwet's AC1 on characters (tagged or not), of one tag or pooled as ``alpha`` is.
 
     1 - observed / expected disagreement, where chance agrees as often as twice
     the share of tagged and of untagged characters multiplied: never in more
     than half of all cases (Gwet 2008, "Computing inter-rater reliability and
     its variance in the presence of high agreement", British Journal of
-    Mathematical and Statistical Psychology 61(1), eq. 6 and 7). Articles that
-    more people read weigh more, as in ``alpha``.
+    Mathematical and Statistical Psychology 61(1), eq. 6 and 7). Each character
+    weighs the same, however many people read it (Gwet 2014, *Handbook of
+    Inter-Rater Reliability*, 4th ed., 2.5, for items that some did not rate).
+
+    Args:
+        tables: for each tag the number of characters, as a mean pair of the
+            readers has them.
     """
-    return _pooled([(sums.disagreement, sums.ac1_chance, "" if sums.tagged else NOBODY) for sums in tags])
+    parts: list[tuple[float, float, str]] = []
+    for length, by_a, by_b, by_both in tables:
+        share = (by_a + by_b) / (2 * length) if length else 0.0
+        chance = length * (1 - 2 * share * (1 - share))
+        parts.append((by_a + by_b - 2 * by_both, chance, "" if by_a or by_b else NOBODY))
+    return _pooled(parts)
 
 
-def kappa(tables: Iterable[tuple[int, int, int, int]]) -> Figure:
+def kappa(tables: Iterable[Table]) -> Figure:
     """Return Cohen's kappa on characters (tagged or not), of one tag or pooled as ``alpha`` is.
 
     1 - observed / expected disagreement, expected from each observer's own

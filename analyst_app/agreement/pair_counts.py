@@ -75,7 +75,7 @@ def pair_sums(
         _, _units_a, length_a, squares_a = mine = a.by_tag.get(tag, UNUSED)
         _, _units_b, length_b, squares_b = theirs = b.by_tag.get(tag, UNUSED)
         length, both = lengths.of(tag), by_both.get(tag, 0)
-        exact, overlapping, matched, moved = paired.get(tag, _NOTHING)
+        exact, overlapping, matched, moved, _ = paired.get(tag, _NOTHING)
         by_tag[tag] = [
             2 * length,
             length_a + length_b,
@@ -86,15 +86,15 @@ def pair_sums(
             len(mine[0]) + len(theirs[0]),
             matched.get(pair, 0),
             moved.get(pair, 0),
-            length,
-            length_a,
-            length_b,
-            both,
+            length * SCALE,
+            length_a * SCALE,
+            length_b * SCALE,
+            both * SCALE,
         ]
-    return Sums(by_tag, list(TagSums(pairable=2 * lengths.article, length=lengths.article)))
+    return Sums(by_tag, list(TagSums(pairable=2 * lengths.article, length=lengths.article * SCALE)))
 
 
-_NOTHING = Paired({}, {}, {}, {})
+_NOTHING = Paired({}, {}, {}, {}, {})
 
 
 def tags_met(

@@ -42,6 +42,8 @@ class Paired(NamedTuple):
     """Number of pairs in the best matching."""
     moved: dict[Pair, int]
     """Number of code points by which the ends of these differ."""
+    torn: dict[Pair, int]
+    """Number of identical spans that the best matching does not pair with each other."""
 
 
 class Answers:
@@ -75,7 +77,7 @@ class Answers:
         masks, members, doubled = _by_ends(spans)
         same: dict[int, int] = {}  # number of identical spans, which answer each other, by the readers who have them
         together: dict[int, int] = {}  # number of places in which all answer each other, by readers
-        found = Paired({}, {}, {}, {})
+        found = Paired({}, {}, {}, {}, {})
         for place in _places(masks):
             if len(place) == 1 and place[0] not in doubled:
                 mask = masks[place[0]]
@@ -269,7 +271,11 @@ def _matched(
     matching = match(mine, theirs)
     exact = (Counter([one[2:4] for one in mine]) & Counter([other[2:4] for other in theirs])).total()
     _count(pair, found, (exact, _overlapping(mine, theirs, matching), len(matching.pairs)))
-    return [(mine[row], theirs[column]) for row, column in matching.pairs]
+    answering = [(mine[row], theirs[column]) for row, column in matching.pairs]
+    torn = exact - sum([one[2:4] == other[2:4] for one, other in answering])
+    if torn:
+        found.torn[pair] = found.torn.get(pair, 0) + torn
+    return answering
 
 
 def _count(pair: Pair, found: Paired, counted: tuple[int, int, int]) -> None:

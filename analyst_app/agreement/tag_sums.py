@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analyst_app.agreement.measures import Characters
 
 SCALE = 360_360
-"""Factor on coincidences; divisible by 1 to 15, so that those of up to 16 observers stay whole numbers."""
+"""Factor on coincidences and means; divisible by 1 to 15, so that those of so many observers stay whole numbers."""
 
 
 class TagSums(NamedTuple):
@@ -32,7 +32,8 @@ class TagSums(NamedTuple):
     moved: int = 0
     """Number of code points by which the ends of these pairs differ."""
     length: int = 0
-    """Number of characters, for kappa; this and the rest only between two layers."""
+    """Number of characters, times ``SCALE`` as the rest, for kappa and AC1. The rest is of two layers, or of a mean
+    pair of several."""
     by_a: int = 0
     """Number of characters that A tagged."""
     by_b: int = 0

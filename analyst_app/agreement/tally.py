@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from analyst_app.agreement.all_values import ValueSums, value_sums
@@ -53,6 +54,8 @@ class Tally(NamedTuple):
     """Ids of the annotations that count, for each layer in the order given; empty unless asked for."""
     values: ValueSums | None = None
     """The sums over all values at once; None if they were not asked for."""
+    torn: Mapping[str, int] = MappingProxyType({})
+    """By tag, the number of identical spans, over all pairs of layers, that answer others than each other."""
 
 
 class FiguresWanted(NamedTuple):
@@ -118,7 +121,8 @@ def _tallied(readings: Sequence[Reading], length: int, skip: frozenset[str], wan
         apart = wanted.helpers | skip
         flat = ({tag: own.units for tag, own in layer.by_tag.items() if tag not in apart} for layer in layers)
         values = value_sums(flat, lengths.article)
-    return Tally(whole, pairs, spans, answers.attributes, links, members, values)
+    torn = {tag: sum(own.torn.values()) for tag, own in paired.items() if own.torn}
+    return Tally(whole, pairs, spans, answers.attributes, links, members, values, torn)
 
 
 def _by_both(covered: Mapping[str, Mapping[int, int]], observers: int) -> dict[tuple[int, int], dict[str, int]]:
@@ -145,16 +149,17 @@ def _whole(
         own = [layer.by_tag[tag] for layer in layers if tag in layer.by_tag]
         added = map(sum, zip(*[sums.of(tag)[4:9] for sums in pairs], strict=True))
         agreed = sum([2 * len(pairs_among(covering)) * length for covering, length in by_covering.items()])
+        tagged, length = sum([one.length for one in own]), lengths.of(tag)
+        mean = tagged * SCALE // observers
         by_tag[tag] = [
-            observers * lengths.of(tag),
-            sum([one.length for one in own]),
+            observers * length,
+            tagged,
             agreed * SCALE // (observers - 1),
             sum([one.squares for one in own]),
             *added,
-            *_NOT_OF_TWO,
+            length * SCALE,
+            mean,
+            mean,
+            agreed * SCALE // (observers * (observers - 1)),
         ]
-    return Sums(by_tag, list(TagSums(pairable=observers * lengths.article)))
-
-
-_NOT_OF_TWO = [0] * 4
-"""The numbers of ``TagSums`` that only two layers have."""
+    return Sums(by_tag, list(TagSums(pairable=observers * lengths.article, length=lengths.article * SCALE)))

@@ -186,6 +186,27 @@ def test_of_three_layers_every_pair_is_told_and_f1_is_over_all_pairs():
     assert "pairs" in data["tags"]["claim"]["why"]["kappa"]
 
 
+def test_the_share_of_equal_edges_is_of_the_pairs_whose_edges_are_told():
+    # Two pairs overlap only if neither is identical: they differ by 49 + 10 and by 0 + 49 characters.
+    a, b = spans("a", ("claim", 49, 60), ("claim", 0, 50)), spans("b", ("claim", 0, 50), ("claim", 0, 1))
+    claim = measured([a, b]).tag("claim")
+    assert (claim.matched, claim.moved.value, claim.exact.value) == (2, 54, 0)
+    assert claim.figures["f1_exact"].value == 0.5  # one span is identical all the same
+    live = LiveAgreement(a, spans("b", ("claim", 0, 1)), length=60, scope=SCOPE)
+    live.update((), [b.annotations[0]._replace(id="more")])
+    assert (live.agreement.tag("claim").matched, live.agreement.tag("claim").exact.value) == (2, 0)
+
+
+def test_ac1_weighs_each_character_the_same_however_many_read_its_article():
+    # Gwet 2014, 2.5, by hand. First article: 3 characters tagged by 3 of 3, 2 by 2 of 3; second one: 4 by 1 of 2.
+    first = [spans("a", ("claim", 0, 5)), spans("b", ("claim", 0, 5)), spans("c", ("claim", 0, 3))]
+    second = [spans("a", ("claim", 0, 4)), spans("b")]
+    agreed, share = (3 + 2 / 3 + 5 + 6) / 20, (3 + 2 * 2 / 3 + 4 / 2) / 20
+    chance = 2 * share * (1 - share)
+    found = measured(first, second, layers=("a", "b", "c"), length=10)
+    assert found.tag("claim").figures["ac1"].value == pytest.approx((agreed - chance) / (1 - chance))
+
+
 def differing(number):
     """Articles in which two readers mark the same but for an edge, here and there; the cue is in every other one."""
     return [

@@ -57,7 +57,7 @@ def test_u_alpha_is_510_in_krippendorff_2019():
 
 def test_ac1_is_94_in_gwet_2008_where_kappa_is_below_zero():
     # Gwet 2008, table 1: of 125 subjects both raters call 118 positive, one of them alone 5, the other alone 2.
-    assert ac1([Characters(250, 2 * 118 + 5 + 2, 2 * 118, 0)]).value == pytest.approx(0.941, abs=0.0005)
+    assert ac1([(125, 118 + 5, 118 + 2, 118)]).value == pytest.approx(0.941, abs=0.0005)
     assert cohens_kappa([[118, 5], [2, 0]]).value == pytest.approx(-0.023, abs=0.0005)
 
 
@@ -99,9 +99,10 @@ def test_pooling_leaves_out_what_nobody_used():
 
 def test_full_agreement_is_one_and_opposite_marks_are_below_zero():
     assert alpha([Characters(100, 40, 40, 800)]).value == 1
-    assert ac1([Characters(100, 40, 40, 800)]).value == 1
-    assert ac1([Characters(100, 100, 100, 5000)]).value == 1  # chance never agrees in more than half of all cases
-    assert ac1([Characters(100, 0, 0, 0)]) == (None, NOBODY)
+    assert ac1([(50, 20, 20, 20)]).value == 1
+    assert ac1([(50, 50, 50, 50)]).value == 1  # chance never agrees in more than half of all cases
+    assert ac1([(0, 0, 0, 0)]) == (None, NOBODY)
+    assert ac1([(50, 0, 0, 0)]) == (None, NOBODY)
     assert kappa([(50, 20, 20, 20)]).value == 1
     assert kappa([(50, 25, 25, 0)]).value == -1
     assert f1(3, 6).value == 1

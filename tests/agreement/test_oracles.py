@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyst_app.agreement.measures import Characters, ac1
+from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.partial_scores import partial_scores
+from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import compare
 from tests.agreement.paper_measures import cohens_kappa, nominal_alpha
 from tests.review.readings import spans
@@ -69,7 +70,7 @@ _IRRCAC = """
 import json, sys
 import pandas
 from irrCAC.raw import CAC
-made = [CAC(pandas.DataFrame(rows), digits=9).gwet() for rows in json.load(sys.stdin)]
+made = [CAC(pandas.DataFrame(rows, dtype=float), digits=9).gwet() for rows in json.load(sys.stdin)]
 print(json.dumps([one["est"]["coefficient_value"] for one in made]))
 """
 
@@ -79,17 +80,21 @@ def test_ac1_is_that_of_gwets_own_package_irrcac():
     if not python.exists():
         pytest.skip("the oracle irrCAC is not installed (.venv-oracles-irrcac, which ./check makes)")
     random = Random(8)
-    cases = []
-    for observers in (2, 2, 3, 5):
-        share = random.choice((0.1, 0.5, 0.9))
-        cases.append([[int(random.random() < share) for _ in range(observers)] for _ in range(40)] + [[0] * observers])
+    cases, ours = [], []
+    for readers in ("ab", "abc", "abcd", "abcde"):
+        share, made, rows = random.choice((0.1, 0.5, 0.9)), Agreement(readers, Scope(("claim",))), [[0] * len(readers)]
+        made.add(tally([spans(one) for one in readers], 1))
+        for _ in range(4):  # articles of 40 characters, which some of them have read
+            own = random.sample(readers, random.randint(2, len(readers)))
+            told = {one: [random.random() < share for _ in range(40)] for one in sorted(own)}
+            tagged = [spans(one, *(("claim", at, at + 1) for at in range(40) if has[at])) for one, has in told.items()]
+            made.add(tally(tagged, 40))
+            rows += [[int(told[one][at]) if one in told else None for one in readers] for at in range(40)]
+        cases.append(rows)
+        ours.append(made.tag("claim").figures["ac1"].value)
     asked = json.dumps(cases)
     done = subprocess.run([python, "-c", _IRRCAC], input=asked, capture_output=True, text=True, check=True, timeout=120)
-    for rows, theirs in zip(cases, json.loads(done.stdout), strict=True):
-        observers = len(rows[0])
-        agreed = sum(sum(row) * (sum(row) - 1) for row in rows) / (observers - 1)
-        ours = ac1([Characters(observers * len(rows), sum(map(sum, rows)), agreed, 0)])
-        assert ours.value == pytest.approx(theirs, abs=1e-6)
+    assert ours == pytest.approx(json.loads(done.stdout), abs=1e-6)
 
 
 def test_the_scores_are_those_of_nervaluate_where_nothing_overlaps_within_a_layer():

@@ -83,10 +83,10 @@ def _drawn(kind: Kind, agreed: float, articles: int, random):
     shared = numpy.where(both, size - moved, 0)
     columns = [
         *(of_a + of_b, 2 * shared * SCALE, of_a**2 + of_b**2, same, both, 1 + both, both, moved),
-        *(0 * size, of_a, of_b, shared),
+        *(0 * size, of_a * SCALE, of_b * SCALE, shared * SCALE),
     ]
     sums = numpy.stack([numpy.bincount(article, one, articles) for one in columns], 1).astype(numpy.int64)
-    sums[:, 8] = LENGTH
+    sums[:, 8] = LENGTH * SCALE
     return sums
 
 
@@ -111,9 +111,9 @@ def _truth(kind: Kind) -> tuple[float, dict[str, float]]:
 
 
 def _tally(numbers: list[int]) -> Tally:
-    length = numbers[8]
+    length = numbers[8] // SCALE
     sums = TagSums(2 * length, *numbers)
-    whole = Sums({"claim": list(sums)} if sums.spans else {}, list(TagSums(pairable=2 * length, length=length)))
+    whole = Sums({"claim": list(sums)} if sums.spans else {}, list(TagSums(pairable=2 * length, length=numbers[8])))
     return Tally(whole, {("a", "b"): PairTally(whole, {}, {})}, {}, Counter(), Counter(), [])
 
 

@@ -68,6 +68,28 @@ def test_a_tag_has_its_reasons_people_and_costliest_differences_and_each_leads_t
     at_the_window(tmp_path, "--annotator", "max", script=script)
 
 
+def test_another_tag_counts_under_both_tags_whatever_the_readers_are_called(tmp_path: Path) -> None:
+    readings = (("quote", QUOTE, END), ("claim", QUOTE, END - 2), ("claim", QUOTE, END - 3))
+    for folder, names in (("one", ("alice", "bob", "carl")), ("other", ("carl", "bob", "alice"))):
+        (tmp_path / folder).mkdir()
+        article = write(tmp_path / folder, "depot.txt", SENTENCE)
+        for who, span in zip(names, readings, strict=True):
+            put_layer(article, who, spans(who, span))
+        at_the_window(tmp_path / folder, "--annotator", "max", script=_count_by_tag)
+
+
+def _count_by_tag(person: Person) -> None:
+    person.wait_open("depot.txt")
+    window = _shown(person)
+    tags = {row[0]: row for row in _rows(window, "lessons_tags")}
+    assert (tags["Quote"][2], tags["Claim"][2]) == ("2", "3"), "two pairs hold the quote, all three hold a claim"
+    table, words = window.findChild(QTableView, "lessons_tags"), END - QUOTE
+    for tag, costs in (("Quote", [words, words]), ("Claim", [words - 2, words - 3, 1])):
+        table.setCurrentIndex(table.model().index(list(tags).index(tag), 0))
+        assert [row[3] for row in _rows(window, "lessons_costs")] == [str(cost) for cost in costs], tag
+    window.close()
+
+
 def test_agreement_before_and_since_a_version_stands_side_by_side_by_tag(tmp_path: Path) -> None:
     raw = built_in_codebook()
     (tmp_path / "codebook.json").write_text(json.dumps({**raw, "version": 3}), "utf-8")

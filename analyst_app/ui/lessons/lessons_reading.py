@@ -41,7 +41,7 @@ class Costly(NamedTuple):
     """A difference between two readers."""
 
     characters: int
-    """That only one of both has tagged."""
+    """That only one of both has given the tag."""
     article: str
     """Name of the article, relative to the folder."""
     pair: tuple[str, str]
@@ -183,9 +183,9 @@ class _Work:
                 self.sides.add(part.whole.whole, under)
         for a, b in combinations(readings, 2):
             for one in compare(a, b).differences:
-                if not one.is_same:
-                    found = Costly(cost(one), name, (a.layer, b.layer), one.start, one.shown_kind)
-                    self.by_tag[one.tag].keep(found)
+                for tag in {own.tag for side in one.sides for own in side} if not one.is_same else ():
+                    found = Costly(cost(one, tag), name, (a.layer, b.layer), one.start, one.shown_kind)
+                    self.by_tag[tag].keep(found)
         for layer in article.layers:
             if is_gold(layer.layer_id):
                 self._judge(decisions_in(layer.entries))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.review.adrift import AnyDifference, annotations_of
 
 if TYPE_CHECKING:
+    from analyst_app.core.annotation import Annotation
     from analyst_app.review.difference_rows import Row, Rows
     from analyst_app.review.unit_folding import UnitFolding
 
@@ -63,7 +64,7 @@ class Listing:
         self.filters, self._is_behind = filters, False
         self._every = [row.place for row in self._rows.listed if filters.let_in(row)]
         if filters.by_cost:
-            self._every.sort(key=lambda place: -cost(self._rows[place].difference))
+            self._every.sort(key=lambda place: -cost(self._rows[place].difference, filters.tag))
         self._let_in = set(self._every)
         self._folded = {place for place in self._let_in.intersection(self._folding.parts) if self._is_folded(place)}
         self._list()
@@ -138,12 +139,18 @@ def place_at(rows: Rows, position: int) -> int | None:
     return min(found)[2] if found else None
 
 
-def cost(difference: AnyDifference) -> int:
-    """Number of characters that one side has and the other has not, of every two: the cost to the agreement."""
-    sides = [[(one.start, one.end) for one in side] for side in difference.sides]
-    return sum(_apart(a, b) for a, b in combinations(sides, 2))
+def cost(difference: AnyDifference, tag: str = "") -> int:
+    """Number of characters that one side gave a tag and the other did not, of every two: the cost to the agreement.
+
+    Args:
+        difference: that costs it.
+        tag: id of the tag that counts; empty: all, one after another, so that another tag on the same words costs both.
+    """
+    tags = [tag] if tag else sorted({one.tag for side in difference.sides for one in side})
+    return sum(_apart(a, b, each) for each in tags for a, b in combinations(difference.sides, 2))
 
 
-def _apart(a: list[tuple[int, int]], b: list[tuple[int, int]]) -> int:
+def _apart(mine: Sequence[Annotation], theirs: Sequence[Annotation], tag: str) -> int:
+    a, b = ([(one.start, one.end) for one in side if one.tag == tag] for side in (mine, theirs))
     shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
     return sum(end - start for start, end in a + b) - 2 * shared
