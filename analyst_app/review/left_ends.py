@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Annotation
-from analyst_app.review.decisions import Decision, ref_of
+from analyst_app.review.adrift import AnyDifference
+from analyst_app.review.decisions import Decision, Ruling, ref_of
+from analyst_app.review.places import Places
 from analyst_app.review.side import Side
 
 if TYPE_CHECKING:
@@ -52,6 +55,55 @@ def left_ends(
         if not any(other not in gone and is_live(other) for other in others):
             found[end.id] = end
     return sorted(found.values(), key=lambda end: (end.start, end.id))
+
+
+class Leaving(NamedTuple):
+    """Sees at once that nothing goes along with rulings on what nobody decided: then they need not be drawn up."""
+
+    differences: Sequence[AnyDifference]
+    sides: Mapping[str, Side]
+    """The layers that are compared, by id."""
+    places: Places
+    tags: Collection[str]
+    """Ids of the tags whose annotations serve others."""
+    latest: Callable[[str], Decision | None]
+    """Gives the decision about an annotation as it is now, by its name."""
+
+    def may_leave(self, rulings: Mapping[int, Ruling]) -> bool:
+        """Return False if it is certain that nothing goes along with any of these rulings.
+
+        That is so if no other part of a quotation goes on from what they are about, what it links to links to
+        nothing, and what a reading that is dropped links to is needed by others: by such, if it is not the
+        only ruling, as may be dropped by another.
+
+        Args:
+            rulings: the rulings, by the place of the difference.
+        """
+        is_one = len(rulings) == 1
+        return any(self._may_leave(place, ruling, is_one=is_one) for place, ruling in rulings.items())
+
+    def _may_leave(self, place: int, ruling: Ruling, *, is_one: bool) -> bool:
+        for side, own in zip(self.sides.values(), self.differences[place].sides, strict=False):
+            if any(side.goes_on(one) or self._links_further(side, one) for one in own):
+                return True
+            needs = partial(self._is_live, side.layer) if is_one else lambda _: False
+            if side.layer not in ruling.taken and left_ends(side, own, self.tags, needs):
+                return True
+        return False
+
+    def _links_further(self, side: Side, one: Annotation) -> bool:
+        """Return True if something that stands at the place of what an annotation links to links to something."""
+        ends = (self.places.of(ref_of(side.layer, link.to_id)) for link in side.links_from.get(one.id, ()))
+        return any(
+            end.id in of.links_from or of.goes_on(end)
+            for place in ends
+            if place is not None
+            for of, own in zip(self.sides.values(), self.differences[place].sides, strict=False)
+            for end in own
+        )
+
+    def _is_live(self, layer: str, annotation_id: str) -> bool:
+        return is_live(self.latest(ref_of(layer, annotation_id)), layer)
 
 
 def is_live(decision: Decision | None, layer: str) -> bool:

@@ -66,15 +66,19 @@ def parts_of_quotation(side: Side, own: Iterable[Annotation], belonging: Belongi
     return sorted(found.values(), key=lambda one: (one.start, one.id))
 
 
-def goes_on(side: Side, one: Annotation) -> bool:
-    """Return True if an annotation continues another one of its layer, or another one continues it.
+def all_of(side: Side, own: Iterable[Annotation], belonging: Belongings) -> tuple[set[str], list[str]]:
+    """Return the ids of a reading's own parts, and of all that comes with it: what it links to, then its quotation.
 
     Args:
         side: the layer.
-        one: the annotation.
+        own: some of its annotations.
+        belonging: what belongs to a reading.
     """
-    links = (*side.links_from.get(one.id, ()), *side.links_to.get(one.id, ()))
-    return any(link.role == CONTINUES for link in links)
+    own = list(own)
+    whole = [one.id for one in parts_of_quotation(side, own, belonging)]
+    linked = [link.to_id for one in own for link in side.links_from.get(one.id, ())]
+    members = {*whole, *(one.id for one in ends_of(side, own, belonging))}
+    return members, list(dict.fromkeys((*linked, *whole)))
 
 
 def ends_of(side: Side, own: Iterable[Annotation], belonging: Belongings) -> list[Annotation]:

@@ -23,7 +23,7 @@ from analyst_app.review.gold.gold_contents import GoldContents
 from analyst_app.review.gold.gold_draft import GoldDraft, own_link
 from analyst_app.review.left_ends import Freed, is_live, left_ends, still_left
 from analyst_app.review.places import Places, refs_of
-from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ends_of, parts_of_quotation
+from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, all_of, parts_of_quotation
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.side import Side
 from analyst_app.review.sources import sources_of
@@ -288,15 +288,11 @@ class Settling:
         """
         for layer in (one for one in ruling.taken if ruling.verdict != "reject" and one in self._sides):
             side, own = self._sides[layer], side_of(difference, self._layers, layer)
-            whole = parts_of_quotation(side, own, self._belonging)
-            members = {one.id for one in (*whole, *ends_of(side, own, self._belonging))}
-            linked = [link.to_id for one in own for link in side.links_from.get(one.id, ())]
-            ids = {ref_of(layer, one_id): one_id for one_id in (*linked, *(one.id for one in whole))}
-            fresh = {*ids, *(ref_of(layer, one.id) for one in own)} - self._bringing
+            members, led_to = all_of(side, own, self._belonging)
+            fresh = {ref_of(layer, one_id) for one_id in (*led_to, *[one.id for one in own])} - self._bringing
             self._bringing |= fresh
-            for ref, one_id in ids.items():
-                if ref not in fresh:
-                    continue
+            for one_id in (one for one in led_to if ref_of(layer, one) in fresh):
+                ref = ref_of(layer, one_id)
                 place = self._places.of(ref)
                 decision = self._latest(ref)
                 is_dropped = decision is not None and decision.along and decision.verdict == "reject"

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.roles import CONTINUES
 from analyst_app.core.store import AnnotationStore
 from analyst_app.review.decisions import Origin, judged_digest, note_digest, reading_digest, ref_of
 
@@ -85,6 +86,11 @@ class Side:
     def links_of(self, annotation: Annotation) -> tuple[tuple[str, str], ...]:
         """Return role and id of the target of each link that begins at an annotation, sorted."""
         return tuple(sorted((link.role, link.to_id) for link in self.links_from.get(annotation.id, ())))
+
+    def goes_on(self, annotation: Annotation) -> bool:
+        """Return True if an annotation continues another one of the layer, or another one continues it."""
+        links = (*self.links_from.get(annotation.id, ()), *self.links_to.get(annotation.id, ()))
+        return any(link.role == CONTINUES for link in links)
 
     def origin(self, annotation: Annotation) -> Origin:
         """Return an annotation as a decision judges it now."""
