@@ -249,7 +249,7 @@ class ReviewSession(QObject):
         if self.row is not None and isinstance(self.row.difference, Adrift):
             self._bridge.refuse(tr("No layer has it any more: 1 keeps it in gold, R removes it."))
             return
-        self.decide(tr("Take both") if len(self.layers) == 2 else tr("Take all"), Ruling("both", self.layers))
+        self.decide("Take both", Ruling("both", self.layers))
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

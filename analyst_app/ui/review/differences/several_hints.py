@@ -37,4 +37,4 @@ def several_hints(review: SeveralSession, row: Row) -> dict[str, str]:
     if isinstance(difference, Gathered):
         told = [", ".join(names[number] for number in voice) for voice in difference.voices]
         found |= dict(zip(take_ids(difference), told, strict=True))
-    return found | {"review.reject": "", "review.both": tr("all"), "review.next": ""}
+    return found | dict.fromkeys(("review.reject", "review.both", "review.next"), "")
