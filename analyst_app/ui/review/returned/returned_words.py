@@ -32,6 +32,7 @@ _VERDICTS = {
     "own": marked("{by} corrected it"),
     "discuss": marked("{by} has not decided yet"),
 }
+_SEVERAL = marked("{by} took this and other readings")
 _ADDED = marked("{by} added it")
 _CONFIRMED, _CHOSEN = marked("{by} confirmed it"), marked("{by} took your reading")
 _SAME = marked("{by} has it as you have it")
@@ -188,7 +189,8 @@ def _verdict(one: Returned, ground: Ground) -> str:
         return _SAME
     if decision.verdict in ("take", "both") and _is_as_she_reads(one, ground):
         return _CONFIRMED if _is_hers_alone(one, ground) else _CHOSEN
-    return _VERDICTS[decision.verdict]
+    is_of_several = decision.verdict == "both" and min(len(decision.taken), len(decision.gold)) > 2
+    return _SEVERAL if is_of_several else _VERDICTS[decision.verdict]
 
 
 def _is_as_she_reads(one: Returned, ground: Ground) -> bool:
