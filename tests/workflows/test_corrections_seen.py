@@ -1,6 +1,6 @@
 """A correction is seen by whoever makes it: in the status bar and on the card, through the real window.
 
-Tests of ui.review.gold.gold_lines and ui.review.corrections.
+Tests of ui.review.gold.corrected_reading, ui.review.gold.gold_lines and ui.review.corrections.
 """
 
 from __future__ import annotations
