@@ -8,12 +8,22 @@ just that name and is settled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from analyst_app.core.annotation import Annotation, utc_now
-from analyst_app.core.store import AnnotationStore
-from analyst_app.review.adrift import Adrift, made_adrift
-from analyst_app.review.decisions import GONE, Decision, Origin, decision_id, followed_id, reading_digest, ref_of
+from analyst_app.core.annotation import Annotation, Entry, utc_now
+from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.review.adrift import Adrift, AnyDifference, made_adrift
+from analyst_app.review.decisions import (
+    GONE,
+    Decision,
+    Origin,
+    decision_id,
+    decisions_in,
+    followed_id,
+    reading_digest,
+    ref_of,
+)
+from analyst_app.review.places import Places
 from analyst_app.review.replies import Reply
 from analyst_app.review.side import Side
 
@@ -86,3 +96,25 @@ def rows_of_additions(
         and (decision.id in answered or (is_check and not side.has_like(one)))  # she may have it by herself meanwhile
     ]
     return made_adrift(gold, parts, layers)
+
+
+def has_other_additions(
+    change: Change, gold: AnnotationStore, places: Places, differences: Sequence[AnyDifference]
+) -> bool:
+    """Return True if a change of gold makes additions others than the rows of a review show.
+
+    Args:
+        change: it; gold has been through it.
+        gold: records of the gold layer.
+        places: the place of each annotation among the rows.
+        differences: the rows.
+    """
+    gone, made = (decisions_in(some) for some in change.of(Entry))
+    for decision in (one for one in (*gone, *made) if one.is_addition):
+        place = places.of(decision.origins[0].ref)
+        row = differences[place] if place is not None else None
+        shown = row.gold if isinstance(row, Adrift) else ()
+        held = [one for gold_id in decision.gold if (one := gold.annotation(gold_id)) is not None]
+        if (row is None or isinstance(row, Adrift)) and [one[:6] for one in held] != [one[:6] for one in shown]:
+            return True
+    return False

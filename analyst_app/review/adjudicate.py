@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 
 from analyst_app.alignment.align import Comparison, Difference, Reading
 from analyst_app.alignment.gathering import Gathered, Gathering, compared
-from analyst_app.core.annotation import Annotation, Entry, utc_now
+from analyst_app.core.annotation import Annotation, utc_now
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.store import AnnotationStore, Change, key_of
-from analyst_app.review.additions import addition, rows_of_additions
+from analyst_app.review.additions import addition, has_other_additions, rows_of_additions
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
-from analyst_app.review.decisions import WAITING, Decision, ReviewState, Ruling, decisions_in, origins_of
+from analyst_app.review.decisions import WAITING, Decision, ReviewState, Ruling, origins_of
 from analyst_app.review.gold.gold_contents import GoldContents
 from analyst_app.review.gold_following import GoldFollowing
 from analyst_app.review.judged_readings import JudgedReading, judged_readings
 from analyst_app.review.left_ends import Leaving, end_tags
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.places import Places, refs_of
-from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ReadingUnits, belongings
+from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ReadingUnits, belongings, came_along
 from analyst_app.review.replies import Reply, contested
 from analyst_app.review.settling import Settling
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedAccount, SharedPart, shared_change
@@ -265,7 +265,7 @@ class Review:
         for place in sorted(rulings, key=self._is_part) if len(rulings) > 1 else rulings:
             ruling = rulings[place]
             made = [settling.settled(ref) for ref in self.refs(self.differences[place])]
-            if not _came_along(made, ruling):
+            if not came_along(made, ruling):
                 settling.settle(place, ruling)
         return settling.change()
 
@@ -356,7 +356,7 @@ class Review:
 
         Also if what was added in a check is new, is no more, or is other than its row shows.
         """
-        if self.is_check and self._has_other_additions(change):
+        if self.is_check and has_other_additions(change, self.gold, self._places, self.differences):
             return True
         part = self._shared.last_part
         rest = part.rest_of(change.added) if part is not None else None
@@ -364,18 +364,6 @@ class Review:
         return any(self._standing.is_adrift(one) for one in added if isinstance(one, Annotation))
 
     # -- inside --------------------------------------------------------------
-
-    def _has_other_additions(self, change: Change) -> bool:
-        """Return True if a change makes additions others than the rows show."""
-        gone, made = (decisions_in(some) for some in change.of(Entry))
-        for decision in (one for one in (*gone, *made) if one.is_addition):
-            place = self._places.of(decision.origins[0].ref)
-            row = self.differences[place] if place is not None else None
-            shown = row.gold if isinstance(row, Adrift) else ()
-            held = [one for gold_id in decision.gold if (one := self.gold.annotation(gold_id)) is not None]
-            if (row is None or isinstance(row, Adrift)) and [one[:6] for one in held] != [one[:6] for one in shown]:
-                return True
-        return False
 
     def _is_part(self, place: int) -> bool:
         return place not in self.apart and bool(self.units.heads_of(place))
@@ -426,10 +414,3 @@ class Review:
         ids = {one for ref in self.refs(difference) for one in self._contents.by_ref.of(ref)}
         held = [one for one in map(self.gold.annotation, ids) if one is not None]
         return all(one[1:6] == difference.sides[0][0][1:6] for one in held)
-
-
-def _came_along(made: Sequence[Decision | None], ruling: Ruling) -> bool:
-    """Return True if what is to be taken was taken so already, along with the reading that it belongs to."""
-    taken = {*ruling.taken}
-    is_so = all(one is not None and one.along and taken <= {*one.taken} for one in made)
-    return ruling.verdict == "take" and bool(made) and is_so

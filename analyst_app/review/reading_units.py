@@ -19,6 +19,7 @@ from analyst_app.review.left_ends import end_tags
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.review.adrift import AnyDifference
+    from analyst_app.review.decisions import Decision, Ruling
     from analyst_app.review.places import Places
     from analyst_app.review.side import Side
 
@@ -177,3 +178,15 @@ def _root(first: dict[int, int], place: int) -> int:
         first[place] = first.get(first[place], first[place])
         place = first[place]
     return place
+
+
+def came_along(made: Sequence[Decision | None], ruling: Ruling) -> bool:
+    """Return True if what is to be taken was taken so already, along with the reading that it belongs to.
+
+    Args:
+        made: what is decided of each of its annotations in the same step, if anything.
+        ruling: the ruling on it.
+    """
+    taken = {*ruling.taken}
+    is_so = all(one is not None and one.along and taken <= {*one.taken} for one in made)
+    return ruling.verdict == "take" and bool(made) and is_so

@@ -9,16 +9,7 @@ from functools import partial
 from analyst_app.core.annotation import Annotation, Link, Pairs, pairs, utc_now
 from analyst_app.core.store import Change
 from analyst_app.review.adrift import Adrift, AnyDifference, annotations_of
-from analyst_app.review.decisions import (
-    Decision,
-    Origin,
-    Ruling,
-    Verdict,
-    decision_id,
-    derived_id,
-    origins_of,
-    ref_of,
-)
+from analyst_app.review.decisions import Decision, Origin, Ruling, Verdict, decision_id, derived_id, origins_of, ref_of
 from analyst_app.review.gold.gold_contents import GoldContents
 from analyst_app.review.gold.gold_draft import GoldDraft, own_link
 from analyst_app.review.left_ends import Freed, is_live, left_ends, still_left

@@ -1,11 +1,13 @@
 """A correction is seen by whoever makes it: in the status bar and on the card, through the real window.
 
-Tests of ui.review.gold.gold_lines and ui.review.corrections.
+Tests of ui.review.gold.corrected_reading, ui.review.gold.gold_lines and ui.review.corrections.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
 
 from analyst_app.core.annotation import Link
 from tests.workflows.person import Person, at_the_window
@@ -36,6 +38,32 @@ def test_a_value_and_a_speaker_that_were_corrected_stand_on_the_card_and_in_the_
         assert person.label("key_hints").startswith("speaker → Ada Brandt")
         person.keys("P Alt+3")
         assert person.label("key_hints").startswith("Confirm"), "it says what she says again"
+
+    at_the_window(article, "--annotator", "max", script=script)
+
+
+def beside(person: Person) -> list[str]:
+    """The speakers that are painted beside the text."""
+    person.review_text.viewport().grab()
+    plans = person.review_text.painter._plans.values()
+    return [mark.words for plan in plans for words in plan.words.values() for mark in words]
+
+
+def test_the_speaker_beside_the_text_is_the_corrected_one(article: Path) -> None:  # noqa: F811
+    def script(person: Person) -> None:
+        begin_check(person)
+        assert beside(person) == ["→ Brandt", "→ Brandt"], "of the quote, and of its continuation"
+        person.keys("L 0")
+        assert beside(person)[0] == "?"
+        person.keys("Ctrl+Z")
+        assert beside(person) == ["→ Brandt", "→ Brandt"]
+        person.keys("L 0 Esc")
+        person.wait(lambda: person.review is None and person.is_idle)
+        person.keys("Ctrl+Shift+C")
+        person.wait(lambda: person.window.findChild(QWidget, "check_dialog"), "the dialog")
+        person.keys("Enter", person.window.findChild(QWidget, "check_dialog"))
+        person.wait(lambda: person.review is not None and person.is_idle, "the review")
+        assert beside(person)[0] == "?"
 
     at_the_window(article, "--annotator", "max", script=script)
 

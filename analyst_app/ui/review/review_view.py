@@ -374,7 +374,7 @@ class ReviewView(QWidget):
             self._paint_several(review, is_beside=is_beside)
             return
         if is_check:
-            self.text.show_annotations(a, codebook)
+            self.text.show_annotations(self._gold.checked(review), codebook)
             self.text.show_second(b, codebook)  # nobody's: its room is that of gold
             self.legend.show_readers([Reader("A", names[0], tr("in the text"))], tr("in gold"))
             return

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.core.span import Span
-from analyst_app.core.store import AnnotationStore
+from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.ui.article.gold_painter import GoldPainter
+from analyst_app.ui.review.gold.corrected_reading import CorrectedReading
 from analyst_app.ui.review.gold.gold_marks import GoldMarks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.review.review_session import ReviewSession
 
@@ -25,6 +28,8 @@ class GoldSight:
         self._text = text
         self._lane = GoldPainter()
         self._review: ReviewSession | None = None
+        self._corrected: CorrectedReading | None = None
+        """The reading that is checked, if one is."""
         self.is_alone = False
         """True if no reading is shown beside it."""
         text.let_paint(self._lane)
@@ -34,10 +39,21 @@ class GoldSight:
         self._review = review
         self._lane.show(GoldMarks(review).touching)
         review.figures_changed.connect(self._follow)
+        if review.is_check:
+            review.rows_changed.connect(self._follow_corrections)
+
+    def checked(self, review: ReviewSession) -> AnnotationStore:
+        """The reading that is checked, as it is to be painted: corrected links are gold's.
+
+        Args:
+            review: the check.
+        """
+        self._corrected = CorrectedReading(review)
+        return self._corrected
 
     def forget(self) -> None:
         """The review is left: let go of it."""
-        self._review = None
+        self._review = self._corrected = None
         self._lane.clear()
 
     def paint_alone(self, review: ReviewSession, *, is_begun: bool = False) -> None:
@@ -58,6 +74,12 @@ class GoldSight:
         gold = review.board.review.gold_of(row.place) if row is not None else []
         self._text.set_current(gold[0] if gold else None)
         self._text.set_hits([Span(row.difference.start, row.difference.end)] if row is not None and not gold else ())
+
+    def _follow_corrections(self, places: Iterable[int]) -> None:
+        """Show another speaker beside what was corrected."""
+        changed = self._corrected.follow(places) if self._corrected is not None else []
+        if changed and not self.is_alone:
+            self._text.apply_change(Change((), tuple(changed)))
 
     def _follow(self) -> None:
         """Gold has changed, perhaps where no difference is."""
