@@ -43,7 +43,8 @@ class PickList(QFrame):
     """Asks one question at a time. While it is open it has the keyboard, and nothing behind it acts.
 
     A digit picks at once. Letters choose the first entry of which a word begins with what was typed; Enter picks what
-    is chosen, and what was typed if no entry begins so and the arrows have chosen none since. A held key acts once, but the arrows go on.
+    is chosen, and what was typed if no entry begins so and the arrows have chosen none since. A held key acts once,
+    but the arrows go on.
 
     Args:
         looks: colours and sizes.
