@@ -152,3 +152,18 @@ def test_a_check_without_a_tag_says_whether_there_was_one(tmp_path: Path, count:
         assert not person.annotations
 
     at_the_window(article, "--annotator", "max", script=script)
+
+
+def test_where_nobody_has_read_the_question_says_so_and_not_that_a_second_layer_is_missing(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", "Nobody has read this.\n")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.keys("Ctrl+Shift+C")
+        person.wait(lambda: person.window.findChild(QWidget, "compare_dialog"), "the question")
+        assert person.label("compare_words") == (
+            "Nobody has tagged anything in this article yet: there is nothing to compare."
+        )
+        person.keys("Esc", person.window.findChild(QWidget, "compare_dialog"))
+
+    at_the_window(article, "--annotator", "max", script=script)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 
 from analyst_app.core.span import Span
 from analyst_app.ui.annotate.several_commands import SeveralCommands
@@ -169,6 +169,8 @@ def test_contest_and_answer_ask_for_words_and_keep_what_is_typed(decided: Path) 
             "you commented: and so says the book",
             "Thread open",
         ]
+        head = person.window.findChild(QLabel, "returned_head")
+        assert head.fontMetrics().horizontalAdvance(f"{head.text()}, 14 as you had it · waits") < head.width()
         person.choose("review.returned_resolve")
         assert person.label("returned_said").endswith("Thread resolved")
         person.keys("Ctrl+Z Ctrl+Z Ctrl+Z")

@@ -43,7 +43,8 @@ class PickList(QFrame):
     """Asks one question at a time. While it is open it has the keyboard, and nothing behind it acts.
 
     A digit picks at once. Letters choose the first entry of which a word begins with what was typed; Enter picks what
-    is chosen, and what was typed if no entry begins so. A held key acts once, but the arrows go on.
+    is chosen, and what was typed if no entry begins so and the arrows have chosen none since. A held key acts once,
+    but the arrows go on.
 
     Args:
         looks: colours and sizes.
@@ -59,6 +60,8 @@ class PickList(QFrame):
         self._choices: list[Choice] = []
         self._answer: Callable[[str], object] | None = None
         self._typed = ""
+        self._first = 0
+        """The row that Enter picks at first."""
         self.question = PlainLabel("", self)
         self.question.setObjectName("pick_question")
         self.question.setWordWrap(True)
@@ -101,7 +104,8 @@ class PickList(QFrame):
             item.setData(NAME, visible(choice.words))
             item.setData(CAP, str(choice.digit) if choice.digit is not None else "")
         ids = [choice.id for choice in self._choices]
-        self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
+        self._first = ids.index(chosen) if chosen in ids else 0
+        self.list.setCurrentRow(self._first)
         self.setAccessibleName(question)
         rows = min(len(self._choices), _MOST_ROWS)
         self.list.setFixedHeight(rows * self._looks.sizes.height("popup_row"))
@@ -126,6 +130,7 @@ class PickList(QFrame):
         moves = {"Up": row - 1, "Down": row + 1, "Home": 0, "End": last, "PgUp": 0, "PgDown": last}
         if key.name in moves:
             self.list.setCurrentRow(min(max(moves[key.name], 0), last))
+            self._show_typed()
         elif key.is_repeat or not key.is_bare:
             return
         elif key.name == "Esc":
@@ -144,9 +149,12 @@ class PickList(QFrame):
     def _type(self, words: str) -> None:
         self._typed = words.lstrip()
         found = self._found()
-        if found is not None:
-            self.list.setCurrentRow(found)
+        if found is None:  # one's own words are picked then, and no entry
+            found = -1 if self._typed else self._first
+        self.list.setCurrentRow(found)
         self._show_typed()
+        self.adjustSize()  # words of one's own may take several lines
+        self.move(self._fitted(self.pos()))
 
     def _found(self) -> int | None:
         """The first entry that begins with what was typed, else of which a word does; None if nothing was typed."""
@@ -159,13 +167,13 @@ class PickList(QFrame):
     def _show_typed(self) -> None:
         if not self._typed:
             self.typed.setText(tr("a digit, or letters and Enter · Esc leaves"))
-        elif self._found() is not None:
+        elif self.list.currentRow() >= 0:
             self.typed.setText(visible(self._typed))
         else:
             self.typed.setText(tr("Enter takes your own words: {words}", words=self._typed))
 
     def _take(self) -> None:
-        if self._typed and self._found() is None:
+        if self._typed and self.list.currentRow() < 0:
             self._end(self._typed.strip())
         else:
             self._pick(self.list.currentRow())

@@ -110,7 +110,9 @@ class CompareDialog(QDialog):
     def _check(self) -> None:
         a, b = self.a.currentData(), self.b.currentData()
         self.go.setEnabled(bool(a) and bool(b) and a != b)
-        if self.a.count() < 2:
+        if not self.a.count() and not self._withheld:
+            self._said.setText(tr("Nobody has tagged anything in this article yet: there is nothing to compare."))
+        elif self.a.count() < 2:
             self._said.setText(self._withheld or tr("There is no second layer beside this article."))
         elif not a or not b:
             self._said.setText(tr("No two people are done with this article. Choose whose layers to compare."))

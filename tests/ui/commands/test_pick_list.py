@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.commands.pick_list import Choice, PickList, numbered
@@ -83,3 +84,33 @@ def test_esc_leaves_without_an_answer_and_a_click_is_one(asked: tuple[PickList, 
     item = picks.list.visualItemRect(picks.list.item(1)).center()
     QTest.mouseClick(picks.list.viewport(), Qt.MouseButton.LeftButton, pos=item)
     assert answers == ["narrow"]
+
+
+def test_own_words_of_several_lines_cover_no_entry_and_none_is_chosen(asked: tuple[PickList, list[str]]) -> None:
+    picks, answers = asked
+    QTest.keyClicks(picks, "<b>too & vague</b> because of the many words that nobody has said")
+    QApplication.processEvents()
+    assert picks.typed.height() >= 2 * picks.typed.fontMetrics().height()
+    assert picks.typed.geometry().top() > picks.list.geometry().bottom()
+    assert picks.typed.height() >= picks.typed.heightForWidth(picks.typed.width()), "all of it is seen"
+    assert picks.rect().contains(picks.typed.geometry())
+    assert picks.list.currentRow() == -1, "Enter takes the words"
+    QTest.keyClick(picks, Qt.Key.Key_Return)
+    assert answers == ["<b>too & vague</b> because of the many words that nobody has said"]
+
+
+def test_an_arrow_chooses_an_entry_in_place_of_own_words(asked: tuple[PickList, list[str]]) -> None:
+    picks, answers = asked
+    QTest.keyClicks(picks, "zzz")
+    assert "own words" in picks.typed.text()
+    QTest.keyClick(picks, Qt.Key.Key_Down)
+    assert "own words" not in picks.typed.text()
+    QTest.keyClick(picks, Qt.Key.Key_Return)
+    assert answers == ["wide"]
+
+
+def test_without_letters_what_was_chosen_at_first_is_chosen_again(asked: tuple[PickList, list[str]]) -> None:
+    picks, _ = asked
+    QTest.keyClicks(picks, "z")
+    QTest.keyClick(picks, Qt.Key.Key_Backspace)
+    assert picks.list.currentItem().text() == "2  too narrow"

@@ -79,8 +79,6 @@ class ReturnedCard(FloatingCard):
         self._column.setSpacing(looks.sizes.space(0))
         self._line = QHBoxLayout()
         self._line.addWidget(self.head, 1)
-        self._resolve = self._quiet("returned_resolve", "resolve")
-        self._line.addWidget(self._resolve)
         self._line.addWidget(self._cross())
         self._column.addLayout(self._line)
         self._column.addWidget(self._area, 1)
@@ -186,6 +184,8 @@ class ReturnedCard(FloatingCard):
             button.clicked.connect(lambda checked=False, word=word: self.commanded.emit(word))
             self._second_click.watch(button)
             row.addWidget(button)
+        self._resolve = self._quiet("returned_resolve", "resolve")
+        row.addWidget(self._resolve)  # beside the head it would cut the words of that
 
     def _cross(self) -> QToolButton:
         cross = self._quiet("returned_leave", "leave")
