@@ -1,8 +1,9 @@
 """The one rule of a corpus that is read blind: which layers of which article a person may see.
 
 A team reads blind if its codebook says ``"sealed": true``. Then a person sees
-of an article only the layers of her own, until she has marked it as done. All
-that shows, counts or exports layers asks here. It is a courtesy, not a lock:
+of an article only the layers of her own, until she has marked it as done, or
+has decided on it in a review without reading it herself. All that shows, counts
+or exports layers asks here. It is a courtesy, not a lock:
 the files stay readable for every other program.
 """
 
@@ -155,8 +156,14 @@ class Seal:
                 from analyst_app.storage.layers_beside import status_of  # a corpus that is not sealed needs it not
 
                 known = status_of(article, self.annotator) if self.annotator else ""
-            self._statuses[article] = known
+            self._statuses[article] = known if known == "done" or not self._has_decided(article) else "done"
         return self._statuses[article] != "done"
+
+    def _has_decided(self, article: Path) -> bool:
+        """True if gold of hers stands beside an article: she has seen the others' work. Blocking."""
+        from analyst_app.storage.layers_beside import status_of
+
+        return bool(self.annotator and status_of(article, gold_layer(self.annotator)))
 
     def hides(self, article: Path, layer_id: str) -> bool:
         """True if a layer of an article is not to be shown; it is remembered. Blocking.
@@ -232,8 +239,9 @@ class Seal:
         """The articles that are read blind and have layers of others, with their numbers, until she is done."""
         statuses = connection.execute(
             "SELECT id, path, coalesce((SELECT status FROM layers WHERE article = id AND layer = ?), '') FROM articles"
-            " WHERE id IN (SELECT article FROM layers WHERE layer != ?)",
-            (self.annotator, self.annotator),
+            " WHERE id IN (SELECT article FROM layers WHERE layer != ?)"
+            " AND id NOT IN (SELECT article FROM layers WHERE layer = ?)",
+            (self.annotator, self.annotator, gold_layer(self.annotator) if self.annotator else _OF_NOBODY),
         )
         blind: dict[str, bool] = {}
         for number, path, status in with_paths(statuses, 1):

@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QTableView, QToolButton, QTreeWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QTableView,
+    QToolButton,
+    QTreeWidget,
+    QWidget,
+)
 
 from analyst_app.corpus.sealing import Seal
 from analyst_app.ui.corpus.check_dialog import checked
@@ -290,3 +301,58 @@ def test_the_layer_menu_is_sealed_where_only_a_part_of_the_corpus_is_open(sealed
         assert words == ["bob – sealed until you are done"]
 
     as_alice(part, part / "begun.txt", script=script)
+
+
+def answer(person: Person, words: str) -> None:
+    """Press the button of the question that comes next."""
+
+    def press() -> None:
+        box = person.window.findChild(QMessageBox, "question")
+        if box is None:
+            QTimer.singleShot(5, press)
+            return
+        next(button for button in box.buttons() if button.text() == words).click()
+
+    QTimer.singleShot(5, press)
+
+
+def test_who_only_reviews_is_let_in_without_a_layer_of_her_own(sealed: Path) -> None:
+    """She had to mark an empty reading as done, which then counted as a reader everywhere."""
+    article = sealed / "done.txt"
+
+    def script(person: Person) -> None:
+        person.wait_open("done.txt")
+        person.wait(lambda: person.is_idle)
+        answer(person, "Read it first")
+        person.keys("Ctrl+Shift+C")
+        person.wait(lambda: person.window.findChild(QMessageBox, "question") is None, "the question is gone")
+        assert person.window.findChild(QWidget, "compare_dialog") is None
+        answer(person, "Review without reading")
+        person.choose("review.check")
+        dialog = found(person, QWidget, "check_dialog")
+        person.keys("Enter", dialog)
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.is_idle)
+        person.keys("1")
+        person.wait_saved()
+        person.keys("Esc")
+
+    at_the_window(article, "--annotator", "max", script=script)
+    assert sorted(one.name for one in sealed.glob("done.txt.*max*")) == ["done.txt.gold-max.annotations.json"]
+    seal = Seal("max", [sealed])
+    assert seal.seen(article, ["alice", "bob"]) == ["alice", "bob"], "her gold says that she has seen them"
+    assert seal.seen(sealed / "begun.txt", ["alice", "bob"]) == []
+
+    def again(person: Person) -> None:
+        person.wait_open("done.txt")
+        person.wait(lambda: person.is_idle)
+        person.keys("Ctrl+Shift+C")
+        person.keys("Esc", found(person, QWidget, "compare_dialog"))
+        person.keys("Ctrl+Shift+F")
+        person.window.findChild(QComboBox, "search_tag").setCurrentIndex(1)
+        person.button("Search").click()
+        person.wait(lambda: "hit" in person.label("search_said") and "…" not in person.label("search_said"))
+        said = person.label("search_said")
+        assert "in 1 article" in said, "of the others nothing is shown"
+
+    at_the_window(sealed, article, "--annotator", "max", script=again)

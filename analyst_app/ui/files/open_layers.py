@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from analyst_app.core.layer_ids import gold_layer
+
 if TYPE_CHECKING:
     from analyst_app.session.session import LayerInfo, Session
     from analyst_app.ui.files.desk import Desk
@@ -75,10 +77,20 @@ class OpenLayers(QObject):
         session = self._bridge.session
         if session is None or self.is_mine(layer_id):
             return ""
+        is_reviewer = any(layer.layer_id == gold_layer(self.own) for layer in self._infos)
+        if is_reviewer or session.path in self._workplace.looked_at:
+            return ""
         status = next((layer.status for layer in self._infos if layer.layer_id == self.own), "")
         if session.layer_id == self.own:
             status = session.store.layer.status
         return reason_sealed({"sealed": True} if self._is_read_blind else session.codebook.raw, status)
+
+    def look_without_reading(self) -> None:
+        """See the work of others on the open article, which is read blind, as a reviewer who does not read it."""
+        session = self._bridge.session
+        if session is not None:
+            self._workplace.look_without_reading(session.path)
+            self.read_anew.emit()
 
     def read(self) -> None:
         """Read them again."""

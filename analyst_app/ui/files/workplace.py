@@ -28,6 +28,8 @@ class Workplace(QObject):
         self._terms = OpeningTerms(annotator, None, state, keep_text=True)
         self._statuses: dict[Path, str] = {}
         """Status of the annotator's own layer, of the article that is open, as it is in memory."""
+        self._looked_at: frozenset[Path] = frozenset()
+        """Articles of a corpus that is read blind which she looks at as a reviewer, and does not read herself."""
 
     @property
     def terms(self) -> OpeningTerms:
@@ -58,7 +60,20 @@ class Workplace(QObject):
         from analyst_app.corpus.sealing import Seal
 
         opened = [one for one in (self.folder, article) if one is not None]
-        return Seal(self.annotator, opened, statuses=dict(self._statuses))
+        return Seal(self.annotator, opened, statuses=self._statuses | dict.fromkeys(self._looked_at, "done"))
+
+    @property
+    def looked_at(self) -> frozenset[Path]:
+        """The articles of a corpus that is read blind which she looks at without reading them herself."""
+        return self._looked_at
+
+    def look_without_reading(self, article: Path) -> None:
+        """Let her see the work of others on an article, until the program ends; then her gold says that she has.
+
+        Args:
+            article: its path.
+        """
+        self._looked_at |= {article}
 
     def note_status(self, statuses: Mapping[Path, str]) -> None:
         """Take note of how far the annotator is with the article that is open: what she may see hangs on it."""
@@ -67,7 +82,7 @@ class Workplace(QObject):
     def become(self, annotator: str) -> None:
         """Write to another layer from now on."""
         self._terms = self._terms._replace(annotator=annotator)
-        self._statuses = {}
+        self._statuses, self._looked_at = {}, frozenset()
 
     def enter(self, folder: Path | None) -> None:
         """Work in another folder, or in none."""

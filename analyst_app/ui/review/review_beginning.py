@@ -119,7 +119,10 @@ class ReviewBeginning(QObject):
 
         self._desk.when_saved(  # a layer just begun has no file yet
             lambda: self._tasks.run(
-                layers_of, session.path, done=lambda layers: offer(session, layers), failed=self.failed.emit
+                layers_of,
+                session.path,
+                done=lambda layers: self._let_in(session, layers, offer),
+                failed=self.failed.emit,
             )
         )
 
@@ -235,6 +238,31 @@ class ReviewBeginning(QObject):
         self._before = None
 
     # -- inside ----------------------------------------------------------------------
+
+    def _let_in(
+        self,
+        session: Session,
+        layers: Sequence[LayerInfo],
+        offer: Callable[[Session, Sequence[LayerInfo]], object],
+    ) -> None:
+        """Offer; who has read nothing in an article that is read blind is asked whether she only reviews it."""
+        own = next((one for one in layers if one.layer_id == self._layers.own), None)
+        has_read = own is not None and (own.count or own.status == "done")
+        if not has_read and any(self._layers.why_sealed(one.layer_id) for one in layers):
+            from analyst_app.ui.widgets.message import ask
+
+            look = tr("Review without reading")
+            words = tr(
+                "This corpus is read blind, and you have tagged nothing in this article. You can review what others "
+                "have tagged without a reading of your own; then you cannot read it blind any more."
+            )
+            if (
+                ask(self._window, tr("Review without reading"), words, [tr("Read it first"), look, tr("Cancel")])
+                != look
+            ):
+                return
+            self._layers.look_without_reading()
+        offer(session, layers)
 
     def _offer(self, session: Session, layers: Sequence[LayerInfo]) -> None:
         from analyst_app.corpus.shared_articles import read_again
