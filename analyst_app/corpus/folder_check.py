@@ -19,10 +19,9 @@ from analyst_app.core.annotation import Entry
 from analyst_app.core.ending import submitted, waited_for
 from analyst_app.corpus.verification import Finding, Verification, Verifier
 from analyst_app.errors import UsageError, why_unread
-from analyst_app.storage import containment, file_names
+from analyst_app.storage import containment, file_names, layers_beside
 from analyst_app.storage.error_log import why
 from analyst_app.storage.held_folder import HeldFolder, held_folder, refusal
-from analyst_app.storage.layers_beside import team_copies
 from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
@@ -254,10 +253,9 @@ def _verify_article(verifier: Verifier, folder: Path, article: Listed) -> None:
 
 def _verify_records(folder: Path, found: Verification) -> None:
     """Name what is wrong with the files of records that a team shares, as far as they are there."""
-    people, sources = folder / file_names.PEOPLE, folder / file_names.SOURCES
-    for shared in (file_names.PEOPLE, file_names.SOURCES, file_names.ASSIGNMENTS, file_names.CODEBOOK):
-        for copy in team_copies(folder / shared):
-            found.tell(copy, "conflict_copy", _second_copy_words(shared))
+    people, sources, assignments = map(folder.joinpath, (file_names.PEOPLE, file_names.SOURCES, file_names.ASSIGNMENTS))
+    for copy, words in layers_beside.copies_of_team_files(folder):
+        found.tell(copy, "conflict_copy", words)
     if os.path.lexists(people):
         _verify_people(people, found)
     if os.path.lexists(sources):
@@ -265,19 +263,11 @@ def _verify_records(folder: Path, found: Verification) -> None:
 
         for words in faults_of_sources(sources):
             found.tell(sources, "registry", words)
-    assignments = folder / file_names.ASSIGNMENTS
     if os.path.lexists(assignments):
         from analyst_app.corpus.assigning.assignments_file import faults_of_assignments
 
         for words in faults_of_assignments(assignments):
             found.tell(assignments, "registry", words)
-
-
-def _second_copy_words(shared: str) -> str:
-    """The rest of a sentence about a second copy: a codebook is no file of records, so nothing merges it."""
-    if shared == file_names.CODEBOOK:
-        return f"is a sync tool's second copy of {shared}; bring what only it has into {shared}, then take it away"
-    return f"is a sync tool's second copy of {shared}; put it in with analyst-app merge, then take it away"
 
 
 def _verify_people(path: Path, found: Verification) -> None:

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,6 +150,21 @@ def team_copies(path: Path) -> list[Path]:
                 if _is_marked(mark) and (not mark.startswith("-") or mark == mark.upper()):
                     found.append(path.with_name(entry.name))
     return sorted(found)
+
+
+def copies_of_team_files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Such files of all that a team shares, each with what is to be done, as the rest of a sentence. Blocking.
+
+    Args:
+        folder: of the team's files.
+    """
+    for shared in (file_names.PEOPLE, file_names.SOURCES, file_names.ASSIGNMENTS, file_names.CODEBOOK):
+        # A codebook is no file of records: nothing merges it.
+        todo = "put it in with analyst-app merge"
+        if shared == file_names.CODEBOOK:
+            todo = f"bring what only it has into {shared}"
+        for copy in team_copies(folder / shared):
+            yield copy, f"is a sync tool's second copy of {shared}; {todo}, then take it away"
 
 
 def copied_layer(middle: str, inserted: str) -> str:

@@ -10,7 +10,7 @@ take out of a layer that lies here is asked about before it goes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -102,6 +102,33 @@ def taken_in(
         SaveFailed: the system would not write, or the history would not keep what goes.
         SidecarConflict: a layer's file here changed meanwhile, and cannot be merged.
     """
+    sent = sent_from_here(packet.manifest.answers, state)
+    own = {annotator} | ({sent.sender} if sent is not None and sent.sender else set())
+    _check_layers(packet, own)
+    if sent is None:
+        _refuse_unasked(packet)
+    article = _article_of(packet, sent, folder)
+    given = [found for data in packet.layers.values() if (found := recorded(data)) is not None]
+    document = Session.read_article(article, large=True, layers=given)
+    plans = [_plan(layer, data, article, document, packet.name) for layer, data in packet.layers.items()]
+    for plan in plans:
+        if {reader_of(one) for one in (plan.theirs, plan.here) if one is not None} & own:
+            _refuse_own(packet.name, plan.layer)
+    book = packet.files.get(CODEBOOK)
+    codebook = strict_json.parse(book.decode("utf-8-sig")) if book else {}
+    losses = {plan.layer: loss for plan in plans if (loss := plan.loss) is not None}
+    asked = WouldLose(packet.id, article, packet.manifest.sender, tuple(losses.values())) if losses else None
+    if asked is not None and asked != agreed:
+        return asked
+    for plan in plans:
+        if plan.layer in losses and plan.here is not None:
+            kept_first(layer_history.folder_of(state, plan.path), plan.here)
+    layers = tuple(_carried_out(plan, document, state) for plan in plans)
+    return Answered(article, packet.manifest.sender, layers, codebook)
+
+
+def _check_layers(packet: Packet, own: Collection[str]) -> None:
+    """Refuse an answer with a layer that is not of whoever answers, or that is of the person at this machine."""
     sender = packet.manifest.sender
     for layer in packet.layers:
         if not is_mine(layer, sender):
@@ -110,38 +137,22 @@ def taken_in(
                 tr("it is an answer of {sender} and holds a layer of {layer}", sender=sender, layer=shown(layer)),
                 tr("Ask {sender} to answer anew.", sender=sender),
             )
-    sent = sent_from_here(packet.manifest.answers, state)
-    own = {annotator} | ({sent.sender} if sent is not None and sent.sender else set())
     for layer in packet.layers:
         if any(is_mine(layer, one) for one in own):
             _refuse_own(packet.name, layer)
-    if sent is None:
-        refuse(
-            packet.name,
-            tr("it answers a packet that was not sent from this machine"),
-            tr(
-                "Open it where {article} was sent from, or send {article} to {sender} anew.",
-                article=packet.article,
-                sender=sender,
-            ),
-        )
-    article = _article_of(packet, sent, folder)
-    given = [found for data in packet.layers.values() if (found := recorded(data)) is not None]
-    document = Session.read_article(article, large=True, layers=given)
-    plans = [_plan(layer, data, article, document, packet.name) for layer, data in packet.layers.items()]
-    for plan in plans:
-        if {reader_of(one) for one in (plan.theirs, plan.here) if one is not None} & own:
-            _refuse_own(packet.name, plan.layer)
-    losses = {plan.layer: loss for plan in plans if (loss := plan.loss) is not None}
-    asked = WouldLose(packet.id, article, sender, tuple(losses.values())) if losses else None
-    if asked is not None and asked != agreed:
-        return asked
-    for plan in plans:
-        if plan.layer in losses and plan.here is not None:
-            kept_first(layer_history.folder_of(state, plan.path), plan.here)
-    layers = tuple(_carried_out(plan, document, state) for plan in plans)
-    codebook = packet.files.get(CODEBOOK)
-    return Answered(article, sender, layers, strict_json.parse(codebook.decode("utf-8-sig")) if codebook else {})
+
+
+def _refuse_unasked(packet: Packet) -> NoReturn:
+    """Refuse an answer to a packet that was never sent from here."""
+    refuse(
+        packet.name,
+        tr("it answers a packet that was not sent from this machine"),
+        tr(
+            "Open it where {article} was sent from, or send {article} to {sender} anew.",
+            article=packet.article,
+            sender=packet.manifest.sender,
+        ),
+    )
 
 
 def _refuse_own(packet: str, layer: str) -> NoReturn:

@@ -27,7 +27,7 @@ from analyst_app.session.codebook_use import CodebookUse
 from analyst_app.ui.panels.annotation_filter import WAITING, Sought
 from analyst_app.ui.panels.filter_pass import FilterPass, Place
 from analyst_app.ui.panels.rows.row_facts import RowFacts, RowWords, tag_of
-from analyst_app.ui.widgets.plain_label import as_markup, plain_tip
+from analyst_app.ui.widgets.plain_label import plain_tip
 
 COLUMNS = ("tag", "text", "speaker", "mode", "note")
 TAG, TEXT, SPEAKER, MODE, NOTE = range(len(COLUMNS))
@@ -234,7 +234,7 @@ class AnnotationModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(record, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() in (TAG, TEXT):
-            return self._said.heard(record) if index.column() == TEXT else as_markup(self._said.tag_name(record))
+            return self._said.heard(record) if index.column() == TEXT else self._said.tag_name(record)
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == TAG:
             return plain_tip(self._said.tag_name(record))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in (TEXT, NOTE):

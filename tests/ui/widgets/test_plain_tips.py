@@ -83,3 +83,13 @@ def test_a_tool_tip_of_a_megabyte_is_cut_and_says_so() -> None:
     shown = QTextDocument()
     shown.setHtml(plain_tip("x" * 1_000_000))
     assert shown.toPlainText() == "x" * LONGEST_SHOWN + "…"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(UI).as_posix())
+def test_every_label_says_that_its_words_are_no_markup_or_has_words_of_ours(path: Path) -> None:
+    """``PlainLabel`` says so by itself; what is a plain QLabel says so, or shows one of our own texts."""
+    tree = ast.parse(path.read_text("utf-8"))
+    made = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "QLabel"]
+    bare = [node for node in made if not (node.args and is_plain(node.args[0]))]
+    assert len(bare) <= ast.unparse(tree).count(".setTextFormat(Qt.TextFormat.PlainText)")
+    assert not any(word in path.read_text("utf-8") for word in ("setHtml(", "insertHtml(", "appendHtml(", ".RichText"))
