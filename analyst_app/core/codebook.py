@@ -83,6 +83,18 @@ class Codebook:
         return (tag.reasons if tag is not None else ()) or self.reasons or usual
 
     @cached_property
+    def ruled(self) -> dict[int, frozenset[str]]:
+        """By version, the tags that it gave a rule. A rule is the only thing that the version of its own changed."""
+        found: dict[int, set[str]] = {}
+        for tag in self.raw.get("tags", ()):
+            rules = tag.get("rules")
+            for rule in rules if isinstance(rules, list) else ():
+                version = rule.get("version") if isinstance(rule, dict) else None
+                if type(version) is int:
+                    found.setdefault(version, set()).add(tag["id"])
+        return {version: frozenset(tags) for version, tags in found.items()}
+
+    @cached_property
     def _above(self) -> dict[str, str]:
         """The id of the tag that each stands under; none where it leads nowhere, or round in a ring."""
         said = {tag.id: tag.under for tag in self.tags if tag.under in self._by_id}

@@ -3,10 +3,15 @@
 A layer says the version of its first annotation once, at its head, and that
 never moves. An annotation that was made, or given another tag, edge or value,
 under another version says so itself: ``"codebook": 4``.
+
+A rule that a review taught says the version that it made, so that is known to
+have changed one tag. What any other version changed is not known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Pairs, Record, pairs
@@ -26,6 +31,8 @@ class CodebookUse(NamedTuple):
     """Version of the codebook that applies."""
     since: str = ""
     """Time from which that has applied here, as annotations have it."""
+    ruled: Mapping[int, frozenset[str]] = MappingProxyType({})
+    """By version, the tags that a rule of that version is about."""
 
     @classmethod
     def of(cls, head: Pairs, codebook: Codebook, since: str = "") -> CodebookUse:
@@ -39,7 +46,7 @@ class CodebookUse(NamedTuple):
         said = dict(head)
         version = said.get("version")
         is_ours = said.get("id") == codebook.id and type(version) is int
-        return cls(version if is_ours else None, codebook.version, since)
+        return cls(version if is_ours else None, codebook.version, since, codebook.ruled)
 
     def version_of(self, annotation: Annotation) -> int | None:
         """The version that an annotation was made under; None: nobody knows.
@@ -53,9 +60,19 @@ class CodebookUse(NamedTuple):
         return self.begun
 
     def is_older(self, annotation: Annotation) -> bool:
-        """True if an annotation is known to be made under an older version than the one that applies."""
+        """True if its tag has changed since the version that an annotation was made under, or may have."""
         version = self.version_of(annotation)
-        return version is not None and version < self.now
+        if version is None or version >= self.now:
+            return False
+        since = [tags for ruled, tags in self.ruled.items() if version < ruled <= self.now]
+        return len(since) < self.now - version or any(annotation.tag in tags for tags in since)
+
+    def is_unclear(self, annotation: Annotation) -> bool:
+        """True if an annotation is older, and it is not known whether its tag has changed since."""
+        version = self.version_of(annotation)
+        if version is None or not self.is_older(annotation):
+            return False
+        return not any(annotation.tag in tags for ruled, tags in self.ruled.items() if version < ruled <= self.now)
 
     def confirmed(self, annotation: Annotation) -> Annotation:
         """The annotation as one that is made under the version that applies."""

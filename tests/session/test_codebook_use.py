@@ -72,6 +72,26 @@ def test_what_was_made_under_a_lower_version_is_older_and_confirming_it_ends_tha
     assert use.confirmed(_one(codebook=2)).extra == (("codebook", 3),)
 
 
+def test_a_rule_makes_the_annotations_of_its_own_tag_older_and_no_others() -> None:
+    from analyst_app import resources
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.corpus.codebook_editing import edit_tag
+    from analyst_app.review.codebook_rules import CodebookRule, with_rule
+
+    place = {"article": "a.txt", "start": 3, "end": 9}
+    raw = {**resources.built_in_codebook(), "version": 1}
+    rule = CodebookRule("claim", "The comma stays in.", place, "", "max", NOON)
+    ruled = edit_tag(raw, "claim", with_rule(raw, rule))
+    head, claim, quote = (("id", raw["id"]), ("version", 1)), _one(), _one()._replace(tag="quote")
+    use = CodebookUse.of(head, Codebook.from_data(ruled))
+    assert [(use.is_older(one), use.is_unclear(one)) for one in (claim, quote)] == [(True, False), (False, False)]
+    changed = edit_tag(ruled, "actor", {"definition": "Who acts."})  # nothing says what version 3 changed
+    use = CodebookUse.of(head, Codebook.from_data(changed))
+    assert [(use.is_older(one), use.is_unclear(one)) for one in (claim, quote)] == [(True, False), (True, True)]
+    since = _one(codebook=3)._replace(tag="quote")
+    assert not use.is_older(since)
+
+
 def test_a_layer_of_another_codebook_says_nothing_of_this_ones_versions() -> None:
     from analyst_app import resources
     from analyst_app.core.codebook import Codebook

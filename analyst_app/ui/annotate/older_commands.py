@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from analyst_app.core.store import Change
 from analyst_app.gestures.tagging import Outcome
 from analyst_app.ui.annotate.performing import NONE_CURRENT, Performer
-from analyst_app.wording import tr
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.panels.annotation_filter import AnnotationFilter
     from analyst_app.ui.panels.annotation_table import AnnotationPanel
+
+UNCLEAR = marked("Not every version says which tags it changed, so others count, too.")
+"""The sentence where some count as older whose tag need not have changed."""
 
 
 class OlderCommands(QObject):
@@ -46,7 +49,8 @@ class OlderCommands(QObject):
             self._filter.show_older(False)
             return
         use = session.codebook_use
-        older = Counter(one.tag for one in session.store.annotations if use.is_older(one))
+        found = [one for one in session.store.annotations if use.is_older(one)]
+        older = Counter(one.tag for one in found)
         if not older:
             self._performer.refuse(
                 tr(
@@ -65,7 +69,8 @@ class OlderCommands(QObject):
             version=use.now,
             tags=", ".join(f"{_name(session.codebook, tag)} {count}" for tag, count in older.most_common()),
         )
-        self._bridge.say(f"{told} {self._keys()}")
+        unclear = tr(UNCLEAR) if any(map(use.is_unclear, found)) else ""
+        self._bridge.say(" ".join(filter(None, (told, unclear, self._keys()))))
 
     def confirm(self) -> None:
         """Note that the current annotation, or each chosen one, is right under the codebook that applies."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyst_app.ui.furnishing.window_left import WindowLeft
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, review: ArticleReview) -> None:
     """Register the command that opens it."""
-    panels.actions.register("corpus.lessons", lambda: _show_lessons(window, place, panels, files, review))
+    left = WindowLeft(window)
+    panels.actions.register("corpus.lessons", lambda: _show_lessons(left, place, panels, files, review))
 
 
 def _show_lessons(
-    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, review: ArticleReview
+    left: WindowLeft, place: ReadingPlace, panels: PanelParts, files: FileParts, review: ArticleReview
 ) -> None:
     """Show what the folder teaches its codebook."""
     from analyst_app.corpus.articles import built_in
@@ -48,14 +50,20 @@ def _show_lessons(
         else:
             panels.shown.show_only((tag,))
             panels.shown.show_older(True)
+            left.give_way()
             files.opener.open_article(corpus / name)
-            window.activateWindow()
+
+    def go_to(name: str, pair: tuple[str, str], tag: str, at: int) -> None:
+        left.give_way()
+        review.begin(name, pair, tag, at)
 
     def show() -> None:
-        shown = LessonsWindow(read, codebook, place.tasks, review.title_of, window)
-        shown.difference_wanted.connect(review.begin)
+        of = (corpus, place.workplace.annotator, codebook)
+        if left.comes_back(of):
+            return
+        shown = LessonsWindow(read, codebook, place.tasks, review.title_of, left.window)
+        shown.difference_wanted.connect(go_to)
         shown.older_wanted.connect(lambda person, name, tag: list_older(shown, person, name, tag))
-        shown.finished.connect(window.activateWindow)
-        shown.show()
+        left.keep(shown, of)
 
     place.desk.when_saved(show)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.ui.commands.modes import RETURNED
 from analyst_app.ui.furnishing import lessons_parts
+from analyst_app.ui.furnishing.window_left import WindowLeft
 from analyst_app.ui.panels.after_review import AfterReview
 from analyst_app.ui.panels.following import HintLine
 from analyst_app.ui.panels.hints import reading_hints
@@ -207,11 +208,12 @@ def _make_queue(
     queue.chosen.connect(review.begin)
     panels.actions.register("review.queue", queue.show)
     panels.actions.register("review.next_article", queue.go_on)
-    panels.actions.register("review.agreement", lambda: _show_agreement(window, place, panels, review))
+    left = WindowLeft(window)
+    panels.actions.register("review.agreement", lambda: _show_agreement(left, place, panels, review))
     lessons_parts.make(window, place, panels, files, review)
 
 
-def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts, review: ArticleReview) -> None:
+def _show_agreement(left: WindowLeft, place: ReadingPlace, panels: PanelParts, review: ArticleReview) -> None:
     """Show the agreement in the folder, or in the open article if there is no folder."""
     from analyst_app.corpus.articles import built_in
     from analyst_app.ui.review.agreement_reading import Measured, measured
@@ -227,12 +229,18 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
         codebook = panels.actions.codebook or built_in()
         return measured(corpus, layers, codebook, meter, place.workplace.seal(corpus), also, rule)
 
-    shown = AgreementWindow(measure, panels.actions.codebook or built_in(), place.desk, place.tasks, window)
+    def go_to(name: str, pair: tuple[str, str], tag: str) -> None:
+        left.give_way()
+        review.begin(name, pair, tag)
+
+    of = (corpus, place.workplace.annotator)
+    if left.comes_back(of):
+        return
+    shown = AgreementWindow(measure, panels.actions.codebook or built_in(), place.desk, place.tasks, left.window)
     shown.name_articles(review.title_of)
     place.bridge.codebook_changed.connect(shown.take_codebook)
-    shown.article_wanted.connect(review.begin)
-    shown.finished.connect(window.activateWindow)
-    shown.show()
+    shown.article_wanted.connect(go_to)
+    left.keep(shown, of)
 
 
 def _make_hints(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:

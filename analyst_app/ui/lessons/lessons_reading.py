@@ -23,6 +23,7 @@ from analyst_app.review.reasons import reason_counts
 from analyst_app.session.codebook_use import CodebookUse
 from analyst_app.session.faults import reason
 from analyst_app.ui.review.listed_differences import cost
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -149,7 +150,16 @@ def lessons(corpus: Path, codebook: Codebook, meter: LongWork, seal: Seal) -> Le
         meter.count()
     for lesson in work.by_tag.values():
         lesson.cut()
-    notes = filter(None, (finished.words, work.without_first.words, seal.withheld.words, *left_out))
+    unclear = tr(
+        "Of {n} annotation that counts as older it is not known whether its tag has changed since: only rules say it."
+        "|Of {n} annotations that count as older it is not known whether their tags have changed since: only rules "
+        "say it.",
+        work.unclear,
+    )
+    notes = filter(
+        None,
+        (finished.words, work.without_first.words, seal.withheld.words, unclear if work.unclear else "", *left_out),
+    )
     made = CorpusAgreement.of(readers, work.counted, work.scope).agreement if work.counted else None
     return Lessons(work.by_tag, made, len(work.counted), work.sides, tuple(notes))
 
@@ -166,6 +176,8 @@ class _Work:
         """The part of each article in the agreement between different people."""
         self.sides = VersionSides()
         self.without_first = WithoutFirst()
+        self.unclear = 0
+        """Number of older annotations of which it is not known whether their tag has changed."""
 
     def take(self, article: SharedArticle) -> None:
         """Add an article."""
@@ -198,6 +210,7 @@ class _Work:
             by_tag[one.tag].add(use.version_of(one))
             if use.is_older(one):
                 self.by_tag[one.tag].older[layer.layer_id][article] += 1
+                self.unclear += use.is_unclear(one)
         return ReadUnder(use.begun, {tag: frozenset(made) for tag, made in by_tag.items()})
 
     def _judge(self, decisions: list[Decision]) -> None:

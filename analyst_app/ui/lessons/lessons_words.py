@@ -173,7 +173,8 @@ def how_to_go_on() -> str:
     """The keys that lead from a tag to a rule, in sentences."""
     return tr(
         "Enter on a tag goes to its differences, Enter on a difference to its place in the review, where the menu "
-        "Review makes it a rule. Enter on your own row under it lists what you tagged under an older version."
+        "Review makes it a rule. Enter on your own row under it lists what you tagged under an older version. "
+        "The menu Corpus leads back here."
     )
 
 

@@ -59,7 +59,10 @@ _REMARKS = 3
 """Sentences about what was left out that are shown."""
 _FIRST = 2
 """Column of the first measure among the figures."""
-_HELP = "Click a number for what it says. Below stand the articles in which most is lost; Enter opens one's review."
+_HELP = marked(
+    "Click a number for what it says. Below stand the articles in which most is lost; Enter opens the review of one, "
+    "and Ctrl+Shift+A leads back here."
+)
 
 
 def _meter() -> LongWork:
@@ -151,7 +154,7 @@ class AgreementWindow(QDialog):
         self.costs.setItemDelegate(BarDelegate(self.costs))
         self.costs.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.costs_title = _words("agreement_costs_title", "", self)
-        self.words = _words("agreement_sentence", _HELP, self)
+        self.words = _words("agreement_sentence", tr(_HELP), self)
         self._views = (self.figures, self.matrix, self.met, self.at_once, self.articles, self.times, self.values,
                        self.costs)  # fmt: skip
         self.measures, self.of_tag = ElidedCombo(self), ElidedCombo(self)
@@ -313,7 +316,7 @@ class AgreementWindow(QDialog):
             self._choose_tag(tag)
         names = (*MEASURES, "moved")
         if index.column() < _FIRST:
-            self.words.setText(_HELP)
+            self.words.setText(tr(_HELP))
             return
         name = names[index.column() - _FIRST]
         words = MEASURE_WORDS[name]

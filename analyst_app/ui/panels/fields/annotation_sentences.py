@@ -61,7 +61,9 @@ def _version(session: Session, current: Annotation) -> str:
     if not use.is_older(current):
         return ""
     made = use.version_of(current)
-    return tr("Made under version {made} of the codebook; version {now} applies.", made=made, now=use.now)
+    told = tr("Made under version {made} of the codebook; version {now} applies.", made=made, now=use.now)
+    unclear = tr("It is not known whether this tag has changed since.") if use.is_unclear(current) else ""
+    return f"{told} {unclear}".rstrip()
 
 
 def _sentence(name: str) -> QLabel:
