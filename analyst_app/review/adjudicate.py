@@ -21,7 +21,7 @@ from analyst_app.review.decisions import WAITING, Decision, ReviewState, Ruling,
 from analyst_app.review.gold.gold_contents import GoldContents
 from analyst_app.review.gold_following import GoldFollowing
 from analyst_app.review.judged_readings import JudgedReading, judged_readings
-from analyst_app.review.left_ends import Leaving, end_tags
+from analyst_app.review.left_ends import LeavingGlance, end_tags
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ReadingUnits, belongings, came_along
@@ -284,7 +284,7 @@ class Review:
         Args:
             rulings: the reviewer's ruling on each difference, by its place.
         """
-        leaving = Leaving(self.differences, self._sides, self._places, self.ends, self._contents.latest)
+        leaving = LeavingGlance(self.differences, self._sides, self._places, self.ends, self._contents.latest)
         if all(self.decision(place) is None for place in rulings) and not leaving.may_leave(rulings):
             return []
         settling = self._settling(with_shared=False)

@@ -57,7 +57,7 @@ def left_ends(
     return sorted(found.values(), key=lambda end: (end.start, end.id))
 
 
-class Leaving(NamedTuple):
+class LeavingGlance(NamedTuple):
     """Sees at once that nothing goes along with rulings on what nobody decided: then they need not be drawn up."""
 
     differences: Sequence[AnyDifference]

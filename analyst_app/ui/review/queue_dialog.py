@@ -36,6 +36,18 @@ _NAMES = 40
 """Characters of names of readers that there is room for; more are in the tip."""
 
 
+def _table(parent: QWidget) -> QTreeWidget:
+    table = QTreeWidget(parent)
+    table.setObjectName("queue_table")
+    table.setRootIsDecorated(False)
+    table.setHeaderLabels([tr(column) for column in _COLUMNS])
+    table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table.header().setStretchLastSection(False)
+    for number in range(2, len(_COLUMNS)):
+        table.header().setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+    return table
+
+
 class QueueDialog(QDialog):
     """The queue, with the overview above it."""
 
@@ -67,14 +79,7 @@ class QueueDialog(QDialog):
         self.words = PlainLabel("", self)
         self.words.setObjectName("review_overview")
         self.words.setWordWrap(True)
-        self.list = QTreeWidget(self)
-        self.list.setObjectName("queue_table")
-        self.list.setRootIsDecorated(False)
-        self.list.setHeaderLabels([tr(column) for column in _COLUMNS])
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.header().setStretchLastSection(False)
-        for number in range(2, len(_COLUMNS)):
-            self.list.header().setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+        self.list = _table(self)
         self._articles = articles
         self.unfinished = QCheckBox(self._unfinished_words(), self)
         self.unfinished.setObjectName("queue_unfinished")
