@@ -2,7 +2,7 @@
 
 Tests of ui.review.several.painted_readings, ui.review.several.several_acts, ui.review.differences.several_hints,
 ui.review.several.several_session, ui.review.several.several_words, ui.review.several.shown_pair,
-ui.review.differences.shown_voices and ui.review.differences.voice_contents.
+ui.review.differences.columns_in_sight, ui.review.differences.shown_voices and ui.review.differences.voice_contents.
 """
 
 from __future__ import annotations
@@ -462,5 +462,41 @@ def test_a_value_and_a_link_are_told_against_all_others_in_every_column(tmp_path
             [("Mode = direct", True), ("speaker → said", True)],
             [("no Mode", True), ("speaker → Ada Brandt", True)],
         ]
+
+    at_the_window(article, "--annotator", "max", script=script)
+
+
+def test_a_digit_shows_a_reading_that_is_below_the_others_first_and_keys_lead_there(tmp_path: Path) -> None:
+    """Five readings have two rows of columns at 1280 x 720."""
+    article = write(tmp_path, "depot.txt", SENTENCE * 3)
+    for cut, name in enumerate(("alice", "bob", "carl", "dora", "emil")):
+        made = [("quote", n * SIZE + QUOTE[0] + 2 * cut, n * SIZE + QUOTE[1]) for n in range(3)]
+        put_layer(article, name, spans(name, *made))
+
+    def is_seen(label: QWidget) -> bool:
+        return 2 * label.visibleRegion().boundingRect().height() >= label.height()
+
+    def script(person: Person) -> None:
+        begin(person)
+        person.window.resize(1280, 720)
+        person.wait(lambda: person.window.width() == 1280)
+        person.wait(lambda: person.label("card_more") == "Not in sight: dora, emil, none of them (Alt+Down)", "a word")
+        dora = person.window.findChild(SideLabel, "card_d")
+        assert not is_seen(dora)
+        person.keys("4")
+        assert waiting(person) == 3
+        assert "That reading was not on the screen: here it is." in person.label("key_hints")
+        assert is_seen(dora)
+        assert person.label("card_more") == "Not in sight: alice, bob, carl (Alt+Down)"
+        person.keys("4")
+        assert waiting(person) == 2
+        assert [(one.start, one.end) for one in person.annotations] == [(QUOTE[0] + 6, QUOTE[1])]
+        assert not is_seen(dora), "the next difference begins with the first readings"
+        person.keys("Alt+Down")
+        assert is_seen(dora)
+        person.keys("Alt+Up")
+        assert not is_seen(dora)
+        person.keys("1")
+        assert waiting(person) == 1
 
     at_the_window(article, "--annotator", "max", script=script)

@@ -302,6 +302,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("review.reopen", "Take the decision back", "Review", ("Delete",), needs="review", hint="take back"),
     Action("review.parts", wording.marked("Parts of the reading"), "-Review/View", ("O",), needs="review"),
+    Action("review.more_readings", wording.marked("More readings"), "Review/View", ("Alt+Down",), needs="review"),
+    Action("review.readings_before", wording.marked("Readings before"), "Review/View", ("Alt+Up",), needs="review"),
     Action("review.side_by_side", "Side by side", "Review/View", needs="review", checkable=True),
     Action("review.gold_alone", wording.marked("Gold alone"), "Review/View", ("S",), needs="review", checkable=True),
     Action("review.queue", "Articles to review…", "-Review", needs=""),

@@ -110,7 +110,7 @@ class PickList(QFrame):
         rows = min(len(self._choices), _MOST_ROWS)
         self.list.setFixedHeight(rows * self._looks.sizes.height("popup_row"))
         self._show_typed()
-        self.adjustSize()
+        self._fit()
         self.move(self._fitted(place))
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -153,7 +153,7 @@ class PickList(QFrame):
             found = -1 if self._typed else self._first
         self.list.setCurrentRow(found)
         self._show_typed()
-        self.adjustSize()  # words of one's own may take several lines
+        self._fit()  # words of one's own may take several lines
         self.move(self._fitted(self.pos()))
 
     def _found(self) -> int | None:
@@ -187,6 +187,13 @@ class PickList(QFrame):
         self.hide()  # first: what is answered must find the window as it was
         if answer is not None:
             answer(words)
+
+    def _fit(self) -> None:
+        """Be as high as all of it, which wraps."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     def _fitted(self, place: QPoint) -> QPoint:
         """The place, moved so far that all of the list is on the screen."""

@@ -148,6 +148,9 @@ def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -
         panels.ring.add(widget)
     panels.ring.add(table, view.open_list)
     panels.ring.add(view.agreement.tree)
+    card = view.card.columns
+    panels.actions.register("review.more_readings", lambda: card.step(1))
+    panels.actions.register("review.readings_before", lambda: card.step(-1))
     view.pressed.connect(lambda name: panels.actions.trigger(f"review.{name}"))
     view.use_keys(lambda name: next(iter(panels.actions.keys_of(panels.actions.rows[name])), ""))
     commands.work_in(view, view.text, view.other, table)

@@ -81,14 +81,10 @@ class QueueDialog(QDialog):
         self.words.setWordWrap(True)
         self.list = _table(self)
         self._articles = articles
-        self.unfinished = QCheckBox(self._unfinished_words(), self)
-        self.unfinished.setObjectName("queue_unfinished")
+        self.unfinished = self._box("queue_unfinished", self._unfinished_words())
         self.unfinished.setVisible(any(article.unfinished for article in articles))
-        self.unfinished.toggled.connect(self._fill)
-        self.twos = QCheckBox(tr("Also every two readers, where all are compared at once"), self)
-        self.twos.setObjectName("queue_twos")
+        self.twos = self._box("queue_twos", tr("Also every two readers, where all are compared at once"))
         self.twos.setVisible(any(pair.waiting for article in articles for pair in article.together))
-        self.twos.toggled.connect(self._fill)
         self.drawn = DrawnChecks(draw or EVERY, self)
         self.drawn.setVisible(any(pair.is_check for article in articles for pair in article.pairs))
         self.drawn.changed.connect(self._fill)
@@ -103,6 +99,13 @@ class QueueDialog(QDialog):
         column.addWidget(self.unfinished)
         column.addWidget(self.keys)
         column.addStretch()
+
+    def _box(self, name: str, words: str) -> QCheckBox:
+        """A box that adds rows to the list."""
+        box = QCheckBox(words, self)
+        box.setObjectName(name)
+        box.toggled.connect(self._fill)
+        return box
 
     def _unfinished_words(self) -> str:
         """The offer to list layers that are not finished, with the number of articles that each is of."""

@@ -136,7 +136,7 @@ class ReviewCommands(QObject):
         review = self._open.review
         if review is None:
             return
-        why_not = self._view.bring_back() if self._view is not None else ""
+        why_not = self._view.bring_back(what) if self._view is not None else ""
         if why_not:  # from the menu or a button: it is looked at first, as with a key
             review.refuse(why_not)
             return

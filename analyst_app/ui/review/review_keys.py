@@ -104,7 +104,8 @@ class ReviewKeys(QObject):
     def _why_not(self, review: ReviewSession, key: Key, row: Action | None) -> str:
         """The reason why a key is to change nothing just now; empty if there is none, or it changes nothing anyway."""
         if row is not None and row.id in _DECIDING:
-            return self._open.why_still or self._actions.why_busy(row) or self._view.bring_back()
+            what = row.id.partition(".")[2]
+            return self._open.why_still or self._actions.why_busy(row) or self._view.bring_back(what)
         is_value, is_tag = key.alt and key.digit is not None, row is None and key.shift and key.letter != ""
         is_tag = is_tag or (row is None and key.letter != "" and self._is_correcting(review, key))
         is_tag = is_tag and review.compared.codebook.for_key(key.letter) is not None

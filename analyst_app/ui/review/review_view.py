@@ -211,10 +211,10 @@ class ReviewView(QWidget):
         row = self.review.row if self.review is not None else None
         return row is None or self.text.shows(Span(row.difference.start, row.difference.end))
 
-    def bring_back(self) -> str:
-        """Scroll to the difference if it is off the screen, and say so in a sentence; empty if it is on it."""
+    def bring_back(self, what: str = "") -> str:
+        """Scroll to the difference, or the reading that an act takes, if it is off the screen; a sentence then."""
         if self.shows_current:
-            return ""
+            return self.card.bring_back(what)
         self.reveal()
         return tr("That was not on the screen: here it is. Press again to decide.")
 

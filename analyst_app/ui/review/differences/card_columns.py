@@ -17,10 +17,11 @@ from analyst_app.review.decisions import WAITING
 from analyst_app.review.voices import readings_of
 from analyst_app.ui.commands.actions import ACTIONS
 from analyst_app.ui.review.corrections import base_of, is_unheard_addition
+from analyst_app.ui.review.differences.columns_in_sight import ColumnsInSight
 from analyst_app.ui.review.differences.difference_model import shown_names
 from analyst_app.ui.review.differences.key_button import KeyButton
 from analyst_app.ui.review.differences.reason_list import ReasonList
-from analyst_app.ui.review.differences.shown_voices import ShownReading, shown_voices, take_words
+from analyst_app.ui.review.differences.shown_voices import ShownReading, action_of, shown_voices, take_words
 from analyst_app.ui.review.differences.side_column import SideColumn
 from analyst_app.ui.review.differences.side_contents import told_of
 from analyst_app.ui.review.differences.side_label import SideLabel, SideShown
@@ -52,6 +53,8 @@ class CardColumns(QScrollArea):
     """A button was pressed: an action of the review without its prefix."""
     reason_chosen = Signal(str)
     """A reason was clicked: its id."""
+    sight_changed = Signal()
+    """Other columns are in sight."""
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,6 +69,8 @@ class CardColumns(QScrollArea):
         inside.setAutoFillBackground(True)  # see ReviewView
         self._sides: list[SideLabel] = []
         """The readings: A's, B's, and further ones as soon as there are more than two."""
+        self._names: list[str] = []
+        """Of those whose readings are shown, a column each."""
         self._takes = ["take_a", "take_b"]
         """The action of the button below each."""
         self.button = {name: KeyButton(f"card_{name}_button", looks, inside) for name in _BUTTONS}
@@ -86,6 +91,9 @@ class CardColumns(QScrollArea):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(looks.sizes.space(2))
         self.setWidget(inside)
+        self._sight = ColumnsInSight(self)
+        self.verticalScrollBar().valueChanged.connect(self.sight_changed)
+        self.verticalScrollBar().rangeChanged.connect(self.sight_changed)
         self._arrange()
         self._wear()
         looks.changed.connect(self._wear)
@@ -125,10 +133,35 @@ class CardColumns(QScrollArea):
         self.reasons.show_reasons([Reason(*one) for one in reasons], self._key_of("review.reject"))
         self._fit_buttons(review, row, readings, reasons)
         self._arrange()
+        shown = [column for column in self._columns if not column.isHidden()]
+        self._names = [one.shown.name for one in readings]
+        self._sight.show(shown if len(review.layers) > 2 else (), row.difference)
+        self.sight_changed.emit()
 
     def forget(self) -> None:
         """Let go of the review, which is large: there is no difference to show."""
         self._review = None
+        self._sight.forget()
+
+    def step(self, rows: int) -> None:
+        """Scroll to the next row of columns (1) or the one before (-1)."""
+        self._sight.step(rows)
+
+    def bring_back(self, what: str) -> str:
+        """Scroll to the reading that an act takes, if it is not in sight, and say so in a sentence; empty if it is.
+
+        Args:
+            what: take_a, take_b … or accept; nothing is said of other acts.
+        """
+        action = action_of(self._review, what) if self._review is not None else ""
+        shown = self._takes[: len(self._names)]
+        return self._sight.bring(shown.index(action)) if action in shown else ""
+
+    @property
+    def below(self) -> list[str]:
+        """Whose readings are not in sight, and whether what rejects all is not; none if everything is."""
+        names = [*self._names, tr("none of them")]
+        return [names[number] for number in self._sight.below]
 
     # -- Qt's side -------------------------------------------------------------
 

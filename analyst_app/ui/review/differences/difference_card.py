@@ -21,6 +21,7 @@ from analyst_app.ui.review.differences.difference_model import kind_words, shown
 from analyst_app.ui.review.differences.empty_words import empty_words, unfound_words
 from analyst_app.ui.review.gold.gold_lines import gold_lines
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,7 @@ class DifferenceCard(QFrame):
         self.setAutoFillBackground(True)  # see ReviewView
         self._looks = looks
         self._review: ReviewSession | None = None
+        self._key_of: Callable[[str], str] = str
         self._answer: Callable[[str], object] | None = None
         self._keeps = False
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -59,6 +61,7 @@ class DifferenceCard(QFrame):
         self._soon.timeout.connect(self.refresh)
         self.head, self.where = PlainLabel("", self), ElidedLabel("", self)
         self.decision, self.left, self.thread_ = PlainLabel("", self), PlainLabel("", self), PlainLabel("", self)
+        self.more = PlainLabel("", self)
         self.rule, self.gold = ElidedLabel("", self), PlainLabel("", self)
         for name, label in self._labels().items():
             label.setObjectName(f"card_{name}")
@@ -73,6 +76,7 @@ class DifferenceCard(QFrame):
         self.columns = CardColumns(looks, self)
         self.columns.pressed.connect(self.pressed)
         self.columns.reason_chosen.connect(self.reason_chosen)
+        self.columns.sight_changed.connect(self._say_more)
         self.field = AskedLine(self)
         self.field.setObjectName("comment_field")
         self.field.returnPressed.connect(self._on_return)
@@ -93,6 +97,7 @@ class DifferenceCard(QFrame):
 
     def use_keys(self, key_of: Callable[[str], str]) -> None:
         """Show other keys on the buttons: ``key_of`` gives that of an action's id, empty for none."""
+        self._key_of = key_of
         self.columns.use_keys(key_of)
         self.refresh()
 
@@ -107,6 +112,14 @@ class DifferenceCard(QFrame):
         """
         self._answer, self._keeps = answer, keeps
         self.field.ask(question, words)
+
+    def bring_back(self, what: str) -> str:
+        """Scroll to the reading that an act takes, if it is not in sight, and say so in a sentence; empty if it is.
+
+        Args:
+            what: take_a, take_b … or accept; nothing is said of other acts.
+        """
+        return self.columns.bring_back(what)
 
     @property
     def is_asking(self) -> bool:
@@ -152,6 +165,7 @@ class DifferenceCard(QFrame):
             self.head.setText(empty_words(review) if review is not None else "")
             for label in (self.where, self.decision, self.gold, self.thread_, self.rule):
                 _say(label, "")
+            _say(self.more, "")
             _say(self.left, unfound_words(review) if review is not None else "")
             self.columns.setVisible(False)
             self._rest.setVisible(True)
@@ -170,6 +184,12 @@ class DifferenceCard(QFrame):
         self.columns.setVisible(True)
         self._rest.setVisible(False)
 
+    def _say_more(self) -> None:
+        """Say whose readings are below or above those that are in sight, and the key that leads to them."""
+        names, key = ", ".join(self.columns.below), self._key_of("review.more_readings")
+        _say(self.more, tr("Not in sight: {names} ({key})", names=names, key=key) if names else "")
+        self._share_words()
+
     @property
     def _is_low(self) -> bool:
         return self.height() < self._looks.sizes.height("least_side")
@@ -178,7 +198,7 @@ class DifferenceCard(QFrame):
         """Say in lines of the card what is said of the difference, or above the text where they have no room."""
         is_low = self._is_low and self.columns.isVisibleTo(self)
         self.head.setVisible(not is_low)
-        lines = (self.decision, self.gold, self.left, self.thread_, self.where)
+        lines = (self.decision, self.more, self.gold, self.left, self.thread_, self.where)
         for label in (*lines, self.rule):
             label.setVisible(bool(label.text()) and not is_low)
         words = [" ".join(label.text().split()) for label in (self.head, *lines) if label.text()]
@@ -189,6 +209,7 @@ class DifferenceCard(QFrame):
         return {
             "head": self.head,
             "where": self.where,
+            "more": self.more,
             "decision": self.decision,
             "gold": self.gold,
             "left": self.left,
@@ -203,6 +224,7 @@ class DifferenceCard(QFrame):
         head.setSpacing(sizes.space(2))
         head.addWidget(self.head)
         head.addWidget(self.where, 1)
+        head.addWidget(self.more)
         head.addWidget(self.decision)
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.space(3), sizes.space(1), sizes.space(3), sizes.space(1))
@@ -217,7 +239,7 @@ class DifferenceCard(QFrame):
         """Wear the sizes and colours of now."""
         sizes = self._looks.sizes
         self.head.setFont(sizes.font("card_head"))
-        for label in (self.where, self.rule, self.gold, self.left, self.thread_):
+        for label in (self.where, self.more, self.rule, self.gold, self.left, self.thread_):
             label.setFont(sizes.font("secondary"))
         palette = QPalette(self.decision.palette())
         palette.setColor(QPalette.ColorRole.WindowText, self._looks.colours.colour("success"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.decisions import WAITING
 from analyst_app.ui.review.differences.difference_model import shown_names
@@ -15,7 +16,7 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from analyst_app.alignment.gathering import Gathered, Voice
+    from analyst_app.alignment.gathering import Voice
     from analyst_app.review.difference_rows import Row
     from analyst_app.ui.review.review_session import ReviewSession
 
@@ -66,6 +67,23 @@ def shown_voices(
         words = take_words(_and([names[number] for number in voice]), difference.sides[first])
         found.append(ShownReading(shown, f"take_{LETTERS[first].lower()}", words, is_taken=is_taken))
     return found
+
+
+def action_of(review: ReviewSession, what: str) -> str:
+    """The action of the column whose reading an act takes, of several readers; empty if it takes none of one column.
+
+    Args:
+        review: what is being reviewed.
+        what: take_a, take_b …, accept, or another act.
+    """
+    row, letters = review.row, LETTERS[: len(review.layers)].lower()
+    if row is None or not isinstance(row.difference, Gathered):
+        return ""
+    reader = letters.find(what.removeprefix("take_")) if what.startswith("take_") else -1
+    if what == "accept" and isinstance(review, SeveralSession):
+        ruling = review.proposed(row.place)
+        reader = review.layers.index(ruling.taken[0]) if ruling is not None and ruling.taken else -1
+    return f"take_{letters[row.difference.voice_of(reader)[0]]}" if reader >= 0 else ""
 
 
 def _and(names: Sequence[str]) -> str:
