@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.corpora import write_article
+from tests.corpus.corpora import annotate, write_article
 from tests.corpus.packets.packets import folder_hashes, packet, write_corpus
 from tests.workflows.reviewing import sidecar
 
@@ -97,6 +97,28 @@ def test_articles_are_assigned_and_each_finds_her_own(sit_down, tmp_path):
     own = sorted(one["article"] for one in records if one["who"] == ["ada"])
     ada = sit_down(folder, "--annotator", "ada", opens="a0.txt")
     ada.until(lambda: ada.ask("says", "articles_own") == "Yours: 2 to read. Show all 4", f"hers: {own}")
+
+
+def test_the_dialog_of_assigning_comes_up_over_the_window_each_time(sit_down, tmp_path):
+    """It grew before it was mapped, and openbox put it into the corner with its title outside, three times of eight."""
+    folder = tmp_path / "corpus"
+    for number in range(6):
+        write_article(folder, f"a{number}.txt", "Ada Brandt spoke. The harbour master stayed.\n")
+        for who in ("alice", "bob", "carl"):
+            annotate(folder / f"a{number}.txt", who, ("actor", "Ada Brandt"))
+    lead = sit_down(folder, "--annotator", "lead", opens="a0.txt")
+    places = []
+    for _ in range(6):
+        lead.keys("alt+c")
+        lead.choose("Assign…")
+        lead.until(lambda: lead.ask("is_shown", "assign_people"), "the dialog")
+        lead.until(lambda: lead.ask("says", "assign_preview"), "the preview")
+        time.sleep(0.5)  # it is moved by the window manager, which tells nobody when it is done
+        places.append(tuple(lead.ask("place_of_widget", "assign_people")))
+        lead.keys("Escape")
+        lead.until(lambda: not lead.ask("is_shown", "assign_people"), "closed")
+    assert len(set(places)) == 1, places
+    assert places[0][1] > 100, places
 
 
 def test_minutes_are_counted_once_she_has_asked_for_it(sit_down, tmp_path):

@@ -1,6 +1,7 @@
 """A packet is sent, opened on another machine, decided on by keys, answered, and the answer is taken in.
 
-Tests of ui.files.packets.packet_sending, ui.files.packets.packet_opening and ui.files.packets.send_dialog.
+Tests of ui.files.packets.packet_sending, ui.files.packets.packet_opening, ui.files.packets.send_dialog,
+ui.files.packets.answered_rules and ui.files.packets.decided_beside.
 """
 
 from __future__ import annotations

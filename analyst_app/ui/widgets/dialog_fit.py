@@ -7,13 +7,15 @@ put into a scrolling body when it is first shown.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.ui.widgets.screen_fit import resize_on_screen, room_for
 from analyst_app.ui.widgets.scrolling_body import ScrollingBody, scrolling_page
 
+_MAPPED_MS = 20
+"""Milliseconds after which it is looked again whether a dialog is on the screen."""
 _ON_FIRST_SHOW = QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow
 
 
@@ -40,6 +42,7 @@ class DialogFit(QObject):
     def __init__(self, dialog: QDialog, wanted: QSize) -> None:
         super().__init__(dialog)
         self._dialog, self._wanted, self._needed = dialog, wanted, QSize()
+        self._later = QTimer(self, singleShot=True, interval=_MAPPED_MS)
         dialog.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -71,6 +74,7 @@ class DialogFit(QObject):
         column.activate()  # until then the content's own layout says how small the dialog may be
         self._needed = self._least(body, foot)
         dialog.resize(self._wanted.expandedTo(self._needed).boundedTo(room_for(dialog)))
+        self._later.timeout.connect(lambda: self._grow(self._least(body, foot)))
         body.changed.connect(lambda: self._grow(self._least(body, foot)))
         if focus is not None:
             focus.setFocus()
@@ -86,7 +90,14 @@ class DialogFit(QObject):
         return QSize(max(size.width(), last.width()), size.height() + last.height())
 
     def _grow(self, needed: QSize) -> None:
-        """Make room for what has come in, as far as the screen has it; what a person made small stays so."""
+        """Make room for what has come in, as far as the screen has it; what a person made small stays so.
+
+        A window that grows before it is mapped is put into the corner of the screen, its title outside (xcb, openbox).
+        """
+        window = self._dialog.windowHandle()
+        if self._dialog.isVisible() and window is not None and not window.isExposed():
+            self._later.start()
+            return
         size, added = self._dialog.size(), needed - self._needed
         self._needed = needed
         if added.height() > 0 and size.height() < needed.height():

@@ -1,4 +1,4 @@
-"""What reviewers have decided on the layers of an article: their gold goes along when these are sent a second time."""
+"""The decisions of reviewers on the layers of an article: their gold goes along when these are sent once more."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class SendDialog(QDialog):
         return box
 
     def _take_along(self, one: DecidedBeside, *_: object) -> None:
-        """What a reviewer decided goes with the readers it is about: without it a second round would begin anew."""
+        """Let the gold of a reviewer go with the readers it is about: without it a second round would begin anew."""
         if one.gold in self.boxes:
             self.boxes[one.gold].setChecked(any(self.boxes[reader].isChecked() for reader in one.contested))
 

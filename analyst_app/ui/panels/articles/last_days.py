@@ -34,7 +34,7 @@ def day_words(article: ListedArticle, days: Mapping[str, str]) -> str:
 
 
 def own_words(articles: Iterable[ListedArticle], days: Mapping[str, str]) -> str:
-    """What is left of a person's own articles, and when: "5 to read by 4 Dec", "5 to read, 2 late"; empty: nothing.
+    """The number of her own articles that are left, and by when: "5 to read by 4 Dec", "5 to read, 2 late"; or nothing.
 
     Args:
         articles: hers.
