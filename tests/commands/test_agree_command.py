@@ -280,6 +280,32 @@ def test_the_articles_are_sorted_by_the_measure_that_is_printed_and_every_table_
     assert [line.split() for line in lines[first:]] == [["F1", "exact"], ["edge.txt", "0.000"], ["more.txt", "0.667"]]
 
 
+def test_a_layer_of_another_text_is_no_reader_who_tagged_nothing(corpus, capsys):
+    figures = json.loads(answer(capsys, corpus, "--json")[1])
+    layer = write_article(corpus, "elsewhere.txt", "Something else was written here, at length.\n")
+    moved = write_layer(layer, "bob", ("claim", "written here"), ("claim", "at length"))
+    article = write_article(corpus, "z.txt", "Ada Brandt spoke. The depot will close by May.\n")
+    write_layer(article, "alice", ("claim", "The depot will close by May."))
+    moved.rename(corpus / "z.txt.bob.annotations.json")
+    layer.unlink()
+    code, out, err = answer(capsys, corpus, "--json")
+    found = json.loads(out)
+    assert (code, found["articles"], found["overall"]) == (1, figures["articles"], figures["overall"])
+    (problem,) = found["problems"]
+    assert problem.startswith("z.txt.bob.annotations.json: none of its 2 annotations was found in this text")
+    assert (found["remarks"], problem in err) == ([], True)
+
+
+def test_what_of_a_layer_is_not_found_is_told_in_the_document_too(corpus, capsys):
+    article = corpus / "a0.txt"
+    article.write_text(article.read_text("utf-8").replace("Ada Brandt", "Somebody"), "utf-8")
+    code, out, err = answer(capsys, corpus, "--json")
+    remarks = json.loads(out)["remarks"]
+    assert code == 0
+    assert remarks
+    assert all("made on another text" in words and words in err for words in remarks)
+
+
 def test_agree_writes_nothing_into_the_layers(corpus, capsys):
     before = {path: path.read_bytes() for path in corpus.glob("*.*") if path.is_file()}
     answer(capsys, corpus, "--tolerance", "1 word", "--by-article", "--confusion")
