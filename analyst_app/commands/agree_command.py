@@ -91,8 +91,16 @@ def run(arguments: argparse.Namespace) -> int:
         raise MissingExtra("gamma", tr("the measure gamma"))
     kept = Kept(arguments.confusion or arguments.json, arguments.gamma)
     corpus, layers = arguments.corpus, arguments.layers
-    found = measured(corpus, layers, problems, seal=seal, finished=finished, rule=rule, kept=kept)
+    remarks: list[str] = []
+
+    def tell(words: str) -> None:
+        say(words)
+        remarks.append(words)
+
+    found = measured(corpus, layers, problems, tell, seal=seal, finished=finished, rule=rule, kept=kept)
+    left_out = {_left_out(words) for words in problems}
     data = corpus_data(found, rule, arguments.over_time or "month") | {"problems": problems} | told(seal)
+    data["remarks"] = [words for words in remarks if words not in left_out and words not in problems]
     data["gamma"] = gamma_data(_gamma(found, arguments.gamma_limit) if arguments.gamma else None)
     data["rule"]["layers"] = tr("all as they are") if arguments.unfinished else tr("those that are done, if any is")
     data["not_done"] = dict(sorted(finished.undone.items()))
@@ -179,7 +187,7 @@ def measured(
 
     def leave_out(sentence: str) -> None:
         problems.append(sentence)
-        tell(tr("left out: {what}", what=sentence))
+        tell(_left_out(sentence))
 
     layers, by_article = _chosen(_articles(corpus, leave_out), asked, seal, tell)
     shared = [(path, own) for path, own in by_article if len(own) > 1]
@@ -194,6 +202,10 @@ def measured(
     made = CorpusAgreement.of(layers, found, rule.scope(scope), all_layers=asked is not None)
     _tell_without_first(made, finished, tell)
     return made
+
+
+def _left_out(sentence: str) -> str:
+    return tr("left out: {what}", what=sentence)
 
 
 def _tell_without_first(made: CorpusAgreement, finished: FinishedWork | None, tell: Callable[[str], object]) -> None:

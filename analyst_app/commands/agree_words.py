@@ -46,7 +46,7 @@ def show(
         put(undone)
     if not data["rule"]["is_plain"]:
         put(tr("rule: {rule}", rule=data["rule"]["words"]))
-    put(f"{'':<{width}}" + "".join(f"{MEASURE_WORDS[name].name:>12}" for name in measures) + "   spans")
+    put(f"{'':<{width}}{_heads(measures)}   spans")
     for name, row in rows.items():
         spans = ", ".join(str(number) for number in row["spans"].values())
         put(f"{name:<{width}}{_figures(row, measures)}   {spans}")
@@ -77,15 +77,18 @@ def _show_tags_met(pairs: dict[str, Any]) -> None:
 
 def _show_periods(periods: Sequence[dict[str, Any]], measures: Sequence[str]) -> None:
     put(tr("by the time at which the tags were last changed:"))
+    put(f"  {'':<10}{_heads(measures)}")
     for one in periods:
         period = one["period"] or tr("no time")
         put(f"  {period:<10}{_figures(one, measures)}   {_counted(one['articles'], 'article')}")
 
 
 def _show_articles(articles: Sequence[dict[str, Any]], measures: Sequence[str]) -> None:
-    put(tr("the articles, the least alpha first:"))
+    by = measures[0] if len(measures) == 1 else "alpha"
+    put(tr("the articles, the least {measure} first:", measure=MEASURE_WORDS[by].name))
     width = max([len(one["article"]) for one in articles], default=0) + 2
-    for one in articles:
+    put(f"  {'':<{width}}{_heads(measures)}")
+    for one in sorted(articles, key=lambda one: (one[by] is None, one[by] or 0.0, one["article"])):
         put(f"  {one['article']:<{width}}{_figures(one, measures)}")
 
 
@@ -157,6 +160,10 @@ def _with_why(row: dict[str, Any], measure: str) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _heads(measures: Sequence[str]) -> str:
+    return "".join(f"{MEASURE_WORDS[name].name:>12}" for name in measures)
 
 
 def _figures(row: dict[str, Any], measures: Sequence[str]) -> str:

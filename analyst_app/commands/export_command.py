@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, asker, told
-from analyst_app.commands.option_values import filled, whole_number
+from analyst_app.commands.option_values import filled, filled_path, whole_number
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.errors import UsageError
 from analyst_app.storage.error_log import reason
@@ -30,7 +30,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("corpus", nargs="?", type=Path, metavar="CORPUS", help="folder of articles, or one article")
     add("--format", default="jsonl", metavar="F", help="what to write (default: jsonl); see --list-formats")
-    add("--output", type=Path, metavar="PATH", help="folder to make, or the data file where there is one")
+    add(
+        "--output",
+        type=filled_path("--output", "dataset"),
+        metavar="PATH",
+        help="folder to make, or the data file where there is one",
+    )
     add(
         "--layer",
         type=filled("--layer", "alice"),

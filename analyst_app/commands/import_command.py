@@ -18,7 +18,7 @@ from typing import Any
 from analyst_app.commands import terminal
 from analyst_app.commands.import_choices import check_encoding, code_mapping_data, column_rule, news_rule
 from analyst_app.commands.named_paths import paths_there
-from analyst_app.commands.option_values import filled
+from analyst_app.commands.option_values import filled, filled_path
 from analyst_app.core.excerpts import line_of
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
@@ -62,12 +62,18 @@ _LONGEST_NOTE = 600
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of files")
-    parser.add_argument("--to", type=Path, metavar="FOLDER", help="where the articles go (default: beside each file)")
+    parser.add_argument(
+        "--to",
+        type=filled_path("--to", "corpus"),
+        metavar="FOLDER",
+        help="where the articles go (default: beside each file)",
+    )
     parser.add_argument("--kind", choices=sorted(set(READERS) - {"news"}), default="", help="what the files are")
     encoding = filled("--encoding", "cp1252")
     parser.add_argument("--encoding", type=encoding, help="encoding of text files, pages and Markdown")
     parser.add_argument(
         "--split",
+        type=filled("--split", "auto"),
         default="auto",
         metavar="RULE",
         help=tr(
@@ -76,23 +82,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
             rules=", ".join(sorted(rules())),
         ),
     )
-    parser.add_argument(
-        "--layer", default="imported", metavar="ID", help="layer of others' annotations that name nobody"
-    )
-    parser.add_argument(
-        "--reanchor",
-        action="store_true",
-        help=tr(
-            "others' annotations of an article whose name is there with another text are joined to that article and"
-            " re-anchored (default: they come in with their own text, under a number)"
-        ),
-    )
-    parser.add_argument(
-        "--map",
-        type=Path,
-        metavar="FILE",
-        help=tr("what the codes of REFI-QDA projects become, as JSON (default: as proposed, and that is said)"),
-    )
+    _add_annotations(parser)
     parser.add_argument("--strict", action="store_true", help=tr("take in no file of which something would be lost"))
     parser.add_argument(
         "--rules",
@@ -107,6 +97,31 @@ def configure(parser: argparse.ArgumentParser) -> None:
     for fact in ("title", "outlet", "author", "date", "url"):
         parser.add_argument(f"--{fact}", help=f"the {fact}, where the file does not say it right")
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+
+
+def _add_annotations(parser: argparse.ArgumentParser) -> None:
+    """The options about others' annotations."""
+    parser.add_argument(
+        "--layer",
+        type=filled("--layer", "imported"),
+        default="imported",
+        metavar="ID",
+        help="layer of others' annotations that name nobody",
+    )
+    parser.add_argument(
+        "--reanchor",
+        action="store_true",
+        help=tr(
+            "others' annotations of an article whose name is there with another text are joined to that article and"
+            " re-anchored (default: they come in with their own text, under a number)"
+        ),
+    )
+    parser.add_argument(
+        "--map",
+        type=filled_path("--map", "codes.json"),
+        metavar="FILE",
+        help=tr("what the codes of REFI-QDA projects become, as JSON (default: as proposed, and that is said)"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

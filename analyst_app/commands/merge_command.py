@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
+from analyst_app.commands.option_values import filled_path
 from analyst_app.commands.record_merging import kind_of_file, merge_files
 from analyst_app.commands.terminal import put_json, say
 from analyst_app.errors import AnalystError, SidecarConflict, SidecarInvalid, UsageError, why_unread
@@ -31,9 +32,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.usage = "analyst-app merge BASE OURS THEIRS [--path FILE]\n       analyst-app merge A B --output C"
     parser.add_argument("copies", nargs="+", type=Path, metavar="FILE", help="BASE OURS THEIRS (an empty BASE: none)")
-    parser.add_argument("--output", type=Path, metavar="C", help="where the merged copy of A and B goes")
     parser.add_argument(
-        "--path", type=Path, metavar="FILE", help="the sidecar's own name, if OURS is temporary (git: %%P)"
+        "--output",
+        type=filled_path("--output", "merged.json"),
+        metavar="C",
+        help="where the merged copy of A and B goes",
+    )
+    parser.add_argument(
+        "--path",
+        type=filled_path("--path", "depot.txt.alice.annotations.json"),
+        metavar="FILE",
+        help="the sidecar's own name, if OURS is temporary (git: %%P)",
     )
     parser.add_argument("--json", action="store_true", help="answer with one JSON document")
 

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="articles, or a folder of them")
-    parser.add_argument("--annotator", metavar="NAME", default="", help="whose layer is written")
-    parser.add_argument("--encoding", metavar="E", default="", help="encoding of the articles, if it is not UTF-8")
+    from analyst_app.commands.option_values import filled  # a start without options has no need of it
+
+    annotator, encoding = filled("--annotator", "alice"), filled("--encoding", "cp1252")
+    parser.add_argument("--annotator", type=annotator, metavar="NAME", help="whose layer is written")
+    parser.add_argument("--encoding", type=encoding, metavar="E", help="encoding of the articles, if it is not UTF-8")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UsageError: the command line asks for what is not there; says what is.
     """
-    return start(arguments.paths, arguments.annotator, arguments.encoding)
+    return start(arguments.paths, arguments.annotator or "", arguments.encoding or "")
 
 
 def start(paths: Sequence[str], annotator: str = "", encoding: str = "", *, is_checked: bool = True) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from pathlib import Path
 
 from analyst_app.errors import UsageError
 from analyst_app.wording import tr
@@ -72,6 +73,17 @@ def filled(option: str, example: str) -> Callable[[str], str]:
         return words
 
     return read
+
+
+def filled_path(option: str, example: str) -> Callable[[str], Path]:
+    """Return what takes any path but an empty one, which would be the folder that one is in.
+
+    Args:
+        option: as it is written.
+        example: a value that it could have.
+    """
+    words_of = filled(option, example)
+    return lambda words: Path(words_of(words))
 
 
 def _is_none(option: str, what: str, words: str) -> str:

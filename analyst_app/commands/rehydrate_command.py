@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from analyst_app.commands.option_values import filled_path
 from analyst_app.commands.terminal import put_json, say
 from analyst_app.core.document import Document
 from analyst_app.errors import AnalystError, DocumentUnreadable, ExportRefused, MissingExtra, UsageError
@@ -27,7 +28,13 @@ _SHOWN = 10
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("export", type=Path, metavar="EXPORT", help="folder or file that 'export --no-text' wrote")
-    parser.add_argument("--texts", type=Path, required=True, metavar="FOLDER", help="where the articles are")
+    parser.add_argument(
+        "--texts",
+        type=filled_path("--texts", "articles"),
+        required=True,
+        metavar="FOLDER",
+        help="where the articles are",
+    )
     parser.add_argument("--json", action="store_true", help="answer with one JSON document")
 
 

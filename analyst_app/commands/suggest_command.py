@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyst_app.commands import terminal
 from analyst_app.commands.named_paths import paths_there
+from analyst_app.commands.option_values import filled
 from analyst_app.core.excerpts import counted
 from analyst_app.core.text_codecs import no_text_codec, text_codec
 from analyst_app.corpus.articles import articles_in
@@ -32,7 +33,11 @@ _SHOWN = 72
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="articles, or folders of them")
-    parser.add_argument("--encoding", help="how the articles are encoded, where that cannot be told")
+    parser.add_argument(
+        "--encoding",
+        type=filled("--encoding", "cp1252"),
+        help="how the articles are encoded, where that cannot be told",
+    )
     parser.add_argument(
         "--all-names", action="store_true", help=tr("list states, places and other names with the actors")
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from analyst_app.commands import terminal
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, told
 from analyst_app.commands.chosen_layers import refuse_missing
+from analyst_app.commands.option_values import filled, filled_path
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id, state_folder
 from analyst_app.storage import containment, file_names
@@ -28,8 +29,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("corpus", type=Path, metavar="CORPUS", help=tr("a folder of articles, or one article"))
     words = tr("only the quotes of this layer (may be repeated)")
-    parser.add_argument("--layer", action="append", default=[], metavar="NAME", help=words)
-    parser.add_argument("--report", type=Path, metavar="FILE", help=tr("write the evidence: FILE.html or FILE.csv"))
+    parser.add_argument(
+        "--layer", type=filled("--layer", "alice"), action="append", default=[], metavar="NAME", help=words
+    )
+    parser.add_argument(
+        "--report",
+        type=filled_path("--report", "evidence.html"),
+        metavar="FILE",
+        help=tr("write the evidence: FILE.html or FILE.csv"),
+    )
     parser.add_argument("--overwrite", action="store_true", help=tr("replace an earlier report"))
     add_annotator(parser)
     add_unseal(parser)

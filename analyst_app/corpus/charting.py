@@ -50,6 +50,8 @@ class Chart:
     values: tuple[Drawable, ...] = ()
     note: str = ""
     """A sentence about what was left out; empty: nothing."""
+    are_figures: bool = False
+    """True if the values are figures, which have two digits, and no counts."""
 
 
 def chart_of(table: Table) -> Chart | None:
@@ -87,9 +89,16 @@ def _figures(table: Table) -> Chart | None:
         if cell.value is not None
     ]
     shown = found[-_MOST_BARS:]
-    values = tuple(_value(number, 0, cell, f"{name}: {cell.value}") for number, (name, cell) in enumerate(shown))
+    values = tuple(
+        _value(number, 0, cell, f"{name}: {_figure_words(cell)}") for number, (name, cell) in enumerate(shown)
+    )
     names = tuple(name for name, _ in shown)
-    return Chart(table.title, BARS, names, (table.title,), values, _left_out(len(found), len(shown))) if shown else None
+    note = _left_out(len(found), len(shown))
+    return Chart(table.title, BARS, names, (table.title,), values, note, are_figures=True) if shown else None
+
+
+def _figure_words(cell: Cell) -> str:
+    return f"{float(cell.value or 0) + 0.0:.2f}".replace("-", "−")
 
 
 def _divided(table: Table, shape: str, most: int, *, keeps_last: bool = False) -> Chart | None:

@@ -175,12 +175,26 @@ def read_shared(
             except Exception as error:
                 leave_out(named_reason(error, sidecar_path(path, name)))
                 continue
+            is_read = least > 1 or not is_gold(name)  # of gold alone the decisions count
+            if is_read and layer.unfound and not layer.annotations:  # it would count as one who tagged nothing
+                leave_out(_unfound_words(path, name, layer))
+                continue
             layers.append(layer)
             for words in layer.said:
                 say(words)
         layers = finished.of(layers) if finished is not None else layers
         if len(layers) >= least:
             yield SharedArticle(path, document.text, layers)
+
+
+def _unfound_words(path: Path, name: str, layer: OtherLayer) -> str:
+    return tr(
+        "{file}: its only annotation was not found in this text, so it is no reading of it. Open the article to place "
+        "it.|{file}: none of its {n} annotations was found in this text, so it is no reading of it. Open the article "
+        "to place them.",
+        layer.unfound,
+        file=sidecar_name(path.name, name),
+    )
 
 
 def damaged_alone(articles: Iterable[tuple[Path, str]]) -> Iterator[str]:

@@ -255,11 +255,56 @@ def test_articles_worst_first_tags_that_met_and_one_measure(corpus, capsys):
     out = answer(capsys, corpus, "--by-article", "--confusion", "--measure", "alpha")[1]
     assert "F1 exact" not in out.splitlines()[2]
     lines = out.splitlines()
-    first = lines.index("the articles, the least alpha first:") + 1
+    first = lines.index("the articles, the least alpha first:") + 2
+    assert lines[first - 1].split() == ["alpha"]
     assert [line.split()[0] for line in lines[first:]] == ["a0.txt", "a1.txt", "a2.txt"]
     assert "which tag of alice met which of bob:" in lines
     assert "  claim: claim 3" in lines
     assert lines[-1].split() == ["a2.txt", "1.000"]
+
+
+def test_the_articles_are_sorted_by_the_measure_that_is_printed_and_every_table_has_heads(tmp_path, capsys):
+    words = "One two three four five six seven eight nine ten."
+    for name, hers, his in (
+        ("edge.txt", ("One two three four",), ("One two three",)),  # no span is identical, most characters are
+        ("more.txt", ("One", "three four five six seven eight"), ("One",)),
+    ):
+        article = write_article(tmp_path, name, words)
+        write_layer(article, "alice", *(("claim", one) for one in hers))
+        write_layer(article, "bob", *(("claim", one) for one in his))
+    lines = answer(capsys, tmp_path, "--by-article", "--over-time", "week")[1].splitlines()
+    heads = ["F1", "exact", "F1", "overlap", "kappa", "alpha", "u-alpha", "AC1"]
+    assert [line.split() for line in lines].count(heads) == 2, "of the weeks and of the articles"
+    assert [line.split()[0] for line in lines[-2:]] == ["more.txt", "edge.txt"]
+    lines = answer(capsys, tmp_path, "--by-article", "--measure", "f1_exact")[1].splitlines()
+    first = lines.index("the articles, the least F1 exact first:") + 1
+    assert [line.split() for line in lines[first:]] == [["F1", "exact"], ["edge.txt", "0.000"], ["more.txt", "0.667"]]
+
+
+def test_a_layer_of_another_text_is_no_reader_who_tagged_nothing(corpus, capsys):
+    figures = json.loads(answer(capsys, corpus, "--json")[1])
+    layer = write_article(corpus, "elsewhere.txt", "Something else was written here, at length.\n")
+    moved = write_layer(layer, "bob", ("claim", "written here"), ("claim", "at length"))
+    article = write_article(corpus, "z.txt", "Ada Brandt spoke. The depot will close by May.\n")
+    write_layer(article, "alice", ("claim", "The depot will close by May."))
+    moved.rename(corpus / "z.txt.bob.annotations.json")
+    layer.unlink()
+    code, out, err = answer(capsys, corpus, "--json")
+    found = json.loads(out)
+    assert (code, found["articles"], found["overall"]) == (1, figures["articles"], figures["overall"])
+    (problem,) = found["problems"]
+    assert problem.startswith("z.txt.bob.annotations.json: none of its 2 annotations was found in this text")
+    assert (found["remarks"], problem in err) == ([], True)
+
+
+def test_what_of_a_layer_is_not_found_is_told_in_the_document_too(corpus, capsys):
+    article = corpus / "a0.txt"
+    article.write_text(article.read_text("utf-8").replace("Ada Brandt", "Somebody"), "utf-8")
+    code, out, err = answer(capsys, corpus, "--json")
+    remarks = json.loads(out)["remarks"]
+    assert code == 0
+    assert remarks
+    assert all("made on another text" in words and words in err for words in remarks)
 
 
 def test_agree_writes_nothing_into_the_layers(corpus, capsys):

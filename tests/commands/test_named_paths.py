@@ -85,8 +85,9 @@ def test_an_encoding_that_nobody_knows_is_wrong_usage_and_told_once(
 
 
 def test_what_argparse_refuses_is_told_in_json_too(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, said, err = answer(capsys, "search", good.parent, "no", "--limit", "x")
-    assert (code, said) == (2, {"error": "argument --limit: invalid int value: 'x'"})
+    code, said, err = answer(capsys, "agree", good.parent, "--measure", "x")
+    assert code == 2
+    assert said["error"].startswith("argument --measure: invalid choice: 'x'")
     assert err.startswith("usage:")
 
 

@@ -54,6 +54,17 @@ LENGTH = "--quote-length is a number of characters, 0 or more; “{}” is none.
         ("export", "--group-by", ("",), EMPTY),
         ("export", "--overlap", ("",), EMPTY),
         ("export", "--layer", ("",), EMPTY),
+        ("export", "--output", ("", " "), EMPTY),
+        ("import", "--to", ("",), EMPTY),
+        ("import", "--split", ("",), EMPTY),
+        ("import", "--layer", ("",), EMPTY),
+        ("import", "--map", ("",), EMPTY),
+        ("merge", "--output", ("",), EMPTY),
+        ("merge", "--path", ("",), EMPTY),
+        ("rehydrate", "--texts", ("",), EMPTY),
+        ("suggest", "--encoding", ("",), EMPTY),
+        ("verify", "--layer", ("",), EMPTY),
+        ("verify", "--report", ("",), EMPTY),
         ("import", "--encoding", ("",), EMPTY),
         ("import", "--rules", ("",), EMPTY),
         ("compare", "--annotator", ("",), EMPTY),
@@ -73,6 +84,15 @@ def test_what_stands_for_no_value_is_refused_in_a_sentence(corpus, tmp_path, cap
         assert err.startswith("analyst-app: ")
     assert {path: path.read_bytes() for path in corpus.glob("*.*") if path.is_file()} == before
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("option", ["--annotator", "--encoding"])
+def test_a_window_is_not_opened_for_nobody_or_in_no_encoding(corpus, capsys, option):
+    for words in (["open", str(corpus)], [str(corpus)]):
+        assert main([*words, option, ""]) == 2
+        told = capsys.readouterr().err
+        assert told.startswith(f"analyst-app: {option} {EMPTY}")
+        assert told.count("\n") == 1
 
 
 def test_a_value_that_is_long_is_told_by_its_beginning(corpus, capsys):

@@ -39,7 +39,7 @@ class ReaderWork(NamedTuple):
     minutes: Mapping[str, float] = MappingProxyType({})
     """Minutes of activity by day, ISO 8601, if she has them counted."""
     layer: str = ""
-    """Id of the layer where it is her second reading, of which only the minutes count; empty: it is her own."""
+    """Id of the layer where it is her second reading, of which minutes and contests count; empty: it is her own."""
 
     @property
     def week(self) -> str:
@@ -81,8 +81,8 @@ def team_tables(
     """
     people = sorted({*file.people, *(work.person for work in works)})
     weeks = sorted({work.week for work in works if work.is_done})
-    done = _by_week([(work.person, work.week, work.article) for work in works if work.is_done])
-    contests = [(work.person, week_of(when), work.article) for work in works for when in work.contests]
+    done = _by_week([(work.week, work) for work in works if work.is_done])
+    contests = [(week_of(when), work) for work in works for when in work.contests]
     return [
         _by_person(file, people, works, (agreements, calibration), today),
         _weekly(
@@ -96,7 +96,7 @@ def team_tables(
         _weekly(
             CONTESTED_BY_WEEK,
             people,
-            sorted({week for _, week, _ in contests}),
+            sorted({week for week, _ in contests}),
             _by_week(contests),
             tr("Decisions of a review to which a person has objected, by the week in which she did."),
             sums=tr("Contested"),
@@ -121,18 +121,18 @@ def _by_person(
     rows = []
     for person in people:
         given = file.of_person(person)
-        done = [work.article for work in own[person] if work.is_done]
-        finished = set(map(key_of, done))
+        done = [work for work in own[person] if work.is_done]
+        finished = {key_of(work.article) for work in done}
         late = [one.article for key, one in given.items() if one.until and one.until < today and key not in finished]
         contested = [work for work in own[person] if work.contests]
         spent = [(work, sum(work.minutes.values())) for work in own[person] if work.minutes]
         row = [
             Cell(person),
-            _count(len(done), person, done),
+            _count(len(done), done),
             Cell(len(given) if file.by_article else None),
             Cell(sum(key not in finished for key in given) if file.by_article else None),
             Cell(len(late) if file.by_article else None),
-            _count(sum(len(work.contests) for work in contested), person, [work.article for work in contested]),
+            _count(sum(len(work.contests) for work in contested), contested),
             _figure(agreements.get((person, _NO_WEEK)), person),
         ]
         row += [_figure(calibration.get(person), person)] if calibration else []
@@ -147,10 +147,10 @@ def _by_person(
     return Table(BY_PERSON, tuple(columns), tuple(rows), f"{note} {tr(_OF_MINUTES)}" if is_counted else note)
 
 
-def _by_week(found: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], list[str]]:
-    by_week: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for person, week, article in found:
-        by_week[person, week].append(article)
+def _by_week(found: Iterable[tuple[str, ReaderWork]]) -> dict[tuple[str, str], list[ReaderWork]]:
+    by_week: dict[tuple[str, str], list[ReaderWork]] = defaultdict(list)
+    for week, work in found:
+        by_week[work.person, week].append(work)
     return by_week
 
 
@@ -158,7 +158,7 @@ def _weekly(
     title: str,
     people: Sequence[str],
     weeks: Sequence[str],
-    found: Mapping[tuple[str, str], Sequence[str]],
+    found: Mapping[tuple[str, str], Sequence[ReaderWork]],
     note: str,
     *,
     sums: str,
@@ -167,7 +167,7 @@ def _weekly(
     rows = []
     for week in weeks:
         here = [found.get((person, week), ()) for person in people]
-        cells = [_count(len(articles), person, articles) for person, articles in zip(people, here, strict=True)]
+        cells = [_count(len(own), own) for own in here]
         rows.append((Cell(week or tr("(not stated)")), Cell(sum(map(len, here))), *cells))
     return Table(title, (tr("Week"), sums, *people), tuple(rows), note)
 
@@ -190,9 +190,7 @@ def _time(spent: Sequence[tuple[ReaderWork, float]]) -> Cell:
     """Minutes of a person, which lead to her tags where they were spent, in a second reading, too."""
     if not spent:
         return Cell(None)
-    layers = sorted({work.layer or work.person for work, _ in spent})
-    query = Query(annotators=tuple(layers), paths=frozenset(work.article for work, _ in spent))
-    return Cell(round(sum(minutes for _, minutes in spent)), query)
+    return Cell(round(sum(minutes for _, minutes in spent)), _tags_of([work for work, _ in spent]))
 
 
 def _agreement_by_week(people: Sequence[str], agreements: Agreements) -> Table:
@@ -202,9 +200,14 @@ def _agreement_by_week(people: Sequence[str], agreements: Agreements) -> Table:
     return Table(AGREEMENT_BY_WEEK, (tr("Week"), *people), tuple(rows), note)
 
 
-def _count(number: int, person: str, articles: Iterable[str]) -> Cell:
-    paths = frozenset(articles)
-    return Cell(number, Query(annotators=(person,), paths=paths) if number else None)
+def _count(number: int, works: Sequence[ReaderWork]) -> Cell:
+    """A number of a person, which leads to her tags where it was counted."""
+    return Cell(number, _tags_of(works) if number else None)
+
+
+def _tags_of(works: Sequence[ReaderWork]) -> Query:
+    layers = sorted({work.layer or work.person for work in works})
+    return Query(annotators=tuple(layers), paths=frozenset(work.article for work in works))
 
 
 def _figure(agreed: Agreed | None, person: str) -> Cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
@@ -121,11 +122,7 @@ class _Counted:
                 notes.append(f"{name}: {reason(error, path)}")
         seconds = [layer for layer in layers if _is_second(layer)]
         layers = [layer for layer in layers if not _is_second(layer)]  # nobody agrees with herself by reading twice
-        self.works += [
-            ReaderWork(name, one.reader, is_done=False, minutes=one.activity, layer=one.layer_id)
-            for one in seconds
-            if one.activity
-        ]
+        self.works += _of_seconds(name, seconds, layers)
         works = {layer.layer_id: _work(name, layer) for layer in layers if layer.annotations or layer.status == "done"}
         self.works += works.values()
         notes += [words for layer in layers if (words := _unreadable_words(name, layer))]
@@ -149,9 +146,28 @@ def _is_second(layer: OtherLayer) -> bool:
 def _work(name: str, layer: OtherLayer) -> ReaderWork:
     moment = last_change(layer.annotations).moment
     changed = moment.isoformat() if moment is not None else ""
+    contests = tuple(sorted(_contested(layer).values()))
+    return ReaderWork(name, layer.layer_id, layer.status == "done", changed, contests, layer.activity)
+
+
+def _of_seconds(name: str, seconds: Sequence[OtherLayer], firsts: Sequence[OtherLayer]) -> list[ReaderWork]:
+    """What counts of second readings for their readers; a decision that one contests in two layers counts once."""
+    known = {layer.layer_id: set(_contested(layer)) for layer in firsts}
+    works = []
+    for one in seconds:
+        before = known.setdefault(one.reader, set())
+        contests = {decision: when for decision, when in _contested(one).items() if decision not in before}
+        before.update(contests)
+        if one.activity or contests:
+            told = tuple(sorted(contests.values()))
+            works.append(ReaderWork(name, one.reader, False, "", told, one.activity, layer=one.layer_id))
+    return works
+
+
+def _contested(layer: OtherLayer) -> dict[str, str]:
+    """When a person objected to the decisions that she still objects to, by their ids."""
     last = {reply.to: reply for reply in replies_in(layer.entries, layer.layer_id) if reply.answer != "comment"}
-    contests = sorted(reply.when for reply in last.values() if reply.answer == "contest")
-    return ReaderWork(name, layer.layer_id, layer.status == "done", changed, tuple(contests), layer.activity)
+    return {to: reply.when for to, reply in last.items() if reply.answer == "contest"}
 
 
 def _unreadable_words(name: str, layer: OtherLayer) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from analyst_app.agreement.measure_words import number_words
 from analyst_app.corpus.charting import BARS, COLUMNS, Chart, Drawable
 
 if TYPE_CHECKING:
@@ -204,9 +205,12 @@ class ChartPainter:
                 plot = wide - 2 * _MARGIN - self._names - _VALUE_ROOM
                 end = _MARGIN + self._names + plot * sums.get(row, 0.0) / self._greatest
                 number = QRectF(end + 6, top, _VALUE_ROOM, _BAR)
-                painter.drawText(number, int(Qt.AlignmentFlag.AlignVCenter), f"{sums.get(row, 0.0):g}")
+                painter.drawText(number, int(Qt.AlignmentFlag.AlignVCenter), self._told(sums.get(row, 0.0)))
             else:
                 self._name_across(painter, row, elided)
+
+    def _told(self, number: float) -> str:
+        return number_words(number) if self._chart.are_figures else f"{number:g}"
 
     def _name_column(self, painter: QPainter, row: int, name: str, total: float) -> None:
         left = _MARGIN + _VALUE_ROOM + row * (_COLUMN + _GAP)

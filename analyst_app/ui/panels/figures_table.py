@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from analyst_app.agreement.measure_words import number_words
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import plain_tip
@@ -106,6 +107,8 @@ def words_of(cell: Cell) -> str:
         return "–"
     if cell.is_share:
         return f"{float(cell.value):.0%}"
+    if isinstance(cell.value, float):
+        return number_words(cell.value)
     return shown_name(cell.value) if isinstance(cell.value, str) else f"{cell.value:,}"
 
 

@@ -12,7 +12,8 @@ from analyst_app.corpus.assigning.assignments_file import (
 )
 from analyst_app.corpus.assigning.team_progress import Agreed, ReaderWork, team_tables
 from analyst_app.corpus.charting import COLUMNS, chart_of
-from analyst_app.corpus.overview import Table
+from analyst_app.corpus.overview import Cell, Table
+from analyst_app.ui.panels.figures_table import words_of
 
 WORKS = [
     ReaderWork("a.txt", "ada", True, "2026-11-22T09:00:00Z", ("2026-11-25T08:00:00Z",)),
@@ -75,6 +76,9 @@ def test_agreement_is_drawn_a_bar_a_figure_and_leads_to_the_articles_that_it_is_
     assert chart is not None
     assert chart.rows == ("2026-W47 · ada", "2026-W47 · ben")
     assert [drawn.number for drawn in chart.values] == [0.5, -0.1]
+    assert [drawn.words for drawn in chart.values] == ["2026-W47 · ada: 0.50", "2026-W47 · ben: −0.10"]
+    assert chart.are_figures
+    assert [words_of(cell) for cell in (Cell(1.0), Cell(-0.1), Cell(1))] == ["1.00", "−0.10", "1"]
     assert [drawn.query.annotators for drawn in chart.values if drawn.query] == [("ada",), ("ben",)]
     query = found["By person"].rows[0][6].query
     assert query is not None

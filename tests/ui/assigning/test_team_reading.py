@@ -145,3 +145,25 @@ def test_in_a_corpus_that_is_read_blind_nobody_s_progress_is_shown_before_ones_o
     team = found(folder, "cem")
     assert [row[0] for row in rows(team, "By person")] == ["cem"]
     assert "2 layers of others are not shown" in team.notes[0]
+
+
+def test_what_is_contested_in_a_second_reading_is_its_readers_and_counts_once(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus")
+    path = folder / "a.txt"
+    annotate(path, "ada-r2", ("claim", "Ada"), status="done")
+    for layer, decisions in (("ada", ("d1",)), ("ada-r2", ("d1", "d2"))):
+        session = Session.load(
+            path, Session.read_article(path), layer_id=layer, codebook=built_in(), state=folder / ".state"
+        )
+        replies = [Reply(f"{layer}-{to}", layer, to, 1, "contest", when="2026-11-24T09:00:00Z") for to in decisions]
+        session.do("answer", Change((), tuple(reply.to_entry() for reply in replies)))
+        save_now(session)
+    again = folder / "a.txt.ada-r2.annotations.json"
+    again.write_text(json.dumps({**json.loads(again.read_text("utf-8")), "reader": "ada"}), "utf-8")
+    team = found(folder)
+    assert [row[:2] + row[5:6] for row in rows(team, "By person")] == [("ada", 1, 2), ("ben", 1, 0), ("cem", 0, 0)]
+    table = next(table for table in team.tables if table.title == "Contested by week")
+    assert [cell.value for cell in table.rows[0]] == ["2026-W48", 2, 2, 0, 0]
+    query = table.rows[0][2].query
+    assert query is not None
+    assert (query.annotators, query.paths) == (("ada", "ada-r2"), frozenset({"a.txt"}))
