@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.corpus.packets.packet_manifest import packet_id
+from analyst_app.corpus.packets.sent_packets import note_sent
 from tests.corpus.corpora import write_article
-from tests.corpus.packets.packets import folder_hashes, packet, write_corpus
+from tests.corpus.packets.packets import files_in, folder_hashes, packet, write_corpus
 from tests.workflows.reviewing import sidecar
 
 
@@ -52,6 +54,9 @@ def test_a_packet_is_opened_decided_on_sent_back_and_taken_in(sit_down, article,
     seat.until(answered.exists, "the answer")
 
     hers = sit_down(article.parent, "--annotator", "alice", opens="depot.txt")
+    # It was sent from hers: an answer to a packet that was not is refused.
+    sent = packet_id(files_in(asked.read_bytes())["manifest.json"])
+    note_sent(sent, article, "alice", hers.home / "state" / "analyst-app")
     hers.keys("ctrl+o")
     name_file(hers, "Open articles", answered)
     hers.until(
