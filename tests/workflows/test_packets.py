@@ -261,7 +261,9 @@ def forged_of_bob(article: Path, answers: str) -> bytes:
     return with_files(made, {name: json.dumps(held).encode()})
 
 
-def test_an_answer_that_nobody_asked_for_is_refused_in_a_bar(tmp_path: Path, article: Path, machine: Move) -> None:
+def test_an_answer_that_nobody_asked_for_takes_nothing_away_unasked(
+    tmp_path: Path, article: Path, machine: Move
+) -> None:
     machine("alice")
     forged = tmp_path / "forged.reading"
     forged.write_bytes(forged_of_bob(article, "0" * 64))
@@ -270,11 +272,8 @@ def test_an_answer_that_nobody_asked_for_is_refused_in_a_bar(tmp_path: Path, art
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
         choose_file(person, forged)
-        person.wait(lambda: person.bars.words("open"), "the sentence")
-        assert person.bars.words("open") == (
-            "forged.reading was not opened: it answers a packet that was not sent from this machine. Open it where "
-            "depot.txt was sent from, or send depot.txt to bob anew."
-        )
+        person.wait(lambda: person.bars.words("packet_loss"), "the question")
+        assert "would take 3 items out of bob and leave 0" in person.bars.words("packet_loss")
 
     at_the_window(article.parent, article, "--annotator", "alice", script=script)
     assert folder_hashes(article.parent) == before

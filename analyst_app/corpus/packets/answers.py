@@ -97,16 +97,14 @@ def taken_in(
         What was taken in; or, where nothing was written, the loss that she has not agreed to.
 
     Raises:
-        PacketRefused: it answers nothing that was sent from here, the article is not found, or a layer is not of
-            whoever answers, is of the person at this machine or has revs that no work gives; says which.
+        PacketRefused: the article is not found, or a layer is not of whoever answers, is of the person at this
+            machine or has revs that no work gives; says which.
         SaveFailed: the system would not write, or the history would not keep what goes.
         SidecarConflict: a layer's file here changed meanwhile, and cannot be merged.
     """
     sent = sent_from_here(packet.manifest.answers, state)
     own = {annotator} | ({sent.sender} if sent is not None and sent.sender else set())
     _check_layers(packet, own)
-    if sent is None:
-        _refuse_unasked(packet)
     article = _article_of(packet, sent, folder)
     given = [found for data in packet.layers.values() if (found := recorded(data)) is not None]
     document = Session.read_article(article, large=True, layers=given)
@@ -142,19 +140,6 @@ def _check_layers(packet: Packet, own: Collection[str]) -> None:
             _refuse_own(packet.name, layer)
 
 
-def _refuse_unasked(packet: Packet) -> NoReturn:
-    """Refuse an answer to a packet that was never sent from here."""
-    refuse(
-        packet.name,
-        tr("it answers a packet that was not sent from this machine"),
-        tr(
-            "Open it where {article} was sent from, or send {article} to {sender} anew.",
-            article=packet.article,
-            sender=packet.manifest.sender,
-        ),
-    )
-
-
 def _refuse_own(packet: str, layer: str) -> NoReturn:
     """Refuse an answer that would change what the person at this machine has made."""
     refuse(
@@ -164,9 +149,9 @@ def _refuse_own(packet: str, layer: str) -> NoReturn:
     )
 
 
-def _article_of(packet: Packet, sent: SentPacket, folder: Path | None) -> Path:
+def _article_of(packet: Packet, sent: SentPacket | None, folder: Path | None) -> Path:
     """The article that was sent: where it was, else one of its name and bytes in the opened folder."""
-    if sent.article.name == packet.article and sent.article.is_file():
+    if sent is not None and sent.article.name == packet.article and sent.article.is_file():
         return sent.article
     sha256 = next(one.sha256 for one in packet.manifest.files if one.kind == "article")
     for article in articles_in(folder) if folder is not None else ():

@@ -64,8 +64,8 @@ class Desks(NamedTuple):
         assert isinstance(found, Answered)
         return found
 
-    def asked(self, file: Path) -> WouldLose:
-        found = self.open(file)
+    def asked(self, file: Path, folder: Path | None = None) -> WouldLose:
+        found = self.open(file, folder)
         assert isinstance(found, WouldLose)
         return found
 
@@ -322,12 +322,15 @@ def of_bob(desks: Desks, article: Path, change: Callable[[dict[str, Any]], None]
     return file
 
 
-def test_an_answer_that_nobody_asked_for_is_refused_and_no_file_changes(desks: Desks) -> None:
+def test_what_was_never_sent_from_here_takes_nothing_away_unasked(desks: Desks) -> None:
+    """It may answer what the same person sent from her other machine: the folder has the article."""
     file = of_bob(desks, desks.article, lambda layer: emptied(layer, 2), answers="0" * 64)
     before = folder_hashes(desks.article.parent)
-    with pytest.raises(PacketRefused, match="it answers a packet that was not sent from this machine"):
-        desks.open(file, desks.article.parent)
+    asked = desks.asked(file, desks.article.parent)
+    assert "would take 2 items out of bob and leave 0. They stay in the history." in asked.words
     assert folder_hashes(desks.article.parent) == before
+    with pytest.raises(PacketRefused, match="which is not where it was sent from"):
+        desks.open(file)
 
 
 def test_what_an_answer_would_take_is_asked_about_and_kept_before_it_goes(desks: Desks) -> None:
