@@ -28,21 +28,31 @@ FACTS = {
 }
 COLLEAGUE = "tomas"
 NEXT, UNTAGGED, LINK = "N", "U", "L"
+PATIENCE_MS, STEP_MS = 20_000, 100
+"""Milliseconds that a dialog or a part of the window is waited for at most, and how often it is looked for."""
+COMPARED = ("review.compare", "answer", "await review_view")
+TOGETHER = ("review.compare", "answer compare_all", "await review_view")
+CHECKED = ("review.check", "answer", "await review_view")
 FIVE = (NEXT,) * 5
 SCENES: dict[str, tuple[str, ...]] = {
     "window": FIVE,
     "suggestion": (*FIVE, UNTAGGED),
     "link": (*FIVE, LINK),
     "palette": (*FIVE, "palette.open", "type lin"),
-    "review": ("later Return", "review.compare", NEXT),
-    "several": ("later press compare_all", "review.compare", NEXT),
-    "check": ("later Return", "review.check", "1", "1", "1", "Shift+A", NEXT),
+    "review": (*COMPARED, NEXT),
+    "several": (*TOGETHER, NEXT),
+    "several_settled": (*TOGETHER, "B", "3", "R", "1", "P", "P", "P"),
+    "several_beside": (*TOGETHER, "review.side_by_side"),
+    "unit": (*CHECKED, NEXT, NEXT),
+    "replaced": TOGETHER,
+    "queue": ("review.queue",),
+    "check": (*CHECKED, "1", "1", "1", "Shift+A", NEXT),
     "returned": ("review.returned",),
     "returned_reason": ("review.returned", NEXT),
     "returned_added": ("review.returned", NEXT, NEXT),
     "contest": ("review.returned", NEXT, "C", "type It is her own claim"),
-    "lessons": ("later Return", "review.compare", "R", "1", "R", "2", "1", "Esc", "corpus.lessons"),
-    "gold": ("later Return", "review.check", "1", "1", "R", "Return", "1", "Shift+Q", "1", "P", "S"),
+    "lessons": (*COMPARED, "R", "1", "R", "2", "1", "Esc", "corpus.lessons"),
+    "gold": (*CHECKED, "1", "1", "R", "Return", "1", "Shift+Q", "1", "P", "S"),
     "codebook": ("corpus.codebook",),
     "people": ("corpus.people",),
     "search": ("corpus.search", "type said", "Return"),
@@ -53,7 +63,10 @@ SCENES: dict[str, tuple[str, ...]] = {
     "agreement": ("review.agreement",),
     "welcome": (),
 }
-"""Keys and buttons to press, words to type, ids of actions, by scene; later: once the next one waits in its dialog."""
+"""Keys to press, words to type, ids of actions, by scene; answer: by the button that a dialog has for Enter, or by the
+one that is named; await: until that part of the window is seen."""
+OF_THREE = frozenset(("several", "several_settled", "several_beside", "replaced", "queue"))
+"""Scenes of an article that three have read."""
 RETURNED = frozenset(("returned", "returned_reason", "returned_added", "contest"))
 """Scenes of an article about which a colleague has decided."""
 SHOWN = ("window", "suggestion", "palette", "review", "codebook", "overview")
@@ -88,8 +101,10 @@ def picture(scene: str, theme: str, size: str, target: Path) -> int:
         _decide(articles / "depot.txt")
     if scene == "lessons":
         _teach(articles)
-    if scene == "several":
+    if scene in OF_THREE:
         _add_third(articles)
+    if scene == "replaced":
+        (articles / "depot.txt").write_text("Nothing of it stands here any more.\n", encoding="utf-8")
 
     from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
@@ -110,7 +125,9 @@ def picture(scene: str, theme: str, size: str, target: Path) -> int:
         _act(application, window, f"view.theme_{theme}")
         QTest.qWait(500)
         for step in SCENES[scene]:
-            _act(application, window, step)
+            if not _act(application, window, step):
+                print(f"{scene}: {step} came to nothing", file=sys.stderr)
+                os._exit(1)
             QTest.qWait(400)
         QTest.qWait(2000)
         seen = next((top for top in application.topLevelWidgets() if _is_dialog(top, window)), window)
@@ -122,29 +139,52 @@ def picture(scene: str, theme: str, size: str, target: Path) -> int:
     return analyst_app(["open", *([str(articles), "--annotator", "sample"] if scene != "welcome" else [])])
 
 
-def _act(application: Any, window: Any, step: str) -> None:
-    from PySide6.QtCore import QTimer
+def _act(application: Any, window: Any, step: str) -> bool:
+    """Do one step of a scene; False if what it waits for does not come."""
     from PySide6.QtGui import QAction, QKeySequence
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+    from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-    if step.startswith("later "):
-        if any(_is_dialog(top, window) for top in application.topLevelWidgets()):
-            step = step.removeprefix("later ")
-        else:
-            QTimer.singleShot(500, lambda: _act(application, window, step))
-            return
-    if step.startswith("press "):
-        window.findChild(QAbstractButton, step.removeprefix("press ")).click()
-        return
+    verb, _, name = step.partition(" ")
+    if verb == "answer":
+        return _answer(application, window, name)
+    if verb == "await":
+        return _comes(lambda: any(one.isVisible() for one in window.findChildren(QWidget, name)))
     if "." in step:
         window.findChild(QAction, step).trigger()
-        return
+        return True
     focus = application.focusWidget() or window.findChild(QPlainTextEdit, "article_view")
     if step.startswith("type "):
         QTest.keyClicks(focus, step.removeprefix("type "))
     else:
         QTest.keySequence(focus, QKeySequence(step))
+    return True
+
+
+def _answer(application: Any, window: Any, name: str) -> bool:
+    """Click the button of a name, or the one for Enter, in the dialog that comes; False if it does not come or go."""
+    from PySide6.QtWidgets import QPushButton
+
+    def button() -> Any:
+        tops = (top for top in application.topLevelWidgets() if _is_dialog(top, window))
+        buttons = (one for top in tops for one in top.findChildren(QPushButton))
+        return next((one for one in buttons if (one.objectName() == name if name else one.isDefault())), None)
+
+    if not _comes(lambda: button() is not None and button().isEnabled()):
+        return False
+    button().click()
+    return _comes(lambda: not any(_is_dialog(top, window) for top in application.topLevelWidgets()))
+
+
+def _comes(is_there: Callable[[], object]) -> bool:
+    """Wait until something is so; False if it does not become so."""
+    from PySide6.QtTest import QTest
+
+    for _ in range(PATIENCE_MS // STEP_MS):
+        if is_there():
+            return True
+        QTest.qWait(STEP_MS)
+    return False
 
 
 def _is_dialog(top: Any, window: Any) -> bool:

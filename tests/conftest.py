@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import re
@@ -50,3 +51,9 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(home))
     monkeypatch.setenv("ANALYST_APP_COACH", "off")  # bubbles of the first session, which each test would be
+
+
+def pytest_collection_finish() -> None:
+    """Lay the tests aside: the program collects its garbage, too, and would walk through all of them each time."""
+    gc.collect()
+    gc.freeze()

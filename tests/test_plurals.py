@@ -29,9 +29,16 @@ MORE_THAN_ONE = {
 """Where the number is known to be more than one, by file and noun."""
 
 
+_AFTER_A_VALUE = re.compile(rf"\}}(?:\s*[rRfFuU]*[\"'])* (?:\w+ )?(?:{'|'.join(_NOUNS.split())})\b")
+"""Files without it need not be parsed."""
+
+
 def bare_plurals(path: Path) -> Iterator[tuple[str, str]]:
     """Nouns in the plural right after a number that an f-string puts in."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    source = path.read_text("utf-8")
+    if _AFTER_A_VALUE.search(source) is None:
+        return
+    for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.JoinedStr):
             continue
         for value, after in zip(node.values, node.values[1:], strict=False):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -54,22 +53,38 @@ class Scope(NamedTuple):
 
 
 class _Total:
-    """A running sum of ``Sums``; a tag that is met late starts with what it would have added unused."""
+    """A running sum of ``Sums``; a tag that is met late starts with what it would have added unused.
+
+    What is to be added waits until the sum is asked for: many are added at once far more quickly.
+    """
 
     def __init__(self) -> None:
-        self.by_tag: dict[str, list[int]] = {}
-        self.unused = [0] * len(TagSums._fields)
+        self._by_tag: dict[str, list[int]] = {}
+        self._unused = [0] * len(TagSums._fields)
+        self._waiting: list[Sums] = []
 
     def count(self, sums: Sums, sign: int) -> None:
-        add = operator.add if sign > 0 else operator.sub
-        for tag in sums.by_tag.keys() - self.by_tag.keys():
-            self.by_tag[tag] = self.unused.copy()
-        for tag, total in self.by_tag.items():
-            total[:] = map(add, total, sums.of(tag))
-        self.unused[:] = map(add, self.unused, sums.unused)
+        self._waiting.append(sums if sign > 0 else _negative(sums))
+
+    @property
+    def by_tag(self) -> dict[str, list[int]]:
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            for sums in waiting:
+                for tag in sums.by_tag.keys() - self._by_tag.keys():
+                    self._by_tag[tag] = self._unused.copy()
+            for tag, total in self._by_tag.items():
+                total[:] = map(sum, zip(total, *[sums.of(tag) for sums in waiting], strict=True))
+            self._unused[:] = map(sum, zip(self._unused, *[sums.unused for sums in waiting], strict=True))
+        return self._by_tag
 
     def of(self, tag: str) -> TagSums:
-        return TagSums._make(self.by_tag.get(tag, self.unused))
+        return TagSums._make(self.by_tag.get(tag, self._unused))
+
+
+def _negative(sums: Sums) -> Sums:
+    by_tag = {tag: [-number for number in numbers] for tag, numbers in sums.by_tag.items()}
+    return Sums(by_tag, [-number for number in sums.unused])
 
 
 @dataclass(frozen=True)
@@ -146,7 +161,8 @@ class Agreement:
         if article.values is not None:
             self._values_at_once.add(article.values)
         for pair, told in article.pairs.items():
-            self._tags_met[pair].update(told.tags)
+            if told.tags:
+                self._tags_met[pair].update(told.tags)
         self.count(article)
 
     def count(self, part: Tally, sign: int = 1) -> None:

@@ -6,11 +6,12 @@ from itertools import combinations
 from typing import Any
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, Unit
+from analyst_app.agreement.corpus_agreement import CorpusAgreement
 from analyst_app.agreement.gamma import SEED, Gamma
 from analyst_app.agreement.jackknife import FEWEST, LEVEL, Interval
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import PLAIN, Rule
+from analyst_app.core.annotation import Unit
 
 _DIGITS = 6
 
@@ -38,6 +39,7 @@ def corpus_data(made: CorpusAgreement, rule: Rule, unit: Unit = "month") -> dict
                 {"period": one.period or None, "articles": one.articles, **_figures(one.figures)}
                 for one in made.over_time(unit)
             ],
+            "unreadable_times": made.unreadable_times,
         },
         "themselves": {
             person: {
@@ -48,6 +50,7 @@ def corpus_data(made: CorpusAgreement, rule: Rule, unit: Unit = "month") -> dict
             }
             for person, own in made.selves.items()
         },
+        "second_without_first": made.without_first.data,
     }
 
 

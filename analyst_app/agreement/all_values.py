@@ -179,14 +179,16 @@ def _units(layer: Mapping[str, Sequence[Bounds]], bits: dict[str, int]) -> list[
     spans.sort()
     if all(one[1] <= other[0] for one, other in pairwise(spans)):
         return spans
-    edges = [(end, 0, bit) for _, end, bit in spans] + [(start, 1, bit) for start, _, bit in spans]
-    edges.sort()
+    changes: dict[int, int] = {}
+    for start, end, bit in spans:
+        changes[start] = changes.get(start, 0) ^ bit
+        changes[end] = changes.get(end, 0) ^ bit
     found: list[_Unit] = []
     now = before = 0
-    for position, _, bit in edges:
-        if now and position > before:
+    for position in sorted(changes):
+        if now:
             found.append((before, position, now))
-        now ^= bit
+        now ^= changes[position]
         before = position
     return found
 

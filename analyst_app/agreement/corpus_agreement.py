@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.coverage import lies_inside, united
@@ -14,11 +13,15 @@ from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import Rule
 from analyst_app.agreement.tag_sums import Sums, TagSums
 from analyst_app.agreement.tally import FiguresWanted, Tally, tally
+from analyst_app.agreement.without_first import SecondReading, WithoutFirst, without_first
 from analyst_app.alignment.align import Reading
+from analyst_app.core.annotation import LastChange, Unit, last_change, period_of
+from analyst_app.wording import tr
 
-Unit = Literal["month", "week"]
 LayerPair = tuple[str, str]
 """Ids of two layers, in the order in which the agreement has them."""
+_NAMED = 3
+"""Number of articles that a sentence names."""
 
 
 class Cost(NamedTuple):
@@ -45,7 +48,7 @@ class PeriodFigures(NamedTuple):
     """The agreement of the articles of one month or week, over all tags but the helpers."""
 
     period: str
-    """``2026-11`` or ``2026-W48`` (ISO 8601); empty: their tags have no time."""
+    """``2026-11`` or ``2026-W48`` (ISO 8601), in UTC; empty: their tags have no time."""
     articles: int
     """Number of the articles."""
     figures: dict[str, Figure]
@@ -63,8 +66,10 @@ class CountedArticle(NamedTuple):
     """By person, between her own readings, where she read it more than once."""
     spans: GammaArticle | None = None
     """The spans of different people, if they were asked for: gamma follows from them alone."""
-    changed: str = ""
-    """Time of the last change of a tag of theirs, UTC, ISO 8601; empty: none has a time."""
+    changed: LastChange = LastChange()
+    """The last change of a tag of theirs."""
+    seconds_alone: tuple[SecondReading, ...] = ()
+    """The second readings that are compared with nobody else, because no first reading counts here."""
 
 
 class ArticleCounting(NamedTuple):
@@ -88,16 +93,18 @@ class ArticleCounting(NamedTuple):
             text: of the article.
             persons: by layer, whose reading it is; a layer that it does not know is its own.
         """
+        whose = {one.layer: persons.get(one.layer, one.layer) for one in readings}
         by_person: dict[str, list[Reading]] = {}
         for reading in readings:
-            by_person.setdefault(persons.get(reading.layer, reading.layer), []).append(reading)
-        firsts = [one for one in readings if persons.get(one.layer, one.layer) == one.layer]
+            by_person.setdefault(whose[reading.layer], []).append(reading)
+        firsts = [one for one in readings if whose[one.layer] == one.layer]
+        alone = without_first(whose)
         selves = {person: self._tallied(own, text) for person, own in by_person.items() if len(own) > 1}
         if len(firsts) < 2:
-            return CountedArticle(article, None, selves)
+            return CountedArticle(article, None, selves, seconds_alone=alone)
         spans = self._spans(firsts, text) if self.spans else None
-        changed = max((one.modified or one.created for own in firsts for one in own.annotations), default="")
-        return CountedArticle(article, self._tallied(firsts, text), selves, spans, changed)
+        changed = last_change([one for own in firsts for one in own.annotations])
+        return CountedArticle(article, self._tallied(firsts, text), selves, spans, changed, alone)
 
     def _tallied(self, readings: Sequence[Reading], text: str) -> Tally:
         wanted = FiguresWanted(self.rule.scope(self.scope).helpers, self.tags_met)
@@ -137,9 +144,11 @@ class CorpusAgreement:
         """By person, the agreement between her own readings."""
         self.spans: list[GammaArticle] = []
         """The spans of each article, if they were kept."""
+        self.without_first = WithoutFirst()
+        """The second readings that are compared with nobody else."""
         self._names: list[str] = []
-        self._changed: dict[str, str] = {}
-        """By article, the time of the last change of a tag, where it is known."""
+        self._changed: dict[str, LastChange] = {}
+        """By article, the last change of a tag."""
         self._pairs: list[tuple[str, LayerPair, Sums]] = []
 
     def add(self, article: str, readings: Sequence[Reading], length: int) -> None:
@@ -178,6 +187,7 @@ class CorpusAgreement:
         made.spans = [one.spans for one in articles if one.spans is not None]
         by_person: dict[str, list[Tally]] = {}
         for part in articles:
+            made.without_first.note(part.seconds_alone)
             for person, own in part.selves.items():
                 by_person.setdefault(person, []).append(own)
         for person, found in sorted(by_person.items()):
@@ -211,15 +221,38 @@ class CorpusAgreement:
     def over_time(self, unit: Unit = "month") -> list[PeriodFigures]:
         """Return the agreement by the month or week in which the tags of an article were last changed, in order.
 
+        A tag whose time cannot be read takes no part in this: ``unreadable_times`` counts it.
+
         Args:
             unit: month or week (ISO 8601).
         """
         places: dict[str, list[int]] = {}
         for place, name in enumerate(self._names):
-            places.setdefault(_period(self._changed.get(name, ""), unit), []).append(place)
+            moment = self._changed.get(name, LastChange()).moment
+            places.setdefault(period_of(moment, unit) if moment is not None else "", []).append(place)
         return [
             PeriodFigures(period, len(own), self.agreement.of_articles(own)) for period, own in sorted(places.items())
         ]
+
+    @property
+    def unreadable_times(self) -> dict[str, int]:
+        """Number of tags whose time cannot be read, by article that has some."""
+        return {name: one.unreadable for name, one in sorted(self._changed.items()) if one.unreadable}
+
+    @property
+    def unreadable_words(self) -> str:
+        """A sentence about these tags; empty if there are none."""
+        found = self.unreadable_times
+        if not found:
+            return ""
+        named, more = list(found)[:_NAMED], len(found) - _NAMED
+        told = tr("{articles} and {n} more|{articles} and {n} more", more, articles=", ".join(named))
+        return tr(
+            "{n} tag has a time that cannot be read ({articles}): over time its article counts without it."
+            "|{n} tags have a time that cannot be read ({articles}): over time their articles count without them.",
+            sum(found.values()),
+            articles=told if more > 0 else ", ".join(named),
+        )
 
     def close(self) -> None:
         """Reckon the intervals, after the last article was added."""
@@ -241,15 +274,6 @@ class CorpusAgreement:
                 if characters:
                     found.append(Cost(article, layers, characters))
         return sorted(found, key=lambda cost: (-cost.characters, cost.article, cost.pair))
-
-
-def _period(time: str, unit: Unit) -> str:
-    try:
-        day = date.fromisoformat(time[:10])
-    except ValueError:
-        return ""
-    year, week, _ = day.isocalendar()
-    return f"{day:%Y-%m}" if unit == "month" else f"{year}-W{week:02}"
 
 
 def _differing(sums: TagSums) -> int:

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analyst_app.agreement.coverage import Bounds, lies_inside, united, without
 from analyst_app.alignment.align import Reading
-from analyst_app.alignment.matching import certain
-from analyst_app.core.annotation import Annotation
-
-Ends = dict[tuple[str, int, int] | tuple[str, str], int]
-"""Numbers of annotations as ends of links, the same for what is the same: of those that are certain by tag, start and
-end, of others by layer and id."""
-Linked = tuple[str, int, int]
-"""Role and both ends of a link, by their numbers."""
+from analyst_app.core.annotation import Annotation, Link
 
 
 class TagReading(NamedTuple):
     """One tag as one layer has it."""
 
     annotations: Sequence[Annotation] = ()
-    certain: Mapping[Bounds, Annotation] = {}
-    """By start and end, those that answer an identical one, whatever else there is (``matching.certain``)."""
-    crowded: Sequence[Annotation] = ()
-    """The others, which overlap another of the tag, or are identical with it."""
     units: Sequence[Bounds] = ()
     """The stretches that have the tag, disjoint and sorted."""
     length: int = 0
@@ -34,26 +22,17 @@ class TagReading(NamedTuple):
     """Sum of their squared lengths."""
 
 
+UNUSED = TagReading()
+"""A tag that a layer does not use."""
+
+
 class CountedLayer(NamedTuple):
-    """The annotations and links of one layer that count."""
+    """The annotations of one layer that count, and its links."""
 
     layer: str
     """Id of the layer."""
     by_tag: dict[str, TagReading]
-    links: Counter[Linked]
-    """Number of links between these annotations, by role and both ends."""
-    roles: Counter[str]
-    """Number of these links by role."""
-
-    def end(self, annotation: Annotation, numbers: Ends) -> int:
-        """Return the number of an annotation as the end of a link; one without links gets its own.
-
-        Args:
-            annotation: one of these.
-            numbers: of ends of links, shared by the layers of an article; takes new ones.
-        """
-        is_certain = self.by_tag[annotation[1]].certain.get(annotation[2:4]) is annotation
-        return numbers.setdefault(annotation[1:4] if is_certain else (self.layer, annotation[0]), len(numbers))
+    links: Sequence[Link]
 
     @property
     def ids(self) -> set[str]:
@@ -61,35 +40,22 @@ class CountedLayer(NamedTuple):
         return {annotation[0] for own in self.by_tag.values() for annotation in own.annotations}
 
 
-def counted_layer(reading: Reading, zones: Sequence[Bounds], skip: frozenset[str], numbers: Ends) -> CountedLayer:
+def counted_layer(reading: Reading, zones: Sequence[Bounds], skip: frozenset[str]) -> CountedLayer:
     """Return a layer as it is counted.
 
     Args:
         reading: the layer.
         zones: the text that is skipped, disjoint and sorted.
         skip: ids of the tags that mark such text.
-        numbers: of ends of links, shared by the layers of an article; takes those of this layer.
     """
     by_tag: dict[str, TagReading] = {}
     for tag, own in _by_tag(reading.annotations, zones, skip).items():
-        ends = [annotation[2:4] for annotation in own]
-        units = united(ends)
-        is_plain = len(units) == len(own)  # nothing overlaps
-        sure, crowded = (dict(zip(ends, own, strict=True)), []) if is_plain else certain(own)
+        units = united([annotation[2:4] for annotation in own])
         if zones and tag not in skip:
             units = without(units, zones)
         lengths = [end - start for start, end in units]
-        by_tag[tag] = TagReading(own, sure, crowded, units, sum(lengths), sum([length * length for length in lengths]))
-    made = CountedLayer(reading.layer, by_tag, Counter(), Counter())
-    if reading.links:
-        linked = {end for link in reading.links for end in link[2:4]}
-        places = {
-            one[0]: made.end(one, numbers) for own in by_tag.values() for one in own.annotations if one[0] in linked
-        }
-        told = [link[1:4] for link in reading.links if link[2] in places and link[3] in places]
-        made.links.update([(role, places[start], places[end]) for role, start, end in told])
-        made.roles.update([role for role, _, _ in told])
-    return made
+        by_tag[tag] = TagReading(own, units, sum(lengths), sum([length * length for length in lengths]))
+    return CountedLayer(reading.layer, by_tag, reading.links)
 
 
 def _by_tag(

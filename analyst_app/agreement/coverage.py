@@ -83,12 +83,16 @@ def shared_lengths(observers: Sequence[Sequence[Bounds]]) -> dict[int, int]:
     if same:  # a stretch that all have overlaps no other
         found[(1 << len(observers)) - 1] = length_of(same)
         observers = [[one for one in own if one not in same] for own in observers]
-    edges = [(position, 1 << bit) for bit, own in enumerate(observers) for unit in own for position in unit]
-    edges.sort()
+    changes: dict[int, int] = {}
+    for observer, own in enumerate(observers):
+        bit = 1 << observer
+        for start, end in own:
+            changes[start] = changes.get(start, 0) ^ bit
+            changes[end] = changes.get(end, 0) ^ bit
     covering = before = 0
-    for position, bit in edges:
-        if covering and position > before:
+    for position in sorted(changes):
+        if covering:
             found[covering] = found.get(covering, 0) + position - before
         before = position
-        covering ^= bit
+        covering ^= changes[position]
     return found

@@ -4,6 +4,32 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analyst_app.agreement.jackknife import Interval
+from analyst_app.wording import marked, tr
+
+INTERVAL_WORDS = marked(
+    "In brackets: where the figure of all such articles lies, in 95 of 100 corpora (jackknife over articles)."
+)
+"""The words about intervals."""
+
+
+def number_words(value: float | None, digits: int = 2) -> str:
+    """Return a figure as it is shown: with a minus sign below 0, never as −0.00, and as a dash where there is none.
+
+    Args:
+        value: the figure; None: it is undefined.
+        digits: behind the point.
+    """
+    if value is None:
+        return "–"
+    words = f"{abs(value):.{digits}f}"
+    return f"−{words}" if value < 0 and float(words) else words
+
+
+def interval_words(bounds: Interval) -> str:
+    """Return an interval as it is shown beside its figure."""
+    return tr("({least} to {most})", least=number_words(bounds[0]), most=number_words(bounds[1]))
+
 
 class MeasureWords(NamedTuple):
     """The words about one measure."""

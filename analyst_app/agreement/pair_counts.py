@@ -1,20 +1,19 @@
-"""Two layers of an article against each other: what is counted of every tag, of values, and of links."""
+"""Two layers of an article against each other: what is counted of every tag, of tags that met, and of links."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from analyst_app.agreement.counted_layer import CountedLayer, Ends, TagReading
-from analyst_app.agreement.coverage import Bounds
+from analyst_app.agreement.counted_layer import UNUSED, CountedLayer
+from analyst_app.agreement.paired_places import Pair, Paired
 from analyst_app.agreement.tag_sums import SCALE, Sums, TagSums
-from analyst_app.alignment.matching import Matching, match, match_different, most_overlaps
-from analyst_app.core.annotation import Annotation, Pairs
+from analyst_app.alignment.matching import match_different
+from analyst_app.core.annotation import Link
 
-UNUSED = TagReading()
-"""A tag that a layer does not use."""
+Linked = tuple[str, int, int]
+"""Role and both ends of a link, by their numbers."""
 
 
 class Lengths(NamedTuple):
@@ -31,89 +30,71 @@ class Lengths(NamedTuple):
         return self.whole if tag in self.skip else self.article
 
 
-class Others(NamedTuple):
-    """The annotations of one tag of two layers that have no identical one, or not for certain."""
+class LinkEnds(NamedTuple):
+    """The links of a layer between annotations that count."""
 
-    a: list[Annotation]
-    b: list[Annotation]
-    matching: Matching
+    links: Counter[Linked]
+    """Number of links by role and both ends."""
+    roles: Counter[str]
+    """Number of links by role."""
 
-    def pairs(self) -> list[tuple[Annotation, Annotation]]:
-        """Return those that answer each other."""
-        return [(self.a[row], self.b[other]) for row, other in self.matching.pairs]
+    @classmethod
+    def of(cls, links: Iterable[Link], ends: Mapping[str, int]) -> LinkEnds:
+        """Return the links of a layer by the numbers of their ends.
 
-
-def _others(mine: TagReading, theirs: TagReading) -> Others | None:
-    """Return what is left of one tag after the certain pairs, and the pairs among it; None where one has nothing."""
-    sure_a, sure_b = mine.certain, theirs.certain
-    left_a = [sure_a[ends] for ends in sure_a.keys() - sure_b.keys()]
-    left_b = [sure_b[ends] for ends in sure_b.keys() - sure_a.keys()]
-    if mine.crowded or theirs.crowded:
-        left_a += mine.crowded
-        left_b += theirs.crowded
-        return Others(left_a, left_b, match(left_a, left_b)) if left_a and left_b else None
-    return Others(left_a, left_b, match_different(left_a, left_b)) if left_a and left_b else None
+        Args:
+            links: of the layer.
+            ends: numbers of the annotations that count, by id.
+        """
+        told = [(link[1], ends[link[2]], ends[link[3]]) for link in links if link[2] in ends and link[3] in ends]
+        return cls(Counter(told), Counter([role for role, _, _ in told]))
 
 
 def pair_sums(
-    a: CountedLayer, b: CountedLayer, by_both: Mapping[str, int], lengths: Lengths
-) -> tuple[Sums, list[Others]]:
-    """Return the sums of two layers, and what of each tag was not paired for certain.
+    layers: tuple[CountedLayer, CountedLayer],
+    pair: Pair,
+    paired: Mapping[str, Paired],
+    by_both: Mapping[str, int],
+    lengths: Lengths,
+) -> Sums:
+    """Return the sums of two layers.
 
     Args:
-        a: the one layer.
-        b: the other.
+        layers: the two.
+        pair: their numbers.
+        paired: by tag, the numbers of every two layers.
         by_both: number of characters that both gave a tag.
         lengths: numbers of characters that tags are counted on.
     """
+    a, b = layers
     used = a.by_tag.keys() | b.by_tag.keys()
     if lengths.whole != lengths.article:
         used |= lengths.skip  # a third layer skips: what these two left unskipped is all of the text
     by_tag: dict[str, list[int]] = {}
-    left: list[Others] = []
     for tag in used:
-        mine, theirs = a.by_tag.get(tag, UNUSED), b.by_tag.get(tag, UNUSED)
-        number_a, number_b = len(mine.annotations), len(theirs.annotations)
+        _, _units_a, length_a, squares_a = mine = a.by_tag.get(tag, UNUSED)
+        _, _units_b, length_b, squares_b = theirs = b.by_tag.get(tag, UNUSED)
         length, both = lengths.of(tag), by_both.get(tag, 0)
-        exact = overlapping = pairs = len(mine.certain.keys() & theirs.certain.keys())
-        moved = 0
-        others = _others(mine, theirs) if pairs < number_a and pairs < number_b else None
-        if others is not None:
-            left.append(others)
-            if mine.crowded or theirs.crowded:
-                exact += _identical(others)
-            for one, two in others.pairs():
-                moved += abs(one[2] - two[2]) + abs(one[3] - two[3])
-            certain, pairs = pairs, pairs + len(others.matching.pairs)
-            overlapping = pairs
-            if pairs < min(number_a, number_b) and not others.matching.is_fullest:
-                overlapping = certain + most_overlaps([x[2:4] for x in others.a], [y[2:4] for y in others.b])
+        exact, overlapping, matched, moved = paired.get(tag, _NOTHING)
         by_tag[tag] = [
-            *(2 * length, mine.length + theirs.length, 2 * both * SCALE, mine.squares + theirs.squares),
-            *(exact, overlapping, number_a + number_b, pairs, moved),
-            *(length, mine.length, theirs.length, both),
+            2 * length,
+            length_a + length_b,
+            2 * both * SCALE,
+            squares_a + squares_b,
+            exact.get(pair, 0),
+            overlapping.get(pair, 0),
+            len(mine[0]) + len(theirs[0]),
+            matched.get(pair, 0),
+            moved.get(pair, 0),
+            length,
+            length_a,
+            length_b,
+            both,
         ]
-    return Sums(by_tag, list(TagSums(pairable=2 * lengths.article, length=lengths.article))), left
+    return Sums(by_tag, list(TagSums(pairable=2 * lengths.article, length=lengths.article)))
 
 
-def _identical(others: Others) -> int:
-    """Return the number of equal spans, whatever they are matched with."""
-    return (Counter([one[2:4] for one in others.a]) & Counter([two[2:4] for two in others.b])).total()
-
-
-def partners(a: CountedLayer, b: CountedLayer, left: Iterable[Others]) -> dict[str, str]:
-    """Return the id in B of each matched annotation of A.
-
-    Args:
-        a: the one layer.
-        b: the other.
-        left: what of each tag was not paired for certain.
-    """
-    found = {one[0]: two[0] for others in left for one, two in others.pairs()}
-    for tag in a.by_tag.keys() & b.by_tag.keys():
-        mine, theirs = a.by_tag[tag].certain, b.by_tag[tag].certain
-        found.update([(mine[ends][0], theirs[ends][0]) for ends in mine.keys() & theirs.keys()])
-    return found
+_NOTHING = Paired({}, {}, {}, {})
 
 
 def tags_met(
@@ -141,82 +122,23 @@ def tags_met(
     return found
 
 
-def attributes(layers: Sequence[CountedLayer], left: Iterable[Others]) -> Counter[tuple[str, str, Any, Any]]:
-    """Count the values of all matched pairs: of identical ones for all layers at once, of others pair by pair.
-
-    Args:
-        layers: of an article.
-        left: of every two layers, what was not paired for certain.
-    """
-    counts: Counter[tuple[str, str, Any, Any]] = Counter()
-    for tag in {tag for layer in layers for tag in layer.by_tag}:
-        given: dict[Bounds, list[Pairs]] = {}
-        for layer in layers:
-            for ends, one in layer.by_tag.get(tag, UNUSED).certain.items():
-                if ends in given:
-                    given[ends].append(one[4])
-                else:
-                    given[ends] = [one[4]]
-        alike: list[tuple[Pairs, int]] = []
-        for values in given.values():
-            first, number = values[0], len(values)
-            if values.count(first) < number:
-                for mine, theirs in combinations(values, 2):
-                    _count_values(tag, mine, theirs, counts)
-            elif first and number > 1:
-                alike.append((first, number * (number - 1) // 2))
-        for first, number in alike:
-            _count_values(tag, first, first, counts, number)
-    for others in left:
-        for one, two in others.pairs():
-            if one[4] or two[4]:
-                _count_values(one[1], one[4], two[4], counts)
-    return counts
-
-
-def _count_values(
-    tag: str, mine: Pairs, theirs: Pairs, counts: Counter[tuple[str, str, Any, Any]], times: int = 1
+def count_links(
+    linked: Sequence[LinkEnds], pair: Pair, other_ends: Mapping[int, int], counts: Counter[tuple[str, str]]
 ) -> None:
-    if mine == theirs:
-        for name, value in mine:
-            counts[tag, name, _plain(value), _plain(value)] += times
-        return
-    given, also = dict(mine), dict(theirs)
-    for name in given.keys() | also.keys():
-        counts[tag, name, _plain(given.get(name)), _plain(also.get(name))] += times
-
-
-def _plain(value: Any) -> Any:
-    """Return a value that can be counted; a foreign list or object by its text."""
-    return repr(value) if isinstance(value, list | dict) else value
-
-
-def link_ends(a: CountedLayer, b: CountedLayer, left: Iterable[Others], numbers: Ends) -> dict[int, int]:
-    """Return B's number of each matched annotation of A that has another number there.
-
-    Args:
-        a: the one layer.
-        b: the other.
-        left: what of each tag was not paired for certain.
-        numbers: of ends of links, shared by the layers of an article.
-    """
-    return {a.end(one, numbers): b.end(two, numbers) for others in left for one, two in others.pairs()}
-
-
-def count_links(a: CountedLayer, b: CountedLayer, ends: Mapping[int, int], counts: Counter[tuple[str, str]]) -> None:
     """Count the links of two layers by role: all of them, and the pairs that agree in both ends.
 
     Args:
-        a: the one layer.
-        b: the other.
-        ends: B's number of each matched annotation of A that has another number there.
+        linked: the links of each layer.
+        pair: numbers of the two.
+        other_ends: the second's number of each end of the first that has another number there.
         counts: takes the numbers, by role and "both" or "all".
     """
-    for roles in (a.roles, b.roles):
+    mine, theirs = linked[pair[0]], linked[pair[1]]
+    for roles in (mine.roles, theirs.roles):
         for role, number in roles.items():
             counts[role, "all"] += number
-    partner, theirs = ends.get, b.links
-    for (role, start, end), number in a.links.items():
+    partner = other_ends.get
+    for (role, start, end), number in mine.links.items():
         seen = (role, partner(start, start), partner(end, end))
-        if seen in theirs:
-            counts[role, "both"] += min(number, theirs[seen])
+        if seen in theirs.links:
+            counts[role, "both"] += min(number, theirs.links[seen])

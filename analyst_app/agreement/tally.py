@@ -8,24 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from analyst_app.agreement.all_values import ValueSums, value_sums
-from analyst_app.agreement.counted_layer import CountedLayer, Ends, counted_layer
+from analyst_app.agreement.counted_layer import UNUSED, CountedLayer, counted_layer
 from analyst_app.agreement.coverage import length_of, shared_lengths, united
-from analyst_app.agreement.pair_counts import (
-    UNUSED,
-    Lengths,
-    Others,
-    attributes,
-    count_links,
-    link_ends,
-    pair_sums,
-    partners,
-    tags_met,
-)
+from analyst_app.agreement.pair_counts import Lengths, LinkEnds, count_links, pair_sums, tags_met
+from analyst_app.agreement.paired_places import Answers, pairs_among
 from analyst_app.agreement.tag_sums import SCALE, Sums, TagSums
 from analyst_app.alignment.align import Reading
 from analyst_app.core.bulk_work import bulk_work
@@ -101,23 +91,23 @@ def tally(
 
 def _tallied(readings: Sequence[Reading], length: int, skip: frozenset[str], wanted: FiguresWanted) -> Tally:
     zones = united((one.start, one.end) for reading in readings for one in reading.annotations if one.tag in skip)
-    numbers: Ends = {}
-    layers = [counted_layer(reading, zones, skip, numbers) for reading in readings]
+    layers = [counted_layer(reading, zones, skip) for reading in readings]
     lengths = Lengths(length, length - length_of(zones), skip)
     used = {tag for layer in layers for tag in layer.by_tag}
     covered = {tag: shared_lengths([layer.by_tag.get(tag, UNUSED).units for layer in layers]) for tag in used}
+    has_links = any(layer.links for layer in layers)
+    answers = Answers(len(layers), wants_ends=has_links, wants_partners=wanted.ids or wanted.tags_met)
+    paired = {tag: answers.of_tag(tag, [layer.by_tag.get(tag, UNUSED).annotations for layer in layers]) for tag in used}
+    linked = [LinkEnds.of(layer.links, ends) for layer, ends in zip(layers, answers.ends, strict=True)]
     links: Counter[tuple[str, str]] = Counter()
     pairs: dict[tuple[str, str], PairTally] = {}
-    all_left: list[Others] = []
-    for (one, two), by_both in _by_both(covered, len(layers)).items():
-        a, b = layers[one], layers[two]
-        sums, left = pair_sums(a, b, by_both, lengths)
-        all_left += left
-        answers = partners(a, b, left) if wanted.ids or wanted.tags_met else {}
-        met = tags_met(a, b, answers, skip) if wanted.tags_met else {}
-        pairs[a.layer, b.layer] = PairTally(sums, answers if wanted.ids else {}, met)
-        if a.links or b.links:
-            count_links(a, b, link_ends(a, b, left, numbers), links)
+    for pair, by_both in _by_both(covered, len(layers)).items():
+        a, b = layers[pair[0]], layers[pair[1]]
+        sums = pair_sums((a, b), pair, paired, by_both, lengths)
+        partners = answers.partners.get(pair, {})
+        met = tags_met(a, b, partners, skip) if wanted.tags_met else {}
+        pairs[a.layer, b.layer] = PairTally(sums, partners if wanted.ids else {}, met)
+        count_links(linked, pair, answers.other_ends.get(pair, {}), links)
     whole = next(iter(pairs.values())).sums
     if len(pairs) > 1:
         whole = _whole(layers, [pair.sums for pair in pairs.values()], covered, lengths)
@@ -128,13 +118,7 @@ def _tallied(readings: Sequence[Reading], length: int, skip: frozenset[str], wan
         apart = wanted.helpers | skip
         flat = ({tag: own.units for tag, own in layer.by_tag.items() if tag not in apart} for layer in layers)
         values = value_sums(flat, lengths.article)
-    return Tally(whole, pairs, spans, attributes(layers, all_left), links, members, values)
-
-
-@lru_cache(maxsize=4_096)
-def _pairs_among(covering: int) -> tuple[tuple[int, int], ...]:
-    """Return every two of the observers that a number has a bit for."""
-    return tuple(combinations([bit for bit in range(covering.bit_length()) if covering >> bit & 1], 2))
+    return Tally(whole, pairs, spans, answers.attributes, links, members, values)
 
 
 def _by_both(covered: Mapping[str, Mapping[int, int]], observers: int) -> dict[tuple[int, int], dict[str, int]]:
@@ -142,7 +126,7 @@ def _by_both(covered: Mapping[str, Mapping[int, int]], observers: int) -> dict[t
     found: dict[tuple[int, int], dict[str, int]] = {pair: {} for pair in combinations(range(observers), 2)}
     for tag, by_covering in covered.items():
         for covering, length in by_covering.items():
-            for pair in _pairs_among(covering):
+            for pair in pairs_among(covering):
                 by_tag = found[pair]
                 by_tag[tag] = by_tag.get(tag, 0) + length
     return found
@@ -160,7 +144,7 @@ def _whole(
     for tag, by_covering in covered.items():
         own = [layer.by_tag[tag] for layer in layers if tag in layer.by_tag]
         added = map(sum, zip(*[sums.of(tag)[4:9] for sums in pairs], strict=True))
-        agreed = sum([2 * len(_pairs_among(covering)) * length for covering, length in by_covering.items()])
+        agreed = sum([2 * len(pairs_among(covering)) * length for covering, length in by_covering.items()])
         by_tag[tag] = [
             observers * lengths.of(tag),
             sum([one.length for one in own]),

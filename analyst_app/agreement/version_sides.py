@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from analyst_app.agreement.agreement import ALIKE, TOO_FEW
+from analyst_app.agreement.jackknife import FEWEST, Interval, intervals
 from analyst_app.agreement.measures import Figure, alpha
 from analyst_app.agreement.tag_sums import Sums, TagSums
 
@@ -39,6 +41,10 @@ class VersionSide(NamedTuple):
     """Krippendorff's alpha of the tag, as in ``Agreement.tag``."""
     articles: int
     """Number of articles that it rests on."""
+    interval: Interval | None = None
+    """The alpha of all such articles lies here (see ``jackknife``); None: it cannot be told."""
+    why_no_interval: str = ""
+    """The reason why there is none though there is an alpha."""
 
 
 class BeforeAndSince(NamedTuple):
@@ -86,8 +92,7 @@ class VersionSides:
             tag: id of the tag.
             version: the first one that counts as since.
         """
-        sums = {False: [0] * len(TagSums._fields), True: [0] * len(TagSums._fields)}
-        counts = {False: 0, True: 0}
+        sides_of: dict[bool, list[list[int]]] = {False: [], True: []}
         mixed = unknown = 0
         for whole, readers in self._articles:
             made = frozenset[Version]().union(*(reader.of(tag) for reader in readers))
@@ -98,13 +103,32 @@ class VersionSides:
                 mixed += 1
             else:
                 (side,) = sides
-                counts[side] += 1
-                sums[side] = [one + other for one, other in zip(sums[side], whole.of(tag), strict=True)]
-        before, since = (VersionSide(_alpha(sums[side], counts[side]), counts[side]) for side in (False, True))
-        return BeforeAndSince(before, since, mixed, unknown)
+                sides_of[side].append(whole.of(tag))
+        return BeforeAndSince(_side(sides_of[False]), _side(sides_of[True]), mixed, unknown)
 
 
-def _alpha(sums: Sequence[int], articles: int) -> Figure:
+def _side(articles: Sequence[Sequence[int]]) -> VersionSide:
+    """The agreement of some articles.
+
+    Args:
+        articles: of each its numbers, as ``TagSums`` has them.
+    """
     if not articles:
-        return Figure(None, "no article counts on this side")
-    return alpha([TagSums._make(sums).characters])
+        return VersionSide(Figure(None, "no article counts on this side"), 0)
+    vectors = [own[:_OF_ALPHA] for own in articles]
+    figure = _alpha([sum(numbers) for numbers in zip(*vectors, strict=True)])
+    if figure.value is None:
+        return VersionSide(figure, len(articles))
+    resting = sum(TagSums._make(own).spans > 0 for own in articles)
+    if resting < FEWEST:
+        return VersionSide(figure, len(articles), None, TOO_FEW)
+    (found,) = intervals(vectors, lambda total: [_alpha(total).value], [resting])
+    return VersionSide(figure, len(articles), found, "" if found is not None else ALIKE)
+
+
+_OF_ALPHA = 4
+"""The first numbers of ``TagSums``, which alpha follows from."""
+
+
+def _alpha(sums: Sequence[int]) -> Figure:
+    return alpha([TagSums(*sums).characters])

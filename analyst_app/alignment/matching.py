@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from itertools import count
@@ -67,28 +66,8 @@ def match(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
     return Matching(pairs, touching, len(pairs) - beforehand)
 
 
-def certain(own: Sequence[Annotation]) -> tuple[dict[tuple[int, int], Annotation], list[Annotation]]:
-    """Return what answers an identical annotation of another layer that is certain there, too; and the others.
-
-    These are the ones that ``match`` pairs beforehand: no other of the tag overlaps them. So layers can be compared by
-    these first, and what is left by ``match``, or by ``match_different`` where neither has others.
-
-    Args:
-        own: the annotations of one tag.
-
-    Returns:
-        The certain ones by start and end, and the others.
-    """
-    by_key = {one[1:4]: one for one in own}
-    uncertain = crowded(by_key)
-    if len(by_key) < len(own):
-        uncertain |= {key for key, number in Counter([one[1:4] for one in own]).items() if number > 1}
-    alone = {key[1:]: one for key, one in by_key.items() if key not in uncertain}
-    return alone, [one for one in own if one[1:4] in uncertain]
-
-
 def match_different(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
-    """Pair the annotations of two layers as ``match`` does, where no two are certain and none stands twice.
+    """Pair the annotations of two layers as ``match`` does, where no two are identical and none stands twice.
 
     Args:
         a: annotations of layer A.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +17,8 @@ from analyst_app.agreement.rule import PLAIN, Rule, Tolerance
 from analyst_app.alignment.align import Reading
 from analyst_app.commands.agree_words import show
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, sealed_words, told
-from analyst_app.commands.chosen_layers import asked_layers, chosen_layers
+from analyst_app.commands.chosen_layers import asked_layers, chosen_layers, nearest_words
+from analyst_app.commands.option_values import filled, seconds
 from analyst_app.commands.terminal import Progress, put_json, say
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
@@ -36,7 +36,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of articles, or one article")
     parser.add_argument("--layers", metavar="A,B,…", help="which layers (default: all but gold)")
-    parser.add_argument("--tags", metavar="TAG,…", help=tr("count only these tags"))
+    tags = filled("--tags", "claim,quote")
+    parser.add_argument("--tags", type=tags, metavar="TAG,…", help=tr("count only these tags"))
     parser.add_argument(
         "--regardless-of-tag",
         action="store_true",
@@ -58,7 +59,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gamma", action="store_true", help=tr("measure gamma, too (extra gamma; takes a while)"))
     parser.add_argument(
         "--gamma-limit",
-        type=float,
+        type=seconds("--gamma-limit"),
         default=LIMIT,
         metavar="SECONDS",
         help=tr("end gamma after so many seconds (default: {limit})", limit=LIMIT),
@@ -98,6 +99,8 @@ def run(arguments: argparse.Namespace) -> int:
     if finished.words:
         say(tr("{what}. --unfinished counts it, too.", what=finished.words))
         data["unfinished"] = {layer: dict(reasons) for layer, reasons in sorted(finished.left_out.items())}
+    if arguments.over_time and found.unreadable_words:
+        say(found.unreadable_words)
     if arguments.json:
         put_json(data)
     else:
@@ -134,8 +137,8 @@ def _tolerance(words: str) -> Tolerance:
     try:
         return Tolerance.asked(words)
     except ValueError:
-        told = tr("“{words}” is no tolerance: write 2 (characters), “1 word”, “word” or “space”", words=words)
-        raise argparse.ArgumentTypeError(told) from None
+        told = tr("“{words}” is no tolerance: write 2 (characters), “1 word”, “word” or “space”.", words=words)
+        raise UsageError(told) from None
 
 
 def _asked_tags(words: str | None) -> tuple[str, ...]:
@@ -189,17 +192,26 @@ def measured(
         found = reading.counted(shared, (tell, leave_out), finished)
     # A file that is refused everywhere (a planted link, say) is nobody's reading: it counts as no annotator.
     made = CorpusAgreement.of(layers, found, rule.scope(scope), all_layers=asked is not None)
-    if not made.agreement.articles:
-        raise UsageError(_nothing_finished(finished))
+    _tell_without_first(made, finished, tell)
     return made
+
+
+def _tell_without_first(made: CorpusAgreement, finished: FinishedWork | None, tell: Callable[[str], object]) -> None:
+    """Name the second readings that are compared with nobody; refuse where nothing else is left."""
+    words = made.without_first.words
+    if words:
+        words = tr("{what} --layers A,B,… compares each layer by itself.", what=words)
+    if not made.agreement.articles:
+        raise UsageError(words or _nothing_finished(finished))
+    if words:
+        tell(words)
 
 
 def _refuse_unknown(asked: Sequence[str], known: Sequence[str]) -> None:
     for tag in asked:
         if tag not in known:
-            near = get_close_matches(tag, known, 1, 0)
-            told = tr("did you mean {near}? There are {tags}", near=near[0], tags=", ".join(known)) if near else ""
-            raise UsageError(tr("The codebook has no tag {tag}; {told}.", tag=tag, told=told or tr("it has none")))
+            told = nearest_words(tag, known)
+            raise UsageError(tr("The codebook has no tag {tag}; {told}.", tag=tag, told=told))
 
 
 def _chosen(

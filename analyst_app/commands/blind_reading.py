@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analyst_app.commands.option_values import filled
 from analyst_app.commands.terminal import say
 from analyst_app.preferences import check_layer_id, default_annotator, load_preferences
 from analyst_app.wording import tr
@@ -27,7 +28,7 @@ def add_unseal(parser: argparse.ArgumentParser) -> None:
 def add_annotator(parser: argparse.ArgumentParser) -> None:
     """Declare ``--annotator``, the person whose own work must be done first."""
     words = tr("who asks, where a corpus is read blind (default: the preferences' name)")
-    parser.add_argument("--annotator", metavar="NAME", help=words)
+    parser.add_argument("--annotator", type=filled("--annotator", "alice"), metavar="NAME", help=words)
 
 
 def seal_for(arguments: argparse.Namespace, named: Iterable[Path], annotator: str | None = None) -> Seal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -57,10 +57,21 @@ def refuse_missing(asked: Iterable[str], present: Iterable[str]) -> None:
     Raises:
         UsageError: one is nowhere; the nearest is named.
     """
+    for words in missing_words(asked, present):
+        raise UsageError(words)
+
+
+def missing_words(asked: Iterable[str], present: Iterable[str]) -> Iterator[str]:
+    """A sentence about each layer that is nowhere, with the nearest one.
+
+    Args:
+        asked: layer ids as asked for.
+        present: the layers that are there.
+    """
     names = sorted(set(present))
     for layer in asked:
         if layer not in names:
-            raise UsageError(f"There is no layer {layer} here; {_nearest(layer, names)}.")
+            yield f"There is no layer {layer} here; {nearest_words(layer, names)}."
 
 
 def reading_of_layer(article: Path, document: Document, layer: str) -> tuple[Reading, tuple[str, ...]]:
@@ -80,6 +91,12 @@ def reading_of_layer(article: Path, document: Document, layer: str) -> tuple[Rea
     return Reading(layer, found.annotations, found.links), found.said
 
 
-def _nearest(asked: str, names: Sequence[str]) -> str:
+def nearest_words(asked: str, names: Sequence[str]) -> str:
+    """The end of a sentence about a name that is nowhere: the nearest one, and all that there are.
+
+    Args:
+        asked: as it was written.
+        names: what there is.
+    """
     near = get_close_matches(asked, names, 1, 0)
     return f"did you mean {near[0]}? There are {', '.join(names)}" if near else "there are none"

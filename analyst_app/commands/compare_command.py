@@ -1,18 +1,18 @@
-"""List the differences between two layers of an article."""
+"""List the differences between two layers of an article, or more at once."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analyst_app.agreement.partial_scores import partial_scores
 from analyst_app.alignment.align import Comparison, Difference, compare
 from analyst_app.alignment.link_alignment import LinkDifference
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, sealed_words, told
 from analyst_app.commands.chosen_layers import chosen_layers, reading_of_layer
+from analyst_app.commands.compared_several import ComparedSeveral, scores_of
 from analyst_app.commands.terminal import put, put_json, say
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError
@@ -20,6 +20,7 @@ from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.alignment.align import Reading
     from analyst_app.corpus.sealing import Seal
 
 _WIDTH = 60
@@ -28,7 +29,9 @@ _WIDTH = 60
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("article", type=Path, metavar="ARTICLE", help="the article, a text file")
-    parser.add_argument("--layers", metavar="A,B", help=tr("which two (default: the two that are done, gold left out)"))
+    parser.add_argument(
+        "--layers", metavar="A,B,…", help=tr("which, two or more (default: those that are done, gold left out)")
+    )
     add_annotator(parser)
     add_unseal(parser)
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
@@ -62,18 +65,28 @@ def run(arguments: argparse.Namespace) -> int:
             say(word)
     notes = told(seal) | ({"unfinished": unfinished} if unfinished else {})
     try:
-        comparison = compare(*readings)
+        answer = _answered(readings, document.text, as_data=arguments.json)
     except Exception as error:
         raise UsageError(reason(error, arguments.article)) from error
-    if arguments.json:
-        put_json(comparison_data(comparison, document.text) | notes)
+    if isinstance(answer, dict):
+        put_json(answer | notes)
     else:
-        _list(comparison, document.text)
+        for line in answer:
+            put(line)
     return 0
 
 
+def _answered(readings: Sequence[Reading], text: str, *, as_data: bool) -> dict[str, Any] | list[str]:
+    """The answer about some layers, compared: the document of ``--json``, or lines."""
+    if len(readings) == 2:
+        comparison = compare(*readings)
+        return comparison_data(comparison, text) if as_data else list(_lines(comparison, text))
+    several = ComparedSeveral(readings, text)
+    return several.data(_annotation) if as_data else list(several.lines())
+
+
 def _chosen(article: Path, present: list[str], asked: str | None, seal: Seal) -> tuple[list[str], dict[str, str]]:
-    """The two layers to compare, and by layer why its work is not finished, which is said."""
+    """The layers to compare, and by layer why its work is not finished, which is said."""
     from analyst_app.corpus.shared_articles import reason_words, unfinished_in
     from analyst_app.session.session import layers_of
 
@@ -94,8 +107,6 @@ def _chosen(article: Path, present: list[str], asked: str | None, seal: Seal) ->
             layers = chosen_layers([layer for layer in seen if layer not in unfinished], None)
         except UsageError as error:
             raise UsageError(f"{error} {sealed_words(seal)}".rstrip()) from error
-    if len(layers) != 2:
-        raise UsageError(f"Which two? There are {', '.join(layers)}: give --layers A,B.")
     return layers, unfinished
 
 
@@ -115,14 +126,8 @@ def comparison_data(comparison: Comparison, text: str) -> dict[str, Any]:
         "layers": [comparison.a.layer, comparison.b.layer],
         "differences": items,
         "counts": comparison.counts,
-        "scores": _scores(comparison),
+        "scores": scores_of(comparison.differences),
     }
-
-
-def _scores(comparison: Comparison) -> dict[str, Any]:
-    figures = partial_scores(comparison.differences)
-    why = {name: figure.why for name, figure in figures.items() if figure.value is None}
-    return {**{name: figure.value for name, figure in figures.items()}, "why": why}
 
 
 def _item(difference: Difference, text: str) -> dict[str, Any]:
@@ -158,18 +163,18 @@ def _link(link: Link | None) -> dict[str, Any] | None:
     return link and {"id": link.id, "role": link.role, "from": link.from_id, "to": link.to_id}
 
 
-def _list(comparison: Comparison, text: str) -> None:
-    put(f"A = {comparison.a.layer}, B = {comparison.b.layer}")
+def _lines(comparison: Comparison, text: str) -> Iterator[str]:
+    yield f"A = {comparison.a.layer}, B = {comparison.b.layer}"
     for difference in comparison.differences:
         if difference.is_same:
             continue
-        put(f"{difference.shown_kind:<12} {_side('A', difference.a, text)} {_side('B', difference.b, text)}".rstrip())
+        yield f"{difference.shown_kind:<12} {_side('A', difference.a, text)} {_side('B', difference.b, text)}".rstrip()
         for line in _facets(difference):
-            put(f"{'':<12} {line}")
+            yield f"{'':<12} {line}"
         for link in difference.links:
             one, two = (f"{end.role}" if end else "none" for end in (link.a, link.b))
-            put(f"{'':<12} link {link.kind}: A {one}, B {two}")
-    put(", ".join(f"{kind} {count}" for kind, count in comparison.counts.items() if count) or "no annotations")
+            yield f"{'':<12} link {link.kind}: A {one}, B {two}"
+    yield ", ".join(f"{kind} {count}" for kind, count in comparison.counts.items() if count) or "no annotations"
 
 
 def _facets(difference: Difference) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, asker, told
+from analyst_app.commands.option_values import filled, whole_number
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.errors import UsageError
 from analyst_app.storage.error_log import reason
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 FINE, NOT_WHOLE = 0, 1
 _ORDER = ("train", "dev", "test")
+_MOST_WORKERS = 1_000
+"""Processes; more than that only wait for one another."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,19 +33,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--output", type=Path, metavar="PATH", help="folder to make, or the data file where there is one")
     add(
         "--layer",
+        type=filled("--layer", "alice"),
         metavar="NAME",
         help="layer id, gold, or all; default: gold if every article has it, else the only one",
     )
-    add("--split", metavar="80/10/10", help="train/dev/test by article, near-duplicates together")
-    add("--seed", type=int, default=0, metavar="N", help="of the split (default: 0)")
-    add("--group-by", metavar="WHAT", help="outlet, month or actor: articles that share it stay in one part")
-    add("--overlap", metavar="STRATEGY", help="for formats that hold one span at a place; see --list-formats")
+    _add_division(parser)
     add("--scheme", choices=("IOB2", "IOBES"), default="IOB2", help="of conll (default: IOB2)")
     add("--zones", choices=("keep", "cut"), default="keep", help="cut: leave out the text of skip zones")
     add("--no-text", action="store_true", help="offsets, hashes and short quotes only; see 'analyst-app rehydrate'")
     add(
         "--quote-length",
-        type=int,
+        type=whole_number("--quote-length", tr("a number of characters"), 0),
         default=32,
         metavar="N",
         help="characters of each quote with --no-text (default: 32)",
@@ -53,13 +54,43 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--skip-damaged", action="store_true", help="leave out articles whose layer is damaged, and name them")
     add("--no-verify", action="store_true", help="do not read the export back")
     add("--overwrite", action="store_true", help="replace an earlier export")
-    add("--workers", type=int, metavar="N", help="processes (default: one a core)")
+    workers = whole_number("--workers", tr("a number of processes"), 1, _MOST_WORKERS)
+    add("--workers", type=workers, metavar="N", help="processes (default: one a core)")
     add("--engine", choices=("local", "dask"), default="local", help="where the work is done (default: local)")
-    add("--scheduler", metavar="ADDRESS", help="of the Dask cluster, for --engine dask")
+    add(
+        "--scheduler",
+        type=filled("--scheduler", "tcp://localhost:8786"),
+        metavar="ADDRESS",
+        help="of the Dask cluster, for --engine dask",
+    )
     add_annotator(parser)
     add_unseal(parser)
     add("--list-formats", action="store_true", help="list the formats and what each is for")
     add("--json", action="store_true", help="answer with one JSON document")
+
+
+def _add_division(parser: argparse.ArgumentParser) -> None:
+    """The options of what is divided: articles into parts, and spans that overlap."""
+    add = parser.add_argument
+    add(
+        "--split",
+        type=filled("--split", "80/10/10"),
+        metavar="80/10/10",
+        help="train/dev/test by article, near-duplicates together",
+    )
+    seed = whole_number("--seed", tr("a whole number"))
+    add("--seed", type=seed, default=0, metavar="N", help="of the split (default: 0)")
+    group = filled("--group-by", "outlet")
+    add(
+        "--group-by", type=group, metavar="WHAT", help="outlet, month or actor: articles that share it stay in one part"
+    )
+    overlap = filled("--overlap", "longest")
+    add(
+        "--overlap",
+        type=overlap,
+        metavar="STRATEGY",
+        help="for formats that hold one span at a place; see --list-formats",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -105,8 +136,6 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         raise UsageError("Where to? Give --output PATH.")
     if (arguments.engine == "dask") != (arguments.scheduler is not None):
         raise UsageError("--engine dask needs --scheduler ADDRESS, and the other way round.")
-    if arguments.workers is not None and arguments.workers < 1:
-        raise UsageError("--workers is a number of processes, 1 or more.")
     return ExportRequest(
         corpus=arguments.corpus,
         format_name=arguments.format,

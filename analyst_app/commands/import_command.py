@@ -18,6 +18,7 @@ from typing import Any
 from analyst_app.commands import terminal
 from analyst_app.commands.import_choices import check_encoding, code_mapping_data, column_rule, news_rule
 from analyst_app.commands.named_paths import paths_there
+from analyst_app.commands.option_values import filled
 from analyst_app.core.excerpts import line_of
 from analyst_app.corpus.facts import checked_date
 from analyst_app.corpus.intake.annotated_intake import AnnotatedIntake, TakenAnnotations, read_others
@@ -63,7 +64,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of files")
     parser.add_argument("--to", type=Path, metavar="FOLDER", help="where the articles go (default: beside each file)")
     parser.add_argument("--kind", choices=sorted(set(READERS) - {"news"}), default="", help="what the files are")
-    parser.add_argument("--encoding", default="", help="encoding of text files, pages and Markdown")
+    encoding = filled("--encoding", "cp1252")
+    parser.add_argument("--encoding", type=encoding, help="encoding of text files, pages and Markdown")
     parser.add_argument(
         "--split",
         default="auto",
@@ -94,8 +96,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help=tr("take in no file of which something would be lost"))
     parser.add_argument(
         "--rules",
+        type=filled("--rules", "rule.json"),
         metavar="FILE",
-        default="",
         help=tr("rule that says what the columns of tables are, as the import dialog writes it"),
     )
     parser.add_argument(
@@ -114,8 +116,8 @@ def run(arguments: argparse.Namespace) -> int:
         UsageError: the command line asks for what is not there; says what is.
     """
     check_layer_id(arguments.layer)
-    rules = column_rule(arguments.rules)
-    choice = ImportChoice(arguments.kind, check_encoding(arguments.encoding), rules, news_rule(arguments.split))
+    rules = column_rule(arguments.rules or "")
+    choice = ImportChoice(arguments.kind, check_encoding(arguments.encoding or ""), rules, news_rule(arguments.split))
     if arguments.date is not None:
         arguments.date = _date(arguments.date)
     results: list[dict[str, Any]] = []

@@ -18,14 +18,18 @@ from typing import TYPE_CHECKING
 
 from analyst_app.commands import terminal
 from analyst_app.commands.blind_reading import add_unseal, seal_for, told
+from analyst_app.commands.chosen_layers import missing_words, nearest_words
+from analyst_app.commands.option_values import filled, whole_number
 from analyst_app.commands.person_asked import mentions_of, person_called
+from analyst_app.corpus.articles import codebook_for
 from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits, until_too_slow
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.indexing import index_faults
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.corpus.listing import half_read, left_out, misplaced_notes
+from analyst_app.corpus.overview import layer_choices, unused_tags
 from analyst_app.errors import SaveFailed, UsageError
-from analyst_app.preferences import cache_folder
+from analyst_app.preferences import cache_folder, check_layer_id, state_folder
 from analyst_app.storage import containment, file_names
 from analyst_app.wording import tr
 
@@ -39,21 +43,31 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("corpus", type=Path, metavar="CORPUS", help="a folder of articles, or one article")
     parser.add_argument("words", nargs="*", metavar="WORDS", help="what to look for")
-    parser.add_argument("--tag", action="append", default=[], help="only in annotations of this tag (may be repeated)")
+    add = parser.add_argument
+    add(
+        "--tag",
+        type=filled("--tag", "claim"),
+        action="append",
+        default=[],
+        help="only in annotations of this tag (may be repeated)",
+    )
     parser.add_argument(
         "--where", action="append", default=[], metavar="ATTRIBUTE=VALUE", help="only in annotations that have it"
     )
     parser.add_argument(
         "--person",
-        default="",
+        type=filled("--person", "ortiz"),
         metavar="NAME",
         help=tr("only mentions of a person whom the team knows, by any of the names"),
     )
-    parser.add_argument("--annotator", action="append", default=[], help="only in this layer (may be repeated)")
-    parser.add_argument("--since", default="", metavar="DATE", help="articles from this date on (2024-03-01)")
-    parser.add_argument("--until", default="", metavar="DATE", help="articles up to this date (2024 = to its end)")
-    parser.add_argument("--outlet", default="", help="articles of an outlet with these words in its name")
-    parser.add_argument("--limit", type=int, default=0, metavar="N", help="at most so many lines")
+    add("--annotator", type=check_layer_id, action="append", default=[], help="only in this layer (may be repeated)")
+    since, until = filled("--since", "2024-03-01"), filled("--until", "2024")
+    add("--since", type=since, metavar="DATE", help="articles from this date on (2024-03-01)")
+    add("--until", type=until, metavar="DATE", help="articles up to this date (2024 = to its end)")
+    outlet = filled("--outlet", "times")
+    add("--outlet", type=outlet, help="articles of an outlet with these words in its name")
+    lines = whole_number("--limit", tr("a number of lines"), 1)
+    add("--limit", type=lines, metavar="N", help="at most so many lines")
     add_unseal(parser)
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
@@ -78,9 +92,9 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
         tags=tuple(arguments.tag),
         attributes=tuple(map(attribute_pair, arguments.where)),
         annotators=tuple(arguments.annotator),
-        since=arguments.since,
-        until=arguments.until,
-        outlet=arguments.outlet,
+        since=arguments.since or "",
+        until=arguments.until or "",
+        outlet=arguments.outlet or "",
         paths=paths,
         annotation_ids=frozenset() if arguments.person else None,
     )
@@ -108,14 +122,14 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
         problems.append(sentence)
         terminal.say(sentence)
     stopped: list[str] = []
-    found = islice(until_too_slow(hits(index, query, leave_out), stopped.append), arguments.limit or None)
+    found = islice(until_too_slow(hits(index, query, leave_out), stopped.append), arguments.limit)
     if arguments.json:
         rows = [as_row(hit) for hit in found]
         terminal.put_json({"corpus": str(folder), "hits": rows, "problems": problems + stopped} | told(seal))
     else:
         _print(found)
         told(seal)
-    for sentence in stopped:
+    for sentence in (*stopped, *_nowhere(index, query, folder)):
         terminal.say(sentence)
     if index.was_rebuilt():  # it came upon the damage when it was asked
         terminal.say(index_faults.rebuilt())
@@ -123,13 +137,22 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    """Refuse a day or a number with which nothing can be found, so that "0 hits" is true."""
+    """Refuse a day with which nothing can be found, so that "0 hits" is true."""
     for option in ("since", "until"):
-        day = getattr(arguments, option)
+        day = getattr(arguments, option) or ""
         if known_date(day) != day:
             raise UsageError(tr("--{option} {day} is no date: write it as 2024-03-01.", option=option, day=day))
-    if arguments.limit < 0:
-        raise UsageError(tr("--limit is a number of lines, 1 or more."))
+
+
+def _nowhere(index: CorpusIndex, query: Query, folder: Path) -> Iterator[str]:
+    """A sentence about each tag and layer of a question that is nowhere, so that "0 hits" is no riddle."""
+    if query.tags:
+        known = [tag.id for tag in codebook_for(folder / "any", folder, state_folder()).codebook.tags]
+        for tag in unused_tags(index, [tag for tag in query.tags if tag not in known]):
+            told = nearest_words(tag, known)
+            yield tr("Nothing has the tag {tag}, nor has the codebook; {told}.", tag=tag, told=told)
+    if query.annotators:
+        yield from missing_words(query.annotators, [layer for layer, _ in layer_choices(index)])
 
 
 def _index(folder: Path, seal: Seal, until_the_end: contextlib.ExitStack) -> CorpusIndex:

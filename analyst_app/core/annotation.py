@@ -8,12 +8,15 @@ so that undo restores content exactly. Text is not kept either: ``exact``,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import compress, count, islice
 from operator import ge
-from typing import Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from analyst_app.core.span import Span
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 Pairs = tuple[tuple[str, Any], ...]
 """A small mapping as sorted key-value pairs: cheap, comparable, shareable."""
@@ -23,6 +26,8 @@ SECTIONS: tuple[Section, ...] = get_args(Section)
 """The lists of a layer beside its annotations and links, as they follow one another in its file."""
 Why = Literal["orphan", "unconfirmed", "end_missing", "reading", "invalid"]
 Status = Literal["in_progress", "done"]
+Unit = Literal["month", "week"]
+"""The unit of a period."""
 
 
 class Annotation(NamedTuple):
@@ -271,3 +276,64 @@ def utc_now() -> str:
     from datetime import UTC, datetime  # not before the first paint
 
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class LastChange(NamedTuple):
+    """The last change of some annotations."""
+
+    moment: datetime | None = None
+    """UTC; None: none of them has a time that can be read."""
+    unreadable: int = 0
+    """Number of annotations whose time cannot be read; the others count all the same."""
+
+
+def moment_of(time: str) -> datetime | None:
+    """Return the moment that a time names, in UTC; None if it names none.
+
+    Args:
+        time: as ISO 8601 writes it, such as ``2026-11-22T09:00:00Z`` or ``2026-11-22T23:00:00+14:00``; without an
+            offset it is UTC, and a day alone is its beginning.
+    """
+    from datetime import UTC, datetime  # not before the first paint
+
+    try:
+        found = datetime.fromisoformat(time)
+        return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # the first hour of the year 1 has no moment farther east
+        return None
+
+
+def last_change(annotations: Iterable[Annotation]) -> LastChange:
+    """Return when the last of some annotations was changed, or made where nothing says that it was changed.
+
+    Args:
+        annotations: those without any time take no part.
+    """
+    times = [one[7] or one[6] for one in annotations]
+    moments = {time: moment_of(time) for time in {*times} - {""}}
+    readable = [moment for moment in moments.values() if moment is not None]
+    unreadable = 0
+    if len(readable) < len(moments):
+        unreadable = sum(time != "" and moments[time] is None for time in times)
+    return LastChange(max(readable, default=None), unreadable)
+
+
+def period_of(moment: datetime, unit: Unit) -> str:
+    """Return the month (``2026-11``) or week (``2026-W48``) of a moment, as ISO 8601 writes it.
+
+    Args:
+        moment: UTC.
+        unit: month or week.
+    """
+    year, week, _ = moment.isocalendar()
+    return f"{moment.year:04}-{moment.month:02}" if unit == "month" else f"{year:04}-W{week:02}"
+
+
+def week_of(time: str) -> str:
+    """Return the week of a time, in UTC (``2026-W48``); empty if it is no time.
+
+    Args:
+        time: as for ``moment_of``.
+    """
+    moment = moment_of(time)
+    return period_of(moment, "week") if moment is not None else ""

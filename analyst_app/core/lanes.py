@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analyst_app.core.span import Span
 
-
-def lanes(spans: Iterable[Span]) -> list[int]:
+def lanes(spans: Iterable[tuple[int, int]]) -> list[int]:
     """A lane for each span, so that no two in one lane share a code point.
 
     Lane 0 lies next to the text. Inner spans get the lanes near the text, the
@@ -20,18 +18,15 @@ def lanes(spans: Iterable[Span]) -> list[int]:
     Returns:
         Lane numbers from 0, in the order of ``spans``.
     """
-    listed = list(spans)
-    shortest_first = sorted(range(len(listed)), key=lambda i: (listed[i].length, listed[i].start, i))
-    given = [0] * len(listed)
-    taken: list[list[Span]] = []
-    for index in shortest_first:
-        span = listed[index]
-        lane = 1 + max(
-            (number for number, members in enumerate(taken) if any(span.overlaps(member) for member in members)),
-            default=-1,
-        )
+    shortest_first = sorted([(end - start, start, number, end) for number, (start, end) in enumerate(spans)])
+    given = [0] * len(shortest_first)
+    taken: list[list[tuple[int, int]]] = []
+    for _, start, number, end in shortest_first:  # nothing is called: each paragraph that comes into sight is laned
+        lane = len(taken)
+        while lane and not [low for low, high in taken[lane - 1] if low < end and start < high]:
+            lane -= 1
         if lane == len(taken):
             taken.append([])
-        taken[lane].append(span)
-        given[index] = lane
+        taken[lane].append((start, end))
+        given[number] = lane
     return given

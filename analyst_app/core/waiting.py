@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from analyst_app.core.annotation import SECTIONS, Annotation, Entry, LayerFacts, Link, Unplaced, pairs
@@ -33,6 +34,15 @@ def annotation_in(item: Unplaced) -> Annotation | None:
         return None
     extra = pairs({key: value for key, value in record.items() if key not in _ANNOTATION})
     return Annotation(record_id, tag, start, end, pairs(attributes), note, created, modified, extra)
+
+
+def unfound_in(items: Iterable[Unplaced]) -> int:
+    """The number of annotations whose words were not found in the text, or not for certain.
+
+    Args:
+        items: what waits in a layer.
+    """
+    return sum(one.why in ("orphan", "unconfirmed") and annotation_in(one) is not None for one in items)
 
 
 def link_in(item: Unplaced) -> Link | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation, Entry, Link, Pairs
 from analyst_app.core.document import Document
 from analyst_app.core.excerpts import counted
+from analyst_app.core.waiting import unfound_in
 from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
 from analyst_app.storage.canonical import holds_text, plain_layer
@@ -40,6 +41,8 @@ class OtherLayer(NamedTuple):
     """Sentences that a person should read about it."""
     waiting: int = 0
     """Number of records that have no certain place in the text."""
+    unfound: int = 0
+    """Number of annotations among them whose words were not found in the text, or not for certain."""
     reader: str = ""
     """The person whose second reading it is, as the id of her own layer; empty: it is nobody's second reading."""
     activity: Mapping[str, float] = MappingProxyType({})
@@ -111,7 +114,7 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     layer = placed.layer
     name, status = layer.head.annotator or "other", layer.facts.status
     waiting, records = len(layer.unplaced), (layer.annotations, layer.links, layer.entries)
-    made = OtherLayer(name, *records, status, tuple(said), waiting, reader_of(layer))
+    made = OtherLayer(name, *records, status, tuple(said), waiting, unfound_in(layer.unplaced), reader_of(layer))
     return made._replace(activity=minutes_in(layer.head.extra), codebook=layer.head.codebook)
 
 

@@ -91,6 +91,19 @@ def layer_choices(index: CorpusIndex) -> list[tuple[str, int]]:
 
 
 @mending
+def unused_tags(index: CorpusIndex, tags: Iterable[str]) -> list[str]:
+    """Return those of some tags that no annotation has.
+
+    Args:
+        index: of the corpus; refresh it first.
+        tags: their ids.
+    """
+    with index.connected() as connection:
+        asked = "SELECT 1 FROM annotations WHERE tag = ? LIMIT 1"
+        return [tag for tag in tags if connection.execute(asked, (tag,)).fetchone() is None]
+
+
+@mending
 def overview(index: CorpusIndex, codebook: Codebook, layers: Sequence[str] = ()) -> list[Table]:
     """All tables, counted over some layers. Blocking.
 

@@ -8,6 +8,7 @@ decision, so that opening a review leaves gold as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from analyst_app.alignment.align import Comparison, Difference, Reading
@@ -17,14 +18,14 @@ from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.additions import addition, rows_of_additions
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
-from analyst_app.review.decisions import WAITING, Decision, ReviewState, Ruling, origins_of
+from analyst_app.review.decisions import WAITING, Decision, ReviewState, Ruling, origins_of, ref_of
 from analyst_app.review.gold.gold_contents import GoldContents
 from analyst_app.review.gold_following import GoldFollowing
 from analyst_app.review.judged_readings import JudgedReading, judged_readings
-from analyst_app.review.left_ends import end_tags
+from analyst_app.review.left_ends import end_tags, is_live, left_ends
 from analyst_app.review.one_reading import NOBODY
 from analyst_app.review.places import Places, refs_of
-from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ReadingUnits, belongings
+from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ReadingUnits, belongings, goes_on
 from analyst_app.review.replies import Reply, contested
 from analyst_app.review.settling import Settling
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedAccount, SharedPart, shared_change
@@ -278,7 +279,8 @@ class Review:
         Args:
             rulings: the reviewer's ruling on each difference, by its place.
         """
-        if not any(self._may_leave(place, ruling) for place, ruling in rulings.items()):
+        is_one = len(rulings) == 1
+        if not any(self._may_leave(place, ruling, is_one=is_one) for place, ruling in rulings.items()):
             return []
         settling = self._settling(with_shared=False)
         for place, ruling in rulings.items():
@@ -353,13 +355,37 @@ class Review:
 
     # -- inside --------------------------------------------------------------
 
-    def _may_leave(self, place: int, ruling: Ruling) -> bool:
-        """Return False if no reading that a ruling drops links to anything: then nothing goes along with it."""
+    def _may_leave(self, place: int, ruling: Ruling, *, is_one: bool) -> bool:
+        """Return False if it is seen at once that nothing goes along with a ruling: then it need not be drawn up.
+
+        That is so of what nobody decided, if no other part of a quotation goes on from it, what it links to
+        links to nothing, and what a reading that is dropped links to is needed by others: by such, if it is
+        not the only ruling, as may be dropped by another.
+        """
+        if self.decision(place) is not None:
+            return True
+        for side, own in zip(self._sides.values(), self.differences[place].sides, strict=False):
+            if any(goes_on(side, one) or self._links_further(side, one) for one in own):
+                return True
+            needs = partial(self._is_live, side.layer) if is_one else lambda _: False
+            if side.layer not in ruling.taken and left_ends(side, own, self.ends, needs):
+                return True
+        return False
+
+    def _links_further(self, side: Side, one: Annotation) -> bool:
+        """Return True if something that stands at the place of what an annotation links to links to something."""
+        ends = (self._places.of(ref_of(side.layer, link.to_id)) for link in side.links_from.get(one.id, ()))
         return any(
-            one.id in side.links_from or one.id in side.links_to
-            for side, own in zip(self._sides.values(), self.differences[place].sides, strict=False)
-            for one in (own if side.layer not in ruling.taken else ())
+            end.id in of.links_from or goes_on(of, end)
+            for place in ends
+            if place is not None
+            for of, own in zip(self._sides.values(), self.differences[place].sides, strict=False)
+            for end in own
         )
+
+    def _is_live(self, layer: str, annotation_id: str) -> bool:
+        """Return True unless the reading that a layer has in an annotation was dropped."""
+        return is_live(self._contents.latest(ref_of(layer, annotation_id)), layer)
 
     def _settling(self, *, with_shared: bool = True) -> Settling:
         text = (self.text, self._text_sha256)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.alignment.align import Difference
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Attribute, Codebook
 from analyst_app.core.roles import value_name
 from analyst_app.review.adrift import Adrift
+
+if TYPE_CHECKING:
+    import regex
 
 _STOPS = frozenset(".!?…。")
 _POSSESSIVE = re.compile(r"['’]s?")
@@ -21,12 +26,22 @@ _NAMES = {
     "marks": "marks in or out",
     "stop": "final stop",
     "possessive": "possessive in or out",
+    "emoji": "emoji in or out",
+    "symbol": "symbols in or out",
+    "invisible": "invisible characters in or out",
     "punctuation": "other punctuation",
     "article": "article word in or out",
     "title": "title in or out",
     "word": "one word more or less",
     "words": "several words more or less",
 }
+
+_EMOJI = (
+    r"(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}"
+    r"|[\p{Extended_Pictographic}--[\u0000-\uFFFF]])[\p{Emoji_Modifier}\u200D\uFE0F\U000E0020-\U000E007F]*"
+    r"|[0-9#*]\uFE0F?\u20E3"
+)
+"""Signs that are shown as pictures (UTS #51), with what is joined to them; a sign like ``©`` is none by itself."""
 
 
 class EdgeWords(NamedTuple):
@@ -42,6 +57,8 @@ class EdgeWords(NamedTuple):
     """True if one reading is checked alone: then no side is named."""
     sides: tuple[str, str] = ("A", "B")
     """The sides as they are called."""
+    is_among_more: bool = False
+    """True if there is a third reading: then both sides are named."""
 
     def tag(self, tag_id: str) -> str:
         """A tag's name, as the codebook writes it."""
@@ -132,7 +149,8 @@ def between_edges(one: Annotation, two: Annotation, text: str) -> tuple[str, str
 def _boundary(one: Annotation, two: Annotation, text: str, words: EdgeWords) -> Cause:
     before, after = between_edges(one, two, text)
     parts = ((before, False), (after, True))
-    found = list(dict.fromkeys(_kind_of(part, words, is_end=is_end) for part, is_end in parts if part))
+    kinds = (kind for part, is_end in parts if part for kind in _kinds_of(part, words, is_end=is_end))
+    found = list(dict.fromkeys(kinds))
     wider: set[str] = set()
     if before:
         wider.add(words.sides[one.start >= two.start])
@@ -140,17 +158,29 @@ def _boundary(one: Annotation, two: Annotation, text: str, words: EdgeWords) -> 
         wider.add(words.sides[one.end <= two.end])
     label = " and ".join(_NAMES[name] for name in found)
     direction = wider.pop() if len(wider) == 1 else ""
-    return Cause(("boundary", one.tag, *found, direction), f"{label} ({direction} wider)" if direction else label)
+    if direction and words.is_among_more:
+        narrower = words.sides[words.sides[0] == direction]
+        label = f"{label} ({direction} wider than {narrower})"
+    elif direction:
+        label = f"{label} ({direction} wider)"
+    return Cause(("boundary", one.tag, *found, direction), label)
 
 
-def _kind_of(part: str, words: EdgeWords, *, is_end: bool) -> str:
+def _kinds_of(part: str, words: EdgeWords, *, is_end: bool) -> list[str]:
+    """The kinds of what stands between two edges, keys of ``_NAMES``: emoji last, where they are not alone."""
     inside = part.strip()
     if not inside:
-        return "space"
+        return ["space"]
+    besides = inside if inside.isascii() else str(_emoji().sub("", inside))
+    found = [_kind_of(besides.strip(), words, is_end=is_end)] if besides.strip() else []
+    return found if besides == inside else [*found, "emoji"]
+
+
+def _kind_of(inside: str, words: EdgeWords, *, is_end: bool) -> str:
     if not any(character.isalnum() for character in inside):
         if words.marks.intersection(inside) and not (is_end and _POSSESSIVE.fullmatch(inside)):
             return "marks"
-        return "stop" if is_end and _STOPS.issuperset(inside) else "punctuation"
+        return "stop" if is_end and _STOPS.issuperset(inside) else _kind_of_signs(inside)
     if is_end and _POSSESSIVE.fullmatch(inside):
         return "possessive"
     listed = [word.strip(".,").casefold() for word in inside.split()]
@@ -159,6 +189,20 @@ def _kind_of(part: str, words: EdgeWords, *, is_end: bool) -> str:
     if not is_end and all(word in words.titles or word in _ARTICLES for word in listed):
         return "title"
     return "word" if len(listed) == 1 else "words"
+
+
+def _kind_of_signs(signs: str) -> str:
+    kinds = {unicodedata.category(sign) for sign in signs if not sign.isspace()}
+    if all(kind[0] == "S" for kind in kinds):
+        return "symbol"
+    return "invisible" if kinds <= {"Cf", "Cc", "Mn"} else "punctuation"
+
+
+@cache
+def _emoji() -> regex.Pattern[str]:
+    import regex  # only some differences are about signs beyond ASCII
+
+    return regex.compile(_EMOJI, regex.V1)
 
 
 def _one_sided(kind: str, annotation: Annotation, words: EdgeWords) -> Cause:

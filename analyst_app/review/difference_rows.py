@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.bulk_work import bulk_work
@@ -102,8 +103,12 @@ class Rows:
 
     def groups(self) -> list[tuple[Cause, Collection[int]]]:
         """Return the places of the rows that wait, by cause, the largest group first."""
-        groups = [group for group in self._groups.values() if group[1]]
-        return sorted(groups, key=lambda group: (-len(group[1]), min(group[1])))
+        groups = sorted((group for group in self._groups.values() if group[1]), key=lambda group: -len(group[1]))
+        found: list[tuple[Cause, Collection[int]]] = []
+        for _, equal in groupby(groups, key=lambda group: len(group[1])):
+            first, *others = equal
+            found += sorted((first, *others), key=lambda group: min(group[1])) if others else [first]
+        return found
 
     def alike(self, place: int) -> list[int]:
         """Return the places of the rows that wait and have the same cause as the row at a place."""

@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.alignment.align import Difference, between
+from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.causes import NO_EDGE_WORDS, Cause, EdgeWords, cause_of
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.alignment.gathering import Gathered, Voice
+    from analyst_app.alignment.gathering import Voice
+    from analyst_app.review.adrift import AnyDifference
 
 _SAME = Cause(("same",), "agreed")
 
@@ -42,16 +45,39 @@ def called(voice: Voice) -> str:
     return "+".join(LETTERS[number] for number in voice)
 
 
+def take_label(difference: AnyDifference, reader: int) -> str:
+    """Return the name of the step that takes a reading: from all who say the same.
+
+    Args:
+        difference: a row of the review.
+        reader: number of a reader, A is 0.
+    """
+    who = called(difference.voice_of(reader)) if isinstance(difference, Gathered) else LETTERS[reader]
+    return tr("Take {readers}", readers=who)
+
+
+def all_label(difference: AnyDifference | None) -> str:
+    """Return the name of the step that takes every reading.
+
+    Args:
+        difference: a row of the review; None: there is none.
+    """
+    if not isinstance(difference, Gathered):
+        return tr("Take both")
+    return tr("Take all: {readers}", readers=", ".join(map(called, difference.present)))
+
+
 def _between(difference: Gathered, one: Voice, other: Voice, text: str, words: EdgeWords) -> Cause:
     """Return the cause by which two voices differ."""
     sides = (called(one), called(other))
     found = between(difference.sides[one[0]], difference.sides[other[0]])
     if not found.details:  # the links alone
-        return Cause(("link",), f"links of {sides[0]} and {sides[1]}")
+        return Cause(("link",), f"other links in {sides[0]} than in {sides[1]}")
+    words = words._replace(sides=sides, is_among_more=len(difference.present) > 2)
     # Where a third has several, the two may still have one each: it is told by these then.
-    cause = cause_of(found, text, words._replace(sides=sides))
+    cause = cause_of(found, text, words)
     is_named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", cause.label) for name in sides)
-    return cause if is_named else Cause(cause.key, f"{cause.label} ({sides[0]}, {sides[1]})")
+    return cause if is_named else Cause(cause.key, f"{cause.label} ({sides[0]} and {sides[1]})")
 
 
 def _key(difference: Gathered, *causes: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -54,6 +54,16 @@ def left_ends(
     return sorted(found.values(), key=lambda end: (end.start, end.id))
 
 
+def is_live(decision: Decision | None, layer: str) -> bool:
+    """Return True unless the reading that a layer has in an annotation was dropped.
+
+    Args:
+        decision: the latest about it.
+        layer: the layer.
+    """
+    return decision is None or decision.verdict in ("discuss", "own") or layer in decision.taken
+
+
 def still_left(freed: Freed, sides: Mapping[str, Side], latest: Callable[[str], Decision | None]) -> Decision | None:
     """Return the decision that goes on dropping an end along; None if something may need it again.
 

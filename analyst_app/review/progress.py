@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from types import MappingProxyType
@@ -13,10 +13,10 @@ from analyst_app.review.one_reading import EVERY, NOBODY, Sampling
 
 
 class PairProgress(NamedTuple):
-    """The progress of the review of two layers of one article, or of one reading that is checked alone."""
+    """The progress of the review of two layers of one article, of more at once, or of one that is checked alone."""
 
-    layers: tuple[str, str]
-    """Ids of the two layers."""
+    layers: tuple[str, ...]
+    """Ids of the layers, two or more."""
     differences: int = 0
     """Number of differences that are not agreed; in a check, of tags."""
     waiting: int = 0
@@ -26,7 +26,7 @@ class PairProgress(NamedTuple):
     threads: int = 0
     """Number of open threads on them."""
     is_finished: bool = True
-    """True if both layers count as finished work."""
+    """True if all these layers count as finished work."""
 
     @property
     def is_check(self) -> bool:
@@ -55,6 +55,8 @@ class ArticleProgress(NamedTuple):
     """Number of decisions that a colleague objected to, each counted once, however many readers it is about."""
     read: frozenset[str] = frozenset()
     """Ids of the layers of readers that are done or have something."""
+    together: tuple[PairProgress, ...] = ()
+    """Progress of the review of all readers at once, where they are three or more."""
 
     @property
     def finished(self) -> list[PairProgress]:
@@ -83,19 +85,19 @@ class ArticleProgress(NamedTuple):
 
 
 class QueueRow(NamedTuple):
-    """A pair of layers of one article that waits for a reviewer."""
+    """A pair of layers of one article that waits for a reviewer, or all its layers at once."""
 
     article: str
     """Name of the article."""
     pair: PairProgress
-    """Progress of the review of the two layers."""
+    """Progress of the review of these layers."""
 
     def is_of(self, article: str, layers: Iterable[str]) -> bool:
-        """Return True if the row is about these two layers of this article.
+        """Return True if the row is about these layers of this article.
 
         Args:
             article: name of the article.
-            layers: ids of the two layers, in any order.
+            layers: ids of the layers, in any order.
         """
         return self.article == article and set(self.pair.layers) == set(layers)
 
@@ -160,9 +162,11 @@ def review_queue(
 ) -> list[QueueRow]:
     """Return what waits: contested first, pairs before checks, then those with most to decide, then by names.
 
+    Of an article that three or more have read there is a row for all at once, and one for every two.
+
     Args:
         articles: the progress of each.
-        unfinished: whether pairs count of which a layer is not finished.
+        unfinished: whether rows count of which a layer is not finished.
         draw: the articles in which the only reader is checked, of all that she has read; what she contests is
             listed wherever it is.
     """
@@ -170,8 +174,10 @@ def review_queue(
     rows = [
         QueueRow(article.name, pair)
         for article in articles
-        for pair in (article.pairs if unfinished else article.finished)
-        if pair.waiting and (not pair.is_check or pair.contested or article.name in drawn[pair.layers[0]])
+        for pair in (*article.together, *article.pairs)
+        if pair.waiting
+        and (unfinished or pair.is_finished)
+        and (not pair.is_check or pair.contested or article.name in drawn[pair.layers[0]])
     ]
     return sorted(rows, key=_precedence)
 
@@ -190,9 +196,22 @@ def drawn_articles(articles: Iterable[ArticleProgress], draw: Sampling) -> dict[
     return {layer: set(draw.of(names)) for layer, names in read.items()}
 
 
-def _precedence(row: QueueRow) -> tuple[int, bool, int, str, tuple[str, str]]:
+def _precedence(row: QueueRow) -> tuple[int, bool, int, str, int, tuple[str, ...]]:
     pair = row.pair
-    return -pair.contested, pair.is_check, -pair.waiting, row.article, pair.layers
+    return -pair.contested, pair.is_check, -pair.waiting, row.article, -len(pair.layers), pair.layers
+
+
+def rows_like(rows: Sequence[QueueRow], layers: Sequence[str]) -> list[QueueRow]:
+    """Return the rows of a queue that a review goes on with: of all readers at once, or of every two, as it is itself.
+
+    Args:
+        rows: the queue.
+        layers: ids of the layers under review; none: all at once where that can be.
+    """
+    if len(layers) == 2:
+        return [row for row in rows if len(row.pair.layers) == 2]
+    whole = {row.article for row in rows if len(row.pair.layers) > 2}
+    return [row for row in rows if row.article not in whole or len(row.pair.layers) > 2]
 
 
 def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> QueueRow | None:
@@ -201,7 +220,7 @@ def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> 
     Args:
         rows: the queue.
         article: name of the article that is open.
-        layers: ids of the two layers under review; empty to pass over all rows of the article.
+        layers: ids of the layers under review; empty to pass over all rows of the article.
     """
     here = [n for n, row in enumerate(rows) if row.article == article and (not layers or row.is_of(article, layers))]
     if not here:
@@ -211,17 +230,15 @@ def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> 
     return next((row for row in later if rows.index(row) not in here), None)
 
 
-def readers_together(articles: Iterable[ArticleProgress], name: str) -> tuple[str, ...]:
-    """Return the layers of an article that can be compared at once; none if fewer than three are finished.
+def readers_together(readers: Sequence[str], unfinished: Collection[str]) -> list[tuple[str, ...]]:
+    """Return which layers of an article can be compared at once: those that are finished, then all; if three or more.
 
     Args:
-        articles: the progress of each.
-        name: name of the article.
+        readers: ids of its layers that are no gold, in their order.
+        unfinished: ids of those that are not finished.
     """
-    readers = next(
-        ([one for one in row.readers if one not in row.unfinished] for row in articles if row.name == name), []
-    )
-    return tuple(readers) if 2 < len(readers) <= MOST_READERS else ()
+    finished = tuple(one for one in readers if one not in unfinished)
+    return [some for some in dict.fromkeys((finished, tuple(readers))) if 2 < len(some) <= MOST_READERS]
 
 
 def blind_names(a: str, b: str, seed: str, others: Iterable[str] = ()) -> dict[str, str]:

@@ -8,7 +8,7 @@ that is none of the served, and parts, the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,17 @@ def parts_of_quotation(side: Side, own: Iterable[Annotation], belonging: Belongi
     return sorted(found.values(), key=lambda one: (one.start, one.id))
 
 
+def goes_on(side: Side, one: Annotation) -> bool:
+    """Return True if an annotation continues another one of its layer, or another one continues it.
+
+    Args:
+        side: the layer.
+        one: the annotation.
+    """
+    links = (*side.links_from.get(one.id, ()), *side.links_to.get(one.id, ()))
+    return any(link.role == CONTINUES for link in links)
+
+
 def ends_of(side: Side, own: Iterable[Annotation], belonging: Belongings) -> list[Annotation]:
     """Return what some annotations of a layer link to and what serves them, each once.
 
@@ -115,6 +126,11 @@ class ReadingUnits:
             self._add(_root(first, place), place)
         for tail, end in ends:
             self._add(_root(first, tail), end)
+
+    @property
+    def parts(self) -> Collection[int]:
+        """Places of all rows that are part of a unit."""
+        return self._heads.keys()
 
     def parts_of(self, head: int) -> list[int]:
         """Return the places of the parts of the unit at whose head a row stands, in reading order."""

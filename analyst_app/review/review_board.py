@@ -1,4 +1,4 @@
-"""The board of a review, as the window shows it: one row for each difference, and figures that follow each decision."""
+"""The board of a review, as the window shows it: a row for each difference, and figures that follow the decisions."""
 
 from __future__ import annotations
 
@@ -76,16 +76,22 @@ class ReviewBoard:
         self._counted = _Counted({}, {}, {})
         self.before: Agreement | None = None
         """Agreement of the layers with each other, which no decision changes; None until ``take``."""
-        self.after: list[LiveAgreement] = []
-        """Agreement of each layer with gold, which decisions change; empty until ``take``."""
+        self._after: list[LiveAgreement] = []
         self.is_behind = True
         """True while the figures have to be made by ``measure``; changes are not followed until ``take``."""
         self._snapshots = 0
         self._since: list[tuple[Change, set[int]]] = []
+        """Changes of gold that the figures do not follow yet, with the places that they are about."""
+
+    @property
+    def after(self) -> list[LiveAgreement]:
+        """Agreement of each layer with gold, which decisions change; empty until ``take``."""
+        self.catch_up()
+        return self._after
 
     def snapshot(self) -> Snapshot:
         """Return what the figures are made of; from here on changes are remembered for ``take``."""
-        self._since = []
+        self.is_behind, self._since = True, []
         self._snapshots += 1
         gold = self.review.gold
         return Snapshot(self._snapshots, self.review.shared_part(), list(gold.annotations), gold.links)
@@ -113,30 +119,33 @@ class ReviewBoard:
         return Figures(snapshot.number, before, after, snapshot.part, counted)
 
     def take(self, figures: Figures) -> None:
-        """Show new figures and bring them up to date; those of an earlier snapshot are left out."""
+        """Show new figures, with what was decided meanwhile; those of an earlier snapshot are left out."""
         if figures.number != self._snapshots:
             return
         self.is_behind = False
-        self.before, self.after = figures.before, figures.after
+        self.before, self._after = figures.before, figures.after
         self._part, self._counted = figures.part, figures.counted
-        since, self._since = self._since, []
-        for change, places in since:
-            self._follow(change, places)
 
     def heard(self, change: Change) -> set[int]:
-        """Take note of a change of gold, whoever made it.
+        """Take note of a change of gold, whoever made it; the figures follow when they are asked for.
 
         Returns:
             Places of the rows that are different now.
         """
         places = self.review.heard(change)
-        changed = {place for place in places if self.rows.renew(place)}
+        self._since.append((change, places))
         self.is_behind = self.is_behind or len(places) > _MANY
-        if self.is_behind:
-            self._since.append((change, places))
-        else:
-            self._follow(change, places)
-        return changed
+        return {place for place in places if self.rows.renew(place)}
+
+    def catch_up(self) -> None:
+        """Bring the figures after the decisions to what gold is now, or will be with the next decision."""
+        if self.is_behind or not self._since:
+            return
+        since, self._since = self._since, []
+        keys: dict[Key, None] = {}
+        for change, places in since:
+            keys |= self._touched(change, places)
+        self._follow(keys)
 
     def _count(self, snapshot: Snapshot) -> _Counted:
         """Return what the figures count: gold, and what both layers share, which the next decision brings."""
@@ -148,18 +157,21 @@ class ReviewBoard:
             {place: gold_id for place, gold_id in places if place is not None},
         )
 
-    def _follow(self, change: Change, places: Iterable[int]) -> None:
-        """Bring the figures after the decisions to what gold is now, or will be with the next decision."""
+    def _touched(self, change: Change, places: Iterable[int]) -> dict[Key, None]:
+        """Return the records that the figures may count otherwise after a change."""
         change = self._without_part(change)
         keys = dict.fromkeys(map(key_of, (*change.removed, *change.added)))
         for place in places:
             if (gold_id := self._counted.shared_at.get(place)) is not None:
                 keys[Annotation, gold_id] = None
                 keys |= dict.fromkeys((Link, link_id) for link_id in self._part.links_at.get(gold_id, ()))
+        return keys
+
+    def _follow(self, keys: Iterable[Key]) -> None:
         annotations, links = self._counted.annotations, self._counted.links
         gone, come = _replace(annotations, (key for key in keys if key[0] is Annotation), self._annotation)
         gone_links, come_links = _replace(links, (key for key in keys if key[0] is Link), self._link)
-        for live in self.after:
+        for live in self._after:
             live.update(gone, come, removed_links=gone_links, added_links=come_links)
 
     def _without_part(self, change: Change) -> Change:

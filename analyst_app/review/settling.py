@@ -21,7 +21,7 @@ from analyst_app.review.decisions import (
 )
 from analyst_app.review.gold.gold_contents import GoldContents
 from analyst_app.review.gold.gold_draft import GoldDraft, own_link
-from analyst_app.review.left_ends import Freed, left_ends, still_left
+from analyst_app.review.left_ends import Freed, is_live, left_ends, still_left
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.reading_units import NOTHING_BELONGS, Belongings, ends_of, parts_of_quotation
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
@@ -71,6 +71,8 @@ class Settling:
         self._settled: dict[str, Decision] = {}
         """Decision made in this change, by origin."""
         self._ends, self._belonging, self._apart = ends, belonging, apart
+        self._bringing: set[str] = set()
+        """Names of annotations that are settled along right now: links may lead in a ring, or through hundreds."""
         self._freed: set[str] = set()
         """Names of annotations that were dropped along with what this change decides anew."""
         self._loose: list[Freed] = []
@@ -283,8 +285,12 @@ class Settling:
             whole = parts_of_quotation(side, own, self._belonging)
             members = {one.id for one in (*whole, *ends_of(side, own, self._belonging))}
             linked = [link.to_id for one in own for link in side.links_from.get(one.id, ())]
-            for one_id in dict.fromkeys((*linked, *(one.id for one in whole))):
-                ref = ref_of(layer, one_id)
+            ids = {ref_of(layer, one_id): one_id for one_id in (*linked, *(one.id for one in whole))}
+            fresh = {*ids, *(ref_of(layer, one.id) for one in own)} - self._bringing
+            self._bringing |= fresh
+            for ref, one_id in ids.items():
+                if ref not in fresh:
+                    continue
                 place = self._places.of(ref)
                 decision = self._latest(ref)
                 is_dropped = decision is not None and decision.along and decision.verdict == "reject"
@@ -294,6 +300,7 @@ class Settling:
                 is_whole = ruling.verdict == "take" and one_id in members and not target.is_same
                 if is_of_some(target) or is_whole:
                     self.settle(place, Ruling("take", (layer,), along=along))
+            self._bringing -= fresh
 
     def _leave(self, difference: AnyDifference, ruling: Ruling, along: str) -> None:
         """Drop along the rest of a quotation that is not taken, and what only it needed; what is decided stays."""
@@ -331,10 +338,7 @@ class Settling:
 
     def _is_live(self, layer: str, annotation_id: str) -> bool:
         """Return True unless the reading that a layer has in an annotation was dropped."""
-        decision = self._latest(ref_of(layer, annotation_id))
-        if decision is None or decision.verdict in ("discuss", "own"):
-            return True
-        return layer in decision.taken
+        return is_live(self._latest(ref_of(layer, annotation_id)), layer)
 
     def _latest(self, ref: str) -> Decision | None:
         """Return the latest decision about an annotation, also of this change; None if it is taken back in it."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from analyst_app.review.decisions import WAITING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from analyst_app.review.adjudicate import Review
     from analyst_app.review.difference_rows import Rows
 
@@ -26,6 +28,11 @@ class UnitFolding:
 
     def __init__(self, review: Review, rows: Rows) -> None:
         self._review, self._rows = review, rows
+
+    @property
+    def parts(self) -> Collection[int]:
+        """Places of all rows that belong to another one's reading: no other is folded."""
+        return self._review.units.parts
 
     def head_of(self, place: int) -> int | None:
         """Return the place of the row that a part is folded into; None if it has a row of its own."""

@@ -72,7 +72,7 @@ class CodebookUse(NamedTuple):
         Args:
             change: what a person does now.
         """
-        if self.begun is None:
+        if self.begun is None or (self.begun == self.now and not _says_version(change)):
             return change
         old = {one.id: one for one in change.removed if isinstance(one, Annotation)}
         added = tuple([self._stamped(one, old) if isinstance(one, Annotation) else one for one in change.added])
@@ -89,3 +89,8 @@ class CodebookUse(NamedTuple):
         else:
             is_made_now = (before.tag, before.span, before.attributes) != (new.tag, new.span, new.attributes)
         return self.confirmed(new) if is_made_now else new
+
+
+def _says_version(change: Change) -> bool:
+    """True if a new annotation says a version. The first decision of a review brings a thousand, and none does."""
+    return bool([1 for one in change.added if isinstance(one, Annotation) for key, _ in one.extra if key == KEY])

@@ -80,3 +80,26 @@ def test_over_time_the_articles_of_a_month_or_week_are_added_up() -> None:
     assert weeks == [("", 1), ("2026-W49", 2), ("2026-W53", 2)]
     alone = CorpusAgreement.of(("alice", "bob", "carl"), articles[1:4], SCOPE, all_layers=True)
     assert by_month[2].figures == alone.agreement.overall().figures
+
+
+def test_an_article_counts_in_the_month_that_its_last_change_lies_in_by_utc() -> None:
+    articles = [
+        read_on("2026-12-01T05:00:00+14:00", "one", ALICE, BOB),
+        read_on("2026-11-30T22:00:00-05:00", "two", ALICE, BOB),
+    ]
+    made = CorpusAgreement.of(("alice", "bob"), articles, SCOPE)
+    assert [(one.period, one.articles) for one in made.over_time()] == [("2026-11", 1), ("2026-12", 1)]
+
+
+def test_a_time_that_cannot_be_read_stays_out_by_itself_and_is_told() -> None:
+    first, second = (one._replace(modified="2026-11-22T09:00:00Z") for one in ALICE.annotations)
+    mended = ALICE._replace(annotations=[first, second._replace(modified="zuletzt")])
+    article = ArticleCounting(PLAIN, SCOPE).of("one", [mended, BOB], "x" * 40, {})
+    made = CorpusAgreement.of(("alice", "bob"), [article], SCOPE)
+    assert [(one.period, one.articles) for one in made.over_time()] == [("2026-11", 1)]
+    assert made.unreadable_times == {"one": 1}
+    assert made.unreadable_words.startswith("1 tag has a time that cannot be read (one): ")
+    many = [read_on("zuletzt", f"{number}.txt", ALICE, BOB) for number in range(5)]
+    told = CorpusAgreement.of(("alice", "bob"), many, SCOPE)
+    assert told.unreadable_words.startswith("10 tags have a time that cannot be read (0.txt, 1.txt, 2.txt and 2 more)")
+    assert [(one.period, one.articles) for one in told.over_time()] == [("", 5)]

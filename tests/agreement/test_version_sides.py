@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyst_app.agreement.agreement import Agreement, Scope
+from analyst_app.agreement.agreement import ALIKE, TOO_FEW, Agreement, Scope
 from analyst_app.agreement.tally import Tally, tally
 from analyst_app.agreement.version_sides import ReadUnder, VersionSides
 from analyst_app.alignment.align import Reading
@@ -43,6 +43,30 @@ def test_each_side_has_the_figure_of_its_articles_alone_and_their_number() -> No
     assert (found.before.alpha.value, found.before.articles) == (_alpha_of(POOR, POOR), 2)
     assert (found.since.alpha.value, found.since.articles) == (1.0, 1)
     assert (found.mixed, found.unknown) == (0, 0)
+
+
+def test_a_side_has_the_interval_that_the_agreement_of_its_articles_has_from_twenty_on() -> None:
+    parts = [POOR, GOOD, _article((0, 10), (2, 10))] * 7
+    sides, apart = VersionSides(), Agreement(("ann", "ben"), Scope(("claim",)))
+    for part in parts:
+        sides.add(part.whole, [_under(1, 1), _under(1, 1)])
+        apart.add(part)
+    for _ in range(19):
+        sides.add(POOR.whole, [_under(3, 3), _under(3, 3)])
+    found = sides.of("claim", 3)
+    interval = apart.intervals()["claim"]["alpha"]
+    assert interval is not None
+    assert found.before.interval == interval
+    assert interval[0] < (found.before.alpha.value or 0) < interval[1]
+    assert (found.since.interval, found.since.why_no_interval) == (None, TOO_FEW)
+
+
+def test_where_nobody_differs_there_is_no_interval_however_many_articles_there_are() -> None:
+    sides = VersionSides()
+    for _ in range(25):
+        sides.add(GOOD.whole, [_under(1, 1), _under(1, 1)])
+    assert sides.of("claim", 3).before[2:] == (None, ALIKE)
+    assert sides.of("claim", 3).since.why_no_interval == "", "there is no figure, which is said"
 
 
 def test_an_article_of_both_sides_counts_on_neither() -> None:

@@ -120,7 +120,7 @@ def five_layers() -> Iterator[Row]:
             _put(folder, number, layers_of(5, 40, seed=number))
         ours, theirs = in_turn([lambda: agreement_data(measured(folder).agreement), lambda: _read_all(folder)], 3)
     what = "agree on 1,000 articles × 5, with the intervals / reading and decoding their layers"
-    yield quotients(ours, theirs).row(what, 3, why="ten pairs of layers cost twice what reading the five does")
+    yield quotients(ours, theirs).row(what, 3, why="ten pairs of layers cost a half more than reading the five does")
 
 
 def gamma_of_twenty() -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Tests of commands.agree_command, commands.agree_words and corpus.shared_articles."""
+"""Tests of commands.agree_command, commands.agree_words, corpus.shared_articles and agreement.without_first."""
 
 from __future__ import annotations
 
@@ -190,6 +190,37 @@ def test_a_person_who_read_alone_is_compared_with_herself(tmp_path, capsys):
     assert (data["layers"], data["overall"]["f1_exact"]) == (["alice", "alice-r2"], 1)
 
 
+def test_a_second_reading_without_a_first_is_named_and_its_article_counts_for_the_others(corpus, capsys):
+    (corpus / "a0.txt.alice.annotations.json").unlink()
+    stored(write_layer(corpus / "a0.txt", "alice-r2", ("actor", "Ada Brandt")), reader="alice")
+    write_layer(corpus / "a0.txt", "carol", ("actor", "Ada Brandt"))
+    code, out, err = answer(capsys, corpus, "--json")
+    data = json.loads(out)
+    assert (code, data["layers"], data["articles"]) == (0, ["alice", "bob", "carol"], 3)
+    assert data["second_without_first"] == [{"layer": "alice-r2", "reader": "alice", "articles": 1}]
+    assert "Not compared with other people: alice-r2 in 1 article (a second reading; no first one by alice" in err
+    data = json.loads(answer(capsys, corpus, "--layers", "alice-r2,bob", "--json")[1])
+    assert (data["articles"], data["second_without_first"]) == (1, [])
+
+
+def test_where_only_a_second_reading_without_a_first_could_be_compared_that_is_the_reason(tmp_path, capsys):
+    article = write_article(tmp_path)
+    write_layer(article, "bob", ("claim", "The depot"))
+    stored(write_layer(article, "alice-r2", ("claim", "The depot")), reader="alice")
+    code, out, err = answer(capsys, tmp_path, "--json")
+    assert code == 2
+    assert json.loads(out)["error"].startswith("Not compared with other people: alice-r2 in 1 article")
+    assert "--layers A,B,… compares each layer by itself" in err
+    assert "mend" not in err.lower()
+    assert json.loads(answer(capsys, tmp_path, "--layers", "alice-r2,bob", "--json")[1])["overall"]["f1_exact"] == 1
+
+
+def test_a_second_reading_with_nobody_to_compare_it_with_is_not_spoken_of(corpus, capsys):
+    stored(write_layer(corpus / "alone.txt", "alice-r2", ("quote", "we will not leave")), reader="alice")
+    code, out, err = answer(capsys, corpus, "--json")
+    assert (code, err, json.loads(out)["second_without_first"]) == (0, "", [])
+
+
 def test_tolerance_tags_and_regardless_of_tag_are_told_and_count(corpus, capsys):
     data = json.loads(answer(capsys, corpus, "--json", "--tolerance", "2 words", "--tags", "claim")[1])
     assert list(data["tags"]) == ["claim"]
@@ -201,10 +232,9 @@ def test_tolerance_tags_and_regardless_of_tag_are_told_and_count(corpus, capsys)
 
 
 def test_what_is_no_tolerance_and_no_tag_is_refused_in_a_sentence(corpus, capsys):
-    with pytest.raises(SystemExit) as told:
-        main(["agree", str(corpus), "--tolerance", "much"])
-    assert told.value.code == 2
-    assert "“much” is no tolerance: write 2 (characters)" in capsys.readouterr().err
+    code, _, err = answer(capsys, corpus, "--tolerance", "much")
+    assert code == 2
+    assert "“much” is no tolerance: write 2 (characters)" in err
     code, _, err = answer(capsys, corpus, "--tags", "clam")
     assert code == 2
     assert "The codebook has no tag clam; did you mean claim?" in err
@@ -271,3 +301,17 @@ def test_over_time_is_told_by_month_or_week(corpus, capsys):
     out = answer(capsys, corpus, "--over-time", "month")[1]
     assert "by the time at which the tags were last changed:" in out
     assert "by the time" not in answer(capsys, corpus)[1]
+
+
+def test_one_time_that_cannot_be_read_takes_no_article_out_of_its_month(corpus, capsys):
+    path = corpus / "a0.txt.bob.annotations.json"
+    data = json.loads(path.read_text("utf-8"))
+    data["annotations"][0]["modified"] = "yesterday"
+    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    code, out, err = answer(capsys, corpus, "--over-time", "month")
+    assert code == 0
+    assert "no time" not in out
+    assert "1 tag has a time that cannot be read (a0.txt)" in err
+    told = json.loads(answer(capsys, corpus, "--json")[1])["over_time"]
+    assert told["unreadable_times"] == {"a0.txt": 1}
+    assert all(one["period"] for one in told["periods"])

@@ -1,4 +1,4 @@
-"""Tests of commands.compare_command and commands.chosen_layers."""
+"""Tests of commands.compare_command, commands.compared_several and commands.chosen_layers."""
 
 from __future__ import annotations
 
@@ -51,6 +51,62 @@ def test_without_layers_the_two_that_there_are_are_compared_and_gold_is_left_out
     assert "A = alice, B = bob" in out
     assert "boundary" in out
     assert main(["compare", str(article), "--layers", "alice,gold-max"]) == 0
+
+
+@pytest.fixture
+def of_three(article):
+    """Carl reads as alice does, without the speaker, and has another claim than either."""
+    write_layer(article, "carl", ("actor", "Ada Brandt"), ("quote", "“we will not leave”"), ("claim", "The depot"))
+    return article
+
+
+@pytest.mark.parametrize("asked", [(), ("--layers", "alice,bob,carl")])
+def test_of_three_layers_each_place_tells_what_every_one_has_and_who_says_the_same(of_three, capsys, asked):
+    code, out, err = answer(capsys, of_three, *asked, "--json")
+    data = json.loads(out)
+    assert (code, err, data["layers"]) == (0, "", ["alice", "bob", "carl"])
+    assert [item["kind"] for item in data["differences"]] == ["same", "boundary", "boundary", "only_some"]
+    quote, claim, alone = data["differences"][1:]
+    assert (quote["start"], quote["end"]) == (16, 35)
+    assert quote["voices"] == [["alice"], ["bob"], ["carl"]], "carl has no speaker"
+    assert [one["role"] for one in quote["sides"]["alice"][0]["links"]] == ["speaker"]
+    assert quote["sides"]["carl"][0]["exact"] == "“we will not leave”"
+    assert quote["sides"]["carl"][0]["links"] == []
+    assert (claim["sides"]["bob"], claim["voices"]) == ([], [["alice"], ["bob"], ["carl"]])
+    assert (alone["voices"], alone["majority"]) == ([["alice", "carl"], ["bob"]], ["alice", "carl"])
+    assert {kind: count for kind, count in data["counts"].items() if count} == {
+        "same": 1,
+        "boundary": 2,
+        "only_some": 1,
+    }
+    assert "scores" not in data
+    alice_bob = json.loads(answer(capsys, of_three, "--layers", "alice,bob", "--json")[1])
+    assert data["pairs"]["alice,bob"] == {name: alice_bob[name] for name in ("counts", "scores")}
+    assert list(data["pairs"]) == ["alice,bob", "alice,carl", "bob,carl"]
+
+
+def test_the_list_of_three_has_a_line_for_all_who_say_the_same(of_three, capsys):
+    assert answer(capsys, of_three)[1].splitlines() == [
+        "alice, bob, carl",
+        "boundary     alice: quote 16–35 ““we will not leave”” (speaker → “Ada Brandt”)",
+        "             bob: quote 17–34 “we will not leave”",
+        "             carl: quote 16–35 ““we will not leave””",
+        "boundary     alice: claim 37–64 “The depot will close by May”",
+        "             bob: nothing",
+        "             carl: claim 37–46 “The depot”",
+        "only_some    alice+carl: nothing",
+        "             bob: claim 66–79 “Nobody agreed”",
+        "boundary 2, same 1, only_some 1",
+    ]
+
+
+def test_who_is_not_done_is_left_out_of_three_and_named(of_three, capsys):
+    for layer in ("alice", "bob"):
+        sidecar = of_three.with_name(f"{of_three.name}.{layer}.annotations.json")
+        sidecar.write_text(sidecar.read_text("utf-8").replace('"in_progress"', '"done"'), "utf-8")
+    code, out, err = answer(capsys, of_three)
+    assert (code, out.splitlines()[0]) == (0, "A = alice, B = bob")
+    assert "not counted: carl" in err
 
 
 def test_the_list_tells_values_and_notes_that_differ(tmp_path, capsys):

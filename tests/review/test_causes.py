@@ -43,6 +43,33 @@ def test_a_moved_boundary_is_named_by_what_is_in_or_out(one, two, label):
     assert cause("claim", one, two).label == label
 
 
+SIGNED = "Mayor says “no” 🔥 to fire, ❤️ to peace, 👩\u200d👩\u200d👧 and 🇩🇪; 50 € → all\u200b of it ©.\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "label"),
+    [
+        ("“no” 🔥", "“no”", "emoji in or out (A wider)"),
+        ("“no”", "“no” 🔥 to", "one word more or less and emoji in or out (B wider)"),
+        ("no” 🔥", "no", "marks in or out and emoji in or out (A wider)"),
+        ("fire, ❤️", "fire,", "emoji in or out (A wider)"),
+        ("peace, 👩\u200d👩\u200d👧", "peace", "other punctuation and emoji in or out (A wider)"),
+        ("and 🇩🇪", "and", "emoji in or out (A wider)"),
+        ("50 € →", "50", "symbols in or out (A wider)"),
+        ("all\u200b", "all", "invisible characters in or out (A wider)"),
+        ("it ©", "it", "symbols in or out (A wider)"),
+        ("🇩🇪;", "🇩🇪", "other punctuation (A wider)"),
+    ],
+)
+def test_an_edge_that_differs_by_a_sign_is_named_by_what_the_sign_is(one, two, label):
+    def layer(name, exact):
+        start = SIGNED.index(exact)
+        return spans(name, ("claim", start, start + len(exact)))
+
+    (difference,) = compare(layer("a", one), layer("b", two)).differences
+    assert cause_of(difference, SIGNED, WORDS).label == label
+
+
 def test_who_is_wider_tells_two_causes_apart():
     wide, narrow = cause("quote", "“we stay”", "we stay"), cause("quote", "we stay", "“we stay”")
     assert wide.key != narrow.key

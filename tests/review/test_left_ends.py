@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.roles import CONTINUES
 from analyst_app.resources import built_in_codebook
 from analyst_app.review import adjudicate
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.decisions import Decision, Ruling
 from analyst_app.review.left_ends import end_tags
-from tests.review.readings import linked, spans
+from tests.review.readings import layers, linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, TEXT, Trial
 
-ENDS = end_tags(Codebook.from_data(built_in_codebook()))
+CODEBOOK = Codebook.from_data(built_in_codebook())
+ENDS = end_tags(CODEBOOK)
 ADA, SAID, QUOTE = ("actor", 0, 10), ("cue", 11, 15), ("quote", 16, 35)
 SHORT, CLAIM = ("quote", 17, 34), ("claim", 41, 64)
 LATER = ("quote", 116, 135)
@@ -156,6 +160,87 @@ def test_a_claim_and_an_actor_of_both_are_never_dropped_along() -> None:
     a = linked(spans("a", QUOTE, ADA, CLAIM), ("speaker", 0, 1), ("about", 0, 2))
     trial = EndsTrial(a, spans("b", SHORT, ADA))
     assert trial.review.left_by([trial.at("quote", 16)], TAKE_B) == []
+
+
+@st.composite
+def linked_layers(draw: st.DrawFn, name: str) -> Reading:
+    """A random layer whose quotes have speakers, cues and continuations."""
+    reading = draw(layers(name, most=6, tags=("quote", "actor", "cue")))
+    roles = {"actor": "speaker", "cue": "cue", "quote": CONTINUES}
+    ends = [(roles[one.tag], number) for number, one in enumerate(reading.annotations)]
+    quotes = [number for number, one in enumerate(reading.annotations) if one.tag == "quote"]
+    possible = [(role, tail, head) for tail in quotes for role, head in ends if role != CONTINUES or tail < head]
+    return linked(reading, *draw(st.lists(st.sampled_from(possible), max_size=8) if possible else st.just([])))
+
+
+@given(
+    linked_layers("a"),
+    linked_layers("b"),
+    st.lists(st.tuples(st.integers(0, 11), st.sampled_from((TAKE_A, TAKE_B, REJECT, BOTH))), max_size=3),
+    st.lists(st.integers(0, 11), min_size=1, max_size=2),
+)
+def test_what_is_told_to_go_along_is_what_the_whole_decision_drops(
+    a: Reading, b: Reading, decided: list[tuple[int, Ruling]], asked: list[int]
+) -> None:
+    trial = EndsTrial(a, b)
+    count = len(trial.review.differences)
+    trial.review.use(CODEBOOK)
+    for number, ruling in decided if count else ():
+        trial.decide(ruling, number % count)
+    places = list(dict.fromkeys(number % count for number in asked)) if count else []
+    for ruling in (TAKE_A, TAKE_B, REJECT):
+        settling = trial.review._settling(with_shared=False)
+        for place in places:
+            settling.settle(place, ruling)
+        assert trial.review.left_by(places, ruling) == [place for place in settling.left if place not in places]
+
+
+@st.composite
+def ringed_layers(draw: st.DrawFn, name: str) -> Reading:
+    """A random layer with links from anything to anything, in rings, too: a damaged file may have them."""
+    reading = draw(layers(name, most=6, tags=("quote", "actor", "cue", "claim")))
+    count = len(reading.annotations)
+    numbers = st.integers(0, 20)
+    ends = draw(st.lists(st.tuples(st.sampled_from(("speaker", "cue", CONTINUES)), numbers, numbers), max_size=8))
+    return linked(reading, *((role, one % count, two % count) for role, one, two in ends)) if count else reading
+
+
+@given(
+    ringed_layers("a"),
+    ringed_layers("b"),
+    st.lists(st.tuples(st.integers(0, 11), st.sampled_from((TAKE_A, TAKE_B, REJECT, BOTH))), max_size=6),
+)
+def test_links_in_a_ring_are_settled_once_and_one_step_takes_each_decision_back(
+    a: Reading, b: Reading, decided: list[tuple[int, Ruling]]
+) -> None:
+    trial = EndsTrial(a, b)
+    trial.review.use(CODEBOOK)
+    for number, ruling in decided if trial.review.differences else ():
+        before = trial.spans()
+        trial.decide(ruling, number % len(trial.review.differences))
+        step, _ = trial.history.undo(lambda change: trial.gold.refusal(change) is None)
+        assert step is not None
+        trial.gold.apply(step.change.inverse())
+        assert trial.spans() == before
+        trial.gold.apply(step.change)
+
+
+def test_six_hundred_parts_of_one_quotation_are_decided_at_once() -> None:
+    parts = [("quote", 11 * number, 11 * number + 10) for number in range(600)]
+    whole = linked(spans("a", *parts), *((CONTINUES, number + 1, number) for number in range(599)))
+    trial = EndsTrial(whole, spans("b"), text="“we go on” " * 600)
+    trial.review.use(CODEBOOK)
+    trial.decide(TAKE_A, 0)
+    assert len(trial.spans()) == 600
+
+
+def test_what_links_to_somebody_whom_others_need_is_not_drawn_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    trial = EndsTrial(said_by(LATER, links=(("speaker", 3, 1),)), spans("b", SHORT, ADA, SAID))
+    trial.review.ends = frozenset(("actor",))
+    drawn_up = []
+    monkeypatch.setattr(adjudicate, "Settling", lambda *given: drawn_up.append(given))
+    assert trial.review.left_by([trial.at("quote", 16)], TAKE_B) == []
+    assert drawn_up == []
 
 
 def test_a_comment_on_what_was_dropped_along_stays_when_it_comes_back() -> None:

@@ -8,8 +8,10 @@ from analyst_app.review.progress import (
     PairProgress,
     blind_names,
     corpus_progress,
+    readers_together,
     review_queue,
     row_after,
+    rows_like,
 )
 
 AB, AC, BC = ("alice", "bob"), ("alice", "carl"), ("bob", "carl")
@@ -62,6 +64,25 @@ def test_going_on_goes_to_the_next_row_and_round_at_the_end():
     assert row_after(rows, "four", AB) == rows[0]
     assert row_after(rows[:1], "three", AB) is None
     assert row_after([], "three", AB) is None
+
+
+def test_all_readers_at_once_are_a_row_before_those_of_every_two():
+    """A review of all goes on with all of the next article, a review of two with the next two."""
+    everyone = ("alice", "bob", "carl")
+    rows = review_queue([SHARED._replace(together=(PairProgress(everyone, 8, 6),)), *ARTICLES])
+    assert next(row.pair.layers for row in rows if row.article == "five") == everyone
+    assert [row.article for row in rows_like(rows, everyone)] == ["three", "five", "one"]
+    assert all(len(row.pair.layers) == 2 for row in rows_like(rows, AB))
+    begun = PairProgress(everyone, 8, 6, is_finished=False)
+    assert len(review_queue([SHARED._replace(together=(begun,))])) == 2
+    assert len(review_queue([SHARED._replace(together=(begun,))], unfinished=True)) == 3
+
+
+def test_finished_readers_come_before_all_and_none_where_they_are_two_or_ten():
+    assert readers_together("abcd", "d") == [("a", "b", "c"), ("a", "b", "c", "d")]
+    assert readers_together("abc", "") == [("a", "b", "c")]
+    assert readers_together("abc", "c") == [("a", "b", "c")]
+    assert readers_together("ab", "") == readers_together("abcdefghij", "") == []
 
 
 def test_without_a_review_going_on_passes_over_the_open_article():

@@ -72,6 +72,8 @@ def test_rows_and_figures_follow_every_decision_and_undo(a, b, steps):
                 shown.heard(step.change.inverse())
         elif shown.rows:
             make(trial, shown, trial.review.decide([number % len(shown.rows)], choice))
+        if number % 3 == 0:
+            shown.catch_up()  # after one change, or several
     assert [row.state for row in shown.rows] == trial.states()
     assert [row.decision for row in shown.rows] == [trial.review.decision(row.place) for row in shown.rows]
     for live, own in zip(shown.after, (a, b), strict=True):
@@ -101,7 +103,7 @@ def test_the_figures_of_links_follow_what_gold_has_of_them():
 
 def test_rows_alike_are_found_by_their_cause():
     a = spans("a", *(("claim", n * 10, n * 10 + 6) for n in range(3)), ("quote", 50, 60))
-    _, shown = opened(a, spans("b"))
+    trial, shown = opened(a, spans("b"))
     ((cause, places), (other, _)) = shown.rows.groups()
     assert (cause.label, sorted(places), other.label) == (
         "claim or nothing (only A)",
@@ -110,6 +112,23 @@ def test_rows_alike_are_found_by_their_cause():
     )
     assert shown.rows.alike(1) == [0, 1, 2]
     assert shown.rows.counts() == {"only_a": (4, 4)}
+    make(trial, shown, trial.review.decide([0, 1], TAKE_A))
+    assert [sorted(places) for _, places in shown.rows.groups()] == [[2], [3]], "of equal ones the first comes first"
+    make(trial, shown, trial.review.decide([2], TAKE_A))
+    make(trial, shown, trial.review.reopen(1))
+    assert [sorted(places) for _, places in shown.rows.groups()] == [[1], [3]]
+
+
+def test_the_figures_follow_several_decisions_at_once_when_they_are_asked_for(monkeypatch):
+    spots = [("claim", 0, 9), ("quote", 10, 20)]
+    trial, shown = opened(spans("a", *spots), spans("b"))
+    asked = []
+    monkeypatch.setattr("analyst_app.agreement.live_agreement.tally", lambda *given: asked.append(1) or tally(*given))
+    for place in range(len(spots)):
+        make(trial, shown, trial.review.decide([place], TAKE_A))
+    assert asked == []
+    assert agreement_data(shown.after[0].agreement) == counted_anew(trial, trial.a)
+    assert len(asked) == 2  # the one part of the text, for each of the two layers
 
 
 def test_what_is_decided_while_the_figures_are_made_is_in_them():

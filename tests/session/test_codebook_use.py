@@ -29,6 +29,11 @@ def test_an_annotation_of_the_layers_first_version_says_nothing() -> None:
     assert _only(CodebookUse(3, 3, ONE).stamped(edits.add(_one()))).extra == ()
 
 
+def test_what_has_other_keys_and_no_version_to_say_is_not_made_anew() -> None:
+    change = edits.add(_one(origins=("a:1", "b:1")))
+    assert CodebookUse(3, 3, ONE).stamped(change) is change
+
+
 def test_what_comes_back_from_an_earlier_save_keeps_what_it_says() -> None:
     use = CodebookUse(1, 3, ONE)
     assert _only(use.stamped(edits.add(_one(NOON)))).extra == ()

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QTableView, QTabWidget, QWidget
 
 from analyst_app.review.decisions import decisions_in
 from tests.workflows.person import Person, at_the_window, write
-from tests.workflows.reviewing import begin, put_layer, spans
+from tests.workflows.reviewing import begin, mark_done, put_layer, spans
 from tests.workflows.test_review_workflow import SENTENCE
 
 QUOTE = SENTENCE.index("“")
@@ -79,6 +80,69 @@ def test_figures_pairs_and_values_of_all_layers_but_gold(tmp_path: Path) -> None
     at_the_window(folder(tmp_path), "--annotator", "max", script=script)
 
 
+def test_the_keyboard_stays_with_the_choice_of_edges_while_figures_follow(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        edges = window.findChild(QComboBox, "agreement_tolerance")
+        edges.setFocus()
+        for row in (1, 2, 3):
+            person.keys("Down", edges)
+            wait_measured(person)
+            assert QApplication.focusWidget() is edges
+            assert edges.currentIndex() == row
+        window.close()
+
+    at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_a_window_that_is_left_by_esc_stops_measuring_gamma_without_a_fault(tmp_path: Path) -> None:
+    pytest.importorskip("scipy")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        tabs = window.findChild(QTabWidget, "agreement_tabs")
+        tabs.setCurrentIndex(3)
+        gamma = window.findChild(QPushButton, "agreement_gamma")
+        person.click_widget(gamma)
+        assert gamma.text() == "Stop"
+        works = list(person.tasks._works)
+        person.keys("Esc", gamma)
+        assert [one.is_stopped for one in works] == [True]
+        person.wait(lambda: person.window.findChild(QWidget, "agreement_window") is None, "the window is gone")
+        person.wait(lambda: person.is_idle, "nothing is measured any more")
+        assert person.bars.words("error") == ""
+
+    at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_a_layer_says_in_how_many_articles_it_is_done_and_the_others_count_if_she_wants(tmp_path: Path) -> None:
+    """As ``agree`` and ``agree --unfinished`` do."""
+    place = folder(tmp_path)
+    for name, layer in (
+        ("depot.txt", "alice"),
+        ("depot.txt", "bob"),
+        ("harbour.txt", "alice"),
+        ("harbour.txt", "carl"),
+    ):
+        mark_done(place / name, layer)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        assert window.findChild(QCheckBox, "agreement_layer_alice").text() == "alice (2)"
+        assert window.findChild(QCheckBox, "agreement_layer_bob").text() == "bob (1 of 2 done)"
+        assert rows(window, "agreement_table")[-1][1] == "4 / 2 / 1"
+        person.click_widget(window.findChild(QCheckBox, "agreement_unfinished"))
+        wait_measured(person)
+        assert window.findChild(QCheckBox, "agreement_layer_bob").text() == "bob (2)"
+        assert rows(window, "agreement_table")[-1][1] == "4 / 4 / 1"
+        window.close()
+
+    at_the_window(place, "--annotator", "max", script=script)
+
+
 def test_ticking_layers_measures_again_and_one_alone_is_said(tmp_path: Path) -> None:
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
@@ -99,6 +163,31 @@ def test_ticking_layers_measures_again_and_one_alone_is_said(tmp_path: Path) -> 
         window.close()
 
     at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_a_second_reading_without_a_first_is_named_and_counts_by_itself_once_it_is_ticked(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", SENTENCE)
+    put_layer(article, "bob", spans("bob", ("quote", QUOTE, END)))
+    second = put_layer(article, "alice-r2", spans("alice-r2", ("quote", QUOTE, END)))
+    head = second.read_text("utf-8")
+    second.write_text(head.replace('"layer": {', '"layer": {"reader": "alice", ', 1), "utf-8")
+    assert '"reader"' in second.read_text("utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        words = "Not compared with other people: alice-r2 in 1 article (a second reading; no first one by alice counts"
+        assert words in said(window)
+        assert "Tick a layer to compare it by itself." in said(window)
+        box = window.findChild(QCheckBox, "agreement_layer_alice-r2")
+        assert not box.isChecked()
+        person.keys("Space", box)
+        wait_measured(person)
+        assert "1 article read by two or more of alice-r2, bob." in said(window)
+        assert "Not compared" not in said(window)
+        window.close()
+
+    at_the_window(tmp_path, "--annotator", "max", script=script)
 
 
 def test_a_number_says_what_it_means_and_why_it_is_missing(tmp_path: Path) -> None:
@@ -199,7 +288,7 @@ def test_tags_that_met_and_all_tags_at_once_and_the_worst_article(tmp_path: Path
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
         window = measured(person)
-        assert rows(window, "agreement_tags_met") == [["Quote", "1", "·"], ["Actor", "·", "1"]]
+        assert rows(window, "agreement_tags_met") == [["Quote", "1", "0"], ["Actor", "0", "1"]]
         head = window.findChild(QTableView, "agreement_tags_met").model()
         across = [head.headerData(column, Qt.Orientation.Horizontal) for column in range(3)]
         assert across == ["alice / bob", "Claim", "nothing there"]

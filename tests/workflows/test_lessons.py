@@ -87,12 +87,13 @@ def test_agreement_before_and_since_a_version_stands_side_by_side_by_tag(tmp_pat
         heads = [table.headerData(n, Qt.Orientation.Horizontal) for n in range(table.columnCount())]
         assert heads[2:4] == ["before version 3", "since version 3"]
         tags = {row[0]: row for row in _rows(window, "lessons_tags")}
-        assert tags["Quote"][2].endswith(" in 2 articles")
-        assert tags["Quote"][3] == "1.00 in 1 article"
+        assert tags["Quote"][2].endswith(" in 2 articles: too few articles")
+        assert tags["Quote"][3] == "1.00 in 1 article: too few articles"
         assert float(tags["Quote"][2].split()[0]) < 1
         assert tags["Quote"][5] == "5", "annotations that are older than the codebook"
         below = window.findChild(QLabel, "lessons_tag").text()
         assert "1 article has annotations of both sides and counts on neither." in below
+        assert below.count("No interval: too few articles: an interval needs 20 that have it.") == 1
         assert "by the version that her layer was begun under" in window.findChild(QLabel, "lessons_how").text()
         person.keys("Enter", window.findChild(QTableView, "lessons_tags"))
         assert window.findChild(QTableView, "lessons_costs").hasFocus()
@@ -101,6 +102,23 @@ def test_agreement_before_and_since_a_version_stands_side_by_side_by_tag(tmp_pat
     before = {file: file.read_bytes() for file in tmp_path.glob("*.json")}
     at_the_window(tmp_path, "--annotator", "max", script=script)
     assert before == {file: file.read_bytes() for file in tmp_path.glob("*.json")}, "it only reads"
+
+
+def test_a_second_reading_without_a_first_is_named(tmp_path: Path) -> None:
+    article = write(tmp_path, "a.txt", SENTENCE)
+    for who in ("bob", "carl", "alice-r2"):
+        file = put_layer(article, who, spans(who, ("quote", QUOTE, END - (who == "bob"))))
+    file.write_text(file.read_text("utf-8").replace('"layer": {', '"layer": {"reader": "alice", ', 1), "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        window = _shown(person)
+        said = window.findChild(QLabel, "lessons_said").text()
+        assert "Not compared with other people: alice-r2 in 1 article (a second reading" in said
+        assert {row[1] for row in _rows(window, "lessons_costs")} == {"bob, carl"}
+        window.close()
+
+    at_the_window(tmp_path, "--annotator", "max", script=script)
 
 
 def test_enter_on_ones_own_row_lists_what_is_older_in_the_first_article_that_has_some(tmp_path: Path) -> None:

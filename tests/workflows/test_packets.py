@@ -28,7 +28,7 @@ from tests.corpus import blind
 from tests.corpus.packets.packets import TEXT, folder_hashes, packet
 from tests.saves import save_now
 from tests.workflows.person import Person, at_the_window, saved, write
-from tests.workflows.reviewing import load, mark_done, put_layer, waiting
+from tests.workflows.reviewing import load, mark_done, put_layer, spans, waiting
 from tests.workflows.test_check_one import begin_check
 
 Move = Callable[[str], Path]
@@ -163,6 +163,29 @@ def test_a_packet_that_is_handed_to_the_running_window_is_opened_there(
 
     at_the_window(other, "--annotator", "max", script=script)
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["other.txt", "p.reading"]
+
+
+def test_a_packet_with_three_readings_opens_the_review_of_all_without_a_question(
+    tmp_path: Path, article: Path, machine: Move
+) -> None:
+    start = TEXT.index("Nobody")
+    put_layer(article, "carl", spans("carl", ("claim", start, start + len("Nobody agreed"))))
+    mark_done(article, "carl")
+    machine("max")
+    (tmp_path / "p.reading").write_bytes(packet(article, "carl", "alice", "bob"))
+    other = write(tmp_path, "other.txt", "Something else.\n")
+
+    def script(person: Person) -> None:
+        person.wait_open("other.txt")
+        drop(person, tmp_path / "p.reading")
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.is_idle)
+        assert person.review.layers == ("alice", "bob", "carl")
+        assert not person.window.findChildren(QDialog)
+        person.keys("1")
+        assert len(person.annotations) == 2, "the actor, and the claim that all have"
+
+    at_the_window(other, "--annotator", "max", script=script)
 
 
 def drop(person: Person, *files: Path) -> None:

@@ -326,7 +326,7 @@ def test_in_a_narrow_window_the_decisions_stay_in_sight(article: Path) -> None:
     at_the_window(article, "--annotator", "alice", script=returned)
 
 
-def test_three_readers_are_a_row_for_every_two(article: Path) -> None:
+def test_three_readers_are_a_row_for_all_and_one_for_every_two(article: Path) -> None:
     size = len(SENTENCE)
     put_layer(article, "carl", spans("carl", ("quote", 16, 48), ("actor", 0, 10), ("claim", size, size + 10)))
 
@@ -346,18 +346,33 @@ def test_three_readers_are_a_row_for_every_two(article: Path) -> None:
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
         found = rows(person)
-        assert [names for names, _ in found] == ["alice, bob", "alice, carl", "bob, carl"]
-        assert found[0][1] == str(COUNT)
+        together = ("alice, bob, carl", next(count for names, count in found if names == "alice, bob, carl"))
+        assert [names for names, _ in found if names != together[0]] == ["alice, bob", "alice, carl", "bob, carl"]
+        assert found[0] == ("alice, bob", str(COUNT))
+        found.remove(together)
         tree = person.window.findChild(object, "queue_table")
         assert "1 article, 100% read by two or more" in person.label("review_overview")
         assert f"{sum(int(number) for _, number in found):,} to settle" in person.label("review_overview")
-        wanted = [tree.topLevelItem(n).text(1) for n in range(3)]
-        person.keys("Down Enter", tree)
+        assert tree.topLevelItem(0).text(1) == together[0], "it has the most to settle"
+        wanted = [tree.topLevelItem(n).text(1) for n in range(1, 4)]
+        person.keys("Down Down Enter", tree)
         person.wait(lambda: pair(person) == tuple(wanted[1].split(", ")), "the second pair")
         person.keys("Ctrl+Shift+N")
         person.wait(lambda: pair(person) == tuple(wanted[2].split(", ")), "the third")
         person.keys("Ctrl+Shift+N")
         person.wait(lambda: pair(person) == tuple(wanted[0].split(", ")), "round to the first")
+        person.keys("Esc")
+        person.wait(lambda: person.review is None and person.is_idle, "the article")
+        rows(person)
+        person.keys("Enter", person.window.findChild(object, "queue_table"))
+        person.wait(lambda: pair(person) == ("alice", "bob", "carl"), "all at once")
+        person.wait(lambda: person.is_idle)
+        assert str(len(person.review.waiting())) == together[1]
+        while person.review.waiting():
+            person.keys("1")
+        person.wait_saved()
+        person.keys("Ctrl+Shift+N")
+        person.wait(lambda: "Nothing else waits for a review." in person.label("key_hints"), "no pair is left")
 
     at_the_window(article.parent, "--annotator", "max", script=script)
 

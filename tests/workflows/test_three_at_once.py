@@ -1,7 +1,8 @@
 """Three readers of an article reviewed at once, by keys, through the real window.
 
 Tests of ui.review.several.painted_readings, ui.review.several.several_acts, ui.review.differences.several_hints,
-ui.review.several.several_session, ui.review.differences.shown_voices and ui.review.differences.voice_contents.
+ui.review.several.several_session, ui.review.several.several_words, ui.review.several.shown_pair,
+ui.review.differences.shown_voices and ui.review.differences.voice_contents.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QTreeWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QTreeWidget, QWidget
 
 from analyst_app.core.annotation import Link
 from analyst_app.resources import built_in_codebook
 from analyst_app.ui.review.differences.side_label import SideLabel
 from analyst_app.ui.review.open_review import OpenReview
+from analyst_app.ui.review.review_hints import entries_for, review_hints
 from analyst_app.ui.review.review_view import ReviewView
 from analyst_app.ui.review.several.several_session import SeveralSession
 from tests.workflows.person import Person, at_the_window, write
@@ -242,6 +244,77 @@ def test_among_three_both_reasons_edges_tags_links_comments_and_undo_are_as_betw
         person.keys("D O U B T Enter", person.window.findChild(QWidget, "comment_field"))
         assert "max: doubt" in person.label("card_thread").lower()
         assert waiting(person) == 2
+
+    at_the_window(apart, "--annotator", "max", script=script)
+
+
+def test_what_is_said_of_three_names_the_three(apart: Path) -> None:
+    """Keys valid now, steps of the Edit menu, the menu of a row, the legend and the words for the ear."""
+
+    def script(person: Person) -> None:
+        begin(person)
+
+        def step() -> str:
+            return person.actions.action("edit.undo").text().replace("&", "")
+
+        def offered() -> list[str]:
+            return [one.words for one in entries_for(person.review)][:5]
+
+        assert offered() == ["Take A", "Take B", "Take C", "Take all: A, B, C", "Reject all…"]
+        assert "B all" in review_hints(person.review, person.actions)
+        assert person.review_text.accessibleName() == "Article with 3 readings"
+        assert "taken, several, corrected" in person.label("review_legend")
+        assert person.label("card_where").split("  ·  ")[1] == (
+            "marks in or out (A wider than B); one word more or less (A wider than C)"
+        )
+        person.keys("B")
+        assert step() == "Undo Take all: A, B, C"
+        assert person.label("card_head") == "Not all have it"
+        assert offered()[:3] == ["Take A+B", "Take C", "Reject all…"]
+        person.keys("1")
+        assert step() == "Undo Take A+B"
+        person.keys("P")
+        assert "Decided: all" in person.label("card_decision")
+
+    at_the_window(apart, "--annotator", "max", script=script)
+
+
+def test_any_two_of_three_stand_side_by_side_and_no_reader_twice(apart: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        page = person.part(ReviewView)
+        left, right = (person.window.findChild(QComboBox, f"review_reader_{side}") for side in ("left", "right"))
+
+        def starts() -> list[int | None]:
+            shown = (view.painter.overlays.current for view in (page.other, page.text))
+            return [one.start - QUOTE[0] if one is not None else None for one in shown]
+
+        assert not left.isVisible()
+        person.choose("review.side_by_side")
+        assert [left.itemText(n) for n in range(3)] == ["A  alice", "B  bob", "C  carl"]
+        assert (left.currentText(), right.currentText()) == ("A  alice", "B  bob")
+        assert starts() == [0, 1]
+        assert person.label("review_legend").startswith("left: A alice   ·   right: B bob   ·   C carl")
+        assert page.other.isVisible()
+        left.setFocus()
+        person.keys("End", left)
+        assert starts() == [2, 1]
+        assert page.other.accessibleName() == "Article with reading C"
+        person.keys("Up", left)
+        assert (left.currentText(), right.currentText()) == ("B  bob", "C  carl"), "they have changed places"
+        assert starts() == [1, 2]
+        page.text.setFocus()
+        person.keys("1")
+        assert waiting(person) == 1
+        assert starts() == [None, CLAIM[0] - QUOTE[0]], "the claim is carl's alone"
+        person.choose("review.gold_alone")
+        assert not left.isVisible()
+        assert not page.other.isVisible()
+        person.choose("review.gold_alone")
+        assert (left.currentText(), right.currentText()) == ("B  bob", "C  carl")
+        person.choose("review.side_by_side")
+        assert not left.isVisible()
+        assert person.label("review_legend").startswith("A alice")
 
     at_the_window(apart, "--annotator", "max", script=script)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from analyst_app.core.annotation import week_of
 from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.corpus.assigning.assignments_file import AssignmentsFile
 from analyst_app.corpus.concordance import Query
@@ -30,7 +30,7 @@ class ReaderWork(NamedTuple):
     article: str
     """Name of the article."""
     person: str
-    """Id of the layer."""
+    """Id of the person's own layer."""
     is_done: bool
     changed: str = ""
     """Time of the last change of its tags, UTC, ISO 8601; empty: it has none."""
@@ -38,6 +38,8 @@ class ReaderWork(NamedTuple):
     """Times at which the person objected to decisions that she still objects to."""
     minutes: Mapping[str, float] = MappingProxyType({})
     """Minutes of activity by day, ISO 8601, if she has them counted."""
+    layer: str = ""
+    """Id of the layer where it is her second reading, of which only the minutes count; empty: it is her own."""
 
     @property
     def week(self) -> str:
@@ -58,19 +60,6 @@ class Agreed(NamedTuple):
 
 Agreements = Mapping[tuple[str, str], Agreed]
 """By person and week; the week is empty for all of them together."""
-
-
-def week_of(time: str) -> str:
-    """The week of a time as ISO 8601 writes it (``2026-W48``); empty if it is no time.
-
-    Args:
-        time: begins with a day, ISO 8601.
-    """
-    try:
-        year, week, _ = date.fromisoformat(time[:10]).isocalendar()
-    except ValueError:
-        return _NO_WEEK
-    return f"{year}-W{week:02}"
 
 
 def team_tables(
@@ -136,6 +125,7 @@ def _by_person(
         finished = set(map(key_of, done))
         late = [one.article for key, one in given.items() if one.until and one.until < today and key not in finished]
         contested = [work for work in own[person] if work.contests]
+        spent = [(work, sum(work.minutes.values())) for work in own[person] if work.minutes]
         row = [
             Cell(person),
             _count(len(done), person, done),
@@ -146,7 +136,7 @@ def _by_person(
             _figure(agreements.get((person, _NO_WEEK)), person),
         ]
         row += [_figure(calibration.get(person), person)] if calibration else []
-        rows.append(tuple([*row, _minutes(own[person], person)] if is_counted else row))
+        rows.append(tuple([*row, _time(spent)] if is_counted else row))
     columns = [tr("Person"), tr("Done"), tr("Given"), tr("To do"), tr("Late"), tr("Contested"), tr("Agreement")]
     columns += [tr("Calibration")] if calibration else []
     columns += [tr("Minutes")] if is_counted else []
@@ -184,27 +174,25 @@ def _weekly(
 
 def _minutes_by_week(people: Sequence[str], works: Sequence[ReaderWork]) -> Table:
     """A row for each week; empty where nobody has her minutes counted."""
-    found: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    found: dict[tuple[str, str], list[tuple[ReaderWork, float]]] = defaultdict(list)
     for work in works:
         for day, minutes in work.minutes.items():
-            found[work.person, week_of(day)][work.article] += minutes
+            found[work.person, week_of(day)].append((work, minutes))
     counted = [person for person in people if any(who == person for who, _ in found)]
     rows = []
     for week in sorted({week for _, week in found}):
-        here = [found.get((person, week), {}) for person in counted]
-        cells = [_time(of, person) for person, of in zip(counted, here, strict=True)]
-        rows.append((Cell(week), Cell(round(sum(sum(of.values()) for of in here))), *cells))
+        here = [found.get((person, week), []) for person in counted]
+        rows.append((Cell(week), Cell(round(sum(minutes for of in here for _, minutes in of))), *map(_time, here)))
     return Table(MINUTES_BY_WEEK, (tr("Week"), tr("Minutes"), *counted), tuple(rows), tr(_OF_MINUTES))
 
 
-def _minutes(works: Sequence[ReaderWork], person: str) -> Cell:
-    return _time({work.article: sum(work.minutes.values()) for work in works if work.minutes}, person)
-
-
-def _time(by_article: Mapping[str, float], person: str) -> Cell:
-    """Minutes, which lead to her tags in the articles in which they were spent."""
-    query = Query(annotators=(person,), paths=frozenset(by_article)) if by_article else None
-    return Cell(round(sum(by_article.values())) if by_article else None, query)
+def _time(spent: Sequence[tuple[ReaderWork, float]]) -> Cell:
+    """Minutes of a person, which lead to her tags where they were spent, in a second reading, too."""
+    if not spent:
+        return Cell(None)
+    layers = sorted({work.layer or work.person for work, _ in spent})
+    query = Query(annotators=tuple(layers), paths=frozenset(work.article for work, _ in spent))
+    return Cell(round(sum(minutes for _, minutes in spent)), query)
 
 
 def _agreement_by_week(people: Sequence[str], agreements: Agreements) -> Table:

@@ -197,6 +197,10 @@ class ArticleView(ReadingText):
         """Have something painted with the annotations that is none of them."""
         self._frame.let_paint(guest)
 
+    def paint_anew(self, stretches: Sequence[tuple[int, int]]) -> None:
+        """Paint the paragraphs that these stretches touch, code points: a guest has something else there."""
+        self._frame.update(stretches)
+
     def set_scroll_marks(self, positions: Sequence[int]) -> None:
         """Mark code points on the scroll bar."""
         self.marks.set_places(positions, self.painter.theme.colour("accent"))

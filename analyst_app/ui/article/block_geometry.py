@@ -7,6 +7,7 @@ meet it is ambiguous, so there the glyph runs are asked.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,6 +80,10 @@ class BlockGeometry:
         return [_line(layout.lineAt(row), place) for row, place in enumerate(self.places)]
 
     @cached_property
+    def _ends(self) -> list[int]:
+        return [line.end_utf16 for line in self.lines]
+
+    @cached_property
     def _has_rtl(self) -> bool:
         return _RIGHT_TO_LEFT.search(self._text, self.start, self.end) is not None
 
@@ -119,7 +124,7 @@ class BlockGeometry:
     def row_at(self, position: int) -> int:
         """The line that holds a code point."""
         at = self._offsets.to_utf16(position) - self.first_utf16
-        return next((row for row, line in enumerate(self.lines) if at < line.end_utf16), max(0, len(self.lines) - 1))
+        return min(bisect_right(self._ends, at), max(0, len(self._ends) - 1))
 
     # -- inside --------------------------------------------------------------
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from analyst_app.core.span import Span
     from analyst_app.ui.article.article_frame import SeenBlocks
+    from analyst_app.ui.article.block_plan import BlockPlan
     from analyst_app.ui.article.margin_painter import MarginPainter
     from analyst_app.ui.article.span_painter import SpanPainter
     from analyst_app.ui.widgets.theme import Theme
@@ -70,9 +71,11 @@ class GoldPainter:
     """Paints what was decided, each fate by a line of its own shape."""
 
     def __init__(self) -> None:
-        self._touching: Callable[[int, int], Iterable[GoldMark]] | None = None
+        self._touching: Callable[[int, int], tuple[GoldMark, ...]] | None = None
+        self._painted: dict[tuple[int, int], tuple[GoldMark, ...]] = {}
+        """The marks that were painted last, by the stretch of their block."""
 
-    def show(self, touching: Callable[[int, int], Iterable[GoldMark]]) -> None:
+    def show(self, touching: Callable[[int, int], tuple[GoldMark, ...]]) -> None:
         """Paint marks; ``touching`` gives those of a stretch, code points, as they are at the time."""
         self._touching = touching
 
@@ -84,6 +87,15 @@ class GoldPainter:
     def clear(self) -> None:
         """Paint none: another text is shown."""
         self._touching = None
+        self._painted.clear()
+
+    def outdated(self, plans: Iterable[BlockPlan]) -> list[tuple[int, int]]:
+        """The stretches of these blocks, code points, in which other marks are to be painted than were."""
+        touching = self._touching
+        if touching is None:
+            return []
+        stretches = ((plan.start, plan.end) for plan in plans)
+        return [stretch for stretch in stretches if self._painted.get(stretch, ()) != touching(*stretch)]
 
     def paint(self, painter: QPainter, spans: SpanPainter, seen: SeenBlocks, *, is_over: bool) -> None:
         """Paint the lane under some blocks.
@@ -98,7 +110,8 @@ class GoldPainter:
         if is_over or text is None or self._touching is None:
             return
         for shown, plan in zip(seen.blocks, seen.plans, strict=True):
-            marks = sorted(self._touching(plan.start, plan.end), key=lambda mark: mark.span.end - mark.span.start)
+            found = self._painted[plan.start, plan.end] = self._touching(plan.start, plan.end)
+            marks = sorted(found, key=lambda mark: mark.span.end - mark.span.start)
             if not marks:
                 continue
             geometry, top = spans.geometry(text, shown.block), round(shown.top)

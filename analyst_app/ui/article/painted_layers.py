@@ -79,7 +79,7 @@ class LanedLayer:
         self.is_crowded = len(annotations) > _CROWDED
         """True if there are too many for lanes."""
         greyed = source.greyed
-        laned = iter([] if self.is_crowded else lanes(a.span for a in annotations if a.tag not in greyed))
+        laned = iter([] if self.is_crowded else lanes((a.start, a.end) for a in annotations if a.tag not in greyed))
         self.lanes = [GREYED if a.tag in greyed else next(laned, 0) for a in annotations]
         """The lane of each annotation in the block as a whole."""
         self.is_flat = max(self.lanes, default=0) <= 0

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading
+from analyst_app.core.annotation import last_change
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.articles import articles_in
 from analyst_app.corpus.assigning.article_spelling import key_of
 from analyst_app.corpus.assigning.assignments_file import AssignmentsFile, read_assignments
-from analyst_app.corpus.assigning.team_progress import Agreed, ReaderWork, team_tables, week_of
+from analyst_app.corpus.assigning.team_progress import Agreed, ReaderWork, team_tables
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside
 from analyst_app.corpus.shared_articles import without_copies
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.review.replies import replies_in
 from analyst_app.session.faults import reason
 from analyst_app.session.session import Session, layers_of
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -102,21 +104,28 @@ class _Counted:
         return found
 
     def take(self, path: Path, name: str, seal: Seal, *, calibrates: bool) -> list[str]:
-        """Add an article; the sentences about layers that cannot be read, without which the others count."""
+        """Add an article; the sentences about layers and times that cannot be read, without which the others count."""
         own = without_copies(path, [one.layer_id for one in layers_of(path)], str)
         seen = [one for one in seal.seen(path, own) if not is_gold(one) and not one.startswith(_PROGRAM)]
         if not seen:
             return []
         document = Session.read_article(path, large=True, layers=seen)
-        layers, damaged = [], []
+        layers, notes = [], []
         for layer_id in seen:
             try:
                 layers.append(layer_beside(path, layer_id, document))
             except Exception as error:  # the work of the others counts all the same
-                damaged.append(f"{name}: {reason(error, path)}")
-        layers = [layer for layer in layers if not layer.reader]  # nobody agrees with herself by reading twice
+                notes.append(f"{name}: {reason(error, path)}")
+        seconds = [layer for layer in layers if _is_second(layer)]
+        layers = [layer for layer in layers if not _is_second(layer)]  # nobody agrees with herself by reading twice
+        self.works += [
+            ReaderWork(name, one.reader, is_done=False, minutes=one.activity, layer=one.layer_id)
+            for one in seconds
+            if one.activity
+        ]
         works = {layer.layer_id: _work(name, layer) for layer in layers if layer.annotations or layer.status == "done"}
         self.works += works.values()
+        notes += [words for layer in layers if (words := _unreadable_words(name, layer))]
         done = [layer for layer in layers if layer.status == "done"]
         for she, other in permutations(done, 2):
             pair = [Reading(of, one.annotations, one.links) for of, one in ((_SHE, she), (_OTHERS, other))]
@@ -127,11 +136,29 @@ class _Counted:
                 self._articles[she.layer_id, over].add(name)
             self._sums[she.layer_id, _ALL].add(found)
             self._articles[she.layer_id, _ALL].add(name)
-        return damaged
+        return notes
+
+
+def _is_second(layer: OtherLayer) -> bool:
+    return bool(layer.reader) and layer.reader != layer.layer_id
 
 
 def _work(name: str, layer: OtherLayer) -> ReaderWork:
-    changed = max((one.modified for one in layer.annotations if week_of(one.modified)), default="")
+    moment = last_change(layer.annotations).moment
+    changed = moment.isoformat() if moment is not None else ""
     last = {reply.to: reply for reply in replies_in(layer.entries, layer.layer_id) if reply.answer != "comment"}
     contests = sorted(reply.when for reply in last.values() if reply.answer == "contest")
     return ReaderWork(name, layer.layer_id, layer.status == "done", changed, tuple(contests), layer.activity)
+
+
+def _unreadable_words(name: str, layer: OtherLayer) -> str:
+    number = last_change(layer.annotations).unreadable
+    if not number:
+        return ""
+    return tr(
+        "{article}: {n} tag of {person} has a time that cannot be read; the week is told without it."
+        "|{article}: {n} tags of {person} have a time that cannot be read; the week is told without them.",
+        number,
+        article=name,
+        person=layer.layer_id,
+    )

@@ -271,8 +271,8 @@ ACTIONS: tuple[Action, ...] = (
         for letter, digit, text, _ in _FURTHER_READERS
     ),
     Action("review.accept", _MAJORITY, _OTHER_READINGS, ("Enter",), needs="review", hint="accept"),
-    Action("review.both", "Take both", "Review", ("B",), needs="review", hint="both"),
-    Action("review.reject", "Reject both…", "Review", ("R",), needs="review", hint="reject"),
+    Action("review.both", wording.marked("Take both, or all"), "Review", ("B",), needs="review", hint="both"),
+    Action("review.reject", wording.marked("Reject both, or all…"), "Review", ("R",), needs="review", hint="reject"),
     Action("review.keep", "Keep gold as it is", f"-{_OTHER_READINGS}", needs="review"),
     Action("review.take_a_alike", "Take A for all alike", "-Review/Alike", ("Ctrl+1",), needs="review"),
     Action("review.take_b_alike", "Take B for all alike", "Review/Alike", ("Ctrl+2",), needs="review"),

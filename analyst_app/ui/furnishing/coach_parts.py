@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QMainWindow
 
     from analyst_app.ui.annotate.performing import Performer
@@ -41,15 +43,16 @@ def _begin(window: QMainWindow, place: ReadingPlace, panels: PanelParts, perform
     ids = {NEXT: "go.untagged", TAG: f"tag.{claim.id}" if claim is not None else ""}
     bubble = CoachBubble(place.looks, window)
 
-    def where(mark: str, size: QSize) -> tuple[str, QPoint | None]:
+    def key_of(mark: str) -> tuple[str, Callable[[QSize], QPoint | None]]:
         row = actions.rows.get(ids.get(mark, ""))
         keys = ("Enter",) if mark == ACCEPT else actions.keys_of(row) if row is not None else ()
-        if not keys or middle.text is not place.view:
-            return "", None
-        now = bubble.pos() if bubble.isVisible() else QPoint(-1, -1)
-        return keys[0], free_place(size, window.rect(), taken_places(window, bubble), now)
+        return keys[0] if keys and middle.text is place.view else "", place_of
 
-    marks = CoachMarks(bubble, place.bridge, place.modes, place.memory, where)
+    def place_of(size: QSize) -> QPoint | None:
+        now = bubble.pos() if bubble.isVisible() else QPoint(-1, -1)
+        return free_place(size, window.rect(), taken_places(window, bubble), now)
+
+    marks = CoachMarks(bubble, place.bridge, place.modes, place.memory, key_of)
     actions.action("go.untagged").triggered.connect(marks.note_next)
     performer.nothing_left.connect(marks.close)
     middle.page_changed.connect(marks.follow)

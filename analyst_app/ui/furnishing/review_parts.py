@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import MOST_READERS, is_gold
 from analyst_app.ui.commands.modes import RETURNED
 from analyst_app.ui.furnishing import lessons_parts
 from analyst_app.ui.panels.after_review import AfterReview
@@ -170,15 +170,15 @@ def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts
 
 
 def _begin_packet(layers: Sequence[str], own: str, panels: PanelParts, beginning: ReviewBeginning) -> None:
-    """Begin the review of the layers that came in a packet; gold among them alone is told of by itself."""
+    """Begin the review of the layers that came in a packet, of all at once; gold alone is told of by itself."""
     from analyst_app.review.one_reading import NOBODY
 
-    readers = [layer for layer in layers if not is_gold(layer) and layer != own]
+    readers = sorted(layer for layer in layers if not is_gold(layer) and layer != own)
     if len(readers) == 1:
         beginning.compare(readers[0], NOBODY)
-    elif len(readers) == 2:
-        beginning.compare(readers[0], readers[1])
-    elif readers:
+    elif 1 < len(readers) <= MOST_READERS:
+        beginning.compare_all(readers)
+    elif readers:  # more than there are digits: which of them?
         panels.actions.trigger("review.compare")
 
 
@@ -237,7 +237,7 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
         place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see the agreement in it.")
         return
 
-    def measure(layers: Sequence[str] | None, meter: LongWork, also: Collection[str], rule: Rule) -> Measured:
+    def measure(layers: Sequence[str] | None, meter: LongWork, also: Collection[str] | None, rule: Rule) -> Measured:
         codebook = panels.actions.codebook or built_in()
         return measured(corpus, layers, codebook, meter, place.workplace.seal(corpus), also, rule)
 

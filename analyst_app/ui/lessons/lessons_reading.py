@@ -13,6 +13,7 @@ from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.corpus_agreement import ArticleCounting, CorpusAgreement, CountedArticle
 from analyst_app.agreement.rule import PLAIN
 from analyst_app.agreement.version_sides import ReadUnder, VersionSides
+from analyst_app.agreement.without_first import WithoutFirst, without_first
 from analyst_app.alignment.align import Reading, compare
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.shared_articles import FinishedWork, SharedArticle, read_shared, without_copies
@@ -115,7 +116,7 @@ class Lessons(NamedTuple):
     sides: VersionSides
     """The same articles, before and since each version."""
     left_out: tuple[str, ...]
-    """A sentence each about a file that could not be read, and a layer that is not finished."""
+    """A sentence each about a file that could not be read, and about layers that are not finished or not compared."""
 
 
 def lessons(corpus: Path, codebook: Codebook, meter: LongWork, seal: Seal) -> Lessons:
@@ -148,7 +149,7 @@ def lessons(corpus: Path, codebook: Codebook, meter: LongWork, seal: Seal) -> Le
         meter.count()
     for lesson in work.by_tag.values():
         lesson.cut()
-    notes = filter(None, (finished.words, seal.withheld.words, *left_out))
+    notes = filter(None, (finished.words, work.without_first.words, seal.withheld.words, *left_out))
     made = CorpusAgreement.of(readers, work.counted, work.scope).agreement if work.counted else None
     return Lessons(work.by_tag, made, len(work.counted), work.sides, tuple(notes))
 
@@ -164,10 +165,13 @@ class _Work:
         self.counted: list[CountedArticle] = []
         """The part of each article in the agreement between different people."""
         self.sides = VersionSides()
+        self.without_first = WithoutFirst()
 
     def take(self, article: SharedArticle) -> None:
         """Add an article."""
         persons = article.persons
+        people = {layer: person for layer, person in persons.items() if not is_gold(layer)}
+        self.without_first.note(without_first(people))
         readers = [one for one in article.layers if not is_gold(one.layer_id) and persons[one.layer_id] == one.layer_id]
         readings = [Reading(one.layer_id, one.annotations, one.links) for one in readers]
         name = article.path.relative_to(self._corpus).as_posix()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -75,12 +74,9 @@ class LessonsWindow(QDialog):
         self._looking = QTimer(self, interval=_LOOK)
         self._looking.timeout.connect(self._tell_progress)
         self._lay_out()
+        self.finished.connect(self._meter.stop)
         self._looking.start()
         tasks.run(read, self._meter, done=self._show, failed=self._fail, work=self._meter)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._meter.stop()
-        super().closeEvent(event)
 
     def tell(self, words: str) -> None:
         """Say why something that was wanted is not done."""

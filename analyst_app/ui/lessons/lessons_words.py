@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analyst_app.agreement.measure_words import MEASURE_WORDS
-from analyst_app.agreement.version_sides import VersionSide
+from analyst_app.agreement.agreement import TOO_FEW
+from analyst_app.agreement.measure_words import INTERVAL_WORDS, MEASURE_WORDS, interval_words, number_words
+from analyst_app.agreement.version_sides import BeforeAndSince, VersionSide
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.review.codebook_rules import rules_of
 from analyst_app.ui.widgets.message import shown_name
@@ -128,6 +129,7 @@ class LessonWords(NamedTuple):
             tr("Alpha before version {version}: {before}.", version=version, before=before),
             tr("Since then: {since}.", since=since),
         ]
+        told += filter(None, [_no_interval_words(sides)])
         if sides.mixed:
             told.append(
                 tr(
@@ -154,7 +156,7 @@ class LessonWords(NamedTuple):
     def _row(self, tag: str, version: int | None) -> tuple[Cell, ...]:
         lesson, agreement = self.found.by_tag[tag], self.found.agreement
         alpha = agreement.tag(tag).figures["alpha"].value if agreement is not None and tag in agreement.tags else None
-        row = [Cell(self.name(tag)), Cell("–" if alpha is None else f"{alpha:.2f}")]
+        row = [Cell(self.name(tag)), Cell(number_words(alpha))]
         if version is not None:
             sides = self.found.sides.of(tag, version)
             row += [Cell(_side_words(sides.before)), Cell(_side_words(sides.since))]
@@ -177,15 +179,26 @@ def how_to_go_on() -> str:
 
 def how_counted() -> str:
     """The way in which articles are counted before and since a version, in sentences."""
-    return tr(
+    told = tr(
         "An article counts on one side for a tag if all who read it made their annotations of that tag on that side; "
         "a reader who has none there counts by the version that her layer was begun under."
     )
+    return f"{told} {tr(INTERVAL_WORDS)}"
 
 
 def _side_words(side: VersionSide) -> str:
-    figure = "–" if side.alpha.value is None else f"{side.alpha.value:.2f}"
-    return tr("{figure} in {n} article|{figure} in {n} articles", side.articles, figure=figure)
+    """A figure with its interval, or that there are too few articles for one."""
+    figure = number_words(side.alpha.value)
+    if side.interval is not None:
+        figure = f"{figure} {interval_words(side.interval)}"
+    told = tr("{figure} in {n} article|{figure} in {n} articles", side.articles, figure=figure)
+    return tr("{figure}: too few articles", figure=told) if side.why_no_interval == TOO_FEW else told
+
+
+def _no_interval_words(sides: BeforeAndSince) -> str:
+    """Why there is no interval on a side: equal reasons once; empty where there is one, or no figure."""
+    reasons = dict.fromkeys(filter(None, (sides.before.why_no_interval, sides.since.why_no_interval)))
+    return " ".join(tr("No interval: {why}.", why=why) for why in reasons)
 
 
 def _rule_words(rule: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The choice of what counts as agreement: which edges are the same, and which tags count."""
+"""The choice of what counts as agreement: which edges are the same, which tags count, and whose unfinished work."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TOLERANCES = (
 
 
 class RuleChoice(QWidget):
-    """A list of tolerances, a menu of tags, and a box for spans whatever their tags are."""
+    """A list of tolerances, a menu of tags, a box for spans whatever their tags are, one for unfinished layers."""
 
     changed = Signal()
     """Something else was chosen, by hand."""
@@ -44,11 +44,14 @@ class RuleChoice(QWidget):
         self._by_tag: dict[str, QAction] = {}
         self.regardless = QCheckBox(tr("Whatever the &tag is"), self)
         self.regardless.setObjectName("agreement_regardless")
+        self.unfinished = QCheckBox(tr("&Unfinished layers, too"), self)
+        self.unfinished.setObjectName("agreement_unfinished")
         row = FlowLayout(self)
-        for widget in (self.tolerance, self.tags, self.regardless):
+        for widget in (self.tolerance, self.tags, self.regardless, self.unfinished):
             row.addWidget(widget)
         self.tolerance.activated.connect(self._tell)
         self.regardless.clicked.connect(self._tell)
+        self.unfinished.clicked.connect(self._tell)
 
     @property
     def rule(self) -> Rule:

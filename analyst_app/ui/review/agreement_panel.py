@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
-from analyst_app.agreement.measure_words import MEASURE_WORDS
+from analyst_app.agreement.measure_words import MEASURE_WORDS, number_words
 from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.reasons import reason_counts
 from analyst_app.ui.review.agreement_tables import attribute_name, role_name, tag_name
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _COLUMNS = ("", "spans", *(MEASURE_WORDS[name].name for name in MEASURES), MEASURE_WORDS["moved"].name)
 _FIRST = 2
 _TAG = Qt.ItemDataRole.UserRole
+_REST = 300
+"""Milliseconds without a decision after which the figures follow though nobody sees them."""
 
 
 class AgreementPanel(QWidget):
@@ -45,6 +47,8 @@ class AgreementPanel(QWidget):
         """By section and tag, the figures that stand in the table."""
         self._is_behind = False
         """True while figures have changed since they were last seen: the table follows when it is seen again."""
+        self._resting = QTimer(self, singleShot=True, interval=_REST)
+        self._resting.timeout.connect(self._catch_up)
         self.tree = QTreeWidget(self)
         self.tree.setObjectName("agreement_figures")
         self.tree.setAccessibleName("Agreement")
@@ -130,6 +134,12 @@ class AgreementPanel(QWidget):
             self.refresh()
         else:
             self._is_behind = True
+            self._resting.start()
+
+    def _catch_up(self) -> None:
+        """Nobody decides just now: let the figures follow, so that they are there when they are wanted."""
+        if self._review is not None:
+            self._review.board.catch_up()
 
     def _add_section(self, number: int, title: str, agreement: Agreement) -> None:
         """Add the table of one agreement, filled before the tree has it: there each word is measured as it comes."""
@@ -180,7 +190,7 @@ def _fill(item: QTreeWidgetItem, agreement: TagAgreement) -> None:
 
 
 def _put(item: QTreeWidgetItem, column: int, figure: Figure) -> None:
-    item.setText(column, "–" if figure.value is None else f"{round(figure.value, 2) + 0:.2f}")
+    item.setText(column, number_words(figure.value))
     item.setData(column, _TAG, figure.why)
 
 
@@ -217,7 +227,7 @@ def _further(agreement: Agreement, codebook: Codebook) -> list[str]:
     told = []
     for tag, by_name in agreement.attributes().items():
         for name, one in by_name.items():
-            alpha = tr("undefined") if one.alpha.value is None else f"{one.alpha.value:.2f}"
+            alpha = tr("undefined") if one.alpha.value is None else number_words(one.alpha.value)
             words = f"{tag_name(tag, codebook)}, {attribute_name(tag, name, codebook)}"
             told.append(
                 tr(
@@ -235,7 +245,7 @@ def _further(agreement: Agreement, codebook: Codebook) -> list[str]:
                 tr(
                     "link {role}: F1 {figure}, {agreed} agreed, {total} in all",
                     role=role_name(role, codebook),
-                    figure=f"{figure.value:.2f}",
+                    figure=number_words(figure.value),
                     agreed=agreed,
                     total=total,
                 )

@@ -18,6 +18,8 @@ from analyst_app.corpus.passed_over import passed_over
 from analyst_app.corpus.shared_articles import FinishedWork, read_shared, without_copies
 from analyst_app.export.selection import annotated
 from analyst_app.session.faults import reason
+from analyst_app.ui.widgets.message import shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.sealing import Seal
@@ -38,10 +40,12 @@ class Measured(NamedTuple):
     unfinished: Mapping[str, str] = MappingProxyType({})
     """By layer that counts nowhere, why: it is empty, or in progress where others are done."""
     notes: tuple[str, ...] = ()
-    """Sentences about what is not counted because it is not finished or not shown because it is sealed, and about
-    what counts though it is not done."""
+    """Sentences about what is not counted because it is not finished, not shown because it is sealed, or a second
+    reading without a first, and about what counts though it is not done."""
     rule: Rule = PLAIN
     """By which it was measured."""
+    uncounted: Mapping[str, int] = MappingProxyType({})
+    """By layer, the number of articles in which it does not count because it is not finished there."""
 
 
 def measured(
@@ -50,7 +54,7 @@ def measured(
     codebook: Codebook,
     meter: LongWork,
     seal: Seal,
-    also: Collection[str] = (),
+    also: Collection[str] | None = (),
     rule: Rule = PLAIN,
 ) -> Measured:
     """The agreement in a folder, or of one article, between layers that are finished. Blocking.
@@ -61,7 +65,7 @@ def measured(
         codebook: of the folder.
         meter: is told how far it is.
         seal: says which layers may be seen.
-        also: ids of layers that count though they are not finished.
+        also: ids of layers that count though they are not finished; None: all do.
         rule: says which tags count, and which edges are the same.
 
     Raises:
@@ -84,16 +88,30 @@ def measured(
     top = corpus if corpus.is_dir() else corpus.parent
     reading = _FolderReading(top, ArticleCounting(rule, scope, spans=True), layers is None)
     parts = list(reading.counted(shared, meter, finished, left_out))
-    unfinished = {
-        layer: max(reasons) for layer, reasons in finished.left_out.items() if layer not in finished.counted
-    }  # "in progress" of what is both
+    unfinished = _unfinished(finished)
     chosen = tuple(layer for layer in chosen if layer not in unfinished)
-    notes = tuple(filter(None, (finished.undone_words, finished.words, seal.withheld.words)))
-    if not parts or meter.is_stopped:
-        return Measured(present, chosen, None, tuple(left_out), unfinished, notes, rule)
+    uncounted = {layer: sum(reasons.values()) for layer, reasons in finished.left_out.items()}
     made = CorpusAgreement.of(chosen, parts, rule.scope(scope), all_layers=layers is not None)
+    notes = _notes(made, finished, seal)
+    if not made.agreement.articles or meter.is_stopped:
+        chosen = tuple(layer for layer in chosen if layer not in made.without_first.layers)
+        return Measured(present, chosen, None, tuple(left_out), unfinished, notes, rule, uncounted)
     made.close()
-    return Measured(present, made.agreement.layers, made, tuple(left_out), unfinished, notes, rule)
+    return Measured(present, made.agreement.layers, made, tuple(left_out), unfinished, notes, rule, uncounted)
+
+
+def _unfinished(finished: FinishedWork) -> dict[str, str]:
+    """By layer that counts nowhere, why: in progress of what is empty elsewhere."""
+    return {layer: max(reasons) for layer, reasons in finished.left_out.items() if layer not in finished.counted}
+
+
+def _notes(made: CorpusAgreement, finished: FinishedWork, seal: Seal) -> tuple[str, ...]:
+    """Sentences about what counts though it is not done, and about what does not count."""
+    alone = made.without_first.words
+    if alone:
+        alone = tr("{what} Tick a layer to compare it by itself.", what=alone)
+    times = shown_name(made.unreadable_words)
+    return tuple(filter(None, (finished.undone_words, finished.words, alone, times, seal.withheld.words)))
 
 
 def _shared(articles: Sequence[tuple[Path, Sequence[str]]], chosen: Sequence[str]) -> list[tuple[Path, list[str]]]:

@@ -9,16 +9,13 @@ from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
 from analyst_app.agreement.all_values import VALUE_MEASURES
 from analyst_app.agreement.corpus_agreement import CorpusAgreement, LayerPair
 from analyst_app.agreement.jackknife import Interval
-from analyst_app.agreement.measure_words import MEASURE_WORDS, VALUE_WORDS
+from analyst_app.agreement.measure_words import INTERVAL_WORDS, MEASURE_WORDS, VALUE_WORDS, interval_words, number_words
 from analyst_app.agreement.measures import Figure
 from analyst_app.agreement.rule import ANY
 from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.wording import marked, tr
 
-_INTERVALS = marked(
-    "In brackets: where the figure of all such articles lies, in 95 of 100 corpora (jackknife over articles)."
-)
 _MEASURE_OF_TWO, _MEASURE_OF_MORE, _TWO = "kappa", "alpha", 2
 """The measures that are told in a sentence; two is also from how many tags on one can be the least."""
 
@@ -66,7 +63,7 @@ def figures(made: CorpusAgreement, codebook: Codebook) -> Table:
         rows.append((*map(Cell, cells), Cell(_edges(one))))
     columns = ("tag", f"spans of {' / '.join(agreement.layers)}", *(MEASURE_WORDS[name].name for name in MEASURES))
     has_any = any(any(bounds.values()) for bounds in made.intervals.values())
-    note = tr(_INTERVALS) if has_any else tr("No intervals: {why}.", why=agreement.why_no_interval(None))
+    note = tr(INTERVAL_WORDS) if has_any else tr("No intervals: {why}.", why=agreement.why_no_interval(None))
     return Table("Figures", (*columns, MEASURE_WORDS["moved"].name), tuple(rows), note)
 
 
@@ -107,7 +104,7 @@ def tags_met(agreement: Agreement, pair: LayerPair, codebook: Codebook) -> Table
     known = (*agreement.tags, "")
     mine = [tag for tag in known if any(one == tag for one, _ in met)]
     theirs = [tag for tag in known if any(other == tag for _, other in met)]
-    rows = tuple((Cell(_met_name(tag, codebook)), *(Cell(met[tag, other] or "·") for other in theirs)) for tag in mine)
+    rows = tuple((Cell(_met_name(tag, codebook)), *(Cell(met[tag, other]) for other in theirs)) for tag in mine)
     head = tr("{one} / {other}", one=pair[0], other=pair[1])
     return Table(tr("Tags that met"), (head, *(_met_name(tag, codebook) for tag in theirs)), rows)
 
@@ -208,7 +205,7 @@ def in_a_sentence(agreement: Agreement, codebook: Codebook) -> str:
     if len(found) < _TWO or min(found)[0] == max(found)[0]:
         return told
     least, tag = min(found)
-    below = tr("They agree least on {tag}: {number}.", tag=tag_name(tag, codebook), number=f"{least:.2f}")
+    below = tr("They agree least on {tag}: {number}.", tag=tag_name(tag, codebook), number=number_words(least))
     return f"{told} {below}"
 
 
@@ -228,11 +225,11 @@ def _pair_figure(agreement: Agreement, pair: LayerPair, measure: str, tag: str) 
 
 
 def _number(figure: Figure) -> str:
-    return "–" if figure.value is None else f"{figure.value:.2f}"
+    return number_words(figure.value)
 
 
 def _with_interval(figure: Figure, bounds: Interval | None) -> str:
-    return _number(figure) if bounds is None else f"{_number(figure)}  ({bounds[0]:.2f} to {bounds[1]:.2f})"
+    return _number(figure) if bounds is None else f"{_number(figure)}  {interval_words(bounds)}"
 
 
 def _edges(agreement: TagAgreement) -> str:

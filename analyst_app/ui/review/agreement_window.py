@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QPushButton,
     QSplitter,
     QTableView,
@@ -45,8 +46,9 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.widgets.tasks import Tasks
 
-Measure = Callable[[Sequence[str] | None, LongWork, Collection[str], Rule], Measured]
-"""Reads a folder: for which layers (None: all but gold), telling how far it is, which count unfinished, the rule."""
+Measure = Callable[[Sequence[str] | None, LongWork, Collection[str] | None, Rule], Measured]
+"""Reads a folder: for which layers (None: all but gold), telling how far it is, which count unfinished (None: all),
+the rule."""
 _LOOK = 150
 """Milliseconds between two looks at how far the reading is."""
 _WIDEST = 50
@@ -90,6 +92,7 @@ class AgreementWindow(QDialog):
         self._looking = QTimer(self, interval=_LOOK)
         self._looking.timeout.connect(self._tell_progress)
         self._lay_out()
+        self.finished.connect(self._stop)
         self.measure()
 
     def measure(self) -> None:
@@ -112,7 +115,8 @@ class AgreementWindow(QDialog):
                 self._fail(error)
 
         rule = self.choice.rule
-        also = [layer for layer in asked or () if layer in self._unfinished]
+        ticked = [layer for layer in asked or () if layer in self._unfinished]
+        also = None if self.choice.unfinished.isChecked() else ticked
         self._desk.when_saved(
             lambda: self._tasks.run(self._measure, asked, meter, also, rule, done=done, failed=failed, work=meter)
         )
@@ -127,11 +131,6 @@ class AgreementWindow(QDialog):
         self.choice.offer_tags(codebook)
         self.measure()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._meter.stop()
-        self.gamma.stop()
-        super().closeEvent(event)
-
     # -- inside: widgets ---------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -144,6 +143,7 @@ class AgreementWindow(QDialog):
         self.matrix = _TableView("agreement_pairs", "Pairs of layers", self)
         self.met = _TableView("agreement_tags_met", tr("Tags that met"), self)
         self.at_once = _TableView("agreement_at_once", tr("All at once"), self)
+        self.at_once.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # sentences
         self.articles = _TableView("agreement_articles", "Articles", self)
         self.times = _TableView("agreement_times", tr("Over time"), self)
         self.values = _TableView("agreement_values", "Values and links", self)
@@ -187,13 +187,14 @@ class AgreementWindow(QDialog):
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("agreement_tabs")
         self.tabs.addTab(self.figures, "&Figures")
-        pairs = QSplitter(Qt.Orientation.Vertical)
-        pairs.addWidget(self.matrix)
-        pairs.addWidget(self.met)
+        pairs = QSplitter(Qt.Orientation.Horizontal)
+        for square in (self.matrix, self.met):
+            square.horizontalHeader().setStretchLastSection(False)
+            pairs.addWidget(square)
         self.tabs.addTab(_column(_row(self.measures, self.of_tag), pairs), "&Pairs")
         self.tabs.addTab(self.values, "&Values and links")
         self.gamma = GammaRow(self._tasks, self)
-        self.tabs.addTab(_column(self.at_once, self.gamma), tr("All at &once"))
+        self.tabs.addTab(_column(self.at_once, self.gamma), tr("All at o&nce"))
         self.tabs.addTab(self.articles, tr("&Articles"))
         self.tabs.addTab(self.times, tr("&Over time"))
 
@@ -209,6 +210,12 @@ class AgreementWindow(QDialog):
         self.of_tag.activated.connect(lambda row: self._choose_tag(self._tags[row]))
         self.copy.clicked.connect(self._copy)
 
+    def _stop(self) -> None:
+        """Measure nothing for a window that is left, however it is."""
+        self._meter.stop()
+        self._meter = _meter()  # nobody is told how the last one ended
+        self.gamma.stop()
+
     # -- inside: showing ---------------------------------------------------------------
 
     def _tell_progress(self) -> None:
@@ -219,7 +226,7 @@ class AgreementWindow(QDialog):
     def _show(self, found: Measured) -> None:
         self._looking.stop()
         self._offer_layers(found)
-        self._made = found.made
+        is_first, self._made = self._made is None, found.made
         for widget in (self._whole, self.words, self.copy):
             widget.setVisible(found.made is not None)
         self.copy.setEnabled(found.made is not None)
@@ -242,21 +249,30 @@ class AgreementWindow(QDialog):
         self.values.show_table(values)
         self.tabs.setTabVisible(self.tabs.indexOf(self.values), bool(values.rows))
         self._choose_tag("")
-        self.figures.setFocus()
+        if is_first:  # afterwards the keyboard stays with what she chooses by
+            self.figures.setFocus()
 
     def _offer_layers(self, found: Measured) -> None:
+        self._unfinished.update(found.unfinished)
         for layer in sorted(found.present.keys() - self.layers.keys()):
-            words = f"{layer} ({found.present[layer]:,})"
-            if layer in found.unfinished:
-                self._unfinished[layer] = found.unfinished[layer]
-                words += f" – {reason_words(found.unfinished[layer])}"
-            box = QCheckBox(words, self._boxes)
+            box = QCheckBox(self._boxes)
             box.setObjectName(f"agreement_layer_{layer}")
             box.setChecked(layer in found.chosen)
             box.clicked.connect(self.measure)
             self.layers[layer] = box
             self._boxes_row.addWidget(box)
             box.show()
+        for layer, box in self.layers.items():
+            box.setText(self._layer_words(layer, found))
+
+    def _layer_words(self, layer: str, found: Measured) -> str:
+        """A layer with the number of its articles, and how many of them count."""
+        number, uncounted = found.present[layer], found.uncounted.get(layer, 0)
+        if layer in self._unfinished:
+            return f"{layer} ({number:,}) – {reason_words(self._unfinished[layer])}"
+        if uncounted:
+            return tr("{layer} ({done} of {all} done)", layer=layer, done=f"{number - uncounted:,}", all=f"{number:,}")
+        return f"{layer} ({number:,})"
 
     def _choose_tag(self, tag: str) -> None:
         self._tag = tag

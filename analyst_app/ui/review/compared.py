@@ -26,3 +26,5 @@ class Compared(NamedTuple):
     """Of all colleagues, by time."""
     agreed: frozenset[str] = frozenset()
     """Ids of the annotations of all about which there was nothing to decide when it was made."""
+    unfound: tuple[int, ...] = ()
+    """Of each reader, the number of annotations whose words were not found in this text."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from analyst_app.agreement.gamma import Gamma, GammaArticle
 from analyst_app.agreement.gamma_process import gamma_apart
-from analyst_app.agreement.measure_words import GAMMA_WORDS
+from analyst_app.agreement.measure_words import GAMMA_WORDS, number_words
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.widgets.long_work import LongWork
 from analyst_app.ui.widgets.message import PlainLabel
@@ -63,7 +63,7 @@ class GammaRow(QWidget):
             self.stop()
             self.said.setText(tr("Stopped: gamma is not measured."))
             return
-        meter = self._meter = LongWork(marked("{done} of {total} alignments found"), marked("Beginning…"))
+        meter = self._meter = LongWork(marked("Gamma: {done} of {total} alignments found"), marked("Gamma: beginning…"))
         self.button.setText(tr("Stop"))
         self._looking.start()
 
@@ -99,7 +99,7 @@ def _words(found: Gamma) -> str:
     if found.figure.value is None:
         return tr("No gamma: {why}.", why=found.figure.why)
     told = tr("Gamma is {value}, of {n} article.|Gamma is {value}, of {n} articles.", found.articles,
-              value=f"{found.figure.value:.2f}")  # fmt: skip
+              value=number_words(found.figure.value))  # fmt: skip
     drawn = tr(
         "Chance was drawn {n} time: it may be off by {error}.|Chance was drawn {n} times: it may be off by {error}.",
         found.draws,

@@ -51,6 +51,8 @@ class Listing:
         self._let_in: set[int] = set()
         self._folded: set[int] = set()
         """Of these, what is folded into the row of another."""
+        self._is_behind = False
+        """True if other differences would be let through now; they are when something is listed anew."""
         self.filters = Filters()
         self.places: list[int] = []
         """Of the rows that are listed, in their order."""
@@ -58,13 +60,13 @@ class Listing:
 
     def show(self, filters: Filters) -> None:
         """List what these let through."""
-        self.filters = filters
+        self.filters, self._is_behind = filters, False
         self._every = [row.place for row in self._rows.listed if filters.let_in(row)]
         if filters.by_cost:
             self._every.sort(key=lambda place: -cost(self._rows[place].difference))
         self._let_in = set(self._every)
-        self._folded = {place for place in self._every if self._is_folded(place)}
-        self.places = [place for place in self._every if place not in self._folded]
+        self._folded = {place for place in self._let_in.intersection(self._folding.parts) if self._is_folded(place)}
+        self._list()
 
     def fold_anew(self, changed: Iterable[int]) -> bool:
         """Fold what belongs to a reading as it is now; True if other rows are listed than before.
@@ -73,10 +75,14 @@ class Listing:
             changed: places that stand otherwise now.
         """
         near = {part for place in changed for part in (place, *self._folding.family(place))}
-        is_other = any(self._is_folded(place) != (place in self._folded) for place in near & self._let_in)
-        if is_other:
+        turned = {place for place in near & self._let_in if self._is_folded(place) != (place in self._folded)}
+        self._is_behind = self._is_behind or any(self._is_let_in(one) != (one in self._let_in) for one in near)
+        if turned and self._is_behind:
             self.show(self.filters)
-        return is_other
+        elif turned:
+            self._folded ^= turned
+            self._list()
+        return bool(turned)
 
     def first(self) -> int | None:
         """The first row that waits, else the first; None if nothing is listed."""
@@ -88,6 +94,10 @@ class Listing:
         waiting = self._rows.waiting
         return [place for place in self._every if place in waiting]
 
+    def waiting_count(self) -> int:
+        """Number of these."""
+        return len(self._let_in & self._rows.waiting)
+
     def beside(self, place: int | None, step: int) -> int:
         """The next (1) or the one before (-1); round at the ends. Something must be listed."""
         return self.places[(self._number(place) + step) % len(self.places)]
@@ -97,6 +107,13 @@ class Listing:
         here, waiting = self._number(place), self._rows.waiting
         later = (one for one in (*self.places[here + 1 :], *self.places[: here + 1]) if one in waiting)
         return next(later, place)
+
+    def _list(self) -> None:
+        self.places = [place for place in self._every if place not in self._folded]
+
+    def _is_let_in(self, place: int) -> bool:
+        row = self._rows[place]
+        return row.state != "agreed" and self.filters.let_in(row)
 
     def _is_folded(self, place: int) -> bool:
         return self._folding.head_of(place) in self._let_in

@@ -24,18 +24,23 @@ if TYPE_CHECKING:
 
     from analyst_app.review.one_reading import Sampling
 
-_KEYS = marked("Enter compares the two, or checks the one · Ctrl+Shift+N goes on to the next row · Esc closes")
+_KEYS = marked(
+    "Enter compares those who are named, or checks the one · Ctrl+Shift+N goes on to the next row · Esc closes"
+)
 _UNREADABLE = marked(
     "{n} article cannot be compared: open it to see why.|{n} articles cannot be compared: open one to see why."
 )
 _COLUMNS = (marked("Article"), marked("Read by"), marked("To settle"), marked("Contested"), marked("Comments"))
+
+_NAMES = 40
+"""Characters of names of readers that there is room for; more are in the tip."""
 
 
 class QueueDialog(QDialog):
     """The queue, with the overview above it."""
 
     chosen = Signal(str, object)
-    """An article's name, and the two layers to be compared; the second is nobody's where one is checked."""
+    """An article's name, and the layers to be compared at once; the second is nobody's where one is checked."""
     draw_chosen = Signal(object)
     """The sampling of the articles in which an only reader is checked."""
 
@@ -68,6 +73,8 @@ class QueueDialog(QDialog):
         self.list.setHeaderLabels([tr(column) for column in _COLUMNS])
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
+        for number in range(2, len(_COLUMNS)):
+            self.list.header().setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
         self._articles = articles
         self.unfinished = QCheckBox(self._unfinished_words(), self)
         self.unfinished.setObjectName("queue_unfinished")
@@ -94,7 +101,7 @@ class QueueDialog(QDialog):
         return tr("Also what is not finished: {layers}", layers=", ".join(layers))
 
     def _fill(self) -> None:
-        """List the pairs that wait."""
+        """List what waits: of all readers of an article at once, of every two, and what one alone has."""
         self.list.clear()
         draw = self.drawn.draw
         for row in review_queue(self._articles, unfinished=self.unfinished.isChecked(), draw=draw):
@@ -105,7 +112,11 @@ class QueueDialog(QDialog):
             for number in range(2, len(_COLUMNS)):
                 item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(0, plain_tip(shown_name(row.article)))
+            item.setToolTip(1, plain_tip(names))
             item.setData(0, Qt.ItemDataRole.UserRole, (row.article, row.pair.layers))
+        letter = self.fontMetrics().averageCharWidth()
+        self.list.resizeColumnToContents(1)
+        self.list.setColumnWidth(1, min(self.list.columnWidth(1) + letter, _NAMES * letter))
         first = self.list.topLevelItem(0)
         words = in_words(corpus_progress(self._articles))
         if first is not None:

@@ -62,6 +62,8 @@ class ReviewCourse(QObject):
             made: the layers compared.
             pair: the layers as they were read.
         """
+        from analyst_app.ui.review.differences.empty_words import empty_words
+
         if self._bridge.session is not session:
             return
         review = self._review_of(made)
@@ -70,7 +72,7 @@ class ReviewCourse(QObject):
         for layer in pair:
             if layer.said:
                 self.told.emit(layer.layer_id, review.without_names(" ".join(layer.said), layer.layer_id))
-        self._bridge.say(review.to_do())
+        self._bridge.say(review.to_do() if len(review.board.rows) else empty_words(review))
         self.shown.emit()
 
     def go_on(self, session: Session, layers: Aligned, pair: Pair, changed: list[str]) -> None:

@@ -9,11 +9,11 @@ from analyst_app.core.layer_ids import LETTERS
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import WAITING
 from analyst_app.review.threads import has_words
-from analyst_app.review.voices import has_other_links
+from analyst_app.review.voices import has_other_links, readings_of
 from analyst_app.ui.panels.list_menus import LINE, MenuEntry
 from analyst_app.ui.review import corrections
 from analyst_app.ui.review.differences.difference_model import shown_names
-from analyst_app.ui.review.differences.several_hints import several_hints, take_ids
+from analyst_app.ui.review.differences.several_hints import entry_words, several_hints, take_ids
 from analyst_app.ui.review.open_review import ACCEPT
 from analyst_app.ui.review.several.several_session import SeveralSession
 from analyst_app.wording import marked, tr
@@ -90,10 +90,12 @@ def entries_for(review: ReviewSession) -> list[MenuEntry]:
         if review.is_check:
             ids = ["review.take_a", "review.reject", "review.links", "review.keep"]
         else:
-            ids = [*take_ids(row.difference), "review.both", "review.reject", *links, "review.keep"]
+            both = ["review.both"] if len(review.layers) == 2 or len(readings_of(row.difference)) > 1 else []
+            ids = [*take_ids(row.difference), *both, "review.reject", *links, "review.keep"]
         if isinstance(review, SeveralSession) and review.proposed(row.place) is not None:
             ids.insert(0, "review.accept")
-        deciding = [MenuEntry(one) for one in ids]
+        words = entry_words(row, is_check=review.is_check)
+        deciding = [MenuEntry(one, words.get(one, "")) for one in ids]
     base = corrections.base_of(review)
     correcting = [LINE, MenuEntry("review.edges"), *_values(review)] if base else []
     if row.decision is not None and not (row.state in WAITING and is_adrift):

@@ -13,6 +13,7 @@ from analyst_app.alignment.gathering import compared as gathered
 from analyst_app.core.annotation import Record
 from analyst_app.core.layer_ids import GOLD, gold_layer, is_gold
 from analyst_app.core.store import AnnotationStore
+from analyst_app.core.waiting import unfound_in
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside, stamp_of_layer
 from analyst_app.corpus.shared_articles import IN_PROGRESS, unfinished_in
 from analyst_app.errors import AnalystError
@@ -22,7 +23,7 @@ from analyst_app.review.adjudicate import Review
 from analyst_app.review.causes import EdgeWords
 from analyst_app.review.decisions import WAITING, Decision
 from analyst_app.review.one_reading import NOBODY, only_reader, readers_to_check
-from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
+from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names, readers_together
 from analyst_app.review.replies import replies_in
 from analyst_app.review.review_board import ReviewBoard
 from analyst_app.review.threads import is_open
@@ -30,6 +31,7 @@ from analyst_app.session.faults import reason
 from analyst_app.session.session import Session, layers_of
 from analyst_app.ui.review.compared import Compared
 from analyst_app.ui.review.several.painted_readings import painted_readings
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
@@ -65,7 +67,13 @@ def as_open(session: Session) -> OtherLayer:
     """The open layer as it is in memory."""
     store = session.store
     entries = [*store.entries("decisions"), *store.entries("replies")]
-    return OtherLayer(session.layer_id, list(store.annotations), store.links, entries, store.layer.status, ())
+    waiting, name = len(store.unplaced), session.sidecar.name
+    told = tr(
+        "{file}: {n} item without a place left out.|{file}: {n} items without a place left out.", waiting, file=name
+    )
+    said = (told,) if waiting else ()
+    made = OtherLayer(session.layer_id, list(store.annotations), store.links, entries, store.layer.status, said)
+    return made._replace(waiting=waiting, unfound=unfound_in(store.unplaced))
 
 
 class Aligned(NamedTuple):
@@ -120,7 +128,9 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     board = ReviewBoard(review, EdgeWords(language_of(document.text, gold.language).titles, SIGNS, gold.codebook))
     review.shared_part()
     names_shown = tuple(["" if layers.is_blind else layer.layer_id for layer in layers.pair])
-    return Compared(document, gold.codebook, board, layers.stores, names_shown, tuple(replies), board.rows.agreed_ids())
+    unfound = tuple([layer.unfound for layer in layers.pair])
+    agreed = board.rows.agreed_ids()
+    return Compared(document, gold.codebook, board, layers.stores, names_shown, tuple(replies), agreed, unfound)
 
 
 def read_by(article: Path, layer: str, seal: Seal | None = None) -> bool:
@@ -206,6 +216,11 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
     if alone and status[alone] != "done":
         unfinished |= {alone: IN_PROGRESS}  # she may go on: it is not the time to check
     lone = [(one, NO_LAYER) for one in read if one.layer_id == alone]
+    by_id = {one.layer_id: one for one in read}
+    together = [
+        _progress(tuple([by_id[one] for one in some]), document, store, annotator)[0]
+        for some in readers_together(list(by_id), unfinished)
+    ]
     counts = [_progress(pair, document, store, annotator) for pair in (*combinations(read, 2), *lone)]
     pairs = tuple(
         pair._replace(is_finished=unfinished.keys().isdisjoint(pair.layers) or (pair.is_check and pair.contested > 0))
@@ -216,6 +231,8 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
     threads = sum(is_open(one, replies) for one in made if one is not None)
     is_unreadable = len(read) < len(names)
     found = found._replace(pairs=pairs, threads=threads, is_unreadable=is_unreadable, unfinished=unfinished)
+    finished = [one._replace(is_finished=unfinished.keys().isdisjoint(one.layers)) for one in together]
+    found = found._replace(together=tuple(finished))
     objected = (ids for (_, ids), pair in zip(counts, pairs, strict=True) if pair.is_finished)
     return found._replace(contested=len(frozenset().union(*objected)))
 
@@ -223,12 +240,10 @@ def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInf
 def _progress(
     pair: tuple[OtherLayer, ...], document: Document, gold: AnnotationStore, annotator: str
 ) -> tuple[PairProgress, frozenset[str]]:
-    """The progress between two, and the ids of the decisions that are contested."""
-    a, b = pair
+    """The progress between two or more, and the ids of the decisions that are contested."""
     replies = [one for layer in pair for one in replies_in(layer.entries, layer.layer_id)]
     review = Review(
-        Reading(a.layer_id, a.annotations, a.links),
-        Reading(b.layer_id, b.annotations, b.links),
+        *(Reading(layer.layer_id, layer.annotations, layer.links) for layer in pair),
         text=document.text,
         text_sha256=document.sha256,
         gold=gold,
@@ -240,7 +255,7 @@ def _progress(
     said = {one.id: one for place in places if (one := review.decision(place)) is not None}
     objected = {one.id for place in places if states[place] == "contested" and (one := review.decision(place))}
     found = PairProgress(
-        (a.layer_id, b.layer_id),
+        tuple([layer.layer_id for layer in pair]),
         sum(state != "agreed" for state in states),
         sum(state in WAITING for state in states),
         len(objected),

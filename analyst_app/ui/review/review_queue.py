@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ReviewQueue(QObject):
-    """Shows the queue, and goes on to the next two readings in it.
+    """Shows the queue, and goes on to the next readings in it.
 
     Args:
         progress: counts what is left to settle.
@@ -56,7 +56,7 @@ class ReviewQueue(QObject):
         self._progress.count(self._offer)
 
     def go_on(self) -> None:
-        """Begin the review of the next two readings in the queue."""
+        """Begin the review of the next readings in the queue."""
         self._open.be_still()
         if self._checks is not None and self._checks.is_on:
             if not self._checks.go_on():
@@ -81,17 +81,15 @@ class ReviewQueue(QObject):
 
     def _begin_next(self, articles: list[ArticleProgress]) -> None:
         from analyst_app.review.one_reading import EVERY
-        from analyst_app.review.progress import readers_together, review_queue, row_after
+        from analyst_app.review.progress import review_queue, row_after, rows_like
 
         order, review = self._desk.order, self._open.review
         here = self._progress.name_of(order.path) if order is not None else ""
-        rows = review_queue(articles, draw=self._draw or EVERY)
-        is_of_several = review is not None and len(review.layers) > 2
-        layers = review.layers if review is not None and not is_of_several else ()
-        row = row_after(rows, here, layers)
+        layers = review.layers if review is not None else ()
+        rows = rows_like(review_queue(articles, draw=self._draw or EVERY), layers)
+        row = row_after(rows, here, layers if len(layers) == 2 else ())
         if row is not None:
-            together = readers_together(articles, row.article) if is_of_several else ()
-            self.chosen.emit(row.article, together or row.pair.layers)
+            self.chosen.emit(row.article, row.pair.layers)
         else:
             self._open.stay()
             self._bridge.say("Nothing else waits for a review.")

@@ -13,6 +13,7 @@ from analyst_app.core.layer_ids import LETTERS
 from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.decisions import WAITING, Ruling, origins_of
+from analyst_app.review.gathered_causes import all_label, take_label
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.review.unit_folding import UnitFolding
 from analyst_app.session.layer_names import without_layer_files
@@ -200,7 +201,7 @@ class ReviewSession(QObject):
     def tally(self) -> str:
         """The number of those that are settled, in words."""
         every, waiting = self.board.rows.total, len(self.board.rows.waiting)
-        return f"{every - waiting:,} of {every:,} settled"
+        return f"{every - waiting:,} of {every:,} settled" if every else tr("nothing to settle")
 
     def in_words(self, count: int) -> str:
         """A number of differences, in words."""
@@ -232,7 +233,7 @@ class ReviewSession(QObject):
         if self.row is None:
             self._bridge.refuse(_NOTHING)
         elif not isinstance(self.row.difference, Adrift):
-            self.decide(f"Take {LETTERS[side]}", Ruling("take", (self.layers[side],)), alike=alike)
+            self.decide(take_label(self.row.difference, side), Ruling("take", (self.layers[side],)), alike=alike)
         elif side == 0:
             self.keep(alike=alike)
         else:
@@ -247,11 +248,11 @@ class ReviewSession(QObject):
         return self.board.review.left_by(places, ruling) if is_quick else []
 
     def take_both(self) -> None:
-        """Take both readings."""
+        """Take both readings, or all."""
         if self.row is not None and isinstance(self.row.difference, Adrift):
             self._bridge.refuse(tr("No layer has it any more: 1 keeps it in gold, R removes it."))
             return
-        self.decide("Take both", Ruling("both", self.layers))
+        self.decide(all_label(self.row.difference if self.row is not None else None), Ruling("both", self.layers))
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -397,7 +398,7 @@ class ReviewSession(QObject):
 
     def _left(self) -> str:
         """The number of those that wait, in words: of what is listed, and elsewhere."""
-        listed = len(self.waiting())
+        listed = self._listing.waiting_count()
         every = len(self.board.rows.waiting)
         if listed == every:
             return f"{every} left" if every else "all settled · Ctrl+Shift+N goes on to the next"

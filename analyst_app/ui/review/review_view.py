@@ -20,16 +20,20 @@ from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.differences.difference_card import DifferenceCard
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
 from analyst_app.ui.review.differences.list_drawer import ListDrawer
+from analyst_app.ui.review.differences.part_outlines import PartOutlines, places_of_parts
 from analyst_app.ui.review.differences.readers_line import Reader, ReadersLine
 from analyst_app.ui.review.gold.gold_sight import GoldSight
 from analyst_app.ui.review.listed_differences import place_at
 from analyst_app.ui.review.several.painted_readings import painted_of
+from analyst_app.ui.review.several.several_words import text_words
+from analyst_app.ui.review.several.shown_pair import ShownPair
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from analyst_app.core.store import AnnotationStore
     from analyst_app.ui.article.text_style import TextStyle
     from analyst_app.ui.commands.pick_list import Choice
     from analyst_app.ui.review.review_session import ReviewSession
@@ -60,12 +64,16 @@ class ReviewView(QWidget):
         self._is_beside = self._scrolling = self._is_sized = False
         self.text = ArticleView(self, colours=looks.colours)
         self.text.setObjectName("review_text")
-        self.text.setAccessibleName("Article with both readings")
         self.other = ArticleView(self, colours=looks.colours)
         self.other.setObjectName("review_text_a")
-        self.other.setAccessibleName("Article with reading A")
         self.other.setVisible(False)
         self._gold = GoldSight(self.text)
+        self._parts = [PartOutlines(view) for view in (self.text, self.other)]
+        for view, parts in zip((self.text, self.other), self._parts, strict=True):
+            view.let_paint(parts)
+        self.pair = ShownPair(looks, self)
+        self.pair.setVisible(False)
+        self.pair.chosen.connect(self._paint_anew)
         self.legend = ReadersLine(looks, self)
         self.panel = DifferencePanel(looks, self)
         self.card = DifferenceCard(looks, self)
@@ -120,6 +128,7 @@ class ReviewView(QWidget):
             part.show_review(review)
         if review is None:
             self._gold.forget()
+            self.pair.forget()
             self.text.show_document(None)
             self.other.show_document(None)
             return
@@ -187,14 +196,14 @@ class ReviewView(QWidget):
     def set_side_by_side(self, beside: bool) -> None:
         """Show both readings in one text, or each in its own, side by side."""
         self._is_beside = beside
-        self._paint(self.review.board.rows.agreed_ids() if self.review is not None else ())
-        self.reveal()
+        self._paint_anew()
+        if self.other.isVisible():
+            after_paint(self.other.viewport(), self._align)
 
     def set_gold_alone(self, alone: bool) -> None:
         """Show gold without the readings, or with them."""
         self._gold.is_alone = alone
-        self._paint(self.review.board.rows.agreed_ids() if self.review is not None else ())
-        self.reveal()
+        self._paint_anew()
 
     @property
     def shows_current(self) -> bool:
@@ -231,6 +240,9 @@ class ReviewView(QWidget):
         """Mark the difference that is looked at in the text, wherever that is scrolled to."""
         review = self.review
         row = review.row if review is not None else None
+        places = places_of_parts(review) if review is not None and not self._gold.is_alone else []
+        for parts in self._parts:
+            parts.show(places)
         if review is None or row is None:
             self.text.set_hits(())
             return
@@ -239,8 +251,7 @@ class ReviewView(QWidget):
             return
         difference = row.difference
         if isinstance(difference, Gathered):
-            self.text.set_current(painted_of(review.compared.stores[0], difference, review.layers))
-            self.text.set_hits(difference.differing)
+            self._mark_gathered(review, difference)
             return
         shown = difference.b or difference.a
         boundary = difference.details.get("boundary", {})
@@ -254,6 +265,25 @@ class ReviewView(QWidget):
             view.set_hits(differing)
 
     # -- inside ----------------------------------------------------------------
+
+    def _paint_anew(self) -> None:
+        self._paint(self.review.board.rows.agreed_ids() if self.review is not None else ())
+        self.reveal()
+
+    def _align(self) -> None:
+        """Show the same lines in both texts: both have another width now, and one was not there."""
+        self.reveal()
+        self._scroll_along(self.text, self.other)
+
+    def _mark_gathered(self, review: ReviewSession, difference: Gathered) -> None:
+        """Mark a place of several: the first reading where all stand in one text, else what each of the two has."""
+        if self._is_beside:
+            for view, reader in zip((self.other, self.text), self.pair.readers, strict=True):
+                view.set_current(next(iter(difference.sides[reader]), None))
+        else:
+            self.text.set_current(painted_of(review.compared.stores[0], difference, review.layers))
+        for view in (self.text, self.other):
+            view.set_hits(difference.differing)
 
     def _lay_out(self) -> None:
         texts = QWidget(self)
@@ -269,6 +299,7 @@ class ReviewView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.legend)
+        column.addWidget(self.pair)
         column.addLayout(pair, 1)
         self._upright = QSplitter(Qt.Orientation.Vertical, self)
         self._upright.addWidget(texts)
@@ -323,20 +354,24 @@ class ReviewView(QWidget):
     def _paint(self, agreed: Collection[str]) -> None:
         review = self.review
         is_check, is_alone = review is not None and review.is_check, self._gold.is_alone
-        is_of_two = review is not None and len(review.layers) == 2 and not is_check
-        self.other.setVisible(self._is_beside and is_of_two and not is_alone)
+        is_beside = self._is_beside and review is not None and not is_check and not is_alone
+        is_of_several = review is not None and len(review.layers) > 2
+        self.other.setVisible(is_beside)
+        self.pair.setVisible(is_beside and is_of_several)
         if review is None:
             return
         if is_alone:
             self._gold.paint_alone(review)
+            self.text.setAccessibleName(tr("Article with gold"))
             self.legend.show_readers([Reader("G", tr("gold"), tr("alone"))], tr("in gold"))
             return
         a, b = review.compared.stores[0], review.compared.stores[-1]
         codebook, names = review.compared.codebook, review.compared.names
-        if len(review.layers) > 2:
-            self.text.show_annotations(a, codebook)
-            self.text.show_second(None, None)
-            self._name_readers(names, *("" for _ in names))
+        shown = self.pair.readers if is_of_several else (0, 1)
+        self.text.setAccessibleName(text_words(review, shown[1] if is_beside else None))
+        self.other.setAccessibleName(tr("Article with reading {letter}", letter=LETTERS[shown[0]]))
+        if is_of_several:
+            self._paint_several(review, is_beside=is_beside)
             return
         if is_check:
             self.text.show_annotations(a, codebook)
@@ -344,16 +379,35 @@ class ReviewView(QWidget):
             self.legend.show_readers([Reader("A", names[0], tr("in the text"))], tr("in gold"))
             return
         self.text.show_annotations(b, codebook)
-        if self._is_beside:
-            if self.other.text != review.compared.document.text:
-                self.other.show_document(review.compared.document)
-            self.text.show_second(None, None)
-            self.other.show_annotations(a, codebook)
+        if is_beside:
+            self._show_other(review, a)
             self._name_readers(names, tr("left"), tr("right"))
         else:
             self.text.show_second(a, codebook, agreed)
             self.other.show_annotations(None, None)
             self._name_readers(names, tr("above the words"), tr("below"))
+
+    def _paint_several(self, review: ReviewSession, *, is_beside: bool) -> None:
+        """Show all readings in one text, each once, or those of two side by side."""
+        compared, places = review.compared, ["" for _ in review.layers]
+        if is_beside:
+            self.pair.show_readers(compared.names)
+            left, right = self.pair.readers
+            self.text.show_annotations(self.pair.store_of(compared, right), compared.codebook)
+            self._show_other(review, self.pair.store_of(compared, left))
+            places[left], places[right] = tr("left"), tr("right")
+        else:
+            self.text.show_annotations(compared.stores[0], compared.codebook)
+            self.text.show_second(None, None)
+            self.other.show_annotations(None, None)
+        self._name_readers(compared.names, *places)
+
+    def _show_other(self, review: ReviewSession, store: AnnotationStore) -> None:
+        """Show a reading in a text of its own, at the left."""
+        if self.other.text != review.compared.document.text:
+            self.other.show_document(review.compared.document)
+        self.text.show_second(None, None)
+        self.other.show_annotations(store, review.compared.codebook)
 
     def _name_readers(self, names: Sequence[str], *places: str) -> None:
         readers = [Reader(letter, name, place) for letter, name, place in zip(LETTERS, names, places, strict=False)]

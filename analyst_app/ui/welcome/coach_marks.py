@@ -36,7 +36,8 @@ class CoachMarks(QObject):
         bridge: tells what is done in the open article.
         modes: whether something is proposed.
         memory: keeps which have left.
-        place: gives the key of a mark, and the bubble's place; no place: it is not shown.
+        key_of: gives the key of a mark, empty where it is not shown, and what finds the bubble's place: that takes a
+            look at all of the window; None: there is none.
     """
 
     def __init__(
@@ -45,19 +46,22 @@ class CoachMarks(QObject):
         bridge: SessionBridge,
         modes: ModeKeeper,
         memory: MemoryKeeper,
-        place: Callable[[str, QSize], tuple[str, QPoint | None]],
+        key_of: Callable[[str], tuple[str, Callable[[QSize], QPoint | None]]],
     ) -> None:
         super().__init__(bubble)
-        self._bubble, self._bridge, self._modes, self._memory, self._place = bubble, bridge, modes, memory, place
+        self._bubble, self._bridge, self._modes, self._memory, self._key_of = bubble, bridge, modes, memory, key_of
         self._wanted = ""
         self._look_again = QTimer(self)
         self._look_again.setInterval(_LOOK_AGAIN)
         self._look_again.timeout.connect(self.follow)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        """One event later: Enter ends the proposal before what it makes is there. A key makes several things happen."""
+        self._soon.timeout.connect(self.follow)
         bubble.closed.connect(self.close)
         bridge.changed.connect(self._note_change)
         for happening in (bridge.opened, bridge.current_changed, bridge.selection_changed):
-            happening.connect(self._follow_soon)
-        modes.changed.connect(self._follow_soon)
+            happening.connect(self._soon.start)
+        modes.changed.connect(self._soon.start)
         self.follow()
 
     def note_next(self) -> None:
@@ -72,16 +76,17 @@ class CoachMarks(QObject):
 
     def follow(self) -> None:
         """Show the mark of what can be done now where there is room for it, or none."""
+        self._soon.stop()
         mark = self._wanted = self._now()
         if not mark:
             self._look_again.stop()
             self._bubble.hide()
             return
         self._look_again.start()
-        key, _ = self._place(mark, self._bubble.size())
+        key, place_of = self._key_of(mark)
         self._bubble.show_words(key, tr(_WORDS[mark]))
-        _, place = self._place(mark, self._bubble.size())
-        if place is None or not key:
+        place = place_of(self._bubble.size()) if key else None
+        if place is None:
             self._bubble.hide()
             return
         self._bubble.move(place)
@@ -106,10 +111,6 @@ class CoachMarks(QObject):
         if self._modes.name != READ:
             return ""
         return next((mark for mark in (NEXT, TAG) if mark not in left), "")
-
-    def _follow_soon(self) -> None:
-        """One event later: Enter ends the proposal before what it makes is there."""
-        QTimer.singleShot(0, self, self.follow)
 
     def _note_change(self, change: Change) -> None:
         """Something was made by the key that the mark tells of, or by another that does it, too."""

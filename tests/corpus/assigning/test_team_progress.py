@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from analyst_app.corpus.assigning.assignments_file import (
     Assignment,
     AssignmentsFile,
     read_assignments,
     write_assignments,
 )
-from analyst_app.corpus.assigning.team_progress import Agreed, ReaderWork, team_tables, week_of
+from analyst_app.corpus.assigning.team_progress import Agreed, ReaderWork, team_tables
 from analyst_app.corpus.charting import COLUMNS, chart_of
 from analyst_app.corpus.overview import Table
 
@@ -32,20 +30,6 @@ def tables(file: AssignmentsFile, **others: dict) -> dict[str, Table]:
 
 def values(table: Table) -> list[tuple[object, ...]]:
     return [tuple(cell.value for cell in row) for row in table.rows]
-
-
-@pytest.mark.parametrize(
-    ("day", "week"),
-    [
-        ("2026-11-22T09:00:00Z", "2026-W47"),
-        ("2027-01-01", "2026-W53"),
-        ("2024-12-30", "2025-W01"),
-        ("soon", ""),
-        ("", ""),
-    ],
-)
-def test_a_week_is_that_of_iso_8601(day: str, week: str) -> None:
-    assert week_of(day) == week
 
 
 def test_each_person_has_a_row_with_what_is_done_given_left_and_late(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ ACCENT, MUTED = (theme("light").colour(role) for role in ("accent", "muted"))
 def show(view: ArticleView, *marks: tuple[Span, str]) -> None:
     guest = GoldPainter()
     view.let_paint(guest)
-    guest.show(lambda start, end: [GoldMark(*mark) for mark in marks])
+    guest.show(lambda start, end: tuple(GoldMark(*mark) for mark in marks))
     view.viewport().update()
 
 
@@ -73,6 +73,19 @@ def test_what_is_taken_has_one_line_and_both_have_two(view: ArticleView) -> None
     assert line > 200
     taken = rows(view, ACCENT)
     assert taken == [taken[0], taken[0] + 1]
+
+
+def test_only_paragraphs_with_other_marks_than_were_painted_are_to_be_painted_anew(view: ArticleView) -> None:
+    view.show_document(document_of(f"{TEXT}\n{TEXT}"))
+    guest, marks = GoldPainter(), [GoldMark(SPAN, "taken")]
+    view.let_paint(guest)
+    guest.show(lambda start, end: tuple(one for one in marks if one.span.start < end and start < one.span.end))
+    view.grab()
+    plans = [plan for _, plan in view.frame()]
+    assert len(plans) > 1
+    assert guest.outdated(plans) == []
+    marks[0] = GoldMark(SPAN, "both")
+    assert guest.outdated(plans) == [(plans[0].start, plans[0].end)]
 
 
 def test_both_have_two_thin_lines(view: ArticleView) -> None:

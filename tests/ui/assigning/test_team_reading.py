@@ -59,6 +59,19 @@ def test_a_damaged_layer_takes_nobody_elses_work_away(tmp_path: Path) -> None:
     assert any("cem" in note for note in team.notes)
 
 
+def test_a_week_is_told_by_offsets_and_without_the_times_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus")
+    layer = folder / "a.txt.ada.annotations.json"
+    head, line, rest = layer.read_text("utf-8").partition('"modified":"')
+    layer.write_text(head + line + "2026-11-30T05:00:00+14:00" + rest[rest.index('"') :], "utf-8")  # Sunday in UTC
+    layer = folder / "a.txt.ben.annotations.json"
+    head, line, rest = layer.read_text("utf-8").partition('"modified":"')
+    layer.write_text(head + line + "soon" + rest[rest.index('"') :], "utf-8")
+    team = found(folder)
+    assert rows(team, "Done by week") == [("(not stated)", 1, 0, 1, 0), ("2026-W48", 1, 1, 0, 0)]
+    assert team.notes == ("a.txt: 1 tag of ben has a time that cannot be read; the week is told without it.",)
+
+
 def test_a_second_reading_is_no_other_person(tmp_path: Path) -> None:
     folder = corpus(tmp_path / "corpus")
     first = folder / "a.txt.ada.annotations.json"
@@ -66,6 +79,27 @@ def test_a_second_reading_is_no_other_person(tmp_path: Path) -> None:
     (folder / "a.txt.ada-r2.annotations.json").write_text(json.dumps(again), "utf-8")
     assert [row[0] for row in rows(found(folder), "By person")] == ["ada", "ben", "cem"]
     assert rows(found(folder), "By person")[0][-1] == 0.48
+
+
+def test_the_minutes_of_a_second_reading_are_its_readers_and_lead_to_her_tags_in_it(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "corpus")
+    first = folder / "a.txt.ada.annotations.json"
+    data = json.loads(first.read_text("utf-8"))
+    data["activity"] = {"2026-11-20": 12}
+    first.write_text(json.dumps(data), "utf-8")
+    data |= {"annotator": "ada-r2", "activity": {"2026-11-24": 7.5}, "reader": "ada"}
+    (folder / "a.txt.ada-r2.annotations.json").write_text(json.dumps(data), "utf-8")
+    data |= {"annotator": "dee-r2", "activity": {"2026-11-24": 3}, "reader": "dee"}  # whose first reading is not there
+    (folder / "a.txt.dee-r2.annotations.json").write_text(json.dumps(data), "utf-8")
+    team = found(folder)
+    minutes = {row[0]: row[-1] for row in rows(team, "By person")}
+    assert minutes == {"ada": 20, "ben": None, "cem": None, "dee": 3}
+    assert [row[1] for row in rows(team, "By person")] == [1, 1, 0, 0], "a second reading is no other one that is done"
+    assert rows(team, "Minutes by week") == [("2026-W47", 12, 12, None), ("2026-W48", 10, 8, 3)]
+    table = next(table for table in team.tables if table.title == "Minutes by week")
+    query = table.rows[1][2].query
+    assert query is not None
+    assert (query.annotators, query.paths) == (("ada-r2",), frozenset({"a.txt"}))
 
 
 def test_only_the_last_answer_to_a_decision_counts_as_contested(tmp_path: Path) -> None:

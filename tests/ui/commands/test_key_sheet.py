@@ -79,7 +79,7 @@ def test_what_does_nothing_now_is_told_apart(open_text: OpenText) -> None:
     shown = sheet(person)
     assert line(shown, "Claim").holds
     assert not line(shown, "Undo").holds
-    assert not line(shown, "Take both").holds
+    assert not line(shown, "Take both, or all").holds
     assert not line(shown, "Make all of it").holds
     assert says(shown) == "What cannot be used just now is grey."
     shown.close()

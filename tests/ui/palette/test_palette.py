@@ -278,7 +278,7 @@ def test_undo_with_nothing_to_undo_is_listed_with_the_reason_and_runs_nothing(op
 def test_what_can_be_done_now_stands_before_what_cannot_and_alone_where_nothing_is_typed(open_text: OpenText) -> None:
     person = open_text(TEXT)
     person.keys("Ctrl+K")
-    assert "Take both" not in shown(person)
+    assert "Take both, or all" not in shown(person)
     assert "Undo" not in shown(person)
     person.type("next")
     rows = shown(person)

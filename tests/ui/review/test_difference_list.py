@@ -21,10 +21,11 @@ from analyst_app.ui.review import corrections
 from analyst_app.ui.review.differences.difference_model import KIND, DifferenceModel, shown_names
 from analyst_app.ui.review.differences.difference_table import DifferencePanel
 from analyst_app.ui.review.gold.gold_marks import GoldMarks
+from analyst_app.ui.review.listed_differences import Listing
 from analyst_app.ui.review.review_session import ReviewSession
 from analyst_app.ui.review.review_view import ReviewView
 from analyst_app.ui.widgets.theme import Looks, theme
-from tests.review.readings import spans
+from tests.review.readings import linked, spans
 from tests.ui.review.test_review_session import TEXT, cells, looks, make_review
 
 __all__ = ["looks", "make_review"]
@@ -64,6 +65,23 @@ def test_the_rows_stand_by_kind_and_each_kind_in_reading_order(make_review: Make
     ]
     review.step(1)
     assert review.place == 1, "keys go on in the text"
+
+
+def test_a_reading_is_folded_anew_without_a_look_at_any_other_row(
+    make_review: MakeReview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far = [("claim", start, start + 3) for start in range(40, 90, 5)]
+    a = linked(spans("a", ("quote", 16, 35), ("actor", 0, 10), *far), ("speaker", 0, 1))
+    review = make_review(a, spans("b"))
+    speaker, quote = 0, 1
+    assert speaker not in review.places
+    looked_at: list[int] = []
+    head_of = review.folding.head_of
+    monkeypatch.setattr(review.folding, "head_of", lambda place: looked_at.append(place) or head_of(place))
+    review.folding.turn(quote)
+    assert review._listing.fold_anew([quote])
+    assert set(looked_at) == {speaker, quote}
+    assert review.places == Listing(review.board.rows, review.folding).places == list(range(12))
 
 
 def test_where_cost_orders_them_no_kind_does(make_review: MakeReview) -> None:

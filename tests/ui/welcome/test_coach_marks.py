@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QScrollBar, QWidget
 
 from analyst_app.ui.files.memory_keeper import MemoryKeeper
+from analyst_app.ui.welcome import free_room
 from analyst_app.ui.welcome.coach_bubble import CoachBubble
+from analyst_app.ui.welcome.coach_marks import CoachMarks
 from analyst_app.ui.welcome.free_room import free_place
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -55,6 +57,22 @@ def test_u_then_enter_then_c_each_leaves_when_its_key_is_used(coached: Callable[
     person.caret("union agreed")
     person.keys("C")
     assert says(person) == ""
+
+
+def test_what_a_key_makes_happen_is_one_look_at_the_window(
+    coached: Callable[[], Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+    monkeypatch.setattr(free_room, "taken_places", lambda *given: looks.append(1) or [])
+    person = coached()
+    marks = person.part(CoachMarks)
+    marks._look_again.start(60_000)  # it starts anew at each look
+    QTest.qWait(50)
+    looks.clear()
+    for happening in (person.bridge.current_changed, person.bridge.selection_changed, person.bridge.current_changed):
+        happening.emit()
+    QTest.qWait(50)
+    assert looks == [1]
 
 
 def test_the_cross_lets_one_go_for_good_and_the_text_keeps_the_keyboard(coached: Callable[[], Person]) -> None:

@@ -50,8 +50,6 @@ class CheckSession(ReviewSession):
     def to_do(self) -> str:
         """A sentence about the number of those that wait."""
         waiting = len(self.waiting())
-        if not self.board.rows.total:
-            return tr("{name} has tagged nothing here.", name=self.reader)
         if not waiting:
             return tr("Every tag of {name} is checked.", name=self.reader)
         return tr("{n} tag of {name} to check.|{n} tags of {name} to check.", waiting, name=self.reader)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from analyst_app.ui.panels.asked_line import AskedLine
 from analyst_app.ui.review.differences.card_columns import CardColumns
@@ -18,17 +18,15 @@ from analyst_app.ui.review.differences.card_words import (
     thread_lines,
 )
 from analyst_app.ui.review.differences.difference_model import kind_words, shown_names
+from analyst_app.ui.review.differences.empty_words import empty_words, unfound_words
 from analyst_app.ui.review.gold.gold_lines import gold_lines
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
-from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.widgets.theme import Looks
-
-_SAME = marked("The two layers say the same.")
 
 
 class DifferenceCard(QFrame):
@@ -68,6 +66,10 @@ class DifferenceCard(QFrame):
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         for label in (self.left, self.thread_, self.gold):
             label.setWordWrap(True)
+        self._rest = QWidget(self)
+        """The room below the words where there are no columns: nothing stands in it."""
+        self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self._rest.setVisible(False)
         self.columns = CardColumns(looks, self)
         self.columns.pressed.connect(self.pressed)
         self.columns.reason_chosen.connect(self.reason_chosen)
@@ -147,11 +149,12 @@ class DifferenceCard(QFrame):
         review = self._review
         row = review.row if review is not None else None
         if review is None or row is None:
-            same = tr("Nothing is tagged here.") if review is not None and review.is_check else _SAME
-            self.head.setText(tr(same) if review is not None else "")
-            for label in (self.where, self.decision, self.gold, self.left, self.thread_, self.rule):
+            self.head.setText(empty_words(review) if review is not None else "")
+            for label in (self.where, self.decision, self.gold, self.thread_, self.rule):
                 _say(label, "")
+            _say(self.left, unfound_words(review) if review is not None else "")
             self.columns.setVisible(False)
+            self._rest.setVisible(True)
             self.columns.forget()
             self._share_words()
             return
@@ -165,6 +168,7 @@ class DifferenceCard(QFrame):
         self._share_words()
         self.columns.show_row(review, row)
         self.columns.setVisible(True)
+        self._rest.setVisible(False)
 
     @property
     def _is_low(self) -> bool:
@@ -207,6 +211,7 @@ class DifferenceCard(QFrame):
         column.addWidget(self.columns, 1)
         for part in (self.gold, self.left, self.thread_, self.field, self.rule):
             column.addWidget(part)
+        column.addWidget(self._rest)
 
     def _wear(self) -> None:
         """Wear the sizes and colours of now."""

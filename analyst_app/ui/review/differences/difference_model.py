@@ -19,7 +19,7 @@ from analyst_app.ui.review.gold.fates import fate_of_row
 from analyst_app.wording import marked, tr, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from analyst_app.alignment.link_alignment import LinkDifference
     from analyst_app.core.annotation import Annotation
@@ -110,7 +110,7 @@ def state_words(row: Row, layers: tuple[str, ...], codebook: Codebook, names: Se
     is_confirmed = layers[1] == NOBODY and decision.taken == layers[:1]
     words = {
         "take": tr("confirmed") if is_confirmed else ", ".join(by_layer.get(layer, layer) for layer in decision.taken),
-        "both": "both" if len(layers) == 2 else tr("all"),
+        "both": "both" if len(layers) == 2 else _all_words(row, layers, by_layer),
         "reject": "removed" if is_adrift else "rejected",
         "own": "kept" if is_adrift else "corrected",
     }.get(decision.verdict, decision.verdict)
@@ -119,6 +119,13 @@ def state_words(row: Row, layers: tuple[str, ...], codebook: Codebook, names: Se
     tag = row.difference.tag
     words += f": {reason_words(decision, codebook.reasons_for(tag))}" if decision.reason else ""
     return f"contested ({words})" if row.state == "contested" else words
+
+
+def _all_words(row: Row, layers: tuple[str, ...], by_layer: Mapping[str, str]) -> str:
+    """The words for several readings that were taken: of all who have one, or of some, who are named then."""
+    taken = set(row.decision.taken) if row.decision is not None else set()
+    had = {layer for layer, side in zip(layers, row.difference.sides, strict=False) if side}
+    return tr("all") if had <= taken else " + ".join(name for layer, name in by_layer.items() if layer in taken)
 
 
 def left_words(review: ReviewSession, places: Iterable[int]) -> str:
@@ -197,6 +204,8 @@ class DifferenceModel(QAbstractTableModel):
         super().__init__(review)
         self._review = review
         self._groups: dict[str, int] = {}
+        self._kinds: dict[int, str] = {}
+        """By place, of those that were listed so far: it stays what it is."""
         self._said: dict[int, tuple[AnyDifference, str, str]] = {}
         """By place what it was, with the tag and words that are shown of it: of those that were seen."""
         self._list()
@@ -304,10 +313,13 @@ class DifferenceModel(QAbstractTableModel):
 
     def _list(self) -> None:
         """Take the places that are listed: by kind, each in reading order; as they come where cost orders them."""
-        places, rows = self._review.places, self._review.board.rows
+        places, kinds = self._review.places, self._kinds
         found: dict[str, list[int]] = {kind: [] for kind in KIND_NAMES}
         for place in () if self._review.filters.by_cost else places:
-            found[rows[place].difference.shown_kind].append(place)
+            kind = kinds.get(place)
+            if kind is None:
+                kind = kinds[place] = self._review.board.rows[place].difference.shown_kind
+            found[kind].append(place)
         self._groups = {}
         self._places: list[int] = []
         for kind, some in found.items():

@@ -58,6 +58,7 @@ class ReadersLine(PlainLabel):
             gold: the word before the key to the lane of gold; empty: there is none.
         """
         self._readers, self._gold = readers, gold
+        self._key.is_of_several = len(readers) > 2
         told = [f"{f'{one.place}: ' if one.place else ''}{one.letter} {one.name}".rstrip() for one in readers]
         key = tr("{gold}: {fates}", gold=gold, fates=self._key.words)
         self._named = "   ·   ".join((*told, *([key] if gold else [])))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from analyst_app.alignment.gathering import Gathered
 from analyst_app.core.layer_ids import LETTERS
-from analyst_app.review.voices import readers_asked
+from analyst_app.review.gathered_causes import all_label, take_label
+from analyst_app.review.voices import readers_asked, readings_of
 from analyst_app.ui.review.differences.difference_model import shown_names
 from analyst_app.wording import tr
 
@@ -37,4 +38,24 @@ def several_hints(review: SeveralSession, row: Row) -> dict[str, str]:
     if isinstance(difference, Gathered):
         told = [", ".join(names[number] for number in voice) for voice in difference.voices]
         found |= dict(zip(take_ids(difference), told, strict=True))
-    return found | dict.fromkeys(("review.reject", "review.both", "review.next"), "")
+    every = {"review.both": tr("all")} if len(readings_of(difference)) > 1 else {}
+    return found | {"review.reject": ""} | every | {"review.next": ""}
+
+
+def entry_words(row: Row, *, is_check: bool) -> dict[str, str]:
+    """The words of entries in the context menu that say whose readings they are about, by the ids of their actions.
+
+    Args:
+        row: the row that is looked at.
+        is_check: True if one reading is checked alone.
+    """
+    difference = row.difference
+    if is_check:
+        return {"review.reject": tr("Reject…")}
+    if not isinstance(difference, Gathered):
+        return {"review.both": tr("Take both"), "review.reject": tr("Reject both…")}
+    takes = {
+        one: take_label(difference, voice[0])
+        for one, voice in zip(take_ids(difference), difference.voices, strict=True)
+    }
+    return takes | {"review.both": all_label(difference), "review.reject": tr("Reject all…")}

@@ -62,11 +62,13 @@ class FateKey:
 
     def __init__(self, looks: Looks) -> None:
         self._looks = looks
+        self.is_of_several = False
+        """True if there are more readings than two."""
 
     @property
     def words(self) -> str:
         """All of it in words."""
-        return ", ".join(map(fate_words, FATES))
+        return ", ".join(map(self._words, FATES))
 
     @property
     def width(self) -> float:
@@ -87,9 +89,12 @@ class FateKey:
             painter.setFont(looks.sizes.font("secondary"))
             painter.setPen(looks.colours.colour("muted"))
             place = QRectF(left + 4 * gap, middle - 20, width, 40)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), fate_words(fate))
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self._words(fate))
             left += width + 3 * gap
+
+    def _words(self, fate: Fate) -> str:
+        return fate_words(fate, is_of_several=self.is_of_several)
 
     def _widths(self) -> list[float]:
         metrics, gap = self._looks.sizes.metrics("secondary"), self._looks.sizes.space(1)
-        return [4 * gap + metrics.horizontalAdvance(fate_words(fate)) for fate in FATES]
+        return [4 * gap + metrics.horizontalAdvance(self._words(fate)) for fate in FATES]

@@ -24,9 +24,14 @@ _WORDS: dict[Fate, str] = {
 _OF_VERDICT: dict[str, Fate] = {"take": "taken", "both": "both", "own": "corrected", "reject": "rejected"}
 
 
-def fate_words(fate: Fate) -> str:
-    """Return the word for a fate."""
-    return tr(_WORDS[fate])
+def fate_words(fate: Fate, *, is_of_several: bool = False) -> str:
+    """Return the word for a fate.
+
+    Args:
+        fate: what was decided.
+        is_of_several: True if there are more readings than two.
+    """
+    return tr("several") if fate == "both" and is_of_several else tr(_WORDS[fate])
 
 
 def fate_of_row(row: Row) -> Fate | None:

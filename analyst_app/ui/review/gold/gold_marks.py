@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -36,19 +36,30 @@ class GoldMarks:
         """Places of which they are to be made."""
         self._near: dict[tuple[int, int], range] = {}
         """By a stretch, the places that may touch it: the same paragraphs are painted at each key."""
-        review.rows_changed.connect(self._forget)
+        self._kept: dict[tuple[int, int], tuple[GoldMark, ...]] = {}
+        """By a stretch, the marks that touch it, as gold is now."""
+        review.rows_changed.connect(self._unmade.update)
+        review.figures_changed.connect(self._kept.clear)  # gold has changed, perhaps where no difference is
 
-    def touching(self, start: int, end: int) -> Iterator[GoldMark]:
+    def touching(self, start: int, end: int) -> tuple[GoldMark, ...]:
         """The marks that touch a stretch, in reading order.
 
         Args:
             start: of the stretch, code points.
             end: of it.
         """
+        kept = self._kept.get((start, end))
+        if kept is None:
+            kept = self._kept[start, end] = (*self._of_differences(start, end), *self._beside(start, end))
+        return kept
+
+    # -- inside ----------------------------------------------------------------
+
+    def _of_differences(self, start: int, end: int) -> Iterator[GoldMark]:
         differences, marks = self._review.board.review.differences, self._marks
         if len(marks) != len(differences):
             marks[:] = [()] * len(differences)
-            self._unmade = set(range(len(differences)))
+            self._unmade.update(range(len(differences)))
             self._near.clear()
         near = self._near.get((start, end))
         if near is None:
@@ -62,7 +73,6 @@ class GoldMarks:
             for mark in some:
                 if mark.span.start < end and start < mark.span.end:
                     yield mark
-        yield from self._beside(start, end)
 
     def _beside(self, start: int, end: int) -> Iterator[GoldMark]:
         """The marks of what gold has and no difference is about: added here, or settled between other readers."""
@@ -73,9 +83,6 @@ class GoldMarks:
                 yield GoldMark(one.span, "added")
             elif review.place_of_any(refs) is None:
                 yield GoldMark(one.span, fate_of(review.decision_of(one)) or "taken")
-
-    def _forget(self, places: Iterable[int]) -> None:
-        self._unmade.update(places)
 
 
 def _of(review: ReviewSession, row: Row) -> Iterator[GoldMark]:

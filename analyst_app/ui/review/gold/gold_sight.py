@@ -67,4 +67,4 @@ class GoldSight:
             self.paint_alone(self._review, is_begun=True)
             self.mark_current(self._review)
         else:
-            self._text.viewport().update()
+            self._text.paint_anew(self._lane.outdated(plan for _, plan in self._text.frame()))

@@ -199,5 +199,5 @@ def _account_of(gold: list[AnnotationStore], records: list[Record], document: Do
     own = AnnotationStore(records, length=len(document))
     account = ReturnedAccount(gold, own, layer, document.text)
     for one in account.items:
-        _ = one.is_waiting, one.is_as_hers  # else worked out while the window waits
+        _ = one.is_waiting, one.is_as_hers, one.key  # else worked out while the window waits
     return account

@@ -32,6 +32,7 @@ _VERDICTS = {
     "own": marked("{by} corrected it"),
     "discuss": marked("{by} has not decided yet"),
 }
+_SEVERAL = marked("{by} took this and other readings")
 _ADDED = marked("{by} added it")
 _ANSWERS = {"accept": marked("accepted"), "contest": marked("contested")}
 
@@ -171,7 +172,9 @@ def _why(one: Returned, ground: Ground) -> str:
     decision = one.decision
     tag_id = one.own[0].tag if one.own else next((origin.tag for origin in decision.origins), "")
     listed = ground.codebook.reasons_for(tag_id) if tag_id else USUAL_REASONS
-    verdict = tr(_ADDED if decision.is_addition else _VERDICTS[decision.verdict], by=decision.by)
+    is_of_several = decision.verdict == "both" and min(len(decision.taken), len(decision.gold)) > 2
+    usual = _SEVERAL if is_of_several else _VERDICTS[decision.verdict]
+    verdict = tr(_ADDED if decision.is_addition else usual, by=decision.by)
     reason = set_apart(reason_words(decision, listed))
     told = tr("{verdict}: {reason}", verdict=verdict, reason=reason) if reason else verdict
     rule = _rule(one, ground, tag_id)
