@@ -160,7 +160,7 @@ class CardColumns(QScrollArea):
     @property
     def below(self) -> list[str]:
         """Whose readings are not in sight, and whether what rejects all is not; none if everything is."""
-        names = [*self._names, tr("none of them")]
+        names = [*self._names, tr("the reasons")]
         return [names[number] for number in self._sight.below]
 
     # -- Qt's side -------------------------------------------------------------
