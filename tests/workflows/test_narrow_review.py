@@ -94,3 +94,36 @@ def test_a_low_window_shows_tag_words_and_buttons_of_both_sides(article: Path, h
         assert bar.isVisible()
 
     at_the_window(article, "--annotator", "max", script=script)
+
+
+def test_a_message_lies_beside_the_words_that_are_decided_where_it_can(tmp_path: Path) -> None:
+    """The text has five lines at 1280 x 720; a message stands at its bottom, or at its top."""
+    text = "".join(f"Line {n} says that the harbour will close by May.\n" for n in range(5))
+    article = write(tmp_path, "depot.txt", text)
+    places = [text.index(f"Line {n} ") for n in range(5)]
+    put_layer(article, "alice", spans("alice", *(("claim", one, one + 20) for one in places)))
+    put_layer(article, "bob", spans("bob", *(("claim", one, one + 24) for one in places)))
+
+    def script(person: Person) -> None:
+        begin(person)
+        person.window.resize(1280, 720)
+        person.wait(lambda: person.window.width() == 1280)
+        person.bars.show_bar("note", "Noted in codebook.json, which is at version 2 now.")
+        view, card = person.part(ReviewView).text, person.bars
+
+        def is_covered() -> bool:
+            row = person.review.row
+            first = view.rect_of(row.difference.start)
+            lines = first.united(view.rect_of(row.difference.end))
+            lines.moveTopLeft(view.viewport().mapTo(card.parentWidget(), lines.topLeft()))
+            inner = card.geometry().adjusted(card.shadow, card.shadow, -card.shadow, -card.shadow)
+            return card.isVisible() and inner.intersects(lines)
+
+        seen = set()
+        for _ in places:
+            person.wait(lambda: card.isVisible() and not is_covered(), "beside the words")
+            seen.add(card.y())
+            person.keys("N")
+        assert len(seen) == 2, "at the bottom, and for what is at the bottom at the top"
+
+    at_the_window(article, "--annotator", "max", script=script)

@@ -480,7 +480,7 @@ def test_a_digit_shows_a_reading_that_is_below_the_others_first_and_keys_lead_th
         begin(person)
         person.window.resize(1280, 720)
         person.wait(lambda: person.window.width() == 1280)
-        person.wait(lambda: person.label("card_more") == "Not in sight: dora, emil, none of them (Alt+Down)", "a word")
+        person.wait(lambda: person.label("card_more") == "Not in sight: dora, emil, the reasons (Alt+Down)", "a word")
         dora = person.window.findChild(SideLabel, "card_d")
         assert not is_seen(dora)
         person.keys("4")

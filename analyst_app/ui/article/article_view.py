@@ -172,6 +172,11 @@ class ArticleView(ReadingText):
         """Emphasise an annotation and give it handles."""
         self._frame.update(self.painter.overlays.show_current(annotation))
 
+    @property
+    def looked_at(self) -> Span | None:
+        """From the first to the last of what is current or marked as found; None: there is nothing."""
+        return self.painter.overlays.looked_at
+
     def set_preview(self, span: Span | None) -> None:
         """Show the current annotation as if it had this span."""
         self._frame.update(self.painter.overlays.show_preview(span))

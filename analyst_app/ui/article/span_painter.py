@@ -16,13 +16,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.span import Span
 from analyst_app.ui.article.block_geometry import BlockGeometry
 from analyst_app.ui.article.block_plan import BlockPlan, Planner
 from analyst_app.ui.article.painted_layers import PaintedLayer
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
-    from analyst_app.core.span import Span
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.ui.article.column_layout import ColumnLayout
     from analyst_app.ui.article.painted_layers import PaintedLayers
@@ -61,6 +61,12 @@ class Overlays:
     def emphasised(self) -> Span | None:
         """The span with the handles."""
         return self.preview or (self.current.span if self.current else None)
+
+    @property
+    def looked_at(self) -> Span | None:
+        """From the first to the last of what is current or marked as found; None: there is nothing."""
+        spans = [*self.hits, *([self.current.span] if self.current else [])]
+        return Span(min(one.start for one in spans), max(one.end for one in spans)) if spans else None
 
     def show_current(self, annotation: Annotation | None) -> list[Span]:
         """Emphasise an annotation, or none."""

@@ -180,15 +180,14 @@ def _let_float(place: ReadingPlace, parts: PanelParts) -> None:
 
     def worked_on() -> QRect:
         """The lines of what is selected or current, else the caret's; suggestions and decisions have their own rule."""
-        bridge, view = place.bridge, place.view
-        if (
-            middle.text is not view
-            or bridge.session is None
-            or parts.strip.words("suggestion")
-            or modes.name == RETURNED
-        ):
+        bridge, view = place.bridge, middle.text
+        has_own_rule = bool(parts.strip.words("suggestion")) or modes.name == RETURNED
+        if view is None or bridge.session is None or (view is place.view and has_own_rule):
             return QRect()
-        span = bridge.selection or (bridge.current.span if bridge.current is not None else Span(view.caret, view.caret))
+        current = bridge.current.span if bridge.current is not None else Span(place.view.caret, place.view.caret)
+        span = bridge.selection or current if view is place.view else view.looked_at
+        if span is None:
+            return QRect()
         first, last = view.rect_of(span.start), view.rect_of(span.end)
         corner = view.viewport().mapTo(middle.floor, QPoint(0, first.top()))
         return QRect(corner, QSize(view.viewport().width(), last.bottom() - first.top()))

@@ -102,6 +102,7 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
     current.changed.connect(page.show_review)
     current.codebook_changed.connect(page.renew)
     current.codebook_changed.connect(current.hints_changed)
+    current.hints_changed.connect(panels.stage.follow)
     panels.find_bar.closed.connect(page.mark_current)
     current.tallied.connect(panels.status.set_tally)
     current.changed.connect(lambda review: _name_decisions(panels.actions, review))
@@ -151,6 +152,7 @@ def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -
     card = view.card.columns
     panels.actions.register("review.more_readings", lambda: card.step(1))
     panels.actions.register("review.readings_before", lambda: card.step(-1))
+    view.text.verticalScrollBar().valueChanged.connect(panels.stage.follow)
     view.pressed.connect(lambda name: panels.actions.trigger(f"review.{name}"))
     view.use_keys(lambda name: next(iter(panels.actions.keys_of(panels.actions.rows[name])), ""))
     commands.work_in(view, view.text, view.other, table)

@@ -1,4 +1,4 @@
-"""Which readings of the card are in sight where there are more columns than room, and the way to the others."""
+"""The columns of the card that are in sight where they stand in several rows, and the way to the others."""
 
 from __future__ import annotations
 
