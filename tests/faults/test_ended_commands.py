@@ -247,6 +247,24 @@ def test_every_command_ends_by_the_same_rule(tmp_path: Path, corpus: Path, comma
         assert not [path for path in corpus.iterdir() if path.name.startswith(".") and path.name != ".state"]
 
 
+def test_a_command_that_is_ended_says_so_in_its_document(tmp_path: Path, corpus: Path) -> None:
+    need("scipy")
+    asked = ("agree", str(corpus), "--gamma", "--json")
+    words, seconds = (sys.executable, "-m", "analyst_app", *asked), undisturbed(tmp_path, *asked)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    chance, codes = chances(), []
+    for _ in range(SIGNALS):
+        process = subprocess.Popen(words, text=True, env=environment(tmp_path), start_new_session=True, **pipes)
+        time.sleep(chance.uniform(0.4, 0.8) * seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        said, told = process.communicate(timeout=60)
+        if process.returncode and (said or told):  # it has its rule, which it gets after it was loaded
+            codes.append(process.returncode)
+            assert process.returncode == 130
+            assert json.loads(said) == {"error": told.strip().removeprefix("analyst-app: ")}
+    assert any(codes)
+
+
 def write_actor(file: Path, name: str, rev: int) -> None:
     actor = {"id": "p1", "rev": rev, "name": name}
     file.write_text(json.dumps({"format": "media-actors", "version": 1, "actors": [actor], "deleted": {}}))
