@@ -65,7 +65,7 @@ def _answered(words: list[str], *, has_console: bool) -> int:
             words.insert(0, "open")
         return _run(words, has_console=has_console)
     except KeyboardInterrupt as error:
-        return _stopped(error)
+        return _stopped(error, words)
     except BrokenPipeError:
         sys.stderr.close()
         return 1
@@ -87,14 +87,14 @@ def _refused(sentence: str, words: list[str]) -> None:
         terminal.put_failure(sentence)
 
 
-def _stopped(error: KeyboardInterrupt) -> int:
+def _stopped(error: KeyboardInterrupt, words: list[str]) -> int:
     """The exit code of a window that was asked to end while it opened; a command says so and ends here."""
     from analyst_app.core.ending import Ended
 
     if isinstance(error, Ended):
         from analyst_app.commands import ended
 
-        ended.leave(error)
+        ended.leave(error, in_json=words[0] in COMMANDS and "--json" in words)
     return 130
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 
 from analyst_app.agreement.gamma import DRAWS, SEED, Gamma, GammaArticle, gamma
 from analyst_app.agreement.measures import Figure
@@ -75,7 +77,16 @@ def _nothing(why: str) -> Gamma:
 
 def _work(sender: Connection, articles: Sequence[GammaArticle]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the first process's, which ends this one
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     try:
         sender.send(gamma(articles, seed=SEED, tell=lambda done, total: sender.send((done, total))))
     except Exception as error:
         sender.send(error)
+
+
+def _end_with_the_first() -> None:
+    """End this process when the first one is gone: nobody is left who waits for the figure."""
+    first = multiprocessing.parent_process()
+    if first is not None:
+        wait([first.sentinel])
+        os._exit(1)

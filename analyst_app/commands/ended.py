@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from analyst_app.commands.terminal import say
+from analyst_app.commands.terminal import put_failure, say
 from analyst_app.core import ending
 from analyst_app.wording import tr
 
@@ -96,11 +96,15 @@ def signals_taken() -> Iterator[None]:
                 signal.signal(number, earlier)
 
 
-def leave(ended: ending.Ended) -> NoReturn:
+def leave(ended: ending.Ended, *, in_json: bool = False) -> NoReturn:
     """Put away what is still there, say that the command was stopped, and end the process with its exit code.
 
     At once, without Python's own farewell: that would wait for the threads of pools whose processes are dead, and try
     to write to a terminal that may be gone.
+
+    Args:
+        ended: the word to end.
+        in_json: True if it is said as the JSON document of the answer, too.
     """
     ending.kill_children()
     left = _put_away()
@@ -111,6 +115,8 @@ def leave(ended: ending.Ended) -> NoReturn:
             print(file=sys.stderr)  # after the line that counts
         words = " ".join((stopped, rest if left else tr("Nothing half written is left.")))
         say(f"analyst-app: {words}")
+        if in_json:
+            put_failure(words)
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.flush()
     os._exit(128 + ended.number)

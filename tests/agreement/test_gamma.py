@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
+import time
 from itertools import combinations, product
 from pathlib import Path
 from random import Random
@@ -167,6 +170,50 @@ def test_it_can_be_stopped_and_ends_after_its_time():
     found = gamma_apart(many * 50, limit=0.5)
     assert found.figure.value is None
     assert found.figure.why.startswith("it took longer than")
+
+
+_LONG = """
+from random import Random
+from analyst_app.agreement.gamma import GammaArticle
+from analyst_app.agreement.gamma_process import gamma_apart
+if __name__ == "__main__":
+    random = Random(5)
+    readers = [sorted((at := random.randrange(600), at + 90, random.choice("AB")) for _ in range(45)) for _ in range(4)]
+    gamma_apart([GammaArticle(readers, 700)] * 9)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc tells who is left")
+def test_its_process_ends_with_the_one_that_asked_for_it(tmp_path):
+    solver()
+    script = tmp_path / "long.py"
+    script.write_text(_LONG, "utf-8")
+    first = subprocess.Popen([sys.executable, script], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    children = Path(f"/proc/{first.pid}/task/{first.pid}/children")
+
+    def working():
+        return [child for child in children.read_text().split() if "spawn_main" in _command(child)]
+
+    _until(working, "its process")
+    (child,) = working()
+    time.sleep(3)  # in the midst of it
+    first.kill()
+    first.wait()
+    _until(lambda: "spawn_main" not in _command(child), "the end of it", 5)
+
+
+def _command(process):
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text()
+    except OSError:
+        return ""
+
+
+def _until(truth, words, seconds=30.0):
+    end = time.monotonic() + seconds
+    while not truth():
+        assert time.monotonic() < end, f"waited in vain for {words}"
+        time.sleep(0.05)
 
 
 def test_without_the_solver_one_sentence_says_how_to_install_it(monkeypatch):

@@ -247,6 +247,21 @@ def test_every_command_ends_by_the_same_rule(tmp_path: Path, corpus: Path, comma
         assert not [path for path in corpus.iterdir() if path.name.startswith(".") and path.name != ".state"]
 
 
+def test_a_command_that_is_ended_says_so_in_its_document(tmp_path: Path, corpus: Path) -> None:
+    need("scipy")
+    words = (sys.executable, "-m", "analyst_app", "agree", str(corpus), "--gamma", "--json")
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    for _ in range(SIGNALS):
+        process = subprocess.Popen(words, text=True, env=environment(tmp_path), start_new_session=True, **pipes)
+        children, end = Path(f"/proc/{process.pid}/task/{process.pid}/children"), time.monotonic() + 30
+        while not children.read_text() and time.monotonic() < end:  # the process of gamma
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        said, told = process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert json.loads(said) == {"error": told.strip().removeprefix("analyst-app: ")}
+
+
 def write_actor(file: Path, name: str, rev: int) -> None:
     actor = {"id": "p1", "rev": rev, "name": name}
     file.write_text(json.dumps({"format": "media-actors", "version": 1, "actors": [actor], "deleted": {}}))

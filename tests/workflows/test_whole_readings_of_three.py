@@ -153,6 +153,28 @@ def test_accepting_what_most_say_tells_beforehand_what_it_drops(tmp_path: Path) 
     assert [bool(one.get("reason")) for one in dropped] == [False]
 
 
+def test_what_stays_open_is_counted_before_as_what_is_left_after(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", SENTENCE * 2)
+    quotes, speakers = (QUOTE, SHORT, (QUOTE[0], SHORT[1])), (ADA, ONLY_ADA, (0, 6))
+    for name, quote, ada in zip(("alice", "bob", "carl"), quotes, speakers, strict=True):  # the second: all differ
+        first = [("quote", *(SHORT if name == "bob" else QUOTE)), ("actor", *(ONLY_ADA if name == "bob" else ADA))]
+        second = [(tag, SIZE + start, SIZE + end) for tag, (start, end) in (("quote", quote), ("actor", ada))]
+        put_reading(article, name, *first, *second, links=[("speaker", 0, 1), ("speaker", 2, 3)])
+    want_majority(tmp_path)
+
+    def script(person: Person) -> None:
+        begin(person)
+        assert listed(person) == ["quote +1"] * 2
+        person.keys("Shift+Enter")
+        assert "What most say in 1 difference; 2 more of the list stay open." in person.label("key_hints")
+        person.keys("Shift+Enter")
+        assert waiting(person) == 2
+        assert "· 2 left" in person.label("key_hints")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "max", script=script)
+
+
 def test_gold_alone_and_its_lane_are_there_among_three(article: Path) -> None:
     def script(person: Person) -> None:
         begin(person)

@@ -78,11 +78,13 @@ class SeveralSession(ReviewSession):
         return [row.place for row in rows if row.state == "open" and row.decision is None and self.proposed(row.place)]
 
     def told_all(self, what: str) -> str:
-        """The cause that those share which are settled at once; of what most say, the number that is left out."""
+        """The cause that those share which are settled at once; of what most say, the number that stays open."""
         if what != ACCEPT:
             return super().told_all(what)
-        others = len(self._listed_waiting()) - len(self.all_for(ACCEPT))
-        return tr("; {n} more row stays open|; {n} more rows stay open", others) if others else ""
+        rows = self.all_for(ACCEPT)
+        settled = {*rows, *(part for row in rows for part in self.folding.parts_of(row))}
+        others = sum(place not in settled for place in self.waiting())  # counted as what is left is, part by part
+        return tr("; {n} more of the list stays open|; {n} more of the list stay open", others) if others else ""
 
     # -- inside ----------------------------------------------------------------
 
