@@ -166,7 +166,7 @@ def test_what_stays_open_is_counted_before_as_what_is_left_after(tmp_path: Path)
         begin(person)
         assert listed(person) == ["quote +1"] * 2
         person.keys("Shift+Enter")
-        assert "What most say in 1 difference; 2 more of the list stay open." in person.label("key_hints")
+        assert "What most say in 1 row of the list; 2 decisions stay open." in person.label("key_hints")
         person.keys("Shift+Enter")
         assert waiting(person) == 2
         assert "· 2 left" in person.label("key_hints")

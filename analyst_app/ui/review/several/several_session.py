@@ -84,7 +84,7 @@ class SeveralSession(ReviewSession):
         rows = self.all_for(ACCEPT)
         settled = {*rows, *(part for row in rows for part in self.folding.parts_of(row))}
         others = sum(place not in settled for place in self.waiting())  # counted as what is left is, part by part
-        return tr("; {n} more of the list stays open|; {n} more of the list stay open", others) if others else ""
+        return tr("; {n} decision stays open|; {n} decisions stay open", others) if others else ""
 
     # -- inside ----------------------------------------------------------------
 
