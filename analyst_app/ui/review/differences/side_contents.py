@@ -144,7 +144,7 @@ def _line(words: str, most: int = _ALONE) -> str:
 def _told(
     review: ReviewSession, difference: Difference | Adrift, one: Annotation, others: Sequence[Annotation], side: int
 ) -> Told:
-    answers = others[:1] if one is (difference.a, difference.b)[side][0] else ()
+    answers = others[:1] if others and one is (difference.a, difference.b)[side][0] else ()
     return told_against(review, one, others, answers, _links(review, difference, one, side))
 
 
