@@ -46,7 +46,7 @@ def show(
         put(undone)
     if not data["rule"]["is_plain"]:
         put(tr("rule: {rule}", rule=data["rule"]["words"]))
-    put(f"{'':<{width}}{_heads(measures)}   spans")
+    put(f"{'':<{width}}{_heads(measures)}   {tr('spans')}")
     for name, row in rows.items():
         spans = ", ".join(str(number) for number in row["spans"].values())
         put(f"{name:<{width}}{_figures(row, measures)}   {spans}")

@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--path",
-        type=filled_path("--path", "depot.txt.alice.annotations.json"),
+        type=filled_path("--path", "alice.json"),
         metavar="FILE",
         help="the sidecar's own name, if OURS is temporary (git: %%P)",
     )

@@ -151,7 +151,15 @@ def _work(name: str, layer: OtherLayer) -> ReaderWork:
 
 
 def _of_seconds(name: str, seconds: Sequence[OtherLayer], firsts: Sequence[OtherLayer]) -> list[ReaderWork]:
-    """What counts of second readings for their readers; a decision that one contests in two layers counts once."""
+    """Return the work of second readings, under the names of their readers.
+
+    A decision that a reader contests in two layers counts once.
+
+    Args:
+        name: of the article.
+        seconds: the second readings.
+        firsts: the other layers.
+    """
     known = {layer.layer_id: set(_contested(layer)) for layer in firsts}
     works = []
     for one in seconds:
@@ -165,7 +173,7 @@ def _of_seconds(name: str, seconds: Sequence[OtherLayer], firsts: Sequence[Other
 
 
 def _contested(layer: OtherLayer) -> dict[str, str]:
-    """When a person objected to the decisions that she still objects to, by their ids."""
+    """The times of a person's objections that still stand, by the id of the decision."""
     last = {reply.to: reply for reply in replies_in(layer.entries, layer.layer_id) if reply.answer != "comment"}
     return {to: reply.when for to, reply in last.items() if reply.answer == "contest"}
 
