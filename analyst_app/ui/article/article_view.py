@@ -184,10 +184,7 @@ class ArticleView(ReadingText):
     def set_hits(self, spans: Sequence[Span]) -> None:
         """Mark spans as found."""
         touched = self.painter.overlays.show_hits(spans)
-        if len(touched) > _FEW_HITS:
-            self.viewport().update()
-        else:
-            self._frame.update(touched)
+        self._frame.update(touched) if len(touched) <= _FEW_HITS else self.viewport().update()
 
     def set_proposal(self, span: Span | None) -> None:
         """Frame the proposed other end of a link."""
