@@ -179,6 +179,10 @@ def test_agree_compares_what_is_in_its_place(case: Case, run: Run, tmp_path: Pat
         assert found.code != 0
         assert all(f"left out: {words}" in found.err for words in _moves(tmp_path, case))
         return
+    if not case.placed:
+        assert found.code == 2
+        assert found.err.count("so it is no reading of it") == len(READERS)
+        return
     assert found.code == 0
     tags = found.data["tags"]
     for layer in READERS:

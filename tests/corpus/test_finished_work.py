@@ -55,11 +55,15 @@ def test_a_layer_that_a_person_asks_for_counts_as_it_is(tmp_path: Path):
     assert len(one.layers) == 3
 
 
-def test_a_layer_whose_annotations_all_wait_for_a_place_is_not_empty(tmp_path: Path):
+def test_a_layer_whose_annotations_all_wait_for_a_place_is_no_reading_of_this_text_and_is_named(tmp_path: Path):
+    """It would count as the reading of somebody who tagged nothing."""
     article = write_article(tmp_path, "one.txt", blind.TEXT)
     for layer in ("alice", "bob"):
         annotate(article, layer, ("claim", blind.CLAIM))
     article.write_text("Quite another article stands here today.\n", "utf-8")
     finished = FinishedWork()
-    assert len(list(read_shared([(article, ["alice", "bob"])], print, print, finished))) == 1
+    told: list[str] = []
+    assert list(read_shared([(article, ["alice", "bob"])], print, told.append, finished)) == []
+    assert [words.split(":")[0] for words in told] == [f"one.txt.{name}.annotations.json" for name in ("alice", "bob")]
+    assert all("was not found in this text, so it is no reading of it" in words for words in told)
     assert finished.words == ""

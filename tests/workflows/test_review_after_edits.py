@@ -144,7 +144,9 @@ def test_the_colleague_hears_that_hers_was_kept_and_takes_it_back_by_keys(articl
     def hear(person: Person) -> None:
         person.wait_open("depot.txt")
         person.wait(lambda: person.bars.words("returned"), "the bar")
-        assert "max has decided on 1 tag of yours" in person.bars.words("returned")
+        assert (
+            person.bars.words("returned") == "max has decided on 1 tag of yours. max has taken 1 tag that you have not."
+        )
         person.choose("review.returned")
         person.keys("A")
         assert ("quote", "“we will not leave the depot”") in person.tagged

@@ -303,17 +303,20 @@ def test_the_layer_menu_is_sealed_where_only_a_part_of_the_corpus_is_open(sealed
     as_alice(part, part / "begun.txt", script=script)
 
 
-def answer(person: Person, words: str) -> None:
-    """Press the button of the question that comes next."""
+def answer(person: Person, words: str) -> list[str]:
+    """Press the button of the question that comes next; what is given back holds its words when it is pressed."""
+    pressed: list[str] = []
 
     def press() -> None:
-        box = person.window.findChild(QMessageBox, "question")
-        if box is None:
+        asked = [box for box in person.window.findChildren(QMessageBox, "question") if box.isVisible()]
+        if not asked:  # one that is answered may be there a while longer
             QTimer.singleShot(5, press)
             return
-        next(button for button in box.buttons() if button.text() == words).click()
+        next(button for button in asked[0].buttons() if button.text() == words).click()
+        pressed.append(words)
 
     QTimer.singleShot(5, press)
+    return pressed
 
 
 def test_who_only_reviews_is_let_in_without_a_layer_of_her_own(sealed: Path) -> None:
@@ -323,8 +326,9 @@ def test_who_only_reviews_is_let_in_without_a_layer_of_her_own(sealed: Path) -> 
     def script(person: Person) -> None:
         person.wait_open("done.txt")
         person.wait(lambda: person.is_idle)
-        answer(person, "Read it first")
+        pressed = answer(person, "Read it first")
         person.keys("Ctrl+Shift+C")
+        person.wait(lambda: pressed, "the question")
         person.wait(lambda: person.window.findChild(QMessageBox, "question") is None, "the question is gone")
         assert person.window.findChild(QWidget, "compare_dialog") is None
         answer(person, "Review without reading")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _BAR = "returned"
 _DECIDED = marked("{names} has decided on {n} tag of yours.|{names} has decided on {n} tags of yours.")
 _ADDED = marked("{names} has added {n} tag to yours.|{names} has added {n} tags to yours.")
+_MISSED = marked("{names} has taken {n} tag that you have not.|{names} has taken {n} tags that you have not.")
 _ASKED = marked("{names} asks about {n} tag of yours.|{names} asks about {n} tags of yours.")
 
 
@@ -161,11 +162,12 @@ def _answered_parts(found: Sequence[Returned]) -> set[tuple[str, str]]:
 
 
 def _decided_words(waiting: Sequence[Returned]) -> str:
-    """The sentences that count the tags of hers which were decided on, what was added to them, and what is asked."""
+    """The sentences that count the tags of hers which were decided on, what was added or lacks, and what is asked."""
     fresh = [one for one in waiting if one.decision.is_settling and not one.is_taken and one.answer is None]
     of_each = (
-        (_DECIDED, [one for one in fresh if not one.decision.is_addition]),
+        (_DECIDED, [one for one in fresh if not one.decision.is_addition and not one.is_missed]),
         (_ADDED, [one for one in fresh if one.decision.is_addition]),
+        (_MISSED, [one for one in fresh if one.is_missed and not one.decision.is_addition]),
         (_ASKED, [one for one in waiting if one not in fresh]),
     )
     return " ".join(tr(words, len(some), names=_names_of(some)) for words, some in of_each if some)
