@@ -261,6 +261,20 @@ def forged_of_bob(article: Path, answers: str) -> bytes:
     return with_files(made, {name: json.dumps(held).encode()})
 
 
+def test_why_a_packet_is_refused_is_still_said_when_the_article_named_with_it_is_open(
+    tmp_path: Path, article: Path, machine: Move
+) -> None:
+    machine("alice")
+    (tmp_path / "p.reading").write_bytes(b"PK\x03\x04 nothing")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.is_idle)
+        assert "p.reading was not opened" in person.bars.words("open")
+
+    at_the_window(tmp_path / "p.reading", article, "--annotator", "alice", script=script)
+
+
 def test_an_answer_that_nobody_asked_for_takes_nothing_away_unasked(
     tmp_path: Path, article: Path, machine: Move
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from analyst_app.errors import AnalystError, sentence
 from analyst_app.preferences import data_folder
 from analyst_app.wording import tr
 
@@ -59,9 +60,15 @@ class PacketOpening(QObject):
         """
         from analyst_app.corpus.packets.packet_arrival import read_packet
 
-        self._tasks.run(read_packet, file, done=self._arrive, failed=partial(self._bars.report, "open"))
+        self._tasks.run(read_packet, file, done=self._arrive, failed=self._refuse)
 
     # -- inside ----------------------------------------------------------------
+
+    def _refuse(self, error: Exception) -> None:
+        """Say why a packet is not opened; no article that is opened next takes the sentence away."""
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        self._bars.show_bar("open", sentence(error), of_article=False)
 
     def _arrive(self, packet: Packet, agreed: WouldLose | None = None) -> None:
         from analyst_app.corpus.packets.packet_arrival import arrived
@@ -70,7 +77,7 @@ class PacketOpening(QObject):
         self._tasks.run(
             lambda: arrived(packet, data=data_folder(), state=state, folder=folder, annotator=annotator, agreed=agreed),
             done=partial(self._done, packet),
-            failed=partial(self._bars.report, "open"),
+            failed=self._refuse,
             must_end=True,
         )
 
