@@ -76,14 +76,21 @@ class ArticleProgress(NamedTuple):
         return sorted(layer for layer in self.status if not is_gold(layer) and layer not in self.again)
 
     @property
+    def compared(self) -> list[PairProgress]:
+        """Progress of all finished readers at once, if they are three or more, and of every two whom it lacks."""
+        whole = [one for one in self.together if one.is_finished]
+        twos = [pair for pair in self.finished if not pair.is_check and not any(one.holds(pair) for one in whole)]
+        return [*whole, *twos]
+
+    @property
     def differences(self) -> int:
-        """Number of differences between every two readers whose work is finished."""
-        return sum(pair.differences for pair in self.finished if not pair.is_check)
+        """Number of differences of those whose work is finished; of three or more, as they are settled at once."""
+        return sum(one.differences for one in self.compared)
 
     @property
     def waiting(self) -> int:
-        """Number of differences that are not settled."""
-        return sum(pair.waiting for pair in self.finished if not pair.is_check)
+        """Number of these differences that are not settled."""
+        return sum(one.waiting for one in self.compared)
 
     @property
     def to_check(self) -> int:
@@ -122,7 +129,7 @@ class CorpusProgress:
     done: dict[str, int] = field(default_factory=dict)
     """Number of these that are marked as done, by layer."""
     differences: int = 0
-    """Number of differences between every two readers."""
+    """Number of differences, those of three readers or more as they are settled at once."""
     waiting: int = 0
     """Number of these that are not settled."""
     to_check: int = 0

@@ -43,6 +43,15 @@ def test_an_article_of_three_readers_is_counted_once_with_the_differences_of_eve
     assert (total.differences, total.waiting, total.threads) == (34, 15, 3)
 
 
+def test_three_readers_who_are_compared_at_once_count_as_that_review_counts_them():
+    """Its row in the queue says 12: the sentence above it cannot say 15."""
+    at_once = SHARED._replace(together=(PairProgress(("alice", "bob", "carl"), 14, 12),))
+    total = corpus_progress([at_once])
+    assert (total.differences, total.waiting) == (14, 12)
+    half = SHARED._replace(together=(PairProgress(("alice", "bob", "carl"), 14, 12, is_finished=False),))
+    assert corpus_progress([half]).waiting == corpus_progress([SHARED]).waiting == 9
+
+
 def test_the_queue_begins_with_what_is_contested_and_leaves_out_what_is_settled():
     assert [row.article for row in review_queue(ARTICLES)] == ["three", "one"]
 

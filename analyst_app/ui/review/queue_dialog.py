@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from analyst_app.core.excerpts import counted
@@ -31,7 +31,8 @@ _UNREADABLE = marked(
     "{n} article cannot be compared: open it to see why.|{n} articles cannot be compared: open one to see why."
 )
 _COLUMNS = (marked("Article"), marked("Read by"), marked("To settle"), marked("Contested"), marked("Comments"))
-
+_BETWEEN = 12
+"""Pixels that a row is higher than its words."""
 _NAMES = 40
 """Characters of names of readers that there is room for; more are in the tip."""
 
@@ -125,6 +126,7 @@ class QueueDialog(QDialog):
             item = QTreeWidgetItem(self.list, [*cells, *(str(number or "") for number in numbers)])
             for number in range(2, len(_COLUMNS)):
                 item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + _BETWEEN))
             item.setToolTip(0, plain_tip(shown_name(row.article)))
             item.setToolTip(1, plain_tip(names))
             item.setData(0, Qt.ItemDataRole.UserRole, (row.article, row.pair.layers))
