@@ -18,7 +18,7 @@ from analyst_app.core.codebook_words import counted_version
 from analyst_app.core.codebook_words import new_id_for as new_id_for
 from analyst_app.core.rejection import reasons_in
 from analyst_app.core.span import Span
-from analyst_app.errors import CodebookInvalid
+from analyst_app.errors import CodebookInvalid, SidecarConflict
 from analyst_app.storage import team_files
 
 Raw = Mapping[str, Any]
@@ -29,6 +29,8 @@ TAG_FIELDS = (
 """The keys of a tag that may be changed; its id may not."""
 CONTEXT = 60
 """Code points kept on each side of an example taken from an article."""
+_ROUNDS = 20
+"""Tries to write beside colleagues who write at the same time; each takes some milliseconds."""
 _PLACE = re.compile(r" \((?P<article>[^()]+\.\w+) (?P<start>\d+)–(?P<end>\d+)\)$")
 """The place as it stood at the end of an example's words, before it had keys of its own."""
 
@@ -374,6 +376,32 @@ def write_codebook(path: Path, raw: Raw, *, seen: str) -> str:
         SaveFailed: the system would not.
     """
     return team_files.write_team_file(path, raw, seen=seen)
+
+
+def edit_codebook(path: Path, edit: Callable[[Raw], dict[str, Any]]) -> int:
+    """The version of a codebook once it is edited; what a colleague has written in the same moment is edited, too.
+
+    Args:
+        path: of ``codebook.json``.
+        edit: gives the codebook as it is to be, of the parsed file, which is empty where there is none.
+
+    Raises:
+        CodebookInvalid: by ``edit``.
+        SidecarInvalid: it cannot be read.
+        SidecarConflict: others keep changing it.
+        SaveFailed: the system would not.
+    """
+    for turn in reversed(range(_ROUNDS)):
+        data, seen = read_codebook(path)
+        made = edit(data)
+        try:
+            write_codebook(path, made, seen=seen)
+        except SidecarConflict:
+            if not turn:
+                raise
+            continue
+        break
+    return int(made["version"])
 
 
 def read_codebook(path: Path) -> tuple[dict[str, Any], str]:

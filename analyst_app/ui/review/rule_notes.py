@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import utc_now
-from analyst_app.errors import SidecarConflict
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
-
-_ROUNDS = 20
-"""Tries to write beside colleagues who write at the same time; each takes some milliseconds."""
 
 
 class RuleAsked(NamedTuple):
@@ -107,7 +103,7 @@ def note_rule(article: Path, folder: Path | None, asked: RuleAsked, *, text: str
     # What is only needed once a rule is noted is not read at the start.
     from analyst_app import resources
     from analyst_app.corpus import articles
-    from analyst_app.corpus.codebook_editing import edit_tag, example_of
+    from analyst_app.corpus.codebook_editing import edit_codebook, edit_tag, example_of
     from analyst_app.review.codebook_rules import CodebookRule, with_rule
     from analyst_app.session.layer_names import CODEBOOK_NAME
 
@@ -120,7 +116,7 @@ def note_rule(article: Path, folder: Path | None, asked: RuleAsked, *, text: str
         raw = data or resources.built_in_codebook()
         return edit_tag(raw, rule.tag, with_rule(raw, rule))
 
-    return Noted(path, rule, _edited(path, noted))
+    return Noted(path, rule, edit_codebook(path, noted))
 
 
 def take_back(noted: Noted) -> Noted:
@@ -132,27 +128,10 @@ def take_back(noted: Noted) -> Noted:
         SidecarConflict: someone has changed it meanwhile.
         SaveFailed: the system would not.
     """
-    from analyst_app.corpus.codebook_editing import edit_tag
+    from analyst_app.corpus.codebook_editing import edit_codebook, edit_tag
     from analyst_app.review.codebook_rules import without_rule
 
     def taken_out(data: Mapping[str, Any]) -> dict[str, Any]:
         return edit_tag(data, noted.rule.tag, without_rule(data or {"tags": []}, noted.rule))
 
-    return noted._replace(version=_edited(noted.path, taken_out))
-
-
-def _edited(path: Path, edit: Callable[[Mapping[str, Any]], dict[str, Any]]) -> int:
-    """The version of a codebook once it is edited, with all that others have written there in the same moment."""
-    from analyst_app.corpus.codebook_editing import read_codebook, write_codebook
-
-    for turn in range(_ROUNDS):
-        data, seen = read_codebook(path)
-        made = edit(data)
-        try:
-            write_codebook(path, made, seen=seen)
-        except SidecarConflict:  # a colleague has noted one meanwhile: this one goes beside hers
-            if turn == _ROUNDS - 1:
-                raise
-            continue
-        break
-    return int(made["version"])
+    return noted._replace(version=edit_codebook(noted.path, taken_out))

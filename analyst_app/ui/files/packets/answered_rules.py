@@ -103,12 +103,13 @@ def rules_offered(answered: Answered, folder: Path | None) -> OfferedRules:
         SidecarInvalid: the codebook here cannot be read.
     """
     from analyst_app.corpus import articles
+    from analyst_app.corpus.codebook_editing import read_codebook
     from analyst_app.review.codebook_rules import rules_lacking
     from analyst_app.session.layer_names import CODEBOOK_NAME
 
     article = answered.article
     path = articles.codebook_file(article, folder) or (folder or article.parent) / CODEBOOK_NAME
-    raw, _ = _codebook(path)
+    raw = _or_built_in(read_codebook(path)[0])
     name = article.relative_to(path.parent).as_posix() if article.is_relative_to(path.parent) else article.name
     found = [
         one._replace(place={**one.place, "article": name})
@@ -127,14 +128,9 @@ def take_in(offered: OfferedRules) -> int:
         SidecarConflict: someone has changed it meanwhile.
         SaveFailed: the system would not.
     """
-    from analyst_app.corpus.codebook_editing import edit_tag, write_codebook
     from analyst_app.review.codebook_rules import with_rule
 
-    raw, seen = _codebook(offered.codebook)
-    for rule in offered.rules:
-        raw = edit_tag(raw, rule.tag, with_rule(raw, rule))
-    write_codebook(offered.codebook, raw, seen=seen)
-    return int(raw["version"])
+    return _edited(offered.codebook, offered.rules, with_rule)
 
 
 def take_out(offered: OfferedRules) -> int:
@@ -146,23 +142,29 @@ def take_out(offered: OfferedRules) -> int:
         SidecarConflict: someone has changed it meanwhile.
         SaveFailed: the system would not.
     """
-    from analyst_app.corpus.codebook_editing import edit_tag, write_codebook
     from analyst_app.review.codebook_rules import without_rule
 
-    raw, seen = _codebook(offered.codebook)
-    for rule in reversed(offered.rules):
-        raw = edit_tag(raw, rule.tag, without_rule(raw, rule))
-    write_codebook(offered.codebook, raw, seen=seen)
-    return int(raw["version"])
+    return _edited(offered.codebook, list(reversed(offered.rules)), without_rule)
 
 
-def _codebook(path: Path) -> tuple[dict[str, Any], str]:
-    """The codebook of a file, and the file's hash; the built-in one where there is none."""
+def _edited(path: Path, rules: Sequence[CodebookRule], change: Callable[..., Any]) -> int:
+    """The version of the codebook once each rule is put into it, or taken out, one after the other."""
+    from analyst_app.corpus.codebook_editing import edit_codebook, edit_tag
+
+    def edited(data: Mapping[str, Any]) -> dict[str, Any]:
+        raw = _or_built_in(data)
+        for rule in rules:
+            raw = edit_tag(raw, rule.tag, change(raw, rule))
+        return raw
+
+    return edit_codebook(path, edited)
+
+
+def _or_built_in(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A codebook as its file has it; the built-in one where there is none."""
     from analyst_app import resources
-    from analyst_app.corpus.codebook_editing import read_codebook
 
-    data, seen = read_codebook(path)
-    return data or resources.built_in_codebook(), seen
+    return dict(data) or resources.built_in_codebook()
 
 
 def _short(words: str) -> str:
