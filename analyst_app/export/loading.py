@@ -20,15 +20,14 @@ import msgspec
 from analyst_app.core.annotation import Entry
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable, why_unread
+from analyst_app.export.facts.source_row import SourceRow, known_facts
 from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
 from analyst_app.export.rows import (
-    FACTS,
     ZONES,
     ExportArticle,
     LayerRow,
     RelationRow,
-    SourceRow,
     SpanRow,
     add_layer,
     source_row,
@@ -133,11 +132,8 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
         text, text_sha256 = document.text, document.sha256
         if text_sha256 != head["text_sha256"].decode():
             return None
-    known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None} if facts else {}
-    source = SourceRow(sayable(name), sha256, text_sha256, encoding, **known)
-    made = ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split)
-    _tell_facts(made, facts)
-    return made
+    source = SourceRow(sayable(name), sha256, text_sha256, encoding, **(known_facts(facts) if facts else {}))
+    return ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split, language=source.language)
 
 
 def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: frozenset[str]) -> bool:
@@ -172,8 +168,8 @@ def _fully(
         given=filter(None, map(recorded, sidecars)),
         beside=partial(recorded_beside, ticket.path),
     )
-    article = ExportArticle(ticket.id, document.text, [], [], [], source_row(document, facts), [], ticket.split)
-    _tell_facts(article, facts)
+    source = source_row(document, facts)
+    article = ExportArticle(ticket.id, document.text, [], [], [], source, [], ticket.split, language=source.language)
     for layer_id, sidecar in zip(ticket.layers, sidecars, strict=True):
         path = sidecar_name(ticket.path, layer_id)
         reading = parse_sidecar(sidecar, name=path, document=document)
@@ -224,16 +220,3 @@ def _facts(path: str) -> dict[str, Any]:
         return read_team_file(Path(facts_name(path))).data
     except SidecarInvalid as error:
         raise DocumentUnreadable(f"{path}: {error}") from error
-
-
-def _tell_facts(article: ExportArticle, facts: dict[str, Any]) -> None:
-    noted = facts.get("language")
-    article.language = noted if isinstance(noted, str) else ""
-    for key in facts:
-        if key not in _NO_LOSS:
-            article.losses.add("source fact", article.id, key)
-
-
-_OF_THE_FILE = ("encoding", "format", "version", "retrieved", "original", "original_sha256", "importer", "version_of")
-_NO_LOSS = frozenset((*FACTS, *_OF_THE_FILE, "notes", "pages"))
-"""Facts that are exported, and those about the file and its import, which no dataset needs."""

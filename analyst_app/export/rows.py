@@ -16,6 +16,7 @@ import msgspec
 from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, Pairs, Unplaced, sort_key
 from analyst_app.core.document import Document
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
+from analyst_app.export.facts.source_row import SourceRow, known_facts
 from analyst_app.export.losses import LossTally
 from analyst_app.language.known_people import ACTOR
 
@@ -66,26 +67,6 @@ class LayerRow(msgspec.Struct, frozen=True, gc=False):
     annotator: str
     status: str
     note: str
-
-
-class SourceRow(msgspec.Struct, frozen=True, gc=False):
-    """The origin of an article; facts that are not known are empty."""
-
-    name: str = ""
-    sha256: str = ""
-    """Of the source file's bytes."""
-    text_sha256: str = ""
-    """Of the canonical text in UTF-8."""
-    encoding: str = ""
-    title: str = ""
-    outlet: str = ""
-    author: str = ""
-    date: str = ""
-    url: str = ""
-
-
-FACTS = ("title", "outlet", "author", "date", "url")
-"""The keys of an article's ``.source.json`` that are exported."""
 
 
 class ExportArticle(msgspec.Struct, gc=False):
@@ -145,9 +126,8 @@ def source_row(document: Document, facts: Mapping[str, Any]) -> SourceRow:
         document: the article's text.
         facts: data of the ``.source.json``.
     """
-    known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None}
     source = document.source
-    return SourceRow(source.name, source.sha256, document.sha256, source.encoding, **known)
+    return SourceRow(source.name, source.sha256, document.sha256, source.encoding, **known_facts(facts))
 
 
 def add_layer(
