@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from analyst_app import resources
-from analyst_app.ui.widgets.colour import AA_GRAPHIC, AA_TEXT, Colour, legible, tinted
+from analyst_app.core.looks.colour import AA_GRAPHIC, AA_TEXT, Colour, legible, tinted
 from analyst_app.ui.widgets.sizes import COMFORTABLE, Sizes, sizes
 
 if TYPE_CHECKING:
