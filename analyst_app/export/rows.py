@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, Pairs, Unplaced, sort_key
+from analyst_app.core.annotation import ASSIST, Annotation, Entry, LayerFacts, Link, Pairs, Unplaced, sort_key
 from analyst_app.core.document import Document
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
 from analyst_app.export.facts.source_row import SourceRow, known_facts
@@ -69,6 +69,19 @@ class LayerRow(msgspec.Struct, frozen=True, gc=False):
     note: str
 
 
+class LayerRest(msgspec.Struct, frozen=True, gc=False):
+    """The parts of a layer that no row of a dataset has: a report, which a person reads, shows them."""
+
+    codebook: Pairs = ()
+    """Id and version of the codebook under which its first annotation was made."""
+    reviewer: str = ""
+    """Layer id of whoever decided, in a gold layer."""
+    unplaced: tuple[Unplaced, ...] = ()
+    """Items that have no place in the text."""
+    entries: tuple[Entry, ...] = ()
+    """Decisions and replies of review, and dismissed places."""
+
+
 class ExportArticle(msgspec.Struct, gc=False):
     """An article with the layers that are exported: all that a writer may look at."""
 
@@ -87,6 +100,8 @@ class ExportArticle(msgspec.Struct, gc=False):
     """Losses found while reading: unplaced items, unknown keys."""
     language: str = ""
     """Code of the language that a person noted for the article; empty: found from the text."""
+    rest: dict[str, LayerRest] = msgspec.field(default_factory=dict)
+    """By annotator, all of her layer that is in no row."""
 
     def apart(self) -> list[ExportArticle]:
         """One article an annotator, for formats that hold one reading only."""
@@ -104,6 +119,7 @@ class ExportArticle(msgspec.Struct, gc=False):
                 self.split,
                 self.cut,
                 language=self.language,
+                rest={name: rest for name, rest in self.rest.items() if name == layer.annotator},
             )
             for layer in self.layers
         ]
