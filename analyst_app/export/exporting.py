@@ -25,7 +25,7 @@ from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
 from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, card
 from analyst_app.export.contract import Format, Options, Vocabulary
 from analyst_app.export.corpus_codebook import corpus_codebook
-from analyst_app.export.engine import Executor, Onlooker, WorkerEnded, chunks, ended_at, in_order, run
+from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import executor_for
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
 from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
@@ -34,7 +34,7 @@ from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer_counts, passed_over_by, tickets
 from analyst_app.export.splits import GROUPS, Shares, assign
-from analyst_app.export.survey import Survey, survey_chunk
+from analyst_app.export.survey import Survey, survey_chunk, surveyed_apart
 from analyst_app.export.target import Target
 from analyst_app.export.told_files import Unnaming, misplaced_section, name_misplaced, pseudonyms, unusable
 from analyst_app.wording import tr
@@ -419,7 +419,7 @@ def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles:
     pickled, survey = pickle.dumps(plan.job), Survey()
     found = chunks(survey.noting(tickets(plan.request.corpus, plan.choice, seal=plan.request.seal)))
     calls = ((pickled, chunk, with_articles) for chunk in found)
-    for part in in_order(executor, survey_chunk, calls, _surveyed_apart):
+    for part in in_order(executor, survey_chunk, calls, surveyed_apart):
         survey.take(part)
         watch.advance(part.articles)
     return survey
@@ -428,16 +428,3 @@ def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles:
 def _changed(corpus: Path) -> str:
     return tr("Annotated articles of {corpus} came or went during the export. Nothing was written; export again.",
               corpus=corpus)  # fmt: skip
-
-
-def _surveyed_apart(
-    executor: Executor, job_pickled: bytes, tickets: list[Ticket], with_articles: bool
-) -> Iterator[Survey]:
-    for ticket in tickets:
-        try:
-            part = executor.alone(survey_chunk, job_pickled, [ticket], with_articles)
-        except WorkerEnded:
-            part = Survey(1, spoilt={ticket.id: ended_at(ticket)})
-            if with_articles:
-                part.see_alone(None, frozenset())
-        yield part
