@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analyst_app.export.exporting import Exported, ExportRequest
 
 FINE, NOT_WHOLE = 0, 1
-_ORDER = ("train", "dev", "test")
+_ORDER = ("train", "validation", "test")
 _MOST_WORKERS = 1_000
 """Processes; more than that only wait for one another."""
 
@@ -81,7 +81,7 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         "--split",
         type=filled("--split", "80/10/10"),
         metavar="80/10/10",
-        help="train/dev/test by article, near-duplicates together",
+        help="train/validation/test by article, near-duplicates together",
     )
     seed = whole_number("--seed", tr("a whole number"))
     add("--seed", type=seed, default=0, metavar="N", help="of the split (default: 0)")
