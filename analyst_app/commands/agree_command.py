@@ -22,7 +22,7 @@ from analyst_app.commands.option_values import filled, seconds
 from analyst_app.commands.terminal import Progress, put_json, say
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import is_reading
 from analyst_app.errors import MissingExtra, UsageError
 from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of articles, or one article")
-    parser.add_argument("--layers", metavar="A,B,…", help="which layers (default: all but gold)")
+    parser.add_argument(
+        "--layers", metavar="A,B,…", help=tr("which layers (default: all but gold and those of programs, model-…)")
+    )
     tags = filled("--tags", "claim,quote")
     parser.add_argument("--tags", type=tags, metavar="TAG,…", help=tr("count only these tags"))
     parser.add_argument(
@@ -238,7 +240,7 @@ def _chosen(
     seen = [(path, seal.seen(path, own) if seal is not None else own) for path, own in paths]
     if seal is not None:
         wanted = asked_layers(asked) if asked is not None else None
-        seal.care_only_for(lambda layer: not is_gold(layer) if wanted is None else layer in wanted)
+        seal.care_only_for(lambda layer: is_reading(layer) if wanted is None else layer in wanted)
     try:
         layers = chosen_layers((layer for _, own in (paths if asked else seen) for layer in own), asked)
     except UsageError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analyst_app.alignment.align import Reading
 from analyst_app.core.document import Document
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import is_reading
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id
 
@@ -26,7 +26,7 @@ def asked_layers(words: str) -> list[str]:
 
 
 def chosen_layers(present: Iterable[str], asked: str | None) -> list[str]:
-    """The layers to compare: those asked for, else all but the gold ones.
+    """The layers to compare: those asked for, else all but gold and those of programs.
 
     Args:
         present: the layers that are there.
@@ -40,10 +40,12 @@ def chosen_layers(present: Iterable[str], asked: str | None) -> list[str]:
         layers = asked_layers(asked)
         refuse_missing(layers, names)
         return layers
-    layers = [name for name in names if not is_gold(name)]
+    layers = [name for name in names if is_reading(name)]
     if len(layers) < 2:
         there = f"only {', '.join(names)}" if names else "none"
-        raise UsageError(f"Two layers are needed to compare; there is {there}. Gold layers count only with --layers.")
+        raise UsageError(
+            f"Two layers are needed to compare; there is {there}. Gold, and what a program made, count only with --layers."
+        )
     return layers
 
 
