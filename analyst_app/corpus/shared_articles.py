@@ -109,6 +109,11 @@ class FinishedWork:
         return kept
 
     @property
+    def keeps_to_finished(self) -> bool:
+        """True if it leaves out anything at all."""
+        return self._also is not None
+
+    @property
     def undone_words(self) -> str:
         """A sentence that marks the figures as resting on layers that are not done; empty if they do not."""
         told = [

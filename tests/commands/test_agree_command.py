@@ -1,4 +1,6 @@
-"""Tests of commands.agree_command, commands.agree_words, corpus.shared_articles and agreement.without_first."""
+"""Tests of commands.agree_command, commands.agree_words, corpus.shared_articles, agreement.without_first,
+reading.corpus_measuring and reading.compared_layers.
+"""
 
 from __future__ import annotations
 
