@@ -171,16 +171,16 @@ def _with_agreement(request: ExportRequest) -> ExportRequest:
     """The same with the agreement, where the card tells it and articles have two finished layers besides gold."""
     from analyst_app.agreement.card_figures import card_figures
     from analyst_app.agreement.rule import PLAIN
-    from analyst_app.commands.agree_command import measured
     from analyst_app.corpus.shared_articles import FinishedWork
     from analyst_app.export.card import AgreementBasis, AgreementFacts
     from analyst_app.export.selection import layer_counts
+    from analyst_app.reading.corpus_measuring import measured
 
     corpus = request.corpus
     try:
         if not request.tells_agreement(layer_counts(corpus, request.seal)):
             return request
-        found = measured(corpus, tell=lambda words: None, seal=request.seal, finished=FinishedWork()).agreement
+        found = measured(corpus, seal=request.seal, finished=FinishedWork()).agreement
         figures = tuple(AgreementFacts(*figure) for figure in card_figures(found))
         are_named = not request.with_pseudonyms
         basis = AgreementBasis(found.layers, found.articles, PLAIN.words, are_named=are_named)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import is_reading
 from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
 from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, card
@@ -103,7 +103,7 @@ class ExportRequest:
         Raises:
             UsageError: no such layer, or none is obvious.
         """
-        readers = sum(not is_gold(name) for name in counts_of.by_layer)
+        readers = sum(is_reading(name) for name in counts_of.by_layer)
         return readers > 1 and (self.with_agreement or not choose(counts_of, self.layer).is_one_reading)
 
     def command(self) -> str:
