@@ -170,6 +170,8 @@ class Format:
     read_shard: Callable[[Path, Options], Iterable[list[Seen]]] | None = None
     """Reads such a file back, some articles at a time."""
     shard_name: Callable[[str, int, int], str] = lambda stem, number, count: f"{stem}-{number:05}-of-{count:05}"
+    tables: tuple[str, ...] = ()
+    """The tables of which a shard consists, each a file of its own in a folder of that name; none: it is one file."""
     suffix: str = ""
     """Ending of the one data file, where there is one: then ``--output`` may name it."""
     single: str = ""
@@ -198,6 +200,40 @@ class Format:
     """Data files by split for the YAML of a card on the Hugging Face hub."""
     extra: str = ""
     """Extra of ``pyproject.toml`` that it needs."""
+
+    def shard_files(self, path: Path) -> list[Path]:
+        """The files of which a shard consists on its way: one a table, or the one.
+
+        Args:
+            path: of the shard.
+        """
+        return [table_file(path, table) for table in self.tables] or [path]
+
+    def remove_shard(self, path: Path) -> None:
+        """Let go of those files, as far as there are any."""
+        for file in self.shard_files(path):
+            file.unlink(missing_ok=True)
+
+    def shard_names(self, split: str, number: int, count: int) -> list[str]:
+        """The names in the export of those files, in the same order.
+
+        Args:
+            split: of its articles; empty without splits.
+            number: of the shard among those of the split.
+            count: of the split's shards.
+        """
+        name = self.shard_name(split, number, count)
+        return [f"{table}/{name}" for table in self.tables] or [name]
+
+
+def table_file(path: Path, table: str) -> Path:
+    """The file of a shard that holds one of its tables.
+
+    Args:
+        path: of the shard.
+        table: name of the table.
+    """
+    return path.with_name(f"{path.name}.{table}")
 
 
 def _folder_of(layer_id: str) -> str:
