@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analyst_app.export.exporting import Exported, ExportRequest
 
 FINE, NOT_WHOLE = 0, 1
-_ORDER = ("train", "dev", "test")
+_ORDER = ("train", "validation", "test")
 _MOST_WORKERS = 1_000
 """Processes; more than that only wait for one another."""
 
@@ -92,7 +92,7 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         "--split",
         type=filled("--split", "80/10/10"),
         metavar="80/10/10",
-        help="train/dev/test by article, near-duplicates together",
+        help="train/validation/test by article, near-duplicates together",
     )
     seed = whole_number("--seed", tr("a whole number"))
     add("--seed", type=seed, default=0, metavar="N", help="of the split (default: 0)")
@@ -190,16 +190,16 @@ def _with_agreement(request: ExportRequest) -> ExportRequest:
     """The same with the agreement, where the card tells it and articles have two finished layers besides gold."""
     from analyst_app.agreement.card_figures import card_figures
     from analyst_app.agreement.rule import PLAIN
-    from analyst_app.commands.agree_command import measured
     from analyst_app.corpus.shared_articles import FinishedWork
     from analyst_app.export.card import AgreementBasis, AgreementFacts
     from analyst_app.export.selection import layer_counts
+    from analyst_app.reading.corpus_measuring import measured
 
     corpus = request.corpus
     try:
         if not request.tells_agreement(layer_counts(corpus, request.seal)):
             return request
-        found = measured(corpus, tell=lambda words: None, seal=request.seal, finished=FinishedWork()).agreement
+        found = measured(corpus, seal=request.seal, finished=FinishedWork()).agreement
         figures = tuple(AgreementFacts(*figure) for figure in card_figures(found))
         are_named = not request.with_pseudonyms
         basis = AgreementBasis(found.layers, found.articles, PLAIN.words, are_named=are_named)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import pickle
 import shlex
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,7 +18,7 @@ from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import is_reading
 from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
 from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, card
@@ -39,7 +38,7 @@ from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer
 from analyst_app.export.splits import GROUPS, Shares, assign
 from analyst_app.export.survey import Survey, survey_chunk, surveyed_apart
 from analyst_app.export.target import Target
-from analyst_app.export.told_files import Unnaming, misplaced_section, name_misplaced, pseudonyms, unusable
+from analyst_app.export.told_files import Unnaming, losses_report, name_misplaced, pseudonyms, unusable
 from analyst_app.wording import tr
 
 CARD = "README.md"
@@ -109,7 +108,7 @@ class ExportRequest:
         Raises:
             UsageError: no such layer, or none is obvious.
         """
-        readers = sum(not is_gold(name) for name in counts_of.by_layer)
+        readers = sum(is_reading(name) for name in counts_of.by_layer)
         return readers > 1 and (self.with_agreement or not choose(counts_of, self.layer).is_one_reading)
 
     def command(self) -> str:
@@ -257,7 +256,9 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         if not request.with_text:
             outcome.losses.add("text", request.corpus.name, "analyst-app rehydrate", outcome.tally.total)
         written = Unnaming(request.corpus, plan.aliases).outcome(outcome)
-        exported = Exported(outcome, losses_report(request, written), left_out=plan.left_out, seal=counts_of.seal)
+        name = request.output.absolute().name
+        report = losses_report(form, name, written, with_pseudonyms=request.with_pseudonyms)
+        exported = Exported(outcome, report, left_out=plan.left_out, seal=counts_of.seal)
         if request.is_strict and outcome.losses.total:
             return exported
         single = data_file(request)
@@ -320,16 +321,6 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     return plan
 
 
-def balance(plan: Plan) -> dict[str, Counter[str]]:
-    """Articles (under ``""``) and spans by label in each split: the preview."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in plan.options.splits}
-    if plan.survey:
-        for part, labels in zip(plan.parts, plan.survey.labels, strict=True):
-            counts[part][""] += 1
-            counts[part].update(labels)
-    return counts
-
-
 def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     """Note what was left out because it is damaged, or refuse to leave anything out."""
     outcome.passed_over = plan.passed_over
@@ -354,28 +345,6 @@ def data_file(request: ExportRequest) -> str:
     form, output = request.format, request.output
     fits = form.suffix and output.suffix.lower() == form.suffix and not request.split
     return output.name if fits else ""
-
-
-def losses_report(request: ExportRequest, outcome: ExportOutcome) -> str:
-    """The text of LOSSES.md, with the strategies that would keep more.
-
-    Args:
-        request: what the person asked for.
-        outcome: the result of the export.
-    """
-    form = request.format
-    advice = []
-    if form.overlap and outcome.losses.counts.get("overlap"):
-        advice.append("Spans overlap, and this format holds one at a place. Other strategies (`--overlap …`):\n")
-        advice += [f"- `{name}`: {STRATEGIES[name]}" for name in form.overlap]
-    if outcome.damaged:
-        advice.append("## Files that were left out because they are damaged\n")
-        advice += [f"- {' '.join(words.split())}" for words in outcome.damaged]
-    if outcome.passed_over:
-        advice.append("## Not used, and without annotations of the chosen layer\n")
-        advice += [f"- {' '.join(words.split())}" for words in outcome.passed_over]
-    advice += misplaced_section(outcome, with_pseudonyms=request.with_pseudonyms)
-    return outcome.losses.report(f"{form.name} ({request.output.absolute().name})", advice)
 
 
 def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:

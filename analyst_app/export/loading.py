@@ -20,15 +20,15 @@ import msgspec
 from analyst_app.core.annotation import Entry
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable, why_unread
+from analyst_app.export.facts.source_row import SourceRow, known_facts
 from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
 from analyst_app.export.rows import (
-    FACTS,
     ZONES,
     ExportArticle,
+    LayerRest,
     LayerRow,
     RelationRow,
-    SourceRow,
     SpanRow,
     add_layer,
     source_row,
@@ -85,6 +85,7 @@ def load_as(
         spans[:] = [_renamed(row, aliases) for row in spans]
     article.relations[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.relations]
     article.layers[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.layers]
+    article.rest = {aliases[name]: _rest_renamed(rest, aliases) for name, rest in article.rest.items()}
     return article
 
 
@@ -96,6 +97,13 @@ def _renamed(row: SpanRow, aliases: Mapping[str, str]) -> SpanRow:
     rest = {key: value for key, value in row.verified.items() if key != "by"}
     by = aliases.get(str(row.verified["by"]))
     return msgspec.structs.replace(made, verified=rest | ({"by": by} if by is not None else {}))
+
+
+def _rest_renamed(rest: LayerRest, aliases: Mapping[str, str]) -> LayerRest:
+    """The rest of a layer without anybody's name: a record of review is full of them, so none of those stays."""
+    reviewer = aliases.get(rest.reviewer, "")
+    kept = tuple([one for one in rest.entries if one.section == "dismissed"])
+    return msgspec.structs.replace(rest, reviewer=reviewer, entries=kept)
 
 
 def _quickly(
@@ -133,11 +141,8 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
         text, text_sha256 = document.text, document.sha256
         if text_sha256 != head["text_sha256"].decode():
             return None
-    known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None} if facts else {}
-    source = SourceRow(sayable(name), sha256, text_sha256, encoding, **known)
-    made = ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split)
-    _tell_facts(made, facts)
-    return made
+    source = SourceRow(sayable(name), sha256, text_sha256, encoding, **(known_facts(facts) if facts else {}))
+    return ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split, language=source.language)
 
 
 def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: frozenset[str]) -> bool:
@@ -154,6 +159,7 @@ def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: froz
         (zones if tag in zone_tags else spans).append(row)
     article.relations += [RelationRow(one.id, one.role, one.from_id, one.to_id, layer) for one in found.links]
     article.layers.append(LayerRow(layer, found.status, found.note))
+    article.rest[layer] = LayerRest(found.codebook, entries=tuple(found.dismissed))
     _tell_entries(article, layer, found.dismissed)
     return True
 
@@ -172,8 +178,8 @@ def _fully(
         given=filter(None, map(recorded, sidecars)),
         beside=partial(recorded_beside, ticket.path),
     )
-    article = ExportArticle(ticket.id, document.text, [], [], [], source_row(document, facts), [], ticket.split)
-    _tell_facts(article, facts)
+    source = source_row(document, facts)
+    article = ExportArticle(ticket.id, document.text, [], [], [], source, [], ticket.split, language=source.language)
     for layer_id, sidecar in zip(ticket.layers, sidecars, strict=True):
         path = sidecar_name(ticket.path, layer_id)
         reading = parse_sidecar(sidecar, name=path, document=document)
@@ -189,6 +195,10 @@ def _fully(
             facts=layer.facts,
             unplaced=layer.unplaced,
             zones=zone_tags,
+        )
+        head = layer.head
+        article.rest[layer_id] = LayerRest(
+            head.codebook, head.reviewer or "", tuple(layer.unplaced), tuple(layer.entries)
         )
         if on_text.moved:
             article.losses.add("re-anchored", ticket.id, layer_id, on_text.moved)
@@ -224,16 +234,3 @@ def _facts(path: str) -> dict[str, Any]:
         return read_team_file(Path(facts_name(path))).data
     except SidecarInvalid as error:
         raise DocumentUnreadable(f"{path}: {error}") from error
-
-
-def _tell_facts(article: ExportArticle, facts: dict[str, Any]) -> None:
-    noted = facts.get("language")
-    article.language = noted if isinstance(noted, str) else ""
-    for key in facts:
-        if key not in _NO_LOSS:
-            article.losses.add("source fact", article.id, key)
-
-
-_OF_THE_FILE = ("encoding", "format", "version", "retrieved", "original", "original_sha256", "importer", "version_of")
-_NO_LOSS = frozenset((*FACTS, *_OF_THE_FILE, "notes", "pages"))
-"""Facts that are exported, and those about the file and its import, which no dataset needs."""

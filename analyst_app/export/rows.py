@@ -13,9 +13,10 @@ from typing import Any
 
 import msgspec
 
-from analyst_app.core.annotation import ASSIST, Annotation, LayerFacts, Link, Pairs, Unplaced, sort_key
+from analyst_app.core.annotation import ASSIST, Annotation, Entry, LayerFacts, Link, Pairs, Unplaced, sort_key
 from analyst_app.core.document import Document
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
+from analyst_app.export.facts.source_row import SourceRow, known_facts
 from analyst_app.export.losses import LossTally
 from analyst_app.language.known_people import ACTOR
 
@@ -68,24 +69,17 @@ class LayerRow(msgspec.Struct, frozen=True, gc=False):
     note: str
 
 
-class SourceRow(msgspec.Struct, frozen=True, gc=False):
-    """The origin of an article; facts that are not known are empty."""
+class LayerRest(msgspec.Struct, frozen=True, gc=False):
+    """The parts of a layer that no row of a dataset has: a report, which a person reads, shows them."""
 
-    name: str = ""
-    sha256: str = ""
-    """Of the source file's bytes."""
-    text_sha256: str = ""
-    """Of the canonical text in UTF-8."""
-    encoding: str = ""
-    title: str = ""
-    outlet: str = ""
-    author: str = ""
-    date: str = ""
-    url: str = ""
-
-
-FACTS = ("title", "outlet", "author", "date", "url")
-"""The keys of an article's ``.source.json`` that are exported."""
+    codebook: Pairs = ()
+    """Id and version of the codebook under which its first annotation was made."""
+    reviewer: str = ""
+    """Layer id of whoever decided, in a gold layer."""
+    unplaced: tuple[Unplaced, ...] = ()
+    """Items that have no place in the text."""
+    entries: tuple[Entry, ...] = ()
+    """Decisions and replies of review, and dismissed places."""
 
 
 class ExportArticle(msgspec.Struct, gc=False):
@@ -106,6 +100,8 @@ class ExportArticle(msgspec.Struct, gc=False):
     """Losses found while reading: unplaced items, unknown keys."""
     language: str = ""
     """Code of the language that a person noted for the article; empty: found from the text."""
+    rest: dict[str, LayerRest] = msgspec.field(default_factory=dict)
+    """By annotator, all of her layer that is in no row."""
 
     def apart(self) -> list[ExportArticle]:
         """One article an annotator, for formats that hold one reading only."""
@@ -123,6 +119,7 @@ class ExportArticle(msgspec.Struct, gc=False):
                 self.split,
                 self.cut,
                 language=self.language,
+                rest={name: rest for name, rest in self.rest.items() if name == layer.annotator},
             )
             for layer in self.layers
         ]
@@ -145,9 +142,8 @@ def source_row(document: Document, facts: Mapping[str, Any]) -> SourceRow:
         document: the article's text.
         facts: data of the ``.source.json``.
     """
-    known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None}
     source = document.source
-    return SourceRow(source.name, source.sha256, document.sha256, source.encoding, **known)
+    return SourceRow(source.name, source.sha256, document.sha256, source.encoding, **known_facts(facts))
 
 
 def add_layer(

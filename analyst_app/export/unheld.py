@@ -19,8 +19,10 @@ from analyst_app.core.annotation import (
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.corpus.sourcing.verified_sources import VERIFIED
+from analyst_app.export.cells import plain
+from analyst_app.export.facts.source_row import EVERY_FACT, FACTS, facts_of
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import FACTS, LOSS_OF, ExportArticle, SpanRow
+from analyst_app.export.rows import LOSS_OF, ExportArticle, SpanRow
 from analyst_app.language.known_people import ACTOR
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -89,9 +91,10 @@ def tell_facts(article: ExportArticle, held: Container[str], losses: LossTally) 
         held: the facts that the format has a place for.
         losses: gets a notice for each other.
     """
-    for fact in FACTS:
-        if fact not in held and (value := getattr(article.source, fact)):
-            losses.add("article fact", article.id, f"{fact}: {value}")
+    for fact, value in facts_of(article.source).items():
+        if fact in held or (fact not in FACTS and EVERY_FACT in held):
+            continue
+        losses.add("article fact" if fact in FACTS else "source fact", article.id, f"{fact}: {plain(value)}")
 
 
 def with_told_as_values(article: ExportArticle, losses: LossTally) -> ExportArticle:

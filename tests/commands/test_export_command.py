@@ -300,9 +300,11 @@ def test_splits_are_seeded_and_hold_every_article_once(corpus: Path, tmp_path: P
     for number in (1, 2):
         arguments = ["--split", "60/20/20", "--seed", "7", "--output", str(tmp_path / str(number))]
         assert main(["export", str(corpus), *arguments]) == 0
-    parts = {name: [one["id"] for one in lines(tmp_path / "1" / f"{name}.jsonl")] for name in ("train", "dev", "test")}
+    parts = {
+        name: [one["id"] for one in lines(tmp_path / "1" / f"{name}.jsonl")] for name in ("train", "validation", "test")
+    }
     assert sorted(id_ for ids in parts.values() for id_ in ids) == sorted(TEXTS)
-    assert {name: len(ids) for name, ids in parts.items()} == {"train": 6, "dev": 2, "test": 2}
+    assert {name: len(ids) for name, ids in parts.items()} == {"train": 6, "validation": 2, "test": 2}
     for name in parts:
         assert (tmp_path / "1" / f"{name}.jsonl").read_bytes() == (tmp_path / "2" / f"{name}.jsonl").read_bytes()
     assert main(["export", str(corpus), "--split", "much", "--output", str(tmp_path / "3")]) == 2

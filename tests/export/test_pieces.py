@@ -205,7 +205,7 @@ def test_what_must_stay_together_never_makes_a_part_larger_than_its_share(seed: 
     # 40 copies of one story, 12 of another, 48 articles of their own.
     groups = [0] * 40 + [1] * 12 + list(range(2, 50))
     parts = assign([{}] * 100, groups, Shares.parse("80/10/10"), seed=seed)
-    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
+    assert Counter(parts) == {"train": 80, "validation": 10, "test": 10}
     assert set(parts[:52]) == {"train"}
 
 
@@ -213,15 +213,15 @@ def test_what_must_stay_together_never_makes_a_part_larger_than_its_share(seed: 
 def test_a_rare_label_is_dealt_out_by_the_shares_too(seed: int) -> None:
     labels = [{"claim": 5} | ({"rare": 1} if number < 10 else {}) for number in range(100)]
     parts = assign(labels, range(100), Shares.parse("80/10/10"), seed=seed)
-    assert Counter(parts[:10]) == {"train": 8, "dev": 1, "test": 1}
-    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
+    assert Counter(parts[:10]) == {"train": 8, "validation": 1, "test": 1}
+    assert Counter(parts) == {"train": 80, "validation": 10, "test": 10}
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_rare_label_is_dealt_out_by_the_shares_where_most_articles_have_none(seed: int) -> None:
     parts = assign([{"rare": 1}] * 10 + [{}] * 90, range(100), Shares.parse("80/10/10"), seed=seed)
-    assert Counter(parts[:10]) == {"train": 8, "dev": 1, "test": 1}
-    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
+    assert Counter(parts[:10]) == {"train": 8, "validation": 1, "test": 1}
+    assert Counter(parts) == {"train": 80, "validation": 10, "test": 10}
 
 
 def test_a_part_without_a_share_is_none() -> None:
@@ -286,7 +286,7 @@ def test_a_label_that_a_small_part_lacks_brings_it_nothing_that_it_has_no_room_f
     labels = [{"rare": 2}] * 20 + [{"rare": 1}] * 4 + [{"claim": 1}] * 76
     parts = assign(labels, [0] * 20 + [1] * 15 + list(range(2, 67)), Shares.parse("80/10/10"), seed=1)
     assert set(parts[:35]) == {"train"}
-    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
+    assert Counter(parts) == {"train": 80, "validation": 10, "test": 10}
 
 
 def test_a_word_that_comes_again_is_cut_into_tokens_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,13 +15,15 @@ from typing import Any
 from analyst_app.errors import MissingExtra
 from analyst_app.export.cells import plain
 from analyst_app.export.contract import Format, Keep, Options, Seen
+from analyst_app.export.facts.source_row import PLAIN_FACTS, SourceRow
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
+from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SpanRow
 from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
 
 ROW_GROUP = 512
 """Articles."""
+_NOT_YET = ("language", "retrieved", "extra")
 
 
 def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
@@ -182,7 +184,7 @@ def _schema(pyarrow: Any, options: Options) -> Any:
         ("spans", pyarrow.list_(span)),
         ("relations", pyarrow.list_(struct(RelationRow.__struct_fields__))),
         ("zones", pyarrow.list_(span)),
-        ("source", struct(SourceRow.__struct_fields__)),
+        ("source", struct(name for name in SourceRow.__struct_fields__ if name not in _NOT_YET)),
         ("layers", pyarrow.list_(struct(LayerRow.__struct_fields__))),
     ]
     if not options.with_zones:
@@ -251,6 +253,7 @@ FORMAT = Format(
     shard=write,
     read_shard=read,
     shard_name=_name,
+    facts=PLAIN_FACTS,
     holds_standoff=True,
     usage='datasets.load_dataset("PATH")',
     hub_paths=lambda options: {split: f"data/{split}-*.parquet" for split in options.splits or ("train",)},

@@ -16,7 +16,8 @@ import msgspec
 
 from analyst_app.errors import ExportRefused
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, relation_seen, span_seen
-from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
+from analyst_app.export.facts.source_row import SourceRow
+from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SpanRow
 from analyst_app.wording import marked
 
 

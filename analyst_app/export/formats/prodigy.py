@@ -15,6 +15,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.facts.source_row import PLAIN_FACTS
 from analyst_app.export.formats.prodigy_reading import read
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.tokens import Token, covering
@@ -123,5 +124,6 @@ FORMAT = Format(
     frames=lambda options: {f"{stem}.jsonl": Frame() for stem in options.splits or ("data",)},
     suffix=".jsonl",
     single="data.jsonl",
+    facts=PLAIN_FACTS,
     usage='srsly.read_jsonl("PATH/data.jsonl")',
 )

@@ -169,7 +169,7 @@ def _kept(article: ExportArticle) -> list[Seen]:
 
 
 def _name(split: str, number: int, count: int) -> str:
-    stem = split or "data"
+    stem = {"": "data", "validation": "dev"}.get(split, split)  # spaCy's own word for it
     return f"{stem}.spacy" if count == 1 else f"{stem}/{number:05}.spacy"
 
 

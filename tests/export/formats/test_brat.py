@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, pairs
+from analyst_app.export.facts.source_row import SourceRow
 from analyst_app.export.formats.brat import configuration, encode, read
-from analyst_app.export.rows import ExportArticle, SourceRow, add_layer
+from analyst_app.export.rows import ExportArticle, add_layer
 from tests.export import torture
 from tests.export.torture import options
 

@@ -45,7 +45,8 @@ def test_without_a_strategy_there_are_no_entities_and_nothing_is_lost(tmp_path: 
 
 
 def test_one_file_is_named_by_its_split_and_several_lie_in_a_folder() -> None:
-    names = [FORMAT.shard_name(*one) for one in [("", 0, 1), ("dev", 0, 1), ("dev", 1, 2), ("", 12, 13)]]
+    given = [("", 0, 1), ("validation", 0, 1), ("validation", 1, 2), ("", 12, 13)]
+    names = [FORMAT.shard_name(*one) for one in given]
     assert names == ["data.spacy", "dev.spacy", "dev/00001.spacy", "data/00012.spacy"]
 
 
