@@ -378,7 +378,9 @@ def test_usage_is_refused_with_exit_2(corpus: Path, tmp_path: Path, capsys: pyte
     assert main(["export", str(tmp_path / "nowhere"), *out]) == 2
     assert main(["export", str(corpus), *out, "--format", "word"]) == 2
     assert main(["export", str(corpus)]) == 2
-    assert main(["export", str(corpus), *out, "--engine", "dask"]) == 2
+    address = ["--scheduler", "tcp://localhost:8786"]
+    assert main(["export", str(corpus), *out, *address]) == 2
+    assert main(["export", str(corpus), *out, "--engine", "dask", *address, "--workers", "2"]) == 2
     assert main(["export", str(corpus), *out, "--group-by", "outlet"]) == 2
     (tmp_path / "empty").mkdir()
     assert main(["export", str(tmp_path / "empty"), *out]) == 2
