@@ -3,9 +3,9 @@
 Each table is a folder (``spans/split=train/part-00000.parquet``; without splits
 ``spans/part-00000.parquet``), so each can be read by its folder's name alone, and
 the reports beside them are no data. Hive's ``name=value`` folders are what those
-programs take for a column. Values of attributes and further facts are maps of
-words: their names are another set in each codebook, and the columns of all
-parts must be alike. Offsets are code points of the text, half-open.
+programs take for a column. Values of attributes, further keys and
+further facts are maps of words: their names are another set in each codebook,
+and the columns of all parts must be alike. Records of review are JSON. Offsets are code points of the text, half-open.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import msgspec
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.export.cells import plain
 from analyst_app.export.contract import Format, Keep, Options, Seen, table_file
+from analyst_app.export.facts.layer_row import RECORDS
 from analyst_app.export.facts.source_row import EVERY_FACT, FACTS
 from analyst_app.export.formats.hub_folder import ROW_GROUP, library
 from analyst_app.export.formats.tables import TABLES, kept
@@ -31,6 +32,7 @@ from analyst_app.wording import marked
 
 _REPEATED = ["document", "label", "type", "annotator", "note", "outlet", "language", "encoding", "status", "path"]
 """Columns in which the same words come again and again; as far as a table has them."""
+_LAYER = ("annotator", "status", "note", "codebook")
 _SEEN = {
     "spans": ("document", "start", "end", "label", "text"),
     "zones": ("document", "start", "end", "label", "text"),
@@ -115,13 +117,15 @@ def _span_columns(rows: Sequence[tuple[str, SpanRow]]) -> dict[str, list[Any]]:
         "actor": [_or_none(row.actor) for _, row in rows],
         "verified": [_pairs(row.verified) if isinstance(row.verified, dict) else None for _, row in rows],
         "path": [_or_none(row.path) for _, row in rows],
+        "extra": [_pairs(row.extra) if isinstance(row.extra, dict) else [] for _, row in rows],
     }
 
 
 def _relations(articles: Sequence[ExportArticle]) -> dict[str, list[Any]]:
     rows = [(article.id, row) for article in articles for row in article.relations]
     columns = {name: [getattr(row, name) for _, row in rows] for name in ("id", "type", "head", "tail", "annotator")}
-    return {"document": [document for document, _ in rows], **columns}
+    extra = [_pairs(row.extra) if isinstance(row.extra, dict) else [] for _, row in rows]
+    return {"document": [document for document, _ in rows], **columns, "extra": extra}
 
 
 def _documents(articles: Sequence[ExportArticle]) -> dict[str, list[Any]]:
@@ -138,8 +142,9 @@ def _documents(articles: Sequence[ExportArticle]) -> dict[str, list[Any]]:
 
 def _layers(articles: Sequence[ExportArticle]) -> dict[str, list[Any]]:
     rows = [(article.id, row) for article in articles for row in article.layers]
-    columns = {name: [getattr(row, name) for _, row in rows] for name in ("annotator", "status", "note")}
-    return {"document": [document for document, _ in rows], **columns}
+    columns = {name: [getattr(row, name) for _, row in rows] for name in (*_LAYER, "codebook_version")}
+    records = {name: [[plain(one) for one in getattr(row, name) or ()] for _, row in rows] for name in RECORDS}
+    return {"document": [document for document, _ in rows], **columns, **records}
 
 
 _COLUMNS: dict[str, Callable[[Sequence[ExportArticle]], dict[str, list[Any]]]] = {
@@ -168,6 +173,7 @@ def _schemas(pyarrow: Any) -> dict[str, Any]:
         ("actor", words),
         ("verified", texts),
         ("path", words),
+        ("extra", texts),
     ]
     document = [
         ("id", words),
@@ -180,10 +186,17 @@ def _schemas(pyarrow: Any) -> dict[str, Any]:
     ]
     fields = {
         "spans": span,
-        "relations": [(name, words) for name in ("document", "id", "type", "head", "tail", "annotator")],
+        "relations": [
+            *((name, words) for name in ("document", "id", "type", "head", "tail", "annotator")),
+            ("extra", texts),
+        ],
         "zones": span,
         "documents": document,
-        "layers": [(name, words) for name in ("document", "annotator", "status", "note")],
+        "layers": [
+            *((name, words) for name in ("document", *_LAYER)),
+            ("codebook_version", number),
+            *((name, pyarrow.list_(words)) for name in RECORDS),
+        ],
     }
     return {table: pyarrow.schema(fields[table]) for table in TABLES}
 
@@ -222,6 +235,7 @@ FORMAT = Format(
     facts=(*FACTS, EVERY_FACT),
     holds_told=True,
     holds_path=True,
+    holds_records=True,
     usage='pandas.read_parquet("PATH/spans")',
     extra="huggingface",
 )
