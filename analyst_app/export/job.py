@@ -119,28 +119,31 @@ def load_all(job: ExportJob, tickets: Iterable[Ticket], damaged: list[str]) -> I
     Raises:
         MissingExtra: a library that is needed is not installed.
     """
+    form = job.format
     with SourceFolder() as folder:
         for ticket in tickets:
-            loaded = _loaded(job, ticket, folder.of(ticket.path), damaged)
+            loaded = _loaded(job, form, ticket, folder.of(ticket.path), damaged)
             if loaded is not None:
                 yield loaded
 
 
-def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: list[str]) -> LoadedArticle | None:
+def _loaded(
+    job: ExportJob, form: Format, ticket: Ticket, folder: HeldFolder | None, damaged: list[str]
+) -> LoadedArticle | None:
     """An article with the layers of it that can be loaded; None if that is none of them."""
     losses = LossTally()
     try:
         article = job.load(ticket, folder)
         losses.take(article.losses)
         tell_unplaced(article, losses)
-        tell_facts(article, job.format.facts, losses)
-        has_path = job.format.holds_path and not job.options.kept  # a project that came in keeps its own tree
+        tell_facts(article, form.facts, losses)
+        has_path = form.holds_path and not job.options.kept  # a project that came in keeps its own tree
         article = with_group_paths(article, job.options.codebook, losses, is_held=has_path)
-        if not job.format.holds_told:
+        if not form.holds_told:
             article = with_told_as_values(article, losses)
         elif not job.options.with_text:
             article = without_unknown_keys(article, losses)
-        if not (job.format.holds_records and job.options.with_text):  # such records quote the article
+        if not (form.holds_records and job.options.with_text):  # such records quote the article
             article = without_beside(article, losses)
         whole = article if job.options.with_zones else without_zones(article, losses)
     except MissingExtra:
@@ -149,7 +152,7 @@ def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: 
         found, sound = _faults(job, ticket, error)
         damaged += found
         has_some = 0 < len(sound) < len(ticket.layers)
-        return _loaded(job, ticket._replace(layers=sound), folder, damaged) if has_some else None
+        return _loaded(job, form, ticket._replace(layers=sound), folder, damaged) if has_some else None
     return LoadedArticle(whole, losses)
 
 
