@@ -34,6 +34,10 @@ class Vocabulary:
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Attribute ids by label."""
     relations: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """The kind of each fact that was found, by name: a key of ``value_kinds.KINDS``."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """The kind of the values of each attribute that was found."""
 
     @classmethod
     def of(cls, codebook: Codebook) -> Vocabulary:
@@ -44,12 +48,21 @@ class Vocabulary:
             tuple(dict.fromkeys(role.role for tag in codebook.tags for role in tag.links)),
         )
 
-    def with_found(self, attributes: Mapping[str, Iterable[str]], relations: Iterable[str]) -> Vocabulary:
+    def with_found(
+        self,
+        attributes: Mapping[str, Iterable[str]],
+        relations: Iterable[str],
+        *,
+        facts: Mapping[str, str] | None = None,
+        kinds: Mapping[str, str] | None = None,
+    ) -> Vocabulary:
         """This and, sorted after it, what a survey found.
 
         Args:
             attributes: attribute ids by label, for every label found.
             relations: relation types found.
+            facts: facts found, with their kinds.
+            kinds: kinds of values, by attribute.
         """
         labels = (*self.labels, *sorted(set(attributes) - set(self.labels)))
         known = {label: self.attributes.get(label, ()) for label in labels}
@@ -57,6 +70,8 @@ class Vocabulary:
             labels,
             {label: (*ids, *sorted(set(attributes.get(label, ())) - set(ids))) for label, ids in known.items()},
             (*self.relations, *sorted(set(relations) - set(self.relations))),
+            dict(sorted((facts or {}).items())),
+            dict(kinds or {}),
         )
 
     @cached_property

@@ -299,7 +299,10 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     plan.left_out = counts_of.articles - choice.count(counts_of)
     if shares or form.needs_vocabulary:
         plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
-        vocabulary = options.vocabulary.with_found(plan.survey.attributes, plan.survey.relations)
+        found = plan.survey
+        vocabulary = options.vocabulary.with_found(
+            found.attributes, found.relations, facts=found.facts, kinds=found.kinds
+        )
         plan.options = replace(options, vocabulary=vocabulary)
     if shares and plan.survey:
         plan.parts = assign(plan.survey.labels, plan.survey.clusters(request.group_by), shares, seed=request.seed)

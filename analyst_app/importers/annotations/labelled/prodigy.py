@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from analyst_app.importers.annotations import own_layers
 from analyst_app.importers.annotations.imported_layer import ForeignLayer, ForeignLink, ForeignSpan
 from analyst_app.importers.annotations.labelled.labelled_text import (
     LabelledText,
@@ -22,6 +23,7 @@ from analyst_app.importers.annotations.labelled.labelled_text import (
 
 _READ = {"text", "tokens", "spans", "relations", "answer", "flagged", "accept", "options", "meta", "label", "document"}
 _READ |= {"_input_hash", "_task_hash", "_session_id", "_annotator_id", "_view_id", "_timestamp", "_is_binary"}
+_READ |= {own_layers.KEY}
 _OF_SPANS = {"id", "label", "start", "end", "token_start", "token_end", "text", "attributes", "note", "type"}
 _OF_SPANS |= {"input_hash", "answer", "color"}
 _MARKS = ("answer", "_input_hash", "_task_hash", "_annotator_id", "_session_id", "_view_id")
@@ -62,7 +64,12 @@ def read(entry: Mapping[str, Any], where: str, layer: str) -> LabelledText | Non
     if entry.get("accept"):
         add_note(reading, f"accepted: {words_of(_chosen(entry))}")
     made.layers = [reading]
-    made.take_facts(meta, skip=("document",))
+    ours = entry.get(own_layers.KEY)
+    if isinstance(ours, Mapping):
+        own_layers.put_layers(made.layers, ours.get("layers"))
+        made.facts |= own_layers.facts_in({key: meta[key] for key in meta if key != "document"})
+    else:
+        made.take_facts(meta, skip=("document",))
     made.take_facts(entry, skip=_READ)
     return made
 
