@@ -25,8 +25,12 @@ KINDS = {
     "layer note": "note on a whole article|notes on a whole article",
     "zone": "zone of text that is not the article (skip)|zones of text that is not the article (skip)",
     "annotator": "name of whose reading it is|names of whose reading it is",
-    "off-token edge": "span with an edge inside a token or at white space"
-    "|spans with an edge inside a token or at white space",
+    "off-token edge": "span of white space alone, which tokens do not cover"
+    "|spans of white space alone, which tokens do not cover",
+    "widened span": "span that begins or ends inside a word, widened to whole words"
+    "|spans that begin or end inside a word, widened to whole words",
+    "span of sentences": "piece of a span that goes over the end of a sentence, a span of its own"
+    "|pieces of spans that go over the end of a sentence, each a span of its own",
     "edge white space": "span that begins or ends with white space, which tokens do not cover"
     "|spans that begin or end with white space, which tokens do not cover",
     "control character": "character that the format forbids, written as U+FFFD"

@@ -71,6 +71,19 @@ class RelationRow(msgspec.Struct, frozen=True, gc=False):
     """Other keys of the link."""
 
 
+class LayerRest(msgspec.Struct, frozen=True, gc=False):
+    """The parts of a layer that no row of a dataset has: a report, which a person reads, shows them."""
+
+    codebook: Pairs = ()
+    """Id and version of the codebook under which its first annotation was made."""
+    reviewer: str = ""
+    """Layer id of whoever decided, in a gold layer."""
+    unplaced: tuple[Unplaced, ...] = ()
+    """Items that have no place in the text."""
+    entries: tuple[Entry, ...] = ()
+    """Decisions and replies of review, and dismissed places."""
+
+
 class ExportArticle(msgspec.Struct, gc=False):
     """An article with the layers that are exported: all that a writer may look at."""
 
@@ -89,6 +102,8 @@ class ExportArticle(msgspec.Struct, gc=False):
     """Losses found while reading: unplaced items, unknown keys."""
     language: str = ""
     """Code of the language that a person noted for the article; empty: found from the text."""
+    rest: dict[str, LayerRest] = msgspec.field(default_factory=dict)
+    """By annotator, all of her layer that is in no row."""
 
     def about(self) -> dict[str, Any]:
         """What a format of others keeps under one key of ours: the facts with their types, and the readings."""
@@ -111,6 +126,7 @@ class ExportArticle(msgspec.Struct, gc=False):
                 self.split,
                 self.cut,
                 language=self.language,
+                rest={name: rest for name, rest in self.rest.items() if name == layer.annotator},
             )
             for layer in self.layers
         ]

@@ -300,9 +300,11 @@ def test_splits_are_seeded_and_hold_every_article_once(corpus: Path, tmp_path: P
     for number in (1, 2):
         arguments = ["--split", "60/20/20", "--seed", "7", "--output", str(tmp_path / str(number))]
         assert main(["export", str(corpus), *arguments]) == 0
-    parts = {name: [one["id"] for one in lines(tmp_path / "1" / f"{name}.jsonl")] for name in ("train", "dev", "test")}
+    parts = {
+        name: [one["id"] for one in lines(tmp_path / "1" / f"{name}.jsonl")] for name in ("train", "validation", "test")
+    }
     assert sorted(id_ for ids in parts.values() for id_ in ids) == sorted(TEXTS)
-    assert {name: len(ids) for name, ids in parts.items()} == {"train": 6, "dev": 2, "test": 2}
+    assert {name: len(ids) for name, ids in parts.items()} == {"train": 6, "validation": 2, "test": 2}
     for name in parts:
         assert (tmp_path / "1" / f"{name}.jsonl").read_bytes() == (tmp_path / "2" / f"{name}.jsonl").read_bytes()
     assert main(["export", str(corpus), "--split", "much", "--output", str(tmp_path / "3")]) == 2
@@ -376,7 +378,9 @@ def test_usage_is_refused_with_exit_2(corpus: Path, tmp_path: Path, capsys: pyte
     assert main(["export", str(tmp_path / "nowhere"), *out]) == 2
     assert main(["export", str(corpus), *out, "--format", "word"]) == 2
     assert main(["export", str(corpus)]) == 2
-    assert main(["export", str(corpus), *out, "--engine", "dask"]) == 2
+    address = ["--scheduler", "tcp://localhost:8786"]
+    assert main(["export", str(corpus), *out, *address]) == 2
+    assert main(["export", str(corpus), *out, "--engine", "dask", *address, "--workers", "2"]) == 2
     assert main(["export", str(corpus), *out, "--group-by", "outlet"]) == 2
     (tmp_path / "empty").mkdir()
     assert main(["export", str(tmp_path / "empty"), *out]) == 2
