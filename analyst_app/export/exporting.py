@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import zip_longest
@@ -36,7 +36,7 @@ from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer_counts, passed_over_by, tickets
 from analyst_app.export.splits import GROUPS, Shares, assign
-from analyst_app.export.survey import Survey, survey_chunk, surveyed_apart
+from analyst_app.export.survey import Survey, facts_chunk, survey_chunk, surveyed_apart
 from analyst_app.export.target import Target
 from analyst_app.export.told_files import Unnaming, losses_report, name_misplaced, pseudonyms, unusable
 from analyst_app.wording import tr
@@ -312,9 +312,12 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     plan.passed_over = [one.words for one in others if not one.is_unread]
     watch.begin(choice.count(counts_of))
     plan.left_out = counts_of.articles - choice.count(counts_of)
+    found: Survey | None = None
     if shares or form.needs_vocabulary:
-        plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
-        found = plan.survey
+        found = plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
+    elif form.needs_facts and counts_of.has_facts:
+        found = _surveyed(plan, executor, watch, with_articles=False, look=facts_chunk)
+    if found is not None:
         vocabulary = options.vocabulary.with_found(
             found.attributes, found.relations, facts=found.facts, kinds=found.kinds
         )
@@ -404,14 +407,21 @@ def _check(request: ExportRequest, form: Format) -> None:
         raise UsageError(f"{request.output} holds the corpus itself; choose another place for the export.")
 
 
-def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles: bool) -> Survey:
+def _surveyed(
+    plan: Plan,
+    executor: Executor,
+    watch: Onlooker,
+    *,
+    with_articles: bool,
+    look: Callable[..., Survey] = survey_chunk,
+) -> Survey:
     pickled, survey = pickle.dumps(plan.job), Survey()
     corpus, seal = plan.request.corpus, plan.request.seal
     found = survey.noting(tickets(corpus, plan.choice, seal=seal))
     if plan.request.engine == DASK:
         found = with_whole_paths(corpus, found)
     calls = ((pickled, chunk, with_articles) for chunk in chunks(found))
-    for part in in_order(executor, survey_chunk, calls, surveyed_apart):
+    for part in in_order(executor, look, calls, surveyed_apart):
         survey.take(part)
         watch.advance(part.articles)
     return survey
