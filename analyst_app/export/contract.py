@@ -183,7 +183,9 @@ class Format:
     facts: tuple[str, ...] = (*FACTS, EVERY_FACT)
     """The facts of an article that it has a place for; the others are told."""
     holds_told: bool = False
-    """True if it has places for ``assist``, ``actor`` and ``verified`` of a span; else values say them."""
+    """True if it has places for ``assist``, ``actor``, ``verified`` and other keys of a span; else values say them."""
+    holds_records: bool = False
+    """True if it has a place for what stands beside annotations: decisions, replies, places dismissed, what waits."""
     holds_path: bool = False
     """True if it has a place for the groups that a span's tag stands under; else that is told."""
     holds_standoff: bool = False

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from analyst_app.core.annotation import Entry
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable, why_unread
+from analyst_app.export.facts.layer_row import LayerRow, codebook_fields, record_fields
 from analyst_app.export.facts.source_row import SourceRow, known_facts
 from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
@@ -27,13 +27,13 @@ from analyst_app.export.rows import (
     ZONES,
     ExportArticle,
     LayerRest,
-    LayerRow,
     RelationRow,
     SpanRow,
     add_layer,
     source_row,
     with_extra,
 )
+from analyst_app.export.unheld import tell_unplaced, without_beside, without_unknown_keys
 from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer
 from analyst_app.storage.decoding import decoded, recorded, recorded_beside
 from analyst_app.storage.file_names import facts_name, sidecar_name
@@ -80,6 +80,8 @@ def load_as(
         SidecarInvalid: a layer is damaged, or not there.
     """
     article = load(ticket, folder, zones=zones)
+    tell_unplaced(article, article.losses)
+    article = without_unknown_keys(without_beside(article, article.losses), article.losses)
     renamed = msgspec.structs.replace
     for spans in (article.spans, article.zones):
         spans[:] = [_renamed(row, aliases) for row in spans]
@@ -92,6 +94,10 @@ def load_as(
 def _renamed(row: SpanRow, aliases: Mapping[str, str]) -> SpanRow:
     """A row under the other name of its annotator; so it is with who has stored a verdict, who else is not named."""
     made = msgspec.structs.replace(row, annotator=aliases[row.annotator])
+    if isinstance(row.extra, dict) and (origins := row.extra.get("origins")):
+        named = [str(one).partition(":") for one in (origins if isinstance(origins, list) else ())]
+        kept = [f"{aliases[layer]}:{key}" for layer, _, key in named if layer in aliases]
+        made = msgspec.structs.replace(made, extra=row.extra | {"origins": kept})
     if not isinstance(row.verified, dict) or "by" not in row.verified:
         return made
     rest = {key: value for key, value in row.verified.items() if key != "by"}
@@ -155,12 +161,12 @@ def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: froz
             return False
         row = SpanRow(one.id, tag, start, end, words, one.attributes, layer, one.note)
         if extra := one.extra:
-            row = with_extra(row, extra, article)
+            row = with_extra(row, extra)
         (zones if tag in zone_tags else spans).append(row)
     article.relations += [RelationRow(one.id, one.role, one.from_id, one.to_id, layer) for one in found.links]
-    article.layers.append(LayerRow(layer, found.status, found.note))
     article.rest[layer] = LayerRest(found.codebook, entries=tuple(found.dismissed))
-    _tell_entries(article, layer, found.dismissed)
+    held = codebook_fields(dict(found.codebook)) | record_fields(found.dismissed, ())
+    article.layers.append(LayerRow(layer, found.status, found.note, **held))
     return True
 
 
@@ -194,6 +200,8 @@ def _fully(
             links=layer.links,
             facts=layer.facts,
             unplaced=layer.unplaced,
+            entries=layer.entries,
+            codebook=layer.head.codebook,
             zones=zone_tags,
         )
         head = layer.head
@@ -202,17 +210,7 @@ def _fully(
         )
         if on_text.moved:
             article.losses.add("re-anchored", ticket.id, layer_id, on_text.moved)
-        _tell_entries(article, layer_id, layer.entries)
     return article
-
-
-def _tell_entries(article: ExportArticle, layer: str, entries: Sequence[Entry]) -> None:
-    """Count the records beside the annotations, of which no format has any."""
-    dismissed = sum(entry.section == "dismissed" for entry in entries)
-    if dismissed:
-        article.losses.add("dismissed place", article.id, layer, dismissed)
-    if len(entries) > dismissed:
-        article.losses.add("review record", article.id, layer, len(entries) - dismissed)
 
 
 def _bytes_of(

@@ -60,6 +60,8 @@ KINDS = {
     "|ids by which the team's list of people has whom mentions mean",
     "codebook version": "note that an annotation was made under a later codebook than its layer"
     "|notes that annotations were made under a later codebook than their layers",
+    "origin": "note of which layers' annotations one of gold was made|notes of which layers' annotations those of gold"
+    " were made",
     "verdict": "verdict on a quote that was held against its source"
     "|verdicts on quotes that were held against their sources",
     "review record": "decision or reply of review|decisions and replies of review",
@@ -96,8 +98,8 @@ KINDS = {
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
 NOTICES = (
-    *("source fact", "article fact", "status", "unnamed reading", "white space", "re-anchored"),
-    *("no layer", "text", "not in doc.ents", "tag group", "misplaced file", "dismissed place", "codebook version"),
+    *("unnamed reading", "white space", "re-anchored", "origin"),
+    *("no layer", "text", "not in doc.ents", "tag group", "misplaced file"),
 )
 """Kinds that are told but do not count as losses under ``--strict``."""
 
@@ -183,7 +185,7 @@ class LossTally(msgspec.Struct, gc=False):
         lines += [f"{line}\n" for line in advice]
         lines += [
             "By design no export holds: when an annotation was made or changed, revisions and deletions, "
-            "the history of a layer, decisions and replies of review. They stay in the sidecars.",
+            "and the history of a layer. They stay in the sidecars.",
             "",
         ]
         return "\n".join(lines)

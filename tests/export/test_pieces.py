@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced
 from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.cells import csv_row, csv_rows, cut, guarded, plain, unguarded
+from analyst_app.export.facts.layer_row import words_of
 from analyst_app.export.losses import LossTally
 from analyst_app.export.near_duplicates import clusters, sketch
 from analyst_app.export.overlap import STRATEGIES, crossing, without_overlaps
-from analyst_app.export.rows import SpanRow, add_layer, words_of
+from analyst_app.export.rows import SpanRow, add_layer
 from analyst_app.export.skip_zones import without_zones
 from analyst_app.export.splits import Shares, assign
+from analyst_app.export.unheld import tell_unplaced, with_told_as_values, without_beside
 from tests.export.torture import article
 
 
@@ -208,8 +210,12 @@ def test_what_has_no_place_in_any_row_is_named_and_whose_a_thing_is_is_not() -> 
     add_layer(made, "max", annotations=[other, one], links=links, facts=LayerFacts(), unplaced=[waits])
     assert [row.id for row in made.spans] == ["b", "a"]
     assert [row.id for row in made.relations] == ["2", "1"]
-    assert made.losses.counts == {"unknown key": 1, "unplaced: orphan": 1}
-    assert [loss.words for loss in made.losses.examples["unplaced: orphan"]] == ["gone words"]
+    losses = LossTally()
+    tell_unplaced(made, losses)
+    without_beside(with_told_as_values(made, losses), losses)
+    assert losses.counts == {"unknown key": 1, "unplaced: orphan": 1, "origin": 2}
+    assert [loss.words for loss in losses.examples["unplaced: orphan"]] == ["gone words"]
+    assert losses.total == 2
 
 
 @pytest.mark.parametrize(

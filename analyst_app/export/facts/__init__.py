@@ -1,1 +1,1 @@
-"""The facts of an article's source in exports: which there are, of what kind, and what of them a dataset holds."""
+"""What stands beside annotations: the facts of an article's source, and what is said of each reading as a whole."""

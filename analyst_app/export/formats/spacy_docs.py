@@ -198,6 +198,7 @@ FORMAT = Format(
     overlap=("outermost", "innermost", "longest", "refuse"),
     overlap_default=False,
     holds_layers=False,
+    holds_records=True,
     usage='list(spacy.tokens.DocBin().from_disk("PATH/data.spacy").get_docs(nlp.vocab))',
     extra="spacy",
 )
