@@ -53,6 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="characters of each quote with --no-text (default: 32)",
     )
+    add("--no-tokens", action="store_true", help=tr("of huggingface: no rows of tokens, which take half of the time"))
     add("--pseudonyms", action="store_true", help="call the annotators annotator-1, annotator-2 …")
     add("--agreement", action="store_true", help=tr("how far annotators agree, on the card of one person's layer, too"))
     add("--strict", action="store_true", help="write nothing and exit 1 if anything would be lost")
@@ -68,10 +69,32 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="of the Dask cluster, for --engine dask",
     )
+    _add_credits(parser)
     add_annotator(parser)
     add_unseal(parser)
     add("--list-formats", action="store_true", help="list the formats and what each is for")
     add("--json", action="store_true", help="answer with one JSON document")
+
+
+def _add_credits(parser: argparse.ArgumentParser) -> None:
+    """The options of what only a person can say of a dataset."""
+    add = parser.add_argument
+    add("--title", type=filled("--title", "harbour"), metavar="TEXT", help=tr("of the dataset, for its card"))
+    add(
+        "--author",
+        type=filled("--author", "ada"),
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=tr("'Brandt, Ada', an ORCID after it if there is one, or the name of a body; may be given several times"),
+    )
+    add(
+        "--licence",
+        type=filled("--licence", "CC-BY-4.0"),
+        metavar="ID",
+        help=tr("of the dataset: an identifier such as CC-BY-4.0, or the address of its text"),
+    )
+    add("--cite", action="store_true", help=tr("files by which it is cited: CITATION.cff and .zenodo.json"))
 
 
 def _add_division(parser: argparse.ArgumentParser) -> None:
@@ -81,7 +104,7 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         "--split",
         type=filled("--split", "80/10/10"),
         metavar="80/10/10",
-        help="train/validation/test by article, near-duplicates together",
+        help=tr("train/validation/test by article, near-duplicates together"),
     )
     seed = whole_number("--seed", tr("a whole number"))
     add("--seed", type=seed, default=0, metavar="N", help="of the split (default: 0)")
@@ -133,6 +156,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
     Raises:
         UsageError: something is missing, or two things do not go together.
     """
+    from analyst_app.export.describing.credits import Credits
     from analyst_app.export.exporting import ExportRequest
 
     if arguments.corpus is None:
@@ -160,6 +184,9 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         with_pseudonyms=arguments.pseudonyms,
         with_agreement=arguments.agreement,
         scheme=arguments.scheme,
+        with_tokens=not arguments.no_tokens,
+        credits=Credits(arguments.title or "", tuple(arguments.author), arguments.licence or ""),
+        with_citation=arguments.cite,
         workers=arguments.workers,
         scheduler=arguments.scheduler,
         annotator=asker(arguments.annotator),

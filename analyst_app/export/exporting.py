@@ -13,21 +13,25 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.layer_ids import is_gold
+from analyst_app.core.layer_ids import is_gold, is_program
 from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
-from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, card
+from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, descriptions
 from analyst_app.export.contract import Format, Options, Vocabulary
 from analyst_app.export.corpus_codebook import corpus_codebook
+from analyst_app.export.describing.citation import check_citation
+from analyst_app.export.describing.credits import Credits
+from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
+from analyst_app.export.describing.hub_head import HeadFacts
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import executor_for
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
-from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
+from analyst_app.export.job import ExportJob, ExportOutcome, Ticket, load_all
 from analyst_app.export.loading import load, load_as
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
@@ -38,7 +42,6 @@ from analyst_app.export.target import Target
 from analyst_app.export.told_files import Unnaming, losses_report, name_misplaced, pseudonyms, unusable
 from analyst_app.wording import tr
 
-CARD = "README.md"
 LOSSES = "LOSSES.md"
 
 
@@ -67,6 +70,12 @@ class ExportRequest:
     with_agreement: bool = False
     """True if the card says how far the annotators agree also where one person's reading is exported."""
     scheme: str = "IOB2"
+    with_tokens: bool = True
+    """False: a Hugging Face folder has no rows of tokens."""
+    credits: Credits = field(default_factory=Credits)
+    """The words that only a person can say: title, authors, licence."""
+    with_citation: bool = False
+    """True if files by which the dataset is cited are written, too."""
     workers: int | None = None
     scheduler: str | None = None
     """Address of a Dask scheduler."""
@@ -116,6 +125,9 @@ class ExportRequest:
             ("--seed", str(self.seed) if self.split else None),
             ("--group-by", self.group_by),
             ("--overlap", self.overlap),
+            ("--title", self.credits.title or None),
+            *(("--author", author) for author in self.credits.authors),
+            ("--licence", self.credits.licence or None),
             ("--scheme", self.scheme if self.scheme != "IOB2" else None),
             ("--quote-length", str(self.quote_length) if not self.with_text and self.quote_length != 32 else None),
         ):
@@ -123,6 +135,8 @@ class ExportRequest:
         for option, is_on in (
             ("--no-text", not self.with_text),
             ("--zones cut", not self.with_zones),
+            ("--no-tokens", not self.with_tokens),
+            ("--cite", self.with_citation),
             ("--no-verify", not self.is_verified),
             ("--skip-damaged", self.skips_damaged),
             ("--strict", self.is_strict),
@@ -252,7 +266,9 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             (target.folder / form.single).rename(target.folder / single)
             outcome.checksums = {single: outcome.checksums[form.single]}
         (target.folder / LOSSES).write_text(exported.report, "utf-8")
-        (target.folder / CARD).write_text(card(card_facts(plan, written), written), "utf-8")
+        facts = card_facts(plan, written, target.folder)
+        for name, text in descriptions(facts, written).items():
+            (target.folder / name).write_text(text, "utf-8")
         exported.report_path = target.report_path(LOSSES)
         target.commit()
     return exported
@@ -292,6 +308,7 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         shares.names if shares else (),
         request.scheme,
         beside.projects,
+        with_tokens=request.with_tokens,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
     plan.damaged, plan.beside = damaged, beside
@@ -330,15 +347,33 @@ def data_file(request: ExportRequest) -> str:
     return output.name if fits else ""
 
 
-def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
+def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
     """Facts that the card gives beside counts.
 
     Args:
         plan: what is known before the first byte.
         outcome: the result of the export.
+        folder: the folder of the export, complete but for the card.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
+        MissingExtra: a library that is needed is not installed.
     """
     request, form = plan.request, plan.request.format
-    hub = form.hub_paths(plan.options) if form.hub_paths else {}
+    first = load_all(plan.job, islice(plan.tickets(), LOOKED_AT), []) if form.hub else ()
+    spoken = languages(outcome.tally.languages, outcome.tally.total, (article for article, _ in first))
+    annotators = plan.choice.annotators
+    head = None
+    if form.hub:
+        head = HeadFacts(
+            request.output.stem or "dataset",
+            request.credits,
+            spoken.codes,
+            outcome.tally.total,
+            form.hub(folder, plan.options),
+            any(not is_program(name) for name in annotators),
+            any(is_program(name) for name in annotators),
+        )
     return CardFacts(
         request.output.stem or "dataset",
         form.name,
@@ -348,9 +383,12 @@ def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
         plan.options.splits,
         request.seed if request.split else None,
         request.agreement,
-        hub,
+        head,
         form.usage.replace("PATH", request.output.name if plan.aliases else str(request.output)),
         request.agreement_basis,
+        request.credits,
+        spoken,
+        request.with_citation,
     )
 
 
@@ -377,6 +415,8 @@ def _check(request: ExportRequest, form: Format) -> None:
         raise UsageError(f"{request.group_by} is nothing to group by; choose {', '.join(GROUPS)}.")
     if request.group_by and not request.split:
         raise UsageError("--group-by says what stays together in a split; give --split too.")
+    if request.with_citation:
+        check_citation(request.credits, data_file(request))
     if request.quote_length < 0:
         raise UsageError("--quote-length is a number of characters, 0 or more.")
     top = request.corpus if request.corpus.is_dir() else request.corpus.parent
