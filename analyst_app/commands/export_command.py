@@ -60,16 +60,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--skip-damaged", action="store_true", help="leave out articles whose layer is damaged, and name them")
     add("--no-verify", action="store_true", help="do not read the export back")
     add("--overwrite", action="store_true", help="replace an earlier export")
-    workers = whole_number("--workers", tr("a number of processes"), 1, _MOST_WORKERS)
-    add("--workers", type=workers, metavar="N", help="processes (default: one a core)")
-    add("--engine", choices=("local", "dask"), default="local", help="where the work is done (default: local)")
-    add(
-        "--scheduler",
-        type=filled("--scheduler", "tcp://localhost:8786"),
-        metavar="ADDRESS",
-        help="of the Dask cluster, for --engine dask",
-    )
     _add_credits(parser)
+    _add_engine(parser)
     add_annotator(parser)
     add_unseal(parser)
     add("--list-formats", action="store_true", help="list the formats and what each is for")
@@ -95,6 +87,25 @@ def _add_credits(parser: argparse.ArgumentParser) -> None:
         help=tr("of the dataset: an identifier such as CC-BY-4.0, or the address of its text"),
     )
     add("--cite", action="store_true", help=tr("files by which it is cited: CITATION.cff and .zenodo.json"))
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    """The options of where the work is done."""
+    add = parser.add_argument
+    workers = whole_number("--workers", tr("a number of processes"), 1, _MOST_WORKERS)
+    add("--workers", type=workers, metavar="N", help="processes (default: one a core)")
+    add(
+        "--engine",
+        choices=("local", "dask"),
+        default="local",
+        help=tr("dask: on a Dask cluster; without --scheduler one is started on this machine (default: local)"),
+    )
+    add(
+        "--scheduler",
+        type=filled("--scheduler", "tcp://localhost:8786"),
+        metavar="ADDRESS",
+        help=tr("of a Dask cluster that runs already, for --engine dask"),
+    )
 
 
 def _add_division(parser: argparse.ArgumentParser) -> None:
@@ -135,6 +146,11 @@ def run(arguments: argparse.Namespace) -> int:
         return _list_formats(as_json=arguments.json)
     request = request_of(arguments)
     containment.open_named([request.corpus])
+    if request.scheduler is not None:
+        from analyst_app.export.cluster.dask_cluster import cluster_of
+
+        with cluster_of(request.scheduler):
+            pass  # what is wrong with it is said before anything takes long
     request = _with_agreement(request)
     from analyst_app.export.engine import Onlooker
     from analyst_app.preferences import state_folder
@@ -163,8 +179,10 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         raise UsageError("Which corpus? Give a folder of articles.")
     if arguments.output is None:
         raise UsageError("Where to? Give --output PATH.")
-    if (arguments.engine == "dask") != (arguments.scheduler is not None):
-        raise UsageError("--engine dask needs --scheduler ADDRESS, and the other way round.")
+    if arguments.scheduler is not None and arguments.engine != "dask":
+        raise UsageError(tr("--scheduler is the address of a Dask cluster; give --engine dask, too."))
+    if arguments.scheduler is not None and arguments.workers is not None:
+        raise UsageError(tr("--workers are processes of this machine; those of a cluster are as many as it has."))
     return ExportRequest(
         corpus=arguments.corpus,
         format_name=arguments.format,
@@ -188,6 +206,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         credits=Credits(arguments.title or "", tuple(arguments.author), arguments.licence or ""),
         with_citation=arguments.cite,
         workers=arguments.workers,
+        engine=arguments.engine,
         scheduler=arguments.scheduler,
         annotator=asker(arguments.annotator),
         is_unsealed=arguments.unseal,
@@ -198,16 +217,16 @@ def _with_agreement(request: ExportRequest) -> ExportRequest:
     """The same with the agreement, where the card tells it and articles have two finished layers besides gold."""
     from analyst_app.agreement.card_figures import card_figures
     from analyst_app.agreement.rule import PLAIN
-    from analyst_app.commands.agree_command import measured
     from analyst_app.corpus.shared_articles import FinishedWork
     from analyst_app.export.card import AgreementBasis, AgreementFacts
     from analyst_app.export.selection import layer_counts
+    from analyst_app.reading.corpus_measuring import measured
 
     corpus = request.corpus
     try:
         if not request.tells_agreement(layer_counts(corpus, request.seal)):
             return request
-        found = measured(corpus, tell=lambda words: None, seal=request.seal, finished=FinishedWork()).agreement
+        found = measured(corpus, seal=request.seal, finished=FinishedWork()).agreement
         figures = tuple(AgreementFacts(*figure) for figure in card_figures(found))
         are_named = not request.with_pseudonyms
         basis = AgreementBasis(found.layers, found.articles, PLAIN.words, are_named=are_named)

@@ -40,6 +40,11 @@ def is_program(layer_id: str) -> bool:
     return layer_id.startswith(PROGRAM)
 
 
+def is_reading(layer_id: str) -> bool:
+    """True of a layer that a person read for herself, by its id: it is no gold and no program's."""
+    return not is_gold(layer_id) and not is_program(layer_id)
+
+
 def nearest_id(name: str) -> str:
     """The layer id nearest to a name: small letters, digits, - and _; ``annotator`` if nothing is left."""
     plain = unicodedata.normalize("NFKD", name.strip().lower()).encode("ascii", "ignore").decode("ascii")

@@ -14,7 +14,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.core.waiting import unfound_in
 from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
-from analyst_app.storage.canonical import holds_text, plain_layer
+from analyst_app.storage.canonical import plain_layer, stands_in
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.layer import reader_of
 from analyst_app.storage.layer_file import LayerFile
@@ -121,20 +121,13 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
 def _quickly(data: bytes, document: Document) -> OtherLayer | None:
     """The layer in a file just as the app writes it, on the very text; None if there is anything to say of it."""
     found = plain_layer(data)
-    if found is None or found.head["text_sha256"].decode() != document.sha256:
-        return None
-    text = document.text
-    if not holds_text(found.head, text):
+    if found is None or not stands_in(found, document.text, document.sha256):
         return None
     annotations: list[Annotation] = []
     for one in found.annotations:
-        start, end = one.start, one.end
-        if not 0 <= start < end <= len(text) or text[start:end] != one.exact:
-            return None
         values = tuple(one.attributes.items())  # sorted in the file, or it would not be as the app writes it
-        annotations.append(
-            Annotation(one.id, sys.intern(one.tag), start, end, values, one.note, one.created, one.modified, one.extra)
-        )
+        told = (values, one.note, one.created, one.modified, one.extra)
+        annotations.append(Annotation(one.id, sys.intern(one.tag), one.start, one.end, *told))
     links = [
         Link(one.id, sys.intern(one.role), one.from_id, one.to_id, one.created, one.modified) for one in found.links
     ]

@@ -18,10 +18,13 @@ from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.layer_ids import is_gold, is_program
+from analyst_app.core.layer_ids import is_program, is_reading
 from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
 from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, descriptions
+from analyst_app.export.cluster.cluster_calls import Cluster
+from analyst_app.export.cluster.dask_cluster import check_places
+from analyst_app.export.cluster.whole_paths import as_named, first_files, with_whole_paths
 from analyst_app.export.contract import Format, Options, Vocabulary
 from analyst_app.export.corpus_codebook import corpus_codebook
 from analyst_app.export.describing.citation import check_citation
@@ -29,7 +32,7 @@ from analyst_app.export.describing.credits import Credits
 from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
 from analyst_app.export.describing.hub_head import HeadFacts
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
-from analyst_app.export.executors import executor_for
+from analyst_app.export.executors import DASK, LOCAL, executor_for
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
 from analyst_app.export.job import ExportJob, ExportOutcome, Ticket, load_all
 from analyst_app.export.loading import load, load_as
@@ -77,8 +80,10 @@ class ExportRequest:
     with_citation: bool = False
     """True if files by which the dataset is cited are written, too."""
     workers: int | None = None
+    engine: str = LOCAL
+    """A name in ``executors.ENGINES``."""
     scheduler: str | None = None
-    """Address of a Dask scheduler."""
+    """Address of a Dask scheduler; None: that engine starts a cluster here."""
     agreement: tuple[AgreementFacts, ...] = ()
     agreement_basis: AgreementBasis | None = None
     annotator: str = field(default="", compare=False)
@@ -112,7 +117,7 @@ class ExportRequest:
         Raises:
             UsageError: no such layer, or none is obvious.
         """
-        readers = sum(not is_gold(name) for name in counts_of.by_layer)
+        readers = sum(is_reading(name) for name in counts_of.by_layer)
         return readers > 1 and (self.with_agreement or not choose(counts_of, self.layer).is_one_reading)
 
     def command(self) -> str:
@@ -130,6 +135,8 @@ class ExportRequest:
             ("--licence", self.credits.licence or None),
             ("--scheme", self.scheme if self.scheme != "IOB2" else None),
             ("--quote-length", str(self.quote_length) if not self.with_text and self.quote_length != 32 else None),
+            ("--engine", self.engine if self.engine != LOCAL else None),
+            ("--scheduler", self.scheduler),
         ):
             words += [option, value] if value is not None else []
         for option, is_on in (
@@ -210,6 +217,8 @@ class Plan:
         found = tickets(corpus, self.choice, with_sizes=with_sizes, has_facts=self.has_facts, seal=seal)
         if self.parts:
             found = self._split(found)
+        if self.request.engine == DASK:
+            found = with_whole_paths(corpus, found)
         spoilt = self.survey.spoilt if self.survey is not None else {}
         return (ticket for ticket in found if ticket.id not in spoilt) if spoilt else found
 
@@ -242,11 +251,16 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
     counts_of = layer_counts(request.corpus, request.seal)
     with (
         Target(request.output, data_file=data_file(request), overwrite=request.overwrite, state=state) as target,
-        executor_for(counts_of.articles, workers=request.workers, scheduler=request.scheduler) as executor,
+        executor_for(
+            counts_of.articles, workers=request.workers, engine=request.engine, scheduler=request.scheduler
+        ) as executor,
     ):
+        folder = target.folder
+        if isinstance(executor, Cluster):
+            folder = target.folder_by_name  # other machines know only names
+            check_places(executor, first_files(request.corpus), folder)
         plan = planned(request, counts_of, executor, watch)
         watch.begin(plan.choice.count(counts_of))
-        folder = target.folder_by_name if request.scheduler else target.folder  # other machines know only names
         outcome = run(plan.job, plan.tickets(), folder, executor, watch)
         _tell_damaged(plan, outcome)
         plan.beside.tell(outcome.losses)
@@ -327,7 +341,10 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
 def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     """Note what was left out because it is damaged, or refuse to leave anything out."""
     outcome.passed_over = plan.passed_over
-    outcome.damaged = [*plan.damaged, *(plan.survey.spoilt.values() if plan.survey else ()), *outcome.damaged]
+    found = [*(plan.survey.spoilt.values() if plan.survey else ()), *outcome.damaged]
+    if plan.request.engine == DASK:
+        found = [as_named(plan.request.corpus, words) for words in found]
+    outcome.damaged = [*plan.damaged, *found]
     name_misplaced(outcome, plan.request.corpus, with_pseudonyms=plan.request.with_pseudonyms)
     if not outcome.damaged:
         return
@@ -393,8 +410,8 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
 
 
 def _written_command(plan: Plan) -> str:
-    """The command that makes this export; with pseudonyms without the annotators and folders that it names."""
-    request = plan.request
+    """The command that makes this export anywhere; with pseudonyms without the annotators and folders it names."""
+    request = replace(plan.request, engine=LOCAL, scheduler=None)
     if not plan.aliases:
         return request.command()
     layer = Unnaming(request.corpus, plan.aliases).words(request.layer) if request.layer else None
@@ -426,8 +443,11 @@ def _check(request: ExportRequest, form: Format) -> None:
 
 def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles: bool) -> Survey:
     pickled, survey = pickle.dumps(plan.job), Survey()
-    found = chunks(survey.noting(tickets(plan.request.corpus, plan.choice, seal=plan.request.seal)))
-    calls = ((pickled, chunk, with_articles) for chunk in found)
+    corpus, seal = plan.request.corpus, plan.request.seal
+    found = survey.noting(tickets(corpus, plan.choice, seal=seal))
+    if plan.request.engine == DASK:
+        found = with_whole_paths(corpus, found)
+    calls = ((pickled, chunk, with_articles) for chunk in chunks(found))
     for part in in_order(executor, survey_chunk, calls, surveyed_apart):
         survey.take(part)
         watch.advance(part.articles)

@@ -23,9 +23,12 @@ from analyst_app.export.overlap import STRATEGIES
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX
 from analyst_app.wording import tr
 
-_ABOUT_LAYERS = ("damaged file", "no layer", "re-anchored", "review record", "dismissed place")
+_ABOUT_LAYERS = ("damaged file", "no layer", "re-anchored")
 """Kinds of loss whose words are of files and layers, and not of the article."""
-_RECORDS = ("unplaced: ", "unknown key", "person id", "verdict", "suggestion", "codebook version")
+_RECORDS = (
+    *("unplaced: ", "unknown key", "person id", "verdict", "suggestion", "codebook version"),
+    *("origin", "review record", "dismissed place"),
+)
 """Beginnings of kinds whose words are parts of records, in which anybody may be named: origins, keys, who verified."""
 _TARGET = re.compile(r"(?<=\bit leads )(?:nowhere: |out of the opened folder, to |to ).*", re.DOTALL)
 """A link's target, up to the end of the sentence: a place anywhere, under any name."""

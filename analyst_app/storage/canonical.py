@@ -142,6 +142,24 @@ def holds_text(head: re.Match[bytes], text: str) -> bool:
     return int(head["length"]) == len(text) and (head["content"] is None or head["content"] == codec.encode_value(text))
 
 
+def stands_in(found: PlainLayer, text: str, sha256: str) -> bool:
+    """True if a layer was made on a text, and every annotation has its words there.
+
+    Args:
+        found: the layer.
+        text: of the article.
+        sha256: of that text.
+    """
+    length = len(text)
+    if found.head["text_sha256"].decode() != sha256 or not holds_text(found.head, text):
+        return False
+    for one in found.annotations:
+        start, end = one.start, one.end
+        if not 0 <= start < end <= length or text[start:end] != one.exact:
+            return False
+    return True
+
+
 def keeps_sound_text(head: re.Match[bytes]) -> bool:
     """True if the text that a sidecar keeps is well-formed and has the hash that its head says, or it keeps none."""
     if head["content"] is None:

@@ -17,17 +17,20 @@ from typing import Any
 from analyst_app.errors import MissingExtra
 from analyst_app.export.cells import plain
 from analyst_app.export.contract import Format, HubConfig, Keep, Options, Seen, ShardName
+from analyst_app.export.facts.source_row import PLAIN_FACTS, SourceRow
 from analyst_app.export.formats.hub_features import Classes, feature_list, with_features
 from analyst_app.export.formats.hub_tokens import CONFIG, ENDING, TokenFile, classes
 from analyst_app.export.formats.hub_tokens import read as read_tokens
 from analyst_app.export.formats.hub_tokens import schema as token_schema
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
+from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
 
 ROW_GROUP = 512
 """Articles."""
+RELATION = ("id", "type", "head", "tail", "annotator")
+_NOT_YET = ("language", "retrieved", "extra")
 
 
 def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
@@ -193,10 +196,10 @@ def _schema(pyarrow: Any, options: Options) -> Any:
         ("id", string),
         ("text", string),
         ("spans", pyarrow.list_(span)),
-        ("relations", pyarrow.list_(struct(RelationRow.__struct_fields__))),
+        ("relations", pyarrow.list_(struct(RELATION))),
         ("zones", pyarrow.list_(span)),
-        ("source", struct(SourceRow.__struct_fields__)),
-        ("layers", pyarrow.list_(struct(LayerRow.__struct_fields__))),
+        ("source", struct(name for name in SourceRow.__struct_fields__ if name not in _NOT_YET)),
+        ("layers", pyarrow.list_(struct(("annotator", "status", "note")))),
     ]
     if not options.with_zones:
         fields.append(("cut", pyarrow.list_(pyarrow.struct([("start", number), ("end", number)]))))
@@ -312,6 +315,7 @@ FORMAT = Format(
     shard=write,
     read_shard=read,
     shard_name=_name,
+    facts=PLAIN_FACTS,
     holds_standoff=True,
     usage='datasets.load_dataset("PATH")',
     shards_beside=_beside,
