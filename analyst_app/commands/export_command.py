@@ -17,7 +17,8 @@ from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.export.exporting import Exported, ExportRequest
+    from analyst_app.export.exporting import ExportRequest
+    from analyst_app.export.job import Exported
 
 FINE, NOT_WHOLE = 0, 1
 _ORDER = ("train", "validation", "test")

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.layer_ids import is_program, is_reading
+from analyst_app.core.layer_ids import is_reading
 from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
 from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, descriptions
@@ -34,7 +34,7 @@ from analyst_app.export.describing.hub_head import HeadFacts
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
-from analyst_app.export.job import ExportJob, ExportOutcome, Ticket, load_all
+from analyst_app.export.job import Exported, ExportJob, ExportOutcome, Ticket, load_all
 from analyst_app.export.loading import load, load_as
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
@@ -153,26 +153,6 @@ class ExportRequest:
         ):
             words += option.split() if is_on else []
         return shlex.join(words)
-
-
-@dataclass
-class Exported:
-    """The result of a request."""
-
-    outcome: ExportOutcome
-    report: str
-    """The text of LOSSES.md."""
-    report_path: Path | None = None
-    """Path of the dataset; None if nothing was written."""
-    left_out: int = 0
-    """Annotated articles without the chosen layer."""
-    seal: Seal | None = None
-    """The rule of a corpus that is read blind, with what it withheld or what was seen in spite of it."""
-
-    @property
-    def is_written(self) -> bool:
-        """True if the dataset is in its place (not so if ``--strict`` found losses)."""
-        return self.report_path is not None
 
 
 @dataclass
@@ -379,7 +359,6 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
     request, form = plan.request, plan.request.format
     first = load_all(plan.job, islice(plan.tickets(), LOOKED_AT), []) if form.hub else ()
     spoken = languages(outcome.tally.languages, outcome.tally.total, (article for article, _ in first))
-    annotators = plan.choice.annotators
     head = None
     if form.hub:
         head = HeadFacts(
@@ -388,8 +367,7 @@ def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
             spoken.codes,
             outcome.tally.total,
             form.hub(folder, plan.options),
-            any(not is_program(name) for name in annotators),
-            any(is_program(name) for name in annotators),
+            plan.choice.annotators,
         )
     return CardFacts(
         request.output.stem or "dataset",

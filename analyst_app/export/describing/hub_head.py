@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from analyst_app.core.layer_ids import is_program
 from analyst_app.export.contract import HubConfig
 from analyst_app.export.describing.credits import Credits
 
@@ -35,10 +36,8 @@ class HeadFacts:
     """Codes, the most frequent first."""
     articles: int
     configs: Sequence[HubConfig]
-    has_people: bool = True
-    """True if persons annotated it."""
-    has_models: bool = False
-    """True if a program's layer is in it."""
+    annotators: Sequence[str] = ()
+    """Ids of the layers that it holds."""
 
 
 def hub_head(facts: HeadFacts) -> str:
@@ -52,8 +51,8 @@ def hub_head(facts: HeadFacts) -> str:
         said["language"] = list(facts.languages)
         said["multilinguality"] = ["monolingual" if len(facts.languages) == 1 else "multilingual"]
     said |= _licence(facts.credits)
-    creators = (("expert-generated", facts.has_people), ("machine-generated", facts.has_models))
-    said["annotations_creators"] = [name for name, is_one in creators if is_one]
+    kinds = {"machine-generated" if is_program(name) else "expert-generated" for name in facts.annotators}
+    said["annotations_creators"] = sorted(kinds)
     said["task_categories"] = ["token-classification"]
     said["size_categories"] = [next((name for most, name in _SIZES if facts.articles < most), _MOST)]
     said["tags"] = ["span-annotation", "news"]

@@ -28,7 +28,7 @@ NOBODY = Credits()
 
 
 def head(credits: Credits = NOBODY, **changes: Any) -> dict[str, Any]:
-    given: dict[str, Any] = {"languages": ["en"], "articles": 10, "configs": [CONFIG]}
+    given: dict[str, Any] = {"languages": ["en"], "articles": 10, "configs": [CONFIG], "annotators": ["alice"]}
     said = hub_head(HeadFacts("news", credits, **(given | changes)))
     assert said.startswith("---\n")
     assert said.endswith("---\n")
@@ -79,6 +79,7 @@ def test_words_that_yaml_takes_for_something_else_stay_words() -> None:
 
 
 def test_a_program_that_annotated_is_named_as_one_and_no_language_is_guessed() -> None:
-    said = head(languages=[], has_people=False, has_models=True)
+    said = head(languages=[], annotators=["model-a"])
     assert said["annotations_creators"] == ["machine-generated"]
+    assert head(annotators=["model-a", "bob"])["annotations_creators"] == ["expert-generated", "machine-generated"]
     assert "language" not in said
