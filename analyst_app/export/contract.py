@@ -8,7 +8,7 @@ process pool as on a cluster.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -101,6 +101,8 @@ class Options:
     """Of CoNLL: IOB2 or IOBES."""
     kept: tuple[Any, ...] = ()
     """Projects that came in and are written back: of the type that the format's ``keeps`` gives."""
+    with_tokens: bool = True
+    """False: a Hugging Face folder has no rows of tokens, which take half of the time."""
 
     def stem(self, article: ExportArticle, plain: str = "data") -> str:
         """Name of the file that an article's rows go to, without its ending.
@@ -155,10 +157,33 @@ class Frame:
     tail: bytes = b""
 
 
+@dataclass(frozen=True)
+class HubConfig:
+    """Rows of one kind in a dataset folder: a configuration, as the Hugging Face hub says."""
+
+    name: str
+    purpose: str
+    """A sentence on what the rows are."""
+    paths: Mapping[str, str]
+    """The pattern of its data files by split."""
+    features: list[dict[str, Any]]
+    """Its columns, as the YAML of a card lists them."""
+    columns: Any
+    """Its columns, as an Arrow schema."""
+    classes: Mapping[str, Sequence[str]]
+    """The names of the classes of each column whose numbers stand for names."""
+    rows: Mapping[str, int]
+    """Number of rows by split."""
+    sizes: Mapping[str, int]
+    """Bytes of the rows by split, as they lie in memory."""
+
+
 Keep = Callable[[list[Seen]], None]
 """Told what reading a shard back must give."""
 Encode = Callable[[ExportArticle, Options], EncodedPiece]
 Read = Callable[[dict[str, bytes], Options], list[Seen]]
+ShardName = Callable[[str, int, int], str]
+"""The path of a shard in the export, by its split, its number and the number of all shards of the split."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +209,9 @@ class Format:
     """Writes one file of several articles, for formats whose files cannot be appended to; tells what it keeps."""
     read_shard: Callable[[Path, Options], Iterable[list[Seen]]] | None = None
     """Reads such a file back, some articles at a time."""
-    shard_name: Callable[[str, int, int], str] = lambda stem, number, count: f"{stem}-{number:05}-of-{count:05}"
+    shard_name: ShardName = lambda stem, number, count: f"{stem}-{number:05}-of-{count:05}"
+    shards_beside: Callable[[Options], Mapping[str, ShardName]] = lambda _: {}
+    """Further files that ``shard`` writes beside its own: by the end of their names, what names each in the export."""
     suffix: str = ""
     """Ending of the one data file, where there is one: then ``--output`` may name it."""
     single: str = ""
@@ -211,8 +238,8 @@ class Format:
     """True if labels and attributes must be known before the first byte."""
     usage: str = ""
     """A line of Python that loads it, with PATH where the output goes."""
-    hub_paths: Callable[[Options], dict[str, str]] | None = None
-    """Data files by split for the YAML of a card on the Hugging Face hub."""
+    hub: Callable[[Path, Options], tuple[HubConfig, ...]] | None = None
+    """The kinds of rows in the folder of an export, for the YAML of a card on the Hugging Face hub and Croissant."""
     extra: str = ""
     """Extra of ``pyproject.toml`` that it needs."""
 

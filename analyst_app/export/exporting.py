@@ -13,7 +13,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from analyst_app import __version__
@@ -21,16 +21,20 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_reading
 from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
-from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, card
+from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, descriptions
 from analyst_app.export.cluster.cluster_calls import Cluster
 from analyst_app.export.cluster.dask_cluster import check_places
 from analyst_app.export.cluster.whole_paths import as_named, first_files, with_whole_paths
 from analyst_app.export.contract import Format, Options, Vocabulary
 from analyst_app.export.corpus_codebook import corpus_codebook
+from analyst_app.export.describing.citation import check_citation
+from analyst_app.export.describing.credits import Credits
+from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
+from analyst_app.export.describing.hub_head import HeadFacts
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
-from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
+from analyst_app.export.job import Exported, ExportJob, ExportOutcome, Ticket, load_all
 from analyst_app.export.loading import load, load_as
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
@@ -41,7 +45,6 @@ from analyst_app.export.target import Target
 from analyst_app.export.told_files import Unnaming, losses_report, name_misplaced, pseudonyms, unusable
 from analyst_app.wording import tr
 
-CARD = "README.md"
 LOSSES = "LOSSES.md"
 
 
@@ -70,6 +73,12 @@ class ExportRequest:
     with_agreement: bool = False
     """True if the card says how far the annotators agree also where one person's reading is exported."""
     scheme: str = "IOB2"
+    with_tokens: bool = True
+    """False: a Hugging Face folder has no rows of tokens."""
+    credits: Credits = field(default_factory=Credits)
+    """The words that only a person can say: title, authors, licence."""
+    with_citation: bool = False
+    """True if files by which the dataset is cited are written, too."""
     workers: int | None = None
     engine: str = LOCAL
     """A name in ``executors.ENGINES``."""
@@ -121,6 +130,9 @@ class ExportRequest:
             ("--seed", str(self.seed) if self.split else None),
             ("--group-by", self.group_by),
             ("--overlap", self.overlap),
+            ("--title", self.credits.title or None),
+            *(("--author", author) for author in self.credits.authors),
+            ("--licence", self.credits.licence or None),
             ("--scheme", self.scheme if self.scheme != "IOB2" else None),
             ("--quote-length", str(self.quote_length) if not self.with_text and self.quote_length != 32 else None),
             ("--engine", self.engine if self.engine != LOCAL else None),
@@ -130,6 +142,8 @@ class ExportRequest:
         for option, is_on in (
             ("--no-text", not self.with_text),
             ("--zones cut", not self.with_zones),
+            ("--no-tokens", not self.with_tokens),
+            ("--cite", self.with_citation),
             ("--no-verify", not self.is_verified),
             ("--skip-damaged", self.skips_damaged),
             ("--strict", self.is_strict),
@@ -139,26 +153,6 @@ class ExportRequest:
         ):
             words += option.split() if is_on else []
         return shlex.join(words)
-
-
-@dataclass
-class Exported:
-    """The result of a request."""
-
-    outcome: ExportOutcome
-    report: str
-    """The text of LOSSES.md."""
-    report_path: Path | None = None
-    """Path of the dataset; None if nothing was written."""
-    left_out: int = 0
-    """Annotated articles without the chosen layer."""
-    seal: Seal | None = None
-    """The rule of a corpus that is read blind, with what it withheld or what was seen in spite of it."""
-
-    @property
-    def is_written(self) -> bool:
-        """True if the dataset is in its place (not so if ``--strict`` found losses)."""
-        return self.report_path is not None
 
 
 @dataclass
@@ -266,7 +260,9 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             (target.folder / form.single).rename(target.folder / single)
             outcome.checksums = {single: outcome.checksums[form.single]}
         (target.folder / LOSSES).write_text(exported.report, "utf-8")
-        (target.folder / CARD).write_text(card(card_facts(plan, written), written), "utf-8")
+        facts = card_facts(plan, written, target.folder)
+        for name, text in descriptions(facts, written).items():
+            (target.folder / name).write_text(text, "utf-8")
         exported.report_path = target.report_path(LOSSES)
         target.commit()
     return exported
@@ -306,6 +302,7 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         shares.names if shares else (),
         request.scheme,
         beside.projects,
+        with_tokens=request.with_tokens,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
     plan.damaged, plan.beside = damaged, beside
@@ -350,15 +347,31 @@ def data_file(request: ExportRequest) -> str:
     return output.name if fits else ""
 
 
-def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
+def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
     """Facts that the card gives beside counts.
 
     Args:
         plan: what is known before the first byte.
         outcome: the result of the export.
+        folder: the folder of the export, complete but for the card.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
+        MissingExtra: a library that is needed is not installed.
     """
     request, form = plan.request, plan.request.format
-    hub = form.hub_paths(plan.options) if form.hub_paths else {}
+    first = load_all(plan.job, islice(plan.tickets(), LOOKED_AT), []) if form.hub else ()
+    spoken = languages(outcome.tally.languages, outcome.tally.total, (article for article, _ in first))
+    head = None
+    if form.hub:
+        head = HeadFacts(
+            request.output.stem or "dataset",
+            request.credits,
+            spoken.codes,
+            outcome.tally.total,
+            form.hub(folder, plan.options),
+            plan.choice.annotators,
+        )
     return CardFacts(
         request.output.stem or "dataset",
         form.name,
@@ -368,9 +381,12 @@ def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
         plan.options.splits,
         request.seed if request.split else None,
         request.agreement,
-        hub,
+        head,
         form.usage.replace("PATH", request.output.name if plan.aliases else str(request.output)),
         request.agreement_basis,
+        request.credits,
+        spoken,
+        request.with_citation,
     )
 
 
@@ -397,6 +413,8 @@ def _check(request: ExportRequest, form: Format) -> None:
         raise UsageError(f"{request.group_by} is nothing to group by; choose {', '.join(GROUPS)}.")
     if request.group_by and not request.split:
         raise UsageError("--group-by says what stays together in a split; give --split too.")
+    if request.with_citation:
+        check_citation(request.credits, data_file(request))
     if request.quote_length < 0:
         raise UsageError("--quote-length is a number of characters, 0 or more.")
     top = request.corpus if request.corpus.is_dir() else request.corpus.parent
