@@ -57,13 +57,25 @@ make_mutants() {
   touch "$stamp"
 }
 
-# add_oracle FOLDER REQUIREMENT COMMAND …: the installation, unless it was done; two minutes at most.
+# make_artefacts HERE: the programs of those who get what we write (a browser, an office program, Java for Spark) and
+# .venv-artefacts with pyspark, which is too large for .venv; once. What cannot be had is said, and its tests are skipped.
+make_artefacts() {
+  local here=$1 own=$1/.venv-artefacts program lacking=
+  for program in chromium:chromium soffice:libreoffice-writer-nogui java:default-jre-headless pdftoppm:poppler-utils; do
+    command -v "${program%%:*}" >/dev/null || lacking="$lacking ${program##*:}"
+  done
+  install_packages $lacking || echo "Going on: the tests that need them are skipped and say so." >&2
+  [ -x "$own/bin/python" ] || "$here/.venv/bin/python" -m venv "$own" >&2 || true
+  ORACLE_SECONDS=900 add_oracle "$own" 'pyspark>=4,<5' "$here/.venv/bin/python" -m pip --python "$own/bin/python" install
+}
+
+# add_oracle FOLDER REQUIREMENT COMMAND …: the installation, unless it was done; two minutes (or $ORACLE_SECONDS) at most.
 add_oracle() {
   local folder=$1 requirement=$2 stamp="$1/.installed-$2" bound= said
   [ ! -e "$stamp" ] || return 0
   shift 2
   echo "Installing $requirement for the tests (once) …" >&2
-  ! command -v timeout >/dev/null || bound="timeout 120"
+  ! command -v timeout >/dev/null || bound="timeout ${ORACLE_SECONDS:-120}"
   if said=$($bound "$@" --quiet --disable-pip-version-check --retries 1 --timeout 15 "$requirement" 2>&1); then
     touch "$stamp"
   else

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analyst_app.export.exporting import Exported, ExportRequest
 
 FINE, NOT_WHOLE = 0, 1
-_ORDER = ("train", "dev", "test")
+_ORDER = ("train", "validation", "test")
 _MOST_WORKERS = 1_000
 """Processes; more than that only wait for one another."""
 
@@ -59,19 +59,30 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--skip-damaged", action="store_true", help="leave out articles whose layer is damaged, and name them")
     add("--no-verify", action="store_true", help="do not read the export back")
     add("--overwrite", action="store_true", help="replace an earlier export")
-    workers = whole_number("--workers", tr("a number of processes"), 1, _MOST_WORKERS)
-    add("--workers", type=workers, metavar="N", help="processes (default: one a core)")
-    add("--engine", choices=("local", "dask"), default="local", help="where the work is done (default: local)")
-    add(
-        "--scheduler",
-        type=filled("--scheduler", "tcp://localhost:8786"),
-        metavar="ADDRESS",
-        help="of the Dask cluster, for --engine dask",
-    )
+    _add_engine(parser)
     add_annotator(parser)
     add_unseal(parser)
     add("--list-formats", action="store_true", help="list the formats and what each is for")
     add("--json", action="store_true", help="answer with one JSON document")
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    """The options of where the work is done."""
+    add = parser.add_argument
+    workers = whole_number("--workers", tr("a number of processes"), 1, _MOST_WORKERS)
+    add("--workers", type=workers, metavar="N", help="processes (default: one a core)")
+    add(
+        "--engine",
+        choices=("local", "dask"),
+        default="local",
+        help=tr("dask: on a Dask cluster; without --scheduler one is started on this machine (default: local)"),
+    )
+    add(
+        "--scheduler",
+        type=filled("--scheduler", "tcp://localhost:8786"),
+        metavar="ADDRESS",
+        help=tr("of a Dask cluster that runs already, for --engine dask"),
+    )
 
 
 def _add_division(parser: argparse.ArgumentParser) -> None:
@@ -81,7 +92,7 @@ def _add_division(parser: argparse.ArgumentParser) -> None:
         "--split",
         type=filled("--split", "80/10/10"),
         metavar="80/10/10",
-        help="train/dev/test by article, near-duplicates together",
+        help="train/validation/test by article, near-duplicates together",
     )
     seed = whole_number("--seed", tr("a whole number"))
     add("--seed", type=seed, default=0, metavar="N", help="of the split (default: 0)")
@@ -112,6 +123,11 @@ def run(arguments: argparse.Namespace) -> int:
         return _list_formats(as_json=arguments.json)
     request = request_of(arguments)
     containment.open_named([request.corpus])
+    if request.scheduler is not None:
+        from analyst_app.export.cluster.dask_cluster import cluster_of
+
+        with cluster_of(request.scheduler):
+            pass  # what is wrong with it is said before anything takes long
     request = _with_agreement(request)
     from analyst_app.export.engine import Onlooker
     from analyst_app.preferences import state_folder
@@ -139,8 +155,10 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         raise UsageError("Which corpus? Give a folder of articles.")
     if arguments.output is None:
         raise UsageError("Where to? Give --output PATH.")
-    if (arguments.engine == "dask") != (arguments.scheduler is not None):
-        raise UsageError("--engine dask needs --scheduler ADDRESS, and the other way round.")
+    if arguments.scheduler is not None and arguments.engine != "dask":
+        raise UsageError(tr("--scheduler is the address of a Dask cluster; give --engine dask, too."))
+    if arguments.scheduler is not None and arguments.workers is not None:
+        raise UsageError(tr("--workers are processes of this machine; those of a cluster are as many as it has."))
     return ExportRequest(
         corpus=arguments.corpus,
         format_name=arguments.format,
@@ -161,6 +179,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         with_agreement=arguments.agreement,
         scheme=arguments.scheme,
         workers=arguments.workers,
+        engine=arguments.engine,
         scheduler=arguments.scheduler,
         annotator=asker(arguments.annotator),
         is_unsealed=arguments.unseal,

@@ -17,8 +17,9 @@ from typing import Any
 import msgspec
 
 from analyst_app.core.codebook import Codebook
+from analyst_app.export.facts.source_row import EVERY_FACT, FACTS
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import FACTS, ExportArticle, RelationRow, SpanRow
+from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
 from analyst_app.storage.file_names import is_reserved
 
 Seen = tuple[object, ...]
@@ -179,10 +180,12 @@ class Format:
     """True if one of them is needed."""
     holds_layers: bool = True
     """True if readings of several annotators fit side by side; else each gets files of its own."""
-    facts: tuple[str, ...] = FACTS
+    facts: tuple[str, ...] = (*FACTS, EVERY_FACT)
     """The facts of an article that it has a place for; the others are told."""
     holds_told: bool = False
-    """True if it has places for ``assist``, ``actor`` and ``verified`` of a span; else values say them."""
+    """True if it has places for ``assist``, ``actor``, ``verified`` and other keys of a span; else values say them."""
+    holds_records: bool = False
+    """True if it has a place for what stands beside annotations: decisions, replies, places dismissed, what waits."""
     holds_path: bool = False
     """True if it has a place for the groups that a span's tag stands under; else that is told."""
     holds_standoff: bool = False

@@ -17,7 +17,14 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.skip_zones import without_zones
 from analyst_app.export.source_folder import SourceFolder
-from analyst_app.export.unheld import tell_facts, with_group_paths, with_told_as_values
+from analyst_app.export.unheld import (
+    tell_facts,
+    tell_unplaced,
+    with_group_paths,
+    with_told_as_values,
+    without_beside,
+    without_unknown_keys,
+)
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.held_folder import HeldFolder
 
@@ -125,11 +132,16 @@ def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: 
     try:
         article = job.load(ticket, folder)
         losses.take(article.losses)
+        tell_unplaced(article, losses)
         tell_facts(article, job.format.facts, losses)
         has_path = job.format.holds_path and not job.options.kept  # a project that came in keeps its own tree
         article = with_group_paths(article, job.options.codebook, losses, is_held=has_path)
         if not job.format.holds_told:
             article = with_told_as_values(article, losses)
+        elif not job.options.with_text:
+            article = without_unknown_keys(article, losses)
+        if not (job.format.holds_records and job.options.with_text):  # such records quote the article
+            article = without_beside(article, losses)
         whole = article if job.options.with_zones else without_zones(article, losses)
     except MissingExtra:
         raise

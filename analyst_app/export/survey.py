@@ -10,6 +10,7 @@ import msgspec
 
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.export.cells import plain
+from analyst_app.export.engine import Executor, WorkerEnded, ended_at
 from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
 from analyst_app.export.near_duplicates import Clusters, clusters, sketch
 from analyst_app.export.rows import ExportArticle
@@ -112,6 +113,27 @@ def survey_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: b
             _look(one, None, job, with_articles=with_articles)
         survey.take(one)
     return survey
+
+
+def surveyed_apart(
+    executor: Executor, job_pickled: bytes, tickets: Sequence[Ticket], with_articles: bool
+) -> Iterator[Survey]:
+    """A survey of each article alone, after a process ended at some of them; the one that ends it is spoilt.
+
+    Args:
+        executor: where the work is done.
+        job_pickled: the job, pickled once for all chunks.
+        tickets: the articles to load, in order.
+        with_articles: whether facts of each article are needed for a split.
+    """
+    for ticket in tickets:
+        try:
+            part = executor.alone(survey_chunk, job_pickled, [ticket], with_articles)
+        except WorkerEnded:
+            part = Survey(1, spoilt={ticket.id: ended_at(ticket)})
+            if with_articles:
+                part.see_alone(None, frozenset())
+        yield part
 
 
 def _look(survey: Survey, article: ExportArticle | None, job: ExportJob, *, with_articles: bool) -> None:

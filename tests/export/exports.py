@@ -73,6 +73,17 @@ def without_zones() -> Counter:
     return Counter({key: n for key, n in expected().items() if key[1] != "skip"})
 
 
+def in_whole_words(found: Counter) -> Counter:
+    """Spans as they are once those whose edges lie inside words, or at white space, are of the words they touch."""
+    moved = {
+        ("crossing.txt", "actor", 5, 10, " beta"): ("crossing.txt", "actor", 6, 10, "beta"),
+        ("crossing.txt", "actor", 31, 34, "zet"): ("crossing.txt", "actor", 31, 35, "zeta"),
+        ("crossing.txt", "actor", 34, 36, "a."): ("crossing.txt", "actor", 31, 36, "zeta."),
+        ("signs.txt", "claim", 28, 32, "\ttab"): ("signs.txt", "claim", 29, 32, "tab"),
+    }
+    return Counter({moved.get(key, key): count for key, count in found.items()})
+
+
 def python(code: str, *arguments: str, **environment: str) -> str:
     """What another interpreter prints that runs the code."""
     done = subprocess.run(

@@ -12,13 +12,13 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QRadioButton
 
+from analyst_app.core.looks.colour import AA_GRAPHIC, Colour, contrast
 from analyst_app.resources import built_in_codebook
 from analyst_app.ui.files.layer_switch import LayerSwitch
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.panels.panes import Panes
 from analyst_app.ui.panels.status_bar import StatusBar
-from analyst_app.ui.widgets.colour import AA_GRAPHIC, Colour, contrast
 from tests.workflows.person import Person, at_the_window, write
 
 ARTICLE = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"

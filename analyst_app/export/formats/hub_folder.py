@@ -15,13 +15,16 @@ from typing import Any
 from analyst_app.errors import MissingExtra
 from analyst_app.export.cells import plain
 from analyst_app.export.contract import Format, Keep, Options, Seen
+from analyst_app.export.facts.source_row import PLAIN_FACTS, SourceRow
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
+from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
 
 ROW_GROUP = 512
 """Articles."""
+RELATION = ("id", "type", "head", "tail", "annotator")
+_NOT_YET = ("language", "retrieved", "extra")
 
 
 def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
@@ -180,10 +183,10 @@ def _schema(pyarrow: Any, options: Options) -> Any:
         ("id", string),
         ("text", string),
         ("spans", pyarrow.list_(span)),
-        ("relations", pyarrow.list_(struct(RelationRow.__struct_fields__))),
+        ("relations", pyarrow.list_(struct(RELATION))),
         ("zones", pyarrow.list_(span)),
-        ("source", struct(SourceRow.__struct_fields__)),
-        ("layers", pyarrow.list_(struct(LayerRow.__struct_fields__))),
+        ("source", struct(name for name in SourceRow.__struct_fields__ if name not in _NOT_YET)),
+        ("layers", pyarrow.list_(struct(("annotator", "status", "note")))),
     ]
     if not options.with_zones:
         fields.append(("cut", pyarrow.list_(pyarrow.struct([("start", number), ("end", number)]))))
@@ -251,6 +254,7 @@ FORMAT = Format(
     shard=write,
     read_shard=read,
     shard_name=_name,
+    facts=PLAIN_FACTS,
     holds_standoff=True,
     usage='datasets.load_dataset("PATH")',
     hub_paths=lambda options: {split: f"data/{split}-*.parquet" for split in options.splits or ("train",)},

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from analyst_app.core.codebook import Attribute
 from analyst_app.export.cells import plain
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.facts.source_row import PLAIN_FACTS
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import unheld
 from analyst_app.wording import marked
@@ -172,4 +173,5 @@ FORMAT = Format(
     read=read,
     frames=_frames,
     needs_vocabulary=True,
+    facts=PLAIN_FACTS,
 )

@@ -34,6 +34,7 @@ from analyst_app.core.refi.own_project import (
 from analyst_app.core.refi.positions import Positions
 from analyst_app.core.refi.tree import Meaning, guid_of
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, Vocabulary
+from analyst_app.export.facts.source_row import PLAIN_FACTS
 from analyst_app.export.formats.refi_back import read_back, written_back
 from analyst_app.export.formats.refi_elements import (
     Guids,
@@ -48,7 +49,7 @@ from analyst_app.export.formats.refi_elements import (
 )
 from analyst_app.export.formats.refi_kept import KeptProject, sources_of
 from analyst_app.export.losses import LossTally
-from analyst_app.export.rows import FACTS, ExportArticle, RelationRow, SpanRow
+from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
 from analyst_app.export.unheld import unheld, xml_text
 from analyst_app.storage import atomic
 from analyst_app.wording import marked
@@ -150,7 +151,7 @@ class _Source:
         if self._options.kept:
             return ""
         source = self._article.source
-        held = [(fact_guid(name), getattr(source, name)) for name in FACTS]
+        held = [(fact_guid(name), getattr(source, name)) for name in PLAIN_FACTS]
         held += [(reading_guid(layer.annotator), layer.status) for layer in self._article.layers]
         return "".join(
             variable_value(guid, xml_text(words, self._article.id, self.losses)) for guid, words in held if words
@@ -297,7 +298,7 @@ def _opening(options: Options) -> str:
     users = "".join(user_element(own_guid_of("user", name), name) for name in options.annotators)
     head = f'{_HEAD}<Project xmlns="{_PROJECT_SPACE}" name={quoteattr(options.codebook.name or "Analyst App")}'
     head += f" origin={quoteattr(f'{ORIGIN} {__version__}')}>\n"
-    variables = [variable_element(fact_guid(name), name) for name in FACTS]
+    variables = [variable_element(fact_guid(name), name) for name in PLAIN_FACTS]
     variables += [variable_element(reading_guid(name), f"reading: {name}") for name in options.annotators]
     book = f"<CodeBook>\n{_codes(options)}</CodeBook>\n"
     return f"{head}<Users>{users}</Users>\n{book}<Variables>{''.join(variables)}</Variables>\n"
@@ -365,4 +366,5 @@ FORMAT = Format(
     keeps=(REFI_SUFFIX, KeptProject.from_bytes),
     holds_path=True,
     needs_vocabulary=True,
+    facts=PLAIN_FACTS,
 )

@@ -125,12 +125,11 @@ def _xmi(
         return number
 
     put("tcas:DocumentAnnotation", 0, len(text), ' language="x-unspecified"')
-    for sentence in sentences(article.text, spans, article.language):
+    for sentence in sentences(article.text, article.language):
         put("segment:Sentence", *sentence)
-    tokens = words(article.text, {edge for row in spans for edge in (row.start, row.end)})
     elements += [
         f'<segment:Token xmi:id="{number}" sofa="1" begin="{unit(start)}" end="{unit(end)}"/>\n'
-        for number, (start, end) in enumerate(tokens, len(elements) + _FIRST)
+        for number, (start, end) in enumerate(words(article.text), len(elements) + _FIRST)
     ]
     places = [put(f"custom:{SPAN}", row.start, row.end, _features(row, article.id, losses)) for row in spans]
     for head, tail, kind in relations:

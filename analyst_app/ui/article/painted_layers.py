@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link
-from analyst_app.core.lanes import lanes
+from analyst_app.core.looks.lanes import lanes
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyst_app.core.codebook import Codebook, Tag
-from analyst_app.ui.widgets.colour import AA_GRAPHIC, Colour, contrast
+from analyst_app.core.looks.colour import AA_GRAPHIC, Colour, contrast
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.theme import TagLook, theme
 from analyst_app.wording import tr

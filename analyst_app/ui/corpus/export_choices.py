@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.export.executors import DASK, LOCAL
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.splits import GROUPS
 from analyst_app.ui.widgets.message import PlainLabel
@@ -85,6 +87,10 @@ class ExportChoices(QWidget):
         self.boxes = {name: QCheckBox(tr(words), self) for name, words in _BOXES.items()}
         for name, box in self.boxes.items():
             box.setObjectName(f"export_{name}")
+        self.cluster = QLineEdit(self)
+        self.cluster.setObjectName("export_cluster")
+        self.cluster.setAccessibleName(tr("Address of a Dask cluster"))
+        self.cluster.setPlaceholderText(tr("empty: this machine does the work; else tcp://host:8786"))
         self.rows = QPlainTextEdit(self, readOnly=True)
         self.rows.setObjectName("export_rows")
         self.rows.setAccessibleName(tr("The first rows"))
@@ -125,6 +131,8 @@ class ExportChoices(QWidget):
         form.addRow(tr("Kept together:"), self.group)
         for box in self.boxes.values():
             form.addRow("", box)
+        form.addRow(tr("Work on a Dask cluster:"), self.cluster)
+        form.setRowVisible(self.cluster, importlib.util.find_spec("distributed") is not None)
         form.addRow(tr("The same as a command:"), command)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -135,7 +143,8 @@ class ExportChoices(QWidget):
     def _connect(self) -> None:
         self.overlap.currentIndexChanged.connect(self.changed)
         self.group.currentIndexChanged.connect(self.changed)
-        self.split.textChanged.connect(self.changed)
+        for line in (self.split, self.cluster):
+            line.textChanged.connect(self.changed)
         self.seed.valueChanged.connect(self.changed)
         for box in (self.has_split, *self.boxes.values()):
             box.toggled.connect(self.changed)
@@ -162,6 +171,7 @@ class ExportChoices(QWidget):
         """The request with the further choices in it."""
         boxes = {name: box.isChecked() for name, box in self.boxes.items()}
         has_split = self.has_split.isChecked()
+        cluster = self.cluster.text().strip()
         return replace(
             request,
             split=self.split.text() if has_split else None,
@@ -174,6 +184,8 @@ class ExportChoices(QWidget):
             with_agreement=boxes["with_agreement"],
             skips_damaged=boxes["skips_damaged"],
             is_strict=boxes["is_strict"],
+            engine=DASK if cluster else LOCAL,
+            scheduler=cluster or None,
         )
 
     def show_rows(self, title: str, words: str) -> None:

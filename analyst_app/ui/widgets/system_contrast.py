@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from analyst_app.ui.widgets.colour import AA_TEXT, Colour, contrast, legible
+from analyst_app.core.looks.colour import AA_TEXT, Colour, contrast, legible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

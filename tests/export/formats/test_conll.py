@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.core.annotation import Annotation, LayerFacts
+from analyst_app.export.facts.source_row import SourceRow
 from analyst_app.export.formats.conll import FORMAT, encode, read
-from analyst_app.export.rows import ExportArticle, SourceRow, add_layer
+from analyst_app.export.rows import ExportArticle, add_layer
 from tests.export.torture import options
 
 TEXT = "The depot will close. Ada said so."

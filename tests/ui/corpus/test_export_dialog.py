@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ from analyst_app.export import preview
 from analyst_app.export.engine import Cancelled
 from analyst_app.export.exporting import ExportRequest
 from analyst_app.export.preview import annotation_count
+from analyst_app.ui.corpus.export_choices import ExportChoices
 from analyst_app.ui.corpus.export_dialog import ExportDialog
 from analyst_app.ui.files.opening import OpeningTerms
+from tests.export.exports import need
 from tests.export.torture import TEXTS, write_corpus, write_sidecar
 
 
@@ -232,3 +235,21 @@ def test_export_again_leads_to_the_one_that_is_open_and_not_to_a_second(open_tex
     person.wait(lambda: person.is_idle)
     assert shown() == [first]
     assert first.output.text() == str(tmp_path / "somewhere")
+
+
+def test_a_cluster_that_does_not_answer_is_said_and_nothing_is_written(qtbot, dialog: ExportDialog) -> None:
+    need("distributed")
+    dialog.more.click()
+    dialog.choices.cluster.setText("nonsense")
+    assert dialog.request.command().endswith("--engine dask --scheduler nonsense")
+    dialog.go.click()
+    said = "No Dask scheduler answers at nonsense; check the address."
+    qtbot.waitUntil(lambda: dialog.outlook.answer.text() == said, timeout=20_000)
+    assert not Path(dialog.output.text()).exists()
+
+
+def test_no_cluster_is_offered_where_dask_is_not_installed(open_text, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    choices = ExportChoices(open_text("A text.\n").window)
+    assert not choices.cluster.isVisibleTo(choices)
+    assert choices.command.isVisibleTo(choices)

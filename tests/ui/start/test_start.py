@@ -30,18 +30,20 @@ FRAME = {
     "": "cli errors preferences resources wording",
     "commands": "open_command",
     "core": "layer_ids text_codecs",
+    "core.looks": "colour tag_look",
     "session": "faults layer_names",
     "storage": "error_log file_names limits locks private_files",
     "ui": "app main_window",
     "ui.commands": "menu_titles",
     "ui.files": "session_memory",
     "ui.start": "housekeeping platform_check qt_messages single_instance",
-    "ui.widgets": "after_paint colour screen_fit sizes theme",
+    "ui.widgets": "after_paint screen_fit sizes theme",
 }
 """Our modules that may be imported before the frame is shown, by room. One more costs each start 0.2 to 1 ms."""
 
 TEXT = {
-    "core": "annotation document lanes offsets span",
+    "core": "annotation document offsets span",
+    "core.looks": "lanes",
     "language": "paragraphs snapping whole_text",
     "session": "article_text border",
     "storage": "containment decoding held_folder regular_file",

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, qGray
 from pytestqt.qtbot import QtBot
 
-from analyst_app.ui.widgets.colour import contrast
+from analyst_app.core.looks.colour import contrast
 from analyst_app.ui.widgets.shapes import (
     caps_width,
     initials,

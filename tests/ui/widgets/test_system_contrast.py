@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from analyst_app import resources
-from analyst_app.ui.widgets.colour import AA_TEXT, Colour, contrast
+from analyst_app.core.looks.colour import AA_TEXT, Colour, contrast
 from analyst_app.ui.widgets.system_contrast import contrast_colours, system_palette, wants_contrast
 from analyst_app.ui.widgets.theme import Theme
 

@@ -136,13 +136,13 @@ class Regions:
             self._layer.spans.append(ForeignSpan(key, label, start, end, words, tuple(held.items()), note))
 
     def _take_relation(self, one: Mapping[str, Any]) -> None:
-        ends = [str(one["from_id"]), str(one["to_id"])]
+        head, tail = str(one["from_id"]), str(one["to_id"])
         direction = one.get("direction") or "right"
         for role in listed(one.get("labels")) or [""]:
             if direction in ("right", "bi"):
-                self._layer.links.append(ForeignLink(str(role), *ends))
+                self._layer.links.append(ForeignLink(str(role), head, tail))
             if direction in ("left", "bi"):
-                self._layer.links.append(ForeignLink(str(role), *reversed(ends)))
+                self._layer.links.append(ForeignLink(str(role), tail, head))
 
     def _note(self, key: str, words: str) -> None:
         self._notes.setdefault(key, []).append(words)

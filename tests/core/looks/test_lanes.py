@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.core.lanes import lanes
+from analyst_app.core.looks.lanes import lanes
 from analyst_app.core.span import Span
 from tests.core.strategies import spans
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.ui.widgets.colour import Colour, contrast, legible, tinted
+from analyst_app.core.looks.colour import Colour, contrast, legible, tinted
 
 CHANNEL = st.integers(0, 255)
 COLOURS = st.builds(Colour, CHANNEL, CHANNEL, CHANNEL)

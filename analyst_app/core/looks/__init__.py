@@ -1,0 +1,1 @@
+"""How annotations look, wherever they are shown: colours, lines and lanes. Pure; no Qt."""

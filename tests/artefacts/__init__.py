@@ -1,0 +1,1 @@
+"""What we hand out, opened in the programs of those who get it: run by ./check --artefacts."""
