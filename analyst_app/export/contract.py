@@ -186,6 +186,10 @@ ShardName = Callable[[str, int, int], str]
 """The path of a shard in the export, by its split, its number and the number of all shards of the split."""
 
 
+def _shard_name(split: str, number: int, count: int) -> str:
+    return f"{split}-{number:05}-of-{count:05}"
+
+
 @dataclass(frozen=True)
 class Format:
     """A kind of dataset that can be written."""
@@ -209,9 +213,8 @@ class Format:
     """Writes one file of several articles, for formats whose files cannot be appended to; tells what it keeps."""
     read_shard: Callable[[Path, Options], Iterable[list[Seen]]] | None = None
     """Reads such a file back, some articles at a time."""
-    shard_name: ShardName = lambda stem, number, count: f"{stem}-{number:05}-of-{count:05}"
-    shards_beside: Callable[[Options], Mapping[str, ShardName]] = lambda _: {}
-    """Further files that ``shard`` writes beside its own: by the end of their names, what names each in the export."""
+    shard_parts: Callable[[Options], Mapping[str, ShardName]] = lambda _: {"": _shard_name}
+    """The files of which a shard consists: by the end of their names while written, what names each in the export."""
     suffix: str = ""
     """Ending of the one data file, where there is one: then ``--output`` may name it."""
     single: str = ""
@@ -242,6 +245,20 @@ class Format:
     """The kinds of rows in the folder of an export, for the YAML of a card on the Hugging Face hub and Croissant."""
     extra: str = ""
     """Extra of ``pyproject.toml`` that it needs."""
+
+    def shard_files(self, path: Path, options: Options) -> list[Path]:
+        """The files of which a shard consists while it is written, in the order of ``shard_parts``.
+
+        Args:
+            path: of the shard.
+            options: the choices of the export.
+        """
+        return [Path(f"{path}{ending}") for ending in self.shard_parts(options)]
+
+    def remove_shard(self, path: Path, options: Options) -> None:
+        """Let go of those files, as far as there are any."""
+        for file in self.shard_files(path, options):
+            file.unlink(missing_ok=True)
 
 
 def _folder_of(layer_id: str) -> str:

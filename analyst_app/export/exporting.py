@@ -235,10 +235,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             counts_of.articles, workers=request.workers, engine=request.engine, scheduler=request.scheduler
         ) as executor,
     ):
-        folder = target.folder
-        if isinstance(executor, Cluster):
-            folder = target.folder_by_name  # other machines know only names
-            check_places(executor, first_files(request.corpus), folder)
+        folder = _folder_for(executor, target, request.corpus)
         plan = planned(request, counts_of, executor, watch)
         watch.begin(plan.choice.count(counts_of))
         outcome = run(plan.job, plan.tickets(), folder, executor, watch)
@@ -266,6 +263,14 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         exported.report_path = target.report_path(LOSSES)
         target.commit()
     return exported
+
+
+def _folder_for(executor: Executor, target: Target, corpus: Path) -> Path:
+    """The folder that is written to, as those know it who do the work."""
+    if not isinstance(executor, Cluster):
+        return target.folder
+    check_places(executor, first_files(corpus), target.folder_by_name)
+    return target.folder_by_name  # other machines know only names
 
 
 def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, watch: Onlooker) -> Plan:

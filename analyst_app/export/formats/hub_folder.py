@@ -8,7 +8,7 @@ Beside each lies one of token rows (``hub_tokens``), a configuration of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import accumulate, chain, islice
 from pathlib import Path
@@ -50,7 +50,7 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
     rest, losses = iter(articles), LossTally()
     with ExitStack() as files:
         writer = files.enter_context(parquet.ParquetWriter(path, schema, compression="snappy", use_dictionary=REPEATED))
-        beside = [TokenFile(Path(f"{path}{end}"), pyarrow, parquet, options) for end in _beside(options)]
+        beside = [TokenFile(Path(f"{path}{ENDING}"), pyarrow, parquet, options)] if _has_tokens(options) else []
         tokens = [files.enter_context(file) for file in beside]
         while group := list(islice(rest, ROW_GROUP)):
             writer.write_batch(_batch(pyarrow, schema, group, options))
@@ -76,8 +76,8 @@ def read(path: Path, options: Options) -> Iterator[list[Seen]]:
     with parquet.ParquetFile(path) as file:
         for number in range(file.num_row_groups):
             yield _seen(file.read_row_group(number), options)
-    for ending in _beside(options):
-        yield from read_tokens(Path(f"{path}{ending}"), pyarrow, parquet, options)
+    if _has_tokens(options):
+        yield from read_tokens(Path(f"{path}{ENDING}"), pyarrow, parquet, options)
 
 
 def _kept(article: ExportArticle, options: Options) -> list[Seen]:
@@ -268,7 +268,7 @@ def hub(folder: Path, options: Options) -> tuple[HubConfig, ...]:
     """
     pyarrow, _ = library()
     articles = _config(folder, options, "default", "data", _schema(pyarrow, options), {})
-    if not _beside(options):
+    if not _has_tokens(options):
         return (articles,)
     known = classes(options)
     return (articles, _config(folder, options, CONFIG, CONFIG, token_schema(pyarrow, options), known))
@@ -287,9 +287,13 @@ def _config(folder: Path, options: Options, name: str, place: str, columns: Any,
     return HubConfig(name, _PURPOSES[name], paths, feature_list(columns, known), columns, known, rows, sizes)
 
 
-def _beside(options: Options) -> dict[str, ShardName]:
-    """The files of tokens, unless the texts are left out: tokens are the text."""
-    return {ENDING: _token_name} if options.with_text and options.with_tokens else {}
+def _parts(options: Options) -> Mapping[str, ShardName]:
+    """The file of articles and that of tokens, unless the texts are left out: tokens are the text."""
+    return {"": _name, ENDING: _token_name} if _has_tokens(options) else {"": _name}
+
+
+def _has_tokens(options: Options) -> bool:
+    return options.with_text and options.with_tokens
 
 
 _ONLY = "train"
@@ -314,11 +318,10 @@ FORMAT = Format(
     purpose="A dataset folder with Parquet shards and a card: load_dataset(folder), DuckDB, Spark, pandas.",
     shard=write,
     read_shard=read,
-    shard_name=_name,
+    shard_parts=_parts,
     facts=PLAIN_FACTS,
     holds_standoff=True,
     usage='datasets.load_dataset("PATH")',
-    shards_beside=_beside,
     overlap=("outermost", "innermost", "longest", "refuse"),
     overlap_default=False,
     hub=hub,
