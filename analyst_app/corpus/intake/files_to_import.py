@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.core.document import Document
-from analyst_app.corpus.answering.answer_files import is_answers
 from analyst_app.corpus.intake.annotated_intake import others_kind
+from analyst_app.corpus.intake.answer_files import is_answers
 from analyst_app.corpus.intake.facts_intake import is_facts_file
 from analyst_app.corpus.intake.import_report import REPORT
 from analyst_app.corpus.passed_over import folders_passed_over, unusable
