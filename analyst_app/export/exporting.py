@@ -21,10 +21,10 @@ from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.sealing import Seal
-from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
+from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError, sayable
 from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, card
 from analyst_app.export.contract import Format, Options, Vocabulary
-from analyst_app.export.corpus_codebook import corpus_codebook
+from analyst_app.export.corpus_codebook import corpus_codebook, corpus_people
 from analyst_app.export.engine import Executor, Onlooker, WorkerEnded, chunks, ended_at, in_order, run
 from analyst_app.export.executors import executor_for
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
@@ -37,6 +37,7 @@ from analyst_app.export.splits import GROUPS, Shares, assign
 from analyst_app.export.survey import Survey, survey_chunk
 from analyst_app.export.target import Target
 from analyst_app.export.told_files import Unnaming, misplaced_section, name_misplaced, pseudonyms, unusable
+from analyst_app.language.known_people import NOBODY
 from analyst_app.wording import tr
 
 CARD = "README.md"
@@ -290,7 +291,10 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         tuple(aliases.get(name, name) for name in choice.annotators),
         shares.names if shares else (),
         request.scheme,
-        beside.projects,
+        is_one_file=bool(data_file(request)),
+        corpus="" if aliases else sayable(request.corpus.absolute().name),
+        people=corpus_people(request.corpus, counts_of.folders, damaged) if form.shows_rest else NOBODY,
+        kept=beside.projects,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
     plan.damaged, plan.beside = damaged, beside

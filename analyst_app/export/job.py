@@ -94,6 +94,10 @@ def job_of(pickled: bytes) -> ExportJob:
     return job
 
 
+_SHOWN = ("unplaced: ", "review record")
+"""Beginnings of kinds of loss that are none where the rest of a layer is shown."""
+
+
 class LoadedArticle(NamedTuple):
     """An article as the person wants it, and what of it cannot be held."""
 
@@ -124,7 +128,7 @@ def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: 
     losses = LossTally()
     try:
         article = job.load(ticket, folder)
-        losses.take(article.losses)
+        losses.take(article.losses if not job.format.shows_rest else article.losses.without(_SHOWN))
         tell_facts(article, job.format.facts, losses)
         has_path = job.format.holds_path and not job.options.kept  # a project that came in keeps its own tree
         article = with_group_paths(article, job.options.codebook, losses, is_held=has_path)

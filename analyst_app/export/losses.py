@@ -135,6 +135,17 @@ class LossTally(msgspec.Struct, gc=False):
             shown = self.examples.setdefault(kind, [])
             shown += other.examples.get(kind, [])[: EXAMPLES - len(shown)]
 
+    def without(self, kinds: tuple[str, ...]) -> LossTally:
+        """The same without some kinds.
+
+        Args:
+            kinds: beginnings of their names.
+        """
+        return LossTally(
+            {kind: count for kind, count in self.counts.items() if not kind.startswith(kinds)},
+            {kind: shown for kind, shown in self.examples.items() if not kind.startswith(kinds)},
+        )
+
     @property
     def total(self) -> int:
         """Number of losses, notices aside."""

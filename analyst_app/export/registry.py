@@ -13,6 +13,7 @@ from analyst_app.export.formats import (
     prodigy,
     quotes,
     refi_qda,
+    report,
     spacy_docs,
     table_csv,
     uima_cas,
@@ -38,5 +39,6 @@ FORMATS: dict[str, Format] = {
         web_annotation.FORMAT,
         refi_qda.FORMAT,
         uima_cas.FORMAT,
+        report.FORMAT,
     )
 }
