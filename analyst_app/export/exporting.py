@@ -20,13 +20,13 @@ from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_reading
 from analyst_app.corpus.sealing import Seal
-from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
+from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError, sayable
 from analyst_app.export.card import AgreementBasis, AgreementFacts, CardFacts, descriptions
 from analyst_app.export.cluster.cluster_calls import Cluster
 from analyst_app.export.cluster.dask_cluster import check_places
 from analyst_app.export.cluster.whole_paths import as_named, first_files, with_whole_paths
 from analyst_app.export.contract import Format, Options, Vocabulary
-from analyst_app.export.corpus_codebook import corpus_codebook
+from analyst_app.export.corpus_codebook import corpus_codebook, corpus_people
 from analyst_app.export.describing.citation import check_citation
 from analyst_app.export.describing.credits import Credits
 from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
@@ -43,6 +43,7 @@ from analyst_app.export.splits import GROUPS, Shares, assign
 from analyst_app.export.survey import Survey, survey_chunk, surveyed_apart
 from analyst_app.export.target import Target
 from analyst_app.export.told_files import Unnaming, losses_report, name_misplaced, pseudonyms, unusable
+from analyst_app.language.known_people import NOBODY
 from analyst_app.wording import tr
 
 LOSSES = "LOSSES.md"
@@ -306,7 +307,10 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         tuple(aliases.get(name, name) for name in choice.annotators),
         shares.names if shares else (),
         request.scheme,
-        beside.projects,
+        is_one_file=bool(data_file(request)),
+        corpus="" if aliases else sayable(request.corpus.absolute().name),
+        people=corpus_people(request.corpus, counts_of.folders, damaged) if form.shows_rest else NOBODY,
+        kept=beside.projects,
         with_tokens=request.with_tokens,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
