@@ -11,25 +11,26 @@ import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
-from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
-from analyst_app.export.card import CardFacts, card
+from analyst_app.export.card import CardFacts, descriptions
 from analyst_app.export.cluster.cluster_calls import Cluster
 from analyst_app.export.cluster.dask_cluster import check_places
 from analyst_app.export.cluster.whole_paths import as_named, first_files, with_whole_paths
 from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.corpus_codebook import corpus_codebook
+from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
+from analyst_app.export.describing.hub_head import HeadFacts
 from analyst_app.export.dividing.splits import Shares, assign
 from analyst_app.export.dividing.survey import Survey, survey_chunk, surveyed_apart
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
-from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
+from analyst_app.export.job import Exported, ExportJob, ExportOutcome, Ticket, load_all
 from analyst_app.export.loading import load, load_as
 from analyst_app.export.request import ExportRequest as ExportRequest
 from analyst_app.export.request import check
@@ -39,28 +40,7 @@ from analyst_app.export.target import Target
 from analyst_app.export.told_files import Unnaming, losses_report, name_misplaced, pseudonyms, unusable
 from analyst_app.wording import tr
 
-CARD = "README.md"
 LOSSES = "LOSSES.md"
-
-
-@dataclass
-class Exported:
-    """The result of a request."""
-
-    outcome: ExportOutcome
-    report: str
-    """The text of LOSSES.md."""
-    report_path: Path | None = None
-    """Path of the dataset; None if nothing was written."""
-    left_out: int = 0
-    """Annotated articles without the chosen layer."""
-    seal: Seal | None = None
-    """The rule of a corpus that is read blind, with what it withheld or what was seen in spite of it."""
-
-    @property
-    def is_written(self) -> bool:
-        """True if the dataset is in its place (not so if ``--strict`` found losses)."""
-        return self.report_path is not None
 
 
 @dataclass
@@ -143,10 +123,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             counts_of.articles, workers=request.workers, engine=request.engine, scheduler=request.scheduler
         ) as executor,
     ):
-        folder = target.folder
-        if isinstance(executor, Cluster):
-            folder = target.folder_by_name  # other machines know only names
-            check_places(executor, first_files(request.corpus), folder)
+        folder = _folder_for(executor, target, request.corpus)
         plan = planned(request, counts_of, executor, watch)
         watch.begin(plan.choice.count(counts_of))
         outcome = run(plan.job, plan.tickets(), folder, executor, watch)
@@ -163,19 +140,25 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         exported = Exported(outcome, report, left_out=plan.left_out, seal=counts_of.seal)
         if request.is_strict and outcome.losses.total:
             return exported
-        if single := data_file(request):
+        single = data_file(request)
+        if single:
             (target.folder / form.single).rename(target.folder / single)
             outcome.checksums = {single: outcome.checksums[form.single]}
-        _write_reports(target.folder, plan, exported, written)
+        (target.folder / LOSSES).write_text(exported.report, "utf-8")
+        facts = card_facts(plan, written, target.folder)
+        for name, text in descriptions(facts, written).items():
+            (target.folder / name).write_text(text, "utf-8")
         exported.report_path = target.report_path(LOSSES)
         target.commit()
     return exported
 
 
-def _write_reports(folder: Path, plan: Plan, exported: Exported, written: ExportOutcome) -> None:
-    """Write LOSSES.md and the card beside the data."""
-    (folder / LOSSES).write_text(exported.report, "utf-8")
-    (folder / CARD).write_text(card(card_facts(plan, written), written), "utf-8")
+def _folder_for(executor: Executor, target: Target, corpus: Path) -> Path:
+    """The folder that is written to, as those know it who do the work."""
+    if not isinstance(executor, Cluster):
+        return target.folder
+    check_places(executor, first_files(corpus), target.folder_by_name)
+    return target.folder_by_name  # other machines know only names
 
 
 def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, watch: Onlooker) -> Plan:
@@ -212,6 +195,7 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         shares.names if shares else (),
         request.scheme,
         beside.projects,
+        with_tokens=request.with_tokens,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
     plan.damaged, plan.beside = damaged, beside
@@ -220,7 +204,10 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     plan.left_out = counts_of.articles - choice.count(counts_of)
     if shares or form.needs_vocabulary:
         plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
-        vocabulary = options.vocabulary.with_found(plan.survey.attributes, plan.survey.relations)
+        found = plan.survey
+        vocabulary = options.vocabulary.with_found(
+            found.attributes, found.relations, facts=found.facts, kinds=found.kinds
+        )
         plan.options = replace(options, vocabulary=vocabulary)
     if shares and plan.survey:
         plan.parts = assign(plan.survey.labels, plan.survey.clusters(request.group_by), shares, seed=request.seed)
@@ -246,15 +233,31 @@ def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     raise (CodebookInvalid if outcome.damaged == plan.damaged else ExportRefused)(f"{told}\n{advice}")
 
 
-def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
+def card_facts(plan: Plan, outcome: ExportOutcome, folder: Path) -> CardFacts:
     """Facts that the card gives beside counts.
 
     Args:
         plan: what is known before the first byte.
         outcome: the result of the export.
+        folder: the folder of the export, complete but for the card.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
+        MissingExtra: a library that is needed is not installed.
     """
     request, form = plan.request, plan.request.format
-    hub = form.hub_paths(plan.options) if form.hub_paths else {}
+    first = load_all(plan.job, islice(plan.tickets(), LOOKED_AT), []) if form.hub else ()
+    spoken = languages(outcome.tally.languages, outcome.tally.total, (article for article, _ in first))
+    head = None
+    if form.hub:
+        head = HeadFacts(
+            request.output.stem or "dataset",
+            request.credits,
+            spoken.codes,
+            outcome.tally.total,
+            form.hub(folder, plan.options),
+            plan.choice.annotators,
+        )
     return CardFacts(
         request.output.stem or "dataset",
         form.name,
@@ -264,9 +267,12 @@ def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
         plan.options.splits,
         request.seed if request.split else None,
         request.agreement,
-        hub,
+        head,
         form.usage.replace("PATH", request.output.name if plan.aliases else str(request.output)),
         request.agreement_basis,
+        request.credits,
+        spoken,
+        request.with_citation,
     )
 
 

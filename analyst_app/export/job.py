@@ -6,10 +6,12 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import AnalystError, MissingExtra
 from analyst_app.export.contract import Format, Options
 from analyst_app.export.counts import DatasetCounts
@@ -92,6 +94,26 @@ class ExportOutcome:
     """A sentence for each article without a chosen layer, and each link to a folder, that cannot be used."""
     misplaced: list[str] = field(default_factory=list)
     """A sentence for each layer's file that is elsewhere than its article or has a name that no layer has."""
+
+
+@dataclass
+class Exported:
+    """The result of a request."""
+
+    outcome: ExportOutcome
+    report: str
+    """The text of LOSSES.md."""
+    report_path: Path | None = None
+    """Path of the dataset; None if nothing was written."""
+    left_out: int = 0
+    """Annotated articles without the chosen layer."""
+    seal: Seal | None = None
+    """The rule of a corpus that is read blind, with what it withheld or what was seen in spite of it."""
+
+    @property
+    def is_written(self) -> bool:
+        """True if the dataset is in its place (not so if ``--strict`` found losses)."""
+        return self.report_path is not None
 
 
 @lru_cache(maxsize=2)

@@ -12,6 +12,8 @@ from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import UsageError
 from analyst_app.export.card import AgreementBasis, AgreementFacts
 from analyst_app.export.contract import Format
+from analyst_app.export.describing.citation import check_citation
+from analyst_app.export.describing.credits import Credits
 from analyst_app.export.dividing.splits import GROUPS
 from analyst_app.export.executors import LOCAL
 from analyst_app.export.overlap import STRATEGIES
@@ -44,6 +46,12 @@ class ExportRequest:
     with_agreement: bool = False
     """True if the card says how far the annotators agree also where one person's reading is exported."""
     scheme: str = "IOB2"
+    with_tokens: bool = True
+    """False: a Hugging Face folder has no rows of tokens."""
+    credits: Credits = field(default_factory=Credits)
+    """The words that only a person can say: title, authors, licence."""
+    with_citation: bool = False
+    """True if files by which the dataset is cited are written, too."""
     workers: int | None = None
     engine: str = LOCAL
     """A name in ``executors.ENGINES``."""
@@ -95,6 +103,9 @@ class ExportRequest:
             ("--seed", str(self.seed) if self.split else None),
             ("--group-by", self.group_by),
             ("--overlap", self.overlap),
+            ("--title", self.credits.title or None),
+            *(("--author", author) for author in self.credits.authors),
+            ("--licence", self.credits.licence or None),
             ("--scheme", self.scheme if self.scheme != "IOB2" else None),
             ("--quote-length", str(self.quote_length) if not self.with_text and self.quote_length != 32 else None),
             ("--engine", self.engine if self.engine != LOCAL else None),
@@ -104,6 +115,8 @@ class ExportRequest:
         for option, is_on in (
             ("--no-text", not self.with_text),
             ("--zones cut", not self.with_zones),
+            ("--no-tokens", not self.with_tokens),
+            ("--cite", self.with_citation),
             ("--no-verify", not self.is_verified),
             ("--skip-damaged", self.skips_damaged),
             ("--strict", self.is_strict),
@@ -141,6 +154,8 @@ def check(request: ExportRequest) -> None:
         raise UsageError(f"{request.group_by} is nothing to group by; choose {', '.join(GROUPS)}.")
     if request.group_by and not request.split:
         raise UsageError("--group-by says what stays together in a split; give --split too.")
+    if request.with_citation:
+        check_citation(request.credits, data_file(request))
     if request.quote_length < 0:
         raise UsageError("--quote-length is a number of characters, 0 or more.")
     top = request.corpus if request.corpus.is_dir() else request.corpus.parent

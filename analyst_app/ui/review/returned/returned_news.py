@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from analyst_app.core.document import Document
     from analyst_app.core.store import Change
     from analyst_app.corpus.sealing import Seal
-    from analyst_app.review.return_to_sender import Returned
-    from analyst_app.review.returned_account import ReturnedAccount
+    from analyst_app.review.returned.return_to_sender import Returned
+    from analyst_app.review.returned.returned_account import ReturnedAccount
     from analyst_app.session.session import Session
     from analyst_app.ui.bars.message_bars import MessageBars
     from analyst_app.ui.files.opening import Loaded
@@ -155,7 +155,7 @@ def _answered_parts(found: Sequence[Returned]) -> set[tuple[str, str]]:
     """The keys of what came along with a decision that waits for no answer."""
     if not found:
         return set()
-    from analyst_app.review.returned_course import parts_by_unit
+    from analyst_app.review.returned.returned_course import parts_by_unit
 
     waiting = {one.key for one in found if one.is_waiting}
     return {part.key for unit, parts in parts_by_unit(found).items() if unit not in waiting for part in parts}
@@ -195,7 +195,7 @@ def _read_gold(article: Path, document: Document, seal: Seal) -> list[Annotation
 
 def _account_of(gold: list[AnnotationStore], records: list[Record], document: Document, layer: str) -> ReturnedAccount:
     """In a worker: the decisions on a layer, of which a copy of the records is given."""
-    from analyst_app.review.returned_account import ReturnedAccount
+    from analyst_app.review.returned.returned_account import ReturnedAccount
 
     own = AnnotationStore(records, length=len(document))
     account = ReturnedAccount(gold, own, layer, document.text)

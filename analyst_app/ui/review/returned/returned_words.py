@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook, Tag
     from analyst_app.review.decisions import Origin
-    from analyst_app.review.return_to_sender import Returned
-    from analyst_app.review.returned_course import ReturnedCourse
+    from analyst_app.review.returned.return_to_sender import Returned
+    from analyst_app.review.returned.returned_course import ReturnedCourse
 
 _WORDS, _SAID, _RULE = 80, 300, 240
 """Characters of an annotation's words, of a comment, and of a sentence of the codebook."""

@@ -9,7 +9,7 @@ from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.decisions import Decision, decisions_in, followed_id
 from analyst_app.review.replies import Reply, replies_in
-from analyst_app.review.return_to_sender import Returned, returned_one
+from analyst_app.review.returned.return_to_sender import Returned, returned_one
 
 _Content = tuple[str, int, int]
 """Tag and span of an annotation, code points."""
