@@ -10,11 +10,11 @@ import msgspec
 
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.export.cells import plain
+from analyst_app.export.dividing.near_duplicates import Clusters, clusters, sketch
 from analyst_app.export.engine import Executor, WorkerEnded, ended_at
 from analyst_app.export.facts.source_row import facts_of
 from analyst_app.export.facts.value_kinds import joined_kind, note_kinds
 from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
-from analyst_app.export.near_duplicates import Clusters, clusters, sketch
 from analyst_app.export.rows import ExportArticle
 
 
