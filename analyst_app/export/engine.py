@@ -159,14 +159,14 @@ def _encoded_apart(executor: Executor, job_pickled: bytes, tickets: list[Ticket]
 
 def _written_apart(executor: Executor, job_pickled: bytes, tickets: list[Ticket], path: str) -> Iterator[Done]:
     sound, damaged = [], []
-    alone = Path(f"{path}.alone")
+    job, alone = job_of(job_pickled), Path(f"{path}.alone")
     for ticket in tickets:
         try:
             executor.alone(write_shard, job_pickled, [ticket], str(alone))
             sound.append(ticket)
         except WorkerEnded:
             damaged.append(ended_at(ticket))
-        alone.unlink(missing_ok=True)
+        _unlink(job, alone)
     done: Done = executor.alone(write_shard, job_pickled, sound, path)
     done.articles = len(tickets)
     done.damaged = [*damaged, *done.damaged]
@@ -263,7 +263,7 @@ def _written(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
     except (MissingExtra, OSError):
         raise
     except Exception:  # of any kind, for the writer is another's library: told of an article, or raised on
-        Path(path).unlink(missing_ok=True)
+        _unlink(job, Path(path))
         sound, told = isolated(tickets, partial(_try_shard, job, Path(f"{path}.alone")))
         if not told:
             raise  # each of them can be written alone
@@ -278,7 +278,13 @@ def _try_shard(job: ExportJob, path: Path, tickets: list[Ticket]) -> None:
     try:
         _written_together(job, tickets, path)
     finally:
-        path.unlink(missing_ok=True)
+        _unlink(job, path)
+
+
+def _unlink(job: ExportJob, path: Path) -> None:
+    """Let go of a shard and of what was written beside it."""
+    for ending in ("", *job.format.shards_beside(job.options)):
+        Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 def _written_together(job: ExportJob, tickets: list[Ticket], path: Path) -> Done:
@@ -314,7 +320,7 @@ def _name_difference(job: ExportJob, tickets: list[Ticket], path: Path) -> None:
     again = path.with_name(f"{path.name}.again")
     articles = (u for a, _ in load_all(job, tickets, []) for u in ([a] if job.format.holds_layers else a.apart()))
     job.format.shard(again, articles, job.options, kept.extend)
-    again.unlink()
+    _unlink(job, again)
     compare(kept, seen, path.name.lstrip("."))
     raise ExportRefused(f"{path.name.lstrip('.')} reads back wrongly. Nothing was written; please report this.")
 
@@ -404,13 +410,14 @@ def _run_shards(
         outcome.tally.take(done.tally)
         outcome.damaged += done.damaged
         watch.advance(done.articles)
-    for split, last in counts.items():
-        for number in range(last + 1):
-            name = job.format.shard_name(split, number, last + 1)
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            (folder / f".{split or 'data'}-{number:05}").rename(path)
-            outcome.checksums[name] = sha256_of(path)
+    for ending, named in {"": job.format.shard_name, **job.format.shards_beside(job.options)}.items():
+        for split, last in counts.items():
+            for number in range(last + 1):
+                name = named(split, number, last + 1)
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                (folder / f".{split or 'data'}-{number:05}{ending}").rename(path)
+                outcome.checksums[name] = sha256_of(path)
     outcome.files = list(outcome.checksums)
     return outcome
 

@@ -1,4 +1,4 @@
-"""Train, dev and test: by article, seeded, balanced by label, copies kept together.
+"""Train, validation and test: by article, seeded, balanced by label, copies kept together.
 
 Clusters of articles are dealt out one at a time, those with rare labels first,
 each to the part that lacks most of what it holds (iterative stratification,
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from analyst_app.errors import UsageError
 
-NAMES = {2: ("train", "test"), 3: ("train", "dev", "test")}
+NAMES = {2: ("train", "test"), 3: ("train", "validation", "test")}
 GROUPS = ("outlet", "month", "actor")
 
 
@@ -27,7 +27,7 @@ class Shares:
 
     @classmethod
     def parse(cls, words: str) -> Shares:
-        """The shares in ``80/10/10`` (train/dev/test) or ``80/20`` (train/test).
+        """The shares in ``80/10/10`` (train/validation/test) or ``80/20`` (train/test).
 
         Raises:
             UsageError: it is neither.
@@ -37,7 +37,9 @@ class Shares:
         except ValueError:
             numbers = []
         if len(numbers) not in NAMES or min(numbers) < 0 or not 0 < sum(numbers) < float("inf"):
-            raise UsageError(f"{words} is no split; write it as 80/10/10 (train/dev/test) or 80/20 (train/test).")
+            raise UsageError(
+                f"{words} is no split; write it as 80/10/10 (train/validation/test) or 80/20 (train/test)."
+            )
         total = sum(numbers)
         return cls(tuple((name, n / total) for name, n in zip(NAMES[len(numbers)], numbers, strict=True) if n))
 

@@ -10,6 +10,9 @@ import msgspec
 
 from analyst_app.corpus.iso_dates import known_date
 from analyst_app.export.cells import plain
+from analyst_app.export.engine import Executor, WorkerEnded, ended_at
+from analyst_app.export.facts.source_row import facts_of
+from analyst_app.export.facts.value_kinds import joined_kind, note_kinds
 from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
 from analyst_app.export.near_duplicates import Clusters, clusters, sketch
 from analyst_app.export.rows import ExportArticle
@@ -31,6 +34,10 @@ class Survey(msgspec.Struct, gc=False):
     """Names of the actors of each article."""
     spoilt: dict[str, str] = msgspec.field(default_factory=dict)
     """By id of an article at which the survey itself failed, the sentence about it."""
+    facts: dict[str, str] = msgspec.field(default_factory=dict)
+    """The kinds of the facts that were found, by name."""
+    kinds: dict[str, str] = msgspec.field(default_factory=dict)
+    """The kinds of the values of each attribute."""
     ids: int = 0
     """CRC-32 of the ids of the articles in their order: another if one came, went or was renamed."""
 
@@ -47,6 +54,9 @@ class Survey(msgspec.Struct, gc=False):
             known = self.attributes.setdefault(label, [])
             known += [name for name in ids if name not in known]
         self.relations += [name for name in other.relations if name not in self.relations]
+        for name in ("facts", "kinds"):
+            known_kinds, found = getattr(self, name), getattr(other, name)
+            known_kinds |= {key: joined_kind(known_kinds.get(key, ""), kind) for key, kind in found.items()}
         for name in ("labels", "sketches", "outlets", "months", "actors"):
             getattr(self, name).extend(getattr(other, name))
         self.spoilt |= other.spoilt
@@ -56,6 +66,8 @@ class Survey(msgspec.Struct, gc=False):
         for row in (*article.spans, *article.zones):
             known = self.attributes.setdefault(row.label, [])
             known += [name for name in row.attributes if name not in known]
+            note_kinds(self.kinds, row.attributes)
+        note_kinds(self.facts, facts_of(article.source))
         for relation in article.relations:
             if relation.type not in self.relations:
                 self.relations.append(relation.type)
@@ -112,6 +124,27 @@ def survey_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: b
             _look(one, None, job, with_articles=with_articles)
         survey.take(one)
     return survey
+
+
+def surveyed_apart(
+    executor: Executor, job_pickled: bytes, tickets: Sequence[Ticket], with_articles: bool
+) -> Iterator[Survey]:
+    """A survey of each article alone, after a process ended at some of them; the one that ends it is spoilt.
+
+    Args:
+        executor: where the work is done.
+        job_pickled: the job, pickled once for all chunks.
+        tickets: the articles to load, in order.
+        with_articles: whether facts of each article are needed for a split.
+    """
+    for ticket in tickets:
+        try:
+            part = executor.alone(survey_chunk, job_pickled, [ticket], with_articles)
+        except WorkerEnded:
+            part = Survey(1, spoilt={ticket.id: ended_at(ticket)})
+            if with_articles:
+                part.see_alone(None, frozenset())
+        yield part
 
 
 def _look(survey: Survey, article: ExportArticle | None, job: ExportJob, *, with_articles: bool) -> None:

@@ -9,6 +9,7 @@ import pytest
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import LINE_STYLES, Codebook
 from analyst_app.core.edits import set_attribute, toggle_digit
+from analyst_app.core.looks import tag_look
 from analyst_app.core.roles import value_name
 from analyst_app.core.tag import Attribute, Tag
 from analyst_app.ui.widgets import theme
@@ -114,7 +115,7 @@ def test_an_example_may_say_where_it_stands_and_a_tag_which_line_it_has() -> Non
     tag = book({"id": "frame", "examples": [example, "[So] be it."], "line": "dotted"}).tags[0]
     assert tag.examples == ("It is [not a strike].", "[So] be it.")
     assert tag.line == "dotted"
-    assert theme.LINE_STYLES == LINE_STYLES
+    assert tag_look.LINE_STYLES == LINE_STYLES
     assert (
         theme.theme("light").tag_looks(book({"id": "q", "colour": "#1d4ed8", "line": "dotted"}))["q"].line == "dotted"
     )

@@ -48,3 +48,17 @@ def test_an_article_is_read_in_the_encoding_that_gives_the_text_its_layer_was_ma
     found = load(Ticket("untagged.txt", str(path), ("alice",)))
     assert found.text == text
     assert found.source.encoding == encoding
+
+
+def test_what_no_row_of_a_dataset_has_comes_along_for_a_report(tmp_path: Path) -> None:
+    path = write_corpus(tmp_path) / "emoji.txt"
+    sidecar = path.with_name("emoji.txt.alice.annotations.json")
+    whole = json.loads(sidecar.read_text("utf-8"))
+    orphan = {"id": "gone", "rev": 1, "tag": "claim", "start": 0, "end": 4, "exact": "Gone", "attributes": {}}
+    whole["unplaced"] = [{"why": "orphan", "text_sha256": "0" * 64, "record": orphan}]
+    whole["reviewer"] = "max"
+    sidecar.write_text(json.dumps(whole), "utf-8")
+    rest = load(Ticket("emoji.txt", str(path), ("alice",))).rest["alice"]
+    assert dict(rest.codebook) == {"id": "media", "version": 1}
+    assert rest.reviewer == "max"
+    assert [(one.why, one.record["exact"]) for one in rest.unplaced] == [("orphan", "Gone")]

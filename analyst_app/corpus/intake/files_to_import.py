@@ -21,7 +21,13 @@ from analyst_app.errors import AnalystError
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.annotations.annotation_kinds import TABLES
 from analyst_app.importers.annotations.conll_parts import is_part
-from analyst_app.importers.annotations.reader_folders import EXPORT_REPORT, is_of_export, reader_in_card, split_in_card
+from analyst_app.importers.annotations.reader_folders import (
+    EXPORT_REPORT,
+    is_export_folder,
+    is_of_export,
+    reader_in_card,
+    split_in_card,
+)
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news import news_database
@@ -162,7 +168,7 @@ def _below(file: Path, root: Path) -> tuple[str, ...]:
     parts = file.parent.relative_to(root).parts
     if file.suffix.lower() in _NAME_ARTICLES:
         above = [root.joinpath(*parts[:depth]) for depth in range(len(parts) + 1)]
-        if any((place / EXPORT_REPORT).is_file() for place in above):
+        if any(is_export_folder(place) for place in above):
             return ()
     return parts
 

@@ -16,10 +16,11 @@ from analyst_app.core.refi.own_project import NOT_XML, xml_words
 from analyst_app.core.report_marks import annotation_mark
 from analyst_app.core.roles import role_name
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.facts.source_row import FACTS
 from analyst_app.export.report.docx_comments import links_of
 from analyst_app.export.report.docx_document import write_word_report
 from analyst_app.export.report.docx_reading_back import SPAN_PARTS, link_item, seen_in, span_item
-from analyst_app.export.rows import FACTS, ExportArticle
+from analyst_app.export.rows import ExportArticle
 from analyst_app.export.unheld import unheld
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import marked

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, records, unguarded
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.facts.source_row import PLAIN_FACTS
 from analyst_app.export.formats import tables
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.unheld import unheld
@@ -110,6 +111,7 @@ FORMAT = Format(
     holds_standoff=True,
     holds_path=True,
     needs_vocabulary=True,
+    facts=PLAIN_FACTS,
 )
 
 FOR_EXCEL = Format(
@@ -121,4 +123,5 @@ FOR_EXCEL = Format(
     frames=_frames_for_excel,
     holds_path=True,
     needs_vocabulary=True,
+    facts=PLAIN_FACTS,
 )

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 
 from analyst_app.export.cells import plain
 from analyst_app.export.contract import Options, Seen
-from analyst_app.export.rows import FACTS, ExportArticle, SpanRow
+from analyst_app.export.facts.source_row import PLAIN_FACTS
+from analyst_app.export.rows import ExportArticle, SpanRow
 
 TABLES = ("spans", "relations", "zones", "documents", "layers")
 
 _SPAN = ("document", "id", "label", "start", "end", "text", "annotator", "note", "split")
 _COLUMNS = {
     "relations": ("document", "id", "type", "head", "tail", "annotator", "split"),
-    "documents": ("document", "text", "split", *FACTS, "name", "sha256", "text_sha256", "encoding", "cut"),
+    "documents": ("document", "text", "split", *PLAIN_FACTS, "name", "sha256", "text_sha256", "encoding", "cut"),
     "layers": ("document", "annotator", "status", "note"),
 }
 

@@ -22,6 +22,7 @@ import msgspec
 from analyst_app.errors import ExportRefused, MissingExtra
 from analyst_app.export.cells import cut
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
+from analyst_app.export.facts.source_row import PLAIN_FACTS
 from analyst_app.export.formats import quotes, tables
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
@@ -195,6 +196,7 @@ FORMAT = Format(
     unbind=unbind,
     suffix=".xlsx",
     single=FILE,
+    facts=PLAIN_FACTS,
     holds_path=True,
     needs_vocabulary=True,
     usage='pandas.read_excel("PATH/data.xlsx", sheet_name="quotes", keep_default_na=False)',

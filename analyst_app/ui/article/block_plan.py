@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
+from analyst_app.core.looks.tag_look import FAINT_LINE, NO_LINE
 from analyst_app.ui.article.painted_layers import GREYED, LANES
 from analyst_app.ui.article.speaker_names import speaker_word
-from analyst_app.ui.widgets.theme import FAINT_LINE, NO_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

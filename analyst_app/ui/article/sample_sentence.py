@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from analyst_app.core.looks.tag_look import NO_LINE
 from analyst_app.corpus.codebook_editing import parts_of
 from analyst_app.ui.article.block_plan import line_rects
 from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.widgets.shapes import paint_chip
-from analyst_app.ui.widgets.theme import NO_LINE, Looks, TagLook, Theme
+from analyst_app.ui.widgets.theme import Looks, TagLook, Theme
 
 
 class SampleSentence(QWidget):

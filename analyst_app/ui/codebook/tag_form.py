@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.codebook import PARTS, Codebook, EdgeRule
+from analyst_app.core.looks.tag_look import LINE_STYLES
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.ui.codebook.attribute_cards import AttributeCards
 from analyst_app.ui.codebook.codebook_draft import Make
@@ -31,7 +32,7 @@ from analyst_app.ui.widgets.elided_combo import ElidedCombo
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.shapes import paint_chip
-from analyst_app.ui.widgets.theme import LINE_STYLES, Looks, TagLook, Theme
+from analyst_app.ui.widgets.theme import Looks, TagLook, Theme
 from analyst_app.wording import marked, tr
 
 Raw = dict[str, Any]

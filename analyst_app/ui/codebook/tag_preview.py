@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QSizePolicy, QVBox
 
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES
 from analyst_app.core.codebook import Attribute, Codebook, Tag
+from analyst_app.core.looks.tag_look import LINE_STYLES
 from analyst_app.ui.article.sample_sentence import SampleSentence
 from analyst_app.ui.codebook.colour_check import contrast_words, legible_words, likeness_words
 from analyst_app.ui.codebook.saving_preview import saving_lines
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.segments import Segment, Segments
-from analyst_app.ui.widgets.theme import LINE_STYLES, Looks, TagLook, Theme, theme
+from analyst_app.ui.widgets.theme import Looks, TagLook, Theme, theme
 from analyst_app.wording import marked, tr
 
 _SAMPLE = marked("The council’s budget was passed in December. Ms. Brandt believes that [this was no oversight].")

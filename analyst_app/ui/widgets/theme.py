@@ -15,7 +15,17 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from analyst_app import resources
-from analyst_app.core.looks.colour import AA_GRAPHIC, AA_TEXT, Colour, legible, tinted
+from analyst_app.core.looks.colour import AA_GRAPHIC, Colour, legible
+from analyst_app.core.looks.tag_look import (
+    FAINT_LINE,
+    LINE_STYLES,
+    NO_LINE,
+    UNKNOWN_TAG,
+    Swatch,
+    ThemeGround,
+    inks_of,
+    line_of,
+)
 from analyst_app.ui.widgets.sizes import COMFORTABLE, Sizes, sizes
 
 if TYPE_CHECKING:
@@ -25,22 +35,8 @@ if TYPE_CHECKING:
 
     from analyst_app.core.codebook import Codebook
 
-UNKNOWN_TAG = "#6b7280"
-"""Colour of tags that the codebook does not know."""
-LINE_STYLES = ("solid", "double", "dashed", "dotted", "dash-dot", "long-dash")
-"""Lines of the lanes, given in their order to tags whose colour is none of the swatches."""
-NO_LINE, FAINT_LINE = "none", "fine-dotted"
-"""Lines of text that is not the article, and of helpers: these have no tint."""
-_PLAIN, _DOUBLE = 2, 3
-"""Widths of a line, pixels."""
-_LIGHT_TINTS, _DARK_TINTS = (0.17, 0.30), (0.26, 0.46)
-"""Shares of a tag's colour over the paper: of any annotation, and of the current one."""
-_TINT_TEXT = 7.0
-"""Least contrast of the text on a tint; on the current annotation's it is AA."""
 _SCRIM = 0.4
 """Share of the scrim over what it covers."""
-_HIGH_CONTRAST = 9.0
-"""Least contrast of inks in a theme of high contrast."""
 
 
 class TagLook(NamedTuple):
@@ -63,17 +59,6 @@ class TagLook(NamedTuple):
     def has_tint(self) -> bool:
         """True if its words are tinted while it is not current."""
         return self.line not in (NO_LINE, FAINT_LINE)
-
-
-class Swatch(NamedTuple):
-    """A colour that a tag can be given, with the line that goes with it."""
-
-    name: str
-    colour: str
-    """#rrggbb."""
-    line: str
-    width: int
-    """Pixels."""
 
 
 @cache
@@ -159,21 +144,10 @@ class Theme:
             line: its line, where the colour is none of the swatches.
             own_line: the line that the codebook gives it, whatever its colour; empty: none.
         """
-        colour, swatch = Colour.of(code), _by_colour().get(code.lower())
-        line, width = (swatch.line, swatch.width) if swatch is not None and key != "?" else (line, _PLAIN)
-        if own_line:
-            line, width = own_line, _DOUBLE if own_line == "double" else _PLAIN
-        paper = self._colours["paper"]
-        if self.is_high_contrast:
-            ink = QColor(*legible(colour, paper, least=_HIGH_CONTRAST))
-            return TagLook(key, line, width + (width > 0), ink, QColor(*paper), QColor(*paper))
-        text, (share, strong_share) = self._colours["text"], _DARK_TINTS if self.is_dark else _LIGHT_TINTS
-        tint = tinted(paper, colour, share, text=text, least=_TINT_TEXT)
-        strong = tinted(paper, colour, strong_share, text=text, least=AA_TEXT)
-        grounds = (tint, paper, *(self._colours[role] for role in ("raised", "surface", "row")))
-        return TagLook(
-            key, line, width, QColor(*legible(colour, *grounds, least=AA_TEXT)), QColor(*tint), QColor(*strong)
-        )
+        swatch = _by_colour().get(code.lower()) if key != "?" else None
+        style, width = line_of(swatch, line, own_line, is_high_contrast=self.is_high_contrast)
+        inks = inks_of(code, ThemeGround(self._colours, self.is_dark, self.is_high_contrast))
+        return TagLook(key, style, width, *(QColor(*colour) for colour in inks))
 
     def tag_colour(self, code: str) -> QColor:
         """A tag's colour for icons and chips on the window's ground."""

@@ -30,7 +30,7 @@ FRAME = {
     "": "cli errors preferences resources wording",
     "commands": "open_command",
     "core": "layer_ids text_codecs",
-    "core.looks": "colour",
+    "core.looks": "colour tag_look",
     "session": "faults layer_names",
     "storage": "error_log file_names limits locks private_files",
     "ui": "app main_window",

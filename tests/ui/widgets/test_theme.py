@@ -1,6 +1,6 @@
 """Themes: every tag can be read in every theme, and icons are drawn in the theme's colours.
 
-The expected colours are those that the designer computed outside Qt. Tests of core.looks.colour,
+The expected colours are those that the designer computed outside Qt. Tests of core.looks.colour, core.looks.tag_look,
 ui.widgets.icons and ui.widgets.style_sheet.
 """
 
@@ -17,9 +17,10 @@ from pytestqt.qtbot import QtBot
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.looks.colour import AA_GRAPHIC, AA_TEXT, Colour, contrast
+from analyst_app.core.looks.tag_look import FAINT_LINE, NO_LINE, Swatch
 from analyst_app.ui.widgets.sizes import sizes
 from analyst_app.ui.widgets.style_sheet import style_sheet
-from analyst_app.ui.widgets.theme import FAINT_LINE, NO_LINE, Swatch, Theme, swatches, theme
+from analyst_app.ui.widgets.theme import Theme, swatches, theme
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
 NAMES = ("light", "dark", "high_contrast")

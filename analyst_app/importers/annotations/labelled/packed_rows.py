@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from analyst_app.core.span import Span
 from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.importers.annotations.labelled.exact_edges import exact_edges
 
 _OURS = "analyst"
 """Key of ``user_data`` under which this app keeps what spaCy's documents have no place for."""
@@ -81,7 +83,9 @@ def _entry(document: Any) -> dict[str, Any]:
 
 
 def _span(span: Any, held: Mapping[str, Any]) -> dict[str, Any]:
-    made = {"start": span.start_char, "end": span.end_char, "label": span.label_, **held}
+    rest = {key: value for key, value in held.items() if key != "exact"}
+    start, end = exact_edges(Span(span.start_char, span.end_char), held.get("exact"), span.doc.text)
+    made = {"start": start, "end": end, "label": span.label_, **rest}
     return made | ({"id": span.id_} if span.id_ else {})
 
 
