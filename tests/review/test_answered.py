@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analyst_app.core.annotation import Annotation, Entry, pairs
 from analyst_app.core.store import AnnotationStore
-from analyst_app.review.return_to_sender import reply, resolve
 from analyst_app.review.returned.answered import Answering, discussions
+from analyst_app.review.returned.return_to_sender import reply, resolve
 from analyst_app.review.returned.returned_account import ReturnedAccount
 
 TEXT = "Ada Brandt said “by May”. Nobody agreed.\n"
