@@ -8,22 +8,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SPARK_PYTHON = ROOT / ".venv-artefacts" / "bin" / "python"
-"""Has pyspark; needs Java, too."""
+"""Has pyspark, which needs Java, too; and a Jupyter kernel."""
 
 
 def missing(*programs: str) -> str:
     """The reason why a test that needs these programs is skipped; empty if they are all there.
 
     Args:
-        programs: names on the search path, or ``pyspark``.
+        programs: names on the search path, ``pyspark``, ``nbclient`` or ``ipykernel``.
     """
     lacking = [name for name in programs if not _is_there(name)]
     return f"needs {', '.join(lacking)}: ./check --artefacts as root installs it" if lacking else ""
 
 
 def _is_there(program: str) -> bool:
-    if program == "pyspark":
-        return any(SPARK_PYTHON.parents[1].glob("lib/python*/site-packages/pyspark/__init__.py"))
+    if program in ("pyspark", "nbclient", "ipykernel"):
+        return any(SPARK_PYTHON.parents[1].glob(f"lib/python*/site-packages/{program}/__init__.py"))
     return shutil.which(program) is not None
 
 
