@@ -246,6 +246,8 @@ class Format:
     """True if it can be written without the texts."""
     keeps: tuple[str, Callable[[bytes, str], Any]] | None = None
     """End of the names of files beside the articles that it writes back, and what reads one; ValueError: damaged."""
+    needs_facts: bool = False
+    """True if the names and kinds of facts must be known before the first byte."""
     needs_vocabulary: bool = False
     """True if labels and attributes must be known before the first byte."""
     usage: str = ""

@@ -8,7 +8,7 @@ the engine, and LOSSES.md and the card are written beside the data.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice, zip_longest
@@ -26,7 +26,7 @@ from analyst_app.export.corpus_codebook import corpus_codebook, corpus_people
 from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
 from analyst_app.export.describing.hub_head import HeadFacts
 from analyst_app.export.dividing.splits import Shares, assign
-from analyst_app.export.dividing.survey import Survey, survey_chunk, surveyed_apart
+from analyst_app.export.dividing.survey import Survey, facts_chunk, survey_chunk, surveyed_apart
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
 from analyst_app.export.formats.kept_beside import KeptBeside, kept_beside
@@ -206,9 +206,12 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     plan.passed_over = [one.words for one in others if not one.is_unread]
     watch.begin(choice.count(counts_of))
     plan.left_out = counts_of.articles - choice.count(counts_of)
+    found: Survey | None = None
     if shares or form.needs_vocabulary:
-        plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
-        found = plan.survey
+        found = plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
+    elif form.needs_facts and counts_of.has_facts:
+        found = _surveyed(plan, executor, watch, with_articles=False, look=facts_chunk)
+    if found is not None:
         vocabulary = options.vocabulary.with_found(
             found.attributes, found.relations, facts=found.facts, kinds=found.kinds
         )
@@ -290,14 +293,21 @@ def _written_command(plan: Plan) -> str:
     return plain.command()
 
 
-def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles: bool) -> Survey:
+def _surveyed(
+    plan: Plan,
+    executor: Executor,
+    watch: Onlooker,
+    *,
+    with_articles: bool,
+    look: Callable[..., Survey] = survey_chunk,
+) -> Survey:
     pickled, survey = pickle.dumps(plan.job), Survey()
     corpus, seal = plan.request.corpus, plan.request.seal
     found = survey.noting(tickets(corpus, plan.choice, seal=seal))
     if plan.request.engine == DASK:
         found = with_whole_paths(corpus, found)
     calls = ((pickled, chunk, with_articles) for chunk in chunks(found))
-    for part in in_order(executor, survey_chunk, calls, surveyed_apart):
+    for part in in_order(executor, look, calls, surveyed_apart):
         survey.take(part)
         watch.advance(part.articles)
     return survey

@@ -46,7 +46,7 @@ _BESIDE = ("Thumbs.db", "desktop.ini")
 _SETTINGS = (".conf", ".cfg", ".ini")
 _NAME_ARTICLES = (".parquet", ".spacy", ".jsonl", ".csv", ".xlsx")
 """Endings of the files of exports in which each article has its whole name."""
-_PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv")
+_PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv", "records.csv", "datapackage.json")
 
 
 class FileToImport(NamedTuple):
