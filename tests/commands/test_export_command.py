@@ -1,6 +1,7 @@
 """The command: which layer, what is refused, exit codes, and that nothing is ever half-written.
 
-Tests of commands.rehydrate_command, export.standoff, export.selection, export.survey, export.card and export.counts.
+Tests of commands.rehydrate_command, export.standoff, export.selection, export.request, export.dividing.survey,
+export.card and export.counts.
 """
 
 from __future__ import annotations

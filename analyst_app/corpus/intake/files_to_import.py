@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.document import Document
 from analyst_app.corpus.intake.annotated_intake import others_kind
+from analyst_app.corpus.intake.answer_files import is_answers
 from analyst_app.corpus.intake.facts_intake import is_facts_file
 from analyst_app.corpus.intake.import_report import REPORT
 from analyst_app.corpus.passed_over import folders_passed_over, unusable
@@ -272,7 +273,7 @@ def _is_wanted(file: Path, leave: Callable[[Path, str], object]) -> bool:
     if kind not in ("", "text") or not file.is_file():
         return file.is_file()
     try:
-        return bool(others_kind(file))
+        return bool(others_kind(file)) or is_answers(file)
     except Exception as error:  # a mistake of ours, too, stops no other file: `reason` logs it
         leave(file, reason(error, file))
         return False
