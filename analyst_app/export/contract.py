@@ -198,6 +198,29 @@ def _shard_name(split: str, number: int, count: int) -> str:
 
 
 @dataclass(frozen=True)
+class Holdings:
+    """Where each thing stands in a format, in a few words; empty: it has no place there, and each is named as lost.
+
+    Words that begin with ``only`` say what of it there is. The docs' table is made of these.
+    """
+
+    what: str = ""
+    """What the files are."""
+    overlaps: str = ""
+    relations: str = ""
+    values: str = ""
+    """Of attributes: with their types where nothing else is said."""
+    notes: str = ""
+    """On annotations and on a whole reading."""
+    readings: str = ""
+    """Whose each is, how far, and under which codebook."""
+    facts: str = ""
+    """Of the source, with their types where nothing else is said."""
+    records: str = ""
+    """Decisions and replies of review with their reasons, places dismissed, and what waits without a place."""
+
+
+@dataclass(frozen=True)
 class Format:
     """A kind of dataset that can be written."""
 
@@ -206,6 +229,8 @@ class Format:
     """One sentence: what it is for."""
     title: str = ""
     """A few words by which a person chooses it; empty: ``purpose`` says it."""
+    holdings: Holdings = Holdings()
+    """What it holds, and where."""
     encode: Encode | None = None
     read: Read | None = None
     is_same: Callable[[ExportArticle, dict[str, bytes], Options], bool] | None = None

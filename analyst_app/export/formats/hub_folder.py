@@ -16,7 +16,7 @@ from typing import Any
 
 from analyst_app.core.exact_words import exact_words
 from analyst_app.errors import MissingExtra
-from analyst_app.export.contract import Format, HubConfig, Keep, Options, Seen, ShardName
+from analyst_app.export.contract import Format, Holdings, HubConfig, Keep, Options, Seen, ShardName
 from analyst_app.export.facts.packed_facts import OWN, layer_type, layers_array, source_array, source_type
 from analyst_app.export.formats.hub_features import Classes, feature_list, with_features
 from analyst_app.export.formats.hub_tokens import CONFIG, ENDING, TokenFile, classes
@@ -318,6 +318,16 @@ def _token_name(split: str, number: int, count: int) -> str:
 
 FORMAT = Format(
     name="huggingface",
+    holdings=Holdings(
+        "`data/<split>-00000-of-0000N.parquet`, `tokens/…` for token classification, a card and `croissant.json`",
+        overlaps="yes",
+        relations="yes",
+        values="key and value",
+        notes="yes",
+        readings="side by side",
+        facts="`source`, fields of their type",
+        records="`layers`, as JSON",
+    ),
     title=marked("Dataset folder for Hugging Face (Parquet)"),
     purpose="A dataset folder with Parquet shards and a card: load_dataset(folder), DuckDB, Spark, pandas.",
     shard=write,

@@ -14,7 +14,7 @@ import msgspec
 
 from analyst_app.core import webannotation
 from analyst_app.core.document import text_sha256
-from analyst_app.export.contract import EncodedPiece, Format, Options, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Holdings, Options, Seen
 from analyst_app.export.facts.source_row import OURS
 from analyst_app.export.rows import ExportArticle
 from analyst_app.wording import marked
@@ -123,6 +123,16 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
 
 FORMAT = Format(
     name="web-annotation",
+    holdings=Holdings(
+        "W3C JSON-LD, a page for each article",
+        overlaps="yes",
+        relations="yes",
+        values="yes",
+        notes="yes",
+        readings="`creator`; `analyst`",
+        facts="`source`; `analyst`",
+        records="`analyst`",
+    ),
     title=marked("For archives and annotation servers (JSON-LD)"),
     purpose="W3C Web Annotations (JSON-LD) for archives and annotation servers such as Hypothesis.",
     encode=encode,
