@@ -199,13 +199,13 @@ def _shard_name(split: str, number: int, count: int) -> str:
 
 @dataclass(frozen=True)
 class Holdings:
-    """Where each thing stands in a format, in a few words; empty: it has no place there, and each is named as lost.
+    """The places at which a format has things, in a few words; empty: none, and each such thing is named as lost.
 
     Words that begin with ``only`` say what of it there is. The docs' table is made of these.
     """
 
     what: str = ""
-    """What the files are."""
+    """A few words on its files."""
     overlaps: str = ""
     relations: str = ""
     values: str = ""
@@ -213,7 +213,7 @@ class Holdings:
     notes: str = ""
     """On annotations and on a whole reading."""
     readings: str = ""
-    """Whose each is, how far, and under which codebook."""
+    """The annotator of each, its status, and its codebook."""
     facts: str = ""
     """Of the source, with their types where nothing else is said."""
     records: str = ""
@@ -230,7 +230,7 @@ class Format:
     title: str = ""
     """A few words by which a person chooses it; empty: ``purpose`` says it."""
     holdings: Holdings = Holdings()
-    """What it holds, and where."""
+    """The things that it holds."""
     encode: Encode | None = None
     read: Read | None = None
     is_same: Callable[[ExportArticle, dict[str, bytes], Options], bool] | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from analyst_app.core.exact_words import exact_words
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.excerpts import line_of
 from analyst_app.errors import SaveFailed, SidecarConflict, SidecarInvalid
 from analyst_app.storage.file_names import facts_path

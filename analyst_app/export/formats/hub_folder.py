@@ -14,7 +14,7 @@ from itertools import accumulate, chain, islice
 from pathlib import Path
 from typing import Any
 
-from analyst_app.core.exact_words import exact_words
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.errors import MissingExtra
 from analyst_app.export.contract import Format, Holdings, HubConfig, Keep, Options, Seen, ShardName
 from analyst_app.export.facts.packed_facts import OWN, layer_type, layers_array, source_array, source_type

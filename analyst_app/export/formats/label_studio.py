@@ -13,8 +13,8 @@ import re
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.codebook import Attribute
-from analyst_app.core.exact_words import exact_words
 from analyst_app.export.cells import plain
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Holdings, Options, Seen
 from analyst_app.export.facts.source_row import OURS, facts_of

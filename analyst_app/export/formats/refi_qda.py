@@ -20,8 +20,8 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from analyst_app import __version__
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.exact_words import exact_words
 from analyst_app.core.layer_ids import REFI_SUFFIX
 from analyst_app.core.refi.own_project import (
     ABOUT,

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
-from analyst_app.core.exact_words import exact_words
+from analyst_app.core.attribute_types import exact_words
 from analyst_app.core.offsets import OffsetMap
 from analyst_app.core.refi.own_project import NOT_XML
 from analyst_app.export.contract import EncodedPiece, Format, Holdings, Options, Seen
