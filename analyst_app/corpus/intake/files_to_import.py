@@ -46,9 +46,9 @@ _BESIDE = ("Thumbs.db", "desktop.ini")
 _SETTINGS = (".conf", ".cfg", ".ini")
 _NAME_ARTICLES = (".parquet", ".spacy", ".jsonl", ".csv", ".xlsx")
 """Endings of the files of exports in which each article has its whole name."""
-_TOKENS, _DATA = "tokens", "data"
-"""Folders of an export for Hugging Face: rows of words, made of the articles in the other."""
 _PARTS = ("zones.csv", "relations.csv", "documents.csv", "layers.csv", "records.csv", "datapackage.json")
+_TOKENS = "tokens"
+"""Folder of the rows of tokens in an export for Hugging Face; the rows of articles beside it hold the same."""
 
 
 class FileToImport(NamedTuple):
@@ -250,8 +250,8 @@ def _is_wanted_text(file: Path, folders: dict[Path, _Beside], *, moves: bool) ->
 def _is_of_export(file: Path) -> bool:
     """True of what tells of a folder, and of files of an export of this app that are read together with another."""
     is_table = file.name in _PARTS and file.with_name("spans.csv").exists()
-    is_of_tokens = file.suffix == ".parquet" and file.parent.name == _TOKENS and (file.parents[1] / _DATA).is_dir()
-    return file.name in _ABOUT_FOLDERS or is_table or is_of_tokens or is_part(file)
+    is_tokens = file.suffix == ".parquet" and file.parent.name == _TOKENS and is_export_folder(file.parent.parent)
+    return file.name in _ABOUT_FOLDERS or is_table or is_tokens or is_part(file)
 
 
 def _is_empty_part(file: Path) -> bool:
