@@ -14,6 +14,7 @@ from analyst_app.export.dividing.near_duplicates import Clusters, clusters, sket
 from analyst_app.export.engine import Executor, WorkerEnded, ended_at
 from analyst_app.export.facts.source_row import facts_of
 from analyst_app.export.facts.value_kinds import joined_kind, note_kinds
+from analyst_app.export.facts.wordless import wordless
 from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
 from analyst_app.export.rows import ExportArticle
 
@@ -115,7 +116,7 @@ def survey_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: b
     job = job_of(job_pickled)
     survey = Survey(len(tickets))
     for ticket in tickets:
-        loaded = next(iter(load_all(job, [ticket], [])), None)
+        loaded = next(iter(load_all(job, [ticket], [], is_whole=True)), None)
         one = Survey()
         try:
             _look(one, loaded.article if loaded else None, job, with_articles=with_articles)
@@ -148,10 +149,11 @@ def surveyed_apart(
 
 
 def _look(survey: Survey, article: ExportArticle | None, job: ExportJob, *, with_articles: bool) -> None:
+    options = job.options
     if article:
-        survey.see(article)
+        survey.see(article if options.with_text else wordless(article, options.codebook, options.keep))
     if with_articles:
-        survey.see_alone(article, job.options.codebook.ids_counted_as("actor"))
+        survey.see_alone(article, options.codebook.ids_counted_as("actor"))
 
 
 def _actors(article: ExportArticle, actors: frozenset[str]) -> list[str]:
