@@ -20,6 +20,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.export.facts.source_row import EVERY_FACT, FACTS
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
+from analyst_app.language.known_people import NOBODY, KnownPeople
 from analyst_app.storage.file_names import is_reserved
 
 Seen = tuple[object, ...]
@@ -99,6 +100,12 @@ class Options:
     """Names of the splits, or empty."""
     scheme: str = "IOB2"
     """Of CoNLL: IOB2 or IOBES."""
+    is_one_file: bool = False
+    """True if the output names the one data file of its format."""
+    corpus: str = ""
+    """Name of the corpus, for a title."""
+    people: KnownPeople = NOBODY
+    """Those that the team knows, where the format names people."""
     kept: tuple[Any, ...] = ()
     """Projects that came in and are written back: of the type that the format's ``keeps`` gives."""
     with_tokens: bool = True
@@ -245,10 +252,14 @@ class Format:
     """True if it has a place for what stands beside annotations: decisions, replies, places dismissed, what waits."""
     holds_path: bool = False
     """True if it has a place for the groups that a span's tag stands under; else that is told."""
+    shows_rest: bool = False
+    """True if it shows what has no place in the text, decisions and replies, and the people that the team knows."""
     holds_standoff: bool = False
     """True if it can be written without the texts."""
     keeps: tuple[str, Callable[[bytes, str], Any]] | None = None
     """End of the names of files beside the articles that it writes back, and what reads one; ValueError: damaged."""
+    needs_facts: bool = False
+    """True if the names and kinds of facts must be known before the first byte."""
     needs_vocabulary: bool = False
     """True if labels and attributes must be known before the first byte."""
     usage: str = ""

@@ -8,7 +8,7 @@ the engine, and LOSSES.md and the card are written beside the data.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice, zip_longest
@@ -16,17 +16,17 @@ from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
-from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
+from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError, sayable
 from analyst_app.export.card import CardFacts, descriptions
 from analyst_app.export.cluster.cluster_calls import Cluster
 from analyst_app.export.cluster.dask_cluster import check_places
 from analyst_app.export.cluster.whole_paths import as_named, first_files, with_whole_paths
 from analyst_app.export.contract import Options, Vocabulary
-from analyst_app.export.corpus_codebook import corpus_codebook
+from analyst_app.export.corpus_codebook import corpus_codebook, corpus_people
 from analyst_app.export.describing.dataset_languages import LOOKED_AT, languages
 from analyst_app.export.describing.hub_head import HeadFacts
 from analyst_app.export.dividing.splits import Shares, assign
-from analyst_app.export.dividing.survey import Survey, survey_chunk, surveyed_apart
+from analyst_app.export.dividing.survey import Survey, facts_chunk, survey_chunk, surveyed_apart
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import DASK, LOCAL, executor_for
 from analyst_app.export.facts.wordless import tell_wordless, without_examples_of, without_words
@@ -46,6 +46,7 @@ from analyst_app.export.told_files import (
     unusable,
     without_file_names,
 )
+from analyst_app.language.known_people import NOBODY
 from analyst_app.wording import tr
 
 LOSSES = "LOSSES.md"
@@ -204,7 +205,10 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         tuple(aliases.get(name, name) for name in choice.annotators),
         shares.names if shares else (),
         request.scheme,
-        beside.projects,
+        is_one_file=bool(data_file(request)),
+        corpus="" if aliases else sayable(request.corpus.absolute().name),
+        people=corpus_people(request.corpus, counts_of.folders, damaged) if form.shows_rest else NOBODY,
+        kept=beside.projects,
         with_tokens=request.with_tokens,
         keep=request.keep,
     )
@@ -213,9 +217,12 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     plan.passed_over = [one.words for one in others if not one.is_unread]
     watch.begin(choice.count(counts_of))
     plan.left_out = counts_of.articles - choice.count(counts_of)
+    found: Survey | None = None
     if shares or form.needs_vocabulary:
-        plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
-        found = plan.survey
+        found = plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
+    elif form.needs_facts and counts_of.has_facts:
+        found = _surveyed(plan, executor, watch, with_articles=False, look=facts_chunk)
+    if found is not None:
         vocabulary = options.vocabulary.with_found(
             found.attributes, found.relations, facts=found.facts, kinds=found.kinds
         )
@@ -299,14 +306,21 @@ def _written_command(plan: Plan) -> str:
     return plain.command()
 
 
-def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles: bool) -> Survey:
+def _surveyed(
+    plan: Plan,
+    executor: Executor,
+    watch: Onlooker,
+    *,
+    with_articles: bool,
+    look: Callable[..., Survey] = survey_chunk,
+) -> Survey:
     pickled, survey = pickle.dumps(plan.job), Survey()
     corpus, seal = plan.request.corpus, plan.request.seal
     found = survey.noting(tickets(corpus, plan.choice, seal=seal))
     if plan.request.engine == DASK:
         found = with_whole_paths(corpus, found)
     calls = ((pickled, chunk, with_articles) for chunk in chunks(found))
-    for part in in_order(executor, survey_chunk, calls, surveyed_apart):
+    for part in in_order(executor, look, calls, surveyed_apart):
         survey.take(part)
         watch.advance(part.articles)
     return survey

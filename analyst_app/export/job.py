@@ -162,7 +162,8 @@ def _loaded(
         losses.take(article.losses)
         if not (job.options.with_text or is_whole):
             article = wordless(article, job.options.codebook, job.options.keep, losses)
-        tell_unplaced(article, losses)
+        if not job.format.shows_rest:
+            tell_unplaced(article, losses)
         tell_facts(article, job.format.facts, losses)
         has_path = job.format.holds_path and not job.options.kept  # a project that came in keeps its own tree
         article = with_group_paths(article, job.options.codebook, losses, is_held=has_path)

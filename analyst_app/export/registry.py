@@ -14,6 +14,7 @@ from analyst_app.export.formats import (
     prodigy,
     quotes,
     refi_qda,
+    report,
     report_docx,
     spacy_docs,
     table_csv,
@@ -42,5 +43,6 @@ FORMATS: dict[str, Format] = {
         refi_qda.FORMAT,
         uima_cas.FORMAT,
         report_docx.FORMAT,
+        report.FORMAT,
     )
 }

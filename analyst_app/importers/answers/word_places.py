@@ -24,7 +24,7 @@ _DEEPEST = 200
 _BLANK = re.compile(r"\s*\n")
 
 
-class Marked(NamedTuple):
+class AnnotationBookmark(NamedTuple):
     """A bookmark of ours on an annotation's words."""
 
     mark: str
@@ -33,7 +33,7 @@ class Marked(NamedTuple):
     start: int
 
 
-class Ranged(NamedTuple):
+class CommentRange(NamedTuple):
     """The range of a comment."""
 
     start: int
@@ -42,7 +42,7 @@ class Ranged(NamedTuple):
     """Number of its sign in the document, from 0: replies follow what they answer."""
 
 
-class Region(NamedTuple):
+class ArticleRegion(NamedTuple):
     """The text of one article."""
 
     text_mark: str
@@ -64,8 +64,8 @@ class WordPlaces:
         self._comments_begun: dict[str, int] = {}
         self._comments_ended: dict[str, int] = {}
         self._signs: dict[str, tuple[int, int]] = {}
-        self.annotations: list[Marked] = []
-        self.regions: list[Region] = []
+        self.annotations: list[AnnotationBookmark] = []
+        self.regions: list[ArticleRegion] = []
         self.has_changes = False
         """True if somebody's changes are tracked in it."""
         self._walk(root, 0)
@@ -73,16 +73,16 @@ class WordPlaces:
         """All of it."""
         self.regions.sort(key=lambda one: one.start)
 
-    def ranges(self) -> dict[str, Ranged]:
+    def ranges(self) -> dict[str, CommentRange]:
         """The range of each comment, by its id in the document; a comment without one has that of its sign."""
         found = {}
         for number, (place, at) in self._signs.items():
             start = self._comments_begun.get(number, at)
             end = max(start, self._comments_ended.get(number, at))
-            found[number] = Ranged(start, end, place)
+            found[number] = CommentRange(start, end, place)
         return found
 
-    def region_at(self, place: int) -> Region | None:
+    def region_at(self, place: int) -> ArticleRegion | None:
         """The article that a place lies in; None: it lies in none."""
         return next((one for one in self.regions if one.start <= place <= one.end), None)
 
@@ -115,12 +115,12 @@ class WordPlaces:
         if kind == "bookmarkStart":
             name = attribute(element, "name")
             if (found := annotation_in(name)) is not None:
-                self.annotations.append(Marked(*found, at))
+                self.annotations.append(AnnotationBookmark(*found, at))
             elif mark := text_in(name):
                 self._begun[number] = mark, at
         elif kind == "bookmarkEnd":
             if number in self._begun:
-                self.regions.append(Region(*self._begun.pop(number), at))
+                self.regions.append(ArticleRegion(*self._begun.pop(number), at))
         elif kind == "commentRangeStart":
             self._comments_begun.setdefault(number, at)
         elif kind == "commentRangeEnd":
